@@ -1,0 +1,19 @@
+/** Two projects: `unit` never loads n8n's engine and is what `npm run check` runs; `integration` crosses floors. */
+const transform = {
+	'^.+\\.ts$': [
+		'@swc/jest',
+		{ jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+	],
+};
+const common = { testEnvironment: 'node', transform, cacheDirectory: '<rootDir>/.cache/jest' };
+
+module.exports = {
+	projects: [
+		{
+			...common,
+			displayName: 'unit',
+			testMatch: ['<rootDir>/{core,emulators,eslint,nodes,credentials}/**/*.test.ts'],
+		},
+		{ ...common, displayName: 'integration', testMatch: ['<rootDir>/test/**/*.test.ts'] },
+	],
+};
