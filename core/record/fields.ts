@@ -1,0 +1,87 @@
+/** How a field of ours is created in an org; lengths in characters, precision in digits. */
+export interface OwnField {
+	readonly name: string;
+	readonly label: string;
+	readonly type: 'datetime' | 'text' | 'number';
+	readonly length?: number;
+	readonly precision?: number;
+	readonly scale?: number;
+	readonly description: string;
+}
+
+/** The pack's own fields on Lead, Contact and Account, once; metadata, emulated orgs and Org Check read this list. */
+export const ownFields = {
+	lastActivity: {
+		name: 'Enrichment_Last_Activity__c',
+		label: 'Enrichment Last Activity',
+		type: 'datetime',
+		description: 'When an enrichment of this record was last attempted; empty means never',
+	},
+	lastEnrichedOn: {
+		name: 'Enrichment_Last_Enriched_On__c',
+		label: 'Enrichment Last Enriched On',
+		type: 'datetime',
+		description: 'When an enrichment last changed a business value of this record',
+	},
+	outcome: {
+		name: 'Enrichment_Outcome__c',
+		label: 'Enrichment Outcome',
+		type: 'text',
+		length: 40,
+		description: 'What became of the last attempt, from a closed vocabulary',
+	},
+	message: {
+		name: 'Enrichment_Message__c',
+		label: 'Enrichment Message',
+		type: 'text',
+		length: 255,
+		description: 'Why the last attempt ended as it did, in words',
+	},
+	matchHash: {
+		name: 'Enrichment_Match_Hash__c',
+		label: 'Enrichment Match Hash',
+		type: 'text',
+		length: 64,
+		description: 'Hash of the inputs that providers match on; unchanged means nothing to ask',
+	},
+	modelHash: {
+		name: 'Enrichment_Model_Hash__c',
+		label: 'Enrichment Model Hash',
+		type: 'text',
+		length: 64,
+		description: 'Hash of the inputs and the version of the scoring model',
+	},
+	logId: {
+		name: 'Enrichment_Log_Id__c',
+		label: 'Enrichment Log ID',
+		type: 'text',
+		length: 40,
+		description: 'The run that last touched this record; look it up with Enrichment Run',
+	},
+	score: {
+		name: 'Enrichment_Score__c',
+		label: 'Enrichment Score',
+		type: 'number',
+		precision: 3,
+		scale: 0,
+		description: 'Score from 0 to 100',
+	},
+	rank: {
+		name: 'Enrichment_Rank__c',
+		label: 'Enrichment Rank',
+		type: 'text',
+		length: 1,
+		description: 'Rank of the score, A (best) to F',
+	},
+} as const satisfies Record<string, OwnField>;
+
+/** The fields that Bulk Write stamps on every record it attempted. */
+export const stampFields = [
+	ownFields.lastActivity.name,
+	ownFields.lastEnrichedOn.name,
+	ownFields.outcome.name,
+	ownFields.message.name,
+	ownFields.matchHash.name,
+	ownFields.modelHash.name,
+	ownFields.logId.name,
+] as const;

@@ -1,0 +1,27 @@
+/**
+ * The closed vocabulary of what became of a record; stamped on it as its outcome code.
+ * Enrich sets the first group, Bulk Write the second, Finish the third.
+ */
+export const outcomes = [
+	'matched',
+	'no_match',
+	'low_confidence',
+	'skipped_unchanged',
+	'invalid_input',
+	'provider_failed',
+
+	'written',
+	'stamped',
+	'unchanged',
+	'would_write',
+	'rejected',
+	'failed',
+	'conflict',
+	'deleted',
+	'converted',
+
+	'carried_over',
+	'dropped_by_workflow',
+] as const;
+
+export type Outcome = (typeof outcomes)[number];

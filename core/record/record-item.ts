@@ -1,0 +1,103 @@
+import type { Outcome } from './outcome';
+
+/** A Salesforce record as the REST API returns it: fields by API name, parents as nested objects. */
+export type SalesforceRecord = Record<string, unknown>;
+
+/** Decides whether a proposal may replace what Salesforce holds. */
+export type OverwritePolicy = 'fill_blank' | 'always';
+
+/** A value that a stage would like to write; only Bulk Write turns it into a Salesforce value. */
+export interface Proposal {
+	readonly value: unknown;
+	/** Where the value comes from: a provider's id, or `score:<model>`. */
+	readonly provider: string;
+	/** 0–1; how sure the provider is that the value belongs to this record. */
+	readonly confidence: number;
+	/** ISO 8601, when the provider saw the value. */
+	readonly observedAt: string;
+	readonly policy: OverwritePolicy;
+}
+
+/** One line of a score's explanation; the points of all lines add up to the score. */
+export interface Contribution {
+	readonly rule: string;
+	readonly points: number;
+	readonly reason: string;
+}
+
+export type Rank = 'A' | 'B' | 'C' | 'D' | 'F';
+
+export interface ModelScore {
+	/** 0–100. */
+	readonly score: number;
+	readonly rank: Rank;
+	readonly contributions: readonly Contribution[];
+	readonly modelVersion: string;
+}
+
+export interface DuplicateMatch {
+	readonly sObject: string;
+	readonly id: string;
+	/** 0–1. */
+	readonly probability: number;
+	/** The keys that agreed, e.g. `email`, `domain+company`. */
+	readonly agreedOn: readonly string[];
+}
+
+/** Which record values enter a hash: input name → field path such as `Website` or `Account.Name`. */
+export interface HashInputs {
+	readonly scheme: string;
+	readonly fields: Readonly<Record<string, string>>;
+}
+
+/** What the pack knows about a record; stages only add to it. */
+export interface RecordEnrichment {
+	readonly orgId?: string;
+	readonly sObject?: string;
+	readonly runId?: string;
+	/** The `SystemModstamp` the record was read at. */
+	readonly version?: string;
+	/** By target field. */
+	readonly proposals?: Readonly<Record<string, Proposal>>;
+	/** By model name. */
+	readonly scores?: Readonly<Record<string, ModelScore>>;
+	readonly matches?: readonly DuplicateMatch[];
+	/** The last stage's word on the record. */
+	readonly outcome?: Outcome;
+	/** Why, in words, when the outcome alone does not say it. */
+	readonly message?: string;
+	/** Of the best provider answer, 0–1; absent when nobody answered. */
+	readonly confidence?: number;
+	/** What Bulk Write hashes over the values after its write, so that our own write is not a change. */
+	readonly hashInputs?: { readonly match?: HashInputs; readonly model?: HashInputs };
+}
+
+/** What travels as an n8n item's `json`: the record, and the one key the pack owns. */
+export interface RecordItem extends SalesforceRecord {
+	Id?: string;
+	_enrichment?: RecordEnrichment;
+}
+
+/** A copy of the item with the additions merged into `_enrichment`; proposals, scores and hash inputs are merged by key. */
+export function withEnrichment(item: RecordItem, additions: RecordEnrichment): RecordItem {
+	const known = item._enrichment ?? {};
+	return {
+		...item,
+		_enrichment: {
+			...known,
+			...additions,
+			...mergedByKey('proposals', known, additions),
+			...mergedByKey('scores', known, additions),
+			...mergedByKey('hashInputs', known, additions),
+		},
+	};
+}
+
+function mergedByKey(
+	key: 'proposals' | 'scores' | 'hashInputs',
+	known: RecordEnrichment,
+	additions: RecordEnrichment,
+): RecordEnrichment {
+	if (!known[key] && !additions[key]) return {};
+	return { [key]: { ...known[key], ...additions[key] } };
+}

@@ -1,0 +1,102 @@
+import type { SalesforceRecord } from '../record/record-item';
+import type { CallTally } from './call-tally';
+
+/** Who we are talking to. */
+export interface OrgIdentity {
+	/** 18 characters. */
+	readonly orgId: string;
+	readonly name: string;
+	readonly isSandbox: boolean;
+	/** 18 characters; the user whose name our writes carry. */
+	readonly userId: string;
+	readonly instanceUrl: string;
+}
+
+/** A field as describe tells it; only what the pack reads. */
+export interface FieldDescription {
+	readonly name: string;
+	readonly label: string;
+	/** Describe's own word: `string`, `picklist`, `boolean`, `double`, `datetime`, `reference` … */
+	readonly type: string;
+	readonly length: number;
+	readonly precision: number;
+	readonly scale: number;
+	readonly nillable: boolean;
+	readonly createable: boolean;
+	readonly updateable: boolean;
+	readonly externalId: boolean;
+	readonly restrictedPicklist: boolean;
+	readonly picklistValues: ReadonlyArray<{ readonly value: string; readonly active: boolean }>;
+	readonly referenceTo: readonly string[];
+	readonly relationshipName: string | null;
+}
+
+export interface SObjectDescription {
+	readonly name: string;
+	readonly label: string;
+	readonly keyPrefix: string;
+	/** By API name, in the schema's spelling. */
+	readonly fieldByName: ReadonlyMap<string, FieldDescription>;
+}
+
+export interface QueryPage {
+	readonly records: readonly SalesforceRecord[];
+	/** Of the whole query, not of the page. */
+	readonly totalSize: number;
+}
+
+/** What became of one row of a write, in the order of the rows sent. */
+export type RowResult =
+	| { readonly status: 'saved'; readonly id: string; readonly created: boolean }
+	| { readonly status: 'refused'; readonly errors: readonly RowError[] }
+	/** The call ended without a usable answer; the row may or may not have been applied. */
+	| { readonly status: 'unknown'; readonly reason: string };
+
+export interface RowError {
+	/** Salesforce's status code, e.g. `STRING_TOO_LONG`. */
+	readonly code: string;
+	readonly message: string;
+	readonly fields: readonly string[];
+	/** Whether sending the same row later may succeed (locks, CPU limits, service faults). */
+	readonly retryable: boolean;
+}
+
+export interface WriteOptions {
+	/** `Sforce-Auto-Assign`; default false, because Salesforce's own default re-runs assignment rules on updates. */
+	readonly autoAssign?: boolean;
+}
+
+export interface DailyAllowance {
+	/** Calls per rolling 24 hours, for the whole org. */
+	readonly max: number;
+	readonly remaining: number;
+}
+
+/** One authenticated connection to one org; every call is counted in `calls`. Throws `EnrichmentError` only. */
+export interface SalesforceClient {
+	readonly org: OrgIdentity;
+	readonly calls: CallTally;
+	/** Salesforce's clock, from the newest reply; our own clock is never compared with a SystemModstamp. */
+	serverNow(): Date;
+	/** Cached for the life of the client. */
+	describe(sObject: string): Promise<SObjectDescription>;
+	/** Pages of a query, one at a time, in order; the next page is requested only when it is asked for. */
+	query(soql: string, signal?: AbortSignal): AsyncIterable<QueryPage>;
+	/** The named fields of these records, in the order of the ids; `undefined` where one is deleted or hidden. At most 2,000 ids a call. */
+	retrieve(
+		sObject: string,
+		ids: readonly string[],
+		fields: readonly string[],
+		signal?: AbortSignal,
+	): Promise<Array<SalesforceRecord | undefined>>;
+	/** Updates rows that carry an `Id`; up to 1,000 rows a call (Composite with five Collections). Results in the order of the rows. */
+	update(
+		sObject: string,
+		rows: readonly SalesforceRecord[],
+		options?: WriteOptions,
+		signal?: AbortSignal,
+	): Promise<RowResult[]>;
+	/** `latestDateCovered` of a narrow getUpdated; `undefined` when the org refuses it for this object. */
+	fetchLatestDateCovered(sObject: string): Promise<Date | undefined>;
+	fetchDailyAllowance(): Promise<DailyAllowance>;
+}

@@ -1,0 +1,172 @@
+import type { Outcome } from '../record/outcome';
+import type { Rank } from '../record/record-item';
+
+/** One pipeline over one object of one org: what a watermark, a lease and the carry-over belong to. */
+export interface PipelineKey {
+	/** 18 characters; first in every key, because a full sandbox shares production's record ids. */
+	readonly orgId: string;
+	/** The name the workflow gave, e.g. `hourly`. */
+	readonly pipeline: string;
+	readonly sObject: string;
+}
+
+export type RunStatus = 'Running' | 'Success' | 'Partial Success' | 'Failed' | 'Paused' | 'Stopped';
+
+/** `[from, until)`; `until` is what the watermark becomes once every record of the window is accounted for. */
+export interface RunWindow {
+	/** `undefined` when the window has no lower edge. */
+	readonly from?: Date;
+	readonly until: Date;
+	/** Set when a limit cut the window: the last key taken, where the next one goes on. */
+	readonly stoppedAt?: Watermark;
+}
+
+/** Everything before this key is safely downstream. */
+export interface Watermark {
+	readonly modifiedAt: Date;
+	/** Set when a limit stopped the last run inside equal timestamps: records up to this Id are downstream too. */
+	readonly afterId?: string;
+}
+
+export interface Run extends PipelineKey {
+	readonly runId: string;
+	readonly status: RunStatus;
+	/** Why the run did not end in Success, in words. */
+	readonly reason?: string;
+	/** n8n's execution that started it, and by which Finish finds it. */
+	readonly executionId?: string;
+	readonly isDryRun: boolean;
+	readonly startedAt: Date;
+	readonly finishedAt?: Date;
+	readonly window?: RunWindow;
+}
+
+export type LeaseGrant =
+	| { readonly granted: true; readonly expiresAt: Date }
+	| { readonly granted: false; readonly holder: string; readonly expiresAt: Date };
+
+/** A record that a run has taken on; `carriedFrom` tells that it came out of the carry-over. */
+export interface WorkRecord {
+	readonly recordId: string;
+	/** The `SystemModstamp` it was read at. */
+	readonly version?: string;
+	readonly isCarriedOver?: boolean;
+}
+
+/** How a record ended in a run; what the summary is counted from. */
+export interface Settlement {
+	readonly recordId: string;
+	/** What Bulk Write did: `written`, `stamped`, `skipped_unchanged`, `rejected`, `failed` … */
+	readonly outcome: Outcome;
+	/** What Enrich said: `matched`, `no_match` … */
+	readonly enrichOutcome?: Outcome;
+	readonly message?: string;
+	/** Whether a later run should try the record again. */
+	readonly retryable?: boolean;
+	/** Of the best provider answer, 0–1. */
+	readonly confidence?: number;
+	readonly rank?: Rank;
+	readonly isDuplicate?: boolean;
+}
+
+/** A record of the run's work with how far it came; `settlement` is absent while it is under way. */
+export interface WorkState extends WorkRecord {
+	readonly settlement?: Settlement;
+	/** Earlier failed attempts, from the carry-over. */
+	readonly attempts: number;
+	/** How often it had been fetched and never came back, from the carry-over. */
+	readonly drops: number;
+}
+
+/** A record that a later run of the pipeline takes up again. */
+export interface CarryOver {
+	readonly recordId: string;
+	/** Failed attempts so far. */
+	readonly attempts: number;
+	/** How often it was fetched and never came back. */
+	readonly drops: number;
+	/** Not before this moment. */
+	readonly dueAt: Date;
+	readonly reason: string;
+}
+
+/** Calls of one stage: `used − retries = planned` when the plan was right. */
+export interface StageCalls {
+	readonly planned: number;
+	readonly used: number;
+	readonly retries: number;
+}
+
+/** One field of one record, before and after; what preview, undo and explain read. */
+export interface JournalRow {
+	readonly recordId: string;
+	readonly sObject: string;
+	readonly field: string;
+	readonly before: unknown;
+	readonly after: unknown;
+	/** Where the value came from. */
+	readonly provider?: string;
+	readonly confidence?: number;
+	/** The policy that decided. */
+	readonly policy?: string;
+	readonly status: 'intended' | 'written' | 'refused' | 'unknown' | 'would_write';
+	/** ISO 8601, Salesforce's clock. */
+	readonly at: string;
+}
+
+/**
+ * The pack's memory, behind one contract with several adapters. Times are passed in, never read
+ * from the machine. Every method is atomic; a failing store throws `store_unavailable`.
+ */
+export interface Store {
+	/** Where it is kept, safe to print: a file, or an address without its password. */
+	readonly location: string;
+
+	/** Takes the pipeline's lease when it is free, expired, or already the holder's. */
+	acquireLease(key: PipelineKey, holder: string, now: Date, ttlMs: number): Promise<LeaseGrant>;
+	/** Prolongs the holder's lease; false when somebody else holds it by now. */
+	renewLease(key: PipelineKey, holder: string, now: Date, ttlMs: number): Promise<boolean>;
+	/** Frees the lease when the holder still has it; otherwise does nothing. */
+	releaseLease(key: PipelineKey, holder: string): Promise<void>;
+
+	createRun(run: Run): Promise<void>;
+	findRun(runId: string): Promise<Run | undefined>;
+	/** The newest run that this execution of n8n started or resumed. */
+	findRunByExecution(executionId: string): Promise<Run | undefined>;
+	/** The pipeline's newest run that is still `Running` or `Paused`. */
+	findUnfinishedRun(key: PipelineKey): Promise<Run | undefined>;
+	/** Hands an unfinished run to another execution. */
+	resumeRun(runId: string, executionId: string | undefined): Promise<void>;
+	recordWindow(runId: string, window: RunWindow): Promise<void>;
+	/** Ends a run once: false, and nothing changed, when it had ended before. */
+	closeRun(runId: string, status: RunStatus, reason: string | undefined, now: Date): Promise<boolean>;
+
+	loadWatermark(key: PipelineKey): Promise<Watermark | undefined>;
+	/** Moves the watermark forward; one that would go back is ignored. */
+	commitWatermark(key: PipelineKey, watermark: Watermark): Promise<void>;
+
+	/** Takes records on; a record that the run already has keeps its settlement. */
+	addWork(run: Run, records: readonly WorkRecord[]): Promise<void>;
+	/** Notes how records ended; a later word on the same record replaces the earlier one. */
+	settleWork(run: Run, settlements: readonly Settlement[]): Promise<void>;
+	/** The run's records, by Id, in pages of at most 1,000. */
+	readWork(run: Run): AsyncIterable<readonly WorkState[]>;
+
+	/** Keeps records for a later run of the pipeline, replacing what was kept of the same record. */
+	carryOver(key: PipelineKey, entries: readonly CarryOver[]): Promise<void>;
+	/** What is due by now, oldest first, at most `limit`. */
+	loadCarryOver(key: PipelineKey, now: Date, limit: number): Promise<readonly CarryOver[]>;
+	/** Forgets records that need no further run. */
+	dropCarryOver(key: PipelineKey, recordIds: readonly string[]): Promise<void>;
+
+	/** Adds to what the stage has planned and used in this run. */
+	addCalls(runId: string, stage: string, calls: StageCalls): Promise<void>;
+	readCalls(runId: string): Promise<Readonly<Record<string, StageCalls>>>;
+
+	/** Appends rows, or replaces the status of rows already there for the same record and field. */
+	journal(runId: string, rows: readonly JournalRow[]): Promise<void>;
+	/** In the order written, in pages of at most 1,000. */
+	readJournal(runId: string): AsyncIterable<readonly JournalRow[]>;
+
+	close(): Promise<void>;
+}

@@ -1,0 +1,21 @@
+import { field, readOnlyField } from './field';
+import { standardObject } from './sobject';
+import { systemFields } from './system-fields';
+
+/** The one row about the org itself. */
+export const organization = standardObject(
+	'Organization',
+	'00D',
+	[
+		...systemFields.filter((each) => each.name !== 'IsDeleted'),
+		field('Name', 'string', { length: 80, nillable: false, nameField: true }),
+		readOnlyField('InstanceName', 'string', { length: 5 }),
+		readOnlyField('IsSandbox', 'boolean', { label: 'Is Sandbox' }),
+		readOnlyField('OrganizationType', 'picklist', { label: 'Edition', picklistValues: ['Enterprise Edition'] }),
+		readOnlyField('TrialExpirationDate', 'datetime'),
+		readOnlyField('NamespacePrefix', 'string', { length: 15 }),
+		field('TimeZoneSidKey', 'picklist', { label: 'Time Zone', defaultValue: 'GMT' }),
+		field('LanguageLocaleKey', 'picklist', { label: 'Language', defaultValue: 'en_US' }),
+	],
+	{ createable: false, deletable: false },
+);

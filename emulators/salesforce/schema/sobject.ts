@@ -1,0 +1,36 @@
+import type { FieldDefinition } from './field';
+
+/** One sObject: its names, its key prefix and its fields in describe order. */
+export interface SObjectDefinition {
+	readonly name: string;
+	readonly label: string;
+	readonly labelPlural: string;
+	/** The first three characters of every id of this object. */
+	readonly keyPrefix: string;
+	readonly custom: boolean;
+	readonly createable: boolean;
+	readonly updateable: boolean;
+	readonly deletable: boolean;
+	readonly fields: readonly FieldDefinition[];
+}
+
+/** A standard sObject that clients may create, change and delete. */
+export function standardObject(
+	name: string,
+	keyPrefix: string,
+	fields: readonly FieldDefinition[],
+	traits: Partial<SObjectDefinition> = {},
+): SObjectDefinition {
+	return {
+		name,
+		label: name,
+		labelPlural: name.endsWith('y') ? name.replace(/y$/, 'ies') : `${name}s`,
+		keyPrefix,
+		custom: false,
+		createable: true,
+		updateable: true,
+		deletable: true,
+		fields,
+		...traits,
+	};
+}

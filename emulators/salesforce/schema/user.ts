@@ -1,0 +1,26 @@
+import { field, reference } from './field';
+import { personNameFields } from './person-fields';
+import { standardObject } from './sobject';
+import { systemFields } from './system-fields';
+
+/** User, as far as owners, sign-in and time zones need it. */
+export const user = standardObject(
+	'User',
+	'005',
+	[
+		...systemFields.filter((each) => each.name !== 'IsDeleted'),
+		field('Username', 'string', { length: 80, nillable: false, unique: true, idLookup: true }),
+		...personNameFields.filter((each) => each.name !== 'Salutation'),
+		field('Email', 'email', { length: 128, nillable: false }),
+		field('Alias', 'string', { length: 8 }),
+		field('Title', 'string', { length: 80 }),
+		field('Department', 'string', { length: 80 }),
+		field('IsActive', 'boolean', { label: 'Active', defaultValue: true }),
+		field('UserType', 'picklist', { picklistValues: ['Standard', 'AutomatedProcess'], defaultValue: 'Standard' }),
+		field('TimeZoneSidKey', 'picklist', { label: 'Time Zone', defaultValue: 'GMT' }),
+		field('LocaleSidKey', 'picklist', { label: 'Locale', defaultValue: 'en_US' }),
+		field('LanguageLocaleKey', 'picklist', { label: 'Language', defaultValue: 'en_US' }),
+		reference('ManagerId', ['User']),
+	],
+	{ deletable: false },
+);
