@@ -6,20 +6,28 @@
  * always allowed), `packages` the npm packages and node builtins; `undefined` means any.
  */
 export const floors = [
-	{ folder: 'core/record', mayImport: ['core/errors'], packages: ['freemail', 'lodash', 'luxon', 'node:crypto', 'tldts'] },
-	{ folder: 'core/salesforce', mayImport: ['core/errors', 'core/record'], packages: ['jsforce', 'lodash', 'luxon', 'node:crypto', 'csv-parse'] },
-	{ folder: 'core/store', mayImport: ['core/errors', 'core/record'], packages: ['lodash', 'luxon', 'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:sqlite'] },
-	{ folder: 'core/run', mayImport: ['core/errors', 'core/record', 'core/salesforce', 'core/store/store'], packages: ['lodash', 'luxon', 'node:crypto'] },
+	{ folder: 'core/errors', mayImport: [], packages: [] },
+	{ folder: 'core/record', mayImport: ['core/errors'], packages: ['freemail', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'tldts'] },
+	{ folder: 'core/salesforce', mayImport: ['core/errors', 'core/record'], packages: ['csv-parse', 'jsforce', 'lodash', 'luxon', 'node:crypto', 'node:stream', 'node:timers'] },
+	{ folder: 'core/store', mayImport: ['core/errors', 'core/record'], packages: ['lodash', 'luxon', 'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:sqlite', 'node:timers'] },
+	{ folder: 'core/run', mayImport: ['core/errors', 'core/record', 'core/salesforce', 'core/store/store'], packages: ['lodash', 'luxon', 'node:crypto', 'node:timers'] },
 	{ folder: 'core/org', mayImport: ['core/errors', 'core/record', 'core/salesforce', 'core/store/store', 'core/run'], packages: ['lodash', 'luxon'] },
 	...['fetch', 'enrich', 'score', 'dedupe', 'write'].map((stage) => ({
 		folder: `core/stages/${stage}`,
 		mayImport: ['core/errors', 'core/record', 'core/salesforce', 'core/store/store', 'core/run', 'core/org'],
-		packages: ['csv-parse', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'node:path', 'node:readline', 'node:stream'],
+		packages: ['csv-parse', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'node:path', 'node:readline', 'node:stream', 'node:timers'],
 	})),
-	{ folder: 'nodes', mayImport: ['core'], packages: ['lodash', 'luxon', 'n8n-workflow', 'node:fs', 'node:os', 'node:path'] },
+	{ folder: 'nodes', mayImport: ['core'], packages: ['lodash', 'luxon', 'n8n-workflow', 'node:crypto', 'node:fs', 'node:os', 'node:path'] },
 	{ folder: 'credentials', mayImport: ['core/errors', 'core/salesforce'], packages: ['n8n-workflow'] },
 	{ folder: 'emulators', mayImport: [], packages: undefined },
 	{ folder: 'demo', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'test/engine'], packages: undefined },
 	{ folder: 'bench', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'demo', 'test/engine'], packages: undefined },
 	{ folder: 'test', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'demo'], packages: undefined },
 ];
+
+/**
+ * What unit tests (and the contracts and builders they share) may import beside their own floor:
+ * rooms of core may be combined, the manifest read, and any package used; n8n's engine is refused
+ * by a rule of its own.
+ */
+export const testFloor = { mayImport: ['core', 'package'], packages: undefined };

@@ -66,6 +66,8 @@ export interface RecordEnrichment {
 	readonly outcome?: Outcome;
 	/** Why, in words, when the outcome alone does not say it. */
 	readonly message?: string;
+	/** With `provider_failed`: whether a later run should try again; absent means that the outcome alone decides. */
+	readonly retryable?: boolean;
 	/** Of the best provider answer, 0–1; absent when nobody answered. */
 	readonly confidence?: number;
 	/** What Bulk Write hashes over the values after its write, so that our own write is not a change. */

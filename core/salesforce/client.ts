@@ -76,8 +76,13 @@ export interface DailyAllowance {
 export interface SalesforceClient {
 	readonly org: OrgIdentity;
 	readonly calls: CallTally;
-	/** Salesforce's clock, from the newest reply; our own clock is never compared with a SystemModstamp. */
+	/**
+	 * Salesforce's clock, from the newest reply, which another client of the same session may have got earlier;
+	 * our own clock is never compared with a SystemModstamp.
+	 */
 	serverNow(): Date;
+	/** Salesforce's clock from a reply to this client; costs a call only when there was none yet. */
+	fetchServerNow(): Promise<Date>;
 	/** Cached for the life of the client. */
 	describe(sObject: string): Promise<SObjectDescription>;
 	/** Pages of a query, one at a time, in order; the next page is requested only when it is asked for. */
@@ -89,7 +94,7 @@ export interface SalesforceClient {
 		fields: readonly string[],
 		signal?: AbortSignal,
 	): Promise<Array<SalesforceRecord | undefined>>;
-	/** Updates rows that carry an `Id`; up to 1,000 rows a call (Composite with five Collections). Results in the order of the rows. */
+	/** Updates rows that carry an `Id`; at most 1,000 rows a call (Composite with five Collections). Results in the order of the rows. */
 	update(
 		sObject: string,
 		rows: readonly SalesforceRecord[],

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { readField } from './field-path';
+import { isBlank } from './field-value';
+import { normalFormScheme, normalizeCompanyName, normalizeDomain, normalizeEmail } from './normal-forms';
+import type { HashInputs, SalesforceRecord } from './record-item';
+
+/** By input name; an input of any other name is compared as text. */
+const normalizerByInput: Readonly<Record<string, (value: unknown) => string | undefined>> = {
+	email: normalizeEmail,
+	website: normalizeDomain,
+	domain: normalizeDomain,
+	company: normalizeCompanyName,
+};
+
+/**
+ * SHA-256 in hex (64 characters) over the scheme and the normal forms of the inputs, whatever their order;
+ * `undefined` when no input has a usable value. A blank input and one absent from the item hash alike.
+ */
+export function inputHash(inputs: HashInputs, record: SalesforceRecord): string | undefined {
+	const values: Array<[string, string]> = [];
+	for (const name of Object.keys(inputs.fields).sort()) {
+		const value = normalInput(name, readField(record, inputs.fields[name]));
+		if (value !== undefined) values.push([name, value]);
+	}
+	if (values.length === 0) return undefined;
+	return createHash('sha256').update(JSON.stringify([inputs.scheme, normalFormScheme, values])).digest('hex');
+}
+
+function normalInput(name: string, value: unknown): string | undefined {
+	if (isBlank(value)) return undefined;
+	const normalize = Object.hasOwn(normalizerByInput, name) ? normalizerByInput[name] : plainInput;
+	return normalize(value);
+}
+
+function plainInput(value: unknown): string {
+	if (typeof value === 'object') return JSON.stringify(value);
+	const text = String(value).trim().toLowerCase();
+	// A number that a file gave as `12.0` comes back from Salesforce as 12.
+	return /^-?\d+\.\d+$/.test(text) ? String(Number(text)) : text;
+}

@@ -1,0 +1,141 @@
+import { companyDomainOf, isFreemailDomain, normalizeCompanyName, normalizeDomain, normalizeEmail } from './normal-forms';
+
+describe('normalizeEmail', () => {
+	it.each([
+		['  Ann.Lee@Acme.COM ', 'ann.lee@acme.com'],
+		['mailto:ann@acme.com', 'ann@acme.com'],
+		['a.b.c+news@gmail.com', 'abc@gmail.com'],
+		['A.B@GoogleMail.com', 'ab@gmail.com'],
+		['ann+de@acme.com', 'ann+de@acme.com'],
+		['ann@münchen.de', 'ann@xn--mnchen-3ya.de'],
+		['ann@mail.acme.co.uk', 'ann@mail.acme.co.uk'],
+	])('writes %p as %p', (text, expected) => {
+		expect(normalizeEmail(text)).toBe(expected);
+	});
+
+	it.each(['', 'ann', 'ann@', '@acme.com', 'ann@localhost', 'ann@1.2.3.4', 'a@b@acme.com', 'an n@acme.com', 'a@acme.com, b@acme.com', '+x@gmail.com', null, 12])(
+		'finds no address in %p',
+		(value) => {
+			expect(normalizeEmail(value)).toBeUndefined();
+		},
+	);
+});
+
+describe('normalizeDomain', () => {
+	it.each([
+		['acme.com', 'acme.com'],
+		['HTTPS://www.Acme.co.uk:8080/about?x=1#y', 'acme.co.uk'],
+		['//shop.acme.com', 'acme.com'],
+		['acme.com.', 'acme.com'],
+		['ann@mail.acme.com', 'acme.com'],
+		['www.acme.com, www.acme.de', 'acme.com'],
+		['acme.github.io', 'acme.github.io'],
+		['https://München.de', 'xn--mnchen-3ya.de'],
+		['xn--mnchen-3ya.de', 'xn--mnchen-3ya.de'],
+	])('takes %p to %p', (text, expected) => {
+		expect(normalizeDomain(text)).toBe(expected);
+	});
+
+	it.each(['', ' ', 'N/A', 'none', 'acme', 'localhost', 'co.uk', 'github.io', '192.168.0.1', '[::1]', undefined, 7])(
+		'finds no domain in %p',
+		(value) => {
+			expect(normalizeDomain(value)).toBeUndefined();
+		},
+	);
+});
+
+describe('companyDomainOf', () => {
+	it('passes over mail providers and values without a domain', () => {
+		expect(companyDomainOf('ann@gmail.com', 'n/a', 'https://www.acme.com')).toBe('acme.com');
+	});
+
+	it('knows no company behind private addresses', () => {
+		expect(companyDomainOf('ann@web.de', 'ann@proton.me', undefined)).toBeUndefined();
+	});
+});
+
+describe('isFreemailDomain', () => {
+	it.each(['gmail.com', 'hotmail.co.uk', 'gmx.de', 'qq.com', 'mailinator.com', 'hey.com'])('knows %s', (domain) => {
+		expect(isFreemailDomain(domain)).toBe(true);
+	});
+
+	it.each(['microsoft.com', 'acme.com', ''])('does not know %p', (domain) => {
+		expect(isFreemailDomain(domain)).toBe(false);
+	});
+});
+
+describe('normalizeCompanyName', () => {
+	it.each([
+		['Acme', 'acme'],
+		['  ACME,   Inc. ', 'acme'],
+		['The Acme Company', 'acme'],
+		['Acme Corp.™', 'acme'],
+		['Acme Holdings LLC', 'acme holdings'],
+		['J.P. Morgan & Co.', 'jp morgan'],
+		['Tiffany & Co', 'tiffany'],
+		['Procter & Gamble', 'procter and gamble'],
+		['Procter and Gamble Co.', 'procter and gamble'],
+		['Procter + Gamble', 'procter and gamble'],
+		['Macy’s, Inc', 'macys'],
+		["Macy's", 'macys'],
+		['Amazon.com, Inc.', 'amazon com'],
+		['T-Mobile US, Inc.', 't mobile us'],
+		['Marks and Spencer plc', 'marks and spencer'],
+		['Acme (UK) Limited', 'acme uk'],
+		['Acme GmbH', 'acme'],
+		['Acme GmbH & Co. KG', 'acme'],
+		['Acme UG (haftungsbeschränkt)', 'acme'],
+		['Würth AG & Co. KGaA', 'wurth'],
+		['Straße e.V.', 'strasse'],
+		['E.ON SE', 'eon'],
+		['Société Générale S.A.', 'societe generale'],
+		['Dupont S.à r.l.', 'dupont'],
+		['Dupont et Cie', 'dupont'],
+		['Telefónica, S.A.', 'telefonica'],
+		['Ibérica S.L.U.', 'iberica'],
+		['Ferrari S.p.A.', 'ferrari'],
+		['Rossi S.r.l.', 'rossi'],
+		['Philips N.V.', 'philips'],
+		['Bakker B.V.', 'bakker'],
+		['AB Volvo (publ)', 'volvo'],
+		['Volvo AB', 'volvo'],
+		['Ørsted A/S', 'orsted'],
+		['Novo Nordisk ApS', 'novo nordisk'],
+		['Nokia Oyj', 'nokia'],
+		['Łódź Systemy Sp. z o.o. Sp.k.', 'lodz systemy'],
+		['Sony K.K.', 'sony'],
+		['Kabushiki Kaisha Sony', 'sony'],
+		['Toyota Motor Co., Ltd.', 'toyota motor'],
+		['Petróleo Ltda.', 'petroleo'],
+		['Tata Pvt. Ltd.', 'tata'],
+		['Tata Private Limited', 'tata'],
+		['BHP Pty Ltd', 'bhp'],
+		['Bombardier Ltée', 'bombardier'],
+		['Cemex S.A.B. de C.V.', 'cemex'],
+		['Taco S. de R.L. de C.V.', 'taco'],
+		['Grab Pte. Ltd.', 'grab'],
+		['株式会社ガンダム', '株式会社ガンダム'],
+		['The Limited', 'limited'],
+		['Company & Co', 'company'],
+		['Ltd.', 'ltd'],
+		['3M', '3m'],
+	])('writes %p as %p', (name, expected) => {
+		expect(normalizeCompanyName(name)).toBe(expected);
+	});
+
+	it.each(['', '!!!', 'n/a', '[not provided]', 'Unknown', 'self-employed', null, 42])('finds no name in %p', (value) => {
+		expect(normalizeCompanyName(value)).toBeUndefined();
+	});
+
+	it('keeps two letters apart that differ by a mark of their own script', () => {
+		expect(normalizeCompanyName('ガガ')).not.toBe(normalizeCompanyName('カカ'));
+	});
+
+	it.each(['The Acme Company', 'AB Volvo (publ)', 'Łódź Systemy Sp. z o.o. Sp.k.', 'Company & Co'])(
+		'leaves its own form of %p as it is',
+		(name) => {
+			const normal = normalizeCompanyName(name);
+			expect(normalizeCompanyName(normal)).toBe(normal);
+		},
+	);
+});

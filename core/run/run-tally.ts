@@ -1,0 +1,152 @@
+import type { Outcome } from '../record/outcome';
+import type { Rank } from '../record/record-item';
+import type { Settlement, WorkState } from '../store/store';
+import type { CarryOverPlan } from './carry-over';
+
+/** What a run did, in records. */
+export interface RunCounts {
+	/** Records the run took on, the carried-over ones among them. */
+	read: number;
+	/** Not processed, because their inputs had not changed. */
+	gated: number;
+	/** By the best answer's confidence: from 0.9, from 0.7, below. */
+	matched: { high: number; medium: number; low: number };
+	/** No provider answer good enough, or nothing to ask with. */
+	noMatch: number;
+	ranks: Record<Rank, number>;
+	duplicates: number;
+	written: number;
+	/** No business value changed; only our own stamps were written. */
+	stampedOnly: number;
+	/** Refused by Salesforce or before it was sent, or in conflict with somebody else's change. */
+	rejected: number;
+	/** Could not be processed: a provider or a call failed. */
+	failed: number;
+	/** Taken up again by a later run. */
+	carriedOver: number;
+	/** Fetched once more than allowed and never came back; given up. */
+	dropped: number;
+	/** Of the rejected and failed: given up after the last attempt. */
+	exhausted: number;
+	/** What a dry run would have written. */
+	wouldWrite: number;
+}
+
+/** Why records ended other than well. */
+export interface OutcomeReason {
+	readonly outcome: Outcome;
+	readonly message: string;
+	readonly records: number;
+}
+
+// Messages may name a record each, and a report needs the frequent ones only.
+const maxReasonGroups = 1000;
+const furtherReasons = '(further reasons)';
+
+const rejections: readonly Outcome[] = ['rejected', 'conflict', 'invalid_input'];
+const failures: readonly Outcome[] = ['failed', 'provider_failed'];
+const misses: readonly Outcome[] = ['no_match', 'low_confidence', 'invalid_input'];
+const worthAReason: readonly Outcome[] = [
+	...rejections,
+	'failed',
+	'deleted',
+	'converted',
+	'provider_failed',
+	'low_confidence',
+];
+
+/** Counts a run's records page by page, in bounded memory. */
+export class RunTally {
+	readonly counts: RunCounts = {
+		read: 0,
+		gated: 0,
+		matched: { high: 0, medium: 0, low: 0 },
+		noMatch: 0,
+		ranks: { A: 0, B: 0, C: 0, D: 0, F: 0 },
+		duplicates: 0,
+		written: 0,
+		stampedOnly: 0,
+		rejected: 0,
+		failed: 0,
+		carriedOver: 0,
+		dropped: 0,
+		exhausted: 0,
+		wouldWrite: 0,
+	};
+
+	/** Records that no stage has spoken the last word on. */
+	unsettled = 0;
+
+	private readonly recordsByReason = new Map<string, OutcomeReason>();
+
+	/** `plan` is what becomes of these records; `undefined` when nothing is carried over. */
+	add(states: readonly WorkState[], plan: CarryOverPlan | undefined): void {
+		this.counts.read += states.length;
+		let unsettled = 0;
+		for (const { settlement } of states) {
+			if (settlement) this.addSettlement(settlement);
+			else unsettled += 1;
+		}
+		this.unsettled += unsettled;
+		if (plan) this.addPlan(plan, unsettled);
+	}
+
+	/** The most frequent first, at most `limit`. */
+	reasons(limit: number): OutcomeReason[] {
+		return [...this.recordsByReason.values()]
+			.sort((a, b) => b.records - a.records || compareText(reasonKey(a), reasonKey(b)))
+			.slice(0, limit);
+	}
+
+	private addSettlement(settlement: Settlement): void {
+		const { outcome, enrichOutcome, rank, isDuplicate } = settlement;
+		const said = (any: readonly Outcome[]) =>
+			any.includes(outcome) || (enrichOutcome !== undefined && any.includes(enrichOutcome));
+
+		if (said(['skipped_unchanged'])) this.counts.gated += 1;
+		if (said(['matched'])) this.counts.matched[band(settlement.confidence)] += 1;
+		if (enrichOutcome && misses.includes(enrichOutcome)) this.counts.noMatch += 1;
+		if (rank) this.counts.ranks[rank] += 1;
+		if (isDuplicate) this.counts.duplicates += 1;
+		if (outcome === 'written') this.counts.written += 1;
+		if (outcome === 'stamped') this.counts.stampedOnly += 1;
+		if (outcome === 'would_write') this.counts.wouldWrite += 1;
+		if (rejections.includes(outcome)) this.counts.rejected += 1;
+		else if (said(failures)) this.counts.failed += 1;
+
+		const reason = worthAReason.find((each) => said([each]));
+		if (reason) this.addReason(reason, settlement.message ?? '', 1);
+	}
+
+	private addPlan(plan: CarryOverPlan, unsettled: number): void {
+		const dropped = plan.dropped.length;
+		this.counts.carriedOver += plan.entries.length;
+		this.counts.dropped += dropped;
+		this.counts.exhausted += plan.exhausted.length;
+		this.addReason('dropped_by_workflow', 'Fetched again and again, never came back', dropped);
+		this.addReason('carried_over', 'Fetched, but never came back to be written', unsettled - dropped);
+	}
+
+	private addReason(outcome: Outcome, message: string, records: number): void {
+		if (records === 0) return;
+		const isNew = !this.recordsByReason.has(reasonKey({ outcome, message }));
+		const kept = isNew && this.recordsByReason.size >= maxReasonGroups ? furtherReasons : message;
+		const key = reasonKey({ outcome, message: kept });
+		const known = this.recordsByReason.get(key)?.records ?? 0;
+		this.recordsByReason.set(key, { outcome, message: kept, records: known + records });
+	}
+}
+
+function band(confidence: number | undefined): 'high' | 'medium' | 'low' {
+	if (confidence === undefined || confidence < 0.7) return 'low';
+	return confidence < 0.9 ? 'medium' : 'high';
+}
+
+function reasonKey(reason: Pick<OutcomeReason, 'outcome' | 'message'>): string {
+	return `${reason.outcome} ${reason.message}`;
+}
+
+function compareText(a: string, b: string): number {
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
+}

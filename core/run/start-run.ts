@@ -1,0 +1,85 @@
+import { EnrichmentError } from '../errors';
+import type { PipelineKey, Run, Store } from '../store/store';
+
+export interface StartRequest extends PipelineKey {
+	/** n8n's execution; one that has none is given an id of its own. */
+	readonly executionId?: string;
+	readonly isDryRun: boolean;
+	/** How long a run may be silent before another execution takes it over. */
+	readonly leaseMs: number;
+}
+
+/** `held`: another execution is at work on this pipeline, until it finishes or falls silent. */
+export type StartResult =
+	| { readonly status: 'started' | 'resumed'; readonly run: Run }
+	| { readonly status: 'held'; readonly holder: string; readonly expiresAt: Date };
+
+/**
+ * Starts a run of the pipeline, or takes up the unfinished one whose execution has died. The same
+ * execution starting again gets its own run back.
+ */
+export async function startRun(
+	store: Store,
+	request: StartRequest,
+	now: Date,
+	newRunId: () => string,
+): Promise<StartResult> {
+	// The lease is held in the execution's name, not the run's: a run that is resumed keeps its id,
+	// and its dead execution must not be able to renew the lease of the living one.
+	const executionId = request.executionId || newRunId();
+	try {
+		return await startUnderLease(store, request, executionId, now, newRunId);
+	} catch (error) {
+		// A lease alone cannot stop an execution that stalled between taking it and creating its run.
+		// The store refuses a second unfinished run; asking again finds out who has the pipeline.
+		if (!(error instanceof EnrichmentError) || error.code !== 'lease_held') throw error;
+		return await startUnderLease(store, request, executionId, now, newRunId);
+	}
+}
+
+async function startUnderLease(
+	store: Store,
+	request: StartRequest,
+	executionId: string,
+	now: Date,
+	newRunId: () => string,
+): Promise<StartResult> {
+	const lease = await store.acquireLease(request, executionId, now, request.leaseMs);
+	if (!lease.granted) return { status: 'held', holder: lease.holder, expiresAt: lease.expiresAt };
+
+	const unfinished = await store.findUnfinishedRun(request);
+	if (unfinished?.isDryRun === request.isDryRun) {
+		return await resume(store, unfinished, executionId);
+	}
+	if (unfinished) await abandon(store, unfinished, now);
+
+	const run: Run = {
+		orgId: request.orgId,
+		pipeline: request.pipeline,
+		sObject: request.sObject,
+		runId: newRunId(),
+		status: 'Running',
+		executionId,
+		isDryRun: request.isDryRun,
+		startedAt: now,
+	};
+	await store.createRun(run);
+	return { status: 'started', run };
+}
+
+async function resume(store: Store, unfinished: Run, executionId: string): Promise<StartResult> {
+	await store.resumeRun(unfinished.runId, executionId);
+	const running = { status: 'Running', reason: undefined, finishedAt: undefined } as const;
+	return { status: 'resumed', run: { ...unfinished, ...running, executionId } };
+}
+
+/**
+ * Ends a dead run whose work cannot be continued: what a dry run left is not written, and what a
+ * real one left is not previewed. Its watermark stayed, so its records are read again.
+ */
+async function abandon(store: Store, run: Run, now: Date): Promise<void> {
+	const kind = run.isDryRun ? 'dry' : 'real';
+	const successor = run.isDryRun ? 'real' : 'dry';
+	const reason = `This ${kind} run was left unfinished, and a ${successor} run took its place`;
+	await store.closeRun(run.runId, 'Failed', reason, now);
+}

@@ -1,0 +1,99 @@
+import type { RunSummary } from './run-summary';
+import { formatCount } from './verdict';
+
+type Facts = Omit<RunSummary, 'text'>;
+
+const reasonsShown = 3;
+
+/** The summary as four to eight plain lines, for e-mail or chat. */
+export function formatSummary(facts: Facts): string {
+	return [
+		headline(facts),
+		readLine(facts),
+		facts.counts.read > 0 ? writeLine(facts) : undefined,
+		leftoverLine(facts),
+		reasonLine(facts),
+		windowLine(facts),
+		callLine(facts),
+		`Journal: ${facts.journal}`,
+	]
+		.filter((line) => line !== undefined)
+		.join('\n');
+}
+
+function headline({ pipeline, sObject, status, reason, isDryRun, durationSeconds }: Facts): string {
+	const kind = isDryRun ? ' (dry run)' : '';
+	const why = reason === undefined ? '' : ` - ${reason}`;
+	return `${pipeline} ${sObject}${kind}: ${status} in ${formatDuration(durationSeconds)}${why}`;
+}
+
+function readLine({ counts }: Facts): string {
+	if (counts.read === 0) return 'Read 0: nothing was due';
+	const { high, medium, low } = counts.matched;
+	return [
+		`Read ${formatCount(counts.read)}: ${formatCount(counts.gated)} unchanged and skipped`,
+		`${formatCount(high + medium + low)} matched (${bands({ high, medium, low })})`,
+		`${formatCount(counts.noMatch)} not matched`,
+	].join(', ');
+}
+
+function writeLine({ counts, isDryRun }: Facts): string {
+	const written = isDryRun
+		? [`Would write ${formatCount(counts.wouldWrite)}`]
+		: [`Written ${formatCount(counts.written)}`, `stamped only ${formatCount(counts.stampedOnly)}`];
+	return [
+		...written,
+		`rejected ${formatCount(counts.rejected)}`,
+		`failed ${formatCount(counts.failed)}`,
+		`duplicates ${formatCount(counts.duplicates)}`,
+		`ranks ${bands(counts.ranks)}`,
+	].join(', ');
+}
+
+function leftoverLine({ counts }: Facts): string | undefined {
+	const parts = [
+		counts.carriedOver && `${formatCount(counts.carriedOver)} carried over to a later run`,
+		counts.exhausted && `${formatCount(counts.exhausted)} given up after repeated failures`,
+		counts.dropped && `${formatCount(counts.dropped)} given up because they never came back`,
+	].filter(Boolean);
+	return parts.length > 0 ? `Left over: ${parts.join(', ')}` : undefined;
+}
+
+function reasonLine({ reasons }: Facts): string | undefined {
+	if (reasons.length === 0) return undefined;
+	const shown = reasons.slice(0, reasonsShown).map(({ records, outcome, message }) => {
+		const why = message === '' ? '' : ` (${message})`;
+		return `${formatCount(records)} ${outcome}${why}`;
+	});
+	return `Reasons: ${shown.join('; ')}`;
+}
+
+function windowLine({ window, watermark }: Facts): string | undefined {
+	if (!window) return watermark && `Watermark stays at ${watermark}`;
+	const from = window.from ? `from ${window.from} ` : '';
+	const limit = window.stoppedAtLimit ? ', where the limit stopped it' : '';
+	return `Modified ${from}until ${window.until}${limit}; watermark ${watermark ?? 'not set'}`;
+}
+
+function callLine({ calls }: Facts): string {
+	const stages = Object.entries(calls.byStage)
+		.map(([stage, { used }]) => `${stage} ${formatCount(used)}`)
+		.join(', ');
+	const byStage = stages === '' ? '' : ` (${stages})`;
+	return [
+		`Salesforce calls: ${formatCount(calls.used)} used${byStage}`,
+		`${formatCount(calls.planned)} planned`,
+		`${formatCount(calls.retries)} retries`,
+	].join(', ');
+}
+
+function bands(counts: Readonly<Record<string, number>>): string {
+	return Object.entries(counts)
+		.map(([name, count]) => `${name} ${formatCount(count)}`)
+		.join(' ');
+}
+
+function formatDuration(seconds: number): string {
+	if (seconds < 60) return `${Math.round(seconds * 10) / 10} s`;
+	return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}

@@ -1,0 +1,39 @@
+import type { RunStatus } from '../store/store';
+import type { RunCounts } from './run-tally';
+
+export interface Verdict {
+	readonly status: RunStatus;
+	/** In words; `undefined` for Success. */
+	readonly reason?: string;
+}
+
+/**
+ * How a run ended: `failure` (the execution broke) is Failed; so is a run in which no record came
+ * through; Success is a run without a rejected, failed or lost record; the rest is Partial Success.
+ */
+export function judgeRun(
+	counts: Pick<RunCounts, 'read' | 'rejected' | 'failed'>,
+	unsettled: number,
+	failure: string | undefined,
+): Verdict {
+	if (failure !== undefined) return { status: 'Failed', reason: failure };
+
+	const troubled = counts.rejected + counts.failed + unsettled;
+	if (troubled === 0) return { status: 'Success' };
+
+	const parts = [
+		counts.rejected && `${formatCount(counts.rejected)} rejected`,
+		counts.failed && `${formatCount(counts.failed)} failed`,
+		unsettled && `${formatCount(unsettled)} never came back`,
+	].filter(Boolean);
+	const what = parts.join(', ');
+	if (troubled < counts.read) {
+		return { status: 'Partial Success', reason: `Of ${formatCount(counts.read)} records: ${what}` };
+	}
+	return { status: 'Failed', reason: `None of ${formatCount(counts.read)} records came through: ${what}` };
+}
+
+/** A number of things for a reader: `12,345`. */
+export function formatCount(count: number): string {
+	return count.toLocaleString('en-US');
+}

@@ -1,0 +1,131 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Connection, type HttpMethods, type HttpResponse } from 'jsforce';
+import { EnrichmentError } from '../errors';
+import type { CallSettings } from './call-settings';
+import type { CallKind, CallTally } from './call-tally';
+import { exchange, serverTimeOf } from './exchange';
+import { errorFromFailure, mayHaveBeenApplied } from './network-error';
+import { errorFromReply } from './salesforce-error';
+import type { Session, SessionToken } from './session';
+
+/** One call of the REST API. */
+export interface ApiCall {
+	readonly kind: CallKind;
+	readonly method: HttpMethods;
+	/** From the version root (`/limits`), or from the host's root (`/services/data/…`). */
+	readonly url: string;
+	readonly body?: object;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Completes “could not …”, e.g. `describe Lead`. */
+	readonly what: string;
+	/** True when sending it twice does no harm; such a call is repeated after a lost reply or a service fault. */
+	readonly isRepeatable: boolean;
+}
+
+export interface ApiCallContext {
+	readonly session: Session;
+	/** Number only, e.g. `68.0`. */
+	readonly apiVersion: string;
+	readonly tally: CallTally;
+	readonly settings: CallSettings;
+	readonly logIn: () => Promise<SessionToken>;
+}
+
+/**
+ * Sends calls on jsforce's Connection, counting each. Without a refresh function of jsforce's, whose
+ * replay after a 401 has no end: here a refused token is renewed once per call.
+ */
+export class ApiCalls {
+	private readonly connection: Connection;
+
+	constructor(private readonly context: ApiCallContext) {
+		this.connection = new Connection({
+			version: context.apiVersion,
+			maxRequest: 10,
+			instanceUrl: context.session.token.instanceUrl,
+			// Shows up as changeOrigin in change events, so that an org can tell our writes from a person's.
+			callOptions: { client: 'n8n-nodes-salesforce-enrichment' },
+		});
+	}
+
+	/** The parsed body of the reply. Throws `EnrichmentError`; `canceled` when the signal fired before the call. */
+	async send<T>(call: ApiCall, signal?: AbortSignal): Promise<T> {
+		const { settings } = this.context;
+		for (let attempt = 0; ; attempt += 1) {
+			throwIfCanceled(signal, call.what);
+			try {
+				return (await this.sendWithRenewal(call, attempt > 0)) as T;
+			} catch (error) {
+				if (attempt >= settings.retryPausesMs.length || !isWorthRepeating(error, call)) throw error;
+				await pause(settings.retryPausesMs[attempt]);
+			}
+		}
+	}
+
+	/** A refused token means that nothing was processed, so even a write is sent again after the new login. */
+	private async sendWithRenewal(call: ApiCall, isRetry: boolean): Promise<unknown> {
+		const { session, logIn } = this.context;
+		const token = session.token.accessToken;
+		const first = await this.sendOnce(call, isRetry);
+		if (first.kind === 'answered') return first.body;
+		if (first.reply.statusCode !== 401) throw errorFromReply(first.reply, call.what);
+
+		await session.renew(token, logIn);
+		const second = await this.sendOnce(call, true);
+		if (second.kind === 'answered') return second.body;
+		throw errorFromReply(second.reply, call.what);
+	}
+
+	private async sendOnce(
+		call: ApiCall,
+		isRetry: boolean,
+	): Promise<{ kind: 'answered'; body: unknown } | { kind: 'refused'; reply: HttpResponse }> {
+		const { session, tally, settings } = this.context;
+		this.connection.accessToken = session.token.accessToken;
+		this.connection.instanceUrl = session.token.instanceUrl;
+		tally.count(call.kind, isRetry);
+		const result = await exchange(this.connection, requestOf(call), settings.timeoutMs);
+		if (result.kind === 'failed') throw errorFromFailure(result.cause, hostOf(session.token.instanceUrl), call.what);
+
+		session.serverTime = serverTimeOf(result.reply) ?? session.serverTime;
+		if (result.kind === 'answered' && typeof result.body === 'string') throw unexpectedBody(call.what);
+		return result;
+	}
+}
+
+/** Throws `canceled` when the signal has fired. */
+export function throwIfCanceled(signal: AbortSignal | undefined, what: string): void {
+	if (!signal?.aborted) return;
+	throw new EnrichmentError('canceled', `Canceled before the call to ${what}.`, {
+		retryable: true,
+		remedy: 'Run again; what was done so far is remembered.',
+	});
+}
+
+/** Host and port of an address, for messages. */
+export function hostOf(address: string): string {
+	return new URL(address).host;
+}
+
+function requestOf(call: ApiCall) {
+	return {
+		method: call.method,
+		url: call.url,
+		headers: { ...(call.body && { 'content-type': 'application/json' }), ...call.headers },
+		body: call.body && JSON.stringify(call.body),
+	};
+}
+
+function isWorthRepeating(error: unknown, call: ApiCall): boolean {
+	if (!(error instanceof EnrichmentError) || error.code !== 'salesforce_unavailable') return false;
+	return call.isRepeatable || !mayHaveBeenApplied(error);
+}
+
+/** A login page or a proxy's notice with status 200; whether Salesforce saw the request is anybody's guess. */
+function unexpectedBody(what: string): EnrichmentError {
+	return new EnrichmentError('salesforce_unavailable', `Could not ${what}: the reply is not JSON.`, {
+		retryable: true,
+		remedy: 'Check the My Domain URL and whether a proxy answers in Salesforce\'s place.',
+		details: { maySent: true },
+	});
+}

@@ -1,0 +1,10 @@
+/** How long to wait for Salesforce and how often to ask again. */
+export interface CallSettings {
+	/** From sending a request to the last byte of its reply. */
+	readonly timeoutMs: number;
+	/** Pauses before the repeats of a call that is safe to repeat; as many repeats as pauses. */
+	readonly retryPausesMs: readonly number[];
+}
+
+/** Just under the five minutes after which fetch gives up by itself with a less telling error. */
+export const defaultCallSettings: CallSettings = { timeoutMs: 290_000, retryPausesMs: [500, 2_000] };

@@ -1,0 +1,172 @@
+import { chunk } from 'lodash';
+import { EnrichmentError } from '../errors';
+import { isSalesforceId, toId18 } from '../record/identity';
+import type { SalesforceRecord } from '../record/record-item';
+import type { ApiCalls } from './api-calls';
+import type { RowResult, WriteOptions } from './client';
+import { mayHaveBeenApplied } from './network-error';
+import { parseApiErrors, rowError } from './salesforce-error';
+import { assertApiName } from './soql';
+
+/** Ids that one retrieve takes (sObject Collections, retrieve with a body). */
+export const maxRetrieveIds = 2_000;
+
+/** Rows that one update takes: five Collections of 200, the most that one Composite may hold. */
+export const maxUpdateRows = 1_000;
+
+const collectionSize = 200;
+
+interface SaveResult {
+	readonly id?: string;
+	readonly success: boolean;
+	readonly created?: boolean;
+	readonly errors?: readonly unknown[];
+}
+
+interface Subresponse {
+	readonly body: unknown;
+	readonly httpStatusCode: number;
+}
+
+/** One call for up to 2,000 ids; results in the order of the ids, `undefined` where Salesforce shows no record. */
+export async function retrieveRecords(
+	calls: ApiCalls,
+	sObject: string,
+	ids: readonly string[],
+	fields: readonly string[],
+	signal?: AbortSignal,
+): Promise<Array<SalesforceRecord | undefined>> {
+	if (ids.length === 0) return [];
+	assertAtMost(ids.length, maxRetrieveIds, 'Ids to read');
+	const reply = await calls.send<Array<SalesforceRecord | null>>(
+		{
+			kind: 'retrieve',
+			method: 'POST',
+			url: `/composite/sobjects/${assertApiName(sObject)}`,
+			body: { ids, fields: [...new Set(['Id', ...fields])] },
+			what: `read ${ids.length} records of ${sObject}`,
+			isRepeatable: true,
+		},
+		signal,
+	);
+	const recordById = new Map<string, SalesforceRecord>();
+	for (const record of reply) {
+		if (record && typeof record.Id === 'string') recordById.set(toId18(record.Id), record);
+	}
+	return ids.map((id) => recordById.get(toId18(id)));
+}
+
+/** One call for up to 1,000 rows, which are saved or refused one by one; results in the order of the rows. */
+export async function updateRecords(
+	calls: ApiCalls,
+	apiVersion: string,
+	sObject: string,
+	rows: readonly SalesforceRecord[],
+	options: WriteOptions = {},
+	signal?: AbortSignal,
+): Promise<RowResult[]> {
+	if (rows.length === 0) return [];
+	assertAtMost(rows.length, maxUpdateRows, 'rows to write');
+	const bodies = chunk(rows, collectionSize).map((part) => collectionBody(sObject, part));
+	try {
+		const subresponses =
+			bodies.length === 1
+				? [await sendCollection(calls, bodies[0], options, signal)]
+				: await sendComposite(calls, apiVersion, bodies, options, signal);
+		return bodies.flatMap((body, index) => resultsOf(subresponses[index], body.records.length));
+	} catch (error) {
+		if (!mayHaveBeenApplied(error)) throw error;
+		return rows.map(() => ({ status: 'unknown', reason: error.message }));
+	}
+}
+
+function collectionBody(sObject: string, rows: readonly SalesforceRecord[]) {
+	const attributes = { type: assertApiName(sObject) };
+	return { allOrNone: false, records: rows.map(({ Id, ...values }) => ({ attributes, id: Id, ...values })) };
+}
+
+async function sendCollection(
+	calls: ApiCalls,
+	body: ReturnType<typeof collectionBody>,
+	options: WriteOptions,
+	signal: AbortSignal | undefined,
+): Promise<Subresponse> {
+	const reply = await calls.send<unknown>(
+		{
+			kind: 'write',
+			method: 'PATCH',
+			url: '/composite/sobjects',
+			headers: autoAssignHeader(options),
+			body,
+			what: `update ${body.records.length} records`,
+			isRepeatable: false,
+		},
+		signal,
+	);
+	return { body: reply, httpStatusCode: 200 };
+}
+
+async function sendComposite(
+	calls: ApiCalls,
+	apiVersion: string,
+	bodies: ReadonlyArray<ReturnType<typeof collectionBody>>,
+	options: WriteOptions,
+	signal: AbortSignal | undefined,
+): Promise<readonly Subresponse[]> {
+	const rowCount = bodies.reduce((sum, body) => sum + body.records.length, 0);
+	const reply = await calls.send<{ readonly compositeResponse?: readonly Subresponse[] }>(
+		{
+			kind: 'write',
+			method: 'POST',
+			url: '/composite',
+			headers: autoAssignHeader(options),
+			body: {
+				allOrNone: false,
+				compositeRequest: bodies.map((body, index) => ({
+					method: 'PATCH',
+					url: `/services/data/v${apiVersion}/composite/sobjects`,
+					referenceId: `rows${index}`,
+					// A subrequest does not inherit the headers of the call it travels in.
+					httpHeaders: autoAssignHeader(options),
+					body,
+				})),
+			},
+			what: `update ${rowCount} records`,
+			isRepeatable: false,
+		},
+		signal,
+	);
+	return reply.compositeResponse ?? [];
+}
+
+function autoAssignHeader(options: WriteOptions): Record<string, string> {
+	return { 'Sforce-Auto-Assign': options.autoAssign ? 'TRUE' : 'FALSE' };
+}
+
+function resultsOf(response: Subresponse | undefined, rowCount: number): RowResult[] {
+	if (response && response.httpStatusCode < 300 && Array.isArray(response.body)) {
+		const results = response.body as SaveResult[];
+		return Array.from({ length: rowCount }, (_, index) => rowResult(results[index]));
+	}
+	const [error] = parseApiErrors(response?.body);
+	const isDefinite = error !== undefined && response !== undefined && response.httpStatusCode < 500;
+	const result: RowResult = isDefinite
+		? { status: 'refused', errors: [rowError(error)] }
+		: { status: 'unknown', reason: 'Salesforce answered the call without a result for this row' };
+	return Array.from({ length: rowCount }, () => result);
+}
+
+function rowResult(result: SaveResult | undefined): RowResult {
+	if (result?.success && result.id && isSalesforceId(result.id)) {
+		return { status: 'saved', id: toId18(result.id), created: result.created ?? false };
+	}
+	if (result && !result.success) return { status: 'refused', errors: (result.errors ?? [{}]).map(rowError) };
+	return { status: 'unknown', reason: 'Salesforce answered the call without a result for this row' };
+}
+
+function assertAtMost(count: number, most: number, what: string): void {
+	if (count <= most) return;
+	throw new EnrichmentError('invalid_parameter', `${count} ${what} are too many for one call; ${most} is the most.`, {
+		remedy: 'Send them in several calls.',
+	});
+}

@@ -1,0 +1,70 @@
+import { EnrichmentError } from '../errors';
+
+/** What a person entered to let us into an org without anybody at the screen. */
+export interface SalesforceCredentials {
+	/** My Domain, e.g. `https://acme.my.salesforce.com`. */
+	readonly loginUrl: string;
+	readonly grant: 'client_credentials' | 'jwt_bearer';
+	readonly clientId: string;
+	readonly clientSecret?: string;
+	readonly username?: string;
+	/** PEM. */
+	readonly privateKey?: string;
+	/** Number only, e.g. `68.0`. */
+	readonly apiVersion: string;
+	/** An org of the other kind is refused. */
+	readonly expects: 'production' | 'sandbox';
+}
+
+const generalHost = /^(login|test)\.salesforce\.com$/i;
+const localHost = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+
+/** The credentials with the login URL cut down to its origin; throws `auth_failed` naming the first field that cannot work. */
+export function checkCredentials(credentials: SalesforceCredentials): SalesforceCredentials {
+	const loginUrl = checkLoginUrl(credentials.loginUrl);
+	requireText(credentials.clientId, 'consumer key');
+	if (credentials.grant === 'client_credentials') requireText(credentials.clientSecret, 'consumer secret');
+	if (credentials.grant === 'jwt_bearer') {
+		requireText(credentials.username, 'username');
+		requireText(credentials.privateKey, 'private key');
+	}
+	if (!/^\d+\.\d$/.test(credentials.apiVersion)) {
+		throw refusal(`"${credentials.apiVersion}" is not an API version.`, 'Write it like 68.0.');
+	}
+	return { ...credentials, loginUrl };
+}
+
+function checkLoginUrl(text: string): string {
+	const url = parseUrl(text);
+	if (!url) throw refusal(`"${text}" is not a URL.`, 'Copy the My Domain URL from Setup > My Domain.');
+	if (generalHost.test(url.hostname)) {
+		throw refusal(
+			`${url.hostname} does not serve server-to-server logins.`,
+			'Use the My Domain URL from Setup > My Domain, https://….my.salesforce.com.',
+		);
+	}
+	if (url.hostname.endsWith('.lightning.force.com')) {
+		throw refusal(
+			`${url.hostname} is the address of the Lightning pages.`,
+			'Use the My Domain URL from Setup > My Domain, https://….my.salesforce.com.',
+		);
+	}
+	// The consumer secret would cross the network in the clear.
+	if (url.protocol !== 'https:' && !localHost.test(url.hostname)) {
+		throw refusal(`${url.origin} is not encrypted.`, 'Use https:// in the My Domain URL.');
+	}
+	return url.origin;
+}
+
+function parseUrl(text: string): URL | undefined {
+	const trimmed = text.trim();
+	return /^https?:\/\//i.test(trimmed) && URL.canParse(trimmed) ? new URL(trimmed) : undefined;
+}
+
+function requireText(value: string | undefined, name: string): void {
+	if (!value?.trim()) throw refusal(`The ${name} is empty.`, `Enter the ${name} in the credential.`);
+}
+
+function refusal(problem: string, remedy: string): EnrichmentError {
+	return new EnrichmentError('auth_failed', `The Salesforce credential cannot work: ${problem}`, { remedy });
+}

@@ -1,0 +1,29 @@
+import type { Connection, HttpRequest, HttpResponse } from 'jsforce';
+import { singleShotTransport } from './http-transport';
+
+/** How one HTTP request ended: with a body, with a refusal, or without a reply. */
+export type Exchange =
+	| { readonly kind: 'answered'; readonly reply: HttpResponse; readonly body: unknown }
+	| { readonly kind: 'refused'; readonly reply: HttpResponse }
+	| { readonly kind: 'failed'; readonly cause: unknown };
+
+/** Sends one request through the connection, once, and reports every ending as a value. */
+export async function exchange(connection: Connection, request: HttpRequest, timeoutMs: number): Promise<Exchange> {
+	let reply: HttpResponse | undefined;
+	const transport = singleShotTransport(timeoutMs, (received) => {
+		reply = received;
+	});
+	try {
+		const body = await connection.request(request, { transport });
+		if (!reply) return { kind: 'failed', cause: undefined };
+		return { kind: 'answered', reply, body };
+	} catch (cause) {
+		return reply ? { kind: 'refused', reply } : { kind: 'failed', cause };
+	}
+}
+
+/** Salesforce's clock when it sent the reply; `undefined` when a proxy took the header away. */
+export function serverTimeOf(reply: HttpResponse): Date | undefined {
+	const time = Date.parse(reply.headers.date ?? '');
+	return Number.isNaN(time) ? undefined : new Date(time);
+}

@@ -1,0 +1,61 @@
+import { EnrichmentError } from '../errors';
+import { hostOf } from './api-calls';
+import type { SalesforceCredentials } from './credentials';
+import { errorFromReply, parseApiErrors, type FailedReply } from './salesforce-error';
+
+/** In the order of asking: the first pattern found in Salesforce's code and description gives the advice. */
+const remedies: ReadonlyArray<{ readonly when: RegExp; readonly remedy: string }> = [
+	{
+		when: /invalid_client_id|client identifier invalid|app_not_found/i,
+		remedy: 'Check the consumer key, and that the host is the My Domain of the org that the app is installed in.',
+	},
+	{
+		when: /invalid_client\b|invalid client (credentials|secret)/i,
+		remedy: 'Check the consumer secret; Salesforce shows the current one in the External Client App under OAuth Settings.',
+	},
+	{
+		when: /no client credentials user|run.?as/i,
+		remedy: 'Choose a Run-As user in the policies of the External Client App and enable the client credentials flow.',
+	},
+	{
+		when: /audience/i,
+		remedy: 'Use the My Domain login URL; login.salesforce.com and test.salesforce.com are refused as audience.',
+	},
+	{
+		when: /expired|clock|invalid assertion|assertion/i,
+		remedy: 'Check that the private key belongs to the certificate of the app, and that the clock of this machine is right.',
+	},
+	{
+		when: /user hasn.t approved|not (admin )?approved|not assigned/i,
+		remedy: 'Pre-authorize the user: policies of the app > admin approved users, then add a profile or permission set.',
+	},
+	{
+		when: /request not supported on this domain/i,
+		remedy: 'Use the My Domain login URL (https://….my.salesforce.com) instead of a general login host.',
+	},
+	{
+		when: /inactive|locked|user/i,
+		remedy: 'Check that the user is active, not locked and allowed to log in from this address.',
+	},
+];
+
+const generalRemedy = 'Check the My Domain URL, the consumer key and the flow that is enabled in the app.';
+
+/** Why the token endpoint refused, with what to do about it in plain words. */
+export function loginError(reply: FailedReply, credentials: SalesforceCredentials): EnrichmentError {
+	if (reply.statusCode >= 500 || reply.statusCode === 429) return errorFromReply(reply, 'log in');
+	const [said] = parseApiErrors(reply.body);
+	const reason = said ? `${said.code} (${withoutSecrets(said.message, credentials)})` : `HTTP status ${reply.statusCode}`;
+	const text = said ? `${said.code} ${said.message}` : '';
+	return new EnrichmentError('auth_failed', `Salesforce refused the login on ${hostOf(credentials.loginUrl)}: ${reason}.`, {
+		remedy: remedies.find(({ when }) => when.test(text))?.remedy ?? generalRemedy,
+		details: { statusCode: reply.statusCode, errorCode: said?.code, grant: credentials.grant },
+	});
+}
+
+/** An endpoint that echoes what it was sent must not put a secret into a log. */
+function withoutSecrets(message: string, { clientSecret, privateKey }: SalesforceCredentials): string {
+	return [clientSecret, privateKey]
+		.filter((secret) => secret !== undefined && secret !== '')
+		.reduce<string>((text, secret) => text.replaceAll(secret as string, '***'), message);
+}

@@ -1,0 +1,144 @@
+import { setImmediate } from 'node:timers/promises';
+import { type DuplicateMatch, type RecordItem, withEnrichment } from '../../record/record-item';
+import { type Block, Blocks, maxBlockSize } from './blocking';
+import { Clusters } from './clustering';
+import { evidenceOf, keysOf, type RecordKeys } from './comparison';
+import type { DedupeFields, DedupeKey } from './dedupe-presets';
+
+export interface DedupeRequest {
+	readonly sObject: string;
+	readonly keys: readonly DedupeKey[];
+	readonly fields: DedupeFields;
+}
+
+export interface DedupeResult {
+	/** In the order of the input; the duplicates of each are in its `matches`, likeliest first. */
+	readonly items: RecordItem[];
+	/** What was left uncompared or unlisted, and why. */
+	readonly notes: string[];
+	/** Records connected by duplicates, each group's Ids ascending. An end of a chain need not be a duplicate of the other. */
+	readonly groups: string[][];
+}
+
+interface Compared extends RecordKeys {
+	/** Where the record stands in the input. */
+	readonly position: number;
+}
+
+/** Most duplicates listed on one record. */
+export const maxMatches = 10;
+
+const recordsPerTurn = 2_000;
+
+/**
+ * Finds the items that are the same person or company as another item, by exact agreement of normal forms of
+ * their effective values. The result does not depend on the order of the input.
+ */
+export async function findDuplicates(items: readonly RecordItem[], request: DedupeRequest): Promise<DedupeResult> {
+	const records = await comparedRecords(items, request);
+	const blocks = await blockRecords(records, request.sObject);
+	const clusters = new Clusters(records.length);
+	const matchesByIndex = new Map<number, Map<string, DuplicateMatch>>();
+	const crowded = new Set<number>();
+
+	for (const { members } of blocks) {
+		for (const member of members) {
+			clusters.join(members[0].index, member.index);
+			if (members.length - 1 > maxMatches) crowded.add(member.index);
+		}
+		collectMatches(members, request.sObject, matchesByIndex);
+	}
+	const found = items.slice();
+	for (const [index, matches] of matchesByIndex) {
+		const { position } = records[index];
+		found[position] = withMatches(items[position], [...matches.values()]);
+	}
+	return { items: found, notes: notesOn(blocks, crowded.size), groups: groupsOf(records, clusters) };
+}
+
+async function comparedRecords(items: readonly RecordItem[], request: DedupeRequest): Promise<Compared[]> {
+	const records: Compared[] = [];
+	for (const [position, item] of items.entries()) {
+		records.push({ ...keysOf(item, request.fields, request.keys), position });
+		if (records.length % recordsPerTurn === 0) await setImmediate();
+	}
+	return records.sort(byId);
+}
+
+async function blockRecords(records: readonly RecordKeys[], sObject: string): Promise<Block[]> {
+	const blocks = new Blocks();
+	for (const [index, record] of records.entries()) {
+		for (const evidence of evidenceOf(record, sObject)) blocks.add({ index, id: record.id, evidence });
+		if (index % recordsPerTurn === recordsPerTurn - 1) await setImmediate();
+	}
+	return [...blocks.shared()];
+}
+
+/** Each member meets only the first few others by Id, so that a block costs its size and not its square. */
+function collectMatches(
+	members: Block['members'],
+	sObject: string,
+	matchesByIndex: Map<number, Map<string, DuplicateMatch>>,
+): void {
+	for (const member of members) {
+		for (const other of members.slice(0, maxMatches + 1)) {
+			if (other.index === member.index || other.id === undefined) continue;
+			const matches = matchesByIndex.get(member.index) ?? new Map<string, DuplicateMatch>();
+			matchesByIndex.set(member.index, matches);
+			const { name, probability } = member.evidence;
+			const trusted = Math.round(probability * member.evidence.trust * other.evidence.trust * 1_000) / 1_000;
+			matches.set(other.id, joined(matches.get(other.id), { sObject, id: other.id, probability: trusted, agreedOn: [name] }));
+		}
+	}
+}
+
+/** Evidence of the same pair overlaps, so the strongest counts and none adds to it. */
+function joined(known: DuplicateMatch | undefined, match: DuplicateMatch): DuplicateMatch {
+	if (!known) return match;
+	return {
+		...match,
+		probability: Math.max(known.probability, match.probability),
+		agreedOn: withoutParts([...known.agreedOn, ...match.agreedOn]).sort(),
+	};
+}
+
+/** `domain+company` says all that `domain` and `company` say. */
+function withoutParts(names: readonly string[]): string[] {
+	const parts = new Set(names.filter((name) => name.includes('+')).flatMap((name) => name.split('+')));
+	return names.filter((name) => !parts.has(name));
+}
+
+function withMatches(item: RecordItem, matches: readonly DuplicateMatch[]): RecordItem {
+	const found = new Set(matches.map((match) => `${match.sObject} ${match.id}`));
+	const earlier = (item._enrichment?.matches ?? []).filter((match) => !found.has(`${match.sObject} ${match.id}`));
+	const likeliest = [...matches].sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1));
+	return withEnrichment(item, { matches: [...earlier, ...likeliest.slice(0, maxMatches)] });
+}
+
+function notesOn(blocks: readonly Block[], crowded: number): string[] {
+	const capped = blocks.filter((block) => block.size > maxBlockSize);
+	const notes = capped.map(
+		({ name, size }) => `${size} records agree on ${name}; only the first ${maxBlockSize} by Id were compared.`,
+	);
+	if (crowded > 0) notes.push(`${crowded} records have more than ${maxMatches} duplicates; at most ${maxMatches} are listed on each.`);
+	return notes.sort();
+}
+
+function groupsOf(records: readonly RecordKeys[], clusters: Clusters): string[][] {
+	const idsByRoot = new Map<number, Set<string>>();
+	for (const [index, { id }] of records.entries()) {
+		if (id === undefined) continue;
+		const root = clusters.rootOf(index);
+		const ids = idsByRoot.get(root);
+		if (ids) ids.add(id);
+		else idsByRoot.set(root, new Set([id]));
+	}
+	return [...idsByRoot.values()].filter((ids) => ids.size > 1).map((ids) => [...ids]);
+}
+
+/** Items without an Id last, in the order of the input: nobody can refer to them. */
+function byId(a: Compared, b: Compared): number {
+	if (a.id === b.id) return a.position - b.position;
+	if (a.id === undefined || b.id === undefined) return a.id === undefined ? 1 : -1;
+	return a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,105 @@
+import { isBlank } from '../../record/field-value';
+import type { Outcome } from '../../record/outcome';
+import {
+	type HashInputs,
+	type Proposal,
+	type RecordEnrichment,
+	type RecordItem,
+	withEnrichment,
+} from '../../record/record-item';
+import type { FieldMapping } from './enrich';
+import type { LookUpPlan } from './plan-look-up';
+import type { ProviderAnswer } from './provider';
+
+type MatchedAnswer = Extract<ProviderAnswer, { outcome: 'matched' }>;
+type Word = { readonly outcome: Outcome; readonly message?: string; readonly retryable?: boolean };
+
+/** In a chain of providers the later word replaces the earlier one unless it is further down this list. */
+const outcomesByWeight: readonly unknown[] = [
+	'matched', 'provider_failed', 'low_confidence', 'no_match', 'invalid_input', 'skipped_unchanged',
+];
+
+/** The record with what its plan decided when the provider was not asked; a filled record keeps its earlier outcome. */
+export function applyPlan(
+	item: RecordItem,
+	plan: Exclude<LookUpPlan, { kind: 'ask' }>,
+	hashInputs: HashInputs,
+): RecordItem {
+	const match = { hashInputs: { match: hashInputs } };
+	if (plan.kind === 'unusable') {
+		return withWord(item, { outcome: 'invalid_input', message: plan.message }, match);
+	}
+	if (plan.kind === 'unchanged') {
+		return withWord(item, { outcome: 'skipped_unchanged', message: 'Its inputs did not change since the last enrichment.' }, match);
+	}
+	if (plan.isServed) return withEnrichment(item, match);
+	return withWord(item, { outcome: 'skipped_unchanged', message: 'Every mapped field is filled already.' }, match);
+}
+
+/** The record with the proposals that the answer is good enough for, and with the outcome. */
+export function applyAnswer(
+	item: RecordItem,
+	answer: ProviderAnswer,
+	mappings: readonly FieldMapping[],
+	providerId: string,
+	hashInputs: HashInputs,
+): RecordItem {
+	switch (answer.outcome) {
+		case 'matched':
+			return applyMatch(item, answer, mappings, providerId, hashInputs);
+		case 'no_match':
+			return withWord(item, { outcome: 'no_match', message: `${providerId} knows no match.` }, { hashInputs: { match: hashInputs } });
+		case 'invalid_input':
+			return withWord(item, { outcome: 'invalid_input', message: answer.message }, { hashInputs: { match: hashInputs } });
+		case 'provider_failed':
+			// Without hash inputs nothing is stamped that would gate the next attempt.
+			return withWord(item, { outcome: 'provider_failed', message: answer.message, retryable: answer.retryable }, {});
+	}
+}
+
+function applyMatch(
+	item: RecordItem,
+	answer: MatchedAnswer,
+	mappings: readonly FieldMapping[],
+	providerId: string,
+	hashInputs: HashInputs,
+): RecordItem {
+	const confidence = Math.max(answer.confidence, item._enrichment?.confidence ?? 0);
+	const common = { hashInputs: { match: hashInputs }, confidence };
+	const trusted = mappings.filter((mapping) => answer.confidence >= mapping.minConfidence);
+	if (trusted.length === 0) {
+		const message = `${providerId} matched on ${answer.matchedOn} with confidence ${answer.confidence}, below what every mapping asks for.`;
+		return withWord(item, { outcome: 'low_confidence', message }, common);
+	}
+	const proposals = proposalsFrom(answer, trusted, providerId);
+	const message = `${providerId} matched on ${answer.matchedOn} with confidence ${answer.confidence}.`;
+	return withWord(item, { outcome: 'matched', message }, { ...common, proposals });
+}
+
+function proposalsFrom(
+	answer: MatchedAnswer,
+	mappings: readonly FieldMapping[],
+	providerId: string,
+): Record<string, Proposal> {
+	const proposals: Record<string, Proposal> = {};
+	for (const { source, target, policy } of mappings) {
+		const value = Object.hasOwn(answer.values, source) ? answer.values[source] : undefined;
+		// Two mappings may share a target: the first one that has a value fills it.
+		if (isBlank(value) || Object.hasOwn(proposals, target)) continue;
+		proposals[target] = {
+			value, provider: providerId, confidence: answer.confidence, observedAt: answer.observedAt, policy,
+		};
+	}
+	return proposals;
+}
+
+function withWord(item: RecordItem, word: Word, additions: RecordEnrichment): RecordItem {
+	const earlier = weightOf(item._enrichment?.outcome);
+	if (earlier !== -1 && earlier < weightOf(word.outcome)) return withEnrichment(item, additions);
+	const { message: _message, retryable: _retryable, ...known } = item._enrichment ?? {};
+	return withEnrichment({ ...item, _enrichment: known }, { ...additions, ...word });
+}
+
+function weightOf(outcome: Outcome | undefined): number {
+	return outcomesByWeight.indexOf(outcome);
+}

@@ -1,0 +1,85 @@
+import { setImmediate } from 'node:timers/promises';
+import { EnrichmentError } from '../../errors';
+import type { HashInputs, OverwritePolicy, RecordItem } from '../../record/record-item';
+import type { RunContext } from '../../run/run-context';
+import { applyAnswer, applyPlan } from './apply-answer';
+import { askProvider } from './ask-provider';
+import { type LookUpPlan, matchHashInputs, planLookUp } from './plan-look-up';
+import type { EnrichmentProvider, ProviderQuery } from './provider';
+
+/** Which attribute of the provider goes into which field of the record. */
+export interface FieldMapping {
+	/** The provider's attribute name. */
+	readonly source: string;
+	/** The record's field, by API name. */
+	readonly target: string;
+	readonly policy: OverwritePolicy;
+	/** 0–1; an answer below it makes no proposal. */
+	readonly minConfidence: number;
+}
+
+/** Field paths of what providers match on. */
+export interface MatchInputs {
+	readonly email?: string;
+	readonly website?: string;
+	readonly company?: string;
+	readonly country?: string;
+}
+
+export interface EnrichRequest {
+	readonly sObject: string;
+	readonly provider: EnrichmentProvider;
+	readonly inputs: MatchInputs;
+	readonly mappings: readonly FieldMapping[];
+	/** Whether a record whose inputs did not change since its last enrichment is left alone. */
+	readonly gate: boolean;
+}
+
+const recordsPerTurn = 2_000;
+
+/**
+ * The records with the provider's proposals and an outcome, in the same order and number. Nothing is written and
+ * no work is settled. Throws when no record could be asked for, when the lease is lost, or when canceled.
+ */
+export async function enrichRecords(
+	items: readonly RecordItem[],
+	request: EnrichRequest,
+	context: RunContext | undefined,
+	signal?: AbortSignal,
+): Promise<RecordItem[]> {
+	refuseUselessMappings(request);
+	const hashInputs = matchHashInputs(request.inputs);
+	const plans = await planAll(items, request, hashInputs);
+	const queries = plans.flatMap((plan): ProviderQuery[] => (plan.kind === 'ask' ? [plan.query] : []));
+	const answerByKey = await askProvider(request.provider, queries, context, signal);
+	return items.map((item, index) => {
+		const plan = plans[index];
+		if (plan.kind !== 'ask') return applyPlan(item, plan, hashInputs);
+		const answer = answerByKey.get(index);
+		if (!answer) throw new Error(`Query ${index} has no answer although askProvider gives one per key.`);
+		return applyAnswer(item, answer, plan.mappings, request.provider.id, hashInputs);
+	});
+}
+
+async function planAll(
+	items: readonly RecordItem[],
+	request: EnrichRequest,
+	hashInputs: HashInputs,
+): Promise<LookUpPlan[]> {
+	const plans: LookUpPlan[] = [];
+	for (const [index, item] of items.entries()) {
+		plans.push(planLookUp(item, index, request, hashInputs));
+		if (index % recordsPerTurn === recordsPerTurn - 1) await setImmediate();
+	}
+	return plans;
+}
+
+/** A mapping whose source the provider happens to lack is no fault, or one preset could not serve several files. */
+function refuseUselessMappings({ mappings, provider }: EnrichRequest): void {
+	const known = new Set(provider.attributes.map((attribute) => attribute.name));
+	if (mappings.some((mapping) => known.has(mapping.source))) return;
+	const asked = mappings.map((mapping) => mapping.source).join(', ') || 'none';
+	throw new EnrichmentError('invalid_parameter', `No mapping reads an attribute of ${provider.id} (mapped: ${asked}).`, {
+		remedy: `Map at least one of: ${[...known].join(', ')}.`,
+	});
+}

@@ -1,0 +1,52 @@
+import { ownFields } from '../../record/fields';
+
+/** What is fetched of an object without anybody asking. */
+export interface FetchPreset {
+	/** Field paths; our own fields are left out where the org lacks them. */
+	readonly fields: readonly string[];
+	/** SOQL conditions that always hold. */
+	readonly where: readonly string[];
+	/** Conditions on fields that only some orgs have, by field. */
+	readonly whereIfPresent: Readonly<Record<string, string>>;
+}
+
+const systemFields = ['Id', 'SystemModstamp', 'CreatedDate', 'LastModifiedById', 'OwnerId'];
+
+const enrichmentFields: readonly string[] = Object.values(ownFields).map((field) => field.name);
+
+/** Person accounts are people and companies in one; matching them as either would be wrong. */
+const noPersonAccounts = { IsPersonAccount: 'IsPersonAccount = false' };
+
+const presets: Readonly<Record<string, FetchPreset>> = {
+	Lead: {
+		fields: [
+			...['FirstName', 'LastName', 'Email', 'Phone', 'Title', 'Company', 'Website', 'Industry'],
+			...['NumberOfEmployees', 'AnnualRevenue', 'Country', 'LeadSource', 'Status', 'IsConverted'],
+		],
+		where: ['IsConverted = false'],
+		whereIfPresent: {},
+	},
+	Contact: {
+		fields: [
+			...['FirstName', 'LastName', 'Email', 'Phone', 'Title', 'Department', 'MailingCountry', 'LeadSource', 'AccountId'],
+			...['Account.Name', 'Account.Website', 'Account.Industry', 'Account.NumberOfEmployees', 'Account.AnnualRevenue'],
+		],
+		where: [],
+		whereIfPresent: noPersonAccounts,
+	},
+	Account: {
+		fields: [
+			...['Name', 'Website', 'Phone', 'Industry', 'NumberOfEmployees', 'AnnualRevenue', 'BillingCountry', 'Type'],
+		],
+		where: [],
+		whereIfPresent: noPersonAccounts,
+	},
+};
+
+const bare: FetchPreset = { fields: [], where: [], whereIfPresent: {} };
+
+/** The object's preset, with system fields and our own; an object without one gets just these. */
+export function fetchPreset(sObject: string): FetchPreset {
+	const preset = Object.hasOwn(presets, sObject) ? presets[sObject] : bare;
+	return { ...preset, fields: [...systemFields, ...preset.fields, ...enrichmentFields] };
+}

@@ -1,0 +1,14 @@
+import type { RecordItem, SalesforceRecord } from '../../record/record-item';
+import type { RunContext } from '../../run/run-context';
+import type { SalesforceClient } from '../../salesforce/client';
+
+/** The record as an item that knows where it is from, the run it belongs to, and the version it was read at. */
+export function recordItem(
+	client: Pick<SalesforceClient, 'org'>,
+	sObject: string,
+	record: SalesforceRecord,
+	context: RunContext | undefined,
+): RecordItem {
+	const version = typeof record.SystemModstamp === 'string' ? record.SystemModstamp : undefined;
+	return { ...record, _enrichment: { orgId: client.org.orgId, sObject, runId: context?.run.runId, version } };
+}

@@ -1,0 +1,98 @@
+import type { Outcome } from '../../record/outcome';
+import type { RecordItem, SalesforceRecord } from '../../record/record-item';
+import type { RowError, SObjectDescription } from '../../salesforce/client';
+import { planChanges, type FieldChange } from './plan-changes';
+import { attemptOutcome, isRepeatedWord, stampValues } from './stamps';
+
+/** A record that has an Id of its own and belongs to the org. */
+export interface WriteTarget {
+	readonly inputIndex: number;
+	/** 18 characters. */
+	readonly id: string;
+	readonly item: RecordItem;
+}
+
+/** What is known when a record is planned. */
+export interface PlanSettings {
+	readonly description: SObjectDescription;
+	readonly writeStamps: boolean;
+	/** Salesforce's clock. */
+	readonly serverNow: Date;
+	readonly runId?: string;
+}
+
+/** What becomes of a record; `row` is absent when nothing is sent for it. */
+export interface RecordPlan extends WriteTarget {
+	readonly current: SalesforceRecord;
+	/** What is sent: `Id`, changed fields, stamps. */
+	readonly row?: SalesforceRecord;
+	readonly changes: readonly FieldChange[];
+	/** The record's outcome once the row is saved, or at once when there is none. */
+	readonly outcome: Outcome;
+	readonly message?: string;
+	readonly errors: readonly RowError[];
+}
+
+/** Decides what to send for one record as it is in Salesforce now; `current` is `undefined` when it is gone. */
+export function planRecord(target: WriteTarget, current: SalesforceRecord | undefined, settings: PlanSettings): RecordPlan {
+	if (!current) {
+		const message = 'The record was deleted or merged after it was fetched, or is hidden from this user';
+		return { ...target, current: {}, changes: [], outcome: 'deleted', message, errors: [] };
+	}
+	if (current.IsConverted === true) {
+		const message = 'The lead was converted after it was fetched';
+		return { ...target, current, changes: [], outcome: 'converted', message, errors: [] };
+	}
+	const { changes, errors } = planChanges(target.item, current, settings.description);
+	if (errors.length > 0) return planRefusal({ ...target, current }, errors, settings);
+	if (changes.length === 0) return planUnchanged({ ...target, current }, settings);
+
+	const stamps = attemptStamps({ ...target, current }, changes, settings);
+	const values = Object.fromEntries(changes.map((change) => [change.field, change.after]));
+	return { ...target, current, row: { Id: target.id, ...values, ...stamps }, changes, outcome: 'written', errors: [] };
+}
+
+/** The stamps of a record that was refused, so that it counts as attempted; `undefined` when there is nothing to write. */
+export function planRefusal(
+	target: WriteTarget & { readonly current: SalesforceRecord },
+	errors: readonly RowError[],
+	settings: PlanSettings,
+): RecordPlan {
+	const message = errors.map((error) => error.message).join('; ');
+	const base = { item: target.item, current: target.current, changes: [], outcome: 'rejected', message } as const;
+	const stamps = settings.writeStamps ? stampValues({ ...base, ...settings }, settings.description) : {};
+	return { ...target, row: stampRow(target, stamps, settings), changes: [], outcome: 'rejected', message, errors };
+}
+
+function planUnchanged(target: WriteTarget & { readonly current: SalesforceRecord }, settings: PlanSettings): RecordPlan {
+	const enriched = target.item._enrichment?.outcome;
+	if (enriched === 'skipped_unchanged') return { ...target, changes: [], outcome: 'skipped_unchanged', errors: [] };
+
+	const row = wasAttempted(target.item) ? stampRow(target, attemptStamps(target, [], settings), settings) : undefined;
+	return { ...target, row, changes: [], outcome: row ? 'stamped' : 'unchanged', errors: [] };
+}
+
+function attemptStamps(
+	{ item, current }: { readonly item: RecordItem; readonly current: SalesforceRecord },
+	changes: readonly FieldChange[],
+	settings: PlanSettings,
+): SalesforceRecord {
+	if (!settings.writeStamps) return {};
+	const outcome = attemptOutcome(item, changes);
+	const { message } = item._enrichment ?? {};
+	return stampValues({ item, current, changes, outcome, message, ...settings }, settings.description);
+}
+
+function stampRow(
+	{ id, current }: { readonly id: string; readonly current: SalesforceRecord },
+	stamps: SalesforceRecord,
+	{ serverNow }: PlanSettings,
+): SalesforceRecord | undefined {
+	const isNews = Object.keys(stamps).length > 0 && !isRepeatedWord(stamps, current, serverNow);
+	return isNews ? { Id: id, ...stamps } : undefined;
+}
+
+function wasAttempted(item: RecordItem): boolean {
+	const { outcome, proposals, scores } = item._enrichment ?? {};
+	return outcome !== undefined || proposals !== undefined || scores !== undefined;
+}

@@ -1,0 +1,99 @@
+import { inputHash } from '../../record/input-hash';
+import { ownFields } from '../../record/fields';
+import { isBlank, isSameValue } from '../../record/field-value';
+import type { Outcome } from '../../record/outcome';
+import type { HashInputs, RecordItem, SalesforceRecord } from '../../record/record-item';
+import type { SObjectDescription } from '../../salesforce/client';
+import { parseDateTime } from '../../salesforce/date-time';
+import type { FieldChange } from './plan-changes';
+
+/** What a record's stamps are made from. */
+export interface StampInputs {
+	readonly item: RecordItem;
+	readonly current: SalesforceRecord;
+	/** The changes that go with the stamps; empty when only stamps are written. */
+	readonly changes: readonly FieldChange[];
+	readonly outcome: Outcome;
+	readonly message?: string;
+	/** Salesforce's clock. */
+	readonly serverNow: Date;
+	readonly runId?: string;
+}
+
+/** Outcomes of Enrich that say more about an attempt than what was written. */
+const tellingOutcomes: ReadonlySet<Outcome> = new Set(['no_match', 'low_confidence', 'invalid_input', 'provider_failed']);
+
+/** Outcomes that no hash gates: the record is attempted again each time it is selected. */
+const ungatedOutcomes: ReadonlySet<unknown> = new Set(['invalid_input', 'provider_failed', 'rejected']);
+
+const sameWordMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Whether these stamps would only repeat what an attempt of the last 24 hours left on the record. Writing them would
+ * move its SystemModstamp and so bring it back in the next window, for ever.
+ */
+export function isRepeatedWord(stamps: SalesforceRecord, current: SalesforceRecord, serverNow: Date): boolean {
+	const last = current[ownFields.lastActivity.name];
+	if (!ungatedOutcomes.has(stamps[ownFields.outcome.name]) || isBlank(last)) return false;
+	if (serverNow.getTime() - parseDateTime(last).getTime() > sameWordMs) return false;
+	return [ownFields.outcome, ownFields.message, ownFields.matchHash]
+		.filter(({ name }) => name in stamps)
+		.every(({ name }) => isSameValue(stamps[name], current[name]));
+}
+
+/** The stamps of one attempt; fields that the org lacks or this user cannot update are left out. */
+export function stampValues(inputs: StampInputs, description: SObjectDescription): SalesforceRecord {
+	const stamps = allStamps(inputs);
+	const entries = Object.entries(stamps).filter(([name]) => description.fieldByName.get(name)?.updateable);
+	return Object.fromEntries(entries);
+}
+
+/** The outcome code to stamp when nothing was refused. */
+export function attemptOutcome(item: RecordItem, changes: readonly FieldChange[]): Outcome {
+	if (changes.some(isBusinessChange)) return 'written';
+	const enriched = item._enrichment?.outcome;
+	if (enriched && tellingOutcomes.has(enriched)) return enriched;
+	return changes.length > 0 ? 'written' : 'unchanged';
+}
+
+/** Whether the change is to a value people work with, not to a score of ours. */
+export function isBusinessChange(change: FieldChange): boolean {
+	return !change.provider?.startsWith('score:');
+}
+
+function allStamps({ item, current, changes, outcome, message, serverNow, runId }: StampInputs): SalesforceRecord {
+	const now = serverNow.toISOString();
+	const stamps: SalesforceRecord = {
+		[ownFields.lastActivity.name]: now,
+		[ownFields.outcome.name]: outcome,
+		[ownFields.message.name]: cut(message ?? null, ownFields.message.length),
+		[ownFields.logId.name]: runId ?? null,
+	};
+	if (changes.some(isBusinessChange)) stamps[ownFields.lastEnrichedOn.name] = now;
+
+	const { match, model } = item._enrichment?.hashInputs ?? {};
+	// A failed look-up has to be repeated, so its inputs do not count as asked.
+	if (match && item._enrichment?.outcome !== 'provider_failed') {
+		stamps[ownFields.matchHash.name] = hashAfterWrite(match, item, current, changes);
+	}
+	if (model) stamps[ownFields.modelHash.name] = hashAfterWrite(model, item, current, changes);
+	return stamps;
+}
+
+/**
+ * Over the values that the stages worked with plus what is written now. An input that somebody else changed in the
+ * meantime must differ next time, so the value just read counts only where the item has none.
+ */
+function hashAfterWrite(
+	inputs: HashInputs,
+	item: RecordItem,
+	current: SalesforceRecord,
+	changes: readonly FieldChange[],
+): string | null {
+	const written = Object.fromEntries(changes.map((change) => [change.field, change.after]));
+	return inputHash(inputs, { ...current, ...item, ...written }) ?? null;
+}
+
+function cut(text: string | null, length: number): string | null {
+	return text !== null && text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}

@@ -1,0 +1,166 @@
+import type { RunStatus, Store } from '../store';
+import { aRun, inMinutes, noon } from './store.builders';
+
+/** What every store does with runs. */
+export function testRuns(open: () => Promise<Store>): void {
+	let store: Store;
+
+	beforeAll(async () => {
+		store = await open();
+	});
+
+	afterAll(async () => {
+		await store.close();
+	});
+
+	describe('createRun', () => {
+		it('keeps every field of a run', async () => {
+			const run = aRun({
+				reason: 'still going',
+				executionId: 'execution 1',
+				isDryRun: true,
+				window: {
+					from: inMinutes(-60),
+					until: noon,
+					stoppedAt: { modifiedAt: inMinutes(-5), afterId: '00Q9' },
+				},
+			});
+			await store.createRun(run);
+			expect(await store.findRun(run.runId)).toEqual(run);
+		});
+
+		it('refuses a second unfinished run of the pipeline', async () => {
+			const run = aRun();
+			await store.createRun(run);
+			const second = aRun({ orgId: run.orgId });
+			await expect(store.createRun(second)).rejects.toMatchObject({ code: 'lease_held' });
+			expect(await store.findRun(second.runId)).toBeUndefined();
+		});
+	});
+
+	describe('findRun', () => {
+		it('gives undefined for a run it does not know', async () => {
+			expect(await store.findRun('no such run')).toBeUndefined();
+		});
+	});
+
+	describe('findRunByExecution', () => {
+		it('finds the newest run of the execution', async () => {
+			const older = aRun({ executionId: 'twice', status: 'Success' });
+			const newer = aRun({ executionId: 'twice' });
+			await store.createRun(older);
+			await store.createRun(newer);
+			const found = await store.findRunByExecution('twice');
+			expect(found?.runId).toBe(newer.runId);
+		});
+
+		it('gives undefined for an execution without a run', async () => {
+			expect(await store.findRunByExecution('no such execution')).toBeUndefined();
+		});
+	});
+
+	describe('findUnfinishedRun', () => {
+		it.each<[RunStatus, boolean]>([
+			['Running', true],
+			['Paused', true],
+			['Success', false],
+			['Partial Success', false],
+			['Failed', false],
+			['Stopped', false],
+		])('of a run with status %s finds: %s', async (status, isFound) => {
+			const run = aRun({ status });
+			await store.createRun(run);
+			expect((await store.findUnfinishedRun(run)) !== undefined).toBe(isFound);
+		});
+
+		it('does not look at other pipelines', async () => {
+			const run = aRun();
+			await store.createRun(run);
+			expect(await store.findUnfinishedRun({ ...run, pipeline: 'daily' })).toBeUndefined();
+		});
+	});
+
+	describe('resumeRun', () => {
+		it('hands the run to another execution, which then finds it', async () => {
+			const run = aRun({ executionId: 'crashed', status: 'Paused', reason: 'budget' });
+			await store.createRun(run);
+			await store.resumeRun(run.runId, 'successor');
+			expect(await store.findRunByExecution('successor')).toEqual({
+				...run,
+				executionId: 'successor',
+				status: 'Running',
+				reason: undefined,
+			});
+			expect(await store.findRunByExecution('crashed')).toBeUndefined();
+		});
+
+		it('refuses a run that has ended', async () => {
+			const run = aRun({ status: 'Success' });
+			await store.createRun(run);
+			await expect(store.resumeRun(run.runId, 'late')).rejects.toMatchObject({
+				code: 'run_not_found',
+			});
+		});
+	});
+
+	describe('recordWindow', () => {
+		it('replaces the window that was there', async () => {
+			const run = aRun({
+				window: { from: inMinutes(-60), until: inMinutes(-1), stoppedAt: { modifiedAt: noon } },
+			});
+			await store.createRun(run);
+			await store.recordWindow(run.runId, { until: noon });
+			const found = await store.findRun(run.runId);
+			expect(found?.window).toEqual({ until: noon });
+		});
+
+		it('refuses a run it does not know', async () => {
+			await expect(store.recordWindow('no such run', { until: noon })).rejects.toMatchObject({
+				code: 'run_not_found',
+			});
+		});
+	});
+
+	describe('closeRun', () => {
+		it('ends a run with status, reason and time', async () => {
+			const run = aRun();
+			await store.createRun(run);
+			expect(await store.closeRun(run.runId, 'Failed', 'no network', inMinutes(3))).toBe(true);
+			expect(await store.findRun(run.runId)).toEqual({
+				...run,
+				status: 'Failed',
+				reason: 'no network',
+				finishedAt: inMinutes(3),
+			});
+		});
+
+		it('ends it once only and changes nothing the second time', async () => {
+			const run = aRun();
+			await store.createRun(run);
+			await store.closeRun(run.runId, 'Success', undefined, inMinutes(3));
+			expect(await store.closeRun(run.runId, 'Failed', 'late', inMinutes(4))).toBe(false);
+			expect(await store.findRun(run.runId)).toMatchObject({
+				status: 'Success',
+				finishedAt: inMinutes(3),
+			});
+		});
+
+		it('lets one of two connections end it', async () => {
+			const run = aRun();
+			await store.createRun(run);
+			const other = await open();
+			const results = await Promise.all([
+				store.closeRun(run.runId, 'Success', undefined, noon),
+				other.closeRun(run.runId, 'Success', undefined, noon),
+			]);
+			expect(results.sort()).toEqual([false, true]);
+			await other.close();
+		});
+
+		it('refuses a run it does not know', async () => {
+			await expect(
+				store.closeRun('no such run', 'Success', undefined, noon),
+			).rejects.toMatchObject({ code: 'run_not_found' });
+		});
+	});
+}

@@ -1,0 +1,64 @@
+import type { CarryOver, JournalRow, PipelineKey, Run } from '../store';
+
+/** When tests happen. */
+export const noon = new Date('2026-11-21T12:00:00.000Z');
+/** A minute in milliseconds. */
+export const minuteMs = 60_000;
+
+let orgs = 0;
+let runs = 0;
+
+/** A key that no other test uses, so that all tests may share one database. */
+export function aPipeline(overrides: Partial<PipelineKey> = {}): PipelineKey {
+	orgs += 1;
+	const orgId = `00D${String(orgs).padStart(12, '0')}AAA`;
+	return { orgId, pipeline: 'hourly', sObject: 'Lead', ...overrides };
+}
+
+/** An unfinished run, of a pipeline of its own unless `orgId` is given. */
+export function aRun(overrides: Partial<Run> = {}): Run {
+	runs += 1;
+	const key = overrides.orgId ? {} : aPipeline();
+	return {
+		orgId: '',
+		pipeline: 'hourly',
+		sObject: 'Lead',
+		...key,
+		runId: `run-${runs}`,
+		status: 'Running',
+		isDryRun: false,
+		startedAt: noon,
+		...overrides,
+	};
+}
+
+/** A record that is due at noon. */
+export function aCarryOver(overrides: Partial<CarryOver> = {}): CarryOver {
+	return { recordId: '00Q1', attempts: 1, drops: 0, dueAt: noon, reason: 'locked', ...overrides };
+}
+
+/** A change that is about to be sent. */
+export function aJournalRow(overrides: Partial<JournalRow> = {}): JournalRow {
+	return {
+		recordId: '00Q1',
+		sObject: 'Lead',
+		field: 'Industry',
+		before: null,
+		after: 'Energy',
+		status: 'intended',
+		at: '2026-11-21T12:00:00.000Z',
+		...overrides,
+	};
+}
+
+/** So long after noon; before it when negative. */
+export function inMinutes(minutes: number): Date {
+	return new Date(noon.getTime() + minutes * minuteMs);
+}
+
+/** The rows of all pages. */
+export async function collect<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
+	const all: T[] = [];
+	for await (const page of pages) for (const row of page) all.push(row);
+	return all;
+}

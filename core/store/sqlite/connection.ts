@@ -1,0 +1,99 @@
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { EnrichmentError } from '../../errors';
+
+/** A row as SQLite gives it, by column name. */
+export type Row = Record<string, SQLOutputValue>;
+
+/** Values by the names that the statement calls `:name`. */
+export type NamedValues = Record<string, SQLInputValue>;
+
+// https://www.sqlite.org/rescode.html; the low byte of an extended code is the primary one.
+const busyCode = 5;
+const lockedCode = 6;
+
+/** One open database: statements prepared once, transactions, and every failure as `store_unavailable`. */
+export class SqliteConnection {
+	private readonly statements = new Map<string, StatementSync>();
+
+	constructor(
+		private readonly database: DatabaseSync,
+		readonly location: string,
+	) {}
+
+	/** The number of rows changed. */
+	run(sql: string, values: NamedValues): number {
+		return this.guard(() => Number(this.prepare(sql).run(values).changes));
+	}
+
+	get(sql: string, values: NamedValues = {}): Row | undefined {
+		return this.guard(() => this.prepare(sql).get(values));
+	}
+
+	all(sql: string, values: NamedValues): Row[] {
+		return this.guard(() => this.prepare(sql).all(values));
+	}
+
+	/** One or more statements without values. */
+	execute(sql: string): void {
+		this.guard(() => this.database.exec(sql));
+	}
+
+	/**
+	 * All of `work` or nothing of it. The write lock is taken first, so that what `work` reads cannot
+	 * change before it writes. `work` may not wait for anything: the connection is shared, and
+	 * another caller's statements would join the transaction.
+	 */
+	transaction<T>(work: () => T): T {
+		return this.guard(() => {
+			this.database.exec('BEGIN IMMEDIATE');
+			try {
+				const result = work();
+				this.database.exec('COMMIT');
+				return result;
+			} catch (error) {
+				if (this.database.isTransaction) this.database.exec('ROLLBACK');
+				throw error;
+			}
+		});
+	}
+
+	close(): void {
+		if (this.database.isOpen) this.guard(() => this.database.close());
+	}
+
+	private prepare(sql: string): StatementSync {
+		const known = this.statements.get(sql);
+		if (known) return known;
+		const statement = this.database.prepare(sql);
+		this.statements.set(sql, statement);
+		return statement;
+	}
+
+	private guard<T>(work: () => T): T {
+		try {
+			return work();
+		} catch (error) {
+			throw storeError(this.location, error);
+		}
+	}
+}
+
+/** The failure of a store in the pack's own terms; retryable when another connection was in the way. */
+export function storeError(location: string, cause: unknown): EnrichmentError {
+	if (cause instanceof EnrichmentError) return cause;
+
+	const isBusy = [busyCode, lockedCode].includes(primaryCode(cause));
+	const why = cause instanceof Error ? cause.message : String(cause);
+	return new EnrichmentError('store_unavailable', `The store ${location} failed: ${why}`, {
+		retryable: isBusy,
+		remedy: isBusy
+			? 'Another process is using the store; try again in a moment.'
+			: 'Check that the file and its folder can be read and written, and that the disk is not full.',
+		cause,
+	});
+}
+
+function primaryCode(cause: unknown): number {
+	const code = (cause as { errcode?: unknown } | undefined)?.errcode;
+	return typeof code === 'number' ? code & 0xff : 0;
+}

@@ -1,0 +1,131 @@
+import { EnrichmentError } from '../../errors';
+import type { SqliteConnection } from './connection';
+
+/**
+ * Numbered from 1 by their place; what has been released is never edited, only followed by another.
+ * Times are milliseconds since 1970, UTC. Every key starts with the org, because a full sandbox
+ * shares production's record ids.
+ */
+const migrations: readonly string[] = [
+	`
+	CREATE TABLE runs (
+		sequence INTEGER PRIMARY KEY,
+		org_id TEXT NOT NULL,
+		run_id TEXT NOT NULL,
+		pipeline TEXT NOT NULL,
+		s_object TEXT NOT NULL,
+		status TEXT NOT NULL,
+		reason TEXT,
+		execution_id TEXT,
+		is_dry_run INTEGER NOT NULL,
+		started_at INTEGER NOT NULL,
+		finished_at INTEGER,
+		window_from INTEGER,
+		window_until INTEGER,
+		stopped_at INTEGER,
+		stopped_after_id TEXT,
+		UNIQUE (org_id, run_id)
+	) STRICT;
+	CREATE UNIQUE INDEX runs_by_id ON runs (run_id);
+	CREATE INDEX runs_by_execution ON runs (execution_id, sequence);
+	CREATE UNIQUE INDEX one_unfinished_run ON runs (org_id, pipeline, s_object)
+		WHERE status IN ('Running', 'Paused');
+
+	CREATE TABLE leases (
+		org_id TEXT NOT NULL,
+		pipeline TEXT NOT NULL,
+		s_object TEXT NOT NULL,
+		holder TEXT NOT NULL,
+		expires_at INTEGER NOT NULL,
+		PRIMARY KEY (org_id, pipeline, s_object)
+	) STRICT, WITHOUT ROWID;
+
+	CREATE TABLE watermarks (
+		org_id TEXT NOT NULL,
+		pipeline TEXT NOT NULL,
+		s_object TEXT NOT NULL,
+		modified_at INTEGER NOT NULL,
+		after_id TEXT,
+		PRIMARY KEY (org_id, pipeline, s_object)
+	) STRICT, WITHOUT ROWID;
+
+	CREATE TABLE work (
+		org_id TEXT NOT NULL,
+		run_id TEXT NOT NULL,
+		record_id TEXT NOT NULL,
+		version TEXT,
+		is_carried_over INTEGER NOT NULL,
+		attempts INTEGER NOT NULL,
+		drops INTEGER NOT NULL,
+		outcome TEXT,
+		enrich_outcome TEXT,
+		message TEXT,
+		retryable INTEGER,
+		confidence REAL,
+		rank TEXT,
+		is_duplicate INTEGER,
+		PRIMARY KEY (org_id, run_id, record_id),
+		FOREIGN KEY (org_id, run_id) REFERENCES runs (org_id, run_id)
+	) STRICT, WITHOUT ROWID;
+
+	CREATE TABLE carry_over (
+		org_id TEXT NOT NULL,
+		pipeline TEXT NOT NULL,
+		s_object TEXT NOT NULL,
+		record_id TEXT NOT NULL,
+		attempts INTEGER NOT NULL,
+		drops INTEGER NOT NULL,
+		due_at INTEGER NOT NULL,
+		reason TEXT NOT NULL,
+		PRIMARY KEY (org_id, pipeline, s_object, record_id)
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX carry_over_by_due ON carry_over (org_id, pipeline, s_object, due_at, record_id);
+
+	CREATE TABLE calls (
+		org_id TEXT NOT NULL,
+		run_id TEXT NOT NULL,
+		stage TEXT NOT NULL,
+		planned INTEGER NOT NULL,
+		used INTEGER NOT NULL,
+		retries INTEGER NOT NULL,
+		PRIMARY KEY (org_id, run_id, stage),
+		FOREIGN KEY (org_id, run_id) REFERENCES runs (org_id, run_id)
+	) STRICT, WITHOUT ROWID;
+
+	CREATE TABLE journal (
+		sequence INTEGER PRIMARY KEY,
+		org_id TEXT NOT NULL,
+		run_id TEXT NOT NULL,
+		record_id TEXT NOT NULL,
+		s_object TEXT NOT NULL,
+		field TEXT NOT NULL,
+		before_json TEXT NOT NULL,
+		after_json TEXT NOT NULL,
+		provider TEXT,
+		confidence REAL,
+		policy TEXT,
+		status TEXT NOT NULL,
+		at TEXT NOT NULL,
+		UNIQUE (org_id, run_id, record_id, field),
+		FOREIGN KEY (org_id, run_id) REFERENCES runs (org_id, run_id)
+	) STRICT;
+	CREATE INDEX journal_in_order ON journal (org_id, run_id, sequence);
+	`,
+];
+
+/** Brings the file to the newest schema; safe when several processes open it at once. */
+export function migrate(db: SqliteConnection): void {
+	db.transaction(() => {
+		// Read inside the transaction: another process may have migrated while this one waited.
+		const version = Number(db.get('PRAGMA user_version')?.user_version);
+		if (version > migrations.length) {
+			throw new EnrichmentError(
+				'store_unavailable',
+				`The store ${db.location} has schema ${version}, and this version of the pack knows schemas up to ${migrations.length}.`,
+				{ remedy: 'Update the pack to the version that last used this store.' },
+			);
+		}
+		for (const migration of migrations.slice(version)) db.execute(migration);
+		db.execute(`PRAGMA user_version = ${migrations.length}`);
+	});
+}

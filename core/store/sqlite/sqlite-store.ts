@@ -1,0 +1,80 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { EnrichmentError } from '../../errors';
+import type { Store } from '../store';
+import { callsTable } from './calls-table';
+import { carryOverTable } from './carry-over-table';
+import { SqliteConnection, storeError } from './connection';
+import { journalTable } from './journal-table';
+import { pipelineTable } from './pipeline-table';
+import { runTable } from './run-table';
+import { migrate } from './schema';
+import { workTable } from './work-table';
+
+const busyTimeoutMs = 10_000;
+
+/**
+ * Opens the store in this file, creating it (mode 0600, its folder 0700) and bringing its schema up
+ * to date; `:memory:` gives one that lives until it is closed. Several processes may have it open.
+ */
+export async function openSqliteStore(path: string): Promise<Store> {
+	const database = await openDatabase(path);
+	const db = new SqliteConnection(database, path);
+	try {
+		configure(db);
+		migrate(db);
+	} catch (error) {
+		db.close();
+		throw error;
+	}
+
+	return {
+		location: path,
+		...pipelineTable(db),
+		...runTable(db),
+		...workTable(db),
+		...carryOverTable(db),
+		...callsTable(db),
+		...journalTable(db),
+		async close() {
+			db.close();
+		},
+	};
+}
+
+async function openDatabase(path: string): Promise<DatabaseSync> {
+	const { DatabaseSync: Database } = await loadSqlite();
+	try {
+		if (path !== ':memory:') createPrivateFile(path);
+		return new Database(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
+	} catch (error) {
+		throw storeError(path, error);
+	}
+}
+
+/** Loaded only when a store is opened, so that an n8n on an older Node still shows the nodes. */
+async function loadSqlite(): Promise<typeof import('node:sqlite')> {
+	try {
+		return await import('node:sqlite');
+	} catch (error) {
+		throw new EnrichmentError(
+			'store_unavailable',
+			`Node ${process.versions.node} has no SQLite, which the store needs.`,
+			{ remedy: 'Use n8n 2.38 or newer: it runs on Node 24, which has it.', cause: error },
+		);
+	}
+}
+
+/** The file is made before SQLite opens it, because its journal files copy its mode. */
+function createPrivateFile(path: string): void {
+	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+	closeSync(openSync(path, 'a', 0o600));
+	chmodSync(path, 0o600);
+}
+
+function configure(db: SqliteConnection): void {
+	db.execute('PRAGMA journal_mode = WAL');
+	// WAL's own default may lose the last commits in a power cut.
+	db.execute('PRAGMA synchronous = FULL');
+}

@@ -1,0 +1,163 @@
+/**
+ * `npm run demo`: the shipped hourly template, in n8n's own engine, on an org on this machine.
+ * Options: `--fresh` starts over, `--touch N` makes N Leads due first, `--expect-nothing` fails when
+ * anything was due. The exit status is 0 only when every run ended well.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { RunSummary } from '../core/run/run-summary';
+import { openStore } from '../core/store/open-store';
+import type { JournalRow, Store } from '../core/store/store';
+import { WorkflowEngine, type ProductionRun } from '../test/engine/workflow-engine';
+import { demoClient } from './data/org-seed';
+import { startDemoOrg, type DemoOrg } from './demo-org';
+import { clockOfHour, openDemoState, saveDemoState, type DemoState } from './demo-state';
+import { readTemplate } from './hourly-template';
+import { formatChange, formatReasons, formatTable, type DemoRun } from './report';
+import { touchLeads } from './touch-leads';
+
+const size = { leads: 5000, contacts: 2000 };
+const objects = ['Account', 'Contact', 'Lead'];
+const say = (line = ''): void => console.log(line);
+
+async function main(): Promise<boolean> {
+	const options = readOptions();
+	const state = openDemoState(options.isFresh);
+	process.env.SALESFORCE_ENRICHMENT_STORE = state.storeFile;
+	const org = await startDemoOrg({ ...size, clock: clockOfHour(state.hours), seed: state.org });
+	try {
+		introduce(state, org, options.touch);
+		const runs = await runTemplates(state, org);
+		const due = runs.reduce((sum, { summary }) => sum + summary.counts.read, 0);
+		await report(runs, due, state);
+		saveDemoState(state.hours, org.dump());
+		return isWell(runs, due, options);
+	} finally {
+		await org.close();
+	}
+}
+
+interface DemoOptions {
+	readonly isFresh: boolean;
+	readonly touch: number;
+	readonly expectsNothing: boolean;
+}
+
+function readOptions(): DemoOptions {
+	const { values } = parseArgs({
+		options: {
+			fresh: { type: 'boolean', default: false },
+			touch: { type: 'string', default: '0' },
+			'expect-nothing': { type: 'boolean', default: false },
+		},
+	});
+	const touch = Number(values.touch);
+	if (!Number.isInteger(touch) || touch < 0) {
+		throw new Error(`--touch takes a whole number of Leads, not ${JSON.stringify(values.touch)}`);
+	}
+	return { isFresh: values.fresh, touch, expectsNothing: values['expect-nothing'] };
+}
+
+function introduce(state: DemoState, org: DemoOrg, touch: number): void {
+	const clock = clockOfHour(state.hours)().toISOString().slice(0, 16);
+	say(`The org at ${org.url} says it is ${clock} UTC${state.org ? ', an hour later' : ''}.`);
+	say('Company names and domains are real; people, industries, headcounts and revenues are invented.');
+	if (touch === 0) return;
+
+	org.emulator.setClock(clockOfHour(state.hours, -30));
+	const touched = touchLeads(org, touch, state.hours);
+	org.emulator.setClock(clockOfHour(state.hours));
+	say(
+		`Half an hour ago ${touched.created} Leads came in and ${touched.handedBack} were corrected and handed back; ` +
+			`${touched.leftAlone} others were edited, which the hourly mode leaves alone.`,
+	);
+}
+
+async function runTemplates(state: DemoState, org: DemoOrg): Promise<DemoRun[]> {
+	const engine = await WorkflowEngine.load(join(__dirname, '..'), `demo-${state.hours}`);
+	const runs: DemoRun[] = [];
+	for (const sObject of objects) {
+		const template = readTemplate('hourly', { sObject, referenceFile: state.referenceFile });
+		const started = performance.now();
+		const run = await engine.run(template, credentialsFor(org), 'Every Hour');
+		runs.push({ summary: summaryOf(run), seconds: (performance.now() - started) / 1000 });
+	}
+	return runs;
+}
+
+function credentialsFor(org: DemoOrg): Record<string, Record<string, string>> {
+	const { clientId, clientSecret } = demoClient;
+	return {
+		salesforceProductionServerApi: {
+			loginUrl: org.url,
+			grant: 'client_credentials',
+			clientId,
+			clientSecret,
+			apiVersion: '68.0',
+		},
+	};
+}
+
+function summaryOf(run: ProductionRun): RunSummary {
+	const summaries = [...run.output('Summary'), ...(run.errorRun?.output('Summary') ?? [])];
+	if (summaries.length !== 1) {
+		throw new Error(`The run put out ${summaries.length} summaries. ${run.error ?? ''}`);
+	}
+	return summaries[0] as unknown as RunSummary;
+}
+
+async function report(runs: readonly DemoRun[], due: number, state: DemoState): Promise<void> {
+	say(`\n${formatTable(runs)}`);
+	const reasons = runs.map(({ summary }) => formatReasons(summary)).filter((text) => text !== '');
+	if (reasons.length > 0) say(`\nNot written, and why:\n${reasons.join('\n')}`);
+	if (due === 0) {
+		say('\nNothing was due: no record was created or modified since the last run and never enriched.');
+		return;
+	}
+	const store = await openStore({ kind: 'sqlite', path: state.storeFile });
+	try {
+		say(`\nTen of the changed fields:\n${(await changes(store, runs, 10)).map(formatChange).join('\n')}`);
+		say(`\nThe journal, every field before and after, is in ${store.location}; the runs are`);
+		for (const { summary } of runs) say(`  ${summary.sObject}: ${summary.runId}`);
+	} finally {
+		await store.close();
+	}
+}
+
+/** The first business fields that were written, spread evenly over the runs. */
+async function changes(store: Store, runs: readonly DemoRun[], count: number): Promise<JournalRow[]> {
+	const rows: JournalRow[] = [];
+	const withRecords = runs.filter(({ summary }) => summary.counts.written > 0);
+	for (const [index, { summary }] of withRecords.entries()) {
+		const wanted = Math.ceil((count - rows.length) / (withRecords.length - index));
+		rows.push(...(await firstWritten(store, summary.runId, wanted)));
+	}
+	return rows;
+}
+
+async function firstWritten(store: Store, runId: string, count: number): Promise<JournalRow[]> {
+	const rows: JournalRow[] = [];
+	for await (const page of store.readJournal(runId)) {
+		rows.push(...page.filter((row) => row.status === 'written' && !row.field.startsWith('Enrichment_')));
+		if (rows.length >= count) break;
+	}
+	return rows.slice(0, count);
+}
+
+/** Some refused records are part of the demo; a failed run or an unexpected number of records is not. */
+function isWell(runs: readonly DemoRun[], due: number, options: DemoOptions): boolean {
+	const hasFailed = runs.some(({ summary }) => !['Success', 'Partial Success'].includes(summary.status));
+	if (hasFailed) say('\nA run failed.');
+	const isUnexpected =
+		(options.expectsNothing && due > 0) || (options.touch > 0 && due !== options.touch);
+	if (isUnexpected) say(`\n${due} records were processed, which is not what was asked for.`);
+	return !hasFailed && !isUnexpected;
+}
+
+main().then(
+	(ended) => process.exit(ended ? 0 : 1),
+	(error: unknown) => {
+		console.error(error);
+		process.exit(1);
+	},
+);

@@ -1,0 +1,44 @@
+import type { N8nInstance } from './n8n-instance';
+import type { DemoOrg } from '../demo-org';
+import { importedWorkflowId } from './import-demo';
+
+interface RawExecution {
+	readonly data?: {
+		readonly resultData?: {
+			readonly error?: { readonly message?: string };
+			readonly runData?: Record<string, Array<{ data?: { main?: Array<Array<{ json: unknown }>> } }>>;
+		};
+	};
+}
+
+/** Executes the imported template in n8n; true when it ended in success and the org shows what it reports. */
+export async function executeHeadless(
+	n8n: N8nInstance,
+	org: DemoOrg,
+	say: (line: string) => void,
+): Promise<boolean> {
+	const execution = parseExecution(await n8n.run('execute', `--id=${importedWorkflowId}`, '--rawOutput'));
+	const { error, runData } = execution.data?.resultData ?? {};
+	if (error) say(`n8n: ${error.message}`);
+
+	const summary = runData?.Summary?.[0]?.data?.main?.[0]?.[0]?.json as
+		| { status: string; text: string; counts: { written: number; stampedOnly: number } }
+		| undefined;
+	if (!summary) {
+		say('The template put out no summary');
+		return false;
+	}
+	say(summary.text);
+
+	const stamped = org.countStamped('Lead');
+	const reported = summary.counts.written + summary.counts.stampedOnly;
+	say(`Leads stamped in the org: ${stamped}, written or stamped by the run's report: ${reported}`);
+	return !error && ['Success', 'Partial Success'].includes(summary.status) && reported > 0 && stamped >= reported;
+}
+
+/** The command prints log lines too; its JSON starts at the first line that is only a brace. */
+function parseExecution(output: string): RawExecution {
+	const start = output.search(/^\{/m);
+	if (start < 0) throw new Error(`n8n execute printed no result:\n${output.slice(-2000)}`);
+	return JSON.parse(output.slice(start)) as RawExecution;
+}

@@ -1,0 +1,61 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { unreadableBody } from '../api-error';
+import type { Session } from '../auth/sessions';
+import type { OrgState } from '../org/org-state';
+import type { SaveContext } from '../writes/save-context';
+
+/** What a route is given; composite calls make these without a socket. */
+export interface ApiRequest {
+	readonly org: OrgState;
+	readonly method: string;
+	/** Decoded path parameters by name; `version` is there on data routes. */
+	readonly params: Readonly<Record<string, string>>;
+	readonly query: URLSearchParams;
+	readonly headers: IncomingHttpHeaders;
+	readonly body: string;
+	/** Who asks; routes that need nobody get an empty session. */
+	readonly session: Session;
+	/** `/services/data/v68.0` for this request's version. */
+	readonly dataUrl: string;
+}
+
+/** What a route answers; `records` feeds the call log only. */
+export interface ApiReply {
+	readonly status: number;
+	readonly body?: unknown;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly records?: number;
+}
+
+/** A JSON object as it came in. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A 200 with a body. */
+export function ok(body: unknown, records = 0): ApiReply {
+	return { status: 200, body, records };
+}
+
+/** The request's body as a JSON object; throws JSON_PARSER_ERROR otherwise. */
+export function jsonBody(request: ApiRequest): JsonObject {
+	let parsed: unknown;
+	try {
+		parsed = JSON.parse(request.body);
+	} catch (error) {
+		const reason = request.body === '' ? 'The HTTP entity body is required, but this request has no entity body.' : (error as Error).message;
+		throw unreadableBody(reason);
+	}
+	if (!isObject(parsed)) throw unreadableBody('Unexpected character: the body must be a JSON object at [line:1, column:1]');
+	return parsed;
+}
+
+/** Whether a JSON value is an object rather than a list, a scalar or null. */
+export function isObject(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** How this request's writes are to be made. */
+export function saveContext({ org, session, headers }: ApiRequest): SaveContext {
+	const header = headers['sforce-auto-assign'];
+	const isOff = typeof header === 'string' && header.trim().toLowerCase() === 'false';
+	return { org, userId: session.userId, autoAssign: !isOff };
+}

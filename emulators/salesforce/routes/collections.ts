@@ -1,0 +1,149 @@
+import { ApiError, unreadableBody } from '../api-error';
+import { isObject, jsonBody, ok, saveContext, type ApiReply, type ApiRequest, type JsonObject } from '../http/api-request';
+import type { Route } from '../http/route';
+import { toId18 } from '../record-id';
+import type { SObjectType } from '../schema/schema';
+import { deleteRecord } from '../writes/delete-record';
+import { recordError, rejected, type SaveResult } from '../writes/save-result';
+import { insertRecord, updateRecord } from '../writes/save-record';
+import { upsertRecord } from '../writes/upsert-record';
+import { recordJson, requireFields } from './record-json';
+import { requireType } from './require-type';
+
+const MOST_RECORDS = 200;
+const MOST_RETRIEVED = 2_000;
+
+/** Up to 200 records in one call, each with its own outcome. */
+export const collectionRoutes: Route[] = [
+	{ method: 'POST', path: 'composite/sobjects', kind: 'collections', handle: createAll },
+	{ method: 'PATCH', path: 'composite/sobjects', kind: 'collections', handle: updateAll },
+	{ method: 'DELETE', path: 'composite/sobjects', kind: 'collections', handle: deleteAll },
+	{ method: 'PATCH', path: 'composite/sobjects/:sObject/:field', kind: 'collections', handle: upsertAll },
+	{ method: 'POST', path: 'composite/sobjects/:sObject', kind: 'retrieve', handle: retrieve },
+	{ method: 'GET', path: 'composite/sobjects/:sObject', kind: 'retrieve', handle: retrieveByQuery },
+];
+
+function createAll(request: ApiRequest): ApiReply {
+	const context = saveContext(request);
+	const { records, allOrNone } = readCollection(request);
+	return saveAll(request, records, allOrNone, (record) => insertRecord(context, typeOf(request, record), record));
+}
+
+function updateAll(request: ApiRequest): ApiReply {
+	const context = saveContext(request);
+	const { records, allOrNone } = readCollection(request);
+	return saveAll(request, records, allOrNone, (record) => {
+		const { id, fields } = takeId(record);
+		if (id === undefined) return rejected(recordError('MISSING_ARGUMENT', 'Id not specified in an update call'));
+		return updateRecord(context, typeOf(request, record), String(id), fields);
+	});
+}
+
+function upsertAll(request: ApiRequest): ApiReply {
+	const context = saveContext(request);
+	const type = requireType(request);
+	const key = type.field(request.params.field);
+	if (!key?.idLookup || key.type === 'id') {
+		throw new ApiError(400, 'INVALID_FIELD', `Field name provided, ${request.params.field} does not match an External ID, Salesforce Id, or indexed field for ${type.name}`);
+	}
+	const { records, allOrNone } = readCollection(request);
+	const save = (record: JsonObject) => {
+		const name = Object.keys(record).find((each) => each.toLowerCase() === key.name.toLowerCase()) ?? '';
+		const { [name]: value, ...fields } = record;
+		return upsertRecord(context, type, key, value, fields);
+	};
+	return saveAll(request, records, allOrNone, save, true);
+}
+
+function deleteAll(request: ApiRequest): ApiReply {
+	const context = saveContext(request);
+	const ids = (request.query.get('ids') ?? '').split(',').filter(Boolean);
+	checkCount(ids.length);
+	return saveAll(request, ids, request.query.get('allOrNone') === 'true', (id) => {
+		const type = request.org.schema.types.find((each) => each.definition.keyPrefix === id.slice(0, 3));
+		if (!type || !toId18(id)) return rejected(recordError('MALFORMED_ID', `malformed id ${id}`));
+		return deleteRecord(context, type, id);
+	});
+}
+
+function retrieve(request: ApiRequest): ApiReply {
+	const { ids, fields } = jsonBody(request);
+	if (!Array.isArray(ids) || !Array.isArray(fields)) throw unreadableBody('ids and fields are required');
+	return retrieveRecords(request, ids.map(String), fields.map(String));
+}
+
+function retrieveByQuery(request: ApiRequest): ApiReply {
+	const list = (name: string) => (request.query.get(name) ?? '').split(',').filter(Boolean);
+	return retrieveRecords(request, list('ids'), list('fields'));
+}
+
+function retrieveRecords(request: ApiRequest, ids: readonly string[], names: readonly string[]): ApiReply {
+	if (ids.length > MOST_RETRIEVED) throw new ApiError(400, 'EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${MOST_RETRIEVED} records into this call`);
+	const type = requireType(request);
+	const fields = requireFields(type, ['Id', ...names.filter((name) => name.toLowerCase() !== 'id')]);
+	const records = ids.map((raw) => {
+		const id = toId18(raw);
+		if (!id) throw new ApiError(400, 'MALFORMED_ID', `malformed id ${raw}`);
+		const record = request.org.store.find(type, id);
+		return record && !record.IsDeleted ? recordJson(type, record, fields, request.dataUrl) : null;
+	});
+	return ok(records, records.filter(Boolean).length);
+}
+
+function readCollection(request: ApiRequest): { records: JsonObject[]; allOrNone: boolean } {
+	const { records, allOrNone } = jsonBody(request);
+	if (!Array.isArray(records) || !records.every(isObject)) throw unreadableBody('records must be a list of objects');
+	checkCount(records.length);
+	return { records, allOrNone: allOrNone === true };
+}
+
+function checkCount(count: number): void {
+	if (count <= MOST_RECORDS) return;
+	throw new ApiError(400, 'EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${MOST_RECORDS} records into this call`);
+}
+
+function typeOf({ org }: ApiRequest, { attributes }: JsonObject): SObjectType {
+	const name = isObject(attributes) ? attributes.type : undefined;
+	if (typeof name !== 'string') throw new ApiError(400, 'INVALID_INPUT', 'Include an entity type in each record');
+	const type = org.schema.type(name);
+	if (!type) throw new ApiError(400, 'INVALID_TYPE', `sObject type '${name}' is not supported.`);
+	return type;
+}
+
+function takeId(record: JsonObject): { id: unknown; fields: JsonObject } {
+	const name = Object.keys(record).find((each) => each.toLowerCase() === 'id');
+	if (name === undefined) return { id: undefined, fields: record };
+	const { [name]: id, ...fields } = record;
+	return { id, fields };
+}
+
+function saveAll<T>(
+	{ org }: ApiRequest,
+	items: readonly T[],
+	allOrNone: boolean,
+	save: (item: T) => SaveResult,
+	tellsCreated = false,
+): ApiReply {
+	const isKept = (results: readonly SaveResult[]) => !allOrNone || results.every((each) => each.success);
+	const results = org.store.transaction(() => items.map((item) => save(item)), isKept);
+	const shown = isKept(results) ? results : results.map((each) => (each.success ? rolledBack() : each));
+	return ok(
+		shown.map((result) => collectionEntry(result, tellsCreated)),
+		shown.filter((each) => each.success).length,
+	);
+}
+
+function collectionEntry(result: SaveResult, tellsCreated: boolean) {
+	if (!result.success) return { success: false, errors: result.errors };
+	const { id, created } = result;
+	return tellsCreated ? { id, success: true, errors: [], created } : { id, success: true, errors: [] };
+}
+
+function rolledBack(): SaveResult {
+	return rejected(
+		recordError(
+			'ALL_OR_NONE_OPERATION_ROLLED_BACK',
+			'Record rolled back because not all records were valid and the request was using AllOrNone header',
+		),
+	);
+}

@@ -1,0 +1,20 @@
+import { ok, type ApiRequest } from '../http/api-request';
+import type { Route } from '../http/route';
+
+/** What the org may still use today. */
+export const limitRoutes: Route[] = [{ method: 'GET', path: 'limits', kind: 'limits', handle: listLimits }];
+
+function listLimits({ org }: ApiRequest) {
+	const max = org.identity.dailyApiRequests;
+	const untouched = (amount: number) => ({ Max: amount, Remaining: amount });
+	return ok({
+		DailyApiRequests: { Max: max, Remaining: Math.max(0, max - org.calls.used) },
+		DailyAsyncApexExecutions: untouched(250_000),
+		DailyBulkApiBatches: untouched(15_000),
+		DailyBulkV2QueryFileStorageMB: untouched(976_562),
+		DailyBulkV2QueryJobs: untouched(10_000),
+		DataStorageMB: untouched(10_240),
+		FileStorageMB: untouched(10_240),
+		HourlyODataCallout: untouched(20_000),
+	});
+}

@@ -1,0 +1,119 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { demoClient, type ConnectedClient } from './auth/clients';
+import type { Faults } from './faults/faults';
+import type { CallLog } from './http/call-log';
+import { createOrgServer } from './http/server';
+import { OrgDoor } from './org/org-door';
+import { OrgState, type OrgIdentity } from './org/org-state';
+import type { OrgOptions, OrgSeed } from './org/seed';
+import { toId18 } from './record-id';
+import type { Snapshot } from './storage/snapshots';
+
+/** How to start an org; everything has a default. */
+export interface SalesforceEmulatorOptions {
+	/** Default 0: any free port. */
+	readonly port?: number;
+	readonly seed?: OrgSeed | undefined;
+	/** Stamps, sessions, date literals and the `Date` header follow it. Default: the real time. */
+	readonly clock?: () => Date;
+	/** Wins over the seed's `org`. */
+	readonly org?: OrgOptions;
+	/** Wins over the seed's `clients`. Default: the demo client. */
+	readonly clients?: readonly ConnectedClient[];
+	/** A file for the records, emptied at start; default memory. */
+	readonly database?: string;
+	/** Results come shuffled where ORDER BY leaves their order open. Default true. */
+	readonly strict?: boolean;
+	/** Delay of every reply. Default 0. */
+	readonly latencyMs?: number;
+}
+
+/** A running org. */
+export interface SalesforceEmulator {
+	/** `http://127.0.0.1:PORT`: My Domain address, instance URL and JWT audience in one. */
+	readonly url: string;
+	readonly calls: CallLog;
+	readonly faults: Faults;
+	readonly org: OrgDoor;
+	readonly identity: OrgIdentity;
+	/** Back to the state after seeding: data, counts, sessions, cursors, faults. */
+	reset(): void;
+	/** Keeps the data of this moment; sessions and counts are no part of it. */
+	snapshot(): Snapshot;
+	restore(snapshot: Snapshot): void;
+	setClock(clock: () => Date): void;
+	/** Every session answers 401 from now on. */
+	expireSessions(): void;
+	close(): Promise<void>;
+}
+
+/** Starts a Salesforce org on 127.0.0.1; resolves once it listens. */
+export async function startSalesforceEmulator(options: SalesforceEmulatorOptions = {}): Promise<SalesforceEmulator> {
+	const seed = options.seed ?? {};
+	const state = new OrgState({
+		identity: orgIdentity({ ...seed.org, ...options.org }),
+		seed,
+		clients: options.clients ?? seed.clients ?? [demoClient],
+		clock: options.clock ?? (() => new Date()),
+		database: options.database ?? ':memory:',
+		isStrict: options.strict ?? true,
+	});
+	const server = createOrgServer(state, options.latencyMs ?? 0);
+	await listen(server, options.port ?? 0);
+	state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	return emulatorHandle(state, server);
+}
+
+function emulatorHandle(state: OrgState, server: Server): SalesforceEmulator {
+	const afterSeeding = state.snapshots.take();
+	return {
+		url: state.url,
+		calls: state.calls,
+		faults: state.faults,
+		org: new OrgDoor(state),
+		identity: state.identity,
+		reset() {
+			state.forgetRuntime();
+			state.snapshots.restore(afterSeeding);
+		},
+		snapshot: () => state.snapshots.take(),
+		restore: (snapshot) => state.snapshots.restore(snapshot),
+		setClock(clock) {
+			state.clock = clock;
+		},
+		expireSessions: () => state.sessions.clear(),
+		close: () => close(state, server),
+	};
+}
+
+function orgIdentity(options: Partial<OrgOptions>): OrgIdentity {
+	const isSandbox = options.kind === 'sandbox';
+	const id = toId18(options.id ?? (isSandbox ? '00D5e00000SANDB' : '00D5e00000PRODU'));
+	if (!id) throw new Error(`Not an org id: ${options.id}`);
+	return {
+		id,
+		name: options.name ?? (isSandbox ? 'Example Ltd (sandbox)' : 'Example Ltd'),
+		isSandbox,
+		dailyApiRequests: options.dailyApiRequests ?? 100_000,
+		dailyApiRequestsUsed: options.dailyApiRequestsUsed ?? 0,
+		timeZone: options.timeZone,
+	};
+}
+
+function listen(server: Server, port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', () => resolve());
+	});
+}
+
+function close(state: OrgState, server: Server): Promise<void> {
+	return new Promise((resolve) => {
+		server.close(() => {
+			state.store.database.close();
+			resolve();
+		});
+		server.closeAllConnections();
+	});
+}

@@ -1,0 +1,48 @@
+const { readFile, rm, writeFile } = require('node:fs/promises');
+const { dest, parallel, series, src } = require('gulp');
+const { omit } = require('lodash');
+
+const packageFolder = 'build/package';
+// The icons must arrive byte by byte.
+const asIs = { encoding: false };
+
+/** Forgets the last build, and what TypeScript remembers of it, or it would emit only what changed. */
+async function clean() {
+	await rm('dist', { recursive: true, force: true });
+	await rm('.cache/tsc/build.tsbuildinfo', { force: true });
+}
+
+/** Icons and codex files, beside the classes that name them. */
+function copyNodeFiles() {
+	return src(['{nodes,credentials}/**/*.svg', 'nodes/**/*.node.json'], { ...asIs, base: '.' }).pipe(dest('dist'));
+}
+
+function copyWorkflows() {
+	return src('workflows/*.json', asIs).pipe(dest('dist/workflows'));
+}
+
+function copyMetadata() {
+	return src('metadata/**', asIs).pipe(dest('dist/metadata'));
+}
+
+async function cleanPackage() {
+	await rm(packageFolder, { recursive: true, force: true });
+}
+
+function copyPackageFiles() {
+	return src(['dist/**', 'README.md', 'LICENSE', 'CHANGELOG.md'], { ...asIs, base: '.' }).pipe(dest(packageFolder));
+}
+
+/** n8n installs the packed file on any machine, so it carries neither our tools nor a Node of its own. */
+async function writePackageJson() {
+	const manifest = JSON.parse(await readFile('package.json', 'utf8'));
+	const published = {
+		...omit(manifest, ['devDependencies', 'optionalDependencies', 'scripts']),
+		files: [...manifest.files, 'CHANGELOG.md'],
+	};
+	await writeFile(`${packageFolder}/package.json`, `${JSON.stringify(published, undefined, '\t')}\n`);
+}
+
+exports.clean = clean;
+exports.build = parallel(copyNodeFiles, copyWorkflows, copyMetadata);
+exports.package = series(cleanPackage, copyPackageFiles, writePackageJson);

@@ -1,0 +1,50 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { runOperation } from '../wiring/run-operation';
+import { testSalesforceConnection } from '../wiring/salesforce-client';
+import { properties } from './description';
+import * as update from './operations/update.operation';
+
+/** Turns proposals into Salesforce values; the only node of the pack that writes to an org. */
+export class SalesforceBulkWrite implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Salesforce Bulk Write',
+		name: 'salesforceBulkWrite',
+		icon: { light: 'file:bulkWrite.svg', dark: 'file:bulkWrite.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ ($parameter["dryRun"] ? "dry run: " : "") + $parameter["operation"] + ": " + $parameter["sObject"] }}',
+		description: 'Write proposals to Salesforce, hundreds of records per call',
+		defaults: { name: 'Salesforce Bulk Write' },
+		usableAsTool: undefined, // it writes, and an agent would see only its first output
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['written', 'rejected'],
+		credentials: [
+			{
+				name: 'salesforceProductionServerApi',
+				required: true,
+				testedBy: 'testSalesforceConnection',
+				displayOptions: { show: { authentication: ['salesforceProductionServerApi'] } },
+			},
+			{
+				name: 'salesforceSandboxServerApi',
+				required: true,
+				testedBy: 'testSalesforceConnection',
+				displayOptions: { show: { authentication: ['salesforceSandboxServerApi'] } },
+			},
+		],
+		properties,
+	};
+
+	methods = { credentialTest: { testSalesforceConnection } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation.call(this, { update: update.execute });
+	}
+}

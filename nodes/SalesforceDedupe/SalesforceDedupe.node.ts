@@ -1,0 +1,32 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { runOperation } from '../wiring/run-operation';
+import { properties } from './description';
+import * as findInInput from './operations/findInInput.operation';
+
+/** Marks duplicates among the records that pass through. */
+export class SalesforceDedupe implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Salesforce Dedupe',
+		name: 'salesforceDedupe',
+		icon: { light: 'file:dedupe.svg', dark: 'file:dedupe.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["sObject"] }}',
+		description: 'Find records that are the same person or company',
+		defaults: { name: 'Salesforce Dedupe' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation.call(this, { findInInput: findInInput.execute });
+	}
+}

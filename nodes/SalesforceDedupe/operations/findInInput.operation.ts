@@ -1,0 +1,41 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { findDuplicates } from '../../../core/stages/dedupe/dedupe';
+import type { DedupeKey } from '../../../core/stages/dedupe/dedupe-presets';
+import { readSObject } from '../../wiring/object-parameter';
+import { asItems, recordsOf } from '../../wiring/record-items';
+import { showNotes } from '../../wiring/show-notes';
+import { compareFieldParameters, readCompareFields } from '../compare-field-parameters';
+
+const displayOptions = { show: { operation: ['findInInput'] } };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Keys',
+		name: 'keys',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Company Name', value: 'company', description: 'Without legal form, case and accents' },
+			{ name: 'Domain', value: 'domain', description: 'Of the website, or of a business e-mail address' },
+			{ name: 'Email', value: 'email', description: 'The address, ignoring case' },
+		],
+		default: ['email', 'domain', 'company'],
+		description:
+			'What has to agree. People who only share a company or a domain are colleagues, so their names have to agree as well.',
+		displayOptions,
+	},
+	...compareFieldParameters,
+];
+
+export async function execute(
+	this: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[][]> {
+	const sObject = readSObject.call(this, items);
+	const { items: records, notes } = await findDuplicates(recordsOf(items), {
+		sObject,
+		keys: this.getNodeParameter('keys', 0) as DedupeKey[],
+		fields: readCompareFields.call(this, sObject),
+	});
+	showNotes.call(this, notes);
+	return [asItems(records)];
+}

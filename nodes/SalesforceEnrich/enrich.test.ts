@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { executeNode } from '../execute-functions.builders';
+import { SalesforceEnrich } from './SalesforceEnrich.node';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'enrich-'));
+const filePath = path.join(folder, 'companies.csv');
+writeFileSync(filePath, 'domain,name,industry,employees\nacme.com,Acme Inc,Manufacturing,1200\n');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const lead: INodeExecutionData = {
+	json: { Id: '00Q000000000001AAA', Email: 'ada@acme.com', Company: 'Acme', Work_Mail__c: null, Industry: null, NumberOfEmployees: null },
+};
+
+async function enrich(parameters: Record<string, unknown>, items = [lead]) {
+	return await executeNode(new SalesforceEnrich(), { items, parameters: { sObject: 'Lead', filePath, ...parameters } });
+}
+
+function proposals(outputs: Array<Array<Record<string, unknown>>>): Record<string, unknown> {
+	return (outputs[0][0]._enrichment as { proposals?: Record<string, unknown> }).proposals ?? {};
+}
+
+describe('Enrich', () => {
+	it('proposes the standard fields of the object and writes none of them', async () => {
+		const { outputs, items } = await enrich({});
+		expect(proposals(outputs)).toMatchObject({ NumberOfEmployees: { value: 1200, policy: 'fill_blank' } });
+		expect(outputs[0][0].NumberOfEmployees).toBeNull();
+		expect(items[0][0].pairedItem).toEqual({ item: 0 });
+	});
+
+	it('proposes nothing below the minimum confidence', async () => {
+		expect(proposals((await enrich({ minConfidence: 1 })).outputs)).toEqual({});
+	});
+
+	it('follows the rows of a mapping made by hand', async () => {
+		const rows = [{ source: 'employees', target: 'Staff__c', policy: 'always', minConfidence: 0.5 }];
+		const { outputs } = await enrich({ mapping: 'define', mappings: { rows } });
+		expect(proposals(outputs)).toEqual({ Staff__c: expect.objectContaining({ value: 1200, policy: 'always' }) });
+	});
+
+	it('matches on the fields named by hand only', async () => {
+		const byBlankField = await enrich({ matchOn: 'fields', matchFields: { email: 'Work_Mail__c', company: '' } });
+		expect(proposals(byBlankField.outputs)).toEqual({});
+		const byCompany = await enrich({ matchOn: 'fields', matchFields: { company: 'Company' } });
+		expect(proposals(byCompany.outputs)).toHaveProperty('NumberOfEmployees');
+	});
+
+	it('says which file it cannot read', async () => {
+		await expect(enrich({ filePath: '/nowhere/companies.csv' })).rejects.toThrow('/nowhere/companies.csv');
+	});
+});

@@ -1,0 +1,58 @@
+import { pickBy } from 'lodash';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { MatchInputs } from '../../core/stages/enrich/enrich';
+import { matchInputPreset } from '../../core/stages/enrich/enrich-presets';
+
+const displayOptions = { show: { operation: ['enrich'] } };
+
+/** Which fields of a record the provider is asked with. */
+export const matchInputParameters: INodeProperties[] = [
+	{
+		displayName: 'Match On',
+		name: 'matchOn',
+		type: 'options',
+		options: [
+			{ name: 'Fields Below', value: 'fields', description: 'Name the fields by hand' },
+			{
+				name: 'Standard Fields for the Object',
+				value: 'preset',
+				description: 'The fields of the object that usually hold e-mail, website, company and country',
+			},
+		],
+		default: 'preset',
+		description: 'Which fields of a record the provider is asked with',
+		displayOptions,
+	},
+	{
+		displayName: 'Match Fields',
+		name: 'matchFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [
+			matchField('Company Field', 'company', 'Account.Name', "company's name"),
+			matchField('Country Field', 'country', 'Country', 'country'),
+			matchField('Email Field', 'email', 'Email', 'e-mail address'),
+			matchField('Website Field', 'website', 'Website', 'website or domain'),
+		],
+		displayOptions: { show: { ...displayOptions.show, matchOn: ['fields'] } },
+	},
+];
+
+/** The field paths to match on; a field that was left empty takes no part. */
+export function readMatchInputs(this: IExecuteFunctions, sObject: string): MatchInputs {
+	if (this.getNodeParameter('matchOn', 0) === 'preset') return matchInputPreset(sObject);
+	const chosen = this.getNodeParameter('matchFields', 0, {}) as Record<string, string>;
+	return pickBy(chosen, (path) => path.trim() !== '');
+}
+
+function matchField(displayName: string, name: keyof MatchInputs, example: string, holds: string): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${example}`,
+		description: `Field that holds the ${holds}, by API name; parents are named with a dot`,
+	};
+}

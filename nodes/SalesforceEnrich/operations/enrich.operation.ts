@@ -1,0 +1,91 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { enrichRecords, type FieldMapping } from '../../../core/stages/enrich/enrich';
+import { mappingPreset } from '../../../core/stages/enrich/enrich-presets';
+import { openReferenceData } from '../../../core/stages/enrich/providers/reference-data';
+import { readSObject } from '../../wiring/object-parameter';
+import { asItems, recordsOf } from '../../wiring/record-items';
+import { itemsRunContext } from '../../wiring/run-context';
+import { showNotes } from '../../wiring/show-notes';
+import { mappingParameters } from '../mapping-parameters';
+import { matchInputParameters, readMatchInputs } from '../match-input-parameters';
+
+const displayOptions = { show: { operation: ['enrich'] } };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Provider',
+		name: 'provider',
+		type: 'options',
+		noDataExpression: true, // one node asks one provider; the next provider is the next node
+		options: [
+			{
+				name: 'Reference Data',
+				value: 'referenceData',
+				description: 'A file of companies that you own; costs nothing and leaves the machine for nobody',
+			},
+		],
+		default: 'referenceData',
+		displayOptions,
+	},
+	{
+		displayName: 'File Path',
+		name: 'filePath',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. /data/companies.csv',
+		description:
+			'CSV (with a header row) or NDJSON file of companies with domain, name and any attributes, readable by the n8n process',
+		displayOptions: { show: { ...displayOptions.show, provider: ['referenceData'] } },
+	},
+	...matchInputParameters,
+	...mappingParameters,
+	{
+		displayName: 'Minimum Confidence',
+		name: 'minConfidence',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
+		default: 0.8,
+		description: 'How sure the provider has to be, from 0 to 1, before a value is proposed',
+		displayOptions: { show: { ...displayOptions.show, mapping: ['preset'] } },
+	},
+	{
+		displayName: 'Skip Unchanged',
+		name: 'skipUnchanged',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to leave out records whose match inputs are still those of their last enrichment',
+		displayOptions,
+	},
+];
+
+export async function execute(
+	this: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[][]> {
+	const sObject = readSObject.call(this, items);
+	const provider = await openReferenceData(this.getNodeParameter('filePath', 0) as string);
+	const records = await enrichRecords(
+		recordsOf(items),
+		{
+			sObject,
+			provider,
+			inputs: readMatchInputs.call(this, sObject),
+			mappings: readMappings.call(this, sObject),
+			gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
+		},
+		await itemsRunContext(items),
+		this.getExecutionCancelSignal(),
+	);
+	showNotes.call(this, provider.notes ?? []);
+	return [asItems(records)];
+}
+
+function readMappings(this: IExecuteFunctions, sObject: string): readonly FieldMapping[] {
+	if (this.getNodeParameter('mapping', 0) === 'define') {
+		return this.getNodeParameter('mappings.rows', 0, []) as FieldMapping[];
+	}
+	const minConfidence = this.getNodeParameter('minConfidence', 0) as number;
+	return mappingPreset(sObject).map((mapping) => ({ ...mapping, minConfidence }));
+}

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+import { startRun } from '../../core/run/start-run';
+import type { Run } from '../../core/store/store';
+import { executeNode } from '../execute-functions.builders';
+import { instanceStore } from '../wiring/store';
+import { SalesforceEnrichmentRun } from './SalesforceEnrichmentRun.node';
+
+const orgId = '00D000000000001EAA';
+const folder = mkdtempSync(path.join(tmpdir(), 'finish-'));
+
+beforeAll(() => {
+	process.env.SALESFORCE_ENRICHMENT_STORE = path.join(folder, 'store.sqlite');
+});
+
+afterAll(async () => {
+	await (await instanceStore()).close();
+	rmSync(folder, { recursive: true });
+});
+
+let pipelines = 0;
+
+async function aRun(executionId: string): Promise<Run> {
+	pipelines += 1;
+	const request = { orgId, pipeline: `pipeline-${pipelines}`, sObject: 'Lead', isDryRun: false, leaseMs: 60_000 };
+	const result = await startRun(await instanceStore(), { ...request, executionId }, new Date(), () => `run-${pipelines}`);
+	if (result.status !== 'started') throw new Error(`The run is ${result.status}`);
+	return result.run;
+}
+
+async function finish(json: IDataObject, executionId: string, options: IDataObject = {}) {
+	return await executeNode(new SalesforceEnrichmentRun(), {
+		items: [{ json }, { json: {} }],
+		parameters: { operation: 'finish', options },
+		executionId,
+	});
+}
+
+function errorReport(executionId: string): IDataObject {
+	return {
+		execution: { id: executionId, error: { message: 'Login refused' }, lastNodeExecuted: 'Fetch Modified' },
+		workflow: { id: 'w1', name: 'Hourly' },
+	};
+}
+
+describe('Finish', () => {
+	it('finishes the run of its own execution, and reports once whatever the number of items', async () => {
+		const run = await aRun('exec-own');
+		const { outputs, items } = await finish({}, 'exec-own');
+		expect(outputs).toEqual([[expect.objectContaining({ runId: run.runId, status: 'Success' })]]);
+		expect(items[0][0].pairedItem).toEqual({ item: 0 });
+	});
+
+	it('emits nothing when the run has been finished before', async () => {
+		await aRun('exec-twice');
+		await finish({}, 'exec-twice');
+		expect((await finish({}, 'exec-twice')).outputs).toEqual([[]]);
+	});
+
+	it('fails the run of the execution that an Error Trigger reports', async () => {
+		const run = await aRun('exec-broken');
+		const [[summary]] = (await finish(errorReport('exec-broken'), 'exec-error-handler')).outputs;
+		expect(summary).toMatchObject({ runId: run.runId, status: 'Failed' });
+		expect(summary.reason).toContain('Login refused (in node Fetch Modified)');
+	});
+
+	it('reports an execution that broke before its run began', async () => {
+		const { outputs } = await finish(errorReport('exec-never-started'), 'exec-error-handler');
+		expect(outputs).toEqual([
+			[expect.objectContaining({ runId: null, status: 'Failed', reason: 'Login refused (in node Fetch Modified)' })],
+		]);
+	});
+
+	it('finishes the run that the option names', async () => {
+		const run = await aRun('exec-elsewhere');
+		const { outputs } = await finish({}, 'exec-by-hand', { runId: run.runId });
+		expect(outputs[0][0]).toMatchObject({ runId: run.runId });
+	});
+
+	it('says so when the execution has started no run', async () => {
+		await expect(finish({}, 'exec-without-run')).rejects.toThrow('Execution exec-without-run has started no run');
+	});
+
+	it('says so when the run that the option names is unknown', async () => {
+		await expect(finish({}, 'exec-1', { runId: 'run-unknown' })).rejects.toThrow('Run run-unknown');
+	});
+});

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { EnrichmentError } from '../../../core/errors';
+import { startRun, type StartResult } from '../../../core/run/start-run';
+import { systemClock } from '../../wiring/clock';
+import { recordConnection } from '../../wiring/client-run';
+import { readSObject } from '../../wiring/object-parameter';
+import { minutesAsMs } from '../../wiring/parameter-values';
+import { asItem } from '../../wiring/record-items';
+import { salesforceClient } from '../../wiring/salesforce-client';
+import { showNotes } from '../../wiring/show-notes';
+import { instanceStore } from '../../wiring/store';
+
+const displayOptions = { show: { resource: ['run'], operation: ['start'] } };
+
+type Held = Extract<StartResult, { status: 'held' }>;
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Pipeline Name',
+		name: 'pipeline',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. hourly',
+		description:
+			'Name under which the watermark, the leftovers and the lease are kept, per org and object. A workflow with another name starts from scratch.',
+		displayOptions,
+	},
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the whole run sends nothing to Salesforce and leaves the watermark where it is',
+		displayOptions,
+	},
+	{
+		displayName: 'If Already Running',
+		name: 'ifRunning',
+		type: 'options',
+		options: [
+			{ name: 'Skip', value: 'skip', description: 'End this execution quietly, with no items' },
+			{ name: 'Stop With Error', value: 'error', description: 'Fail, naming the execution that is at work' },
+		],
+		default: 'error',
+		description: 'What to do when another execution is at work on the same pipeline',
+		displayOptions,
+	},
+	{
+		displayName: 'Lease',
+		name: 'leaseMinutes',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 3,
+		description:
+			'For how many minutes without a sign of life the run keeps others away; the nodes of the pack prolong it while they work',
+		displayOptions,
+	},
+];
+
+export async function execute(
+	this: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[][]> {
+	const client = await salesforceClient.call(this);
+	const store = await instanceStore();
+	const result = await startRun(
+		store,
+		{
+			orgId: client.org.orgId,
+			pipeline: this.getNodeParameter('pipeline', 0) as string,
+			sObject: readSObject.call(this, items),
+			executionId: this.getExecutionId(),
+			isDryRun: this.getNodeParameter('dryRun', 0) as boolean,
+			leaseMs: minutesAsMs(this.getNodeParameter('leaseMinutes', 0)),
+		},
+		systemClock(),
+		randomUUID,
+	);
+	if (result.status === 'held') return whenHeld.call(this, result);
+
+	const { runId, pipeline, sObject, orgId, isDryRun } = result.run;
+	await recordConnection(store, runId, client);
+	const _enrichment = { orgId, sObject, runId };
+	return [[asItem({ runId, status: result.status, pipeline, sObject, orgId, isDryRun, _enrichment }, 0)]];
+}
+
+function whenHeld(this: IExecuteFunctions, held: Held): INodeExecutionData[][] {
+	const until = held.expiresAt.toISOString();
+	const message = `Another execution (${held.holder}) is at work on this pipeline; its lease ends at ${until}.`;
+	if (this.getNodeParameter('ifRunning', 0) === 'error') {
+		throw new EnrichmentError('lease_held', message, {
+			retryable: true,
+			remedy: 'Wait for it, or choose Skip under If Already Running.',
+		});
+	}
+	showNotes.call(this, [message]);
+	return [[]];
+}

@@ -1,0 +1,32 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { runOperation } from '../wiring/run-operation';
+import { properties } from './description';
+import * as score from './operations/score.operation';
+
+/** Scores records from 0 to 100, with the reasons. */
+export class SalesforceScore implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Salesforce Score',
+		name: 'salesforceScore',
+		icon: { light: 'file:score.svg', dark: 'file:score.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["sObject"] }}',
+		description: 'Score and rank records by a scorecard',
+		defaults: { name: 'Salesforce Score' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation.call(this, { score: score.execute });
+	}
+}

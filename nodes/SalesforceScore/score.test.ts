@@ -1,0 +1,56 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { executeNode } from '../execute-functions.builders';
+import { SalesforceScore } from './SalesforceScore.node';
+
+const items: INodeExecutionData[] = [
+	{ json: { attributes: { type: 'Lead' }, Id: '00Q000000000001AAA', Phone: '+1 555 0100' } },
+	{ json: { attributes: { type: 'Lead' }, Id: '00Q000000000002AAA', Phone: null } },
+];
+const reachable = {
+	name: 'reachable',
+	version: '1',
+	base: 10,
+	rules: [{ name: 'Has a phone number', field: 'Phone', operator: 'is_set', points: 75 }],
+	ranks: { A: 80, B: 60, C: 40, D: 20 },
+};
+
+async function score(parameters: Record<string, unknown>) {
+	return (await executeNode(new SalesforceScore(), { items, parameters })).outputs[0];
+}
+
+describe('Score', () => {
+	it('scores by a scorecard given as JSON, into the fields named', async () => {
+		const scored = await score({
+			scorecard: 'json',
+			scorecardJson: JSON.stringify(reachable),
+			scoreField: 'Reach__c',
+			rankField: 'Reach_Rank__c',
+		});
+		expect(scored.map(({ _enrichment }) => _enrichment)).toEqual([
+			expect.objectContaining({
+				scores: { reachable: expect.objectContaining({ score: 85, rank: 'A' }) },
+				proposals: {
+					Reach__c: expect.objectContaining({ value: 85 }),
+					Reach_Rank__c: expect.objectContaining({ value: 'A' }),
+				},
+			}),
+			expect.objectContaining({ scores: { reachable: expect.objectContaining({ score: 10, rank: 'F' }) } }),
+		]);
+	});
+
+	it('scores by the scorecard of the object that the records belong to', async () => {
+		const [scored] = await score({});
+		expect(scored).toHaveProperty('_enrichment.proposals.Enrichment_Score__c');
+		expect(scored).toHaveProperty('_enrichment.proposals.Enrichment_Rank__c');
+	});
+
+	it('offers a scorecard as an example that works', async () => {
+		const [scored] = await score({ scorecard: 'json' });
+		expect(scored).toHaveProperty('_enrichment.scores');
+	});
+
+	it('lists what is wrong with a scorecard', async () => {
+		const broken = score({ scorecard: 'json', scorecardJson: '{"name":"x","version":"1","rules":[{}]}' });
+		await expect(broken).rejects.toThrow('rules[0].points');
+	});
+});

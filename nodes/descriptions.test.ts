@@ -1,0 +1,146 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import manifest from '../package.json';
+import { loadModule, packageCredentials, packageNodes } from './package-nodes.builders';
+
+const credentialNames = packageCredentials.map(({ name }) => name);
+
+function operationOptions(properties: readonly INodeProperties[]): INodePropertyOptions[] {
+	const operations = properties.filter(({ name }) => name === 'operation');
+	return operations.flatMap(({ options }) => options as INodePropertyOptions[]);
+}
+
+/** A description's own parameters and those inside its collections. */
+function allParameters(properties: readonly INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => {
+		const inner = (property.options ?? []).flatMap((option) => {
+			if ('values' in option) return option.values;
+			return 'type' in option ? [option] : [];
+		});
+		return [property, ...allParameters(inner)];
+	});
+}
+
+it('covers every node of the folder', () => {
+	const folders = readdirSync(__dirname).filter((name) => name.startsWith('Salesforce'));
+	expect(packageNodes.map(({ className }) => className).sort()).toEqual(folders.sort());
+});
+
+describe.each(packageNodes)('$className', ({ className, folder, node }) => {
+	const { description, methods } = node;
+	const parameters = allParameters(description.properties);
+
+	it('is named alike everywhere', () => {
+		expect(description.name).toBe(className[0].toLowerCase() + className.slice(1));
+		expect(description.displayName.replaceAll(' ', '')).toBe(className);
+		expect(description.defaults.name).toBe(description.displayName);
+	});
+
+	it('has a subtitle, and an icon of its own for each theme', () => {
+		const { light, dark } = description.icon as { light: string; dark: string };
+		const [lightDrawing, darkDrawing] = [light, dark].map((icon) =>
+			readFileSync(path.join(folder, icon.replace('file:', '')), 'utf8'),
+		);
+		expect(lightDrawing).toContain('viewBox="0 0 60 60"');
+		expect(darkDrawing).toContain('viewBox="0 0 60 60"');
+		expect(lightDrawing).not.toBe(darkDrawing);
+		expect(description.subtitle).toMatch(/^={{.*}}$/);
+	});
+
+	it('has a codex file that names it', () => {
+		const codex = JSON.parse(readFileSync(path.join(folder, `${className}.node.json`), 'utf8'));
+		expect(codex.node).toBe(`${manifest.name}.${description.name}`);
+		expect(codex.categories).toContain('Sales');
+	});
+
+	it('describes each operation and has a file for it that exports exactly description and execute', () => {
+		const operations = operationOptions(description.properties);
+		expect(operations).not.toHaveLength(0);
+		for (const { name, value, action, description: text } of operations) {
+			expect({ name, action, text }).toEqual({
+				name: expect.any(String),
+				action: expect.any(String),
+				text: expect.any(String),
+			});
+			const operation = loadModule(path.join(folder, 'operations', `${value}.operation`));
+			expect(Object.keys(operation).sort()).toEqual(['description', 'execute']);
+		}
+	});
+
+	it('chooses resource and operation without expressions', () => {
+		for (const parameter of description.properties) {
+			if (['resource', 'operation'].includes(parameter.name)) expect(parameter.noDataExpression).toBe(true);
+		}
+	});
+
+	it('starts every choice at one of its options', () => {
+		for (const { type, options, default: initial } of parameters) {
+			const values = (options ?? []).map((option) => ('value' in option ? option.value : undefined));
+			if (type === 'options') expect(values).toContain(initial);
+			if (type === 'multiOptions') expect(values).toEqual(expect.arrayContaining(initial as string[]));
+		}
+	});
+
+	it('explains every parameter that a person fills in', () => {
+		const explained = ['string', 'number', 'boolean', 'json', 'multiOptions'];
+		const silent = parameters.filter(({ type, description: text }) => explained.includes(type) && !text);
+		expect(silent.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('asks for credentials of this pack, each tested by the node', () => {
+		for (const { name, testedBy, displayOptions } of description.credentials ?? []) {
+			expect(credentialNames).toContain(name);
+			expect(methods?.credentialTest).toHaveProperty([testedBy as string]);
+			expect(displayOptions?.show?.authentication).toEqual([name]);
+		}
+	});
+});
+
+describe('the pack', () => {
+	const named = (name: string) => packageNodes.find(({ className }) => className === name)!.node.description;
+
+	it.each(['SalesforceBulkWrite', 'SalesforceEnrichmentRun'])('does not offer %s to agents as a tool', (name) => {
+		expect(named(name).usableAsTool).toBeUndefined();
+	});
+
+	it('asks for credentials only where a node talks to Salesforce', () => {
+		const asking = packageNodes.filter(({ node }) => node.description.credentials?.length);
+		expect(asking.map(({ className }) => className).sort()).toEqual([
+			'SalesforceBulkWrite',
+			'SalesforceEnrichmentRun',
+			'SalesforceFetchModified',
+		]);
+		for (const { displayOptions } of named('SalesforceEnrichmentRun').credentials!) {
+			expect(displayOptions?.show?.operation).toEqual(['start']);
+		}
+	});
+
+	it('names the outputs of the nodes that have two', () => {
+		expect(named('SalesforceFetchModified').outputNames).toEqual(['records', 'nothing due']);
+		expect(named('SalesforceBulkWrite').outputNames).toEqual(['written', 'rejected']);
+	});
+});
+
+describe.each(packageCredentials)('$name', (credential) => {
+	it('has an icon for each theme', () => {
+		const { light, dark } = credential.icon as { light: string; dark: string };
+		for (const icon of [light, dark]) {
+			expect(existsSync(path.join(__dirname, '../credentials', icon.replace('file:', '')))).toBe(true);
+		}
+		expect(light).not.toBe(dark);
+	});
+
+	it('hides every secret while it is typed', () => {
+		const masked = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
+		expect(masked.map(({ name }) => name).sort()).toEqual(['clientSecret', 'privateKey']);
+	});
+
+	it('asks for a secret or for a user and a key, by the grant', () => {
+		const grantOf = (name: string) =>
+			credential.properties.find((property) => property.name === name)?.displayOptions?.show?.grant;
+		expect(grantOf('clientSecret')).toEqual(['client_credentials']);
+		expect(grantOf('username')).toEqual(['jwt_bearer']);
+		expect(grantOf('privateKey')).toEqual(['jwt_bearer']);
+	});
+});

@@ -1,0 +1,4 @@
+/** The machine's clock; the only place where the pack reads it. */
+export function systemClock(): Date {
+	return new Date();
+}

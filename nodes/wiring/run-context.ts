@@ -1,0 +1,34 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { EnrichmentError } from '../../core/errors';
+import type { RecordEnrichment } from '../../core/record/record-item';
+import { runContext } from '../../core/run/lease';
+import type { RunContext } from '../../core/run/run-context';
+import { systemClock } from './clock';
+import { instanceStore } from './store';
+
+/** How long a stage's renewal keeps the pipeline for its run, unless Start says otherwise. */
+export const defaultLeaseMs = 3 * 60_000;
+
+/** The run that the items belong to, by their first item; `undefined` when they come from no run. */
+export async function itemsRunContext(
+	items: readonly INodeExecutionData[],
+): Promise<RunContext | undefined> {
+	const runId = enrichmentOf(items[0]).runId;
+	if (!runId) return undefined;
+	const store = await instanceStore();
+	const run = await store.findRun(runId);
+	if (!run) throw runNotFound(`Run ${runId} is not in the store at ${store.location}.`);
+	return runContext(store, run, systemClock, defaultLeaseMs);
+}
+
+/** Says that a run cannot be found, and what usually lies behind it. */
+export function runNotFound(message: string): EnrichmentError {
+	return new EnrichmentError('run_not_found', message, {
+		remedy: 'Let the workflow begin with Run: Start, and keep one store for all processes of n8n',
+	});
+}
+
+/** The pack's own key of an item; empty when the item has none. */
+export function enrichmentOf(item: INodeExecutionData | undefined): RecordEnrichment {
+	return (item?.json._enrichment ?? {}) as RecordEnrichment;
+}

@@ -1,0 +1,48 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IExecuteFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { EnrichmentError } from '../../core/errors';
+import type { SalesforceClient } from '../../core/salesforce/client';
+import { connectSalesforce } from '../../core/salesforce/connect';
+import { SessionCache } from '../../core/salesforce/session';
+import { type CredentialType, toSalesforceCredentials } from './credential-fields';
+
+/** One per process: n8n runs every node of an execution here, and each of them would log in again. */
+const sessions = new SessionCache();
+
+/** A client for the credential that the node's `authentication` parameter names. */
+export async function salesforceClient(this: IExecuteFunctions): Promise<SalesforceClient> {
+	const type = this.getNodeParameter('authentication', 0) as CredentialType;
+	const fields = await this.getCredentials(type);
+	return await connectSalesforce(
+		toSalesforceCredentials(fields, type),
+		sessions,
+		this.getExecutionCancelSignal(),
+	);
+}
+
+/** Logs in afresh and compares the kind of org, so that a saved credential is known to work. */
+export async function testSalesforceConnection(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	try {
+		const credentials = toSalesforceCredentials(
+			credential.data ?? {},
+			credential.type as CredentialType,
+		);
+		const { org } = await connectSalesforce(credentials, new SessionCache());
+		return { status: 'OK', message: `Connected to ${org.name}, a ${credentials.expects} org` };
+	} catch (error) {
+		return { status: 'Error', message: plainReason(error) };
+	}
+}
+
+function plainReason(error: unknown): string {
+	if (!(error instanceof Error)) return 'The connection failed';
+	const remedy = error instanceof EnrichmentError ? error.remedy : undefined;
+	return remedy ? `${error.message.replace(/\.$/, '')}. ${remedy}` : error.message;
+}

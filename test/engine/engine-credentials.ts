@@ -1,0 +1,65 @@
+import { ICredentialsHelper } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentials,
+	IHttpRequestOptions,
+	INodeCredentialsDetails,
+	INodeProperties,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+/** Credentials by type, as n8n would have decrypted them; every node of the workflow gets the one of its type. */
+export type CredentialsByType = Readonly<Record<string, ICredentialDataDecryptedObject>>;
+
+/** What n8n's database of credentials is to the engine, from a plain object; it never refreshes nor stores anything. */
+export class EngineCredentials extends ICredentialsHelper {
+	constructor(private readonly dataByType: CredentialsByType) {
+		super();
+	}
+
+	getParentTypes(): string[] {
+		return [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	async authenticate(
+		_credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		request: unknown,
+	): Promise<IHttpRequestOptions> {
+		return request as IHttpRequestOptions;
+	}
+
+	async preAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async runPreAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async getCredentials(_details: INodeCredentialsDetails, type: string): Promise<ICredentials> {
+		throw new Error(`The engine under test holds no encrypted ${type}`);
+	}
+
+	async getDecrypted(
+		_additionalData: IWorkflowExecuteAdditionalData,
+		_details: INodeCredentialsDetails,
+		type: string,
+	): Promise<ICredentialDataDecryptedObject> {
+		const data = this.dataByType[type];
+		if (!data) throw new Error(`No credential of type ${type} was given to the engine`);
+		return data;
+	}
+
+	async updateCredentials(): Promise<void> {}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {}
+
+	getCredentialsProperties(): INodeProperties[] {
+		return [];
+	}
+}

@@ -1,0 +1,9 @@
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// n8n-core writes its settings file as soon as it is loaded; a person's own n8n folder is not the place.
+const folder = join(tmpdir(), 'salesforce-enrichment-engine');
+mkdirSync(folder, { recursive: true });
+process.env.N8N_USER_FOLDER = folder;
+process.env.N8N_ENCRYPTION_KEY ??= 'only-for-the-engine-under-test';

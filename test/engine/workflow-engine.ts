@@ -1,0 +1,177 @@
+import './engine-environment';
+import 'reflect-metadata';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { Workflow } from 'n8n-workflow';
+import type {
+	IConnections,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	IRun,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+	IWorkflowSettings,
+} from 'n8n-workflow';
+import { EngineCredentials, type CredentialsByType } from './engine-credentials';
+import { NodeCatalog } from './node-catalog';
+
+/** A workflow as its template file holds it. */
+export interface WorkflowTemplate {
+	readonly name: string;
+	readonly nodes: INode[];
+	readonly connections: IConnections;
+	readonly settings?: IWorkflowSettings;
+}
+
+export interface EngineRun {
+	readonly executionId: string;
+	readonly status: IRun['status'];
+	/** The message of what stopped the execution. */
+	readonly error?: string;
+	/** All items a node put out, over all its runs, by output. */
+	output(nodeName: string, outputIndex?: number): IDataObject[];
+	/** How often a node ran. */
+	timesRun(nodeName: string): number;
+}
+
+export interface ProductionRun extends EngineRun {
+	/** What the workflow's own Error Trigger did, when the execution failed and there is one. */
+	readonly errorRun?: EngineRun;
+}
+
+const errorTriggerType = 'n8n-nodes-base.errorTrigger';
+
+/** n8n's own engine, without its server: executes a template with real node types against real servers. */
+export class WorkflowEngine {
+	private executions = 0;
+
+	private constructor(
+		private readonly catalog: NodeCatalog,
+		private readonly prefix: string,
+	) {}
+
+	/** `prefix` keeps execution ids of several engines on one store apart. */
+	static async load(packFolder: string, prefix = 'execution'): Promise<WorkflowEngine> {
+		return new WorkflowEngine(await NodeCatalog.load(packFolder), prefix);
+	}
+
+	/** Runs as n8n does in production: a failed execution starts the workflow's own Error Trigger. */
+	async run(
+		template: WorkflowTemplate,
+		credentials: CredentialsByType,
+		startNodeName: string,
+	): Promise<ProductionRun> {
+		const workflow = this.workflowOf(template, credentials);
+		const run = await this.execute(workflow, template, credentials, startNodeName, {});
+		const errorTrigger = template.nodes.find((node) => node.type === errorTriggerType);
+		if (!run.error || !errorTrigger) return run;
+
+		const payload = failureOf(run, template);
+		return {
+			...run,
+			errorRun: await this.execute(workflow, template, credentials, errorTrigger.name, payload),
+		};
+	}
+
+	private workflowOf(template: WorkflowTemplate, credentials: CredentialsByType): Workflow {
+		return new Workflow({
+			id: 'template',
+			name: template.name,
+			nodes: template.nodes.map((node) => this.withCredentials(node, credentials)),
+			connections: template.connections,
+			active: false,
+			nodeTypes: this.catalog,
+			settings: template.settings ?? { executionOrder: 'v1' },
+		});
+	}
+
+	/** Picks credentials as a person does after importing a template. */
+	private withCredentials(node: INode, credentials: CredentialsByType): INode {
+		const wanted = this.catalog.getByNameAndVersion(node.type, node.typeVersion).description.credentials;
+		const picked = (wanted ?? []).filter(({ name }) => name in credentials);
+		if (picked.length === 0) return node;
+		return {
+			...node,
+			credentials: Object.fromEntries(picked.map(({ name }) => [name, { id: name, name }])),
+		};
+	}
+
+	private async execute(
+		workflow: Workflow,
+		template: WorkflowTemplate,
+		credentials: CredentialsByType,
+		startNodeName: string,
+		startItem: IDataObject,
+	): Promise<EngineRun> {
+		const startNode = workflow.getNode(startNodeName);
+		if (!startNode) throw new Error(`${template.name} has no node named ${startNodeName}`);
+
+		this.executions += 1;
+		const executionId = `${this.prefix}-${this.executions}`;
+		const engine = new WorkflowExecute(
+			additionalData(executionId, template, credentials),
+			'trigger',
+		);
+		const run = await engine.run({
+			workflow,
+			startNode,
+			triggerToStartFrom: {
+				name: startNodeName,
+				data: { data: { main: [[{ json: startItem }]] } },
+			} as never, // only its data is read
+		});
+		return engineRun(executionId, run);
+	}
+}
+
+function additionalData(
+	executionId: string,
+	template: WorkflowTemplate,
+	credentials: CredentialsByType,
+): IWorkflowExecuteAdditionalData {
+	const nowhere = 'http://127.0.0.1:1/';
+	const workflowData = { id: 'template', active: false, ...template } as unknown as IWorkflowBase;
+	return {
+		executionId,
+		workflowId: 'template',
+		credentialsHelper: new EngineCredentials(credentials),
+		hooks: new ExecutionLifecycleHooks('trigger', executionId, workflowData),
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		formWaitingBaseUrl: nowhere,
+		restApiUrl: `${nowhere}rest`,
+		instanceBaseUrl: nowhere,
+		webhookBaseUrl: nowhere,
+		webhookWaitingBaseUrl: nowhere,
+		webhookTestBaseUrl: nowhere,
+		formBaseUrl: nowhere,
+		formTestBaseUrl: nowhere,
+		setExecutionStatus: () => {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+function engineRun(executionId: string, run: IRun): EngineRun {
+	const { runData, error } = run.data.resultData;
+	return {
+		executionId,
+		status: run.status,
+		error: error?.message,
+		output: (nodeName, outputIndex = 0) =>
+			(runData[nodeName] ?? []).flatMap((task) =>
+				(task.data?.main[outputIndex] ?? []).map((item: INodeExecutionData) => item.json),
+			),
+		timesRun: (nodeName) => runData[nodeName]?.length ?? 0,
+	};
+}
+
+/** The item that n8n hands to an Error Trigger. */
+function failureOf(run: EngineRun, template: WorkflowTemplate): IDataObject {
+	return {
+		execution: {
+			id: run.executionId,
+			error: { message: run.error ?? '' },
+			mode: 'trigger',
+		},
+		workflow: { id: 'template', name: template.name },
+	};
+}

@@ -1,0 +1,221 @@
+import { join } from 'node:path';
+import type { INode } from 'n8n-workflow';
+import { readTemplate } from '../../demo/hourly-template';
+import type { WorkflowTemplate } from '../engine/workflow-engine';
+import { aLead, HourlyOrg, summariesOf } from './hourly-org';
+
+jest.setTimeout(60_000);
+
+let org: HourlyOrg;
+
+beforeAll(async () => {
+	org = await HourlyOrg.open(join(__dirname, '..', '..'));
+});
+
+afterAll(() => org.close());
+
+function hourly(changes: Record<string, Record<string, unknown>> = {}): WorkflowTemplate {
+	const template = readTemplate('hourly', { referenceFile: org.referenceFile });
+	return {
+		...template,
+		nodes: template.nodes.map((node) => ({
+			...node,
+			parameters: { ...node.parameters, ...changes[node.name] } as INode['parameters'],
+		})),
+	};
+}
+
+/** The template with a node that stops the execution, hung behind `Enrich` at this height of the canvas. */
+function withFailingBranch(y: number): WorkflowTemplate {
+	const template = hourly();
+	const stop: INode = {
+		id: 'stop',
+		name: 'Stop',
+		type: 'n8n-nodes-base.stopAndError',
+		typeVersion: 1,
+		position: [680, y],
+		parameters: { errorMessage: 'the branch failed' },
+	};
+	const behindEnrich = template.connections.Enrich.main[0] ?? [];
+	return {
+		...template,
+		nodes: [...template.nodes, stop],
+		connections: {
+			...template.connections,
+			Enrich: { main: [[...behindEnrich, { node: 'Stop', type: 'main', index: 0 }]] },
+		},
+	};
+}
+
+describe('the hourly template', () => {
+	it('enriches, scores, marks duplicates and writes what changed', async () => {
+		await org.begin([
+			aLead(),
+			aLead({ LastName: 'NOVAK', Email: 'Jana.Novak@northwind.example' }),
+			aLead({ LastName: 'Unknown', Company: 'Nobody Knows', Email: 'x@nobody.example' }),
+		]);
+
+		const [summary] = summariesOf(await org.run(hourly()));
+
+		expect(summary.status).toBe('Success');
+		expect(summary.counts).toMatchObject({ read: 3, noMatch: 1, duplicates: 2, rejected: 0 });
+		const [first, , unknown] = org.emulator.org.rows('Lead');
+		expect(first).toMatchObject({ NumberOfEmployees: 1200, Enrichment_Outcome__c: 'matched' });
+		expect(first.Enrichment_Score__c).toEqual(expect.any(Number));
+		expect(unknown).toMatchObject({ NumberOfEmployees: null, Enrichment_Outcome__c: 'no_match' });
+	});
+
+	it('leaves the watermark at the settled edge and the lease free', async () => {
+		await org.begin([aLead()]);
+
+		await org.run(hourly());
+
+		expect(await org.store.loadWatermark(org.pipeline())).toEqual({
+			modifiedAt: new Date('2026-09-01T08:58:00.000Z'),
+		});
+		expect(await org.isLeaseFree()).toBe(true);
+	});
+
+	it('plans the Salesforce calls it uses', async () => {
+		await org.begin([aLead(), aLead({ Email: 'a.b@contoso.example' })]);
+
+		const [summary] = summariesOf(await org.run(hourly()));
+
+		expect(summary.calls.planned).toBe(summary.calls.used - summary.calls.retries);
+	});
+
+	it('reports once that nothing is due', async () => {
+		await org.begin([]);
+
+		const run = await org.run(hourly());
+
+		expect(run.timesRun('Enrich')).toBe(0);
+		const summaries = summariesOf(run);
+		expect(summaries).toHaveLength(1);
+		expect(summaries[0]).toMatchObject({ status: 'Success', counts: { read: 0, written: 0 } });
+		expect(await org.store.loadWatermark(org.pipeline())).toEqual({
+			modifiedAt: new Date('2026-09-01T08:58:00.000Z'),
+		});
+		expect(await org.isLeaseFree()).toBe(true);
+	});
+
+	it('finds nothing due in a second run, because its own writes are not changes', async () => {
+		await org.begin([aLead()]);
+		await org.run(hourly());
+		org.passHours(1);
+
+		const [summary] = summariesOf(await org.run(hourly()));
+
+		expect(summary.counts.read).toBe(0);
+	});
+
+	it('ends as Failed, once, when Salesforce refuses every record, and moves on', async () => {
+		await org.begin([aLead(), aLead({ Email: 'a.b@contoso.example' })], {
+			validationRules: [
+				{
+					object: 'Lead',
+					field: 'NumberOfEmployees',
+					when: { field: 'NumberOfEmployees', op: '>', value: 0 },
+					message: 'Headcounts are kept by hand',
+				},
+			],
+		});
+
+		const run = await org.run(hourly());
+
+		const summaries = summariesOf(run);
+		expect(summaries).toHaveLength(1);
+		expect(summaries[0]).toMatchObject({ status: 'Failed', counts: { read: 2, written: 0, rejected: 2 } });
+		expect(summaries[0].reasons[0]).toMatchObject({ records: 2, message: expect.stringContaining('Headcounts are kept by hand') });
+		expect(run.output('Write to Salesforce', 1)).toHaveLength(2);
+		expect(org.emulator.org.rows('Lead')[0]).toMatchObject({
+			NumberOfEmployees: null,
+			Enrichment_Outcome__c: 'rejected',
+		});
+		expect(await org.store.loadWatermark(org.pipeline())).toBeDefined();
+		expect(await org.isLeaseFree()).toBe(true);
+	});
+
+	it('ends as Failed and keeps the window when the provider cannot be asked', async () => {
+		await org.begin([aLead()]);
+
+		const run = await org.run(hourly({ Enrich: { filePath: '/nowhere/companies.csv' } }));
+
+		const summaries = summariesOf(run);
+		expect(summaries).toHaveLength(1);
+		expect(summaries[0]).toMatchObject({ status: 'Failed', reason: expect.stringContaining('/nowhere/companies.csv') });
+		expect(await org.store.loadWatermark(org.pipeline())).toBeUndefined();
+		expect(await org.isLeaseFree()).toBe(true);
+	});
+
+	it('processes the kept window once the provider answers again', async () => {
+		await org.begin([aLead()]);
+		await org.run(hourly({ Enrich: { filePath: '/nowhere/companies.csv' } }));
+
+		const [summary] = summariesOf(await org.run(hourly()));
+
+		expect(summary).toMatchObject({ status: 'Success', counts: { read: 1, written: 1 } });
+	});
+
+	it('ends as Failed when a branch fails before the writer', async () => {
+		await org.begin([aLead()]);
+
+		const run = await org.run(withFailingBranch(100));
+
+		const summaries = summariesOf(run);
+		expect(summaries).toHaveLength(1);
+		expect(summaries[0]).toMatchObject({ status: 'Failed', counts: { written: 0 } });
+		expect(await org.store.loadWatermark(org.pipeline())).toBeUndefined();
+		expect(await org.isLeaseFree()).toBe(true);
+	});
+
+	it('keeps its success when a branch fails after the run has finished', async () => {
+		await org.begin([aLead()]);
+
+		const run = await org.run(withFailingBranch(900));
+
+		expect(run.status).toBe('error');
+		const summaries = summariesOf(run);
+		expect(summaries).toHaveLength(1);
+		expect(summaries[0]).toMatchObject({ status: 'Success', counts: { written: 1 } });
+		expect(await org.isLeaseFree()).toBe(true);
+	});
+
+	it('takes what a limit left over in the next runs, each record once', async () => {
+		await org.begin(Array.from({ length: 7 }, (_, index) => aLead({ Email: `p${index}@contoso.example` })));
+		const template = hourly({ 'Fetch Modified': { limit: 3 } });
+
+		const reads: number[] = [];
+		for (let hour = 0; hour < 4; hour += 1) {
+			org.passHours(hour);
+			const [summary] = summariesOf(await org.run(template));
+			reads.push(summary.counts.read);
+		}
+
+		expect(reads).toEqual([3, 3, 1, 0]);
+		expect(org.emulator.org.count('Lead', { Enrichment_Last_Activity__c: null })).toBe(0);
+	});
+
+	it('stops with a message while another execution holds the lease, and leaves that one alone', async () => {
+		await org.begin([aLead()]);
+		await org.store.acquireLease(org.pipeline(), 'another execution', new Date(), 600_000);
+
+		const run = await org.run(hourly());
+
+		expect(run.error).toContain('another execution');
+		expect(summariesOf(run)).toEqual([expect.objectContaining({ status: 'Failed', runId: null })]);
+		expect(await org.isLeaseFree()).toBe(false);
+	});
+
+	it('writes nothing and keeps the watermark in a dry run', async () => {
+		await org.begin([aLead()]);
+
+		const run = await org.run(hourly({ 'Start Run': { dryRun: true } }));
+
+		const [summary] = summariesOf(run);
+		expect(summary).toMatchObject({ isDryRun: true, counts: { wouldWrite: 1, written: 0 } });
+		expect(org.emulator.calls.total).toBeGreaterThan(0);
+		expect(org.emulator.org.rows('Lead')[0]).toMatchObject({ NumberOfEmployees: null, Enrichment_Outcome__c: null });
+		expect(await org.store.loadWatermark(org.pipeline())).toBeUndefined();
+	});
+});
