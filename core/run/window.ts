@@ -42,7 +42,7 @@ export function nextFetchWindow(
 	// No lookback behind a limit: it would select the same records again, and once more than a
 	// limit's worth of them lie within it (one data load can give all of them the same instant) the
 	// run would stop at the same key for ever. The next complete window looks back.
-	
+	if (watermark.afterId !== undefined) return { after: watermark, until };
 
 	// `initialFrom` does not hold the lookback back: written as "an hour ago" it moves, and would
 	// skip what was modified while the workflow was switched off.

@@ -14,7 +14,7 @@ const otherObjectName: INodeProperties = {
 	displayName: 'Object API Name',
 	name: 'otherSObject',
 	type: 'string',
-	required: true,
+	// Not `required`: n8n asks for it too when an expression chooses the object.
 	default: '',
 	placeholder: 'e.g. Partner__c',
 	description: 'API name of the object',
@@ -59,12 +59,20 @@ export const recordObjectParameters: INodeProperties[] = [
 /** The object's API name as the parameters say it; throws `invalid_parameter` when it is left open and the first record does not tell. */
 export function readSObject(this: IExecuteFunctions, items: readonly INodeExecutionData[]): string {
 	const chosen = this.getNodeParameter('sObject', 0) as string;
-	if (chosen === 'other') return this.getNodeParameter('otherSObject', 0) as string;
+	if (chosen === 'other') return otherSObject.call(this);
 	if (chosen !== 'fromRecords') return chosen;
 	const known = enrichmentOf(items[0]).sObject ?? salesforceType(items[0]);
 	if (known) return known;
 	throw new EnrichmentError('invalid_parameter', 'The records do not tell which object they belong to', {
 		remedy: 'Choose the object in the parameter Object',
+	});
+}
+
+function otherSObject(this: IExecuteFunctions): string {
+	const name = (this.getNodeParameter('otherSObject', 0) as string).trim();
+	if (name) return name;
+	throw new EnrichmentError('invalid_parameter', 'Object is Other, but Object API Name is empty', {
+		remedy: 'Name the object, e.g. Partner__c',
 	});
 }
 

@@ -26,7 +26,7 @@ function sources(folder: string, ending: string): string[] {
 		.map((file) => `dist/${folder}/${file.replaceAll(path.sep, '/')}`);
 }
 
-/** Runs code against the packed nodes in a Node without `node:sqlite`, as every n8n before 2.0 may have one. */
+/** Runs code against the packed nodes in a Node without `node:sqlite`, such as an older n8n may run on. */
 function runWithoutSqlite(code: string, environment: Record<string, string> = {}): string {
 	return execFileSync(process.execPath, ['--no-experimental-sqlite', '--eval', code], {
 		cwd: packageFolder,

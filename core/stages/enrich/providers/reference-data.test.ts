@@ -97,9 +97,9 @@ describe('openReferenceData', () => {
 		const path = aFile('domain,name,employees\nacme.com,Acme,51-200\nwww.acme.com,Acme Again,7\nn/a,,3\n');
 		const provider = await openReferenceData(path);
 		expect(provider.notes).toEqual([
-			'1 values of column "employees" have the wrong type; left out.',
-			'1 rows repeat the domain of an earlier row; left out.',
-			'1 rows have neither a domain nor a name; left out.',
+			'Reference data, left out: values of the wrong type in column "employees" (1).',
+			'Reference data, left out: rows that repeat the domain of an earlier row (1).',
+			'Reference data, left out: rows with neither a domain nor a name (1).',
 		]);
 		expect(await provider.lookUp([{ key: 0, domain: 'acme.com' }])).toMatchObject([{ values: { name: 'Acme' } }]);
 	});

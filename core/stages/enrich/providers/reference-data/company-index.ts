@@ -69,8 +69,8 @@ class CompanyIndexBuilder {
 		for (const column of Object.keys(row.values)) this.columns.add(column);
 		const company = this.companyOf(row);
 		const names = namesOf(row, company);
-		if (!company.domain && names.length === 0) return this.leaveOut('rows have neither a domain nor a name');
-		if (company.domain && this.byDomain.has(company.domain)) return this.leaveOut('rows repeat the domain of an earlier row');
+		if (!company.domain && names.length === 0) return this.leaveOut('rows with neither a domain nor a name');
+		if (company.domain && this.byDomain.has(company.domain)) return this.leaveOut('rows that repeat the domain of an earlier row');
 		if (this.companies === this.limit) {
 			throw faultIn(this.path, { line: row.line }, `the file has more than ${this.limit} companies.`);
 		}
@@ -88,7 +88,7 @@ class CompanyIndexBuilder {
 			byAliasDomain: this.byAliasDomain,
 			byName: this.byName,
 			attributes: [...this.columns].filter((column) => !listColumns.has(column)).map(attributeOf),
-			notes: [...this.leftOut].map(([what, count]) => `${count} ${what}; left out.`),
+			notes: [...this.leftOut].map(([what, count]) => `Reference data, left out: ${what} (${count}).`),
 		};
 	}
 
@@ -104,7 +104,7 @@ class CompanyIndexBuilder {
 		for (const [column, raw] of Object.entries(row.values)) {
 			if (listColumns.has(column) || isBlank(raw)) continue;
 			const value = numberColumns.has(column) ? numberOf(raw) : textOf(raw);
-			if (value === undefined) this.leaveOut(`values of column "${column}" have the wrong type`);
+			if (value === undefined) this.leaveOut(`values of the wrong type in column "${column}"`);
 			else values[column] = value;
 		}
 		const name = values.name === undefined ? undefined : String(values.name);
