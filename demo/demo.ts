@@ -107,13 +107,17 @@ function summaryOf(run: ProductionRun): RunSummary {
 }
 
 async function report(runs: readonly DemoRun[], due: number, state: DemoState): Promise<void> {
-	say(`\n${formatTable(runs)}`);
-	const reasons = runs.map(({ summary }) => formatReasons(summary)).filter((text) => text !== '');
-	if (reasons.length > 0) say(`\nNot written, and why:\n${reasons.join('\n')}`);
 	if (due === 0) {
-		say('\nNothing was due: no record was created or modified since the last run and never enriched.');
+		say('\nNothing is due: no record was created or modified since the last run and never enriched.');
+		for (const { summary } of runs) {
+			const { status, calls, watermark } = summary;
+			say(`  ${summary.sObject}: ${status}, ${calls.used} Salesforce calls, watermark now ${watermark}`);
+		}
 		return;
 	}
+	say(`\n${formatTable(runs)}`);
+	const reasons = runs.map(({ summary }) => formatReasons(summary)).filter((text) => text !== '');
+	if (reasons.length > 0) say(`\nWhat did not go through, and why:\n${reasons.join('\n')}`);
 	const store = await openStore({ kind: 'sqlite', path: state.storeFile });
 	try {
 		say(`\nTen of the changed fields:\n${(await changes(store, runs, 10)).map(formatChange).join('\n')}`);

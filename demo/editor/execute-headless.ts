@@ -17,7 +17,7 @@ export async function executeHeadless(
 	org: DemoOrg,
 	say: (line: string) => void,
 ): Promise<boolean> {
-	const execution = parseExecution(await n8n.run('execute', `--id=${importedWorkflowId}`, '--rawOutput'));
+	const execution = parseExecution(await n8n.execute(importedWorkflowId));
 	const { error, runData } = execution.data?.resultData ?? {};
 	if (error) say(`n8n: ${error.message}`);
 

@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from './run-command';
+import { runCommand, runToFile } from './run-command';
 
 /** A folder in which the pinned n8n runs with the packed pack installed as a community node. */
 export interface N8nInstance {
 	readonly command: string;
 	readonly env: NodeJS.ProcessEnv;
+	/** Executes an imported workflow and gives n8n's raw result, among log lines. */
+	execute(workflowId: string): Promise<string>;
 	/** Runs one of n8n's own commands to its end and gives what it printed. */
 	run(...args: string[]): Promise<string>;
 }
@@ -38,6 +40,13 @@ export async function prepareN8n(options: InstanceOptions): Promise<N8nInstance>
 	return {
 		command: options.command,
 		env,
+		execute: (workflowId) =>
+			runToFile(
+				process.execPath,
+				[options.command, 'execute', `--id=${workflowId}`, '--rawOutput'],
+				join(options.folder, 'execution.txt'),
+				{ env },
+			),
 		run: (...args) => runCommand(process.execPath, [options.command, ...args], { env }),
 	};
 }

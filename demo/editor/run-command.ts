@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 
 export interface CommandOptions {
 	readonly folder?: string;
@@ -26,6 +27,35 @@ export async function runCommand(
 	if (code === 0) return chunks.join('');
 	const tail = [...chunks, ...errors].join('').split('\n').slice(-25).join('\n');
 	throw new Error(`${program} ${args.join(' ')} ended with ${code}:\n${tail}`);
+}
+
+/**
+ * Runs a program with its output going to a file, and gives what is in it. For programs that print
+ * megabytes and exit at once: what such a program has written to a pipe may be lost.
+ */
+export async function runToFile(
+	program: string,
+	args: readonly string[],
+	file: string,
+	options: CommandOptions = {},
+): Promise<string> {
+	const output = openSync(file, 'w');
+	try {
+		const child = spawn(program, args, {
+			cwd: options.folder,
+			env: options.env ?? process.env,
+			stdio: ['ignore', output, 'inherit'],
+		});
+		const code = await new Promise<number | null>((resolve, reject) => {
+			child.once('error', reject);
+			child.once('close', resolve);
+		});
+		const text = readFileSync(file, 'utf8');
+		if (code === 0) return text;
+		throw new Error(`${program} ${args.join(' ')} ended with ${code}:\n${text.slice(-3000)}`);
+	} finally {
+		closeSync(output);
+	}
 }
 
 /** Starts a program that goes on; the caller ends it. */

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
 import type { SalesforceClient } from '../../core/salesforce/client';
-import { connectSalesforce } from '../../core/salesforce/connect';
+import type { SalesforceCredentials } from '../../core/salesforce/credentials';
 import { SessionCache } from '../../core/salesforce/session';
 import { type CredentialType, toSalesforceCredentials } from './credential-fields';
 
@@ -17,11 +17,7 @@ const sessions = new SessionCache();
 export async function salesforceClient(this: IExecuteFunctions): Promise<SalesforceClient> {
 	const type = this.getNodeParameter('authentication', 0) as CredentialType;
 	const fields = await this.getCredentials(type);
-	return await connectSalesforce(
-		toSalesforceCredentials(fields, type),
-		sessions,
-		this.getExecutionCancelSignal(),
-	);
+	return await connect(toSalesforceCredentials(fields, type), sessions, this.getExecutionCancelSignal());
 }
 
 /** Logs in afresh and compares the kind of org, so that a saved credential is known to work. */
@@ -34,11 +30,29 @@ export async function testSalesforceConnection(
 			credential.data ?? {},
 			credential.type as CredentialType,
 		);
-		const { org } = await connectSalesforce(credentials, new SessionCache());
+		const { org } = await connect(credentials, new SessionCache());
 		return { status: 'OK', message: `Connected to ${org.name}, a ${credentials.expects} org` };
 	} catch (error) {
 		return { status: 'Error', message: plainReason(error) };
 	}
+}
+
+/** Loads jsforce at the first use: it does not load at all on an old Node, and then n8n would know no node of the pack. */
+async function connect(
+	credentials: SalesforceCredentials,
+	sessionCache: SessionCache,
+	signal?: AbortSignal,
+): Promise<SalesforceClient> {
+	const { connectSalesforce } = await import('../../core/salesforce/connect').catch(refuseOldNode);
+	return await connectSalesforce(credentials, sessionCache, signal);
+}
+
+function refuseOldNode(cause: unknown): never {
+	throw new EnrichmentError(
+		'salesforce_unavailable',
+		`The Salesforce client does not load on Node ${process.versions.node}.`,
+		{ remedy: 'Update n8n to 2.38 or newer, which runs on Node 24.', cause },
+	);
 }
 
 function plainReason(error: unknown): string {

@@ -102,6 +102,24 @@ describe('findDuplicates', () => {
 		});
 	});
 
+	it('trusts a value of its own whatever a provider would have filled in', async () => {
+		const Website: Proposal = { value: 'apex.com', provider: 'p', confidence: 0.5, observedAt: '', policy: 'fill_blank' };
+		const result = await duplicatesAmong('Account', [
+			anAccount('A1', { Name: 'Acme', Website: 'acme.com', _enrichment: { proposals: { Website } } }),
+			anAccount('A2', { Name: 'Apex', Website: 'acme.com' }),
+		]);
+		expect(matchesById(result).A2).toMatchObject([{ id: 'A1', probability: 0.95 }]);
+	});
+
+	it('lists the likeliest duplicate first', async () => {
+		const result = await duplicatesAmong('Lead', [
+			aLead('L1', { Email: 'ann@gmail.com', Company: 'Acme' }),
+			aLead('L2', { Company: 'Acme' }),
+			aLead('L3', { Email: 'ann@gmail.com' }),
+		]);
+		expect(matchesById(result).L1).toMatchObject([{ id: 'L3', probability: 0.99 }, { id: 'L2', probability: 0.9 }]);
+	});
+
 	it('compares on the keys that were asked for', async () => {
 		const leads = [aLead('L1', { Email: 'ann@acme.com', Company: 'Acme' }), aLead('L2', { Email: 'ann@acme.com', Company: 'Acme' })];
 		const result = await duplicatesAmong('Lead', leads, ['company']);

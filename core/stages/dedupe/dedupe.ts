@@ -28,7 +28,7 @@ interface Compared extends RecordKeys {
 /** Most duplicates listed on one record. */
 export const maxMatches = 10;
 
-const recordsPerTurn = 2_000;
+const recordsPerTurn = 500;
 
 /**
  * Finds the items that are the same person or company as another item, by exact agreement of normal forms of

@@ -136,6 +136,12 @@ describe('enrichRecords', () => {
 		});
 	});
 
+	it('fills a target from the first of its mappings that has a value', async () => {
+		const provider = aProvider((queries) => queries.map(({ key }) => aMatch(key, { values: { industry: 'Energy', sector: 'Oil' } })));
+		const mappings = ['field', 'industry', 'sector'].map((source) => aMapping({ source }));
+		expect((await enrichOne(aLead(), { provider, mappings }))._enrichment?.proposals?.Industry.value).toBe('Energy');
+	});
+
 	describe('as a later node of a waterfall', () => {
 		const earlier = { outcome: 'matched', confidence: 0.9, message: 'by first' } as const;
 
@@ -157,6 +163,12 @@ describe('enrichRecords', () => {
 		it('replaces a value that the earlier provider was not sure enough of', async () => {
 			const lead = aLead({ _enrichment: { ...earlier, proposals: { Industry: aProposal({ confidence: 0.5 }) } } });
 			expect((await enrichOne(lead))._enrichment?.proposals?.Industry.provider).toBe('fake');
+		});
+
+		it('does not count an earlier value that will not be written', async () => {
+			const lead = aLead({ Industry: 'Mining', _enrichment: { ...earlier, proposals: { Industry: aProposal() } } });
+			const enriched = await enrichOne(lead, { mappings: [aMapping({ policy: 'always' })] });
+			expect(enriched._enrichment?.proposals?.Industry.provider).toBe('fake');
 		});
 
 		it('keeps the earlier match when it knows nothing itself', async () => {
@@ -193,6 +205,12 @@ describe('enrichRecords', () => {
 			const enriched = await enrichOne(lead, { provider });
 			expect(enriched._enrichment?.outcome).toBe('skipped_unchanged');
 			expect(provider.asked).toEqual([]);
+		});
+
+		it('compares what was fetched, not what this run has filled in since', async () => {
+			const proposals = { Website: aProposal({ value: 'acme.com' }) };
+			const enriched = await enrichOne({ ...stamped(aLead({ Email: null })), _enrichment: { proposals } });
+			expect(enriched._enrichment?.outcome).toBe('skipped_unchanged');
 		});
 
 		it.each<[string, RecordItem, boolean]>([
@@ -247,6 +265,16 @@ describe('enrichRecords', () => {
 		const run = enrichRecords([aLead(), aLead()], aRequest({ provider }), undefined, abort.signal);
 		await expect(run).rejects.toMatchObject({ code: 'canceled' });
 		expect(provider.asked).toHaveLength(1);
+	});
+
+	it('is canceled, and not failed, when the provider breaks off a call for the signal', async () => {
+		const abort = new AbortController();
+		const provider = aProvider(() => {
+			abort.abort();
+			throw new DOMException('This operation was aborted', 'AbortError');
+		});
+		const run = enrichRecords([aLead()], aRequest({ provider }), undefined, abort.signal);
+		await expect(run).rejects.toMatchObject({ code: 'canceled' });
 	});
 
 	it('keeps the lease before every batch, and asks nobody once it is lost', async () => {

@@ -5,7 +5,7 @@ import type { RunContext } from '../../run/run-context';
 import { applyAnswer, applyPlan } from './apply-answer';
 import { askProvider } from './ask-provider';
 import { type LookUpPlan, matchHashInputs, planLookUp } from './plan-look-up';
-import type { EnrichmentProvider, ProviderQuery } from './provider';
+import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from './provider';
 
 /** Which attribute of the provider goes into which field of the record. */
 export interface FieldMapping {
@@ -35,7 +35,7 @@ export interface EnrichRequest {
 	readonly gate: boolean;
 }
 
-const recordsPerTurn = 2_000;
+const recordsPerTurn = 500;
 
 /**
  * The records with the provider's proposals and an outcome, in the same order and number. Nothing is written and
@@ -52,13 +52,24 @@ export async function enrichRecords(
 	const plans = await planAll(items, request, hashInputs);
 	const queries = plans.flatMap((plan): ProviderQuery[] => (plan.kind === 'ask' ? [plan.query] : []));
 	const answerByKey = await askProvider(request.provider, queries, context, signal);
-	return items.map((item, index) => {
-		const plan = plans[index];
-		if (plan.kind !== 'ask') return applyPlan(item, plan, hashInputs);
-		const answer = answerByKey.get(index);
-		if (!answer) throw new Error(`Query ${index} has no answer although askProvider gives one per key.`);
-		return applyAnswer(item, answer, plan.mappings, request.provider.id, hashInputs);
-	});
+	const enriched: RecordItem[] = [];
+	for (const [index, item] of items.entries()) {
+		enriched.push(finished(item, plans[index], answerByKey.get(index), request, hashInputs));
+		if (enriched.length % recordsPerTurn === 0) await setImmediate();
+	}
+	return enriched;
+}
+
+function finished(
+	item: RecordItem,
+	plan: LookUpPlan,
+	answer: ProviderAnswer | undefined,
+	request: EnrichRequest,
+	hashInputs: HashInputs,
+): RecordItem {
+	if (plan.kind !== 'ask') return applyPlan(item, plan, hashInputs);
+	if (!answer) throw new Error(`Query ${plan.query.key} has no answer although askProvider gives one per key.`);
+	return applyAnswer(item, answer, plan.mappings, request.provider.id, hashInputs);
 }
 
 async function planAll(
@@ -69,7 +80,7 @@ async function planAll(
 	const plans: LookUpPlan[] = [];
 	for (const [index, item] of items.entries()) {
 		plans.push(planLookUp(item, index, request, hashInputs));
-		if (index % recordsPerTurn === recordsPerTurn - 1) await setImmediate();
+		if (plans.length % recordsPerTurn === 0) await setImmediate();
 	}
 	return plans;
 }

@@ -27,7 +27,7 @@ export interface ScoreRequest {
 	readonly now: Date;
 }
 
-const recordsPerTurn = 2_000;
+const recordsPerTurn = 500;
 
 /**
  * The records with a score of the effective record under the scorecard's name and, unless the gate keeps the

@@ -63,8 +63,9 @@ export async function execute(
 	this: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
-	const client = await salesforceClient.call(this);
+	// First, because without it there is no run, whatever Salesforce says.
 	const store = await instanceStore();
+	const client = await salesforceClient.call(this);
 	const result = await startRun(
 		store,
 		{

@@ -110,6 +110,12 @@ describe('openReferenceData', () => {
 		expect(answer).toMatchObject({ matchedOn: 'domain', values: { name: 'New' } });
 	});
 
+	it('gives a further domain that two companies claim to the first', async () => {
+		const path = aFile('domain,domains,name\na.com,shared.com,A\nb.com,shared.com,B\n');
+		const [answer] = await (await openReferenceData(path)).lookUp([{ key: 0, domain: 'shared.com' }]);
+		expect(answer).toMatchObject({ matchedOn: 'alias domain', values: { name: 'A' } });
+	});
+
 	it.each<[string, string, RegExp]>([
 		['an empty file', ' \n', /the file is empty/],
 		['a header alone', 'domain,name\n', /a header and no companies/],

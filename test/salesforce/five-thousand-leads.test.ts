@@ -1,0 +1,37 @@
+import type { RecordItem } from '../../core/record/record-item';
+import { fetchModified } from '../../core/stages/fetch/fetch-modified';
+import { writeProposals } from '../../core/stages/write/write-proposals';
+import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
+import { anItem, aProposal, connect, orgNow, startEnrichmentOrg, startRunFor } from './enrichment-org';
+
+const settled = new Date(orgNow.getTime() - 3_600_000).toISOString();
+const Lead = Array.from({ length: 5_000 }, (_, index) => ({ LastName: `L${index}`, Company: 'Acme', SystemModstamp: settled }));
+
+let org: SalesforceEmulator;
+beforeAll(async () => {
+	org = await startEnrichmentOrg({ records: { Lead } });
+});
+afterAll(() => org.close());
+
+describe('5,000 changed Leads', () => {
+	it('cost fifteen calls from login to the last write, as planned', async () => {
+		const client = await connect(org);
+		const context = await startRunFor(org);
+		const window = { initialFrom: undefined, lookbackMs: 600_000, settleMs: 120_000 };
+		const fetch = { sObject: 'Lead', fields: [], onlyNeverEnriched: true, maxRecords: 50_000, window, useLatestDateCovered: true };
+		let items: RecordItem[] = [];
+		for await (const page of fetchModified(client, fetch, context)) {
+			items = items.concat(page.map((item) => anItem(item, { ...item._enrichment, outcome: 'matched', proposals: { Industry: aProposal('Energy') } })));
+		}
+		const write = { sObject: 'Lead', isDryRun: false, autoAssign: false, writeStamps: true };
+		const outcomes = await writeProposals(client, write, items, context);
+
+		expect(outcomes.filter(({ changes }) => changes.length === 1)).toHaveLength(5_000);
+		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(5_000);
+		expect(client.calls.byKind).toEqual({ login: 1, org: 1, describe: 1, updated: 1, query: 3, retrieve: 3, write: 5 });
+		expect(await context.store.readCalls('run-1')).toEqual({
+			fetch: { planned: 5, used: 5, retries: 0 },
+			write: { planned: 8, used: 8, retries: 0 },
+		});
+	});
+});
