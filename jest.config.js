@@ -5,7 +5,12 @@ const transform = {
 		{ jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 	],
 };
-const common = { testEnvironment: 'node', transform, cacheDirectory: '<rootDir>/.cache/jest' };
+const common = {
+	testEnvironment: 'node',
+	transform,
+	cacheDirectory: '<rootDir>/.cache/jest',
+	modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
+};
 
 module.exports = {
 	projects: [

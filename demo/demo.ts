@@ -130,19 +130,19 @@ async function report(runs: readonly DemoRun[], due: number, state: DemoState): 
 
 /** The first business fields that were written, spread evenly over the runs. */
 async function changes(store: Store, runs: readonly DemoRun[], count: number): Promise<JournalRow[]> {
-	const rows: JournalRow[] = [];
+	let rows: JournalRow[] = [];
 	const withRecords = runs.filter(({ summary }) => summary.counts.written > 0);
 	for (const [index, { summary }] of withRecords.entries()) {
 		const wanted = Math.ceil((count - rows.length) / (withRecords.length - index));
-		rows.push(...(await firstWritten(store, summary.runId, wanted)));
+		rows = rows.concat(await firstWritten(store, summary.runId, wanted));
 	}
 	return rows;
 }
 
 async function firstWritten(store: Store, runId: string, count: number): Promise<JournalRow[]> {
-	const rows: JournalRow[] = [];
+	let rows: JournalRow[] = [];
 	for await (const page of store.readJournal(runId)) {
-		rows.push(...page.filter((row) => row.status === 'written' && !row.field.startsWith('Enrichment_')));
+		rows = rows.concat(page.filter((row) => row.status === 'written' && !row.field.startsWith('Enrichment_')));
 		if (rows.length >= count) break;
 	}
 	return rows.slice(0, count);

@@ -1,7 +1,7 @@
 import { openSqliteStore } from '../store/sqlite/sqlite-store';
 import type { Run, Store } from '../store/store';
 import { finishRun } from './finish-run';
-import { inMinutes, key, noon, settledUntil, TestPipeline } from './run.builders';
+import { inMinutes, key, leaseMs, noon, settledUntil, TestPipeline } from './run.builders';
 
 let store: Store;
 let pipeline: TestPipeline;
@@ -167,7 +167,7 @@ describe('finishRun', () => {
 	});
 
 	it('refuses a run it does not know', async () => {
-		const run: Run = { ...key, runId: 'x', status: 'Running', isDryRun: false, startedAt: noon };
+		const run: Run = { ...key, runId: 'x', status: 'Running', isDryRun: false, leaseMs, startedAt: noon };
 		await expect(finishRun(store, run, undefined, noon)).rejects.toMatchObject({
 			code: 'run_not_found',
 		});

@@ -36,14 +36,14 @@ async function start(executionId: string, now: Date): Promise<Run> {
 describe('runContext', () => {
 	it('prolongs the lease, so that nobody else can start', async () => {
 		const run = await start('first', noon);
-		await runContext(store, run, () => inMinutes(9), leaseMs).keepLease();
+		await runContext(store, run, () => inMinutes(9)).keepLease();
 		await expect(start('second', inMinutes(18))).rejects.toThrow('held by first');
 	});
 
 	it('asks the store at most once per quarter of the lease', async () => {
 		const run = await start('first', noon);
 		let now = noon;
-		const context = runContext(watched, run, () => now, leaseMs);
+		const context = runContext(watched, run, () => now);
 		for (const minutes of [0, 1, 2.4, 2.5, 3, 4.9, 5]) {
 			now = inMinutes(minutes);
 			await context.keepLease();
@@ -54,7 +54,7 @@ describe('runContext', () => {
 	it('asks again when the clock was set back', async () => {
 		const run = await start('first', noon);
 		let now = noon;
-		const context = runContext(watched, run, () => now, leaseMs);
+		const context = runContext(watched, run, () => now);
 		await context.keepLease();
 		now = inMinutes(-60);
 		await context.keepLease();
@@ -64,7 +64,7 @@ describe('runContext', () => {
 	it('tells who has taken the run over', async () => {
 		const run = await start('first', noon);
 		await start('second', inMinutes(10));
-		const keep = runContext(store, run, () => inMinutes(11), leaseMs).keepLease();
+		const keep = runContext(store, run, () => inMinutes(11)).keepLease();
 		await expect(keep).rejects.toMatchObject({
 			code: 'lease_lost',
 			retryable: false,
@@ -77,7 +77,7 @@ describe('runContext', () => {
 		const run = await start('first', noon);
 		await store.closeRun(run.runId, 'Failed', 'No network', inMinutes(1));
 		await store.releaseLease(run, 'first');
-		const keep = runContext(store, run, () => inMinutes(2), leaseMs).keepLease();
+		const keep = runContext(store, run, () => inMinutes(2)).keepLease();
 		await expect(keep).rejects.toMatchObject({
 			code: 'lease_lost',
 			message: expect.stringContaining('has ended (Failed)'),

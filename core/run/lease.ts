@@ -7,13 +7,9 @@ export function leaseHolder(run: Run): string {
 	return run.executionId ?? run.runId;
 }
 
-/** What the stages of this run share; its `keepLease` asks the store at most once per quarter of `leaseMs`. */
-export function runContext(
-	store: Store,
-	run: Run,
-	clock: () => Date,
-	leaseMs: number,
-): RunContext {
+/** What the stages of this run share; its `keepLease` asks the store at most once per quarter of the run's lease. */
+export function runContext(store: Store, run: Run, clock: () => Date): RunContext {
+	const { leaseMs } = run;
 	let renewedAt: number | undefined;
 
 	const keepLease = async () => {

@@ -49,7 +49,7 @@ async function startUnderLease(
 
 	const unfinished = await store.findUnfinishedRun(request);
 	if (unfinished?.isDryRun === request.isDryRun) {
-		return await resume(store, unfinished, executionId);
+		return await resume(store, unfinished, executionId, request.leaseMs);
 	}
 	if (unfinished) await abandon(store, unfinished, now);
 
@@ -61,16 +61,22 @@ async function startUnderLease(
 		status: 'Running',
 		executionId,
 		isDryRun: request.isDryRun,
+		leaseMs: request.leaseMs,
 		startedAt: now,
 	};
 	await store.createRun(run);
 	return { status: 'started', run };
 }
 
-async function resume(store: Store, unfinished: Run, executionId: string): Promise<StartResult> {
-	await store.resumeRun(unfinished.runId, executionId);
+async function resume(
+	store: Store,
+	unfinished: Run,
+	executionId: string,
+	leaseMs: number,
+): Promise<StartResult> {
+	await store.resumeRun(unfinished.runId, executionId, leaseMs);
 	const running = { status: 'Running', reason: undefined, finishedAt: undefined } as const;
-	return { status: 'resumed', run: { ...unfinished, ...running, executionId } };
+	return { status: 'resumed', run: { ...unfinished, ...running, executionId, leaseMs } };
 }
 
 /**

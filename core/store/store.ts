@@ -36,6 +36,8 @@ export interface Run extends PipelineKey {
 	/** n8n's execution that started it, and by which Finish finds it. */
 	readonly executionId?: string;
 	readonly isDryRun: boolean;
+	/** How long the run may be silent before another execution takes it over. */
+	readonly leaseMs: number;
 	readonly startedAt: Date;
 	readonly finishedAt?: Date;
 	readonly window?: RunWindow;
@@ -116,7 +118,8 @@ export interface JournalRow {
 
 /**
  * The pack's memory, behind one contract with several adapters. Times are passed in, never read
- * from the machine. Every method is atomic; a failing store throws `store_unavailable`.
+ * from the machine. Every method is atomic; a failing store throws `store_unavailable`, an unknown
+ * run id `run_not_found` (but `findRun` gives `undefined` and `readWork` no pages).
  */
 export interface Store {
 	/** Where it is kept, safe to print: a file, or an address without its password. */
@@ -129,14 +132,15 @@ export interface Store {
 	/** Frees the lease when the holder still has it; otherwise does nothing. */
 	releaseLease(key: PipelineKey, holder: string): Promise<void>;
 
+	/** Throws `lease_held` while the pipeline has an unfinished run, so that two starts cannot both create one. */
 	createRun(run: Run): Promise<void>;
 	findRun(runId: string): Promise<Run | undefined>;
 	/** The newest run that this execution of n8n started or resumed. */
 	findRunByExecution(executionId: string): Promise<Run | undefined>;
 	/** The pipeline's newest run that is still `Running` or `Paused`. */
 	findUnfinishedRun(key: PipelineKey): Promise<Run | undefined>;
-	/** Hands an unfinished run to another execution. */
-	resumeRun(runId: string, executionId: string | undefined): Promise<void>;
+	/** Hands an unfinished run to another execution, with that one's lease. */
+	resumeRun(runId: string, executionId: string | undefined, leaseMs: number): Promise<void>;
 	recordWindow(runId: string, window: RunWindow): Promise<void>;
 	/** Ends a run once: false, and nothing changed, when it had ended before. */
 	closeRun(runId: string, status: RunStatus, reason: string | undefined, now: Date): Promise<boolean>;
@@ -145,7 +149,7 @@ export interface Store {
 	/** Moves the watermark forward; one that would go back is ignored. */
 	commitWatermark(key: PipelineKey, watermark: Watermark): Promise<void>;
 
-	/** Takes records on; a record that the run already has keeps its settlement. */
+	/** Takes records on, with what the carry-over says of their earlier attempts; a record that the run already has keeps its settlement. */
 	addWork(run: Run, records: readonly WorkRecord[]): Promise<void>;
 	/** Notes how records ended; a later word on the same record replaces the earlier one. */
 	settleWork(run: Run, settlements: readonly Settlement[]): Promise<void>;
@@ -163,7 +167,10 @@ export interface Store {
 	addCalls(runId: string, stage: string, calls: StageCalls): Promise<void>;
 	readCalls(runId: string): Promise<Readonly<Record<string, StageCalls>>>;
 
-	/** Appends rows, or replaces the status of rows already there for the same record and field. */
+	/**
+	 * Appends rows, or replaces those already there for the same record and field. A change that
+	 * starts from our own earlier value keeps the older `before`, so that undo restores the original.
+	 */
 	journal(runId: string, rows: readonly JournalRow[]): Promise<void>;
 	/** In the order written, in pages of at most 1,000. */
 	readJournal(runId: string): AsyncIterable<readonly JournalRow[]>;

@@ -6,9 +6,6 @@ import type { RunContext } from '../../core/run/run-context';
 import { systemClock } from './clock';
 import { instanceStore } from './store';
 
-/** How long a stage's renewal keeps the pipeline for its run, unless Start says otherwise. */
-export const defaultLeaseMs = 3 * 60_000;
-
 /** The run that the items belong to, by their first item; `undefined` when they come from no run. */
 export async function itemsRunContext(
 	items: readonly INodeExecutionData[],
@@ -18,7 +15,7 @@ export async function itemsRunContext(
 	const store = await instanceStore();
 	const run = await store.findRun(runId);
 	if (!run) throw runNotFound(`Run ${runId} is not in the store at ${store.location}.`);
-	return runContext(store, run, systemClock, defaultLeaseMs);
+	return runContext(store, run, systemClock);
 }
 
 /** Says that a run cannot be found, and what usually lies behind it. */

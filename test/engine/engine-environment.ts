@@ -6,4 +6,6 @@ import { join } from 'node:path';
 const folder = join(tmpdir(), 'salesforce-enrichment-engine');
 mkdirSync(folder, { recursive: true });
 process.env.N8N_USER_FOLDER = folder;
+// Failing executions are part of the tests; n8n would print each of them.
+process.env.N8N_LOG_LEVEL ??= 'silent';
 process.env.N8N_ENCRYPTION_KEY ??= 'only-for-the-engine-under-test';

@@ -64,6 +64,7 @@ export async function startRunFor(org: SalesforceEmulator, changes: Partial<Run>
 		runId: 'run-1',
 		status: 'Running',
 		isDryRun: false,
+		leaseMs: 180_000,
 		startedAt: orgNow,
 		...changes,
 	};

@@ -60,7 +60,7 @@ describe('the hourly template', () => {
 		expect(summary.status).toBe('Success');
 		expect(summary.counts).toMatchObject({ read: 3, noMatch: 1, duplicates: 2, rejected: 0 });
 		const [first, , unknown] = org.emulator.org.rows('Lead');
-		expect(first).toMatchObject({ NumberOfEmployees: 1200, Enrichment_Outcome__c: 'matched' });
+		expect(first).toMatchObject({ NumberOfEmployees: 1200, Enrichment_Outcome__c: 'written' });
 		expect(first.Enrichment_Score__c).toEqual(expect.any(Number));
 		expect(unknown).toMatchObject({ NumberOfEmployees: null, Enrichment_Outcome__c: 'no_match' });
 	});

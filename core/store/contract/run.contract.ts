@@ -81,13 +81,14 @@ export function testRuns(open: () => Promise<Store>): void {
 	});
 
 	describe('resumeRun', () => {
-		it('hands the run to another execution, which then finds it', async () => {
+		it('hands the run to another execution, which then finds it, with a lease of its own', async () => {
 			const run = aRun({ executionId: 'crashed', status: 'Paused', reason: 'budget' });
 			await store.createRun(run);
-			await store.resumeRun(run.runId, 'successor');
+			await store.resumeRun(run.runId, 'successor', 60_000);
 			expect(await store.findRunByExecution('successor')).toEqual({
 				...run,
 				executionId: 'successor',
+				leaseMs: 60_000,
 				status: 'Running',
 				reason: undefined,
 			});
@@ -97,7 +98,7 @@ export function testRuns(open: () => Promise<Store>): void {
 		it('refuses a run that has ended', async () => {
 			const run = aRun({ status: 'Success' });
 			await store.createRun(run);
-			await expect(store.resumeRun(run.runId, 'late')).rejects.toMatchObject({
+			await expect(store.resumeRun(run.runId, 'late', 60_000)).rejects.toMatchObject({
 				code: 'run_not_found',
 			});
 		});

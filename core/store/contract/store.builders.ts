@@ -27,6 +27,7 @@ export function aRun(overrides: Partial<Run> = {}): Run {
 		runId: `run-${runs}`,
 		status: 'Running',
 		isDryRun: false,
+		leaseMs: 180_000,
 		startedAt: noon,
 		...overrides,
 	};

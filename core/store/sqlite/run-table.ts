@@ -44,10 +44,10 @@ export function runTable(db: SqliteConnection): Pick<Store, RunMethods> {
 			return findOne(`${isPipeline} AND ${isUnfinished}`, keyValues(key));
 		},
 
-		async resumeRun(runId, executionId) {
+		async resumeRun(runId, executionId, leaseMs) {
 			const sql = `UPDATE runs SET status = 'Running', reason = NULL, finished_at = NULL,
-				execution_id = :executionId WHERE run_id = :runId AND ${isUnfinished}`;
-			const changed = db.run(sql, { runId, executionId: executionId ?? null });
+				execution_id = :executionId, lease_ms = :leaseMs WHERE run_id = :runId AND ${isUnfinished}`;
+			const changed = db.run(sql, { runId, executionId: executionId ?? null, leaseMs });
 			if (changed === 0) throw runNotFound(runId, 'does not exist or has ended');
 		},
 
@@ -97,9 +97,9 @@ function isOpen(status: RunStatus): boolean {
 
 const insertRun = `
 	INSERT INTO runs (org_id, run_id, pipeline, s_object, status, reason, execution_id, is_dry_run,
-		started_at, finished_at, window_from, window_until, stopped_at, stopped_after_id)
+		lease_ms, started_at, finished_at, window_from, window_until, stopped_at, stopped_after_id)
 	VALUES (:orgId, :runId, :pipeline, :sObject, :status, :reason, :executionId, :isDryRun,
-		:startedAt, :finishedAt, :windowFrom, :windowUntil, :stoppedAt, :stoppedAfterId)`;
+		:leaseMs, :startedAt, :finishedAt, :windowFrom, :windowUntil, :stoppedAt, :stoppedAfterId)`;
 
 function toValues(run: Run): NamedValues {
 	return {
@@ -109,6 +109,7 @@ function toValues(run: Run): NamedValues {
 		reason: run.reason ?? null,
 		executionId: run.executionId ?? null,
 		isDryRun: Number(run.isDryRun),
+		leaseMs: run.leaseMs,
 		startedAt: run.startedAt.getTime(),
 		finishedAt: run.finishedAt?.getTime() ?? null,
 		...windowValues(run.window),
@@ -134,6 +135,7 @@ function toRun(row: Row): Run {
 		reason: optionalText(row.reason),
 		executionId: optionalText(row.execution_id),
 		isDryRun: row.is_dry_run === 1,
+		leaseMs: Number(row.lease_ms),
 		startedAt: new Date(Number(row.started_at)),
 		finishedAt: optionalDate(row.finished_at),
 		window: toWindow(row),

@@ -18,6 +18,7 @@ const migrations: readonly string[] = [
 		reason TEXT,
 		execution_id TEXT,
 		is_dry_run INTEGER NOT NULL,
+		lease_ms INTEGER NOT NULL,
 		started_at INTEGER NOT NULL,
 		finished_at INTEGER,
 		window_from INTEGER,

@@ -18,6 +18,7 @@ const aRun: Run = {
 	runId: 'run-1',
 	status: 'Running',
 	isDryRun: false,
+	leaseMs: 180_000,
 	startedAt: new Date('2026-11-21T12:00:00.000Z'),
 };
 

@@ -1,0 +1,52 @@
+import type { SObjectDescription } from './client';
+import { Session, SessionCache, type OrgSession } from './session';
+
+const minute = 60_000;
+const token = { accessToken: 'old', instanceUrl: 'https://acme.my.salesforce.com' };
+const lead: SObjectDescription = { name: 'Lead', label: 'Lead', keyPrefix: '00Q', fieldByName: new Map() };
+const org = { orgId: '00D5e00000PRODUEAK', name: 'Acme', isSandbox: false, userId: '0055e0000000001AAA', instanceUrl: token.instanceUrl };
+
+describe('Session', () => {
+	it('keeps a description for ten minutes', () => {
+		let now = new Date('2026-11-21T16:00:00Z');
+		const session = new Session(token, () => now);
+		session.saveDescription('Lead', lead);
+		now = new Date(now.getTime() + 10 * minute);
+		expect(session.findDescription('Lead')).toBe(lead);
+		now = new Date(now.getTime() + 1);
+		expect(session.findDescription('Lead')).toBeUndefined();
+	});
+
+	it('logs in once for clients whose token was refused at the same time', async () => {
+		const session = new Session(token, () => new Date(0));
+		const logIn = jest.fn(async () => ({ ...token, accessToken: 'new' }));
+		await Promise.all([session.renew('old', logIn), session.renew('old', logIn)]);
+		await session.renew('old', logIn);
+		expect(logIn).toHaveBeenCalledTimes(1);
+		expect(session.token.accessToken).toBe('new');
+	});
+
+	it('tries again after a login that failed', async () => {
+		const session = new Session(token, () => new Date(0));
+		await expect(session.renew('old', () => Promise.reject(new Error('down')))).rejects.toThrow('down');
+		await session.renew('old', async () => ({ ...token, accessToken: 'new' }));
+		expect(session.token.accessToken).toBe('new');
+	});
+});
+
+describe('SessionCache', () => {
+	const opened = (): OrgSession => ({ session: new Session(token, () => new Date(0)), org });
+
+	it('tells credentials apart by every field', async () => {
+		const cache = new SessionCache();
+		const first = await cache.obtain({ clientId: 'a', clientSecret: 'x' }, async () => opened());
+		expect(await cache.obtain({ clientSecret: 'x', clientId: 'a' }, async () => opened())).toBe(first);
+		expect(await cache.obtain({ clientId: 'a', clientSecret: 'y' }, async () => opened())).not.toBe(first);
+	});
+
+	it('forgets an opening that failed', async () => {
+		const cache = new SessionCache();
+		await expect(cache.obtain({ clientId: 'a' }, () => Promise.reject(new Error('down')))).rejects.toThrow('down');
+		await expect(cache.obtain({ clientId: 'a' }, async () => opened())).resolves.toMatchObject({ org });
+	});
+});
