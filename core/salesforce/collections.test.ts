@@ -1,0 +1,86 @@
+import { EnrichmentError } from '../errors';
+import type { ApiCall, ApiCalls } from './api-calls';
+import { updateRecords } from './collections';
+
+const rows = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ Id: `00Q5e0000${String(index).padStart(6, '0')}`, Title: `T${index}` }));
+const saved = (count: number) => rows(count).map(({ Id }) => ({ id: Id, success: true, errors: [] }));
+
+function answering(reply: unknown): { calls: ApiCalls; sent: ApiCall[] } {
+	const sent: ApiCall[] = [];
+	const send = async (call: ApiCall) => {
+		sent.push(call);
+		if (reply instanceof Error) throw reply;
+		return reply;
+	};
+	return { calls: { send } as unknown as ApiCalls, sent };
+}
+
+interface CompositeBody {
+	readonly compositeRequest: ReadonlyArray<{ readonly body: { readonly allOrNone: boolean; readonly records: unknown[] } }>;
+}
+
+describe('updateRecords', () => {
+	it('sends up to 200 rows as one collection', async () => {
+		const { calls, sent } = answering(saved(200));
+		await updateRecords(calls, '68.0', 'Lead', rows(200));
+		expect(sent).toMatchObject([
+			{ method: 'PATCH', url: '/composite/sobjects', headers: { 'Sforce-Auto-Assign': 'FALSE' }, isRepeatable: false },
+		]);
+		expect(sent[0].body).toMatchObject({ allOrNone: false, records: { length: 200 } });
+	});
+
+	it('sends more rows as one composite, with the header on every part', async () => {
+		const { calls, sent } = answering({ compositeResponse: [] });
+		await updateRecords(calls, '68.0', 'Lead', rows(1_000));
+		expect(sent).toHaveLength(1);
+		expect(sent[0]).toMatchObject({ url: '/composite', headers: { 'Sforce-Auto-Assign': 'FALSE' } });
+		const { compositeRequest } = sent[0].body as CompositeBody;
+		expect(compositeRequest).toHaveLength(5);
+		expect(compositeRequest[4]).toMatchObject({
+			method: 'PATCH',
+			url: '/services/data/v68.0/composite/sobjects',
+			httpHeaders: { 'Sforce-Auto-Assign': 'FALSE' },
+			body: { allOrNone: false },
+		});
+		expect(compositeRequest.flatMap(({ body }) => body.records)).toEqual(
+			rows(1_000).map(({ Id, Title }) => ({ attributes: { type: 'Lead' }, id: Id, Title })),
+		);
+	});
+
+	it('keeps a part that Salesforce refused apart from those it took', async () => {
+		const limit = [{ errorCode: 'LIMIT_EXCEEDED', message: 'Too much' }];
+		const { calls } = answering({
+			compositeResponse: [
+				{ httpStatusCode: 200, body: saved(200) },
+				{ httpStatusCode: 400, body: limit },
+			],
+		});
+		const results = await updateRecords(calls, '68.0', 'Lead', rows(250));
+		expect(results.map(({ status }) => status)).toEqual([...Array(200).fill('saved'), ...Array(50).fill('refused')]);
+		expect(results[249]).toMatchObject({ errors: [{ code: 'LIMIT_EXCEEDED', retryable: true }] });
+	});
+
+	it.each([
+		['a part without an answer', { compositeResponse: [{ httpStatusCode: 200, body: saved(200) }] }],
+		['a part that broke', { compositeResponse: [{ httpStatusCode: 200, body: saved(200) }, { httpStatusCode: 500, body: [{ errorCode: 'UNKNOWN_EXCEPTION', message: 'x' }] }] }],
+		['a part with too few results', { compositeResponse: [{ httpStatusCode: 200, body: saved(200) }, { httpStatusCode: 200, body: [] }] }],
+	])('knows nothing about the rows of %s', async (_name, reply) => {
+		const results = await updateRecords(answering(reply).calls, '68.0', 'Lead', rows(201));
+		expect(results[199].status).toBe('saved');
+		expect(results[200].status).toBe('unknown');
+	});
+
+	it('knows nothing about any row when the reply was lost', async () => {
+		const lost = new EnrichmentError('salesforce_unavailable', 'Broke', { details: { maySent: true } });
+		expect(await updateRecords(answering(lost).calls, '68.0', 'Lead', rows(2))).toEqual([
+			{ status: 'unknown', reason: 'Broke' },
+			{ status: 'unknown', reason: 'Broke' },
+		]);
+	});
+
+	it('throws when the call as a whole was refused', async () => {
+		const refused = new EnrichmentError('request_limit_exceeded', 'Used up', { details: { statusCode: 403 } });
+		await expect(updateRecords(answering(refused).calls, '68.0', 'Lead', rows(2))).rejects.toBe(refused);
+	});
+});

@@ -1,0 +1,57 @@
+import type { FieldDescription, SalesforceClient, SObjectDescription } from '../../salesforce/client';
+import { fetchPreset } from './object-presets';
+import { planSelection } from './plan-selection';
+
+function aField(name: string, changes: Partial<FieldDescription> = {}): FieldDescription {
+	const flags = { nillable: true, createable: true, updateable: true, externalId: false, restrictedPicklist: false };
+	const base = { label: name, type: 'string', length: 255, precision: 0, scale: 0, picklistValues: [], referenceTo: [], relationshipName: null };
+	return { name, ...base, ...flags, ...changes };
+}
+
+function anObject(name: string, fields: readonly FieldDescription[]): SObjectDescription {
+	return { name, label: name, keyPrefix: '', fieldByName: new Map(fields.map((field) => [field.name, field])) };
+}
+
+function clientSeeing(...objects: SObjectDescription[]): SalesforceClient {
+	const byName = new Map(objects.map((object) => [object.name, object]));
+	return { describe: async (name: string) => byName.get(name) } as unknown as SalesforceClient;
+}
+
+const ownNames = fetchPreset('Account').fields.filter((name) => !name.endsWith('__c'));
+const account = (...more: FieldDescription[]) => anObject('Account', [...ownNames.map((name) => aField(name)), ...more]);
+const request = { sObject: 'Account', fields: [], onlyNeverEnriched: false };
+
+describe('planSelection', () => {
+	it('leaves out our fields where the org lacks them', async () => {
+		const selection = await planSelection(clientSeeing(account()), request);
+		expect(selection.fields).toEqual(ownNames);
+		const stamped = account(aField('Enrichment_Outcome__c'));
+		expect((await planSelection(clientSeeing(stamped), request)).fields).toContain('Enrichment_Outcome__c');
+	});
+
+	it('names a field once, however often it is asked for', async () => {
+		const selection = await planSelection(clientSeeing(account()), { ...request, fields: ['Website', 'Name'] });
+		expect(selection.fields.filter((name) => name === 'Website')).toHaveLength(1);
+	});
+
+	it('excludes person accounts where there are any', async () => {
+		expect((await planSelection(clientSeeing(account()), request)).conditions).toEqual([]);
+		const people = account(aField('IsPersonAccount', { type: 'boolean' }));
+		expect((await planSelection(clientSeeing(people), request)).conditions).toEqual(['IsPersonAccount = false']);
+	});
+
+	it('follows a parent of several kinds to the one that has the field', async () => {
+		const owned = account(aField('OwnerId', { relationshipName: 'Owner', referenceTo: ['Group', 'User'] }));
+		const client = clientSeeing(owned, anObject('Group', []), anObject('User', [aField('Email')]));
+		await expect(planSelection(client, { ...request, fields: ['Owner.Email'] })).resolves.toBeDefined();
+		await expect(planSelection(client, { ...request, fields: ['Owner.Fax'] })).rejects.toMatchObject({
+			code: 'missing_field',
+			details: { fields: ['Owner.Fax'] },
+		});
+	});
+
+	it('refuses a field path that could carry SOQL', async () => {
+		const injected = planSelection(clientSeeing(account()), { ...request, fields: ['Name FROM User --'] });
+		await expect(injected).rejects.toMatchObject({ code: 'invalid_parameter' });
+	});
+});

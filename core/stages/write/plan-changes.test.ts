@@ -1,0 +1,50 @@
+import type { Proposal } from '../../record/record-item';
+import { aField, aLeadDescription } from './field-description.builders';
+import { planChanges } from './plan-changes';
+
+const description = aLeadDescription(
+	aField('Industry'),
+	aField('Employees', { type: 'int', length: 0 }),
+	aField('CreatedDate', { type: 'datetime', updateable: false }),
+);
+
+function aProposal(value: unknown, changes: Partial<Proposal> = {}): Proposal {
+	return { value, provider: 'reference', confidence: 0.9, observedAt: '2026-11-01', policy: 'fill_blank', ...changes };
+}
+
+const plan = (field: string, proposal: Proposal, current: Record<string, unknown>) =>
+	planChanges({ _enrichment: { proposals: { [field]: proposal } } }, current, description);
+
+describe('planChanges', () => {
+	it.each([
+		['fills a blank', 'Industry', aProposal('Energy'), { Industry: null }, ['Energy']],
+		['leaves a value to fill_blank', 'Industry', aProposal('Energy'), { Industry: 'Banking' }, []],
+		['replaces a value with always', 'Industry', aProposal('Energy', { policy: 'always' }), { Industry: 'Banking' }, ['Energy']],
+		['drops what is the same in normal form', 'Employees', aProposal('12.0', { policy: 'always' }), { Employees: 12 }, []],
+		['sends the coerced value', 'Employees', aProposal('12'), { Employees: null }, [12]],
+		['drops a blank over a blank', 'Industry', aProposal(''), { Industry: null }, []],
+		['leaves a read-only field that is right already', 'CreatedDate', aProposal('2026-11-21T10:00:00Z', { policy: 'always' }), { CreatedDate: '2026-11-21T10:00:00.000+0000' }, []],
+	])('%s', (_name, field, proposal, current, after) => {
+		const { changes, errors } = plan(field, proposal, current);
+		expect(errors).toEqual([]);
+		expect(changes.map((change) => change.after)).toEqual(after);
+	});
+
+	it('does not check a value that the policy turns away', () => {
+		expect(plan('Employees', aProposal('many'), { Employees: 5 })).toEqual({ changes: [], errors: [] });
+	});
+
+	it.each([
+		['a missing field', 'Nope__c', 'INVALID_FIELD'],
+		['a read-only field', 'CreatedDate', 'INVALID_FIELD_FOR_INSERT_UPDATE'],
+	])('refuses %s by its name', (_name, field, code) => {
+		const { changes, errors } = plan(field, aProposal('2020-01-01', { policy: 'always' }), {});
+		expect(changes).toEqual([]);
+		expect(errors).toMatchObject([{ code, fields: [field], retryable: false }]);
+	});
+
+	it('reports all faults of a record together', () => {
+		const proposals = { Nope__c: aProposal('x'), Employees: aProposal('many') };
+		expect(planChanges({ _enrichment: { proposals } }, {}, description).errors).toHaveLength(2);
+	});
+});

@@ -1,0 +1,101 @@
+import { ownFields, stampFields } from '../../record/fields';
+import { inputHash } from '../../record/input-hash';
+import type { Outcome } from '../../record/outcome';
+import type { RecordItem } from '../../record/record-item';
+import { aField, aLeadDescription } from './field-description.builders';
+import type { FieldChange } from './plan-changes';
+import { attemptOutcome, isRepeatedWord, stampValues, type StampInputs } from './stamps';
+
+const description = aLeadDescription(...stampFields.map((name) => aField(name)));
+const serverNow = new Date('2026-11-21T16:29:17Z');
+const match = { scheme: 'match-1', fields: { email: 'Email', website: 'Website' } };
+const industry: FieldChange = { field: 'Industry', before: null, after: 'Energy', provider: 'reference' };
+const score: FieldChange = { field: 'Enrichment_Score__c', before: null, after: 80, provider: 'score:fit' };
+
+function stamps(changes: Partial<StampInputs> = {}) {
+	const base = { item: {}, current: {}, changes: [], outcome: 'unchanged' as const, serverNow, runId: 'run-1' };
+	return stampValues({ ...base, ...changes }, description);
+}
+
+describe('stampValues', () => {
+	it('moves last enriched only with a business value', () => {
+		expect(stamps({ changes: [industry] })).toHaveProperty(ownFields.lastEnrichedOn.name, '2026-11-21T16:29:17.000Z');
+		expect(stamps({ changes: [score] })).not.toHaveProperty(ownFields.lastEnrichedOn.name);
+		expect(stamps()).not.toHaveProperty(ownFields.lastEnrichedOn.name);
+	});
+
+	it('cuts the message to the length of its field', () => {
+		const message = String(stamps({ message: 'x'.repeat(300) })[ownFields.message.name]);
+		expect(message).toHaveLength(255);
+		expect(message.endsWith('…')).toBe(true);
+	});
+
+	it('leaves out what the org lacks or the user cannot update', () => {
+		const inputs = { item: {}, current: {}, changes: [], outcome: 'no_match' as const, serverNow };
+		const few = aLeadDescription(aField(ownFields.outcome.name), aField(ownFields.logId.name, { updateable: false }));
+		expect(stampValues(inputs, few)).toEqual({ [ownFields.outcome.name]: 'no_match' });
+	});
+
+	it('hashes the inputs as they are after the write', () => {
+		const item: RecordItem = { Email: 'a@acme.example', Website: null, _enrichment: { hashInputs: { match } } };
+		const website: FieldChange = { field: 'Website', before: null, after: 'acme.example' };
+		const after = { Email: 'a@acme.example', Website: 'acme.example' };
+		expect(stamps({ item, changes: [website] })[ownFields.matchHash.name]).toBe(inputHash(match, after));
+	});
+
+	it('lets an input that somebody changed since the read count as a change next time', () => {
+		const item: RecordItem = { Email: 'old@acme.example', Website: null, _enrichment: { hashInputs: { match } } };
+		const current = { Email: 'new@acme.example', Website: null };
+		expect(stamps({ item, current })[ownFields.matchHash.name]).not.toBe(inputHash(match, current));
+	});
+
+	it('reads an input that the item does not carry from the record', () => {
+		const item: RecordItem = { Website: null, _enrichment: { hashInputs: { match } } };
+		const current = { Email: 'a@acme.example' };
+		expect(stamps({ item, current })[ownFields.matchHash.name]).toBe(inputHash(match, current));
+	});
+
+	it('does not let a failed look-up count as asked', () => {
+		const item: RecordItem = { Email: 'a@acme.example', _enrichment: { outcome: 'provider_failed', hashInputs: { match } } };
+		expect(stamps({ item })).not.toHaveProperty(ownFields.matchHash.name);
+	});
+});
+
+describe('attemptOutcome', () => {
+	it.each<[Outcome | undefined, FieldChange[], Outcome]>([
+		['matched', [industry], 'written'],
+		['matched', [], 'unchanged'],
+		['matched', [score], 'written'],
+		['no_match', [], 'no_match'],
+		['no_match', [score], 'no_match'],
+		['low_confidence', [industry], 'written'],
+		[undefined, [], 'unchanged'],
+	])('after %s with %j is %s', (outcome, changes, expected) => {
+		expect(attemptOutcome({ _enrichment: { outcome } }, changes)).toBe(expected);
+	});
+});
+
+describe('isRepeatedWord', () => {
+	const left = {
+		[ownFields.outcome.name]: 'rejected',
+		[ownFields.message.name]: 'Not that website',
+		[ownFields.lastActivity.name]: '2026-11-21T10:00:00.000+0000',
+	};
+	const now = { [ownFields.outcome.name]: 'rejected', [ownFields.message.name]: 'Not that website' };
+
+	it.each([
+		['the same word within a day', now, left, true],
+		['another reason', { ...now, [ownFields.message.name]: 'Other' }, left, false],
+		['another outcome', { ...now, [ownFields.outcome.name]: 'invalid_input' }, left, false],
+		['other inputs', { ...now, [ownFields.matchHash.name]: 'b' }, { ...left, [ownFields.matchHash.name]: 'a' }, false],
+		['the same word after a day', now, { ...left, [ownFields.lastActivity.name]: '2026-11-20T10:00:00.000+0000' }, false],
+		['the first word', now, {}, false],
+	])('judges %s', (_name, stamped, current, isRepeated) => {
+		expect(isRepeatedWord(stamped, current, serverNow)).toBe(isRepeated);
+	});
+
+	it('lets an outcome that a hash gates be stamped again, because its refresh age is counted from the stamp', () => {
+		const noMatch = { [ownFields.outcome.name]: 'no_match' };
+		expect(isRepeatedWord(noMatch, { ...left, ...noMatch }, serverNow)).toBe(false);
+	});
+});
