@@ -5,7 +5,7 @@ import type { SalesforceRecord } from '../record/record-item';
 import type { ApiCalls } from './api-calls';
 import type { RowResult, WriteOptions } from './client';
 import { mayHaveBeenApplied } from './network-error';
-import { parseApiErrors, rowError } from './salesforce-error';
+import { rowError, rowErrors } from './salesforce-error';
 import { assertApiName } from './soql';
 
 /** Ids that one retrieve takes (sObject Collections, retrieve with a body). */
@@ -148,10 +148,10 @@ function resultsOf(response: Subresponse | undefined, rowCount: number): RowResu
 		const results = response.body as SaveResult[];
 		return Array.from({ length: rowCount }, (_, index) => rowResult(results[index]));
 	}
-	const [error] = parseApiErrors(response?.body);
-	const isDefinite = error !== undefined && response !== undefined && response.httpStatusCode < 500;
+	const errors = rowErrors(response?.body);
+	const isDefinite = errors.length > 0 && response !== undefined && response.httpStatusCode < 500;
 	const result: RowResult = isDefinite
-		? { status: 'refused', errors: [rowError(error)] }
+		? { status: 'refused', errors }
 		: { status: 'unknown', reason: 'Salesforce answered the call without a result for this row' };
 	return Array.from({ length: rowCount }, () => result);
 }

@@ -9,9 +9,6 @@ import { JsforceClient } from './jsforce-client';
 import { logIn } from './login';
 import { Session, type SessionCache } from './session';
 
-export type { SalesforceCredentials } from './credentials';
-export { SessionCache } from './session';
-
 interface OrganizationReply {
 	readonly records: ReadonlyArray<{ readonly Id: string; readonly Name: string; readonly IsSandbox: boolean }>;
 }

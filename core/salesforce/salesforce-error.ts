@@ -105,11 +105,20 @@ export function rowError(raw: unknown): RowError {
 	return { ...error, retryable: isRetryable };
 }
 
+/** The errors of a body as those of each row it carried; empty when it holds none. */
+export function rowErrors(body: unknown): RowError[] {
+	return rawErrors(body).map(rowError);
+}
+
 /** The errors of a body in any of Salesforce's shapes; empty when it holds none. */
 export function parseApiErrors(body: unknown): ApiError[] {
+	return rawErrors(body).map(apiErrorOf);
+}
+
+function rawErrors(body: unknown): unknown[] {
 	const parsed = typeof body === 'string' ? parseJson(body) : body;
-	const list = Array.isArray(parsed) ? parsed : [parsed];
-	return list.filter((entry) => isErrorShape(entry)).map(apiErrorOf);
+	const list: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
+	return list.filter(isErrorShape);
 }
 
 function verdictOf(statusCode: number, errorCode: string | undefined): Verdict {

@@ -15,7 +15,15 @@ import { packedTarball } from './packed-tarball';
 import { owner, startEditor, type RunningEditor } from './serve-editor';
 
 const browserPath = '/usr/bin/chromium';
+const margin = 16;
 const picture = join(__dirname, '..', '..', 'docs', 'images', 'hourly.png');
+
+interface Box {
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly height: number;
+}
 
 async function main(): Promise<void> {
 	if (!existsSync(browserPath)) throw new Error('Chromium is missing: apt-get install chromium');
@@ -41,17 +49,28 @@ async function photograph(editor: RunningEditor): Promise<void> {
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
 	});
 	try {
-		const page = await browser.newPage({ viewport: { width: 1900, height: 900 }, deviceScaleFactor: 1 });
+		const page = await browser.newPage({ viewport: { width: 2100, height: 900 }, deviceScaleFactor: 1.5 });
 		await signIn(page, editor);
 		await page.goto(editor.workflowUrl);
 		await page.locator('[data-test-id="canvas-node"]').first().waitFor({ timeout: 60_000 });
 		await page.waitForLoadState('networkidle');
 		await assertEveryNodeIsKnown(page);
-		await page.locator('[data-test-id="canvas-wrapper"]').first().screenshot({ path: picture });
+		await page.screenshot({ path: picture, clip: await templateArea(page) });
 		console.log(`saved ${picture}`);
 	} finally {
 		await browser.close();
 	}
+}
+
+/** The part of the page that the template's sticky notes cover, with a margin. */
+async function templateArea(page: Page): Promise<Box> {
+	const stickies = await page.locator('[data-test-id="sticky"]').all();
+	const boxes = (await Promise.all(stickies.map((sticky) => sticky.boundingBox()))).filter((box) => box !== null);
+	const left = Math.min(...boxes.map((box) => box.x)) - margin;
+	const top = Math.min(...boxes.map((box) => box.y)) - margin;
+	const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
+	const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
+	return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 async function signIn(page: Page, editor: RunningEditor): Promise<void> {
@@ -64,7 +83,8 @@ async function signIn(page: Page, editor: RunningEditor): Promise<void> {
 
 /** Every node of the template is on the canvas with an icon that loaded, and none is marked as unknown. */
 async function assertEveryNodeIsKnown(page: Page): Promise<void> {
-	const names = readTemplate('hourly').nodes.map((node) => node.name);
+	const nodes = readTemplate('hourly').nodes.filter((node) => node.type !== 'n8n-nodes-base.stickyNote');
+	const names = nodes.map((node) => node.name);
 	for (const name of names) {
 		const node = page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 		if ((await node.count()) === 0) throw new Error(`The canvas does not show ${name}`);

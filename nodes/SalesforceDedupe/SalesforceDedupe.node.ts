@@ -17,7 +17,7 @@ export class SalesforceDedupe implements INodeType {
 		icon: { light: 'file:dedupe.svg', dark: 'file:dedupe.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["sObject"] }}',
+		subtitle: '={{ $parameter["operation"] + ($parameter["sObject"] === "fromRecords" ? "" : ": " + $parameter["sObject"]) }}',
 		description: 'Find records that are the same person or company',
 		defaults: { name: 'Salesforce Dedupe' },
 		usableAsTool: true,

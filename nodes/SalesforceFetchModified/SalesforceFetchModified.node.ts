@@ -18,7 +18,7 @@ export class SalesforceFetchModified implements INodeType {
 		icon: { light: 'file:fetchModified.svg', dark: 'file:fetchModified.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["sObject"] }}',
+		subtitle: '={{ $parameter["operation"] + ($parameter["sObject"] === "fromRecords" ? "" : ": " + $parameter["sObject"]) }}',
 		description: 'Get the Salesforce records that changed since the last run',
 		defaults: { name: 'Salesforce Fetch Modified' },
 		usableAsTool: true,

@@ -17,7 +17,7 @@ export class SalesforceScore implements INodeType {
 		icon: { light: 'file:score.svg', dark: 'file:score.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["sObject"] }}',
+		subtitle: '={{ $parameter["operation"] + ($parameter["sObject"] === "fromRecords" ? "" : ": " + $parameter["sObject"]) }}',
 		description: 'Score and rank records by a scorecard',
 		defaults: { name: 'Salesforce Score' },
 		usableAsTool: true,

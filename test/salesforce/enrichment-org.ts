@@ -1,6 +1,7 @@
-import { SessionCache } from '../../core/salesforce/session';
-import { connectSalesforce, type SalesforceCredentials } from '../../core/salesforce/connect';
 import type { SalesforceClient } from '../../core/salesforce/client';
+import { connectSalesforce } from '../../core/salesforce/connect';
+import type { SalesforceCredentials } from '../../core/salesforce/credentials';
+import { SessionCache } from '../../core/salesforce/session';
 import { ownFields } from '../../core/record/fields';
 import type { Proposal, RecordEnrichment, RecordItem, SalesforceRecord } from '../../core/record/record-item';
 import type { RunContext } from '../../core/run/run-context';

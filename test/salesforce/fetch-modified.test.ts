@@ -40,9 +40,7 @@ function aRequest(changes: Partial<FetchRequest> = {}): FetchRequest {
 }
 
 async function fetchAll(request: FetchRequest, context?: RunContext, by = client): Promise<RecordItem[]> {
-	const items: RecordItem[] = [];
-	for await (const page of fetchModified(by, request, context)) items.push(...page);
-	return items;
+	return (await Array.fromAsync(fetchModified(by, request, context))).flat();
 }
 
 const names = (items: readonly RecordItem[]) => items.map((item) => item.LastName);

@@ -12,13 +12,15 @@ beforeAll(async () => {
 	org = await startEnrichmentOrg({ records: { Lead } });
 });
 afterAll(() => org.close());
+beforeEach(() => org.reset());
+
+const window = { initialFrom: undefined, lookbackMs: 600_000, settleMs: 120_000 };
+const fetch = { sObject: 'Lead', fields: [], onlyNeverEnriched: true, maxRecords: 50_000, window, useLatestDateCovered: true };
 
 describe('5,000 changed Leads', () => {
 	it('cost fifteen calls from login to the last write, as planned', async () => {
 		const client = await connect(org);
 		const context = await startRunFor(org);
-		const window = { initialFrom: undefined, lookbackMs: 600_000, settleMs: 120_000 };
-		const fetch = { sObject: 'Lead', fields: [], onlyNeverEnriched: true, maxRecords: 50_000, window, useLatestDateCovered: true };
 		let items: RecordItem[] = [];
 		for await (const page of fetchModified(client, fetch, context)) {
 			items = items.concat(page.map((item) => anItem(item, { ...item._enrichment, outcome: 'matched', proposals: { Industry: aProposal('Energy') } })));
@@ -33,5 +35,14 @@ describe('5,000 changed Leads', () => {
 			fetch: { planned: 5, used: 5, retries: 0 },
 			write: { planned: 8, used: 8, retries: 0 },
 		});
+	});
+
+	it('cost no page for the one record beyond a limit', async () => {
+		const client = await connect(org);
+		const context = await startRunFor(org);
+		const pages = await Array.fromAsync(fetchModified(client, { ...fetch, maxRecords: 2_000 }, context));
+		expect(pages.map((page) => page.length)).toEqual([2_000]);
+		expect(client.calls.byKind.query).toBe(1);
+		expect((await context.store.findRun('run-1'))?.window?.stoppedAt?.afterId).toBe(pages[0][1_999].Id);
 	});
 });

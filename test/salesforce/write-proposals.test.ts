@@ -198,6 +198,18 @@ describe('writeProposals', () => {
 		expect(client.calls.byKind.write).toBe(2);
 	});
 
+	it.each([
+		['written', 1],
+		['failed', 2],
+	])('sends a locked row once more: %s after %i locks', async (outcome, locks) => {
+		const context = await startWork();
+		lockFirstWrites(client, locks);
+		const [written] = await write([withIndustry(0)], context);
+		expect(written.item._enrichment?.outcome).toBe(outcome);
+		expect((await workOf(context))[0].settlement).toMatchObject({ outcome, retryable: outcome === 'failed' });
+		expect((await journalOf(context))[0].status).toBe(outcome === 'written' ? 'written' : 'refused');
+	});
+
 	it('leaves to a later run what a lasting fault kept from being applied', async () => {
 		const context = await startWork();
 		org.faults.unavailable(9, /composite\/sobjects$/);
@@ -255,5 +267,17 @@ function dropReplyOfFirstWrite(armed: SalesforceClient): void {
 		org.faults.dropAfterCommit(1);
 		armed.update = update;
 		return update(...parameters);
+	};
+}
+
+/** The emulator locks no rows; this answers as Salesforce does while another transaction holds them. */
+function lockFirstWrites(locked: SalesforceClient, times: number): void {
+	const update = locked.update.bind(locked);
+	const error = { code: 'UNABLE_TO_LOCK_ROW', message: 'unable to obtain exclusive access to this record', fields: [], retryable: true };
+	let left = times;
+	locked.update = async (sObject, rows, ...rest) => {
+		if (left === 0) return await update(sObject, rows, ...rest);
+		left -= 1;
+		return rows.map(() => ({ status: 'refused', errors: [error] }));
 	};
 }

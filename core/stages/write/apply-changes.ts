@@ -92,19 +92,25 @@ function judge(job: ApplyJob, plan: SendablePlan, result: RowResult, progress: P
 		return;
 	}
 	if (result.status === 'unknown') {
-		job.verdicts.fail(plan, [{ code: 'REPLY_LOST', message: result.reason, fields: [], retryable: true }]);
+		leaveOpen(job, plan, [{ code: 'REPLY_LOST', message: result.reason, fields: [], retryable: true }]);
 		progress.unanswered.push(plan);
 		return;
 	}
 	const errors = [...plan.errors, ...result.errors];
 	if (result.errors.some((error) => error.retryable)) {
-		job.verdicts.fail(plan, errors);
+		leaveOpen(job, plan, result.errors);
 		progress.retryable.push(plan);
 		return;
 	}
 	job.verdicts.refuse(plan, errors);
 	// A row of stamps alone was the last word already, and a record that is gone takes no stamp.
 	if (plan.changes.length > 0 && !isGone(errors)) progress.refused.push({ plan, errors });
+}
+
+/** The verdict in case no further attempt settles it; a record that was refused before sending stays refused. */
+function leaveOpen(job: ApplyJob, plan: SendablePlan, errors: readonly RowError[]): void {
+	if (plan.errors.length > 0) job.verdicts.refuse(plan, [...plan.errors, ...errors]);
+	else job.verdicts.fail(plan, errors);
 }
 
 /** Asks Salesforce which rows arrived; those that did are accepted, the others returned. */

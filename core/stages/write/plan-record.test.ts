@@ -50,11 +50,11 @@ describe('planRecord', () => {
 		});
 	});
 
-	it('writes a score on a record that was gated at enrichment', () => {
+	it.each(['skipped_unchanged', undefined] as const)('writes a score without stamping an attempt (%s)', (enriched) => {
 		const scored = { ...proposal, value: 5, provider: 'score:fit', policy: 'always' } as const;
-		const { row, outcome } = plan({ outcome: 'skipped_unchanged', proposals: { Employees: scored } }, {});
+		const { row, outcome } = plan({ outcome: enriched, proposals: { Employees: scored } }, {});
 		expect(outcome).toBe('written');
-		expect(row).toMatchObject({ Employees: 5, Enrichment_Outcome__c: 'written' });
+		expect(row).toEqual({ Id: id, Employees: 5, Enrichment_Log_Id__c: 'run-1' });
 	});
 
 	it('stamps the reason of a refusal and leaves every value alone', () => {

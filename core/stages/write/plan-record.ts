@@ -2,7 +2,7 @@ import type { Outcome } from '../../record/outcome';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { RowError, SObjectDescription } from '../../salesforce/client';
 import { planChanges, type FieldChange } from './plan-changes';
-import { attemptOutcome, isRepeatedWord, stampValues } from './stamps';
+import { attemptOutcome, isEnrichmentAttempt, isRepeatedWord, stampValues } from './stamps';
 
 /** A record that has an Id of its own and belongs to the org. */
 export interface WriteTarget {
@@ -68,7 +68,7 @@ function planUnchanged(target: WriteTarget & { readonly current: SalesforceRecor
 	const enriched = target.item._enrichment?.outcome;
 	if (enriched === 'skipped_unchanged') return { ...target, changes: [], outcome: 'skipped_unchanged', errors: [] };
 
-	const row = wasAttempted(target.item) ? stampRow(target, attemptStamps(target, [], settings), settings) : undefined;
+	const row = isEnrichmentAttempt(target.item) ? stampRow(target, attemptStamps(target, [], settings), settings) : undefined;
 	return { ...target, row, changes: [], outcome: row ? 'stamped' : 'unchanged', errors: [] };
 }
 
@@ -90,9 +90,4 @@ function stampRow(
 ): SalesforceRecord | undefined {
 	const isNews = Object.keys(stamps).length > 0 && !isRepeatedWord(stamps, current, serverNow);
 	return isNews ? { Id: id, ...stamps } : undefined;
-}
-
-function wasAttempted(item: RecordItem): boolean {
-	const { outcome, proposals, scores } = item._enrichment ?? {};
-	return outcome !== undefined || proposals !== undefined || scores !== undefined;
 }

@@ -12,8 +12,10 @@ const match = { scheme: 'match-1', fields: { email: 'Email', website: 'Website' 
 const industry: FieldChange = { field: 'Industry', before: null, after: 'Energy', provider: 'reference' };
 const score: FieldChange = { field: 'Enrichment_Score__c', before: null, after: 80, provider: 'score:fit' };
 
+const matched: RecordItem = { _enrichment: { outcome: 'matched' } };
+
 function stamps(changes: Partial<StampInputs> = {}) {
-	const base = { item: {}, current: {}, changes: [], outcome: 'unchanged' as const, serverNow, runId: 'run-1' };
+	const base = { item: matched, current: {}, changes: [], outcome: 'unchanged' as const, serverNow, runId: 'run-1' };
 	return stampValues({ ...base, ...changes }, description);
 }
 
@@ -31,7 +33,7 @@ describe('stampValues', () => {
 	});
 
 	it('leaves out what the org lacks or the user cannot update', () => {
-		const inputs = { item: {}, current: {}, changes: [], outcome: 'no_match' as const, serverNow };
+		const inputs = { item: matched, current: {}, changes: [], outcome: 'no_match' as const, serverNow };
 		const few = aLeadDescription(aField(ownFields.outcome.name), aField(ownFields.logId.name, { updateable: false }));
 		expect(stampValues(inputs, few)).toEqual({ [ownFields.outcome.name]: 'no_match' });
 	});

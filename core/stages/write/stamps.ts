@@ -56,19 +56,33 @@ export function attemptOutcome(item: RecordItem, changes: readonly FieldChange[]
 	return changes.length > 0 ? 'written' : 'unchanged';
 }
 
+/**
+ * Whether somebody tried to enrich the record. Scoring a gated or never enriched record is no attempt: its stamps
+ * would hide what the last one said, or that there was none.
+ */
+export function isEnrichmentAttempt(item: RecordItem): boolean {
+	const { outcome, proposals = {} } = item._enrichment ?? {};
+	if (outcome !== undefined && outcome !== 'skipped_unchanged') return true;
+	return Object.values(proposals).some((proposal) => !isScore(proposal.provider));
+}
+
 /** Whether the change is to a value people work with, not to a score of ours. */
 export function isBusinessChange(change: FieldChange): boolean {
-	return !change.provider?.startsWith('score:');
+	return !isScore(change.provider);
+}
+
+function isScore(provider: string | undefined): boolean {
+	return provider?.startsWith('score:') ?? false;
 }
 
 function allStamps({ item, current, changes, outcome, message, serverNow, runId }: StampInputs): SalesforceRecord {
 	const now = serverNow.toISOString();
-	const stamps: SalesforceRecord = {
-		[ownFields.lastActivity.name]: now,
-		[ownFields.outcome.name]: outcome,
-		[ownFields.message.name]: cut(message ?? null, ownFields.message.length),
-		[ownFields.logId.name]: runId ?? null,
-	};
+	const stamps: SalesforceRecord = { [ownFields.logId.name]: runId ?? null };
+	if (isEnrichmentAttempt(item)) {
+		stamps[ownFields.lastActivity.name] = now;
+		stamps[ownFields.outcome.name] = outcome;
+		stamps[ownFields.message.name] = cut(message ?? null, ownFields.message.length);
+	}
 	if (changes.some(isBusinessChange)) stamps[ownFields.lastEnrichedOn.name] = now;
 
 	const { match, model } = item._enrichment?.hashInputs ?? {};

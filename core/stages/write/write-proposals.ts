@@ -20,8 +20,6 @@ import { planRecord, type RecordPlan, type WriteTarget } from './plan-record';
 import { sortInputs } from './sort-inputs';
 import { Verdicts, type WriteOutcome } from './verdicts';
 
-export type { FieldChange } from './plan-changes';
-export type { WriteOutcome } from './verdicts';
 
 export interface WriteRequest {
 	readonly sObject: string;
