@@ -128,7 +128,7 @@ async function report(runs: readonly DemoRun[], due: number, state: DemoState): 
 	}
 }
 
-/** The first business fields that were written, spread evenly over the runs. */
+/** One business field each of records that were written, spread evenly over the runs. */
 async function changes(store: Store, runs: readonly DemoRun[], count: number): Promise<JournalRow[]> {
 	let rows: JournalRow[] = [];
 	const withRecords = runs.filter(({ summary }) => summary.counts.written > 0);
@@ -139,13 +139,17 @@ async function changes(store: Store, runs: readonly DemoRun[], count: number): P
 	return rows;
 }
 
+/** From each of the first records that were written another field, so that many kinds are seen. */
 async function firstWritten(store: Store, runId: string, count: number): Promise<JournalRow[]> {
-	let rows: JournalRow[] = [];
+	const rowsByRecord = new Map<string, JournalRow[]>();
 	for await (const page of store.readJournal(runId)) {
-		rows = rows.concat(page.filter((row) => row.status === 'written' && !row.field.startsWith('Enrichment_')));
-		if (rows.length >= count) break;
+		for (const row of page) {
+			if (row.status !== 'written' || row.field.startsWith('Enrichment_')) continue;
+			rowsByRecord.set(row.recordId, [...(rowsByRecord.get(row.recordId) ?? []), row]);
+		}
+		if (rowsByRecord.size > count) break;
 	}
-	return rows.slice(0, count);
+	return [...rowsByRecord.values()].slice(0, count).map((rows, index) => rows[index % rows.length]);
 }
 
 /** Some refused records are part of the demo; a failed run or an unexpected number of records is not. */

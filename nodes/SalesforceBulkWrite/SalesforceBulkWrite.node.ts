@@ -18,7 +18,7 @@ export class SalesforceBulkWrite implements INodeType {
 		icon: { light: 'file:bulkWrite.svg', dark: 'file:bulkWrite.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ ($parameter["dryRun"] ? "dry run: " : "") + $parameter["operation"] + ": " + $parameter["sObject"] }}',
+		subtitle: '={{ ($parameter["dryRun"] ? "dry run: " : "") + $parameter["operation"] + ($parameter["sObject"] === "fromRecords" ? "" : ": " + $parameter["sObject"]) }}',
 		description: 'Write proposals to Salesforce, hundreds of records per call',
 		defaults: { name: 'Salesforce Bulk Write' },
 		usableAsTool: undefined, // it writes, and an agent would see only its first output
