@@ -39,6 +39,9 @@ const remedies: ReadonlyArray<{ readonly when: RegExp; readonly remedy: string }
 	},
 ];
 
+/** Whoever reads one can log in with it until it expires. */
+const signedAssertion = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
+
 const generalRemedy = 'Check the My Domain URL, the consumer key and the flow that is enabled in the app.';
 
 /** Why the token endpoint refused, with what to do about it in plain words. */
@@ -53,9 +56,15 @@ export function loginError(reply: FailedReply, credentials: SalesforceCredential
 	});
 }
 
-/** An endpoint that echoes what it was sent must not put a secret into a log. */
+/** An endpoint that echoes what it was sent, as it is or as the form it came in, must not put a secret into a log. */
 function withoutSecrets(message: string, { clientSecret, privateKey }: SalesforceCredentials): string {
 	return [clientSecret, privateKey]
 		.filter((secret) => secret !== undefined && secret !== '')
-		.reduce<string>((text, secret) => text.replaceAll(secret as string, '***'), message);
+		.flatMap((secret) => [secret as string, inForm(secret as string)])
+		.reduce((text, secret) => text.replaceAll(secret, '***'), message)
+		.replace(signedAssertion, '***');
+}
+
+function inForm(secret: string): string {
+	return new URLSearchParams({ secret }).toString().slice('secret='.length);
 }

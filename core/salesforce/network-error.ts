@@ -35,9 +35,14 @@ export function mayHaveBeenApplied(error: unknown): error is EnrichmentError {
 
 function failureCode(error: unknown): string {
 	// fetch wraps the socket's error once or twice; the innermost code is the telling one.
-	for (let depth = 0, current = error; depth < 4 && current instanceof Error; depth += 1, current = current.cause) {
+	for (let depth = 0, current = error; depth < 4 && isErrorLike(current); depth += 1, current = current.cause) {
 		if (current.name === 'TimeoutError') return 'ETIMEDOUT';
-		if ('code' in current && typeof current.code === 'string') return current.code;
+		if (typeof current.code === 'string') return current.code;
 	}
 	return 'no reply';
+}
+
+/** Not `instanceof`: the errors of Node's own fetch are no instances of this Error where modules run in a context of their own. */
+function isErrorLike(value: unknown): value is { readonly name?: unknown; readonly code?: unknown; readonly cause?: unknown } {
+	return typeof value === 'object' && value !== null;
 }

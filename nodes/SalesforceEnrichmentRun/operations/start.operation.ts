@@ -70,11 +70,11 @@ export async function execute(
 		store,
 		{
 			orgId: client.org.orgId,
-			pipeline: this.getNodeParameter('pipeline', 0) as string,
+			pipeline: readPipeline.call(this),
 			sObject: readSObject.call(this, items),
 			executionId: this.getExecutionId(),
 			isDryRun: this.getNodeParameter('dryRun', 0) as boolean,
-			leaseMs: minutesAsMs(this.getNodeParameter('leaseMinutes', 0)),
+			leaseMs: readLease.call(this),
 		},
 		systemClock(),
 		randomUUID,
@@ -85,6 +85,19 @@ export async function execute(
 	await recordConnection(store, runId, client);
 	const _enrichment = { orgId, sObject, runId };
 	return [[asItem({ runId, status: result.status, pipeline, sObject, orgId, isDryRun, _enrichment }, 0)]];
+}
+
+/** n8n checks neither `required` nor `minValue` of what an expression gives. */
+function readPipeline(this: IExecuteFunctions): string {
+	const pipeline = String(this.getNodeParameter('pipeline', 0)).trim();
+	if (pipeline) return pipeline;
+	throw new EnrichmentError('invalid_parameter', 'Pipeline Name is empty.', { remedy: 'Name the pipeline, e.g. hourly.' });
+}
+
+function readLease(this: IExecuteFunctions): number {
+	const minutes = this.getNodeParameter('leaseMinutes', 0);
+	if (Number(minutes) >= 1) return minutesAsMs(minutes);
+	throw new EnrichmentError('invalid_parameter', `The lease is ${String(minutes)} minutes.`, { remedy: 'Set Lease to one minute or more.' });
 }
 
 function whenHeld(this: IExecuteFunctions, held: Held): INodeExecutionData[][] {

@@ -1,0 +1,152 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { RunSummary } from '../../core/run/run-summary';
+import type { ExecutionResult } from '../../nodes/execute-functions.builders';
+import { SalesforceBulkWrite } from '../../nodes/SalesforceBulkWrite/SalesforceBulkWrite.node';
+import { SalesforceEnrichmentRun } from '../../nodes/SalesforceEnrichmentRun/SalesforceEnrichmentRun.node';
+import { SalesforceFetchModified } from '../../nodes/SalesforceFetchModified/SalesforceFetchModified.node';
+import { SalesforceScore } from '../../nodes/SalesforceScore/SalesforceScore.node';
+import { changed, errorOf, holdMachineClock, itemsOf, minutesAgo, NodeOrg } from './node-org';
+
+/** What arrives at Finish does not matter to it, unless an Error Trigger sent it. */
+const anything: INodeExecutionData[] = [{ json: {} }];
+
+let org: NodeOrg;
+beforeAll(async () => {
+	holdMachineClock();
+	org = await NodeOrg.open({
+		records: { Lead: ['Novak', 'Okafor', 'Prohibited'].map((LastName) => changed({ LastName, Company: 'Northwind' })) },
+		validationRules: [
+			{ object: 'Lead', when: { field: 'LastName', op: '=', value: 'Prohibited' }, message: 'This lead is locked' },
+		],
+	});
+});
+afterAll(() => org.close());
+beforeEach(() => org.begin());
+
+async function start(executionId = 'exec-1', parameters: IDataObject = {}): Promise<ExecutionResult> {
+	return await org.execute(new SalesforceEnrichmentRun(), { parameters: { pipeline: 'hourly', ...parameters }, executionId });
+}
+
+async function fetchLeads(started: ExecutionResult): Promise<ExecutionResult> {
+	return await org.execute(new SalesforceFetchModified(), { items: itemsOf(started) });
+}
+
+/** Scores and writes, as the nodes behind Fetch Modified do. */
+async function write(items: INodeExecutionData[]): Promise<ExecutionResult> {
+	const scored = await org.execute(new SalesforceScore(), { items });
+	return await org.execute(new SalesforceBulkWrite(), { items: itemsOf(scored) });
+}
+
+async function finish(items: INodeExecutionData[], executionId = 'exec-1', options: IDataObject = {}): Promise<RunSummary[]> {
+	const { outputs } = await org.execute(new SalesforceEnrichmentRun(), {
+		items,
+		parameters: { operation: 'finish', options },
+		credentials: {},
+		executionId,
+	});
+	return outputs[0] as unknown as RunSummary[];
+}
+
+function errorReport(executionId: string): INodeExecutionData[] {
+	const execution = { id: executionId, error: { message: 'Connection lost' }, lastNodeExecuted: 'Score', mode: 'trigger' };
+	return [{ json: { execution, workflow: { id: 'w1', name: 'Hourly' } } }];
+}
+
+describe('Finish', () => {
+	it('reports what the nodes of its execution did, without a credential of its own', async () => {
+		const fetched = await fetchLeads(await start());
+		const { items } = await write(itemsOf(fetched));
+		const [summary] = await finish(items[0]);
+
+		expect(summary).toMatchObject({
+			pipeline: 'hourly',
+			sObject: 'Lead',
+			orgId: org.emulator.identity.id,
+			status: 'Partial Success',
+			isDryRun: false,
+			counts: { read: 3, written: 2, rejected: 1 },
+			reasons: [{ outcome: 'rejected', records: 1, message: expect.stringContaining('This lead is locked') }],
+			window: { from: minutesAgo(60), until: minutesAgo(2), stoppedAtLimit: false },
+			watermark: minutesAgo(2),
+			journal: expect.stringContaining(org.store.location),
+		});
+		expect(summary.text).toContain('Written 2');
+	});
+
+	it('has planned the calls that were used', async () => {
+		const fetched = await fetchLeads(await start());
+		await write(itemsOf(fetched));
+		const [{ calls }] = await finish(anything);
+		expect(calls.used - calls.retries).toBe(calls.planned);
+		expect(calls.used).toBe(org.emulator.calls.log.length);
+	});
+
+	it('emits its summary to the branch that gets there first, and nothing to the others', async () => {
+		await fetchLeads(await start());
+		expect(await finish([{ json: {} }, { json: {} }])).toHaveLength(1);
+		expect(await finish([{ json: {} }])).toEqual([]);
+		expect(await finish(errorReport('exec-1'), 'exec-of-the-error-workflow')).toEqual([]);
+	});
+
+	it('leaves the lease to the next run', async () => {
+		await start('exec-1');
+		await finish(anything);
+		expect((await start('exec-2')).outputs[0][0]).toMatchObject({ status: 'started' });
+	});
+
+	it('judges by the store and not by its input, so that a lost branch shows', async () => {
+		const fetched = await fetchLeads(await start());
+		await write(itemsOf(fetched).slice(0, 1));
+		const [summary] = await finish(anything);
+		expect(summary).toMatchObject({ status: 'Partial Success', reason: expect.stringContaining('2 never came back'), counts: { carriedOver: 2 } });
+
+		const next = await fetchLeads(await start('exec-2'));
+		expect(next.outputs[0].map((record) => record.Id).slice(0, 2)).toEqual(fetched.outputs[0].slice(1).map((record) => record.Id));
+	});
+
+	it('finds the run of the execution that an Error Trigger reports, and leaves its watermark', async () => {
+		await fetchLeads(await start('exec-1'));
+		const [summary] = await finish(errorReport('exec-1'), 'exec-2');
+		expect(summary).toMatchObject({ status: 'Failed', reason: 'Connection lost (in node Score)', counts: { read: 3, written: 0 } });
+		expect(summary).not.toHaveProperty('watermark');
+		expect((await start('exec-3')).outputs[0][0]).toMatchObject({ status: 'started' });
+	});
+
+	it('reports an execution that failed before its run began', async () => {
+		const summaries = await finish(errorReport('exec-1'), 'exec-2');
+		expect(summaries).toEqual([
+			{ runId: null, status: 'Failed', reason: 'Connection lost (in node Score)', text: expect.stringContaining('Failed before a run was started') },
+		]);
+	});
+
+	it('finishes the run that its option names, whoever started it', async () => {
+		const { outputs } = await start('exec-1');
+		const runId = String(outputs[0][0].runId);
+		expect(await finish(anything, 'exec-by-hand', { runId })).toEqual([expect.objectContaining({ runId, status: 'Success' })]);
+	});
+
+	it('says that nothing was started, and what to do', async () => {
+		const error = await errorOf(finish(anything, 'exec-without-run'));
+		expect(error).toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringContaining('Execution exec-without-run has started no run'),
+			description: expect.stringContaining('Run: Start'),
+		});
+	});
+
+	it('does not end a run that another execution has taken over', async () => {
+		const { outputs } = await start('exec-1');
+		org.passMinutes(10);
+		await start('exec-2');
+		await expect(finish(anything, 'exec-1')).rejects.toThrow('Execution exec-1 has started no run');
+		await expect(org.store.findRun(String(outputs[0][0].runId))).resolves.toMatchObject({ status: 'Running' });
+	});
+
+	it('keeps the watermark where it is after a dry run', async () => {
+		const fetched = await fetchLeads(await start('exec-1', { dryRun: true }));
+		await write(itemsOf(fetched));
+		const [summary] = await finish(anything);
+		expect(summary).toMatchObject({ isDryRun: true, status: 'Success', counts: { read: 3, wouldWrite: 3, written: 0 } });
+		expect(summary).not.toHaveProperty('watermark');
+	});
+});
