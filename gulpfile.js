@@ -22,7 +22,7 @@ function copyWorkflows() {
 }
 
 function copyMetadata() {
-	return src('metadata/**', asIs).pipe(dest('dist/metadata'));
+	return src(['metadata/**', '!metadata/**/*.ts'], asIs).pipe(dest('dist/metadata'));
 }
 
 async function cleanPackage() {

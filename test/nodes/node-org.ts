@@ -37,12 +37,6 @@ export function changed(fields: SeedRecord, minutes = 30): SeedRecord {
 	return { CreatedDate: at, LastModifiedDate: at, SystemModstamp: at, ...fields };
 }
 
-/** The machine's clock shows the org's time and stands still; timers run on, because sockets need them. */
-export function holdMachineClock(): void {
-	const timers = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate'] as const;
-	jest.useFakeTimers({ now: orgNow, doNotFake: [...timers, 'nextTick', 'queueMicrotask', 'hrtime', 'performance'] });
-}
-
 /** The pack's own key of an output item. */
 export function enrichmentOf(json: Record<string, unknown>): RecordEnrichment & Record<string, unknown> {
 	return json._enrichment as RecordEnrichment & Record<string, unknown>;
@@ -58,7 +52,10 @@ export async function errorOf(execution: Promise<unknown>): Promise<Error & Reco
 	);
 }
 
-/** The org, the credentials and the store that the nodes of one test file work with; `begin` gives each test a fresh start. */
+/**
+ * The org, the credentials and the store that the nodes of one test file work with; `begin` gives each test a fresh
+ * start. The machine's clock shows the org's time and stands still.
+ */
 export class NodeOrg {
 	store!: Store;
 
@@ -71,6 +68,7 @@ export class NodeOrg {
 	) {}
 
 	static async open(seed: OrgSeed = {}, options: SalesforceEmulatorOptions = {}): Promise<NodeOrg> {
+		holdMachineClock();
 		const emulator = await startEnrichmentOrg(seed, options);
 		return new NodeOrg(emulator, emulator.snapshot(), mkdtempSync(path.join(tmpdir(), 'nodes-')));
 	}
@@ -80,6 +78,7 @@ export class NodeOrg {
 		this.emulator.restore(this.seeded);
 		this.emulator.faults.clear();
 		this.emulator.setClock(() => orgNow);
+		jest.setSystemTime(orgNow);
 		await this.store?.close();
 		this.begun += 1;
 		process.env.SALESFORCE_ENRICHMENT_STORE = path.join(this.folder, `store-${this.begun}.sqlite`);
@@ -131,6 +130,12 @@ export class NodeOrg {
 /** Items for the next node from what a node put out. */
 export function itemsOf(result: ExecutionResult, output = 0): INodeExecutionData[] {
 	return result.items[output].map(({ json }) => ({ json }));
+}
+
+/** Timers run on, because sockets need them. */
+function holdMachineClock(): void {
+	const timers = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate'] as const;
+	jest.useFakeTimers({ now: orgNow, doNotFake: [...timers, 'nextTick', 'queueMicrotask', 'hrtime', 'performance'] });
 }
 
 function deepFreeze<T>(value: T): T {

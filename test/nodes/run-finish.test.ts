@@ -5,14 +5,13 @@ import { SalesforceBulkWrite } from '../../nodes/SalesforceBulkWrite/SalesforceB
 import { SalesforceEnrichmentRun } from '../../nodes/SalesforceEnrichmentRun/SalesforceEnrichmentRun.node';
 import { SalesforceFetchModified } from '../../nodes/SalesforceFetchModified/SalesforceFetchModified.node';
 import { SalesforceScore } from '../../nodes/SalesforceScore/SalesforceScore.node';
-import { changed, errorOf, holdMachineClock, itemsOf, minutesAgo, NodeOrg } from './node-org';
+import { changed, errorOf, itemsOf, minutesAgo, NodeOrg } from './node-org';
 
 /** What arrives at Finish does not matter to it, unless an Error Trigger sent it. */
 const anything: INodeExecutionData[] = [{ json: {} }];
 
 let org: NodeOrg;
 beforeAll(async () => {
-	holdMachineClock();
 	org = await NodeOrg.open({
 		records: { Lead: ['Novak', 'Okafor', 'Prohibited'].map((LastName) => changed({ LastName, Company: 'Northwind' })) },
 		validationRules: [

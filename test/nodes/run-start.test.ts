@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { SalesforceEnrichmentRun } from '../../nodes/SalesforceEnrichmentRun/SalesforceEnrichmentRun.node';
 import { SalesforceFetchModified } from '../../nodes/SalesforceFetchModified/SalesforceFetchModified.node';
-import { changed, credentialFields, errorOf, holdMachineClock, itemsOf, minutesAgo, NodeOrg } from './node-org';
+import { changed, credentialFields, errorOf, itemsOf, minutesAgo, NodeOrg } from './node-org';
 
 let org: NodeOrg;
 beforeAll(async () => {
-	holdMachineClock();
 	org = await NodeOrg.open({ records: { Lead: [changed({ LastName: 'Novak', Company: 'Northwind' })] } });
 });
 afterAll(() => org.close());

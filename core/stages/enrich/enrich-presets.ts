@@ -41,7 +41,6 @@ const presetByObject: Readonly<Record<string, EnrichPreset>> = {
 			['country', 'BillingCountry'],
 			['city', 'BillingCity'],
 			['phone', 'Phone'],
-			['founded', 'YearStarted'],
 		],
 	},
 };

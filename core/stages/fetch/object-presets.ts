@@ -22,6 +22,7 @@ const presets: Readonly<Record<string, FetchPreset>> = {
 		fields: [
 			...['FirstName', 'LastName', 'Email', 'Phone', 'Title', 'Company', 'Website', 'Industry'],
 			...['NumberOfEmployees', 'AnnualRevenue', 'Country', 'LeadSource', 'Status', 'IsConverted'],
+			...['HasOptedOutOfEmail', 'DoNotCall'],
 		],
 		where: ['IsConverted = false'],
 		whereIfPresent: {},
@@ -29,6 +30,7 @@ const presets: Readonly<Record<string, FetchPreset>> = {
 	Contact: {
 		fields: [
 			...['FirstName', 'LastName', 'Email', 'Phone', 'Title', 'Department', 'MailingCountry', 'LeadSource', 'AccountId'],
+			...['HasOptedOutOfEmail', 'DoNotCall'],
 			...['Account.Name', 'Account.Website', 'Account.Industry', 'Account.NumberOfEmployees', 'Account.AnnualRevenue'],
 		],
 		where: [],

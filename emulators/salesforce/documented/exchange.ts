@@ -1,0 +1,27 @@
+import type { OrgSeed } from '../org/seed';
+
+/**
+ * A request and its reply as Salesforce's documentation prints them; replayed against the emulator.
+ * In texts, `{{name}}` stands for a value that differs from org to org: an Id, a token, a time.
+ */
+export interface DocumentedExchange {
+	/** Guide and page, e.g. `REST API Developer Guide: Update Multiple Records with Fewer Round-Trips`. */
+	readonly source: string;
+	/** The route it exercises, as the route table spells it: `PATCH composite/sobjects`. */
+	readonly route: string;
+	/** What the org has to hold beforehand. */
+	readonly seed?: OrgSeed;
+	readonly request: {
+		readonly method: string;
+		/** Below the instance's address, e.g. `/services/data/v68.0/limits`. */
+		readonly path: string;
+		readonly headers?: Readonly<Record<string, string>>;
+		readonly body?: unknown;
+	};
+	readonly reply: {
+		readonly status: number;
+		/** What the reply's JSON must contain (more is allowed), or its exact text. */
+		readonly body?: unknown;
+		readonly headers?: Readonly<Record<string, string>>;
+	};
+}
