@@ -21,8 +21,9 @@ export const floors = [
 	{ folder: 'credentials', mayImport: ['core/errors', 'core/salesforce'], packages: ['n8n-workflow'] },
 	{ folder: 'emulators', mayImport: [], packages: undefined },
 	{ folder: 'demo', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'test/engine'], packages: undefined },
+	{ folder: 'metadata', mayImport: ['core/record'], packages: ['node:fs', 'node:path'] },
 	{ folder: 'bench', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'demo', 'test/engine'], packages: undefined },
-	{ folder: 'test', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'demo'], packages: undefined },
+	{ folder: 'test', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'demo', 'metadata'], packages: undefined },
 ];
 
 /**

@@ -56,7 +56,7 @@ export const ownFields = {
 		label: 'Enrichment Log ID',
 		type: 'text',
 		length: 40,
-		description: 'The run that last touched this record; look it up with Enrichment Run',
+		description: 'The run that last wrote this record; its rows in the journal carry the same ID',
 	},
 	score: {
 		name: 'Enrichment_Score__c',

@@ -55,6 +55,8 @@ export interface RecordEnrichment {
 	readonly orgId?: string;
 	readonly sObject?: string;
 	readonly runId?: string;
+	/** The execution that held the run when the item came out of it; the run is lost to the item once another holds it. */
+	readonly executionId?: string;
 	/** The `SystemModstamp` the record was read at. */
 	readonly version?: string;
 	/** By target field. */

@@ -18,11 +18,15 @@ import { referenceFileCsv } from '../data/reference-file';
 
 const say = (line: string): void => console.log(line);
 
+const editorSize = { leads: 5000, contacts: 2000 };
+// n8n prints every item of every node when it executes from the command line.
+const headlessSize = { leads: 1000, contacts: 200 };
+
 async function main(): Promise<boolean> {
 	const isHeadless = process.argv.includes('--headless');
 	const command = await installN8n(say);
 	const folder = mkdtempSync(join(tmpdir(), 'salesforce-enrichment-editor-'));
-	const org = await startDemoOrg({ clock: () => new Date(), leads: 5000, contacts: 2000 });
+	const org = await startDemoOrg({ clock: () => new Date(), ...(isHeadless ? headlessSize : editorSize) });
 	try {
 		const referenceFile = join(folder, 'companies.csv');
 		writeFileSync(referenceFile, referenceFileCsv(2));

@@ -36,9 +36,10 @@ export async function executeHeadless(
 	return !error && ['Success', 'Partial Success'].includes(summary.status) && reported > 0 && stamped >= reported;
 }
 
-/** The command prints log lines too; its JSON starts at the first line that is only a brace. */
+/** The command prints log lines before and after its JSON, whose outermost braces have lines of their own. */
 function parseExecution(output: string): RawExecution {
-	const start = output.search(/^\{/m);
-	if (start < 0) throw new Error(`n8n execute printed no result:\n${output.slice(-2000)}`);
-	return JSON.parse(output.slice(start)) as RawExecution;
+	const start = output.search(/^\{$/m);
+	const end = output.lastIndexOf('\n}\n') + 2;
+	if (start < 0 || end <= start) throw new Error(`n8n execute printed no result:\n${output.slice(-2000)}`);
+	return JSON.parse(output.slice(start, end)) as RawExecution;
 }

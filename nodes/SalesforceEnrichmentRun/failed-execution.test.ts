@@ -8,6 +8,7 @@ describe('failedExecution', () => {
 		expect(failedExecution({ json: { execution, workflow } })).toEqual({
 			executionId: '42',
 			reason: 'Login refused (in node Fetch)',
+			workflow: 'Hourly',
 		});
 	});
 
@@ -16,6 +17,7 @@ describe('failedExecution', () => {
 		expect(failedExecution({ json: { execution, workflow } })).toEqual({
 			executionId: '231',
 			reason: 'Example Error Message',
+			workflow: 'Hourly',
 		});
 	});
 
@@ -24,6 +26,7 @@ describe('failedExecution', () => {
 		expect(failedExecution({ json: { trigger, workflow } })).toEqual({
 			executionId: undefined,
 			reason: 'Cron is broken',
+			workflow: 'Hourly',
 		});
 	});
 

@@ -5,6 +5,8 @@ export interface FailedExecution {
 	readonly executionId: string | undefined;
 	/** The error's message, with the node it came from. */
 	readonly reason: string;
+	/** The name of the workflow that failed. */
+	readonly workflow: string;
 }
 
 /** The shape of what n8n's Error Trigger emits; every part is absent in one situation or another. */
@@ -15,7 +17,7 @@ interface ErrorReport {
 		readonly lastNodeExecuted?: string;
 	};
 	readonly trigger?: { readonly error?: { readonly message?: string } };
-	readonly workflow?: object;
+	readonly workflow?: { readonly name?: string };
 }
 
 /** The execution that an Error Trigger reports; `undefined` for an item from anywhere else. */
@@ -28,5 +30,6 @@ export function failedExecution(item: INodeExecutionData | undefined): FailedExe
 	return {
 		executionId: execution?.id === undefined ? undefined : String(execution.id),
 		reason: node ? `${message} (in node ${node})` : message,
+		workflow: workflow.name ?? '',
 	};
 }

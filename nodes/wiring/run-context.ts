@@ -10,12 +10,13 @@ import { instanceStore } from './store';
 export async function itemsRunContext(
 	items: readonly INodeExecutionData[],
 ): Promise<RunContext | undefined> {
-	const runId = enrichmentOf(items[0]).runId;
+	const { runId, executionId } = enrichmentOf(items[0]);
 	if (!runId) return undefined;
 	const store = await instanceStore();
 	const run = await store.findRun(runId);
 	if (!run) throw runNotFound(`Run ${runId} is not in the store at ${store.location}.`);
-	return runContext(store, run, systemClock);
+	// By the items and not by the store: what fell silent must not work on in the name of the execution that took over.
+	return runContext(store, executionId ? { ...run, executionId } : run, systemClock);
 }
 
 /** Says that a run cannot be found, and what usually lies behind it. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The repository's root, without a slash at its end. */
@@ -29,6 +29,18 @@ export function tableRows(markdown: string, ...head: string[]): string[][] {
 /** The targets of the links and images, without their anchors; addresses on the web are left out. */
 export function localLinks(markdown: string): string[] {
 	return [...markdown.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target]) => target).filter((target) => !/^https?:/.test(target));
+}
+
+/** What stands in italics, on one line each. */
+export function italics(markdown: string): string[] {
+	const prose = markdown.replaceAll(/^```[\s\S]*?^```$/gm, '').replaceAll(/`[^`]*`/g, '');
+	return [...prose.matchAll(/(?<!\*)\*(?!\*)([^*]+)\*(?!\*)/g)].map(([, words]) => words.replaceAll(/\s+/g, ' '));
+}
+
+/** The code of all nodes, in which every word that the editor shows stands in quotes. */
+export function nodeSources(): string {
+	const files = readdirSync(join(root, 'nodes'), { recursive: true, encoding: 'utf8' });
+	return files.filter((file) => /(?<!\.(test|builders))\.ts$/.test(file)).map((file) => readDoc(`nodes/${file}`)).join('\n');
 }
 
 function cellsOf(line: string): string[] {

@@ -169,8 +169,8 @@ describe('a mapping made by hand', () => {
 
 describe('Skip Unchanged', () => {
 	/** One round of the workflow, a quarter of an hour after the last one. */
-	async function round(parameters: IDataObject = {}) {
-		const enriched = await enrich(parameters);
+	async function round(parameters: IDataObject = {}, sObject = 'Lead') {
+		const enriched = await enrich(parameters, await fetchAll(sObject));
 		await write(itemsOf(enriched));
 		org.passMinutes(15);
 		return outcomes(enriched.outputs);
@@ -179,6 +179,11 @@ describe('Skip Unchanged', () => {
 	it('leaves records alone whose inputs are those of their last enrichment, the misses too', async () => {
 		await round();
 		expect(await round()).toEqual(['skipped_unchanged', 'skipped_unchanged', 'skipped_unchanged', 'invalid_input']);
+	});
+
+	it.each(['Contact', 'Account'])('knows %s again, although it filled in some of the inputs itself', async (sObject) => {
+		expect(await round({}, sObject)).toEqual(['matched']);
+		expect(await round({}, sObject)).toEqual(['skipped_unchanged']);
 	});
 
 	it('asks again once an input was changed', async () => {

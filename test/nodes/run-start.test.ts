@@ -31,7 +31,7 @@ describe('Start', () => {
 					sObject: 'Lead',
 					orgId,
 					isDryRun: false,
-					_enrichment: { orgId, sObject: 'Lead', runId },
+					_enrichment: { orgId, sObject: 'Lead', runId, executionId: 'exec-1' },
 				},
 			],
 		]);

@@ -31,7 +31,7 @@ beforeAll(async () => {
 			Lead: [
 				changed({ LastName: 'Novak', Company: 'Northwind', Title: 'CTO', Phone: '+1 555 0100', Email: 'jana@northwind.example' }),
 				changed({ LastName: 'Okafor', Company: 'Northwind', Title: 'Student' }),
-				changed({ LastName: 'Perez', Company: 'Northwind', Phone: '+1 555 0101' }),
+				changed({ LastName: 'Perez', Company: 'Northwind', Phone: '+1 555 0101', HasOptedOutOfEmail: true, DoNotCall: true }),
 			],
 		},
 	});
@@ -47,8 +47,8 @@ async function score(parameters: IDataObject = {}, items?: INodeExecutionData[])
 	return await org.execute(new SalesforceScore(), { items: items ?? (await fetchAll()), parameters });
 }
 
-async function scoreAndWrite(parameters: IDataObject = {}) {
-	return await org.execute(new SalesforceBulkWrite(), { items: itemsOf(await score(parameters)) });
+async function scoreAndWrite(parameters: IDataObject = {}, sObject = 'Lead') {
+	return await org.execute(new SalesforceBulkWrite(), { items: itemsOf(await score(parameters, await fetchAll(sObject))) });
 }
 
 function scoreOf(json: Record<string, unknown>): ModelScore {
@@ -85,6 +85,13 @@ describe('the scorecard of the object', () => {
 		const enriched = { ...okafor.json, _enrichment: { ...enrichmentOf(okafor.json), proposals } };
 		const [before, after] = (await score({}, [okafor, { json: enriched as IDataObject }])).outputs[0].map(scoreOf);
 		expect(after.score).toBeGreaterThan(before.score);
+	});
+
+	it('takes points from people who opted out, without anybody asking for the fields', async () => {
+		const { outputs } = await score();
+		const reasons = outputs[0].map((json) => scoreOf(json).contributions.map(({ rule }) => rule));
+		expect(reasons[2]).toEqual(expect.arrayContaining(['Opted out of e-mail', 'Not to be called']));
+		expect(reasons[0]).not.toContain('Opted out of e-mail');
 	});
 
 	it('ends in the fields of the pack', async () => {
@@ -154,12 +161,14 @@ describe('a scorecard in JSON', () => {
 });
 
 describe('Skip Unchanged', () => {
-	it('keeps the score as long as neither inputs nor scorecard changed', async () => {
-		await scoreAndWrite();
+	it.each(['Lead', 'Contact', 'Account'])('keeps the score of %s as long as neither inputs nor scorecard changed', async (sObject) => {
+		await scoreAndWrite({}, sObject);
 		org.passMinutes(15);
-		const { outputs } = await score();
-		expect(outputs[0].map((json) => enrichmentOf(json).proposals)).toEqual([{}, {}, {}]);
-		expect(scoreOf(outputs[0][0]).contributions).toEqual([expect.objectContaining({ rule: 'kept' })]);
+		const { outputs } = await score({}, await fetchAll(sObject));
+		for (const json of outputs[0]) {
+			expect(enrichmentOf(json).proposals).toEqual({});
+			expect(scoreOf(json).contributions).toEqual([expect.objectContaining({ rule: 'kept' })]);
+		}
 	});
 
 	it('scores again what a person changed', async () => {

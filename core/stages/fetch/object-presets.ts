@@ -4,6 +4,8 @@ import { ownFields } from '../../record/fields';
 export interface FetchPreset {
 	/** Field paths; our own fields are left out where the org lacks them. */
 	readonly fields: readonly string[];
+	/** Those of `fields` that are left out where the user may not see them. */
+	readonly dispensable: readonly string[];
 	/** SOQL conditions that always hold. */
 	readonly where: readonly string[];
 	/** Conditions on fields that only some orgs have, by field. */
@@ -17,22 +19,27 @@ const enrichmentFields: readonly string[] = Object.values(ownFields).map((field)
 /** Person accounts are people and companies in one; matching them as either would be wrong. */
 const noPersonAccounts = { IsPersonAccount: 'IsPersonAccount = false' };
 
+/** A scorecard is poorer without them, and some orgs hide them. */
+const optOuts = ['HasOptedOutOfEmail', 'DoNotCall'];
+
 const presets: Readonly<Record<string, FetchPreset>> = {
 	Lead: {
 		fields: [
 			...['FirstName', 'LastName', 'Email', 'Phone', 'Title', 'Company', 'Website', 'Industry'],
 			...['NumberOfEmployees', 'AnnualRevenue', 'Country', 'LeadSource', 'Status', 'IsConverted'],
-			...['HasOptedOutOfEmail', 'DoNotCall'],
+			...optOuts,
 		],
+		dispensable: optOuts,
 		where: ['IsConverted = false'],
 		whereIfPresent: {},
 	},
 	Contact: {
 		fields: [
 			...['FirstName', 'LastName', 'Email', 'Phone', 'Title', 'Department', 'MailingCountry', 'LeadSource', 'AccountId'],
-			...['HasOptedOutOfEmail', 'DoNotCall'],
+			...optOuts,
 			...['Account.Name', 'Account.Website', 'Account.Industry', 'Account.NumberOfEmployees', 'Account.AnnualRevenue'],
 		],
+		dispensable: optOuts,
 		where: [],
 		whereIfPresent: noPersonAccounts,
 	},
@@ -40,12 +47,13 @@ const presets: Readonly<Record<string, FetchPreset>> = {
 		fields: [
 			...['Name', 'Website', 'Phone', 'Industry', 'NumberOfEmployees', 'AnnualRevenue', 'BillingCountry', 'Type'],
 		],
+		dispensable: [],
 		where: [],
 		whereIfPresent: noPersonAccounts,
 	},
 };
 
-const bare: FetchPreset = { fields: [], where: [], whereIfPresent: {} };
+const bare: FetchPreset = { fields: [], dispensable: [], where: [], whereIfPresent: {} };
 
 /** The object's preset, with system fields and our own; an object without one gets just these. */
 export function fetchPreset(sObject: string): FetchPreset {

@@ -29,7 +29,9 @@ export async function planSelection(
 	const isPresent = (name: string) => description.fieldByName.has(name);
 	if (request.onlyNeverEnriched) assertStamped(description);
 
-	const wanted = [...new Set([...preset.fields.filter((path) => !ownFieldNames.has(path) || isPresent(path)), ...request.fields])];
+	const isDispensable = (path: string) => ownFieldNames.has(path) || preset.dispensable.includes(path);
+	const preselected = preset.fields.filter((path) => isPresent(path) || !isDispensable(path));
+	const wanted = [...new Set([...preselected, ...request.fields])];
 	await assertFieldsExist(client, description, wanted.map(assertFieldPath));
 	const optional = Object.entries(preset.whereIfPresent).filter(([name]) => isPresent(name));
 	const neverEnriched = request.onlyNeverEnriched ? [`${ownFields.lastActivity.name} = null`] : [];
@@ -46,7 +48,7 @@ function assertStamped(description: SObjectDescription): void {
 		'missing_field',
 		`"Never enriched" cannot be told: ${description.name} has no field ${ownFields.lastActivity.name}, or this user may not see it.`,
 		{
-			remedy: 'Deploy the enrichment fields (Salesforce Enrichment Run > Create fields) and give the user access to them.',
+			remedy: 'Deploy the fields of the folder metadata of this pack and give the user access to them.',
 			details: { sObject: description.name, fields: [ownFields.lastActivity.name] },
 		},
 	);

@@ -10,5 +10,6 @@ export function recordItem(
 	context: RunContext | undefined,
 ): RecordItem {
 	const version = typeof record.SystemModstamp === 'string' ? record.SystemModstamp : undefined;
-	return { ...record, _enrichment: { orgId: client.org.orgId, sObject, runId: context?.run.runId, version } };
+	const { runId, executionId } = context?.run ?? {};
+	return { ...record, _enrichment: { orgId: client.org.orgId, sObject, runId, executionId, version } };
 }

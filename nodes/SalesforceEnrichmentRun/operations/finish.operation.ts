@@ -5,7 +5,7 @@ import { systemClock } from '../../wiring/clock';
 import { asItem } from '../../wiring/record-items';
 import { runNotFound } from '../../wiring/run-context';
 import { instanceStore } from '../../wiring/store';
-import { failedExecution } from '../failed-execution';
+import { failedExecution, type FailedExecution } from '../failed-execution';
 
 const displayOptions = { show: { resource: ['run'], operation: ['finish'] } };
 
@@ -47,7 +47,7 @@ export async function execute(
 	}
 	if (runId) throw runNotFound(`Run ${runId} is not in the store at ${store.location}`);
 	if (!failed) throw runNotFound(`Execution ${executionId} has started no run, so there is nothing to finish`);
-	return [[asItem(failureBeforeStart(failed.reason), 0)]];
+	return [[asItem(failureBeforeStart(failed), 0)]];
 }
 
 async function findRun(
@@ -60,9 +60,10 @@ async function findRun(
 }
 
 /** So that an execution that broke before its run began is reported all the same. */
-function failureBeforeStart(reason: string): object {
+function failureBeforeStart({ reason, workflow }: FailedExecution): object {
 	return {
 		runId: null,
+		workflow,
 		status: 'Failed',
 		reason,
 		text: `Failed before a run was started: ${reason}`,

@@ -81,9 +81,9 @@ export async function execute(
 	);
 	if (result.status === 'held') return whenHeld.call(this, result);
 
-	const { runId, pipeline, sObject, orgId, isDryRun } = result.run;
+	const { runId, executionId, pipeline, sObject, orgId, isDryRun } = result.run;
 	await recordConnection(store, runId, client);
-	const _enrichment = { orgId, sObject, runId };
+	const _enrichment = { orgId, sObject, runId, executionId };
 	return [[asItem({ runId, status: result.status, pipeline, sObject, orgId, isDryRun, _enrichment }, 0)]];
 }
 
