@@ -1,6 +1,6 @@
-import { pickBy } from 'lodash';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { type DedupeFields, dedupePreset } from '../../core/stages/dedupe/dedupe-presets';
+import { filledPaths } from '../wiring/parameter-values';
 
 const displayOptions = { show: { operation: ['findInInput'] } };
 
@@ -43,7 +43,7 @@ export const compareFieldParameters: INodeProperties[] = [
 export function readCompareFields(this: IExecuteFunctions, sObject: string): DedupeFields {
 	if (this.getNodeParameter('compare', 0) === 'preset') return dedupePreset(sObject);
 	const chosen = this.getNodeParameter('compareFields', 0, {}) as Record<string, string>;
-	return pickBy(chosen, (path) => path.trim() !== '');
+	return filledPaths(chosen);
 }
 
 function compareField(

@@ -1,7 +1,7 @@
-import { pickBy } from 'lodash';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { MatchInputs } from '../../core/stages/enrich/enrich';
 import { matchInputPreset } from '../../core/stages/enrich/enrich-presets';
+import { filledPaths } from '../wiring/parameter-values';
 
 const displayOptions = { show: { operation: ['enrich'] } };
 
@@ -43,7 +43,7 @@ export const matchInputParameters: INodeProperties[] = [
 export function readMatchInputs(this: IExecuteFunctions, sObject: string): MatchInputs {
 	if (this.getNodeParameter('matchOn', 0) === 'preset') return matchInputPreset(sObject);
 	const chosen = this.getNodeParameter('matchFields', 0, {}) as Record<string, string>;
-	return pickBy(chosen, (path) => path.trim() !== '');
+	return filledPaths(chosen);
 }
 
 function matchField(displayName: string, name: keyof MatchInputs, example: string, holds: string): INodeProperties {

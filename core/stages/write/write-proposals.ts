@@ -98,6 +98,7 @@ async function writeTargets(write: Write, targets: readonly WriteTarget[]): Prom
 /** Re-reads, decides and sends up to 2,000 records. */
 async function writePart(write: Write, targets: readonly WriteTarget[], progress: Progress): Promise<void> {
 	const { client, request, description, verdicts, context, signal } = write;
+	await context?.keepLease();
 	const ids = targets.map((target) => target.id);
 	const current = await client.retrieve(request.sObject, ids, fieldsToRead(targets, description), signal);
 	const job = applyJob(write);

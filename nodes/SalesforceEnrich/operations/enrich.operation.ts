@@ -84,7 +84,8 @@ export async function execute(
 
 function readMappings(this: IExecuteFunctions, sObject: string): readonly FieldMapping[] {
 	if (this.getNodeParameter('mapping', 0) === 'define') {
-		return this.getNodeParameter('mappings.rows', 0, []) as FieldMapping[];
+		const rows = this.getNodeParameter('mappings.rows', 0, []) as FieldMapping[];
+		return rows.map((row) => ({ ...row, source: row.source.trim(), target: row.target.trim() }));
 	}
 	const minConfidence = this.getNodeParameter('minConfidence', 0) as number;
 	return mappingPreset(sObject).map((mapping) => ({ ...mapping, minConfidence }));
