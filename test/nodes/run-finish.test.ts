@@ -114,7 +114,7 @@ describe('Finish', () => {
 	it('reports an execution that failed before its run began', async () => {
 		const summaries = await finish(errorReport('exec-1'), 'exec-2');
 		expect(summaries).toEqual([
-			{ runId: null, status: 'Failed', reason: 'Connection lost (in node Score)', text: expect.stringContaining('Failed before a run was started') },
+			{ runId: null, workflow: 'Hourly', status: 'Failed', reason: 'Connection lost (in node Score)', text: expect.stringContaining('Failed before a run was started') },
 		]);
 	});
 
