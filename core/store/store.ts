@@ -92,6 +92,60 @@ export interface CarryOver {
 	readonly reason: string;
 }
 
+/** A part of a frozen selection: the records that one execution reads, works on and writes together. */
+export interface Batch {
+	/** 0, 1, 2 … within the run. */
+	readonly batchId: number;
+	readonly recordIds: readonly string[];
+}
+
+/** How far the batches of a run have come; the three add up to what was planned. */
+export interface BatchCounts {
+	/** Nobody works on them, or whoever did fell silent. */
+	readonly open: number;
+	readonly claimed: number;
+	readonly finished: number;
+}
+
+/** A value that we wrote last, as the journal has it; what the policies *tracked*, *if newer* and *if more confident* compare with. */
+export interface LastWritten {
+	readonly recordId: string;
+	readonly field: string;
+	readonly value: unknown;
+	readonly provider?: string;
+	readonly confidence?: number;
+	/** ISO 8601, when the provider saw it; absent in rows of before this was kept. */
+	readonly observedAt?: string;
+}
+
+/** A value that was undone: a later run must not write it to this field again. */
+export interface Tombstone {
+	readonly recordId: string;
+	readonly sObject: string;
+	readonly field: string;
+	readonly value: unknown;
+}
+
+/** A row that waits in the store until Finish sends all of them in one ingest job. */
+export interface StagedRow {
+	readonly recordId: string;
+	/** What is sent: field values by API name, without the Id. */
+	readonly values: Readonly<Record<string, unknown>>;
+	/** Rows of one parent are kept together, against row locks. */
+	readonly parentId?: string;
+}
+
+/** Bulk work under way at Salesforce that a killed run has to pick up again instead of repeating. */
+export interface RemoteJob {
+	readonly jobId: string;
+	/** The last thing that is surely done. */
+	readonly step: 'created' | 'uploaded' | 'closed' | 'collected';
+	readonly operation: 'update' | 'upsert' | 'insert';
+	/** Position of the part of the staged rows that the job holds. */
+	readonly part: number;
+	readonly rows: number;
+}
+
 /** Calls of one stage: `used − retries = planned` when the plan was right. */
 export interface StageCalls {
 	readonly planned: number;
@@ -111,6 +165,8 @@ export interface JournalRow {
 	readonly confidence?: number;
 	/** The policy that decided. */
 	readonly policy?: string;
+	/** ISO 8601, when the provider saw the value. */
+	readonly observedAt?: string;
 	readonly status: 'intended' | 'written' | 'refused' | 'unknown' | 'would_write';
 	/** ISO 8601, Salesforce's clock. */
 	readonly at: string;
@@ -174,6 +230,50 @@ export interface Store {
 	journal(runId: string, rows: readonly JournalRow[]): Promise<void>;
 	/** In the order written, in pages of at most 1,000. */
 	readJournal(runId: string): AsyncIterable<readonly JournalRow[]>;
+	/** Everything ever journaled of one record, oldest first, with the run it belongs to. */
+	readRecordJournal(orgId: string, recordId: string): Promise<ReadonlyArray<JournalRow & { readonly runId: string }>>;
+	/** The newest value that surely was written, by record and field; undone values are not among them. */
+	loadLastWritten(orgId: string, recordIds: readonly string[]): Promise<readonly LastWritten[]>;
+
+	/** Appends batches to a run's frozen selection; a batch that is already there is left as it is. */
+	planBatches(runId: string, batches: readonly Batch[]): Promise<void>;
+	/** Leases the next unfinished batch, lowest number first; a lease that ran out gives its batch back. `undefined`: none is open now. */
+	claimBatch(runId: string, holder: string, now: Date, ttlMs: number): Promise<Batch | undefined>;
+	/** False when somebody else holds the batch by now. */
+	renewBatch(runId: string, batchId: number, holder: string, now: Date, ttlMs: number): Promise<boolean>;
+	/** Marks the holder's batch as done; false when somebody else holds it by now. */
+	finishBatch(runId: string, batchId: number, holder: string): Promise<boolean>;
+	countBatches(runId: string, now: Date): Promise<BatchCounts>;
+
+	/** Claims records for a run across all pipelines of the org; gives the Ids that were free, expired, or already the run's. */
+	claimRecords(orgId: string, recordIds: readonly string[], runId: string, now: Date, ttlMs: number): Promise<readonly string[]>;
+	/** Frees what the run still holds. */
+	releaseRecords(orgId: string, runId: string): Promise<void>;
+
+	/** Remembers values that were undone. */
+	addTombstones(orgId: string, tombstones: readonly Tombstone[]): Promise<void>;
+	loadTombstones(orgId: string, recordIds: readonly string[]): Promise<readonly Tombstone[]>;
+
+	/** Keeps rows for Finish, replacing a staged row of the same record. */
+	stageRows(runId: string, rows: readonly StagedRow[]): Promise<void>;
+	/** By parent, then record Id, in pages of at most 1,000. */
+	readStagedRows(runId: string): AsyncIterable<readonly StagedRow[]>;
+	countStagedRows(runId: string): Promise<number>;
+	dropStagedRows(runId: string, recordIds: readonly string[]): Promise<void>;
+
+	/** Notes a remote job or how far it has come. */
+	recordRemoteJob(runId: string, job: RemoteJob): Promise<void>;
+	/** By part. */
+	readRemoteJobs(runId: string): Promise<readonly RemoteJob[]>;
+
+	/** Adds calls to the org's count of a day (`2026-11-21`, UTC); our own calls only. */
+	addDailyCalls(orgId: string, day: string, calls: number): Promise<void>;
+	readDailyCalls(orgId: string, day: string): Promise<number>;
+
+	/** Ended runs of a pipeline, newest first, at most `limit`. */
+	listRuns(orgId: string, limit: number): Promise<readonly Run[]>;
+	/** Forgets ended runs that finished before this moment with their work, journal and staged rows; gives how many. */
+	prune(before: Date): Promise<number>;
 
 	close(): Promise<void>;
 }
