@@ -20,6 +20,8 @@ export interface ApiCall {
 	readonly what: string;
 	/** True when sending it twice does no harm; such a call is repeated after a lost reply or a service fault. */
 	readonly isRepeatable: boolean;
+	/** Whether it repeats an earlier call, for the books: a poll after the first. */
+	readonly isRetry?: boolean;
 }
 
 export interface ApiCallContext {
@@ -29,7 +31,12 @@ export interface ApiCallContext {
 	readonly tally: CallTally;
 	readonly settings: CallSettings;
 	readonly logIn: () => Promise<SessionToken>;
+	/** What the calls say is calling; the pack itself unless set. */
+	readonly callClient?: string;
 }
+
+/** Shows up as changeOrigin in change events, so that an org can tell our writes from a person's. */
+export const defaultCallClient = 'n8n-nodes-salesforce-enrichment';
 
 /**
  * Sends calls on jsforce's Connection, counting each. Without a refresh function of jsforce's, whose
@@ -43,8 +50,7 @@ export class ApiCalls {
 			version: context.apiVersion,
 			maxRequest: 10,
 			instanceUrl: context.session.token.instanceUrl,
-			// Shows up as changeOrigin in change events, so that an org can tell our writes from a person's.
-			callOptions: { client: 'n8n-nodes-salesforce-enrichment' },
+			callOptions: { client: context.callClient || defaultCallClient },
 		});
 	}
 
@@ -54,7 +60,7 @@ export class ApiCalls {
 		for (let attempt = 0; ; attempt += 1) {
 			throwIfCanceled(signal, call.what);
 			try {
-				return (await this.sendWithRenewal(call, attempt > 0)) as T;
+				return (await this.sendWithRenewal(call, attempt > 0 || call.isRetry === true)) as T;
 			} catch (error) {
 				if (attempt >= settings.retryPausesMs.length || !isWorthRepeating(error, call)) throw error;
 				await pause(settings.retryPausesMs[attempt]);

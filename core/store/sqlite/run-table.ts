@@ -1,10 +1,16 @@
-import { EnrichmentError } from '../../errors';
-import type { Run, RunStatus, RunWindow, Store } from '../store';
-import type { NamedValues, Row, SqliteConnection } from './connection';
-import { isPipeline, keyValues } from './pipeline-table';
-import { optionalDate, optionalText } from './row-values';
-
-const isUnfinished = "status IN ('Running', 'Paused')";
+import { isPipeline, keyValues } from '../rows/pipeline-row';
+import type { NamedValues } from '../rows/row-values';
+import {
+	isOpen,
+	isUnfinished,
+	runNotFound,
+	runValues,
+	toRun,
+	unfinishedRunExists,
+	windowValues,
+} from '../rows/run-row';
+import type { Store } from '../store';
+import type { SqliteConnection } from './connection';
 
 type RunMethods =
 	| 'createRun'
@@ -13,7 +19,9 @@ type RunMethods =
 	| 'findUnfinishedRun'
 	| 'resumeRun'
 	| 'recordWindow'
-	| 'closeRun';
+	| 'stopRun'
+	| 'closeRun'
+	| 'listRuns';
 
 /** The runs and how they ended. */
 export function runTable(db: SqliteConnection): Pick<Store, RunMethods> {
@@ -28,7 +36,7 @@ export function runTable(db: SqliteConnection): Pick<Store, RunMethods> {
 			db.transaction(() => {
 				const unfinished = findOne(`${isPipeline} AND ${isUnfinished}`, keyValues(run));
 				if (unfinished && isOpen(run.status)) throw unfinishedRunExists(unfinished);
-				db.run(insertRun, toValues(run));
+				db.run(insertRun, runValues(run));
 			});
 		},
 
@@ -58,6 +66,15 @@ export function runTable(db: SqliteConnection): Pick<Store, RunMethods> {
 			if (changed === 0) throw runNotFound(runId, 'does not exist');
 		},
 
+		async stopRun(runId, reason) {
+			db.transaction(() => {
+				requireRun(db, runId);
+				const sql = `UPDATE runs SET reason = coalesce(reason, :reason)
+					WHERE run_id = :runId AND ${isUnfinished}`;
+				db.run(sql, { runId, reason });
+			});
+		},
+
 		async closeRun(runId, status, reason, now) {
 			return db.transaction(() => {
 				requireRun(db, runId);
@@ -65,6 +82,12 @@ export function runTable(db: SqliteConnection): Pick<Store, RunMethods> {
 					WHERE run_id = :runId AND ${isUnfinished}`;
 				return db.run(sql, { runId, status, reason: reason ?? null, now: now.getTime() }) === 1;
 			});
+		},
+
+		async listRuns(orgId, limit) {
+			const sql = `SELECT * FROM runs WHERE org_id = :orgId AND NOT ${isUnfinished}
+				ORDER BY sequence DESC LIMIT :limit`;
+			return db.all(sql, { orgId, limit }).map(toRun);
 		},
 	};
 }
@@ -76,79 +99,8 @@ export function requireRun(db: SqliteConnection, runId: string): string {
 	return String(row.org_id);
 }
 
-function runNotFound(runId: string, why: string): EnrichmentError {
-	return new EnrichmentError('run_not_found', `Run ${runId} ${why} in this store.`, {
-		remedy: 'Start a run first, and use the same store for all of its steps.',
-		details: { runId },
-	});
-}
-
-function unfinishedRunExists(run: Run): EnrichmentError {
-	return new EnrichmentError(
-		'lease_held',
-		`Pipeline ${run.pipeline} over ${run.sObject} still has an unfinished run, ${run.runId}.`,
-		{ remedy: 'Resume or finish that run first.', details: { runId: run.runId } },
-	);
-}
-
-function isOpen(status: RunStatus): boolean {
-	return status === 'Running' || status === 'Paused';
-}
-
 const insertRun = `
 	INSERT INTO runs (org_id, run_id, pipeline, s_object, status, reason, execution_id, is_dry_run,
 		lease_ms, started_at, finished_at, window_from, window_until, stopped_at, stopped_after_id)
 	VALUES (:orgId, :runId, :pipeline, :sObject, :status, :reason, :executionId, :isDryRun,
 		:leaseMs, :startedAt, :finishedAt, :windowFrom, :windowUntil, :stoppedAt, :stoppedAfterId)`;
-
-function toValues(run: Run): NamedValues {
-	return {
-		...keyValues(run),
-		runId: run.runId,
-		status: run.status,
-		reason: run.reason ?? null,
-		executionId: run.executionId ?? null,
-		isDryRun: Number(run.isDryRun),
-		leaseMs: run.leaseMs,
-		startedAt: run.startedAt.getTime(),
-		finishedAt: run.finishedAt?.getTime() ?? null,
-		...windowValues(run.window),
-	};
-}
-
-function windowValues(window: RunWindow | undefined): NamedValues {
-	return {
-		windowFrom: window?.from?.getTime() ?? null,
-		windowUntil: window?.until.getTime() ?? null,
-		stoppedAt: window?.stoppedAt?.modifiedAt.getTime() ?? null,
-		stoppedAfterId: window?.stoppedAt?.afterId ?? null,
-	};
-}
-
-function toRun(row: Row): Run {
-	return {
-		orgId: String(row.org_id),
-		pipeline: String(row.pipeline),
-		sObject: String(row.s_object),
-		runId: String(row.run_id),
-		status: String(row.status) as RunStatus,
-		reason: optionalText(row.reason),
-		executionId: optionalText(row.execution_id),
-		isDryRun: row.is_dry_run === 1,
-		leaseMs: Number(row.lease_ms),
-		startedAt: new Date(Number(row.started_at)),
-		finishedAt: optionalDate(row.finished_at),
-		window: toWindow(row),
-	};
-}
-
-function toWindow(row: Row): RunWindow | undefined {
-	const until = optionalDate(row.window_until);
-	if (!until) return undefined;
-	const stoppedAt = optionalDate(row.stopped_at);
-	return {
-		from: optionalDate(row.window_from),
-		until,
-		stoppedAt: stoppedAt && { modifiedAt: stoppedAt, afterId: optionalText(row.stopped_after_id) },
-	};
-}
