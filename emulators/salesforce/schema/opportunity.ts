@@ -14,6 +14,13 @@ export const opportunity = standardObject('Opportunity', '006', [
 	field('Probability', 'percent', { precision: 3 }),
 	field('CloseDate', 'date', { nillable: false }),
 	field('Type', 'picklist', { picklistValues: ['Existing Customer - Upgrade', 'New Customer'] }),
+	field('NextStep', 'string'),
+	reference('CampaignId', ['Campaign'], { childRelationshipName: 'Opportunities' }),
+	field('ForecastCategoryName', 'picklist', {
+		length: 40,
+		label: 'Forecast Category',
+		picklistValues: ['Omitted', 'Pipeline', 'Best Case', 'Commit', 'Closed'],
+	}),
 	field('LeadSource', 'picklist', { picklistValues: leadSources }),
 	readOnlyField('IsClosed', 'boolean', { label: 'Closed' }),
 	readOnlyField('IsWon', 'boolean', { label: 'Won' }),
