@@ -30,9 +30,9 @@ async function main(): Promise<void> {
 	const client = new BenchClient(ready.url);
 	try {
 		await client.signIn();
-		print({ name: 'load from a seed', rows, ms: ready.loadMs });
+		print({ name: 'load from a seed', rows, ms: ready.loadMs }, await peakRssBytes(client));
 		await measureAll(client, rows);
-		const peak = (await client.send('GET', '/__control/state')).json<{ memory: { peakRssBytes: number } }>().memory.peakRssBytes;
+		const peak = await peakRssBytes(client);
 		const isWithin = peak <= MOST_RSS_BYTES;
 		console.log(`peak memory of the emulator: ${Math.round(peak / 1024 ** 2)} MB (${isWithin ? 'within' : 'ABOVE'} ${MOST_RSS_BYTES / 1024 ** 2} MB)`);
 		process.exitCode = isWithin ? 0 : 1;
@@ -57,7 +57,7 @@ async function measureAll(client: BenchClient, rows: number): Promise<void> {
 		const measurement = await measure(name, work);
 		const expected = name.includes('call') ? Math.min(rows, MOST_COLLECTION_ROWS) : rows;
 		if (measurement.rows !== expected) throw new Error(`${name}: ${measurement.rows} rows, not ${expected}`);
-		print(measurement);
+		print(measurement, await peakRssBytes(client));
 	}
 }
 
@@ -86,9 +86,14 @@ function commit(): string {
 	}
 }
 
-function print({ name, rows, ms }: Measurement): void {
+/** The most memory the emulator has held so far. */
+async function peakRssBytes(client: BenchClient): Promise<number> {
+	return (await client.send('GET', '/__control/state')).json<{ memory: { peakRssBytes: number } }>().memory.peakRssBytes;
+}
+
+function print({ name, rows, ms }: Measurement, peak: number): void {
 	const perSecond = Math.round(rows / (ms / 1_000)).toLocaleString('en-US');
-	console.log(`${name.padEnd(38)} ${perSecond.padStart(10)} rows/s   ${rows.toLocaleString('en-US').padStart(8)} rows in ${(ms / 1_000).toFixed(1)} s`);
+	console.log(`${name.padEnd(38)} ${perSecond.padStart(10)} rows/s   ${rows.toLocaleString('en-US').padStart(8)} rows in ${(ms / 1_000).toFixed(1).padStart(5)} s   peak ${Math.round(peak / 1024 ** 2)} MB`);
 }
 
 void main();

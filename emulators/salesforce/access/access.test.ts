@@ -115,6 +115,12 @@ describe('field-level security', () => {
 		expect((await query(asClerk, 'SELECT Secret__c FROM Lead')).status).toBe(400);
 	});
 
+	it('keeps a permission to edit from going without one to read', async () => {
+		const ParentId = org.org.find('PermissionSet', { Name: 'Scoring' })[0].Id;
+		const { body } = await asAdmin('POST', 'sobjects/FieldPermissions', { ParentId, SobjectType: 'Lead', Field: 'Lead.Secret__c', PermissionsEdit: true });
+		expect(body[0].errorCode).toBe('FIELD_INTEGRITY_EXCEPTION');
+	});
+
 	it.each(['Lead.Company', 'Lead.Nothing__c', 'Account.Score__c'])('refuses a permission on %s', async (Field) => {
 		const ParentId = org.org.find('PermissionSet', { Name: 'Scoring' })[0].Id;
 		const { body } = await asAdmin('POST', 'sobjects/FieldPermissions', { ParentId, SobjectType: 'Lead', Field, PermissionsRead: true });
@@ -175,6 +181,21 @@ describe('UserRecordAccess', () => {
 		expect(byId.get(own)).toMatchObject({ HasReadAccess: true, HasEditAccess: true, HasDeleteAccess: false, MaxAccessLevel: 'Edit' });
 		expect(byId.get(shared)).toMatchObject({ HasReadAccess: true, HasEditAccess: false, MaxAccessLevel: 'Read' });
 		expect(byId.get(foreign)).toMatchObject({ HasReadAccess: false, MaxAccessLevel: 'None' });
+	});
+});
+
+describe('a query of UserRecordAccess', () => {
+	it.each(['', ` WHERE RecordId = '${own}'`, " WHERE UserId = '0055e0000000001'", ` WHERE UserId = '0055e0000000001' OR RecordId = '${own}'`])(
+		'that says too little is refused:%s',
+		async (where) => {
+			const { status, body } = await query(asAdmin, `SELECT RecordId FROM UserRecordAccess${where}`);
+			expect([status, body[0].errorCode]).toEqual([400, 'MALFORMED_QUERY']);
+		},
+	);
+
+	it('takes no more than 200 records', async () => {
+		const soql = `SELECT RecordId FROM UserRecordAccess WHERE UserId = '0055e0000000001' AND RecordId IN (${Array(201).fill(`'${own}'`).join()})`;
+		expect((await query(asAdmin, soql)).body[0].message).toContain('no more than 200');
 	});
 });
 

@@ -88,7 +88,8 @@ export class OrgState {
 	readonly automation: Automation;
 	/** A person who edits between calls. */
 	readonly script: Script;
-	readonly seed: OrgSeed;
+	/** What the org was started with, without its records: a large org would hold them twice. */
+	readonly seed: Omit<OrgSeed, 'records'>;
 	/** The user that acts where no session does: seed loading and the test door. */
 	readonly defaultUserId: string;
 	readonly orgClock: OrgClock;
@@ -107,7 +108,8 @@ export class OrgState {
 		this.isStrict = options.isStrict;
 		this.assignmentRules = seed.assignmentRules ?? [];
 		this.validationRules = seed.validationRules ?? [];
-		this.seed = seed;
+		const { records: _, ...settings } = seed;
+		this.seed = settings;
 		this.countries = countriesOf(seed);
 		this.schema = buildSchema(seed);
 		checkSeedRules(this.schema, seed);

@@ -41,23 +41,23 @@ export class SeedRecordLoader {
 		values.LastModifiedDate ??= values.SystemModstamp ?? created;
 		values.SystemModstamp ??= values.LastModifiedDate;
 		values.Id = id;
-		this.complete(values, id, String(created));
+		this.complete(values, record, String(created));
 		this.org.store.insert(type, values);
 	}
 
-	private complete(values: Values, id: string, created: string): void {
+	private complete(values: Values, record: SeedRecord, created: string): void {
 		const { type } = this;
 		if (savePlan(type).autoNumbers.length) Object.assign(values, { ...autoNumbers(type, ++this.loaded, created), ...values });
 		Object.assign(values, this.org.recordTypes.defaultFor(type, values));
-		this.derive(values, created);
-		Object.assign(values, composedName(type, values, id));
+		this.derive(values, record, created);
+		Object.assign(values, composedName(type, values, String(values.Id)));
 		if (values.IsPersonAccount) Object.assign(values, mirrorPerson(this.org, values, values));
 	}
 
 	/** What follows from other fields, unless the seed says otherwise. */
-	private derive(values: Values, created: string): void {
+	private derive(values: Values, record: SeedRecord, created: string): void {
 		const derived = derivedValues(this.type, values, () => values, created);
-		for (const name in derived) values[name] ??= derived[name];
+		for (const name in derived) if (record[name] === undefined) values[name] = derived[name];
 		if (isPersonAccount(this.org, this.type, values, undefined)) values.IsPersonAccount = 1;
 	}
 

@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { ApiReply } from '../http/api-request';
 import type { OrgState } from '../org/org-state';
+import type { FieldDefinition } from '../schema/field';
 import type { SObjectType } from '../schema/schema';
 import type { StoredRecord } from '../storage/record-store';
 import { html, type Html } from './html';
@@ -8,11 +9,12 @@ import { pageReply } from './layout';
 
 const PAGE_SIZE = 50;
 const MOST_COLUMNS = 8;
+const SAMPLE_SIZE = 200;
 const SYSTEM_FIELDS = new Set(['Id', 'IsDeleted', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'OwnerId']);
 
 /** Fifty records of an object, newest change first; `filter` must occur in one of the fields shown, or be the Id. */
 export function recordsPage(org: OrgState, type: SObjectType, filter: string, page: number): ApiReply {
-	const columns = shownFields(type);
+	const columns = shownFields(org, type);
 	const { where, params } = filterSql(columns, filter);
 	const total = Number(org.store.prepare(`SELECT COUNT(*) AS n FROM "${type.name}" WHERE ${where}`).get(...params)?.n);
 	const last = Math.max(1, Math.ceil(total / PAGE_SIZE));
@@ -42,12 +44,13 @@ function shown(org: OrgState, kind: string, value: unknown): Html | unknown {
 	return target ? html`<a href="/objects/${target.name}/${value}">${value}</a>` : value;
 }
 
-function shownFields(type: SObjectType): string[] {
-	const own = type.fields.filter((each) => !SYSTEM_FIELDS.has(each.name) && each.type !== 'address');
-	const named = own.filter((each) => each.nameField);
-	const custom = own.filter((each) => each.custom && !each.nameField);
-	const others = own.filter((each) => !each.custom && !each.nameField);
-	return [...named, ...others.slice(0, 4), ...custom, ...others.slice(4)].slice(0, MOST_COLUMNS).map((each) => each.name);
+/** The name first, then custom fields and fields in use: an object has far more fields than a page has room. */
+function shownFields({ store }: OrgState, type: SObjectType): string[] {
+	const own = type.fields.filter((each) => !SYSTEM_FIELDS.has(each.name) && each.type !== 'address' && each.type !== 'reference');
+	const uses = own.map((each) => `MAX("${each.name}" IS NOT NULL) AS "${each.name}"`);
+	const used = own.length > 0 ? store.prepare(`SELECT ${uses.join(', ')} FROM (SELECT * FROM "${type.name}" LIMIT ${SAMPLE_SIZE})`).get() : undefined;
+	const rank = (each: FieldDefinition) => (each.nameField ? 0 : used?.[each.name] !== 1 ? 3 : each.custom ? 1 : 2);
+	return own.sort((left, right) => rank(left) - rank(right)).slice(0, MOST_COLUMNS).map((each) => each.name);
 }
 
 function filterSql(columns: readonly string[], filter: string): { where: string; params: SQLInputValue[] } {

@@ -10,7 +10,7 @@ export const opportunity = standardObject('Opportunity', '006', [
 	field('Name', 'string', { length: 120, nillable: false, nameField: true, label: 'Opportunity Name' }),
 	field('Description', 'textarea'),
 	field('StageName', 'picklist', { picklistValues: opportunityStages, nillable: false, label: 'Stage' }),
-	field('Amount', 'currency'),
+	field('Amount', 'currency', { scale: 2 }),
 	field('Probability', 'percent', { precision: 3 }),
 	field('CloseDate', 'date', { nillable: false }),
 	field('Type', 'picklist', { picklistValues: ['Existing Customer - Upgrade', 'New Customer'] }),

@@ -6,6 +6,7 @@ import { compileChild } from './compile-child';
 import { Compilation, type CompileOptions } from './compilation';
 import { compileRecordQuery } from './compile-record-query';
 import { compileWhere } from './compile-condition';
+import { checkRecordAccess } from './check-record-access';
 import { checkSemiJoins } from './check-semi-joins';
 import { parseQuery } from './parser';
 import type { CompiledQuery } from './result-shape';
@@ -18,6 +19,7 @@ export function compileQuery(schema: Schema, source: string, options: CompileOpt
 	const compilation = new Compilation(schema, source, options);
 	const scope = objectScope(compilation, query.from, query.parentAliases);
 	checkSemiJoins(compilation, query.where, true);
+	checkRecordAccess(compilation, scope, query);
 	if (query.isForUpdate && query.orderBy.length > 0) {
 		throw compilation.malformed(query.orderBy[0].operand.position, 'ORDER BY is not allowed with FOR UPDATE');
 	}

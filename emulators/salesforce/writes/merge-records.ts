@@ -35,13 +35,13 @@ function merge(context: SaveContext, type: SObjectType, mainId: string, victimId
 	if ('success' in main) return main;
 	const id = String(main.record.Id);
 	const merged: string[] = [];
-	const related: string[] = [];
+	let related: readonly string[] = [];
 	for (const victimId of victimIds) {
 		const victim = findTarget(context, type, victimId, AccessLevel.Delete);
 		if ('success' in victim) return victim;
 		const from = String(victim.record.Id);
 		if (from === id) return rejected(recordError('INVALID_OPERATION', 'A record cannot be merged with itself'));
-		related.push(...reparent(context, type, from, id));
+		related = [...related, ...reparent(context, type, from, id)];
 		store.update(type, from, { IsDeleted: 1, MasterRecordId: id, SystemModstamp: toStoredSecond(clock()) });
 		merged.push(from);
 	}

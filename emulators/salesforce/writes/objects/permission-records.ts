@@ -15,6 +15,7 @@ export function checkPermissionRecord({ org }: SaveContext, type: SObjectType, r
 		const [owner, name = ''] = String(record.Field).split('.');
 		const field = owner.toLowerCase() === object.name.toLowerCase() ? object.field(name) : undefined;
 		if (!field || !isPermissionable(field)) return [badValue('Field Name', record.Field, 'Field')];
+		if (!record.PermissionsRead) return [recordError('FIELD_INTEGRITY_EXCEPTION', 'Edit depends on Read: PermissionsRead must be true', ['PermissionsRead'])];
 	}
 	const other = org.store.findBy(type, key, record[key]).some((each) => each.ParentId === record.ParentId);
 	return other ? [recordError('DUPLICATE_VALUE', 'duplicate value found: <unknown> duplicates value on record with id: <unknown>')] : [];
