@@ -15,6 +15,8 @@ export interface RecordError {
 	readonly statusCode: string;
 	readonly message: string;
 	readonly fields: readonly string[];
+	/** What a duplicate rule found; only with DUPLICATES_DETECTED. */
+	readonly duplicateResult?: unknown;
 }
 
 /** The 404 that Salesforce answers for an unknown resource, object or row. */

@@ -1,7 +1,9 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { demoClient, type ConnectedClient } from './auth/clients';
+import type { BulkOptions } from './bulk/bulk-options';
 import type { Faults } from './faults/faults';
+import type { OrgClock } from './faults/org-clock';
 import type { CallLog } from './http/call-log';
 import { createOrgServer } from './http/server';
 import { OrgDoor } from './org/org-door';
@@ -25,6 +27,8 @@ export interface SalesforceEmulatorOptions {
 	readonly database?: string;
 	/** Results come shuffled where ORDER BY leaves their order open. Default true. */
 	readonly strict?: boolean;
+	/** How Bulk API jobs go; wins over the seed's `bulk`. */
+	readonly bulk?: BulkOptions;
 	/** Delay of every reply. Default 0. */
 	readonly latencyMs?: number;
 }
@@ -35,6 +39,8 @@ export interface SalesforceEmulator {
 	readonly url: string;
 	readonly calls: CallLog;
 	readonly faults: Faults;
+	/** Sets, advances, stops and runs the org's time. */
+	readonly clock: OrgClock;
 	readonly org: OrgDoor;
 	readonly identity: OrgIdentity;
 	/** Back to the state after seeding: data, counts, sessions, cursors, faults. */
@@ -45,6 +51,8 @@ export interface SalesforceEmulator {
 	setClock(clock: () => Date): void;
 	/** Every session answers 401 from now on. */
 	expireSessions(): void;
+	/** An access token of a user (default: the one who acts by default), for clients that take a session id; throws when nobody active has this Username. */
+	issueToken(username?: string): string;
 	close(): Promise<void>;
 }
 
@@ -58,6 +66,7 @@ export async function startSalesforceEmulator(options: SalesforceEmulatorOptions
 		clock: options.clock ?? (() => new Date()),
 		database: options.database ?? ':memory:',
 		isStrict: options.strict ?? true,
+		bulk: options.bulk,
 	});
 	const server = createOrgServer(state, options.latencyMs ?? 0);
 	await listen(server, options.port ?? 0);
@@ -66,25 +75,27 @@ export async function startSalesforceEmulator(options: SalesforceEmulatorOptions
 }
 
 function emulatorHandle(state: OrgState, server: Server): SalesforceEmulator {
-	const afterSeeding = state.snapshots.take();
 	return {
 		url: state.url,
 		calls: state.calls,
 		faults: state.faults,
 		org: new OrgDoor(state),
 		identity: state.identity,
-		reset() {
-			state.forgetRuntime();
-			state.snapshots.restore(afterSeeding);
-		},
+		clock: state.orgClock,
+		reset: () => state.reset(),
 		snapshot: () => state.snapshots.take(),
-		restore: (snapshot) => state.snapshots.restore(snapshot),
-		setClock(clock) {
-			state.clock = clock;
-		},
+		restore: (snapshot) => state.restore(snapshot),
+		setClock: (clock) => state.orgClock.follow(clock),
 		expireSessions: () => state.sessions.clear(),
+		issueToken: (username) => issueToken(state, username),
 		close: () => close(state, server),
 	};
+}
+
+function issueToken(state: OrgState, username: string | undefined): string {
+	const userId = username === undefined ? state.defaultUserId : String(state.userByName(username)?.Id);
+	if (!state.isActiveUser(userId)) throw new Error(`No active user ${username}`);
+	return state.sessions.open(userId, 'session id').token;
 }
 
 function orgIdentity(options: Partial<OrgOptions>): OrgIdentity {
@@ -98,6 +109,8 @@ function orgIdentity(options: Partial<OrgOptions>): OrgIdentity {
 		dailyApiRequests: options.dailyApiRequests ?? 100_000,
 		dailyApiRequestsUsed: options.dailyApiRequestsUsed ?? 0,
 		timeZone: options.timeZone,
+		sessionSeconds: options.sessionSeconds ?? 7_200,
+		hasSoapLogin: options.soapLogin ?? true,
 	};
 }
 
@@ -111,6 +124,8 @@ function listen(server: Server, port: number): Promise<void> {
 function close(state: OrgState, server: Server): Promise<void> {
 	return new Promise((resolve) => {
 		server.close(() => {
+			// A job at work must find itself stopped before its tables are gone.
+			state.bulk.clear();
 			state.store.database.close();
 			resolve();
 		});

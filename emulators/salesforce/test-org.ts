@@ -72,7 +72,8 @@ export async function signIn({ url }: SalesforceEmulator): Promise<SignedInClien
 			...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
 		});
 		const text = await reply.text();
-		return { status: reply.status, headers: reply.headers, body: text ? JSON.parse(text) : undefined };
+		const isCsv = reply.headers.get('content-type')?.startsWith('text/csv');
+		return { status: reply.status, headers: reply.headers, body: isCsv ? text : text ? JSON.parse(text) : undefined };
 	};
 	return { request, query: (soql, headers) => request('GET', `query?q=${encodeURIComponent(soql)}`, undefined, headers) };
 }

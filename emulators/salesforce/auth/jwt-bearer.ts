@@ -1,7 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto';
 import type { OrgState } from '../org/org-state';
-import type { ConnectedClient } from './clients';
+import { requireClient } from './authenticate-client';
 import { OAuthError } from './oauth-error';
+import { SERVER_SCOPE, type VerifiedGrant } from './verified-grant';
 
 interface Assertion {
 	readonly header: Readonly<Record<string, unknown>>;
@@ -11,10 +12,9 @@ interface Assertion {
 }
 
 /** The user and client that a JWT assertion proves; throws the token endpoint's refusals. */
-export function verifyJwtAssertion(org: OrgState, assertion: string): { userId: string; client: ConnectedClient } {
+export function verifyJwtAssertion(org: OrgState, assertion: string): VerifiedGrant {
 	const jwt = parseAssertion(assertion);
-	const client = org.clients.find((each) => each.clientId === jwt.claims.iss);
-	if (!client) throw new OAuthError('invalid_client_id', 'client identifier invalid');
+	const client = requireClient(org, String(jwt.claims.iss));
 	if (!client.publicKey || !isSignedBy(client.publicKey, jwt)) {
 		throw new OAuthError('invalid_grant', 'invalid assertion');
 	}
@@ -23,7 +23,7 @@ export function verifyJwtAssertion(org: OrgState, assertion: string): { userId: 
 
 	const user = typeof jwt.claims.sub === 'string' ? org.userByName(jwt.claims.sub) : undefined;
 	if (!user?.IsActive) throw new OAuthError('invalid_grant', "user hasn't approved this consumer");
-	return { userId: String(user.Id), client };
+	return { userId: String(user.Id), client, scope: SERVER_SCOPE };
 }
 
 function parseAssertion(assertion: string): Assertion {

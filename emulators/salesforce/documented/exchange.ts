@@ -11,17 +11,22 @@ export interface DocumentedExchange {
 	readonly route: string;
 	/** What the org has to hold beforehand. */
 	readonly seed?: OrgSeed;
-	readonly request: {
-		readonly method: string;
-		/** Below the instance's address, e.g. `/services/data/v68.0/limits`. */
-		readonly path: string;
-		readonly headers?: Readonly<Record<string, string>>;
-		readonly body?: unknown;
-	};
+	/** Calls made first, in order; `{{id}}` in later texts is the `id` that the first of them answered. */
+	readonly before?: readonly DocumentedRequest[];
+	readonly request: DocumentedRequest;
 	readonly reply: {
 		readonly status: number;
 		/** What the reply's JSON must contain (more is allowed), or its exact text. */
 		readonly body?: unknown;
 		readonly headers?: Readonly<Record<string, string>>;
 	};
+}
+
+/** A call as the documentation makes it. */
+export interface DocumentedRequest {
+	readonly method: string;
+	/** Below the instance's address, e.g. `/services/data/v68.0/limits`. */
+	readonly path: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: unknown;
 }

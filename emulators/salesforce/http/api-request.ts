@@ -3,6 +3,8 @@ import { unreadableBody } from '../api-error';
 import type { Session } from '../auth/sessions';
 import type { OrgState } from '../org/org-state';
 import type { SaveContext } from '../writes/save-context';
+import { parseJson } from './json-parser';
+import { readAutoAssign, readDuplicateRule } from './sforce-headers';
 
 /** What a route is given; composite calls make these without a socket. */
 export interface ApiRequest {
@@ -12,7 +14,10 @@ export interface ApiRequest {
 	readonly params: Readonly<Record<string, string>>;
 	readonly query: URLSearchParams;
 	readonly headers: IncomingHttpHeaders;
+	/** As text; decoded when first asked for. */
 	readonly body: string;
+	/** As it came in, decompressed; use it for anything large. */
+	readonly bytes: Buffer;
 	/** Who asks; routes that need nobody get an empty session. */
 	readonly session: Session;
 	/** `/services/data/v68.0` for this request's version. */
@@ -22,6 +27,7 @@ export interface ApiRequest {
 /** What a route answers; `records` feeds the call log only. */
 export interface ApiReply {
 	readonly status: number;
+	/** Sent as JSON unless it is a text, a Buffer or pieces of text; a promise is awaited; absent means an empty reply. */
 	readonly body?: unknown;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly records?: number;
@@ -37,13 +43,7 @@ export function ok(body: unknown, records = 0): ApiReply {
 
 /** The request's body as a JSON object; throws JSON_PARSER_ERROR otherwise. */
 export function jsonBody(request: ApiRequest): JsonObject {
-	let parsed: unknown;
-	try {
-		parsed = JSON.parse(request.body);
-	} catch (error) {
-		const reason = request.body === '' ? 'The HTTP entity body is required, but this request has no entity body.' : (error as Error).message;
-		throw unreadableBody(reason);
-	}
+	const parsed = parseJson(request.body);
 	if (!isObject(parsed)) throw unreadableBody('Unexpected character: the body must be a JSON object at [line:1, column:1]');
 	return parsed;
 }
@@ -55,7 +55,5 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** How this request's writes are to be made. */
 export function saveContext({ org, session, headers }: ApiRequest): SaveContext {
-	const header = headers['sforce-auto-assign'];
-	const isOff = typeof header === 'string' && header.trim().toLowerCase() === 'false';
-	return { org, userId: session.userId, autoAssign: !isOff };
+	return { org, userId: session.userId, ...readAutoAssign(headers), duplicateRule: readDuplicateRule(headers) };
 }

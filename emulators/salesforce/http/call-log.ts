@@ -6,6 +6,8 @@ export interface LoggedCall {
 	/** At most 300 characters. */
 	readonly path: string;
 	readonly kind: string;
+	/** What the caller called itself in `Sforce-Call-Options: client=…`. */
+	readonly client: string | undefined;
 	readonly status: number;
 	/** Records that the request read or wrote. */
 	readonly records: number;

@@ -4,6 +4,8 @@ import type { Session } from '../auth/sessions';
 import type { OrgState } from '../org/org-state';
 import { routeTable } from '../routes/route-table';
 import type { ApiReply } from './api-request';
+import { checkMediaTypes } from './media-types';
+import type { RequestBody } from './request-body';
 import { Router, type Route, type RouteMatch } from './route';
 
 /** A request before a route is found for it. */
@@ -12,13 +14,14 @@ export interface RawRequest {
 	/** Path and query as sent, double slashes and all. */
 	readonly url: string;
 	readonly headers: IncomingHttpHeaders;
-	readonly body: string;
+	readonly body: RequestBody;
 }
 
 const OLDEST_VERSION = 31;
 const NEWEST_VERSION = 68;
 const NOBODY: Session = { token: '', userId: '', clientId: '' };
 const WRITES = new Set(['POST', 'PATCH', 'PUT', 'DELETE']);
+const READS_BY_POST = new Set(['retrieve', 'search']);
 
 let router: Router | undefined;
 
@@ -28,7 +31,7 @@ export function cleanPath(url: string): string {
 }
 
 /** The route for a request; throws 404, 405 or 410 as Salesforce answers them. */
-export function findRoute({ method, url }: RawRequest): RouteMatch {
+export function findRoute({ method, url }: Pick<RawRequest, 'method' | 'url'>): RouteMatch {
 	router ??= new Router(routeTable());
 	const fitting = router.match(cleanPath(url));
 	if (fitting.length === 0) throw notFound();
@@ -38,8 +41,7 @@ export function findRoute({ method, url }: RawRequest): RouteMatch {
 	const wanted = method === 'HEAD' ? 'GET' : method === 'POST' && override ? override.toUpperCase() : method;
 	const match = fitting.find(({ route }) => route.method === wanted);
 	if (match) return match;
-	const allowed = fitting.map(({ route }) => route.method).join(', ');
-	throw new ApiError(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed. Allowed are ${allowed}`);
+	throw new ApiError(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed. Allowed are ${allowedMethods(fitting)}`);
 }
 
 /** Carries out a request for a session; composite calls come here once per part. */
@@ -49,17 +51,25 @@ export function carryOut(
 	raw: RawRequest,
 	session: Session | undefined,
 ): ApiReply {
+	checkMediaTypes(route, raw);
 	const request = {
 		org,
 		method: raw.method,
 		params,
 		query: queryOf(raw.url),
 		headers: raw.headers,
-		body: raw.body,
+		// Decoding waits until a route asks: a large upload is better left as bytes.
+		get body() {
+			return raw.body.text;
+		},
+		get bytes() {
+			return raw.body.bytes;
+		},
 		session: session ?? NOBODY,
 		dataUrl: `/services/data/v${params.version}`,
 	};
-	return WRITES.has(route.method) ? org.store.transaction(() => route.handle(request)) : route.handle(request);
+	if (WRITES.has(route.method) && !READS_BY_POST.has(route.kind)) return org.store.transaction(() => route.handle(request));
+	return org.lateCommits.read(route.kind, () => route.handle(request));
 }
 
 /** An error as Salesforce's reply; anything unforeseen is the emulator's own fault and says so. */
@@ -75,6 +85,12 @@ export function replyForError(error: unknown): ApiReply {
 /** Whether the route's call is charged to the daily allowance. */
 export function isCharged(route: Route): boolean {
 	return !route.isFree && !route.isPublic;
+}
+
+function allowedMethods(fitting: readonly RouteMatch[]): string {
+	const methods = new Set<string>(fitting.map(({ route }) => route.method));
+	if (methods.has('GET')) methods.add('HEAD');
+	return ['HEAD', 'GET', 'POST', 'PATCH', 'PUT', 'DELETE'].filter((method) => methods.has(method)).join(',');
 }
 
 function queryOf(url: string): URLSearchParams {

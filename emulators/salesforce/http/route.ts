@@ -7,7 +7,7 @@ export interface Route {
 	readonly path: string;
 	/** The name under which calls are counted. */
 	readonly kind: string;
-	/** Served without a session. */
+	/** Served without a session, or with one that the route checks itself. */
 	readonly isPublic?: boolean;
 	/** Not counted toward the daily API allowance and without `Sforce-Limit-Info`. */
 	readonly isFree?: boolean;
@@ -20,37 +20,90 @@ export interface RouteMatch {
 	readonly params: Record<string, string>;
 }
 
-interface CompiledRoute {
+/** Routes that end at one node of the path tree, with the names of the parameters on the way there. */
+interface RouteEnd {
 	readonly route: Route;
-	readonly pattern: RegExp;
+	readonly index: number;
+	readonly names: readonly string[];
 }
+
+interface PathNode {
+	readonly fixed: Map<string, PathNode>;
+	variable: PathNode | undefined;
+	readonly ends: RouteEnd[];
+}
+
+const DATA_ROOT = '/services/data/v:version';
+const VERSION = /^v(\d+\.\d)$/;
 
 /** Finds routes by method and path; earlier routes win. */
 export class Router {
-	private readonly compiled: readonly CompiledRoute[];
+	private readonly root = newNode();
 
 	constructor(readonly routes: readonly Route[]) {
-		this.compiled = routes.map((route) => ({ route, pattern: compilePath(route.path) }));
+		routes.forEach((route, index) => this.add(route, index));
 	}
 
-	/** All routes that fit the path, whatever their method. */
+	/** All routes that fit the path, whatever their method, in the order of the table. */
 	match(path: string): RouteMatch[] {
-		return this.compiled.flatMap(({ route, pattern }) => {
-			const match = pattern.exec(path);
-			if (!match) return [];
-			const params = Object.entries(match.groups ?? {}).map(([name, value]) => [name, safeDecode(value)]);
-			return [{ route, params: Object.fromEntries(params) }];
-		});
+		const segments = path.split('/');
+		if (segments.at(-1) === '') segments.pop();
+		const found: Array<{ end: RouteEnd; values: readonly string[] }> = [];
+		collect(this.root, segments, 1, [], found);
+		return found
+			.sort((left, right) => left.end.index - right.end.index)
+			.map(({ end, values }) => ({ route: end.route, params: namedParams(end.names, values) }));
+	}
+
+	private add(route: Route, index: number): void {
+		let node = this.root;
+		const names: string[] = [];
+		for (const segment of fullPath(route.path).split('/').slice(1)) {
+			const name = /^v?:(\w+)$/.exec(segment)?.[1];
+			if (name) names.push(name);
+			node = name && segment.startsWith(':') ? (node.variable ??= newNode()) : fixedChild(node, name ? 'v:' : segment);
+		}
+		node.ends.push({ route, index, names });
 	}
 }
 
-function compilePath(path: string): RegExp {
-	const full = path.startsWith('/') ? path : `/services/data/v:version${path === '' ? '' : `/${path}`}`;
-	const source = full
-		.replace(/[.]/g, '\\.')
-		.replace(/:version/, '(?<version>\\d+\\.\\d)')
-		.replace(/:(\w+)/g, '(?<$1>[^/]+)');
-	return new RegExp(`^${source}/?$`);
+function newNode(): PathNode {
+	return { fixed: new Map(), variable: undefined, ends: [] };
+}
+
+function fixedChild({ fixed }: PathNode, segment: string): PathNode {
+	let child = fixed.get(segment);
+	if (!child) fixed.set(segment, (child = newNode()));
+	return child;
+}
+
+function fullPath(path: string): string {
+	if (path === '/') return '';
+	return path.startsWith('/') ? path : `${DATA_ROOT}${path === '' ? '' : `/${path}`}`;
+}
+
+function collect(
+	node: PathNode,
+	segments: readonly string[],
+	depth: number,
+	values: readonly string[],
+	found: Array<{ end: RouteEnd; values: readonly string[] }>,
+): void {
+	if (depth >= segments.length) {
+		for (const end of node.ends) found.push({ end, values });
+		return;
+	}
+	const segment = segments[depth];
+	const fixed = node.fixed.get(segment);
+	if (fixed) collect(fixed, segments, depth + 1, values, found);
+	const version = VERSION.exec(segment)?.[1];
+	const versioned = version === undefined ? undefined : node.fixed.get('v:');
+	if (versioned) collect(versioned, segments, depth + 1, [...values, version!], found);
+	if (node.variable && segment !== '') collect(node.variable, segments, depth + 1, [...values, segment], found);
+}
+
+function namedParams(names: readonly string[], values: readonly string[]): Record<string, string> {
+	return Object.fromEntries(names.map((name, index) => [name, safeDecode(values[index])]));
 }
 
 function safeDecode(text: string): string {

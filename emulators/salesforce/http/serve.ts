@@ -1,9 +1,12 @@
 import { ApiError } from '../api-error';
+import { bearerToken } from '../auth/bearer-token';
 import type { Session } from '../auth/sessions';
+import { writesObject } from '../automation/script';
 import type { OrgState } from '../org/org-state';
 import type { ApiReply } from './api-request';
 import { carryOut, cleanPath, findRoute, isCharged, replyForError, type RawRequest } from './dispatch';
 import type { RouteMatch } from './route';
+import { readClientName } from './sforce-headers';
 
 const LONGEST_LOGGED_PATH = 300;
 
@@ -13,31 +16,52 @@ export function serve(org: OrgState, raw: RawRequest): ApiReply | 'drop' {
 	let charged = 0;
 	let reply: ApiReply;
 	try {
-		match = findRoute(raw);
-		if (!match.route.path.startsWith('/__control') && org.faults.takeUnavailable(cleanPath(raw.url))) {
-			throw new ApiError(503, 'SERVER_UNAVAILABLE', 'Server is temporarily unavailable');
+		match = findRouteFor(org, raw);
+		if (!isOfConsole(match)) {
+			if (org.faults.takeDropBefore(cleanPath(raw.url))) return 'drop';
+			if (org.faults.takeUnavailable(cleanPath(raw.url))) {
+				throw new ApiError(503, 'SERVER_UNAVAILABLE', 'Server is temporarily unavailable');
+			}
 		}
 		const session = match.route.isPublic ? undefined : authenticate(org, raw);
 		charged = charge(org, match);
+		if (raw.method !== 'GET' && charged > 0) org.script.beforeWrite(writesObject(cleanPath(raw.url), () => raw.body.text));
 		reply = carryOut(org, match, raw, session);
 	} catch (error) {
 		reply = replyForError(error);
 	}
 	log(org, raw, match, reply, charged);
-	if (raw.method !== 'GET' && charged > 0 && reply.status < 300 && org.faults.takeDrop()) return 'drop';
+	if (charged > 0) org.script.callServed(match!.route.kind);
+	if (raw.method !== 'GET' && charged > 0 && reply.status < 300 && org.faults.takeDrop(cleanPath(raw.url))) return 'drop';
 	return withLimitInfo(org, match, reply);
 }
 
+/** Salesforce looks at the session before it looks for the resource. */
+function findRouteFor(org: OrgState, raw: RawRequest): RouteMatch {
+	try {
+		return findRoute(raw);
+	} catch (error) {
+		if (error instanceof ApiError && error.status !== 410 && cleanPath(raw.url).startsWith('/services/data/')) authenticate(org, raw);
+		throw error;
+	}
+}
+
+/** The emulator's own pages and switches, of which a real org has none. */
+function isOfConsole({ route }: RouteMatch): boolean {
+	return route.kind === 'control' || route.kind === 'page';
+}
+
 function authenticate(org: OrgState, { headers }: RawRequest): Session {
-	const token = /^(?:Bearer|OAuth)\s+(.+)$/i.exec(headers.authorization ?? '')?.[1];
-	const session = token ? org.sessions.find(token.trim()) : undefined;
+	if (org.faults.takeUnauthorized()) org.sessions.clear();
+	const token = bearerToken(headers);
+	const session = token ? org.sessions.find(token) : undefined;
 	if (!session) throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
 	return session;
 }
 
 function charge(org: OrgState, { route }: RouteMatch): number {
 	if (!isCharged(route)) return 0;
-	if (org.calls.used >= org.identity.dailyApiRequests) {
+	if (org.calls.used >= org.identity.dailyApiRequests || org.faults.takeRequestLimit()) {
 		throw new ApiError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
 	}
 	org.calls.total++;
@@ -45,7 +69,7 @@ function charge(org: OrgState, { route }: RouteMatch): number {
 }
 
 function log(org: OrgState, raw: RawRequest, match: RouteMatch | undefined, reply: ApiReply, apiCalls: number): void {
-	if (match?.route.path.startsWith('/__control')) return;
+	if (match && isOfConsole(match)) return;
 	// Sign-in parameters are secrets; only data paths keep their query.
 	const path = cleanPath(raw.url).startsWith('/services/data') ? raw.url : cleanPath(raw.url);
 	org.calls.record({
@@ -53,6 +77,7 @@ function log(org: OrgState, raw: RawRequest, match: RouteMatch | undefined, repl
 		method: raw.method,
 		path: path.slice(0, LONGEST_LOGGED_PATH),
 		kind: match?.route.kind ?? 'unknown',
+		client: readClientName(raw.headers),
 		status: reply.status,
 		records: reply.records ?? 0,
 		apiCalls,

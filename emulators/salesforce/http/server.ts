@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { unreadableBody } from '../api-error';
 import type { OrgState } from '../org/org-state';
 import type { ApiReply } from './api-request';
+import { cleanPath, replyForError } from './dispatch';
+import { readBody } from './read-body';
+import { sendReply } from './send-reply';
 import { serve } from './serve';
 
 const LONGEST_URI = 16_384;
@@ -16,22 +19,26 @@ export function createOrgServer(org: OrgState, latencyMs: number): Server {
 
 async function answer(org: OrgState, latencyMs: number, request: IncomingMessage, response: ServerResponse): Promise<void> {
 	try {
-		const body = await readBody(request);
+		const body = await readBody(request).catch(refuseCompression);
 		if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
-		const raw = { method: request.method ?? 'GET', url: request.url ?? '/', headers: request.headers, body };
-		const reply = tooLong(request) ?? serve(org, raw);
+		const raw = { method: request.method ?? 'GET', url: request.url ?? '/', headers: request.headers };
+		// Bulk jobs that the clock says are done by now must look done to every request.
+		await org.bulk.catchUp();
+		const reply = tooLong(request) ?? ('status' in body ? body : serve(org, { ...raw, body }));
+		// The work is done by now: a client that gives up waiting has to find that out.
+		const heldBackMs = raw.url.includes('/__control/') ? 0 : org.faults.takeReplyDelayMs(cleanPath(raw.url));
+		if (heldBackMs > 0) await new Promise((resolve) => setTimeout(resolve, heldBackMs));
 		if (reply === 'drop') request.socket.destroy();
-		else send(org, request, response, reply);
+		else await sendReply(request, response, reply, new Date(org.clock().getTime() + org.faults.clockSkewMs));
 	} catch {
 		request.socket.destroy();
 	}
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request) chunks.push(chunk as Buffer);
-	const bytes = Buffer.concat(chunks);
-	return (request.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString('utf8');
+/** A body that is not compressed as it says is the client's fault; one that breaks off leaves nobody to answer. */
+function refuseCompression(error: NodeJS.ErrnoException): ApiReply {
+	if (!error.code?.startsWith('Z_')) throw error;
+	return replyForError(unreadableBody(`The request body could not be decompressed: ${error.message}`));
 }
 
 function tooLong({ url = '', rawHeaders }: IncomingMessage): ApiReply | undefined {
@@ -39,21 +46,4 @@ function tooLong({ url = '', rawHeaders }: IncomingMessage): ApiReply | undefine
 	const headerBytes = rawHeaders.reduce((sum, part) => sum + part.length + 2, 0);
 	if (url.length + headerBytes <= LONGEST_URI) return undefined;
 	return { status: 431, body: [{ errorCode: 'REQUEST_HEADER_FIELDS_TOO_LARGE', message: 'Request Header Fields Too Large' }] };
-}
-
-function send(org: OrgState, request: IncomingMessage, response: ServerResponse, reply: ApiReply): void {
-	// Clients take the org's time from this header, so it must be the org's clock that sets it.
-	response.sendDate = false;
-	response.setHeader('Date', org.clock().toUTCString());
-	for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
-	response.statusCode = reply.status;
-	if (reply.body === undefined) {
-		response.end();
-		return;
-	}
-	const bytes = Buffer.from(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body));
-	if (!response.hasHeader('Content-Type')) response.setHeader('Content-Type', 'application/json;charset=UTF-8');
-	const isZipped = bytes.length > 1_024 && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-	if (isZipped) response.setHeader('Content-Encoding', 'gzip');
-	response.end(isZipped ? gzipSync(bytes, { level: 1 }) : bytes);
 }

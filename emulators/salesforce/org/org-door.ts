@@ -3,7 +3,10 @@ import { toId18 } from '../record-id';
 import type { SObjectType } from '../schema/schema';
 import type { StoredRecord } from '../storage/record-store';
 import { formatValue } from '../soql/format-record';
+import type { ScriptStep } from '../automation/script';
+import { convertLead, type ConvertedLead, type ConvertOptions } from '../writes/convert-lead';
 import { deleteRecord } from '../writes/delete-record';
+import { mergeRecords } from '../writes/merge-records';
 import type { SaveContext } from '../writes/save-context';
 import type { SaveResult } from '../writes/save-result';
 import { insertRecord, updateRecord } from '../writes/save-record';
@@ -72,6 +75,23 @@ export class OrgDoor {
 		accepted(sObject, deleteRecord(this.context(acting), this.type(sObject), id));
 	}
 
+	/** Converts a lead, as a person does with the button. */
+	convertLead(id: string, options: ConvertOptions = {}, acting: ActingUser = {}): ConvertedLead {
+		const result = convertLead(this.context(acting), id, options);
+		if ('success' in result) throw refused('Lead', result);
+		return result;
+	}
+
+	/** Merges one or two records into the first; they stay as deleted records that name it as their master. */
+	merge(sObject: string, mainId: string, victimIds: readonly string[], fields: OrgRecord = {}, acting: ActingUser = {}): void {
+		accepted(sObject, mergeRecords(this.context(acting), this.type(sObject), mainId, victimIds, fields));
+	}
+
+	/** Lets a person edit records between a client's calls; see `ScriptStep` for the moments. */
+	script(steps: readonly ScriptStep[]): void {
+		this.state.script.add(steps);
+	}
+
 	private rowsBy(type: SObjectType, name: string, value: string): OrgRecord[] {
 		return this.state.store.findBy(type, name, value).map((row) => shown(type, row));
 	}
@@ -101,5 +121,9 @@ function hasValues(record: OrgRecord, values: Readonly<Record<string, unknown>>)
 
 function accepted(sObject: string, result: SaveResult): string {
 	if (result.success) return result.id;
-	throw new Error(`${sObject}: ${result.errors.map((error) => `${error.statusCode}: ${error.message}`).join('; ')}`);
+	throw refused(sObject, result);
+}
+
+function refused(sObject: string, result: SaveResult): Error {
+	return new Error(`${sObject}: ${result.errors.map((error) => `${error.statusCode}: ${error.message}`).join('; ')}`);
 }

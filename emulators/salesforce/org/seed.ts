@@ -1,5 +1,9 @@
 import type { FieldTraits, FieldType } from '../schema/field';
 import type { ConnectedClient } from '../auth/clients';
+import type { BulkOptions } from '../bulk/bulk-options';
+import type { AccessSeed } from '../access/access-seed';
+import type { AutomationSeed } from '../automation/automation-seed';
+import type { DuplicateRuleSeed, MatchingRuleSeed } from '../writes/duplicates/duplicate-seed';
 
 /** A custom field to add to an object; `type` is describe's word for it. */
 export interface CustomFieldSeed extends FieldTraits {
@@ -19,6 +23,8 @@ export interface CustomObjectSeed {
 	readonly labelPlural?: string;
 	/** Default: `a00`, `a01`, … in seed order. */
 	readonly keyPrefix?: string;
+	/** Makes Name an auto-number of this display format: `INV-{00000}`. */
+	readonly nameFormat?: string;
 	readonly fields?: ReadonlyArray<Omit<CustomFieldSeed, 'object'>>;
 }
 
@@ -38,12 +44,20 @@ export interface AssignmentRule {
 /** Comparisons that a validation rule may make. */
 export type RuleOperator = '=' | '!=' | '<' | '>' | 'blank' | 'notBlank' | 'contains';
 
+/** One test of a record's field. */
+export interface RuleCondition {
+	readonly field: string;
+	readonly op: RuleOperator;
+	readonly value?: unknown;
+}
+
 /** Refuses a save while the condition holds, as FIELD_CUSTOM_VALIDATION_EXCEPTION. */
 export interface ValidationRule {
 	readonly object: string;
 	/** Where the message is shown; absent means at the top of the page (no `fields`). */
 	readonly field?: string;
-	readonly when: { readonly field: string; readonly op: RuleOperator; readonly value?: unknown };
+	/** All of them must hold. */
+	readonly when: RuleCondition | readonly RuleCondition[];
 	readonly message: string;
 }
 
@@ -57,6 +71,45 @@ export interface OrgOptions {
 	readonly dailyApiRequestsUsed?: number;
 	/** IANA name; default the running user's `TimeZoneSidKey`, which defaults to GMT. */
 	readonly timeZone?: string;
+	/** How long a session may rest before it expires; default 7,200. */
+	readonly sessionSeconds?: number;
+	/** Whether the SOAP login() call is switched on; default true, though new orgs have it off. */
+	readonly soapLogin?: boolean;
+}
+
+/** A country and its states, by integration value (`code`) and label. */
+export interface CountrySeed {
+	readonly code: string;
+	readonly name: string;
+	readonly states?: ReadonlyArray<{ readonly code: string; readonly name: string }>;
+}
+
+/** What an administrator can switch on; all off by default. */
+export interface OrgFeatures {
+	readonly personAccounts?: boolean;
+	/** `true` takes a few built-in countries. */
+	readonly stateAndCountryPicklists?: boolean | readonly CountrySeed[];
+}
+
+/** A record type; the first of an object is everybody's default unless another says so. */
+export interface RecordTypeSeed {
+	readonly object: string;
+	readonly name: string;
+	/** Default: the name with underscores. */
+	readonly developerName?: string;
+	readonly isDefault?: boolean;
+	/** Only with the person-accounts feature. */
+	readonly isPersonType?: boolean;
+}
+
+/** A queue that may own records of some objects. */
+export interface QueueSeed {
+	readonly name: string;
+	readonly objects: readonly string[];
+	/** Usernames. */
+	readonly members?: readonly string[];
+	/** Other records point to it with `@ref`. */
+	readonly '@ref'?: string;
 }
 
 /** Field values by API name; `@ref` names the record, and `'@acme'` as a value points to it. */
@@ -65,12 +118,22 @@ export type SeedRecord = Readonly<Record<string, unknown>>;
 /** Everything an org starts with; plain JSON, so that it can live in a file. */
 export interface OrgSeed {
 	readonly org?: Partial<OrgOptions>;
+	readonly bulk?: BulkOptions;
 	readonly users?: readonly UserSeed[];
 	readonly clients?: readonly ConnectedClient[];
+	/** By Username, the security token appended where there is one; a user without an entry signs in with any password. */
+	readonly passwords?: Readonly<Record<string, string>>;
 	readonly customObjects?: readonly CustomObjectSeed[];
 	readonly customFields?: readonly CustomFieldSeed[];
 	readonly assignmentRules?: readonly AssignmentRule[];
 	readonly validationRules?: readonly ValidationRule[];
+	readonly features?: OrgFeatures;
+	readonly recordTypes?: readonly RecordTypeSeed[];
+	readonly queues?: readonly QueueSeed[];
+	readonly access?: AccessSeed;
+	readonly matchingRules?: readonly MatchingRuleSeed[];
+	readonly duplicateRules?: readonly DuplicateRuleSeed[];
+	readonly automation?: AutomationSeed;
 	/** Loaded in key order; references may point forwards. */
 	readonly records?: Readonly<Record<string, readonly SeedRecord[]>>;
 }

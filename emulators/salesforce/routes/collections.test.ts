@@ -37,6 +37,25 @@ describe('collections', () => {
 		expect([status, body[0].errorCode]).toEqual([400, 'EXCEEDED_ID_LIMIT']);
 	});
 
+	it('change objects at most nine times', async () => {
+		const mixed = (count: number) => Array.from({ length: count }, (_, index) => (index % 2 ? aLead({ LastName: 'A', Company: 'X' }) : { attributes: { type: 'Account' }, Name: 'A' }));
+		const good = await client.request('POST', 'composite/sobjects', { records: mixed(10) });
+		expect(good.body.map((each: { success: boolean }) => each.success)).toEqual(Array(10).fill(true));
+		const { status, body } = await client.request('POST', 'composite/sobjects', { records: mixed(11) });
+		expect([status, body[0].message]).toEqual([400, 'Cannot have more than 10 chunks in a single operation. Please rearrange the data to reduce chunking.']);
+		const ids = good.body.map((each: { id: string }) => each.id);
+		expect((await client.request('PATCH', 'composite/sobjects', { records: mixed(11) })).status).toBe(400);
+		expect((await client.request('DELETE', `composite/sobjects?ids=${[...ids, ids[0]].join()}`)).status).toBe(400);
+		expect((await client.request('DELETE', `composite/sobjects?ids=${ids.join()}&allOrNone=true`)).body).toHaveLength(10);
+	});
+
+	it('are retrieved by GET too, up to 2,000 by POST', async () => {
+		const { body } = await client.request('GET', `composite/sobjects/Lead?ids=${leadId}&fields=LastName,Company`);
+		expect(body).toEqual([{ attributes: { type: 'Lead', url: `/services/data/v68.0/sobjects/Lead/${leadId}` }, Id: leadId, LastName: 'L0', Company: 'Acme' }]);
+		const many = (count: number) => client.request('POST', 'composite/sobjects/Lead', { ids: Array(count).fill(leadId), fields: ['Id'] });
+		expect([(await many(2_000)).body.length, (await many(2_001)).body[0].errorCode]).toEqual([2_000, 'EXCEEDED_ID_LIMIT']);
+	});
+
 	it('upsert by external id and tell creates from updates', async () => {
 		const upsert = (LastName: string) => client.request('PATCH', 'composite/sobjects/Lead/Key__c', { records: [aLead({ LastName, Company: 'X', Key__c: 'k' })] });
 		expect((await upsert('A')).body[0]).toMatchObject({ success: true, created: true });

@@ -1,3 +1,4 @@
+import { AccessLevel } from '../access/sharing';
 import { ApiError, unreadableBody } from '../api-error';
 import { isObject, jsonBody, ok, saveContext, type ApiReply, type ApiRequest, type JsonObject } from '../http/api-request';
 import type { Route } from '../http/route';
@@ -12,6 +13,7 @@ import { requireType } from './require-type';
 
 const MOST_RECORDS = 200;
 const MOST_RETRIEVED = 2_000;
+const MOST_CHUNKS = 10;
 
 /** Up to 200 records in one call, each with its own outcome. */
 export const collectionRoutes: Route[] = [
@@ -24,14 +26,16 @@ export const collectionRoutes: Route[] = [
 ];
 
 function createAll(request: ApiRequest): ApiReply {
-	const context = saveContext(request);
 	const { records, allOrNone } = readCollection(request);
+	const context = { ...saveContext(request), batchSize: records.length };
+	checkChunks(records.map(typeName));
 	return saveAll(request, records, allOrNone, (record) => insertRecord(context, typeOf(request, record), record));
 }
 
 function updateAll(request: ApiRequest): ApiReply {
-	const context = saveContext(request);
 	const { records, allOrNone } = readCollection(request);
+	const context = { ...saveContext(request), batchSize: records.length };
+	checkChunks(records.map(typeName));
 	return saveAll(request, records, allOrNone, (record) => {
 		const { id, fields } = takeId(record);
 		if (id === undefined) return rejected(recordError('MISSING_ARGUMENT', 'Id not specified in an update call'));
@@ -40,13 +44,13 @@ function updateAll(request: ApiRequest): ApiReply {
 }
 
 function upsertAll(request: ApiRequest): ApiReply {
-	const context = saveContext(request);
 	const type = requireType(request);
 	const key = type.field(request.params.field);
 	if (!key?.idLookup || key.type === 'id') {
 		throw new ApiError(400, 'INVALID_FIELD', `Field name provided, ${request.params.field} does not match an External ID, Salesforce Id, or indexed field for ${type.name}`);
 	}
 	const { records, allOrNone } = readCollection(request);
+	const context = { ...saveContext(request), batchSize: records.length };
 	const save = (record: JsonObject) => {
 		const name = Object.keys(record).find((each) => each.toLowerCase() === key.name.toLowerCase()) ?? '';
 		const { [name]: value, ...fields } = record;
@@ -56,9 +60,10 @@ function upsertAll(request: ApiRequest): ApiReply {
 }
 
 function deleteAll(request: ApiRequest): ApiReply {
-	const context = saveContext(request);
 	const ids = (request.query.get('ids') ?? '').split(',').filter(Boolean);
+	const context = { ...saveContext(request), batchSize: ids.length };
 	checkCount(ids.length);
+	checkChunks(ids.map((id) => id.slice(0, 3)));
 	return saveAll(request, ids, request.query.get('allOrNone') === 'true', (id) => {
 		const type = request.org.schema.types.find((each) => each.definition.keyPrefix === id.slice(0, 3));
 		if (!type || !toId18(id)) return rejected(recordError('MALFORMED_ID', `malformed id ${id}`));
@@ -81,11 +86,13 @@ function retrieveRecords(request: ApiRequest, ids: readonly string[], names: rea
 	if (ids.length > MOST_RETRIEVED) throw new ApiError(400, 'EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${MOST_RETRIEVED} records into this call`);
 	const type = requireType(request);
 	const fields = requireFields(type, ['Id', ...names.filter((name) => name.toLowerCase() !== 'id')]);
+	const access = request.org.access.of(request.session.userId);
 	const records = ids.map((raw) => {
 		const id = toId18(raw);
 		if (!id) throw new ApiError(400, 'MALFORMED_ID', `malformed id ${raw}`);
 		const record = request.org.store.find(type, id);
-		return record && !record.IsDeleted ? recordJson(type, record, fields, request.dataUrl) : null;
+		const isSeen = record && !record.IsDeleted && access.level(type, record) > AccessLevel.None;
+		return isSeen ? recordJson(type, record, fields, request.dataUrl) : null;
 	});
 	return ok(records, records.filter(Boolean).length);
 }
@@ -102,8 +109,20 @@ function checkCount(count: number): void {
 	throw new ApiError(400, 'EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${MOST_RECORDS} records into this call`);
 }
 
-function typeOf({ org }: ApiRequest, { attributes }: JsonObject): SObjectType {
-	const name = isObject(attributes) ? attributes.type : undefined;
+/** Objects may change from record to record, but only so often. */
+function checkChunks(kinds: readonly unknown[]): void {
+	const chunks = kinds.filter((kind, index) => index === 0 || kind !== kinds[index - 1]).length;
+	if (chunks <= MOST_CHUNKS) return;
+	const message = `Cannot have more than ${MOST_CHUNKS} chunks in a single operation. Please rearrange the data to reduce chunking.`;
+	throw new ApiError(400, 'INVALID_INPUT', message);
+}
+
+function typeName({ attributes }: JsonObject): unknown {
+	return isObject(attributes) ? attributes.type : undefined;
+}
+
+function typeOf({ org }: ApiRequest, record: JsonObject): SObjectType {
+	const name = typeName(record);
 	if (typeof name !== 'string') throw new ApiError(400, 'INVALID_INPUT', 'Include an entity type in each record');
 	const type = org.schema.type(name);
 	if (!type) throw new ApiError(400, 'INVALID_TYPE', `sObject type '${name}' is not supported.`);

@@ -1,16 +1,18 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { ApiError, unreadableBody } from '../api-error';
-import { carryOut, findRoute, replyForError } from '../http/dispatch';
+import { findRoute, replyForError } from '../http/dispatch';
 import { isObject, jsonBody, ok, type ApiReply, type ApiRequest, type JsonObject } from '../http/api-request';
 import type { Route } from '../http/route';
 import { substituteReferences } from './composite-references';
+import { forward, isSimpleResource } from './subrequest';
 
 const MOST_SUBREQUESTS = 25;
 const MOST_HEAVY = 5;
 const INHERITED_HEADERS = new Set(['accept', 'authorization', 'content-type']);
 const HEAVY_KINDS = new Set(['query', 'queryMore', 'collections', 'retrieve']);
+const REFERENCE_ID = /^\w+$/;
 
-interface SubReply {
+/** What became of one subrequest. */
+export interface SubReply {
 	readonly body: unknown;
 	readonly httpHeaders: Readonly<Record<string, string>>;
 	readonly httpStatusCode: number;
@@ -18,82 +20,82 @@ interface SubReply {
 }
 
 /** Several requests in one call, which also costs one call. */
-export const compositeRoutes: Route[] = [
-	{ method: 'POST', path: 'composite', kind: 'composite', handle: composite },
-	{ method: 'POST', path: 'composite/batch', kind: 'composite', handle: batch },
-];
+export const compositeRoutes: Route[] = [{ method: 'POST', path: 'composite', kind: 'composite', handle: composite }];
 
 function composite(request: ApiRequest): ApiReply {
 	const { compositeRequest, allOrNone } = jsonBody(request);
-	const parts = readParts(compositeRequest, 'compositeRequest');
+	const parts = readParts(compositeRequest, 'compositeRequest', MOST_SUBREQUESTS);
 	checkHeavyParts(parts);
+	checkReferenceIds(parts);
 	refuseInheritedHeaders(parts);
-	const isKept = (replies: readonly SubReply[]) => allOrNone !== true || replies.every((each) => each.httpStatusCode < 400);
-	const replies = request.org.store.transaction(() => runParts(request, parts, allOrNone === true), isKept);
-	const shown = isKept(replies) ? replies : replies.map((each) => (each.httpStatusCode < 400 ? rolledBack(each) : each));
-	return ok({ compositeResponse: shown }, shown.length);
+	const { replies } = runParts(request, parts, allOrNone === true, isSimpleResource);
+	return ok({ compositeResponse: replies }, replies.length);
 }
 
-function runParts(request: ApiRequest, parts: readonly JsonObject[], allOrNone: boolean): SubReply[] {
-	const replies: SubReply[] = [];
+/** Runs subrequests in order, each with what earlier ones answered; under `allOrNone` one failure undoes them all. */
+export function runParts(
+	request: ApiRequest,
+	parts: readonly JsonObject[],
+	allOrNone: boolean,
+	isAllowed: (route: Route) => boolean,
+): { readonly replies: readonly SubReply[]; readonly isSuccessful: boolean } {
+	const isKept = (replies: readonly SubReply[]) => !allOrNone || replies.every((each) => each.httpStatusCode < 400);
+	const replies = request.org.store.transaction(() => runInOrder(request, parts, allOrNone, isAllowed), isKept);
+	if (isKept(replies)) return { replies, isSuccessful: true };
+	return { replies: replies.map((each) => (each.httpStatusCode < 400 ? haltedReply(each.referenceId) : each)), isSuccessful: false };
+}
+
+function runInOrder(request: ApiRequest, parts: readonly JsonObject[], allOrNone: boolean, isAllowed: (route: Route) => boolean): SubReply[] {
 	const bodyByReference = new Map<string, unknown>();
-	for (const part of parts) {
-		const referenceId = String(part.referenceId ?? '');
-		const hasFailed = allOrNone && replies.some((each) => each.httpStatusCode >= 400);
-		const reply = hasFailed ? halted() : runPart(request, part, bodyByReference);
+	let hasFailed = false;
+	return parts.map((part) => {
+		const referenceId = String(part.referenceId);
+		if (allOrNone && hasFailed) return haltedReply(referenceId);
+		const reply = runPart(request, part, bodyByReference, isAllowed);
 		if (reply.status < 400) bodyByReference.set(referenceId, reply.body);
-		replies.push({ body: reply.body ?? null, httpHeaders: reply.headers ?? {}, httpStatusCode: reply.status, referenceId });
-	}
-	return replies;
+		else hasFailed = true;
+		return { body: reply.body ?? null, httpHeaders: reply.headers ?? {}, httpStatusCode: reply.status, referenceId };
+	});
 }
 
-function runPart(request: ApiRequest, rawPart: JsonObject, bodyByReference: ReadonlyMap<string, unknown>): ApiReply {
+function runPart(
+	request: ApiRequest,
+	rawPart: JsonObject,
+	bodyByReference: ReadonlyMap<string, unknown>,
+	isAllowed: (route: Route) => boolean,
+): ApiReply {
 	try {
 		const part = substituteReferences(rawPart, bodyByReference) as JsonObject;
-		return forward(request, String(part.method ?? 'GET'), String(part.url), part.body, part.httpHeaders);
+		const { method = 'GET', url, body, httpHeaders } = part;
+		return forward(request, { method: String(method), url: String(url), body, headers: httpHeaders }, isAllowed);
 	} catch (error) {
 		return replyForError(error);
 	}
 }
 
-function batch(request: ApiRequest): ApiReply {
-	const { batchRequests, haltOnError } = jsonBody(request);
-	const results: Array<{ statusCode: number; result: unknown }> = [];
-	for (const part of readParts(batchRequests, 'batchRequests')) {
-		const isHalted = haltOnError === true && results.some((each) => each.statusCode >= 400);
-		const url = `/services/data/${String(part.url).replace(/^\/?(services\/data\/)?/, '')}`;
-		const reply = isHalted ? batchHalted() : tryForward(request, String(part.method ?? 'GET'), url, part.richInput);
-		results.push({ statusCode: reply.status, result: reply.body ?? null });
-	}
-	return ok({ hasErrors: results.some((each) => each.statusCode >= 400), results }, results.length);
+/** The subrequests of a body; throws when they are not a list of objects or too many. */
+export function readParts(parts: unknown, name: string, most: number): JsonObject[] {
+	if (!Array.isArray(parts) || !parts.every(isObject)) throw unreadableBody(`${name} must be a list of objects`);
+	if (parts.length > most) throw new ApiError(400, 'LIMIT_EXCEEDED', `You can't perform more than ${most} subrequests in one call`);
+	return parts;
 }
 
-function tryForward(request: ApiRequest, method: string, url: string, body: unknown): ApiReply {
-	try {
-		return forward(request, method, url, body, undefined);
-	} catch (error) {
-		return replyForError(error);
+/** Every subrequest needs a name of its own, of letters, digits and underscores. */
+export function checkReferenceIds(parts: readonly JsonObject[]): void {
+	const seen = new Set<unknown>();
+	for (const { referenceId } of parts) {
+		if (typeof referenceId !== 'string' || !REFERENCE_ID.test(referenceId)) {
+			throw new ApiError(400, 'INVALID_INPUT', `Provided referenceId ('${String(referenceId)}') must start with a letter or a number, and it can contain only letters, numbers and underscores ('_').`);
+		}
+		if (seen.has(referenceId)) throw new ApiError(400, 'INVALID_INPUT', `Duplicate reference id: ${referenceId}`);
+		seen.add(referenceId);
 	}
 }
 
-function forward({ org, session, headers }: ApiRequest, method: string, url: string, body: unknown, ownHeaders: unknown): ApiReply {
-	const own = Object.entries(isObject(ownHeaders) ? ownHeaders : {}).map(([name, value]) => [name.toLowerCase(), String(value)]);
-	const raw = {
-		method: method.toUpperCase(),
-		url: url.replace(/ /g, '%20'),
-		headers: { ...inherited(headers), ...Object.fromEntries(own) },
-		body: body === undefined ? '' : JSON.stringify(body),
-	};
-	const match = findRoute(raw);
-	if (match.route.kind === 'composite' || match.route.path.startsWith('/')) {
-		throw new ApiError(400, 'INVALID_INPUT', `The resource ${url} is not allowed in a composite request`);
-	}
-	return carryOut(org, match, raw, session);
-}
-
-/** All other headers of the outer request, `Sforce-Auto-Assign` too, stop there. */
-function inherited({ accept, authorization, 'content-type': contentType }: IncomingHttpHeaders): IncomingHttpHeaders {
-	return { accept, authorization, 'content-type': contentType };
+/** What stands for a subrequest that was undone or not carried out. */
+export function haltedReply(referenceId: string): SubReply {
+	const message = 'The transaction was rolled back since another operation in the same transaction failed.';
+	return { body: [{ errorCode: 'PROCESSING_HALTED', message }], httpHeaders: {}, httpStatusCode: 400, referenceId };
 }
 
 function refuseInheritedHeaders(parts: readonly JsonObject[]): void {
@@ -102,37 +104,15 @@ function refuseInheritedHeaders(parts: readonly JsonObject[]): void {
 	if (bad) throw new ApiError(400, 'INVALID_INPUT', `${bad} is inherited from the composite request and cannot be set on a subrequest`);
 }
 
-function readParts(parts: unknown, name: string): JsonObject[] {
-	if (!Array.isArray(parts) || !parts.every(isObject)) throw unreadableBody(`${name} must be a list of objects`);
-	if (parts.length > MOST_SUBREQUESTS) {
-		throw new ApiError(400, 'LIMIT_EXCEEDED', `You can't perform more than ${MOST_SUBREQUESTS} subrequests in one call`);
-	}
-	return parts;
-}
-
 function checkHeavyParts(parts: readonly JsonObject[]): void {
-	const heavy = parts.filter((part) => {
-		try {
-			return HEAVY_KINDS.has(findRoute({ method: String(part.method), url: String(part.url), headers: {}, body: '' }).route.kind);
-		} catch {
-			return false;
-		}
-	});
-	if (heavy.length > MOST_HEAVY) {
-		throw new ApiError(400, 'LIMIT_EXCEEDED', `No more than ${MOST_HEAVY} subrequests may be queries or sObject Collections`);
+	if (parts.filter(isHeavy).length <= MOST_HEAVY) return;
+	throw new ApiError(400, 'LIMIT_EXCEEDED', `No more than ${MOST_HEAVY} subrequests may be queries or sObject Collections`);
+}
+
+function isHeavy({ method = 'GET', url }: JsonObject): boolean {
+	try {
+		return HEAVY_KINDS.has(findRoute({ method: String(method).toUpperCase(), url: String(url) }).route.kind);
+	} catch {
+		return false;
 	}
-}
-
-function halted(): ApiReply {
-	const message = 'The transaction was rolled back since another operation in the same transaction failed.';
-	return { status: 400, body: [{ errorCode: 'PROCESSING_HALTED', message }] };
-}
-
-function batchHalted(): ApiReply {
-	const message = 'Invocation of this request was skipped because haltOnError was true and an earlier request failed.';
-	return { status: 412, body: [{ errorCode: 'BATCH_PROCESSING_HALTED', message }] };
-}
-
-function rolledBack({ referenceId }: SubReply): SubReply {
-	return { body: halted().body, httpHeaders: {}, httpStatusCode: 400, referenceId };
 }

@@ -1,8 +1,10 @@
 import { ok, type ApiRequest } from '../http/api-request';
 import type { Route } from '../http/route';
 import { describeGlobalEntry, describeSObject } from '../schema/describe';
-import { formatRecord } from '../soql/format-record';
+import { recentRecords } from './recent';
 import { requireType } from './require-type';
+
+const MOST_RECENT_ITEMS = 5;
 
 /** What objects there are and what they look like. */
 export const describeRoutes: Route[] = [
@@ -12,12 +14,18 @@ export const describeRoutes: Route[] = [
 		method: 'GET',
 		path: 'sobjects/:sObject/describe',
 		kind: 'describe',
-		handle: (request) => ok(describeSObject(request.org.schema, requireType(request), request.dataUrl)),
+		handle: describe,
 	},
 ];
 
-function describeGlobal({ org, dataUrl }: ApiRequest) {
-	const sobjects = org.schema.types
+function describe(request: ApiRequest) {
+	const { org, session, dataUrl } = request;
+	const type = requireType(request);
+	return ok(describeSObject(org.access.of(session.userId).schema, type, dataUrl, org.recordTypes.of(type)));
+}
+
+function describeGlobal({ org, session, dataUrl }: ApiRequest) {
+	const sobjects = org.access.of(session.userId).schema.types
 		.map((type) => describeGlobalEntry(type, dataUrl))
 		.sort((left, right) => (String(left.name) < String(right.name) ? -1 : 1));
 	return ok({ encoding: 'UTF-8', maxBatchSize: 200, sobjects });
@@ -25,12 +33,5 @@ function describeGlobal({ org, dataUrl }: ApiRequest) {
 
 function basicInformation(request: ApiRequest) {
 	const type = requireType(request);
-	const rows = request.org.store
-		.prepare(`SELECT Id FROM "${type.name}" WHERE IsDeleted = 0 ORDER BY LastModifiedDate DESC, Id LIMIT 5`)
-		.all();
-	const shape = { typeName: type.name, idColumn: 0, entries: [{ kind: 'value', key: 'Id', column: 0, type: 'id' } as const] };
-	return ok({
-		objectDescribe: describeGlobalEntry(type, request.dataUrl),
-		recentItems: rows.map((row) => formatRecord(shape, [row.Id], request.dataUrl, () => null)),
-	});
+	return ok({ objectDescribe: describeGlobalEntry(type, request.dataUrl), recentItems: recentRecords(request, type, MOST_RECENT_ITEMS).map((each) => each.record) });
 }

@@ -10,9 +10,9 @@ function listLimits({ org }: ApiRequest) {
 	return ok({
 		DailyApiRequests: { Max: max, Remaining: Math.max(0, max - org.calls.used) },
 		DailyAsyncApexExecutions: untouched(250_000),
-		DailyBulkApiBatches: untouched(15_000),
+		DailyBulkApiBatches: { Max: org.bulk.settings.dailyBatches, Remaining: org.bulk.batchesLeft },
 		DailyBulkV2QueryFileStorageMB: untouched(976_562),
-		DailyBulkV2QueryJobs: untouched(10_000),
+		DailyBulkV2QueryJobs: { Max: org.bulk.settings.dailyQueryJobs, Remaining: org.bulk.queryJobsLeft },
 		DataStorageMB: untouched(10_240),
 		FileStorageMB: untouched(10_240),
 		HourlyODataCallout: untouched(20_000),

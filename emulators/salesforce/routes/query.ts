@@ -2,6 +2,9 @@ import { ApiError } from '../api-error';
 import { ok, type ApiReply, type ApiRequest } from '../http/api-request';
 import type { Route } from '../http/route';
 import { nextPage, runQuery } from '../soql/run-query';
+import { describeColumns } from './query-columns';
+import { explainQuery } from './query-plan';
+import { compileFor, queryRequest } from './query-request';
 
 /** SOQL, and the further pages of its results. */
 export const queryRoutes: Route[] = [
@@ -12,27 +15,16 @@ export const queryRoutes: Route[] = [
 ];
 
 function query(request: ApiRequest, includesDeleted: boolean): ApiReply {
+	const explained = request.query.get('explain');
+	if (explained !== null) return ok({ plans: explainQuery(request, explained) });
 	const soql = request.query.get('q');
 	if (!soql?.trim()) throw new ApiError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
-	if (request.query.has('columns') || request.query.has('explain')) {
-		throw new ApiError(400, 'INVALID_PARAMETER', 'columns and explain are not supported by this emulator');
-	}
-	const page = runQuery(request.org, soql, {
-		userId: request.session.userId,
-		includesDeleted,
-		pageSize: pageSize(request),
-		dataUrl: request.dataUrl,
-	});
+	if (request.query.get('columns') === 'true') return ok(describeColumns(request.org.schema, soql, compileFor(request, soql)));
+	const page = runQuery(request.org, soql, queryRequest(request, includesDeleted));
 	return ok(page, page.records.length);
 }
 
 function queryMore(request: ApiRequest): ApiReply {
 	const page = nextPage(request.org, request.params.locator, request.dataUrl);
 	return ok(page, page.records.length);
-}
-
-/** `Sforce-Query-Options: batchSize=n`, held between 200 and 2,000. */
-function pageSize({ headers }: ApiRequest): number {
-	const asked = /batchSize\s*=\s*(\d+)/i.exec(String(headers['sforce-query-options'] ?? ''))?.[1];
-	return asked === undefined ? 2_000 : Math.min(2_000, Math.max(200, Number(asked)));
 }

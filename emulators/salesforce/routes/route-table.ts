@@ -1,14 +1,25 @@
 import type { Route } from '../http/route';
+import { authorizeRoutes } from './authorize';
 import { collectionRoutes } from './collections';
 import { compositeRoutes } from './composite';
+import { compositeBatchRoutes } from './composite-batch';
+import { compositeGraphRoutes } from './composite-graph';
 import { controlRoutes } from './control';
+import { deletedRoutes } from './deleted';
 import { describeRoutes } from './describe';
 import { externalIdRowRoutes } from './external-id-rows';
 import { identityRoutes } from './identity';
+import { ingestJobRoutes } from './ingest-jobs';
 import { limitRoutes } from './limits';
+import { pageRoutes } from './pages';
 import { queryRoutes } from './query';
+import { queryJobRoutes } from './query-jobs';
+import { recentRoutes } from './recent';
 import { rowRoutes } from './rows';
+import { searchRoutes } from './search';
+import { soapRoutes } from './soap';
 import { tokenRoutes } from './token';
+import { toolingRoutes } from './tooling';
 import { updatedRoutes } from './updated';
 import { versionRoutes } from './versions';
 
@@ -16,16 +27,27 @@ import { versionRoutes } from './versions';
 export function routeTable(): Route[] {
 	return [
 		...tokenRoutes,
+		...authorizeRoutes,
+		...soapRoutes,
 		...identityRoutes,
 		...versionRoutes,
 		...describeRoutes,
 		...updatedRoutes,
+		...deletedRoutes,
 		...rowRoutes,
 		...externalIdRowRoutes,
 		...queryRoutes,
 		...collectionRoutes,
 		...compositeRoutes,
+		...compositeBatchRoutes,
+		...compositeGraphRoutes,
+		...ingestJobRoutes,
+		...queryJobRoutes,
 		...limitRoutes,
+		...recentRoutes,
+		...searchRoutes,
+		...toolingRoutes,
 		...controlRoutes,
+		...pageRoutes,
 	];
 }

@@ -2,8 +2,10 @@ import { jsonBody, ok, saveContext, type ApiReply, type ApiRequest } from '../ht
 import { ApiError } from '../api-error';
 import type { Route } from '../http/route';
 import { toId18 } from '../record-id';
+import type { StoredRecord } from '../storage/record-store';
 import { deleteRecord } from '../writes/delete-record';
 import { insertRecord, updateRecord } from '../writes/save-record';
+import { unmetCondition, versionHeaders } from './conditional-request';
 import { recordJson, requireFields } from './record-json';
 import { requireType } from './require-type';
 import { refusalReply, requireRow } from './save-reply';
@@ -28,15 +30,19 @@ function createRow(request: ApiRequest): ApiReply {
 function readRow(request: ApiRequest): ApiReply {
 	const type = requireType(request);
 	const record = request.org.store.find(type, requireRow(toId18(request.params.id)));
+	request.org.access.requireRead(request.session.userId, type, requireRow(record));
 	if (record?.IsDeleted) throw new ApiError(404, 'ENTITY_IS_DELETED', 'entity is deleted', []);
+	const unmet = unmetCondition(request, type.name, requireRow(record));
+	if (unmet) return unmet;
 	const names = request.query.get('fields');
 	const fields = names ? requireFields(type, ['Id', ...names.split(',').filter((name) => !/^id$/i.test(name))]) : type.fields;
-	return ok(recordJson(type, requireRow(record), fields, request.dataUrl), 1);
+	return { ...ok(recordJson(type, requireRow(record), fields, request.dataUrl), 1), headers: versionHeaders(type.name, requireRow(record)) };
 }
 
 function updateRow(request: ApiRequest): ApiReply {
 	const type = requireType(request);
-	requireExisting(request);
+	const unmet = unmetCondition(request, type.name, requireExisting(request));
+	if (unmet) return unmet;
 	const result = updateRecord(saveContext(request), type, request.params.id, jsonBody(request));
 	return refusalReply(result) ?? { status: 204, records: 1 };
 }
@@ -47,6 +53,6 @@ function deleteRow(request: ApiRequest): ApiReply {
 	return refusalReply(result) ?? { status: 204, records: 1 };
 }
 
-function requireExisting(request: ApiRequest): void {
-	requireRow(request.org.store.find(requireType(request), requireRow(toId18(request.params.id))));
+function requireExisting(request: ApiRequest): StoredRecord {
+	return requireRow(request.org.store.find(requireType(request), requireRow(toId18(request.params.id))));
 }

@@ -1,4 +1,4 @@
-import { ApiError } from '../api-error';
+import { ApiError, type RecordError } from '../api-error';
 import type { ApiReply } from '../http/api-request';
 import type { SaveResult } from '../writes/save-result';
 
@@ -6,8 +6,13 @@ import type { SaveResult } from '../writes/save-result';
 export function refusalReply(result: SaveResult): ApiReply | undefined {
 	if (result.success) return undefined;
 	const isGone = result.errors.some((error) => error.statusCode === 'ENTITY_IS_DELETED' && error.fields.length === 0);
-	const body = result.errors.map(({ statusCode, message, fields }) => ({ message, errorCode: statusCode, fields }));
-	return { status: isGone ? 404 : 400, body };
+	return { status: isGone ? 404 : 400, body: result.errors.map(errorEntry) };
+}
+
+function errorEntry({ statusCode, message, fields, duplicateResult }: RecordError) {
+	// Salesforce misspells this key, and clients know it only so.
+	if (duplicateResult) return { duplicateResut: duplicateResult, errorCode: statusCode, message };
+	return { message, errorCode: statusCode, fields };
 }
 
 /** Throws the 404 for an id that names no row of the object. */

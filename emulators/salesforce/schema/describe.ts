@@ -1,11 +1,23 @@
-import { isNumberType, type FieldDefinition } from './field';
+import { describeField } from './describe-field';
 import type { Schema, SObjectType } from './schema';
 
 type Json = Record<string, unknown>;
 
-/** The whole describe of one object. */
-export function describeSObject(schema: Schema, type: SObjectType, dataUrl: string): Json {
+/** A record type as describe lists it for the session's user. */
+export interface RecordTypeInfo {
+	readonly id: string;
+	readonly name: string;
+	readonly developerName: string;
+	readonly isActive: boolean;
+	readonly isDefault: boolean;
+}
+
+const MASTER_RECORD_TYPE_ID = '012000000000000AAA';
+
+/** The whole describe of one object; the schema is the one that the session's user sees. */
+export function describeSObject(schema: Schema, type: SObjectType, dataUrl: string, recordTypes: readonly RecordTypeInfo[] = []): Json {
 	return {
+		actionOverrides: [],
 		...describeGlobalEntry(type, dataUrl),
 		childRelationships: schema.childRelationships(type).map((each) => ({
 			cascadeDelete: each.field.cascadeDelete,
@@ -15,119 +27,76 @@ export function describeSObject(schema: Schema, type: SObjectType, dataUrl: stri
 			junctionIdListNames: [],
 			junctionReferenceTo: [],
 			relationshipName: each.name,
-			restrictedDelete: false,
+			restrictedDelete: each.field.restrictedDelete,
 		})),
-		fields: type.fields.map(describeField),
+		compactLayoutable: true,
+		fields: type.fields.map((field) => describeField(type, field)),
+		listviewable: null,
+		lookupLayoutable: null,
 		namedLayoutInfos: [],
-		recordTypeInfos: [
-			{ active: true, available: true, defaultRecordTypeMapping: true, master: true, name: 'Master', recordTypeId: '012000000000000AAA' },
+		networkScopeFieldName: null,
+		recordTypeInfos: recordTypeInfos(recordTypes, `${dataUrl}/sobjects/${type.name}/describe/layouts`),
+		searchLayoutable: true,
+		supportedScopes: [
+			{ label: `All ${type.definition.labelPlural.toLowerCase()}`, name: 'everything' },
+			{ label: `My ${type.definition.labelPlural.toLowerCase()}`, name: 'mine' },
 		],
-		supportedScopes: [{ label: 'All records', name: 'everything' }],
 	};
 }
 
 /** What the global describe says about one object. */
 export function describeGlobalEntry({ definition }: SObjectType, dataUrl: string): Json {
 	const self = `${dataUrl}/sobjects/${definition.name}`;
+	const isRecord = definition.fields.some((each) => each.name === 'IsDeleted');
 	return {
 		activateable: false,
+		associateEntityType: null,
+		associateParentEntity: null,
 		createable: definition.createable,
 		custom: definition.custom,
 		customSetting: false,
+		deepCloneable: false,
 		deletable: definition.deletable,
 		deprecatedAndHidden: false,
-		feedEnabled: false,
-		keyPrefix: definition.keyPrefix,
+		feedEnabled: isRecord,
+		hasSubtypes: false,
+		isInterface: false,
+		isSubtype: false,
+		keyPrefix: definition.keyPrefix || null,
 		label: definition.label,
 		labelPlural: definition.labelPlural,
-		layoutable: true,
+		layoutable: isRecord,
 		mergeable: ['Account', 'Contact', 'Lead'].includes(definition.name),
-		mruEnabled: true,
+		mruEnabled: isRecord,
 		name: definition.name,
 		queryable: true,
-		replicateable: true,
-		retrieveable: true,
-		searchable: true,
-		triggerable: true,
-		undeletable: definition.deletable,
+		replicateable: isRecord,
+		retrieveable: definition.keyPrefix !== '',
+		searchable: isRecord,
+		triggerable: isRecord,
+		undeletable: definition.deletable && isRecord,
 		updateable: definition.updateable,
 		urls: { sobject: self, describe: `${self}/describe`, rowTemplate: `${self}/{ID}` },
 	};
 }
 
-function describeField(field: FieldDefinition): Json {
-	return {
-		...describeText(field),
-		aggregatable: field.type !== 'boolean' && field.type !== 'textarea',
-		autoNumber: false,
-		calculated: field.calculated,
-		calculatedFormula: null,
-		cascadeDelete: field.cascadeDelete,
-		compoundFieldName: null,
-		createable: field.createable,
-		custom: field.custom,
-		defaultValue: field.defaultValue,
-		defaultedOnCreate: field.defaultedOnCreate,
-		dependentPicklist: false,
-		deprecatedAndHidden: false,
-		encrypted: false,
-		externalId: field.externalId,
-		filterable: !isLongText(field),
-		formulaTreatNullNumberAsZero: false,
-		groupable: !isLongText(field) && !['datetime', 'double', 'currency', 'percent', 'multipicklist'].includes(field.type),
-		idLookup: field.idLookup,
-		inlineHelpText: null,
-		label: field.label,
-		name: field.name,
-		nameField: field.nameField,
-		nillable: field.nillable,
-		permissionable: field.nillable && !field.nameField && field.updateable,
-		picklistValues: field.picklistValues.map((value) => ({
-			active: true,
-			defaultValue: value === field.defaultValue,
-			label: value,
-			validFor: null,
-			value,
-		})),
-		referenceTo: [...field.referenceTo],
-		relationshipName: field.relationshipName,
-		restrictedPicklist: field.restrictedPicklist,
-		sortable: !isLongText(field) && field.type !== 'multipicklist',
-		type: field.type,
-		unique: field.unique,
-		updateable: field.updateable,
+function recordTypeInfos(recordTypes: readonly RecordTypeInfo[], layouts: string): Json[] {
+	const info = (each: RecordTypeInfo, master: boolean) => ({
+		active: each.isActive,
+		available: each.isActive,
+		defaultRecordTypeMapping: each.isDefault,
+		developerName: each.developerName,
+		master,
+		name: each.name,
+		recordTypeId: each.id,
+		urls: { layout: `${layouts}/${each.id}` },
+	});
+	const master = {
+		id: MASTER_RECORD_TYPE_ID,
+		name: 'Master',
+		developerName: 'Master',
+		isActive: true,
+		isDefault: !recordTypes.some((each) => each.isDefault),
 	};
-}
-
-function describeText(field: FieldDefinition): Json {
-	const isInt = field.type === 'int';
-	return {
-		byteLength: field.length * 3,
-		caseSensitive: field.caseSensitive,
-		digits: isInt ? field.precision : 0,
-		htmlFormatted: false,
-		length: field.length,
-		precision: isNumberType(field.type) && !isInt ? field.precision : 0,
-		scale: field.scale,
-		soapType: soapType(field),
-	};
-}
-
-function isLongText(field: FieldDefinition): boolean {
-	return field.type === 'textarea' && field.length > 255;
-}
-
-function soapType(field: FieldDefinition): string {
-	const byType: Partial<Record<FieldDefinition['type'], string>> = {
-		id: 'tns:ID',
-		reference: 'tns:ID',
-		boolean: 'xsd:boolean',
-		int: 'xsd:int',
-		double: 'xsd:double',
-		currency: 'xsd:double',
-		percent: 'xsd:double',
-		date: 'xsd:date',
-		datetime: 'xsd:dateTime',
-	};
-	return byType[field.type] ?? 'xsd:string';
+	return [...recordTypes.map((each) => info(each, false)), info(master, true)];
 }

@@ -9,6 +9,8 @@ export type FieldType =
 	| 'url'
 	| 'picklist'
 	| 'multipicklist'
+	| 'combobox'
+	| 'address'
 	| 'boolean'
 	| 'int'
 	| 'double'
@@ -16,6 +18,18 @@ export type FieldType =
 	| 'percent'
 	| 'date'
 	| 'datetime';
+
+/** A figure on a parent that Salesforce keeps over its children: Account over its Opportunities. */
+export interface RollUp {
+	/** The children's object, and their field that names the parent. */
+	readonly child: string;
+	readonly by: string;
+	readonly operation: 'count' | 'sum' | 'min' | 'max';
+	/** The child's field that is summed or compared; not for `count`. */
+	readonly field?: string;
+	/** Only children with exactly these values are counted in. */
+	readonly where?: Readonly<Record<string, string | number | boolean | null>>;
+}
 
 /** One field as describe reports it; also what storage, writes and SOQL go by. */
 export interface FieldDefinition {
@@ -39,14 +53,37 @@ export interface FieldDefinition {
 	readonly idLookup: boolean;
 	readonly nameField: boolean;
 	readonly calculated: boolean;
+	/** API names of the active values, in their order. */
 	readonly picklistValues: readonly string[];
+	/** Values that records may still hold but not take on. */
+	readonly inactiveValues: readonly string[];
+	/** Where a value's label differs from its API name. */
+	readonly picklistLabels: Readonly<Record<string, string>>;
 	readonly restrictedPicklist: boolean;
+	/** The field that this picklist depends on. */
+	readonly controllerName: string | null;
+	/** For a dependent picklist: the controlling values under which each value may be chosen; unlisted means none. */
+	readonly validFor: Readonly<Record<string, readonly string[]>>;
+	/** An expression in Salesforce's formula syntax (see `formula.ts`); makes the field read-only. */
+	readonly formula: string | null;
+	readonly rollUp: RollUp | null;
+	/** A display format such as `A-{0000}`. */
+	readonly autoNumber: string | null;
+	/** The compound field that this one is a part of. */
+	readonly compoundFieldName: string | null;
+	/** A look-up whose parent owns the record: required, not to be changed, deleted together. */
+	readonly isMasterDetail: boolean;
+	readonly inlineHelpText: string | null;
+	/** Permissions let the user read but not write it. */
+	readonly isHeldReadOnly: boolean;
 	readonly referenceTo: readonly string[];
 	readonly relationshipName: string | null;
 	/** The name of the list on the parent (`Contacts` for Contact.AccountId). */
 	readonly childRelationshipName: string | null;
 	/** Children go with their parent when it is deleted; otherwise the reference is emptied. */
 	readonly cascadeDelete: boolean;
+	/** A parent with such children cannot be deleted. */
+	readonly restrictedDelete: boolean;
 }
 
 /** What may be said about a field; everything unsaid follows from its type. */
@@ -62,6 +99,7 @@ const DEFAULT_LENGTH: Partial<Record<FieldType, number>> = {
 	url: 255,
 	picklist: 255,
 	multipicklist: 4_099,
+	combobox: 255,
 };
 
 const PLAIN_FIELD = {
@@ -79,11 +117,23 @@ const PLAIN_FIELD = {
 	nameField: false,
 	calculated: false,
 	picklistValues: [],
+	inactiveValues: [],
+	picklistLabels: {},
 	restrictedPicklist: false,
+	controllerName: null,
+	validFor: {},
+	formula: null,
+	rollUp: null,
+	autoNumber: null,
+	compoundFieldName: null,
+	isMasterDetail: false,
+	inlineHelpText: null,
+	isHeldReadOnly: false,
 	referenceTo: [],
 	relationshipName: null,
 	childRelationshipName: null,
 	cascadeDelete: false,
+	restrictedDelete: false,
 } as const;
 
 /** A complete field from its name, type and whatever is special about it. */
@@ -115,6 +165,18 @@ export function reference(name: string, referenceTo: readonly string[], traits: 
 		label: `${labelFromName(relationshipName)} ID`,
 		...traits,
 	});
+}
+
+/** Whether the value is worked out from others whenever it is read, so that no column holds it. */
+export function isVirtual(field: FieldDefinition): boolean {
+	return field.formula !== null || field.type === 'address';
+}
+
+/** Whether an administrator can hide the field: required, name and system fields are always seen. */
+export function isPermissionable(field: FieldDefinition): boolean {
+	if (field.type === 'id' || field.nameField || field.isMasterDetail || field.compoundFieldName === 'Name') return false;
+	if (field.calculated || field.type === 'address' || field.isHeldReadOnly) return true;
+	return field.updateable && (field.nillable || field.type === 'boolean');
 }
 
 /** Whether values are numbers with precision and scale. */

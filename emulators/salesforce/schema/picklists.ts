@@ -32,3 +32,24 @@ export const opportunityStages = [
 	'Prospecting', 'Qualification', 'Needs Analysis', 'Value Proposition', 'Id. Decision Makers',
 	'Perception Analysis', 'Proposal/Price Quote', 'Negotiation/Review', 'Closed Won', 'Closed Lost',
 ] as const;
+
+/** Values of Task.Status in an org that nobody has customised. */
+export const taskStatuses = ['Not Started', 'In Progress', 'Completed', 'Waiting on someone else', 'Deferred'] as const;
+
+/** Values of Task.Priority in an org that nobody has customised. */
+export const taskPriorities = ['High', 'Normal', 'Low'] as const;
+
+/** Values of Campaign.Type in an org that nobody has customised. */
+export const campaignTypes = [
+	'Conference', 'Webinar', 'Trade Show', 'Public Relations', 'Partners', 'Referral Program', 'Advertisement',
+	'Banner Ads', 'Direct Mail', 'Email', 'Telemarketing', 'Other',
+] as const;
+
+/** Values of Campaign.Status in an org that nobody has customised. */
+export const campaignStatuses = ['Planned', 'In Progress', 'Completed', 'Aborted'] as const;
+
+/** Values of Case.Status in an org that nobody has customised. */
+export const caseStatuses = ['New', 'Working', 'Escalated', 'Closed'] as const;
+
+/** Values of Case.Origin in an org that nobody has customised. */
+export const caseOrigins = ['Phone', 'Email', 'Web'] as const;

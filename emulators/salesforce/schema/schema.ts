@@ -1,14 +1,5 @@
-import type { CustomFieldSeed, CustomObjectSeed } from '../org/seed';
-import { account } from './account';
-import { contact } from './contact';
-import { field, reference, type FieldDefinition } from './field';
-import { individual } from './individual';
-import { lead } from './lead';
-import { opportunity } from './opportunity';
-import { organization } from './organization';
-import { standardObject, type SObjectDefinition } from './sobject';
-import { ownerField, systemFields } from './system-fields';
-import { user } from './user';
+import type { FieldDefinition } from './field';
+import type { SObjectDefinition } from './sobject';
 
 /** A list of children as the parent sees it. */
 export interface ChildRelationship {
@@ -50,12 +41,15 @@ export class SObjectType {
 	}
 }
 
-/** All sObjects of one org; fixed once the org has started. */
+/** All sObjects of one org, or those that one user sees of them; fixed once made. */
 export class Schema {
 	private readonly typeByKey: Map<string, SObjectType>;
+	private readonly typeByPrefix: Map<string, SObjectType>;
+	private readonly childrenByParent = new Map<string, ChildRelationship[]>();
 
 	constructor(definitions: readonly SObjectDefinition[]) {
 		this.typeByKey = new Map(definitions.map((each) => [each.name.toLowerCase(), new SObjectType(each)]));
+		this.typeByPrefix = new Map(this.types.flatMap((each) => (each.definition.keyPrefix ? [[each.definition.keyPrefix, each]] : [])));
 	}
 
 	get types(): SObjectType[] {
@@ -67,63 +61,34 @@ export class Schema {
 		return this.typeByKey.get(name.toLowerCase());
 	}
 
-	/** The first of a reference's targets that this org models (Lead owners may be queues, which it does not). */
+	/** The sObject whose ids look like this one. */
+	typeOfId(id: string): SObjectType | undefined {
+		return this.typeByPrefix.get(id.slice(0, 3));
+	}
+
+	/** Everything that a reference may point to, as far as this org models it. */
+	parentTypes(referenceField: FieldDefinition): SObjectType[] {
+		return referenceField.referenceTo.flatMap((name) => this.type(name) ?? []);
+	}
+
+	/** What a look-up points to; `undefined` when it may be one of several objects (Owner, Who, What). */
 	parentType(referenceField: FieldDefinition): SObjectType | undefined {
-		return referenceField.referenceTo.map((name) => this.type(name)).find((type) => type !== undefined);
+		const targets = this.parentTypes(referenceField);
+		return targets.length === 1 ? targets[0] : undefined;
 	}
 
 	/** Lists of children that name this object as their parent. */
-	childRelationships(parent: SObjectType): ChildRelationship[] {
-		return this.types.flatMap((child) =>
+	childRelationships(parent: SObjectType): readonly ChildRelationship[] {
+		const known = this.childrenByParent.get(parent.name);
+		if (known) return known;
+		const children = this.types.flatMap((child) =>
 			child.fields.flatMap((each) =>
 				each.childRelationshipName && each.referenceTo.includes(parent.name)
 					? [{ name: each.childRelationshipName, childObject: child.definition, field: each }]
 					: [],
 			),
 		);
+		this.childrenByParent.set(parent.name, children);
+		return children;
 	}
-}
-
-const STANDARD_OBJECTS = [account, contact, lead, opportunity, individual, user, organization];
-
-/** The standard objects plus a seed's custom ones. */
-export function buildSchema(
-	customObjects: readonly CustomObjectSeed[] = [],
-	customFields: readonly CustomFieldSeed[] = [],
-): Schema {
-	const objects = [...STANDARD_OBJECTS, ...customObjects.map(customObject)];
-	const known = new Set(objects.map((each) => each.name.toLowerCase()));
-	for (const each of customFields) {
-		if (!known.has(each.object.toLowerCase())) throw new Error(`Seed: no object ${each.object} for field ${each.name}`);
-	}
-	return new Schema(
-		objects.map((definition) => ({
-			...definition,
-			fields: [
-				...definition.fields,
-				...customFields
-					.filter((each) => each.object.toLowerCase() === definition.name.toLowerCase())
-					.map(({ object: _, ...each }) => customField(each)),
-			],
-		})),
-	);
-}
-
-function customObject(seed: CustomObjectSeed, index: number): SObjectDefinition {
-	const label = seed.label ?? seed.name.replace(/__c$/, '').replace(/_/g, ' ');
-	const name = field('Name', 'string', { length: 80, nameField: true, label: `${label} Name`, defaultedOnCreate: true });
-	return standardObject(
-		seed.name,
-		seed.keyPrefix ?? `a${index.toString(36).toUpperCase().padStart(2, '0')}`,
-		[...systemFields, name, ownerField(), ...(seed.fields ?? []).map((each) => customField(each))],
-		{ label, labelPlural: seed.labelPlural ?? `${label}s`, custom: true },
-	);
-}
-
-function customField({ name, type, restricted, ...traits }: Omit<CustomFieldSeed, 'object'>): FieldDefinition {
-	if (!/__c$/.test(name)) throw new Error(`Seed: custom field ${name} must end in __c`);
-	const all = { ...traits, custom: true, restrictedPicklist: restricted ?? traits.restrictedPicklist ?? false };
-	return type === 'reference'
-		? reference(name, traits.referenceTo ?? [], all)
-		: field(name, type, { ...all, idLookup: traits.idLookup ?? traits.externalId ?? false });
 }

@@ -11,6 +11,8 @@ export interface SObjectDefinition {
 	readonly createable: boolean;
 	readonly updateable: boolean;
 	readonly deletable: boolean;
+	/** The SELECT that answers for an object that has no rows of its own. */
+	readonly viewSql?: string;
 	readonly fields: readonly FieldDefinition[];
 }
 

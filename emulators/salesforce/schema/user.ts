@@ -1,4 +1,4 @@
-import { field, reference } from './field';
+import { field, readOnlyField, reference } from './field';
 import { personNameFields } from './person-fields';
 import { standardObject } from './sobject';
 import { systemFields } from './system-fields';
@@ -13,6 +13,8 @@ export const user = standardObject(
 		...personNameFields.filter((each) => each.name !== 'Salutation'),
 		field('Email', 'email', { length: 128, nillable: false }),
 		field('Alias', 'string', { length: 8 }),
+		field('CommunityNickname', 'string', { length: 40, label: 'Nickname' }),
+		field('CompanyName', 'string', { length: 80 }),
 		field('Title', 'string', { length: 80 }),
 		field('Department', 'string', { length: 80 }),
 		field('IsActive', 'boolean', { label: 'Active', defaultValue: true }),
@@ -20,7 +22,15 @@ export const user = standardObject(
 		field('TimeZoneSidKey', 'picklist', { label: 'Time Zone', defaultValue: 'GMT' }),
 		field('LocaleSidKey', 'picklist', { label: 'Locale', defaultValue: 'en_US' }),
 		field('LanguageLocaleKey', 'picklist', { label: 'Language', defaultValue: 'en_US' }),
-		reference('ManagerId', ['User']),
+		field('EmailEncodingKey', 'picklist', { label: 'Email Encoding', defaultValue: 'UTF-8' }),
+		field('Phone', 'phone'),
+		field('MobilePhone', 'phone'),
+		field('EmployeeNumber', 'string', { length: 20 }),
+		field('FederationIdentifier', 'string', { length: 512, label: 'SAML Federation ID', idLookup: true }),
+		reference('ProfileId', ['Profile'], { childRelationshipName: 'Users' }),
+		reference('UserRoleId', ['UserRole'], { label: 'Role ID', childRelationshipName: 'Users' }),
+		reference('ManagerId', ['User'], { childRelationshipName: 'ManagedUsers' }),
+		readOnlyField('LastLoginDate', 'datetime', { label: 'Last Login' }),
 	],
 	{ deletable: false },
 );

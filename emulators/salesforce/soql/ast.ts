@@ -26,6 +26,9 @@ export interface Literal {
 /** Comparison operators with one constant on the right. */
 export type ComparisonOperator = '=' | '!=' | '<' | '>' | '<=' | '>=' | 'LIKE';
 
+/** Operators with a list of constants on the right. */
+export type ListOperator = 'IN' | 'NOT IN' | 'INCLUDES' | 'EXCLUDES';
+
 /** The WHERE or HAVING tree; AND and OR never mix on one level. */
 export type Condition =
 	| { readonly kind: 'and' | 'or'; readonly terms: readonly Condition[] }
@@ -40,16 +43,32 @@ export type Condition =
 	| {
 			readonly kind: 'list';
 			readonly operand: Operand;
-			readonly operator: 'IN' | 'NOT IN' | 'INCLUDES' | 'EXCLUDES';
+			readonly operator: ListOperator;
 			readonly values: readonly Literal[];
 	  }
-	| { readonly kind: 'semiJoin'; readonly operand: Operand; readonly isAnti: boolean; readonly query: SelectQuery };
+	| {
+			readonly kind: 'semiJoin';
+			readonly operand: Operand;
+			readonly isAnti: boolean;
+			readonly query: SelectQuery;
+			readonly position: number;
+	  };
+
+/** `TYPEOF What WHEN Account THEN Phone ELSE Name END`. */
+export interface TypeOfItem {
+	readonly kind: 'typeof';
+	/** The polymorphic relationship, at the end of a path of parents. */
+	readonly relationship: FieldPath;
+	readonly branches: ReadonlyArray<{ readonly typeName: string; readonly position: number; readonly fields: readonly FieldPath[] }>;
+	readonly otherwise: readonly FieldPath[];
+}
 
 /** One thing between SELECT and FROM. */
 export type SelectItem =
 	| { readonly kind: 'operand'; readonly operand: Operand; readonly alias: string | undefined }
 	| { readonly kind: 'fields'; readonly group: 'ALL' | 'STANDARD' | 'CUSTOM'; readonly position: number }
-	| { readonly kind: 'children'; readonly query: SelectQuery };
+	| { readonly kind: 'children'; readonly query: SelectQuery }
+	| TypeOfItem;
 
 /** One sort key; nulls come first unless said otherwise, in both directions. */
 export interface OrderKey {
@@ -58,15 +77,30 @@ export interface OrderKey {
 	readonly areNullsLast: boolean;
 }
 
+/** The object, list of children (`Contacts`, `Account.Contacts`) or parent path (`c.Account a`) that a query names. */
+export interface FromItem {
+	readonly path: readonly string[];
+	readonly alias: string | undefined;
+	readonly position: number;
+}
+
 /** A whole statement, or the inner one of a subquery or semi-join. */
 export interface SelectQuery {
 	readonly select: readonly SelectItem[];
-	readonly from: { readonly name: string; readonly alias: string | undefined; readonly position: number };
+	readonly from: FromItem;
+	/** Aliases for parents, as in `FROM Contact c, c.Account a`. */
+	readonly parentAliases: readonly FromItem[];
+	readonly scope: { readonly name: string; readonly position: number } | undefined;
 	readonly where: Condition | undefined;
+	readonly grouping: 'plain' | 'ROLLUP' | 'CUBE';
 	readonly groupBy: readonly Operand[];
 	readonly having: Condition | undefined;
 	readonly orderBy: readonly OrderKey[];
 	readonly limit: number | undefined;
 	readonly offset: number | undefined;
+	/** Where OFFSET's number stands. */
+	readonly offsetPosition: number;
+	/** `FOR UPDATE` and what it may not be combined with. */
+	readonly isForUpdate: boolean;
 	readonly position: number;
 }

@@ -1,9 +1,10 @@
 import { parseDateTime, parseDay, toStoredDateTime } from '../date-time';
 import { toId18 } from '../record-id';
 import { isNumberType, type FieldDefinition } from '../schema/field';
+import { dayInZone, startOfDay } from '../time-zone';
 import type { Literal } from './ast';
 import type { Compilation } from './compilation';
-import { dayInZone, rangeOfDateLiteral, startOfDay } from './date-literals';
+import { rangeOfDateLiteral } from './date-literals';
 import { unescapeText } from './tokenizer';
 
 /** A constant in stored form: one value, null, or a half-open range for a date literal. */
@@ -14,11 +15,16 @@ export type LiteralValue =
 
 /** Reads a constant for a field; a constant of another type is refused, as Salesforce does. */
 export function compileLiteral(compilation: Compilation, field: FieldDefinition, literal: Literal): LiteralValue {
-	if (literal.kind === 'null' || (literal.kind === 'string' && literal.text === '')) return { kind: 'null' };
+	if (literal.kind === 'null') return { kind: 'null' };
 	if (literal.kind === 'dateLiteral') return dateRange(compilation, field, literal);
+	if (literal.kind === 'string' && literal.text === '' && !isUnquoted(field)) return { kind: 'null' };
 	const value = readLiteral(compilation, field, literal);
 	if (value === undefined) throw wrongType(compilation, field, literal);
 	return { kind: 'value', value };
+}
+
+function isUnquoted({ type }: FieldDefinition): boolean {
+	return isNumberType(type) || type === 'boolean' || type === 'date' || type === 'datetime';
 }
 
 function readLiteral(compilation: Compilation, field: FieldDefinition, literal: Literal): string | number | undefined {
@@ -29,8 +35,8 @@ function readLiteral(compilation: Compilation, field: FieldDefinition, literal: 
 		case 'date':
 			return literal.kind === 'date' ? realDate(compilation, literal, parseDay(literal.text)) : undefined;
 		case 'datetime': {
-			const moment = literal.kind === 'datetime' ? parseDateTime(literal.text) : undefined;
 			if (literal.kind !== 'datetime') return undefined;
+			const moment = parseDateTime(literal.text);
 			return realDate(compilation, literal, moment && toStoredDateTime(moment));
 		}
 		case 'id':
@@ -43,7 +49,7 @@ function readLiteral(compilation: Compilation, field: FieldDefinition, literal: 
 
 function realDate(compilation: Compilation, literal: Literal, value: string | undefined): string {
 	if (value !== undefined) return value;
-	throw compilation.error(literal.position, 'MALFORMED_QUERY', `Invalid date: ${literal.text}`);
+	throw compilation.malformed(literal.position, `Invalid date: ${literal.text}`);
 }
 
 function readId(compilation: Compilation, literal: Literal): string {
@@ -55,15 +61,15 @@ function readId(compilation: Compilation, literal: Literal): string {
 function plainText(compilation: Compilation, literal: Literal): string {
 	if (/(?:^|[^\\])(?:\\\\)*\\[_%]/.test(literal.text)) {
 		const message = `Invalid string literal '${literal.text}'. Illegal character sequence in string literal.`;
-		throw compilation.error(literal.position, 'MALFORMED_QUERY', message);
+		throw compilation.malformed(literal.position, message);
 	}
 	return unescapeText(literal.text);
 }
 
 function dateRange(compilation: Compilation, field: FieldDefinition, literal: Literal): LiteralValue {
-	const { now, timeZone } = compilation.options;
-	const range = rangeOfDateLiteral(literal.text, dayInZone(now, timeZone));
-	if (!range) throw compilation.error(literal.position, 'MALFORMED_QUERY', `unexpected token: '${literal.text}'`);
+	const { now, timeZone, fiscalYearStartMonth } = compilation.options;
+	const range = rangeOfDateLiteral(literal.text, dayInZone(now, timeZone), fiscalYearStartMonth);
+	if (!range) throw compilation.malformed(literal.position, `unexpected token: '${literal.text}'`);
 	if (field.type === 'date') return { kind: 'range', ...range };
 	if (field.type !== 'datetime') throw wrongType(compilation, field, literal);
 	const moment = (day: string) => toStoredDateTime(startOfDay(day, timeZone));
@@ -71,9 +77,13 @@ function dateRange(compilation: Compilation, field: FieldDefinition, literal: Li
 }
 
 function wrongType(compilation: Compilation, field: FieldDefinition, literal: Literal): Error {
-	const isText = !isNumberType(field.type) && !['boolean', 'date', 'datetime'].includes(field.type);
-	const type = field.type === 'datetime' ? 'dateTime' : isText ? 'string' : field.type;
-	const quotes = isText ? 'should be enclosed in quotes' : 'should not be enclosed in quotes';
-	const message = `value of filter criterion for field '${field.name}' must be of type ${type} and ${quotes}`;
+	const quotes = isUnquoted(field) ? 'should not be enclosed in quotes' : 'should be enclosed in quotes';
+	const message = `value of filter criterion for field '${field.name}' must be of type ${soapType(field)} and ${quotes}`;
 	return compilation.error(literal.position, 'INVALID_FIELD', message);
+}
+
+function soapType({ type }: FieldDefinition): string {
+	if (type === 'currency' || type === 'percent') return 'double';
+	if (type === 'datetime') return 'dateTime';
+	return type === 'int' || type === 'double' || type === 'boolean' || type === 'date' ? type : 'string';
 }

@@ -1,62 +1,61 @@
 import { field, type FieldDefinition } from '../schema/field';
 import type { FunctionCall, Operand } from './ast';
-import type { Scope } from './scope';
+import { compileAggregate, isAggregate } from './compile-aggregate';
+import { dateFunctions, datetimeOnly } from './date-functions';
+import type { ParentStep, Scope } from './scope';
 
 /** A field or function as SQL, with the field definition that its values follow. */
 export interface CompiledOperand {
 	readonly sql: string;
 	readonly field: FieldDefinition;
 	readonly isAggregate: boolean;
-}
-
-const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX']);
-
-/** Parts of a stored datetime or date; Salesforce takes them in UTC unless convertTimezone is asked for. */
-const DATE_PARTS: Readonly<Record<string, (column: string) => string>> = {
-	CALENDAR_YEAR: (column) => `CAST(substr(${column}, 1, 4) AS INTEGER)`,
-	CALENDAR_QUARTER: (column) => `((CAST(substr(${column}, 6, 2) AS INTEGER) + 2) / 3)`,
-	CALENDAR_MONTH: (column) => `CAST(substr(${column}, 6, 2) AS INTEGER)`,
-	DAY_IN_MONTH: (column) => `CAST(substr(${column}, 9, 2) AS INTEGER)`,
-	DAY_ONLY: (column) => `substr(${column}, 1, 10)`,
-	HOUR_IN_DAY: (column) => `CAST(substr(${column}, 12, 2) AS INTEGER)`,
-};
-
-/** Whether the operand is one of COUNT, SUM, … */
-export function isAggregate(operand: Operand): boolean {
-	return operand.kind === 'function' && AGGREGATES.has(operand.name);
+	/** The parents between the queried object and a field; none for the value of a function. */
+	readonly parents: readonly ParentStep[];
 }
 
 /** The operand in SQL; unknown functions and fields are refused. */
 export function compileOperand(scope: Scope, operand: Operand): CompiledOperand {
 	if (operand.kind === 'field') return { ...scope.resolve(operand), isAggregate: false };
-	if (AGGREGATES.has(operand.name)) return compileAggregate(scope, operand);
-	const part = DATE_PARTS[operand.name];
-	const { argument } = operand;
-	if (!part || !argument) throw unsupported(scope, operand);
-	const inner = compileOperand(scope, argument);
-	if (inner.field.type !== 'datetime' && inner.field.type !== 'date') {
-		throw scope.compilation.error(operand.position, 'MALFORMED_QUERY', `${operand.name} needs a date or datetime field`);
+	if (isAggregate(operand)) return compileAggregate(scope, operand);
+	if (dateFunctions[operand.name]) return compileDateFunction(scope, operand);
+	if (operand.name === 'TOLABEL') return compileToLabel(scope, operand);
+	if (operand.name === 'CONVERTTIMEZONE') {
+		throw scope.compilation.malformed(operand.position, 'convertTimezone() can only be used in a date function');
 	}
-	return { sql: part(inner.sql), field: field('expr', operand.name === 'DAY_ONLY' ? 'date' : 'int'), isAggregate: false };
+	if (operand.name === 'GROUPING') {
+		throw scope.compilation.malformed(operand.position, 'GROUPING() needs GROUP BY ROLLUP or GROUP BY CUBE');
+	}
+	if (operand.name === 'FORMAT' || operand.name === 'CONVERTCURRENCY') {
+		throw scope.compilation.malformed(operand.position, `${operand.name} is not supported by this emulator`);
+	}
+	throw scope.compilation.malformed(operand.position, `unknown function: ${operand.name}`);
 }
 
-function compileAggregate(scope: Scope, { name, argument, position }: FunctionCall): CompiledOperand {
-	if (!argument) {
-		if (name !== 'COUNT') throw scope.compilation.error(position, 'MALFORMED_QUERY', `${name} needs a field`);
-		return { sql: 'COUNT(*)', field: field('expr', 'int'), isAggregate: true };
+function compileDateFunction(scope: Scope, { name, argument, position }: FunctionCall): CompiledOperand {
+	const { compilation } = scope;
+	const isConverted = argument?.kind === 'function' && argument.name === 'CONVERTTIMEZONE';
+	const column = isConverted ? argument.argument : argument;
+	if (column?.kind !== 'field') throw compilation.malformed(position, `${name} needs a date or datetime field`);
+	const resolved = scope.resolve(column);
+	const { type, name: fieldName } = resolved.field;
+	const isDatetime = type === 'datetime';
+	if (!isDatetime && (type !== 'date' || isConverted || datetimeOnly.has(name))) {
+		throw compilation.malformed(position, `field ${fieldName} of type ${type} is not valid for ${isConverted ? 'convertTimezone' : name}`);
 	}
-	const inner = compileOperand(scope, argument);
-	const isNumeric = ['int', 'double', 'currency', 'percent'].includes(inner.field.type);
-	if ((name === 'SUM' || name === 'AVG') && !isNumeric) {
-		const message = `field ${inner.field.name} does not support aggregate operator ${name}`;
-		throw scope.compilation.error(position, 'MALFORMED_QUERY', message);
-	}
-	if (name === 'COUNT') return { sql: `COUNT(${inner.sql})`, field: field('expr', 'int'), isAggregate: true };
-	if (name === 'COUNT_DISTINCT') return { sql: `COUNT(DISTINCT ${inner.sql})`, field: field('expr', 'int'), isAggregate: true };
-	const valueField = name === 'MIN' || name === 'MAX' ? inner.field : field('expr', 'double');
-	return { sql: `${name}(${inner.sql})`, field: valueField, isAggregate: true };
+	const { timeZone, fiscalYearStartMonth } = compilation.options;
+	const sql = isConverted && timeZone !== 'UTC' ? `soql_local(${resolved.sql}, '${timeZone}')` : resolved.sql;
+	const valueField = field(fieldName, name === 'DAY_ONLY' ? 'date' : 'int');
+	return { sql: dateFunctions[name](sql, fiscalYearStartMonth), field: valueField, isAggregate: false, parents: [] };
 }
 
-function unsupported(scope: Scope, { name, position }: FunctionCall): Error {
-	return scope.compilation.error(position, 'MALFORMED_QUERY', `Function ${name} is not supported by this emulator`);
+function compileToLabel(scope: Scope, { argument, position }: FunctionCall): CompiledOperand {
+	if (argument?.kind !== 'field') throw scope.compilation.malformed(position, 'toLabel needs a field');
+	const resolved = scope.resolve(argument);
+	if (resolved.field.type !== 'picklist' && resolved.field.type !== 'multipicklist') {
+		throw scope.compilation.malformed(position, `toLabel is only valid for picklist fields, not ${resolved.field.name}`);
+	}
+	const { sql, field: { picklistLabels } } = resolved;
+	const quoted = (text: string) => `'${text.replace(/'/g, "''")}'`;
+	const cases = Object.entries(picklistLabels).map(([value, label]) => `WHEN ${quoted(value)} THEN ${quoted(label)}`);
+	return { ...resolved, sql: cases.length ? `CASE ${sql} ${cases.join(' ')} ELSE ${sql} END` : sql, isAggregate: false };
 }

@@ -1,4 +1,4 @@
-import { dayInZone, rangeOfDateLiteral, startOfDay } from './date-literals';
+import { rangeOfDateLiteral } from './date-literals';
 
 describe('rangeOfDateLiteral', () => {
 	it.each([
@@ -18,19 +18,22 @@ describe('rangeOfDateLiteral', () => {
 		expect(rangeOfDateLiteral(literal, '2026-11-21')).toEqual({ from, until });
 	});
 
-	it('knows no other words', () => {
-		expect(rangeOfDateLiteral('SOMEDAY', '2026-11-21')).toBeUndefined();
-	});
-});
-
-describe('days in a time zone', () => {
 	it.each([
-		['America/Los_Angeles', '2026-11-22T05:00:00Z', '2026-11-21', '2026-11-21T08:00:00.000Z'],
-		['Asia/Tokyo', '2026-11-21T16:00:00Z', '2026-11-22', '2026-11-21T15:00:00.000Z'],
-		['UTC', '2026-11-21T16:00:00Z', '2026-11-21', '2026-11-21T00:00:00.000Z'],
-		['Europe/Berlin', '2026-03-29T12:00:00Z', '2026-03-29', '2026-03-28T23:00:00.000Z'],
-	])('%s at %s is in %s, which starts at %s', (zone, moment, day, start) => {
-		expect(dayInZone(new Date(moment), zone)).toBe(day);
-		expect(startOfDay(day, zone).toISOString()).toBe(start);
+		['THIS_FISCAL_YEAR', '2026-04-01', '2027-04-01'],
+		['LAST_FISCAL_QUARTER', '2026-07-01', '2026-10-01'],
+		['NEXT_N_FISCAL_QUARTERS:2', '2027-01-01', '2027-07-01'],
+		['N_FISCAL_YEARS_AGO:2', '2024-04-01', '2025-04-01'],
+		['LAST_N_YEARS:1', '2025-01-01', '2026-01-01'],
+	])('%s is [%s, %s) when the fiscal year starts in April', (literal, from, until) => {
+		expect(rangeOfDateLiteral(literal, '2026-11-21', 4)).toEqual({ from, until });
+	});
+
+	it.each(['LAST_N_YEARS:9000', 'NEXT_N_DAYS:99999999', 'LAST_N_MONTHS:999999999999'])('%s stays within years of four digits', (literal) => {
+		const range = rangeOfDateLiteral(literal, '2026-11-21');
+		expect([range?.from, range?.until]).toEqual([expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/)]);
+	});
+
+	it.each(['SOMEDAY', 'LAST_N_FISCAL_WEEKS:1', 'THIS_FISCAL_MONTH', 'LAST_N_HOURS:3'])('does not know %s', (literal) => {
+		expect(rangeOfDateLiteral(literal, '2026-11-21')).toBeUndefined();
 	});
 });

@@ -4,54 +4,58 @@ export interface DayRange {
 	readonly until: string;
 }
 
-type Unit = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR';
+type Unit = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR' | 'FISCAL_QUARTER' | 'FISCAL_YEAR';
 
-const SIMPLE = /^(LAST|THIS|NEXT)_(?:FISCAL_)?(WEEK|MONTH|QUARTER|YEAR)$/;
-const COUNTED = /^(LAST|NEXT)_N_(?:FISCAL_)?(DAY|WEEK|MONTH|QUARTER|YEAR)S:(\d+)$/;
-const AGO = /^N_(?:FISCAL_)?(DAY|WEEK|MONTH|QUARTER|YEAR)S_AGO:(\d+)$/;
+const PERIOD = 'WEEK|MONTH|QUARTER|YEAR|FISCAL_QUARTER|FISCAL_YEAR';
+const SIMPLE = new RegExp(`^(LAST|THIS|NEXT)_(${PERIOD})$`);
+const COUNTED = new RegExp(`^(LAST|NEXT)_N_(DAY|${PERIOD})S:(\\d+)$`);
+const AGO = new RegExp(`^N_(DAY|${PERIOD})S_AGO:(\\d+)$`);
 
 /** The days a date literal covers when today is `today`; `undefined` for an unknown literal. */
-export function rangeOfDateLiteral(text: string, today: string): DayRange | undefined {
+export function rangeOfDateLiteral(text: string, today: string, fiscalYearStartMonth = 1): DayRange | undefined {
 	const literal = text.toUpperCase().replace(/^(LAST|NEXT)_90_DAYS$/, '$1_N_DAYS:90');
+	const range = (unit: Unit, from: number, until: number) => {
+		const start = startOf(unit, today, fiscalYearStartMonth);
+		return { from: shift(unit, start, from), until: shift(unit, start, until) };
+	};
 	const near = { TODAY: 0, YESTERDAY: -1, TOMORROW: 1 }[literal];
-	if (near !== undefined) return unitRange('DAY', today, near, near + 1);
+	if (near !== undefined) return range('DAY', near, near + 1);
 
 	const simple = SIMPLE.exec(literal);
 	if (simple) {
 		const step = { LAST: -1, THIS: 0, NEXT: 1 }[simple[1]]!;
-		return unitRange(simple[2] as Unit, today, step, step + 1);
+		return range(simple[2] as Unit, step, step + 1);
 	}
 	const counted = COUNTED.exec(literal);
-	if (counted) return countedRange(counted[1], counted[2] as Unit, Number(counted[3]), today);
+	if (counted) {
+		const [unit, count] = [counted[2] as Unit, Number(counted[3])];
+		// LAST_N_DAYS includes today; the other units end before the current one starts.
+		if (counted[1] === 'LAST') return range(unit, -count, unit === 'DAY' ? 1 : 0);
+		return range(unit, 1, count + 1);
+	}
 	const ago = AGO.exec(literal);
-	return ago ? unitRange(ago[1] as Unit, today, -Number(ago[2]), 1 - Number(ago[2])) : undefined;
+	return ago ? range(ago[1] as Unit, -Number(ago[2]), 1 - Number(ago[2])) : undefined;
 }
 
-function countedRange(direction: string, unit: Unit, count: number, today: string): DayRange {
-	if (direction === 'NEXT') return unitRange(unit, today, 1, count + 1);
-	// LAST_N_DAYS includes today; the other units end before the current one starts.
-	return unit === 'DAY' ? unitRange(unit, today, -count, 1) : unitRange(unit, today, -count, 0);
-}
-
-function unitRange(unit: Unit, today: string, from: number, until: number): DayRange {
-	return { from: shift(unit, startOf(unit, today), from), until: shift(unit, startOf(unit, today), until) };
-}
-
-function startOf(unit: Unit, day: string): string {
+function startOf(unit: Unit, day: string, fiscalYearStartMonth: number): string {
 	const [year, month] = day.split('-').map(Number);
 	if (unit === 'DAY') return day;
 	// Weeks start on Sunday, as in an org with the US locale.
 	if (unit === 'WEEK') return addDays(day, -new Date(`${day}T00:00:00Z`).getUTCDay());
-	if (unit === 'MONTH') return `${day.slice(0, 7)}-01`;
-	if (unit === 'YEAR') return `${day.slice(0, 4)}-01-01`;
-	return isoDay(year, Math.floor((month - 1) / 3) * 3, 1);
+	const firstMonth = unit.startsWith('FISCAL') ? fiscalYearStartMonth : 1;
+	const monthsIn = (month - firstMonth + 12) % MONTHS[unit];
+	return isoDay(year, month - 1 - monthsIn, 1);
 }
+
+const EARLIEST = Date.UTC(1000, 0, 1);
+const LATEST = Date.UTC(9999, 11, 31);
+
+const MONTHS = { MONTH: 1, QUARTER: 3, YEAR: 12, FISCAL_QUARTER: 3, FISCAL_YEAR: 12 } as const;
 
 function shift(unit: Unit, day: string, count: number): string {
 	if (unit === 'DAY' || unit === 'WEEK') return addDays(day, count * (unit === 'WEEK' ? 7 : 1));
-	const months = { MONTH: 1, QUARTER: 3, YEAR: 12 }[unit];
 	const [year, month] = day.split('-').map(Number);
-	return isoDay(year, month - 1 + count * months, 1);
+	return isoDay(year, month - 1 + count * MONTHS[unit], 1);
 }
 
 function addDays(day: string, count: number): string {
@@ -60,35 +64,7 @@ function addDays(day: string, count: number): string {
 }
 
 function isoDay(year: number, monthIndex: number, date: number): string {
-	return new Date(Date.UTC(year, monthIndex, date)).toISOString().slice(0, 10);
-}
-
-/** The calendar day of a moment in a time zone. */
-export function dayInZone(moment: Date, timeZone: string): string {
-	return new Date(moment.getTime() + offsetMs(moment, timeZone)).toISOString().slice(0, 10);
-}
-
-/** The moment at which a calendar day starts in a time zone. */
-export function startOfDay(day: string, timeZone: string): Date {
-	const asUtc = new Date(`${day}T00:00:00.000Z`);
-	const first = new Date(asUtc.getTime() - offsetMs(asUtc, timeZone));
-	// The offset at midnight may differ from the one guessed at when the clocks change that day.
-	return new Date(asUtc.getTime() - offsetMs(first, timeZone));
-}
-
-function offsetMs(moment: Date, timeZone: string): number {
-	if (timeZone === 'UTC') return 0;
-	const parts = new Intl.DateTimeFormat('en-US', {
-		timeZone,
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric',
-	}).formatToParts(moment);
-	const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
-	const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-	return local - Math.floor(moment.getTime() / 1000) * 1000;
+	const time = Date.UTC(year, monthIndex, date);
+	// Far literals (LAST_N_YEARS:9000) leave the years that four digits can write.
+	return new Date(Math.min(Math.max(time, EARLIEST), LATEST) || (monthIndex + date < 0 ? EARLIEST : LATEST)).toISOString().slice(0, 10);
 }

@@ -12,6 +12,7 @@ export type ChildRunner = (entry: Extract<ShapeEntry, { kind: 'children' }>, par
 export function formatValue(type: FieldType, value: SQLOutputValue): unknown {
 	if (value === null) return null;
 	if (type === 'boolean') return value === 1;
+	if (type === 'address') return JSON.parse(String(value));
 	return type === 'datetime' ? toRestDateTime(String(value)) : value;
 }
 
@@ -19,11 +20,24 @@ export function formatValue(type: FieldType, value: SQLOutputValue): unknown {
 export function formatRecord(shape: RecordShape, row: readonly SQLOutputValue[], dataUrl: string, runChild: ChildRunner): Json | null {
 	const id = row[shape.idColumn];
 	if (id === null) return null;
-	const record: Json = { attributes: recordAttributes(shape.typeName, String(id), dataUrl) };
+	const target = shape.targetColumn === undefined ? shape.typeName : String(row[shape.targetColumn]);
+	const record: Json = { attributes: { type: shape.typeName, url: `${dataUrl}/sobjects/${target}/${id}` } };
 	for (const entry of shape.entries) {
-		if (entry.kind === 'value') record[entry.key] = formatValue(entry.type, row[entry.column]);
-		else if (entry.kind === 'parent') record[entry.key] = formatRecord(entry.shape, row, dataUrl, runChild);
-		else record[entry.key] = runChild(entry, String(id));
+		switch (entry.kind) {
+			case 'value':
+				record[entry.key] = formatValue(entry.type, row[entry.column]);
+				break;
+			case 'parent':
+				record[entry.key] = formatRecord(entry.shape, row, dataUrl, runChild);
+				break;
+			case 'typeof': {
+				const found = entry.shapes.find((each) => row[each.idColumn] !== null);
+				record[entry.key] = found ? formatRecord(found, row, dataUrl, runChild) : null;
+				break;
+			}
+			default:
+				record[entry.key] = runChild(entry, String(id));
+		}
 	}
 	return record;
 }

@@ -1,4 +1,4 @@
-import type { ComparisonOperator, Condition, Literal, Operand, SelectQuery } from './ast';
+import type { ComparisonOperator, Condition, ListOperator, Literal, Operand, SelectQuery } from './ast';
 import type { TokenReader } from './token-reader';
 
 /** What conditions need from the statement's parser. */
@@ -7,6 +7,7 @@ export interface ConditionParsers {
 	readonly query: (reader: TokenReader) => SelectQuery;
 }
 
+const LONGEST_LITERAL = 4_000;
 const DATE_LITERAL = /^(?:TODAY|YESTERDAY|TOMORROW|(?:LAST|THIS|NEXT)_(?:WEEK|MONTH|QUARTER|YEAR|FISCAL_QUARTER|FISCAL_YEAR)|(?:LAST|NEXT)_90_DAYS)$/i;
 
 /** A condition up to the first word that cannot continue it; AND with OR on one level is refused. */
@@ -22,9 +23,9 @@ export function parseCondition(reader: TokenReader, parsers: ConditionParsers): 
 }
 
 function parseTerm(reader: TokenReader, parsers: ConditionParsers): Condition {
-	if (reader.take('NOT')) return { kind: 'not', term: parseTerm(reader, parsers) };
+	if (reader.take('NOT')) return { kind: 'not', term: reader.nested(() => parseTerm(reader, parsers)) };
 	if (reader.take('(')) {
-		const inner = parseCondition(reader, parsers);
+		const inner = reader.nested(() => parseCondition(reader, parsers));
 		reader.expect(')');
 		return inner;
 	}
@@ -55,13 +56,13 @@ function parseList(
 	reader: TokenReader,
 	parsers: ConditionParsers,
 	operand: Operand,
-	operator: 'IN' | 'NOT IN' | 'INCLUDES' | 'EXCLUDES',
+	operator: ListOperator,
 ): Condition {
-	reader.expect('(');
+	const { position } = reader.expect('(');
 	if (reader.is('SELECT') && (operator === 'IN' || operator === 'NOT IN')) {
 		const query = parsers.query(reader);
 		reader.expect(')');
-		return { kind: 'semiJoin', operand, isAnti: operator === 'NOT IN', query };
+		return { kind: 'semiJoin', operand, isAnti: operator === 'NOT IN', query, position };
 	}
 	const values = [parseLiteral(reader)];
 	while (reader.take(',')) values.push(parseLiteral(reader));
@@ -73,6 +74,7 @@ function parseLiteral(reader: TokenReader): Literal {
 	const { kind, text, position } = reader.current;
 	const literal = literalKind(kind, text);
 	if (!literal) throw reader.unexpected();
+	if (text.length > LONGEST_LITERAL) throw reader.refuse(position, `String literal is longer than ${LONGEST_LITERAL} characters`);
 	reader.next();
 	return { kind: literal, text, position };
 }

@@ -139,12 +139,35 @@ describe('runQuery', () => {
 		['SELECT Company, COUNT(Id) FROM Lead', 'MALFORMED_QUERY', 'Field must be grouped or aggregated: Company'],
 		['SELECT COUNT(Id) FROM Lead LIMIT 1', 'MALFORMED_QUERY', 'LIMIT'],
 		['SELECT FIELDS(ALL) FROM Lead', 'MALFORMED_QUERY', 'LIMIT'],
-		['SELECT toLabel(Status) FROM Lead', 'MALFORMED_QUERY', 'TOLABEL'],
+		['SELECT Id FROM Account WHERE AnnualRevenue = \'1\'', 'INVALID_FIELD', "field 'AnnualRevenue' must be of type double and should not be enclosed in quotes"],
+		["SELECT Id FROM Lead WHERE DoNotCall = 'true'", 'INVALID_FIELD', 'must be of type boolean and should not be enclosed in quotes'],
+		['SELECT (SELECT Id FROM Foos) FROM Account', 'INVALID_TYPE', "ERROR at Row:1:Column:24\nDidn't understand relationship 'Foos' in FROM part of query call."],
+		['SELECT Id\nFROM Lead\nWHERE Foo = 1', 'INVALID_FIELD', "\nWHERE Foo = 1\n      ^\nERROR at Row:3:Column:7\nNo such column 'Foo' on entity 'Lead'"],
+		['SELECT Owner.Fax FROM Lead', 'INVALID_FIELD', "No such column 'Fax' on entity 'Name'"],
+		['SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact) OR Id = null', 'MALFORMED_QUERY', "Semi join sub-selects are not allowed with the 'OR' operator"],
+		["SELECT Id FROM Account WHERE Name = 'a' AND (Name = 'b' OR (Name = 'c' AND Id IN (SELECT AccountId FROM Contact)))", 'MALFORMED_QUERY', 'only allowed at the top level WHERE expressions'],
+		['SELECT Id FROM Account WHERE Id IN (SELECT LastName FROM Contact)', 'MALFORMED_QUERY', "semi join sub selects can only query id fields, cannot use: 'LastName'"],
+		['SELECT CreatedDate, COUNT(Id) FROM Account GROUP BY CreatedDate', 'MALFORMED_QUERY', "field 'CreatedDate' can not be grouped in a query call"],
 		["SELECT Id FROM Lead WHERE LastName = 'a\\_b'", 'MALFORMED_QUERY', 'Invalid string literal'],
 	])('refuses %s', async (soql, code, text) => {
 		const { status, body } = await client.query(soql);
 		expect([status, body[0].errorCode]).toEqual([400, code]);
 		expect(body[0].message).toContain(text);
+	});
+
+	it('takes a LIMIT beyond any number of records, and long nests of conditions', async () => {
+		const where = `${'(NOT '.repeat(40)}Name = 'acme'${')'.repeat(40)}`;
+		expect(await names(`SELECT Name FROM Account WHERE ${where} LIMIT 99999999999`)).toEqual(['Acme']);
+	});
+
+	it('refuses more parents than Salesforce joins', async () => {
+		const paths = ['Owner', 'CreatedBy', 'LastModifiedBy'].flatMap((first) =>
+			['Manager', 'CreatedBy', 'LastModifiedBy'].flatMap((second) =>
+				['Manager', 'CreatedBy', 'LastModifiedBy'].flatMap((third) => ['Manager', 'CreatedBy'].map((last) => `${first}.${second}.${third}.${last}.Name`)),
+			),
+		);
+		const { body } = await client.query(`SELECT ${paths.join(', ')} FROM Account`);
+		expect(body[0]).toMatchObject({ errorCode: 'MALFORMED_QUERY', message: expect.stringContaining('No more than 55 child-to-parent relationships') });
 	});
 
 	it('reads long lists of alternatives', async () => {

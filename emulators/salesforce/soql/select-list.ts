@@ -1,14 +1,25 @@
 import type { SelectItem, SelectQuery } from './ast';
-import { compileOperand, isAggregate, type CompiledOperand } from './compile-operand';
-import type { ChildQuery, RecordShape, ShapeEntry } from './result-shape';
-import type { ResolvedField, Scope } from './scope';
+import { ApiError } from '../api-error';
+import { compileOperand, type CompiledOperand } from './compile-operand';
+import type { RecordShape, ShapeEntry } from './result-shape';
+import type { ParentStep, Scope } from './scope';
+import { addTypeOf } from './select-typeof';
+
+/** Compiles a subquery to the entry that it gives its parent's record. */
+export type CompileChild = (scope: Scope, query: SelectQuery) => ShapeEntry & { kind: 'children' };
+
+const MOST_CHILDREN = 20;
 
 /** The SQL columns of a SELECT and what becomes of them. */
 export class SelectList {
 	readonly columns: string[] = [];
+	readonly root: RecordShape;
 	private readonly selected = new Set<string>();
 
-	constructor(private readonly scope: Scope) {}
+	constructor(readonly scope: Scope) {
+		const { type, rootAlias } = scope;
+		this.root = { typeName: type.name, idColumn: this.add(`${rootAlias}.Id`), entries: [] };
+	}
 
 	/** Adds a column; gives its number. */
 	add(sql: string): number {
@@ -16,95 +27,95 @@ export class SelectList {
 		return this.columns.length - 1;
 	}
 
-	/** The shape of plain records: fields, parents, subqueries. */
-	recordShape(items: readonly SelectItem[], compileChild: (query: SelectQuery) => ChildQuery & { key: string }): RecordShape {
-		const { scope } = this;
-		const root = this.emptyShape(scope.type.name, scope.rootAlias);
+	/** `c0, c1, …` for a SELECT. */
+	get sql(): string {
+		return this.columns.map((sql, index) => `${sql} AS c${index}`).join(', ');
+	}
+
+	/** The shape of plain records: fields, parents, subqueries, TYPEOF. */
+	recordShape(items: readonly SelectItem[], compileChild: CompileChild): RecordShape {
 		for (const item of items) {
-			if (item.kind === 'children') {
-				const { key, ...query } = compileChild(item.query);
-				root.entries.push({ kind: 'children', key, query });
-			} else if (item.kind === 'fields') {
-				this.addGroup(root, item.group, item.position);
-			} else {
-				this.addOperand(root, item);
-			}
+			if (item.kind === 'children') this.addChildren(compileChild(this.scope, item.query), item.query);
+			else if (item.kind === 'fields') this.addGroup(item.group);
+			else if (item.kind === 'typeof') addTypeOf(this, item);
+			else this.addOperand(item);
 		}
-		return root;
+		return this.root;
 	}
 
-	/** The entries of an aggregate row: grouped fields by name, functions by alias or `expr0`, `expr1`, … */
-	aggregateEntries(query: SelectQuery, grouped: ReadonlySet<string>): ShapeEntry[] {
-		let unnamed = 0;
-		return query.select.map((item) => {
-			if (item.kind !== 'operand') throw this.malformed(query.position, 'Only fields and functions can be selected in an aggregate query');
-			const compiled = compileOperand(this.scope, item.operand);
-			if (!isAggregate(item.operand) && !grouped.has(compiled.sql)) {
-				const name = item.operand.kind === 'field' ? item.operand.path.join('.') : item.operand.name;
-				throw this.malformed(item.operand.position, `Field must be grouped or aggregated: ${name}`);
-			}
-			const ownName = item.operand.kind === 'field' ? compiled.field.name : undefined;
-			const key = item.alias ?? ownName ?? `expr${unnamed++}`;
-			this.refuseRepeated(key.toLowerCase(), item.operand.position, `duplicate alias: ${key}`);
-			return this.valueEntry(key, compiled);
-		});
-	}
-
-	private addOperand(root: RecordShape, item: Extract<SelectItem, { kind: 'operand' }>): void {
-		const { operand, alias } = item;
-		if (alias !== undefined) throw this.malformed(operand.position, `only aggregate expressions use field aliasing: ${alias}`);
-		if (operand.kind === 'function') {
-			throw this.malformed(operand.position, `${operand.name} needs GROUP BY in this emulator`);
-		}
-		const resolved = this.scope.resolve(operand);
-		this.refuseRepeated(resolved.sql, operand.position, `duplicate field selected: ${operand.path.join('.')}`);
-		this.parentShape(root, resolved).entries.push(this.valueEntry(resolved.field.name, { ...resolved, isAggregate: false }));
-	}
-
-	private addGroup(root: RecordShape, group: 'ALL' | 'STANDARD' | 'CUSTOM', position: number): void {
-		const { type, rootAlias } = this.scope;
-		const fields = type.fields.filter((field) => group === 'ALL' || field.custom === (group === 'CUSTOM'));
-		for (const field of fields) {
-			const sql = `${rootAlias}."${field.name}"`;
-			this.refuseRepeated(sql, position, `duplicate field selected: ${field.name}`);
-			root.entries.push(this.valueEntry(field.name, { sql, field, isAggregate: false }));
-		}
-	}
-
-	private parentShape(root: RecordShape, { relationships, alias, type }: ResolvedField): RecordShape {
-		let shape = root;
-		relationships.forEach((key, index) => {
-			let entry = shape.entries.find((each) => each.kind === 'parent' && each.key === key);
-			if (entry?.kind !== 'parent') {
-				const isLast = index === relationships.length - 1;
-				const at = isLast ? { alias, typeName: type.name } : this.intermediate(relationships.slice(0, index + 1));
-				entry = { kind: 'parent', key, shape: this.emptyShape(at.typeName, at.alias) };
-				shape.entries.push(entry);
-			}
-			shape = entry.shape;
-		});
-		return shape;
-	}
-
-	private intermediate(relationships: readonly string[]) {
-		const id = this.scope.resolve({ kind: 'field', path: [...relationships, 'Id'], position: 0 });
-		return { alias: id.alias, typeName: id.type.name };
-	}
-
-	private emptyShape(typeName: string, alias: string): RecordShape {
-		return { typeName, idColumn: this.add(`${alias}.Id`), entries: [] };
-	}
-
-	private valueEntry(key: string, { sql, field }: CompiledOperand): ShapeEntry {
-		return { kind: 'value', key, column: this.add(sql), type: field.type };
-	}
-
-	private refuseRepeated(key: string, position: number, message: string): void {
-		if (this.selected.has(key)) throw this.scope.compilation.error(position, 'INVALID_FIELD', message);
+	/** Refuses what has been selected before; the text is the documented one, which shows no place. */
+	refuseRepeated(key: string, name: string): void {
+		if (this.selected.has(key)) throw new ApiError(400, 'INVALID_FIELD', `duplicate field selected: ${name}`);
 		this.selected.add(key);
 	}
 
-	private malformed(position: number, message: string): Error {
-		return this.scope.compilation.error(position, 'MALFORMED_QUERY', message);
+	/** The shape that a path of parents leads to, made where it is not there yet. */
+	parentShape(parents: readonly ParentStep[]): RecordShape {
+		let shape = this.root;
+		for (const step of parents) {
+			const known = shape.entries.find((each) => each.key === step.key);
+			if (known?.kind === 'typeof') this.refuseTypeOfBesides(step.key);
+			if (known?.kind === 'parent') {
+				shape = known.shape;
+			} else {
+				const next = this.emptyShape(step);
+				shape.entries.push({ kind: 'parent', key: step.key, shape: next });
+				shape = next;
+			}
+		}
+		return shape;
+	}
+
+	refuseTypeOfBesides(relationship: string): never {
+		throw new ApiError(400, 'MALFORMED_QUERY', `TYPEOF cannot be used on ${relationship}, which the field list references too`);
+	}
+
+	/** A record that is there when its Id is. */
+	emptyShape({ typeName, idSql, targetSql }: ParentStep): RecordShape {
+		return { typeName, idColumn: this.add(idSql), targetColumn: targetSql === undefined ? undefined : this.add(targetSql), entries: [] };
+	}
+
+	valueEntry(key: string, { sql, field }: Pick<CompiledOperand, 'sql' | 'field'>): ShapeEntry {
+		return { kind: 'value', key, column: this.add(sql), type: field.type };
+	}
+
+	private addOperand({ operand, alias }: Extract<SelectItem, { kind: 'operand' }>): void {
+		const { compilation } = this.scope;
+		const isField = operand.kind === 'field';
+		if (alias !== undefined && isField) {
+			throw compilation.malformed(operand.position, `only aggregate expressions use field aliasing: ${alias}`);
+		}
+		if (!isField && operand.name !== 'TOLABEL') {
+			compileOperand(this.scope, operand);
+			throw compilation.malformed(operand.position, `${operand.name} can only be selected in a query with GROUP BY`);
+		}
+		const compiled = compileOperand(this.scope, operand);
+		const key = alias ?? compiled.field.name;
+		const path = [...compiled.parents.map((step) => step.key), key].join('.');
+		const shape = this.parentShape(compiled.parents);
+		this.refuseRepeated(path.toLowerCase(), isField ? operand.path.join('.') : path);
+		shape.entries.push(this.valueEntry(key, compiled));
+	}
+
+	private addGroup(group: 'ALL' | 'STANDARD' | 'CUSTOM'): void {
+		const { type, rootAlias, compilation } = this.scope;
+		const fields = type.fields.filter((field) => group === 'ALL' || field.custom === (group === 'CUSTOM'));
+		for (const field of fields.filter((each) => compilation.canSee(type, each))) {
+			this.refuseRepeated(field.name.toLowerCase(), field.name);
+			this.root.entries.push(this.valueEntry(field.name, { sql: `${rootAlias}."${field.name}"`, field }));
+		}
+	}
+
+	private addChildren(entry: ShapeEntry & { kind: 'children' }, { from }: SelectQuery): void {
+		if (this.root.entries.filter((each) => each.kind === 'children').length === MOST_CHILDREN) {
+			const message = `No more than ${MOST_CHILDREN} parent-to-child relationships can be specified in a query`;
+			throw this.scope.compilation.malformed(from.position, message);
+		}
+		if (this.selected.has(`(${entry.key})`)) {
+			const message = `duplicate child relationship selected: ${entry.key}`;
+			throw this.scope.compilation.malformed(from.position, message);
+		}
+		this.selected.add(`(${entry.key})`);
+		this.root.entries.push(entry);
 	}
 }

@@ -1,10 +1,13 @@
 import { soqlError, unexpectedToken, type SoqlErrorCode } from './soql-error';
 import { tokenize, type Token } from './tokenizer';
 
+const DEEPEST = 100;
+
 /** Walks through a statement's tokens; keywords are met without regard to case. */
 export class TokenReader {
 	private readonly tokens: readonly Token[];
 	private index = 0;
+	private depth = 0;
 
 	constructor(readonly source: string) {
 		this.tokens = tokenize(source);
@@ -43,6 +46,14 @@ export class TokenReader {
 	expectKind(kind: Token['kind']): Token {
 		if (this.current.kind !== kind) throw this.unexpected();
 		return this.next();
+	}
+
+	/** Reads something that may hold itself; refuses to go so deep that nothing could evaluate it. */
+	nested<T>(read: () => T): T {
+		if (++this.depth > DEEPEST) throw this.refuse(this.current.position, 'The statement is nested too deeply', 'QUERY_TOO_COMPLICATED');
+		const result = read();
+		this.depth--;
+		return result;
 	}
 
 	unexpected(token: Token = this.current): Error {

@@ -14,45 +14,48 @@ export interface ReadInput {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Turns a JSON record into stored values; `mode` decides which fields are read-only. */
+/** Turns a JSON record into stored values; `type` is the object as the user sees it, `mode` decides what is read-only. */
 export function readInput(context: SaveContext, type: SObjectType, input: Json, mode: 'create' | 'update'): ReadInput {
 	const values: Record<string, SQLInputValue> = {};
 	const errors: RecordError[] = [];
-	const readOnly: string[] = [];
-	for (const [key, raw] of Object.entries(input)) {
+	let readOnly: string[] | undefined;
+	for (const key of Object.keys(input)) {
 		if (key === 'attributes') continue;
-		const target = targetOf(context, type, key, raw);
+		const raw = input[key];
+		const field = type.field(key);
+		const target: Target = field ? { field, raw } : lookupTarget(context, type, key, raw);
 		if ('error' in target) {
 			errors.push(target.error);
 		} else if (!(mode === 'create' ? target.field.createable : target.field.updateable)) {
-			readOnly.push(target.field.name);
+			(readOnly ??= []).push(target.field.name);
 		} else {
 			const read = readValue(target.field, target.raw);
 			if ('error' in read) errors.push(read.error);
 			else values[target.field.name] = read.value;
 		}
 	}
-	if (readOnly.length) errors.unshift(readOnlyError(readOnly));
+	if (readOnly) errors.unshift(readOnlyError(readOnly));
 	return { values, errors };
 }
 
 type Target = { readonly field: FieldDefinition; readonly raw: unknown } | { readonly error: RecordError };
 
-function targetOf(context: SaveContext, type: SObjectType, key: string, raw: unknown): Target {
-	const field = type.field(key);
-	if (field) return { field, raw };
+function lookupTarget(context: SaveContext, type: SObjectType, key: string, raw: unknown): Target {
 	const lookup = type.parentField(key);
 	if (lookup && typeof raw === 'object' && raw !== null) return parentByExternalId(context, lookup, raw as Json);
 	return { error: recordError('INVALID_FIELD', `No such column '${key}' on sobject of type ${type.name}`) };
 }
 
-/** `"Account": {"Key__c": "x"}` names the parent by an external id. */
+/** `"Account": {"Key__c": "x"}` names the parent by an external id; `attributes.type` tells which of several objects. */
 function parentByExternalId({ org }: SaveContext, lookup: FieldDefinition, raw: Json): Target {
 	const [key] = Object.keys(raw).filter((each) => each !== 'attributes');
-	const parent = org.schema.parentType(lookup);
-	const field = parent?.field(key ?? '');
-	if (!parent || !field?.idLookup) {
-		return { error: recordError('INVALID_FIELD', `${key} is not an External ID or indexed field for ${parent?.name}`) };
+	const parent = namedParent(org.schema.parentTypes(lookup), raw.attributes as Json | undefined);
+	if (!parent) {
+		return { error: recordError('INVALID_FIELD', `Polymorphic foreign key ${lookup.relationshipName} needs the type of its target`, [lookup.name]) };
+	}
+	const field = parent.field(key ?? '');
+	if (!field?.idLookup) {
+		return { error: recordError('INVALID_FIELD', `${key} is not an External ID or indexed field for ${parent.name}`) };
 	}
 	const [match, ...others] = org.store.findBy(parent, field.name, String(raw[key]));
 	if (match && others.length === 0) return { field: lookup, raw: match.Id };
@@ -60,6 +63,11 @@ function parentByExternalId({ org }: SaveContext, lookup: FieldDefinition, raw: 
 		? `Foreign key external ID: ${String(raw[key])} matches more than one record`
 		: `Foreign key external ID: ${String(raw[key])} not found for field ${field.name} in entity ${parent.name}`;
 	return { error: recordError('INVALID_FIELD', message) };
+}
+
+function namedParent(targets: readonly SObjectType[], attributes: Json | undefined): SObjectType | undefined {
+	if (targets.length === 1) return targets[0];
+	return targets.find((each) => each.name.toLowerCase() === String(attributes?.type ?? '').toLowerCase());
 }
 
 function readOnlyError(fields: string[]): RecordError {

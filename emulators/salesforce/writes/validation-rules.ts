@@ -1,8 +1,10 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { RecordError } from '../api-error';
-import type { RuleOperator, ValidationRule } from '../org/seed';
+import type { RuleCondition, RuleOperator, ValidationRule } from '../org/seed';
 import type { SObjectType } from '../schema/schema';
 import { recordError } from './save-result';
+
+type Values = Readonly<Record<string, SQLInputValue>>;
 
 const HOLDS: Record<RuleOperator, (actual: SQLInputValue, expected: SQLInputValue) => boolean> = {
 	'=': (actual, expected) => actual === expected,
@@ -15,17 +17,22 @@ const HOLDS: Record<RuleOperator, (actual: SQLInputValue, expected: SQLInputValu
 };
 
 /** Every rule of the object whose condition the record meets, as refusals. */
-export function checkValidationRules(
-	rules: readonly ValidationRule[],
-	type: SObjectType,
-	record: Readonly<Record<string, SQLInputValue>>,
-): RecordError[] {
+export function checkValidationRules(rules: readonly ValidationRule[], type: SObjectType, record: Values): RecordError[] {
+	if (rules.length === 0) return [];
 	return rules
-		.filter((rule) => rule.object.toLowerCase() === type.name.toLowerCase() && ruleHolds(rule, record))
+		.filter((rule) => rule.object.toLowerCase() === type.name.toLowerCase() && meetsConditions(rule.when, record))
 		.map((rule) => recordError('FIELD_CUSTOM_VALIDATION_EXCEPTION', rule.message, rule.field ? [rule.field] : []));
 }
 
-function ruleHolds({ when }: ValidationRule, record: Readonly<Record<string, SQLInputValue>>): boolean {
-	const expected = typeof when.value === 'boolean' ? Number(when.value) : ((when.value ?? null) as SQLInputValue);
-	return HOLDS[when.op](record[when.field] ?? null, expected);
+/** One condition or several, as a list. */
+export function conditionList(when: RuleCondition | readonly RuleCondition[]): readonly RuleCondition[] {
+	return [when].flat();
+}
+
+/** Whether a record, as stored, meets all conditions. */
+export function meetsConditions(when: RuleCondition | readonly RuleCondition[], record: Values): boolean {
+	return conditionList(when).every(({ field, op, value }) => {
+		const expected = typeof value === 'boolean' ? Number(value) : ((value ?? null) as SQLInputValue);
+		return HOLDS[op](record[field] ?? null, expected);
+	});
 }

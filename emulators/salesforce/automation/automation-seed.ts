@@ -1,0 +1,38 @@
+import type { RuleCondition } from '../org/seed';
+
+/** Sets fields of a record on its way into the database, as a flow or trigger before save does. */
+export interface FieldUpdateSeed {
+	readonly object: string;
+	/** Default `save`: both. */
+	readonly on?: 'create' | 'update' | 'save';
+	/** Only records that meet all of these, as they would be saved. */
+	readonly when?: RuleCondition | readonly RuleCondition[];
+	/** Values by field; `{ "from": "Other" }` copies a field of the same record. */
+	readonly set: Readonly<Record<string, unknown>>;
+}
+
+/** Apex so slow that a transaction of more than `rows` records of the object fails as a whole. */
+export interface CpuLimitSeed {
+	readonly object: string;
+	readonly rows: number;
+	/** The trigger that is blamed; default `<Object>Trigger`. */
+	readonly trigger?: string;
+}
+
+/** Makes saves of records that share a parent meet each other's locks. */
+export interface LockContentionSeed {
+	/** The children's object, and their field that names the parent. */
+	readonly object: string;
+	readonly by: string;
+	/** Of saves that meet a parent which another transaction touched a moment before. */
+	readonly percent: number;
+	/** How long a parent stays locked after the other transaction, by the org's clock; default 10,000. */
+	readonly windowMs?: number;
+}
+
+/** What an org does of its own accord around a save. */
+export interface AutomationSeed {
+	readonly fieldUpdates?: readonly FieldUpdateSeed[];
+	readonly cpuLimits?: readonly CpuLimitSeed[];
+	readonly lockContention?: readonly LockContentionSeed[];
+}

@@ -1,0 +1,225 @@
+import type { DocumentedExchange } from './exchange';
+
+const jsonType = { 'Content-Type': 'application/json; charset=UTF-8', Accept: 'application/json' };
+const accountsCsv =
+	'Name,ShippingCity,NumberOfEmployees,AnnualRevenue,Website,Description\n' +
+	'Lorem Ipsum,Milano,2676,912260031,https://ft.com/lacus/at.jsp,"Lorem ipsum dolor sit amet"\n';
+const contactsForm =
+	'--BOUNDARY\nContent-Type: application/json\nContent-Disposition: form-data; name="job"\n\n' +
+	'{\n  "object":"Contact",\n  "contentType":"CSV",\n  "operation": "insert",\n  "lineEnding" : "LF"\n}\n\n' +
+	'--BOUNDARY\nContent-Type: text/csv\nContent-Disposition: form-data; name="content"; filename="content"\n\n' +
+	'FirstName,LastName,MailingCity\nAstro,Nomical,San Francisco\nHootie,McOwl,San Francisco\n' +
+	'Appy,Camper,San Francisco\nEarnie,Badger,San Francisco\n--BOUNDARY--\n';
+const multipartType = { 'Content-Type': 'multipart/form-data; boundary=BOUNDARY', Accept: 'application/json' };
+
+const createAccounts = {
+	method: 'POST',
+	path: '/services/data/v61.0/jobs/ingest',
+	headers: jsonType,
+	body: { object: 'Account', contentType: 'CSV', operation: 'insert', lineEnding: 'LF' },
+};
+const uploadAccounts = {
+	method: 'PUT',
+	path: '/services/data/v61.0/jobs/ingest/{{id}}/batches/',
+	headers: { 'Content-Type': 'text/csv' },
+	body: accountsCsv,
+};
+const closeJob = { method: 'PATCH', path: '/services/data/v61.0/jobs/ingest/{{id}}', headers: jsonType, body: { state: 'UploadComplete' } };
+const pollJob = { method: 'GET', path: '/services/data/v61.0/jobs/ingest/{{id}}' };
+const wholeJob = [createAccounts, uploadAccounts, closeJob, pollJob, pollJob];
+const createQuery = {
+	method: 'POST',
+	path: '/services/data/v58.0/jobs/query',
+	headers: jsonType,
+	body: { operation: 'query', query: 'SELECT Id, Name FROM Account' },
+};
+const pollQuery = { method: 'GET', path: '/services/data/v58.0/jobs/query/{{id}}' };
+const oneAccount = { records: { Account: [{ Name: 'Jane Dunn' }] } };
+
+/** What the Bulk API 2.0 part of the guide prints of ingest and query jobs. */
+export const bulkExchanges: readonly DocumentedExchange[] = [
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Step 3: Bulk Insert',
+		route: 'POST jobs/ingest',
+		request: createAccounts,
+		reply: {
+			status: 200,
+			body: {
+				id: '{{id}}',
+				operation: 'insert',
+				object: 'Account',
+				createdById: '{{user}}',
+				createdDate: '{{created}}',
+				systemModstamp: '{{created}}',
+				state: 'Open',
+				concurrencyMode: 'Parallel',
+				contentType: 'CSV',
+				apiVersion: 61,
+				contentUrl: 'services/data/v61.0/jobs/ingest/{{id}}/batches',
+				lineEnding: 'LF',
+				columnDelimiter: 'COMMA',
+			},
+		},
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Step 4: Bulk Insert with a Multipart Request',
+		route: 'POST jobs/ingest',
+		request: { method: 'POST', path: '/services/data/v61.0/jobs/ingest/', headers: multipartType, body: contactsForm },
+		reply: { status: 200, body: { id: '{{id}}', operation: 'insert', object: 'Contact', state: 'UploadComplete' } },
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Upload Job Data',
+		route: 'PUT jobs/ingest/:id/batches',
+		before: [createAccounts],
+		request: uploadAccounts,
+		reply: { status: 201, body: '' },
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Upload Complete',
+		route: 'PATCH jobs/ingest/:id',
+		before: [createAccounts, uploadAccounts],
+		request: closeJob,
+		reply: { status: 200, body: { id: '{{id}}', operation: 'insert', object: 'Account', state: 'UploadComplete', apiVersion: 61 } },
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Abort a Job',
+		route: 'PATCH jobs/ingest/:id',
+		before: [createAccounts],
+		request: { ...closeJob, body: { state: 'Aborted' } },
+		reply: { status: 200, body: { id: '{{id}}', state: 'Aborted' } },
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Information About an Ingest Job',
+		route: 'GET jobs/ingest/:id',
+		before: [createAccounts, uploadAccounts, closeJob, pollJob],
+		request: pollJob,
+		reply: {
+			status: 200,
+			body: {
+				id: '{{id}}',
+				state: 'JobComplete',
+				jobType: 'V2Ingest',
+				numberRecordsProcessed: 1,
+				numberRecordsFailed: 0,
+				retries: 0,
+				totalProcessingTime: '{{total}}',
+				apiActiveProcessingTime: '{{active}}',
+				apexProcessingTime: 0,
+			},
+		},
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get All Jobs',
+		route: 'GET jobs/ingest',
+		before: [createAccounts],
+		request: { method: 'GET', path: '/services/data/v61.0/jobs/ingest' },
+		reply: { status: 200, body: { done: true, records: [{ id: '{{id}}', object: 'Account', state: 'Open', jobType: 'V2Ingest' }], nextRecordsUrl: null } },
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Job Successful Record Results',
+		route: 'GET jobs/ingest/:id/successfulResults',
+		before: wholeJob,
+		request: { method: 'GET', path: '/services/data/v61.0/jobs/ingest/{{id}}/successfulResults/' },
+		reply: {
+			status: 200,
+			body:
+				'"sf__Id","sf__Created",Name,ShippingCity,NumberOfEmployees,AnnualRevenue,Website,Description\n' +
+				'"{{account}}","true",Lorem Ipsum,Milano,2676,912260031,https://ft.com/lacus/at.jsp,"Lorem ipsum dolor sit amet"\n',
+		},
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Job Failed Record Results',
+		route: 'GET jobs/ingest/:id/failedResults',
+		before: wholeJob,
+		request: { method: 'GET', path: '/services/data/v61.0/jobs/ingest/{{id}}/failedResults/' },
+		reply: { status: 200, body: '"sf__Id","sf__Error",Name,ShippingCity,NumberOfEmployees,AnnualRevenue,Website,Description\n' },
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Job Unprocessed Record Results',
+		route: 'GET jobs/ingest/:id/unprocessedrecords',
+		before: wholeJob,
+		request: { method: 'GET', path: '/services/data/v61.0/jobs/ingest/{{id}}/unprocessedrecords/' },
+		reply: { status: 200, body: 'Name,ShippingCity,NumberOfEmployees,AnnualRevenue,Website,Description\n' },
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Delete a Job',
+		route: 'DELETE jobs/ingest/:id',
+		before: wholeJob,
+		request: { method: 'DELETE', path: '/services/data/v61.0/jobs/ingest/{{id}}' },
+		reply: { status: 204, body: '' },
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Step 6: Query Jobs',
+		route: 'POST jobs/query',
+		request: createQuery,
+		reply: {
+			status: 200,
+			body: {
+				id: '{{id}}',
+				operation: 'query',
+				object: 'Account',
+				createdById: '{{user}}',
+				createdDate: '{{created}}',
+				systemModstamp: '{{created}}',
+				state: 'UploadComplete',
+				concurrencyMode: 'Parallel',
+				contentType: 'CSV',
+				apiVersion: 58,
+				lineEnding: 'LF',
+				columnDelimiter: 'COMMA',
+			},
+		},
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Information About a Query Job',
+		route: 'GET jobs/query/:id',
+		seed: oneAccount,
+		before: [createQuery, pollQuery],
+		request: pollQuery,
+		reply: { status: 200, body: { id: '{{id}}', state: 'JobComplete', jobType: 'V2Query', numberRecordsProcessed: 1, retries: 0, totalProcessingTime: '{{total}}' } },
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Results for a Query Job',
+		route: 'GET jobs/query/:id/results',
+		seed: oneAccount,
+		before: [createQuery, pollQuery, pollQuery],
+		request: { method: 'GET', path: '/services/data/v58.0/jobs/query/{{id}}/results?maxRecords=50000' },
+		reply: {
+			status: 200,
+			headers: { 'Sforce-NumberOfRecords': '1', 'Sforce-Locator': 'null' },
+			body: '"Id","Name"\n"{{account}}","Jane Dunn"\n',
+		},
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Parallel Results for a Query Job',
+		route: 'GET jobs/query/:id/resultPages',
+		seed: oneAccount,
+		before: [createQuery, pollQuery, pollQuery],
+		request: { method: 'GET', path: '/services/data/v58.0/jobs/query/{{id}}/resultPages' },
+		reply: { status: 200, body: { resultPages: [{ resultUrl: '/services/data/v58.0/jobs/query/{{id}}/results' }], nextRecordsUrl: null, done: true } },
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Abort a Query Job',
+		route: 'PATCH jobs/query/:id',
+		before: [createQuery],
+		request: { method: 'PATCH', path: '/services/data/v58.0/jobs/query/{{id}}', headers: jsonType, body: { state: 'Aborted' } },
+		reply: { status: 200, body: { id: '{{id}}', operation: 'query', object: 'Account', state: 'Aborted' } },
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Delete a Query Job',
+		route: 'DELETE jobs/query/:id',
+		before: [createQuery, pollQuery, pollQuery],
+		request: { method: 'DELETE', path: '/services/data/v58.0/jobs/query/{{id}}' },
+		reply: { status: 204, body: '' },
+	},
+	{
+		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Information About All Query Jobs',
+		route: 'GET jobs/query',
+		before: [createQuery],
+		request: { method: 'GET', path: '/services/data/v58.0/jobs/query?jobType=V2Query' },
+		reply: {
+			status: 200,
+			body: { done: true, records: [{ id: '{{id}}', operation: 'query', object: 'Account', concurrencyMode: 'Parallel', jobType: 'V2Query' }] },
+		},
+	},
+];

@@ -1,0 +1,67 @@
+import { AccessLevel } from '../access/sharing';
+import { toStoredSecond } from '../date-time';
+import type { SObjectType } from '../schema/schema';
+import { findTarget } from './find-target';
+import type { SaveContext } from './save-context';
+import { updateRecord } from './save-record';
+import { recordError, rejected, saved, type SaveResult } from './save-result';
+
+const MERGEABLE = new Set(['Account', 'Contact', 'Lead', 'Case']);
+const MOST_VICTIMS = 2;
+
+/** What a merge changed besides the record that stays. */
+export type MergeResult = SaveResult & { readonly mergedRecordIds?: readonly string[]; readonly updatedRelatedIds?: readonly string[] };
+
+/** Merges up to two records into a third: their children move to it, and they go to the bin under its id. */
+export function mergeRecords(
+	context: SaveContext,
+	anyType: SObjectType,
+	mainId: string,
+	victimIds: readonly string[],
+	fields: Readonly<Record<string, unknown>> = {},
+): MergeResult {
+	const { org } = context;
+	const type = org.schema.type(anyType.name)!;
+	if (!MERGEABLE.has(type.name)) return rejected(recordError('INVALID_TYPE_FOR_OPERATION', `entity type ${type.name} does not support merge`));
+	if (victimIds.length < 1 || victimIds.length > MOST_VICTIMS) {
+		return rejected(recordError('INVALID_NUMBER_FOR_MERGE', `The number of records to merge must be between 1 and ${MOST_VICTIMS}`));
+	}
+	return org.store.transaction(() => merge(context, type, mainId, victimIds, fields), (result) => result.success);
+}
+
+function merge(context: SaveContext, type: SObjectType, mainId: string, victimIds: readonly string[], fields: Readonly<Record<string, unknown>>): MergeResult {
+	const { store, clock } = context.org;
+	const main = findTarget(context, type, mainId);
+	if ('success' in main) return main;
+	const id = String(main.record.Id);
+	const merged: string[] = [];
+	let related: readonly string[] = [];
+	for (const victimId of victimIds) {
+		const victim = findTarget(context, type, victimId, AccessLevel.Delete);
+		if ('success' in victim) return victim;
+		const from = String(victim.record.Id);
+		if (from === id) return rejected(recordError('INVALID_OPERATION', 'A record cannot be merged with itself'));
+		related = [...related, ...reparent(context, type, from, id)];
+		store.update(type, from, { IsDeleted: 1, MasterRecordId: id, SystemModstamp: toStoredSecond(clock()) });
+		merged.push(from);
+	}
+	const updated = updateRecord({ ...context, autoAssign: false }, type, id, fields);
+	return updated.success ? { ...saved(id, false), mergedRecordIds: merged, updatedRelatedIds: related } : updated;
+}
+
+/** Every look-up to the object counts, not only those that the parent lists. */
+function reparent({ org }: SaveContext, type: SObjectType, from: string, to: string): string[] {
+	const { store, schema, clock, automation } = org;
+	const moved: string[] = [];
+	for (const childType of schema.types.filter((each) => !each.definition.viewSql)) {
+		for (const field of childType.fields.filter((each) => each.referenceTo.includes(type.name) && each.name !== 'MasterRecordId')) {
+			for (const child of store.findBy(childType, field.name, from)) {
+				const changes = { [field.name]: to, SystemModstamp: toStoredSecond(clock()) };
+				store.update(childType, String(child.Id), changes);
+				automation.rollUps.childSaved(childType, child, { ...child, ...changes });
+				moved.push(String(child.Id));
+			}
+		}
+	}
+	return moved;
+}
