@@ -1,6 +1,6 @@
 /**
  * The closed vocabulary of what became of a record; stamped on it as its outcome code.
- * Enrich sets the first group, Bulk Write the second, Finish the third; Bulk Write too carries over what it held back.
+ * Enrich sets the first group, Bulk Write the second, Finish and Fetch the third; Bulk Write too carries over what it held back.
  */
 export const outcomes = [
 	'matched',

@@ -30,7 +30,8 @@ export interface ApiCallContext {
 	readonly apiVersion: string;
 	readonly tally: CallTally;
 	readonly settings: CallSettings;
-	readonly logIn: () => Promise<SessionToken>;
+	/** Gets a token in place of the one that was refused. */
+	readonly logIn: (refusedToken: string) => Promise<SessionToken>;
 	/** What the calls say is calling; the pack itself unless set. */
 	readonly callClient?: string;
 }
@@ -54,30 +55,41 @@ export class ApiCalls {
 		});
 	}
 
-	/** The parsed body of the reply. Throws `EnrichmentError`; `canceled` when the signal fired before the call. */
+	/**
+	 * The parsed body of the reply. Throws `EnrichmentError`; `canceled` when the signal fired. A write that is on its
+	 * way is awaited all the same, because what became of it must be known.
+	 */
 	async send<T>(call: ApiCall, signal?: AbortSignal): Promise<T> {
 		const { settings } = this.context;
+		const interrupt = isInterruptible(call) ? signal : undefined;
 		for (let attempt = 0; ; attempt += 1) {
 			throwIfCanceled(signal, call.what);
 			try {
-				return (await this.sendWithRenewal(call, attempt > 0 || call.isRetry === true)) as T;
+				return (await this.sendWithRenewal(call, attempt > 0 || call.isRetry === true, interrupt)) as T;
 			} catch (error) {
 				if (attempt >= settings.retryPausesMs.length || !isWorthRepeating(error, call)) throw error;
-				await pause(settings.retryPausesMs[attempt]);
+				await this.pauseBefore(attempt, signal);
 			}
 		}
 	}
 
+	/** Ends early without a word when canceled: the attempt that follows says so. */
+	private async pauseBefore(attempt: number, signal: AbortSignal | undefined): Promise<void> {
+		const { retryPausesMs, random } = this.context.settings;
+		const ms = retryPausesMs[attempt] * (random ? 1 - random() / 2 : 1);
+		await pause(ms, undefined, { signal }).catch(() => undefined);
+	}
+
 	/** A refused token means that nothing was processed, so even a write is sent again after the new login. */
-	private async sendWithRenewal(call: ApiCall, isRetry: boolean): Promise<unknown> {
+	private async sendWithRenewal(call: ApiCall, isRetry: boolean, signal: AbortSignal | undefined): Promise<unknown> {
 		const { session, logIn } = this.context;
 		const token = session.token.accessToken;
-		const first = await this.sendOnce(call, isRetry);
+		const first = await this.sendOnce(call, isRetry, signal);
 		if (first.kind === 'answered') return first.body;
 		if (first.reply.statusCode !== 401) throw errorFromReply(first.reply, call.what);
 
 		await session.renew(token, logIn);
-		const second = await this.sendOnce(call, true);
+		const second = await this.sendOnce(call, true, signal);
 		if (second.kind === 'answered') return second.body;
 		throw errorFromReply(second.reply, call.what);
 	}
@@ -85,15 +97,18 @@ export class ApiCalls {
 	private async sendOnce(
 		call: ApiCall,
 		isRetry: boolean,
+		signal: AbortSignal | undefined,
 	): Promise<{ kind: 'answered'; body: unknown } | { kind: 'refused'; reply: HttpResponse }> {
 		const { session, tally, settings } = this.context;
 		this.connection.accessToken = session.token.accessToken;
 		this.connection.instanceUrl = session.token.instanceUrl;
 		tally.count(call.kind, isRetry);
-		const result = await exchange(this.connection, requestOf(call), settings.timeoutMs);
+		const result = await exchange(this.connection, requestOf(call), settings.timeoutMs, signal);
+		if (result.kind === 'failed') throwIfCanceled(signal, call.what);
 		if (result.kind === 'failed') throw errorFromFailure(result.cause, hostOf(session.token.instanceUrl), call.what);
 
 		session.serverTime = serverTimeOf(result.reply) ?? session.serverTime;
+		if (result.kind === 'answered') session.noteAnswer();
 		if (result.kind === 'answered' && typeof result.body === 'string') throw unexpectedBody(call.what);
 		return result;
 	}
@@ -102,7 +117,7 @@ export class ApiCalls {
 /** Throws `canceled` when the signal has fired. */
 export function throwIfCanceled(signal: AbortSignal | undefined, what: string): void {
 	if (!signal?.aborted) return;
-	throw new EnrichmentError('canceled', `Canceled before the call to ${what}.`, {
+	throw new EnrichmentError('canceled', `Canceled before the call to ${what} was answered.`, {
 		retryable: true,
 		remedy: 'Run again; what was done so far is remembered.',
 	});
@@ -111,6 +126,11 @@ export function throwIfCanceled(signal: AbortSignal | undefined, what: string): 
 /** Host and port of an address, for messages. */
 export function hostOf(address: string): string {
 	return new URL(address).host;
+}
+
+/** What changes nothing in the org may be broken off. */
+function isInterruptible({ isRepeatable, kind }: ApiCall): boolean {
+	return isRepeatable && kind !== 'write' && kind !== 'bulkJob';
 }
 
 function requestOf(call: ApiCall) {
@@ -123,7 +143,8 @@ function requestOf(call: ApiCall) {
 }
 
 function isWorthRepeating(error: unknown, call: ApiCall): boolean {
-	if (!(error instanceof EnrichmentError) || error.code !== 'salesforce_unavailable') return false;
+	// An exhausted allowance is retryable too, but not within seconds.
+	if (!(error instanceof EnrichmentError) || !error.retryable || error.code !== 'salesforce_unavailable') return false;
 	return call.isRepeatable || !mayHaveBeenApplied(error);
 }
 

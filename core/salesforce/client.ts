@@ -2,6 +2,7 @@ import type { SalesforceRecord } from '../record/record-item';
 import type { BulkQueryOptions, BulkRow } from './bulk-query';
 import type { CallTally } from './call-tally';
 import type { IngestJobs } from './ingest';
+import type { SetupCalls } from './setup-calls';
 
 /** Who we are talking to. */
 export interface OrgIdentity {
@@ -115,6 +116,8 @@ export interface SalesforceClient {
 	describe(sObject: string): Promise<SObjectDescription>;
 	/** Pages of a query, one at a time, in order; the next page is requested only when it is asked for. */
 	query(soql: string, signal?: AbortSignal): AsyncIterable<QueryPage>;
+	/** All records of at most five queries, in one call where each fits a page; for queries too long for a URL. `what` completes “could not …”. */
+	querySeveral(soqls: readonly string[], what: string, signal?: AbortSignal): Promise<SalesforceRecord[]>;
 	/** The rows of a Bulk API 2.0 query, some 2,000 at a time, as text; for results of many pages, because its calls hardly grow with them. */
 	queryInBulk(soql: string, options?: BulkQueryOptions): AsyncIterable<readonly BulkRow[]>;
 	/** The named fields of these records, in the order of the ids; `undefined` where one is deleted or hidden. At most 2,000 ids a call. */
@@ -151,4 +154,6 @@ export interface SalesforceClient {
 	/** `latestDateCovered` of a narrow getUpdated; `undefined` when the org refuses it for this object. */
 	fetchLatestDateCovered(sObject: string): Promise<Date | undefined>;
 	fetchDailyAllowance(): Promise<DailyAllowance>;
+	/** What an administrator sets up: permissions, rules, flows, custom fields. */
+	readonly setup: SetupCalls;
 }

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiCall, ApiCallContext, ApiCalls } from './api-calls';
 import type { RowError } from './client';
+import { untilFinal } from './ingest-poll';
 import { resultPages } from './ingest-results';
 import { assertApiName } from './soql';
 import { StreamedCalls } from './streamed-calls';
@@ -47,6 +49,8 @@ export interface IngestJobs {
 	abort(jobId: string): Promise<void>;
 	/** `isRetry` tells that the state was asked for before, for the books. */
 	find(jobId: string, isRetry?: boolean, signal?: AbortSignal): Promise<IngestJob>;
+	/** The closed job once it is final, polled with growing pauses; `onPoll` is called before each poll, and what it throws ends the waiting, not the job. */
+	untilFinal(jobId: string, onPoll?: () => Promise<void>, signal?: AbortSignal): Promise<IngestJob>;
 	/** Pages of at most 1,000 rows, in no particular order; throws a retryable error when the reply breaks off. */
 	results(jobId: string, kind: ResultKind, signal?: AbortSignal): AsyncIterable<readonly IngestResult[]>;
 }
@@ -71,7 +75,7 @@ export class IngestCalls implements IngestJobs {
 
 	constructor(
 		private readonly calls: ApiCalls,
-		context: ApiCallContext,
+		private readonly context: ApiCallContext,
 	) {
 		this.streams = new StreamedCalls(context);
 	}
@@ -108,6 +112,11 @@ export class IngestCalls implements IngestJobs {
 	async find(jobId: string, isRetry = false, signal?: AbortSignal): Promise<IngestJob> {
 		const what = `ask for the state of job ${jobId}`;
 		return await this.send({ kind: 'bulkPoll', method: 'GET', url: jobPath(jobId), what, isRepeatable: true, isRetry }, signal);
+	}
+
+	async untilFinal(jobId: string, onPoll?: () => Promise<void>, signal?: AbortSignal): Promise<IngestJob> {
+		const wait = this.context.settings.wait ?? ((ms: number) => pause(ms, undefined, { signal }));
+		return await untilFinal(this, jobId, { wait, onPoll, signal });
 	}
 
 	async *results(jobId: string, kind: ResultKind, signal?: AbortSignal): AsyncIterable<readonly IngestResult[]> {

@@ -18,6 +18,8 @@ import { describeSObject } from './describe';
 import { IngestCalls, type IngestJobs } from './ingest';
 import { fetchDailyAllowance, fetchLatestDateCovered } from './limits';
 import { queryPages } from './query';
+import { querySeveral } from './query-several';
+import { setupCalls, type SetupCalls } from './setup-calls';
 import { StreamedCalls } from './streamed-calls';
 
 /** The client over jsforce's Connection; it uses none of jsforce's query, record and bulk helpers. */
@@ -25,6 +27,8 @@ export class JsforceClient implements SalesforceClient {
 	readonly calls: CallTally;
 
 	readonly ingest: IngestJobs;
+
+	readonly setup: SetupCalls;
 
 	private readonly api: ApiCalls;
 
@@ -39,6 +43,7 @@ export class JsforceClient implements SalesforceClient {
 		this.calls = context.tally;
 		this.api = new ApiCalls(context);
 		this.ingest = new IngestCalls(this.api, context);
+		this.setup = setupCalls(this.api, context.apiVersion, () => this.forgetDescriptions());
 	}
 
 	serverNow(): Date {
@@ -71,6 +76,10 @@ export class JsforceClient implements SalesforceClient {
 
 	query(soql: string, signal?: AbortSignal): AsyncGenerator<QueryPage> {
 		return queryPages(this.api, soql, signal);
+	}
+
+	querySeveral(soqls: readonly string[], what: string, signal?: AbortSignal): Promise<SalesforceRecord[]> {
+		return querySeveral(this.api, this.context.apiVersion, soqls, what, signal);
 	}
 
 	queryInBulk(soql: string, options?: BulkQueryOptions): AsyncGenerator<BulkRow[]> {
@@ -147,6 +156,11 @@ export class JsforceClient implements SalesforceClient {
 		const api = this.apiByCallClient.get(callClient) ?? new ApiCalls({ ...this.context, callClient });
 		this.apiByCallClient.set(callClient, api);
 		return api;
+	}
+
+	private forgetDescriptions(): void {
+		this.descriptions.clear();
+		this.context.session.forgetDescriptions();
 	}
 
 	private async describeOnce(sObject: string): Promise<SObjectDescription> {

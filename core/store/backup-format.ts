@@ -7,6 +7,9 @@ import { type ColumnKind, type StoreTable, storeTables } from './tables';
 const format = 'n8n-nodes-salesforce-enrichment store';
 const version = 1;
 
+// https://www.sqlite.org/fileformat.html
+const sqliteHeader = 'SQLite format 3\0';
+
 /** The first line of a backup. */
 export function formatHeader(): string {
 	return `${JSON.stringify({ format, version })}\n`;
@@ -30,6 +33,7 @@ export async function* parseBackup(lines: AsyncIterable<string>): AsyncGenerator
 	let page: { readonly table: StoreTable; readonly rows: TableRow[] } | undefined;
 	for await (const line of lines) {
 		number += 1;
+		if (line.startsWith(sqliteHeader)) throw copiedDatabase();
 		const content = parseLine(line, number);
 		if (number === 1) checkHeader(content);
 		else if (isComplete) throw unreadable(`goes on after its end, in line ${number}`);
@@ -95,5 +99,11 @@ function isOfKind(value: unknown, kind: ColumnKind): value is ColumnValue {
 function unreadable(why: string): EnrichmentError {
 	return new EnrichmentError('invalid_input', `The backup ${why}.`, {
 		remedy: 'Use a complete file that `backup` of this version or an older one has written.',
+	});
+}
+
+function copiedDatabase(): EnrichmentError {
+	return new EnrichmentError('invalid_input', 'The backup is a copied SQLite database.', {
+		remedy: 'Stop n8n and put it in the place of the store, whose -wal and -shm files have to go.',
 	});
 }

@@ -4,6 +4,7 @@ import type { FetchTally } from '../../core/stages/fetch/fetch-tally';
 export function fetchNotes(tally: FetchTally, hasRun: boolean): string[] {
 	return [
 		...firstWindowNote(tally, hasRun),
+		...(tally.heldBackAt ? [heldBackNote(tally.heldBackAt)] : []),
 		...(tally.hasMore ? [beyondLimitNote(tally)] : []),
 		...(tally.unchanged > 0 ? [`${records(tally.unchanged)} left out because nothing that matters has changed.`] : []),
 		...(tally.claimedElsewhere > 0 ? [`${records(tally.claimedElsewhere)} left to another run that works on them; they are taken up later.`] : []),
@@ -16,9 +17,13 @@ function firstWindowNote({ isFirstWindow, window }: FetchTally, hasRun: boolean)
 	return [`The first run of this pipeline: it reads changes ${from} to ${window.until.toISOString()}. Later runs go on from there.`];
 }
 
+function heldBackNote(heldBackAt: Date): string {
+	return `Salesforce vouches for its changes only up to ${heldBackAt.toISOString()}: a long transaction is open there, and newer changes wait for it. Switch Use Latest Date Covered off to read on regardless.`;
+}
+
 function beyondLimitNote({ beyondLimit }: FetchTally): string {
-	const what = beyondLimit === undefined ? 'There are more records' : `${records(beyondLimit)} more`;
-	return beyondLimit === undefined ? `${what} beyond the limit; the next run goes on where this one stopped.` : `${what} selected, beyond the limit.`;
+	if (beyondLimit === undefined) return 'There are more records than the limit allows; the next run goes on where this one stopped.';
+	return `${beyondLimit.toLocaleString('en-US')} more ${beyondLimit === 1 ? 'record is' : 'records are'} selected than the limit allows.`;
 }
 
 function records(count: number): string {

@@ -45,7 +45,7 @@ export const readingOptions: INodeProperties[] = [
 		displayName: 'Claim Records',
 		name: 'claimRecords',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description: 'Whether to leave records to another run that works on them already, in any pipeline; they are taken up later. Holds within a run.',
 	},
 	{
@@ -64,7 +64,7 @@ export function readReading(this: IExecuteFunctions, sObject: string): Pick<Sele
 		sObject,
 		fields: commaSeparated(this.getNodeParameter('fields', 0, '') as string),
 		...(options.skipUnchanged === true && { unchangedBy: readImportant.call(this, sObject) }),
-		...(options.claimRecords === true && { claimMs: minutesAsMs(defaultClaimMinutes) }),
+		...(options.claimRecords !== false && { claimMs: minutesAsMs(defaultClaimMinutes) }),
 	};
 }
 

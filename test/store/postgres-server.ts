@@ -28,10 +28,15 @@ export async function startPostgres(binaries: string): Promise<PostgresServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'postgres-store-'));
 	if (account.uid !== undefined) chownSync(folder, account.uid, account.gid ?? account.uid);
 	const data = join(folder, 'data');
-	createCluster(binaries, folder, data, account);
-
 	const port = await freePort();
-	let server = await launch(binaries, data, port, account);
+	let server: ChildProcess;
+	try {
+		createCluster(binaries, folder, data, account);
+		server = await launch(binaries, data, port, account);
+	} catch (error) {
+		rmSync(folder, { recursive: true });
+		throw error;
+	}
 	return {
 		url: (parameters = '') =>
 			`postgres://tester:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres?${parameters}`,
@@ -103,8 +108,8 @@ async function launch(
 		listen_addresses: '127.0.0.1',
 		port: String(port),
 		unix_socket_directories: '',
+		// What is committed survives the end of the server, though not of the machine.
 		fsync: 'off',
-		synchronous_commit: 'off',
 		full_page_writes: 'off',
 		shared_buffers: '32MB',
 		max_connections: '40',

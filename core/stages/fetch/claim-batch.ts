@@ -7,7 +7,7 @@ import type { Batch, BatchCounts } from '../../store/store';
 import { type Fetch, onTheBooks, planCalls } from './fetch-context';
 import type { FetchTally } from './fetch-tally';
 import { planSelection } from './plan-selection';
-import { callsForIds, readByIds } from './read-by-id';
+import { readByIds } from './read-by-id';
 import type { SelectionRequest } from './selection';
 import { takeOn } from './take-on';
 
@@ -83,7 +83,7 @@ async function readBatch(
 	const steps = onTheBooks(client, context, async function* (prepared) {
 		const plan = await planSelection(client, request, client.serverNow());
 		await prepared();
-		await planCalls(context, callsForIds(plan, recordIds.length));
+		await planCalls(context, 1);
 		const fetch: Fetch = { client, request, plan, context, tally, signal };
 		const records = await readByIds(client, plan, recordIds, signal);
 		const open = recordIds.map((id, index) => ({ id, record: records[index] })).filter(({ record }) => !isDone(fetch, record, context));

@@ -6,7 +6,7 @@ import type { SalesforceClient } from '../../salesforce/client';
 import { type Fetch, onTheBooks, planCalls } from './fetch-context';
 import { FetchTally } from './fetch-tally';
 import { planSelection } from './plan-selection';
-import { callsForIds, maxReadIds, readByIds } from './read-by-id';
+import { maxReadIds, readByIds } from './read-by-id';
 import { beyondLimit, openWindow, selectedRecords } from './selected-records';
 import type { SelectionRequest } from './selection';
 import { idsOf, takeOn } from './take-on';
@@ -78,7 +78,7 @@ export function listedIds({ request, tally }: Fetch, taken: ReadonlySet<string>)
 async function* readOn(fetch: Fetch, ids: readonly string[], isCarriedOver: boolean): AsyncGenerator<RecordItem[]> {
 	const { client, plan, context, signal } = fetch;
 	for (const part of chunk(ids, maxReadIds)) {
-		await planCalls(context, callsForIds(plan, part.length));
+		await planCalls(context, 1);
 		await context?.keepLease();
 		const items = await takeOn(fetch, part, await readByIds(client, plan, part, signal), { isCarriedOver });
 		if (items.length > 0) yield items;

@@ -26,6 +26,9 @@ export class FetchTally {
 	/** What was read by time; `undefined` when the selection is not by time or nothing has settled. */
 	window?: WindowEdges;
 
+	/** Set when Salesforce vouches for its changes only up to this moment, more than an hour ago. */
+	heldBackAt?: Date;
+
 	/** Whether the window is the pipeline's first, which starts where the person said. */
 	isFirstWindow = false;
 }

@@ -13,6 +13,9 @@ import { assertHasParent, type WindowPage, windowPages, windowParts } from './wi
 /** Fields that every reading needs, whatever it is for. */
 export const keyFields = ['Id', 'SystemModstamp'];
 
+/** A transaction that is open for longer has probably been forgotten. */
+const worthAWarningMs = 3_600_000;
+
 /**
  * The window to read now, noted in the tally; `undefined` when nothing has settled since the watermark, or the selection
  * is not by time. Costs a call when the selection asks Salesforce how far its changes are complete.
@@ -23,6 +26,7 @@ export async function openWindow({ client, request, context, tally }: Omit<Fetch
 	if (selection.includeParentChanges) assertHasParent(sObject);
 	const serverNow = await client.fetchServerNow();
 	const covered = selection.useLatestDateCovered ? await client.fetchLatestDateCovered(sObject) : undefined;
+	if (covered && serverNow.getTime() - covered.getTime() > worthAWarningMs) tally.heldBackAt = covered;
 	const watermark = await context?.store.loadWatermark(context.run);
 	tally.isFirstWindow = watermark === undefined;
 	tally.window = nextFetchWindow(watermark, serverNow, covered, selection.window);

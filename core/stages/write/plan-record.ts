@@ -8,7 +8,7 @@ import { attemptOutcome, isEnrichmentAttempt, isRepeatedWord, stampValues } from
 /** A record that has an Id of its own and belongs to the org. */
 export interface WriteTarget {
 	readonly inputIndex: number;
-	/** 18 characters. */
+	/** 18 characters; empty for a record that does not exist yet. */
 	readonly id: string;
 	readonly item: RecordItem;
 }
@@ -33,6 +33,8 @@ export interface RecordPlan extends WriteTarget {
 	readonly outcome: Outcome;
 	readonly message?: string;
 	readonly errors: readonly RowError[];
+	/** The record does not exist before the row is saved. */
+	readonly isCreation?: boolean;
 	/** Fields that are left alone because somebody else filled them in the meantime. */
 	readonly conflicts?: readonly RowError[];
 }

@@ -2,7 +2,7 @@ import { batchValues, toBatch, toBatchCounts } from '../rows/batch-row';
 import type { Store } from '../store';
 import { columnsOf, portionsOf } from './columns';
 import type { PostgresConnection } from './connection';
-import { requireRun } from './run-table';
+import { lockRun, requireRun } from './run-lookup';
 
 type BatchMethods = 'planBatches' | 'claimBatch' | 'renewBatch' | 'finishBatch' | 'countBatches';
 
@@ -11,7 +11,7 @@ export function batchTable(db: PostgresConnection): Pick<Store, BatchMethods> {
 	return {
 		async planBatches(runId, batches) {
 			await db.transaction(async (tx) => {
-				const orgId = await requireRun(tx, runId);
+				const orgId = await lockRun(tx, runId);
 				for (const portion of portionsOf(batches, (batch) => String(batch.batchId))) {
 					await tx.run(insertBatches, { orgId, runId, ...columnsOf(portion.map(batchValues)) });
 				}

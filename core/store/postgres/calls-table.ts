@@ -1,7 +1,7 @@
 import { toCallsByStage } from '../rows/calls-row';
 import type { Store } from '../store';
 import type { PostgresConnection } from './connection';
-import { requireRun } from './run-table';
+import { requireRun } from './run-lookup';
 
 type CallsMethods = 'addCalls' | 'readCalls' | 'addDailyCalls' | 'readDailyCalls';
 

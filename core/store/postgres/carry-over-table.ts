@@ -41,7 +41,6 @@ const saveEntries = `
 	SELECT :orgId, :pipeline, :sObject, given.*
 	FROM unnest(:recordId::text[], :attempts::integer[], :drops::integer[], :dueAt::bigint[],
 		:reason::text[]) AS given (record_id, attempts, drops, due_at, reason)
-	ORDER BY given.record_id
 	ON CONFLICT (org_id, pipeline, s_object, record_id) DO UPDATE SET
 		attempts = excluded.attempts, drops = excluded.drops, due_at = excluded.due_at,
 		reason = excluded.reason`;

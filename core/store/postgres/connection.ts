@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { EnrichmentError } from '../../errors';
 import type { ColumnValue, Row } from '../rows/row-values';
-import { isLostRace, storeError } from './failure';
+import { isLostRace, isUnreachable, storeError } from './failure';
 import { positionalStatement } from './statement';
 
 /** Values by the names that a statement calls `:name`; a list is one column of many rows. */
@@ -78,10 +78,7 @@ export class PostgresConnection implements PostgresQueries {
 			await client.query('COMMIT');
 			return result;
 		} catch (error) {
-			// A connection that cannot roll back is thrown away, and the server rolls back for it.
-			await client.query('ROLLBACK').catch((cause: Error) => {
-				broken = cause;
-			});
+			broken = await rollBack(client, error);
 			throw error;
 		} finally {
 			client.off('error', ignore);
@@ -121,5 +118,17 @@ export class PostgresConnection implements PostgresQueries {
 		} catch (error) {
 			throw storeError(this.location, error);
 		}
+	}
+}
+
+/** What makes the connection unfit for further use; the server rolls back what a lost one leaves. */
+async function rollBack(client: PoolClient, cause: unknown): Promise<Error | undefined> {
+	// A reply that has not come yet would have to be waited for first.
+	if (cause instanceof Error && isUnreachable(cause)) return cause;
+	try {
+		await client.query('ROLLBACK');
+		return undefined;
+	} catch (error) {
+		return error as Error;
 	}
 }

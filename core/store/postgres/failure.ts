@@ -26,7 +26,8 @@ export function storeError(location: string, cause: unknown): EnrichmentError {
 	});
 }
 
-function isUnreachable(cause: unknown): boolean {
+/** Whether the server was not there, or no longer. */
+export function isUnreachable(cause: unknown): boolean {
 	const code = codeOf(cause);
 	if (code !== undefined) {
 		const isServers = code.startsWith(connectionExceptions) || unavailable.includes(code);

@@ -4,7 +4,7 @@ import type { Row } from '../rows/row-values';
 import type { Store } from '../store';
 import { columnsOf, portionsOf } from './columns';
 import type { PostgresConnection } from './connection';
-import { requireRun } from './run-table';
+import { lockRun, requireRun } from './run-lookup';
 
 type JournalMethods = 'journal' | 'readJournal' | 'readRecordJournal' | 'loadLastWritten';
 
@@ -13,7 +13,7 @@ export function journalTable(db: PostgresConnection): Pick<Store, JournalMethods
 	return {
 		async journal(runId, rows) {
 			await db.transaction(async (tx) => {
-				const orgId = await requireRun(tx, runId);
+				const orgId = await lockRun(tx, runId);
 				for (const portion of portionsOf(rows, (row) => `${row.recordId} ${row.field}`)) {
 					await tx.run(saveRows, { orgId, runId, ...columnsOf(portion.map(journalValues)) });
 				}

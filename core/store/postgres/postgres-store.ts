@@ -10,6 +10,7 @@ import { journalTable } from './journal-table';
 import { pipelineTable } from './pipeline-table';
 import { remoteJobTable } from './remote-job-table';
 import { retention } from './retention';
+import { runLookup } from './run-lookup';
 import { runTable } from './run-table';
 import { migrate } from './schema';
 import { stagedRowTable } from './staged-row-table';
@@ -37,6 +38,7 @@ export async function openPostgresStore(address: string): Promise<Store> {
 	return {
 		location: db.location,
 		...pipelineTable(db),
+		...runLookup(db),
 		...runTable(db),
 		...workTable(db),
 		...carryOverTable(db),

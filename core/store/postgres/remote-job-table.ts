@@ -1,7 +1,7 @@
 import { remoteJobValues, toRemoteJob } from '../rows/remote-job-row';
 import type { Store } from '../store';
 import type { PostgresConnection } from './connection';
-import { requireRun } from './run-table';
+import { requireRun } from './run-lookup';
 
 /** The jobs under way at Salesforce. */
 export function remoteJobTable(

@@ -1,27 +1,17 @@
 import { isPipeline, keyValues } from '../rows/pipeline-row';
-import type { NamedValues } from '../rows/row-values';
 import {
 	isOpen,
 	isUnfinished,
 	runNotFound,
 	runValues,
-	toRun,
 	unfinishedRunExists,
 	windowValues,
 } from '../rows/run-row';
-import type { Run, Store } from '../store';
-import type { PostgresConnection, PostgresQueries } from './connection';
+import type { Store } from '../store';
+import type { PostgresConnection } from './connection';
+import { findOne, requireRun } from './run-lookup';
 
-type RunMethods =
-	| 'createRun'
-	| 'findRun'
-	| 'findRunByExecution'
-	| 'findUnfinishedRun'
-	| 'resumeRun'
-	| 'recordWindow'
-	| 'stopRun'
-	| 'closeRun'
-	| 'listRuns';
+type RunMethods = 'createRun' | 'resumeRun' | 'recordWindow' | 'stopRun' | 'closeRun';
 
 /** The runs and how they ended. */
 export function runTable(db: PostgresConnection): Pick<Store, RunMethods> {
@@ -35,18 +25,6 @@ export function runTable(db: PostgresConnection): Pick<Store, RunMethods> {
 				if (unfinished && isOpen(run.status)) throw unfinishedRunExists(unfinished);
 				await tx.run(insertRun, runValues(run));
 			});
-		},
-
-		async findRun(runId) {
-			return await findOne(db, 'run_id = :runId', { runId });
-		},
-
-		async findRunByExecution(executionId) {
-			return await findOne(db, 'execution_id = :executionId', { executionId });
-		},
-
-		async findUnfinishedRun(key) {
-			return await findOne(db, `${isPipeline} AND ${isUnfinished}`, keyValues(key));
 		},
 
 		async resumeRun(runId, executionId, leaseMs) {
@@ -79,29 +57,7 @@ export function runTable(db: PostgresConnection): Pick<Store, RunMethods> {
 			return false;
 		},
 
-		async listRuns(orgId, limit) {
-			const sql = `SELECT * FROM {schema}.runs WHERE org_id = :orgId AND NOT ${isUnfinished}
-				ORDER BY sequence DESC LIMIT :limit`;
-			return (await db.all(sql, { orgId, limit })).map(toRun);
-		},
 	};
-}
-
-/** The org that a run belongs to; throws `run_not_found` when the store has no such run. */
-export async function requireRun(db: PostgresQueries, runId: string): Promise<string> {
-	const row = await db.get('SELECT org_id FROM {schema}.runs WHERE run_id = :runId', { runId });
-	if (!row) throw runNotFound(runId, 'does not exist');
-	return String(row.org_id);
-}
-
-async function findOne(
-	db: PostgresQueries,
-	condition: string,
-	values: NamedValues,
-): Promise<Run | undefined> {
-	const sql = `SELECT * FROM {schema}.runs WHERE ${condition} ORDER BY sequence DESC LIMIT 1`;
-	const row = await db.get(sql, values);
-	return row && toRun(row);
 }
 
 const insertRun = `

@@ -3,7 +3,7 @@ import { stagedValues, toStagedRow } from '../rows/staged-row';
 import type { StagedRow, Store } from '../store';
 import { columnsOf, portionsOf } from './columns';
 import type { PostgresConnection } from './connection';
-import { requireRun } from './run-table';
+import { lockRun, requireRun } from './run-lookup';
 
 type StagedRowMethods = 'stageRows' | 'readStagedRows' | 'countStagedRows' | 'dropStagedRows';
 
@@ -12,7 +12,7 @@ export function stagedRowTable(db: PostgresConnection): Pick<Store, StagedRowMet
 	return {
 		async stageRows(runId, rows) {
 			await db.transaction(async (tx) => {
-				const orgId = await requireRun(tx, runId);
+				const orgId = await lockRun(tx, runId);
 				for (const portion of portionsOf(rows, (row) => row.recordId)) {
 					await tx.run(saveRows, { orgId, runId, ...columnsOf(portion.map(stagedValues)) });
 				}
@@ -46,7 +46,6 @@ const saveRows = `
 	SELECT :orgId, :runId, given.*
 	FROM unnest(:recordId::text[], :parentId::text[], :values::text[])
 		AS given (record_id, parent_id, values_json)
-	ORDER BY given.record_id
 	ON CONFLICT (org_id, run_id, record_id) DO UPDATE SET
 		parent_id = excluded.parent_id, values_json = excluded.values_json`;
 

@@ -30,7 +30,6 @@ const insertTombstones = `
 	SELECT :orgId, given.*
 	FROM unnest(:recordId::text[], :sObject::text[], :field::text[], :value::text[],
 		:valueHash::text[]) AS given (record_id, s_object, field, value_json, value_hash)
-	ORDER BY given.record_id, given.field, given.value_hash
 	ON CONFLICT (org_id, record_id, field, value_hash) DO NOTHING`;
 
 const selectTombstones = `

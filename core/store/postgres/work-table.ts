@@ -5,7 +5,7 @@ import { settlementValues, toWorkState, workValues } from '../rows/work-row';
 import type { Run, Store, WorkState } from '../store';
 import { columnsOf, portionsOf } from './columns';
 import type { PostgresConnection } from './connection';
-import { requireRun } from './run-table';
+import { lockRun } from './run-lookup';
 
 /** The records of each run and how they ended. */
 export function workTable(
@@ -13,7 +13,7 @@ export function workTable(
 ): Pick<Store, 'addWork' | 'settleWork' | 'readWork'> {
 	const save = async (run: Run, sql: string, rows: readonly NamedValues[]) => {
 		await db.transaction(async (tx) => {
-			await requireRun(tx, run.runId);
+			await lockRun(tx, run.runId);
 			const shared = { ...keyValues(run), runId: run.runId };
 			for (const portion of portionsOf(rows, (row) => String(row.recordId))) {
 				await tx.run(sql, { ...shared, ...columnsOf(portion) });
@@ -53,7 +53,6 @@ const addRecords = `
 		coalesce(carried.attempts, 0), coalesce(carried.drops, 0)
 	FROM unnest(:recordId::text[], :version::text[], :isCarriedOver::boolean[])
 		AS given (record_id, version, is_carried_over) ${carried}
-	ORDER BY given.record_id
 	ON CONFLICT (org_id, run_id, record_id) DO UPDATE SET
 		version = coalesce(excluded.version, work.version),
 		is_carried_over = excluded.is_carried_over OR work.is_carried_over`;
@@ -69,7 +68,6 @@ const settleRecords = `
 		:retryable::boolean[], :confidence::double precision[], :rank::text[], :isDuplicate::boolean[])
 		AS given (record_id, outcome, enrich_outcome, message, retryable, confidence, rank,
 		is_duplicate) ${carried}
-	ORDER BY given.record_id
 	ON CONFLICT (org_id, run_id, record_id) DO UPDATE SET outcome = excluded.outcome,
 		enrich_outcome = excluded.enrich_outcome, message = excluded.message,
 		retryable = excluded.retryable, confidence = excluded.confidence, rank = excluded.rank,

@@ -1,7 +1,7 @@
 import { batchValues, toBatch, toBatchCounts } from '../rows/batch-row';
 import type { Store } from '../store';
 import type { SqliteConnection } from './connection';
-import { requireRun } from './run-table';
+import { requireRun } from './run-lookup';
 
 type BatchMethods = 'planBatches' | 'claimBatch' | 'renewBatch' | 'finishBatch' | 'countBatches';
 

@@ -1,6 +1,6 @@
 import type { Store } from '../store';
 import type { SqliteConnection } from './connection';
-import { requireRun } from './run-table';
+import { requireRun } from './run-lookup';
 
 /** Which run may pay for and write a record, across all pipelines of an org. */
 export function claimTable(db: SqliteConnection): Pick<Store, 'claimRecords' | 'releaseRecords'> {

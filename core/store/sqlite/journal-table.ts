@@ -4,7 +4,7 @@ import { pageSize, readPages } from '../rows/pages';
 import type { Row } from '../rows/row-values';
 import type { Store } from '../store';
 import type { SqliteConnection } from './connection';
-import { requireRun } from './run-table';
+import { requireRun } from './run-lookup';
 
 type JournalMethods = 'journal' | 'readJournal' | 'readRecordJournal' | 'loadLastWritten';
 

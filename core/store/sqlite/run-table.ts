@@ -1,55 +1,27 @@
 import { isPipeline, keyValues } from '../rows/pipeline-row';
-import type { NamedValues } from '../rows/row-values';
 import {
 	isOpen,
 	isUnfinished,
 	runNotFound,
 	runValues,
-	toRun,
 	unfinishedRunExists,
 	windowValues,
 } from '../rows/run-row';
 import type { Store } from '../store';
 import type { SqliteConnection } from './connection';
+import { findOne, requireRun } from './run-lookup';
 
-type RunMethods =
-	| 'createRun'
-	| 'findRun'
-	| 'findRunByExecution'
-	| 'findUnfinishedRun'
-	| 'resumeRun'
-	| 'recordWindow'
-	| 'stopRun'
-	| 'closeRun'
-	| 'listRuns';
+type RunMethods = 'createRun' | 'resumeRun' | 'recordWindow' | 'stopRun' | 'closeRun';
 
 /** The runs and how they ended. */
 export function runTable(db: SqliteConnection): Pick<Store, RunMethods> {
-	const findOne = (condition: string, values: NamedValues) => {
-		const sql = `SELECT * FROM runs WHERE ${condition} ORDER BY sequence DESC LIMIT 1`;
-		const row = db.get(sql, values);
-		return row && toRun(row);
-	};
-
 	return {
 		async createRun(run) {
 			db.transaction(() => {
-				const unfinished = findOne(`${isPipeline} AND ${isUnfinished}`, keyValues(run));
+				const unfinished = findOne(db, `${isPipeline} AND ${isUnfinished}`, keyValues(run));
 				if (unfinished && isOpen(run.status)) throw unfinishedRunExists(unfinished);
 				db.run(insertRun, runValues(run));
 			});
-		},
-
-		async findRun(runId) {
-			return findOne('run_id = :runId', { runId });
-		},
-
-		async findRunByExecution(executionId) {
-			return findOne('execution_id = :executionId', { executionId });
-		},
-
-		async findUnfinishedRun(key) {
-			return findOne(`${isPipeline} AND ${isUnfinished}`, keyValues(key));
 		},
 
 		async resumeRun(runId, executionId, leaseMs) {
@@ -84,19 +56,7 @@ export function runTable(db: SqliteConnection): Pick<Store, RunMethods> {
 			});
 		},
 
-		async listRuns(orgId, limit) {
-			const sql = `SELECT * FROM runs WHERE org_id = :orgId AND NOT ${isUnfinished}
-				ORDER BY sequence DESC LIMIT :limit`;
-			return db.all(sql, { orgId, limit }).map(toRun);
-		},
 	};
-}
-
-/** The org that a run belongs to; throws `run_not_found` when the store has no such run. */
-export function requireRun(db: SqliteConnection, runId: string): string {
-	const row = db.get('SELECT org_id FROM runs WHERE run_id = :runId', { runId });
-	if (!row) throw runNotFound(runId, 'does not exist');
-	return String(row.org_id);
 }
 
 const insertRun = `

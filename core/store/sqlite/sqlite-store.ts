@@ -12,6 +12,7 @@ import { journalTable } from './journal-table';
 import { pipelineTable } from './pipeline-table';
 import { remoteJobTable } from './remote-job-table';
 import { retention } from './retention';
+import { runLookup } from './run-lookup';
 import { runTable } from './run-table';
 import { migrate } from './schema';
 import { stagedRowTable } from './staged-row-table';
@@ -29,6 +30,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
 	return {
 		location: path,
 		...pipelineTable(db),
+		...runLookup(db),
 		...runTable(db),
 		...workTable(db),
 		...carryOverTable(db),

@@ -3,7 +3,7 @@ import { pageSize, readPages } from '../rows/pages';
 import { stagedValues, toStagedRow } from '../rows/staged-row';
 import type { StagedRow, Store } from '../store';
 import type { SqliteConnection } from './connection';
-import { requireRun } from './run-table';
+import { requireRun } from './run-lookup';
 
 type StagedRowMethods = 'stageRows' | 'readStagedRows' | 'countStagedRows' | 'dropStagedRows';
 

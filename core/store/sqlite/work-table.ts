@@ -5,7 +5,7 @@ import type { NamedValues } from '../rows/row-values';
 import { settlementValues, toWorkState, workValues } from '../rows/work-row';
 import type { Run, Store, WorkState } from '../store';
 import type { SqliteConnection } from './connection';
-import { requireRun } from './run-table';
+import { requireRun } from './run-lookup';
 
 /** The records of each run and how they ended. */
 export function workTable(

@@ -11,7 +11,7 @@ import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
 import { fetchNotes } from '../fetch-notes';
 import { readingOptions, readReading } from '../reading-parameters';
-import { requireRun } from './plan.operation';
+import { requireRun } from '../require-run';
 
 const displayOptions = { show: { operation: ['claim'] } };
 

@@ -1,6 +1,4 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { EnrichmentError } from '../../../core/errors';
-import type { RunContext } from '../../../core/run/run-context';
 import { FetchTally } from '../../../core/stages/fetch/fetch-tally';
 import { planBatches } from '../../../core/stages/fetch/plan-batches';
 import { clientRunContext } from '../../wiring/client-run';
@@ -9,6 +7,7 @@ import { enrichmentOf } from '../../wiring/run-context';
 import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
 import { fetchNotes } from '../fetch-notes';
+import { requireRun } from '../require-run';
 import { readSelectionRequest, selectionOptions } from '../selection-parameters';
 
 const displayOptions = { show: { operation: ['plan'] } };
@@ -47,12 +46,4 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	if (plan.open === 0) return [[], [asItem(facts, 0)]];
 	// One per batch: a loop or a sub-workflow that runs once for each item works them off.
 	return [Array.from({ length: plan.open }, () => asItem(facts, 0)), []];
-}
-
-/** The run; throws `run_not_found` without one, because batches belong to a run. */
-export function requireRun(context: RunContext | undefined, operation: string): RunContext {
-	if (context) return context;
-	throw new EnrichmentError('run_not_found', `${operation} works within a run, and the input comes from none.`, {
-		remedy: 'Let the workflow begin with Run: Start, and keep _enrichment in the items that lead here.',
-	});
 }
