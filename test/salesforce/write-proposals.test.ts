@@ -256,7 +256,7 @@ describe('writeProposals', () => {
 		const losing = { ...context, keepLease: () => Promise.reject(lost) };
 		await expect(write([withIndustry(0)], losing)).rejects.toBe(lost);
 		expect(client.calls.byKind.write).toBeUndefined();
-		expect((await context.store.readCalls('run-1')).write).toMatchObject({ used: 2 });
+		expect((await context.store.readCalls('run-1')).write).toMatchObject({ used: 1 });
 	});
 });
 

@@ -7,6 +7,11 @@ import type { OrgSeed } from '../org/seed';
 export interface DocumentedExchange {
 	/** Guide and page, e.g. `REST API Developer Guide: Update Multiple Records with Fewer Round-Trips`. */
 	readonly source: string;
+	/**
+	 * How it got here. `read`: compared with the text of the page named, which prints it or describes all that it
+	 * asserts. `recalled`: written from knowledge of the documentation, and not compared, or found not to be printed.
+	 */
+	readonly evidence: 'read' | 'recalled';
 	/** The route it exercises, as the route table spells it: `PATCH composite/sobjects`. */
 	readonly route: string;
 	/** What the org has to hold beforehand. */
