@@ -16,7 +16,7 @@ describe('COVERAGE.md', () => {
 		expect(readFileSync(coverageFile, 'utf8')).toBe(coverageText(input));
 	});
 
-	it('has a row for every route, and calls none supported without a client or a documented exchange', () => {
+	it('has a row for every route, and calls none supported without a client or a page that was read', () => {
 		const rows = readFileSync(coverageFile, 'utf8').split('\n').filter((line) => /^\| `(GET|POST|PATCH|PUT|DELETE) ?[^|]*` \| (supported|served)/.test(line));
 		const evidence = routeEvidence(input.routes, input.observed, input.exchanges).filter((each) => !each.isOwn);
 		expect(rows.length).toBe(evidence.length);
@@ -31,12 +31,22 @@ describe('COVERAGE.md', () => {
 
 describe('statusOf', () => {
 	it.each([
-		[{ isOwn: true, clients: [], pages: [] }, 'own'],
-		[{ isOwn: false, clients: ['jsforce'], pages: [] }, 'supported'],
-		[{ isOwn: false, clients: [], pages: ['Guide: Page'] }, 'supported'],
-		[{ isOwn: false, clients: [], pages: [] }, 'served, unproven'],
+		[{ isOwn: true, clients: [], pages: [], recalled: [] }, 'own'],
+		[{ isOwn: false, clients: ['jsforce'], pages: [], recalled: ['Guide: Page'] }, 'supported'],
+		[{ isOwn: false, clients: [], pages: ['Guide: Page'], recalled: [] }, 'supported'],
+		[{ isOwn: false, clients: [], pages: [], recalled: ['Guide: Page'] }, 'served, from memory of the guide'],
+		[{ isOwn: false, clients: [], pages: [], recalled: [] }, 'served, unproven'],
 	])('calls %j %s', (evidence, status) => {
 		expect(statusOf({ route: 'GET x', ...evidence })).toBe(status);
+	});
+});
+
+describe('routeEvidence', () => {
+	it('keeps pages that were read apart from those that were recalled', () => {
+		const route = input.routes.find(({ method, path }) => `${method} ${path}` === 'GET limits')!;
+		const exchange = input.exchanges.find((each) => each.route === 'GET limits')!;
+		const evidence = routeEvidence([route], {}, [{ ...exchange, source: 'Guide: A', evidence: 'read' }, { ...exchange, source: 'Guide: B', evidence: 'recalled' }]);
+		expect(evidence).toMatchObject([{ pages: ['Guide: A'], recalled: ['Guide: B'] }]);
 	});
 });
 

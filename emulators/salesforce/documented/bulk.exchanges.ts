@@ -133,7 +133,8 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 			status: 200,
 			body:
 				'"sf__Id","sf__Created",Name,ShippingCity,NumberOfEmployees,AnnualRevenue,Website,Description\n' +
-				'"{{account}}","true","Lorem Ipsum","Milano","2676","9.12260031E8","https://ft.com/lacus/at.jsp","Lorem ipsum dolor sit amet"\n',
+				// The guide prints every value of the row in quotes, and 912260031 as 9.12260031E8.
+				'"{{account}}","true",{{columns}}\n',
 		},
 	},
 	{
@@ -190,7 +191,7 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 		seed: oneAccount,
 		before: [createQuery, pollQuery],
 		request: pollQuery,
-		reply: { status: 200, body: { id: '{{id}}', state: 'JobComplete', jobType: 'V2Query', numberRecordsProcessed: 1, retries: 0, totalProcessingTime: '{{total}}', isPkChunkingSupported: true } },
+		reply: { status: 200, body: { id: '{{id}}', state: 'JobComplete', jobType: 'V2Query', numberRecordsProcessed: 1, retries: 0, totalProcessingTime: '{{total}}' } },
 	},
 	{
 		source: guide('Get Results for a Query Job'),
@@ -209,10 +210,18 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 		source: guide('Get Parallel Results for a Query Job'),
 		evidence: 'read',
 		route: 'GET jobs/query/:id/resultPages',
-		seed: oneAccount,
+		seed: { bulk: { pageRows: 1 }, records: { Account: Array.from({ length: 6 }, () => ({ Name: 'Jane Dunn' })) } },
 		before: [createQuery, pollQuery, pollQuery],
 		request: { method: 'GET', path: '/services/data/v58.0/jobs/query/{{id}}/resultPages' },
-		reply: { status: 200, body: { resultPages: [{ resultUrl: '/services/data/v58.0/jobs/query/{{id}}/results?locator={{locator}}' }], done: true } },
+		reply: {
+			status: 200,
+			body: {
+				// The guide prints a locator in each, the first as well.
+				resultPages: [{ resultUrl: '{{first}}' }, ...['{{b}}', '{{c}}', '{{d}}', '{{e}}'].map((locator) => ({ resultUrl: `/services/data/v58.0/jobs/query/{{id}}/results?locator=${locator}` }))],
+				nextRecordsUrl: '/services/data/v58.0/jobs/query/{{id}}/{{resultPages}}?locator={{next}}',
+				done: false,
+			},
+		},
 	},
 	{
 		source: guide('Abort a Query Job'),

@@ -33,7 +33,8 @@ const describedAccount = {
 	keyPrefix: '001', label: 'Account', labelPlural: 'Accounts', layoutable: true, mergeable: true, mruEnabled: true, name: 'Account',
 	queryable: true, replicateable: true, retrieveable: true, searchable: true, triggerable: true, undeletable: true, updateable: true,
 };
-const notes = [{ description: 'Not considering filter for optimization because unindexed', fields: ['IsDeleted'], tableEnumOrId: 'Merchandise__c' }];
+// The guide's example complains of IsDeleted here.
+const notes = [{ description: 'Not considering filter for optimization because unindexed', fields: ['{{unindexed}}'], tableEnumOrId: 'Merchandise__c' }];
 const span = 'start=2026-11-20T00%3A00%3A00%2B00%3A00&end=2026-11-22T00%3A00%3A00%2B00%3A00';
 
 /** What the guide prints of versions, objects and single records. */
@@ -88,7 +89,7 @@ export const restExchanges: readonly DocumentedExchange[] = [
 		evidence: 'read',
 		route: 'GET sobjects/:sObject/describe',
 		request: { method: 'GET', path: `${data}/sobjects/Account/describe/` },
-		reply: { status: 200, body: { name: 'Account', fields: [{ length: 18, name: 'Id', type: 'id', updateable: false, label: 'Account ID' }], updateable: true, label: 'Account', keyPrefix: '001', custom: false, urls: { sobject: `${data}/sobjects/Account` }, childRelationships: [{ field: 'ParentId', deprecatedAndHidden: false }], createable: true, customSetting: false } },
+		reply: { status: 200, body: { name: 'Account', fields: [{ length: 18, name: 'Id', type: 'id', updateable: false, label: '{{label}}' }], updateable: true, label: 'Account', keyPrefix: '001', custom: false, urls: { sobject: `${data}/sobjects/Account` }, childRelationships: [{ field: 'ParentId', deprecatedAndHidden: false }], createable: true, customSetting: false } },
 	},
 	{
 		source: guide('Create a Record'),
@@ -170,7 +171,7 @@ export const restExchanges: readonly DocumentedExchange[] = [
 	},
 	{
 		source: guide('Delete Records Using sObject Rows by External ID'),
-		evidence: 'recalled',
+		evidence: 'read',
 		route: 'DELETE sobjects/:sObject/:field/:value',
 		seed: wheat,
 		request: { method: 'DELETE', path: `${data}/sobjects/Account/customExtIdField__c/11999` },

@@ -43,7 +43,8 @@ export const searchExchanges: readonly DocumentedExchange[] = [
 		},
 		reply: {
 			status: 200,
-			body: { searchRecords: [{ ...found('{{contact}}', 'Contact'), FirstName: 'Smith', LastName: 'Johnson' }, { ...found('{{account}}'), NumberOfEmployees: 100 }] },
+			// The guide prints the contact first, and says nothing of an order.
+			body: { searchRecords: [{ ...found('{{account}}'), NumberOfEmployees: 100 }, { ...found('{{contact}}', 'Contact'), FirstName: 'Smith', LastName: 'Johnson' }] },
 		},
 	},
 	{
