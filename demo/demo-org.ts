@@ -1,3 +1,4 @@
+import { isObject, omitBy } from 'lodash';
 import { ownFields } from '../core/record/fields';
 import type { OrgSeed } from '../emulators/salesforce/org/seed';
 import { startSalesforceEmulator, type SalesforceEmulator } from '../emulators/salesforce/salesforce-emulator';
@@ -31,10 +32,14 @@ export async function startDemoOrg(options: DemoOrgOptions): Promise<DemoOrg> {
 		emulator,
 		countStamped: (sObject) =>
 			emulator.org.count(sObject, (record) => record[ownFields.lastActivity.name] !== null),
+		// Compound addresses are computed from their parts, so a seed cannot hold them.
 		dump: () => ({
 			...seed,
 			records: Object.fromEntries(
-				['Account', 'Contact', 'Lead'].map((sObject) => [sObject, emulator.org.rows(sObject)]),
+				['Account', 'Contact', 'Lead'].map((sObject) => [
+					sObject,
+					emulator.org.rows(sObject).map((record) => omitBy(record, isObject)),
+				]),
 			),
 		}),
 		close: () => emulator.close(),

@@ -14,7 +14,8 @@ export function observedRoutes(org: SalesforceEmulator): string[] {
 	const router = new Router(routes);
 	const used = new Set(
 		org.calls.log
-			.filter((call) => call.status < 400)
+			// The login page is opened by what stands in for the browser, not by the client.
+			.filter((call) => call.status < 400 && call.kind !== 'authorize')
 			.map((call) => router.match(cleanPath(call.path)).find(({ route }) => route.method === call.method)?.route),
 	);
 	return routes.filter((route) => used.has(route)).map(({ method, path }) => `${method} ${path}`);

@@ -40,7 +40,9 @@ export function jobDetails(job: BulkJob): Json {
 		retries: job.retries,
 		// Times follow from the work done, so that a run repeats them.
 		totalProcessingTime: Math.ceil(records / 2),
-		...(isIngest ? { apiActiveProcessingTime: Math.ceil(records / 3), apexProcessingTime: 0 } : {}),
+		...(isIngest
+			? { apiActiveProcessingTime: Math.ceil(records / 3), apexProcessingTime: 0 }
+			: { isPkChunkingSupported: true }),
 		...(job.errorMessage === undefined ? {} : { errorMessage: job.errorMessage }),
 	};
 }

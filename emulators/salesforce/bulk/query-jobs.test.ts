@@ -48,6 +48,7 @@ describe('a query job', () => {
 		expect((await client.request('GET', `jobs/query/${body.id}/results`)).status).toBe(204);
 		expect((await client.request('GET', `jobs/query/${body.id}`)).body).toEqual({
 			...body, state: 'JobComplete', jobType: 'V2Query', numberRecordsProcessed: 451, retries: 0, totalProcessingTime: 226,
+			isPkChunkingSupported: true,
 		});
 	});
 

@@ -2,6 +2,7 @@ import type { DocumentedExchange, DocumentedRequest } from './exchange';
 
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const help = (page: string) => `Salesforce Help: ${page}`;
+const collection = (page: string) => `Salesforce Platform APIs (Postman collection of Salesforce Developers): ${page}`;
 const callback = 'https://www.mycustomerorderstatus.com/oauth2/callback';
 const orderStatus = {
 	clients: [{ clientId: '3MVG9lKcPoNINVBIPJjdw1J9LLM82HnFVVX19KY1uA5mu0QqEWhqKpoW3svG3X', clientSecret: '1955279925675241571', username: 'integration@example.com' }],
@@ -11,7 +12,7 @@ const authorizePath = `/services/oauth2/authorize?client_id=${clientId}&redirect
 
 const soapLogin: DocumentedRequest = {
 	method: 'POST',
-	path: '/services/Soap/u/61.0',
+	path: '/services/Soap/u/43.0',
 	headers: { 'Content-Type': 'text/xml; charset=UTF-8', SOAPAction: 'login' },
 	body:
 		'<?xml version="1.0" encoding="utf-8" ?><env:Envelope xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ' +
@@ -22,7 +23,8 @@ const soapLogin: DocumentedRequest = {
 /** What the help and the guides print of signing in and out. */
 export const authExchanges: readonly DocumentedExchange[] = [
 	{
-		source: help('OAuth 2.0 Client Credentials Flow for Server-to-Server Integration'),
+		source: collection('Client Credentials Flow'),
+		evidence: 'read',
 		route: 'POST /services/oauth2/token',
 		seed: orderStatus,
 		request: {
@@ -33,11 +35,20 @@ export const authExchanges: readonly DocumentedExchange[] = [
 		},
 		reply: {
 			status: 200,
-			body: { access_token: '{{token}}', signature: '{{signature}}', instance_url: '{{instance_url}}', id: '{{instance_url}}/id/{{org}}/{{user}}', token_type: 'Bearer', issued_at: '{{issued}}' },
+			body: {
+				access_token: '{{token}}',
+				signature: '{{signature}}',
+				scope: '{{scope}}',
+				instance_url: '{{instance_url}}',
+				id: '{{login}}/id/{{org}}/{{user}}',
+				token_type: 'Bearer',
+				issued_at: '{{issued}}',
+			},
 		},
 	},
 	{
 		source: help('OAuth 2.0 Authorization Errors'),
+		evidence: 'recalled',
 		route: 'POST /services/oauth2/token',
 		seed: orderStatus,
 		request: {
@@ -50,6 +61,7 @@ export const authExchanges: readonly DocumentedExchange[] = [
 	},
 	{
 		source: help('OAuth 2.0 Web Server Flow for Web App Integration'),
+		evidence: 'recalled',
 		route: 'GET /services/oauth2/authorize',
 		seed: orderStatus,
 		request: { method: 'GET', path: authorizePath },
@@ -57,6 +69,7 @@ export const authExchanges: readonly DocumentedExchange[] = [
 	},
 	{
 		source: help('OAuth 2.0 Web Server Flow for Web App Integration'),
+		evidence: 'recalled',
 		route: 'POST /services/oauth2/authorize',
 		seed: orderStatus,
 		request: { method: 'POST', path: authorizePath, headers: form, body: 'username=integration%40example.com&decision=allow' },
@@ -64,24 +77,27 @@ export const authExchanges: readonly DocumentedExchange[] = [
 	},
 	{
 		source: help('Revoke OAuth Tokens Programmatically'),
+		evidence: 'read',
 		route: 'POST /services/oauth2/revoke',
 		request: { method: 'POST', path: '/services/oauth2/revoke', headers: form, body: 'token={{access_token}}' },
 		reply: { status: 200, body: '' },
 	},
 	{
 		source: 'Salesforce Developers Blog: Revoking OAuth 2.0 Access Tokens and Refresh Tokens',
+		evidence: 'read',
 		route: 'GET /services/oauth2/revoke',
 		request: { method: 'GET', path: '/services/oauth2/revoke?token={{access_token}}' },
 		reply: { status: 200, body: '' },
 	},
 	...(['GET', 'POST'] as const).map((method) => ({
-		source: help('User Info Endpoint'),
+		source: method === 'GET' ? collection('User Info') : help('Query for User Information'),
+		evidence: method === 'GET' ? ('read' as const) : ('recalled' as const),
 		route: `${method} /services/oauth2/userinfo`,
 		request: { method, path: '/services/oauth2/userinfo' },
 		reply: {
 			status: 200,
 			body: {
-				sub: '{{instance_url}}/id/{{org_id}}/{{user}}',
+				sub: '{{login}}/id/{{org_id}}/{{user}}',
 				user_id: '{{user}}',
 				organization_id: '{{org_id}}',
 				preferred_username: '{{username}}',
@@ -108,7 +124,8 @@ export const authExchanges: readonly DocumentedExchange[] = [
 		},
 	})),
 	{
-		source: help('Identity URLs'),
+		source: 'Mobile SDK Development Guide: Identity URL Response',
+		evidence: 'read',
 		route: 'GET /id/:orgId/:userId',
 		request: { method: 'GET', path: '/id/{{org_id}}/0055e0000000001AAA' },
 		reply: {
@@ -124,29 +141,36 @@ export const authExchanges: readonly DocumentedExchange[] = [
 				email: '{{email}}',
 				status: { created_date: null, body: null },
 				photos: { picture: '{{picture}}', thumbnail: '{{thumbnail}}' },
+				urls: { enterprise: '{{instance_url}}/services/Soap/c/{version}/{{org15}}', metadata: '{{instance_url}}/services/Soap/m/{version}/{{org15}}', partner: '{{instance_url}}/services/Soap/u/{version}/{{org15}}', rest: '{{instance_url}}/services/data/v{version}/', sobjects: '{{instance_url}}/services/data/v{version}/sobjects/', search: '{{instance_url}}/services/data/v{version}/search/', query: '{{instance_url}}/services/data/v{version}/query/', profile: '{{profile}}' },
 				active: true,
 				user_type: 'STANDARD',
+				language: '{{language}}',
+				locale: '{{locale}}',
+				utcOffset: '{{offset}}',
 				last_modified_date: '{{modified}}',
 			},
 		},
 	},
 	{
 		source: help('Identity URLs'),
+		evidence: 'recalled',
 		route: 'GET /id/:orgId/:userId',
 		request: { method: 'GET', path: '/id/{{org_id}}/0055e0000000001AAA', headers: { authorization: 'Bearer wrong' } },
 		reply: { status: 403, body: 'Bad_OAuth_Token' },
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Log In Using the SOAP API',
+		source: 'Bulk API Developer Guide (v43.0): Step 1: Log In Using the SOAP API',
+		evidence: 'read',
 		route: 'POST /services/Soap/u/:soapVersion',
 		request: soapLogin,
 		reply: {
 			status: 200,
-			body: '{{head}}<loginResponse><result>{{first}}<passwordExpired>false</passwordExpired>{{sandbox}}<serverUrl>{{instance_url}}/services/Soap/u/61.0/{{org15}}</serverUrl><sessionId>{{session}}</sessionId><userId>{{user}}</userId><userInfo>{{rest}}',
+			body: '{{head}}<serverUrl>{{instance_url}}/services/Soap/u/43.0/{{org15}}</serverUrl><sessionId>{{session}}</sessionId>{{rest}}',
 		},
 	},
 	{
 		source: 'SOAP API Developer Guide: logout()',
+		evidence: 'recalled',
 		route: 'POST /services/Soap/u/:soapVersion/:orgId',
 		request: {
 			method: 'POST',

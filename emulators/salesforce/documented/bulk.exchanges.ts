@@ -1,5 +1,6 @@
 import type { DocumentedExchange } from './exchange';
 
+const guide = (page: string) => `Bulk API 2.0 and Bulk API Developer Guide: ${page}`;
 const jsonType = { 'Content-Type': 'application/json; charset=UTF-8', Accept: 'application/json' };
 const accountsCsv =
 	'Name,ShippingCity,NumberOfEmployees,AnnualRevenue,Website,Description\n' +
@@ -10,7 +11,7 @@ const contactsForm =
 	'--BOUNDARY\nContent-Type: text/csv\nContent-Disposition: form-data; name="content"; filename="content"\n\n' +
 	'FirstName,LastName,MailingCity\nAstro,Nomical,San Francisco\nHootie,McOwl,San Francisco\n' +
 	'Appy,Camper,San Francisco\nEarnie,Badger,San Francisco\n--BOUNDARY--\n';
-const multipartType = { 'Content-Type': 'multipart/form-data; boundary=BOUNDARY', Accept: 'application/json' };
+const multipartType = { 'Content-Type': 'multipart/form-data; boundary="BOUNDARY"', Accept: 'application/json' };
 
 const createAccounts = {
 	method: 'POST',
@@ -39,7 +40,8 @@ const oneAccount = { records: { Account: [{ Name: 'Jane Dunn' }] } };
 /** What the Bulk API 2.0 part of the guide prints of ingest and query jobs. */
 export const bulkExchanges: readonly DocumentedExchange[] = [
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Step 3: Bulk Insert',
+		source: guide('Step 3: Bulk Insert'),
+		evidence: 'read',
 		route: 'POST jobs/ingest',
 		request: createAccounts,
 		reply: {
@@ -55,41 +57,46 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 				concurrencyMode: 'Parallel',
 				contentType: 'CSV',
 				apiVersion: 61,
-				contentUrl: 'services/data/v61.0/jobs/ingest/{{id}}/batches',
+				contentUrl: 'services/data/{{version}}/jobs/ingest/{{id}}/batches',
 				lineEnding: 'LF',
 				columnDelimiter: 'COMMA',
 			},
 		},
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Step 4: Bulk Insert with a Multipart Request',
+		source: guide('Step 4: Bulk Insert with a Multipart Request'),
+		evidence: 'read',
 		route: 'POST jobs/ingest',
 		request: { method: 'POST', path: '/services/data/v61.0/jobs/ingest/', headers: multipartType, body: contactsForm },
-		reply: { status: 200, body: { id: '{{id}}', operation: 'insert', object: 'Contact', state: 'UploadComplete' } },
+		reply: { status: 200, body: { id: '{{id}}', operation: 'insert', object: 'Contact', state: 'UploadComplete', concurrencyMode: 'Parallel', contentType: 'CSV', apiVersion: 61, lineEnding: 'LF', columnDelimiter: 'COMMA' } },
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Upload Job Data',
+		source: guide('Upload Job Data'),
+		evidence: 'read',
 		route: 'PUT jobs/ingest/:id/batches',
 		before: [createAccounts],
 		request: uploadAccounts,
 		reply: { status: 201, body: '' },
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Upload Complete',
+		source: guide('Step 3: Bulk Insert'),
+		evidence: 'read',
 		route: 'PATCH jobs/ingest/:id',
 		before: [createAccounts, uploadAccounts],
 		request: closeJob,
-		reply: { status: 200, body: { id: '{{id}}', operation: 'insert', object: 'Account', state: 'UploadComplete', apiVersion: 61 } },
+		reply: { status: 200, body: { id: '{{id}}', operation: 'insert', object: 'Account', createdById: '{{user}}', state: 'UploadComplete', concurrencyMode: 'Parallel', contentType: 'CSV', apiVersion: 61 } },
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Abort a Job',
+		source: guide('Abort a Job'),
+		evidence: 'read',
 		route: 'PATCH jobs/ingest/:id',
 		before: [createAccounts],
 		request: { ...closeJob, body: { state: 'Aborted' } },
 		reply: { status: 200, body: { id: '{{id}}', state: 'Aborted' } },
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Information About an Ingest Job',
+		source: guide('Step 3: Bulk Insert'),
+		evidence: 'read',
 		route: 'GET jobs/ingest/:id',
 		before: [createAccounts, uploadAccounts, closeJob, pollJob],
 		request: pollJob,
@@ -109,14 +116,16 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 		},
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get All Jobs',
+		source: guide('Get Information About All Ingest Jobs'),
+		evidence: 'read',
 		route: 'GET jobs/ingest',
 		before: [createAccounts],
 		request: { method: 'GET', path: '/services/data/v61.0/jobs/ingest' },
-		reply: { status: 200, body: { done: true, records: [{ id: '{{id}}', object: 'Account', state: 'Open', jobType: 'V2Ingest' }], nextRecordsUrl: null } },
+		reply: { status: 200, body: { done: true, records: [{ id: '{{id}}', operation: 'insert', object: 'Account', state: 'Open', concurrencyMode: 'Parallel', contentType: 'CSV', jobType: 'V2Ingest', lineEnding: 'LF', columnDelimiter: 'COMMA' }] } },
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Job Successful Record Results',
+		source: guide('Step 3: Bulk Insert'),
+		evidence: 'read',
 		route: 'GET jobs/ingest/:id/successfulResults',
 		before: wholeJob,
 		request: { method: 'GET', path: '/services/data/v61.0/jobs/ingest/{{id}}/successfulResults/' },
@@ -124,32 +133,37 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 			status: 200,
 			body:
 				'"sf__Id","sf__Created",Name,ShippingCity,NumberOfEmployees,AnnualRevenue,Website,Description\n' +
-				'"{{account}}","true",Lorem Ipsum,Milano,2676,912260031,https://ft.com/lacus/at.jsp,"Lorem ipsum dolor sit amet"\n',
+				// The guide prints every value of the row in quotes, and 912260031 as 9.12260031E8.
+				'"{{account}}","true",{{columns}}\n',
 		},
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Job Failed Record Results',
+		source: guide('Get Job Failed Record Results'),
+		evidence: 'read',
 		route: 'GET jobs/ingest/:id/failedResults',
 		before: wholeJob,
 		request: { method: 'GET', path: '/services/data/v61.0/jobs/ingest/{{id}}/failedResults/' },
 		reply: { status: 200, body: '"sf__Id","sf__Error",Name,ShippingCity,NumberOfEmployees,AnnualRevenue,Website,Description\n' },
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Job Unprocessed Record Results',
+		source: guide('Get Job Unprocessed Record Results'),
+		evidence: 'read',
 		route: 'GET jobs/ingest/:id/unprocessedrecords',
 		before: wholeJob,
 		request: { method: 'GET', path: '/services/data/v61.0/jobs/ingest/{{id}}/unprocessedrecords/' },
 		reply: { status: 200, body: 'Name,ShippingCity,NumberOfEmployees,AnnualRevenue,Website,Description\n' },
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Delete a Job',
+		source: guide('Delete a Job'),
+		evidence: 'read',
 		route: 'DELETE jobs/ingest/:id',
 		before: wholeJob,
 		request: { method: 'DELETE', path: '/services/data/v61.0/jobs/ingest/{{id}}' },
 		reply: { status: 204, body: '' },
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Step 6: Query Jobs',
+		source: guide('Step 6: Query Jobs'),
+		evidence: 'read',
 		route: 'POST jobs/query',
 		request: createQuery,
 		reply: {
@@ -171,7 +185,8 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 		},
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Information About a Query Job',
+		source: guide('Get Information About a Query Job'),
+		evidence: 'read',
 		route: 'GET jobs/query/:id',
 		seed: oneAccount,
 		before: [createQuery, pollQuery],
@@ -179,7 +194,8 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 		reply: { status: 200, body: { id: '{{id}}', state: 'JobComplete', jobType: 'V2Query', numberRecordsProcessed: 1, retries: 0, totalProcessingTime: '{{total}}' } },
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Results for a Query Job',
+		source: guide('Get Results for a Query Job'),
+		evidence: 'read',
 		route: 'GET jobs/query/:id/results',
 		seed: oneAccount,
 		before: [createQuery, pollQuery, pollQuery],
@@ -191,35 +207,47 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 		},
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Parallel Results for a Query Job',
+		source: guide('Get Parallel Results for a Query Job'),
+		evidence: 'read',
 		route: 'GET jobs/query/:id/resultPages',
-		seed: oneAccount,
+		seed: { bulk: { pageRows: 1 }, records: { Account: Array.from({ length: 6 }, () => ({ Name: 'Jane Dunn' })) } },
 		before: [createQuery, pollQuery, pollQuery],
 		request: { method: 'GET', path: '/services/data/v58.0/jobs/query/{{id}}/resultPages' },
-		reply: { status: 200, body: { resultPages: [{ resultUrl: '/services/data/v58.0/jobs/query/{{id}}/results' }], nextRecordsUrl: null, done: true } },
+		reply: {
+			status: 200,
+			body: {
+				// The guide prints a locator in each, the first as well.
+				resultPages: [{ resultUrl: '{{first}}' }, ...['{{b}}', '{{c}}', '{{d}}', '{{e}}'].map((locator) => ({ resultUrl: `/services/data/v58.0/jobs/query/{{id}}/results?locator=${locator}` }))],
+				nextRecordsUrl: '/services/data/v58.0/jobs/query/{{id}}/{{resultPages}}?locator={{next}}',
+				done: false,
+			},
+		},
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Abort a Query Job',
+		source: guide('Abort a Query Job'),
+		evidence: 'read',
 		route: 'PATCH jobs/query/:id',
 		before: [createQuery],
 		request: { method: 'PATCH', path: '/services/data/v58.0/jobs/query/{{id}}', headers: jsonType, body: { state: 'Aborted' } },
-		reply: { status: 200, body: { id: '{{id}}', operation: 'query', object: 'Account', state: 'Aborted' } },
+		reply: { status: 200, body: { id: '{{id}}', operation: 'query', object: 'Account', createdById: '{{user}}', state: 'Aborted', concurrencyMode: 'Parallel', contentType: 'CSV', apiVersion: 58 } },
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Delete a Query Job',
+		source: guide('Delete a Query Job'),
+		evidence: 'read',
 		route: 'DELETE jobs/query/:id',
 		before: [createQuery, pollQuery, pollQuery],
 		request: { method: 'DELETE', path: '/services/data/v58.0/jobs/query/{{id}}' },
 		reply: { status: 204, body: '' },
 	},
 	{
-		source: 'Bulk API 2.0 and Bulk API Developer Guide: Get Information About All Query Jobs',
+		source: guide('Get Information About All Query Jobs'),
+		evidence: 'read',
 		route: 'GET jobs/query',
 		before: [createQuery],
 		request: { method: 'GET', path: '/services/data/v58.0/jobs/query?jobType=V2Query' },
 		reply: {
 			status: 200,
-			body: { done: true, records: [{ id: '{{id}}', operation: 'query', object: 'Account', concurrencyMode: 'Parallel', jobType: 'V2Query' }] },
+			body: { done: true, records: [{ id: '{{id}}', operation: 'query', object: 'Account', concurrencyMode: 'Parallel', contentType: 'CSV', apiVersion: 58, jobType: 'V2Query', lineEnding: 'LF', columnDelimiter: 'COMMA' }], nextRecordsUrl: null },
 		},
 	},
 ];

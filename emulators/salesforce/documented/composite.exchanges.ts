@@ -2,8 +2,10 @@ import type { DocumentedExchange } from './exchange';
 
 const guide = (page: string) => `REST API Developer Guide: ${page}`;
 const data = '/services/data/v68.0';
-const [acme, global, western] = ['001xx000003DGb2AAG', '001xx000003DGb1AAG', '0013i00000PtfyGAAR'];
+const [acme, global, missing] = ['001xx000003DGb1AAG', '001xx000003DGb0AAG', '001xx000003DGb9AAG'];
 const accounts = { records: { Account: [{ Id: acme, Name: 'Acme' }, { Id: global, Name: 'Global Media' }] } };
+const [employer, engineer, renamed] = ['001xx000003DGb2AAG', '003xx000004TmiQAAS', '001D000000K0fXOIAZ'];
+const pair = { records: { Account: [{ Id: employer, Name: 'Acme' }], Contact: [{ Id: engineer, LastName: 'Smith' }] } };
 const node = (name: string, referenceId: string, body: unknown) => ({ url: `${data}/sobjects/${name}/`, body, method: 'POST', referenceId });
 const created = (referenceId: string, name: string) => ({
 	body: { id: `{{${referenceId}}}`, success: true, errors: [] },
@@ -16,6 +18,7 @@ const created = (referenceId: string, name: string) => ({
 export const compositeExchanges: readonly DocumentedExchange[] = [
 	{
 		source: guide('Send Multiple Requests Using Composite'),
+		evidence: 'read',
 		route: 'POST composite',
 		request: {
 			method: 'POST',
@@ -31,15 +34,16 @@ export const compositeExchanges: readonly DocumentedExchange[] = [
 	},
 	{
 		source: guide('Update a Record and Get Its Field Values in a Single Request'),
+		evidence: 'read',
 		route: 'POST composite/batch',
-		seed: { records: { Account: [{ Id: acme, Name: 'Old', BillingPostalCode: '94105' }] } },
+		seed: { records: { Account: [{ Id: renamed, Name: 'Old', BillingPostalCode: '94105' }] } },
 		request: {
 			method: 'POST',
 			path: `${data}/composite/batch/`,
 			body: {
 				batchRequests: [
-					{ method: 'PATCH', url: `v68.0/sobjects/account/${acme}`, richInput: { Name: 'NewName' } },
-					{ method: 'GET', url: `v68.0/sobjects/account/${acme}?fields=Name,BillingPostalCode` },
+					{ method: 'PATCH', url: `v68.0/sobjects/account/${renamed}`, richInput: { Name: 'NewName' } },
+					{ method: 'GET', url: `v68.0/sobjects/account/${renamed}?fields=Name,BillingPostalCode` },
 				],
 			},
 		},
@@ -49,13 +53,14 @@ export const compositeExchanges: readonly DocumentedExchange[] = [
 				hasErrors: false,
 				results: [
 					{ statusCode: 204, result: null },
-					{ statusCode: 200, result: { attributes: { type: 'Account', url: `${data}/sobjects/Account/${acme}` }, Name: 'NewName', BillingPostalCode: '94105', Id: acme } },
+					{ statusCode: 200, result: { attributes: { type: 'Account', url: `${data}/sobjects/Account/${renamed}` }, Name: 'NewName', BillingPostalCode: '94105', Id: renamed } },
 				],
 			},
 		},
 	},
 	{
 		source: guide('Using a Composite Graph'),
+		evidence: 'read',
 		route: 'POST composite/graph',
 		request: {
 			method: 'POST',
@@ -78,7 +83,8 @@ export const compositeExchanges: readonly DocumentedExchange[] = [
 		},
 	},
 	{
-		source: guide('Create Multiple Records with Fewer Round-Trips'),
+		source: guide('Create Records Using sObject Collections'),
+		evidence: 'read',
 		route: 'POST composite/sobjects',
 		request: {
 			method: 'POST',
@@ -94,28 +100,30 @@ export const compositeExchanges: readonly DocumentedExchange[] = [
 		reply: { status: 200, body: [{ id: '{{account}}', success: true, errors: [] }, { id: '{{contact}}', success: true, errors: [] }] },
 	},
 	{
-		source: guide('Update Multiple Records with Fewer Round-Trips'),
+		source: guide('Update Records Using sObject Collections'),
+		evidence: 'read',
 		route: 'PATCH composite/sobjects',
-		seed: { records: { Account: [{ Id: acme, Name: 'Acme' }], Contact: [{ Id: '003xx000004TmiQAAS', LastName: 'Smith' }] } },
+		seed: pair,
 		request: {
 			method: 'PATCH',
-			path: `${data}/composite/sobjects`,
+			path: `${data}/composite/sobjects/`,
 			body: {
 				allOrNone: false,
 				records: [
-					{ attributes: { type: 'Account' }, id: acme, NumberOfEmployees: 27_000 },
-					{ attributes: { type: 'Contact' }, id: '003xx000004TmiQAAS', Title: 'Lead Engineer' },
+					{ attributes: { type: 'Account' }, id: employer, NumberOfEmployees: 27_000 },
+					{ attributes: { type: 'Contact' }, id: engineer, Title: 'Lead Engineer' },
 				],
 			},
 		},
-		reply: { status: 200, body: [{ id: acme, success: true, errors: [] }, { id: '003xx000004TmiQAAS', success: true, errors: [] }] },
+		reply: { status: 200, body: [{ id: employer, success: true, errors: [] }, { id: engineer, success: true, errors: [] }] },
 	},
 	{
-		source: guide('Upsert Multiple Records with Fewer Round-Trips'),
+		source: guide('Upsert Records Using sObject Collections'),
+		evidence: 'read',
 		route: 'PATCH composite/sobjects/:sObject/:field',
 		seed: {
 			customFields: [{ object: 'Account', name: 'MyExtId__c', type: 'string', length: 20, externalId: true, unique: true }],
-			records: { Account: [{ Id: acme, Name: 'Company One', MyExtId__c: 'AAA' }] },
+			records: { Account: [{ Id: acme, Name: 'Company Two', MyExtId__c: 'BBB' }] },
 		},
 		request: {
 			method: 'PATCH',
@@ -128,23 +136,25 @@ export const compositeExchanges: readonly DocumentedExchange[] = [
 				],
 			},
 		},
-		reply: { status: 200, body: [{ id: acme, success: true, errors: [], created: false }, { id: '{{second}}', success: true, errors: [], created: true }] },
+		reply: { status: 200, body: [{ id: '{{first}}', success: true, errors: [], created: true }, { id: acme, success: true, errors: [], created: false }] },
 	},
 	{
-		source: guide('Delete Multiple Records with Fewer Round-Trips'),
+		source: guide('Delete Records Using sObject Collections'),
+		evidence: 'read',
 		route: 'DELETE composite/sobjects',
-		seed: accounts,
-		request: { method: 'DELETE', path: `${data}/composite/sobjects?ids=${acme},${global}&allOrNone=false` },
-		reply: { status: 200, body: [{ id: acme, success: true, errors: [] }, { id: global, success: true, errors: [] }] },
+		seed: pair,
+		request: { method: 'DELETE', path: `${data}/composite/sobjects?ids=${employer},${engineer}&allOrNone=false` },
+		reply: { status: 200, body: [{ id: employer, success: true, errors: [] }, { id: engineer, success: true, errors: [] }] },
 	},
 	...(['GET', 'POST'] as const).map((method) => ({
-		source: guide('Get Multiple Records with Fewer Round-Trips'),
+		source: guide(method === 'GET' ? 'Get Records Using sObject Collections' : 'Get Records With a Request Body Using sObject Collections'),
+		evidence: 'read' as const,
 		route: `${method} composite/sobjects/:sObject`,
 		seed: accounts,
 		request: {
 			method,
-			path: `${data}/composite/sobjects/Account${method === 'GET' ? `?ids=${acme},${global},${western}&fields=id,name` : ''}`,
-			...(method === 'POST' ? { body: { ids: [acme, global, western], fields: ['id', 'name'] } } : {}),
+			path: `${data}/composite/sobjects/Account${method === 'GET' ? `?ids=${acme},${global},${missing}&fields=id,name` : ''}`,
+			...(method === 'POST' ? { body: { ids: [acme, global, missing], fields: ['id', 'name'] } } : {}),
 		},
 		reply: {
 			status: 200,

@@ -7,6 +7,12 @@ import type { OrgSeed } from '../org/seed';
 export interface DocumentedExchange {
 	/** Guide and page, e.g. `REST API Developer Guide: Update Multiple Records with Fewer Round-Trips`. */
 	readonly source: string;
+	/**
+	 * How it got here. `read`: compared with the text of the page named, which prints it or describes what it asserts
+	 * (a bare status may be from the guide's page of status codes). `recalled`: written from knowledge of the guide and
+	 * not compared, or its reply is not printed there.
+	 */
+	readonly evidence: 'read' | 'recalled';
 	/** The route it exercises, as the route table spells it: `PATCH composite/sobjects`. */
 	readonly route: string;
 	/** What the org has to hold beforehand. */

@@ -20,6 +20,7 @@ const watched: OrgSeed = {
 export const orgExchanges: readonly DocumentedExchange[] = [
 	{
 		source: reference('UserRecordAccess'),
+		evidence: 'read',
 		route: 'GET query',
 		seed: { records: { Account: [{ Name: 'Acme' }] } },
 		request: {
@@ -30,6 +31,7 @@ export const orgExchanges: readonly DocumentedExchange[] = [
 	},
 	{
 		source: reference('FieldPermissions'),
+		evidence: 'read',
 		route: 'GET query',
 		seed: permitted,
 		request: { method: 'GET', path: query('SELECT SobjectType, Field, PermissionsRead, Parent.Name FROM FieldPermissions WHERE PermissionsRead = True') },
@@ -40,6 +42,7 @@ export const orgExchanges: readonly DocumentedExchange[] = [
 	},
 	{
 		source: 'REST API Developer Guide: Duplicate Rule Header',
+		evidence: 'read',
 		route: 'POST sobjects/:sObject',
 		seed: watched,
 		request: {

@@ -4,9 +4,10 @@ import type { DocumentedExchange } from './exchange';
 export const soqlExchanges: readonly DocumentedExchange[] = [
 	{
 		source: 'REST API Developer Guide: Execute a SOQL Query',
+		evidence: 'read',
 		route: 'GET query',
 		seed: { records: { Account: Array.from({ length: 14 }, () => ({ Name: 'Test 1' })) } },
-		request: { method: 'GET', path: '/services/data/v68.0/query/?q=SELECT+name,id+from+Account' },
+		request: { method: 'GET', path: '/services/data/v68.0/query/?q=SELECT+name+from+Account' },
 		reply: {
 			status: 200,
 			body: {
@@ -18,6 +19,7 @@ export const soqlExchanges: readonly DocumentedExchange[] = [
 	},
 	{
 		source: 'REST API Developer Guide: Execute a SOQL Query that Includes Deleted Items',
+		evidence: 'read',
 		route: 'GET queryAll',
 		seed: {
 			customObjects: [{ name: 'Merchandise__c' }],
@@ -40,6 +42,7 @@ export const soqlExchanges: readonly DocumentedExchange[] = [
 	},
 	{
 		source: 'SOQL and SOSL Reference: Understanding Query Results',
+		evidence: 'read',
 		route: 'GET query',
 		seed: {
 			records: {
@@ -72,8 +75,9 @@ export const soqlExchanges: readonly DocumentedExchange[] = [
 	},
 	{
 		source: 'SOQL and SOSL Reference: SELECT',
+		evidence: 'read',
 		route: 'GET query',
 		request: { method: 'GET', path: '/services/data/v68.0/query/?q=SELECT+Id,+FIELDS(ALL)+FROM+User+LIMIT+200' },
-		reply: { status: 400, body: [{ message: 'duplicate field selected: Id' }] },
+		reply: { status: 400, body: [{ message: 'duplicate field selected: Id', errorCode: 'INVALID_FIELD' }] },
 	},
 ];

@@ -23,6 +23,10 @@ export function standardObject(
 	fields: readonly FieldDefinition[],
 	traits: Partial<SObjectDefinition> = {},
 ): SObjectDefinition {
+	// A standard object's Id is called after it (`Lead ID`), a custom one's `Record ID`.
+	const ownFields = traits.custom
+		? fields
+		: fields.map((each) => (each.name === 'Id' ? { ...each, label: `${traits.label ?? name} ID` } : each));
 	return {
 		name,
 		label: name,
@@ -32,7 +36,7 @@ export function standardObject(
 		createable: true,
 		updateable: true,
 		deletable: true,
-		fields,
 		...traits,
+		fields: ownFields,
 	};
 }
