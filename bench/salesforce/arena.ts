@@ -9,13 +9,13 @@ import { extrapolate, type Figures } from './figures';
 import type { MeasuredOrg } from './measured-org';
 import { SfBulk } from './sf-bulk';
 
-/** Lets one contestant do its work on the org as it was seeded; throws unless every record was written. */
-export async function measureContestant(org: MeasuredOrg, contestant: Contestant): Promise<Figures> {
+/** Lets one contestant, whose compiled program is in `programs`, do its work on the org as it was seeded; throws unless every record was written. */
+export async function measureContestant(org: MeasuredOrg, contestant: Contestant, programs: string): Promise<Figures> {
 	const rows = Math.min(org.rows, contestant.mostRows ?? Infinity);
 	const folder = mkdtempSync(join(tmpdir(), 'bench-salesforce-'));
 	try {
 		await org.restore();
-		const figures = await (contestant.program === 'sf' ? measureSf(org, contestant, folder) : measureProcess(org, contestant, rows, folder));
+		const figures = await (contestant.program === 'sf' ? measureSf(org, contestant, folder) : measureProcess(org, contestant, rows, folder, programs));
 		const changed = await org.countChanged();
 		if (changed !== rows) throw new Error(`${contestant.name} wrote ${changed} of ${rows} records`);
 		return extrapolate(figures, org.rows);
@@ -24,12 +24,12 @@ export async function measureContestant(org: MeasuredOrg, contestant: Contestant
 	}
 }
 
-async function measureProcess(org: MeasuredOrg, { name, program, mode }: Contestant, rows: number, folder: string): Promise<Figures> {
+async function measureProcess(org: MeasuredOrg, { name, program, mode }: Contestant, rows: number, folder: string, programs: string): Promise<Figures> {
 	const jsonLinesFile = join(folder, 'leads.jsonl');
-	if (program === 'our-write.ts') await org.exportLeads(join(folder, 'leads.csv'), jsonLinesFile);
-	const accessToken = program === 'built-in-node.ts' ? await org.issueToken() : undefined;
+	if (program === 'our-write') await org.exportLeads(join(folder, 'leads.csv'), jsonLinesFile);
+	const accessToken = program === 'built-in-node' ? await org.issueToken() : undefined;
 	const task: Task = { url: org.url, rows, folder, mode, jsonLinesFile, accessToken };
-	return { name, rows, ...(await watched(org, () => compete(program, task))) };
+	return { name, rows, ...(await watched(org, () => compete(join(programs, `${program}.js`), task))) };
 }
 
 async function measureSf(org: MeasuredOrg, { name }: Contestant, folder: string): Promise<Figures> {
@@ -49,12 +49,12 @@ async function watched(org: MeasuredOrg, work: () => Promise<OwnUsage>): Promise
 	const before = await org.usage();
 	const own = await work();
 	const after = await org.usage();
-	return { ...own, calls: after.apiCalls - before.apiCalls, emulatorSeconds: (after.busyMs - before.busyMs) / 1_000 };
+	return { ...own, calls: after.apiCalls - before.apiCalls, emulatorSeconds: (after.cpuMs - before.cpuMs) / 1_000 };
 }
 
 /** Starts the program in a process of its own; what it prints is printed. */
 async function compete(program: string, task: Task): Promise<OwnUsage> {
-	const child = fork(join(__dirname, program), [JSON.stringify(task)], { execArgv: ['--import', 'tsx'] });
+	const child = fork(program, [JSON.stringify(task)], { execArgv: [] });
 	let usage: OwnUsage | undefined;
 	child.once('message', (message) => (usage = message as OwnUsage));
 	const [code] = (await once(child, 'exit')) as [number | null];

@@ -6,7 +6,7 @@ export interface Figures extends OwnUsage {
 	readonly rows: number;
 	/** As the org counted them against its daily API allowance. */
 	readonly calls: number;
-	/** How long the emulator was at work meanwhile; nobody would be charged for that at Salesforce. */
+	/** CPU time of the emulator meanwhile, which is no cost of the contestant's. */
 	readonly emulatorSeconds: number;
 	/** Set when the figures were multiplied from so many records. */
 	readonly measuredRows?: number;

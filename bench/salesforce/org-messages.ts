@@ -10,8 +10,8 @@ export type OrgQuestion =
 export interface OrgUsage {
 	/** Calls that the daily API allowance sees. */
 	readonly apiCalls: number;
-	/** How long its event loop was at work. */
-	readonly busyMs: number;
+	/** Of all its threads, user and system. */
+	readonly cpuMs: number;
 	/** The most memory so far. */
 	readonly peakRssBytes: number;
 }

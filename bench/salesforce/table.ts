@@ -3,7 +3,7 @@ import type { Figures } from './figures';
 import { formatCount, formatMegabytes, type Verdict } from './targets';
 
 const labelWidth = 38;
-const columns = ['records', 'calls', 'seconds', 'CPU s', 'peak memory', 'emulator s', 'its share'];
+const columns = ['records', 'calls', 'seconds', 'CPU s', 'peak memory', 'emulator s', 'of seconds'];
 const widths = [9, 8, 9, 8, 12, 11, 10];
 
 /** The line above the figures. */

@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection, type HttpMethods, type HttpResponse } from 'jsforce';
 import { EnrichmentError } from '../errors';
-import type { CallSettings } from './call-settings';
-import type { CallKind, CallTally } from './call-tally';
+import { defaultCallClient, hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
+import type { CallKind } from './call-tally';
 import { exchange, serverTimeOf } from './exchange';
 import { errorFromFailure, mayHaveBeenApplied } from './network-error';
 import { errorFromReply } from './salesforce-error';
-import type { Session, SessionToken } from './session';
 
 /** One call of the REST API. */
 export interface ApiCall {
@@ -23,21 +22,6 @@ export interface ApiCall {
 	/** Whether it repeats an earlier call, for the books: a poll after the first. */
 	readonly isRetry?: boolean;
 }
-
-export interface ApiCallContext {
-	readonly session: Session;
-	/** Number only, e.g. `68.0`. */
-	readonly apiVersion: string;
-	readonly tally: CallTally;
-	readonly settings: CallSettings;
-	/** Gets a token in place of the one that was refused. */
-	readonly logIn: (refusedToken: string) => Promise<SessionToken>;
-	/** What the calls say is calling; the pack itself unless set. */
-	readonly callClient?: string;
-}
-
-/** Shows up as changeOrigin in change events, so that an org can tell our writes from a person's. */
-export const defaultCallClient = 'n8n-nodes-salesforce-enrichment';
 
 /**
  * Sends calls on jsforce's Connection, counting each. Without a refresh function of jsforce's, whose
@@ -112,20 +96,6 @@ export class ApiCalls {
 		if (result.kind === 'answered' && typeof result.body === 'string') throw unexpectedBody(call.what);
 		return result;
 	}
-}
-
-/** Throws `canceled` when the signal has fired. */
-export function throwIfCanceled(signal: AbortSignal | undefined, what: string): void {
-	if (!signal?.aborted) return;
-	throw new EnrichmentError('canceled', `Canceled before the call to ${what} was answered.`, {
-		retryable: true,
-		remedy: 'Run again; what was done so far is remembered.',
-	});
-}
-
-/** Host and port of an address, for messages. */
-export function hostOf(address: string): string {
-	return new URL(address).host;
 }
 
 /** What changes nothing in the org may be broken off. */

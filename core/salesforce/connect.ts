@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../errors';
 import { toId18 } from '../record/identity';
-import { ApiCalls, hostOf, throwIfCanceled, type ApiCallContext } from './api-calls';
+import { ApiCalls } from './api-calls';
+import { hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
 import { defaultCallSettings, type CallSettings } from './call-settings';
 import { CallTally } from './call-tally';
 import type { OrgIdentity, SalesforceClient } from './client';

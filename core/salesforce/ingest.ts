@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ApiCall, ApiCallContext, ApiCalls } from './api-calls';
+import type { ApiCall, ApiCalls } from './api-calls';
+import type { ApiCallContext } from './call-context';
 import type { RowError } from './client';
 import { untilFinal } from './ingest-poll';
 import { resultPages } from './ingest-results';

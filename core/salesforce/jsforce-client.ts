@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { EnrichmentError } from '../errors';
 import type { SalesforceRecord } from '../record/record-item';
-import { ApiCalls, type ApiCallContext } from './api-calls';
+import { ApiCalls } from './api-calls';
+import { type ApiCallContext } from './call-context';
 import { type BulkQueryCalls, type BulkQueryOptions, type BulkRow, queryInBulk } from './bulk-query';
 import type { CallTally } from './call-tally';
 import type {

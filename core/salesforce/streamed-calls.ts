@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { EnrichmentError } from '../errors';
-import { defaultCallClient, hostOf, throwIfCanceled, type ApiCallContext } from './api-calls';
+import { defaultCallClient, hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
 import type { CallKind } from './call-tally';
 import { errorFromFailure } from './network-error';
 import { errorFromReply } from './salesforce-error';

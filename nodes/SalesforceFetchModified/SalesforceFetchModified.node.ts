@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { salesforceCredentials } from '../wiring/authentication-parameter';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties } from './description';
@@ -28,20 +29,7 @@ export class SalesforceFetchModified implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['records', 'nothing due'],
-		credentials: [
-			{
-				name: 'salesforceProductionServerApi',
-				required: true,
-				testedBy: 'testSalesforceConnection',
-				displayOptions: { show: { authentication: ['salesforceProductionServerApi'] } },
-			},
-			{
-				name: 'salesforceSandboxServerApi',
-				required: true,
-				testedBy: 'testSalesforceConnection',
-				displayOptions: { show: { authentication: ['salesforceSandboxServerApi'] } },
-			},
-		],
+		credentials: salesforceCredentials(),
 		properties,
 	};
 

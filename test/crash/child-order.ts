@@ -1,5 +1,5 @@
 import type { RunSummary } from '../../core/run/run-summary';
-import type { CrashPoint, Delivery } from './crash-point';
+import type { CrashPoint, Way } from './crash-point';
 
 /** What a process is to do; travels as JSON. */
 export interface ChildOrder {
@@ -10,7 +10,7 @@ export interface ChildOrder {
 	readonly executionId: string;
 	/** ISO 8601; the clock of the process stands still there. */
 	readonly now: string;
-	readonly delivery: Delivery;
+	readonly way: Way;
 	readonly batchSize: number;
 	/** Where the process ends itself; absent when somebody else does, or nobody. */
 	readonly storePoint?: CrashPoint;

@@ -3,6 +3,20 @@ import { type Random, seededRandom } from '../../emulators/salesforce/seeded-ran
 /** How the rows of a run reach the org. */
 export type Delivery = 'immediate' | 'at_finish';
 
+/** The ways a pipeline may go: all records in one go (*Get*) or batch by batch (*Plan* and *Claim*), with either delivery. */
+export const ways = {
+	'batches, immediate': { inBatches: true, delivery: 'immediate' },
+	'batches, at finish': { inBatches: true, delivery: 'at_finish' },
+	'one go, immediate': { inBatches: false, delivery: 'immediate' },
+	'one go, at finish': { inBatches: false, delivery: 'at_finish' },
+} as const satisfies Record<string, { readonly inBatches: boolean; readonly delivery: Delivery }>;
+
+/** What a way is called. */
+export type Way = keyof typeof ways;
+
+/** All of them; neighbours differ in as much as possible. */
+export const wayNames: readonly Way[] = ['batches, immediate', 'one go, at finish', 'batches, at finish', 'one go, immediate'];
+
 /**
  * What has just happened when the process dies: a request reached the org and nothing was done (`before commit`), it was
  * done and not answered (`commit–reply`), it was answered and nothing was noted (`reply–journal`), or a call of the
@@ -19,9 +33,9 @@ export interface CrashPoint {
 	readonly count: number;
 }
 
-/** Where one run dies, and which way its rows go. */
+/** Where one run dies, and which way it goes. */
 export interface CrashCase {
-	readonly delivery: Delivery;
+	readonly way: Way;
 	readonly point: CrashPoint;
 }
 
@@ -37,14 +51,13 @@ export interface Trace {
 /** The first three are what a short test is left with. */
 const kinds: readonly CrashKind[] = ['commit–reply', 'reply–journal', 'before store', 'after store', 'before commit'];
 
-/** `count` cases, the same for the same seed: kinds in turn, deliveries in turn, positions and methods at random. */
-export function pickCases(count: number, seed: number, traces: Readonly<Record<Delivery, Trace>>): CrashCase[] {
+/** `count` cases, the same for the same seed: kinds in turn, ways in turn, positions and methods at random. Twenty cases have each kind on each way. */
+export function pickCases(count: number, seed: number, traces: Readonly<Record<Way, Trace>>): CrashCase[] {
 	const random = seededRandom(seed);
-	const methods = { immediate: methodPicker(traces.immediate, random), at_finish: methodPicker(traces.at_finish, random) };
+	const methods = new Map(wayNames.map((way) => [way, methodPicker(traces[way], random)]));
 	return Array.from({ length: count }, (_, index) => {
-		// By the round and by the case, so that each kind meets both deliveries.
-		const delivery: Delivery = (index + Math.floor(index / kinds.length)) % 2 === 0 ? 'immediate' : 'at_finish';
-		return { delivery, point: pickPoint(kinds[index % kinds.length], traces[delivery], methods[delivery], random) };
+		const way = wayNames[index % wayNames.length];
+		return { way, point: pickPoint(kinds[index % kinds.length], traces[way], methods.get(way)!, random) };
 	});
 }
 

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { RunSummary } from '../../core/run/run-summary';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import type { ChildMessage, ChildOrder } from './child-order';
@@ -21,7 +21,8 @@ export async function runProcess(org: SalesforceEmulator, order: ChildOrder, poi
 	const storePoint = point?.method === undefined ? undefined : point;
 	const child = fork(join(__dirname, 'crash-child.ts'), [], {
 		execArgv: ['--import', 'tsx'],
-		env: { ...process.env, CRASH_CHILD: JSON.stringify({ ...order, storePoint } satisfies ChildOrder) },
+		// Every process loads the same code.
+		env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(order.storePath), 'compiled'), CRASH_CHILD: JSON.stringify({ ...order, storePoint } satisfies ChildOrder) },
 		stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
 	});
 	const killer = new RequestKiller(org, point, () => child.kill('SIGKILL'));

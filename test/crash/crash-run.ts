@@ -5,7 +5,7 @@ import type { PipelineKey, Store } from '../../core/store/store';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { orgNow } from '../salesforce/enrichment-org';
 import type { OrgRow } from './crash-org';
-import type { CrashPoint, Delivery, Trace } from './crash-point';
+import type { CrashPoint, Trace, Way } from './crash-point';
 import { runProcess } from './crash-process';
 import { pipeline, sObject } from './pipeline';
 import { readLedger, type Ledger } from './read-ledger';
@@ -22,12 +22,12 @@ export interface RunSetting {
 	/** Tells the stores of the runs apart. */
 	readonly name: string;
 	readonly referenceFile: string;
-	readonly delivery: Delivery;
+	readonly way: Way;
 	readonly batchSize: number;
 }
 
-/** How far the pipeline's run had come when its process died. */
-export type Phase = 'not planned' | 'planned' | 'closed';
+/** How far the pipeline's run had come when its process died: `planned` means that its selection is frozen. */
+export type Phase = 'begun' | 'planned' | 'closed';
 
 /** What a run left, once all its processes have ended. */
 export interface RunEnd {
@@ -44,7 +44,7 @@ export interface RunEnd {
 
 /** Runs the pipeline on the org as it was seeded; each process is killed at its point, and the next one resumes, until one comes to its end. */
 export async function runToEnd(setting: RunSetting, points: readonly CrashPoint[]): Promise<RunEnd> {
-	const { org, folder, name, referenceFile, delivery, batchSize } = setting;
+	const { org, folder, name, referenceFile, way, batchSize } = setting;
 	org.reset();
 	const storePath = join(folder, `${name}.sqlite`);
 	const summaries: RunSummary[] = [];
@@ -54,7 +54,7 @@ export async function runToEnd(setting: RunSetting, points: readonly CrashPoint[
 		const now = new Date(orgNow.getTime() + kills.length * pauseMs);
 		org.setClock(() => now);
 		const executionId = `exec-${kills.length + 1}`;
-		const order = { url: org.url, storePath, referenceFile, executionId, now: now.toISOString(), delivery, batchSize };
+		const order = { url: org.url, storePath, referenceFile, executionId, now: now.toISOString(), way, batchSize };
 		const logged = org.calls.log.length;
 		const end = await runProcess(org, order, points[kills.length]);
 		end.summaries.forEach((summary) => summaries.push(summary));
@@ -85,7 +85,7 @@ async function withStore<T>(path: string, work: (store: Store) => Promise<T>): P
 
 async function phaseOf(store: Store, key: PipelineKey, now: Date): Promise<Phase> {
 	const run = await store.findUnfinishedRun(key);
-	if (!run) return (await store.listRuns(key.orgId, 1)).length > 0 ? 'closed' : 'not planned';
+	if (!run) return (await store.listRuns(key.orgId, 1)).length > 0 ? 'closed' : 'begun';
 	const { open, claimed, finished } = await store.countBatches(run.runId, now);
-	return open + claimed + finished > 0 ? 'planned' : 'not planned';
+	return open + claimed + finished > 0 ? 'planned' : 'begun';
 }

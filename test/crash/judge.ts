@@ -31,7 +31,7 @@ function accountProblems({ rows, ledger }: RunEnd): string[] {
 	];
 }
 
-/** A window is fixed by the process that plans it; a later process plans anew only when none was planned, or that run had been closed. */
+/** A window is fixed by the process that freezes the selection; without that each process opens one of its own. */
 function watermarkProblems(unkilled: RunEnd, { kills, ledger }: RunEnd): string[] {
 	const planner = kills.findLastIndex((phase) => phase !== 'planned') + 1;
 	const expected = (unkilled.ledger.watermark?.modifiedAt.getTime() ?? NaN) + planner * pauseMs;

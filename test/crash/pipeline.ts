@@ -8,6 +8,7 @@ import { enrichRecords } from '../../core/stages/enrich/enrich';
 import { mappingPreset, matchInputPreset } from '../../core/stages/enrich/enrich-presets';
 import type { EnrichmentProvider } from '../../core/stages/enrich/provider';
 import { claimBatch } from '../../core/stages/fetch/claim-batch';
+import { fetchRecords } from '../../core/stages/fetch/fetch-records';
 import { FetchTally } from '../../core/stages/fetch/fetch-tally';
 import { planBatches } from '../../core/stages/fetch/plan-batches';
 import type { SelectionRequest } from '../../core/stages/fetch/selection';
@@ -17,7 +18,7 @@ import { deliverStaged } from '../../core/stages/write/deliver-staged';
 import { writeRecords } from '../../core/stages/write/write-proposals';
 import type { RecordItem } from '../../core/record/record-item';
 import type { Store } from '../../core/store/store';
-import type { Delivery } from './crash-point';
+import { type Way, ways } from './crash-point';
 
 const minuteMs = 60_000;
 
@@ -35,31 +36,37 @@ export interface PipelineParts {
 	readonly executionId: string;
 	/** Stands still while the execution lasts. */
 	readonly now: Date;
-	readonly delivery: Delivery;
+	readonly way: Way;
 	readonly batchSize: number;
 }
 
-/** Start, Plan, then batch by batch Claim, Enrich, Score and Write, then Finish; what Finish puts out. */
+/** Start, Fetch (in batches: Plan, then Claim again and again), Enrich, Score, Write, Finish; what Finish puts out. */
 export async function runPipeline(parts: PipelineParts): Promise<RunSummary | undefined> {
-	const { client, store, now, executionId, batchSize } = parts;
+	const { client, store, now, executionId, way } = parts;
 	const request = { orgId: client.org.orgId, pipeline, sObject, executionId, isDryRun: false, leaseMs: 3 * minuteMs };
 	const started = await startRun(store, request, now, () => `run-of-${executionId}`);
 	if (started.status === 'held') throw new Error(`${started.holder} holds the lease until ${started.expiresAt.toISOString()}`);
 
 	const context = runContext(store, started.run, () => now);
-	await planBatches(client, planRequest(), batchSize, context, new FetchTally());
-	await workOffBatches(parts, context);
+	await (ways[way].inBatches ? workOffBatches(parts, context) : workOffAll(parts, context));
 	const summary = await finishRun(store, started.run, { deliver: async () => await deliver(parts, context) }, now);
 	if (summary && 'batches' in summary) throw new Error(summary.text);
 	return summary;
 }
 
-function planRequest(): SelectionRequest {
+function modifiedRecords(): SelectionRequest {
 	const window = { initialFrom: undefined, lookbackMs: 10 * minuteMs, settleMs: 2 * minuteMs };
 	return { ...selection, selection: { kind: 'modified', window, useLatestDateCovered: true }, maxRecords: 50_000 };
 }
 
+async function workOffAll(parts: PipelineParts, context: RunContext): Promise<void> {
+	let items: RecordItem[] = [];
+	for await (const page of fetchRecords(parts.client, modifiedRecords(), context)) items = items.concat(page);
+	if (items.length > 0) await workOff(parts, context, items);
+}
+
 async function workOffBatches(parts: PipelineParts, context: RunContext): Promise<void> {
+	await planBatches(parts.client, modifiedRecords(), parts.batchSize, context, new FetchTally());
 	let doneBatchIds: number[] = [];
 	for (;;) {
 		const claim = { selection, leaseMs: 30 * minuteMs, doneBatchIds };
@@ -70,10 +77,11 @@ async function workOffBatches(parts: PipelineParts, context: RunContext): Promis
 	}
 }
 
-async function workOff({ client, provider, now, delivery }: PipelineParts, context: RunContext, items: readonly RecordItem[]): Promise<void> {
+async function workOff({ client, provider, now, way }: PipelineParts, context: RunContext, items: readonly RecordItem[]): Promise<void> {
 	const enrichment = { sObject, provider, inputs: matchInputPreset(sObject), mappings: mappingPreset(sObject), gate: true };
 	const enriched = await enrichRecords(items, enrichment, context);
 	const scored = await scoreRecords(enriched, { scorecard: scorecardPreset(sObject), now, gate: true });
+	const { delivery } = ways[way];
 	await writeRecords(client, { sObject, isDryRun: false, autoAssign: false, writeStamps: true, delivery }, scored, context);
 }
 

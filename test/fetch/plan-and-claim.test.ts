@@ -140,6 +140,21 @@ describe('claimBatch', () => {
 		expect(await claim({}, context, later(31))).toMatchObject({ batchId: 1, finished: 1 });
 	});
 
+	it('settles by its stamps what an execution wrote before it died, and leaves alone what it had settled', async () => {
+		await plan();
+		await claim();
+		const stamps = { Enrichment_Log_Id__c: 'run-1', Enrichment_Message__c: 'As stamped' };
+		org.org.update('Lead', leadId('L0'), { ...stamps, Enrichment_Outcome__c: 'no_match' });
+		org.org.update('Lead', leadId('L1'), { ...stamps, Enrichment_Outcome__c: 'written' });
+		await context.store.settleWork(context.run, [{ recordId: leadId('L1'), outcome: 'written', rank: 'A' }]);
+		await claim({}, context, later(31));
+		const settled = (await work()).flatMap(({ settlement }) => (settlement ? [settlement] : []));
+		expect(settled).toEqual([
+			expect.objectContaining({ recordId: leadId('L0'), outcome: 'written', enrichOutcome: 'no_match', message: 'As stamped', retryable: false }),
+			expect.objectContaining({ recordId: leadId('L1'), outcome: 'written', rank: 'A' }),
+		]);
+	});
+
 	it('settles what is gone or was converted since the plan', async () => {
 		await plan();
 		org.org.delete('Lead', leadId('L0'));

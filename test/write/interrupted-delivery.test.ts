@@ -31,6 +31,13 @@ async function stage(field = 'Industry', value: unknown = 'Energy', changes: Par
 
 const deliver = (changes: Partial<DeliveryRequest> = {}) => deliverStaged(run.client, run.store, run.run, { ...delivery, ...changes });
 
+const uploads = () => org.calls.log.filter(({ method, path }) => method === 'PUT' && path.endsWith('/batches')).length;
+
+async function expectBalancedBooks(): Promise<void> {
+	const { write } = await run.store.readCalls('run-1');
+	expect(write.used - write.retries).toBe(write.planned);
+}
+
 describe('a job that goes wrong', () => {
 	it('failed in the middle: what it saved counts, what it did not come to is sent again', async () => {
 		await stage();
@@ -64,6 +71,8 @@ describe('a job that goes wrong', () => {
 		await stage();
 		org.faults.set({ unauthorized: { afterCalls: 2 } });
 		await deliver();
+		expect(uploads()).toBe(2);
+		await expectBalancedBooks();
 		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(300);
 	});
 
@@ -78,6 +87,7 @@ describe('a job that goes wrong', () => {
 		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(300);
 		const open = (await run.store.readRemoteJobs('run-1')).filter(({ step }) => step !== 'collected');
 		expect(open).toEqual([]);
+		await expectBalancedBooks();
 	});
 });
 
@@ -95,8 +105,6 @@ describe('a delivery that was killed', () => {
 		Object.assign(run.client.ingest, { [method]: call });
 	}
 
-	const uploads = () => org.calls.log.filter(({ method, path }) => method === 'PUT' && path.endsWith('/batches')).length;
-
 	it.each([
 		['before the upload', 'upload', false, 1],
 		['after the upload', 'upload', true, 2],
@@ -112,6 +120,24 @@ describe('a delivery that was killed', () => {
 		expect((await run.journal()).every(({ status }) => status === 'written')).toBe(true);
 		expect(await run.store.countStagedRows('run-1')).toBe(0);
 		expect(uploads()).toBe(expectedUploads);
+	});
+
+	it('while it let go of the rows is taken up again, with what was staged since', async () => {
+		const items = await run.fetch('Industry', 'Energy');
+		await run.write(items.slice(0, 250), { delivery: 'at_finish' });
+		const { dropStagedRows } = run.store;
+		run.store.dropStagedRows = async (runId, recordIds) => {
+			await dropStagedRows.call(run.store, runId, recordIds.slice(0, 100));
+			throw new Error('killed');
+		};
+		await expect(deliver()).rejects.toThrow('killed');
+		run.store.dropStagedRows = dropStagedRows;
+
+		await run.write(items.slice(250), { delivery: 'at_finish' });
+		await deliver();
+		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(300);
+		expect(await run.outcomes()).toEqual({ written: 300 });
+		expect(await run.store.countStagedRows('run-1')).toBe(0);
 	});
 
 	it('knows the refused of a job that it picks up', async () => {

@@ -81,6 +81,14 @@ describe('the owner', () => {
 		});
 	});
 
+	it('is not looked up near the ceiling of API calls', async () => {
+		Object.assign(run.context, { allowance: async () => 'skip_owner_look_up' });
+		const { lead } = await writeFirst({ OwnerId: sandy });
+		expect(lead.OwnerId).toBe(sandy);
+		expect(run.client.calls.byKind.query).toBeUndefined();
+		expect((await writeFirst({ OwnerId: 'sandy.sales@example.com' })).outcome.errors[0].message).toContain('who was not looked up');
+	});
+
 	it('is looked up once for a whole batch', async () => {
 		const items = await run.fetch('OwnerId', sandy, { policy: 'always' });
 		await run.write(items, { canaryRecords: 0 });

@@ -96,6 +96,27 @@ describe('the circuit breaker', () => {
 	});
 });
 
+describe('rows that meet a lock', () => {
+	it('are sent again in transactions half as large each time, and only they', async () => {
+		const items = await run.fetch('Industry', 'Energy');
+		const update = run.client.update.bind(run.client);
+		const sizes: number[] = [];
+		const lock = { code: 'UNABLE_TO_LOCK_ROW', message: 'unable to obtain exclusive access to this record', fields: [], retryable: true };
+		run.client.update = async (sObject, rows, options, signal) => {
+			const size = options?.rowsPerTransaction ?? 0;
+			sizes.push(size);
+			if (size <= 50) return await update(sObject, rows, options, signal);
+			const passed = await update(sObject, rows.slice(0, 10), options, signal);
+			return [...passed, ...rows.slice(10).map(() => ({ status: 'refused' as const, errors: [lock] }))];
+		};
+		await run.write(items, { canaryRecords: 0 });
+		expect(sizes).toEqual([200, 100, 50, 50]);
+		expect(await run.outcomes()).toEqual({ written: 400 });
+		const { write } = await run.store.readCalls('run-1');
+		expect(write.used - write.retries).toBe(write.planned);
+	});
+});
+
 describe('a change by somebody else since the read', () => {
 	it('is a conflict where the policy would have overwritten it, and the other fields are written', async () => {
 		const [item] = await run.fetch('Industry', 'Energy', { policy: 'always' });

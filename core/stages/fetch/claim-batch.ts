@@ -1,9 +1,12 @@
+import { partition } from 'lodash';
 import { shippedFieldNames } from '../../record/fields';
+import { toId18 } from '../../record/identity';
+import { outcomes, type Outcome } from '../../record/outcome';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
 import { leaseHolder } from '../../run/lease';
 import type { RunContext } from '../../run/run-context';
 import type { SalesforceClient } from '../../salesforce/client';
-import type { Batch, BatchCounts } from '../../store/store';
+import type { Batch, BatchCounts, Settlement } from '../../store/store';
 import { type Fetch, onTheBooks, planCalls } from './fetch-context';
 import type { FetchTally } from './fetch-tally';
 import { planSelection } from './plan-selection';
@@ -25,6 +28,9 @@ export interface ClaimResult extends BatchCounts {
 	readonly batchId?: number;
 	readonly items: readonly RecordItem[];
 }
+
+/** What a stamp may say that Bulk Write did not. */
+const enrichOutcomes: ReadonlySet<Outcome> = new Set(['no_match', 'low_confidence', 'invalid_input', 'provider_failed']);
 
 /**
  * Leases the next unfinished batch and reads its records. A batch without a record left to work on is finished at once and the
@@ -86,7 +92,8 @@ async function readBatch(
 		await planCalls(context, 1);
 		const fetch: Fetch = { client, request, plan, context, tally, signal };
 		const records = await readByIds(client, plan, recordIds, signal);
-		const open = recordIds.map((id, index) => ({ id, record: records[index] })).filter(({ record }) => !isDone(fetch, record, context));
+		const [done, open] = partition(recordIds.map((id, index) => ({ id, record: records[index] })), ({ record }) => isDone(fetch, record, context));
+		await settleDone(fetch, done, context);
 		yield await takeOn(fetch, open.map(({ id }) => id), open.map(({ record }) => record), { batchId });
 	});
 	for await (const part of steps) items = part;
@@ -97,4 +104,28 @@ async function readBatch(
 function isDone({ request }: Fetch, record: SalesforceRecord | undefined, { run }: RunContext): boolean {
 	const { logId } = request.fieldNames ?? shippedFieldNames;
 	return record?.[logId] === run.runId;
+}
+
+/** Whoever died between the reply to a write and noting it has left records without a word; their stamps have it. */
+async function settleDone({ request }: Fetch, done: ReadonlyArray<{ readonly id: string; readonly record: SalesforceRecord | undefined }>, { store, run }: RunContext): Promise<void> {
+	if (done.length === 0) return;
+	const { outcome, message } = request.fieldNames ?? shippedFieldNames;
+	const stampsById = new Map(done.map(({ id, record }) => [toId18(id), { outcome: record?.[outcome], message: record?.[message] }]));
+	for await (const states of store.readWork(run)) {
+		for (const { recordId, settlement } of states) if (settlement) stampsById.delete(recordId);
+	}
+	if (stampsById.size > 0) await store.settleWork(run, [...stampsById].map(([recordId, stamps]) => settlementFrom(recordId, stamps)));
+}
+
+/** What Enrich said is known only where the stamp repeats it. */
+function settlementFrom(recordId: string, stamps: { readonly outcome: unknown; readonly message: unknown }): Settlement {
+	const word = outcomes.find((each) => each === stamps.outcome);
+	const isEnrichs = word !== undefined && enrichOutcomes.has(word);
+	return {
+		recordId,
+		outcome: isEnrichs || word === undefined ? 'written' : word,
+		...(isEnrichs && { enrichOutcome: word }),
+		...(typeof stamps.message === 'string' && { message: stamps.message }),
+		retryable: word === 'provider_failed',
+	};
 }

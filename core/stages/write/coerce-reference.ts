@@ -16,7 +16,8 @@ export function coerceReference(value: unknown, field: FieldDescription, users: 
 	const id = users?.find(text);
 	if (id !== undefined) return accepted(id);
 	if (!users && isSalesforceId(text)) return accepted(toId18(text));
-	const message = `${field.name}: Attempting to set ${field.type} field value with string ${quoted(text)}, who is no active user`;
+	const why = users ? 'who is no active user' : 'who was not looked up';
+	const message = `${field.name}: Attempting to set ${field.type} field value with string ${quoted(text)}, ${why}`;
 	return refused('INACTIVE_OWNER_OR_USER', field, message);
 }
 

@@ -16,10 +16,13 @@ export function coerceDate(value: unknown, field: FieldDescription): Coercion {
 	return time ? accepted(time.toISODate()) : refuseTime(value, field);
 }
 
-/** The instant in UTC; text without an offset is taken as UTC. */
+/**
+ * The instant in UTC; text without an offset is taken as UTC. Cut to the second, the precision of the field
+ * (SOAP API guide, “Primitive Data Types”), because a value that reads back otherwise would be written for ever.
+ */
 export function coerceDateTime(value: unknown, field: FieldDescription): Coercion {
 	const time = parseTime(value);
-	return time ? accepted(time.toISO()) : refuseTime(value, field);
+	return time ? accepted(time.startOf('second').toISO()) : refuseTime(value, field);
 }
 
 function parseTime(value: unknown): DateTime<true> | undefined {

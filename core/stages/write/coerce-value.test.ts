@@ -6,6 +6,7 @@ const list = ['Gold', 'Tin'].map((value) => ({ value, active: true })).concat({ 
 const types = {
 	string: aField('F', { length: 5 }),
 	int: aField('F', { type: 'int', length: 0 }),
+	email: aField('F', { type: 'email', length: 80 }),
 	double: aField('F', { type: 'double', length: 0, precision: 5, scale: 2 }),
 	boolean: aField('F', { type: 'boolean', length: 0, nillable: false }),
 	date: aField('F', { type: 'date', length: 0 }),
@@ -40,6 +41,8 @@ describe('coerceValue', () => {
 		['datetime', '2026-11-21T16:29:17.000+0000', '2026-11-21T16:29:17.000Z'],
 		['datetime', '2026-11-21', '2026-11-21T00:00:00.000Z'],
 		['datetime', '2026-11-21 16:29:17', '2026-11-21T16:29:17.000Z'],
+		['datetime', '2026-11-21T16:29:17.987Z', '2026-11-21T16:29:17.000Z'],
+		['email', ' Ann@Acme.example', 'ann@acme.example'],
 		['datetime', 1795278557, '2026-11-21T16:29:17.000Z'],
 		['datetime', 1795278557000, '2026-11-21T16:29:17.000Z'],
 		['datetime', '1795278557', '2026-11-21T16:29:17.000Z'],

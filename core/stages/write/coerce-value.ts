@@ -27,6 +27,7 @@ const coerceByType: Readonly<Record<string, Coerce>> = {
 	datetime: coerceDateTime,
 	picklist: coercePicklist,
 	multipicklist: coerceMultiPicklist,
+	email: coerceEmail,
 	id: coerceId,
 	reference: (value, field, { users }) => coerceReference(value, field, users),
 };
@@ -52,6 +53,11 @@ function coerceBoolean(value: unknown, field: FieldDescription): Coercion {
 	if (text === 'true' || text === '1') return accepted(true);
 	if (text === 'false' || text === '0') return accepted(false);
 	return wrongType(field, value);
+}
+
+/** Salesforce keeps addresses in lower case; one sent otherwise would look changed for ever. */
+function coerceEmail(value: unknown, field: FieldDescription): Coercion {
+	return coerceText(typeof value === 'string' ? value.trim().toLowerCase() : value, field);
 }
 
 function coerceId(value: unknown, field: FieldDescription): Coercion {

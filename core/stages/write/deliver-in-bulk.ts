@@ -75,12 +75,13 @@ async function upload(delivery: Delivery, part: number, position: number, extent
 	const { client, store, run, request, signal } = delivery;
 	for (let attempt = 1; ; attempt += 1) {
 		await request.keepLease?.();
+		const again = attempt > 1 ? client.calls.repeating.bind(client.calls) : <T>(work: () => Promise<T>) => work();
 		// Creating the job is the authenticated call right before the upload: a token that has run out shows here.
-		const { jobId } = await client.ingest.create({ sObject: run.sObject, operation: 'update' }, signal);
+		const { jobId } = await again(() => client.ingest.create({ sObject: run.sObject, operation: 'update' }, signal));
 		const job: RemoteJob = { jobId, step: 'created', operation: 'update', part, rows: 0 };
 		await store.recordRemoteJob(run.runId, job);
 		try {
-			await client.ingest.upload(jobId, () => uploadPieces(delivery, position, extent), signal);
+			await again(() => client.ingest.upload(jobId, () => uploadPieces(delivery, position, extent), signal));
 		} catch (error) {
 			await discard(delivery, job);
 			if (!(error instanceof EnrichmentError) || !error.retryable || error.code === 'canceled' || attempt >= uploadAttempts) throw error;

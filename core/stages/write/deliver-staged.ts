@@ -51,8 +51,8 @@ export async function deliverStaged(
 		const delivery = await beginDelivery(client, store, run, request, signal);
 		const nextPart = await resumeJobs(delivery);
 		await recheckStaged(delivery);
-		canary = await sendCanary(delivery, rows);
-		await sendRest(delivery, rows, nextPart);
+		canary = await sendCanary(delivery, await countUnsent(delivery));
+		await sendRest(delivery, await countUnsent(delivery), nextPart);
 		await makeGood(delivery);
 		await settleDelivery(delivery);
 		const { reason: stopReason } = delivery.brake;
@@ -99,11 +99,11 @@ async function columnsOf(store: Store, run: Run): Promise<string[]> {
 }
 
 /** The first rows alone, read back, unless the run has had its canary or nothing would follow. */
-async function sendCanary(delivery: Delivery, total: number): Promise<{ used: number; retries: number }> {
+async function sendCanary(delivery: Delivery, unsent: number): Promise<{ used: number; retries: number }> {
 	const { client, store, run, request, description, brake, sentBefore, signal } = delivery;
 	const records = request.canaryRecords ?? defaultCanaryRecords;
 	const calls = await store.readCalls(run.runId);
-	if (records <= 0 || total - sentBefore.size <= records || calls[canaryStage]) return { used: 0, retries: 0 };
+	if (records <= 0 || unsent <= records || calls[canaryStage]) return { used: 0, retries: 0 };
 
 	const before = client.calls.now();
 	await store.addCalls(run.runId, canaryStage, { planned: ['write', 'read back'].length, used: 0, retries: 0 });
@@ -119,6 +119,14 @@ async function sendCanary(delivery: Delivery, total: number): Promise<{ used: nu
 	return used;
 }
 
+async function countUnsent(delivery: Delivery): Promise<number> {
+	const { store, run, sentBefore } = delivery;
+	if (sentBefore.size === 0) return await store.countStagedRows(run.runId);
+	let unsent = 0;
+	for await (const { recordId } of stagedFrom(delivery, 0)) if (!sentBefore.has(recordId)) unsent += 1;
+	return unsent;
+}
+
 async function firstRows(delivery: Delivery, count: number): Promise<StagedRow[]> {
 	const rows: StagedRow[] = [];
 	for await (const row of stagedFrom(delivery, 0)) {
@@ -129,12 +137,11 @@ async function firstRows(delivery: Delivery, count: number): Promise<StagedRow[]
 	return rows;
 }
 
-async function sendRest(delivery: Delivery, total: number, nextPart: number): Promise<void> {
+async function sendRest(delivery: Delivery, left: number, nextPart: number): Promise<void> {
 	const { request, sentBefore } = delivery;
-	const left = total - sentBefore.size;
 	const isLarge = left >= (request.bulkFromRows ?? bulkFromRows);
 	const { strategy = 'auto' } = request;
-	if (left <= 0) return;
+	if (left === 0) return;
 	if (strategy === 'bulk' || (strategy === 'auto' && isLarge)) {
 		await deliverInBulk(delivery, nextPart);
 		return;

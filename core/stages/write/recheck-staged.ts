@@ -33,7 +33,9 @@ export async function recheckStaged(delivery: Delivery): Promise<void> {
 	for await (const rows of delivery.store.readJournal(delivery.run.runId)) {
 		for (const row of rows) {
 			const now = changed.get(row.recordId);
-			if (now && row.status === 'intended') weigh(delivery, row, now, droppedById);
+			// What a job of an earlier attempt has written already is nothing to decide about.
+			const isOpen = row.status === 'intended' && !delivery.sentBefore.has(row.recordId);
+			if (now && isOpen) weigh(delivery, row, now, droppedById);
 		}
 	}
 	for (const [recordId, { fields: names, conflicts, planned }] of droppedById) {

@@ -56,11 +56,11 @@ async function writePart<Target extends WriteTarget>(
 }
 
 async function deliver(write: Write, job: ApplyJob, plans: Parameters<typeof sendRows>[1], progress: Progress): Promise<void> {
+	if (write.brake.reason !== undefined) return;
 	if (write.request.delivery === 'at_finish') {
 		await stageRows(job, requireRun(write.context), plans);
 		return;
 	}
-	if (write.brake.reason !== undefined) return;
 	const rest = await runCanary(write, job, plans, progress);
 	if (write.brake.reason !== undefined) return;
 	await planCalls(write, updateCallsFor(rest.length));

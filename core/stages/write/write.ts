@@ -36,7 +36,8 @@ export async function beginWrite(parts: Pick<Write, 'client' | 'request' | 'item
 	const { circuitBreaker = defaultCircuitBreaker } = request;
 	const brake = new Brake(circuitBreaker === 'off' ? undefined : circuitBreaker);
 	const run = await context?.store.findRun(context.run.runId);
-	if (run?.reason !== undefined) brake.stop(run.reason);
+	// The reason of a run that has ended is how it ended; its lease says the rest.
+	if (run?.status === 'Running' && run.reason !== undefined) brake.stop(run.reason);
 	return { ...parts, fieldNames: namesOfOwnFields(request.fieldNames), verdicts: new Verdicts(items), brake };
 }
 
