@@ -15,7 +15,7 @@ export const floors = [
 	...['fetch', 'enrich', 'score', 'dedupe', 'write'].map((stage) => ({
 		folder: `core/stages/${stage}`,
 		mayImport: ['core/errors', 'core/record', 'core/salesforce', 'core/store/store', 'core/run', 'core/org'],
-		packages: ['csv-parse', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'node:path', 'node:stream', 'node:timers'],
+		packages: ['csv-parse', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'node:path', 'node:readline', 'node:stream', 'node:timers'],
 	})),
 	{ folder: 'nodes', mayImport: ['core'], packages: ['lodash', 'luxon', 'n8n-workflow', 'node:crypto', 'node:fs', 'node:os', 'node:path'] },
 	{ folder: 'credentials', mayImport: ['core/errors', 'core/salesforce'], packages: ['n8n-workflow'] },

@@ -4,7 +4,7 @@ import { formatCount, formatMegabytes, type Verdict } from './targets';
 
 const labelWidth = 38;
 const columns = ['records', 'calls', 'seconds', 'CPU s', 'peak memory', 'emulator s', 'of seconds'];
-const widths = [9, 8, 9, 8, 12, 11, 10];
+const widths = [9, 8, 9, 8, 13, 12, 12];
 
 /** The line above the figures. */
 export function tableHead(): string {

@@ -75,7 +75,7 @@ describe('queryInBulk', () => {
 			'READ abc',
 			'DELETE /jobs/query/JOB',
 		]);
-		expect(job.pauses).toEqual([2_000, 4_000, 8_000]);
+		expect(job.pauses).toEqual([1_000, 2_000, 4_000]);
 	});
 
 	it('reads quotes, commas and line ends in values, whatever pieces they come in', async () => {

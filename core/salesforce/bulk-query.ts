@@ -39,7 +39,7 @@ export const leastBulkQueryCalls = 4;
 
 const largestPage = 250_000;
 const rowsPerChunk = 2_000;
-const firstPauseMs = 2_000;
+const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
 /** A job that takes longer has met a fault; Salesforce itself gives up after about two hours. */
 const longestWaitMs = 2 * 60 * 60_000;
