@@ -1,5 +1,5 @@
-import type { JournalRow, Run } from '../../core/store/store';
 import type { RunSummary } from '../../core/run/run-summary';
+import type { JournalRow, Run } from '../../core/store/store';
 import type { RunEnd } from './crash-run';
 import { judge, repeatedRows } from './judge';
 import type { Ledger } from './read-ledger';
