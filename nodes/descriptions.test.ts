@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { ICredentialType, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import manifest from '../package.json';
 import { loadModule, packageCredentials, packageNodes } from './package-nodes.builders';
 
@@ -88,10 +88,11 @@ describe.each(packageNodes)('$className', ({ className, folder, node }) => {
 		expect(silent.map(({ name }) => name)).toEqual([]);
 	});
 
-	it('asks for credentials of this pack, each tested by the node', () => {
+	it('asks for credentials of this pack, each tested by the node but the OAuth2 ones, which n8n never tests', () => {
 		for (const { name, testedBy, displayOptions } of description.credentials ?? []) {
 			expect(credentialNames).toContain(name);
-			expect(methods?.credentialTest).toHaveProperty([testedBy as string]);
+			if (name.endsWith('OAuth2Api')) expect(testedBy).toBeUndefined();
+			else expect(methods?.credentialTest).toHaveProperty([testedBy as string]);
 			expect(displayOptions?.show?.authentication).toEqual([name]);
 		}
 	});
@@ -111,9 +112,11 @@ describe('the pack', () => {
 			'SalesforceEnrichmentRun',
 			'SalesforceFetchModified',
 		]);
-		for (const { displayOptions } of named('SalesforceEnrichmentRun').credentials!) {
-			expect(displayOptions?.show?.operation).toEqual(['start']);
-		}
+		const authentication = named('SalesforceEnrichmentRun').properties.filter(({ name }) => name === 'authentication');
+		expect(authentication.map(({ displayOptions }) => displayOptions?.show)).toEqual([
+			{ resource: ['org', 'run'], operation: ['checkOrg', 'createFields', 'explain', 'get', 'start', 'undo'] },
+			{ resource: ['run'], operation: ['finish'], scope: ['run'], deliverAtFinish: [true] },
+		]);
 	});
 
 	it('names the outputs of the nodes that have two', () => {
@@ -121,6 +124,8 @@ describe('the pack', () => {
 		expect(named('SalesforceBulkWrite').outputNames).toEqual(['written', 'rejected']);
 	});
 });
+
+const isOAuth2 = ({ name }: ICredentialType) => name.endsWith('OAuth2Api');
 
 describe.each(packageCredentials)('$name', (credential) => {
 	it('has an icon for each theme', () => {
@@ -130,7 +135,17 @@ describe.each(packageCredentials)('$name', (credential) => {
 		}
 		expect(light).not.toBe(dark);
 	});
+});
 
+describe.each(packageCredentials.filter(isOAuth2))('$name', (credential) => {
+	it('leaves secrets and tokens to the OAuth2 type of n8n', () => {
+		expect(credential.extends).toEqual(['oAuth2Api']);
+		const visible = credential.properties.filter(({ type }) => type !== 'hidden');
+		expect(visible.map(({ name }) => name)).toEqual(['loginUrl', 'apiVersion']);
+	});
+});
+
+describe.each(packageCredentials.filter((credential) => !isOAuth2(credential)))('$name', (credential) => {
 	it('hides every secret while it is typed', () => {
 		const masked = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
 		expect(masked.map(({ name }) => name).sort()).toEqual(['clientSecret', 'privateKey']);

@@ -1,3 +1,5 @@
+import { mapValues } from 'lodash';
+
 /** How a field of ours is created in an org; lengths in characters, precision in digits. */
 export interface OwnField {
 	readonly name: string;
@@ -76,12 +78,23 @@ export const ownFields = {
 } as const satisfies Record<string, OwnField>;
 
 /** The fields that Bulk Write stamps on every record it attempted. */
-export const stampFields = [
-	ownFields.lastActivity.name,
-	ownFields.lastEnrichedOn.name,
-	ownFields.outcome.name,
-	ownFields.message.name,
-	ownFields.matchHash.name,
-	ownFields.modelHash.name,
-	ownFields.logId.name,
-] as const;
+export const stampKeys = ['lastActivity', 'lastEnrichedOn', 'outcome', 'message', 'matchHash', 'modelHash', 'logId'] as const satisfies ReadonlyArray<
+	keyof typeof ownFields
+>;
+
+/** The same under the names the pack ships. */
+export const stampFields = stampKeys.map((key) => ownFields[key].name);
+
+/** What a field of ours is called in code, whatever the org calls it. */
+export type OwnFieldKey = keyof typeof ownFields;
+
+/** API names of the pack's own fields in one org. */
+export type OwnFieldNames = Readonly<Record<OwnFieldKey, string>>;
+
+/** The names under which the pack ships its fields. */
+export const shippedFieldNames: OwnFieldNames = mapValues(ownFields, (field) => field.name);
+
+/** The shipped names, except where the org has fields of its own for the purpose (`Mintigo_hash__c`); blank ones are ignored. */
+export function namesOfOwnFields(renamed: Readonly<Partial<Record<OwnFieldKey, string>>> = {}): OwnFieldNames {
+	return mapValues(shippedFieldNames, (shipped, key) => renamed[key as OwnFieldKey]?.trim() || shipped);
+}

@@ -1,6 +1,6 @@
 /**
  * The closed vocabulary of what became of a record; stamped on it as its outcome code.
- * Enrich sets the first group, Bulk Write the second, Finish the third.
+ * Enrich sets the first group, Bulk Write the second, Finish and Fetch the third; Bulk Write too carries over what it held back.
  */
 export const outcomes = [
 	'matched',
@@ -11,6 +11,7 @@ export const outcomes = [
 	'provider_failed',
 
 	'written',
+	'staged',
 	'stamped',
 	'unchanged',
 	'would_write',
@@ -19,8 +20,10 @@ export const outcomes = [
 	'conflict',
 	'deleted',
 	'converted',
+	'unknown_created',
 
 	'carried_over',
+	'claimed_elsewhere',
 	'dropped_by_workflow',
 ] as const;
 

@@ -3,8 +3,14 @@ import type { Outcome } from './outcome';
 /** A Salesforce record as the REST API returns it: fields by API name, parents as nested objects. */
 export type SalesforceRecord = Record<string, unknown>;
 
-/** Decides whether a proposal may replace what Salesforce holds. */
-export type OverwritePolicy = 'fill_blank' | 'always';
+/**
+ * Decides whether a proposal may replace what Salesforce holds; every policy fills a blank. `tracked` also replaces
+ * what we wrote last, `if_newer` what was seen earlier, `if_more_confident` what we wrote with less confidence.
+ */
+export type OverwritePolicy = 'fill_blank' | 'tracked' | 'always' | 'if_newer' | 'if_more_confident';
+
+/** What a proposal does to a multi-select picklist: become its values, or add or remove some of them. */
+export type MultiSelectMode = 'set' | 'add' | 'remove';
 
 /** A value that a stage would like to write; only Bulk Write turns it into a Salesforce value. */
 export interface Proposal {
@@ -16,6 +22,8 @@ export interface Proposal {
 	/** ISO 8601, when the provider saw the value. */
 	readonly observedAt: string;
 	readonly policy: OverwritePolicy;
+	/** For multi-select picklists; absent means `set`. */
+	readonly multiSelect?: MultiSelectMode;
 }
 
 /** One line of a score's explanation; the points of all lines add up to the score. */
@@ -57,6 +65,8 @@ export interface RecordEnrichment {
 	readonly runId?: string;
 	/** The execution that held the run when the item came out of it; the run is lost to the item once another holds it. */
 	readonly executionId?: string;
+	/** The batch of the run's frozen selection that the record was claimed with. */
+	readonly batchId?: number;
 	/** The `SystemModstamp` the record was read at. */
 	readonly version?: string;
 	/** By target field. */
@@ -64,6 +74,8 @@ export interface RecordEnrichment {
 	/** By model name. */
 	readonly scores?: Readonly<Record<string, ModelScore>>;
 	readonly matches?: readonly DuplicateMatch[];
+	/** Nobody looked for duplicates in Salesforce, e.g. to save calls; such a record must not be created. */
+	readonly isUnmatched?: boolean;
 	/** The last stage's word on the record. */
 	readonly outcome?: Outcome;
 	/** Why, in words, when the outcome alone does not say it. */

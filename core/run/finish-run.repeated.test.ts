@@ -21,8 +21,8 @@ describe('finishRun', () => {
 			await pipeline.fetch(run, ['00Q1']);
 			await pipeline.settle(run, { '00Q1': {} });
 			const results = await Promise.all([
-				finishRun(store, run, undefined, inMinutes(1)),
-				finishRun(store, run, undefined, inMinutes(1)),
+				finishRun(store, run, {}, inMinutes(1)),
+				finishRun(store, run, {}, inMinutes(1)),
 			]);
 			expect(results.filter((summary) => summary !== undefined)).toHaveLength(1);
 		});
@@ -30,7 +30,7 @@ describe('finishRun', () => {
 		it('frees the lease that a Finish left behind when it died', async () => {
 			const run = await pipeline.start();
 			await store.closeRun(run.runId, 'Success', undefined, inMinutes(1));
-			expect(await finishRun(store, run, undefined, inMinutes(1))).toBeUndefined();
+			expect(await finishRun(store, run, {}, inMinutes(1))).toBeUndefined();
 			expect(await pipeline.isLeaseFree()).toBe(true);
 		});
 
@@ -38,13 +38,13 @@ describe('finishRun', () => {
 			const run = await pipeline.start();
 			await pipeline.finish(run);
 			await startRun(store, { ...key, executionId: 'first', isDryRun: false, leaseMs }, noon, () => 'next');
-			expect(await finishRun(store, run, undefined, inMinutes(1))).toBeUndefined();
+			expect(await finishRun(store, run, {}, inMinutes(1))).toBeUndefined();
 			expect(await pipeline.isLeaseFree()).toBe(false);
 		});
 	});
 
 	describe('that dies on its way', () => {
-		const steps = ['carryOver', 'dropCarryOver', 'commitWatermark', 'closeRun'] as const;
+		const steps = ['carryOver', 'dropCarryOver', 'commitWatermark', 'closeRun', 'releaseRecords'] as const;
 
 		it.each(steps.flatMap((step) => [[step, 'before'], [step, 'after']] as const))(
 			'in %s, %s it was done, ends the same when it is repeated',
@@ -57,15 +57,18 @@ describe('finishRun', () => {
 				await pipeline.fetch(run, ['00Q3']);
 				await pipeline.settle(run, { '00Q1': { outcome: 'failed', retryable: true }, '00Q2': {} });
 
-				const first = finishRun(dyingStore(step, moment), run, undefined, inMinutes(1));
+				await store.claimRecords(key.orgId, ['00Q1'], run.runId, noon, 3_600_000);
+				const first = finishRun(dyingStore(step, moment), run, {}, inMinutes(1));
 				await expect(first).rejects.toThrow('killed');
-				const second = await finishRun(store, run, undefined, inMinutes(2));
+				const second = await finishRun(store, run, {}, inMinutes(2));
 
-				expect(second === undefined).toBe(step === 'closeRun' && moment === 'after');
+				expect(second === undefined).toBe(step === 'releaseRecords' || (step === 'closeRun' && moment === 'after'));
 				expect(await pipeline.carriedOver()).toEqual({ '00Q1': [3, 0], '00Q3': [0, 1] });
 				expect(await store.loadWatermark(key)).toEqual({ modifiedAt: settledUntil });
 				expect(await store.findRun(run.runId)).toMatchObject({ status: 'Partial Success' });
 				expect(await pipeline.isLeaseFree()).toBe(true);
+				const next = await pipeline.start('next', inMinutes(3));
+				expect(await store.claimRecords(key.orgId, ['00Q1'], next.runId, inMinutes(3), 1)).toEqual(['00Q1']);
 			},
 		);
 
@@ -88,7 +91,7 @@ describe('finishRun', () => {
 			const resumed = await pipeline.start('second', inMinutes(10));
 			expect(resumed.runId).toBe(dead.runId);
 
-			expect(await finishRun(store, dead, 'late failure', inMinutes(11))).toBeUndefined();
+			expect(await finishRun(store, dead, { failure: 'late failure' }, inMinutes(11))).toBeUndefined();
 			await pipeline.settle(resumed, { '00Q2': {} });
 			expect(await pipeline.finish(resumed, undefined, inMinutes(12))).toMatchObject({
 				status: 'Success',
@@ -99,7 +102,7 @@ describe('finishRun', () => {
 		it('leaves it alone while a successor is about to resume it', async () => {
 			const dead = await pipeline.start();
 			await store.acquireLease(key, 'second', inMinutes(10), leaseMs);
-			expect(await finishRun(store, dead, undefined, inMinutes(11))).toBeUndefined();
+			expect(await finishRun(store, dead, {}, inMinutes(11))).toBeUndefined();
 			expect(await store.findRun(dead.runId)).toMatchObject({ status: 'Running' });
 		});
 	});

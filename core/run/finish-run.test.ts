@@ -135,7 +135,7 @@ describe('finishRun', () => {
 		it('does not undo a run that has ended well', async () => {
 			const run = await pipeline.start();
 			await pipeline.finish(run);
-			expect(await finishRun(store, run, 'late news', inMinutes(2))).toBeUndefined();
+			expect(await finishRun(store, run, { failure: 'late news' }, inMinutes(2))).toBeUndefined();
 			expect(await store.findRun(run.runId)).toMatchObject({ status: 'Success' });
 		});
 	});
@@ -168,7 +168,7 @@ describe('finishRun', () => {
 
 	it('refuses a run it does not know', async () => {
 		const run: Run = { ...key, runId: 'x', status: 'Running', isDryRun: false, leaseMs, startedAt: noon };
-		await expect(finishRun(store, run, undefined, noon)).rejects.toMatchObject({
+		await expect(finishRun(store, run, {}, noon)).rejects.toMatchObject({
 			code: 'run_not_found',
 		});
 	});

@@ -2,47 +2,64 @@ import { EnrichmentError } from '../errors';
 import type { Run, Store } from '../store/store';
 import { type CarryOverPlan, planCarryOver } from './carry-over';
 import { leaseHolder } from './lease';
+import { findUnderWay, type RunUnderWay } from './run-batches';
 import { type RunSummary, summarizeRun } from './run-summary';
 import { RunTally } from './run-tally';
-import { judgeRun } from './verdict';
+import { pauseReason, stopVerdict } from './stop-reason';
+import { judgeRun, type Verdict } from './verdict';
 
 /** Long enough for the steps of a Finish, short enough not to hold up a successor when it dies. */
 const finishLeaseMs = 5 * 60_000;
 
+export interface FinishRequest {
+	/** Says that the execution broke, and why: then the watermark stays, so that all records are read again. */
+	readonly failure?: string;
+	/** Sends the rows that wait in the store and settles their records; may be repeated after a crash. */
+	readonly deliver?: (run: Run) => Promise<void>;
+}
+
 /**
- * Ends a run, judging by the store, and gives its summary to whoever ends it. `failure` says that
- * the execution broke, and why: then the watermark stays, so that all records are read again.
- * `undefined`: the run had been finished before, or another execution has taken it over.
+ * Ends a run, judging by the store, and gives its summary to whoever ends it; while batches of it are still to be
+ * worked on it only tells how many. `undefined`: the run had been finished before, or another execution has it.
  *
- * The order of the steps is what makes a crash harmless. Carry-over comes before the watermark: once
- * that has moved, nobody reads an unfinished record again. Closing comes after both: only an
- * unfinished run is finished or resumed by somebody else, who then repeats the steps, and each of
- * them may be repeated. Closing comes before the summary, because it lets one caller through. The
- * lease goes last: freed earlier, it would let a successor resume a run that is about to be closed;
- * never freed, it expires.
+ * The order of the steps is what makes a crash harmless. Delivery comes first, because what became of the staged
+ * records decides about all that follows. Carry-over comes before the watermark: once that has moved, nobody reads an
+ * unfinished record again. Closing comes after both: only an unfinished run is finished or resumed by somebody else,
+ * who then repeats the steps, and each of them may be repeated. Closing comes before the summary, because it lets one
+ * caller through. Record claims and the lease go last: freed earlier, they would let a successor resume a run that is
+ * about to be closed; never freed, they expire.
  */
 export async function finishRun(
 	store: Store,
 	run: Run,
-	failure: string | undefined,
+	request: FinishRequest,
 	now: Date,
-): Promise<RunSummary | undefined> {
+): Promise<RunSummary | RunUnderWay | undefined> {
 	// What the caller holds may be older than the window that Fetch has recorded since.
 	const current = await loadRun(store, run.runId);
 	if (hasEnded(current)) {
-		await freeLease(store, run);
+		await letGo(store, run);
 		return undefined;
 	}
 	if (!(await holdsRun(store, run, current, now))) return undefined;
+	const isGoingOn = request.failure === undefined && !stopVerdict(current);
+	const underWay = isGoingOn ? await findUnderWay(store, current, now) : undefined;
+	if (underWay) return underWay;
 
-	const isFinal = failure === undefined && !current.isDryRun;
-	const tally = await accountForWork(store, current, isFinal, now);
-	if (isFinal) await commitWindow(store, current);
+	if (isGoingOn) await deliverStagedRows(store, current, request.deliver);
+	return await closeAccounts(store, await loadRun(store, run.runId), request.failure, now);
+}
 
-	const verdict = judgeRun(tally.counts, tally.unsettled, failure);
-	const isOurs = await store.closeRun(current.runId, verdict.status, verdict.reason, now);
-	await freeLease(store, current);
-	return isOurs ? await summarizeRun(store, current, tally, verdict, now) : undefined;
+async function closeAccounts(store: Store, run: Run, failure: string | undefined, now: Date): Promise<RunSummary | undefined> {
+	const stopped = stopVerdict(run);
+	const isFinal = failure === undefined && !stopped && !run.isDryRun;
+	const tally = await accountForWork(store, run, isFinal, now);
+	if (isFinal) await commitWindow(store, run);
+
+	const verdict = stopped ?? judgeRun(tally.counts, tally.unsettled, failure);
+	const isOurs = await close(store, run, verdict, now);
+	await letGo(store, run);
+	return isOurs ? await summarizeRun(store, run, tally, verdict, now) : undefined;
 }
 
 async function loadRun(store: Store, runId: string): Promise<Run> {
@@ -54,8 +71,9 @@ async function loadRun(store: Store, runId: string): Promise<Run> {
 	});
 }
 
+/** A paused run has been reported too; it is Running again once a start has taken it up. */
 function hasEnded(run: Run): boolean {
-	return run.status !== 'Running' && run.status !== 'Paused';
+	return run.status !== 'Running';
 }
 
 /** Whether the run is still the caller's to finish; takes the lease again when it has expired. */
@@ -63,6 +81,30 @@ async function holdsRun(store: Store, run: Run, current: Run, now: Date): Promis
 	if (leaseHolder(run) !== leaseHolder(current)) return false;
 	const lease = await store.acquireLease(current, leaseHolder(current), now, finishLeaseMs);
 	return lease.granted;
+}
+
+/** A delivery that may succeed later pauses the run: ending it would leave its rows, and a job under way, to nobody. */
+async function deliverStagedRows(store: Store, run: Run, deliver: FinishRequest['deliver']): Promise<void> {
+	const rows = await store.countStagedRows(run.runId);
+	const jobs = await store.readRemoteJobs(run.runId);
+	if (rows === 0 && jobs.every(({ step }) => step === 'collected')) return;
+	if (!deliver) throw cannotDeliver(run, rows);
+	try {
+		await deliver(run);
+	} catch (error) {
+		if (!(error instanceof EnrichmentError) || !error.retryable || error.code === 'lease_lost') throw error;
+		await store.stopRun(run.runId, pauseReason(`The staged rows could not be delivered: ${error.message}`));
+		return;
+	}
+	const left = await store.countStagedRows(run.runId);
+	if (left > 0) await store.stopRun(run.runId, pauseReason(`${left} staged rows are still to be delivered`));
+}
+
+function cannotDeliver({ runId }: Run, rows: number): EnrichmentError {
+	return new EnrichmentError('invalid_parameter', `${rows} rows of run ${runId} wait to be written, and Finish has no connection to Salesforce.`, {
+		remedy: 'Switch on Deliver at Finish in this node and choose the credential.',
+		details: { runId, rows },
+	});
 }
 
 async function accountForWork(
@@ -91,8 +133,16 @@ async function commitWindow(store: Store, run: Run): Promise<void> {
 	await store.commitWatermark(run, run.window.stoppedAt ?? { modifiedAt: run.window.until });
 }
 
-/** Frees the run's lease, unless the same execution has started another run under it meanwhile. */
-async function freeLease(store: Store, run: Run): Promise<void> {
+/** Whether it was this call that closed the run. */
+async function close(store: Store, run: Run, { status, reason }: Verdict, now: Date): Promise<boolean> {
+	// A pause does not end the run, so the store would accept it from everybody.
+	if (status === 'Paused' && hasEnded(await loadRun(store, run.runId))) return false;
+	return await store.closeRun(run.runId, status, reason, now);
+}
+
+/** Frees the run's records, and its lease unless the same execution has started another run under it meanwhile. */
+async function letGo(store: Store, run: Run): Promise<void> {
+	await store.releaseRecords(run.orgId, run.runId);
 	const successor = await store.findUnfinishedRun(run);
-	if (!successor) await store.releaseLease(run, leaseHolder(run));
+	if (!successor || successor.status === 'Paused') await store.releaseLease(run, leaseHolder(run));
 }

@@ -1,6 +1,8 @@
 import { EnrichmentError } from '../errors';
 import type { Run, Store } from '../store/store';
+import { checkAllowance } from './run-ceilings';
 import type { RunContext } from './run-context';
+import { storeOfRun } from './run-store';
 
 /** In whose name a run holds its pipeline's lease. */
 export function leaseHolder(run: Run): string {
@@ -21,7 +23,9 @@ export function runContext(store: Store, run: Run, clock: () => Date): RunContex
 		renewedAt = now.getTime();
 	};
 
-	return { run, store, keepLease };
+	const allowance = () => checkAllowance(store, run, clock());
+
+	return { run, store: storeOfRun(store, run, clock), keepLease, allowance };
 }
 
 function isRecent(renewedAt: number | undefined, now: Date, periodMs: number): boolean {

@@ -1,4 +1,5 @@
 import type { Run, Store } from '../store/store';
+import type { AllowanceLevel } from './allowance';
 
 /** What a stage needs to take part in a run; a stage without one works alone and remembers nothing. */
 export interface RunContext {
@@ -6,4 +7,9 @@ export interface RunContext {
 	readonly store: Store;
 	/** Prolongs the run's lease; throws `lease_lost` when another run has taken over. Stages call it per bounded step. */
 	keepLease(): Promise<void>;
+	/**
+	 * What the run may still do about API calls; asked before an optional look-up and before each batch. At `stop` the run
+	 * has been told to write no more. Absent where nobody has set a ceiling.
+	 */
+	allowance?(): Promise<AllowanceLevel>;
 }

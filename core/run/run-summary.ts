@@ -1,4 +1,6 @@
 import type { Run, RunStatus, StageCalls, Store } from '../store/store';
+import type { CallCeiling } from './allowance';
+import { callsOfStages, loadCeilings } from './run-ceilings';
 import type { OutcomeReason, RunCounts, RunTally } from './run-tally';
 import { formatSummary } from './summary-text';
 import type { Verdict } from './verdict';
@@ -20,6 +22,8 @@ export interface RunSummary {
 	/** Why records ended other than well; the most frequent first, at most 20. */
 	readonly reasons: readonly OutcomeReason[];
 	readonly calls: StageCalls & { readonly byStage: Readonly<Record<string, StageCalls>> };
+	/** How near the run has come to its ceilings of API calls; absent when it had none. */
+	readonly ceilings?: readonly CallCeiling[];
 	/** Absent when nothing was due. */
 	readonly window?: {
 		readonly from?: string;
@@ -44,7 +48,8 @@ export async function summarizeRun(
 	verdict: Verdict,
 	now: Date,
 ): Promise<RunSummary> {
-	const byStage = await store.readCalls(run.runId);
+	const byStage = callsOfStages(await store.readCalls(run.runId));
+	const ceilings = await loadCeilings(store, run, now);
 	const watermark = await store.loadWatermark(run);
 	const facts: Omit<RunSummary, 'text'> = {
 		runId: run.runId,
@@ -60,6 +65,7 @@ export async function summarizeRun(
 		counts: tally.counts,
 		reasons: tally.reasons(maxReasons),
 		calls: { ...sumCalls(Object.values(byStage)), byStage },
+		...(ceilings.length > 0 && { ceilings }),
 		...(run.window && { window: describeWindow(run.window) }),
 		...(watermark && { watermark: watermark.modifiedAt.toISOString() }),
 		journal: `${store.location}, run ${run.runId}`,

@@ -58,8 +58,8 @@ export class TestPipeline {
 
 	/** Throws when the run has been finished before. */
 	async finish(run: Run, failure?: string, now = inMinutes(1)): Promise<RunSummary> {
-		const summary = await finishRun(this.store, run, failure, now);
-		if (!summary) throw new Error('no summary');
+		const summary = await finishRun(this.store, run, { failure }, now);
+		if (!summary || 'batches' in summary) throw new Error('no summary');
 		return summary;
 	}
 

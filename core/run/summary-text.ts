@@ -5,7 +5,7 @@ type Facts = Omit<RunSummary, 'text'>;
 
 const reasonsShown = 3;
 
-/** The summary as four to eight plain lines, for e-mail or chat. */
+/** The summary as four to nine plain lines, for e-mail or chat. */
 export function formatSummary(facts: Facts): string {
 	return [
 		headline(facts),
@@ -15,6 +15,7 @@ export function formatSummary(facts: Facts): string {
 		reasonLine(facts),
 		windowLine(facts),
 		callLine(facts),
+		ceilingLine(facts),
 		`Journal: ${facts.journal}`,
 	]
 		.filter((line) => line !== undefined)
@@ -85,6 +86,14 @@ function callLine({ calls }: Facts): string {
 		`${formatCount(calls.planned)} planned`,
 		`${formatCount(calls.retries)} retries`,
 	].join(', ');
+}
+
+function ceilingLine({ ceilings }: Facts): string | undefined {
+	const near = (ceilings ?? []).map(({ kind, ceiling, used }) => {
+		const whose = kind === 'org' ? 'the org has used' : 'the pack has used today';
+		return `${whose} ${formatCount(used)} of ${formatCount(ceiling)}`;
+	});
+	return near.length > 0 ? `API allowance: ${near.join('; ')}` : undefined;
 }
 
 function bands(counts: Readonly<Record<string, number>>): string {

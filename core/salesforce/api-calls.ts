@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection, type HttpMethods, type HttpResponse } from 'jsforce';
 import { EnrichmentError } from '../errors';
-import type { CallSettings } from './call-settings';
-import type { CallKind, CallTally } from './call-tally';
+import { defaultCallClient, hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
+import type { CallKind } from './call-tally';
 import { exchange, serverTimeOf } from './exchange';
 import { errorFromFailure, mayHaveBeenApplied } from './network-error';
 import { errorFromReply } from './salesforce-error';
-import type { Session, SessionToken } from './session';
 
 /** One call of the REST API. */
 export interface ApiCall {
@@ -20,15 +19,8 @@ export interface ApiCall {
 	readonly what: string;
 	/** True when sending it twice does no harm; such a call is repeated after a lost reply or a service fault. */
 	readonly isRepeatable: boolean;
-}
-
-export interface ApiCallContext {
-	readonly session: Session;
-	/** Number only, e.g. `68.0`. */
-	readonly apiVersion: string;
-	readonly tally: CallTally;
-	readonly settings: CallSettings;
-	readonly logIn: () => Promise<SessionToken>;
+	/** Whether it repeats an earlier call, for the books: a poll after the first. */
+	readonly isRetry?: boolean;
 }
 
 /**
@@ -43,35 +35,45 @@ export class ApiCalls {
 			version: context.apiVersion,
 			maxRequest: 10,
 			instanceUrl: context.session.token.instanceUrl,
-			// Shows up as changeOrigin in change events, so that an org can tell our writes from a person's.
-			callOptions: { client: 'n8n-nodes-salesforce-enrichment' },
+			callOptions: { client: context.callClient || defaultCallClient },
 		});
 	}
 
-	/** The parsed body of the reply. Throws `EnrichmentError`; `canceled` when the signal fired before the call. */
+	/**
+	 * The parsed body of the reply. Throws `EnrichmentError`; `canceled` when the signal fired. A write that is on its
+	 * way is awaited all the same, because what became of it must be known.
+	 */
 	async send<T>(call: ApiCall, signal?: AbortSignal): Promise<T> {
 		const { settings } = this.context;
+		const interrupt = isInterruptible(call) ? signal : undefined;
 		for (let attempt = 0; ; attempt += 1) {
 			throwIfCanceled(signal, call.what);
 			try {
-				return (await this.sendWithRenewal(call, attempt > 0)) as T;
+				return (await this.sendWithRenewal(call, attempt > 0 || call.isRetry === true, interrupt)) as T;
 			} catch (error) {
 				if (attempt >= settings.retryPausesMs.length || !isWorthRepeating(error, call)) throw error;
-				await pause(settings.retryPausesMs[attempt]);
+				await this.pauseBefore(attempt, signal);
 			}
 		}
 	}
 
+	/** Ends early without a word when canceled: the attempt that follows says so. */
+	private async pauseBefore(attempt: number, signal: AbortSignal | undefined): Promise<void> {
+		const { retryPausesMs, random } = this.context.settings;
+		const ms = retryPausesMs[attempt] * (random ? 1 - random() / 2 : 1);
+		await pause(ms, undefined, { signal }).catch(() => undefined);
+	}
+
 	/** A refused token means that nothing was processed, so even a write is sent again after the new login. */
-	private async sendWithRenewal(call: ApiCall, isRetry: boolean): Promise<unknown> {
+	private async sendWithRenewal(call: ApiCall, isRetry: boolean, signal: AbortSignal | undefined): Promise<unknown> {
 		const { session, logIn } = this.context;
 		const token = session.token.accessToken;
-		const first = await this.sendOnce(call, isRetry);
+		const first = await this.sendOnce(call, isRetry, signal);
 		if (first.kind === 'answered') return first.body;
 		if (first.reply.statusCode !== 401) throw errorFromReply(first.reply, call.what);
 
 		await session.renew(token, logIn);
-		const second = await this.sendOnce(call, true);
+		const second = await this.sendOnce(call, true, signal);
 		if (second.kind === 'answered') return second.body;
 		throw errorFromReply(second.reply, call.what);
 	}
@@ -79,32 +81,26 @@ export class ApiCalls {
 	private async sendOnce(
 		call: ApiCall,
 		isRetry: boolean,
+		signal: AbortSignal | undefined,
 	): Promise<{ kind: 'answered'; body: unknown } | { kind: 'refused'; reply: HttpResponse }> {
 		const { session, tally, settings } = this.context;
 		this.connection.accessToken = session.token.accessToken;
 		this.connection.instanceUrl = session.token.instanceUrl;
 		tally.count(call.kind, isRetry);
-		const result = await exchange(this.connection, requestOf(call), settings.timeoutMs);
+		const result = await exchange(this.connection, requestOf(call), settings.timeoutMs, signal);
+		if (result.kind === 'failed') throwIfCanceled(signal, call.what);
 		if (result.kind === 'failed') throw errorFromFailure(result.cause, hostOf(session.token.instanceUrl), call.what);
 
 		session.serverTime = serverTimeOf(result.reply) ?? session.serverTime;
+		if (result.kind === 'answered') session.noteAnswer();
 		if (result.kind === 'answered' && typeof result.body === 'string') throw unexpectedBody(call.what);
 		return result;
 	}
 }
 
-/** Throws `canceled` when the signal has fired. */
-export function throwIfCanceled(signal: AbortSignal | undefined, what: string): void {
-	if (!signal?.aborted) return;
-	throw new EnrichmentError('canceled', `Canceled before the call to ${what}.`, {
-		retryable: true,
-		remedy: 'Run again; what was done so far is remembered.',
-	});
-}
-
-/** Host and port of an address, for messages. */
-export function hostOf(address: string): string {
-	return new URL(address).host;
+/** What changes nothing in the org may be broken off. */
+function isInterruptible({ isRepeatable, kind }: ApiCall): boolean {
+	return isRepeatable && kind !== 'write' && kind !== 'bulkJob';
 }
 
 function requestOf(call: ApiCall) {
@@ -117,7 +113,8 @@ function requestOf(call: ApiCall) {
 }
 
 function isWorthRepeating(error: unknown, call: ApiCall): boolean {
-	if (!(error instanceof EnrichmentError) || error.code !== 'salesforce_unavailable') return false;
+	// An exhausted allowance is retryable too, but not within seconds.
+	if (!(error instanceof EnrichmentError) || !error.retryable || error.code !== 'salesforce_unavailable') return false;
 	return call.isRepeatable || !mayHaveBeenApplied(error);
 }
 

@@ -4,6 +4,10 @@ export interface CallSettings {
 	readonly timeoutMs: number;
 	/** Pauses before the repeats of a call that is safe to repeat; as many repeats as pauses. */
 	readonly retryPausesMs: readonly number[];
+	/** Shortens each of these pauses by up to a half, so that many clients don't come back at once; 0 to 1, `undefined` keeps them whole. */
+	readonly random?: () => number;
+	/** Lets time pass between polls of a job; `undefined` waits for real. */
+	readonly wait?: (ms: number) => Promise<void>;
 }
 
 /** Just under the five minutes after which fetch gives up by itself with a less telling error. */

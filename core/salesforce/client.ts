@@ -1,5 +1,8 @@
 import type { SalesforceRecord } from '../record/record-item';
+import type { BulkQueryOptions, BulkRow } from './bulk-query';
 import type { CallTally } from './call-tally';
+import type { IngestJobs } from './ingest';
+import type { SetupCalls } from './setup-calls';
 
 /** Who we are talking to. */
 export interface OrgIdentity {
@@ -10,6 +13,16 @@ export interface OrgIdentity {
 	/** 18 characters; the user whose name our writes carry. */
 	readonly userId: string;
 	readonly instanceUrl: string;
+}
+
+/** One value of a picklist. */
+export interface PicklistEntry {
+	readonly value: string;
+	readonly active: boolean;
+	/** What people see; absent means the value itself. */
+	readonly label?: string;
+	/** Base64 of one bit per entry of the controlling field (its first in the highest bit); null or absent when none controls. */
+	readonly validFor?: string | null;
 }
 
 /** A field as describe tells it; only what the pack reads. */
@@ -26,7 +39,9 @@ export interface FieldDescription {
 	readonly updateable: boolean;
 	readonly externalId: boolean;
 	readonly restrictedPicklist: boolean;
-	readonly picklistValues: ReadonlyArray<{ readonly value: string; readonly active: boolean }>;
+	readonly picklistValues: readonly PicklistEntry[];
+	/** The field whose value decides which entries are valid; absent or null when none does. */
+	readonly controllerName?: string | null;
 	readonly referenceTo: readonly string[];
 	readonly relationshipName: string | null;
 }
@@ -64,6 +79,20 @@ export interface RowError {
 export interface WriteOptions {
 	/** `Sforce-Auto-Assign`; default false, because Salesforce's own default re-runs assignment rules on updates. */
 	readonly autoAssign?: boolean;
+	/** `Sforce-Duplicate-Rule-Header`; absent leaves the org's duplicate rules as they are. */
+	readonly duplicateRule?: DuplicateRuleOptions;
+	/** `Sforce-Call-Options: client=…`; absent names the pack. */
+	readonly callClient?: string;
+	/** Rows that Salesforce saves in one transaction, 1–200; default 200. Fewer meet fewer locks and governor limits. */
+	readonly rowsPerTransaction?: number;
+}
+
+/** Each defaults to Salesforce's false. */
+export interface DuplicateRuleOptions {
+	/** Saves although an alerting rule finds a duplicate; a blocking rule still refuses. */
+	readonly allowSave?: boolean;
+	readonly includeRecordDetails?: boolean;
+	readonly runAsCurrentUser?: boolean;
 }
 
 export interface DailyAllowance {
@@ -87,6 +116,10 @@ export interface SalesforceClient {
 	describe(sObject: string): Promise<SObjectDescription>;
 	/** Pages of a query, one at a time, in order; the next page is requested only when it is asked for. */
 	query(soql: string, signal?: AbortSignal): AsyncIterable<QueryPage>;
+	/** All records of at most five queries, in one call where each fits a page; for queries too long for a URL. `what` completes “could not …”. */
+	querySeveral(soqls: readonly string[], what: string, signal?: AbortSignal): Promise<SalesforceRecord[]>;
+	/** The rows of a Bulk API 2.0 query, some 2,000 at a time, as text; for results of many pages, because its calls hardly grow with them. */
+	queryInBulk(soql: string, options?: BulkQueryOptions): AsyncIterable<readonly BulkRow[]>;
 	/** The named fields of these records, in the order of the ids; `undefined` where one is deleted or hidden. At most 2,000 ids a call. */
 	retrieve(
 		sObject: string,
@@ -101,7 +134,26 @@ export interface SalesforceClient {
 		options?: WriteOptions,
 		signal?: AbortSignal,
 	): Promise<RowResult[]>;
+	/** Updates the record that has the row's value in this external id field, or creates one; limits and results as `update`. */
+	upsert(
+		sObject: string,
+		externalIdField: string,
+		rows: readonly SalesforceRecord[],
+		options?: WriteOptions,
+		signal?: AbortSignal,
+	): Promise<RowResult[]>;
+	/** Creates records; limits and results as `update`. A row whose result is `unknown` may exist: sending it again may create a second. */
+	create(
+		sObject: string,
+		rows: readonly SalesforceRecord[],
+		options?: WriteOptions,
+		signal?: AbortSignal,
+	): Promise<RowResult[]>;
+	/** Bulk API 2.0, for more rows than are worth sending by `update`. */
+	readonly ingest: IngestJobs;
 	/** `latestDateCovered` of a narrow getUpdated; `undefined` when the org refuses it for this object. */
 	fetchLatestDateCovered(sObject: string): Promise<Date | undefined>;
 	fetchDailyAllowance(): Promise<DailyAllowance>;
+	/** What an administrator sets up: permissions, rules, flows, custom fields. */
+	readonly setup: SetupCalls;
 }

@@ -1,9 +1,10 @@
 import { EnrichmentError } from '../errors';
 import type { ApiCall, ApiCalls } from './api-calls';
-import { updateRecords } from './collections';
+import { saveRecords } from './collections';
 
 const rows = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({ Id: `00Q5e0000${String(index).padStart(6, '0')}`, Title: `T${index}` }));
+const update = { kind: 'update', sObject: 'Lead' } as const;
 const saved = (count: number) => rows(count).map(({ Id }) => ({ id: Id, success: true, errors: [] }));
 
 function answering(reply: unknown): { calls: ApiCalls; sent: ApiCall[] } {
@@ -20,10 +21,10 @@ interface CompositeBody {
 	readonly compositeRequest: ReadonlyArray<{ readonly body: { readonly allOrNone: boolean; readonly records: unknown[] } }>;
 }
 
-describe('updateRecords', () => {
+describe('saveRecords', () => {
 	it('sends up to 200 rows as one collection', async () => {
 		const { calls, sent } = answering(saved(200));
-		await updateRecords(calls, '68.0', 'Lead', rows(200));
+		await saveRecords(calls, '68.0', update, rows(200));
 		expect(sent).toMatchObject([
 			{ method: 'PATCH', url: '/composite/sobjects', headers: { 'Sforce-Auto-Assign': 'FALSE' }, isRepeatable: false },
 		]);
@@ -32,7 +33,7 @@ describe('updateRecords', () => {
 
 	it('sends more rows as one composite, with the header on every part', async () => {
 		const { calls, sent } = answering({ compositeResponse: [] });
-		await updateRecords(calls, '68.0', 'Lead', rows(1_000));
+		await saveRecords(calls, '68.0', update, rows(1_000));
 		expect(sent).toHaveLength(1);
 		expect(sent[0]).toMatchObject({ url: '/composite', headers: { 'Sforce-Auto-Assign': 'FALSE' } });
 		const { compositeRequest } = sent[0].body as CompositeBody;
@@ -48,6 +49,33 @@ describe('updateRecords', () => {
 		);
 	});
 
+	it('sends an upsert to the key field and a creation without Ids', async () => {
+		const { calls, sent } = answering([]);
+		await saveRecords(calls, '68.0', { kind: 'upsert', sObject: 'Lead', externalIdField: 'Key__c' }, [{ Key__c: 'a', Title: 'CTO' }]);
+		await saveRecords(calls, '68.0', { kind: 'create', sObject: 'Lead' }, [{ Title: 'CTO' }]);
+		expect(sent).toMatchObject([
+			{ method: 'PATCH', url: '/composite/sobjects/Lead/Key__c', body: { records: [{ attributes: { type: 'Lead' }, Key__c: 'a', Title: 'CTO' }] } },
+			{ method: 'POST', url: '/composite/sobjects', body: { records: [{ attributes: { type: 'Lead' }, Title: 'CTO' }] } },
+		]);
+	});
+
+	it('makes smaller transactions when asked to, still five per call', async () => {
+		const { calls, sent } = answering({ compositeResponse: [] });
+		await saveRecords(calls, '68.0', update, rows(250), { rowsPerTransaction: 50 });
+		const { compositeRequest } = sent[0].body as CompositeBody;
+		expect(compositeRequest.map(({ body }) => body.records.length)).toEqual([50, 50, 50, 50, 50]);
+		await expect(saveRecords(calls, '68.0', update, rows(251), { rowsPerTransaction: 50 })).rejects.toMatchObject({ code: 'invalid_parameter' });
+	});
+
+	it('sends the duplicate rule header when it is set', async () => {
+		const { calls, sent } = answering([]);
+		await saveRecords(calls, '68.0', update, rows(1), { autoAssign: true, duplicateRule: { allowSave: true } });
+		expect(sent[0].headers).toEqual({
+			'Sforce-Auto-Assign': 'TRUE',
+			'Sforce-Duplicate-Rule-Header': 'allowSave=true; includeRecordDetails=false; runAsCurrentUser=false',
+		});
+	});
+
 	it('keeps a part that Salesforce refused apart from those it took', async () => {
 		const limit = [{ errorCode: 'LIMIT_EXCEEDED', message: 'Too much' }];
 		const { calls } = answering({
@@ -56,7 +84,7 @@ describe('updateRecords', () => {
 				{ httpStatusCode: 400, body: limit },
 			],
 		});
-		const results = await updateRecords(calls, '68.0', 'Lead', rows(250));
+		const results = await saveRecords(calls, '68.0', update, rows(250));
 		expect(results.map(({ status }) => status)).toEqual([...Array(200).fill('saved'), ...Array(50).fill('refused')]);
 		expect(results[249]).toMatchObject({ errors: [{ code: 'LIMIT_EXCEEDED', retryable: true }] });
 	});
@@ -66,14 +94,14 @@ describe('updateRecords', () => {
 		['a part that broke', { compositeResponse: [{ httpStatusCode: 200, body: saved(200) }, { httpStatusCode: 500, body: [{ errorCode: 'UNKNOWN_EXCEPTION', message: 'x' }] }] }],
 		['a part with too few results', { compositeResponse: [{ httpStatusCode: 200, body: saved(200) }, { httpStatusCode: 200, body: [] }] }],
 	])('knows nothing about the rows of %s', async (_name, reply) => {
-		const results = await updateRecords(answering(reply).calls, '68.0', 'Lead', rows(201));
+		const results = await saveRecords(answering(reply).calls, '68.0', update, rows(201));
 		expect(results[199].status).toBe('saved');
 		expect(results[200].status).toBe('unknown');
 	});
 
 	it('knows nothing about any row when the reply was lost', async () => {
 		const lost = new EnrichmentError('salesforce_unavailable', 'Broke', { details: { maySent: true } });
-		expect(await updateRecords(answering(lost).calls, '68.0', 'Lead', rows(2))).toEqual([
+		expect(await saveRecords(answering(lost).calls, '68.0', update, rows(2))).toEqual([
 			{ status: 'unknown', reason: 'Broke' },
 			{ status: 'unknown', reason: 'Broke' },
 		]);
@@ -81,6 +109,6 @@ describe('updateRecords', () => {
 
 	it('throws when the call as a whole was refused', async () => {
 		const refused = new EnrichmentError('request_limit_exceeded', 'Used up', { details: { statusCode: 403 } });
-		await expect(updateRecords(answering(refused).calls, '68.0', 'Lead', rows(2))).rejects.toBe(refused);
+		await expect(saveRecords(answering(refused).calls, '68.0', update, rows(2))).rejects.toBe(refused);
 	});
 });

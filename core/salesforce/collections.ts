@@ -7,6 +7,7 @@ import type { RowResult, WriteOptions } from './client';
 import { mayHaveBeenApplied } from './network-error';
 import { rowError, rowErrors } from './salesforce-error';
 import { assertApiName } from './soql';
+import { writeHeaders } from './write-headers';
 
 /** Ids that one retrieve takes (sObject Collections, retrieve with a body). */
 export const maxRetrieveIds = 2_000;
@@ -14,7 +15,17 @@ export const maxRetrieveIds = 2_000;
 /** Rows that one update takes: five Collections of 200, the most that one Composite may hold. */
 export const maxUpdateRows = 1_000;
 
-const collectionSize = 200;
+/** Rows of one Collection, which Salesforce saves in one transaction. */
+export const maxCollectionRows = 200;
+
+/** Collections that one Composite may hold. */
+const maxCollections = 5;
+
+/** What is done with the rows of one call. */
+export type SaveOperation =
+	| { readonly kind: 'update' | 'create'; readonly sObject: string }
+	/** The row's value in this field decides whether a record is updated or created. */
+	| { readonly kind: 'upsert'; readonly sObject: string; readonly externalIdField: string };
 
 interface SaveResult {
 	readonly id?: string;
@@ -26,6 +37,11 @@ interface SaveResult {
 interface Subresponse {
 	readonly body: unknown;
 	readonly httpStatusCode: number;
+}
+
+interface Collection {
+	readonly allOrNone: false;
+	readonly records: readonly SalesforceRecord[];
 }
 
 /** One call for up to 2,000 ids; results in the order of the ids, `undefined` where Salesforce shows no record. */
@@ -56,23 +72,28 @@ export async function retrieveRecords(
 	return ids.map((id) => recordById.get(toId18(id)));
 }
 
-/** One call for up to 1,000 rows, which are saved or refused one by one; results in the order of the rows. */
-export async function updateRecords(
+/**
+ * One call for up to 1,000 rows (five transactions of `rowsPerTransaction`), which are saved or refused one by one;
+ * results in the order of the rows.
+ */
+export async function saveRecords(
 	calls: ApiCalls,
 	apiVersion: string,
-	sObject: string,
+	operation: SaveOperation,
 	rows: readonly SalesforceRecord[],
 	options: WriteOptions = {},
 	signal?: AbortSignal,
 ): Promise<RowResult[]> {
 	if (rows.length === 0) return [];
-	assertAtMost(rows.length, maxUpdateRows, 'rows to write');
-	const bodies = chunk(rows, collectionSize).map((part) => collectionBody(sObject, part));
+	const size = options.rowsPerTransaction ?? maxCollectionRows;
+	assertAtMost(size, maxCollectionRows, 'rows for one transaction');
+	assertAtMost(rows.length, size * maxCollections, 'rows to write');
+	const bodies = chunk(rows, size).map((part) => collectionBody(operation, part));
 	try {
 		const subresponses =
 			bodies.length === 1
-				? [await sendCollection(calls, bodies[0], options, signal)]
-				: await sendComposite(calls, apiVersion, bodies, options, signal);
+				? [await sendCollection(calls, operation, bodies[0], options, signal)]
+				: await sendComposite(calls, apiVersion, operation, bodies, options, signal);
 		return bodies.flatMap((body, index) => resultsOf(subresponses[index], body.records.length));
 	} catch (error) {
 		if (!mayHaveBeenApplied(error)) throw error;
@@ -80,25 +101,36 @@ export async function updateRecords(
 	}
 }
 
-function collectionBody(sObject: string, rows: readonly SalesforceRecord[]) {
-	const attributes = { type: assertApiName(sObject) };
-	return { allOrNone: false, records: rows.map(({ Id, ...values }) => ({ attributes, id: Id, ...values })) };
+function collectionBody(operation: SaveOperation, rows: readonly SalesforceRecord[]): Collection {
+	const attributes = { type: assertApiName(operation.sObject) };
+	const records = rows.map(({ Id, ...values }) =>
+		operation.kind === 'update' ? { attributes, id: Id, ...values } : { attributes, ...values },
+	);
+	return { allOrNone: false, records };
+}
+
+function targetOf(operation: SaveOperation): { method: 'PATCH' | 'POST'; url: string } {
+	if (operation.kind === 'upsert') {
+		const { sObject, externalIdField } = operation;
+		return { method: 'PATCH', url: `/composite/sobjects/${assertApiName(sObject)}/${assertApiName(externalIdField)}` };
+	}
+	return { method: operation.kind === 'create' ? 'POST' : 'PATCH', url: '/composite/sobjects' };
 }
 
 async function sendCollection(
 	calls: ApiCalls,
-	body: ReturnType<typeof collectionBody>,
+	operation: SaveOperation,
+	body: Collection,
 	options: WriteOptions,
 	signal: AbortSignal | undefined,
 ): Promise<Subresponse> {
 	const reply = await calls.send<unknown>(
 		{
 			kind: 'write',
-			method: 'PATCH',
-			url: '/composite/sobjects',
-			headers: autoAssignHeader(options),
+			...targetOf(operation),
+			headers: writeHeaders(options),
 			body,
-			what: `update ${body.records.length} records`,
+			what: `${operation.kind} ${body.records.length} records`,
 			isRepeatable: false,
 		},
 		signal,
@@ -109,38 +141,36 @@ async function sendCollection(
 async function sendComposite(
 	calls: ApiCalls,
 	apiVersion: string,
-	bodies: ReadonlyArray<ReturnType<typeof collectionBody>>,
+	operation: SaveOperation,
+	bodies: readonly Collection[],
 	options: WriteOptions,
 	signal: AbortSignal | undefined,
 ): Promise<readonly Subresponse[]> {
 	const rowCount = bodies.reduce((sum, body) => sum + body.records.length, 0);
+	const { method, url } = targetOf(operation);
 	const reply = await calls.send<{ readonly compositeResponse?: readonly Subresponse[] }>(
 		{
 			kind: 'write',
 			method: 'POST',
 			url: '/composite',
-			headers: autoAssignHeader(options),
+			headers: writeHeaders(options),
 			body: {
 				allOrNone: false,
 				compositeRequest: bodies.map((body, index) => ({
-					method: 'PATCH',
-					url: `/services/data/v${apiVersion}/composite/sobjects`,
+					method,
+					url: `/services/data/v${apiVersion}${url}`,
 					referenceId: `rows${index}`,
 					// A subrequest does not inherit the headers of the call it travels in.
-					httpHeaders: autoAssignHeader(options),
+					httpHeaders: writeHeaders(options),
 					body,
 				})),
 			},
-			what: `update ${rowCount} records`,
+			what: `${operation.kind} ${rowCount} records`,
 			isRepeatable: false,
 		},
 		signal,
 	);
 	return reply.compositeResponse ?? [];
-}
-
-function autoAssignHeader(options: WriteOptions): Record<string, string> {
-	return { 'Sforce-Auto-Assign': options.autoAssign ? 'TRUE' : 'FALSE' };
 }
 
 function resultsOf(response: Subresponse | undefined, rowCount: number): RowResult[] {

@@ -28,30 +28,38 @@ export function checkCredentials(credentials: SalesforceCredentials): Salesforce
 		requireText(credentials.username, 'username');
 		requireText(credentials.privateKey, 'private key');
 	}
-	if (!/^\d+\.\d$/.test(credentials.apiVersion)) {
-		throw refusal(`"${credentials.apiVersion}" is not an API version.`, 'Write it like 68.0.');
-	}
+	checkApiVersion(credentials.apiVersion);
 	return { ...credentials, loginUrl };
 }
 
+/** Throws `auth_failed` unless the version is written like `68.0`. */
+export function checkApiVersion(apiVersion: string): void {
+	if (!/^\d+\.\d$/.test(apiVersion)) throw refusal(`"${apiVersion}" is not an API version.`, 'Write it like 68.0.');
+}
+
 function checkLoginUrl(text: string): string {
+	const origin = checkEndpoint(text, 'My Domain URL');
+	const { hostname } = new URL(origin);
+	if (!generalHost.test(hostname)) return origin;
+	throw refusal(
+		`${hostname} does not serve server-to-server logins.`,
+		'Use the My Domain URL from Setup > My Domain, https://….my.salesforce.com.',
+	);
+}
+
+/** The origin of an address of Salesforce's that secrets are sent to; throws `auth_failed` when it cannot be one. `name` is what a person calls it. */
+export function checkEndpoint(text: string, name: string): string {
 	const url = parseUrl(text);
 	if (!url) throw refusal(`"${text}" is not a URL.`, 'Copy the My Domain URL from Setup > My Domain.');
-	if (generalHost.test(url.hostname)) {
-		throw refusal(
-			`${url.hostname} does not serve server-to-server logins.`,
-			'Use the My Domain URL from Setup > My Domain, https://….my.salesforce.com.',
-		);
-	}
 	if (url.hostname.endsWith('.lightning.force.com')) {
 		throw refusal(
 			`${url.hostname} is the address of the Lightning pages.`,
 			'Use the My Domain URL from Setup > My Domain, https://….my.salesforce.com.',
 		);
 	}
-	// The consumer secret would cross the network in the clear.
+	// Secrets would cross the network in the clear.
 	if (url.protocol !== 'https:' && !localHost.test(url.hostname)) {
-		throw refusal(`${url.origin} is not encrypted.`, 'Use https:// in the My Domain URL.');
+		throw refusal(`${url.origin} is not encrypted.`, `Use https:// in the ${name}.`);
 	}
 	return url.origin;
 }

@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../errors';
 import type { ApiCalls } from './api-calls';
-import type { FieldDescription, SObjectDescription } from './client';
+import type { FieldDescription, PicklistEntry, SObjectDescription } from './client';
 import { assertApiName } from './soql';
 
 /** Describe's reply; only what the pack reads. */
@@ -12,7 +12,7 @@ interface DescribeReply {
 }
 
 interface DescribedField extends Omit<FieldDescription, 'picklistValues' | 'referenceTo'> {
-	readonly picklistValues?: ReadonlyArray<{ readonly value: string; readonly active: boolean }> | null;
+	readonly picklistValues?: readonly PicklistEntry[] | null;
 	readonly referenceTo?: readonly string[] | null;
 }
 
@@ -50,7 +50,13 @@ function fieldDescription(field: DescribedField): FieldDescription {
 		updateable: field.updateable,
 		externalId: field.externalId,
 		restrictedPicklist: field.restrictedPicklist,
-		picklistValues: (field.picklistValues ?? []).map(({ value, active }) => ({ value, active })),
+		picklistValues: (field.picklistValues ?? []).map(({ value, active, label, validFor }) => ({
+			value,
+			active,
+			...(label && label !== value && { label }),
+			...(validFor && { validFor }),
+		})),
+		controllerName: field.controllerName ?? null,
 		referenceTo: field.referenceTo ?? [],
 		relationshipName: field.relationshipName ?? null,
 	};

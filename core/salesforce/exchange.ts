@@ -7,12 +7,18 @@ export type Exchange =
 	| { readonly kind: 'refused'; readonly reply: HttpResponse }
 	| { readonly kind: 'failed'; readonly cause: unknown };
 
-/** Sends one request through the connection, once, and reports every ending as a value. */
-export async function exchange(connection: Connection, request: HttpRequest, timeoutMs: number): Promise<Exchange> {
+/** Sends one request through the connection, once, and reports every ending as a value; the signal breaks it off. */
+export async function exchange(
+	connection: Connection,
+	request: HttpRequest,
+	timeoutMs: number,
+	signal?: AbortSignal,
+): Promise<Exchange> {
 	let reply: HttpResponse | undefined;
-	const transport = singleShotTransport(timeoutMs, (received) => {
+	const keepReply = (received: HttpResponse) => {
 		reply = received;
-	});
+	};
+	const transport = singleShotTransport(timeoutMs, keepReply, signal);
 	try {
 		const body = await connection.request(request, { transport });
 		if (!reply) return { kind: 'failed', cause: undefined };

@@ -7,16 +7,20 @@ export interface HttpTransport {
 }
 
 /**
- * A transport for jsforce that sends each request once, gives up after `timeoutMs`, and shows every
- * reply to `onReply` before jsforce interprets it.
+ * A transport for jsforce that sends each request once, gives up after `timeoutMs` or when the signal fires, and
+ * shows every reply, unpacked when it came compressed, to `onReply` before jsforce interprets it.
  *
  * It stands in for jsforce's own, which repeats requests uncounted, hides status and headers of a
  * refusal, and ends the process when a connection breaks in the middle of a body.
  */
-export function singleShotTransport(timeoutMs: number, onReply: (reply: HttpResponse) => void): HttpTransport {
+export function singleShotTransport(
+	timeoutMs: number,
+	onReply: (reply: HttpResponse) => void,
+	signal?: AbortSignal,
+): HttpTransport {
 	return {
 		httpRequest(request) {
-			const reply = sendOnce(request, timeoutMs).then((received) => {
+			const reply = sendOnce(request, timeoutMs, signal).then((received) => {
 				onReply(received);
 				return received;
 			});
@@ -26,7 +30,8 @@ export function singleShotTransport(timeoutMs: number, onReply: (reply: HttpResp
 	};
 }
 
-async function sendOnce(request: HttpRequest, timeoutMs: number): Promise<HttpResponse> {
+async function sendOnce(request: HttpRequest, timeoutMs: number, signal: AbortSignal | undefined): Promise<HttpResponse> {
+	const timeout = AbortSignal.timeout(timeoutMs);
 	// fetch computes the length itself and refuses to send another one.
 	const { 'content-length': _length, ...headers } = request.headers ?? {};
 	const response = await fetch(request.url, {
@@ -34,7 +39,7 @@ async function sendOnce(request: HttpRequest, timeoutMs: number): Promise<HttpRe
 		headers,
 		body: typeof request.body === 'string' ? request.body : undefined,
 		redirect: 'manual',
-		signal: AbortSignal.timeout(timeoutMs),
+		signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
 	});
 	return {
 		statusCode: response.status,

@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { EnrichmentError } from '../errors';
 import type { SalesforceRecord } from '../record/record-item';
-import { ApiCalls, type ApiCallContext } from './api-calls';
+import { ApiCalls } from './api-calls';
+import { type ApiCallContext } from './call-context';
+import { type BulkQueryCalls, type BulkQueryOptions, type BulkRow, queryInBulk } from './bulk-query';
 import type { CallTally } from './call-tally';
 import type {
 	DailyAllowance,
@@ -11,16 +14,26 @@ import type {
 	SObjectDescription,
 	WriteOptions,
 } from './client';
-import { retrieveRecords, updateRecords } from './collections';
+import { retrieveRecords, saveRecords, type SaveOperation } from './collections';
 import { describeSObject } from './describe';
+import { IngestCalls, type IngestJobs } from './ingest';
 import { fetchDailyAllowance, fetchLatestDateCovered } from './limits';
 import { queryPages } from './query';
+import { querySeveral } from './query-several';
+import { setupCalls, type SetupCalls } from './setup-calls';
+import { StreamedCalls } from './streamed-calls';
 
 /** The client over jsforce's Connection; it uses none of jsforce's query, record and bulk helpers. */
 export class JsforceClient implements SalesforceClient {
 	readonly calls: CallTally;
 
+	readonly ingest: IngestJobs;
+
+	readonly setup: SetupCalls;
+
 	private readonly api: ApiCalls;
+
+	private readonly apiByCallClient = new Map<string, ApiCalls>();
 
 	private readonly descriptions = new Map<string, Promise<SObjectDescription>>();
 
@@ -30,6 +43,8 @@ export class JsforceClient implements SalesforceClient {
 	) {
 		this.calls = context.tally;
 		this.api = new ApiCalls(context);
+		this.ingest = new IngestCalls(this.api, context);
+		this.setup = setupCalls(this.api, context.apiVersion, () => this.forgetDescriptions());
 	}
 
 	serverNow(): Date {
@@ -64,6 +79,23 @@ export class JsforceClient implements SalesforceClient {
 		return queryPages(this.api, soql, signal);
 	}
 
+	querySeveral(soqls: readonly string[], what: string, signal?: AbortSignal): Promise<SalesforceRecord[]> {
+		return querySeveral(this.api, this.context.apiVersion, soqls, what, signal);
+	}
+
+	queryInBulk(soql: string, options?: BulkQueryOptions): AsyncGenerator<BulkRow[]> {
+		const wait = this.context.settings.wait ?? ((ms: number) => pauseUnlessCanceled(ms, options?.signal));
+		const streamed = new StreamedCalls(this.context);
+		const calls: BulkQueryCalls = {
+			send: (call, signal) => this.api.send(call, signal),
+			download: (call, isRetry, signal) => {
+				const download = () => streamed.download(call, signal);
+				return isRetry ? this.calls.repeating(download) : download();
+			},
+		};
+		return queryInBulk(calls, soql, wait, options);
+	}
+
 	retrieve(
 		sObject: string,
 		ids: readonly string[],
@@ -79,7 +111,26 @@ export class JsforceClient implements SalesforceClient {
 		options?: WriteOptions,
 		signal?: AbortSignal,
 	): Promise<RowResult[]> {
-		return updateRecords(this.api, this.context.apiVersion, sObject, rows, options, signal);
+		return this.save({ kind: 'update', sObject }, rows, options, signal);
+	}
+
+	upsert(
+		sObject: string,
+		externalIdField: string,
+		rows: readonly SalesforceRecord[],
+		options?: WriteOptions,
+		signal?: AbortSignal,
+	): Promise<RowResult[]> {
+		return this.save({ kind: 'upsert', sObject, externalIdField }, rows, options, signal);
+	}
+
+	create(
+		sObject: string,
+		rows: readonly SalesforceRecord[],
+		options?: WriteOptions,
+		signal?: AbortSignal,
+	): Promise<RowResult[]> {
+		return this.save({ kind: 'create', sObject }, rows, options, signal);
 	}
 
 	fetchLatestDateCovered(sObject: string): Promise<Date | undefined> {
@@ -90,6 +141,29 @@ export class JsforceClient implements SalesforceClient {
 		return fetchDailyAllowance(this.api);
 	}
 
+	private save(
+		operation: SaveOperation,
+		rows: readonly SalesforceRecord[],
+		options: WriteOptions | undefined,
+		signal: AbortSignal | undefined,
+	): Promise<RowResult[]> {
+		const { apiVersion } = this.context;
+		return saveRecords(this.apiFor(options?.callClient), apiVersion, operation, rows, options, signal);
+	}
+
+	/** jsforce takes the header from its Connection, so another name needs another one. */
+	private apiFor(callClient: string | undefined): ApiCalls {
+		if (!callClient) return this.api;
+		const api = this.apiByCallClient.get(callClient) ?? new ApiCalls({ ...this.context, callClient });
+		this.apiByCallClient.set(callClient, api);
+		return api;
+	}
+
+	private forgetDescriptions(): void {
+		this.descriptions.clear();
+		this.context.session.forgetDescriptions();
+	}
+
 	private async describeOnce(sObject: string): Promise<SObjectDescription> {
 		const { session } = this.context;
 		const cached = session.findDescription(sObject);
@@ -98,4 +172,9 @@ export class JsforceClient implements SalesforceClient {
 		session.saveDescription(sObject, description);
 		return description;
 	}
+}
+
+/** Ends early without a word: the call that follows finds out that it was canceled. */
+async function pauseUnlessCanceled(ms: number, signal: AbortSignal | undefined): Promise<void> {
+	await pause(ms, undefined, { signal }).catch(() => undefined);
 }

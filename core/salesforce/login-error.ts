@@ -1,5 +1,5 @@
 import { EnrichmentError } from '../errors';
-import { hostOf } from './api-calls';
+import { hostOf } from './call-context';
 import type { SalesforceCredentials } from './credentials';
 import { errorFromReply, parseApiErrors, type FailedReply } from './salesforce-error';
 

@@ -1,7 +1,7 @@
 import { Connection } from 'jsforce';
 import { EnrichmentError } from '../errors';
 import { toId18 } from '../record/identity';
-import { hostOf } from './api-calls';
+import { hostOf } from './call-context';
 import type { CallSettings } from './call-settings';
 import type { CallTally } from './call-tally';
 import type { SalesforceCredentials } from './credentials';

@@ -34,6 +34,35 @@ describe('Session', () => {
 	});
 });
 
+describe('a session whose tokens are refused', () => {
+	const renewals = async (session: Session, times: number) => {
+		for (let round = 0; round < times; round += 1) {
+			await session.renew(session.token.accessToken, async () => ({ ...token, accessToken: `new ${round}` }));
+		}
+	};
+
+	it('asks for three new ones and no more', async () => {
+		const session = new Session(token, () => new Date(0));
+		await renewals(session, 3);
+		const logIn = jest.fn();
+		await expect(session.renew(session.token.accessToken, logIn)).rejects.toMatchObject({ code: 'auth_failed', retryable: false });
+		expect(logIn).not.toHaveBeenCalled();
+	});
+
+	it('begins to count anew when a call was answered', async () => {
+		const session = new Session(token, () => new Date(0));
+		await renewals(session, 3);
+		session.noteAnswer();
+		await expect(renewals(session, 1)).resolves.toBeUndefined();
+	});
+
+	it('takes over a token that was renewed elsewhere', () => {
+		const session = new Session(token, () => new Date(0));
+		session.adopt({ ...token, accessToken: 'from elsewhere' });
+		expect(session.token.accessToken).toBe('from elsewhere');
+	});
+});
+
 describe('SessionCache', () => {
 	const opened = (): OrgSession => ({ session: new Session(token, () => new Date(0)), org });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { EnrichmentError } from '../errors';
 import type { OrgIdentity, SObjectDescription } from './client';
 
 /** A token for one org; renewed in place, so that all clients of the session see the new one. */
@@ -16,6 +17,9 @@ interface CachedDescription {
 /** Long enough for all nodes of one workflow, short enough that a new field shows up without a restart. */
 const describeLifetimeMs = 10 * 60 * 1000;
 
+/** A token that was just issued and is refused at once can only be a matter of policy; asking for more of them is a storm. */
+const maxRenewalsInARow = 3;
+
 /** What clients of one credential share: token, descriptions and the newest server time. */
 export class Session {
 	/** Salesforce's clock in the newest reply of any client of this session. */
@@ -24,6 +28,8 @@ export class Session {
 	private readonly descriptions = new Map<string, CachedDescription>();
 
 	private renewal?: Promise<void>;
+
+	private renewalsInARow = 0;
 
 	constructor(
 		public token: SessionToken,
@@ -42,18 +48,44 @@ export class Session {
 		this.descriptions.set(sObject, { description, describedAt: this.clock() });
 	}
 
-	/** Replaces the token that was refused; does nothing when another client has replaced it already. */
-	async renew(refusedToken: string, logIn: () => Promise<SessionToken>): Promise<void> {
+	/** Fields were created or changed. */
+	forgetDescriptions(): void {
+		this.descriptions.clear();
+	}
+
+	/** A call was answered, so the token is good. */
+	noteAnswer(): void {
+		this.renewalsInARow = 0;
+	}
+
+	/** Takes over a token that was renewed elsewhere: by another process, or by a person who connected anew. */
+	adopt(token: SessionToken): void {
+		if (this.token.accessToken !== token.accessToken) this.token = token;
+	}
+
+	/**
+	 * Replaces the token that was refused; does nothing when another client has replaced it already. Throws
+	 * `auth_failed` when three tokens in a row were not answered to.
+	 */
+	async renew(refusedToken: string, logIn: (refusedToken: string) => Promise<SessionToken>): Promise<void> {
 		if (this.token.accessToken !== refusedToken) return;
-		this.renewal ??= logIn()
+		if (!this.renewal && this.renewalsInARow >= maxRenewalsInARow) throw stillRefused();
+		this.renewal ??= logIn(refusedToken)
 			.then((token) => {
 				this.token = token;
+				this.renewalsInARow += 1;
 			})
 			.finally(() => {
 				this.renewal = undefined;
 			});
 		await this.renewal;
 	}
+}
+
+function stillRefused(): EnrichmentError {
+	return new EnrichmentError('auth_failed', `Salesforce refused ${maxRenewalsInARow} new sessions in a row.`, {
+		remedy: 'Check that the user is active and that its session, IP and app policies allow API access.',
+	});
 }
 
 /** A session with the org it leads to. */

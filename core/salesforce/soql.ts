@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { EnrichmentError } from '../errors';
 import { toId18 } from '../record/identity';
 
@@ -60,5 +61,23 @@ export function assertFieldPath(path: string): string {
 	throw new EnrichmentError('invalid_parameter', `"${path}" goes more than five parents up, which SOQL does not allow.`, {
 		remedy: 'Choose a field nearer to the object.',
 		details: { path },
+	});
+}
+
+/** Where in a text a LIKE condition looks. */
+export type LikePosition = 'anywhere' | 'start' | 'end';
+
+/** The quoted pattern of a LIKE condition that finds the text as it is: its own `%` and `_` are no wildcards. */
+export function soqlLikeLiteral(text: string, position: LikePosition): string {
+	const literal = soqlLiteral(text).slice(1, -1).replace(/[%_]/g, (wildcard) => `\\${wildcard}`);
+	return `'${position === 'start' ? '' : '%'}${literal}${position === 'end' ? '' : '%'}'`;
+}
+
+/** The day as SOQL writes it, `2026-11-21`; throws `invalid_parameter` when the calendar has no such day. */
+export function soqlDay(text: string): string {
+	const day = DateTime.fromISO(text, { zone: 'utc' });
+	if (/^\d{4}-\d{2}-\d{2}$/.test(text) && day.isValid) return text;
+	throw new EnrichmentError('invalid_parameter', `"${text}" is not a day.`, {
+		remedy: 'Write year, month and day, e.g. 2026-11-21.',
 	});
 }

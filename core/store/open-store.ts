@@ -1,17 +1,19 @@
-import { EnrichmentError } from '../errors';
+import { openPostgresStore } from './postgres/postgres-store';
+import { openPostgresTables } from './postgres/postgres-tables';
 import { openSqliteStore } from './sqlite/sqlite-store';
+import { openSqliteTables } from './sqlite/sqlite-tables';
 import type { Store } from './store';
-import { printableAddress, type StoreLocation } from './store-location';
+import type { StoreLocation } from './store-location';
+import type { TableStore } from './table-store';
 
-/** Opens the store that was planned; throws `store_unavailable` when this version has no adapter for it. */
+/** Opens the store that was planned, creating it when it is not there yet; throws `store_unavailable` when it cannot be used. */
 export async function openStore(location: StoreLocation): Promise<Store> {
 	if (location.kind === 'sqlite') return await openSqliteStore(location.path);
-	throw new EnrichmentError(
-		'store_unavailable',
-		`This version of the pack cannot keep its store in PostgreSQL (${printableAddress(location.url)}).`,
-		{
-			remedy:
-				'Set SALESFORCE_ENRICHMENT_STORE to a file and run n8n in regular mode, or update the pack.',
-		},
-	);
+	return await openPostgresStore(location.url);
+}
+
+/** Opens the store as rows of tables, for backup and restore; otherwise like `openStore`. */
+export async function openTables(location: StoreLocation): Promise<TableStore> {
+	if (location.kind === 'sqlite') return await openSqliteTables(location.path);
+	return await openPostgresTables(location.url);
 }

@@ -1,8 +1,14 @@
+import { testBatches } from './contract/batch.contract';
 import { testCarryOver } from './contract/carry-over.contract';
+import { testClaims } from './contract/claim.contract';
 import { testConnections } from './contract/connection.contract';
+import { testHistory } from './contract/history.contract';
 import { testJournal } from './contract/journal.contract';
 import { testLeases } from './contract/lease.contract';
+import { testRetention } from './contract/retention.contract';
 import { testRuns } from './contract/run.contract';
+import { testStaging } from './contract/staging.contract';
+import { testVolume } from './contract/volume.contract';
 import { testWatermarks } from './contract/watermark.contract';
 import { testWork } from './contract/work.contract';
 import type { Store } from './store';
@@ -19,6 +25,12 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testWork(open);
 		testCarryOver(open);
 		testJournal(open);
+		testHistory(open);
+		testBatches(open);
+		testClaims(open);
+		testStaging(open);
+		testRetention(open);
+		testVolume(open);
 		testConnections(open);
 	});
 }

@@ -31,7 +31,7 @@ export interface Watermark {
 export interface Run extends PipelineKey {
 	readonly runId: string;
 	readonly status: RunStatus;
-	/** Why the run did not end in Success, in words. */
+	/** Why the run did not end in Success, in words; on one that is still `Running`, why it has to stop. */
 	readonly reason?: string;
 	/** n8n's execution that started it, and by which Finish finds it. */
 	readonly executionId?: string;
@@ -92,6 +92,60 @@ export interface CarryOver {
 	readonly reason: string;
 }
 
+/** A part of a frozen selection: the records that one execution reads, works on and writes together. */
+export interface Batch {
+	/** 0, 1, 2 … within the run. */
+	readonly batchId: number;
+	readonly recordIds: readonly string[];
+}
+
+/** How far the batches of a run have come; the three add up to what was planned. */
+export interface BatchCounts {
+	/** Nobody works on them, or whoever did fell silent. */
+	readonly open: number;
+	readonly claimed: number;
+	readonly finished: number;
+}
+
+/** A value that we wrote last, as the journal has it; what the policies *tracked*, *if newer* and *if more confident* compare with. */
+export interface LastWritten {
+	readonly recordId: string;
+	readonly field: string;
+	readonly value: unknown;
+	readonly provider?: string;
+	readonly confidence?: number;
+	/** ISO 8601, when the provider saw it; absent in rows of before this was kept. */
+	readonly observedAt?: string;
+}
+
+/** A value that was undone: a later run must not write it to this field again. */
+export interface Tombstone {
+	readonly recordId: string;
+	readonly sObject: string;
+	readonly field: string;
+	readonly value: unknown;
+}
+
+/** A row that waits in the store until Finish sends all of them in one ingest job. */
+export interface StagedRow {
+	readonly recordId: string;
+	/** What is sent: field values by API name, without the Id. */
+	readonly values: Readonly<Record<string, unknown>>;
+	/** Rows of one parent are kept together, against row locks. */
+	readonly parentId?: string;
+}
+
+/** Bulk work under way at Salesforce that a killed run has to pick up again instead of repeating. */
+export interface RemoteJob {
+	readonly jobId: string;
+	/** The last thing that is surely done. */
+	readonly step: 'created' | 'uploaded' | 'closed' | 'collected';
+	readonly operation: 'update' | 'upsert' | 'insert';
+	/** Position of the part of the staged rows that the job holds. */
+	readonly part: number;
+	readonly rows: number;
+}
+
 /** Calls of one stage: `used − retries = planned` when the plan was right. */
 export interface StageCalls {
 	readonly planned: number;
@@ -111,6 +165,8 @@ export interface JournalRow {
 	readonly confidence?: number;
 	/** The policy that decided. */
 	readonly policy?: string;
+	/** ISO 8601, when the provider saw the value. */
+	readonly observedAt?: string;
 	readonly status: 'intended' | 'written' | 'refused' | 'unknown' | 'would_write';
 	/** ISO 8601, Salesforce's clock. */
 	readonly at: string;
@@ -142,6 +198,8 @@ export interface Store {
 	/** Hands an unfinished run to another execution, with that one's lease. */
 	resumeRun(runId: string, executionId: string | undefined, leaseMs: number): Promise<void>;
 	recordWindow(runId: string, window: RunWindow): Promise<void>;
+	/** Tells an unfinished run to write no more, and why: `reason` is set while it is still unfinished; the first word stays. */
+	stopRun(runId: string, reason: string): Promise<void>;
 	/** Ends a run once: false, and nothing changed, when it had ended before. */
 	closeRun(runId: string, status: RunStatus, reason: string | undefined, now: Date): Promise<boolean>;
 
@@ -174,6 +232,60 @@ export interface Store {
 	journal(runId: string, rows: readonly JournalRow[]): Promise<void>;
 	/** In the order written, in pages of at most 1,000. */
 	readJournal(runId: string): AsyncIterable<readonly JournalRow[]>;
+	/** Everything journaled of one record by runs that are still remembered, oldest first, with the run it belongs to. */
+	readRecordJournal(orgId: string, recordId: string): Promise<ReadonlyArray<JournalRow & { readonly runId: string }>>;
+	/**
+	 * The newest value that surely was written, by record and field, and only of these records; also
+	 * when its run is forgotten. Left out: where the newest row is an undo (policy `undo`), and values
+	 * that have a tombstone.
+	 */
+	loadLastWritten(orgId: string, recordIds: readonly string[]): Promise<readonly LastWritten[]>;
+
+	/** Appends batches to a run's frozen selection; a batch that is already there is left as it is. */
+	planBatches(runId: string, batches: readonly Batch[]): Promise<void>;
+	/** Leases the next open batch, lowest number first; a lease that ran out gives its batch back, one's own that did not is not given again. `undefined`: none is open now. */
+	claimBatch(runId: string, holder: string, now: Date, ttlMs: number): Promise<Batch | undefined>;
+	/** False when somebody else holds the batch by now. */
+	renewBatch(runId: string, batchId: number, holder: string, now: Date, ttlMs: number): Promise<boolean>;
+	/** Marks the holder's batch as done, also a second time; false when somebody else holds it by now. */
+	finishBatch(runId: string, batchId: number, holder: string): Promise<boolean>;
+	countBatches(runId: string, now: Date): Promise<BatchCounts>;
+
+	/** Claims records for a run across all pipelines of the org; gives the Ids that were free, expired, or already the run's, in the order given. */
+	claimRecords(orgId: string, recordIds: readonly string[], runId: string, now: Date, ttlMs: number): Promise<readonly string[]>;
+	/** Frees what the run still holds. */
+	releaseRecords(orgId: string, runId: string): Promise<void>;
+
+	/** Remembers values that were undone; the same one twice is one. */
+	addTombstones(orgId: string, tombstones: readonly Tombstone[]): Promise<void>;
+	/** Those of these records, by record and field. */
+	loadTombstones(orgId: string, recordIds: readonly string[]): Promise<readonly Tombstone[]>;
+
+	/** Keeps rows for Finish, replacing a staged row of the same record. */
+	stageRows(runId: string, rows: readonly StagedRow[]): Promise<void>;
+	/** By parent, then record Id, in pages of at most 1,000. */
+	readStagedRows(runId: string): AsyncIterable<readonly StagedRow[]>;
+	countStagedRows(runId: string): Promise<number>;
+	dropStagedRows(runId: string, recordIds: readonly string[]): Promise<void>;
+
+	/** Notes a remote job or how far it has come; the job's id tells which. */
+	recordRemoteJob(runId: string, job: RemoteJob): Promise<void>;
+	/** By part, those of one part in the order noted. */
+	readRemoteJobs(runId: string): Promise<readonly RemoteJob[]>;
+
+	/** Adds calls to the org's count of a day (`2026-11-21`, UTC); our own calls only. */
+	addDailyCalls(orgId: string, day: string, calls: number): Promise<void>;
+	/** 0 for a day without any. */
+	readDailyCalls(orgId: string, day: string): Promise<number>;
+
+	/** Ended runs of an org, newest first, at most `limit`. */
+	listRuns(orgId: string, limit: number): Promise<readonly Run[]>;
+	/**
+	 * Forgets ended runs that finished before this moment with their work, journal, batches, claims
+	 * and staged rows; gives how many. Each run goes whole or not at all. What was last written to a
+	 * field stays known, and so do watermarks, carry-over, tombstones and daily calls.
+	 */
+	prune(before: Date): Promise<number>;
 
 	close(): Promise<void>;
 }

@@ -5,10 +5,14 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { salesforceCredentials } from '../wiring/authentication-parameter';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties } from './description';
+import { getWritableFields } from './methods/writable-fields';
+import * as create from './operations/create.operation';
 import * as update from './operations/update.operation';
+import * as upsert from './operations/upsert.operation';
 
 /** Turns proposals into Salesforce values; the only node of the pack that writes to an org. */
 export class SalesforceBulkWrite implements INodeType {
@@ -25,26 +29,13 @@ export class SalesforceBulkWrite implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['written', 'rejected'],
-		credentials: [
-			{
-				name: 'salesforceProductionServerApi',
-				required: true,
-				testedBy: 'testSalesforceConnection',
-				displayOptions: { show: { authentication: ['salesforceProductionServerApi'] } },
-			},
-			{
-				name: 'salesforceSandboxServerApi',
-				required: true,
-				testedBy: 'testSalesforceConnection',
-				displayOptions: { show: { authentication: ['salesforceSandboxServerApi'] } },
-			},
-		],
+		credentials: salesforceCredentials(),
 		properties,
 	};
 
-	methods = { credentialTest: { testSalesforceConnection } };
+	methods = { credentialTest: { testSalesforceConnection }, resourceMapping: { getWritableFields } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, { update: update.execute });
+		return await runOperation.call(this, { create: create.execute, update: update.execute, upsert: upsert.execute });
 	}
 }

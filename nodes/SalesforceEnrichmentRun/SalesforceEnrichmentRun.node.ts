@@ -5,13 +5,19 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { salesforceCredentials } from '../wiring/authentication-parameter';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties } from './description';
-import * as start from './operations/start.operation';
+import * as checkOrg from './operations/checkOrg.operation';
+import * as createFields from './operations/createFields.operation';
+import * as explain from './operations/explain.operation';
 import * as finish from './operations/finish.operation';
+import * as get from './operations/get.operation';
+import * as start from './operations/start.operation';
+import * as undo from './operations/undo.operation';
 
-/** Opens and closes the run that the other nodes take part in. */
+/** Opens and closes the run that the other nodes take part in, looks into runs, and undoes them. */
 export class SalesforceEnrichmentRun implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Salesforce Enrichment Run',
@@ -20,7 +26,7 @@ export class SalesforceEnrichmentRun implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + " " + $parameter["resource"] + ($parameter["operation"] === "start" ? ": " + $parameter["pipeline"] : "") }}',
-		description: 'Start and finish an enrichment run, so that nothing is lost or done twice',
+		description: 'Start, finish, look into and undo enrichment runs, so that nothing is lost or done twice',
 		defaults: { name: 'Salesforce Enrichment Run' },
 		usableAsTool: undefined, // it writes, and an agent would see only its first output
 		inputs: [NodeConnectionTypes.Main],
@@ -35,26 +41,22 @@ export class SalesforceEnrichmentRun implements INodeType {
 				displayCondition: '={{ $parameter["operation"] === "start" && !$parameter["dryRun"] }}',
 			},
 		],
-		credentials: [
-			{
-				name: 'salesforceProductionServerApi',
-				required: true,
-				testedBy: 'testSalesforceConnection',
-				displayOptions: { show: { resource: ['run'], operation: ['start'], authentication: ['salesforceProductionServerApi'] } },
-			},
-			{
-				name: 'salesforceSandboxServerApi',
-				required: true,
-				testedBy: 'testSalesforceConnection',
-				displayOptions: { show: { resource: ['run'], operation: ['start'], authentication: ['salesforceSandboxServerApi'] } },
-			},
-		],
+		// Offered wherever Authentication is: Finish shows it only when it delivers.
+		credentials: salesforceCredentials(),
 		properties,
 	};
 
 	methods = { credentialTest: { testSalesforceConnection } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, { start: start.execute, finish: finish.execute });
+		return await runOperation.call(this, {
+			start: start.execute,
+			finish: finish.execute,
+			get: get.execute,
+			undo: undo.execute,
+			explain: explain.execute,
+			checkOrg: checkOrg.execute,
+			createFields: createFields.execute,
+		});
 	}
 }

@@ -5,12 +5,16 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { salesforceCredentials } from '../wiring/authentication-parameter';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties } from './description';
+import * as claim from './operations/claim.operation';
+import * as count from './operations/count.operation';
 import * as get from './operations/get.operation';
+import * as plan from './operations/plan.operation';
 
-/** Reads what changed in an org since the last run of the pipeline. */
+/** Reads what is due in an org: changed since the last run, due for a refresh, never enriched, or filtered. */
 export class SalesforceFetchModified implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Salesforce Fetch Modified',
@@ -19,32 +23,24 @@ export class SalesforceFetchModified implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ($parameter["sObject"] === "fromRecords" ? "" : ": " + $parameter["sObject"]) }}',
-		description: 'Get the Salesforce records that changed since the last run',
+		description: 'Get, count or plan the Salesforce records that are due for enrichment',
 		defaults: { name: 'Salesforce Fetch Modified' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['records', 'nothing due'],
-		credentials: [
-			{
-				name: 'salesforceProductionServerApi',
-				required: true,
-				testedBy: 'testSalesforceConnection',
-				displayOptions: { show: { authentication: ['salesforceProductionServerApi'] } },
-			},
-			{
-				name: 'salesforceSandboxServerApi',
-				required: true,
-				testedBy: 'testSalesforceConnection',
-				displayOptions: { show: { authentication: ['salesforceSandboxServerApi'] } },
-			},
-		],
+		credentials: salesforceCredentials(),
 		properties,
 	};
 
 	methods = { credentialTest: { testSalesforceConnection } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, { get: get.execute });
+		return await runOperation.call(this, {
+			claim: claim.execute,
+			count: count.execute,
+			get: get.execute,
+			plan: plan.execute,
+		});
 	}
 }

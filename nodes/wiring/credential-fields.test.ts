@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { toSalesforceCredentials } from './credential-fields';
+import { isGrantedType, toGrantedAccess, toSalesforceCredentials } from './credential-fields';
 
 function fields(overrides: Record<string, unknown> = {}): Record<string, unknown> {
 	return {
@@ -51,5 +51,33 @@ describe('toSalesforceCredentials', () => {
 		});
 		const pasted = fields({ grant: 'jwt_bearer', username: 'integration@acme.com', privateKey: paste(privateKey) });
 		expect(toSalesforceCredentials(pasted, production).privateKey).toBe(privateKey);
+	});
+});
+
+describe('toGrantedAccess', () => {
+	const oauthTokenData = { access_token: '00D!token', instance_url: 'https://acme.my.salesforce.com', id: 'https://login.salesforce.com/id/00D/005' };
+	const filled = { loginUrl: ' https://login.salesforce.com ', apiVersion: '68.0', oauthTokenData };
+
+	it.each([
+		['salesforceProductionOAuth2Api', 'production'],
+		['salesforceSandboxOAuth2Api', 'sandbox'],
+	] as const)('expects of %s a %s org', (type, expects) => {
+		expect(isGrantedType(type)).toBe(true);
+		expect(toGrantedAccess(filled, type)).toEqual({
+			loginUrl: 'https://login.salesforce.com',
+			accessToken: '00D!token',
+			instanceUrl: 'https://acme.my.salesforce.com',
+			identityUrl: 'https://login.salesforce.com/id/00D/005',
+			apiVersion: '68.0',
+			expects,
+		});
+	});
+
+	it.each([
+		['that was never connected', undefined, ''],
+		['imported as text', JSON.stringify(oauthTokenData), '00D!token'],
+		['imported as text that is none', '{', ''],
+	])('reads a credential %s', (_what, data, accessToken) => {
+		expect(toGrantedAccess({ ...filled, oauthTokenData: data }, 'salesforceProductionOAuth2Api').accessToken).toBe(accessToken);
 	});
 });

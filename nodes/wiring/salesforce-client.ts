@@ -5,19 +5,27 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
+import { type CallSettings, defaultCallSettings } from '../../core/salesforce/call-settings';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import type { SalesforceCredentials } from '../../core/salesforce/credentials';
 import { SessionCache } from '../../core/salesforce/session';
-import { type CredentialType, toSalesforceCredentials } from './credential-fields';
+import { type CredentialType, isGrantedType, toGrantedAccess, toSalesforceCredentials } from './credential-fields';
+import { renewThroughN8n } from './granted-token';
 
 /** One per process: n8n runs every node of an execution here, and each of them would log in again. */
 const sessions = new SessionCache();
+
+const settings: CallSettings = { ...defaultCallSettings, random: Math.random };
 
 /** A client for the credential that the node's `authentication` parameter names. */
 export async function salesforceClient(this: IExecuteFunctions): Promise<SalesforceClient> {
 	const type = this.getNodeParameter('authentication', 0) as CredentialType;
 	const fields = await this.getCredentials(type);
-	return await connect(toSalesforceCredentials(fields, type), sessions, this.getExecutionCancelSignal());
+	const signal = this.getExecutionCancelSignal();
+	if (!isGrantedType(type)) return await connect(toSalesforceCredentials(fields, type), sessions, signal);
+
+	const { connectGranted } = await loadConnect();
+	return await connectGranted(toGrantedAccess(fields, type), renewThroughN8n.call(this, type), sessions, signal, settings);
 }
 
 /** Logs in afresh and compares the kind of org, so that a saved credential is known to work. */
@@ -37,14 +45,18 @@ export async function testSalesforceConnection(
 	}
 }
 
-/** Loads jsforce at the first use: it does not load at all on an old Node, and then n8n would know no node of the pack. */
 async function connect(
 	credentials: SalesforceCredentials,
 	sessionCache: SessionCache,
 	signal?: AbortSignal,
 ): Promise<SalesforceClient> {
-	const { connectSalesforce } = await import('../../core/salesforce/connect').catch(refuseOldNode);
-	return await connectSalesforce(credentials, sessionCache, signal);
+	const { connectSalesforce } = await loadConnect();
+	return await connectSalesforce(credentials, sessionCache, signal, settings);
+}
+
+/** Loads jsforce at the first use: it does not load at all on an old Node, and then n8n would know no node of the pack. */
+async function loadConnect() {
+	return await import('../../core/salesforce/connect').catch(refuseOldNode);
 }
 
 function refuseOldNode(cause: unknown): never {

@@ -22,9 +22,9 @@ describe.each(guideFiles)('%s', (file) => {
 	});
 });
 
-describe.each(['hourly', 'reference-data', 'scorecards'])('the words in italics in the guide %s', (name) => {
-	const template = JSON.parse(readDoc('workflows/hourly.json'));
-	const templateNodes: string[] = template.nodes.map((node: { name: string }) => node.name);
+describe.each(['credentials', 'hourly', 'reference-data', 'runs', 'scorecards', 'selections', 'writing'])('the words in italics in the guide %s', (name) => {
+	const templates = ['hourly', 'batches'].map((template) => JSON.parse(readDoc(`workflows/${template}.json`)));
+	const templateNodes: string[] = templates.flatMap(({ nodes }) => nodes.map((node: { name: string }) => node.name));
 	const sources = nodeSources();
 	/** Of n8n, of the summary, or words under discussion. */
 	const others = [

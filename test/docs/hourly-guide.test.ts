@@ -1,5 +1,6 @@
 import { finishRun } from '../../core/run/finish-run';
 import type { RunSummary } from '../../core/run/run-summary';
+import { saveCeilings } from '../../core/run/run-ceilings';
 import { startRun } from '../../core/run/start-run';
 import { formatSummary } from '../../core/run/summary-text';
 import { openStore } from '../../core/store/open-store';
@@ -17,6 +18,7 @@ describe('the guide to the hourly template', () => {
 
 		expect(Object.keys(example)).toEqual(Object.keys(summary));
 		expect(shapeOf(example.counts)).toEqual(shapeOf(summary.counts));
+		expect(shapeOf(example.ceilings ?? [])).toEqual(shapeOf(summary.ceilings ?? []));
 		expect(Object.keys(example.window ?? {})).toEqual(Object.keys(summary.window ?? {}));
 		expect(shapeOf(example.calls.byStage.fetch)).toEqual(shapeOf(summary.calls.byStage.fetch));
 	});
@@ -55,9 +57,10 @@ async function aSummary(store: Store): Promise<RunSummary> {
 	await store.addWork(run, [{ recordId: '00Q000000000001AAA' }]);
 	await store.settleWork(run, [{ recordId: '00Q000000000001AAA', outcome: 'rejected', message: 'refused' }]);
 	await store.addCalls(run.runId, 'fetch', { planned: 1, used: 1, retries: 0 });
+	await saveCeilings(store, run, [{ kind: 'org', ceiling: 70_000, used: 1 }]);
 	await store.recordWindow(run.runId, { from: now, until: now });
-	const summary = await finishRun(store, run, undefined, now);
-	if (!summary) throw new Error('no summary');
+	const summary = await finishRun(store, run, {}, now);
+	if (!summary || 'batches' in summary) throw new Error('no summary');
 	return summary;
 }
 

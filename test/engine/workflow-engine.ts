@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 import type {
+	ExecuteWorkflowData,
 	IConnections,
 	IDataObject,
 	INode,
@@ -32,6 +33,10 @@ export interface EngineRun {
 	output(nodeName: string, outputIndex?: number): IDataObject[];
 	/** How often a node ran. */
 	timesRun(nodeName: string): number;
+	/** The executions that it called, in the order they began; those that broke among them. */
+	readonly calls: readonly EngineRun[];
+	/** What the node that ran last put out, by output; what the caller of a sub-workflow gets. */
+	readonly lastOutput: ReadonlyArray<readonly INodeExecutionData[]>;
 }
 
 export interface ProductionRun extends EngineRun {
@@ -40,6 +45,7 @@ export interface ProductionRun extends EngineRun {
 }
 
 const errorTriggerType = 'n8n-nodes-base.errorTrigger';
+const callTriggerType = 'n8n-nodes-base.executeWorkflowTrigger';
 
 /** n8n's own engine, without its server: executes a template with real node types against real servers. */
 export class WorkflowEngine {
@@ -62,11 +68,11 @@ export class WorkflowEngine {
 		startNodeName: string,
 	): Promise<ProductionRun> {
 		const workflow = this.workflowOf(template, credentials);
-		const run = await this.execute(workflow, template, credentials, startNodeName, {});
+		const run = await this.execute(workflow, template, credentials, startNodeName, [{ json: {} }]);
 		const errorTrigger = template.nodes.find((node) => node.type === errorTriggerType);
 		if (!run.error || !errorTrigger) return run;
 
-		const payload = failureOf(run, template);
+		const payload = [{ json: failureOf(run, template) }];
 		return {
 			...run,
 			errorRun: await this.execute(workflow, template, credentials, errorTrigger.name, payload),
@@ -101,15 +107,21 @@ export class WorkflowEngine {
 		template: WorkflowTemplate,
 		credentials: CredentialsByType,
 		startNodeName: string,
-		startItem: IDataObject,
+		startItems: INodeExecutionData[],
 	): Promise<EngineRun> {
 		const startNode = workflow.getNode(startNodeName);
 		if (!startNode) throw new Error(`${template.name} has no node named ${startNodeName}`);
 
 		this.executions += 1;
 		const executionId = `${this.prefix}-${this.executions}`;
+		const calls: EngineRun[] = [];
 		const engine = new WorkflowExecute(
-			additionalData(executionId, template, credentials),
+			{
+				...additionalData(executionId, template, credentials),
+				executeWorkflow: (called, _data, options) =>
+					this.callItself(workflow, template, credentials, called.id, options.inputData ?? [], calls),
+				getRunExecutionData: async () => undefined,
+			},
 			'trigger',
 		);
 		const run = await engine.run({
@@ -117,10 +129,28 @@ export class WorkflowEngine {
 			startNode,
 			triggerToStartFrom: {
 				name: startNodeName,
-				data: { data: { main: [[{ json: startItem }]] } },
+				data: { data: { main: [startItems] } },
 			} as never, // only its data is read
 		});
-		return engineRun(executionId, run);
+		return engineRun(executionId, run, calls);
+	}
+
+	/** What Execute Sub-workflow does when a workflow names itself: an execution of its own, whose last node's output comes back. */
+	private async callItself(
+		workflow: Workflow,
+		template: WorkflowTemplate,
+		credentials: CredentialsByType,
+		workflowId: string | undefined,
+		items: INodeExecutionData[],
+		calls: EngineRun[],
+	): Promise<ExecuteWorkflowData> {
+		if (workflowId !== workflow.id) throw new Error(`The engine under test knows no workflow ${workflowId}`);
+		const trigger = template.nodes.find((node) => node.type === callTriggerType);
+		if (!trigger) throw new Error(`${template.name} has no Execute Workflow Trigger`);
+		const run = await this.execute(workflow, template, credentials, trigger.name, items);
+		calls.push(run);
+		if (run.error) throw new Error(run.error);
+		return { executionId: run.executionId, data: run.lastOutput as INodeExecutionData[][], waitTill: null };
 	}
 }
 
@@ -150,8 +180,8 @@ function additionalData(
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
-function engineRun(executionId: string, run: IRun): EngineRun {
-	const { runData, error } = run.data.resultData;
+function engineRun(executionId: string, run: IRun, calls: readonly EngineRun[]): EngineRun {
+	const { runData, error, lastNodeExecuted = '' } = run.data.resultData;
 	return {
 		executionId,
 		status: run.status,
@@ -161,6 +191,8 @@ function engineRun(executionId: string, run: IRun): EngineRun {
 				(task.data?.main[outputIndex] ?? []).map((item: INodeExecutionData) => item.json),
 			),
 		timesRun: (nodeName) => runData[nodeName]?.length ?? 0,
+		calls,
+		lastOutput: (runData[lastNodeExecuted]?.at(-1)?.data?.main ?? []).map((items) => items ?? []),
 	};
 }
 

@@ -42,8 +42,8 @@ describe('Start', () => {
 		const fresh = { salesforceProductionServerApi: credentialFields(org.emulator, { apiVersion: '67.0' }) };
 		const { outputs } = await org.execute(new SalesforceEnrichmentRun(), { parameters: { pipeline: 'hourly' }, credentials: fresh });
 		const runId = String(outputs[0][0].runId);
-		await expect(org.store.readCalls(runId)).resolves.toEqual({ connect: { planned: 2, used: 2, retries: 0 } });
-		expect(org.emulator.calls.byKind).toEqual({ token: 1, query: 1 });
+		await expect(org.store.readCalls(runId)).resolves.toMatchObject({ connect: { planned: 3, used: 3, retries: 0 } });
+		expect(org.emulator.calls.byKind).toEqual({ token: 1, query: 1, limits: 1 });
 	});
 
 	it('stops with an error that names the execution at work', async () => {

@@ -48,8 +48,9 @@ describe('2,500 records in a run', () => {
 		expect(callsToFetch).toMatchObject({ query: 1, queryMore: 1 });
 	});
 
-	it('are re-read 2,000 and written 1,000 at a time, all of them', () => {
-		expect(callsToWrite).toEqual({ retrieve: 2, composite: 3 });
+	it('are re-read 2,000 and written 1,000 at a time, all of them, after the canary\'s fifty', () => {
+		const canary = { retrieve: 1, collections: 1 };
+		expect(callsToWrite).toEqual({ retrieve: 2 + canary.retrieve, collections: canary.collections, composite: 3 });
 		expect(written.outputs.map((output) => output.length)).toEqual([2_500, 0]);
 		expect(org.emulator.org.count('Lead', { Enrichment_Score__c: null })).toBe(0);
 	});
@@ -70,12 +71,12 @@ it('recognises what was written although the reply was lost, and does not send i
 	await org.begin();
 	const fetched = await fetchInRun();
 	org.emulator.calls.clear();
-	// The first POST reads the records, the second writes a thousand of them.
+	// The first call reads the records, the second writes the canary's fifty.
 	jest.spyOn(org.emulator.faults, 'takeDrop').mockReturnValueOnce(false).mockReturnValueOnce(true);
 
 	const { outputs } = await scoreAndWrite(fetched);
 
 	expect(outputs.map((output) => output.length)).toEqual([2_500, 0]);
 	expect(org.emulator.org.count('Lead', { Enrichment_Score__c: null })).toBe(0);
-	expect(org.emulator.calls.byKind).toEqual({ retrieve: 3, composite: 3 });
+	expect(org.emulator.calls.byKind).toEqual({ retrieve: 3, collections: 1, composite: 3 });
 });

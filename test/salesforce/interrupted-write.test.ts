@@ -6,7 +6,7 @@ import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-e
 import { anItem, aProposal, connect, startEnrichmentOrg, startRunFor } from './enrichment-org';
 
 const Lead = Array.from({ length: 2_500 }, (_, index) => ({ LastName: `L${index}`, Company: 'Acme' }));
-const request = { sObject: 'Lead', isDryRun: false, autoAssign: false, writeStamps: true };
+const request = { sObject: 'Lead', isDryRun: false, autoAssign: false, writeStamps: true, canaryRecords: 0 };
 
 let org: SalesforceEmulator;
 afterEach(() => org.close());

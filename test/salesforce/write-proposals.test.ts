@@ -2,7 +2,8 @@ import { inputHash } from '../../core/record/input-hash';
 import type { RecordItem } from '../../core/record/record-item';
 import type { RunContext } from '../../core/run/run-context';
 import type { SalesforceClient } from '../../core/salesforce/client';
-import { writeProposals, type WriteRequest } from '../../core/stages/write/write-proposals';
+import { writeProposals } from '../../core/stages/write/write-proposals';
+import type { WriteRequest } from '../../core/stages/write/write-request';
 import type { JournalRow, WorkState } from '../../core/store/store';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, connect, orgNow, startEnrichmentOrg, startRunFor } from './enrichment-org';
@@ -66,8 +67,8 @@ describe('writeProposals', () => {
 
 		expect(outcome).toMatchObject({ inputIndex: 0, status: 'written', item: { _enrichment: { outcome: 'written' } } });
 		expect(outcome.changes).toEqual([
-			{ field: 'Industry', before: null, after: 'Energy', provider: 'reference', confidence: 0.98, policy: 'fill_blank' },
-			{ field: 'Website', before: null, after: 'acme.example', provider: 'reference', confidence: 0.98, policy: 'fill_blank' },
+			{ field: 'Industry', before: null, after: 'Energy', provider: 'reference', confidence: 0.98, observedAt: '2026-11-01', policy: 'fill_blank' },
+			{ field: 'Website', before: null, after: 'acme.example', provider: 'reference', confidence: 0.98, observedAt: '2026-11-01', policy: 'fill_blank' },
 		]);
 		expect(lead(0)).toMatchObject({
 			Industry: 'Energy',

@@ -1,4 +1,5 @@
-import { ownFields } from '../../record/fields';
+import type { OwnFieldNames } from '../../record/fields';
+import type { HashInputs } from '../../record/record-item';
 
 /** What is fetched of an object without anybody asking. */
 export interface FetchPreset {
@@ -13,8 +14,6 @@ export interface FetchPreset {
 }
 
 const systemFields = ['Id', 'SystemModstamp', 'CreatedDate', 'LastModifiedById', 'OwnerId'];
-
-const enrichmentFields: readonly string[] = Object.values(ownFields).map((field) => field.name);
 
 /** Person accounts are people and companies in one; matching them as either would be wrong. */
 const noPersonAccounts = { IsPersonAccount: 'IsPersonAccount = false' };
@@ -53,10 +52,33 @@ const presets: Readonly<Record<string, FetchPreset>> = {
 	},
 };
 
+/** The scheme of Enrich's match hash; a stamp of any other scheme never compares equal. */
+export const matchScheme = 'match-1';
+
 const bare: FetchPreset = { fields: [], dispensable: [], where: [], whereIfPresent: {} };
 
 /** The object's preset, with system fields and our own; an object without one gets just these. */
-export function fetchPreset(sObject: string): FetchPreset {
+export function fetchPreset(sObject: string, names: OwnFieldNames): FetchPreset {
 	const preset = Object.hasOwn(presets, sObject) ? presets[sObject] : bare;
-	return { ...preset, fields: [...systemFields, ...preset.fields, ...enrichmentFields] };
+	const ours = Object.values(names);
+	return {
+		...preset,
+		fields: [...systemFields, ...preset.fields, ...ours],
+		dispensable: [...preset.dispensable, ...ours],
+	};
+}
+
+/** The inputs by which providers usually look for the company or person; their changes matter. */
+const matchInputs: Readonly<Record<string, HashInputs['fields']>> = {
+	Lead: { email: 'Email', website: 'Website', company: 'Company', country: 'Country' },
+	Contact: { email: 'Email', website: 'Account.Website', company: 'Account.Name', country: 'MailingCountry' },
+	Account: { website: 'Website', company: 'Name', country: 'BillingCountry' },
+};
+
+/**
+ * What Enrich's standard match inputs are hashed from, so that its stamp can be compared before it is asked;
+ * `undefined` for an object without standard inputs.
+ */
+export function importantInputs(sObject: string): HashInputs | undefined {
+	return Object.hasOwn(matchInputs, sObject) ? { scheme: matchScheme, fields: matchInputs[sObject] } : undefined;
 }

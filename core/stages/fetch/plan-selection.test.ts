@@ -1,6 +1,7 @@
 import type { FieldDescription, SalesforceClient, SObjectDescription } from '../../salesforce/client';
+import { shippedFieldNames } from '../../record/fields';
 import { fetchPreset } from './object-presets';
-import { planSelection } from './plan-selection';
+import { type PlanRequest, planSelection } from './plan-selection';
 
 function aField(name: string, changes: Partial<FieldDescription> = {}): FieldDescription {
 	const flags = { nillable: true, createable: true, updateable: true, externalId: false, restrictedPicklist: false };
@@ -17,41 +18,42 @@ function clientSeeing(...objects: SObjectDescription[]): SalesforceClient {
 	return { describe: async (name: string) => byName.get(name) } as unknown as SalesforceClient;
 }
 
-const ownNames = fetchPreset('Account').fields.filter((name) => !name.endsWith('__c'));
+const ownNames = fetchPreset('Account', shippedFieldNames).fields.filter((name) => !name.endsWith('__c'));
 const account = (...more: FieldDescription[]) => anObject('Account', [...ownNames.map((name) => aField(name)), ...more]);
-const request = { sObject: 'Account', fields: [], onlyNeverEnriched: false };
+const now = new Date('2026-11-21T16:00:00Z');
+const request: PlanRequest = { sObject: 'Account', fields: [], selection: { kind: 'filter' } };
 
 describe('planSelection', () => {
 	it('leaves out our fields where the org lacks them', async () => {
-		const selection = await planSelection(clientSeeing(account()), request);
+		const selection = await planSelection(clientSeeing(account()), request, now);
 		expect(selection.fields).toEqual(ownNames);
 		const stamped = account(aField('Enrichment_Outcome__c'));
-		expect((await planSelection(clientSeeing(stamped), request)).fields).toContain('Enrichment_Outcome__c');
+		expect((await planSelection(clientSeeing(stamped), request, now)).fields).toContain('Enrichment_Outcome__c');
 	});
 
 	it('names a field once, however often it is asked for', async () => {
-		const selection = await planSelection(clientSeeing(account()), { ...request, fields: ['Website', 'Name'] });
+		const selection = await planSelection(clientSeeing(account()), { ...request, fields: ['Website', 'Name'] }, now);
 		expect(selection.fields.filter((name) => name === 'Website')).toHaveLength(1);
 	});
 
 	it('excludes person accounts where there are any', async () => {
-		expect((await planSelection(clientSeeing(account()), request)).conditions).toEqual([]);
+		expect((await planSelection(clientSeeing(account()), request, now)).conditions).toEqual([]);
 		const people = account(aField('IsPersonAccount', { type: 'boolean' }));
-		expect((await planSelection(clientSeeing(people), request)).conditions).toEqual(['IsPersonAccount = false']);
+		expect((await planSelection(clientSeeing(people), request, now)).conditions).toEqual(['IsPersonAccount = false']);
 	});
 
 	it('follows a parent of several kinds to the one that has the field', async () => {
 		const owned = account(aField('OwnerId', { relationshipName: 'Owner', referenceTo: ['Group', 'User'] }));
 		const client = clientSeeing(owned, anObject('Group', []), anObject('User', [aField('Email')]));
-		await expect(planSelection(client, { ...request, fields: ['Owner.Email'] })).resolves.toBeDefined();
-		await expect(planSelection(client, { ...request, fields: ['Owner.Fax'] })).rejects.toMatchObject({
+		await expect(planSelection(client, { ...request, fields: ['Owner.Email'] }, now)).resolves.toBeDefined();
+		await expect(planSelection(client, { ...request, fields: ['Owner.Fax'] }, now)).rejects.toMatchObject({
 			code: 'missing_field',
 			details: { fields: ['Owner.Fax'] },
 		});
 	});
 
 	it('refuses a field path that could carry SOQL', async () => {
-		const injected = planSelection(clientSeeing(account()), { ...request, fields: ['Name FROM User --'] });
+		const injected = planSelection(clientSeeing(account()), { ...request, fields: ['Name FROM User --'] }, now);
 		await expect(injected).rejects.toMatchObject({ code: 'invalid_parameter' });
 	});
 });

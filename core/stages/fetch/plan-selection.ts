@@ -1,70 +1,142 @@
 import { EnrichmentError } from '../../errors';
-import { ownFields } from '../../record/fields';
-import type { SalesforceClient, SObjectDescription } from '../../salesforce/client';
+import { shippedFieldNames } from '../../record/fields';
+import type { FieldDescription, SalesforceClient, SObjectDescription } from '../../salesforce/client';
 import { assertApiName, assertFieldPath } from '../../salesforce/soql';
+import { dueCondition, orderBy, presetCondition, type StampCondition } from './due-condition';
+import { joinByLogic, parseFilterLogic } from './filter-logic';
+import { filterCondition } from './filter-row';
 import { fetchPreset } from './object-presets';
+import { checkedRawWhere } from './raw-where';
+import { orderOf, type Selection, type SelectionFilter, type SelectionRequest } from './selection';
 
-/** Fields and standing conditions of a selection, all of them known to exist. */
-export interface Selection {
+/** Fields, standing conditions and order of a selection, all of them known to exist. */
+export interface SelectionPlan {
 	readonly sObject: string;
 	readonly fields: readonly string[];
 	readonly conditions: readonly string[];
+	/** What stands behind ORDER BY. */
+	readonly sort: string;
+	/** Of each of `fields`, what describe says. */
+	readonly fieldByPath: ReadonlyMap<string, FieldDescription>;
 }
 
-interface MissingField {
-	readonly path: string;
-	readonly sObject: string;
-}
+/** What planning reads of a request. */
+export type PlanRequest = Pick<SelectionRequest, 'sObject' | 'fields' | 'selection' | 'filter' | 'order' | 'unchangedBy' | 'fieldNames'>;
 
-const ownFieldNames: ReadonlySet<string> = new Set(Object.values(ownFields).map((field) => field.name));
-
-/** Puts the selection together; throws `missing_field` naming every field that the user cannot see. */
-export async function planSelection(
-	client: SalesforceClient,
-	request: { readonly sObject: string; readonly fields: readonly string[]; readonly onlyNeverEnriched: boolean },
-): Promise<Selection> {
-	const { sObject } = request;
-	const preset = fetchPreset(assertApiName(sObject));
+/** Puts the selection together; `now` is Salesforce's clock. Throws `missing_field` naming every field that the user cannot see. */
+export async function planSelection(client: SalesforceClient, request: PlanRequest, now: Date): Promise<SelectionPlan> {
+	const { sObject, fieldNames = shippedFieldNames } = request;
+	const preset = fetchPreset(assertApiName(sObject), fieldNames);
 	const description = await client.describe(sObject);
 	const isPresent = (name: string) => description.fieldByName.has(name);
-	if (request.onlyNeverEnriched) assertStamped(description);
+	const { sort, fields: sortFields } = orderBy(orderOf(request), fieldNames);
+	const stampFields = stampConditions(request, now).flatMap(({ fields }) => fields);
+	assertStamped(description, [...stampFields, ...sortFields]);
 
-	const isDispensable = (path: string) => ownFieldNames.has(path) || preset.dispensable.includes(path);
-	const preselected = preset.fields.filter((path) => isPresent(path) || !isDispensable(path));
-	const wanted = [...new Set([...preselected, ...request.fields])];
-	await assertFieldsExist(client, description, wanted.map(assertFieldPath));
-	const optional = Object.entries(preset.whereIfPresent).filter(([name]) => isPresent(name));
-	const neverEnriched = request.onlyNeverEnriched ? [`${ownFields.lastActivity.name} = null`] : [];
-	return {
-		sObject,
-		fields: wanted,
-		conditions: [...preset.where, ...optional.map(([, condition]) => condition), ...neverEnriched],
-	};
+	const preselected = preset.fields.filter((path) => isPresent(path) || !preset.dispensable.includes(path));
+	const wanted = [...new Set([...preselected, ...request.fields, ...Object.values(request.unchangedBy?.fields ?? {})])];
+	const fieldByPath = await findFields(client, description, wanted.map(assertFieldPath));
+	return { sObject, fields: wanted, conditions: await conditionsOf(client, request, description, now), sort, fieldByPath };
 }
 
-function assertStamped(description: SObjectDescription): void {
-	if (description.fieldByName.has(ownFields.lastActivity.name)) return;
+/** What counting needs of a plan. */
+export type CountPlan = Pick<SelectionPlan, 'sObject' | 'conditions'>;
+
+/** The conditions alone; describes the object only where they depend on it, so that a count is as cheap as it can be. */
+export async function planCount(client: SalesforceClient, request: PlanRequest, now: Date): Promise<CountPlan> {
+	const { sObject, filter, fieldNames = shippedFieldNames } = request;
+	const { whereIfPresent } = fetchPreset(assertApiName(sObject), fieldNames);
+	const isTyped = Object.keys(whereIfPresent).length > 0 || (filter?.rows ?? []).length > 0 || Boolean(filter?.candidateField);
+	const description = isTyped ? await client.describe(sObject) : undefined;
+	return { sObject, conditions: await conditionsOf(client, request, description, now) };
+}
+
+async function conditionsOf(
+	client: SalesforceClient,
+	request: PlanRequest,
+	description: SObjectDescription | undefined,
+	now: Date,
+): Promise<string[]> {
+	const { where, whereIfPresent } = fetchPreset(request.sObject, request.fieldNames ?? shippedFieldNames);
+	const optional = Object.entries(whereIfPresent).filter(([name]) => description?.fieldByName.has(name));
+	return [
+		...where,
+		...optional.map(([, condition]) => condition),
+		...stampConditions(request, now).map(({ condition }) => condition),
+		...(await filterConditions(client, description, request)),
+	];
+}
+
+function stampConditions({ selection, filter, fieldNames = shippedFieldNames }: PlanRequest, now: Date): StampCondition[] {
+	const due = dueCondition(selection, now, fieldNames);
+	return [...(due ? [due] : []), ...(filter?.preset ? [presetCondition(filter.preset, fieldNames)] : [])];
+}
+
+/** The filter's own conditions, each complete in itself. */
+async function filterConditions(
+	client: SalesforceClient,
+	description: SObjectDescription | undefined,
+	{ filter = {}, selection }: PlanRequest,
+): Promise<string[]> {
+	assertFilterable(selection, filter);
+	const conditions: string[] = [];
+	const { rows = [], logic = '', rawWhere = '', candidateField } = filter;
+	if (candidateField && description) conditions.push(await candidateCondition(client, description, candidateField));
+	if (rows.length > 0 && description) {
+		const fields = await findFields(client, description, rows.map(({ field }) => assertFieldPath(field)));
+		const texts = rows.map((row, index) => filterCondition(row, index + 1, fields.get(row.field)!));
+		if (logic.trim() === '') texts.forEach((text) => conditions.push(text));
+		else conditions.push(joinByLogic(parseFilterLogic(logic, rows.length), texts));
+	} else if (logic.trim() !== '') {
+		parseFilterLogic(logic, 0);
+	}
+	if (rawWhere.trim() !== '') conditions.push(checkedRawWhere(rawWhere));
+	return conditions;
+}
+
+function assertFilterable({ kind }: Selection, filter: SelectionFilter): void {
+	const isFiltered = Object.values(filter).some((part) => (Array.isArray(part) || typeof part === 'string') && part.length > 0);
+	if (kind !== 'ids' || !isFiltered) return;
+	throw new EnrichmentError('invalid_parameter', 'A selection by Ids takes no filter: it is what it lists.', {
+		remedy: 'Remove the filter, or choose the selection "filter" with Id as a field.',
+	});
+}
+
+async function candidateCondition(client: SalesforceClient, description: SObjectDescription, path: string): Promise<string> {
+	const field = (await findFields(client, description, [assertFieldPath(path)])).get(path)!;
+	if (field.type === 'boolean') return `${path} = true`;
+	throw new EnrichmentError('invalid_parameter', `The candidate field ${path} is of type ${field.type}, not a checkbox.`, {
+		remedy: 'Choose a checkbox, or put a condition on the field into the filter.',
+	});
+}
+
+function assertStamped(description: SObjectDescription, fields: readonly string[]): void {
+	const missing = [...new Set(fields)].filter((name) => !description.fieldByName.has(name));
+	if (missing.length === 0) return;
 	throw new EnrichmentError(
 		'missing_field',
-		`"Never enriched" cannot be told: ${description.name} has no field ${ownFields.lastActivity.name}, or this user may not see it.`,
+		`What is due cannot be told: ${description.name} has no field ${missing.join(', ')}, or this user may not see it.`,
 		{
 			remedy: 'Deploy the fields of the folder metadata of this pack and give the user access to them.',
-			details: { sObject: description.name, fields: [ownFields.lastActivity.name] },
+			details: { sObject: description.name, fields: missing },
 		},
 	);
 }
 
-async function assertFieldsExist(
+/** The fields at these paths; throws `missing_field` naming all that do not exist. */
+async function findFields(
 	client: SalesforceClient,
 	description: SObjectDescription,
 	paths: readonly string[],
-): Promise<void> {
-	const missing: MissingField[] = [];
+): Promise<Map<string, FieldDescription>> {
+	const found = new Map<string, FieldDescription>();
+	const missing: Array<{ readonly path: string; readonly sObject: string }> = [];
 	for (const path of paths) {
-		const found = await findMissing(client, description, path.split('.'), path);
-		if (found) missing.push(found);
+		const result = await findField(client, description, path.split('.'));
+		if (typeof result === 'string') missing.push({ path, sObject: result });
+		else found.set(path, result);
 	}
-	if (missing.length === 0) return;
+	if (missing.length === 0) return found;
 	const list = missing.map(({ path, sObject }) => `${path} (on ${sObject})`).join(', ');
 	throw new EnrichmentError('missing_field', `Cannot fetch ${description.name} with ${list}.`, {
 		remedy: 'Each of these fields is missing, misspelt, or hidden from this user by field-level security.',
@@ -72,23 +144,19 @@ async function assertFieldsExist(
 	});
 }
 
-/** Follows a path through its parents; a parent of several kinds needs the field on one of them. */
-async function findMissing(
+/** Follows a path through its parents; a parent of several kinds needs the field on one of them. A name: the object that lacks it. */
+async function findField(
 	client: SalesforceClient,
 	description: SObjectDescription,
-	steps: readonly string[],
-	path: string,
-): Promise<MissingField | undefined> {
-	const [name, ...rest] = steps;
-	if (rest.length === 0) return description.fieldByName.has(name) ? undefined : { path, sObject: description.name };
-
+	[name, ...rest]: readonly string[],
+): Promise<FieldDescription | string> {
+	if (rest.length === 0) return description.fieldByName.get(name) ?? description.name;
 	const parent = [...description.fieldByName.values()].find((field) => field.relationshipName === name);
-	if (!parent) return { path, sObject: description.name };
-	let missing: MissingField = { path, sObject: description.name };
-	for (const sObject of parent.referenceTo) {
-		const found = await findMissing(client, await client.describe(sObject), rest, path);
-		if (!found) return undefined;
-		missing = found;
+	let lacking = description.name;
+	for (const sObject of parent?.referenceTo ?? []) {
+		const found = await findField(client, await client.describe(sObject), rest);
+		if (typeof found !== 'string') return found;
+		lacking = found;
 	}
-	return missing;
+	return lacking;
 }

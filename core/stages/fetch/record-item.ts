@@ -2,14 +2,15 @@ import type { RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import type { SalesforceClient } from '../../salesforce/client';
 
-/** The record as an item that knows where it is from, the run it belongs to, and the version it was read at. */
+/** The record as an item that knows where it is from, the run and batch it belongs to, and the version it was read at. */
 export function recordItem(
 	client: Pick<SalesforceClient, 'org'>,
 	sObject: string,
 	record: SalesforceRecord,
 	context: RunContext | undefined,
+	batchId?: number,
 ): RecordItem {
 	const version = typeof record.SystemModstamp === 'string' ? record.SystemModstamp : undefined;
 	const { runId, executionId } = context?.run ?? {};
-	return { ...record, _enrichment: { orgId: client.org.orgId, sObject, runId, executionId, version } };
+	return { ...record, _enrichment: { orgId: client.org.orgId, sObject, runId, executionId, ...(batchId !== undefined && { batchId }), version } };
 }

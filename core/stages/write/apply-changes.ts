@@ -3,23 +3,24 @@ import { EnrichmentError } from '../../errors';
 import { isSameValue } from '../../record/field-value';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
-import type { RowError, RowResult, SalesforceClient } from '../../salesforce/client';
-import { maxRetrieveIds, maxUpdateRows } from '../../salesforce/collections';
+import type { RowError, RowResult, SalesforceClient, WriteOptions } from '../../salesforce/client';
+import { maxCollectionRows, maxUpdateRows } from '../../salesforce/collections';
+import type { Brake } from './brake';
 import { journalChanges } from './journal-changes';
-import { planRefusal, type PlanSettings, type RecordPlan } from './plan-record';
+import { planRefusal, type PlanSettings } from './plan-record';
+import type { Saver, SendablePlan } from './saver';
 import { isGone, type Verdicts } from './verdicts';
-
-/** A plan with something to send. */
-export type SendablePlan = RecordPlan & { readonly row: SalesforceRecord };
 
 /** What the applying of all plans of one write has in common. */
 export interface ApplyJob {
 	readonly client: SalesforceClient;
 	readonly sObject: string;
-	readonly autoAssign: boolean;
+	readonly options: WriteOptions;
+	readonly saver: Saver;
 	readonly settings: PlanSettings;
 	readonly context?: RunContext;
 	readonly verdicts: Verdicts;
+	readonly brake: Brake;
 	readonly signal?: AbortSignal;
 }
 
@@ -35,6 +36,9 @@ export interface Progress {
 	readonly refused: Array<{ readonly plan: SendablePlan; readonly errors: readonly RowError[] }>;
 }
 
+/** Locks and governor limits are met by transactions: each further attempt makes them half as large. */
+const mostAttempts = 4;
+
 /** Nothing sent, nothing left. */
 export function noProgress(): Progress {
 	return { sentRows: 0, unanswered: [], retryable: [], refused: [] };
@@ -45,40 +49,61 @@ export function updateCallsFor(rowCount: number): number {
 	return Math.ceil(rowCount / maxUpdateRows);
 }
 
-/** Sends the plans, chunk by chunk: journal, send, journal the result, settle. What stays open goes into `progress`. */
-export async function sendRows(job: ApplyJob, plans: readonly SendablePlan[], progress: Progress): Promise<void> {
-	for (const part of chunk(plans, maxUpdateRows)) {
+/**
+ * Sends the plans, call by call: journal, send, journal the result, settle. What stays open goes into `progress`; once
+ * the brake stops, nothing more is sent and the rest has no verdict. Gives the plans that were saved, with their Ids.
+ */
+export async function sendRows(
+	job: ApplyJob,
+	plans: readonly SendablePlan[],
+	progress: Progress,
+	rowsPerTransaction = maxCollectionRows,
+): Promise<SendablePlan[]> {
+	const saved: SendablePlan[] = [];
+	const rowsPerCall = Math.floor((rowsPerTransaction * maxUpdateRows) / maxCollectionRows);
+	for (const part of chunk(plans, rowsPerCall)) {
+		if (job.brake.reason !== undefined) return saved;
 		await job.context?.keepLease();
 		await journalChanges(job, part, () => 'intended');
-		const results = await update(job, part);
+		const results = await save(job, part, rowsPerTransaction);
 		progress.sentRows += part.length;
-		await journalChanges(job, part, (index) => journalStatus[results[index].status]);
-		part.forEach((plan, index) => judge(job, plan, results[index], progress));
-		await job.verdicts.settle(part, job.context);
+		const known = part.map((plan, index) => withSavedId(plan, results[index]));
+		await journalChanges(job, known, (index) => journalStatus[results[index].status]);
+		known.forEach((plan, index) => judge(job, plan, results[index], progress));
+		known.filter((_plan, index) => results[index].status === 'saved').forEach((plan) => saved.push(plan));
+		noteRefusals(job, part, results);
+		await job.verdicts.settle(known, job.context);
 	}
+	return saved;
 }
 
 /**
- * Makes good what the first attempts left open: re-reads rows whose reply was lost, sends once more what was not
- * applied or met a lock, then stamps the refused. Every call counts as a retry.
+ * Makes good what the first attempts left open: re-reads rows whose reply was lost, sends again, in transactions half
+ * as large each time, what was not applied or met a lock, then stamps the refused. Every call counts as a retry.
  */
 export async function recoverRows(job: ApplyJob, progress: Progress): Promise<void> {
-	const { unanswered, retryable, refused } = progress;
+	const { refused } = progress;
 	await job.client.calls.repeating(async () => {
-		const again = [...retryable, ...(await findUnapplied(job, unanswered))];
-		const second: Progress = { ...noProgress(), refused };
-		await sendRows(job, again, second);
-		await findUnapplied(job, second.unanswered);
+		let open = progress;
+		let size = maxCollectionRows;
+		for (let attempt = 2; attempt <= mostAttempts; attempt += 1) {
+			const again = [...open.retryable, ...(await findUnapplied(job, open.unanswered))];
+			// A row that was alone in its transaction the last time gains nothing by yet another attempt.
+			if (again.length === 0 || size === 1) return await stampRefused(job, refused);
+			size = Math.max(1, Math.floor(Math.min(size, again.length) / 2));
+			open = { ...noProgress(), refused };
+			await sendRows(job, again, open, size);
+		}
+		await findUnapplied(job, open.unanswered);
 		await stampRefused(job, refused);
 	});
 }
 
 const journalStatus = { saved: 'written', refused: 'refused', unknown: 'unknown' } as const;
 
-async function update(job: ApplyJob, part: readonly SendablePlan[]): Promise<readonly RowResult[]> {
-	const rows = part.map((plan) => plan.row);
+async function save(job: ApplyJob, part: readonly SendablePlan[], rowsPerTransaction: number): Promise<readonly RowResult[]> {
 	try {
-		return await job.client.update(job.sObject, rows, { autoAssign: job.autoAssign }, job.signal);
+		return await job.saver.save(part, { ...job.options, rowsPerTransaction });
 	} catch (error) {
 		// Nothing of this chunk was applied; the journal must not leave it as intended.
 		await journalChanges(job, part, () => 'refused');
@@ -89,6 +114,10 @@ async function update(job: ApplyJob, part: readonly SendablePlan[]): Promise<rea
 function judge(job: ApplyJob, plan: SendablePlan, result: RowResult, progress: Progress): void {
 	if (result.status === 'saved') {
 		job.verdicts.accept(plan);
+		return;
+	}
+	if (result.status === 'unknown' && !job.saver.find) {
+		job.verdicts.leaveUnknown(plan, result.reason);
 		return;
 	}
 	if (result.status === 'unknown') {
@@ -104,7 +133,18 @@ function judge(job: ApplyJob, plan: SendablePlan, result: RowResult, progress: P
 	}
 	job.verdicts.refuse(plan, errors);
 	// A row of stamps alone was the last word already, and a record that is gone takes no stamp.
-	if (plan.changes.length > 0 && !isGone(errors)) progress.refused.push({ plan, errors });
+	if (plan.changes.length > 0 && plan.id !== '' && !isGone(errors)) progress.refused.push({ plan, errors });
+}
+
+/** Only rows that were meant to change something tell whether the values are good. */
+function noteRefusals({ brake }: ApplyJob, part: readonly SendablePlan[], results: readonly RowResult[]): void {
+	const telling = results.filter((_result, index) => part[index].changes.length > 0);
+	const refused = telling.filter((result) => result.status === 'refused' && isFinal(result.errors) && !isGone(result.errors));
+	brake.note('Salesforce', telling.length, refused.length);
+}
+
+function isFinal(errors: readonly RowError[]): boolean {
+	return !errors.some((error) => error.retryable);
 }
 
 /** The verdict in case no further attempt settles it; a record that was refused before sending stays refused. */
@@ -115,19 +155,17 @@ function leaveOpen(job: ApplyJob, plan: SendablePlan, errors: readonly RowError[
 
 /** Asks Salesforce which rows arrived; those that did are accepted, the others returned. */
 async function findUnapplied(job: ApplyJob, plans: readonly SendablePlan[]): Promise<SendablePlan[]> {
-	const unapplied: SendablePlan[] = [];
-	for (const part of chunk(plans, maxRetrieveIds)) {
-		const fields = [...new Set(part.flatMap((plan) => Object.keys(plan.row)))];
-		const ids = part.map((plan) => plan.id);
-		const records = await job.client.retrieve(job.sObject, ids, fields, job.signal);
-		const applied = part.filter((plan, index) => isApplied(job, plan, records[index]));
-		applied.forEach((plan) => job.verdicts.accept(plan));
-		await journalChanges(job, applied, () => 'written');
-		await job.verdicts.settle(applied, job.context);
-		const arrived = new Set(applied);
-		part.filter((plan) => !arrived.has(plan)).forEach((plan) => unapplied.push(plan));
-	}
-	return unapplied;
+	if (plans.length === 0 || !job.saver.find) return [];
+	const fields = [...new Set(plans.flatMap((plan) => Object.keys(plan.row)))];
+	const records = await job.saver.find(plans, fields);
+	const isThere = plans.map((plan, index) => isApplied(job, plan, records[index]));
+	const applied = plans
+		.map((plan, index) => ({ ...plan, id: plan.id || String(records[index]?.Id ?? '') }))
+		.filter((_plan, index) => isThere[index]);
+	applied.forEach((plan) => job.verdicts.accept(plan));
+	await journalChanges(job, applied, () => 'written');
+	await job.verdicts.settle(applied, job.context);
+	return plans.filter((_plan, index) => !isThere[index]);
 }
 
 function isApplied({ settings }: ApplyJob, { row }: SendablePlan, record: SalesforceRecord | undefined): boolean {
@@ -137,14 +175,21 @@ function isApplied({ settings }: ApplyJob, { row }: SendablePlan, record: Salesf
 	);
 }
 
-async function stampRefused(job: ApplyJob, refused: Progress['refused']): Promise<void> {
+/** A record that was created has its Id from here on. */
+function withSavedId(plan: SendablePlan, result: RowResult): SendablePlan {
+	return plan.id === '' && result.status === 'saved' ? { ...plan, id: result.id } : plan;
+}
+
+/** Stamps the reason on records that were refused for good; their verdict stays the refusal, whatever becomes of the stamp. */
+export async function stampRefused(job: ApplyJob, refused: Progress['refused']): Promise<void> {
+	// A write that was stopped leaves the org alone.
+	if (job.brake.reason !== undefined) return;
 	const rows = refused
 		.map(({ plan, errors }) => planRefusal(plan, errors, job.settings).row)
 		.filter((row) => row !== undefined);
 	for (const part of chunk(rows, maxUpdateRows)) {
 		await job.context?.keepLease();
-		// The verdict stays the refusal, whatever becomes of the stamp.
-		await job.client.update(job.sObject, part, { autoAssign: job.autoAssign }, job.signal);
+		await job.client.update(job.sObject, part, job.options, job.signal);
 	}
 }
 

@@ -2,6 +2,7 @@ import type { Proposal } from '../../record/record-item';
 import { aField, aLeadDescription } from './field-description.builders';
 import { planChanges } from './plan-changes';
 
+const id = '00Q5e0000000001EAA';
 const description = aLeadDescription(
 	aField('Industry'),
 	aField('Employees', { type: 'int', length: 0 }),
@@ -13,7 +14,7 @@ function aProposal(value: unknown, changes: Partial<Proposal> = {}): Proposal {
 }
 
 const plan = (field: string, proposal: Proposal, current: Record<string, unknown>) =>
-	planChanges({ _enrichment: { proposals: { [field]: proposal } } }, current, description);
+	planChanges({ id, item: { _enrichment: { proposals: { [field]: proposal } } } }, current, { description });
 
 describe('planChanges', () => {
 	it.each([
@@ -31,7 +32,7 @@ describe('planChanges', () => {
 	});
 
 	it('does not check a value that the policy turns away', () => {
-		expect(plan('Employees', aProposal('many'), { Employees: 5 })).toEqual({ changes: [], errors: [] });
+		expect(plan('Employees', aProposal('many'), { Employees: 5 })).toEqual({ changes: [], errors: [], conflicts: [] });
 	});
 
 	it.each([
@@ -45,6 +46,6 @@ describe('planChanges', () => {
 
 	it('reports all faults of a record together', () => {
 		const proposals = { Nope__c: aProposal('x'), Employees: aProposal('many') };
-		expect(planChanges({ _enrichment: { proposals } }, {}, description).errors).toHaveLength(2);
+		expect(planChanges({ id, item: { _enrichment: { proposals } } }, {}, { description }).errors).toHaveLength(2);
 	});
 });

@@ -1,8 +1,14 @@
 import { acceptProposal } from '../../record/effective';
-import { isSameValue } from '../../record/field-value';
+import { isBlank, isSameValue } from '../../record/field-value';
+import { isSalesforceId, toId18 } from '../../record/identity';
 import type { Proposal, RecordItem, SalesforceRecord } from '../../record/record-item';
-import type { RowError, SObjectDescription } from '../../salesforce/client';
+import type { FieldDescription, RowError, SObjectDescription } from '../../salesforce/client';
+import { parseDateTime } from '../../salesforce/date-time';
+import type { ActiveUsers } from './coerce-reference';
 import { coerceValue } from './coerce-value';
+import { quoted } from './coercion';
+import { controllersFirst, valueAfterWrite } from './value-after-write';
+import { noMemory, type WriteMemory } from './write-memory';
 
 /** One field of one record, before and after. */
 export interface FieldChange {
@@ -12,6 +18,8 @@ export interface FieldChange {
 	readonly after: unknown;
 	readonly provider?: string;
 	readonly confidence?: number;
+	/** ISO 8601, when the provider saw the value. */
+	readonly observedAt?: string;
 	readonly policy?: string;
 }
 
@@ -19,37 +27,104 @@ export interface FieldChange {
 export interface ChangePlan {
 	readonly changes: readonly FieldChange[];
 	readonly errors: readonly RowError[];
+	/** Fields that somebody else filled after the record was read; they are left alone, the others written. */
+	readonly conflicts: readonly RowError[];
 }
+
+/** What a decision may rest on beside the record; what is missing decides nothing. */
+export interface DecisionSettings {
+	readonly description: SObjectDescription;
+	readonly memory?: WriteMemory;
+	readonly users?: ActiveUsers;
+	/** The user whose name our writes carry, 18 characters. */
+	readonly userId?: string;
+}
+
+/** One record at the moment of decision. */
+interface Decision extends DecisionSettings {
+	readonly item: RecordItem;
+	/** 18 characters; absent for a record that is to be created. */
+	readonly id?: string;
+	readonly current: SalesforceRecord;
+	readonly changed: Map<string, unknown>;
+}
+
+type Verdict = { readonly change: FieldChange } | { readonly error: RowError } | { readonly conflict: RowError } | undefined;
 
 /** Decides field by field what the item's proposals change in the record that Salesforce holds now. */
-export function planChanges(item: RecordItem, current: SalesforceRecord, description: SObjectDescription): ChangePlan {
-	const changes: FieldChange[] = [];
-	const errors: RowError[] = [];
-	for (const [field, proposal] of Object.entries(item._enrichment?.proposals ?? {})) {
-		const decided = planField(field, proposal, current, description);
-		if (decided && 'code' in decided) errors.push(decided);
-		else if (decided) changes.push(decided);
+export function planChanges(
+	{ item, id }: { readonly item: RecordItem; readonly id?: string },
+	current: SalesforceRecord,
+	settings: DecisionSettings,
+): ChangePlan {
+	const plan = { changes: [] as FieldChange[], errors: [] as RowError[], conflicts: [] as RowError[] };
+	const proposals = item._enrichment?.proposals ?? {};
+	const decision: Decision = { ...settings, item, id, current, changed: new Map() };
+	for (const field of controllersFirst(Object.keys(proposals), settings.description)) {
+		const verdict = decideField(field, proposals[field], decision);
+		if (!verdict) continue;
+		if ('error' in verdict) plan.errors.push(verdict.error);
+		else if ('conflict' in verdict) plan.conflicts.push(verdict.conflict);
+		else {
+			plan.changes.push(verdict.change);
+			decision.changed.set(field, verdict.change.after);
+		}
 	}
-	return { changes, errors };
+	return plan;
 }
 
-function planField(
-	name: string,
-	proposal: Proposal,
-	current: SalesforceRecord,
-	description: SObjectDescription,
-): FieldChange | RowError | undefined {
+function decideField(name: string, proposal: Proposal, decision: Decision): Verdict {
+	const { description, current, changed, users, id, memory = noMemory } = decision;
 	const field = description.fieldByName.get(name);
-	if (!field) return missingField(name, description.name);
+	if (!field) return { error: missingField(name, description.name) };
 	const before = current[name] ?? null;
-	if (!acceptProposal(before, proposal)) return undefined;
+	if (!acceptProposal(before, proposal, knowledgeOf(field, decision))) return undefined;
 
-	const coerced = coerceValue(field, proposal.value);
+	const coerced = coerceValue(field, proposal.value, {
+		description,
+		users,
+		current: before,
+		multiSelect: proposal.multiSelect,
+		valueAfterWrite: (other) => valueAfterWrite(other, current, changed, description),
+	});
 	if (coerced.ok && isSameValue(coerced.value, before, field.type)) return undefined;
-	if (!field.updateable) return lockedField(name, description.name);
-	if (!coerced.ok) return coerced.error;
-	const { provider, confidence, policy } = proposal;
-	return { field: name, before, after: coerced.value, provider, confidence, policy };
+	if (id === undefined ? !field.createable : !field.updateable) return { error: lockedField(name, description.name, id === undefined) };
+	if (!coerced.ok) return { error: coerced.error };
+	if (id !== undefined && memory.isUndone(id, name, coerced.value, field.type)) return undefined;
+	if (isConflict(field, before, decision)) return { conflict: conflictOn(field, before) };
+
+	const { provider, confidence, observedAt, policy } = proposal;
+	return { change: { field: name, before, after: coerced.value, provider, confidence, observedAt, policy } };
+}
+
+function knowledgeOf(field: FieldDescription, { id, current, memory = noMemory }: Decision) {
+	const modified = current.LastModifiedDate ?? current.SystemModstamp;
+	return {
+		fieldType: field.type,
+		lastWritten: id === undefined ? undefined : memory.lastWritten(id, field.name),
+		modifiedAt: isBlank(modified) ? undefined : parseDateTime(modified).toISOString(),
+	};
+}
+
+/** Somebody else changed the field to something after the item was read; what only became blank may be filled. */
+function isConflict(field: FieldDescription, before: unknown, decision: Decision): boolean {
+	const { item, id, current, memory = noMemory, userId } = decision;
+	const readAt = item._enrichment?.version;
+	if (id === undefined || readAt === undefined || !Object.hasOwn(item, field.name) || isBlank(before)) return false;
+	if (isSameValue(current.SystemModstamp, readAt, 'datetime')) return false;
+	if (isSameValue(before, item[field.name], field.type) || isUser(current.LastModifiedById, userId)) return false;
+	const ours = memory.lastWritten(id, field.name);
+	return !ours || !isSameValue(before, ours.value, field.type);
+}
+
+function isUser(id: unknown, userId: string | undefined): boolean {
+	return typeof id === 'string' && isSalesforceId(id) && toId18(id) === userId;
+}
+
+/** The word on a field that is left alone, because somebody else filled it after it was read. */
+export function conflictOn(field: Pick<FieldDescription, 'name'>, now: unknown): RowError {
+	const message = `${field.name}: somebody changed it to ${quoted(now)} after the record was read, so it is left alone`;
+	return { code: 'CONFLICT', message, fields: [field.name], retryable: false };
 }
 
 /** Salesforce does not tell a hidden field from a missing one, so neither can the message. */
@@ -58,7 +133,8 @@ function missingField(field: string, sObject: string): RowError {
 	return { code: 'INVALID_FIELD', message, fields: [field], retryable: false };
 }
 
-function lockedField(field: string, sObject: string): RowError {
-	const message = `${field}: this user cannot update the field on ${sObject}; it is read-only, calculated, or not editable by field-level security`;
+function lockedField(field: string, sObject: string, isCreation: boolean): RowError {
+	const what = isCreation ? 'set the field when creating a' : 'update the field on';
+	const message = `${field}: this user cannot ${what} ${sObject}; it is read-only, calculated, or not editable by field-level security`;
 	return { code: 'INVALID_FIELD_FOR_INSERT_UPDATE', message, fields: [field], retryable: false };
 }

@@ -1,24 +1,26 @@
 import type { Outcome } from '../../record/outcome';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
-import type { RowError, SObjectDescription } from '../../salesforce/client';
-import { planChanges, type FieldChange } from './plan-changes';
+import { shippedFieldNames, type OwnFieldNames } from '../../record/fields';
+import type { RowError } from '../../salesforce/client';
+import { planChanges, type DecisionSettings, type FieldChange } from './plan-changes';
 import { attemptOutcome, isEnrichmentAttempt, isRepeatedWord, stampValues } from './stamps';
 
 /** A record that has an Id of its own and belongs to the org. */
 export interface WriteTarget {
 	readonly inputIndex: number;
-	/** 18 characters. */
+	/** 18 characters; empty for a record that does not exist yet. */
 	readonly id: string;
 	readonly item: RecordItem;
 }
 
 /** What is known when a record is planned. */
-export interface PlanSettings {
-	readonly description: SObjectDescription;
+export interface PlanSettings extends DecisionSettings {
 	readonly writeStamps: boolean;
 	/** Salesforce's clock. */
 	readonly serverNow: Date;
 	readonly runId?: string;
+	/** What the org calls our own fields; the shipped names unless set. */
+	readonly fieldNames?: OwnFieldNames;
 }
 
 /** What becomes of a record; `row` is absent when nothing is sent for it. */
@@ -31,6 +33,10 @@ export interface RecordPlan extends WriteTarget {
 	readonly outcome: Outcome;
 	readonly message?: string;
 	readonly errors: readonly RowError[];
+	/** The record does not exist before the row is saved. */
+	readonly isCreation?: boolean;
+	/** Fields that are left alone because somebody else filled them in the meantime. */
+	readonly conflicts?: readonly RowError[];
 }
 
 /** Decides what to send for one record as it is in Salesforce now; `current` is `undefined` when it is gone. */
@@ -43,13 +49,17 @@ export function planRecord(target: WriteTarget, current: SalesforceRecord | unde
 		const message = 'The lead was converted after it was fetched';
 		return { ...target, current, changes: [], outcome: 'converted', message, errors: [] };
 	}
-	const { changes, errors } = planChanges(target.item, current, settings.description);
+	const { changes, errors, conflicts } = planChanges(target, current, settings);
 	if (errors.length > 0) return planRefusal({ ...target, current }, errors, settings);
-	if (changes.length === 0) return planUnchanged({ ...target, current }, settings);
-
+	if (changes.length === 0) {
+		return conflicts.length > 0
+			? planRefusal({ ...target, current }, conflicts, settings, 'conflict')
+			: planUnchanged({ ...target, current }, settings);
+	}
 	const stamps = attemptStamps({ ...target, current }, changes, settings);
 	const values = Object.fromEntries(changes.map((change) => [change.field, change.after]));
-	return { ...target, current, row: { Id: target.id, ...values, ...stamps }, changes, outcome: 'written', errors: [] };
+	const row = { Id: target.id, ...values, ...stamps };
+	return { ...target, current, row, changes, outcome: 'written', errors: [], conflicts };
 }
 
 /** The stamps of a record that was refused, so that it counts as attempted; `undefined` when there is nothing to write. */
@@ -57,11 +67,12 @@ export function planRefusal(
 	target: WriteTarget & { readonly current: SalesforceRecord },
 	errors: readonly RowError[],
 	settings: PlanSettings,
+	outcome: 'rejected' | 'conflict' = 'rejected',
 ): RecordPlan {
 	const message = errors.map((error) => error.message).join('; ');
-	const base = { item: target.item, current: target.current, changes: [], outcome: 'rejected', message } as const;
+	const base = { item: target.item, current: target.current, changes: [], outcome, message } as const;
 	const stamps = settings.writeStamps ? stampValues({ ...base, ...settings }, settings.description) : {};
-	return { ...target, row: stampRow(target, stamps, settings), changes: [], outcome: 'rejected', message, errors };
+	return { ...target, row: stampRow(target, stamps, settings), changes: [], outcome, message, errors };
 }
 
 function planUnchanged(target: WriteTarget & { readonly current: SalesforceRecord }, settings: PlanSettings): RecordPlan {
@@ -86,8 +97,8 @@ function attemptStamps(
 function stampRow(
 	{ id, current }: { readonly id: string; readonly current: SalesforceRecord },
 	stamps: SalesforceRecord,
-	{ serverNow }: PlanSettings,
+	{ serverNow, fieldNames = shippedFieldNames }: PlanSettings,
 ): SalesforceRecord | undefined {
-	const isNews = Object.keys(stamps).length > 0 && !isRepeatedWord(stamps, current, serverNow);
+	const isNews = Object.keys(stamps).length > 0 && !isRepeatedWord(stamps, current, serverNow, fieldNames);
 	return isNews ? { Id: id, ...stamps } : undefined;
 }

@@ -50,7 +50,8 @@ function problemWith(id: unknown, object: TargetObject, seen: ReadonlySet<string
 	return seen.has(toId18(id)) ? `${id} appears twice in the input` : undefined;
 }
 
-function assertSameOrg(item: RecordItem, object: TargetObject): void {
+/** Throws `org_mismatch` when the item was read from another org. */
+export function assertSameOrg(item: RecordItem, object: Pick<TargetObject, 'orgId'>): void {
 	const from = item._enrichment?.orgId;
 	if (from === undefined || from === object.orgId) return;
 	throw new EnrichmentError(

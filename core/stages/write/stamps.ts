@@ -1,5 +1,5 @@
 import { inputHash } from '../../record/input-hash';
-import { ownFields } from '../../record/fields';
+import { ownFields, shippedFieldNames, type OwnFieldNames } from '../../record/fields';
 import { isBlank, isSameValue } from '../../record/field-value';
 import type { Outcome } from '../../record/outcome';
 import type { HashInputs, RecordItem, SalesforceRecord } from '../../record/record-item';
@@ -18,13 +18,15 @@ export interface StampInputs {
 	/** Salesforce's clock. */
 	readonly serverNow: Date;
 	readonly runId?: string;
+	/** What the org calls our fields; the shipped names unless set. */
+	readonly fieldNames?: OwnFieldNames;
 }
 
 /** Outcomes of Enrich that say more about an attempt than what was written. */
 const tellingOutcomes: ReadonlySet<Outcome> = new Set(['no_match', 'low_confidence', 'invalid_input', 'provider_failed']);
 
 /** Outcomes that no hash gates: the record is attempted again each time it is selected. */
-const ungatedOutcomes: ReadonlySet<unknown> = new Set(['invalid_input', 'provider_failed', 'rejected']);
+const ungatedOutcomes: ReadonlySet<unknown> = new Set(['invalid_input', 'provider_failed', 'rejected', 'conflict']);
 
 const sameWordMs = 24 * 60 * 60 * 1000;
 
@@ -32,13 +34,18 @@ const sameWordMs = 24 * 60 * 60 * 1000;
  * Whether these stamps would only repeat what an attempt of the last 24 hours left on the record. Writing them would
  * move its SystemModstamp and so bring it back in the next window, for ever.
  */
-export function isRepeatedWord(stamps: SalesforceRecord, current: SalesforceRecord, serverNow: Date): boolean {
-	const last = current[ownFields.lastActivity.name];
-	if (!ungatedOutcomes.has(stamps[ownFields.outcome.name]) || isBlank(last)) return false;
+export function isRepeatedWord(
+	stamps: SalesforceRecord,
+	current: SalesforceRecord,
+	serverNow: Date,
+	names: OwnFieldNames = shippedFieldNames,
+): boolean {
+	const last = current[names.lastActivity];
+	if (!ungatedOutcomes.has(stamps[names.outcome]) || isBlank(last)) return false;
 	if (serverNow.getTime() - parseDateTime(last).getTime() > sameWordMs) return false;
-	return [ownFields.outcome, ownFields.message, ownFields.matchHash]
-		.filter(({ name }) => name in stamps)
-		.every(({ name }) => isSameValue(stamps[name], current[name]));
+	return [names.outcome, names.message, names.matchHash]
+		.filter((name) => name in stamps)
+		.every((name) => isSameValue(stamps[name], current[name]));
 }
 
 /** The stamps of one attempt; fields that the org lacks or this user cannot update are left out. */
@@ -75,22 +82,23 @@ function isScore(provider: string | undefined): boolean {
 	return provider?.startsWith('score:') ?? false;
 }
 
-function allStamps({ item, current, changes, outcome, message, serverNow, runId }: StampInputs): SalesforceRecord {
+function allStamps(inputs: StampInputs): SalesforceRecord {
+	const { item, current, changes, outcome, message, serverNow, runId, fieldNames: names = shippedFieldNames } = inputs;
 	const now = serverNow.toISOString();
-	const stamps: SalesforceRecord = { [ownFields.logId.name]: runId ?? null };
+	const stamps: SalesforceRecord = { [names.logId]: runId ?? null };
 	if (isEnrichmentAttempt(item)) {
-		stamps[ownFields.lastActivity.name] = now;
-		stamps[ownFields.outcome.name] = outcome;
-		stamps[ownFields.message.name] = cut(message ?? null, ownFields.message.length);
+		stamps[names.lastActivity] = now;
+		stamps[names.outcome] = outcome;
+		stamps[names.message] = cut(message ?? null, ownFields.message.length);
 	}
-	if (changes.some(isBusinessChange)) stamps[ownFields.lastEnrichedOn.name] = now;
+	if (changes.some(isBusinessChange)) stamps[names.lastEnrichedOn] = now;
 
 	const { match, model } = item._enrichment?.hashInputs ?? {};
 	// A failed look-up has to be repeated, so its inputs do not count as asked.
 	if (match && item._enrichment?.outcome !== 'provider_failed') {
-		stamps[ownFields.matchHash.name] = hashAfterWrite(match, item, current, changes);
+		stamps[names.matchHash] = hashAfterWrite(match, item, current, changes);
 	}
-	if (model) stamps[ownFields.modelHash.name] = hashAfterWrite(model, item, current, changes);
+	if (model) stamps[names.modelHash] = hashAfterWrite(model, item, current, changes);
 	return stamps;
 }
 

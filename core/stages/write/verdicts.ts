@@ -1,3 +1,4 @@
+import { isSalesforceId, toId18 } from '../../record/identity';
 import type { Outcome } from '../../record/outcome';
 import { withEnrichment, type RecordItem } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
@@ -9,16 +10,19 @@ import type { RecordPlan } from './plan-record';
 /** What became of one input. */
 export interface WriteOutcome {
 	readonly inputIndex: number;
-	/** `written` also covers stamped, unchanged, gated, and what a dry run would have written. */
+	/** `written` also covers staged, stamped, unchanged, gated, and what a dry run would have written. */
 	readonly status: 'written' | 'rejected';
 	/** With the outcome and its message in `_enrichment`. */
 	readonly item: RecordItem;
 	/** Applied, or in a dry run to be applied; empty for a rejected record. */
 	readonly changes: readonly FieldChange[];
+	/** Why it was rejected; on a written record, the fields that were left alone because of a conflict. */
 	readonly errors: readonly RowError[];
 }
 
 interface Verdict {
+	/** Of a record that the input did not name. */
+	readonly id?: string;
 	readonly outcome: Outcome;
 	readonly message?: string;
 	readonly changes: readonly FieldChange[];
@@ -36,6 +40,8 @@ const rejectedOutcomes: ReadonlySet<Outcome> = new Set([
 	'rejected',
 	'failed',
 	'conflict',
+	'carried_over',
+	'unknown_created',
 	'deleted',
 	'converted',
 	'invalid_input',
@@ -49,8 +55,29 @@ export class Verdicts {
 
 	/** The plan was carried out, or there was nothing to carry out. */
 	accept(plan: RecordPlan): void {
-		const { outcome, message, changes, errors } = plan;
-		this.verdictByIndex.set(plan.inputIndex, { outcome, message, changes, errors });
+		const { outcome, changes, errors, conflicts = [] } = plan;
+		const message = plan.message ?? (conflicts.length > 0 ? messageOf(conflicts) : undefined);
+		const id = plan.id === '' ? undefined : plan.id;
+		this.verdictByIndex.set(plan.inputIndex, { id, outcome, message, changes, errors: [...errors, ...conflicts] });
+	}
+
+	/** Waits in the store; a row that nobody delivers is carried over. */
+	stage(plan: RecordPlan): void {
+		this.accept({ ...plan, outcome: plan.changes.length > 0 ? 'staged' : plan.outcome });
+		this.verdictByIndex.set(plan.inputIndex, { ...this.verdictOf(plan.inputIndex), retryable: true });
+	}
+
+	/** Held back for a later run. */
+	holdBack({ inputIndex }: { readonly inputIndex: number }, reason: string): void {
+		const errors = [{ code: 'CARRIED_OVER', message: reason, fields: [], retryable: true }];
+		this.verdictByIndex.set(inputIndex, { outcome: 'carried_over', message: reason, changes: [], errors, retryable: true });
+	}
+
+	/** The reply was lost and nothing tells whether the record was created; it is not sent again. */
+	leaveUnknown({ inputIndex }: { readonly inputIndex: number }, reason: string): void {
+		const message = `${reason}; whether the record was created is not known, so it is not sent again`;
+		const errors = [{ code: 'UNKNOWN_CREATED', message, fields: [], retryable: false }];
+		this.verdictByIndex.set(inputIndex, { outcome: 'unknown_created', message, changes: [], errors });
 	}
 
 	/** A dry run stops here: the changes are what would have been written. */
@@ -88,19 +115,22 @@ export class Verdicts {
 		records: ReadonlyArray<{ readonly inputIndex: number; readonly id: string }>,
 		context: RunContext | undefined,
 	): Promise<void> {
-		if (!context || records.length === 0) return;
-		const settlements = records.map(({ inputIndex, id }) => this.settlementOf(inputIndex, id));
+		// A record that the item does not name was found or created by a key: it is no work that the run took on.
+		const named = records.filter(({ inputIndex, id }) => id !== '' && isNamed(this.items[inputIndex], id));
+		if (!context || named.length === 0) return;
+		const settlements = named.map(({ inputIndex, id }) => this.settlementOf(inputIndex, id));
 		await context.store.settleWork(context.run, settlements);
 	}
 
 	/** One outcome per input, in their order. */
 	outcomes(): WriteOutcome[] {
 		return this.items.map((item, inputIndex) => {
-			const { outcome, message, changes, errors } = this.verdictOf(inputIndex);
+			const { id, outcome, message, changes, errors } = this.verdictOf(inputIndex);
+			const known = id === undefined || isNamed(item, id) ? item : { ...item, Id: id };
 			return {
 				inputIndex,
 				status: rejectedOutcomes.has(outcome) ? 'rejected' : 'written',
-				item: withEnrichment(item, { outcome, ...(message !== undefined && { message }) }),
+				item: withEnrichment(known, { outcome, ...(message !== undefined && { message }) }),
 				changes,
 				errors,
 			};
@@ -130,15 +160,21 @@ export class Verdicts {
 	}
 }
 
+function isNamed({ Id }: RecordItem, id: string): boolean {
+	return typeof Id === 'string' && isSalesforceId(Id) && toId18(Id) === id;
+}
+
 /** Whether the record was refused because it is no longer one that can be written. */
 export function isGone(errors: readonly RowError[]): boolean {
 	return goneOutcome(errors) !== undefined;
 }
 
-function goneOutcome(errors: readonly RowError[]): Outcome | undefined {
+/** The outcome of a record that changed its state in mid-run; `undefined` for any other refusal. */
+export function goneOutcome(errors: readonly RowError[]): Outcome | undefined {
 	return errors.map(({ code }) => outcomeByErrorCode[code]).find((outcome) => outcome !== undefined);
 }
 
-function messageOf(errors: readonly RowError[]): string {
+/** The errors in one line, each with its code. */
+export function messageOf(errors: readonly RowError[]): string {
 	return errors.map(({ code, message }) => (message.includes(code) ? message : `${code}: ${message}`)).join('; ');
 }

@@ -39,7 +39,12 @@ export function testJournal(open: () => Promise<Store>): void {
 			const run = aRun();
 			const rows = [
 				aJournalRow({ field: 'Website', before: 'x.com', after: null, status: 'refused' }),
-				aJournalRow({ provider: 'reference', confidence: 0.98, policy: 'fill_blank' }),
+				aJournalRow({
+					provider: 'reference',
+					confidence: 0.98,
+					policy: 'fill_blank',
+					observedAt: '2026-11-01T00:00:00.000Z',
+				}),
 				aJournalRow({ field: 'NumberOfEmployees', before: 0, after: 12.5 }),
 				aJournalRow({ field: 'Active__c', before: false, after: true }),
 			];
@@ -70,6 +75,18 @@ export function testJournal(open: () => Promise<Store>): void {
 			await store.journal(run.runId, [aJournalRow({ before, after: 'Utilities' })]);
 			expect(await collect(store.readJournal(run.runId))).toEqual([
 				aJournalRow({ before: expected, after: 'Utilities' }),
+			]);
+		});
+
+		it('takes two changes of one field in one call one after the other', async () => {
+			const run = aRun();
+			await store.createRun(run);
+			await store.journal(run.runId, [
+				aJournalRow({ before: null, after: 'Energy' }),
+				aJournalRow({ before: 'Energy', after: 'Utilities' }),
+			]);
+			expect(await collect(store.readJournal(run.runId))).toEqual([
+				aJournalRow({ before: null, after: 'Utilities' }),
 			]);
 		});
 

@@ -1,5 +1,5 @@
 import type { RunStatus, Store } from '../store';
-import { aRun, inMinutes, noon } from './store.builders';
+import { aPipeline, aRun, inMinutes, noon } from './store.builders';
 
 /** What every store does with runs. */
 export function testRuns(open: () => Promise<Store>): void {
@@ -35,6 +35,19 @@ export function testRuns(open: () => Promise<Store>): void {
 			const second = aRun({ orgId: run.orgId });
 			await expect(store.createRun(second)).rejects.toMatchObject({ code: 'lease_held' });
 			expect(await store.findRun(second.runId)).toBeUndefined();
+		});
+	});
+
+	describe('createRun of several connections at the same time', () => {
+		it('keeps one of the runs', async () => {
+			const { orgId } = aPipeline();
+			const other = await open();
+			const attempts = await Promise.allSettled(
+				[store, other, store, other].map(async (each) => await each.createRun(aRun({ orgId }))),
+			);
+			await other.close();
+			const refused = attempts.filter((attempt) => attempt.status === 'rejected');
+			expect(refused.map(({ reason }) => reason.code)).toEqual(Array(3).fill('lease_held'));
 		});
 	});
 
@@ -119,6 +132,28 @@ export function testRuns(open: () => Promise<Store>): void {
 			await expect(store.recordWindow('no such run', { until: noon })).rejects.toMatchObject({
 				code: 'run_not_found',
 			});
+		});
+	});
+
+	describe('stopRun', () => {
+		it('notes the first reason on a run that goes on until it is closed', async () => {
+			const run = aRun();
+			await store.createRun(run);
+			await store.stopRun(run.runId, 'too many rejected');
+			await store.stopRun(run.runId, 'something later');
+			expect(await store.findRun(run.runId)).toMatchObject({ status: 'Running', reason: 'too many rejected' });
+		});
+
+		it('leaves a run alone that has ended', async () => {
+			const run = aRun();
+			await store.createRun(run);
+			await store.closeRun(run.runId, 'Success', undefined, noon);
+			await store.stopRun(run.runId, 'too late');
+			expect(await store.findRun(run.runId)).toMatchObject({ status: 'Success', reason: undefined });
+		});
+
+		it('throws for a run it does not know', async () => {
+			await expect(store.stopRun('no such run', 'why')).rejects.toMatchObject({ code: 'run_not_found' });
 		});
 	});
 

@@ -1,4 +1,4 @@
-import type { CarryOver, JournalRow, PipelineKey, Run } from '../store';
+import type { Batch, CarryOver, JournalRow, PipelineKey, Run, Store } from '../store';
 
 /** When tests happen. */
 export const noon = new Date('2026-11-21T12:00:00.000Z');
@@ -50,6 +50,18 @@ export function aJournalRow(overrides: Partial<JournalRow> = {}): JournalRow {
 		at: '2026-11-21T12:00:00.000Z',
 		...overrides,
 	};
+}
+
+/** An unfinished run that the store has. */
+export async function aKeptRun(store: Store, overrides: Partial<Run> = {}): Promise<Run> {
+	const run = aRun(overrides);
+	await store.createRun(run);
+	return run;
+}
+
+/** Batches numbered from 0, of one record each. */
+export function someBatches(count: number): Batch[] {
+	return Array.from({ length: count }, (_, batchId) => ({ batchId, recordIds: [`00Q${batchId}`] }));
 }
 
 /** So long after noon; before it when negative. */

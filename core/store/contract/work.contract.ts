@@ -42,6 +42,16 @@ export function testWork(open: () => Promise<Store>): void {
 			expect(state).toMatchObject({ version: 'v2', settlement: { outcome: 'written' } });
 		});
 
+		it('takes a record that is named twice once, with what either of them says', async () => {
+			const run = aRun();
+			await store.createRun(run);
+			await store.addWork(run, [
+				{ recordId: '00Q1', version: 'v1', isCarriedOver: true },
+				{ recordId: '00Q1' },
+			]);
+			expect(await collect(store.readWork(run))).toMatchObject([{ version: 'v1', isCarriedOver: true }]);
+		});
+
 		it('copies attempts and drops from the carry-over at that moment', async () => {
 			const run = aRun();
 			await store.createRun(run);
@@ -87,6 +97,17 @@ export function testWork(open: () => Promise<Store>): void {
 				{ recordId: '00Q1', outcome: 'failed', message: 'locked', retryable: true },
 			]);
 			await store.settleWork(run, [{ recordId: '00Q1', outcome: 'written' }]);
+			const [state] = await collect(store.readWork(run));
+			expect(state.settlement).toEqual({ recordId: '00Q1', outcome: 'written' });
+		});
+
+		it('takes the last of two words on a record in one call', async () => {
+			const run = aRun();
+			await store.createRun(run);
+			await store.settleWork(run, [
+				{ recordId: '00Q1', outcome: 'failed', message: 'locked' },
+				{ recordId: '00Q1', outcome: 'written' },
+			]);
 			const [state] = await collect(store.readWork(run));
 			expect(state.settlement).toEqual({ recordId: '00Q1', outcome: 'written' });
 		});

@@ -1,6 +1,7 @@
-import type { CarryOver, Store } from '../store';
-import type { NamedValues, Row, SqliteConnection } from './connection';
-import { isPipeline, keyValues } from './pipeline-table';
+import { carryOverValues, toCarryOver } from '../rows/carry-over-row';
+import { isPipeline, keyValues } from '../rows/pipeline-row';
+import type { Store } from '../store';
+import type { SqliteConnection } from './connection';
 
 /** The records that a later run takes up again. */
 export function carryOverTable(
@@ -9,7 +10,8 @@ export function carryOverTable(
 	return {
 		async carryOver(key, entries) {
 			db.transaction(() => {
-				for (const entry of entries) db.run(saveEntry, { ...keyValues(key), ...toValues(entry) });
+				const shared = keyValues(key);
+				for (const entry of entries) db.run(saveEntry, { ...shared, ...carryOverValues(entry) });
 			});
 		},
 
@@ -33,23 +35,3 @@ const saveEntry = `
 	VALUES (:orgId, :pipeline, :sObject, :recordId, :attempts, :drops, :dueAt, :reason)
 	ON CONFLICT DO UPDATE SET attempts = excluded.attempts, drops = excluded.drops,
 		due_at = excluded.due_at, reason = excluded.reason`;
-
-function toValues(entry: CarryOver): NamedValues {
-	return {
-		recordId: entry.recordId,
-		attempts: entry.attempts,
-		drops: entry.drops,
-		dueAt: entry.dueAt.getTime(),
-		reason: entry.reason,
-	};
-}
-
-function toCarryOver(row: Row): CarryOver {
-	return {
-		recordId: String(row.record_id),
-		attempts: Number(row.attempts),
-		drops: Number(row.drops),
-		dueAt: new Date(Number(row.due_at)),
-		reason: String(row.reason),
-	};
-}

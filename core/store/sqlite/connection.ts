@@ -1,11 +1,6 @@
-import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { EnrichmentError } from '../../errors';
-
-/** A row as SQLite gives it, by column name. */
-export type Row = Record<string, SQLOutputValue>;
-
-/** Values by the names that the statement calls `:name`. */
-export type NamedValues = Record<string, SQLInputValue>;
+import type { NamedValues, Row } from '../rows/row-values';
 
 // https://www.sqlite.org/rescode.html; the low byte of an extended code is the primary one.
 const busyCode = 5;
@@ -22,15 +17,25 @@ export class SqliteConnection {
 
 	/** The number of rows changed. */
 	run(sql: string, values: NamedValues): number {
-		return this.guard(() => Number(this.prepare(sql).run(values).changes));
+		return this.guard(() => Number(this.prepare(sql).run(bindable(values)).changes));
 	}
 
 	get(sql: string, values: NamedValues = {}): Row | undefined {
-		return this.guard(() => this.prepare(sql).get(values));
+		return this.guard(() => this.prepare(sql).get(bindable(values)));
 	}
 
 	all(sql: string, values: NamedValues): Row[] {
-		return this.guard(() => this.prepare(sql).all(values));
+		return this.guard(() => this.prepare(sql).all(bindable(values)));
+	}
+
+	/** The rows one by one, without holding them all; read them to the end, or the statement stays open. */
+	*iterate(sql: string): Generator<Row, void, undefined> {
+		const rows = this.guard(() => this.database.prepare(sql).iterate());
+		for (;;) {
+			const next = this.guard(() => rows.next());
+			if (next.done) return;
+			yield next.value;
+		}
 	}
 
 	/** One or more statements without values. */
@@ -57,6 +62,22 @@ export class SqliteConnection {
 		});
 	}
 
+	/** All of `work` or nothing of it, where `work` may wait: only for a connection that nobody else uses. */
+	async exclusively<T>(
+		begin: 'BEGIN' | 'BEGIN IMMEDIATE',
+		work: () => Promise<T>,
+	): Promise<T> {
+		this.execute(begin);
+		try {
+			const result = await work();
+			this.execute('COMMIT');
+			return result;
+		} catch (error) {
+			if (this.database.isTransaction) this.execute('ROLLBACK');
+			throw error;
+		}
+	}
+
 	close(): void {
 		if (this.database.isOpen) this.guard(() => this.database.close());
 	}
@@ -76,6 +97,16 @@ export class SqliteConnection {
 			throw storeError(this.location, error);
 		}
 	}
+}
+
+/** SQLite has no booleans: they are 0 and 1. */
+function bindable(values: NamedValues): Record<string, SQLInputValue> {
+	const bound: Record<string, SQLInputValue> = {};
+	for (const name in values) {
+		const value = values[name];
+		bound[name] = typeof value === 'boolean' ? Number(value) : value;
+	}
+	return bound;
 }
 
 /** The failure of a store in the pack's own terms; retryable when another connection was in the way. */

@@ -1,33 +1,42 @@
 import { setImmediate } from 'node:timers/promises';
-import type { JournalRow, Store } from '../store';
-import type { NamedValues, Row, SqliteConnection } from './connection';
-import { optionalNumber, optionalText } from './row-values';
-import { requireRun } from './run-table';
+import { journalValues, toJournalRow, toLastWritten, toRecordJournalRow } from '../rows/journal-row';
+import { pageSize, readPages } from '../rows/pages';
+import type { Row } from '../rows/row-values';
+import type { Store } from '../store';
+import type { SqliteConnection } from './connection';
+import { requireRun } from './run-lookup';
 
-const pageSize = 1000;
+type JournalMethods = 'journal' | 'readJournal' | 'readRecordJournal' | 'loadLastWritten';
 
 /** What each run changed, field by field. */
-export function journalTable(db: SqliteConnection): Pick<Store, 'journal' | 'readJournal'> {
+export function journalTable(db: SqliteConnection): Pick<Store, JournalMethods> {
 	return {
 		async journal(runId, rows) {
 			db.transaction(() => {
 				const orgId = requireRun(db, runId);
-				for (const row of rows) db.run(saveRow, { orgId, runId, ...toValues(row) });
+				for (const row of rows) db.run(saveRow, { orgId, runId, ...journalValues(row) });
 			});
 		},
 
 		async *readJournal(runId) {
 			const orgId = requireRun(db, runId);
-			let after = 0;
-			for (;;) {
-				const rows = db.all(selectPage, { orgId, runId, after, pageSize });
-				if (rows.length === 0) return;
-				yield rows.map(toJournalRow);
-				if (rows.length < pageSize) return;
-				after = Number(rows[rows.length - 1].sequence);
+			const pages = readPages<Row>(async (last) => {
 				// SQLite answers without waiting, so only this lets anybody else have the event loop.
 				await setImmediate();
-			}
+				return db.all(selectPage, { orgId, runId, after: Number(last?.sequence ?? 0), pageSize });
+			});
+			for await (const page of pages) yield page.map(toJournalRow);
+		},
+
+		async readRecordJournal(orgId, recordId) {
+			const sql = `SELECT * FROM journal WHERE org_id = :orgId AND record_id = :recordId
+				ORDER BY at, sequence`;
+			return db.all(sql, { orgId, recordId }).map(toRecordJournalRow);
+		},
+
+		async loadLastWritten(orgId, recordIds) {
+			const values = { orgId, recordIds: JSON.stringify(recordIds) };
+			return db.all(selectLastWritten, values).map(toLastWritten);
 		},
 	};
 }
@@ -36,46 +45,39 @@ export function journalTable(db: SqliteConnection): Pick<Store, 'journal' | 'rea
 // value to go back to is still the one before that; when somebody changed it in between, theirs is.
 const saveRow = `
 	INSERT INTO journal (org_id, run_id, record_id, s_object, field, before_json, after_json,
-		provider, confidence, policy, status, at)
+		provider, confidence, policy, observed_at, status, at)
 	VALUES (:orgId, :runId, :recordId, :sObject, :field, :before, :after,
-		:provider, :confidence, :policy, :status, :at)
+		:provider, :confidence, :policy, :observedAt, :status, :at)
 	ON CONFLICT (org_id, run_id, record_id, field) DO UPDATE SET
 		before_json = CASE WHEN excluded.before_json = journal.after_json
 			THEN journal.before_json ELSE excluded.before_json END,
 		after_json = excluded.after_json, provider = excluded.provider,
 		confidence = excluded.confidence, policy = excluded.policy,
-		status = excluded.status, at = excluded.at`;
+		observed_at = excluded.observed_at, status = excluded.status, at = excluded.at`;
 
 const selectPage = `
 	SELECT * FROM journal WHERE org_id = :orgId AND run_id = :runId AND sequence > :after
 	ORDER BY sequence LIMIT :pageSize`;
 
-function toValues(row: JournalRow): NamedValues {
-	return {
-		recordId: row.recordId,
-		sObject: row.sObject,
-		field: row.field,
-		before: JSON.stringify(row.before ?? null),
-		after: JSON.stringify(row.after ?? null),
-		provider: row.provider ?? null,
-		confidence: row.confidence ?? null,
-		policy: row.policy ?? null,
-		status: row.status,
-		at: row.at,
-	};
-}
-
-function toJournalRow(row: Row): JournalRow {
-	return {
-		recordId: String(row.record_id),
-		sObject: String(row.s_object),
-		field: String(row.field),
-		before: JSON.parse(String(row.before_json)),
-		after: JSON.parse(String(row.after_json)),
-		provider: optionalText(row.provider),
-		confidence: optionalNumber(row.confidence),
-		policy: optionalText(row.policy),
-		status: String(row.status) as JournalRow['status'],
-		at: String(row.at),
-	};
-}
+// A row keeps its place when its run changes the field again, so the moment decides before the
+// place; what a forgotten run wrote (`kept_values`) is older than any row of the same moment.
+const selectLastWritten = `
+	WITH written AS (
+		SELECT record_id, field, after_json, provider, confidence, observed_at, policy, at, sequence
+		FROM journal
+		WHERE org_id = :orgId AND record_id IN (SELECT value FROM json_each(:recordIds))
+			AND status = 'written'
+		UNION ALL
+		SELECT record_id, field, after_json, provider, confidence, observed_at, policy, at, 0
+		FROM kept_values
+		WHERE org_id = :orgId AND record_id IN (SELECT value FROM json_each(:recordIds))
+	), newest AS (
+		SELECT *, row_number() OVER (
+			PARTITION BY record_id, field ORDER BY at DESC, sequence DESC) AS place
+		FROM written
+	)
+	SELECT * FROM newest
+	WHERE place = 1 AND policy IS NOT 'undo' AND NOT EXISTS (
+		SELECT 1 FROM tombstones WHERE org_id = :orgId AND tombstones.record_id = newest.record_id
+			AND tombstones.field = newest.field AND tombstones.value_json = newest.after_json)
+	ORDER BY record_id, field`;

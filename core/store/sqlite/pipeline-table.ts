@@ -1,14 +1,6 @@
-import type { PipelineKey, Store } from '../store';
-import type { NamedValues, SqliteConnection } from './connection';
-import { optionalText } from './row-values';
-
-/** The values of the three columns that name a pipeline. */
-export function keyValues(key: PipelineKey): NamedValues {
-	return { orgId: key.orgId, pipeline: key.pipeline, sObject: key.sObject };
-}
-
-/** The condition that goes with `keyValues`. */
-export const isPipeline = 'org_id = :orgId AND pipeline = :pipeline AND s_object = :sObject';
+import { isPipeline, keyValues, toWatermark } from '../rows/pipeline-row';
+import type { Store } from '../store';
+import type { SqliteConnection } from './connection';
 
 type PipelineMethods =
 	| 'acquireLease'
@@ -52,14 +44,9 @@ export function pipelineTable(db: SqliteConnection): Pick<Store, PipelineMethods
 		},
 
 		async loadWatermark(key) {
-			const row = db.get(
-				`SELECT modified_at, after_id FROM watermarks WHERE ${isPipeline}`,
-				keyValues(key),
-			);
-			if (!row) return undefined;
-			const afterId = optionalText(row.after_id);
-			const modifiedAt = new Date(Number(row.modified_at));
-			return afterId === undefined ? { modifiedAt } : { modifiedAt, afterId };
+			const sql = `SELECT modified_at, after_id FROM watermarks WHERE ${isPipeline}`;
+			const row = db.get(sql, keyValues(key));
+			return row && toWatermark(row);
 		},
 
 		async commitWatermark(key, watermark) {

@@ -6,7 +6,7 @@ import type { SqliteConnection } from './connection';
  * Times are milliseconds since 1970, UTC. Every key starts with the org, because a full sandbox
  * shares production's record ids.
  */
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
 	`
 	CREATE TABLE runs (
 		sequence INTEGER PRIMARY KEY,
@@ -111,6 +111,88 @@ const migrations: readonly string[] = [
 		FOREIGN KEY (org_id, run_id) REFERENCES runs (org_id, run_id)
 	) STRICT;
 	CREATE INDEX journal_in_order ON journal (org_id, run_id, sequence);
+	`,
+	`
+	CREATE INDEX runs_in_order ON runs (org_id, sequence);
+
+	ALTER TABLE journal ADD COLUMN observed_at TEXT;
+	CREATE INDEX journal_by_record ON journal (org_id, record_id, sequence);
+
+	CREATE TABLE kept_values (
+		org_id TEXT NOT NULL,
+		record_id TEXT NOT NULL,
+		field TEXT NOT NULL,
+		after_json TEXT NOT NULL,
+		provider TEXT,
+		confidence REAL,
+		observed_at TEXT,
+		policy TEXT,
+		at TEXT NOT NULL,
+		PRIMARY KEY (org_id, record_id, field)
+	) STRICT, WITHOUT ROWID;
+
+	CREATE TABLE batches (
+		org_id TEXT NOT NULL,
+		run_id TEXT NOT NULL,
+		batch_id INTEGER NOT NULL,
+		is_finished INTEGER NOT NULL,
+		holder TEXT,
+		expires_at INTEGER,
+		record_ids_json TEXT NOT NULL,
+		PRIMARY KEY (org_id, run_id, batch_id),
+		FOREIGN KEY (org_id, run_id) REFERENCES runs (org_id, run_id)
+	) STRICT;
+
+	CREATE TABLE record_claims (
+		org_id TEXT NOT NULL,
+		record_id TEXT NOT NULL,
+		run_id TEXT NOT NULL,
+		expires_at INTEGER NOT NULL,
+		PRIMARY KEY (org_id, record_id),
+		FOREIGN KEY (run_id) REFERENCES runs (run_id)
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX record_claims_by_run ON record_claims (run_id);
+
+	CREATE TABLE tombstones (
+		org_id TEXT NOT NULL,
+		record_id TEXT NOT NULL,
+		s_object TEXT NOT NULL,
+		field TEXT NOT NULL,
+		value_hash TEXT NOT NULL,
+		value_json TEXT NOT NULL,
+		PRIMARY KEY (org_id, record_id, field, value_hash)
+	) STRICT, WITHOUT ROWID;
+
+	CREATE TABLE staged_rows (
+		org_id TEXT NOT NULL,
+		run_id TEXT NOT NULL,
+		record_id TEXT NOT NULL,
+		parent_id TEXT NOT NULL,
+		values_json TEXT NOT NULL,
+		PRIMARY KEY (org_id, run_id, record_id),
+		FOREIGN KEY (org_id, run_id) REFERENCES runs (org_id, run_id)
+	) STRICT;
+	CREATE INDEX staged_rows_by_parent ON staged_rows (org_id, run_id, parent_id, record_id);
+
+	CREATE TABLE remote_jobs (
+		sequence INTEGER PRIMARY KEY,
+		org_id TEXT NOT NULL,
+		run_id TEXT NOT NULL,
+		job_id TEXT NOT NULL,
+		step TEXT NOT NULL,
+		operation TEXT NOT NULL,
+		part INTEGER NOT NULL,
+		row_count INTEGER NOT NULL,
+		UNIQUE (org_id, run_id, job_id),
+		FOREIGN KEY (org_id, run_id) REFERENCES runs (org_id, run_id)
+	) STRICT;
+
+	CREATE TABLE daily_calls (
+		org_id TEXT NOT NULL,
+		day TEXT NOT NULL,
+		calls INTEGER NOT NULL,
+		PRIMARY KEY (org_id, day)
+	) STRICT, WITHOUT ROWID;
 	`,
 ];
 

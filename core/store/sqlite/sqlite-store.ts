@@ -3,13 +3,20 @@ import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { EnrichmentError } from '../../errors';
 import type { Store } from '../store';
+import { batchTable } from './batch-table';
 import { callsTable } from './calls-table';
 import { carryOverTable } from './carry-over-table';
+import { claimTable } from './claim-table';
 import { SqliteConnection, storeError } from './connection';
 import { journalTable } from './journal-table';
 import { pipelineTable } from './pipeline-table';
+import { remoteJobTable } from './remote-job-table';
+import { retention } from './retention';
+import { runLookup } from './run-lookup';
 import { runTable } from './run-table';
 import { migrate } from './schema';
+import { stagedRowTable } from './staged-row-table';
+import { tombstoneTable } from './tombstone-table';
 import { workTable } from './work-table';
 
 const busyTimeoutMs = 10_000;
@@ -19,8 +26,31 @@ const busyTimeoutMs = 10_000;
  * to date; `:memory:` gives one that lives until it is closed. Several processes may have it open.
  */
 export async function openSqliteStore(path: string): Promise<Store> {
-	const database = await openDatabase(path);
-	const db = new SqliteConnection(database, path);
+	const db = await connectSqlite(path);
+	return {
+		location: path,
+		...pipelineTable(db),
+		...runLookup(db),
+		...runTable(db),
+		...workTable(db),
+		...carryOverTable(db),
+		...callsTable(db),
+		...journalTable(db),
+		...batchTable(db),
+		...claimTable(db),
+		...tombstoneTable(db),
+		...stagedRowTable(db),
+		...remoteJobTable(db),
+		...retention(db),
+		async close() {
+			db.close();
+		},
+	};
+}
+
+/** A connection to the store in this file, its schema up to date. */
+export async function connectSqlite(path: string): Promise<SqliteConnection> {
+	const db = new SqliteConnection(await openDatabase(path), path);
 	try {
 		configure(db);
 		migrate(db);
@@ -28,19 +58,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
 		db.close();
 		throw error;
 	}
-
-	return {
-		location: path,
-		...pipelineTable(db),
-		...runTable(db),
-		...workTable(db),
-		...carryOverTable(db),
-		...callsTable(db),
-		...journalTable(db),
-		async close() {
-			db.close();
-		},
-	};
+	return db;
 }
 
 async function openDatabase(path: string): Promise<DatabaseSync> {

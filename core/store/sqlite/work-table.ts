@@ -1,13 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Outcome } from '../../record/outcome';
-import type { Rank } from '../../record/record-item';
-import type { Run, Settlement, Store, WorkState } from '../store';
-import type { NamedValues, Row, SqliteConnection } from './connection';
-import { keyValues } from './pipeline-table';
-import { flag, optionalFlag, optionalNumber, optionalText } from './row-values';
-import { requireRun } from './run-table';
-
-const pageSize = 1000;
+import { keyValues } from '../rows/pipeline-row';
+import { pageSize, readPages } from '../rows/pages';
+import type { NamedValues } from '../rows/row-values';
+import { settlementValues, toWorkState, workValues } from '../rows/work-row';
+import type { Run, Store, WorkState } from '../store';
+import type { SqliteConnection } from './connection';
+import { requireRun } from './run-lookup';
 
 /** The records of each run and how they ended. */
 export function workTable(
@@ -17,58 +15,34 @@ export function workTable(
 		async addWork(run, records) {
 			db.transaction(() => {
 				requireRun(db, run.runId);
-				const shared = runValues(run);
-				for (const record of records) {
-					db.run(addRecord, {
-						...shared,
-						recordId: record.recordId,
-						version: record.version ?? null,
-						isCarriedOver: Number(record.isCarriedOver ?? false),
-					});
-				}
+				const shared = ofRun(run);
+				for (const record of records) db.run(addRecord, { ...shared, ...workValues(record) });
 			});
 		},
 
 		async settleWork(run, settlements) {
 			db.transaction(() => {
 				requireRun(db, run.runId);
-				const shared = runValues(run);
+				const shared = ofRun(run);
 				for (const settlement of settlements) {
 					db.run(settleRecord, { ...shared, ...settlementValues(settlement) });
 				}
 			});
 		},
 
-		async *readWork(run) {
-			let after = '';
-			for (;;) {
-				const rows = db.all(selectPage, { orgId: run.orgId, runId: run.runId, after, pageSize });
-				if (rows.length === 0) return;
-				yield rows.map(toWorkState);
-				if (rows.length < pageSize) return;
-				after = String(rows[rows.length - 1].record_id);
+		readWork({ orgId, runId }) {
+			return readPages<WorkState>(async (last) => {
 				// SQLite answers without waiting, so only this lets anybody else have the event loop.
 				await setImmediate();
-			}
+				const after = last?.recordId ?? '';
+				return db.all(selectPage, { orgId, runId, after, pageSize }).map(toWorkState);
+			});
 		},
 	};
 }
 
-function runValues(run: Run): NamedValues {
+function ofRun(run: Run): NamedValues {
 	return { ...keyValues(run), runId: run.runId };
-}
-
-function settlementValues(settlement: Settlement): NamedValues {
-	return {
-		recordId: settlement.recordId,
-		outcome: settlement.outcome,
-		enrichOutcome: settlement.enrichOutcome ?? null,
-		message: settlement.message ?? null,
-		retryable: flag(settlement.retryable),
-		confidence: settlement.confidence ?? null,
-		rank: settlement.rank ?? null,
-		isDuplicate: flag(settlement.isDuplicate),
-	};
 }
 
 // Attempts and drops are copied when the record is taken on: Finish adds to the carry-over from
@@ -96,28 +70,3 @@ const settleRecord = `
 const selectPage = `
 	SELECT * FROM work WHERE org_id = :orgId AND run_id = :runId AND record_id > :after
 	ORDER BY record_id LIMIT :pageSize`;
-
-function toWorkState(row: Row): WorkState {
-	return {
-		recordId: String(row.record_id),
-		version: optionalText(row.version),
-		isCarriedOver: row.is_carried_over === 1,
-		attempts: Number(row.attempts),
-		drops: Number(row.drops),
-		settlement: toSettlement(row),
-	};
-}
-
-function toSettlement(row: Row): Settlement | undefined {
-	if (row.outcome === null) return undefined;
-	return {
-		recordId: String(row.record_id),
-		outcome: String(row.outcome) as Outcome,
-		enrichOutcome: optionalText(row.enrich_outcome) as Outcome | undefined,
-		message: optionalText(row.message),
-		retryable: optionalFlag(row.retryable),
-		confidence: optionalNumber(row.confidence),
-		rank: optionalText(row.rank) as Rank | undefined,
-		isDuplicate: optionalFlag(row.is_duplicate),
-	};
-}

@@ -28,30 +28,38 @@ function composite(request: ApiRequest): ApiReply {
 	checkHeavyParts(parts);
 	checkReferenceIds(parts);
 	refuseInheritedHeaders(parts);
-	const { replies } = runParts(request, parts, allOrNone === true, isSimpleResource);
-	return ok({ compositeResponse: replies }, replies.length);
+	const { replies, records } = runParts(request, parts, allOrNone === true, isSimpleResource);
+	return ok({ compositeResponse: replies }, records);
 }
 
-/** Runs subrequests in order, each with what earlier ones answered; under `allOrNone` one failure undoes them all. */
+/** Runs subrequests in order, each with what earlier ones answered; under `allOrNone` one failure undoes them all. `records`: read or written by all of them. */
 export function runParts(
 	request: ApiRequest,
 	parts: readonly JsonObject[],
 	allOrNone: boolean,
 	isAllowed: (route: Route) => boolean,
-): { readonly replies: readonly SubReply[]; readonly isSuccessful: boolean } {
+): { readonly replies: readonly SubReply[]; readonly isSuccessful: boolean; readonly records: number } {
+	const count = { records: 0 };
 	const isKept = (replies: readonly SubReply[]) => !allOrNone || replies.every((each) => each.httpStatusCode < 400);
-	const replies = request.org.store.transaction(() => runInOrder(request, parts, allOrNone, isAllowed), isKept);
-	if (isKept(replies)) return { replies, isSuccessful: true };
-	return { replies: replies.map((each) => (each.httpStatusCode < 400 ? haltedReply(each.referenceId) : each)), isSuccessful: false };
+	const replies = request.org.store.transaction(() => runInOrder(request, parts, allOrNone, isAllowed, count), isKept);
+	if (isKept(replies)) return { replies, isSuccessful: true, ...count };
+	return { replies: replies.map((each) => (each.httpStatusCode < 400 ? haltedReply(each.referenceId) : each)), isSuccessful: false, records: 0 };
 }
 
-function runInOrder(request: ApiRequest, parts: readonly JsonObject[], allOrNone: boolean, isAllowed: (route: Route) => boolean): SubReply[] {
+function runInOrder(
+	request: ApiRequest,
+	parts: readonly JsonObject[],
+	allOrNone: boolean,
+	isAllowed: (route: Route) => boolean,
+	count: { records: number },
+): SubReply[] {
 	const bodyByReference = new Map<string, unknown>();
 	let hasFailed = false;
 	return parts.map((part) => {
 		const referenceId = String(part.referenceId);
 		if (allOrNone && hasFailed) return haltedReply(referenceId);
 		const reply = runPart(request, part, bodyByReference, isAllowed);
+		count.records += reply.records ?? 0;
 		if (reply.status < 400) bodyByReference.set(referenceId, reply.body);
 		else hasFailed = true;
 		return { body: reply.body ?? null, httpHeaders: reply.headers ?? {}, httpStatusCode: reply.status, referenceId };

@@ -1,15 +1,40 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { finishRun } from '../../../core/run/finish-run';
+import { finishBatches } from '../../../core/run/run-batches';
+import type { DeliveryReport } from '../../../core/stages/write/deliver-staged';
 import type { Run, Store } from '../../../core/store/store';
 import { systemClock } from '../../wiring/clock';
 import { asItem } from '../../wiring/record-items';
-import { runNotFound } from '../../wiring/run-context';
+import { enrichmentOf, itemsRunContext, runNotFound } from '../../wiring/run-context';
 import { instanceStore } from '../../wiring/store';
+import { deliverRows } from '../deliver-staged-rows';
 import { failedExecution, type FailedExecution } from '../failed-execution';
 
 const displayOptions = { show: { resource: ['run'], operation: ['finish'] } };
 
 export const description: INodeProperties[] = [
+	{
+		displayName: 'Finish',
+		name: 'scope',
+		type: 'options',
+		noDataExpression: true, // n8n decides by it whether to offer a credential
+		options: [
+			{ name: 'The Run', value: 'run', description: 'Judge and report the run; while batches of it are open, only tell how many' },
+			{ name: 'This Batch', value: 'batch', description: 'Mark the batch that the records belong to as done, and tell how many are left' },
+		],
+		default: 'run',
+		description: 'What ends here',
+		displayOptions,
+	},
+	{
+		displayName: 'Deliver at Finish',
+		name: 'deliverAtFinish',
+		type: 'boolean',
+		noDataExpression: true, // n8n decides by it whether to offer a credential
+		default: false,
+		description: 'Whether to write what Bulk Write has kept for the end of the run, in as few calls as possible; needs a credential',
+		displayOptions: { show: { ...displayOptions.show, scope: ['run'] } },
+	},
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -17,6 +42,25 @@ export const description: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			{
+				displayName: 'Auto-Assign',
+				name: 'autoAssign',
+				type: 'boolean',
+				default: false,
+				description: 'Whether Salesforce applies its assignment rules to the delivered records, which may change their owners; Bulk jobs never do',
+			},
+			{
+				displayName: 'Delivery Strategy',
+				name: 'strategy',
+				type: 'options',
+				options: [
+					{ name: 'Auto', value: 'auto', description: 'The way with the fewest calls' },
+					{ name: 'Bulk API', value: 'bulk', description: 'One job, however few records' },
+					{ name: 'Collections', value: 'collections', description: 'Calls of 1,000 records, however many' },
+				],
+				default: 'auto',
+				description: 'How the kept records are sent when Deliver at Finish is on',
+			},
 			{
 				displayName: 'Run ID',
 				name: 'runId',
@@ -27,7 +71,7 @@ export const description: INodeProperties[] = [
 					'Run to finish. By default it is the one that this execution started, or, behind an Error Trigger, the one that the failed execution started.',
 			},
 		],
-		displayOptions,
+		displayOptions: { show: { ...displayOptions.show, scope: ['run'] } },
 	},
 ];
 
@@ -35,19 +79,35 @@ export async function execute(
 	this: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
+	if (this.getNodeParameter('scope', 0) === 'batch') return await finishBatch(items);
+
 	const store = await instanceStore();
 	const failed = failedExecution(items[0]);
 	const runId = (this.getNodeParameter('options', 0, {}).runId as string | undefined) || undefined;
 	const executionId = failed ? failed.executionId : this.getExecutionId();
 
 	const run = await findRun(store, runId, executionId);
-	if (run) {
-		const summary = await finishRun(store, run, failed?.reason, systemClock());
-		return [summary ? [asItem(summary, 0)] : []];
-	}
+	if (run) return await finish.call(this, store, run, failed?.reason);
 	if (runId) throw runNotFound(`Run ${runId} is not in the store at ${store.location}`);
 	if (!failed) throw runNotFound(`Execution ${executionId} has started no run, so there is nothing to finish`);
 	return [[asItem(failureBeforeStart(failed), 0)]];
+}
+
+async function finish(this: IExecuteFunctions, store: Store, run: Run, failure: string | undefined): Promise<INodeExecutionData[][]> {
+	const isDelivering = this.getNodeParameter('deliverAtFinish', 0) === true;
+	let delivery: DeliveryReport | undefined;
+	const deliver = async (current: Run) => {
+		delivery = await deliverRows.call(this, store, current, this.getNodeParameter('options', 0, {}));
+	};
+	const result = await finishRun(store, run, { failure, ...(isDelivering && { deliver }) }, systemClock());
+	return [result ? [asItem({ ...result, ...(delivery && { delivery }) }, 0)] : []];
+}
+
+async function finishBatch(items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+	const context = await itemsRunContext(items);
+	if (!context) throw runNotFound('The input belongs to no run, so there is no batch to finish');
+	const batchIds = items.map((item) => enrichmentOf(item).batchId).filter((id) => id !== undefined);
+	return [[asItem(await finishBatches(context.store, context.run, batchIds, systemClock()), 0)]];
 }
 
 async function findRun(

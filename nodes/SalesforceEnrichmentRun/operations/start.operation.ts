@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
+import { explainLevel, levelUnder } from '../../../core/run/allowance';
+import { runContext } from '../../../core/run/lease';
+import { fetchCeilings, saveCeilings } from '../../../core/run/run-ceilings';
 import { startRun, type StartResult } from '../../../core/run/start-run';
 import { systemClock } from '../../wiring/clock';
 import { recordConnection } from '../../wiring/client-run';
@@ -10,6 +13,7 @@ import { asItem } from '../../wiring/record-items';
 import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
 import { instanceStore } from '../../wiring/store';
+import { allowanceOptions, readAllowanceLimits } from '../allowance-parameters';
 
 const displayOptions = { show: { resource: ['run'], operation: ['start'] } };
 
@@ -57,6 +61,15 @@ export const description: INodeProperties[] = [
 			'For how many minutes without a sign of life the run keeps others away; the nodes of the pack prolong it while they work',
 		displayOptions,
 	},
+	{
+		displayName: 'Options',
+		name: 'startOptions',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: allowanceOptions,
+		displayOptions,
+	},
 ];
 
 export async function execute(
@@ -66,25 +79,30 @@ export async function execute(
 	// First, because without it there is no run, whatever Salesforce says.
 	const store = await instanceStore();
 	const client = await salesforceClient.call(this);
-	const result = await startRun(
-		store,
-		{
-			orgId: client.org.orgId,
-			pipeline: readPipeline.call(this),
-			sObject: readSObject.call(this, items),
-			executionId: this.getExecutionId(),
-			isDryRun: this.getNodeParameter('dryRun', 0) as boolean,
-			leaseMs: readLease.call(this),
-		},
-		systemClock(),
-		randomUUID,
-	);
+	const request = { orgId: client.org.orgId, ...readRequest.call(this, items) };
+	const limits = readAllowanceLimits(this.getNodeParameter('startOptions', 0, {}) as IDataObject);
+	const ceilings = limits ? await fetchCeilings(client, store, limits, systemClock()) : [];
+	const result = await startRun(store, request, systemClock(), randomUUID);
 	if (result.status === 'held') return whenHeld.call(this, result);
 
 	const { runId, executionId, pipeline, sObject, orgId, isDryRun } = result.run;
-	await recordConnection(store, runId, client);
+	await recordConnection(runContext(store, result.run, systemClock), client);
+	// Behind the connection's calls: Salesforce has counted them already.
+	await saveCeilings(store, result.run, ceilings);
+	const nearCeiling = explainLevel(ceilings);
+	if (nearCeiling) showNotes.call(this, [`${nearCeiling}; the run goes on with less (${levelUnder(ceilings)}).`]);
 	const _enrichment = { orgId, sObject, runId, executionId };
 	return [[asItem({ runId, status: result.status, pipeline, sObject, orgId, isDryRun, _enrichment }, 0)]];
+}
+
+function readRequest(this: IExecuteFunctions, items: INodeExecutionData[]) {
+	return {
+		pipeline: readPipeline.call(this),
+		sObject: readSObject.call(this, items),
+		executionId: this.getExecutionId(),
+		isDryRun: this.getNodeParameter('dryRun', 0) as boolean,
+		leaseMs: readLease.call(this),
+	};
 }
 
 /** n8n checks neither `required` nor `minValue` of what an expression gives. */

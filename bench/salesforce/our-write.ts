@@ -1,0 +1,36 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { RecordItem } from '../../core/record/record-item';
+import { writeRecords } from '../../core/stages/write/write-proposals';
+import type { WriteRequest } from '../../core/stages/write/write-request';
+import { contest } from './contestant-process';
+import { connectOurs, withProposal } from './our-client';
+import type { ExportedLead } from './org-messages';
+import { inRun } from './our-run';
+
+const batchSize = 2_000;
+
+/** Sends exactly the cells that the other one sends: without stamps. */
+const request: WriteRequest = { sObject: 'Lead', isDryRun: false, autoAssign: false, writeStamps: false, delivery: 'at_finish' };
+
+void contest(async ({ url, folder, jsonLinesFile = '' }) => {
+	const client = await connectOurs(url);
+	await inRun(client, folder, async (context) => {
+		for await (const items of batches(jsonLinesFile)) {
+			await context.store.addWork(context.run, items.map(({ Id }) => ({ recordId: String(Id) })));
+			await writeRecords(client, request, items, context);
+		}
+	});
+});
+
+async function* batches(file: string): AsyncGenerator<RecordItem[]> {
+	let items: RecordItem[] = [];
+	for await (const line of createInterface({ input: createReadStream(file) })) {
+		const lead = JSON.parse(line) as ExportedLead;
+		items.push(withProposal({ Id: lead.Id, Title: lead.Title, _enrichment: { version: lead.SystemModstamp } }));
+		if (items.length < batchSize) continue;
+		yield items;
+		items = [];
+	}
+	if (items.length > 0) yield items;
+}

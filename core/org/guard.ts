@@ -1,0 +1,24 @@
+import { EnrichmentError } from '../errors';
+
+/** Where something comes from; ids are 18 characters. */
+export interface Origin {
+	/** Begins the message: `Run 7f3a`, `Record 00Q…`. */
+	readonly what: string;
+	readonly orgId: string;
+}
+
+/**
+ * Throws `org_mismatch` when something of one org meets the client of another: full sandboxes share production's
+ * record ids, so nothing else would stop it. Passes when a person asked for two orgs.
+ */
+export function assertSameOrg(origin: Origin, org: { readonly orgId: string; readonly name: string }, isCrossOrgAllowed = false): void {
+	if (isCrossOrgAllowed || origin.orgId === org.orgId) return;
+	throw new EnrichmentError(
+		'org_mismatch',
+		`${origin.what} belongs to org ${origin.orgId}, but this node is connected to ${org.name} (${org.orgId}).`,
+		{
+			remedy: 'Choose the same credential in this node as in the Start node.',
+			details: { from: origin.orgId, to: org.orgId },
+		},
+	);
+}

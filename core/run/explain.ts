@@ -1,0 +1,107 @@
+import { toId18 } from '../record/identity';
+import type { CarryOver, JournalRow, LastWritten, Run, Store, Tombstone, WorkState } from '../store/store';
+import { sentencesOfJournal, sentencesOfWork } from './explain-sentences';
+
+/** A dated sentence; ISO 8601. */
+export interface ExplainedStep {
+	readonly at: string;
+	readonly runId?: string;
+	readonly text: string;
+}
+
+/** Everything the store knows of one record, told and as it is kept. */
+export interface RecordExplanation {
+	readonly orgId: string;
+	/** 18 characters. */
+	readonly recordId: string;
+	/** Oldest first. */
+	readonly steps: readonly ExplainedStep[];
+	readonly work: ReadonlyArray<WorkState & { readonly runId: string }>;
+	readonly journal: ReadonlyArray<JournalRow & { readonly runId: string }>;
+	readonly lastWritten: readonly LastWritten[];
+	readonly carryOver: ReadonlyArray<CarryOver & { readonly pipeline: string }>;
+	readonly tombstones: readonly Tombstone[];
+}
+
+export interface ExplainRequest {
+	readonly orgId: string;
+	readonly recordId: string;
+	/** In how many of the org's newest ended runs to look for the record, beside those that wrote it. */
+	readonly lastRuns: number;
+}
+
+/** Waiting records of one pipeline that are looked through. */
+const maxCarryOver = 50_000;
+
+/** Far enough ahead that every record of the carry-over is due: back-off ends after a day. */
+const farAheadMs = 366 * 24 * 60 * 60_000;
+
+/** Tells why a record was selected, skipped, written, refused or left, as far as runs are remembered. */
+export async function explainRecord(store: Store, request: ExplainRequest, now: Date): Promise<RecordExplanation> {
+	const { orgId } = request;
+	const recordId = toId18(request.recordId);
+	const journal = await store.readRecordJournal(orgId, recordId);
+	const runs = await findRuns(store, request, journal);
+	const work = await findWork(store, runs, recordId);
+	const carryOver = await findCarryOver(store, runs, recordId, now);
+	const tombstones = await store.loadTombstones(orgId, [recordId]);
+	const steps = [
+		...work.flatMap(({ run, state }) => sentencesOfWork(run, state)),
+		...sentencesOfJournal(journal),
+		...carryOver.map(({ pipeline, dueAt, reason }) => step(now, `It waits for a later run of ${pipeline}, not before ${dueAt.toISOString()}: ${reason}`)),
+		...tombstones.map(({ field, value }) => step(now, `${field} was undone: the value ${JSON.stringify(value)} is not written to it again`)),
+	].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+	if (steps.length === 0) steps.push(step(now, `No run that is still remembered has taken it on (${request.lastRuns} looked through)`));
+	return {
+		orgId,
+		recordId,
+		steps,
+		work: work.map(({ run, state }) => ({ ...state, runId: run.runId })),
+		journal,
+		lastWritten: await store.loadLastWritten(orgId, [recordId]),
+		carryOver,
+		tombstones,
+	};
+}
+
+async function findRuns(store: Store, { orgId, lastRuns }: ExplainRequest, journal: RecordExplanation['journal']): Promise<Run[]> {
+	const runById = new Map((await store.listRuns(orgId, lastRuns)).map((run) => [run.runId, run]));
+	for (const runId of new Set(journal.map((row) => row.runId))) {
+		const run = runById.get(runId) ?? (await store.findRun(runId));
+		if (run) runById.set(runId, run);
+	}
+	// A pipeline that is at work, or was broken off, has not ended yet and is in no list.
+	for (const run of [...runById.values()]) {
+		const unfinished = await store.findUnfinishedRun(run);
+		if (unfinished) runById.set(unfinished.runId, unfinished);
+	}
+	return [...runById.values()].sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+}
+
+async function findWork(store: Store, runs: readonly Run[], recordId: string): Promise<Array<{ run: Run; state: WorkState }>> {
+	const found: Array<{ run: Run; state: WorkState }> = [];
+	for (const run of runs) {
+		for await (const states of store.readWork(run)) {
+			const state = states.find((each) => each.recordId === recordId);
+			if (state) found.push({ run, state });
+			// Pages are in the order of the Ids.
+			if (state || states[states.length - 1].recordId > recordId) break;
+		}
+	}
+	return found;
+}
+
+async function findCarryOver(store: Store, runs: readonly Run[], recordId: string, now: Date): Promise<Array<CarryOver & { readonly pipeline: string }>> {
+	const found: Array<CarryOver & { readonly pipeline: string }> = [];
+	const runByPipeline = new Map(runs.map((run) => [`${run.pipeline} ${run.sObject}`, run]));
+	for (const run of runByPipeline.values()) {
+		const waiting = await store.loadCarryOver(run, new Date(now.getTime() + farAheadMs), maxCarryOver);
+		const entry = waiting.find((each) => each.recordId === recordId);
+		if (entry) found.push({ ...entry, pipeline: run.pipeline });
+	}
+	return found;
+}
+
+function step(at: Date, text: string): ExplainedStep {
+	return { at: at.toISOString(), text };
+}

@@ -1,0 +1,40 @@
+import type { BatchCounts, Run, Store } from '../store/store';
+import { leaseHolder } from './lease';
+import { formatCount } from './verdict';
+
+/** What Finish gives while batches of the run are still to be worked on; the last Finish gives the summary. */
+export interface RunUnderWay {
+	readonly runId: string;
+	readonly pipeline: string;
+	readonly sObject: string;
+	readonly orgId: string;
+	readonly status: 'Running';
+	readonly batches: BatchCounts;
+	/** One line for e-mail or chat. */
+	readonly text: string;
+}
+
+/** How far a run in batches has come; `undefined` when it has no batches or all of them are finished. */
+export async function findUnderWay(store: Store, run: Run, now: Date): Promise<RunUnderWay | undefined> {
+	const batches = await store.countBatches(run.runId, now);
+	return batches.open + batches.claimed > 0 ? describeUnderWay(run, batches) : undefined;
+}
+
+/**
+ * Marks batches as done, those that this run still holds; gives how far the run has come. A run that was told to stop
+ * may have left records of the batch unwritten: it keeps its batch, for whoever resumes it.
+ */
+export async function finishBatches(store: Store, run: Run, batchIds: readonly number[], now: Date): Promise<RunUnderWay> {
+	const stopped = (await store.findRun(run.runId))?.reason !== undefined;
+	for (const batchId of stopped ? [] : new Set(batchIds)) await store.finishBatch(run.runId, batchId, leaseHolder(run));
+	return describeUnderWay(run, await store.countBatches(run.runId, now));
+}
+
+function describeUnderWay(run: Run, batches: BatchCounts): RunUnderWay {
+	const { runId, pipeline, sObject, orgId } = run;
+	const { open, claimed, finished } = batches;
+	const done = `${formatCount(finished)} of ${formatCount(open + claimed + finished)} batches are done`;
+	const left = [open && `${formatCount(open)} open`, claimed && `${formatCount(claimed)} being worked on`].filter(Boolean);
+	const text = `${pipeline} ${sObject}: ${[done, ...left].join(', ')}`;
+	return { runId, pipeline, sObject, orgId, status: 'Running', batches, text };
+}

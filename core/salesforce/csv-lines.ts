@@ -1,0 +1,31 @@
+import type { SalesforceRecord } from '../record/record-item';
+
+/** What an empty field is written as; an empty cell would leave the field unchanged (Bulk API 2.0 guide, “Prepare CSV Files”). */
+export const csvNull = '#N/A';
+
+/** The header line of an upload, with its line end; all rows of a job have these columns. */
+export function csvHeader(columns: readonly string[]): string {
+	return `${columns.map(csvText).join(',')}\n`;
+}
+
+/** One row with its line end: `null` empties the field, a column that the row lacks is left unchanged. */
+export function csvLine(columns: readonly string[], row: SalesforceRecord): string {
+	return `${columns.map((column) => csvCell(row[column])).join(',')}\n`;
+}
+
+/** Whether the Bulk API would take this value for the order to empty the field. */
+export function readsAsNull(value: unknown): boolean {
+	return value === csvNull;
+}
+
+function csvCell(value: unknown): string {
+	if (value === undefined) return '';
+	if (value === null || value === '') return csvNull;
+	if (value instanceof Date) return value.toISOString();
+	return csvText(String(value));
+}
+
+/** Quoted where it has to be; blanks at the edges are quoted too, because a blank beside a quote fails the row. */
+function csvText(text: string): string {
+	return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

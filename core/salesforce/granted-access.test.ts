@@ -1,0 +1,35 @@
+import { checkGrantedAccess, grantKey, type GrantedAccess } from './granted-access';
+
+const anAccess = (changes: Partial<GrantedAccess> = {}): GrantedAccess => ({
+	loginUrl: 'https://login.salesforce.com',
+	accessToken: '00D!token',
+	instanceUrl: 'https://acme.my.salesforce.com/',
+	identityUrl: 'https://login.salesforce.com/id/00D5e00000PRODUEA5/0055e0000000001AAA',
+	apiVersion: '68.0',
+	expects: 'production',
+	...changes,
+});
+
+describe('checkGrantedAccess', () => {
+	it('takes the general login hosts, which people use', () => {
+		expect(checkGrantedAccess(anAccess())).toMatchObject({ loginUrl: 'https://login.salesforce.com', instanceUrl: 'https://acme.my.salesforce.com' });
+	});
+
+	it.each([
+		['no token', { accessToken: '' }, /not connected/],
+		['no address of the org', { instanceUrl: '' }, /not connected/],
+		['nobody who logged in', { identityUrl: '' }, /not connected/],
+		['an unencrypted org', { instanceUrl: 'http://acme.my.salesforce.com' }, /not encrypted/],
+		['the Lightning pages', { loginUrl: 'https://acme.lightning.force.com' }, /Lightning/],
+		['no API version', { apiVersion: 'v68' }, /API version/],
+	])('refuses %s', (_name, changes, message) => {
+		expect(() => checkGrantedAccess(anAccess(changes))).toThrow(expect.objectContaining({ code: 'auth_failed', message: expect.stringMatching(message) }));
+	});
+});
+
+describe('grantKey', () => {
+	it('outlasts the token and tells users apart', () => {
+		expect(grantKey(anAccess({ accessToken: 'another' }))).toEqual(grantKey(anAccess()));
+		expect(grantKey(anAccess({ identityUrl: 'https://login.salesforce.com/id/00D5e00000PRODUEA5/0055e0000000002AAA' }))).not.toEqual(grantKey(anAccess()));
+	});
+});

@@ -1,0 +1,38 @@
+import { EnrichmentError } from '../errors';
+import { checkEndpoint, checkApiVersion } from './credentials';
+import type { SessionToken } from './session';
+
+/** What a person who logged in on Salesforce's page has granted (OAuth 2.0 authorization code); n8n keeps the tokens. */
+export interface GrantedAccess {
+	/** Where the person logged in: login.salesforce.com, test.salesforce.com or My Domain. */
+	readonly loginUrl: string;
+	readonly accessToken: string;
+	/** The token reply's `instance_url`. */
+	readonly instanceUrl: string;
+	/** The token reply's `id`: `https://login…/id/<org>/<user>`. */
+	readonly identityUrl: string;
+	/** Number only, e.g. `68.0`. */
+	readonly apiVersion: string;
+	/** An org of the other kind is refused. */
+	readonly expects: 'production' | 'sandbox';
+}
+
+/** Gets a token in place of the one that was refused; whoever keeps the refresh token does this. */
+export type RenewGrant = (refusedToken: string) => Promise<SessionToken>;
+
+/** The access with its addresses cut down to their origins; throws `auth_failed` naming what is missing. */
+export function checkGrantedAccess(access: GrantedAccess): GrantedAccess {
+	checkApiVersion(access.apiVersion);
+	if (!access.accessToken || !access.instanceUrl || !access.identityUrl) {
+		throw new EnrichmentError('auth_failed', 'The Salesforce credential is not connected.', {
+			remedy: 'Open the credential and choose Connect.',
+		});
+	}
+	const loginUrl = checkEndpoint(access.loginUrl, 'login URL');
+	return { ...access, loginUrl, instanceUrl: checkEndpoint(access.instanceUrl, 'address of the org') };
+}
+
+/** What tells one grant from another; the tokens change while it lasts. */
+export function grantKey({ loginUrl, instanceUrl, identityUrl, apiVersion, expects }: GrantedAccess): Record<string, string> {
+	return { loginUrl, instanceUrl, identityUrl, apiVersion, expects };
+}

@@ -1,0 +1,131 @@
+import { partition } from 'lodash';
+import { shippedFieldNames } from '../../record/fields';
+import { toId18 } from '../../record/identity';
+import { outcomes, type Outcome } from '../../record/outcome';
+import type { RecordItem, SalesforceRecord } from '../../record/record-item';
+import { leaseHolder } from '../../run/lease';
+import type { RunContext } from '../../run/run-context';
+import type { SalesforceClient } from '../../salesforce/client';
+import type { Batch, BatchCounts, Settlement } from '../../store/store';
+import { type Fetch, onTheBooks, planCalls } from './fetch-context';
+import type { FetchTally } from './fetch-tally';
+import { planSelection } from './plan-selection';
+import { readByIds } from './read-by-id';
+import type { SelectionRequest } from './selection';
+import { takeOn } from './take-on';
+
+export interface ClaimRequest {
+	/** Which fields to read, and what to leave out; whatever it selects was decided when it was planned. */
+	readonly selection: Pick<SelectionRequest, 'sObject' | 'fields' | 'unchangedBy' | 'fieldNames' | 'claimMs'>;
+	/** How long a batch may be worked on before another execution may take it. */
+	readonly leaseMs: number;
+	/** Batches that this execution has seen through; they are finished first. */
+	readonly doneBatchIds: readonly number[];
+}
+
+export interface ClaimResult extends BatchCounts {
+	/** `undefined`: no batch is open now. */
+	readonly batchId?: number;
+	readonly items: readonly RecordItem[];
+}
+
+/** What a stamp may say that Bulk Write did not. */
+const enrichOutcomes: ReadonlySet<Outcome> = new Set(['no_match', 'low_confidence', 'invalid_input', 'provider_failed']);
+
+/**
+ * Leases the next unfinished batch and reads its records. A batch without a record left to work on is finished at once and the
+ * next one taken. Of a batch that another execution left behind, the records that this run has stamped are not given again.
+ */
+export async function claimBatch(
+	client: SalesforceClient,
+	request: ClaimRequest,
+	context: RunContext,
+	now: Date,
+	tally: FetchTally,
+	signal?: AbortSignal,
+): Promise<ClaimResult> {
+	const { store, run } = context;
+	const holder = leaseHolder(run);
+	for (const batchId of request.doneBatchIds) await store.finishBatch(run.runId, batchId, holder);
+
+	for (;;) {
+		await context.keepLease();
+		const batch = await store.claimBatch(run.runId, holder, now, request.leaseMs);
+		const items = batch ? await readOrGiveBack(client, request, batch, context, now, tally, signal) : [];
+		if (!batch || items.length > 0) return { ...(await store.countBatches(run.runId, now)), batchId: batch?.batchId, items };
+		await store.finishBatch(run.runId, batch.batchId, holder);
+	}
+}
+
+/** A batch that could not be read is open again at once. */
+async function readOrGiveBack(
+	client: SalesforceClient,
+	request: ClaimRequest,
+	batch: Batch,
+	context: RunContext,
+	now: Date,
+	tally: FetchTally,
+	signal: AbortSignal | undefined,
+): Promise<RecordItem[]> {
+	try {
+		return await readBatch(client, request, batch, context, tally, signal);
+	} catch (error) {
+		await context.store.renewBatch(context.run.runId, batch.batchId, leaseHolder(context.run), now, 0);
+		throw error;
+	}
+}
+
+async function readBatch(
+	client: SalesforceClient,
+	{ selection }: ClaimRequest,
+	{ batchId, recordIds }: Batch,
+	context: RunContext,
+	tally: FetchTally,
+	signal: AbortSignal | undefined,
+): Promise<RecordItem[]> {
+	if (recordIds.length === 0) return [];
+	const request: SelectionRequest = { ...selection, selection: { kind: 'ids', ids: recordIds }, maxRecords: recordIds.length };
+	let items: RecordItem[] = [];
+	const steps = onTheBooks(client, context, async function* (prepared) {
+		const plan = await planSelection(client, request, client.serverNow());
+		await prepared();
+		await planCalls(context, 1);
+		const fetch: Fetch = { client, request, plan, context, tally, signal };
+		const records = await readByIds(client, plan, recordIds, signal);
+		const [done, open] = partition(recordIds.map((id, index) => ({ id, record: records[index] })), ({ record }) => isDone(fetch, record, context));
+		await settleDone(fetch, done, context);
+		yield await takeOn(fetch, open.map(({ id }) => id), open.map(({ record }) => record), { batchId });
+	});
+	for await (const part of steps) items = part;
+	return items;
+}
+
+/** Our log field names the run that wrote the record last; the first time a batch is claimed it can name no record of it. */
+function isDone({ request }: Fetch, record: SalesforceRecord | undefined, { run }: RunContext): boolean {
+	const { logId } = request.fieldNames ?? shippedFieldNames;
+	return record?.[logId] === run.runId;
+}
+
+/** Whoever died between the reply to a write and noting it has left records without a word; their stamps have it. */
+async function settleDone({ request }: Fetch, done: ReadonlyArray<{ readonly id: string; readonly record: SalesforceRecord | undefined }>, { store, run }: RunContext): Promise<void> {
+	if (done.length === 0) return;
+	const { outcome, message } = request.fieldNames ?? shippedFieldNames;
+	const stampsById = new Map(done.map(({ id, record }) => [toId18(id), { outcome: record?.[outcome], message: record?.[message] }]));
+	for await (const states of store.readWork(run)) {
+		for (const { recordId, settlement } of states) if (settlement) stampsById.delete(recordId);
+	}
+	if (stampsById.size > 0) await store.settleWork(run, [...stampsById].map(([recordId, stamps]) => settlementFrom(recordId, stamps)));
+}
+
+/** What Enrich said is known only where the stamp repeats it. */
+function settlementFrom(recordId: string, stamps: { readonly outcome: unknown; readonly message: unknown }): Settlement {
+	const word = outcomes.find((each) => each === stamps.outcome);
+	const isEnrichs = word !== undefined && enrichOutcomes.has(word);
+	return {
+		recordId,
+		outcome: isEnrichs || word === undefined ? 'written' : word,
+		...(isEnrichs && { enrichOutcome: word }),
+		...(typeof stamps.message === 'string' && { message: stamps.message }),
+		retryable: word === 'provider_failed',
+	};
+}

@@ -1,0 +1,83 @@
+import { EnrichmentError } from '../../errors';
+import type { OwnFieldNames } from '../../record/fields';
+import { soqlLiteral } from '../../salesforce/soql';
+import type { OrderPreset, PresetFilter, Selection } from './selection';
+
+const dayMs = 86_400_000;
+
+/** Outcomes of attempts that failed, for a technical reason or because Salesforce refused the values. */
+const errored = ['provider_failed', 'rejected', 'failed', 'conflict', 'invalid_input'];
+const withoutMatch = ['no_match', 'low_confidence'];
+
+/** A condition with the fields of ours that it reads. */
+export interface StampCondition {
+	readonly condition: string;
+	readonly fields: readonly string[];
+}
+
+/** What the selection's kind asks of our stamps; `undefined` when it asks nothing. Throws `invalid_parameter` on ages below zero. */
+export function dueCondition(selection: Selection, now: Date, names: OwnFieldNames): StampCondition | undefined {
+	switch (selection.kind) {
+		case 'modified':
+			return selection.onlyNeverEnriched ? presetCondition('never_sent', names) : undefined;
+		case 'never_enriched':
+			return presetCondition('never_sent', names);
+		case 'due_for_refresh':
+			return refreshCondition(selection, now, names);
+		default:
+			return undefined;
+	}
+}
+
+/** A filter by name over our stamps. */
+export function presetCondition(preset: PresetFilter, { lastActivity, outcome }: OwnFieldNames): StampCondition {
+	switch (preset) {
+		case 'never_sent':
+			return { condition: `${lastActivity} = null`, fields: [lastActivity] };
+		case 'errored':
+			return { condition: `${outcome} IN ${list(errored)}`, fields: [outcome] };
+		case 'sent_without_match':
+			return { condition: `${outcome} IN ${list(withoutMatch)}`, fields: [outcome] };
+	}
+}
+
+/** The ORDER BY of a preset, closed by the Id, with the fields of ours that it reads. */
+export function orderBy(order: OrderPreset, { lastActivity }: OwnFieldNames): { readonly sort: string; readonly fields: readonly string[] } {
+	switch (order) {
+		case 'first_come':
+			return { sort: 'SystemModstamp, Id', fields: [] };
+		case 'newest_created':
+			return { sort: 'CreatedDate DESC, Id', fields: [] };
+		case 'scheduled':
+			return { sort: `${lastActivity} ASC NULLS FIRST, CreatedDate DESC, Id`, fields: [lastActivity] };
+	}
+}
+
+function refreshCondition(
+	selection: Extract<Selection, { kind: 'due_for_refresh' }>,
+	now: Date,
+	{ lastActivity, outcome, score }: OwnFieldNames,
+): StampCondition {
+	const { refreshAfterDays, retryAfterDays, includeNeverEnriched, includeUnscored } = selection;
+	const unsuccessful = `${outcome} IN ${list([...withoutMatch, ...errored])}`;
+	const ways = [
+		// NOT IN lets an empty outcome through, as it does in SOQL.
+		`(${lastActivity} < ${daysBefore(now, refreshAfterDays, 'refresh')} AND (NOT ${unsuccessful}))`,
+		`(${lastActivity} < ${daysBefore(now, retryAfterDays, 'retry')} AND ${unsuccessful})`,
+		...(includeNeverEnriched ? [`${lastActivity} = null`] : []),
+		...(includeUnscored ? [`(${score} = null AND ${lastActivity} != null)`] : []),
+	];
+	const fields = [lastActivity, outcome, ...(includeUnscored ? [score] : [])];
+	return { condition: `(${ways.join(' OR ')})`, fields };
+}
+
+function daysBefore(now: Date, days: number, what: string): string {
+	if (days >= 0 && Number.isFinite(days)) return soqlLiteral(new Date(now.getTime() - days * dayMs));
+	throw new EnrichmentError('invalid_parameter', `The ${what} age is ${days} days.`, {
+		remedy: `Set the ${what} age to zero days or more.`,
+	});
+}
+
+function list(values: readonly string[]): string {
+	return `(${values.map((value) => soqlLiteral(value)).join(',')})`;
+}

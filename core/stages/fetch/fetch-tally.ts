@@ -1,0 +1,34 @@
+import type { WindowEdges } from './selection-soql';
+
+/** What one fetch did, beside the records it gave. */
+export class FetchTally {
+	/** Records given, those from the carry-over included. */
+	given = 0;
+
+	/** From the carry-over. */
+	carriedOver = 0;
+
+	/** Left out because the inputs that matter are what they were at the last attempt. */
+	unchanged = 0;
+
+	/** Left out because another run works on them; taken up later. */
+	claimedElsewhere = 0;
+
+	/** Gone or converted since they were selected. */
+	vanished = 0;
+
+	/** Whether the limit left records out. */
+	hasMore = false;
+
+	/** How many the limit left out; `undefined` when none or nobody counted. */
+	beyondLimit?: number;
+
+	/** What was read by time; `undefined` when the selection is not by time or nothing has settled. */
+	window?: WindowEdges;
+
+	/** Set when Salesforce vouches for its changes only up to this moment, more than an hour ago. */
+	heldBackAt?: Date;
+
+	/** Whether the window is the pipeline's first, which starts where the person said. */
+	isFirstWindow = false;
+}

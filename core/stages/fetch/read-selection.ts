@@ -1,0 +1,63 @@
+import type { SalesforceRecord } from '../../record/record-item';
+import { leastBulkQueryCalls } from '../../salesforce/bulk-query';
+import { recordOfRow } from './bulk-record';
+import { type Fetch, planCalls } from './fetch-context';
+import type { SelectionPlan } from './plan-selection';
+import { selectionSoql } from './selection-soql';
+
+export interface ReadPage {
+	readonly records: readonly SalesforceRecord[];
+	/** Of the whole selection; at most one more than was asked for. */
+	readonly total: number;
+}
+
+/** What to read: some of the plan's fields of the records that meet further conditions, at most `room`. */
+export interface Reading {
+	readonly plan: SelectionPlan;
+	readonly conditions: readonly string[];
+	readonly fields: readonly string[];
+	readonly room: number;
+}
+
+/** A job is usually ready at the second or third poll. */
+const expectedBulkCalls = leastBulkQueryCalls + 2;
+
+/**
+ * The records in the plan's order, by whichever way takes fewer calls: pages of a query, or a bulk query. The first
+ * page is asked for one record more than may be taken, so that it tells whether there are more.
+ */
+export async function* readSelection(fetch: Fetch, reading: Reading): AsyncGenerator<ReadPage> {
+	const { client, context, signal } = fetch;
+	const { plan, conditions, fields, room } = reading;
+	let read = 0;
+	await planCalls(context, 1);
+	for await (const page of client.query(selectionSoql(plan, conditions, room + 1, fields), signal)) {
+		if (read === 0) {
+			const further = furtherPages(Math.min(page.totalSize, room), page.records.length);
+			if (further > expectedBulkCalls) {
+				yield* readInBulk(fetch, reading, page.totalSize);
+				return;
+			}
+			await planCalls(context, further);
+		}
+		const records = page.records.slice(0, room - read);
+		read += records.length;
+		yield { records, total: page.totalSize };
+		// The next page would hold nothing but the one record too many.
+		if (read >= room) return;
+	}
+}
+
+/** The page that told the size is read once more as part of the job; that costs none of its calls. */
+async function* readInBulk({ client, context, signal }: Fetch, { plan, conditions, fields, room }: Reading, total: number): AsyncGenerator<ReadPage> {
+	await planCalls(context, leastBulkQueryCalls);
+	const onFurtherPage = () => planCalls(context, 1);
+	for await (const rows of client.queryInBulk(selectionSoql(plan, conditions, room, fields), { signal, onFurtherPage })) {
+		yield { records: rows.map((row) => recordOfRow(row, plan, fields)), total };
+	}
+}
+
+/** Pages beyond the first, if the others are as long. */
+function furtherPages(count: number, pageLength: number): number {
+	return pageLength === 0 ? 0 : Math.max(0, Math.ceil(count / pageLength) - 1);
+}

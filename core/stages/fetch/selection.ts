@@ -1,0 +1,81 @@
+import type { OwnFieldNames } from '../../record/fields';
+import type { HashInputs } from '../../record/record-item';
+import type { WindowPolicy } from '../../run/window';
+import type { FilterRow } from './filter-row';
+
+/** Which records are due; closed, so that planning can switch over it. */
+export type Selection =
+	| {
+			readonly kind: 'modified';
+			readonly window: WindowPolicy;
+			/** Asks Salesforce how far its changes are complete, for one call. */
+			readonly useLatestDateCovered: boolean;
+			/** Contacts whose Account changed in the window are due too. */
+			readonly includeParentChanges?: boolean;
+			readonly onlyNeverEnriched?: boolean;
+	  }
+	/** No attempt has been stamped on them. */
+	| { readonly kind: 'never_enriched' }
+	/** By the age of our own stamps; SystemModstamp would tell of anybody's change. */
+	| {
+			readonly kind: 'due_for_refresh';
+			/** Days since the last attempt, of those that brought something. */
+			readonly refreshAfterDays: number;
+			/** Days since the last attempt, of those without a match or with a failure, so that they do not head every queue. */
+			readonly retryAfterDays: number;
+			readonly includeNeverEnriched: boolean;
+			/** Those whose score is empty, whatever their age: clearing the score asks for a new one. */
+			readonly includeUnscored: boolean;
+	  }
+	/** Whatever the filter lets through. */
+	| { readonly kind: 'filter' }
+	| { readonly kind: 'ids'; readonly ids: readonly string[] };
+
+/**
+ * What comes first, always total and therefore repeatable: `first_come` is the oldest change, `newest_created` serves
+ * new records first, `scheduled` takes records without an attempt newest created first, then the oldest attempt.
+ */
+export type OrderPreset = 'first_come' | 'newest_created' | 'scheduled';
+
+/** Filters that ops teams ask for by name, over our stamps. */
+export type PresetFilter = 'never_sent' | 'errored' | 'sent_without_match';
+
+/** Further conditions, all of which hold. */
+export interface SelectionFilter {
+	readonly rows?: readonly FilterRow[];
+	/** Over the rows' numbers, e.g. `1 AND (2 OR NOT 3)`; blank means that all rows hold. */
+	readonly logic?: string;
+	/** SOQL as behind WHERE. */
+	readonly rawWhere?: string;
+	readonly preset?: PresetFilter;
+	/** A checkbox; only ticked records are candidates. */
+	readonly candidateField?: string;
+}
+
+/** Everything that Get, Count and Plan need to know. */
+export interface SelectionRequest {
+	readonly sObject: string;
+	/** Field paths beside the preset's. */
+	readonly fields: readonly string[];
+	readonly selection: Selection;
+	readonly filter?: SelectionFilter;
+	/** `undefined`: what suits the selection. */
+	readonly order?: OrderPreset;
+	/** Records in all, those due from the carry-over included. */
+	readonly maxRecords: number;
+	/** What happens when there are more: the first are taken, the default, or nothing is. */
+	readonly beyondLimit?: 'take_first' | 'stop';
+	/** A record whose stamped match hash is the hash of these inputs is left out; `undefined` leaves that to Enrich. */
+	readonly unchangedBy?: HashInputs;
+	/** What the org calls our own fields; `undefined`: as we ship them. */
+	readonly fieldNames?: OwnFieldNames;
+	/** In a run, leaves out records that another run has claimed, for this long; `undefined` claims nothing. */
+	readonly claimMs?: number;
+}
+
+/** The order of a request that names none. */
+export function orderOf({ order, selection }: Pick<SelectionRequest, 'order' | 'selection'>): OrderPreset {
+	if (order) return order;
+	if (selection.kind === 'due_for_refresh') return 'scheduled';
+	return selection.kind === 'never_enriched' ? 'newest_created' : 'first_come';
+}

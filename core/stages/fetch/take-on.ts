@@ -1,0 +1,88 @@
+import { shippedFieldNames } from '../../record/fields';
+import { isBlank } from '../../record/field-value';
+import { toId18 } from '../../record/identity';
+import { inputHash } from '../../record/input-hash';
+import type { RecordItem, SalesforceRecord } from '../../record/record-item';
+import type { Settlement, WorkRecord } from '../../store/store';
+import type { Fetch } from './fetch-context';
+import { recordItem } from './record-item';
+
+/** Attempts that say nothing about the inputs: such a record is tried again although they are the same. */
+const unsettledOutcomes: ReadonlySet<unknown> = new Set(['provider_failed', 'rejected', 'failed', 'conflict']);
+
+/** Where records come from, beyond the record itself. */
+export interface Origin {
+	readonly isCarriedOver?: boolean;
+	readonly batchId?: number;
+}
+
+/**
+ * Takes records on as the run's work and gives those to work on as items. What is gone, converted, unchanged or
+ * claimed by another run is settled at once and left out. `records` are in the order of `ids`.
+ */
+export async function takeOn(fetch: Fetch, ids: readonly string[], records: ReadonlyArray<SalesforceRecord | undefined>, origin: Origin = {}): Promise<RecordItem[]> {
+	const { context, tally } = fetch;
+	const free = await claim(fetch, ids);
+	const settlements: Settlement[] = [];
+	const items: RecordItem[] = [];
+	ids.forEach((recordId, index) => {
+		const record = records[index];
+		const settlement = settlementOf(fetch, recordId, record, free);
+		if (settlement) settlements.push(settlement);
+		else if (record) items.push(recordItem(fetch.client, fetch.plan.sObject, record, context, origin.batchId));
+	});
+	tally.given += items.length;
+	if (!context || ids.length === 0) return items;
+
+	await context.keepLease();
+	const { isCarriedOver } = origin;
+	const work = ids.map((recordId, index): WorkRecord => ({ recordId, version: versionOf(records[index]), ...(isCarriedOver && { isCarriedOver }) }));
+	await context.store.addWork(context.run, work);
+	if (settlements.length > 0) await context.store.settleWork(context.run, settlements);
+	return items;
+}
+
+/** The Ids that this run may work on; all of them when nothing is claimed. A preview claims nothing: it pays and writes nothing. */
+async function claim({ client, context, request }: Fetch, ids: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+	if (!context || context.run.isDryRun || request.claimMs === undefined || ids.length === 0) return undefined;
+	const { orgId, runId } = context.run;
+	return new Set(await context.store.claimRecords(orgId, ids, runId, client.serverNow(), request.claimMs));
+}
+
+function settlementOf(fetch: Fetch, recordId: string, record: SalesforceRecord | undefined, free: ReadonlySet<string> | undefined): Settlement | undefined {
+	const { tally } = fetch;
+	if (!record) {
+		tally.vanished += 1;
+		return { recordId, outcome: 'deleted', message: 'The record was deleted or merged after it had been selected' };
+	}
+	if (record.IsConverted === true) {
+		tally.vanished += 1;
+		return { recordId, outcome: 'converted', message: 'The lead was converted after it had been selected' };
+	}
+	if (free && !free.has(recordId)) {
+		tally.claimedElsewhere += 1;
+		return { recordId, outcome: 'claimed_elsewhere', message: 'Another run works on the record', retryable: true };
+	}
+	if (!isUnchanged(fetch, record)) return undefined;
+	tally.unchanged += 1;
+	return { recordId, outcome: 'skipped_unchanged' };
+}
+
+/** The same test as Enrich's gate, for those who name the same inputs: our own write changes none of them. */
+function isUnchanged({ request }: Fetch, record: SalesforceRecord): boolean {
+	const { unchangedBy, fieldNames = shippedFieldNames } = request;
+	if (!unchangedBy) return false;
+	const stamped = record[fieldNames.matchHash];
+	if (isBlank(stamped) || isBlank(record[fieldNames.lastActivity])) return false;
+	if (unsettledOutcomes.has(record[fieldNames.outcome])) return false;
+	return stamped === inputHash(unchangedBy, record);
+}
+
+function versionOf(record: SalesforceRecord | undefined): string | undefined {
+	return record && String(record.SystemModstamp);
+}
+
+/** The records' Ids in their 18-character form. */
+export function idsOf(records: readonly SalesforceRecord[]): string[] {
+	return records.map((record) => toId18(String(record.Id)));
+}

@@ -1,0 +1,186 @@
+import { namesOfOwnFields } from '../../record/fields';
+import type { RowError, SalesforceClient } from '../../salesforce/client';
+import { maxUpdateRows } from '../../salesforce/collections';
+import type { Run, StagedRow, Store } from '../../store/store';
+import { updateCallsFor } from './apply-changes';
+import { Brake, defaultCircuitBreaker } from './brake';
+import { canaryStage, defaultCanaryRecords, findCanaryFault } from './canary';
+import { deliverInBulk, resumeJobs } from './deliver-in-bulk';
+import { planDeliveryCalls, type Delivery, type DeliveryRequest } from './delivery';
+import { DeliveryResults } from './delivery-results';
+import { recheckStaged } from './recheck-staged';
+import { sendStaged, stampStaged } from './send-staged';
+import { settleDelivery } from './settle-delivery';
+import { stagedFrom } from './upload-pieces';
+import type { JobLink } from './write-report';
+import { isGone } from './verdicts';
+import { optionsOf } from './write';
+
+/** From so many rows on one job costs fewer calls than thousands at a time: it takes about eight, whatever its size. */
+export const bulkFromRows = 8_000;
+
+/** What the delivery of a run's staged rows did. */
+export interface DeliveryReport {
+	readonly rows: number;
+	readonly refused: number;
+	/** Not saved, for a reason that may be gone by the next run. */
+	readonly failed: number;
+	/** Never sent, because the delivery was stopped; they stay in the store. */
+	readonly heldBack: number;
+	readonly jobs: readonly JobLink[];
+	readonly stopReason?: string;
+}
+
+/**
+ * Sends what the run has staged, by the way with the fewest calls, and settles its records. Targets are looked at once
+ * more before they are sent. May be repeated after a crash: a job under way is picked up, not made again.
+ */
+export async function deliverStaged(
+	client: SalesforceClient,
+	store: Store,
+	run: Run,
+	request: DeliveryRequest,
+	signal?: AbortSignal,
+): Promise<DeliveryReport> {
+	const rows = await store.countStagedRows(run.runId);
+	const openJobs = (await store.readRemoteJobs(run.runId)).filter(({ step }) => step !== 'collected');
+	if (rows === 0 && openJobs.length === 0) return { rows, refused: 0, failed: 0, heldBack: 0, jobs: [] };
+	const before = client.calls.now();
+	let canary = { used: 0, retries: 0 };
+	try {
+		const delivery = await beginDelivery(client, store, run, request, signal);
+		const nextPart = await resumeJobs(delivery);
+		await recheckStaged(delivery);
+		canary = await sendCanary(delivery, await countUnsent(delivery));
+		await sendRest(delivery, await countUnsent(delivery), nextPart);
+		await makeGood(delivery);
+		await settleDelivery(delivery);
+		const { reason: stopReason } = delivery.brake;
+		if (stopReason !== undefined) await store.stopRun(run.runId, stopReason);
+		return { rows, ...delivery.results.counts, jobs: delivery.jobs, ...(stopReason !== undefined && { stopReason }) };
+	} finally {
+		const { used, retries } = client.calls.since(before);
+		await store.addCalls(run.runId, 'write', { planned: 0, used: used - canary.used, retries: retries - canary.retries });
+	}
+}
+
+async function beginDelivery(client: SalesforceClient, store: Store, run: Run, request: DeliveryRequest, signal?: AbortSignal): Promise<Delivery> {
+	const before = client.calls.now();
+	const description = await client.describe(run.sObject);
+	const { used, retries } = client.calls.since(before);
+	const { circuitBreaker = defaultCircuitBreaker } = request;
+	const delivery: Delivery = {
+		client,
+		store,
+		run,
+		request,
+		description,
+		fieldNames: namesOfOwnFields(request.fieldNames),
+		options: optionsOf({ autoAssign: request.autoAssign === true, duplicateRule: request.duplicateRule, callClient: request.callClient }),
+		brake: new Brake(circuitBreaker === 'off' ? undefined : circuitBreaker),
+		columns: await columnsOf(store, run),
+		adjustments: new Map(),
+		results: new DeliveryResults(),
+		sentBefore: new Set(),
+		jobs: [],
+		signal,
+	};
+	await planDeliveryCalls(delivery, used - retries);
+	return delivery;
+}
+
+/** Every field that some row sets; a row that lacks one leaves it unchanged. */
+async function columnsOf(store: Store, run: Run): Promise<string[]> {
+	const columns = new Set<string>();
+	for await (const rows of store.readStagedRows(run.runId)) {
+		for (const { values } of rows) for (const field of Object.keys(values)) columns.add(field);
+	}
+	return [...columns].sort();
+}
+
+/** The first rows alone, read back, unless the run has had its canary or nothing would follow. */
+async function sendCanary(delivery: Delivery, unsent: number): Promise<{ used: number; retries: number }> {
+	const { client, store, run, request, description, brake, sentBefore, signal } = delivery;
+	const records = request.canaryRecords ?? defaultCanaryRecords;
+	const calls = await store.readCalls(run.runId);
+	if (records <= 0 || unsent <= records || calls[canaryStage]) return { used: 0, retries: 0 };
+
+	const before = client.calls.now();
+	await store.addCalls(run.runId, canaryStage, { planned: ['write', 'read back'].length, used: 0, retries: 0 });
+	const rows = await firstRows(delivery, records);
+	const saved = await sendStaged(delivery, rows);
+	rows.forEach(({ recordId }) => sentBefore.add(recordId));
+	const fields = [...new Set(saved.flatMap(({ row }) => Object.keys(row)))];
+	const readBack = await client.retrieve(run.sObject, saved.map(({ id }) => id), fields, signal);
+	const fault = findCanaryFault(saved.map(({ row }, index) => ({ row, readBack: readBack[index] })), description);
+	if (fault !== undefined) brake.stop(`The canary of ${records} records failed: ${fault}`);
+	const used = client.calls.since(before);
+	await store.addCalls(run.runId, canaryStage, { planned: 0, ...used });
+	return used;
+}
+
+async function countUnsent(delivery: Delivery): Promise<number> {
+	const { store, run, sentBefore } = delivery;
+	if (sentBefore.size === 0) return await store.countStagedRows(run.runId);
+	let unsent = 0;
+	for await (const { recordId } of stagedFrom(delivery, 0)) if (!sentBefore.has(recordId)) unsent += 1;
+	return unsent;
+}
+
+async function firstRows(delivery: Delivery, count: number): Promise<StagedRow[]> {
+	const rows: StagedRow[] = [];
+	for await (const row of stagedFrom(delivery, 0)) {
+		if (delivery.sentBefore.has(row.recordId)) continue;
+		rows.push(row);
+		if (rows.length === count) break;
+	}
+	return rows;
+}
+
+async function sendRest(delivery: Delivery, left: number, nextPart: number): Promise<void> {
+	const { request, sentBefore } = delivery;
+	const isLarge = left >= (request.bulkFromRows ?? bulkFromRows);
+	const { strategy = 'auto' } = request;
+	if (left === 0) return;
+	if (strategy === 'bulk' || (strategy === 'auto' && isLarge)) {
+		await deliverInBulk(delivery, nextPart);
+		return;
+	}
+	if (delivery.brake.reason === undefined) await planDeliveryCalls(delivery, updateCallsFor(left));
+	await sendPages(delivery, (row) => !sentBefore.has(row.recordId), sendStaged);
+}
+
+/** Rows that met a lock, or that a job never came to, are sent once more by Collections; the refused are stamped. */
+async function makeGood(delivery: Delivery): Promise<void> {
+	const { client, results, request, brake } = delivery;
+	if (delivery.jobs.length === 0 || brake.reason !== undefined) return;
+	await client.calls.repeating(async () => {
+		// More than a job's worth of them is a matter of the org's, and left to a later run.
+		if (results.counts.failed < (request.bulkFromRows ?? bulkFromRows)) {
+			await sendPages(delivery, (row) => results.failure(row.recordId) !== undefined, sendStaged);
+		}
+		await sendPages(delivery, ({ recordId }) => isStampable(results.refusal(recordId)), stampStaged);
+	});
+}
+
+/** A record that is gone takes no stamp. */
+function isStampable(refusal: readonly RowError[] | undefined): boolean {
+	return refusal !== undefined && !isGone(refusal);
+}
+
+/** Passes the chosen staged rows on, 1,000 at a time. */
+async function sendPages(
+	delivery: Delivery,
+	isChosen: (row: StagedRow) => boolean,
+	send: (delivery: Delivery, rows: readonly StagedRow[]) => Promise<unknown>,
+): Promise<void> {
+	let page: StagedRow[] = [];
+	for await (const row of stagedFrom(delivery, 0)) {
+		if (!isChosen(row)) continue;
+		page.push(row);
+		if (page.length < maxUpdateRows) continue;
+		await send(delivery, page);
+		page = [];
+	}
+	if (page.length > 0) await send(delivery, page);
+}

@@ -1,0 +1,47 @@
+import type { RowError } from '../../salesforce/client';
+
+/** What became of the rows that were not simply saved; the memory it takes grows with the refusals only. */
+export class DeliveryResults {
+	private readonly refusedById = new Map<string, readonly RowError[]>();
+
+	private readonly failedById = new Map<string, readonly RowError[]>();
+
+	private readonly heldBack = new Set<string>();
+
+	/** Refused for good. */
+	refuse(recordId: string, errors: readonly RowError[]): void {
+		this.failedById.delete(recordId);
+		this.refusedById.set(recordId, errors);
+	}
+
+	/** Not saved, for a reason that may be gone by the next attempt. */
+	fail(recordId: string, errors: readonly RowError[]): void {
+		this.failedById.set(recordId, errors);
+	}
+
+	/** Saved after all. */
+	save(recordId: string): void {
+		this.failedById.delete(recordId);
+	}
+
+	/** Never sent. */
+	holdBack(recordId: string): void {
+		this.heldBack.add(recordId);
+	}
+
+	refusal(recordId: string): readonly RowError[] | undefined {
+		return this.refusedById.get(recordId);
+	}
+
+	failure(recordId: string): readonly RowError[] | undefined {
+		return this.failedById.get(recordId);
+	}
+
+	isHeldBack(recordId: string): boolean {
+		return this.heldBack.has(recordId);
+	}
+
+	get counts(): { readonly refused: number; readonly failed: number; readonly heldBack: number } {
+		return { refused: this.refusedById.size, failed: this.failedById.size, heldBack: this.heldBack.size };
+	}
+}

@@ -1,0 +1,61 @@
+import { chunk } from 'lodash';
+import { stampKeys } from '../../record/fields';
+import type { SalesforceRecord } from '../../record/record-item';
+import { maxRetrieveIds } from '../../salesforce/collections';
+import type { WriteTarget } from './plan-record';
+import { controllersOf } from './value-after-write';
+import type { Write } from './write';
+
+/** Read beside the targets: what tells a change since the read, a conversion, and the parent that locks are shared with. */
+const alwaysRead = ['SystemModstamp', 'LastModifiedDate', 'LastModifiedById', 'IsConverted', 'AccountId'];
+
+/**
+ * The records that have to be read before anything is decided. At-finish delivery decides by what was fetched and
+ * compares once more just before the rows are sent; only a target that the item does not carry has to be read.
+ */
+export function targetsToRead(write: Write, targets: readonly WriteTarget[]): WriteTarget[] {
+	if (write.request.delivery !== 'at_finish' || write.request.isDryRun) return [...targets];
+	return targets.filter(({ item }) => {
+		const names = proposedFields([{ item }], write);
+		return item._enrichment?.version === undefined || names.some((name) => !Object.hasOwn(item, name));
+	});
+}
+
+/** Calls that reading so many records costs. */
+export function readCallsFor(count: number): number {
+	return Math.ceil(count / maxRetrieveIds);
+}
+
+/** What Salesforce holds of each target, in their order; `undefined` where the record is gone. */
+export async function readTargets(write: Write, targets: readonly WriteTarget[]): Promise<Array<SalesforceRecord | undefined>> {
+	const { client, request, signal } = write;
+	const currentById = new Map<string, SalesforceRecord | undefined>();
+	for (const part of chunk(targetsToRead(write, targets), maxRetrieveIds)) {
+		const ids = part.map((target) => target.id);
+		const records = await client.retrieve(request.sObject, ids, fieldsToRead(write, part), signal);
+		records.forEach((record, index) => currentById.set(ids[index], record));
+	}
+	return targets.map(({ id, item }) => (currentById.has(id) ? currentById.get(id) : asFetched(item)));
+}
+
+/** Targets, stamps, hash inputs and what decides beside them, as far as the object has them; what it lacks is rejected per record. */
+export function fieldsToRead(write: Write, targets: ReadonlyArray<Pick<WriteTarget, 'item'>>): string[] {
+	const { description, fieldNames } = write;
+	const names = new Set<string>([...alwaysRead, ...stampKeys.map((key) => fieldNames[key]), ...proposedFields(targets, write)]);
+	for (const { item } of targets) {
+		const { match, model } = item._enrichment?.hashInputs ?? {};
+		Object.values({ ...match?.fields, ...model?.fields }).forEach((name) => names.add(name));
+	}
+	return [...names].filter((name) => description.fieldByName.has(name));
+}
+
+function proposedFields(targets: ReadonlyArray<Pick<WriteTarget, 'item'>>, { description }: Write): string[] {
+	const names = new Set<string>();
+	for (const { item } of targets) Object.keys(item._enrichment?.proposals ?? {}).forEach((name) => names.add(name));
+	controllersOf([...names], description).forEach((name) => names.add(name));
+	return [...names].filter((name) => description.fieldByName.has(name));
+}
+
+function asFetched({ _enrichment, ...record }: WriteTarget['item']): SalesforceRecord {
+	return { ...record, SystemModstamp: _enrichment?.version };
+}

@@ -1,0 +1,95 @@
+import { EnrichmentError } from '../../errors';
+import { toId18 } from '../../record/identity';
+import type { SalesforceRecord } from '../../record/record-item';
+import type { AllowanceLevel } from '../../run/allowance';
+import { fetchByKey, keyLists, keyOf } from './fetch-by-key';
+import { planChanges } from './plan-changes';
+import { planRecord, type PlanSettings, type RecordPlan } from './plan-record';
+import { fieldsToRead } from './read-targets';
+import { createSaver, upsertSaver } from './saver';
+import { requireKeyField, sortByKey, type KeyedTarget } from './sort-by-key';
+import { assertSameOrg } from './sort-inputs';
+import { stampValues } from './stamps';
+import { loadSettings } from './update-existing';
+import { planCalls, type Write } from './write';
+import { writeParts } from './write-parts';
+
+const isThere = 'A record with this key exists already, so none was created';
+/** At these levels of the API allowance nobody looks for duplicates across objects. */
+const offLevels: ReadonlySet<AllowanceLevel> = new Set(['skip_cross_object_matching', 'stop']);
+const unmatched = 'Nobody looked for duplicates of this record in Salesforce, so it is not created before somebody has';
+
+/**
+ * Upserts, or creates: with a unique key both are sent as upserts, so that a lost reply can be repeated; without one a
+ * creation whose reply is lost is `unknown_created` and never sent again.
+ */
+export async function saveByKey(write: Write): Promise<void> {
+	const { client, request, items, verdicts, signal } = write;
+	const { sObject, operation, externalIdField } = request;
+	checkRequest(write);
+	items.forEach((item) => assertSameOrg(item, client.org));
+	const { targets, invalid } = sortByKey(items, externalIdField, operation === 'create');
+	invalid.forEach(({ inputIndex, message }) => verdicts.turnDown(inputIndex, message));
+
+	await writeParts(write, targets, {
+		saver: externalIdField === undefined ? createSaver(client, sObject, signal) : upsertSaver(client, sObject, externalIdField, signal),
+		async plan(part) {
+			const existing = await findExisting(write, part);
+			const ids = [...existing.values()].map(({ Id }) => toId18(String(Id)));
+			const settings = await loadSettings(write, part, ids);
+			const isMatchingOff = offLevels.has((await write.context?.allowance?.()) ?? 'full');
+			const plans = part.map((target) => planKeyed(target, existing.get(keyOf(target.key)), settings, { ...write, isMatchingOff }));
+			plans.filter(({ outcome }) => outcome === 'carried_over').forEach((plan) => verdicts.holdBack(plan, unmatched));
+			return { plans: plans.filter(({ outcome }) => outcome !== 'carried_over'), settings };
+		},
+	});
+}
+
+function checkRequest({ request, description }: Write): void {
+	const { delivery, externalIdField, operation } = request;
+	if (delivery === 'at_finish') throw cannot('Delivery at finish is for updates', 'Deliver upserts and creations immediately.');
+	if (externalIdField !== undefined) requireKeyField(description, externalIdField);
+	else if (operation === 'upsert') throw cannot('An upsert needs an external id field', 'Name the field that Salesforce matches on.');
+}
+
+type KeyedWrite = Pick<Write, 'request'> & { readonly isMatchingOff: boolean };
+
+async function findExisting(write: Write, part: readonly KeyedTarget[]): Promise<Map<string, SalesforceRecord>> {
+	const { client, request, signal } = write;
+	const { sObject, externalIdField } = request;
+	if (externalIdField === undefined) return new Map();
+	const keys = part.map(({ key }) => key).filter((key) => key !== undefined);
+	await planCalls(write, keyLists(keys).length);
+	return await fetchByKey(client, { sObject, externalIdField, fields: fieldsToRead(write, part) }, keys, signal);
+}
+
+function planKeyed(target: KeyedTarget, current: SalesforceRecord | undefined, settings: PlanSettings, write: KeyedWrite): RecordPlan {
+	if (!current) return planCreation(target, settings, write);
+	const found = { ...target, id: toId18(String(current.Id)) };
+	if (write.request.operation === 'create') {
+		return { ...found, current, changes: [], outcome: 'unchanged', message: isThere, errors: [] };
+	}
+	const plan = planRecord(found, current, settings);
+	return plan.row ? { ...plan, row: keyedRow(plan.row, target, write) } : plan;
+}
+
+function planCreation(target: KeyedTarget, settings: PlanSettings, write: KeyedWrite): RecordPlan {
+	const base = { ...target, id: '', current: {}, isCreation: true } as const;
+	if (write.isMatchingOff || target.item._enrichment?.isUnmatched) return { ...base, changes: [], outcome: 'carried_over', errors: [] };
+	const { changes, errors } = planChanges({ item: target.item }, {}, settings);
+	if (errors.length > 0) return { ...base, changes: [], outcome: 'rejected', message: errors.map(({ message }) => message).join('; '), errors };
+
+	const values = Object.fromEntries(changes.map((change) => [change.field, change.after]));
+	const { item } = target;
+	const stamps = settings.writeStamps ? stampValues({ item, current: {}, changes, outcome: 'written', ...settings }, settings.description) : {};
+	return { ...base, row: keyedRow({ ...values, ...stamps }, target, write), changes, outcome: 'written', errors: [] };
+}
+
+/** An upsert names its record by the key; Salesforce refuses a row that also has an Id. */
+function keyedRow({ Id: _id, ...values }: SalesforceRecord, { key }: KeyedTarget, { request }: Pick<Write, 'request'>): SalesforceRecord {
+	return request.externalIdField === undefined ? values : { [request.externalIdField]: key, ...values };
+}
+
+function cannot(what: string, remedy: string): EnrichmentError {
+	return new EnrichmentError('invalid_parameter', `${what}.`, { remedy });
+}

@@ -1,0 +1,57 @@
+import type { JournalRow, Settlement } from '../../store/store';
+import type { Delivery } from './delivery';
+import { goneOutcome, messageOf } from './verdicts';
+
+/** Outcomes under which a record waits for its delivery. */
+const waiting: ReadonlySet<string> = new Set(['staged', 'stamped', 'rejected', 'conflict']);
+
+/**
+ * Notes in journal and work what became of every staged record, then lets go of the rows and of the jobs. Every step
+ * may be repeated: as long as a job is not noted as collected, its results are read again.
+ */
+export async function settleDelivery(delivery: Delivery): Promise<void> {
+	const { store, run, request } = delivery;
+	for await (const rows of store.readJournal(run.runId)) {
+		await request.keepLease?.();
+		const settled = rows.filter(({ status, recordId }) => status === 'intended' && !delivery.results.isHeldBack(recordId));
+		if (settled.length > 0) await store.journal(run.runId, settled.map((row) => journaled(delivery, row)));
+	}
+	for await (const states of store.readWork(run)) {
+		await request.keepLease?.();
+		const settlements = states.map(({ settlement }) => settlement).filter((settlement) => settlement !== undefined);
+		const settled = settlements.filter(({ outcome, retryable }) => retryable === true && waiting.has(outcome));
+		if (settled.length > 0) await store.settleWork(run, settled.map((settlement) => settledAs(delivery, settlement)));
+	}
+	for await (const rows of store.readStagedRows(run.runId)) {
+		const done = rows.map(({ recordId }) => recordId).filter((recordId) => !delivery.results.isHeldBack(recordId));
+		await store.dropStagedRows(run.runId, done);
+	}
+	for (const job of await store.readRemoteJobs(run.runId)) {
+		if (job.step !== 'collected') await store.recordRemoteJob(run.runId, { ...job, step: 'collected' });
+	}
+}
+
+function journaled({ client, results, adjustments }: Delivery, row: JournalRow): JournalRow {
+	const isLeftOut = adjustments.get(row.recordId)?.fields.has(row.field) ?? false;
+	const isSaved = !isLeftOut && !results.refusal(row.recordId) && !results.failure(row.recordId);
+	return { ...row, status: isSaved ? 'written' : 'refused', at: client.serverNow().toISOString() };
+}
+
+function settledAs({ results, adjustments, brake }: Delivery, settlement: Settlement): Settlement {
+	const { recordId, enrichOutcome } = settlement;
+	// A provider that failed is asked again, whatever became of the stamp.
+	const retryable = enrichOutcome === 'provider_failed';
+	if (results.isHeldBack(recordId)) {
+		return { ...settlement, outcome: 'carried_over', message: `Not written, because the delivery was stopped: ${brake.reason}`, retryable: true };
+	}
+	const refusal = results.refusal(recordId);
+	if (refusal) return { ...settlement, outcome: goneOutcome(refusal) ?? 'rejected', message: messageOf(refusal), retryable: false };
+	const failure = results.failure(recordId);
+	if (failure) return { ...settlement, outcome: 'failed', message: messageOf(failure), retryable: true };
+	const adjustment = adjustments.get(recordId);
+	if (settlement.outcome !== 'staged') return { ...settlement, retryable };
+	if (!adjustment) return { ...settlement, outcome: 'written', retryable };
+	const message = adjustment.conflicts.length > 0 ? messageOf(adjustment.conflicts) : settlement.message;
+	if (!adjustment.isEmpty) return { ...settlement, outcome: 'written', message, retryable };
+	return { ...settlement, outcome: adjustment.conflicts.length > 0 ? 'conflict' : 'stamped', message, retryable };
+}

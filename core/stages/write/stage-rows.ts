@@ -1,0 +1,45 @@
+import { EnrichmentError } from '../../errors';
+import type { RunContext } from '../../run/run-context';
+import { readsAsNull } from '../../salesforce/csv-lines';
+import type { StagedRow } from '../../store/store';
+import type { ApplyJob } from './apply-changes';
+import { journalChanges } from './journal-changes';
+import type { RecordPlan } from './plan-record';
+import type { SendablePlan } from './saver';
+
+/** Whether there is something to send for the record. */
+export function isSendable(plan: RecordPlan): plan is SendablePlan {
+	return plan.row !== undefined;
+}
+
+/** The run whose Finish delivers; throws `invalid_parameter` without one. */
+export function requireRun(context: RunContext | undefined): RunContext {
+	if (context) return context;
+	throw new EnrichmentError('invalid_parameter', 'Delivery at finish needs a run, whose Finish sends the rows.', {
+		remedy: 'Let the workflow begin with Run: Start, or deliver immediately.',
+	});
+}
+
+/** Journals the changes as intended and keeps the rows in the store for the run's Finish. */
+export async function stageRows(job: ApplyJob, context: RunContext, plans: readonly SendablePlan[]): Promise<void> {
+	const stageable = plans.filter((plan) => !refuseUnspeakable(job, plan));
+	await journalChanges(job, stageable, () => 'intended');
+	await context.store.stageRows(context.run.runId, stageable.map(stagedRow));
+	stageable.forEach((plan) => job.verdicts.stage(plan));
+	await job.verdicts.settle(plans, context);
+}
+
+function stagedRow({ id, row, current, item }: SendablePlan): StagedRow {
+	const { Id: _id, ...values } = row;
+	const parentId = item.AccountId ?? current.AccountId;
+	return { recordId: id, values, ...(typeof parentId === 'string' && { parentId }) };
+}
+
+/** The Bulk API has no way to say this text: it would empty the field. */
+function refuseUnspeakable({ verdicts }: ApplyJob, plan: SendablePlan): boolean {
+	const field = Object.keys(plan.row).find((name) => readsAsNull(plan.row[name]));
+	if (field === undefined) return false;
+	const message = `${field}: the text #N/A would empty the field in a Bulk job`;
+	verdicts.refuse(plan, [{ code: 'INVALID_INPUT', message, fields: [field], retryable: false }]);
+	return true;
+}

@@ -1,0 +1,41 @@
+import { fetchActiveUsers, userCallsFor, userNamesIn } from './active-users';
+import { planRecord, type PlanSettings, type WriteTarget } from './plan-record';
+import { readCallsFor, readTargets, targetsToRead } from './read-targets';
+import { updateSaver } from './saver';
+import { sortInputs } from './sort-inputs';
+import { requireRun } from './stage-rows';
+import { planCalls, planSettings, type Write } from './write';
+import { loadMemory } from './write-memory';
+import { writeParts } from './write-parts';
+
+/** Updates the records that the items name by Id. */
+export async function updateExisting(write: Write): Promise<void> {
+	const { client, request, items, description, verdicts, context, signal } = write;
+	if (request.delivery === 'at_finish' && !request.isDryRun) requireRun(context);
+	const { orgId } = client.org;
+	const { targets, invalid } = sortInputs(items, { orgId, sObject: request.sObject, keyPrefix: description.keyPrefix });
+	invalid.forEach(({ inputIndex, message }) => verdicts.turnDown(inputIndex, message));
+
+	await writeParts(write, targets, {
+		saver: updateSaver(client, request.sObject, signal),
+		async plan(part) {
+			await planCalls(write, readCallsFor(targetsToRead(write, part).length));
+			const current = await readTargets(write, part);
+			const settings = await loadSettings(write, part, part.map(({ id }) => id));
+			return { plans: part.map((target, index) => planRecord(target, current[index], settings)), settings };
+		},
+	});
+}
+
+/** With what earlier runs wrote and undid, and with the users that the proposals name. */
+export async function loadSettings(write: Write, targets: readonly WriteTarget[], recordIds: readonly string[]): Promise<PlanSettings> {
+	const { client, context, description, signal } = write;
+	const memory = context && (await loadMemory(context.store, client.org.orgId, recordIds));
+	// Near the ceiling of API calls this look-up is the first to go; Ids are then sent unchecked.
+	const isFull = ((await context?.allowance?.()) ?? 'full') === 'full';
+	const names = isFull ? userNamesIn(targets, description) : [];
+	await planCalls(write, userCallsFor(names));
+	const users = names.length > 0 ? await fetchActiveUsers(client, names, signal) : undefined;
+	return planSettings(write, memory, users);
+}
+

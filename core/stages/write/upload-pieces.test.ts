@@ -1,0 +1,70 @@
+import type { StagedRow } from '../../store/store';
+import { shippedFieldNames } from '../../record/fields';
+import type { Adjustment, Delivery } from './delivery';
+import { uploadPieces, type UploadExtent } from './upload-pieces';
+
+function aDelivery(rows: readonly StagedRow[], changes: Partial<Delivery> = {}): Delivery {
+	async function* readStagedRows() {
+		for (let start = 0; start < rows.length; start += 2) yield rows.slice(start, start + 2);
+	}
+	return {
+		columns: ['Industry', 'Title'],
+		adjustments: new Map(),
+		sentBefore: new Set(),
+		fieldNames: shippedFieldNames,
+		request: { now: new Date(0) },
+		store: { readStagedRows },
+		run: { runId: 'run-1' },
+		...changes,
+	} as unknown as Delivery;
+}
+
+const rows: StagedRow[] = [
+	{ recordId: 'a', values: { Industry: 'Energy' } },
+	{ recordId: 'b', values: { Industry: null, Title: 'CTO' } },
+	{ recordId: 'c', values: { Title: 'CEO' } },
+];
+
+async function read(delivery: Delivery, from = 0): Promise<{ csv: string; extent: UploadExtent }> {
+	const extent = { rows: -1, passed: -1 };
+	const pieces = await Array.fromAsync(uploadPieces(delivery, from, extent));
+	return { csv: pieces.join(''), extent };
+}
+
+describe('uploadPieces', () => {
+	it('writes all rows under the columns of all', async () => {
+		expect(await read(aDelivery(rows))).toEqual({
+			csv: 'Id,Industry,Title\na,Energy,\nb,#N/A,CTO\nc,,CEO\n',
+			extent: { rows: 3, passed: 3 },
+		});
+	});
+
+	it('begins behind a position and stops where the next row would be too much', async () => {
+		const request = { now: new Date(0), maxUploadBytes: 'Id,Industry,Title\nb,#N/A,CTO\n'.length };
+		expect(await read(aDelivery(rows, { request }), 1)).toEqual({ csv: 'Id,Industry,Title\nb,#N/A,CTO\n', extent: { rows: 1, passed: 1 } });
+	});
+
+	it('sends a row that alone is too large rather than none for ever', async () => {
+		const { extent } = await read(aDelivery(rows, { request: { now: new Date(0), maxUploadBytes: 1 } }));
+		expect(extent).toEqual({ rows: 1, passed: 1 });
+	});
+
+	it('passes over what was sent before', async () => {
+		const { csv, extent } = await read(aDelivery(rows, { sentBefore: new Set(['a', 'b']) }));
+		expect(csv).toBe('Id,Industry,Title\nc,,CEO\n');
+		expect(extent).toEqual({ rows: 1, passed: 3 });
+	});
+
+	it('leaves out what a second look took away', async () => {
+		const adjustment: Adjustment = { fields: new Set(['Industry']), conflicts: [], isEmpty: false };
+		const { csv } = await read(aDelivery(rows.slice(1, 2), { adjustments: new Map([['b', adjustment]]) }));
+		expect(csv).toBe('Id,Industry,Title\nb,,CTO\n');
+	});
+
+	it('hands over pieces of bounded length', async () => {
+		const many = Array.from({ length: 5_000 }, (_, index) => ({ recordId: `id-${index}`, values: { Industry: 'x'.repeat(100) } }));
+		const pieces = await Array.fromAsync(uploadPieces(aDelivery(many), 0, { rows: 0, passed: 0 }));
+		expect(pieces.length).toBeGreaterThan(5);
+		expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(80_000);
+	});
+});

@@ -1,0 +1,105 @@
+import { chunk } from 'lodash';
+import type { EnrichmentError } from '../../errors';
+import type { RowError } from '../../salesforce/client';
+import { maxRetrieveIds, maxUpdateRows } from '../../salesforce/collections';
+import { isStopSignal, noProgress, recoverRows, sendRows, updateCallsFor, type ApplyJob, type Progress } from './apply-changes';
+import { journalChanges } from './journal-changes';
+import type { PlanSettings, RecordPlan, WriteTarget } from './plan-record';
+import { runCanary } from './run-canary';
+import type { Saver } from './saver';
+import { isSendable, requireRun, stageRows } from './stage-rows';
+import { applyJob, planCalls, type Write } from './write';
+
+/** How one operation reads its records and decides about them, and how it saves them. */
+export interface WritePath<Target extends WriteTarget> {
+	readonly saver: Saver;
+	/** Reads what up to 2,000 targets need and decides; a target that it gives no plan for has its verdict already. */
+	plan(targets: readonly Target[]): Promise<{ readonly plans: readonly RecordPlan[]; readonly settings: PlanSettings }>;
+}
+
+/** Takes the targets through, 2,000 at a time; what is not reached once the write stops is held back for a later run. */
+export async function writeParts<Target extends WriteTarget>(write: Write, targets: readonly Target[], path: WritePath<Target>): Promise<void> {
+	const progress = noProgress();
+	try {
+		for (const part of chunk(targets, maxRetrieveIds)) {
+			if (write.brake.reason === undefined) await writePart(write, part, path, progress);
+		}
+		await recoverRows(applyJob(write, path.saver), progress);
+	} catch (error) {
+		if (isStopSignal(error) || progress.sentRows === 0) throw error;
+		// What was written stays told; the rest is left to a later run.
+		await leave(write, targets, (target) => write.verdicts.fail(target, [notReached(error)]));
+	}
+	await stopRest(write, targets);
+}
+
+async function writePart<Target extends WriteTarget>(
+	write: Write,
+	targets: readonly Target[],
+	path: WritePath<Target>,
+	progress: Progress,
+): Promise<void> {
+	const { request, verdicts, brake, context } = write;
+	await context?.keepLease();
+	if (!(await hasAllowance(write))) return;
+	const { plans, settings } = await path.plan(targets);
+	const job = applyJob(write, path.saver, settings);
+	if (request.isDryRun) {
+		await foresee(job, plans);
+		return;
+	}
+	brake.note('The type check', plans.length, plans.filter(({ outcome }) => outcome === 'rejected').length);
+	const settled = plans.filter((plan) => !isSendable(plan));
+	settled.forEach((plan) => verdicts.accept(plan));
+	await verdicts.settle(settled, context);
+	await deliver(write, job, plans.filter(isSendable), progress);
+}
+
+async function deliver(write: Write, job: ApplyJob, plans: Parameters<typeof sendRows>[1], progress: Progress): Promise<void> {
+	if (write.brake.reason !== undefined) return;
+	if (write.request.delivery === 'at_finish') {
+		await stageRows(job, requireRun(write.context), plans);
+		return;
+	}
+	const rest = await runCanary(write, job, plans, progress);
+	if (write.brake.reason !== undefined) return;
+	await planCalls(write, updateCallsFor(rest.length));
+	await sendRows(job, rest, progress);
+}
+
+async function foresee(job: ApplyJob, plans: readonly RecordPlan[]): Promise<void> {
+	for (const part of chunk(plans, maxUpdateRows)) {
+		await job.context?.keepLease();
+		await journalChanges(job, part, () => 'would_write');
+		part.forEach((plan) => job.verdicts.foresee(plan));
+		await job.verdicts.settle(part, job.context);
+	}
+}
+
+/** At its ceiling of API calls a run writes no more. */
+async function hasAllowance({ context, brake }: Write): Promise<boolean> {
+	if ((await context?.allowance?.()) !== 'stop') return true;
+	const run = await context?.store.findRun(context.run.runId);
+	brake.stop(run?.reason ?? 'The ceiling of API calls is reached');
+	return false;
+}
+
+/** Tells the run to stop, so that its later batches send nothing either. */
+async function stopRest(write: Write, targets: readonly WriteTarget[]): Promise<void> {
+	const { brake, verdicts, context } = write;
+	const { reason } = brake;
+	if (reason === undefined) return;
+	await context?.store.stopRun(context.run.runId, reason);
+	await leave(write, targets, (target) => verdicts.holdBack(target, `Not written, because the write was stopped: ${reason}`));
+}
+
+async function leave({ verdicts, context }: Write, targets: readonly WriteTarget[], judge: (target: WriteTarget) => void): Promise<void> {
+	const left = targets.filter(({ inputIndex }) => !verdicts.has(inputIndex));
+	left.forEach(judge);
+	await verdicts.settle(left, context);
+}
+
+function notReached(error: unknown): RowError {
+	const { code, message, retryable } = error as EnrichmentError;
+	return { code: code.toUpperCase(), message, fields: [], retryable };
+}

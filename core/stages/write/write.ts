@@ -1,0 +1,84 @@
+import { namesOfOwnFields, type OwnFieldNames } from '../../record/fields';
+import { isSalesforceId, toId18 } from '../../record/identity';
+import type { RecordItem } from '../../record/record-item';
+import type { RunContext } from '../../run/run-context';
+import type { CallCount } from '../../salesforce/call-tally';
+import type { SalesforceClient, SObjectDescription, WriteOptions } from '../../salesforce/client';
+import type { ApplyJob } from './apply-changes';
+import { Brake, defaultCircuitBreaker } from './brake';
+import type { ActiveUsers } from './coerce-reference';
+import { DiffDigest } from './diff-digest';
+import type { PlanSettings } from './plan-record';
+import type { Saver } from './saver';
+import { Verdicts } from './verdicts';
+import type { WriteMemory } from './write-memory';
+import type { WriteReport } from './write-report';
+import type { WriteRequest } from './write-request';
+
+/** What all parts of one write share. */
+export interface Write {
+	readonly client: SalesforceClient;
+	readonly request: WriteRequest;
+	readonly items: readonly RecordItem[];
+	readonly description: SObjectDescription;
+	readonly fieldNames: OwnFieldNames;
+	readonly verdicts: Verdicts;
+	readonly brake: Brake;
+	readonly context?: RunContext;
+	readonly signal?: AbortSignal;
+	/** Calls of the canary, which are booked apart; `undefined` while there has been none. */
+	canaryCalls?: CallCount;
+}
+
+/** A write that has done nothing yet; one of a run that was told to stop stops at once. */
+export async function beginWrite(parts: Pick<Write, 'client' | 'request' | 'items' | 'description' | 'context' | 'signal'>): Promise<Write> {
+	const { request, items, context } = parts;
+	const { circuitBreaker = defaultCircuitBreaker } = request;
+	const brake = new Brake(circuitBreaker === 'off' ? undefined : circuitBreaker);
+	const run = await context?.store.findRun(context.run.runId);
+	// The reason of a run that has ended is how it ended; its lease says the rest.
+	if (run?.status === 'Running' && run.reason !== undefined) brake.stop(run.reason);
+	return { ...parts, fieldNames: namesOfOwnFields(request.fieldNames), verdicts: new Verdicts(items), brake };
+}
+
+/** What records are planned with, at Salesforce's time of this moment. */
+export function planSettings(write: Write, memory?: WriteMemory, users?: ActiveUsers): PlanSettings {
+	const { client, request, description, fieldNames, context } = write;
+	return {
+		description,
+		memory,
+		users,
+		fieldNames,
+		userId: client.org.userId,
+		writeStamps: request.writeStamps,
+		serverNow: client.serverNow(),
+		runId: context?.run.runId,
+	};
+}
+
+/** What plans are sent with. */
+export function applyJob(write: Write, saver: Saver, settings: PlanSettings = planSettings(write)): ApplyJob {
+	const { client, request, verdicts, brake, context, signal } = write;
+	return { client, sObject: request.sObject, options: optionsOf(request), saver, settings, context, verdicts, brake, signal };
+}
+
+/** The headers that the request asks for. */
+export function optionsOf({ autoAssign, duplicateRule, callClient }: Pick<WriteRequest, 'autoAssign' | 'duplicateRule' | 'callClient'>): WriteOptions {
+	return { autoAssign, duplicateRule, callClient };
+}
+
+/** Notes calls that are about to be made; does nothing without a run. */
+export async function planCalls({ context }: Pick<Write, 'context'>, planned: number): Promise<void> {
+	if (planned > 0) await context?.store.addCalls(context.run.runId, 'write', { planned, used: 0, retries: 0 });
+}
+
+/** Once every input has its verdict. */
+export function reportOf({ verdicts, brake }: Pick<Write, 'verdicts' | 'brake'>): WriteReport {
+	const outcomes = verdicts.outcomes();
+	const digest = new DiffDigest();
+	for (const { item, changes } of outcomes) {
+		const recordId = typeof item.Id === 'string' && isSalesforceId(item.Id) ? toId18(item.Id) : '';
+		for (const { field, after } of changes) digest.add({ recordId, field, after });
+	}
+	return { outcomes, digest: digest.hex(), ...(brake.reason !== undefined && { stopReason: brake.reason }) };
+}

@@ -1,0 +1,50 @@
+import type { Run, Store } from '../store';
+import { aCarryOver, aJournalRow, aKeptRun, aPipeline, minuteMs, noon, someBatches } from './store.builders';
+
+/** More than one page of records, so that paging has something to lose. */
+const recordCount = 1500;
+
+/** Puts rows into every table of the store and gives the run that most of them belong to. */
+export async function fillStore(store: Store): Promise<Run> {
+	const { orgId } = aPipeline();
+	const run = await aKeptRun(store, { orgId, executionId: `execution of ${orgId}`, isDryRun: true });
+	const ids = Array.from({ length: recordCount }, (_, index) => `00Q${index}`);
+	await store.acquireLease(run, 'holder', noon, minuteMs);
+	await store.commitWatermark(run, { modifiedAt: noon, afterId: '00Q9' });
+	await store.carryOver(run, [aCarryOver()]);
+	await store.addWork(run, ids.map((recordId) => ({ recordId })));
+	await store.settleWork(run, [
+		{ recordId: '00Q1', outcome: 'rejected', retryable: false, confidence: 0.25, message: 'zu lang: ä 💥' },
+	]);
+	await store.addCalls(run.runId, 'fetch', { planned: 1, used: 2, retries: 1 });
+	await store.addDailyCalls(orgId, '2026-11-21', 4);
+	await store.journal(
+		run.runId,
+		ids.map((recordId) => aJournalRow({ recordId, after: 'two\nlines', confidence: 1 })),
+	);
+	await store.planBatches(run.runId, someBatches(2));
+	await store.claimBatch(run.runId, 'holder', noon, minuteMs);
+	await store.claimRecords(orgId, ['00Q1'], run.runId, noon, minuteMs);
+	await store.addTombstones(orgId, [
+		{ recordId: '00Q1', sObject: 'Lead', field: 'Industry', value: 'Energy' },
+	]);
+	await store.stageRows(run.runId, [{ recordId: '00Q1', values: { Industry: null }, parentId: '0011' }]);
+	await store.recordRemoteJob(run.runId, {
+		jobId: '7501',
+		step: 'uploaded',
+		operation: 'update',
+		part: 0,
+		rows: 1,
+	});
+	await forgetAWrittenRun(store, orgId);
+	return run;
+}
+
+/** Leaves what the run wrote, without the run. */
+async function forgetAWrittenRun(store: Store, orgId: string): Promise<void> {
+	const old = await aKeptRun(store, { orgId, pipeline: 'old' });
+	await store.journal(old.runId, [aJournalRow({ status: 'written', provider: 'reference' })]);
+	const longAgo = new Date('2001-01-01T00:00:00.000Z');
+	await store.closeRun(old.runId, 'Success', undefined, longAgo);
+	await store.prune(new Date(longAgo.getTime() + 1));
+}

@@ -1,0 +1,134 @@
+import type { Pool, PoolClient } from 'pg';
+import { EnrichmentError } from '../../errors';
+import type { ColumnValue, Row } from '../rows/row-values';
+import { isLostRace, isUnreachable, storeError } from './failure';
+import { positionalStatement } from './statement';
+
+/** Values by the names that a statement calls `:name`; a list is one column of many rows. */
+export type PostgresValues = Readonly<Record<string, ColumnValue | readonly ColumnValue[]>>;
+
+/** What statements can be sent to: the pool, or one transaction. `{schema}` stands for the store's schema. */
+export interface PostgresQueries {
+	all(sql: string, values?: PostgresValues): Promise<Row[]>;
+	/** The first row. */
+	get(sql: string, values?: PostgresValues): Promise<Row | undefined>;
+	/** The number of rows changed. */
+	run(sql: string, values?: PostgresValues): Promise<number>;
+}
+
+/** One store in a PostgreSQL database: pooled connections, transactions, and every failure as `store_unavailable`. */
+export class PostgresConnection implements PostgresQueries {
+	private closing?: Promise<void>;
+
+	constructor(
+		private readonly pool: Pool,
+		readonly schema: string,
+		readonly location: string,
+	) {
+		// A connection that breaks while nobody uses it would otherwise end the process.
+		pool.on('error', () => undefined);
+	}
+
+	async all(sql: string, values: PostgresValues = {}): Promise<Row[]> {
+		return await this.twice(async () => await this.using(this.pool).all(sql, values));
+	}
+
+	async get(sql: string, values: PostgresValues = {}): Promise<Row | undefined> {
+		return (await this.all(sql, values))[0];
+	}
+
+	async run(sql: string, values: PostgresValues = {}): Promise<number> {
+		return await this.twice(async () => await this.using(this.pool).run(sql, values));
+	}
+
+	/** All of `work` or nothing of it; `work` is done a second time when it lost a race against another transaction. */
+	async transaction<T>(work: (tx: PostgresQueries) => Promise<T>): Promise<T> {
+		return await this.twice(async () => await this.transact('BEGIN', work));
+	}
+
+	/**
+	 * All of `work` or nothing of it, and `work` is done once only, because what it takes its rows from
+	 * cannot be read again. A `snapshot` sees what was there at its beginning and cannot write.
+	 */
+	async transactionOnce<T>(
+		kind: 'snapshot' | 'write',
+		work: (tx: PostgresQueries) => Promise<T>,
+	): Promise<T> {
+		const mode = kind === 'snapshot' ? ' ISOLATION LEVEL REPEATABLE READ READ ONLY' : '';
+		return await this.guard(async () => await this.transact(`BEGIN${mode}`, work));
+	}
+
+	async close(): Promise<void> {
+		this.closing ??= this.pool.end();
+		await this.closing;
+	}
+
+	private async transact<T>(
+		begin: string,
+		work: (tx: PostgresQueries) => Promise<T>,
+	): Promise<T> {
+		const client = await this.pool.connect();
+		// The statement under way fails as well; without a listener the event would end the process.
+		const ignore = () => undefined;
+		client.on('error', ignore);
+		let broken: Error | undefined;
+		try {
+			await client.query(begin);
+			const result = await work(this.using(client));
+			await client.query('COMMIT');
+			return result;
+		} catch (error) {
+			broken = await rollBack(client, error);
+			throw error;
+		} finally {
+			client.off('error', ignore);
+			client.release(broken);
+		}
+	}
+
+	private using(target: Pool | PoolClient): PostgresQueries {
+		const send = async (sql: string, values: PostgresValues) => {
+			return await target.query<Row>(positionalStatement(sql, values, this.schema));
+		};
+		return {
+			all: async (sql, values = {}) => (await send(sql, values)).rows,
+			get: async (sql, values = {}) => (await send(sql, values)).rows[0],
+			run: async (sql, values = {}) => (await send(sql, values)).rowCount ?? 0,
+		};
+	}
+
+	/** A lost race says that the same again may well succeed at once; anything else is for the caller to repeat. */
+	private async twice<T>(work: () => Promise<T>): Promise<T> {
+		return await this.guard(async () => {
+			try {
+				return await work();
+			} catch (error) {
+				if (!isLostRace(error)) throw error;
+				return await work();
+			}
+		});
+	}
+
+	private async guard<T>(work: () => Promise<T>): Promise<T> {
+		if (this.closing) {
+			throw new EnrichmentError('store_unavailable', `The store ${this.location} is closed.`);
+		}
+		try {
+			return await work();
+		} catch (error) {
+			throw storeError(this.location, error);
+		}
+	}
+}
+
+/** What makes the connection unfit for further use; the server rolls back what a lost one leaves. */
+async function rollBack(client: PoolClient, cause: unknown): Promise<Error | undefined> {
+	// A reply that has not come yet would have to be waited for first.
+	if (cause instanceof Error && isUnreachable(cause)) return cause;
+	try {
+		await client.query('ROLLBACK');
+		return undefined;
+	} catch (error) {
+		return error as Error;
+	}
+}

@@ -1,0 +1,47 @@
+import { EnrichmentError } from '../../errors';
+import type { PostgresConnection, PostgresQueries } from './connection';
+import { tablesOfVersion1 } from './schema-version-1';
+
+/** Numbered from 1 by their place; what has been released is never edited, only followed by another. */
+const migrations: readonly string[] = [tablesOfVersion1];
+
+/** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */
+export async function migrate(db: PostgresConnection): Promise<void> {
+	await db.transaction(async (tx) => {
+		// Held until the transaction ends. `CREATE … IF NOT EXISTS` alone fails when two do it at once.
+		await tx.get('SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))', {
+			lock: `n8n-nodes-salesforce-enrichment ${db.schema}`,
+		});
+		await createSchema(tx, db.schema);
+		const version = await schemaVersion(tx);
+		if (version > migrations.length) throw newerSchema(db.location, version);
+		if (version === migrations.length) return;
+		for (const migration of migrations.slice(version)) await tx.run(migration);
+		await tx.run('UPDATE {schema}.schema_version SET version = :version', {
+			version: migrations.length,
+		});
+	});
+}
+
+async function createSchema(tx: PostgresQueries, schema: string): Promise<void> {
+	// Asked first, because creating what is there already still needs the right to create it.
+	const found = await tx.get('SELECT 1 FROM pg_namespace WHERE nspname = :schema', { schema });
+	if (!found) await tx.run('CREATE SCHEMA {schema}');
+}
+
+async function schemaVersion(tx: PostgresQueries): Promise<number> {
+	const sql = "SELECT to_regclass('{schema}.schema_version') IS NOT NULL AS is_there";
+	if ((await tx.get(sql))?.is_there !== true) {
+		await tx.run('CREATE TABLE {schema}.schema_version (version integer NOT NULL)');
+		await tx.run('INSERT INTO {schema}.schema_version VALUES (0)');
+	}
+	return Number((await tx.get('SELECT version FROM {schema}.schema_version'))?.version);
+}
+
+function newerSchema(location: string, version: number): EnrichmentError {
+	return new EnrichmentError(
+		'store_unavailable',
+		`The store ${location} has schema ${version}, and this version of the pack knows schemas up to ${migrations.length}.`,
+		{ remedy: 'Update the pack to the version that last used this store.' },
+	);
+}

@@ -1,0 +1,26 @@
+import type { QueryConfig } from 'pg';
+import type { PostgresValues } from './connection';
+
+// Not behind a second colon: `::text` is a cast.
+const parameter = /(?<!:):([a-zA-Z]\w*)/g;
+
+/** A statement with `:name` and `{schema}` as PostgreSQL takes it: with `$1` and the schema's quoted name. */
+export function positionalStatement(
+	sql: string,
+	values: PostgresValues,
+	schema: string,
+): QueryConfig {
+	const names: string[] = [];
+	const text = sql.replaceAll('{schema}', `"${schema}"`).replace(parameter, (_match, name: string) => {
+		if (!names.includes(name)) names.push(name);
+		return `$${names.indexOf(name) + 1}`;
+	});
+	return { text, values: names.map((name) => withoutNul(values[name])) };
+}
+
+/** PostgreSQL's text cannot hold the character NUL, and one of them would fail a whole batch. */
+function withoutNul(value: PostgresValues[string]): unknown {
+	if (typeof value === 'string') return value.replaceAll('\0', '');
+	if (typeof value !== 'object' || value === null) return value;
+	return value.map(withoutNul);
+}

@@ -1,0 +1,21 @@
+import type { Batch, BatchCounts } from '../store';
+import type { NamedValues, Row } from './row-values';
+
+/** The values of the columns that planning a batch sets. */
+export function batchValues(batch: Batch): NamedValues {
+	return { batchId: batch.batchId, recordIds: JSON.stringify(batch.recordIds) };
+}
+
+/** A batch as its row has it. */
+export function toBatch(row: Row): Batch {
+	return { batchId: Number(row.batch_id), recordIds: JSON.parse(String(row.record_ids_json)) };
+}
+
+/** Counted batches as their row has them; a count over no batch is NULL. */
+export function toBatchCounts(row: Row | undefined): BatchCounts {
+	return {
+		open: Number(row?.open ?? 0),
+		claimed: Number(row?.claimed ?? 0),
+		finished: Number(row?.finished ?? 0),
+	};
+}

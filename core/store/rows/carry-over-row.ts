@@ -1,0 +1,24 @@
+import type { CarryOver } from '../store';
+import type { NamedValues, Row } from './row-values';
+
+/** The values of the columns of a record that is carried over, without its pipeline's. */
+export function carryOverValues(entry: CarryOver): NamedValues {
+	return {
+		recordId: entry.recordId,
+		attempts: entry.attempts,
+		drops: entry.drops,
+		dueAt: entry.dueAt.getTime(),
+		reason: entry.reason,
+	};
+}
+
+/** A carried-over record as its row has it. */
+export function toCarryOver(row: Row): CarryOver {
+	return {
+		recordId: String(row.record_id),
+		attempts: Number(row.attempts),
+		drops: Number(row.drops),
+		dueAt: new Date(Number(row.due_at)),
+		reason: String(row.reason),
+	};
+}

@@ -1,0 +1,87 @@
+import { EnrichmentError } from '../../errors';
+import type { Run, RunStatus, RunWindow } from '../store';
+import { keyValues } from './pipeline-row';
+import { flag, type NamedValues, optionalDate, optionalText, type Row } from './row-values';
+
+/** The condition of a run that has not ended. */
+export const isUnfinished = "status IN ('Running', 'Paused')";
+
+/** The tables with a run's `org_id` and `run_id`, itself the last, so that no row is ever without its run. */
+export const tablesOfRun = ['work', 'journal', 'calls', 'batches', 'staged_rows', 'remote_jobs', 'runs'];
+
+/** Whether a run with this status has not ended. */
+export function isOpen(status: RunStatus): boolean {
+	return status === 'Running' || status === 'Paused';
+}
+
+/** The values of all columns of a run. */
+export function runValues(run: Run): NamedValues {
+	return {
+		...keyValues(run),
+		runId: run.runId,
+		status: run.status,
+		reason: run.reason ?? null,
+		executionId: run.executionId ?? null,
+		isDryRun: run.isDryRun,
+		leaseMs: run.leaseMs,
+		startedAt: run.startedAt.getTime(),
+		finishedAt: run.finishedAt?.getTime() ?? null,
+		...windowValues(run.window),
+	};
+}
+
+/** The values of the columns that hold a run's window. */
+export function windowValues(window: RunWindow | undefined): NamedValues {
+	return {
+		windowFrom: window?.from?.getTime() ?? null,
+		windowUntil: window?.until.getTime() ?? null,
+		stoppedAt: window?.stoppedAt?.modifiedAt.getTime() ?? null,
+		stoppedAfterId: window?.stoppedAt?.afterId ?? null,
+	};
+}
+
+/** A run as its row has it. */
+export function toRun(row: Row): Run {
+	return {
+		orgId: String(row.org_id),
+		pipeline: String(row.pipeline),
+		sObject: String(row.s_object),
+		runId: String(row.run_id),
+		status: String(row.status) as RunStatus,
+		reason: optionalText(row.reason),
+		executionId: optionalText(row.execution_id),
+		isDryRun: flag(row.is_dry_run),
+		leaseMs: Number(row.lease_ms),
+		startedAt: new Date(Number(row.started_at)),
+		finishedAt: optionalDate(row.finished_at),
+		window: toWindow(row),
+	};
+}
+
+function toWindow(row: Row): RunWindow | undefined {
+	const until = optionalDate(row.window_until);
+	if (!until) return undefined;
+	const stoppedAt = optionalDate(row.stopped_at);
+	return {
+		from: optionalDate(row.window_from),
+		until,
+		stoppedAt: stoppedAt && { modifiedAt: stoppedAt, afterId: optionalText(row.stopped_after_id) },
+	};
+}
+
+/** The failure of a call that names a run which is not there; `why` goes on after the run's id. */
+export function runNotFound(runId: string, why: string): EnrichmentError {
+	return new EnrichmentError('run_not_found', `Run ${runId} ${why} in this store.`, {
+		remedy: 'Start a run first, and use the same store for all of its steps.',
+		details: { runId },
+	});
+}
+
+/** The failure of a second run of a pipeline while this one is unfinished. */
+export function unfinishedRunExists(run: Run): EnrichmentError {
+	return new EnrichmentError(
+		'lease_held',
+		`Pipeline ${run.pipeline} over ${run.sObject} still has an unfinished run, ${run.runId}.`,
+		{ remedy: 'Resume or finish that run first.', details: { runId: run.runId } },
+	);
+}

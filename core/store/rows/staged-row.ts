@@ -1,0 +1,19 @@
+import type { StagedRow } from '../store';
+import type { NamedValues, Row } from './row-values';
+
+/** The values of the columns of a staged row, without its run's. */
+export function stagedValues(row: StagedRow): NamedValues {
+	return {
+		recordId: row.recordId,
+		// Never NULL, because rows are read in pages by what sorts behind the last one.
+		parentId: row.parentId ?? '',
+		values: JSON.stringify(row.values),
+	};
+}
+
+/** A staged row as the database has it. */
+export function toStagedRow(row: Row): StagedRow {
+	const parentId = String(row.parent_id);
+	const staged = { recordId: String(row.record_id), values: JSON.parse(String(row.values_json)) };
+	return parentId === '' ? staged : { ...staged, parentId };
+}

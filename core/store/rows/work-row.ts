@@ -1,0 +1,60 @@
+import type { Outcome } from '../../record/outcome';
+import type { Rank } from '../../record/record-item';
+import type { Settlement, WorkRecord, WorkState } from '../store';
+import {
+	flag,
+	type NamedValues,
+	optionalFlag,
+	optionalNumber,
+	optionalText,
+	type Row,
+} from './row-values';
+
+/** The values of the columns that taking a record on sets. */
+export function workValues(record: WorkRecord): NamedValues {
+	return {
+		recordId: record.recordId,
+		version: record.version ?? null,
+		isCarriedOver: record.isCarriedOver ?? false,
+	};
+}
+
+/** The values of the columns that settling a record sets. */
+export function settlementValues(settlement: Settlement): NamedValues {
+	return {
+		recordId: settlement.recordId,
+		outcome: settlement.outcome,
+		enrichOutcome: settlement.enrichOutcome ?? null,
+		message: settlement.message ?? null,
+		retryable: settlement.retryable ?? null,
+		confidence: settlement.confidence ?? null,
+		rank: settlement.rank ?? null,
+		isDuplicate: settlement.isDuplicate ?? null,
+	};
+}
+
+/** A record of a run's work as its row has it. */
+export function toWorkState(row: Row): WorkState {
+	return {
+		recordId: String(row.record_id),
+		version: optionalText(row.version),
+		isCarriedOver: flag(row.is_carried_over),
+		attempts: Number(row.attempts),
+		drops: Number(row.drops),
+		settlement: toSettlement(row),
+	};
+}
+
+function toSettlement(row: Row): Settlement | undefined {
+	if (row.outcome === null) return undefined;
+	return {
+		recordId: String(row.record_id),
+		outcome: String(row.outcome) as Outcome,
+		enrichOutcome: optionalText(row.enrich_outcome) as Outcome | undefined,
+		message: optionalText(row.message),
+		retryable: optionalFlag(row.retryable),
+		confidence: optionalNumber(row.confidence),
+		rank: optionalText(row.rank) as Rank | undefined,
+		isDuplicate: optionalFlag(row.is_duplicate),
+	};
+}

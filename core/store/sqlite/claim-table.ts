@@ -1,0 +1,28 @@
+import type { Store } from '../store';
+import type { SqliteConnection } from './connection';
+import { requireRun } from './run-lookup';
+
+/** Which run may pay for and write a record, across all pipelines of an org. */
+export function claimTable(db: SqliteConnection): Pick<Store, 'claimRecords' | 'releaseRecords'> {
+	return {
+		async claimRecords(orgId, recordIds, runId, now, ttlMs) {
+			return db.transaction(() => {
+				requireRun(db, runId);
+				const shared = { orgId, runId, now: now.getTime(), expiresAt: now.getTime() + ttlMs };
+				return recordIds.filter((recordId) => db.run(claim, { ...shared, recordId }) === 1);
+			});
+		},
+
+		async releaseRecords(orgId, runId) {
+			requireRun(db, runId);
+			const sql = 'DELETE FROM record_claims WHERE org_id = :orgId AND run_id = :runId';
+			db.run(sql, { orgId, runId });
+		},
+	};
+}
+
+const claim = `
+	INSERT INTO record_claims (org_id, record_id, run_id, expires_at)
+	VALUES (:orgId, :recordId, :runId, :expiresAt)
+	ON CONFLICT DO UPDATE SET run_id = excluded.run_id, expires_at = excluded.expires_at
+	WHERE record_claims.run_id = excluded.run_id OR record_claims.expires_at <= :now`;

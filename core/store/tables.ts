@@ -1,0 +1,136 @@
+/** What a column holds; a `flag` is a boolean, which SQLite keeps as 0 or 1. Times are integers. */
+export type ColumnKind = 'text' | 'integer' | 'real' | 'flag';
+
+/** A table that every store has, whatever keeps it. */
+export interface StoreTable {
+	readonly name: string;
+	readonly columns: Readonly<Record<string, ColumnKind>>;
+}
+
+const key = { org_id: 'text', pipeline: 'text', s_object: 'text' } as const;
+const ofRun = { org_id: 'text', run_id: 'text' } as const;
+const origin = { provider: 'text', confidence: 'real', observed_at: 'text', policy: 'text' } as const;
+
+/** All tables, a table before those that refer to it. The number in `sequence` is what rows are ordered by. */
+export const storeTables: readonly StoreTable[] = [
+	{
+		name: 'runs',
+		columns: {
+			sequence: 'integer',
+			...key,
+			run_id: 'text',
+			status: 'text',
+			reason: 'text',
+			execution_id: 'text',
+			is_dry_run: 'flag',
+			lease_ms: 'integer',
+			started_at: 'integer',
+			finished_at: 'integer',
+			window_from: 'integer',
+			window_until: 'integer',
+			stopped_at: 'integer',
+			stopped_after_id: 'text',
+		},
+	},
+	{ name: 'leases', columns: { ...key, holder: 'text', expires_at: 'integer' } },
+	{ name: 'watermarks', columns: { ...key, modified_at: 'integer', after_id: 'text' } },
+	{
+		name: 'work',
+		columns: {
+			...ofRun,
+			record_id: 'text',
+			version: 'text',
+			is_carried_over: 'flag',
+			attempts: 'integer',
+			drops: 'integer',
+			outcome: 'text',
+			enrich_outcome: 'text',
+			message: 'text',
+			retryable: 'flag',
+			confidence: 'real',
+			rank: 'text',
+			is_duplicate: 'flag',
+		},
+	},
+	{
+		name: 'carry_over',
+		columns: {
+			...key,
+			record_id: 'text',
+			attempts: 'integer',
+			drops: 'integer',
+			due_at: 'integer',
+			reason: 'text',
+		},
+	},
+	{
+		name: 'calls',
+		columns: { ...ofRun, stage: 'text', planned: 'integer', used: 'integer', retries: 'integer' },
+	},
+	{
+		name: 'journal',
+		columns: {
+			sequence: 'integer',
+			...ofRun,
+			record_id: 'text',
+			s_object: 'text',
+			field: 'text',
+			before_json: 'text',
+			after_json: 'text',
+			...origin,
+			status: 'text',
+			at: 'text',
+		},
+	},
+	{
+		name: 'kept_values',
+		columns: {
+			org_id: 'text',
+			record_id: 'text',
+			field: 'text',
+			after_json: 'text',
+			...origin,
+			at: 'text',
+		},
+	},
+	{
+		name: 'batches',
+		columns: {
+			...ofRun,
+			batch_id: 'integer',
+			is_finished: 'flag',
+			holder: 'text',
+			expires_at: 'integer',
+			record_ids_json: 'text',
+		},
+	},
+	{ name: 'record_claims', columns: { ...ofRun, record_id: 'text', expires_at: 'integer' } },
+	{
+		name: 'tombstones',
+		columns: {
+			org_id: 'text',
+			record_id: 'text',
+			s_object: 'text',
+			field: 'text',
+			value_hash: 'text',
+			value_json: 'text',
+		},
+	},
+	{
+		name: 'staged_rows',
+		columns: { ...ofRun, record_id: 'text', parent_id: 'text', values_json: 'text' },
+	},
+	{
+		name: 'remote_jobs',
+		columns: {
+			sequence: 'integer',
+			...ofRun,
+			job_id: 'text',
+			step: 'text',
+			operation: 'text',
+			part: 'integer',
+			row_count: 'integer',
+		},
+	},
+	{ name: 'daily_calls', columns: { org_id: 'text', day: 'text', calls: 'integer' } },
+];

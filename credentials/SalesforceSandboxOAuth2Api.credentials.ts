@@ -1,0 +1,18 @@
+import type { ICredentialType } from 'n8n-workflow';
+import { signedInUserIcon, signedInUserProperties } from './signed-in-user';
+
+/** Login of a person to a sandbox org; a node refuses it when the org turns out to be of the other kind. */
+export class SalesforceSandboxOAuth2Api implements ICredentialType {
+	name = 'salesforceSandboxOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'Salesforce Sandbox OAuth2 API';
+
+	icon = signedInUserIcon;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-salesforce-enrichment/n8n-nodes-salesforce-enrichment#credentials';
+
+	properties = signedInUserProperties('https://test.salesforce.com');
+}

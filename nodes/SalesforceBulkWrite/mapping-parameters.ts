@@ -1,0 +1,166 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { MultiSelectMode, OverwritePolicy, RecordItem } from '../../core/record/record-item';
+import { type MappingRules, withMappedProposals } from '../../core/stages/write/mapped-proposals';
+import { systemClock } from '../wiring/clock';
+import { recordsOf } from '../wiring/record-items';
+
+const policies: INodePropertyOptions[] = [
+	{ name: 'Always', value: 'always', description: 'Overwrite whatever is there' },
+	{ name: 'Fill Blank', value: 'fill_blank', description: 'Write only where Salesforce has nothing' },
+	{
+		name: 'If More Confident',
+		value: 'if_more_confident',
+		description: 'Overwrite a value of ours that was less sure, never a person\'s',
+	},
+	{ name: 'If Newer', value: 'if_newer', description: 'Overwrite what was seen or changed before this value was' },
+	{ name: 'Tracked', value: 'tracked', description: 'Overwrite only the value we wrote last, never a person\'s edit' },
+];
+
+const mapped = { show: { values: ['mapping'] } };
+
+/** Chooses between the proposals of earlier stages and values that are mapped here, and asks for the mapping. */
+export const mappingParameters: INodeProperties[] = [
+	{
+		displayName: 'Values',
+		name: 'values',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Mapped Below', value: 'mapping', description: 'Values of the input items, field by field' },
+			{ name: 'Write Proposals', value: 'proposals', description: 'What Enrich and Score propose, each under its own policy' },
+		],
+		default: 'proposals',
+		description: 'What is to be written',
+	},
+	{
+		displayName: 'Fields',
+		name: 'columns',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		description: 'Salesforce fields and the values for them; a blank value leaves its field alone',
+		typeOptions: {
+			loadOptionsDependsOn: ['sObject', 'otherSObject', 'operation'],
+			resourceMapper: {
+				resourceMapperMethod: 'getWritableFields',
+				mode: 'map',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: false,
+				supportAutoMap: true,
+				noFieldsError: 'No fields that this user may write',
+			},
+		},
+		displayOptions: mapped,
+	},
+	{
+		displayName: 'Policy',
+		name: 'policy',
+		type: 'options',
+		options: policies,
+		default: 'fill_blank',
+		description: 'When a value may replace what Salesforce holds',
+		displayOptions: mapped,
+	},
+	{
+		displayName: 'Exceptions',
+		name: 'exceptions',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Exception',
+		default: {},
+		description: 'Fields with a policy of their own',
+		options: [
+			{
+				name: 'exception',
+				displayName: 'Exception',
+				values: [
+					{ displayName: 'Field', name: 'field', type: 'string', default: '', placeholder: 'e.g. Industry', description: 'API name of the field' },
+					{ displayName: 'Policy', name: 'policy', type: 'options', options: policies, default: 'always' },
+					{
+						displayName: 'Multi-Select',
+						name: 'multiSelect',
+						type: 'options',
+						options: [
+							{ name: 'Add', value: 'add', description: 'Add the values to those that are there' },
+							{ name: 'Remove', value: 'remove', description: 'Take the values away from those that are there' },
+							{ name: 'Set', value: 'set', description: 'Replace what is there' },
+						],
+						default: 'set',
+						description: 'What happens to the values of a multi-select picklist',
+					},
+				],
+			},
+		],
+		displayOptions: mapped,
+	},
+	{
+		displayName: 'Source',
+		name: 'source',
+		type: 'collection',
+		placeholder: 'Add Detail',
+		default: {},
+		description: 'Where the mapped values come from; the journal keeps it, and policies compare by it',
+		options: [
+			{
+				displayName: 'Confidence',
+				name: 'confidence',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
+				default: 1,
+				description: 'How sure the values are, 0 to 1',
+			},
+			{ displayName: 'Name', name: 'name', type: 'string', default: 'mapping', description: 'What the journal calls the source' },
+			{
+				displayName: 'Observed At',
+				name: 'observedAt',
+				type: 'dateTime',
+				default: '',
+				description: 'When the values were seen; now when empty',
+			},
+		],
+		displayOptions: mapped,
+	},
+];
+
+/** The records to write and the fields that were mapped; without a mapping the items as they are. */
+export function readRecords(this: IExecuteFunctions, items: readonly INodeExecutionData[]): { records: RecordItem[]; mappedFields: string[] } {
+	const records = recordsOf(items);
+	if (this.getNodeParameter('values', 0, 'proposals') !== 'mapping') return { records, mappedFields: [] };
+	const mappedFields = new Set<string>();
+	const mappedRecords = records.map((record, index) => {
+		const values = mappedValues.call(this, record, index);
+		Object.keys(values).forEach((field) => mappedFields.add(field));
+		return withMappedProposals(record, values, mappingRules.call(this, index));
+	});
+	return { records: mappedRecords, mappedFields: [...mappedFields] };
+}
+
+interface Columns {
+	readonly mappingMode?: string;
+	readonly value?: IDataObject | null;
+	readonly schema?: ReadonlyArray<{ readonly id: string; readonly removed?: boolean }>;
+}
+
+/** Read as a whole: reading its `value` would let n8n convert the values before our type check sees them. */
+function mappedValues(this: IExecuteFunctions, record: RecordItem, index: number): Record<string, unknown> {
+	const { mappingMode, value, schema = [] } = this.getNodeParameter('columns', index, {}) as Columns;
+	if (mappingMode !== 'autoMapInputData') return { ...value };
+	const fields = schema.filter(({ removed }) => !removed).map(({ id }) => id);
+	return Object.fromEntries(fields.filter((field) => Object.hasOwn(record, field)).map((field) => [field, record[field]]));
+}
+
+function mappingRules(this: IExecuteFunctions, index: number): MappingRules {
+	const source = this.getNodeParameter('source', index, {}) as IDataObject;
+	const { exception = [] } = this.getNodeParameter('exceptions', index, {}) as { exception?: IDataObject[] };
+	return {
+		policy: this.getNodeParameter('policy', index) as OverwritePolicy,
+		exceptions: exception.map(({ field, policy, multiSelect }) => ({
+			field: String(field ?? '').trim(),
+			policy: policy as OverwritePolicy,
+			multiSelect: multiSelect as MultiSelectMode,
+		})),
+		provider: String(source.name || 'mapping'),
+		confidence: Number(source.confidence ?? 1),
+		observedAt: String(source.observedAt || systemClock().toISOString()),
+	};
+}

@@ -1,0 +1,24 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { writeItems } from '../write-items';
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Unique Key Field',
+		name: 'keyField',
+		type: 'string',
+		noDataExpression: true, // all records are created under one field
+		default: '',
+		placeholder: 'e.g. Enrichment_Key__c',
+		description:
+			'Unique external ID field that keeps a record from being created twice; its value comes from the item, or is made from the values. Without one, a record whose reply is lost is never sent again.',
+		displayOptions: { show: { operation: ['create'] } },
+	},
+];
+
+export async function execute(
+	this: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[][]> {
+	const externalIdField = (this.getNodeParameter('keyField', 0, '') as string).trim() || undefined;
+	return await writeItems.call(this, items, { operation: 'create', externalIdField });
+}

@@ -1,0 +1,24 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { writeItems } from '../write-items';
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'External ID Field',
+		name: 'externalIdField',
+		type: 'string',
+		required: true,
+		noDataExpression: true, // all records are matched on one field
+		default: '',
+		placeholder: 'e.g. Enrichment_Key__c',
+		description: 'Field that Salesforce matches on to decide between update and create; its value comes from the mapping or the item',
+		displayOptions: { show: { operation: ['upsert'] } },
+	},
+];
+
+export async function execute(
+	this: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[][]> {
+	const externalIdField = (this.getNodeParameter('externalIdField', 0) as string).trim() || undefined;
+	return await writeItems.call(this, items, { operation: 'upsert', externalIdField });
+}

@@ -1,0 +1,48 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { findRunDetails, listRunDetails } from '../../../core/run/run-details';
+import { systemClock } from '../../wiring/clock';
+import { asItem } from '../../wiring/record-items';
+import { runNotFound } from '../../wiring/run-context';
+import { salesforceClient } from '../../wiring/salesforce-client';
+import { instanceStore } from '../../wiring/store';
+import { readRunId, runIdParameter } from '../run-id-parameter';
+
+const displayOptions = { show: { resource: ['run'], operation: ['get'] } };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Runs',
+		name: 'runs',
+		type: 'options',
+		options: [
+			{ name: 'By ID', value: 'byId', description: 'One run, also while it is under way' },
+			{ name: 'Last Runs', value: 'last', description: 'The newest ended runs of the org, of all pipelines' },
+		],
+		default: 'last',
+		displayOptions,
+	},
+	{ ...runIdParameter, required: true, displayOptions: { show: { ...displayOptions.show, runs: ['byId'] } } },
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { ...displayOptions.show, runs: ['last'] } },
+	},
+];
+
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const store = await instanceStore();
+	const { org } = await salesforceClient.call(this);
+	if (this.getNodeParameter('runs', 0) === 'last') {
+		const limit = this.getNodeParameter('limit', 0) as number;
+		const runs = await listRunDetails(store, org.orgId, limit, org.instanceUrl, systemClock());
+		return [runs.map((run) => asItem(run, 0))];
+	}
+	const runId = readRunId.call(this);
+	const details = await findRunDetails(store, runId, org.instanceUrl, systemClock());
+	if (details?.orgId === org.orgId) return [[asItem(details, 0)]];
+	throw runNotFound(`Run ${runId} of org ${org.orgId} is not in the store at ${store.location}.`);
+}

@@ -1,0 +1,61 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { claimBatch } from '../../../core/stages/fetch/claim-batch';
+import { FetchTally } from '../../../core/stages/fetch/fetch-tally';
+import { clientRunContext } from '../../wiring/client-run';
+import { systemClock } from '../../wiring/clock';
+import { readSObject } from '../../wiring/object-parameter';
+import { minutesAsMs } from '../../wiring/parameter-values';
+import { asItem } from '../../wiring/record-items';
+import { enrichmentOf } from '../../wiring/run-context';
+import { salesforceClient } from '../../wiring/salesforce-client';
+import { showNotes } from '../../wiring/show-notes';
+import { fetchNotes } from '../fetch-notes';
+import { readingOptions, readReading } from '../reading-parameters';
+import { requireRun } from '../require-run';
+
+const displayOptions = { show: { operation: ['claim'] } };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Batch Lease',
+		name: 'batchLeaseMinutes',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 30,
+		description: 'How many minutes a batch may take; one that takes longer is given to another execution',
+		displayOptions,
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: readingOptions,
+		displayOptions,
+	},
+];
+
+export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+	const client = await salesforceClient.call(this);
+	const context = requireRun(await clientRunContext(items, client), 'Claim');
+	const sObject = readSObject.call(this, items);
+	const tally = new FetchTally();
+	const request = {
+		selection: readReading.call(this, sObject),
+		leaseMs: minutesAsMs(this.getNodeParameter('batchLeaseMinutes', 0)),
+		doneBatchIds: batchIdsOf(items),
+	};
+	const { items: records, ...counts } = await claimBatch(client, request, context, systemClock(), tally, this.getExecutionCancelSignal());
+
+	showNotes.call(this, fetchNotes(tally, true));
+	if (records.length > 0) return [records.map((record) => asItem(record, 0)), []];
+	const { batchId: _done, ...enrichment } = enrichmentOf(items[0]);
+	return [[], [asItem({ sObject, records: 0, ...counts, _enrichment: enrichment }, 0)]];
+}
+
+/** The batches that the input comes back from. */
+function batchIdsOf(items: readonly INodeExecutionData[]): number[] {
+	const ids = new Set(items.map((item) => enrichmentOf(item).batchId));
+	return [...ids].filter((id) => id !== undefined);
+}

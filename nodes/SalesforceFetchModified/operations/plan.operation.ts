@@ -1,0 +1,49 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { FetchTally } from '../../../core/stages/fetch/fetch-tally';
+import { planBatches } from '../../../core/stages/fetch/plan-batches';
+import { clientRunContext } from '../../wiring/client-run';
+import { asItem } from '../../wiring/record-items';
+import { enrichmentOf } from '../../wiring/run-context';
+import { salesforceClient } from '../../wiring/salesforce-client';
+import { showNotes } from '../../wiring/show-notes';
+import { fetchNotes } from '../fetch-notes';
+import { requireRun } from '../require-run';
+import { readSelectionRequest, selectionOptions } from '../selection-parameters';
+
+const displayOptions = { show: { operation: ['plan'] } };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Batch Size',
+		name: 'batchSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 2000 },
+		default: 2000,
+		description: 'How many records one batch holds, 2,000 at most; one execution works on one batch at a time',
+		displayOptions,
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: selectionOptions,
+		displayOptions,
+	},
+];
+
+export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+	const client = await salesforceClient.call(this);
+	const request = readSelectionRequest.call(this, items, await client.fetchServerNow());
+	const context = requireRun(await clientRunContext(items, client), 'Plan');
+	const tally = new FetchTally();
+	const batchSize = this.getNodeParameter('batchSize', 0) as number;
+	const plan = await planBatches(client, request, batchSize, context, tally, this.getExecutionCancelSignal());
+
+	showNotes.call(this, fetchNotes(tally, true));
+	const facts = { sObject: request.sObject, ...plan, _enrichment: enrichmentOf(items[0]) };
+	if (plan.open === 0) return [[], [asItem(facts, 0)]];
+	// One per batch: a loop or a sub-workflow that runs once for each item works them off.
+	return [Array.from({ length: plan.open }, () => asItem(facts, 0)), []];
+}

@@ -1,0 +1,96 @@
+import type { RecordItem } from '../../core/record/record-item';
+import { connectSalesforce } from '../../core/salesforce/connect';
+import type { SalesforceClient } from '../../core/salesforce/client';
+import { SessionCache } from '../../core/salesforce/session';
+import { writeRecords } from '../../core/stages/write/write-proposals';
+import type { WriteReport } from '../../core/stages/write/write-report';
+import type { WriteRequest } from '../../core/stages/write/write-request';
+import type { JournalRow, Run, Settlement, Store } from '../../core/store/store';
+import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
+import { anItem, aProposal, demoCredentials, impatient, orgNow, startRunFor } from '../salesforce/enrichment-org';
+
+/** Polls that cost no time. */
+export const atOnce = { ...impatient, wait: async () => undefined };
+
+/** What most tests of this folder write. */
+export const plainUpdate: WriteRequest = { sObject: 'Lead', isDryRun: false, autoAssign: false, writeStamps: true };
+
+/** So many leads, as a seed; they were last changed an hour ago. */
+export function leadSeed(count: number): Array<Record<string, unknown>> {
+	const at = new Date(orgNow.getTime() - 3_600_000).toISOString();
+	return Array.from({ length: count }, (_, index) => ({
+		LastName: `L${index}`,
+		Company: 'Acme',
+		Email: `l${index}@acme.example`,
+		CreatedDate: at,
+		LastModifiedDate: at,
+		SystemModstamp: at,
+	}));
+}
+
+/** A client that waits for nothing. */
+export function connectAtOnce(org: SalesforceEmulator): Promise<SalesforceClient> {
+	return connectSalesforce(demoCredentials(org.url), new SessionCache(() => orgNow), undefined, atOnce);
+}
+
+/** One run with its store, and what the nodes of a workflow would do in it. */
+export class WriteRun {
+	private constructor(
+		readonly org: SalesforceEmulator,
+		readonly client: SalesforceClient,
+		readonly context: Awaited<ReturnType<typeof startRunFor>>,
+	) {}
+
+	static async start(org: SalesforceEmulator, changes: Partial<Run> = {}): Promise<WriteRun> {
+		return new WriteRun(org, await connectAtOnce(org), await startRunFor(org, changes));
+	}
+
+	/** Another run on the same store and org, as a later execution starts it. */
+	async next(runId: string): Promise<WriteRun> {
+		const { store } = this.context;
+		await store.closeRun(this.context.run.runId, 'Success', undefined, orgNow);
+		const run = { ...this.context.run, runId };
+		await store.createRun(run);
+		return new WriteRun(this.org, await connectAtOnce(this.org), { ...this.context, run });
+	}
+
+	get store(): Store {
+		return this.context.store;
+	}
+
+	get run(): Run {
+		return this.context.run;
+	}
+
+	/** All leads as Fetch would have handed them over, taken on by the run, each with this proposal. */
+	async fetch(field: string, value: unknown, changes: Parameters<typeof aProposal>[1] = {}): Promise<RecordItem[]> {
+		const rows = this.org.org.rows('Lead');
+		await this.store.addWork(this.run, rows.map((row) => ({ recordId: String(row.Id), version: String(row.SystemModstamp) })));
+		return rows.map((row) =>
+			anItem(row, { version: String(row.SystemModstamp), proposals: { [field]: aProposal(value, changes) } }),
+		);
+	}
+
+	async write(items: readonly RecordItem[], changes: Partial<WriteRequest> = {}): Promise<WriteReport> {
+		return await writeRecords(this.client, { ...plainUpdate, ...changes }, items, this.context);
+	}
+
+	async journal(): Promise<JournalRow[]> {
+		return (await Array.fromAsync(this.store.readJournal(this.run.runId))).flat();
+	}
+
+	/** How often each outcome was settled; `open` for records without one. */
+	async outcomes(): Promise<Record<string, number>> {
+		const counts: Record<string, number> = {};
+		for (const settlement of await this.settlements()) {
+			const outcome = settlement?.outcome ?? 'open';
+			counts[outcome] = (counts[outcome] ?? 0) + 1;
+		}
+		return counts;
+	}
+
+	async settlements(): Promise<Array<Settlement | undefined>> {
+		const pages = await Array.fromAsync(this.store.readWork(this.run));
+		return pages.flat().map(({ settlement }) => settlement);
+	}
+}
