@@ -1,20 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { MultiSelectMode, OverwritePolicy, RecordItem } from '../../core/record/record-item';
 import { type MappingRules, withMappedProposals } from '../../core/stages/write/mapped-proposals';
 import { systemClock } from '../wiring/clock';
+import { policyOptions } from '../wiring/policy-options';
 import { recordsOf } from '../wiring/record-items';
-
-const policies: INodePropertyOptions[] = [
-	{ name: 'Always', value: 'always', description: 'Overwrite whatever is there' },
-	{ name: 'Fill Blank', value: 'fill_blank', description: 'Write only where Salesforce has nothing' },
-	{
-		name: 'If More Confident',
-		value: 'if_more_confident',
-		description: 'Overwrite a value of ours that was less sure, never a person\'s',
-	},
-	{ name: 'If Newer', value: 'if_newer', description: 'Overwrite what was seen or changed before this value was' },
-	{ name: 'Tracked', value: 'tracked', description: 'Overwrite only the value we wrote last, never a person\'s edit' },
-];
 
 const mapped = { show: { values: ['mapping'] } };
 
@@ -56,7 +45,7 @@ export const mappingParameters: INodeProperties[] = [
 		displayName: 'Policy',
 		name: 'policy',
 		type: 'options',
-		options: policies,
+		options: policyOptions,
 		default: 'fill_blank',
 		description: 'When a value may replace what Salesforce holds',
 		displayOptions: mapped,
@@ -75,7 +64,7 @@ export const mappingParameters: INodeProperties[] = [
 				displayName: 'Exception',
 				values: [
 					{ displayName: 'Field', name: 'field', type: 'string', default: '', placeholder: 'e.g. Industry', description: 'API name of the field' },
-					{ displayName: 'Policy', name: 'policy', type: 'options', options: policies, default: 'always' },
+					{ displayName: 'Policy', name: 'policy', type: 'options', options: policyOptions, default: 'always' },
 					{
 						displayName: 'Multi-Select',
 						name: 'multiSelect',

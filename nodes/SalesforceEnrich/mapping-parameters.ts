@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { policyOptions } from '../wiring/policy-options';
 
 const displayOptions = { show: { operation: ['enrich'] } };
 
@@ -25,18 +26,7 @@ const mappingRow: INodeProperties[] = [
 		displayName: 'Policy',
 		name: 'policy',
 		type: 'options',
-		options: [
-			{
-				name: 'Always',
-				value: 'always',
-				description: 'The proposed value replaces what Salesforce holds',
-			},
-			{
-				name: 'Fill Blank',
-				value: 'fill_blank',
-				description: 'The proposed value is written only where Salesforce holds nothing',
-			},
-		],
+		options: policyOptions,
 		default: 'fill_blank',
 		description: 'When the proposed value may be written',
 	},

@@ -1,4 +1,4 @@
-import { acceptProposal, effectiveRecord } from '../../record/effective';
+import { effectiveRecord, mayReplace } from '../../record/effective';
 import { readField } from '../../record/field-path';
 import { isBlank } from '../../record/field-value';
 import { ownFields } from '../../record/fields';
@@ -45,15 +45,15 @@ function isUnchanged(item: RecordItem, hashInputs: HashInputs): boolean {
 	return stamped === inputHash(hashInputs, item);
 }
 
-/** The waterfall: an earlier provider has a value that will be written and is sure enough of it. */
+/** The waterfall: an earlier provider has a value that may be written and is sure enough of it. */
 function isServed(item: RecordItem, mapping: FieldMapping): boolean {
 	const proposal = item._enrichment?.proposals?.[mapping.target];
 	if (!proposal || proposal.confidence < mapping.minConfidence) return false;
-	return acceptProposal(item[mapping.target], proposal);
+	return mayReplace(item[mapping.target], proposal.policy);
 }
 
 function isFilled(item: RecordItem, mapping: FieldMapping): boolean {
-	return mapping.policy === 'fill_blank' && !isBlank(item[mapping.target]);
+	return !mayReplace(item[mapping.target], mapping.policy);
 }
 
 function queryOf(record: SalesforceRecord, key: number, inputs: MatchInputs): ProviderQuery | undefined {
