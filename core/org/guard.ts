@@ -9,10 +9,10 @@ export interface Origin {
 
 /**
  * Throws `org_mismatch` when something of one org meets the client of another: full sandboxes share production's
- * record ids, so nothing else would stop it. Passes when a person asked for two orgs.
+ * record ids, so nothing else would stop it.
  */
-export function assertSameOrg(origin: Origin, org: { readonly orgId: string; readonly name: string }, isCrossOrgAllowed = false): void {
-	if (isCrossOrgAllowed || origin.orgId === org.orgId) return;
+export function assertSameOrg(origin: Origin, org: { readonly orgId: string; readonly name: string }): void {
+	if (origin.orgId === org.orgId) return;
 	throw new EnrichmentError(
 		'org_mismatch',
 		`${origin.what} belongs to org ${origin.orgId}, but this node is connected to ${org.name} (${org.orgId}).`,

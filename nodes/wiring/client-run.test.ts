@@ -56,12 +56,6 @@ describe('clientRunContext', () => {
 		await expect(clientRunContext(items, aClient('00D000000000002EAA', 0))).rejects.toMatchObject({ code: 'org_mismatch' });
 	});
 
-	it('goes on in another org when a person asked for that', async () => {
-		const runId = await aRunId('two orgs');
-		const context = await clientRunContext([{ json: { _enrichment: { runId } } }], aClient('00D000000000002EAA', 0), true);
-		expect(context?.run).toMatchObject({ runId, orgId });
-	});
-
 	it('stops when the store does not know the run', async () => {
 		const items = [{ json: { _enrichment: { runId: 'lost' } } }];
 		await expect(clientRunContext(items, aClient(orgId, 0))).rejects.toMatchObject({ code: 'run_not_found' });

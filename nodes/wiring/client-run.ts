@@ -7,26 +7,25 @@ import { itemsRunContext } from './run-context';
 
 /**
  * The items' run, with the client's calls so far counted in it; `undefined` when they come from no
- * run. Throws `org_mismatch` when the run belongs to another org than the client's and nobody asked for two orgs.
+ * run. Throws `org_mismatch` when the run belongs to another org than the client's.
  */
 export async function clientRunContext(
 	items: readonly INodeExecutionData[],
 	client: SalesforceClient,
-	isCrossOrgAllowed = false,
 ): Promise<RunContext | undefined> {
 	const context = await itemsRunContext(items);
 	if (!context) return undefined;
 
-	assertOrgOf(context.run, client, isCrossOrgAllowed);
+	assertOrgOf(context.run, client);
 	await recordConnection(context, client);
 	// At the ceiling this tells the run to stop, so that the node finds it stopped.
 	await context.allowance?.();
 	return context;
 }
 
-/** Throws `org_mismatch` when the run belongs to another org than the client's and nobody asked for two orgs. */
-export function assertOrgOf({ runId, orgId }: Run, { org }: SalesforceClient, isCrossOrgAllowed = false): void {
-	assertSameOrg({ what: `Run ${runId}`, orgId }, org, isCrossOrgAllowed);
+/** Throws `org_mismatch` when the run belongs to another org than the client's. */
+export function assertOrgOf({ runId, orgId }: Run, { org }: SalesforceClient): void {
+	assertSameOrg({ what: `Run ${runId}`, orgId }, org);
 }
 
 /** Counts what connecting has cost; stages count only their own calls, and a session that is still open costs none. */
