@@ -15,7 +15,7 @@ export interface RawAnswer {
 	readonly headers: Headers;
 	/** Parsed JSON, or the text where it is none. */
 	// Facts look into bodies of every shape.
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any
+	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- replies are JSON of any shape; the checks assert it
 	readonly body: any;
 }
 
