@@ -8,6 +8,8 @@ export interface TemplateSettings {
 	readonly sObject?: string;
 	readonly pipeline?: string;
 	readonly referenceFile?: string;
+	readonly runId?: string;
+	readonly dryRun?: boolean;
 }
 
 /** A shipped template with its Settings node filled in; nothing else is touched. */

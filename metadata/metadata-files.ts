@@ -48,15 +48,16 @@ function projectFile(): string {
 function fieldElements(field: OwnField): Elements {
 	return {
 		fullName: field.name,
+		...(field.isUniqueKey && { caseSensitive: 'false' }),
 		description: field.description,
-		externalId: 'false',
+		externalId: String(field.isUniqueKey === true),
 		label: field.label,
 		...(field.length !== undefined && { length: String(field.length) }),
 		...(field.precision !== undefined && { precision: String(field.precision) }),
 		required: 'false',
 		...(field.scale !== undefined && { scale: String(field.scale) }),
 		type: typeNames[field.type],
-		...(field.type !== 'datetime' && { unique: 'false' }),
+		...(field.type !== 'datetime' && { unique: String(field.isUniqueKey === true) }),
 	};
 }
 

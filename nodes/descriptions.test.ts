@@ -137,6 +137,10 @@ describe.each(packageCredentials)('$name', (credential) => {
 	});
 });
 
+it.each(packageCredentials)('$name speaks v68.0 unless another version is set', ({ properties }) => {
+	expect(properties.find(({ name }) => name === 'apiVersion')).toMatchObject({ type: 'string', default: '68.0' });
+});
+
 describe.each(packageCredentials.filter(isOAuth2))('$name', (credential) => {
 	it('leaves secrets and tokens to the OAuth2 type of n8n', () => {
 		expect(credential.extends).toEqual(['oAuth2Api']);

@@ -20,11 +20,17 @@ export function misfitOf(field: OwnField, described: Omit<DescribedField, 'name'
 	if (field.length !== undefined && described.type !== 'picklist' && described.length < field.length) {
 		return `holds ${described.length} characters instead of ${field.length}`;
 	}
+	if (field.isUniqueKey && !isUniqueKey(described)) return 'is not an External ID that is unique whatever the case of its letters';
 	const digits = described.precision - described.scale;
 	if (field.precision !== undefined && described.type !== 'int' && digits < field.precision) {
 		return `holds ${digits} digits instead of ${field.precision}`;
 	}
 	return described.updateable ? undefined : 'may be read but not edited by this user';
+}
+
+/** What an upsert finds a record by, and Salesforce keeps from being there twice. */
+function isUniqueKey({ type, externalId, unique, caseSensitive }: Omit<DescribedField, 'name'>): boolean {
+	return type === 'string' && externalId && unique && !caseSensitive;
 }
 
 /** The pack's own fields of the object, one finding per thing to put right; `defined` are those that metadata shows. */

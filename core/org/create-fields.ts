@@ -58,7 +58,20 @@ export async function createFields(client: SalesforceClient, request: CreateFiel
 	const grant = await grantFields(client, request.sObject, usable.map(({ field }) => field), permissionSet, signal).catch((error: unknown) =>
 		notGranted(permissionSet, usable, reasonUnlessCanceled(error)),
 	);
-	return { fields, grant, calls: client.calls.since(before).used };
+	return { fields: await judgeHidden(client, request, fields, signal), grant, calls: client.calls.since(before).used };
+}
+
+/** A field that was hidden may be of any type; once the user sees it, it is judged as the others are. */
+async function judgeHidden(client: SalesforceClient, request: CreateFieldsRequest, fields: readonly FieldReport[], signal: AbortSignal | undefined): Promise<FieldReport[]> {
+	if (!fields.some(({ status }) => status === 'there but hidden')) return [...fields];
+	const seen = await describeNow(client, request.sObject, signal).catch((error: unknown) => {
+		// All that is lost is a judgement: what was done is reported all the same.
+		reasonUnlessCanceled(error);
+		return undefined;
+	});
+	const reports = seen ? planFields(seen, request.fieldNames).reports : [];
+	const unfit = new Map(reports.filter(({ status }) => status === 'cannot serve').map((report) => [report.field.toLowerCase(), report]));
+	return fields.map((report) => (report.status === 'there but hidden' ? (unfit.get(report.field.toLowerCase()) ?? report) : report));
 }
 
 /** Not from the cache: the field that was created a minute ago counts. */
@@ -120,14 +133,15 @@ function reasonUnlessCanceled(error: unknown): string {
 }
 
 /** The field as the Metadata API describes it (Metadata API Developer Guide, CustomField). */
-function metadataOf({ label, description, type, length, precision, scale }: OwnField) {
+function metadataOf({ label, description, type, length, precision, scale, isUniqueKey = false }: OwnField) {
 	return {
 		label,
 		description,
 		type: typeNames[type],
 		required: false,
-		externalId: false,
-		...(type !== 'datetime' && { unique: false }),
+		externalId: isUniqueKey,
+		...(type !== 'datetime' && { unique: isUniqueKey }),
+		...(isUniqueKey && { caseSensitive: false }),
 		...(length !== undefined && { length }),
 		...(precision !== undefined && { precision }),
 		...(scale !== undefined && { scale }),

@@ -45,17 +45,28 @@ export async function grantFields(
 	const found = await findSet(client, sObject, name, signal);
 	if (!found) return await createSet(client, sObject, fields, name, signal);
 	const grants = await grantTo(client, sObject, fields, found, signal);
-	const offer = `Assign the permission set ${name} to the integration user, and Enrichment User to the people who are to see the fields.`;
 	return {
 		permissionSet: name,
 		status: 'found',
 		...grants,
 		assignment: found.isAssigned ? 'assigned already' : 'offered',
-		whatToDo: found.isAssigned ? adminOffer : offer,
+		whatToDo: found.isAssigned ? offerToAdmins(client, found.id) : `${assignTo(client, name, found.id)}. ${offerToAdmins(client, found.id)}`,
 	};
 }
 
-const adminOffer = 'Assign a permission set that reads the fields, such as Enrichment User or that of the administrators, to the people who are to see them.';
+/** A field made through an API is hidden from everybody, System Administrators too. */
+function offerToAdmins(client: SalesforceClient, setId: string): string {
+	return `Administrators and users don't see the fields yet: assign them Enrichment User, or this set to the administrators (${setupPage(client, setId)}).`;
+}
+
+function assignTo(client: SalesforceClient, name: string, setId: string): string {
+	return `Assign the permission set ${name} to the integration user (${setupPage(client, setId)})`;
+}
+
+/** Where Setup shows a permission set, with its button Manage Assignments. */
+function setupPage({ org }: SalesforceClient, setId: string): string {
+	return `${org.instanceUrl}/lightning/setup/PermSets/page?address=%2F${setId}`;
+}
 
 async function createSet(
 	client: SalesforceClient,
@@ -80,7 +91,7 @@ async function createSet(
 		status: 'created',
 		...grants,
 		assignment: isAssigned ? 'assigned now' : 'offered',
-		whatToDo: isAssigned ? adminOffer : `Assign the permission set ${name} to the integration user: ${reasonOf(assigned)}`,
+		whatToDo: isAssigned ? offerToAdmins(client, created.id) : `${assignTo(client, name, created.id)}: ${reasonOf(assigned)}. ${offerToAdmins(client, created.id)}`,
 	};
 }
 

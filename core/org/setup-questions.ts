@@ -14,6 +14,9 @@ export interface DescribedObject {
 		readonly precision: number;
 		readonly scale: number;
 		readonly updateable: boolean;
+		readonly externalId: boolean;
+		readonly unique: boolean;
+		readonly caseSensitive: boolean;
 	}>;
 }
 

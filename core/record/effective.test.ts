@@ -1,5 +1,6 @@
 import { acceptProposal, effectiveRecord, mayReplace, type CurrentKnowledge } from './effective';
 import type { OverwritePolicy, Proposal, RecordItem } from './record-item';
+import { noMemory, type WriteMemory } from './write-memory';
 
 function aProposal(value: unknown, policy: OverwritePolicy): Proposal {
 	return { value, policy, provider: 'p', confidence: 0.9, observedAt: '2026-01-01T00:00:00.000Z' };
@@ -80,6 +81,24 @@ describe('effectiveRecord', () => {
 
 	it('takes what the policies accept and calls no unread field blank', () => {
 		expect(effectiveRecord(item)).toEqual({ Id: '1', City: 'Rome', Phone: '06', Score__c: 80 });
+	});
+
+	it.each<[string, RecordItem, WriteMemory, unknown]>([
+		['takes a tracked proposal over our own value', {}, { ...noMemory, lastWritten: () => ({ value: 'CEO' }) }, 'CTO'],
+		['leaves a person\'s value to a tracked proposal', {}, { ...noMemory, lastWritten: () => ({ value: 'CFO' }) }, 'CEO'],
+		['leaves it without an Id by which it could be remembered', { Id: undefined }, { ...noMemory, lastWritten: () => ({ value: 'CEO' }) }, 'CEO'],
+		['does not take a value that was undone', { Title: null }, { ...noMemory, isUndone: (_id, _field, value) => value === 'CTO' }, null],
+	])('%s', (_what, change, memory, expected) => {
+		const titled: RecordItem = { Id: '00Q5e0000000001EAA', Title: 'CEO', ...change, _enrichment: { proposals: { Title: aProposal('CTO', 'tracked') } } };
+		expect(effectiveRecord(titled, memory).Title).toBe(expected);
+	});
+
+	it.each([
+		['2025-12-31T00:00:00.000+0000', 'CTO'],
+		['2026-01-02T00:00:00.000+0000', 'CEO'],
+	])('goes by the last change of the record (%s) where the newer value rules', (SystemModstamp, expected) => {
+		const titled: RecordItem = { Title: 'CEO', SystemModstamp, _enrichment: { proposals: { Title: aProposal('CTO', 'if_newer') } } };
+		expect(effectiveRecord(titled).Title).toBe(expected);
 	});
 
 	it('leaves the item as it was', () => {

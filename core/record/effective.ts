@@ -1,12 +1,13 @@
 import { isBlank, isSameValue } from './field-value';
 import type { OverwritePolicy, Proposal, RecordItem, SalesforceRecord } from './record-item';
+import { noMemory, recordIdOf, type RememberedValue, type WriteMemory } from './write-memory';
 
 /** What is known about the value that Salesforce holds; where knowledge is missing, the value counts as a person's. */
 export interface CurrentKnowledge {
 	/** Describe's word, for comparing in normal form. */
 	readonly fieldType?: string;
 	/** What we wrote last to this field, whether or not Salesforce still holds it. */
-	readonly lastWritten?: { readonly value: unknown; readonly confidence?: number; readonly observedAt?: string };
+	readonly lastWritten?: RememberedValue;
 	/** ISO 8601: when the record last changed; no value on it is younger. */
 	readonly modifiedAt?: string;
 }
@@ -34,16 +35,28 @@ export function mayReplace(current: unknown, policy: OverwritePolicy): boolean {
 
 /**
  * The record as it would be after its proposals were written, without `_enrichment`. A target that is absent from
- * the item stays absent unless its policy is `always`: it has to be read before anybody may call it blank.
+ * the item stays absent unless its policy is `always`: it has to be read before anybody may call it blank. Without
+ * `memory` every value counts as a person's, as it does to a write outside of a run.
  */
-export function effectiveRecord(item: RecordItem): SalesforceRecord {
+export function effectiveRecord(item: RecordItem, memory: WriteMemory = noMemory): SalesforceRecord {
 	const { _enrichment, ...record } = item;
-	const effective: SalesforceRecord = record;
-	for (const [target, proposal] of Object.entries(_enrichment?.proposals ?? {})) {
+	const effective: SalesforceRecord = { ...record };
+	const proposals = Object.entries(_enrichment?.proposals ?? {});
+	const id = proposals.length > 0 ? recordIdOf(item) : undefined;
+	for (const [target, proposal] of proposals) {
 		const isUnread = record[target] === undefined && proposal.policy !== 'always';
-		if (!isUnread && acceptProposal(effective[target], proposal)) effective[target] = proposal.value;
+		if (!isUnread && isAccepted(record, id, target, proposal, memory)) effective[target] = proposal.value;
 	}
 	return effective;
+}
+
+function isAccepted(record: SalesforceRecord, id: string | undefined, target: string, proposal: Proposal, memory: WriteMemory): boolean {
+	if (id !== undefined && memory.isUndone(id, target, proposal.value)) return false;
+	const modified = record.LastModifiedDate ?? record.SystemModstamp;
+	return acceptProposal(record[target], proposal, {
+		lastWritten: id === undefined ? undefined : memory.lastWritten(id, target),
+		modifiedAt: typeof modified === 'string' ? modified : undefined,
+	});
 }
 
 /** A moment that is unknown or unreadable is newer than nothing and older than nothing. */

@@ -8,6 +8,8 @@ export interface OwnField {
 	readonly length?: number;
 	readonly precision?: number;
 	readonly scale?: number;
+	/** Salesforce finds a record by it, and lets no two have the same, whatever the case of its letters. */
+	readonly isUniqueKey?: boolean;
 	readonly description: string;
 }
 
@@ -74,6 +76,14 @@ export const ownFields = {
 		type: 'text',
 		length: 1,
 		description: 'Rank of the score, A (best) to F',
+	},
+	externalKey: {
+		name: 'Enrichment_Key__c',
+		label: 'Enrichment Key',
+		type: 'text',
+		length: 80,
+		isUniqueKey: true,
+		description: 'Unique key under which a record was created, so that none is created twice',
 	},
 } as const satisfies Record<string, OwnField>;
 

@@ -60,6 +60,13 @@ describe('planCarryOver', () => {
 		});
 	});
 
+	it('lets what another run had wait without counting an attempt, however often', () => {
+		const settlement = failed({ outcome: 'claimed_elsewhere', message: 'Another run works on the record' });
+		const { entries } = plan(aState({ attempts: 4, drops: 3, settlement }));
+		const dueAt = new Date(now.getTime() + 15 * minuteMs);
+		expect(entries).toEqual([{ recordId: '00Q1', attempts: 4, drops: 3, dueAt, reason: 'Another run was working on it' }]);
+	});
+
 	it('names the outcome when a failure has no message', () => {
 		const settlement = failed({ outcome: 'rejected', message: undefined });
 		expect(plan(aState({ settlement })).entries[0].reason).toBe('rejected');

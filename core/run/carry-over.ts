@@ -19,13 +19,15 @@ export interface CarryOverPlan {
 
 /**
  * Decides which records a later run takes up: those that never came back, at once and at most three
- * times; those that failed and may succeed later, after a growing pause and at most five attempts.
+ * times; those that failed and may succeed later, after a growing pause and at most five attempts; those that another
+ * run had, once it may be done, which is no attempt.
  * It depends on nothing but its input, so that a Finish that is repeated decides the same.
  */
 export function planCarryOver(states: readonly WorkState[], now: Date): CarryOverPlan {
 	const plan: CarryOverPlan = { entries: [], dropped: [], exhausted: [], settledIds: [] };
 	for (const state of states) {
 		if (!state.settlement) planUnsettled(plan, state, now);
+		else if (state.settlement.outcome === 'claimed_elsewhere') planClaimed(plan, state, now);
 		else if (state.settlement.retryable) planFailed(plan, state, now);
 		else plan.settledIds.push(state.recordId);
 	}
@@ -49,6 +51,11 @@ function planUnsettled(plan: CarryOverPlan, state: WorkState, now: Date): void {
 	}
 	const reason = 'Fetched, but never came back to be written';
 	plan.entries.push({ recordId, attempts, drops, dueAt: now, reason });
+}
+
+function planClaimed(plan: CarryOverPlan, { recordId, attempts, drops }: WorkState, now: Date): void {
+	const dueAt = new Date(now.getTime() + firstBackOffMs);
+	plan.entries.push({ recordId, attempts, drops, dueAt, reason: 'Another run was working on it' });
 }
 
 function planFailed(plan: CarryOverPlan, state: WorkState, now: Date): void {

@@ -73,7 +73,7 @@ describe('finishRun', () => {
 		});
 	});
 
-	it('reports in four to eight plain lines', async () => {
+	it('reports in a few plain lines', async () => {
 		const run = await pipeline.start();
 		await pipeline.fetch(run, ['00Q1', '00Q2', '00Q3', '00Q4']);
 		await pipeline.settle(run, {
@@ -91,8 +91,21 @@ describe('finishRun', () => {
 			'Left over: 2 carried over to a later run',
 			'Reasons: 1 carried_over (Fetched, but never came back to be written); 1 failed (locked); 1 rejected (Industry: too long)',
 			'Modified from 2026-11-21T10:58:00.000Z until 2026-11-21T11:58:00.000Z; watermark 2026-11-21T11:58:00.000Z',
-			'Salesforce calls: 2 used (fetch 2), 2 planned, 0 retries',
+			'Salesforce calls: 2 used of 2 planned, 0 retries (fetch 2 of 2)',
 			'Journal: :memory:, run run-of-first',
+		]);
+	});
+
+	it('links the jobs of its delivery and an example of each reason, when it knows the address of the org', async () => {
+		const run = await pipeline.start();
+		await store.resumeRun(run.runId, 'first', leaseMs, { instanceUrl: 'https://acme.my.salesforce.com' });
+		await pipeline.fetch(run, ['00Q1', '00Q2']);
+		await pipeline.settle(run, { '00Q1': {}, '00Q2': { outcome: 'rejected', message: 'too long' } });
+		await store.recordRemoteJob(run.runId, { jobId: '7501', step: 'collected', operation: 'update', part: 0, rows: 2 });
+		const { jobs, reasons } = await pipeline.finish(run);
+		expect(jobs).toMatchObject([{ jobId: '7501', rows: 2, link: 'https://acme.my.salesforce.com/lightning/setup/AsyncApiJobStatus/page?address=%2F7501' }]);
+		expect(reasons).toEqual([
+			{ outcome: 'rejected', message: 'too long', records: 1, recordId: '00Q2', link: 'https://acme.my.salesforce.com/00Q2' },
 		]);
 	});
 

@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../errors';
 import type { Run, Store } from '../store/store';
 import { type CarryOverPlan, planCarryOver } from './carry-over';
+import { digestJournal } from './diff-digest';
 import { leaseHolder } from './lease';
 import { findUnderWay, type RunUnderWay } from './run-batches';
 import { type RunSummary, summarizeRun } from './run-summary';
@@ -59,7 +60,7 @@ async function closeAccounts(store: Store, run: Run, failure: string | undefined
 	const verdict = stopped ?? judgeRun(tally.counts, tally.unsettled, failure);
 	const isOurs = await close(store, run, verdict, now);
 	await letGo(store, run);
-	return isOurs ? await summarizeRun(store, run, tally, verdict, now) : undefined;
+	return isOurs ? await summarizeRun(store, run, tally, verdict, now, await digestJournal(store, run.runId)) : undefined;
 }
 
 async function loadRun(store: Store, runId: string): Promise<Run> {

@@ -1,4 +1,5 @@
 import { EnrichmentError } from '../errors';
+import type { SalesforceClient } from '../salesforce/client';
 import type { Run, Store } from '../store/store';
 import { checkAllowance } from './run-ceilings';
 import type { RunContext } from './run-context';
@@ -9,8 +10,11 @@ export function leaseHolder(run: Run): string {
 	return run.executionId ?? run.runId;
 }
 
-/** What the stages of this run share; its `keepLease` asks the store at most once per quarter of the run's lease. */
-export function runContext(store: Store, run: Run, clock: () => Date): RunContext {
+/**
+ * What the stages of this run share; its `keepLease` asks the store at most once per quarter of the run's lease, its
+ * `allowance` goes by what Salesforce tells the client too, where there is one.
+ */
+export function runContext(store: Store, run: Run, clock: () => Date, client?: Pick<SalesforceClient, 'knownAllowance'>): RunContext {
 	const { leaseMs } = run;
 	let renewedAt: number | undefined;
 
@@ -23,7 +27,7 @@ export function runContext(store: Store, run: Run, clock: () => Date): RunContex
 		renewedAt = now.getTime();
 	};
 
-	const allowance = () => checkAllowance(store, run, clock());
+	const allowance = () => checkAllowance(store, run, clock(), client?.knownAllowance());
 
 	return { run, store: storeOfRun(store, run, clock), keepLease, allowance };
 }

@@ -1,4 +1,5 @@
-import type { BatchCounts, Run, Store } from '../store/store';
+import type { BatchCounts } from '../record/batch';
+import type { Run, Store } from '../store/store';
 import { leaseHolder } from './lease';
 import { formatCount } from './verdict';
 

@@ -1,10 +1,12 @@
 import { EnrichmentError } from '../errors';
+import type { RunCeilings } from '../record/run-settings';
 import type { DailyAllowance, SalesforceClient } from '../salesforce/client';
 import { openSqliteStore } from '../store/sqlite/sqlite-store';
 import type { Run, Store } from '../store/store';
 import { runContext } from './lease';
-import { inMinutes, key, noon, TestPipeline } from './run.builders';
-import { callsOfStages, fetchCeilings, loadCeilings, saveCeilings } from './run-ceilings';
+import { inMinutes, key, leaseMs, noon, TestPipeline } from './run.builders';
+import { fetchCeilings, loadCeilings } from './run-ceilings';
+import { startRun } from './start-run';
 
 let store: Store;
 let run: Run;
@@ -16,37 +18,53 @@ beforeEach(async () => {
 
 afterEach(() => store.close());
 
+/** Starts the run anew, which resumes it. */
+async function startWith(ceilings: RunCeilings | undefined): Promise<Run> {
+	const request = { ...key, executionId: 'first', isDryRun: false, leaseMs, settings: ceilings && { ceilings } };
+	const started = await startRun(store, request, noon, () => 'another run');
+	if (started.status === 'held') throw new Error('held');
+	return started.run;
+}
+
 const used = (calls: number) => ({ planned: calls, used: calls, retries: 0 });
 
 describe('a run with ceilings', () => {
 	it('counts its own calls on top of what others had used when it began', async () => {
+		run = await startWith({ org: { ceiling: 1_000, usedByOthers: 97 } });
 		await store.addCalls(run.runId, 'connect', used(3));
-		await saveCeilings(store, run, [{ kind: 'org', ceiling: 1_000, used: 100 }]);
 		await store.addCalls(run.runId, 'fetch', used(7));
 		expect(await loadCeilings(store, run, noon)).toEqual([{ kind: 'org', ceiling: 1_000, used: 107 }]);
 	});
 
-	it('takes new ceilings when it resumes, or none', async () => {
-		await saveCeilings(store, run, [{ kind: 'org', ceiling: 1_000, used: 100 }]);
+	it('takes new ceilings when it resumes, or none, and counts its earlier calls once', async () => {
+		run = await startWith({ org: { ceiling: 1_000, usedByOthers: 100 } });
 		await store.addCalls(run.runId, 'fetch', used(7));
-		await saveCeilings(store, run, [{ kind: 'org', ceiling: 900, used: 500 }]);
-		expect(await loadCeilings(store, run, noon)).toEqual([{ kind: 'org', ceiling: 900, used: 500 }]);
-		await saveCeilings(store, run, []);
+		run = await startWith({ org: { ceiling: 900, usedByOthers: 500 }, ownDaily: 50 });
+		expect(await loadCeilings(store, run, noon)).toEqual([
+			{ kind: 'org', ceiling: 900, used: 500 },
+			{ kind: 'own', ceiling: 50, used: 0 },
+		]);
+		expect(await store.findRun(run.runId)).toEqual(run);
+		run = await startWith(undefined);
 		expect(await loadCeilings(store, run, noon)).toEqual([]);
 	});
 
+	it.each([
+		['more, because others have made calls since', 1_200, 1_200],
+		['less, because it is of earlier or calls have run out', 3, 105],
+	])('goes by the larger of its own sum and what Salesforce says: %s', async (_what, said, expected) => {
+		run = await startWith({ org: { ceiling: 1_000, usedByOthers: 100 } });
+		await store.addCalls(run.runId, 'fetch', used(5));
+		const known = { max: 5_000, remaining: 5_000 - said };
+		expect(await loadCeilings(store, run, noon, known)).toEqual([{ kind: 'org', ceiling: 1_000, used: expected }]);
+	});
+
 	it('counts the calls of all runs of the day against the cap of our own, from midnight anew', async () => {
-		await saveCeilings(store, run, [{ kind: 'own', ceiling: 50, used: 0 }]);
+		run = await startWith({ ownDaily: 50 });
 		await runContext(store, run, () => noon).store.addCalls(run.runId, 'fetch', used(7));
 		await store.addDailyCalls(run.orgId, '2026-11-21', 20);
 		expect(await loadCeilings(store, run, noon)).toEqual([{ kind: 'own', ceiling: 50, used: 27 }]);
 		expect(await loadCeilings(store, run, inMinutes(12 * 60))).toEqual([{ kind: 'own', ceiling: 50, used: 0 }]);
-	});
-
-	it('keeps its ceilings out of its calls', async () => {
-		await saveCeilings(store, run, [{ kind: 'org', ceiling: 1_000, used: 100 }]);
-		await store.addCalls(run.runId, 'fetch', used(7));
-		expect(callsOfStages(await store.readCalls(run.runId))).toEqual({ fetch: used(7) });
 	});
 });
 
@@ -65,10 +83,15 @@ describe('fetchCeilings', () => {
 		expect(await store.readDailyCalls(key.orgId, '2026-11-21')).toBe(3);
 	});
 
+	it('takes what the client has used for calls of the run', async () => {
+		const fetched = await fetchCeilings(aClient({ max: 100_000, remaining: 99_900 }), store, { ownCalls: 10 }, noon);
+		expect(fetched).toEqual({ org: { ceiling: 70_000, usedByOthers: 97 }, ownDaily: 10 });
+	});
+
 	it('knows no ceiling of the org when the user may not see it', async () => {
 		const hidden = new EnrichmentError('salesforce_refused', 'hidden');
-		expect(await fetchCeilings(aClient(hidden), store, {}, noon)).toEqual([]);
-		expect(await fetchCeilings(aClient(hidden), store, { ownCalls: 10 }, noon)).toEqual([{ kind: 'own', ceiling: 10, used: 0 }]);
+		expect(await fetchCeilings(aClient(hidden), store, {}, noon)).toEqual({});
+		expect(await fetchCeilings(aClient(hidden), store, { ownCalls: 10 }, noon)).toEqual({ ownDaily: 10 });
 	});
 
 	it('passes on any other failure', async () => {
@@ -81,8 +104,18 @@ describe('allowance of a run context', () => {
 		expect(await runContext(store, run, () => noon).allowance?.()).toBe('full');
 	});
 
+	it('asks what the client has been told last', async () => {
+		run = await startWith({ org: { ceiling: 100, usedByOthers: 10 } });
+		let remaining = 930;
+		const { allowance } = runContext(store, run, () => noon, { knownAllowance: () => ({ max: 1_000, remaining }) });
+		expect(await allowance?.()).toBe('full');
+		remaining = 880;
+		expect(await allowance?.()).toBe('stop');
+		expect(await store.findRun(run.runId)).toMatchObject({ reason: expect.stringContaining('The org has used 120 API calls') });
+	});
+
 	it('tells the run to stop at the ceiling, and gives it no further batch', async () => {
-		await saveCeilings(store, run, [{ kind: 'org', ceiling: 100, used: 90 }]);
+		run = await startWith({ org: { ceiling: 100, usedByOthers: 90 } });
 		await store.planBatches(run.runId, [{ batchId: 0, recordIds: ['00Q1'] }]);
 		const context = runContext(store, run, () => noon);
 		expect(await context.allowance?.()).toBe('skip_owner_look_up');

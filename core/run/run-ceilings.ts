@@ -1,4 +1,5 @@
 import { EnrichmentError } from '../errors';
+import type { RunCeilings, RunSettings } from '../record/run-settings';
 import type { DailyAllowance, SalesforceClient } from '../salesforce/client';
 import type { Run, StageCalls, Store } from '../store/store';
 import { type AllowanceLevel, type AllowanceLimits, type CallCeiling, explainLevel, levelUnder, planCeilings } from './allowance';
@@ -6,21 +7,14 @@ import { dayOf } from './run-store';
 import { pauseReason } from './stop-reason';
 
 /**
- * A run's ceilings are kept with its calls, so that every process that works on the run finds them: `planned` is the
- * ceiling, `used` what others had used when the run began.
+ * The ceilings for a run that is about to start, for one call; what this client has used so far is taken for the run's
+ * own. Throws `request_limit_exceeded` when one is reached; a user who may not see the org's allowance gets none for the
+ * org.
  */
-const rowByKind = { org: 'ceiling: org', own: 'ceiling: own' } as const;
-
-type CallsByStage = Readonly<Record<string, StageCalls>>;
-
-/**
- * The ceilings for a run that is about to start, for one call. Throws `request_limit_exceeded` when one is reached;
- * a user who may not see the org's allowance gets none for the org.
- */
-export async function fetchCeilings(client: SalesforceClient, store: Store, limits: AllowanceLimits, now: Date): Promise<CallCeiling[]> {
+export async function fetchCeilings(client: SalesforceClient, store: Store, limits: AllowanceLimits, now: Date): Promise<RunCeilings> {
 	const org = await fetchAllowance(client);
 	const ceilings = planCeilings(limits, org, await store.readDailyCalls(client.org.orgId, dayOf(now)));
-	if (levelUnder(ceilings) !== 'stop') return ceilings;
+	if (levelUnder(ceilings) !== 'stop') return toRunCeilings(ceilings, client.calls.used);
 	// Nobody starts a run whose books these calls could enter.
 	await store.addDailyCalls(client.org.orgId, dayOf(now), client.calls.used);
 	throw new EnrichmentError('request_limit_exceeded', `No run is started: ${explainLevel(ceilings)}.`, {
@@ -38,46 +32,47 @@ async function fetchAllowance(client: SalesforceClient): Promise<DailyAllowance 
 	}
 }
 
-/** Sets the ceilings of a run that starts or resumes, replacing the earlier ones. */
-export async function saveCeilings(store: Store, run: Run, ceilings: readonly CallCeiling[]): Promise<void> {
-	const known = await store.readCalls(run.runId);
-	const usedByRun = usedCalls(known);
-	for (const kind of ['org', 'own'] as const) {
-		const row = known[rowByKind[kind]] ?? { planned: 0, used: 0 };
-		const wanted = ceilings.find((ceiling) => ceiling.kind === kind);
-		// The counters only add; without a ceiling both go back to nothing.
-		const planned = (wanted?.ceiling ?? 0) - row.planned;
-		const used = (wanted ? Math.max(0, wanted.used - usedByRun) : 0) - row.used;
-		if (planned !== 0 || used !== 0) await store.addCalls(run.runId, rowByKind[kind], { planned, used, retries: 0 });
-	}
+function toRunCeilings(ceilings: readonly CallCeiling[], usedByClient: number): RunCeilings {
+	const org = ceilings.find(({ kind }) => kind === 'org');
+	const own = ceilings.find(({ kind }) => kind === 'own');
+	return {
+		...(org && { org: { ceiling: org.ceiling, usedByOthers: Math.max(0, org.used - usedByClient) } }),
+		...(own && { ownDaily: own.ceiling }),
+	};
 }
 
-/** The ceilings of a run as they stand now. */
-export async function loadCeilings(store: Store, run: Run, now: Date): Promise<CallCeiling[]> {
-	const calls = await store.readCalls(run.runId);
+/** The settings for a run that is taken up again: of what the org has used, the run's earlier calls are its own. */
+export async function settingsOfResumed(store: Store, runId: string, settings: RunSettings | undefined): Promise<RunSettings | undefined> {
+	const org = settings?.ceilings?.org;
+	if (!org) return settings;
+	const usedByOthers = Math.max(0, org.usedByOthers - usedCalls(await store.readCalls(runId)));
+	return { ...settings, ceilings: { ...settings.ceilings, org: { ...org, usedByOthers } } };
+}
+
+/**
+ * The ceilings of a run as they stand now. `known` is what Salesforce has last said of the org's calls: others may have
+ * made more since the run began than our own books tell.
+ */
+export async function loadCeilings(store: Store, run: Run, now: Date, known?: DailyAllowance): Promise<CallCeiling[]> {
+	const { org, ownDaily } = run.settings?.ceilings ?? {};
 	const ceilings: CallCeiling[] = [];
-	const org = calls[rowByKind.org];
-	if (org && org.planned > 0) ceilings.push({ kind: 'org', ceiling: org.planned, used: org.used + usedCalls(calls) });
-	const own = calls[rowByKind.own];
+	if (org) {
+		const byOurBooks = org.usedByOthers + usedCalls(await store.readCalls(run.runId));
+		ceilings.push({ kind: 'org', ceiling: org.ceiling, used: Math.max(byOurBooks, known ? known.max - known.remaining : 0) });
+	}
 	// Other runs may have made calls since this one began, and at midnight the count begins anew.
-	if (own && own.planned > 0) ceilings.push({ kind: 'own', ceiling: own.planned, used: await store.readDailyCalls(run.orgId, dayOf(now)) });
+	if (ownDaily !== undefined) ceilings.push({ kind: 'own', ceiling: ownDaily, used: await store.readDailyCalls(run.orgId, dayOf(now)) });
 	return ceilings;
 }
 
 /** What the run may still do; at `stop` the run is told to write no more, and Finish will find it paused. */
-export async function checkAllowance(store: Store, run: Run, now: Date): Promise<AllowanceLevel> {
-	const ceilings = await loadCeilings(store, run, now);
+export async function checkAllowance(store: Store, run: Run, now: Date, known?: DailyAllowance): Promise<AllowanceLevel> {
+	const ceilings = await loadCeilings(store, run, now, known);
 	const level = levelUnder(ceilings);
 	if (level === 'stop') await store.stopRun(run.runId, pauseReason(explainLevel(ceilings) ?? level));
 	return level;
 }
 
-/** The run's calls without its ceilings. */
-export function callsOfStages(calls: CallsByStage): CallsByStage {
-	const rows: readonly string[] = Object.values(rowByKind);
-	return Object.fromEntries(Object.entries(calls).filter(([stage]) => !rows.includes(stage)));
-}
-
-function usedCalls(calls: CallsByStage): number {
-	return Object.values(callsOfStages(calls)).reduce((sum, { used }) => sum + used, 0);
+function usedCalls(calls: Readonly<Record<string, StageCalls>>): number {
+	return Object.values(calls).reduce((sum, { used }) => sum + used, 0);
 }

@@ -1,5 +1,7 @@
-import type { BatchCounts, RemoteJob, Run, Store } from '../store/store';
+import type { BatchCounts } from '../record/batch';
+import type { Run, Store } from '../store/store';
 import { planCarryOver } from './carry-over';
+import { digestJournal } from './diff-digest';
 import { type RunSummary, summarizeRun } from './run-summary';
 import { RunTally } from './run-tally';
 
@@ -15,13 +17,12 @@ export interface RunDetails extends Omit<RunSummary, 'finishedAt'> {
 	readonly batches?: BatchCounts;
 	/** Rows that wait for Finish. */
 	readonly stagedRows: number;
-	readonly jobs: ReadonlyArray<RemoteJob & { readonly link: string }>;
 }
 
-/** A run of this id, or `undefined`; `instanceUrl` is the org's, for links to its job pages. */
+/** A run of this id, or `undefined`; `instanceUrl` is the org's, for links to its pages. */
 export async function findRunDetails(store: Store, runId: string, instanceUrl: string, now: Date): Promise<RunDetails | undefined> {
 	const run = await store.findRun(runId);
-	return run && (await describeRun(store, run, instanceUrl, now));
+	return run && (await describeRun(store, run, instanceUrl, now, await digestJournal(store, runId)));
 }
 
 /** The org's ended runs, newest first, at most `limit`. */
@@ -31,17 +32,12 @@ export async function listRunDetails(store: Store, orgId: string, limit: number,
 	return details;
 }
 
-/** The page of a Bulk API job in the org's Setup. */
-export function jobLink(instanceUrl: string, jobId: string): string {
-	return `${instanceUrl}/lightning/setup/AsyncApiJobStatus/page?address=${encodeURIComponent(`/${jobId}`)}`;
-}
-
-async function describeRun(store: Store, run: Run, instanceUrl: string, now: Date): Promise<RunDetails> {
+async function describeRun(store: Store, stored: Run, instanceUrl: string, now: Date, digest?: string): Promise<RunDetails> {
+	const run = { ...stored, settings: { ...stored.settings, instanceUrl } };
 	const tally = await tallyWork(store, run);
 	const until = run.finishedAt ?? now;
-	const { finishedAt, ...summary } = await summarizeRun(store, run, tally, { status: run.status, reason: run.reason }, until);
+	const { finishedAt, ...summary } = await summarizeRun(store, run, tally, { status: run.status, reason: run.reason }, until, digest);
 	const batches = await store.countBatches(run.runId, now);
-	const jobs = await store.readRemoteJobs(run.runId);
 	return {
 		...summary,
 		...(run.finishedAt && { finishedAt }),
@@ -49,7 +45,6 @@ async function describeRun(store: Store, run: Run, instanceUrl: string, now: Dat
 		unsettled: tally.unsettled,
 		...(batches.open + batches.claimed + batches.finished > 0 && { batches }),
 		stagedRows: await store.countStagedRows(run.runId),
-		jobs: jobs.map((job) => ({ ...job, link: jobLink(instanceUrl, job.jobId) })),
 	};
 }
 

@@ -1,6 +1,6 @@
-import type { Run, RunStatus, StageCalls, Store } from '../store/store';
+import type { RemoteJob, Run, RunStatus, StageCalls, Store } from '../store/store';
 import type { CallCeiling } from './allowance';
-import { callsOfStages, loadCeilings } from './run-ceilings';
+import { loadCeilings } from './run-ceilings';
 import type { OutcomeReason, RunCounts, RunTally } from './run-tally';
 import { formatSummary } from './summary-text';
 import type { Verdict } from './verdict';
@@ -19,10 +19,14 @@ export interface RunSummary {
 	readonly finishedAt: string;
 	readonly durationSeconds: number;
 	readonly counts: RunCounts;
-	/** Why records ended other than well; the most frequent first, at most 20. */
-	readonly reasons: readonly OutcomeReason[];
+	/** Why records ended other than well; the most frequent first, at most 20; `link` leads to the record in the org. */
+	readonly reasons: ReadonlyArray<OutcomeReason & { readonly link?: string }>;
+	/** What Bulk jobs the delivery at finish has made; `link` leads to the job in the org. */
+	readonly jobs: ReadonlyArray<RemoteJob & { readonly link?: string }>;
+	/** Fingerprint of all changes: equal for a dry run and the real run on the same org. Absent in a list of runs. */
+	readonly digest?: string;
 	readonly calls: StageCalls & { readonly byStage: Readonly<Record<string, StageCalls>> };
-	/** How near the run has come to its ceilings of API calls; absent when it had none. */
+	/** How near the run has come to its ceilings of API calls, by its own books: when others used more, the reason of its pause says how much. Absent when it had none. */
 	readonly ceilings?: readonly CallCeiling[];
 	/** Absent when nothing was due. */
 	readonly window?: {
@@ -40,15 +44,21 @@ export interface RunSummary {
 
 const maxReasons = 20;
 
-/** The summary of a run that has just been closed with this verdict. */
+/** The page of a Bulk API job in the org's Setup. */
+export function jobLink(instanceUrl: string, jobId: string): string {
+	return `${instanceUrl}/lightning/setup/AsyncApiJobStatus/page?address=${encodeURIComponent(`/${jobId}`)}`;
+}
+
+/** The summary of a run that has this verdict; links need the org's address among the run's settings. */
 export async function summarizeRun(
 	store: Store,
 	run: Run,
 	tally: RunTally,
 	verdict: Verdict,
 	now: Date,
+	digest?: string,
 ): Promise<RunSummary> {
-	const byStage = callsOfStages(await store.readCalls(run.runId));
+	const byStage = await store.readCalls(run.runId);
 	const ceilings = await loadCeilings(store, run, now);
 	const watermark = await store.loadWatermark(run);
 	const facts: Omit<RunSummary, 'text'> = {
@@ -63,7 +73,9 @@ export async function summarizeRun(
 		finishedAt: now.toISOString(),
 		durationSeconds: Math.max(0, (now.getTime() - run.startedAt.getTime()) / 1000),
 		counts: tally.counts,
-		reasons: tally.reasons(maxReasons),
+		reasons: tally.reasons(maxReasons).map((reason) => withLink(reason, run)),
+		jobs: await loadJobs(store, run),
+		...(digest !== undefined && { digest }),
 		calls: { ...sumCalls(Object.values(byStage)), byStage },
 		...(ceilings.length > 0 && { ceilings }),
 		...(run.window && { window: describeWindow(run.window) }),
@@ -71,6 +83,17 @@ export async function summarizeRun(
 		journal: `${store.location}, run ${run.runId}`,
 	};
 	return { ...facts, text: formatSummary(facts) };
+}
+
+function withLink(reason: OutcomeReason, { settings }: Run): RunSummary['reasons'][number] {
+	const { instanceUrl } = settings ?? {};
+	return instanceUrl && reason.recordId ? { ...reason, link: `${instanceUrl}/${reason.recordId}` } : reason;
+}
+
+async function loadJobs(store: Store, { runId, settings }: Run): Promise<RunSummary['jobs']> {
+	const { instanceUrl } = settings ?? {};
+	const jobs = await store.readRemoteJobs(runId);
+	return instanceUrl ? jobs.map((job) => ({ ...job, link: jobLink(instanceUrl, job.jobId) })) : jobs;
 }
 
 function sumCalls(stages: readonly StageCalls[]): StageCalls {

@@ -46,6 +46,7 @@ describe('RunTally', () => {
 		[{ outcome: 'invalid_input' }, { rejected: 1, noMatch: 0 }],
 		[{ outcome: 'failed', retryable: true }, { failed: 1, carriedOver: 1 }],
 		[{ outcome: 'deleted' }, { failed: 0, rejected: 0 }],
+		[{ outcome: 'claimed_elsewhere', retryable: true }, { claimedElsewhere: 1, carriedOver: 1, failed: 0 }],
 		[{ outcome: 'would_write', rank: 'A', isDuplicate: true }, { wouldWrite: 1, duplicates: 1 }],
 		[{ rank: 'C' }, { ranks: { A: 0, B: 0, C: 1, D: 0, F: 0 } }],
 	])('counts %j as %j', (settlement, counts) => {
@@ -60,10 +61,10 @@ describe('RunTally', () => {
 		]);
 		expect(tally.unsettled).toBe(2);
 		expect(tally.counts).toMatchObject({ read: 3, carriedOver: 1, dropped: 1, exhausted: 1 });
-		expect(tally.reasons(20).map(({ outcome, records }) => [outcome, records])).toEqual([
-			['carried_over', 1],
-			['dropped_by_workflow', 1],
-			['failed', 1],
+		expect(tally.reasons(20).map(({ outcome, records, recordId }) => [outcome, records, recordId])).toEqual([
+			['carried_over', 1, 'lost'],
+			['dropped_by_workflow', 1, 'lost again'],
+			['failed', 1, '00Q1'],
 		]);
 	});
 
@@ -76,8 +77,8 @@ describe('RunTally', () => {
 			settled({ outcome: 'written' }),
 		]);
 		expect(tally.reasons(2)).toEqual([
-			{ outcome: 'rejected', message: 'locked', records: 2 },
-			{ outcome: 'provider_failed', message: 'timeout', records: 1 },
+			{ outcome: 'rejected', message: 'locked', records: 2, recordId: '00Q1' },
+			{ outcome: 'provider_failed', message: 'timeout', records: 1, recordId: '00Q1' },
 		]);
 	});
 

@@ -24,6 +24,8 @@ export interface RunCounts {
 	failed: number;
 	/** Taken up again by a later run. */
 	carriedOver: number;
+	/** Of those carried over: left to another run that was working on them. */
+	claimedElsewhere: number;
 	/** Fetched once more than allowed and never came back; given up. */
 	dropped: number;
 	/** Of the rejected and failed: given up after the last attempt. */
@@ -37,6 +39,8 @@ export interface OutcomeReason {
 	readonly outcome: Outcome;
 	readonly message: string;
 	readonly records: number;
+	/** The Id of one of them; absent where reasons were put together. */
+	readonly recordId?: string;
 }
 
 // Messages may name a record each, and a report needs the frequent ones only.
@@ -53,6 +57,9 @@ const worthAReason: readonly Outcome[] = [
 	'converted',
 	'provider_failed',
 	'low_confidence',
+	'unknown_created',
+	'claimed_elsewhere',
+	'carried_over',
 ];
 
 /** Counts a run's records page by page, in bounded memory. */
@@ -69,6 +76,7 @@ export class RunTally {
 		rejected: 0,
 		failed: 0,
 		carriedOver: 0,
+		claimedElsewhere: 0,
 		dropped: 0,
 		exhausted: 0,
 		wouldWrite: 0,
@@ -82,12 +90,12 @@ export class RunTally {
 	/** `plan` is what becomes of these records; `undefined` when nothing is carried over. */
 	add(states: readonly WorkState[], plan: CarryOverPlan | undefined): void {
 		this.counts.read += states.length;
-		let unsettled = 0;
-		for (const { settlement } of states) {
+		const unsettled: string[] = [];
+		for (const { recordId, settlement } of states) {
 			if (settlement) this.addSettlement(settlement);
-			else unsettled += 1;
+			else unsettled.push(recordId);
 		}
-		this.unsettled += unsettled;
+		this.unsettled += unsettled.length;
 		if (plan) this.addPlan(plan, unsettled);
 	}
 
@@ -111,29 +119,32 @@ export class RunTally {
 		if (outcome === 'written') this.counts.written += 1;
 		if (outcome === 'stamped') this.counts.stampedOnly += 1;
 		if (outcome === 'would_write') this.counts.wouldWrite += 1;
+		if (outcome === 'claimed_elsewhere') this.counts.claimedElsewhere += 1;
 		if (rejections.includes(outcome)) this.counts.rejected += 1;
 		else if (said(failures)) this.counts.failed += 1;
 
 		const reason = worthAReason.find((each) => said([each]));
-		if (reason) this.addReason(reason, settlement.message ?? '', 1);
+		if (reason) this.addReason(reason, settlement.message ?? '', 1, settlement.recordId);
 	}
 
-	private addPlan(plan: CarryOverPlan, unsettled: number): void {
-		const dropped = plan.dropped.length;
+	private addPlan(plan: CarryOverPlan, unsettled: readonly string[]): void {
+		const dropped = new Set(plan.dropped);
+		const lost = unsettled.filter((recordId) => !dropped.has(recordId));
 		this.counts.carriedOver += plan.entries.length;
-		this.counts.dropped += dropped;
+		this.counts.dropped += dropped.size;
 		this.counts.exhausted += plan.exhausted.length;
-		this.addReason('dropped_by_workflow', 'Fetched again and again, never came back', dropped);
-		this.addReason('carried_over', 'Fetched, but never came back to be written', unsettled - dropped);
+		this.addReason('dropped_by_workflow', 'Fetched again and again, never came back', dropped.size, plan.dropped[0]);
+		this.addReason('carried_over', 'Fetched, but never came back to be written', lost.length, lost[0]);
 	}
 
-	private addReason(outcome: Outcome, message: string, records: number): void {
+	private addReason(outcome: Outcome, message: string, records: number, recordId: string): void {
 		if (records === 0) return;
 		const isNew = !this.recordsByReason.has(reasonKey({ outcome, message }));
 		const kept = isNew && this.recordsByReason.size >= maxReasonGroups ? furtherReasons : message;
 		const key = reasonKey({ outcome, message: kept });
-		const known = this.recordsByReason.get(key)?.records ?? 0;
-		this.recordsByReason.set(key, { outcome, message: kept, records: known + records });
+		const known = this.recordsByReason.get(key);
+		const example = kept === furtherReasons ? {} : { recordId: known?.recordId ?? recordId };
+		this.recordsByReason.set(key, { outcome, message: kept, records: (known?.records ?? 0) + records, ...example });
 	}
 }
 

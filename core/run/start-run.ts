@@ -1,5 +1,7 @@
 import { EnrichmentError } from '../errors';
+import type { RunSettings } from '../record/run-settings';
 import type { PipelineKey, Run, Store } from '../store/store';
+import { settingsOfResumed } from './run-ceilings';
 
 export interface StartRequest extends PipelineKey {
 	/** n8n's execution; one that has none is given an id of its own. */
@@ -7,6 +9,8 @@ export interface StartRequest extends PipelineKey {
 	readonly isDryRun: boolean;
 	/** How long a run may be silent before another execution takes it over. */
 	readonly leaseMs: number;
+	/** For all stages of the run; a run that is resumed takes them on. */
+	readonly settings?: RunSettings;
 }
 
 /** `held`: another execution is at work on this pipeline, until it finishes or falls silent. */
@@ -49,7 +53,7 @@ async function startUnderLease(
 
 	const unfinished = await store.findUnfinishedRun(request);
 	if (unfinished?.isDryRun === request.isDryRun) {
-		return await resume(store, unfinished, executionId, request.leaseMs);
+		return await resume(store, unfinished, executionId, request);
 	}
 	if (unfinished) await abandon(store, unfinished, now);
 
@@ -63,6 +67,7 @@ async function startUnderLease(
 		isDryRun: request.isDryRun,
 		leaseMs: request.leaseMs,
 		startedAt: now,
+		settings: request.settings,
 	};
 	await store.createRun(run);
 	return { status: 'started', run };
@@ -72,11 +77,12 @@ async function resume(
 	store: Store,
 	unfinished: Run,
 	executionId: string,
-	leaseMs: number,
+	{ leaseMs, settings: given }: StartRequest,
 ): Promise<StartResult> {
-	await store.resumeRun(unfinished.runId, executionId, leaseMs);
+	const settings = await settingsOfResumed(store, unfinished.runId, given);
+	await store.resumeRun(unfinished.runId, executionId, leaseMs, settings);
 	const running = { status: 'Running', reason: undefined, finishedAt: undefined } as const;
-	return { status: 'resumed', run: { ...unfinished, ...running, executionId, leaseMs } };
+	return { status: 'resumed', run: { ...unfinished, ...running, executionId, leaseMs, settings } };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { DiffDigest } from './diff-digest';
 import type { RunSummary } from './run-summary';
 import { formatCount } from './verdict';
 
@@ -5,7 +6,14 @@ type Facts = Omit<RunSummary, 'text'>;
 
 const reasonsShown = 3;
 
-/** The summary as four to nine plain lines, for e-mail or chat. */
+const jobsShown = 3;
+
+/** Enough to tell two runs apart; all of it is in the item. */
+const digestShown = 16;
+
+const digestOfNothing = new DiffDigest().hex();
+
+/** The summary as four to eleven plain lines, for e-mail or chat. */
 export function formatSummary(facts: Facts): string {
 	return [
 		headline(facts),
@@ -13,6 +21,8 @@ export function formatSummary(facts: Facts): string {
 		facts.counts.read > 0 ? writeLine(facts) : undefined,
 		leftoverLine(facts),
 		reasonLine(facts),
+		jobLine(facts),
+		digestLine(facts),
 		windowLine(facts),
 		callLine(facts),
 		ceilingLine(facts),
@@ -52,8 +62,9 @@ function writeLine({ counts, isDryRun }: Facts): string {
 }
 
 function leftoverLine({ counts }: Facts): string | undefined {
+	const elsewhere = counts.claimedElsewhere && ` (of them ${formatCount(counts.claimedElsewhere)} another run was working on)`;
 	const parts = [
-		counts.carriedOver && `${formatCount(counts.carriedOver)} carried over to a later run`,
+		counts.carriedOver && `${formatCount(counts.carriedOver)} carried over to a later run${elsewhere || ''}`,
 		counts.exhausted && `${formatCount(counts.exhausted)} given up after repeated failures`,
 		counts.dropped && `${formatCount(counts.dropped)} given up because they never came back`,
 	].filter(Boolean);
@@ -62,11 +73,23 @@ function leftoverLine({ counts }: Facts): string | undefined {
 
 function reasonLine({ reasons }: Facts): string | undefined {
 	if (reasons.length === 0) return undefined;
-	const shown = reasons.slice(0, reasonsShown).map(({ records, outcome, message }) => {
+	const shown = reasons.slice(0, reasonsShown).map(({ records, outcome, message, link }) => {
 		const why = message === '' ? '' : ` (${message})`;
-		return `${formatCount(records)} ${outcome}${why}`;
+		return `${formatCount(records)} ${outcome}${why}${link ? `, e.g. ${link}` : ''}`;
 	});
 	return `Reasons: ${shown.join('; ')}`;
+}
+
+function jobLine({ jobs }: Facts): string | undefined {
+	if (jobs.length === 0) return undefined;
+	const shown = jobs.slice(0, jobsShown).map(({ jobId, rows, link }) => `${formatCount(rows)} rows ${link ?? jobId}`);
+	const further = jobs.length > jobsShown ? [`${formatCount(jobs.length - jobsShown)} more`] : [];
+	return `Bulk jobs: ${[...shown, ...further].join('; ')}`;
+}
+
+function digestLine({ digest, isDryRun }: Facts): string | undefined {
+	if (digest === undefined || digest === digestOfNothing) return undefined;
+	return `Digest of what ${isDryRun ? 'would change' : 'changed'}: ${digest.slice(0, digestShown)}`;
 }
 
 function windowLine({ window, watermark }: Facts): string | undefined {
@@ -78,18 +101,17 @@ function windowLine({ window, watermark }: Facts): string | undefined {
 
 function callLine({ calls }: Facts): string {
 	const stages = Object.entries(calls.byStage)
-		.map(([stage, { used }]) => `${stage} ${formatCount(used)}`)
+		.map(([stage, { used, planned }]) => `${stage} ${formatCount(used)} of ${formatCount(planned)}`)
 		.join(', ');
 	const byStage = stages === '' ? '' : ` (${stages})`;
-	return [
-		`Salesforce calls: ${formatCount(calls.used)} used${byStage}`,
-		`${formatCount(calls.planned)} planned`,
-		`${formatCount(calls.retries)} retries`,
-	].join(', ');
+	const { used, planned, retries } = calls;
+	return `Salesforce calls: ${formatCount(used)} used of ${formatCount(planned)} planned, ${formatCount(retries)} retries${byStage}`;
 }
 
-function ceilingLine({ ceilings }: Facts): string | undefined {
-	const near = (ceilings ?? []).map(({ kind, ceiling, used }) => {
+function ceilingLine({ ceilings = [], status }: Facts): string | undefined {
+	// Why a run has paused tells what the org has really used; our own books may know less.
+	const told = ceilings.filter(({ kind }) => kind === 'own' || status !== 'Paused');
+	const near = told.map(({ kind, ceiling, used }) => {
 		const whose = kind === 'org' ? 'the org has used' : 'the pack has used today';
 		return `${whose} ${formatCount(used)} of ${formatCount(ceiling)}`;
 	});

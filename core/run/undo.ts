@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../errors';
-import { type OwnFieldNames, shippedFieldNames } from '../record/fields';
+import { namesOfOwnFields, type OwnFieldKey } from '../record/fields';
 import type { HashInputs } from '../record/record-item';
+import { assertSameOrg, type ConnectedOrg } from '../record/same-org';
 import type { CallCount } from '../salesforce/call-tally';
 import type { SalesforceClient } from '../salesforce/client';
 import type { JournalRow, Run, Store } from '../store/store';
@@ -23,8 +24,8 @@ export interface UndoRequest {
 	readonly leaseMs: number;
 	/** What Enrich hashes, so that an undone input is not seen as a change; `undefined` leaves the hash as it is. */
 	readonly matchInputs?: HashInputs;
-	/** What the org calls our own fields; `undefined`: as we ship them. */
-	readonly fieldNames?: OwnFieldNames;
+	/** What the org calls our own fields where the undone run does not say it; missing ones: as we ship them. */
+	readonly fieldNames?: Readonly<Partial<Record<OwnFieldKey, string>>>;
 }
 
 /** What undo needs from outside. */
@@ -49,15 +50,23 @@ const pipelinePrefix = 'undo ';
 export async function undoRun(means: UndoMeans, request: UndoRequest): Promise<UndoReport> {
 	const { client, store, clock } = means;
 	const before = client.calls.now();
-	const undone = await loadUndone(store, request.runId, client.org.orgId);
+	const undone = await loadUndone(store, request.runId, client.org);
 	const started = await startRun(
 		store,
-		{ ...undone, pipeline: `${pipelinePrefix}${undone.runId}`, isDryRun: request.isDryRun, executionId: request.executionId, leaseMs: request.leaseMs },
+		{
+			orgId: undone.orgId,
+			sObject: undone.sObject,
+			pipeline: `${pipelinePrefix}${undone.runId}`,
+			isDryRun: request.isDryRun,
+			executionId: request.executionId,
+			leaseMs: request.leaseMs,
+			settings: { instanceUrl: client.org.instanceUrl, fieldNames: undone.settings?.fieldNames ?? request.fieldNames },
+		},
 		clock(),
 		means.newRunId,
 	);
 	if (started.status === 'held') throw heldError(undone.runId, started.holder, started.expiresAt);
-	const context = runContext(store, started.run, clock);
+	const context = runContext(store, started.run, clock, client);
 	try {
 		const tally = await undoAll(means, request, undone, context, before);
 		return await report(means, undone, context.run, tally, started.status === 'resumed');
@@ -77,8 +86,8 @@ async function undoAll(means: UndoMeans, request: UndoRequest, undone: Run, cont
 			const first = client.calls.now();
 			const description = await client.describe(sObject);
 			await planUndoCalls(context, client.calls.since(first).used);
-			const { matchInputs, fieldNames = shippedFieldNames } = request;
-			const settings = { fieldNames, matchInputs, undoRunId: context.run.runId, undoneRunId: undone.runId, description };
+			const fieldNames = namesOfOwnFields(context.run.settings?.fieldNames);
+			const settings = { fieldNames, matchInputs: request.matchInputs, undoRunId: context.run.runId, undoneRunId: undone.runId, description };
 			const job: UndoJob = { client, context, settings, inDoubt, signal };
 			tally.add(await undoGroup(job, group));
 		}
@@ -113,12 +122,10 @@ async function report({ store, clock }: UndoMeans, undone: Run, run: Run, tally:
 	return { ...facts, text: formatUndo(facts) };
 }
 
-async function loadUndone(store: Store, runId: string, orgId: string): Promise<Run> {
+async function loadUndone(store: Store, runId: string, org: ConnectedOrg): Promise<Run> {
 	const run = await store.findRun(runId);
-	if (!run) throw refusal('run_not_found', `Run ${runId} is not in the store ${store.location}.`, 'Run: Get lists the runs that can be undone.');
-	if (run.orgId !== orgId) {
-		throw refusal('org_mismatch', `Run ${runId} belongs to org ${run.orgId}, but the credential leads to ${orgId}.`, 'Choose the credential of the org that the run wrote to.');
-	}
+	if (!run) throw refusal('run_not_found', `Run ${runId} is not in the store ${store.location}.`, 'Run: Get lists the runs that can be undone; one that was pruned, because it ended too long ago, cannot be undone any more.');
+	assertSameOrg({ what: `Run ${runId}`, orgId: run.orgId }, org);
 	if (run.pipeline.startsWith(pipelinePrefix)) {
 		throw refusal('invalid_parameter', `Run ${runId} is itself an undo.`, 'Run the original pipeline again to enrich the records anew.');
 	}
@@ -170,6 +177,6 @@ function heldError(runId: string, holder: string, expiresAt: Date): EnrichmentEr
 	});
 }
 
-function refusal(code: 'run_not_found' | 'org_mismatch' | 'invalid_parameter', message: string, remedy: string): EnrichmentError {
+function refusal(code: 'run_not_found' | 'invalid_parameter', message: string, remedy: string): EnrichmentError {
 	return new EnrichmentError(code, message, { remedy });
 }

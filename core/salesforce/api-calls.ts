@@ -2,8 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Connection, type HttpMethods, type HttpResponse } from 'jsforce';
 import { EnrichmentError } from '../errors';
 import { defaultCallClient, hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
+import { spreadPause } from './call-settings';
 import type { CallKind } from './call-tally';
 import { exchange, serverTimeOf } from './exchange';
+import { limitInfoHeader, parseLimitInfo } from './limit-info';
 import { errorFromFailure, mayHaveBeenApplied } from './network-error';
 import { errorFromReply } from './salesforce-error';
 
@@ -59,9 +61,8 @@ export class ApiCalls {
 
 	/** Ends early without a word when canceled: the attempt that follows says so. */
 	private async pauseBefore(attempt: number, signal: AbortSignal | undefined): Promise<void> {
-		const { retryPausesMs, random } = this.context.settings;
-		const ms = retryPausesMs[attempt] * (random ? 1 - random() / 2 : 1);
-		await pause(ms, undefined, { signal }).catch(() => undefined);
+		const { settings } = this.context;
+		await pause(spreadPause(settings.retryPausesMs[attempt], settings), undefined, { signal }).catch(() => undefined);
 	}
 
 	/** A refused token means that nothing was processed, so even a write is sent again after the new login. */
@@ -92,6 +93,7 @@ export class ApiCalls {
 		if (result.kind === 'failed') throw errorFromFailure(result.cause, hostOf(session.token.instanceUrl), call.what);
 
 		session.serverTime = serverTimeOf(result.reply) ?? session.serverTime;
+		session.noteAllowance(parseLimitInfo(result.reply.headers[limitInfoHeader]));
 		if (result.kind === 'answered') session.noteAnswer();
 		if (result.kind === 'answered' && typeof result.body === 'string') throw unexpectedBody(call.what);
 		return result;

@@ -1,6 +1,8 @@
+import { zipObject } from 'lodash';
 import { EnrichmentError } from '../errors';
 import type { ApiCall } from './api-calls';
-import { type BulkQueryCalls, type BulkQueryOptions, type BulkRow, queryInBulk } from './bulk-query';
+import { type BulkQueryCalls, queryInBulk } from './bulk-query';
+import type { BulkPageOptions } from './bulk-query-pages';
 
 const jobId = '7505e0000000001';
 
@@ -55,12 +57,14 @@ async function* pieces(text: string, breaksAt: number | undefined): AsyncGenerat
 	if (breaksAt !== undefined) throw new TypeError('terminated');
 }
 
-async function readAll(job: FakeJob, options?: BulkQueryOptions): Promise<BulkRow[]> {
-	return (await Array.fromAsync(queryInBulk(job, 'SELECT Id, Name FROM Lead', job.wait, options))).flat();
+/** The rows as objects by header. */
+async function readAll(job: FakeJob, options?: BulkPageOptions): Promise<Array<Record<string, string>>> {
+	const parts = await Array.fromAsync(queryInBulk(job, 'SELECT Id, Name FROM Lead', job.wait, options));
+	return parts.flatMap(({ columns, rows }) => rows.map((row) => zipObject(columns, row)));
 }
 
 const rowsFrom = (first: number, count: number) => Array.from({ length: count }, (_, index) => `"${first + index}","Näme, ""${first + index}""\n"`);
-const numbers = (rows: readonly BulkRow[]) => rows.map((row) => Number(row.Id));
+const numbers = (rows: ReadonlyArray<Record<string, string>>) => rows.map((row) => Number(row.Id));
 
 describe('queryInBulk', () => {
 	it('makes a job, polls with growing pauses, reads its pages, and deletes it', async () => {
@@ -86,7 +90,7 @@ describe('queryInBulk', () => {
 	it('gives rows in parts of 2,000', async () => {
 		const job = new FakeJob(['JobComplete'], { '': { rows: rowsFrom(0, 4_500) } });
 		const parts = await Array.fromAsync(queryInBulk(job, 'SELECT Id FROM Lead', job.wait));
-		expect(parts.map((part) => part.length)).toEqual([2_000, 2_000, 500]);
+		expect(parts.map(({ rows }) => rows.length)).toEqual([2_000, 2_000, 500]);
 	});
 
 	it('gives nothing when nothing was found', async () => {
@@ -110,39 +114,34 @@ describe('queryInBulk', () => {
 		expect(await readAll(new FakeJob(['JobComplete'], { '': { rows: rowsFrom(0, 3), promised: null } }))).toHaveLength(3);
 	});
 
-	it('goes on with a job made earlier', async () => {
-		const job = new FakeJob(['JobComplete'], { '': { rows: rowsFrom(0, 1) } });
-		await readAll(job, { jobId });
-		expect(job.sent[0]).toBe('GET /jobs/query/JOB');
-	});
-
-	it('names the job in an error that may pass, and leaves it for another try', async () => {
+	it('deletes the job whose rows could not be read, because nobody comes back for them', async () => {
 		const job = new FakeJob(['JobComplete'], { '': { rows: rowsFrom(0, 3), promised: 4 } });
-		await expect(readAll(job)).rejects.toMatchObject({ retryable: true, details: { jobId } });
-		expect(job.sent).not.toContain('DELETE /jobs/query/JOB');
+		await expect(readAll(job)).rejects.toMatchObject({ retryable: true });
+		expect(job.sent.slice(-1)).toEqual(['DELETE /jobs/query/JOB']);
 	});
 
-	it.each(['Failed', 'Aborted'])('says why the job %s, and deletes it', async (state) => {
+	it.each(['Failed', 'Aborted'])('says why the job %s, and deletes it without aborting it', async (state) => {
 		const job = new FakeJob(['InProgress', state]);
 		await expect(readAll(job)).rejects.toMatchObject({
 			code: 'salesforce_refused',
 			message: `Salesforce ended the bulk query ${jobId} as ${state}: QUERY_TIMEOUT : too long.`,
 			remedy: expect.stringContaining('Narrow the selection'),
 		});
-		expect(job.sent.at(-1)).toBe('DELETE /jobs/query/JOB');
+		expect(job.sent.slice(-2)).toEqual(['GET /jobs/query/JOB (again)', 'DELETE /jobs/query/JOB']);
 	});
 
 	it('gives up on a job that is stuck for two hours', async () => {
 		const job = new FakeJob(['InProgress']);
-		await expect(readAll(job)).rejects.toMatchObject({ code: 'salesforce_unavailable', retryable: true, details: { jobId } });
+		await expect(readAll(job)).rejects.toMatchObject({ code: 'salesforce_unavailable', retryable: true, message: expect.stringContaining(jobId) });
 		expect(job.pauses.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(7_200_000);
 		expect(Math.max(...job.pauses)).toBe(60_000);
+		expect(job.sent.slice(-2)).toEqual(['PATCH /jobs/query/JOB', 'DELETE /jobs/query/JOB']);
 	});
 
 	it('deletes the job when nobody wants more of its rows', async () => {
 		const job = new FakeJob(['JobComplete'], { '': { rows: rowsFrom(0, 4_500) } });
 		for await (const part of queryInBulk(job, 'SELECT Id FROM Lead', job.wait)) {
-			expect(part).toHaveLength(2_000);
+			expect(part.rows).toHaveLength(2_000);
 			break;
 		}
 		expect(job.sent.at(-1)).toBe('DELETE /jobs/query/JOB');
@@ -156,5 +155,15 @@ describe('queryInBulk', () => {
 		})();
 		await expect(reading).rejects.toEqual(expect.any(EnrichmentError));
 		await expect(reading).rejects.toMatchObject({ code: 'canceled' });
+		expect(job.sent.at(-1)).toBe('DELETE /jobs/query/JOB');
+	});
+
+	it('tells what went wrong, also when the job cannot be cleared away', async () => {
+		const job = new FakeJob(['InProgress']);
+		jest.spyOn(job, 'send').mockImplementation(async (call: ApiCall) => {
+			if (call.method !== 'POST') throw new EnrichmentError('salesforce_unavailable', `No answer to ${call.method}`, { retryable: true });
+			return { id: jobId } as never;
+		});
+		await expect(readAll(job)).rejects.toMatchObject({ message: 'No answer to GET' });
 	});
 });

@@ -10,5 +10,10 @@ export interface CallSettings {
 	readonly wait?: (ms: number) => Promise<void>;
 }
 
+/** The pause before a repeat, shortened by up to a half where the settings have a random source. */
+export function spreadPause(ms: number, { random }: Pick<CallSettings, 'random'>): number {
+	return random ? ms * (1 - random() / 2) : ms;
+}
+
 /** Just under the five minutes after which fetch gives up by itself with a less telling error. */
 export const defaultCallSettings: CallSettings = { timeoutMs: 290_000, retryPausesMs: [500, 2_000] };

@@ -1,5 +1,5 @@
 import type { SalesforceRecord } from '../record/record-item';
-import type { BulkQueryOptions, BulkRow } from './bulk-query';
+import type { BulkPageOptions, BulkRows } from './bulk-query-pages';
 import type { CallTally } from './call-tally';
 import type { IngestJobs } from './ingest';
 import type { SetupCalls } from './setup-calls';
@@ -119,7 +119,7 @@ export interface SalesforceClient {
 	/** All records of at most five queries, in one call where each fits a page; for queries too long for a URL. `what` completes “could not …”. */
 	querySeveral(soqls: readonly string[], what: string, signal?: AbortSignal): Promise<SalesforceRecord[]>;
 	/** The rows of a Bulk API 2.0 query, some 2,000 at a time, as text; for results of many pages, because its calls hardly grow with them. */
-	queryInBulk(soql: string, options?: BulkQueryOptions): AsyncIterable<readonly BulkRow[]>;
+	queryInBulk(soql: string, options?: BulkPageOptions): AsyncIterable<BulkRows>;
 	/** The named fields of these records, in the order of the ids; `undefined` where one is deleted or hidden. At most 2,000 ids a call. */
 	retrieve(
 		sObject: string,
@@ -154,6 +154,8 @@ export interface SalesforceClient {
 	/** `latestDateCovered` of a narrow getUpdated; `undefined` when the org refuses it for this object. */
 	fetchLatestDateCovered(sObject: string): Promise<Date | undefined>;
 	fetchDailyAllowance(): Promise<DailyAllowance>;
+	/** The same for no call, from the newest reply that carried `Sforce-Limit-Info`; `undefined` when none did within ten minutes. */
+	knownAllowance(): DailyAllowance | undefined;
 	/** What an administrator sets up: permissions, rules, flows, custom fields. */
 	readonly setup: SetupCalls;
 }

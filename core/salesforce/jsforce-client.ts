@@ -3,7 +3,9 @@ import { EnrichmentError } from '../errors';
 import type { SalesforceRecord } from '../record/record-item';
 import { ApiCalls } from './api-calls';
 import { type ApiCallContext } from './call-context';
-import { type BulkQueryCalls, type BulkQueryOptions, type BulkRow, queryInBulk } from './bulk-query';
+import { type BulkQueryCalls, queryInBulk } from './bulk-query';
+import type { BulkPageOptions, BulkRows } from './bulk-query-pages';
+import { spreadPause } from './call-settings';
 import type { CallTally } from './call-tally';
 import type {
 	DailyAllowance,
@@ -76,15 +78,16 @@ export class JsforceClient implements SalesforceClient {
 	}
 
 	query(soql: string, signal?: AbortSignal): AsyncGenerator<QueryPage> {
-		return queryPages(this.api, soql, signal);
+		return queryPages(this.api, this.context.apiVersion, soql, signal);
 	}
 
 	querySeveral(soqls: readonly string[], what: string, signal?: AbortSignal): Promise<SalesforceRecord[]> {
 		return querySeveral(this.api, this.context.apiVersion, soqls, what, signal);
 	}
 
-	queryInBulk(soql: string, options?: BulkQueryOptions): AsyncGenerator<BulkRow[]> {
-		const wait = this.context.settings.wait ?? ((ms: number) => pauseUnlessCanceled(ms, options?.signal));
+	queryInBulk(soql: string, options?: BulkPageOptions): AsyncGenerator<BulkRows> {
+		const { settings } = this.context;
+		const wait = settings.wait ?? ((ms: number) => pauseUnlessCanceled(spreadPause(ms, settings), options?.signal));
 		const streamed = new StreamedCalls(this.context);
 		const calls: BulkQueryCalls = {
 			send: (call, signal) => this.api.send(call, signal),
@@ -139,6 +142,10 @@ export class JsforceClient implements SalesforceClient {
 
 	fetchDailyAllowance(): Promise<DailyAllowance> {
 		return fetchDailyAllowance(this.api);
+	}
+
+	knownAllowance(): DailyAllowance | undefined {
+		return this.context.session.knownAllowance();
 	}
 
 	private save(

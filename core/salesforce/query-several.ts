@@ -1,26 +1,12 @@
 import { EnrichmentError } from '../errors';
 import type { SalesforceRecord } from '../record/record-item';
 import type { ApiCalls } from './api-calls';
-import { errorFromReply } from './salesforce-error';
+import { queryInBody, type QueryReply } from './query-in-body';
 
 /** Queries that one Composite takes (REST API guide: five of its parts may be queries or Collections). */
 export const maxQueriesAtOnce = 5;
 
-interface QueryReply {
-	readonly done: boolean;
-	readonly nextRecordsUrl?: string;
-	readonly records: readonly SalesforceRecord[];
-}
-
-interface Subresponse {
-	readonly body: unknown;
-	readonly httpStatusCode: number;
-}
-
-/**
- * All records of at most five queries, for one call, and one more for each page beyond the first of a query. They
- * travel in the body, so that the length of a URL does not limit them.
- */
+/** All records of at most five queries, for one call, and one more for each page beyond the first of a query. */
 export async function querySeveral(
 	calls: ApiCalls,
 	apiVersion: string,
@@ -30,27 +16,9 @@ export async function querySeveral(
 ): Promise<SalesforceRecord[]> {
 	if (soqls.length === 0) return [];
 	assertFew(soqls.length);
-	const reply = await calls.send<{ readonly compositeResponse?: readonly Subresponse[] }>(
-		{
-			kind: 'query',
-			method: 'POST',
-			url: '/composite',
-			body: {
-				allOrNone: false,
-				compositeRequest: soqls.map((soql, index) => ({
-					method: 'GET',
-					url: `/services/data/v${apiVersion}/query?q=${encodeURIComponent(soql)}`,
-					referenceId: `query${index}`,
-				})),
-			},
-			what,
-			isRepeatable: true,
-		},
-		signal,
-	);
 	const records: SalesforceRecord[] = [];
-	for (let index = 0; index < soqls.length; index += 1) {
-		let page: QueryReply | undefined = queryReply(reply.compositeResponse?.[index], what);
+	for (const first of await queryInBody(calls, apiVersion, soqls, what, signal)) {
+		let page: QueryReply | undefined = first;
 		while (page) {
 			for (const record of page.records) records.push(record);
 			page = page.done || !page.nextRecordsUrl ? undefined : await nextPage(calls, page.nextRecordsUrl, what, signal);
@@ -61,12 +29,6 @@ export async function querySeveral(
 
 async function nextPage(calls: ApiCalls, url: string, what: string, signal: AbortSignal | undefined): Promise<QueryReply> {
 	return await calls.send<QueryReply>({ kind: 'query', method: 'GET', url, what, isRepeatable: true }, signal);
-}
-
-function queryReply(response: Subresponse | undefined, what: string): QueryReply {
-	const { httpStatusCode = 500, body } = response ?? {};
-	if (httpStatusCode < 300) return body as QueryReply;
-	throw errorFromReply({ statusCode: httpStatusCode, body: JSON.stringify(body ?? []) }, what);
 }
 
 function assertFew(count: number): void {

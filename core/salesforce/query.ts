@@ -1,50 +1,56 @@
 import { EnrichmentError } from '../errors';
-import type { SalesforceRecord } from '../record/record-item';
 import type { ApiCalls } from './api-calls';
 import type { QueryPage } from './client';
-
-interface QueryReply {
-	readonly totalSize: number;
-	readonly done: boolean;
-	readonly nextRecordsUrl?: string;
-	readonly records: readonly SalesforceRecord[];
-}
+import { queryInBody, type QueryReply } from './query-in-body';
 
 /** Salesforce refuses a URL with its headers above 16,384 bytes; the rest is room for the token. */
 const maxUrlLength = 14_000;
 
+/** Of a statement (SOQL and SOSL guide, "SOQL Limits"). */
+const maxSoqlLength = 100_000;
+
 /** The most Salesforce gives per page; it may give less. */
 const pageSize = 2_000;
 
-/** Pages of a query in order; each is requested only when it is asked for. */
-export async function* queryPages(calls: ApiCalls, soql: string, signal?: AbortSignal): AsyncGenerator<QueryPage> {
-	let url: string | undefined = queryUrl(soql);
+/** Pages of a query in order; each is requested only when it is asked for. A query too long for a URL travels in a body. */
+export async function* queryPages(calls: ApiCalls, apiVersion: string, soql: string, signal?: AbortSignal): AsyncGenerator<QueryPage> {
+	const whatOf = (pageNumber: number) => `read page ${pageNumber} of the query on ${objectOf(soql)}`;
+	assertLength(soql);
+	let url: string | undefined = `/query?q=${encodeURIComponent(soql)}`;
 	let pageNumber = 1;
-	while (url) {
+	if (url.length > maxUrlLength) {
+		const [first] = await queryInBody(calls, apiVersion, [soql], whatOf(1), signal);
+		yield { records: first.records, totalSize: first.totalSize };
+		url = nextUrl(first);
+		pageNumber = 2;
+	}
+	for (; url; pageNumber += 1) {
 		const reply: QueryReply = await calls.send<QueryReply>(
 			{
 				kind: 'query',
 				method: 'GET',
 				url,
 				headers: { 'Sforce-Query-Options': `batchSize=${pageSize}` },
-				what: `read page ${pageNumber} of the query on ${objectOf(soql)}`,
+				what: whatOf(pageNumber),
 				isRepeatable: true,
 			},
 			signal,
 		);
 		yield { records: reply.records, totalSize: reply.totalSize };
-		url = reply.done ? undefined : reply.nextRecordsUrl;
-		pageNumber += 1;
+		url = nextUrl(reply);
 	}
 }
 
-function queryUrl(soql: string): string {
-	const url = `/query?q=${encodeURIComponent(soql)}`;
-	if (url.length <= maxUrlLength) return url;
+function nextUrl({ done, nextRecordsUrl }: QueryReply): string | undefined {
+	return done ? undefined : nextRecordsUrl;
+}
+
+function assertLength(soql: string): void {
+	if (soql.length <= maxSoqlLength) return;
 	throw new EnrichmentError(
 		'invalid_parameter',
-		`The query on ${objectOf(soql)} is ${url.length} characters long; Salesforce takes ${maxUrlLength}.`,
-		{ remedy: 'Select fewer fields or Ids at a time.' },
+		`The query on ${objectOf(soql)} is ${soql.length} characters long; Salesforce takes ${maxSoqlLength}.`,
+		{ remedy: 'Shorten the lists of values in it, or select fewer fields.' },
 	);
 }
 

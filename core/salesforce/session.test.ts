@@ -63,6 +63,20 @@ describe('a session whose tokens are refused', () => {
 	});
 });
 
+describe('knownAllowance', () => {
+	it('is what the newest reply that told has said, until it is ten minutes old', () => {
+		let now = 0;
+		const session = new Session(token, () => new Date(now));
+		expect(session.knownAllowance()).toBeUndefined();
+		session.noteAllowance({ max: 5_000, remaining: 4_000 });
+		session.noteAllowance(undefined);
+		now = 10 * 60_000;
+		expect(session.knownAllowance()).toEqual({ max: 5_000, remaining: 4_000 });
+		now += 1;
+		expect(session.knownAllowance()).toBeUndefined();
+	});
+});
+
 describe('SessionCache', () => {
 	const opened = (): OrgSession => ({ session: new Session(token, () => new Date(0)), org });
 

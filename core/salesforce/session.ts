@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { EnrichmentError } from '../errors';
-import type { OrgIdentity, SObjectDescription } from './client';
+import type { DailyAllowance, OrgIdentity, SObjectDescription } from './client';
 
 /** A token for one org; renewed in place, so that all clients of the session see the new one. */
 export interface SessionToken {
@@ -14,8 +14,16 @@ interface CachedDescription {
 	readonly describedAt: Date;
 }
 
+interface KnownAllowance {
+	readonly allowance: DailyAllowance;
+	readonly toldAt: Date;
+}
+
 /** Long enough for all nodes of one workflow, short enough that a new field shows up without a restart. */
 const describeLifetimeMs = 10 * 60 * 1000;
+
+/** Calls run out of the last 24 hours all the time; what was told earlier would hold a run up for nothing. */
+const allowanceLifetimeMs = 10 * 60 * 1000;
 
 /** A token that was just issued and is refused at once can only be a matter of policy; asking for more of them is a storm. */
 const maxRenewalsInARow = 3;
@@ -26,6 +34,8 @@ export class Session {
 	serverTime?: Date;
 
 	private readonly descriptions = new Map<string, CachedDescription>();
+
+	private known?: KnownAllowance;
 
 	private renewal?: Promise<void>;
 
@@ -51,6 +61,18 @@ export class Session {
 	/** Fields were created or changed. */
 	forgetDescriptions(): void {
 		this.descriptions.clear();
+	}
+
+	/** What the newest reply that told, of at most ten minutes ago, said of the org's daily calls; `undefined` when none did. */
+	knownAllowance(): DailyAllowance | undefined {
+		if (!this.known) return undefined;
+		const ageMs = this.clock().getTime() - this.known.toldAt.getTime();
+		return ageMs <= allowanceLifetimeMs ? this.known.allowance : undefined;
+	}
+
+	/** Takes note of what a reply said of them; one that said nothing leaves what is known. */
+	noteAllowance(allowance: DailyAllowance | undefined): void {
+		if (allowance) this.known = { allowance, toldAt: this.clock() };
 	}
 
 	/** A call was answered, so the token is good. */

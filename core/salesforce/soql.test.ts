@@ -1,4 +1,4 @@
-import { assertApiName, assertFieldPath, soqlIdList, soqlIdLiteral, soqlLiteral } from './soql';
+import { assertApiName, assertFieldPath, soqlDay, soqlIdList, soqlIdLiteral, soqlLikeLiteral, soqlLiteral } from './soql';
 
 describe('soqlLiteral', () => {
 	it.each([
@@ -56,5 +56,29 @@ describe('assertFieldPath', () => {
 
 	it.each(['Account.', '.Name', 'A.B.C.D.E.F.Name', 'Account..Name'])('refuses %j', (path) => {
 		expect(() => assertFieldPath(path)).toThrow(expect.objectContaining({ code: 'invalid_parameter' }));
+	});
+});
+
+describe('soqlLikeLiteral', () => {
+	it.each([
+		['start', "'100\\%\\_net\\\\%'"],
+		['end', "'%100\\%\\_net\\\\'"],
+		['anywhere', "'%100\\%\\_net\\\\%'"],
+	] as const)('looks for the text as it is, at the %s', (position, literal) => {
+		expect(soqlLikeLiteral('100%_net\\', position)).toBe(literal);
+	});
+
+	it('lets no quote end the pattern', () => {
+		expect(soqlLikeLiteral("O' OR Name LIKE '", 'start')).toBe("'O\\' OR Name LIKE \\'%'");
+	});
+});
+
+describe('soqlDay', () => {
+	it.each(['2026-02-28', '2028-02-29'])('takes %s', (day) => {
+		expect(soqlDay(day)).toBe(day);
+	});
+
+	it.each(['2026-02-29', '2026-13-01', '26-01-01', '2026-01-01T00:00:00Z', 'today', '2026-01-01 OR Id != null'])('refuses %j', (text) => {
+		expect(() => soqlDay(text)).toThrow(expect.objectContaining({ code: 'invalid_parameter' }));
 	});
 });

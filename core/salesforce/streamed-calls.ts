@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { EnrichmentError } from '../errors';
 import { defaultCallClient, hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
 import type { CallKind } from './call-tally';
+import { limitInfoHeader, parseLimitInfo } from './limit-info';
 import { errorFromFailure } from './network-error';
 import { errorFromReply } from './salesforce-error';
 
@@ -20,8 +21,8 @@ export interface StreamedReply {
 	readonly body: AsyncIterable<Buffer>;
 }
 
-/** The changing part of a request; the rest follows from the session. */
-type Request = () => { readonly method: string; readonly headers: Record<string, string>; readonly source?: Readable };
+/** The changing part of a request; the rest follows from the session. `onPiece` is to be called for each piece that goes out. */
+type Request = (onPiece: () => void) => { readonly method: string; readonly headers: Record<string, string>; readonly source?: Readable };
 
 /**
  * Sends what jsforce's Connection would hold in memory, with back-pressure both ways; counted, and a refused token
@@ -33,10 +34,10 @@ export class StreamedCalls {
 
 	/** Sends the pieces of CSV as one body; they are asked for anew when the token was refused. */
 	async upload(call: StreamedCall, pieces: () => AsyncIterable<string>, signal?: AbortSignal): Promise<void> {
-		const reply = await this.exchange(call, signal, () => ({
+		const reply = await this.exchange(call, signal, (onPiece) => ({
 			method: 'PUT',
 			headers: { 'content-type': 'text/csv; charset=UTF-8' },
-			source: Readable.from(encoded(pieces()), { objectMode: false }),
+			source: Readable.from(encoded(pieces(), onPiece), { objectMode: false }),
 		}));
 		await reply.body?.cancel();
 	}
@@ -64,10 +65,10 @@ export class StreamedCalls {
 	private async sendOnce(call: StreamedCall, request: Request, signal: AbortSignal | undefined, isRetry: boolean): Promise<Response> {
 		const { session, tally, settings, apiVersion, callClient } = this.context;
 		const { accessToken, instanceUrl } = session.token;
-		const { method, headers, source } = request();
-		// Until the reply begins; a long one may take as long as it keeps coming.
+		// From the last piece that went out until the reply begins; what is long may take as long as it keeps moving.
 		const silence = new AbortController();
 		const timer = setTimeout(() => silence.abort(new DOMException('No reply in time', 'TimeoutError')), settings.timeoutMs);
+		const { method, headers, source } = request(() => timer.refresh());
 		tally.count(call.kind, isRetry);
 		try {
 			const reply = await fetch(`${instanceUrl}/services/data/v${apiVersion}${call.url}`, {
@@ -83,6 +84,7 @@ export class StreamedCalls {
 			} as RequestInit);
 			const time = Date.parse(reply.headers.get('date') ?? '');
 			if (!Number.isNaN(time)) session.serverTime = new Date(time);
+			session.noteAllowance(parseLimitInfo(reply.headers.get(limitInfoHeader)));
 			return reply;
 		} catch (cause) {
 			// What made the rows fail is told rather than the broken connection that it led to.
@@ -113,6 +115,9 @@ export class StreamedCalls {
 	}
 }
 
-async function* encoded(pieces: AsyncIterable<string>): AsyncIterable<Buffer> {
-	for await (const piece of pieces) yield Buffer.from(piece);
+async function* encoded(pieces: AsyncIterable<string>, onPiece: () => void): AsyncIterable<Buffer> {
+	for await (const piece of pieces) {
+		onPiece();
+		yield Buffer.from(piece);
+	}
 }

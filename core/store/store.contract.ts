@@ -11,6 +11,7 @@ import { testStaging } from './contract/staging.contract';
 import { testVolume } from './contract/volume.contract';
 import { testWatermarks } from './contract/watermark.contract';
 import { testWork } from './contract/work.contract';
+import { testWorkLookup } from './contract/work-lookup.contract';
 import type { Store } from './store';
 
 /**
@@ -23,6 +24,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testRuns(open);
 		testWatermarks(open);
 		testWork(open);
+		testWorkLookup(open);
 		testCarryOver(open);
 		testJournal(open);
 		testHistory(open);

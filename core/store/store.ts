@@ -1,5 +1,7 @@
+import type { Batch, BatchCounts } from '../record/batch';
 import type { Outcome } from '../record/outcome';
 import type { Rank } from '../record/record-item';
+import type { RunSettings } from '../record/run-settings';
 
 /** One pipeline over one object of one org: what a watermark, a lease and the carry-over belong to. */
 export interface PipelineKey {
@@ -41,6 +43,7 @@ export interface Run extends PipelineKey {
 	readonly startedAt: Date;
 	readonly finishedAt?: Date;
 	readonly window?: RunWindow;
+	readonly settings?: RunSettings;
 }
 
 export type LeaseGrant =
@@ -92,21 +95,6 @@ export interface CarryOver {
 	readonly reason: string;
 }
 
-/** A part of a frozen selection: the records that one execution reads, works on and writes together. */
-export interface Batch {
-	/** 0, 1, 2 … within the run. */
-	readonly batchId: number;
-	readonly recordIds: readonly string[];
-}
-
-/** How far the batches of a run have come; the three add up to what was planned. */
-export interface BatchCounts {
-	/** Nobody works on them, or whoever did fell silent. */
-	readonly open: number;
-	readonly claimed: number;
-	readonly finished: number;
-}
-
 /** A value that we wrote last, as the journal has it; what the policies *tracked*, *if newer* and *if more confident* compare with. */
 export interface LastWritten {
 	readonly recordId: string;
@@ -128,11 +116,24 @@ export interface Tombstone {
 
 /** A row that waits in the store until Finish sends all of them in one ingest job. */
 export interface StagedRow {
+	/** 18 characters; of a record that does not exist yet, whatever tells it from all others. */
 	readonly recordId: string;
 	/** What is sent: field values by API name, without the Id. */
 	readonly values: Readonly<Record<string, unknown>>;
 	/** Rows of one parent are kept together, against row locks. */
 	readonly parentId?: string;
+	/** Set for a record that does not exist yet. */
+	readonly creation?: StagedCreation;
+}
+
+/** How a staged row comes to be a record. */
+export interface StagedCreation {
+	/** External id field; the row has its value. */
+	readonly keyField: string;
+	/** Whether a record that has the key by then is left as it is; otherwise it is updated. */
+	readonly isCreateOnly: boolean;
+	/** By field, for the journal, which takes them once the record has its Id. */
+	readonly sources: Readonly<Record<string, Pick<JournalRow, 'provider' | 'confidence' | 'observedAt' | 'policy'>>>;
 }
 
 /** Bulk work under way at Salesforce that a killed run has to pick up again instead of repeating. */
@@ -195,8 +196,8 @@ export interface Store {
 	findRunByExecution(executionId: string): Promise<Run | undefined>;
 	/** The pipeline's newest run that is still `Running` or `Paused`. */
 	findUnfinishedRun(key: PipelineKey): Promise<Run | undefined>;
-	/** Hands an unfinished run to another execution, with that one's lease. */
-	resumeRun(runId: string, executionId: string | undefined, leaseMs: number): Promise<void>;
+	/** Hands an unfinished run to another execution, with that one's lease and settings; its window stays. */
+	resumeRun(runId: string, executionId: string | undefined, leaseMs: number, settings: RunSettings | undefined): Promise<void>;
 	recordWindow(runId: string, window: RunWindow): Promise<void>;
 	/** Tells an unfinished run to write no more, and why: `reason` is set while it is still unfinished; the first word stays. */
 	stopRun(runId: string, reason: string): Promise<void>;
@@ -213,6 +214,10 @@ export interface Store {
 	settleWork(run: Run, settlements: readonly Settlement[]): Promise<void>;
 	/** The run's records, by Id, in pages of at most 1,000. */
 	readWork(run: Run): AsyncIterable<readonly WorkState[]>;
+	/** How many of the run's records ended with each outcome; those under way are left out. */
+	countOutcomes(run: Run): Promise<Readonly<Partial<Record<Outcome, number>>>>;
+	/** Those of these records (18-character Ids) that are the run's work, by Id. */
+	loadWork(run: Run, recordIds: readonly string[]): Promise<readonly WorkState[]>;
 
 	/** Keeps records for a later run of the pipeline, replacing what was kept of the same record. */
 	carryOver(key: PipelineKey, entries: readonly CarryOver[]): Promise<void>;
@@ -251,7 +256,10 @@ export interface Store {
 	finishBatch(runId: string, batchId: number, holder: string): Promise<boolean>;
 	countBatches(runId: string, now: Date): Promise<BatchCounts>;
 
-	/** Claims records for a run across all pipelines of the org; gives the Ids that were free, expired, or already the run's, in the order given. */
+	/**
+	 * Claims records for a run across all pipelines of the org; gives the Ids that were free or already the run's, in the order
+	 * given. A claim ends with its time, but not before the lease of the run that has it: a slow run keeps its records.
+	 */
 	claimRecords(orgId: string, recordIds: readonly string[], runId: string, now: Date, ttlMs: number): Promise<readonly string[]>;
 	/** Frees what the run still holds. */
 	releaseRecords(orgId: string, runId: string): Promise<void>;
@@ -282,10 +290,10 @@ export interface Store {
 	listRuns(orgId: string, limit: number): Promise<readonly Run[]>;
 	/**
 	 * Forgets ended runs that finished before this moment with their work, journal, batches, claims
-	 * and staged rows; gives how many. Each run goes whole or not at all. What was last written to a
+	 * and staged rows, the oldest first, at most `maxRuns`; gives how many. Each goes whole or not at all. What was last written to a
 	 * field stays known, and so do watermarks, carry-over, tombstones and daily calls.
 	 */
-	prune(before: Date): Promise<number>;
+	prune(before: Date, maxRuns?: number): Promise<number>;
 
 	close(): Promise<void>;
 }

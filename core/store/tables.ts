@@ -30,6 +30,7 @@ export const storeTables: readonly StoreTable[] = [
 			window_until: 'integer',
 			stopped_at: 'integer',
 			stopped_after_id: 'text',
+			settings_json: 'text',
 		},
 	},
 	{ name: 'leases', columns: { ...key, holder: 'text', expires_at: 'integer' } },
@@ -118,7 +119,7 @@ export const storeTables: readonly StoreTable[] = [
 	},
 	{
 		name: 'staged_rows',
-		columns: { ...ofRun, record_id: 'text', parent_id: 'text', values_json: 'text' },
+		columns: { ...ofRun, record_id: 'text', parent_id: 'text', values_json: 'text', creation_json: 'text' },
 	},
 	{
 		name: 'remote_jobs',

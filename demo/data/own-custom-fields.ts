@@ -13,6 +13,7 @@ export function ownCustomFields(objects: readonly string[]): CustomFieldSeed[] {
 			type: describeTypes[field.type],
 			...(field.length === undefined ? {} : { length: field.length }),
 			...(field.precision === undefined ? {} : { precision: field.precision, scale: field.scale }),
+			...(field.isUniqueKey && { externalId: true, unique: true }),
 		})),
 	);
 }

@@ -1,20 +1,22 @@
 /**
- * `npm run editor`: the pinned real n8n with the packed pack, the demo's credentials and the hourly
- * template, beside the demo's org. With `--headless` n8n executes the template instead and the exit
- * status tells whether it ended well.
+ * `npm run editor`: the pinned real n8n with the packed pack, the demo's credentials and the shipped
+ * templates, beside the demo's org. With `--headless` n8n runs the templates instead and the exit
+ * status tells whether all of it went well.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { referenceFileCsv } from '../data/reference-file';
 import { startDemoOrg } from '../demo-org';
+import { readTemplate } from '../hourly-template';
+import { BatchesCheck } from './check-batches';
 import { executeHeadless } from './execute-headless';
-import { importDemo } from './import-demo';
+import { freePort } from './free-port';
+import { importDemo, type DemoWorkflow } from './import-demo';
 import { installN8n } from './install-n8n';
 import { prepareN8n } from './n8n-instance';
-import { freePort } from './free-port';
 import { packedTarball } from './packed-tarball';
 import { serveEditor } from './serve-editor';
-import { referenceFileCsv } from '../data/reference-file';
 
 const say = (line: string): void => console.log(line);
 
@@ -27,16 +29,22 @@ async function main(): Promise<boolean> {
 	const command = await installN8n(say);
 	const folder = mkdtempSync(join(tmpdir(), 'salesforce-enrichment-editor-'));
 	const org = await startDemoOrg({ clock: () => new Date(), ...(isHeadless ? headlessSize : editorSize) });
+	const batches = isHeadless ? await BatchesCheck.open(folder, say) : undefined;
 	try {
 		const referenceFile = join(folder, 'companies.csv');
 		writeFileSync(referenceFile, referenceFileCsv(2));
 		const n8n = await prepareN8n({ command, folder, tarball: packedTarball(), port: await freePort() });
-		await importDemo(n8n, folder, { orgUrl: org.url, referenceFile });
-		if (isHeadless) return await executeHeadless(n8n, org, say);
-
-		await serveEditor(n8n, say, `The org is at ${org.url}`);
+		const shipped = (id: string, name: string): DemoWorkflow => ({ id, orgUrl: org.url, template: readTemplate(name, { referenceFile }) });
+		const hourly = shipped('demoHourly1', 'hourly');
+		await importDemo(n8n, folder, [hourly, ...(batches?.workflows ?? [shipped('demoBatches1', 'batches'), shipped('demoUndo1', 'undo')])]);
+		if (batches) {
+			const isHourlyWell = await executeHeadless(n8n, hourly.id, org, say);
+			return (await batches.run(n8n)) && isHourlyWell;
+		}
+		await serveEditor(n8n, hourly.id, say, `The org is at ${org.url}`);
 		return true;
 	} finally {
+		await batches?.close();
 		await org.close();
 		rmSync(folder, { recursive: true, force: true });
 	}

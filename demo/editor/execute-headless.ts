@@ -1,6 +1,5 @@
 import type { N8nInstance } from './n8n-instance';
 import type { DemoOrg } from '../demo-org';
-import { importedWorkflowId } from './import-demo';
 
 interface RawExecution {
 	readonly data?: {
@@ -11,13 +10,15 @@ interface RawExecution {
 	};
 }
 
-/** Executes the imported template in n8n; true when it ended in success and the org shows what it reports. */
+/** Executes the imported hourly template in n8n, from the command line; true when it ended in success and the org shows what it reports. */
 export async function executeHeadless(
 	n8n: N8nInstance,
+	workflowId: string,
 	org: DemoOrg,
 	say: (line: string) => void,
 ): Promise<boolean> {
-	const execution = parseExecution(await n8n.execute(importedWorkflowId));
+	const started = performance.now();
+	const execution = parseExecution(await n8n.execute(workflowId));
 	const { error, runData } = execution.data?.resultData ?? {};
 	if (error) say(`n8n: ${error.message}`);
 
@@ -32,7 +33,8 @@ export async function executeHeadless(
 
 	const stamped = org.countStamped('Lead');
 	const reported = summary.counts.written + summary.counts.stampedOnly;
-	say(`Leads stamped in the org: ${stamped}, written or stamped by the run's report: ${reported}`);
+	const seconds = ((performance.now() - started) / 1000).toFixed(1);
+	say(`Leads stamped in the org: ${stamped}, written or stamped by the run's report: ${reported}; ${seconds} s`);
 	return !error && ['Success', 'Partial Success'].includes(summary.status) && reported > 0 && stamped >= reported;
 }
 

@@ -1,41 +1,48 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
+import type { WorkflowTemplate } from '../../test/engine/workflow-engine';
 import { demoClient } from '../data/org-seed';
-import { readTemplate } from '../hourly-template';
 import type { N8nInstance } from './n8n-instance';
 
-/** Id of the imported template; n8n takes 1 to 21 characters. */
-export const importedWorkflowId = 'demoHourly1';
-
-const credentialType = 'salesforceProductionServerApi';
-const credential = { id: 'demoSalesforce1', name: 'Demo org' };
-
-export interface DemoAddresses {
+/** A template to import and the org it works on. */
+export interface DemoWorkflow {
+	/** n8n takes 1 to 21 characters. */
+	readonly id: string;
+	readonly template: WorkflowTemplate;
 	readonly orgUrl: string;
-	readonly referenceFile: string;
 }
 
-/** Imports the demo's credential and the hourly template with it picked, as a person would do by hand. */
+const credentialType = 'salesforceProductionServerApi';
+const pack = 'n8n-nodes-salesforce-enrichment';
+
+/** Imports templates with a credential for their org picked, as a person would do by hand. */
 export async function importDemo(
 	n8n: N8nInstance,
 	folder: string,
-	addresses: DemoAddresses,
+	workflows: readonly DemoWorkflow[],
 ): Promise<void> {
+	const orgUrls = [...new Set(workflows.map(({ orgUrl }) => orgUrl))];
 	const credentials = join(folder, 'credentials.json');
-	writeFileSync(credentials, JSON.stringify([credentialFor(addresses.orgUrl)]));
+	writeFileSync(credentials, JSON.stringify(orgUrls.map(credentialFor)));
 	await n8n.run('import:credentials', `--input=${credentials}`);
 
-	const template = readTemplate('hourly', { referenceFile: addresses.referenceFile });
-	const workflow = { ...template, id: importedWorkflowId, nodes: template.nodes.map(withCredential) };
-	const file = join(folder, 'workflow.json');
-	writeFileSync(file, JSON.stringify([workflow]));
+	const file = join(folder, 'workflows.json');
+	const imported = workflows.map(({ id, template, orgUrl }) => {
+		const credential = nameOf(orgUrls.indexOf(orgUrl));
+		return { ...template, id, nodes: template.nodes.map((node) => withCredential(node, credential)) };
+	});
+	writeFileSync(file, JSON.stringify(imported));
 	await n8n.run('import:workflow', `--input=${file}`);
 }
 
-function credentialFor(orgUrl: string): Record<string, unknown> {
+function nameOf(index: number): { readonly id: string; readonly name: string } {
+	return { id: `demoSalesforce${index + 1}`, name: index === 0 ? 'Demo org' : `Demo org ${index + 1}` };
+}
+
+function credentialFor(orgUrl: string, index: number): Record<string, unknown> {
 	return {
-		...credential,
+		...nameOf(index),
 		type: credentialType,
 		data: {
 			loginUrl: orgUrl,
@@ -47,8 +54,10 @@ function credentialFor(orgUrl: string): Record<string, unknown> {
 	};
 }
 
-/** The nodes that talk to Salesforce; Finish Run asks the store only. */
-function withCredential(node: INode): INode {
-	const talksToSalesforce = ['Start Run', 'Fetch Modified', 'Write to Salesforce'].includes(node.name);
-	return talksToSalesforce ? { ...node, credentials: { [credentialType]: credential } } : node;
+/** Of the nodes that talk to Salesforce; Finish asks the store only. */
+function withCredential(node: INode, credential: object): INode {
+	const talksToSalesforce =
+		[`${pack}.salesforceFetchModified`, `${pack}.salesforceBulkWrite`].includes(node.type) ||
+		(node.type === `${pack}.salesforceEnrichmentRun` && node.parameters.operation !== 'finish');
+	return talksToSalesforce ? { ...node, credentials: { [credentialType]: credential } as INode['credentials'] } : node;
 }

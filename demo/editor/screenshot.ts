@@ -1,6 +1,6 @@
 /**
- * `npm run screenshot`: opens the imported template in the real editor, in Debian's Chromium, and
- * saves the canvas to docs/images. Fails when n8n does not know one of the nodes.
+ * `npm run screenshot`: opens the imported templates in the real editor, in Debian's Chromium, and
+ * saves each canvas to docs/images. Fails when n8n does not know one of the nodes.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,15 +8,17 @@ import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { readTemplate } from '../hourly-template';
 import { freePort } from './free-port';
-import { importDemo } from './import-demo';
+import { importDemo, type DemoWorkflow } from './import-demo';
 import { installN8n } from './install-n8n';
 import { prepareN8n } from './n8n-instance';
+import { startN8n } from './n8n-server';
+import { owner, signIn } from './owner-session';
 import { packedTarball } from './packed-tarball';
-import { owner, startEditor, type RunningEditor } from './serve-editor';
 
 const browserPath = '/usr/bin/chromium';
 const margin = 16;
-const picture = join(__dirname, '..', '..', 'docs', 'images', 'hourly.png');
+const pictures = join(__dirname, '..', '..', 'docs', 'images');
+const templates = ['hourly', 'batches', 'undo'];
 
 interface Box {
 	readonly x: number;
@@ -31,32 +33,37 @@ async function main(): Promise<void> {
 	const folder = mkdtempSync(join(tmpdir(), 'salesforce-enrichment-picture-'));
 	try {
 		const n8n = await prepareN8n({ command, folder, tarball: packedTarball(), port: await freePort() });
-		await importDemo(n8n, folder, { orgUrl: 'http://127.0.0.1:1', referenceFile: '/data/companies.csv' });
-		const editor = await startEditor(n8n);
+		const workflows = templates.map((name) => ({ id: name, orgUrl: 'http://127.0.0.1:1', template: readTemplate(name) }));
+		await importDemo(n8n, folder, workflows);
+		const server = await startN8n(n8n);
 		try {
-			await photograph(editor);
+			await signIn(server.address);
+			await photograph(server.address, workflows);
 		} finally {
-			await editor.stop();
+			await server.stop();
 		}
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
-async function photograph(editor: RunningEditor): Promise<void> {
+async function photograph(address: string, workflows: readonly DemoWorkflow[]): Promise<void> {
 	const browser = await chromium.launch({
 		executablePath: browserPath,
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
 	});
 	try {
-		const page = await browser.newPage({ viewport: { width: 2100, height: 900 }, deviceScaleFactor: 1.5 });
-		await signIn(page, editor);
-		await page.goto(editor.workflowUrl);
-		await page.locator('[data-test-id="canvas-node"]').first().waitFor({ timeout: 60_000 });
-		await page.waitForLoadState('networkidle');
-		await assertEveryNodeIsKnown(page);
-		await page.screenshot({ path: picture, clip: await templateArea(page) });
-		console.log(`saved ${picture}`);
+		const page = await browser.newPage({ viewport: { width: 2100, height: 1100 }, deviceScaleFactor: 1.5 });
+		await signInOn(page, `${address}/signin`);
+		for (const { id, template } of workflows) {
+			await page.goto(`${address}/workflow/${id}`);
+			await page.locator('[data-test-id="canvas-node"]').first().waitFor({ timeout: 60_000 });
+			await page.waitForLoadState('networkidle');
+			await assertEveryNodeIsKnown(page, template);
+			const path = join(pictures, `${id}.png`);
+			await page.screenshot({ path, clip: await templateArea(page) });
+			console.log(`saved ${path}`);
+		}
 	} finally {
 		await browser.close();
 	}
@@ -73,19 +80,18 @@ async function templateArea(page: Page): Promise<Box> {
 	return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-async function signIn(page: Page, editor: RunningEditor): Promise<void> {
-	await page.goto(editor.signInUrl);
+async function signInOn(page: Page, url: string): Promise<void> {
+	await page.goto(url);
 	await page.fill('input[name=emailOrLdapLoginId]', owner.email);
 	await page.fill('input[name=password]', owner.password);
 	await page.keyboard.press('Enter');
-	await page.waitForURL((url) => !url.pathname.includes('signin'), { timeout: 60_000 });
+	await page.waitForURL((at) => !at.pathname.includes('signin'), { timeout: 60_000 });
 }
 
 /** Every node of the template is on the canvas with an icon that loaded, and none is marked as unknown. */
-async function assertEveryNodeIsKnown(page: Page): Promise<void> {
-	const nodes = readTemplate('hourly').nodes.filter((node) => node.type !== 'n8n-nodes-base.stickyNote');
-	const names = nodes.map((node) => node.name);
-	for (const name of names) {
+async function assertEveryNodeIsKnown(page: Page, template: DemoWorkflow['template']): Promise<void> {
+	const nodes = template.nodes.filter((node) => node.type !== 'n8n-nodes-base.stickyNote');
+	for (const { name } of nodes) {
 		const node = page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 		if ((await node.count()) === 0) throw new Error(`The canvas does not show ${name}`);
 	}

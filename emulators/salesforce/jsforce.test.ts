@@ -62,4 +62,16 @@ describe('jsforce', () => {
 		const changed = await connection.sobject('Lead').updated('2026-11-21T16:00:00Z', '2026-11-21T17:00:00Z');
 		expect(changed.ids.length).toBeGreaterThanOrEqual(4_500);
 	});
+
+	it('creates a field through the Tooling API and reads it back', async () => {
+		const { tooling } = connection;
+		const created = await tooling.sobject('CustomField').create({ FullName: 'Lead.Tier__c', Metadata: { label: 'Tier', type: 'Text', length: 20 } } as never);
+		const [{ id }] = [created].flat();
+		expect(await tooling.sobject('CustomField').retrieve(id!)).toMatchObject({ FullName: 'Lead.Tier__c', Metadata: { type: 'Text', length: 20 } });
+		const { records } = await tooling.query(`SELECT DeveloperName FROM CustomField WHERE Id = '${id}'`);
+		expect(records).toEqual([expect.objectContaining({ DeveloperName: 'Tier' })]);
+		await expect(tooling.sobject('CustomField').create({ FullName: 'Lead.Tier__c', Metadata: { label: 'Tier', type: 'Date' } } as never)).rejects.toMatchObject({
+			errorCode: 'DUPLICATE_DEVELOPER_NAME',
+		});
+	});
 });

@@ -108,6 +108,7 @@ function orgIdentity(options: Partial<OrgOptions>): OrgIdentity {
 		isSandbox,
 		dailyApiRequests: options.dailyApiRequests ?? 100_000,
 		dailyApiRequestsUsed: options.dailyApiRequestsUsed ?? 0,
+		customFieldsPerObject: options.customFieldsPerObject ?? 500,
 		timeZone: options.timeZone,
 		sessionSeconds: options.sessionSeconds ?? 7_200,
 		hasSoapLogin: options.soapLogin ?? true,

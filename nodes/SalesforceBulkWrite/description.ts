@@ -5,7 +5,7 @@ import { mappingParameters } from './mapping-parameters';
 import * as create from './operations/create.operation';
 import * as update from './operations/update.operation';
 import * as upsert from './operations/upsert.operation';
-import { dryRunParameter, writeOptions } from './write-parameters';
+import { deliveryParameter, dryRunParameter, writeOptions } from './write-parameters';
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
@@ -38,10 +38,11 @@ export const properties: INodeProperties[] = [
 		default: 'update',
 	},
 	...recordObjectParameters,
+	...update.description,
 	...upsert.description,
 	...create.description,
 	...mappingParameters,
-	...update.description,
+	deliveryParameter,
 	dryRunParameter,
 	writeOptions,
 ];

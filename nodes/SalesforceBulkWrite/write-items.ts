@@ -24,6 +24,7 @@ export async function writeItems(
 	const request: WriteRequest = {
 		...readWriteOptions(this.getNodeParameter('options', 0, {})),
 		...changes,
+		delivery: this.getNodeParameter('delivery', 0, 'immediate') as WriteRequest['delivery'],
 		sObject: readSObject.call(this, items),
 		isDryRun,
 		mappedFields,

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { ownFields, stampKeys, type OwnFieldKey } from '../../core/record/fields';
 import { defaultCircuitBreaker } from '../../core/stages/write/brake';
 import { defaultCanaryRecords } from '../../core/stages/write/canary';
 import type { WriteRequest } from '../../core/stages/write/write-request';
+import { fieldNamesOption, readFieldNames } from '../wiring/field-names-parameter';
 
 const { percent: breakerPercent, atLeast: breakerAtLeast } = defaultCircuitBreaker;
 
@@ -14,6 +14,24 @@ export const dryRunParameter: INodeProperties = {
 	default: false,
 	description:
 		'Whether to go all the way but send nothing; the items then show, field by field, what would have been written. A run that was started as a dry run stays one.',
+};
+
+/** Asks when the records are sent. */
+export const deliveryParameter: INodeProperties = {
+	displayName: 'Delivery',
+	name: 'delivery',
+	type: 'options',
+	noDataExpression: true, // the records of a run are delivered in one way
+	options: [
+		{
+			name: 'At Finish',
+			value: 'at_finish',
+			description: 'Keep the rows until Run: Finish sends them all together, in the fewest calls; needs a run',
+		},
+		{ name: 'Immediate', value: 'immediate', description: 'Write each batch at once' },
+	],
+	default: 'immediate',
+	description: 'When the records are sent to Salesforce',
 };
 
 /** The options that all operations share. */
@@ -86,27 +104,7 @@ export const writeOptions: INodeProperties = {
 			default: breakerAtLeast,
 			description: 'How many records must have been judged before writing may stop',
 		},
-		{
-			displayName: 'Technical Field Names',
-			name: 'fieldNames',
-			type: 'fixedCollection',
-			default: {},
-			description: 'API names of fields in the org that stand for those of the pack',
-			options: [
-				{
-					name: 'names',
-					displayName: 'Names',
-					values: stampKeys.map((key) => ({
-						displayName: ownFields[key].label,
-						name: key,
-						type: 'string' as const,
-						default: '',
-						placeholder: `e.g. ${ownFields[key].name}`,
-						description: ownFields[key].description,
-					})),
-				},
-			],
-		},
+		fieldNamesOption,
 		{
 			displayName: 'Write Stamps',
 			name: 'writeStamps',
@@ -120,7 +118,6 @@ export const writeOptions: INodeProperties = {
 
 /** The shared options as the write stage takes them. */
 export function readWriteOptions(options: IDataObject): Omit<WriteRequest, 'sObject' | 'isDryRun'> {
-	const { names = {} } = (options.fieldNames ?? {}) as { names?: Partial<Record<OwnFieldKey, string>> };
 	const percent = Number(options.breakerPercent ?? breakerPercent);
 	const atLeast = Number(options.breakerAtLeast ?? breakerAtLeast);
 	const duplicateRule = {
@@ -131,7 +128,7 @@ export function readWriteOptions(options: IDataObject): Omit<WriteRequest, 'sObj
 	return {
 		autoAssign: options.autoAssign === true,
 		writeStamps: options.writeStamps !== false,
-		fieldNames: names,
+		fieldNames: readFieldNames(options),
 		callClient: String(options.callClient ?? '').trim() || undefined,
 		canaryRecords: Number(options.canaryRecords ?? defaultCanaryRecords),
 		circuitBreaker: percent >= 100 ? 'off' : { percent, atLeast },

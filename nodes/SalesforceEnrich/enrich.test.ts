@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { INodeExecutionData } from 'n8n-workflow';
+import { inputHash } from '../../core/record/input-hash';
+import type { HashInputs, RecordEnrichment } from '../../core/record/record-item';
 import { executeNode } from '../execute-functions.builders';
 import { SalesforceEnrich } from './SalesforceEnrich.node';
 
@@ -45,6 +47,17 @@ describe('Enrich', () => {
 		expect(proposals(byBlankField.outputs)).toEqual({});
 		const byCompany = await enrich({ matchOn: 'fields', matchFields: { company: 'Company' } });
 		expect(proposals(byCompany.outputs)).toHaveProperty('NumberOfEmployees');
+	});
+
+	it('reads the stamps of the last enrichment where the org has them', async () => {
+		const [[enriched]] = (await enrich({})).outputs;
+		const match = (enriched._enrichment as RecordEnrichment).hashInputs?.match as HashInputs;
+		const stamped = { ...lead.json, Mintigo_hash__c: inputHash(match, lead.json), Mintigo_update_datetime__c: '2026-11-21T16:00:00Z' };
+		const options = { fieldNames: { names: { matchHash: 'Mintigo_hash__c', lastActivity: 'Mintigo_update_datetime__c' } } };
+		const outcomeWith = async (parameters: Record<string, unknown>) =>
+			((await enrich(parameters, [{ json: stamped }])).outputs[0][0]._enrichment as RecordEnrichment).outcome;
+		expect(await outcomeWith({ options })).toBe('skipped_unchanged');
+		expect(await outcomeWith({})).toBe('matched');
 	});
 
 	it('says which file it cannot read', async () => {

@@ -7,6 +7,8 @@ describe('failedExecution', () => {
 		const execution = { id: '42', error: { message: 'Login refused' }, lastNodeExecuted: 'Fetch', mode: 'trigger' };
 		expect(failedExecution({ json: { execution, workflow } })).toEqual({
 			executionId: '42',
+			callerId: undefined,
+			hasDied: false,
 			reason: 'Login refused (in node Fetch)',
 			workflow: 'Hourly',
 		});
@@ -14,7 +16,7 @@ describe('failedExecution', () => {
 
 	it('reads numeric ids of executions', () => {
 		const execution = { id: 231, error: { message: 'Example Error Message' } };
-		expect(failedExecution({ json: { execution, workflow } })).toEqual({
+		expect(failedExecution({ json: { execution, workflow } })).toMatchObject({
 			executionId: '231',
 			reason: 'Example Error Message',
 			workflow: 'Hourly',
@@ -23,11 +25,30 @@ describe('failedExecution', () => {
 
 	it('knows no execution when the trigger itself failed', () => {
 		const trigger = { error: { message: 'Cron is broken' }, mode: 'trigger' };
-		expect(failedExecution({ json: { trigger, workflow } })).toEqual({
+		expect(failedExecution({ json: { trigger, workflow } })).toMatchObject({
 			executionId: undefined,
 			reason: 'Cron is broken',
 			workflow: 'Hourly',
 		});
+	});
+
+	it('knows the execution that called the failed one', () => {
+		const execution = { id: '14', mode: 'integrated', error: { message: 'Login refused' }, executionContext: { source: 'integrated', parentExecutionId: '13' } };
+		expect(failedExecution({ json: { execution, workflow } })).toMatchObject({ executionId: '14', callerId: '13' });
+	});
+
+	it('tells an execution that died from one that broke', () => {
+		const error = { name: 'WorkflowCrashedError', message: 'Workflow did not finish, possible out-of-memory issue' };
+		expect(failedExecution({ json: { execution: { id: '5', error }, workflow } })).toMatchObject({ executionId: '5', hasDied: true });
+	});
+
+	it.each([
+		['the message behind the general text that n8n has put in its place', { message: 'The file or directory does not exist', messages: ['companies.csv cannot be read (ENOENT)'] }, 'The file or directory does not exist: companies.csv cannot be read (ENOENT)'],
+		['a message that n8n has only noted as well', { message: 'Login refused', messages: ['Login refused'] }, 'Login refused'],
+		['what n8n has noted of an error without a message', { messages: ['Login refused'] }, 'Login refused'],
+		['that there is no message', {}, 'The execution failed without a message'],
+	])('gives as the reason %s', (_what, error, reason) => {
+		expect(failedExecution({ json: { execution: { id: '42', error }, workflow } })?.reason).toBe(reason);
 	});
 
 	it.each([

@@ -3,6 +3,10 @@ import type { INodeExecutionData } from 'n8n-workflow';
 export interface FailedExecution {
 	/** `undefined` when the trigger itself failed, before n8n had an execution. */
 	readonly executionId: string | undefined;
+	/** The execution that called it as a sub-workflow. */
+	readonly callerId: string | undefined;
+	/** It broke nowhere: n8n was killed or ran out of memory, and found it unfinished when it started again. */
+	readonly hasDied: boolean;
 	/** The error's message, with the node it came from. */
 	readonly reason: string;
 	/** The name of the workflow that failed. */
@@ -13,23 +17,47 @@ export interface FailedExecution {
 interface ErrorReport {
 	readonly execution?: {
 		readonly id?: string | number;
-		readonly error?: { readonly message?: string };
+		readonly error?: ReportedError;
 		readonly lastNodeExecuted?: string;
+		readonly executionContext?: { readonly parentExecutionId?: string | number };
 	};
-	readonly trigger?: { readonly error?: { readonly message?: string } };
+	readonly trigger?: { readonly error?: ReportedError };
 	readonly workflow?: { readonly name?: string };
 }
+
+interface ReportedError {
+	readonly name?: string;
+	readonly message?: string;
+	/** Where n8n has put a general text in the place of the message, the message is here. */
+	readonly messages?: readonly string[];
+}
+
+/** What n8n names the error of an execution that it finds unfinished after a crash. */
+const crashError = 'WorkflowCrashedError';
 
 /** The execution that an Error Trigger reports; `undefined` for an item from anywhere else. */
 export function failedExecution(item: INodeExecutionData | undefined): FailedExecution | undefined {
 	const { execution, trigger, workflow } = (item?.json ?? {}) as ErrorReport;
-	if (!workflow || (!execution?.error && !trigger?.error)) return undefined;
+	const error = execution?.error ?? trigger?.error;
+	if (!workflow || !error) return undefined;
 
-	const message = execution?.error?.message ?? trigger?.error?.message ?? 'The execution failed without a message';
+	const message = messageOf(error);
 	const node = execution?.lastNodeExecuted;
 	return {
-		executionId: execution?.id === undefined ? undefined : String(execution.id),
+		executionId: idOf(execution?.id),
+		callerId: idOf(execution?.executionContext?.parentExecutionId),
+		hasDied: error.name === crashError,
 		reason: node ? `${message} (in node ${node})` : message,
 		workflow: workflow.name ?? '',
 	};
+}
+
+function messageOf({ message, messages }: ReportedError): string {
+	const original = messages?.at(-1);
+	if (!message) return original ?? 'The execution failed without a message';
+	return original === undefined || message.includes(original) ? message : `${message}: ${original}`;
+}
+
+function idOf(id: string | number | undefined): string | undefined {
+	return id === undefined ? undefined : String(id);
 }

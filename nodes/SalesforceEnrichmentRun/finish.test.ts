@@ -38,12 +38,14 @@ async function finish(json: IDataObject, executionId: string, options: IDataObje
 	});
 }
 
-function errorReport(executionId: string): IDataObject {
+function errorReport(executionId: string, execution: IDataObject = {}): IDataObject {
 	return {
-		execution: { id: executionId, error: { message: 'Login refused' }, lastNodeExecuted: 'Fetch Modified' },
+		execution: { id: executionId, error: { message: 'Login refused' }, lastNodeExecuted: 'Fetch Modified', ...execution },
 		workflow: { id: 'w1', name: 'Hourly' },
 	};
 }
+
+const death = { name: 'WorkflowCrashedError', message: 'Workflow did not finish, possible out-of-memory issue' };
 
 describe('Finish', () => {
 	it('finishes the run of its own execution, and reports once whatever the number of items', async () => {
@@ -71,6 +73,34 @@ describe('Finish', () => {
 		expect(outputs).toEqual([
 			[expect.objectContaining({ runId: null, status: 'Failed', reason: 'Login refused (in node Fetch Modified)' })],
 		]);
+	});
+
+	it('leaves a called execution that broke to the one that called it and started the run', async () => {
+		const run = await aRun('exec-caller');
+		const called = errorReport('exec-called', { executionContext: { parentExecutionId: 'exec-caller' } });
+		expect((await finish(called, 'exec-error-handler')).outputs).toEqual([[]]);
+		expect(await (await instanceStore()).findRun(run.runId)).toMatchObject({ status: 'Running' });
+
+		const [summaries] = (await finish(errorReport('exec-caller'), 'exec-error-handler')).outputs;
+		expect(summaries).toEqual([expect.objectContaining({ runId: run.runId, status: 'Failed' })]);
+	});
+
+	it('reports a called execution whose caller has started no run', async () => {
+		const called = errorReport('exec-called', { executionContext: { parentExecutionId: 'exec-without-run' } });
+		expect((await finish(called, 'exec-error-handler')).outputs).toEqual([[expect.objectContaining({ runId: null, status: 'Failed' })]]);
+	});
+
+	it('leaves the run of an execution that died to the next start, and says so', async () => {
+		const run = await aRun('exec-dead');
+		const [[note]] = (await finish(errorReport('exec-dead', { error: death }), 'exec-error-handler')).outputs;
+		expect(note).toMatchObject({ runId: run.runId, status: 'Running', text: expect.stringContaining('execution exec-dead') });
+		expect(await (await instanceStore()).findRun(run.runId)).toMatchObject({ status: 'Running' });
+	});
+
+	it.each(['exec-dead-batch', 'exec-dead-after-finish'])('says nothing of %s, which left no run behind', async (executionId) => {
+		await aRun('exec-dead-after-finish');
+		await finish({}, 'exec-dead-after-finish');
+		expect((await finish(errorReport(executionId, { error: death }), 'exec-error-handler')).outputs).toEqual([[]]);
 	});
 
 	it('finishes the run that the option names', async () => {

@@ -9,6 +9,7 @@ import { salesforceCredentials } from '../wiring/authentication-parameter';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties } from './description';
+import { getReadableFields } from './methods/readable-fields';
 import * as claim from './operations/claim.operation';
 import * as count from './operations/count.operation';
 import * as get from './operations/get.operation';
@@ -33,7 +34,7 @@ export class SalesforceFetchModified implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { testSalesforceConnection } };
+	methods = { credentialTest: { testSalesforceConnection }, loadOptions: { getReadableFields } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation.call(this, {

@@ -3,6 +3,8 @@ import { EnrichmentError } from '../../core/errors';
 import type { HashInputs } from '../../core/record/record-item';
 import { importantInputs, matchScheme } from '../../core/stages/fetch/object-presets';
 import type { SelectionRequest } from '../../core/stages/fetch/selection';
+import type { Run } from '../../core/store/store';
+import { fieldNamesFor } from '../wiring/field-names-parameter';
 import { commaSeparated, filledPaths, minutesAsMs } from '../wiring/parameter-values';
 
 /** Long enough for a batch to be enriched and written, short enough that a killed run does not hold records for hours. */
@@ -49,6 +51,15 @@ export const readingOptions: INodeProperties[] = [
 		description: 'Whether to leave records to another run that works on them already, in any pipeline; they are taken up later. Holds within a run.',
 	},
 	{
+		displayName: 'Further Field Names or IDs',
+		name: 'furtherFields',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getReadableFields', loadOptionsDependsOn: ['sObject', 'otherSObject'] },
+		default: [],
+		description:
+			'Fields to read beside the usual ones, those of the account too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
 		displayName: 'Skip Unchanged',
 		name: 'skipUnchanged',
 		type: 'boolean',
@@ -57,12 +68,17 @@ export const readingOptions: INodeProperties[] = [
 	},
 ];
 
-/** What the parameters say about reading, whatever is selected. */
-export function readReading(this: IExecuteFunctions, sObject: string): Pick<SelectionRequest, 'sObject' | 'fields' | 'unchangedBy' | 'claimMs'> {
+/** What the parameters say about reading, whatever is selected; the names of our own fields are those of the run where it has any. */
+export function readReading(
+	this: IExecuteFunctions,
+	sObject: string,
+	run: Run | undefined,
+): Pick<SelectionRequest, 'sObject' | 'fields' | 'unchangedBy' | 'fieldNames' | 'claimMs'> {
 	const options = this.getNodeParameter('options', 0, {});
 	return {
 		sObject,
-		fields: commaSeparated(this.getNodeParameter('fields', 0, '') as string),
+		fields: [...commaSeparated(this.getNodeParameter('fields', 0, '') as string), ...((options.furtherFields ?? []) as string[])],
+		fieldNames: fieldNamesFor(run, options),
 		...(options.skipUnchanged === true && { unchangedBy: readImportant.call(this, sObject) }),
 		...(options.claimRecords !== false && { claimMs: minutesAsMs(defaultClaimMinutes) }),
 	};

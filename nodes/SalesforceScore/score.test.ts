@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import type { RecordEnrichment } from '../../core/record/record-item';
 import { executeNode } from '../execute-functions.builders';
 import { SalesforceScore } from './SalesforceScore.node';
 
@@ -42,6 +43,12 @@ describe('Score', () => {
 		const [scored] = await score({});
 		expect(scored).toHaveProperty('_enrichment.proposals.Enrichment_Score__c');
 		expect(scored).toHaveProperty('_enrichment.proposals.Enrichment_Rank__c');
+	});
+
+	it('takes the score and rank fields that the org has, unless others are named for this score', async () => {
+		const options = { fieldNames: { names: { score: 'Mintigo_Score__c', rank: 'Mintigo_Rank__c' } } };
+		const [scored] = await score({ options, rankField: ' Grade__c ' });
+		expect(Object.keys((scored._enrichment as RecordEnrichment).proposals ?? {})).toEqual(['Mintigo_Score__c', 'Grade__c']);
 	});
 
 	it('offers a scorecard as an example that works', async () => {

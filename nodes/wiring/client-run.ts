@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { assertSameOrg } from '../../core/org/guard';
+import { assertSameOrg } from '../../core/record/same-org';
 import type { RunContext } from '../../core/run/run-context';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import type { Run } from '../../core/store/store';
@@ -13,7 +13,7 @@ export async function clientRunContext(
 	items: readonly INodeExecutionData[],
 	client: SalesforceClient,
 ): Promise<RunContext | undefined> {
-	const context = await itemsRunContext(items);
+	const context = await itemsRunContext(items, client);
 	if (!context) return undefined;
 
 	assertOrgOf(context.run, client);

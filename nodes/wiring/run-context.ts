@@ -3,12 +3,14 @@ import { EnrichmentError } from '../../core/errors';
 import type { RecordEnrichment } from '../../core/record/record-item';
 import { runContext } from '../../core/run/lease';
 import type { RunContext } from '../../core/run/run-context';
+import type { SalesforceClient } from '../../core/salesforce/client';
 import { systemClock } from './clock';
 import { instanceStore } from './store';
 
-/** The run that the items belong to, by their first item; `undefined` when they come from no run. */
+/** The run that the items belong to, by their first item; `undefined` when they come from no run. The node's client keeps an eye on the org's API calls. */
 export async function itemsRunContext(
 	items: readonly INodeExecutionData[],
+	client?: SalesforceClient,
 ): Promise<RunContext | undefined> {
 	const { runId, executionId } = enrichmentOf(items[0]);
 	if (!runId) return undefined;
@@ -16,7 +18,7 @@ export async function itemsRunContext(
 	const run = await store.findRun(runId);
 	if (!run) throw runNotFound(`Run ${runId} is not in the store at ${store.location}.`);
 	// By the items and not by the store: what fell silent must not work on in the name of the execution that took over.
-	return runContext(store, executionId ? { ...run, executionId } : run, systemClock);
+	return runContext(store, executionId ? { ...run, executionId } : run, systemClock, client);
 }
 
 /** Says that a run cannot be found, and what usually lies behind it. */

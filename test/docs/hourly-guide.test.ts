@@ -1,6 +1,5 @@
 import { finishRun } from '../../core/run/finish-run';
 import type { RunSummary } from '../../core/run/run-summary';
-import { saveCeilings } from '../../core/run/run-ceilings';
 import { startRun } from '../../core/run/start-run';
 import { formatSummary } from '../../core/run/summary-text';
 import { openStore } from '../../core/store/open-store';
@@ -51,13 +50,13 @@ describe('the guide to the hourly template', () => {
 async function aSummary(store: Store): Promise<RunSummary> {
 	const now = new Date('2026-11-21T12:00:00.000Z');
 	const key = { orgId: '00D000000000001AAA', pipeline: 'hourly', sObject: 'Lead' };
-	const started = await startRun(store, { ...key, isDryRun: false, leaseMs: 60_000 }, now, () => 'run-1');
+	const settings = { ceilings: { org: { ceiling: 70_000, usedByOthers: 0 } } };
+	const started = await startRun(store, { ...key, isDryRun: false, leaseMs: 60_000, settings }, now, () => 'run-1');
 	if (started.status === 'held') throw new Error('held');
 	const { run } = started;
 	await store.addWork(run, [{ recordId: '00Q000000000001AAA' }]);
 	await store.settleWork(run, [{ recordId: '00Q000000000001AAA', outcome: 'rejected', message: 'refused' }]);
 	await store.addCalls(run.runId, 'fetch', { planned: 1, used: 1, retries: 0 });
-	await saveCeilings(store, run, [{ kind: 'org', ceiling: 70_000, used: 1 }]);
 	await store.recordWindow(run.runId, { from: now, until: now });
 	const summary = await finishRun(store, run, {}, now);
 	if (!summary || 'batches' in summary) throw new Error('no summary');

@@ -1,8 +1,9 @@
+import { claimBatch } from '../../core/stages/fetch/claim-batch';
 import { FetchTally } from '../../core/stages/fetch/fetch-tally';
 import { fetchRecords } from '../../core/stages/fetch/fetch-records';
 import { planBatches } from '../../core/stages/fetch/plan-batches';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
-import { startEnrichmentOrg, startRunFor } from '../salesforce/enrichment-org';
+import { orgNow, startEnrichmentOrg, startRunFor } from '../salesforce/enrichment-org';
 import { aRequest, before, connectImpatiently, minute, modified } from './fetch-org';
 
 jest.setTimeout(120_000);
@@ -55,11 +56,17 @@ describe('50,000 changed Leads', () => {
 		expect(client.calls.byKind.bulkResults).toBe(1);
 	});
 
-	it('are planned in at most 8 calls', async () => {
+	it('are planned in at most 8 calls, and claimed for one call a batch', async () => {
 		const client = await connectImpatiently(org);
 		const context = await startRunFor(org);
 		const used = client.calls.used;
 		expect(await planBatches(client, request, 2_000, context, new FetchTally())).toMatchObject({ open: 25, records: size });
 		expect(client.calls.used - used).toBeLessThanOrEqual(8);
+
+		const planned = client.calls.used;
+		const claim = { selection: { sObject: 'Lead', fields: [] }, leaseMs: 30 * minute, doneBatchIds: [] };
+		const { batchId, items } = await claimBatch(client, claim, context, orgNow, new FetchTally());
+		expect({ batchId, records: items.length }).toEqual({ batchId: 0, records: 2_000 });
+		expect(client.calls.used - planned).toBe(1);
 	});
 });

@@ -1,7 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Run } from '../../core/store/store';
 import { SalesforceEnrichmentRun } from '../../nodes/SalesforceEnrichmentRun/SalesforceEnrichmentRun.node';
 import { SalesforceFetchModified } from '../../nodes/SalesforceFetchModified/SalesforceFetchModified.node';
 import { changed, enrichmentOf, errorOf, itemsOf, minutesAgo, NodeOrg } from '../nodes/node-org';
+import { orgNow } from '../salesforce/enrichment-org';
 
 const lead = (LastName: string, minutes: number, fields = {}) => changed({ LastName, Company: 'Northwind', ...fields }, minutes);
 const dayMinutes = 1_440;
@@ -9,11 +11,14 @@ const dayMinutes = 1_440;
 let org: NodeOrg;
 beforeAll(async () => {
 	org = await NodeOrg.open({
-		customFields: [{ object: 'Lead', name: 'Candidate__c', label: 'Candidate', type: 'boolean' }],
+		customFields: [
+			{ object: 'Lead', name: 'Candidate__c', label: 'Candidate', type: 'boolean' },
+			{ object: 'Lead', name: 'Mintigo_Sent__c', label: 'Mintigo Sent', type: 'datetime' },
+		],
 		records: {
 			Lead: [
 				lead('A', 50, { Industry: 'Energy', AnnualRevenue: 100 }),
-				lead('B', 40, { Industry: 'Retail', AnnualRevenue: 200, Candidate__c: true }),
+				lead('B', 40, { Industry: 'Retail', AnnualRevenue: 200, Candidate__c: true, Mintigo_Sent__c: minutesAgo(dayMinutes) }),
 				lead('C', 30, { Industry: 'Energy', AnnualRevenue: 300 }),
 				lead('Refresh', 20, { Enrichment_Last_Activity__c: minutesAgo(8 * dayMinutes), Enrichment_Outcome__c: 'written' }),
 			],
@@ -132,5 +137,49 @@ describe('Skip Unchanged', () => {
 	it('reads the important fields along', async () => {
 		const parameters = { importantFields: { country: 'PostalCode' }, options: { skipUnchanged: true } };
 		expect((await execute(parameters)).outputs[0][0]).toHaveProperty('PostalCode', null);
+	});
+});
+
+describe('Technical Field Names', () => {
+	const inOption = { options: { fieldNames: { names: { lastActivity: ' Mintigo_Sent__c ' } } } };
+	const shipped = { options: { fieldNames: { names: { lastActivity: '' } } } };
+
+	/** An item of a run that Start has given names, or none. */
+	async function itemOfRun(lastActivity?: string): Promise<INodeExecutionData> {
+		const settings = lastActivity ? { fieldNames: { lastActivity } } : undefined;
+		const run: Run = {
+			...{ orgId: org.emulator.identity.id, pipeline: 'audience', sObject: 'Lead', runId: 'run-1', status: 'Running', executionId: 'exec-1' },
+			...{ isDryRun: false, leaseMs: 60_000, startedAt: orgNow, settings },
+		};
+		await org.store.createRun(run);
+		await org.store.acquireLease(run, 'exec-1', orgNow, 60_000);
+		return { json: { _enrichment: { runId: 'run-1', executionId: 'exec-1' } } };
+	}
+
+	it.each([
+		['the option without a run', inOption, ['Refresh', 'C', 'A']],
+		['the pack where the option is empty', shipped, ['C', 'B', 'A']],
+	])('are those of %s', async (_whose, parameters, expected) => {
+		expect(await names({ selection: 'neverEnriched', ...parameters })).toEqual(expected);
+	});
+
+	it('are those of the run where it has any, and the option\'s where it has none', async () => {
+		const ofRun = await execute({ selection: 'neverEnriched', options: { fieldNames: { names: { lastActivity: 'Candidate__c' } } } }, [await itemOfRun('Mintigo_Sent__c')]);
+		expect(ofRun.outputs[0].map((record) => record.LastName)).toEqual(['Refresh', 'C', 'A']);
+		await org.begin();
+		const ofOption = await execute({ selection: 'neverEnriched', ...inOption }, [await itemOfRun()]);
+		expect(ofOption.outputs[0].map((record) => record.LastName)).toEqual(['Refresh', 'C', 'A']);
+	});
+
+	it.each(['count', 'plan'])('hold for %s too', async (operation) => {
+		const { outputs } = await execute({ operation, selection: 'neverEnriched' }, [await itemOfRun('Mintigo_Sent__c')]);
+		expect(outputs[0][0]).toMatchObject({ records: 3 });
+	});
+
+	it('hold for Claim, which reads those fields along', async () => {
+		const item = await itemOfRun('Mintigo_Sent__c');
+		await org.store.planBatches('run-1', [{ batchId: 0, recordIds: [String(org.find('Lead', 'LastName', 'B').Id)] }]);
+		const { outputs } = await execute({ operation: 'claim' }, [item]);
+		expect(outputs[0][0]).toMatchObject({ LastName: 'B', Mintigo_Sent__c: expect.any(String) });
 	});
 });

@@ -155,6 +155,37 @@ describe('claimBatch', () => {
 		]);
 	});
 
+	it.each([
+		['what the run had refused for good', { outcome: 'rejected', retryable: false }],
+		['what the run had found unchanged', { outcome: 'skipped_unchanged' }],
+		['what waits for Finish', { outcome: 'staged', retryable: true }],
+	] as const)('leaves out %s before the batch was left behind, and keeps the word on it', async (_what, word) => {
+		await plan();
+		await claim();
+		const recordId = leadId('L0');
+		await context.store.settleWork(context.run, [{ recordId, ...word }]);
+		const tally = new FetchTally();
+		expect(lastNames((await claim({}, context, later(31), tally)).items)).toEqual(['L1']);
+		expect(tally).toMatchObject({ given: 1, unchanged: 0 });
+		expect((await work()).find((state) => state.recordId === recordId)?.settlement).toEqual({ recordId, ...word });
+	});
+
+	it('gives again what the run had settled as worth another attempt', async () => {
+		await plan();
+		await claim();
+		await context.store.settleWork(context.run, [{ recordId: leadId('L0'), outcome: 'failed', message: 'locked', retryable: true }]);
+		expect(lastNames((await claim({}, context, later(31))).items)).toEqual(['L0', 'L1']);
+	});
+
+	it('finishes a batch left behind of which everything is settled for good, without a call', async () => {
+		await plan({}, 5);
+		await claim();
+		await context.store.settleWork(context.run, Lead.map(({ LastName }) => ({ recordId: leadId(LastName), outcome: 'rejected', retryable: false })));
+		const used = client.calls.used;
+		expect(await claim({}, context, later(31))).toMatchObject({ batchId: undefined, items: [], finished: 1 });
+		expect(client.calls.used).toBe(used);
+	});
+
 	it('settles what is gone or was converted since the plan', async () => {
 		await plan();
 		org.org.delete('Lead', leadId('L0'));

@@ -70,6 +70,12 @@ describe('the selection', () => {
 		expect(selected).toContain('Twenty days');
 	});
 
+	it('a list of values longer than a URL', async () => {
+		const value = ['Nobody', ...Array.from({ length: 1_500 }, (_, index) => `Company name ${index}`), 'Acme'].join(',');
+		const rows = [{ field: 'Company', operator: 'in' as const, value }];
+		expect(await filter({ rows })).toHaveLength(11);
+	});
+
 	it('never enriched: newest created first', async () => {
 		expect(await select({ kind: 'never_enriched' })).toEqual(['Newer', 'New', 'Older']);
 	});

@@ -113,9 +113,18 @@ describe('an upsert', () => {
 		expect(paired[1].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 2 }, { item: 3 }]);
 	});
 
-	it('asks for its field', async () => {
-		const error = await errorOf(write([item('Novak')], { operation: 'upsert' }));
-		expect(error.message).toContain('An upsert needs an external id field');
+	it('matches on the key of the pack unless another field is named', async () => {
+		const item = { json: { Enrichment_Key__c: 'k-1', LastName: 'New', Company: 'Acme' } };
+		const columns = { mappingMode: 'autoMapInputData', value: null, schema: ['Enrichment_Key__c', 'LastName', 'Company'].map((id) => ({ id })) };
+		await write([item], { operation: 'upsert', values: 'mapping', columns });
+		await write([{ json: { ...item.json, Company: 'Other' } }], { operation: 'upsert', values: 'mapping', columns, policy: 'always' });
+		expect(lead('New')).toMatchObject({ Enrichment_Key__c: 'k-1', Company: 'Other' });
+	});
+
+	it('asks for its field where the object lacks that of the pack', async () => {
+		const parameters = mapping({ Name: 'Fair' }, { operation: 'upsert', sObject: 'other', otherSObject: 'Campaign' });
+		const error = await errorOf(write([{ json: {} }], parameters));
+		expect(error.message).toContain('An upsert needs an external ID field to match on');
 	});
 });
 
@@ -165,7 +174,7 @@ describe('the options', () => {
 		const parameters = mapping({ NumberOfEmployees: 'many' }, { options: { breakerPercent: 10, breakerAtLeast: 2 } });
 		const { outputs, hints } = await write(items, parameters);
 		expect(outputs[1]).toHaveLength(3);
-		expect(hints).toEqual([expect.objectContaining({ message: expect.stringContaining('The type check refused 3 of 3 records') })]);
+		expect(hints).toEqual([expect.objectContaining({ message: expect.stringContaining('3 of 3 records were refused') })]);
 	});
 });
 
@@ -181,6 +190,22 @@ describe('delivery at finish', () => {
 		expect(lead('Novak').Industry).toBeNull();
 		const runId = enrichmentOf(outputs[0][0]).runId as string;
 		expect(await org.store.countStagedRows(runId)).toBe(3);
+	});
+
+	it('creates and updates when Finish delivers, and Finish counts both', async () => {
+		const start = await org.execute(new SalesforceEnrichmentRun(), { parameters: { pipeline: 'import' } });
+		const [{ json: run }] = itemsOf(start);
+		const items = ['novak', 'new'].map((Key__c) => ({ json: { ...run, Key__c, LastName: 'New', Company: 'Acme', Industry: 'Energy' } }));
+		const columns = { mappingMode: 'autoMapInputData', value: null, schema: ['Key__c', 'LastName', 'Company', 'Industry'].map((id) => ({ id })) };
+		const parameters = { operation: 'upsert', externalIdField: 'Key__c', values: 'mapping', columns, delivery: 'at_finish' };
+		const { outputs } = await write(items, parameters);
+		expect(outputs[0].map((json) => enrichmentOf(json).outcome)).toEqual(['staged', 'staged']);
+
+		const finish = { operation: 'finish', deliverAtFinish: true };
+		const { outputs: [[summary]] } = await org.execute(new SalesforceEnrichmentRun(), { parameters: finish });
+		expect(summary).toMatchObject({ status: 'Success', counts: { written: 2 }, delivery: { rows: 2, refused: 0, failed: 0, jobs: [] } });
+		expect(lead('New')).toMatchObject({ Key__c: 'new', Industry: 'Energy' });
+		expect(lead('Novak')).toMatchObject({ Key__c: 'novak', Industry: 'Energy' });
 	});
 });
 

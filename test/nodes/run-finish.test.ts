@@ -5,6 +5,7 @@ import { SalesforceBulkWrite } from '../../nodes/SalesforceBulkWrite/SalesforceB
 import { SalesforceEnrichmentRun } from '../../nodes/SalesforceEnrichmentRun/SalesforceEnrichmentRun.node';
 import { SalesforceFetchModified } from '../../nodes/SalesforceFetchModified/SalesforceFetchModified.node';
 import { SalesforceScore } from '../../nodes/SalesforceScore/SalesforceScore.node';
+import { orgNow } from '../salesforce/enrichment-org';
 import { changed, errorOf, itemsOf, minutesAgo, NodeOrg } from './node-org';
 
 /** What arrives at Finish does not matter to it, unless an Error Trigger sent it. */
@@ -46,6 +47,8 @@ async function finish(items: INodeExecutionData[], executionId = 'exec-1', optio
 	return outputs[0] as unknown as RunSummary[];
 }
 
+const prohibited = () => String(org.find('Lead', 'LastName', 'Prohibited').Id);
+
 function errorReport(executionId: string): INodeExecutionData[] {
 	const execution = { id: executionId, error: { message: 'Connection lost' }, lastNodeExecuted: 'Score', mode: 'trigger' };
 	return [{ json: { execution, workflow: { id: 'w1', name: 'Hourly' } } }];
@@ -64,12 +67,14 @@ describe('Finish', () => {
 			status: 'Partial Success',
 			isDryRun: false,
 			counts: { read: 3, written: 2, rejected: 1 },
-			reasons: [{ outcome: 'rejected', records: 1, message: expect.stringContaining('This lead is locked') }],
+			reasons: [{ outcome: 'rejected', records: 1, message: expect.stringContaining('This lead is locked'), link: `${org.emulator.url}/${prohibited()}` }],
+			jobs: [],
 			window: { from: minutesAgo(60), until: minutesAgo(2), stoppedAtLimit: false },
 			watermark: minutesAgo(2),
 			journal: expect.stringContaining(org.store.location),
 		});
 		expect(summary.text).toContain('Written 2');
+		expect(summary.text).toContain(`e.g. ${org.emulator.url}/${prohibited()}`);
 	});
 
 	it('has planned the calls that were used', async () => {
@@ -147,5 +152,50 @@ describe('Finish', () => {
 		const [summary] = await finish(anything);
 		expect(summary).toMatchObject({ isDryRun: true, status: 'Success', counts: { read: 3, wouldWrite: 3, written: 0 } });
 		expect(summary).not.toHaveProperty('watermark');
+	});
+
+	it('gives a dry run and the real run after it the same digest', async () => {
+		const accepted = (fetched: ExecutionResult) => itemsOf(fetched).filter(({ json }) => json.LastName !== 'Prohibited');
+		await write(accepted(await fetchLeads(await start('exec-1', { dryRun: true }))));
+		const [preview] = await finish(anything);
+		await write(accepted(await fetchLeads(await start('exec-2'))));
+		const [real] = await finish(anything, 'exec-2');
+		expect(real).toMatchObject({ isDryRun: false, counts: { written: 2 }, digest: preview.digest });
+		expect(preview.text).toContain(`would change: ${String(preview.digest).slice(0, 16)}`);
+	});
+});
+
+describe('Finish of a run, with old runs in the store', () => {
+	const finishedAt = new Date(orgNow.getTime() - 91 * 24 * 60 * 60_000);
+
+	async function finishBesideAnOldRun(executionId: string, keepDays?: string): Promise<ExecutionResult> {
+		const orgId = org.emulator.identity.id;
+		await org.store.createRun({ orgId, pipeline: 'hourly', sObject: 'Lead', runId: 'old', status: 'Success', isDryRun: false, leaseMs: 1, startedAt: finishedAt, finishedAt });
+		await start(executionId);
+		const before = process.env.SALESFORCE_ENRICHMENT_KEEP_DAYS;
+		if (keepDays !== undefined) process.env.SALESFORCE_ENRICHMENT_KEEP_DAYS = keepDays;
+		try {
+			return await org.execute(new SalesforceEnrichmentRun(), { items: anything, parameters: { operation: 'finish' }, credentials: {}, executionId });
+		} finally {
+			if (before === undefined) delete process.env.SALESFORCE_ENRICHMENT_KEEP_DAYS;
+			else process.env.SALESFORCE_ENRICHMENT_KEEP_DAYS = before;
+		}
+	}
+
+	it('forgets those of more than 90 days ago, and undo then says so', async () => {
+		await finishBesideAnOldRun('exec-1');
+		await expect(org.store.findRun('old')).resolves.toBeUndefined();
+		const error = await errorOf(org.execute(new SalesforceEnrichmentRun(), { parameters: { operation: 'undo', runId: 'old' } }));
+		expect(error).toMatchObject({ message: expect.stringContaining('Run old is not in the store'), description: expect.stringContaining('one that was pruned') });
+	});
+
+	it.each([
+		['0', []],
+		['a year', [expect.objectContaining({ message: expect.stringContaining('KEEP_DAYS is "a year"') })]],
+	])('keeps them with %j, and reports its run all the same', async (keepDays, hints) => {
+		const result = await finishBesideAnOldRun('exec-1', keepDays);
+		expect(result.outputs[0]).toMatchObject([{ status: 'Success' }]);
+		expect(result.hints).toEqual(hints);
+		await expect(org.store.findRun('old')).resolves.toBeDefined();
 	});
 });

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { ModelScore } from '../../core/record/record-item';
+import type { ModelScore, OverwritePolicy, Proposal } from '../../core/record/record-item';
 import { SalesforceBulkWrite } from '../../nodes/SalesforceBulkWrite/SalesforceBulkWrite.node';
+import { SalesforceEnrichmentRun } from '../../nodes/SalesforceEnrichmentRun/SalesforceEnrichmentRun.node';
 import { SalesforceFetchModified } from '../../nodes/SalesforceFetchModified/SalesforceFetchModified.node';
 import { SalesforceScore } from '../../nodes/SalesforceScore/SalesforceScore.node';
 import { aProposal } from '../salesforce/enrichment-org';
@@ -114,6 +115,13 @@ describe('the scorecard of the object', () => {
 	});
 });
 
+it('says that the run of its items is in another store', async () => {
+	const [item] = await fetchAll();
+	const json = { ...item.json, _enrichment: { ...enrichmentOf(item.json), runId: 'elsewhere' } } as IDataObject;
+	const error = await errorOf(score({}, [{ json }]));
+	expect(error).toMatchObject({ name: 'NodeOperationError', message: expect.stringContaining('Run elsewhere is not in the store') });
+});
+
 describe('a scorecard in JSON', () => {
 	it('scores by its rules, cut at 0 and 100 with a contribution for the cut', async () => {
 		const { outputs } = await score(ownCard());
@@ -157,6 +165,37 @@ describe('a scorecard in JSON', () => {
 
 	it.each(['', '[]', '{"name":', 'null'])('is refused when it is %j', async (scorecardJson) => {
 		await expect(score({ scorecard: 'json', scorecardJson })).rejects.toThrow('it is not a JSON object');
+	});
+});
+
+describe('a value of ours that a tracked proposal replaces', () => {
+	const employees = (count: number, policy: OverwritePolicy = 'tracked') => ({ NumberOfEmployees: aProposal(count, { policy }) });
+	const bySize = ownCard({ ...reach, rules: [{ name: 'Large', field: 'NumberOfEmployees', operator: 'at_least', value: 1_000, points: 60 }] });
+
+	/** A run in which a provider says how many people work for Novak's company. */
+	async function runWith(proposals: Record<string, Proposal>): Promise<unknown> {
+		const executionId = `exec-${Date.now()}`;
+		const started = await org.execute(new SalesforceEnrichmentRun(), { parameters: { pipeline: 'hourly' }, executionId });
+		const fetched = await org.execute(new SalesforceFetchModified(), { items: itemsOf(started) });
+		const items = fetched.outputs[0].map((json) => ({ json: { ...json, _enrichment: { ...enrichmentOf(json), proposals } } as IDataObject }));
+		const scored = await score(bySize, items.filter(({ json }) => json.LastName === 'Novak'));
+		await org.execute(new SalesforceBulkWrite(), { items: itemsOf(scored) });
+		await org.execute(new SalesforceEnrichmentRun(), { parameters: { operation: 'finish' }, executionId });
+		org.passMinutes(15);
+		return org.find('Lead', 'LastName', 'Novak').Enrichment_Score__c;
+	}
+
+	it('counts for the score of the same run, and of later ones', async () => {
+		expect(await runWith(employees(50))).toBe(10);
+		expect(await runWith(employees(5_000))).toBe(70);
+		expect(await runWith({})).toBe(70);
+	});
+
+	it('does not count once a person has changed it', async () => {
+		await runWith(employees(50));
+		org.emulator.org.update('Lead', String(org.find('Lead', 'LastName', 'Novak').Id), { NumberOfEmployees: 60 });
+		org.passMinutes(15);
+		expect(await runWith(employees(5_000))).toBe(10);
 	});
 });
 

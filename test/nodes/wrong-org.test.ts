@@ -65,8 +65,8 @@ describe('the wrong org', () => {
 		const error = await errorOf(execute(new SalesforceBulkWrite(), inSandbox, items));
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
-			message: `Record ${String(items[0].json.Id)} was read from org ${org.emulator.identity.id}, but the write credential leads to org ${sandbox.identity.id}.`,
-			description: 'Use credentials of the same org for fetching and writing.',
+			message: `Record ${String(items[0].json.Id)} belongs to org ${org.emulator.identity.id}, but this node is connected to Example Ltd (sandbox) (${sandbox.identity.id}).`,
+			description: 'Choose the same credential in this node as in the Start node.',
 		});
 		expect(Object.keys(sandbox.calls.byKind)).not.toContain('retrieve');
 	});
@@ -74,7 +74,7 @@ describe('the wrong org', () => {
 	it('gets nothing when only one of many records is another\'s', async () => {
 		const own = anItem(sandbox.org.rows('Lead')[0], { proposals: { Industry: aProposal('Energy') } });
 		const items = [{ json: own as IDataObject }, ...(await fetchFrom(production))];
-		await expect(execute(new SalesforceBulkWrite(), inSandbox, items)).rejects.toThrow('was read from org');
+		await expect(execute(new SalesforceBulkWrite(), inSandbox, items)).rejects.toThrow('belongs to org');
 		expect(sandbox.org.rows('Lead')[0].Industry).toBeNull();
 	});
 

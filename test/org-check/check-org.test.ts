@@ -1,57 +1,55 @@
+import { ownFields } from '../../core/record/fields';
 import type { OrgSeed } from '../../emulators/salesforce/org/seed';
 import { SalesforceEnrichmentRun } from '../../nodes/SalesforceEnrichmentRun/SalesforceEnrichmentRun.node';
 import { credentialFields, errorOf, NodeOrg } from '../nodes/node-org';
-import { SetupFront, type Scripted } from './setup-front';
+import { anObject, checkOrgOf } from './checked-org';
 
 const integration = 'integration@example.com';
+const clerk = { clientId: 'clerk-client', clientSecret: 'clerk-secret', username: 'clerk@example.com' };
+const everydayRights = ['read', 'create', 'edit', 'delete'] as const;
 
-/** Sees the objects and the fields, but not everybody's records. */
-const seed: OrgSeed = {
+/** May do everything but see everybody's records. Nothing of the setup stands in the way of a write. */
+const quiet: OrgSeed = {
+	users: [{ Username: integration, LastName: 'Integration' }, { Username: clerk.username, LastName: 'Clerk' }],
+	clients: [{ clientId: '3MVG9.demo.client', clientSecret: 'demo-secret', username: integration }, clerk],
+	customObjects: [
+		anObject('Partner__c'),
+		anObject('Short__c', { [ownFields.score.name]: undefined, [ownFields.rank.name]: undefined }),
+		anObject('Texts__c', { [ownFields.score.name]: { type: 'string', length: 10, precision: 0 } }),
+		anObject('Small__c', { [ownFields.score.name]: { precision: 3, scale: 1 } }),
+		anObject('Spelt__c', { [ownFields.score.name]: { name: 'ENRICHMENT_Score__c' } }),
+		anObject('Loose__c', { [ownFields.externalKey.name]: { externalId: false, unique: false } }),
+	],
 	access: {
-		profiles: [{ name: 'Minimum Access', users: [integration] }],
-		permissionSets: [{ name: 'Lead_Reader', assignedTo: [], objects: { Lead: ['read', 'viewAll'] } }],
+		profiles: [
+			{ name: 'Everyday', users: [integration], otherObjects: everydayRights },
+			{ name: 'Clerk', users: [clerk.username], otherObjects: ['read'], viewSetup: false },
+		],
+		permissionSets: [{ name: 'Lead_Reader', objects: { Lead: ['read', 'viewAll'] } }],
+		sharing: { Contact: 'private' },
 	},
+	records: { Contact: [{ LastName: 'Hidden', OwnerId: '@sandy.sales@example.com' }] },
 };
 
 let org: NodeOrg;
-let front: SetupFront;
 beforeAll(async () => {
-	org = await NodeOrg.open(seed);
-	front = await SetupFront.open(org.emulator);
+	org = await NodeOrg.open(quiet);
 });
-afterAll(async () => {
-	front.close();
-	await org.close();
-});
-beforeEach(async () => {
+afterAll(() => org.close());
+beforeEach(() => org.begin());
+
+const check = (parameters: Record<string, unknown> = {}, credential: Record<string, string> = {}) => checkOrgOf(org, parameters, credential);
+const asClerk = { clientId: clerk.clientId, clientSecret: clerk.clientSecret };
+const checkObject = (otherSObject: string) => check({ sObject: 'other', otherSObject });
+
+/** One check of an org of its own. */
+async function checkIn(seed: OrgSeed) {
+	const other = await NodeOrg.open(seed);
+	await other.begin();
+	const result = await checkOrgOf(other);
+	await other.close();
 	await org.begin();
-	front.clear();
-});
-
-interface Row {
-	readonly check: string;
-	readonly state: string;
-	readonly what: string;
-	readonly whatToDo: string;
-	readonly names?: string[];
-}
-
-async function check(parameters: Record<string, unknown> = {}, at: { readonly url: string } = org.emulator) {
-	const { outputs, hints } = await org.execute(new SalesforceEnrichmentRun(), {
-		parameters: { resource: 'org', operation: 'checkOrg', ...parameters },
-		credentials: { salesforceProductionServerApi: credentialFields(at) },
-	});
-	const [summary, ...rows] = outputs[0] as unknown as [Record<string, unknown>, ...Row[]];
-	const row = (name: string) => rows.find((each) => each.check === name)!;
-	return { summary, rows, row, hints };
-}
-
-/** An org whose setup may be read and in which nothing stands in the way. */
-function quietSetup(changes: Record<string, Scripted> = {}): void {
-	const names = ['flows', 'triggers', 'validationRules', 'workflowRules', 'outboundMessages'];
-	for (const name of names) front.answers.set(name, []);
-	front.answers.set('entity', [{ DurableId: 'Lead', InternalSharingModel: 'ReadWriteTransfer' }]);
-	for (const [name, answer] of Object.entries(changes)) front.answers.set(name, answer);
+	return result;
 }
 
 describe('Check', () => {
@@ -65,167 +63,149 @@ describe('Check', () => {
 		expect(summary).toMatchObject({ check: 'summary', calls: 3 });
 	});
 
+	it('asks again when Salesforce is busy, and counts that too', async () => {
+		await check();
+		org.emulator.faults.set({ unavailable: { times: 1, path: 'tooling/composite' } });
+		const { summary } = await check();
+		expect(summary).toMatchObject({ isReady: true, calls: 4, states: expect.objectContaining({ unknown: 0 }) });
+	});
+
 	it('finds nothing to put right in an org that is ready', async () => {
-		quietSetup();
-		const { summary, rows, hints } = await check({}, front);
+		const { summary, rows, hints } = await check();
 		expect(rows.filter(({ state }) => state !== 'ok')).toEqual([]);
 		expect(summary).toMatchObject({ state: 'ok', isReady: true, sObject: 'Lead', isSandbox: false, states: { ok: 12, warning: 0, missing: 0, unknown: 0 } });
 		expect(hints).toEqual([]);
 	});
 
-	it('leaves open what the org does not show, with the reason, and is not stopped by it', async () => {
-		const { row, summary } = await check();
-		expect(row('flows')).toMatchObject({ state: 'unknown', what: expect.stringContaining("sObject type 'FlowDefinitionView' is not supported") });
-		for (const name of ['triggers', 'validation rules', 'workflow rules', 'outbound messages']) {
-			expect(row(name)).toMatchObject({ state: 'unknown', what: expect.stringMatching(/^Could not be checked: .*Tooling API/) });
+	it('leaves open what the user may not read, with the reason, and is not stopped by it', async () => {
+		const { row, summary } = await check({ plannedWrites: [] }, asClerk);
+		expect(row('API allowance')).toMatchObject({ state: 'unknown', whatToDo: expect.stringContaining('View Setup') });
+		for (const name of ['flows', 'triggers', 'validation rules', 'workflow rules', 'outbound messages']) {
+			expect(row(name)).toMatchObject({ state: 'unknown', what: expect.stringMatching(/^Could not be checked: INVALID_TYPE: sObject type '\w+' is not supported/) });
 			expect(row(name).whatToDo).toContain('View Setup');
 		}
-		expect(summary).toMatchObject({ isReady: true });
+		expect(summary).toMatchObject({ isReady: true, states: { unknown: 6 } });
 	});
 
+	it('says what kind of org it is', async () => {
+		const { row } = await check();
+		expect(row('org kind')).toMatchObject({ state: 'ok', what: `Example Ltd (${org.emulator.identity.id}) is a production org.` });
+	});
+
+	it('is refused with the credential of a sandbox', async () => {
+		const error = await errorOf(
+			org.execute(new SalesforceEnrichmentRun(), {
+				parameters: { resource: 'org', operation: 'checkOrg', authentication: 'salesforceSandboxServerApi' },
+				credentials: { salesforceSandboxServerApi: credentialFields(org.emulator) },
+			}),
+		);
+		expect(error.message).toContain('Example Ltd');
+		expect(error.description).toContain('Salesforce Production credential');
+	});
+
+	it('tells a person who may not be asked that the credential is refused, instead of twelve open checks', async () => {
+		expect((await errorOf(check({}, { clientSecret: 'wrong' }))).message).toContain('refused the login');
+	});
+});
+
+describe('the check of object access', () => {
 	it('names the rights that the planned writes need and the user lacks', async () => {
-		front.edits.set('object', (body) => ({ ...body, createable: false, updateable: false }));
-		const { row, summary, hints } = await check({ plannedWrites: ['create', 'update'] }, front);
-		expect(row('object access')).toMatchObject({ state: 'missing', names: ['Create', 'Edit'], whatToDo: expect.stringContaining('permission set') });
+		const { row, summary, hints } = await check({ plannedWrites: ['create', 'update', 'merge'] }, asClerk);
+		expect(row('object access')).toMatchObject({ state: 'missing', names: ['Create', 'Edit', 'Delete'], whatToDo: expect.stringContaining('permission set') });
 		expect(summary).toMatchObject({ state: 'missing', isReady: false });
-		expect(hints).toEqual([expect.objectContaining({ type: 'warning', message: expect.stringContaining('The user lacks Create, Edit on Lead.') })]);
+		expect(hints).toEqual([expect.objectContaining({ type: 'warning', message: expect.stringContaining('The user lacks Create, Edit, Delete on Lead.') })]);
+	});
+
+	it('is content with rights that are not needed', async () => {
+		expect((await check({ plannedWrites: [] }, asClerk)).row('object access').state).toBe('ok');
 	});
 
 	it('says that an object is missing', async () => {
-		const { row } = await check({ sObject: 'other', otherSObject: 'Partner__c' });
-		expect(row('object access')).toMatchObject({ state: 'missing', what: expect.stringContaining('The user sees no object Partner__c') });
+		const { row } = await checkObject('Nothing__c');
+		expect(row('object access')).toMatchObject({ state: 'missing', what: expect.stringContaining('The user sees no object Nothing__c') });
 		expect(row('own fields').state).toBe('unknown');
 	});
+});
 
-	it('counts what is left of the allowance and warns where a run would stop', async () => {
-		const busy = await NodeOrg.open({ org: { dailyApiRequests: 100_000, dailyApiRequestsUsed: 71_000 } });
-		const { outputs } = await busy.execute(new SalesforceEnrichmentRun(), {
-			parameters: { resource: 'org', operation: 'checkOrg' },
-			credentials: { salesforceProductionServerApi: credentialFields(busy.emulator) },
-		});
-		await busy.close();
-		await org.begin();
-		const row = outputs[0].find(({ check: name }) => name === 'API allowance');
-		expect(row).toMatchObject({ state: 'warning', what: expect.stringMatching(/^289\d\d of 100000 .* until 70000 are used/) });
+describe('the check of the API allowance', () => {
+	it('counts what is left and warns where a run would stop', async () => {
+		const { row } = await checkIn({ org: { dailyApiRequests: 100_000, dailyApiRequestsUsed: 71_000 } });
+		expect(row('API allowance')).toMatchObject({ state: 'warning', what: expect.stringMatching(/^289\d\d of 100000 .* until 70000 are used/) });
 	});
 });
 
 describe('the check of our own fields', () => {
-	type Described = { readonly name: string };
-	const editField = (name: string, change: (field: Described) => Described | undefined) =>
-		front.edits.set('object', (body) => ({
-			...body,
-			fields: (body.fields as Described[]).flatMap((field) => (field.name === name ? (change(field) ?? []) : [field])),
-		}));
-
 	it.each([
-		['missing', () => undefined, /^1 enrichment fields are missing on Lead, or hidden from the user: Enrichment_Score__c/],
-		['of another type', (field: Described) => ({ ...field, type: 'string' }), /Lead\.Enrichment_Score__c is of type string instead of number/],
-		['too small', (field: Described) => ({ ...field, precision: 3, scale: 1 }), /holds 2 digits instead of 3/],
-		['read-only', (field: Described) => ({ ...field, updateable: false }), /may be read but not edited/],
-	])('reports a field that is %s', async (_fault, change, what) => {
-		editField('Enrichment_Score__c', change);
-		const { row, summary } = await check({}, front);
-		expect(row('own fields')).toMatchObject({ state: 'missing', what: expect.stringMatching(what), names: ['Enrichment_Score__c'] });
+		['missing', 'Short__c', /^2 enrichment fields are missing on Short__c, or hidden from the user: Enrichment_Score__c, Enrichment_Rank__c/, [ownFields.score.name, ownFields.rank.name]],
+		['of another type', 'Texts__c', /Texts__c\.Enrichment_Score__c is of type string instead of number/, [ownFields.score.name]],
+		['too small', 'Small__c', /holds 2 digits instead of 3/, [ownFields.score.name]],
+		['not unique', 'Loose__c', /Loose__c\.Enrichment_Key__c is not an External ID that is unique/, [ownFields.externalKey.name]],
+	])('reports a field that is %s', async (_fault, object, what, names) => {
+		const { row, summary } = await checkObject(object);
+		expect(row('own fields')).toMatchObject({ state: 'missing', what: expect.stringMatching(what), names });
 		expect(row('own fields').whatToDo).not.toBe('');
 		expect(summary.isReady).toBe(false);
 	});
 
+	const permissionOn = (field: string) =>
+		org.emulator.org.find('FieldPermissions', (record) => record.Field === field && record.PermissionsEdit === true).map(({ Id }) => String(Id));
+
+	it('reports a field that the user may only read', async () => {
+		for (const id of permissionOn('Lead.Enrichment_Score__c')) org.emulator.org.update('FieldPermissions', id, { PermissionsEdit: false });
+		expect((await check()).row('own fields')).toMatchObject({ state: 'missing', what: expect.stringContaining('may be read but not edited'), names: ['Enrichment_Score__c'] });
+	});
+
 	it('tells a field that security hides from one that is not there', async () => {
-		editField('Enrichment_Score__c', () => undefined);
-		front.answers.set('fields', [{ QualifiedApiName: 'Enrichment_Score__c' }]);
-		const { row } = await check({}, front);
-		expect(row('own fields')).toMatchObject({ state: 'missing', what: '1 enrichment fields of Lead are hidden from the user: Enrichment_Score__c.' });
+		for (const id of permissionOn('Lead.Enrichment_Score__c')) org.emulator.org.delete('FieldPermissions', id);
+		expect((await check()).row('own fields')).toMatchObject({ state: 'missing', what: '1 enrichment fields of Lead are hidden from the user: Enrichment_Score__c.' });
 	});
 
 	it('warns of a field in another spelling', async () => {
-		editField('Enrichment_Score__c', (field) => ({ ...field, name: 'ENRICHMENT_Score__c' }));
-		const { row } = await check({}, front);
-		expect(row('own fields')).toMatchObject({ state: 'warning', what: 'Lead.Enrichment_Score__c is spelled ENRICHMENT_Score__c in the org.' });
+		const { row } = await checkObject('Spelt__c');
+		expect(row('own fields')).toMatchObject({ state: 'warning', what: 'Spelt__c.Enrichment_Score__c is spelled ENRICHMENT_Score__c in the org.' });
+	});
+
+	it('goes by the names that the org has for them', async () => {
+		const renamed = { fieldNames: { names: { score: 'Mintigo_Score__c' } } };
+		const { row } = await check({ options: renamed });
+		expect(row('own fields')).toMatchObject({ state: 'missing', names: ['Mintigo_Score__c'] });
 	});
 });
 
 describe('the check of person accounts', () => {
 	it('says when they are on, whichever object is checked', async () => {
-		front.edits.set('account', (body) => ({ ...body, fields: [...(body.fields as unknown[]), { name: 'IsPersonAccount', type: 'boolean' }] }));
-		const { row } = await check({}, front);
+		expect((await check()).row('person accounts').state).toBe('ok');
+		const { row } = await checkIn({ features: { personAccounts: true } });
 		expect(row('person accounts')).toMatchObject({ state: 'warning', what: expect.stringContaining('are on') });
 	});
 });
 
 describe('the check of visibility', () => {
-	it('warns that hidden records become duplicates', async () => {
-		quietSetup({ entity: [{ DurableId: 'Lead', InternalSharingModel: 'Private' }] });
-		const { row } = await check({}, front);
-		expect(row('record visibility')).toMatchObject({ state: 'warning', what: expect.stringContaining('creates a duplicate') });
+	it('warns that hidden records become duplicates, where there are some', async () => {
+		const { row } = await check({ sObject: 'Contact' });
+		expect(row('record visibility')).toMatchObject({ state: 'warning', what: expect.stringContaining('creates a duplicate'), whatToDo: expect.stringContaining('View All Records on Contact') });
+		const headers = { authorization: `Bearer ${org.emulator.issueToken(integration)}` };
+		const reply = await fetch(`${org.emulator.url}/services/data/v68.0/query?q=SELECT+Id+FROM+Contact`, { headers });
+		expect([org.emulator.org.count('Contact'), await reply.json()]).toEqual([1, expect.objectContaining({ totalSize: 0 })]);
+	});
+
+	it('is content where sharing is open', async () => {
+		expect((await check()).row('record visibility')).toMatchObject({ state: 'ok', what: 'The user sees every Lead: its sharing is ReadWrite.' });
 	});
 
 	it('is content with View All by a permission set', async () => {
-		const [set] = org.emulator.org.find('PermissionSet', { Name: 'Lead_Reader' });
-		const user = org.find('User', 'Username', integration);
-		org.emulator.org.insert('PermissionSetAssignment', { PermissionSetId: set.Id, AssigneeId: user.Id });
-		quietSetup({ entity: [{ DurableId: 'Lead', InternalSharingModel: 'Private' }] });
-		const { row } = await check({}, front);
-		expect(row('record visibility')).toMatchObject({ state: 'ok', what: expect.stringContaining('permission set Lead_Reader') });
-	});
-});
-
-describe('the preflight of automation', () => {
-	const flow = (ApiName: string, RecordTriggerType: string | null, TriggerType = 'RecordAfterSave') => ({ ApiName, RecordTriggerType, TriggerType });
-	const trigger = (Name: string, ...usages: string[]) => ({ Name, ...Object.fromEntries(usages.map((usage) => [`Usage${usage}`, true])) });
-
-	it('names the flows and triggers that the planned writes fire, and no others', async () => {
-		quietSetup({
-			flows: [flow('Route_New', 'Create'), flow('Score_Changed', 'Update'), flow('Both', 'CreateAndUpdate'), flow('Nightly', null, 'Scheduled')],
-			triggers: [trigger('OnInsert', 'AfterInsert'), trigger('OnUpdate', 'BeforeUpdate'), trigger('OnDelete', 'AfterDelete')],
-		});
-		const updating = await check({}, front);
-		expect(updating.row('flows')).toMatchObject({ state: 'warning', names: ['Score_Changed', 'Both'] });
-		expect(updating.row('triggers').names).toEqual(['OnUpdate']);
-		const creating = await check({ plannedWrites: ['create'] }, front);
-		expect([creating.row('flows').names, creating.row('triggers').names]).toEqual([['Route_New', 'Both'], ['OnInsert']]);
-		const merging = await check({ plannedWrites: ['merge'] }, front);
-		expect(merging.row('triggers').names).toEqual(['OnUpdate', 'OnDelete']);
+		const set = org.find('PermissionSet', 'Name', 'Lead_Reader');
+		org.emulator.org.insert('PermissionSetAssignment', { PermissionSetId: set.Id, AssigneeId: org.find('User', 'Username', integration).Id });
+		expect((await check()).row('record visibility')).toMatchObject({ state: 'ok', what: expect.stringContaining('View All Records by the permission set Lead_Reader') });
 	});
 
-	it('names rules and messages, each with what to do', async () => {
-		quietSetup({
-			validationRules: [{ ValidationName: 'Industry_Required' }],
-			workflowRules: [{ Name: 'Notify sales' }],
-			outboundMessages: [{ Name: 'To ERP' }],
-			duplicateRules: [{ DeveloperName: 'Standard_Lead_Rule' }],
-		});
-		const { row, summary } = await check({}, front);
-		expect(row('validation rules').what).toBe('1 validation rules of Lead may refuse records that fail them already: Industry_Required.');
-		expect(row('workflow rules').names).toEqual(['Notify sales']);
-		expect(row('outbound messages').whatToDo).toContain('Send Outbound Messages');
-		expect(row('duplicate rules').names).toEqual(['Standard_Lead_Rule']);
-		expect(summary).toMatchObject({ isReady: true, states: expect.objectContaining({ warning: 4 }) });
+	it('is content with View All Data by the profile', async () => {
+		const { row } = await checkIn({ access: { sharing: { Lead: 'private' } } });
+		expect(row('record visibility')).toMatchObject({ state: 'ok', what: expect.stringContaining('View All Data by the profile System Administrator') });
 	});
 
-	it('shortens a long list and keeps all names beside it', async () => {
-		const rules = Array.from({ length: 14 }, (_, index) => ({ ValidationName: `Rule_${index}` }));
-		quietSetup({ validationRules: rules });
-		const { row } = await check({}, front);
-		expect(row('validation rules').what).toContain('Rule_9 and 4 more.');
-		expect(row('validation rules').names).toHaveLength(14);
-	});
-
-	it('asks for a custom object by the id that its rules know it by', async () => {
-		quietSetup();
-		await check({ sObject: 'other', otherSObject: 'Partner__c' }, front);
-		expect(front.asked.get('triggers')).toContain("TableEnumOrId = '@{entity.records[0].DurableId}'");
-	});
-});
-
-describe('a person who may not be asked', () => {
-	it('learns that the credential is refused instead of twelve open checks', async () => {
-		const error = await errorOf(
-			org.execute(new SalesforceEnrichmentRun(), {
-				parameters: { resource: 'org', operation: 'checkOrg' },
-				credentials: { salesforceProductionServerApi: credentialFields(org.emulator, { clientSecret: 'wrong' }) },
-			}),
-		);
-		expect(error.message).toContain('refused the login');
+	it('is left open when the user may not read who has which permission', async () => {
+		const { row } = await check({ sObject: 'Contact', plannedWrites: [] }, asClerk);
+		expect(row('record visibility')).toMatchObject({ state: 'unknown', whatToDo: expect.stringContaining('View All Records on Contact') });
 	});
 });

@@ -47,6 +47,26 @@ describe('query', () => {
 		expect(client.calls.now()).toEqual({ used: 2 + 3, retries: 2 });
 	});
 
+	it('sends in a body what is too long for a URL, and reads on by pages', async () => {
+		const names = Array.from({ length: 2_300 }, (_, index) => `'L${index}'`);
+		const soql = `SELECT LastName FROM Lead WHERE LastName IN (${names.join(',')}) ORDER BY Id`;
+		const pages = await Array.fromAsync(client.query(soql));
+		expect(pages.map(({ totalSize, records }) => [totalSize, records.length])).toEqual([[2_300, 2_000], [2_300, 300]]);
+		expect(org.calls.log.slice(-2).map(({ method }) => method)).toEqual(['POST', 'GET']);
+		expect(client.calls.byKind.query).toBe(2);
+	});
+
+	it('refuses a statement that no way of sending makes short enough', async () => {
+		const soql = `SELECT Id FROM Lead WHERE LastName = '${'x'.repeat(100_000)}'`;
+		await expect(Array.fromAsync(client.query(soql))).rejects.toMatchObject({ code: 'invalid_parameter', message: expect.stringContaining('on Lead is 1000') });
+		expect(client.calls.byKind.query).toBeUndefined();
+	});
+
+	it('names the column that is missing, also of a query in a body', async () => {
+		const soql = `SELECT Nope__c FROM Lead WHERE LastName IN (${ids.map((id) => `'${id}'`).join(',')})`;
+		await expect(Array.fromAsync(client.query(soql))).rejects.toMatchObject({ code: 'missing_field', message: expect.stringContaining('Nope__c') });
+	});
+
 	it('names the column that is missing', async () => {
 		const page = client.query('SELECT Nope__c FROM Lead')[Symbol.asyncIterator]().next();
 		await expect(page).rejects.toMatchObject({ code: 'missing_field', message: expect.stringContaining('Nope__c') });
@@ -125,6 +145,26 @@ describe('fetchLatestDateCovered', () => {
 describe('fetchDailyAllowance', () => {
 	it('tells what the org may still use', async () => {
 		expect(await client.fetchDailyAllowance()).toEqual({ max: 100_000, remaining: 100_000 - org.calls.used });
+	});
+});
+
+describe('knownAllowance', () => {
+	it('tells for no call what the newest reply said, to every client of the session', async () => {
+		const sessions = new SessionCache(() => orgNow);
+		const first = await connect(org, sessions);
+		const second = await connect(org, sessions);
+		await first.describe('Lead');
+		expect(first.knownAllowance()).toEqual({ max: 100_000, remaining: 100_000 - org.calls.used });
+		await Array.fromAsync(first.query('SELECT Id FROM Lead LIMIT 1'));
+		expect(second.knownAllowance()).toEqual({ max: 100_000, remaining: 100_000 - org.calls.used });
+	});
+
+	it('is told by bulk calls too', async () => {
+		const patient = await connectSalesforce(demoCredentials(org.url), new SessionCache(() => orgNow), undefined, { ...impatient, wait: async () => undefined });
+		for await (const _rows of patient.queryInBulk('SELECT Id FROM Lead LIMIT 1')) {
+			expect(patient.knownAllowance()).toEqual({ max: 100_000, remaining: 100_000 - org.calls.used });
+		}
+		expect(patient.calls.byKind.bulkResults).toBe(1);
 	});
 });
 

@@ -1,6 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { connectSalesforce } from '../../core/salesforce/connect';
 import { SessionCache } from '../../core/salesforce/session';
+import { SalesforceProductionOAuth2Api } from '../../credentials/SalesforceProductionOAuth2Api.credentials';
+import { SalesforceProductionServerApi } from '../../credentials/SalesforceProductionServerApi.credentials';
+import { SalesforceSandboxOAuth2Api } from '../../credentials/SalesforceSandboxOAuth2Api.credentials';
+import { SalesforceSandboxServerApi } from '../../credentials/SalesforceSandboxServerApi.credentials';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { connect, demoCredentials, impatient, orgNow, startEnrichmentOrg } from './enrichment-org';
 
@@ -42,6 +46,25 @@ describe('connectSalesforce', () => {
 		expect(client.calls.byKind).toEqual({ login: 1, org: 1 });
 		expect(client.serverNow()).toEqual(orgNow);
 	});
+
+	it.each(['68.0', '61.0'])('speaks version %s in every call when the credential says so', async (apiVersion) => {
+		const settings = { ...impatient, wait: async () => undefined };
+		const client = await connectSalesforce(demoCredentials(org.url, { apiVersion }), new SessionCache(() => orgNow), undefined, settings);
+		await client.describe('Lead');
+		await client.querySeveral(['SELECT Id FROM Lead'], 'read leads');
+		await client.update('Lead', [{ Id: '00Q5e0000000001EAA', Title: 'CTO' }]);
+		await Array.fromAsync(client.queryInBulk('SELECT Id FROM Lead'));
+		const versions = org.calls.log.flatMap(({ path }) => /\/data\/v([\d.]+)\//.exec(path)?.[1] ?? []);
+		expect(versions.length).toBeGreaterThan(7);
+		expect(new Set(versions)).toEqual(new Set([apiVersion]));
+	});
+
+	it.each([new SalesforceProductionServerApi(), new SalesforceSandboxServerApi(), new SalesforceProductionOAuth2Api(), new SalesforceSandboxOAuth2Api()])(
+		'is offered version 68.0 by $displayName',
+		({ properties }) => {
+			expect(properties.find(({ name }) => name === 'apiVersion')).toMatchObject({ default: '68.0', type: 'string' });
+		},
+	);
 
 	it('costs nothing when the session is known', async () => {
 		const sessions = new SessionCache(() => orgNow);

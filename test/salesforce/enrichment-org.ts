@@ -26,7 +26,11 @@ const typeInDescribe = { datetime: 'datetime', text: 'string', number: 'double' 
 export function enrichmentFields(object: string): CustomFieldSeed[] {
 	return Object.values(ownFields).map((field) => {
 		const { name, label } = field;
-		const traits = { ...('length' in field && { length: field.length }), ...('precision' in field && { precision: field.precision }) };
+		const traits = {
+			...('length' in field && { length: field.length }),
+			...('precision' in field && { precision: field.precision }),
+			...('isUniqueKey' in field && { externalId: true, unique: true }),
+		};
 		return { object, name, label, type: typeInDescribe[field.type], ...traits };
 	});
 }

@@ -1,7 +1,8 @@
 import type { RecordItem } from '../../core/record/record-item';
 import type { RunContext } from '../../core/run/run-context';
 import type { SalesforceClient } from '../../core/salesforce/client';
-import { fetchModified, type FetchRequest } from '../../core/stages/fetch/fetch-modified';
+import { fetchRecords } from '../../core/stages/fetch/fetch-records';
+import type { Selection, SelectionRequest } from '../../core/stages/fetch/selection';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { startSalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { connect, orgNow, startEnrichmentOrg, startRunFor } from './enrichment-org';
@@ -33,19 +34,21 @@ beforeEach(async () => {
 	client = await connect(org);
 });
 
-function aRequest(changes: Partial<FetchRequest> = {}): FetchRequest {
+type Modified = Extract<Selection, { kind: 'modified' }>;
+
+function aRequest({ onlyNeverEnriched = false, useLatestDateCovered = false, ...changes }: Partial<SelectionRequest & Modified> = {}): SelectionRequest {
 	const window = { initialFrom: undefined, lookbackMs: 10 * minute, settleMs: 2 * minute };
-	const base = { sObject: 'Lead', fields: [], onlyNeverEnriched: false, maxRecords: 50_000, useLatestDateCovered: false };
-	return { ...base, window, ...changes };
+	const selection: Modified = { kind: 'modified', onlyNeverEnriched, useLatestDateCovered, window };
+	return { sObject: 'Lead', fields: [], maxRecords: 50_000, selection, ...changes };
 }
 
-async function fetchAll(request: FetchRequest, context?: RunContext, by = client): Promise<RecordItem[]> {
-	return (await Array.fromAsync(fetchModified(by, request, context))).flat();
+async function fetchAll(request: SelectionRequest, context?: RunContext, by = client): Promise<RecordItem[]> {
+	return (await Array.fromAsync(fetchRecords(by, request, context))).flat();
 }
 
 const names = (items: readonly RecordItem[]) => items.map((item) => item.LastName);
 
-describe('fetchModified', () => {
+describe('fetchRecords of what was modified', () => {
 	it('takes what has settled, leaving out converted leads', async () => {
 		const items = await fetchAll(aRequest());
 		expect(items).toHaveLength(31);

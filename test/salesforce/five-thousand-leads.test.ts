@@ -1,5 +1,5 @@
 import type { RecordItem } from '../../core/record/record-item';
-import { fetchModified } from '../../core/stages/fetch/fetch-modified';
+import { fetchRecords } from '../../core/stages/fetch/fetch-records';
 import { writeProposals } from '../../core/stages/write/write-proposals';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, connect, orgNow, startEnrichmentOrg, startRunFor } from './enrichment-org';
@@ -15,14 +15,15 @@ afterAll(() => org.close());
 beforeEach(() => org.reset());
 
 const window = { initialFrom: undefined, lookbackMs: 600_000, settleMs: 120_000 };
-const fetch = { sObject: 'Lead', fields: [], onlyNeverEnriched: true, maxRecords: 50_000, window, useLatestDateCovered: true };
+const selection = { kind: 'modified', onlyNeverEnriched: true, window, useLatestDateCovered: true } as const;
+const fetch = { sObject: 'Lead', fields: [], maxRecords: 50_000, selection };
 
 describe('5,000 changed Leads', () => {
 	it('cost seventeen calls from login to the last write, as planned, two of them for the canary', async () => {
 		const client = await connect(org);
 		const context = await startRunFor(org);
 		let items: RecordItem[] = [];
-		for await (const page of fetchModified(client, fetch, context)) {
+		for await (const page of fetchRecords(client, fetch, context)) {
 			items = items.concat(page.map((item) => anItem(item, { ...item._enrichment, outcome: 'matched', proposals: { Industry: aProposal('Energy') } })));
 		}
 		const write = { sObject: 'Lead', isDryRun: false, autoAssign: false, writeStamps: true };
@@ -41,7 +42,7 @@ describe('5,000 changed Leads', () => {
 	it('cost no page for the one record beyond a limit', async () => {
 		const client = await connect(org);
 		const context = await startRunFor(org);
-		const pages = await Array.fromAsync(fetchModified(client, { ...fetch, maxRecords: 2_000 }, context));
+		const pages = await Array.fromAsync(fetchRecords(client, { ...fetch, maxRecords: 2_000 }, context));
 		expect(pages.map((page) => page.length)).toEqual([2_000]);
 		expect(client.calls.byKind.query).toBe(1);
 		expect((await context.store.findRun('run-1'))?.window?.stoppedAt?.afterId).toBe(pages[0][1_999].Id);

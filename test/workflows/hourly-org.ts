@@ -75,8 +75,8 @@ export class HourlyOrg {
 		this.emulator.setClock(() => new Date(now.getTime() + hours * 3_600_000));
 	}
 
-	run(template: WorkflowTemplate): Promise<ProductionRun> {
-		return this.engine.run(template, this.credentials(), 'Every Hour');
+	run(template: WorkflowTemplate, startNodeName = 'Every Hour'): Promise<ProductionRun> {
+		return this.engine.run(template, this.credentials(), startNodeName);
 	}
 
 	pipeline(): PipelineKey {

@@ -139,6 +139,18 @@ describe('one ingest job', () => {
 	});
 });
 
+describe('the names of technical fields that a run was started with', () => {
+	it('hold when rows are staged and when they are delivered, whatever else was asked for', async () => {
+		run = await WriteRun.start(org, { settings: { fieldNames: { outcome: 'Title' } } });
+		const items = await run.fetch('Industry', 'Energy');
+		items[0] = anItem(items[0], { ...items[0]._enrichment, proposals: { Website: aProposal('forbidden.example') } });
+		await run.write(items, { delivery: 'at_finish', fieldNames: { outcome: 'Department' } });
+		await deliver();
+		expect(org.org.count('Lead', { Title: 'written', Enrichment_Outcome__c: null })).toBe(299);
+		expect(org.org.get('Lead', String(items[0].Id))).toMatchObject({ Title: 'rejected', Enrichment_Outcome__c: null });
+	});
+});
+
 describe('the second look before the send', () => {
 	/** As a person would, after the records were fetched. */
 	const edit = (index: number, fields: Record<string, unknown>) => org.org.update('Lead', ids()[index], fields);
@@ -199,6 +211,12 @@ describe('the way with the fewest calls', () => {
 	it('is one job for many', async () => {
 		await stage();
 		expect((await deliver({ strategy: 'auto', bulkFromRows: 300 })).jobs).toHaveLength(1);
+	});
+
+	it.each([{ autoAssign: true }, { duplicateRule: { allowSave: true } }])('is Composite for what a Bulk job cannot do: %j', async (request) => {
+		await stage();
+		expect((await deliver({ strategy: 'auto', bulkFromRows: 300, ...request })).jobs).toEqual([]);
+		expect(await run.outcomes()).toEqual({ written: 300 });
 	});
 
 	it('keeps what Composite refuses apart, too', async () => {

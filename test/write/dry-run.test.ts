@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deliverStaged } from '../../core/stages/write/deliver-staged';
-import { digestJournal } from '../../core/stages/write/diff-digest';
+import { digestJournal } from '../../core/run/diff-digest';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { leadSeed, WriteRun } from './write-org';

@@ -5,7 +5,9 @@ import { leadSeed, WriteRun } from './write-org';
 
 const upsert = { operation: 'upsert', externalIdField: 'Key__c' } as const;
 const createByKey = { operation: 'create', externalIdField: 'Key__c' } as const;
-const create = { operation: 'create' } as const;
+/** As in an org that lacks the pack's own key field. */
+const keyless = { fieldNames: { externalKey: 'Not_Here__c' } } as const;
+const create = { operation: 'create', ...keyless } as const;
 
 let org: SalesforceEmulator;
 let run: WriteRun;
@@ -55,6 +57,13 @@ describe('upsert', () => {
 		expect(outcomes.map(({ item }) => item.Id)).toEqual([byKey('key-0')[0].Id, byKey('key-9')[0].Id]);
 	});
 
+	it('matches on the field of the pack when no other is named', async () => {
+		const own = org.org.insert('Lead', { LastName: 'Own', Company: 'Acme', Enrichment_Key__c: 'Own-1' });
+		const { outcomes } = await run.write([aNewLead({ Enrichment_Key__c: 'own-1', Industry: 'Energy' })], { operation: 'upsert' });
+		expect(outcomes[0]).toMatchObject({ status: 'written', item: { Id: own } });
+		expect(org.org.get('Lead', own)).toMatchObject({ LastName: 'Own', Industry: 'Energy' });
+	});
+
 	it('takes the key from the item when no proposal has it', async () => {
 		await run.write([aNewLead({ Industry: 'Energy' }, { Key__c: 'key-1' })], upsert);
 		expect(byKey('key-1')).toMatchObject([{ Industry: 'Energy' }]);
@@ -88,10 +97,10 @@ describe('upsert', () => {
 	});
 
 	it.each([
-		[{ operation: 'upsert' } as const, 'An upsert needs an external id field'],
+		[{ operation: 'upsert', ...keyless } as const, 'An upsert needs an external ID field'],
 		[{ ...upsert, externalIdField: 'Title' }, 'Title of Lead is no external id field'],
 		[{ ...upsert, externalIdField: 'Nope__c' }, 'Nope__c of Lead does not exist'],
-		[{ ...upsert, delivery: 'at_finish' } as const, 'Delivery at finish is for updates'],
+		[{ ...create, delivery: 'at_finish' } as const, 'A creation that is delivered at finish needs a unique key'],
 	])('refuses a request that cannot work (%#)', async (request, message) => {
 		await expect(run.write([aNewLead({ Key__c: 'a' })], request)).rejects.toMatchObject({ code: 'invalid_parameter', message: expect.stringContaining(message) });
 	});
@@ -133,6 +142,19 @@ describe('create', () => {
 		expect(outcomes.map(({ item }) => item._enrichment?.outcome)).toEqual(['unchanged', 'written']);
 		expect(outcomes[0].item._enrichment?.message).toContain('exists already');
 		expect(count()).toBe(4);
+	});
+
+	it('without a named field makes a key in the field of the pack, and so finds out that a record was created', async () => {
+		loseFirstReply('upsert');
+		const { outcomes } = await run.write([aNewLead({ Title: 'CEO' })], { operation: 'create' });
+		expect(outcomes[0].status).toBe('written');
+		expect(org.org.get('Lead', String(outcomes[0].item.Id))).toMatchObject({ Title: 'CEO', Enrichment_Key__c: expect.stringMatching(/^[0-9a-f]{32}$/) });
+		expect(count()).toBe(3);
+	});
+
+	it('uses the field that the org has for the key', async () => {
+		const { outcomes } = await run.write([aNewLead({ Title: 'CEO' })], { operation: 'create', fieldNames: { externalKey: 'Key__c' } });
+		expect(org.org.get('Lead', String(outcomes[0].item.Id))).toMatchObject({ Key__c: expect.stringMatching(/^[0-9a-f]{32}$/), Enrichment_Key__c: null });
 	});
 
 	it('creates nothing for which nobody has looked for duplicates', async () => {

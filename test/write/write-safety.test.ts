@@ -1,4 +1,5 @@
 import type { RecordItem } from '../../core/record/record-item';
+import { rowError } from '../../core/salesforce/salesforce-error';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { leadSeed, WriteRun } from './write-org';
@@ -20,6 +21,16 @@ beforeEach(async () => {
 	org.setClock(() => orgNow);
 	run = await WriteRun.start(org);
 });
+
+/** The process dies once the next call has been applied, before anybody notes the reply. */
+function dieAfterFirst(method: 'update'): void {
+	const call = run.client[method].bind(run.client);
+	run.client[method] = async (...parameters) => {
+		run.client[method] = call;
+		await call(...parameters);
+		throw Object.assign(new Error('killed'), { code: 'lease_lost' });
+	};
+}
 
 const id = (item: RecordItem) => String(item.Id);
 const lead = (item: RecordItem) => org.org.get('Lead', id(item)) ?? {};
@@ -69,7 +80,7 @@ describe('the circuit breaker', () => {
 	it('stops after too many refusals of Salesforce', async () => {
 		const items = wrong(await run.fetch('Industry', 'Energy'));
 		const { stopReason, outcomes } = await run.write(items, { circuitBreaker: { percent: 20, atLeast: 40 } });
-		expect(stopReason).toBe('Salesforce refused 50 of 50 records, more than the 20 % at which writing stops');
+		expect(stopReason).toBe('50 of 50 records were refused, more than the 20 % at which writing stops');
 		expect(outcomeOf(outcomes).filter((outcome) => outcome === 'rejected')).toHaveLength(50);
 		expect(outcomeOf(outcomes).filter((outcome) => outcome === 'carried_over')).toHaveLength(350);
 		expect(org.org.count('Lead', { Enrichment_Outcome__c: 'rejected' })).toBe(0);
@@ -78,7 +89,7 @@ describe('the circuit breaker', () => {
 	it('stops after too many refusals of the type check, before anything is sent', async () => {
 		const items = await run.fetch('NumberOfEmployees', 'many');
 		const { stopReason } = await run.write(items);
-		expect(stopReason).toContain('The type check refused 400 of 400 records');
+		expect(stopReason).toContain('400 of 400 records were refused');
 		expect(run.client.calls.byKind.write).toBeUndefined();
 	});
 
@@ -89,6 +100,60 @@ describe('the circuit breaker', () => {
 		expect(await run.outcomes()).toEqual({ written: 380, rejected: 20 });
 	});
 
+	it('adds up the refusals of a run\'s calls, and stays open for the later ones', async () => {
+		const items = wrong(await run.fetch('Industry', 'Energy'));
+		const batches = [0, 1, 2, 3].map((index) => items.slice(index * 40, index * 40 + 40));
+		const reports = [];
+		for (const batch of batches) reports.push(await run.write(batch, { canaryRecords: 0, circuitBreaker: { percent: 20, atLeast: 100 } }));
+		expect(reports.map(({ stopReason }) => stopReason !== undefined)).toEqual([false, false, true, true]);
+		expect(reports[2].stopReason).toBe('120 of 120 records were refused, more than the 20 % at which writing stops');
+		expect(reports[3].stopReason).toBe(reports[2].stopReason);
+		expect(new Set(outcomeOf(reports[3].outcomes))).toEqual(new Set(['carried_over']));
+	});
+
+	it('is not opened by the refused that a killed process has left, once its last call turns out to have arrived', async () => {
+		const items = await run.fetch('Industry', 'Energy');
+		const mixed = [...items.slice(0, 120), ...wrong(items.slice(120, 240))];
+		const limit = { circuitBreaker: { percent: 60, atLeast: 100 }, canaryRecords: 0 };
+		dieAfterFirst('update');
+		await expect(run.write(mixed.slice(0, 120), limit)).rejects.toThrow('killed');
+		expect(await run.outcomes()).toEqual({ open: 400 });
+
+		const { stopReason } = await run.write(mixed, limit);
+		expect(stopReason).toBeUndefined();
+		expect(await run.outcomes()).toMatchObject({ rejected: 120, open: 160 });
+		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(120);
+	});
+
+	it('knows what a run had written before it was killed', async () => {
+		const items = await run.fetch('Industry', 'Energy');
+		await run.write(items.slice(0, 200));
+		const { stopReason } = await run.write(wrong(items.slice(200, 350)), { circuitBreaker: { percent: 50, atLeast: 100 } });
+		expect(stopReason).toBeUndefined();
+		expect(await run.outcomes()).toEqual({ written: 200, rejected: 150, open: 50 });
+	});
+
+	it('is not soothed by records that nobody meant to change', async () => {
+		const items = await run.fetch('Industry', 'Energy');
+		const gated = items.slice(100).map((item) => anItem(item, { outcome: 'skipped_unchanged', proposals: {} }));
+		await run.write(gated.slice(0, 200));
+		const { stopReason } = await run.write([...wrong(items.slice(0, 100)), ...gated.slice(200)], { canaryRecords: 0 });
+		expect(stopReason).toContain('100 of 100 records were refused');
+	});
+
+	it('does not count one record twice that was refused when it was sent again', async () => {
+		const items = await run.fetch('Industry', 'Energy');
+		const update = run.client.update.bind(run.client);
+		const lock = { code: 'UNABLE_TO_LOCK_ROW', message: 'unable to obtain exclusive access to this record', fields: [], retryable: true };
+		run.client.update = async (...parameters) => {
+			run.client.update = update;
+			return parameters[1].map(() => ({ status: 'refused' as const, errors: [lock] }));
+		};
+		const { stopReason } = await run.write(wrong(items.slice(0, 50)), { canaryRecords: 0, circuitBreaker: { percent: 20, atLeast: 100 } });
+		expect(stopReason).toBeUndefined();
+		expect(await run.outcomes()).toEqual({ rejected: 50, open: 350 });
+	});
+
 	it('stops nothing when it is off', async () => {
 		const { stopReason } = await run.write(wrong(await run.fetch('Industry', 'Energy')), { circuitBreaker: 'off' });
 		expect(stopReason).toBeUndefined();
@@ -96,18 +161,21 @@ describe('the circuit breaker', () => {
 	});
 });
 
-describe('rows that meet a lock', () => {
-	it('are sent again in transactions half as large each time, and only they', async () => {
+describe('rows that meet a lock or a governor limit', () => {
+	const trigger = 'LeadTrigger: System.LimitException: Apex CPU time limit exceeded';
+	it.each([
+		['UNABLE_TO_LOCK_ROW', 'unable to obtain exclusive access to this record'],
+		['CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', trigger],
+	])('are sent again in transactions half as large each time, and only they: %s', async (statusCode, message) => {
 		const items = await run.fetch('Industry', 'Energy');
 		const update = run.client.update.bind(run.client);
 		const sizes: number[] = [];
-		const lock = { code: 'UNABLE_TO_LOCK_ROW', message: 'unable to obtain exclusive access to this record', fields: [], retryable: true };
 		run.client.update = async (sObject, rows, options, signal) => {
 			const size = options?.rowsPerTransaction ?? 0;
 			sizes.push(size);
 			if (size <= 50) return await update(sObject, rows, options, signal);
 			const passed = await update(sObject, rows.slice(0, 10), options, signal);
-			return [...passed, ...rows.slice(10).map(() => ({ status: 'refused' as const, errors: [lock] }))];
+			return [...passed, ...rows.slice(10).map(() => ({ status: 'refused' as const, errors: [rowError({ statusCode, message })] }))];
 		};
 		await run.write(items, { canaryRecords: 0 });
 		expect(sizes).toEqual([200, 100, 50, 50]);

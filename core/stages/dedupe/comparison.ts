@@ -4,6 +4,7 @@ import { isSameValue } from '../../record/field-value';
 import { isSalesforceId, toId18 } from '../../record/identity';
 import { companyDomainOf, normalizeCompanyName, normalizeEmail, plainWords } from '../../record/normal-forms';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
+import type { WriteMemory } from '../../record/write-memory';
 import type { DedupeFields, DedupeKey } from './dedupe-presets';
 
 /** A normal form and how far it can be trusted: 1 when Salesforce holds it, else the confidence of its proposal. */
@@ -49,8 +50,8 @@ const sharedMailboxes = new Set(
 );
 
 /** The record's keys, from its effective values; only those that were asked for. */
-export function keysOf(item: RecordItem, fields: DedupeFields, keys: readonly DedupeKey[]): RecordKeys {
-	const record = effectiveRecord(item);
+export function keysOf(item: RecordItem, fields: DedupeFields, keys: readonly DedupeKey[], memory: WriteMemory): RecordKeys {
+	const record = effectiveRecord(item, memory);
 	const email = keys.includes('email') ? keyOf(item, record, [fields.email], normalizeEmail) : undefined;
 	const domain = keys.includes('domain') ? keyOf(item, record, [fields.website, fields.email], companyDomainOf) : undefined;
 	const company = keys.includes('company') ? keyOf(item, record, [fields.company], normalizeCompanyName) : undefined;

@@ -1,4 +1,5 @@
 import type { DuplicateMatch, Proposal, RecordItem } from '../../record/record-item';
+import type { RunContext } from '../../run/run-context';
 import { maxBlockSize } from './blocking';
 import { type DedupeResult, findDuplicates, maxMatches } from './dedupe';
 import { dedupeKeyPreset, dedupePreset, type DedupeKey } from './dedupe-presets';
@@ -36,6 +37,20 @@ function shuffled<T>(list: readonly T[], seed: number): T[] {
 }
 
 describe('findDuplicates', () => {
+	it('in a run compares with the value that will replace one of ours, and alone with the one that is there', async () => {
+		const Website = { value: 'acme.com', provider: 'p', confidence: 0.9, observedAt: '2026-01-01', policy: 'tracked' } as const;
+		const ours = { recordId: '001000000000001AAA', field: 'Website', value: 'old.example' };
+		const store = { loadLastWritten: async () => [ours], loadTombstones: async () => [] };
+		const context = { run: { orgId: 'org' }, store } as unknown as RunContext;
+		const accounts = [
+			anAccount(ours.recordId, { Website: 'old.example', _enrichment: { proposals: { Website } } }),
+			anAccount('001000000000002AAA', { Website: 'acme.com' }),
+		];
+		const request = { sObject: 'Account', keys: dedupeKeyPreset('Account'), fields: dedupePreset('Account') };
+		expect((await findDuplicates(accounts, request, context)).groups).toEqual([accounts.map(({ Id }) => Id)]);
+		expect((await findDuplicates(accounts, request)).groups).toEqual([]);
+	});
+
 	it('colleagues are not duplicates', async () => {
 		const company = { Company: 'Acme Inc', Website: 'www.acme.com' };
 		const { items, groups } = await duplicatesAmong('Lead', [

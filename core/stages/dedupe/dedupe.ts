@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type DuplicateMatch, type RecordItem, withEnrichment } from '../../record/record-item';
+import { loadMemoryOf, noMemory, type WriteMemory } from '../../record/write-memory';
+import type { RunContext } from '../../run/run-context';
 import { type Block, Blocks, maxBlockSize } from './blocking';
 import { Clusters } from './clustering';
 import { evidenceOf, keysOf, type RecordKeys } from './comparison';
@@ -32,10 +34,12 @@ const recordsPerTurn = 500;
 
 /**
  * Finds the items that are the same person or company as another item, by exact agreement of normal forms of
- * their effective values. The result does not depend on the order of the input.
+ * their effective values. The result does not depend on the order of the input. Without a run nobody knows which
+ * values are ours, so that proposals over them do not count.
  */
-export async function findDuplicates(items: readonly RecordItem[], request: DedupeRequest): Promise<DedupeResult> {
-	const records = await comparedRecords(items, request);
+export async function findDuplicates(items: readonly RecordItem[], request: DedupeRequest, context?: RunContext): Promise<DedupeResult> {
+	const memory = context ? await loadMemoryOf(context.store, context.run.orgId, items) : noMemory;
+	const records = await comparedRecords(items, request, memory);
 	const blocks = await blockRecords(records, request.sObject);
 	const clusters = new Clusters(records.length);
 	const matchesByIndex = new Map<number, Map<string, DuplicateMatch>>();
@@ -56,10 +60,10 @@ export async function findDuplicates(items: readonly RecordItem[], request: Dedu
 	return { items: found, notes: notesOn(blocks, crowded.size), groups: groupsOf(records, clusters) };
 }
 
-async function comparedRecords(items: readonly RecordItem[], request: DedupeRequest): Promise<Compared[]> {
+async function comparedRecords(items: readonly RecordItem[], request: DedupeRequest, memory: WriteMemory): Promise<Compared[]> {
 	const records: Compared[] = [];
 	for (const [position, item] of items.entries()) {
-		records.push({ ...keysOf(item, request.fields, request.keys), position });
+		records.push({ ...keysOf(item, request.fields, request.keys, memory), position });
 		if (records.length % recordsPerTurn === 0) await setImmediate();
 	}
 	return records.sort(byId);

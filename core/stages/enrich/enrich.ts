@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { EnrichmentError } from '../../errors';
+import type { OwnFieldNames } from '../../record/fields';
 import type { HashInputs, OverwritePolicy, RecordItem } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import { applyAnswer, applyPlan } from './apply-answer';
@@ -33,6 +34,8 @@ export interface EnrichRequest {
 	readonly mappings: readonly FieldMapping[];
 	/** Whether a record whose inputs did not change since its last enrichment is left alone. */
 	readonly gate: boolean;
+	/** What the org calls the stamps that the gate reads; the shipped names unless set. */
+	readonly fieldNames?: OwnFieldNames;
 }
 
 const recordsPerTurn = 500;

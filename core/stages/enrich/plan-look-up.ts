@@ -1,7 +1,7 @@
 import { effectiveRecord, mayReplace } from '../../record/effective';
 import { readField } from '../../record/field-path';
 import { isBlank } from '../../record/field-value';
-import { ownFields } from '../../record/fields';
+import { shippedFieldNames, type OwnFieldNames } from '../../record/fields';
 import { inputHash } from '../../record/input-hash';
 import { companyDomainOf, normalizeCompanyName, normalizeEmail } from '../../record/normal-forms';
 import type { HashInputs, RecordItem, SalesforceRecord } from '../../record/record-item';
@@ -27,7 +27,8 @@ export function matchHashInputs(inputs: MatchInputs): HashInputs {
 
 /** Decides what becomes of one record; `key` names its query. */
 export function planLookUp(item: RecordItem, key: number, request: EnrichRequest, hashInputs: HashInputs): LookUpPlan {
-	if (request.gate && isUnchanged(item, hashInputs)) return { kind: 'unchanged' };
+	const { gate, fieldNames = shippedFieldNames } = request;
+	if (gate && isUnchanged(item, hashInputs, fieldNames)) return { kind: 'unchanged' };
 	const mappings = request.mappings.filter((mapping) => !isServed(item, mapping) && !isFilled(item, mapping));
 	if (mappings.length === 0) {
 		return { kind: 'filled', isServed: request.mappings.some((mapping) => isServed(item, mapping)) };
@@ -38,10 +39,10 @@ export function planLookUp(item: RecordItem, key: number, request: EnrichRequest
 }
 
 /** Reads the record as it was fetched: proposals of this run are not what the stamp was made from. */
-function isUnchanged(item: RecordItem, hashInputs: HashInputs): boolean {
-	const stamped = item[ownFields.matchHash.name];
-	if (isBlank(stamped) || isBlank(item[ownFields.lastActivity.name])) return false;
-	if (unsettledOutcomes.has(item[ownFields.outcome.name])) return false;
+function isUnchanged(item: RecordItem, hashInputs: HashInputs, names: OwnFieldNames): boolean {
+	const stamped = item[names.matchHash];
+	if (isBlank(stamped) || isBlank(item[names.lastActivity])) return false;
+	if (unsettledOutcomes.has(item[names.outcome])) return false;
 	return stamped === inputHash(hashInputs, item);
 }
 

@@ -1,12 +1,12 @@
 import { partition } from 'lodash';
+import type { Batch, BatchCounts } from '../../record/batch';
 import { shippedFieldNames } from '../../record/fields';
-import { toId18 } from '../../record/identity';
 import { outcomes, type Outcome } from '../../record/outcome';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
 import { leaseHolder } from '../../run/lease';
 import type { RunContext } from '../../run/run-context';
 import type { SalesforceClient } from '../../salesforce/client';
-import type { Batch, BatchCounts, Settlement } from '../../store/store';
+import type { Settlement } from '../../store/store';
 import { type Fetch, onTheBooks, planCalls } from './fetch-context';
 import type { FetchTally } from './fetch-tally';
 import { planSelection } from './plan-selection';
@@ -34,7 +34,8 @@ const enrichOutcomes: ReadonlySet<Outcome> = new Set(['no_match', 'low_confidenc
 
 /**
  * Leases the next unfinished batch and reads its records. A batch without a record left to work on is finished at once and the
- * next one taken. Of a batch that another execution left behind, the records that this run has stamped are not given again.
+ * next one taken. Of a batch that another execution left behind, the records that this run has
+ * stamped or settled for good are not given again.
  */
 export async function claimBatch(
 	client: SalesforceClient,
@@ -83,21 +84,34 @@ async function readBatch(
 	tally: FetchTally,
 	signal: AbortSignal | undefined,
 ): Promise<RecordItem[]> {
-	if (recordIds.length === 0) return [];
-	const request: SelectionRequest = { ...selection, selection: { kind: 'ids', ids: recordIds }, maxRecords: recordIds.length };
+	const settlementById = await loadSettlements(recordIds, context);
+	const ids = recordIds.filter((id) => !isSettledForGood(settlementById.get(id)));
+	if (ids.length === 0) return [];
+	const request: SelectionRequest = { ...selection, selection: { kind: 'ids', ids }, maxRecords: ids.length };
 	let items: RecordItem[] = [];
 	const steps = onTheBooks(client, context, async function* (prepared) {
 		const plan = await planSelection(client, request, client.serverNow());
 		await prepared();
 		await planCalls(context, 1);
 		const fetch: Fetch = { client, request, plan, context, tally, signal };
-		const records = await readByIds(client, plan, recordIds, signal);
-		const [done, open] = partition(recordIds.map((id, index) => ({ id, record: records[index] })), ({ record }) => isDone(fetch, record, context));
-		await settleDone(fetch, done, context);
+		const records = await readByIds(client, plan, ids, signal);
+		const [done, open] = partition(ids.map((id, index) => ({ id, record: records[index] })), ({ record }) => isDone(fetch, record, context));
+		await settleDone(fetch, done.filter(({ id }) => !settlementById.has(id)), context);
 		yield await takeOn(fetch, open.map(({ id }) => id), open.map(({ record }) => record), { batchId });
 	});
 	for await (const part of steps) items = part;
 	return items;
+}
+
+/** What the run has said about these records so far, by Id; only whoever worked on the batch before can have said anything. */
+async function loadSettlements(recordIds: readonly string[], { store, run }: RunContext): Promise<ReadonlyMap<string, Settlement>> {
+	const states = await store.loadWork(run, recordIds);
+	return new Map(states.flatMap(({ recordId, settlement }) => (settlement ? [[recordId, settlement] as const] : [])));
+}
+
+/** A staged row waits in the store for Finish; attempting it again would pay for it again. */
+function isSettledForGood(settlement: Settlement | undefined): boolean {
+	return settlement !== undefined && (settlement.retryable !== true || settlement.outcome === 'staged');
 }
 
 /** Our log field names the run that wrote the record last; the first time a batch is claimed it can name no record of it. */
@@ -107,14 +121,14 @@ function isDone({ request }: Fetch, record: SalesforceRecord | undefined, { run 
 }
 
 /** Whoever died between the reply to a write and noting it has left records without a word; their stamps have it. */
-async function settleDone({ request }: Fetch, done: ReadonlyArray<{ readonly id: string; readonly record: SalesforceRecord | undefined }>, { store, run }: RunContext): Promise<void> {
+async function settleDone(
+	{ request }: Fetch,
+	done: ReadonlyArray<{ readonly id: string; readonly record: SalesforceRecord | undefined }>,
+	{ store, run }: RunContext,
+): Promise<void> {
 	if (done.length === 0) return;
 	const { outcome, message } = request.fieldNames ?? shippedFieldNames;
-	const stampsById = new Map(done.map(({ id, record }) => [toId18(id), { outcome: record?.[outcome], message: record?.[message] }]));
-	for await (const states of store.readWork(run)) {
-		for (const { recordId, settlement } of states) if (settlement) stampsById.delete(recordId);
-	}
-	if (stampsById.size > 0) await store.settleWork(run, [...stampsById].map(([recordId, stamps]) => settlementFrom(recordId, stamps)));
+	await store.settleWork(run, done.map(({ id, record }) => settlementFrom(id, { outcome: record?.[outcome], message: record?.[message] })));
 }
 
 /** What Enrich said is known only where the stamp repeats it. */

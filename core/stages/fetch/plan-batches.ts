@@ -1,8 +1,8 @@
 import { chunk } from 'lodash';
 import { EnrichmentError } from '../../errors';
+import type { BatchCounts } from '../../record/batch';
 import type { RunContext } from '../../run/run-context';
 import type { SalesforceClient } from '../../salesforce/client';
-import type { BatchCounts } from '../../store/store';
 import { type Fetch, onTheBooks } from './fetch-context';
 import { carriedOver, listedIds, openFetch } from './fetch-records';
 import type { FetchTally } from './fetch-tally';

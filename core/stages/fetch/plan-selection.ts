@@ -1,5 +1,5 @@
 import { EnrichmentError } from '../../errors';
-import { shippedFieldNames } from '../../record/fields';
+import { type OwnFieldNames, shippedFieldNames } from '../../record/fields';
 import type { FieldDescription, SalesforceClient, SObjectDescription } from '../../salesforce/client';
 import { assertApiName, assertFieldPath } from '../../salesforce/soql';
 import { dueCondition, orderBy, presetCondition, type StampCondition } from './due-condition';
@@ -25,7 +25,8 @@ export type PlanRequest = Pick<SelectionRequest, 'sObject' | 'fields' | 'selecti
 
 /** Puts the selection together; `now` is Salesforce's clock. Throws `missing_field` naming every field that the user cannot see. */
 export async function planSelection(client: SalesforceClient, request: PlanRequest, now: Date): Promise<SelectionPlan> {
-	const { sObject, fieldNames = shippedFieldNames } = request;
+	const { sObject } = request;
+	const fieldNames = ownNames(request);
 	const preset = fetchPreset(assertApiName(sObject), fieldNames);
 	const description = await client.describe(sObject);
 	const isPresent = (name: string) => description.fieldByName.has(name);
@@ -44,8 +45,8 @@ export type CountPlan = Pick<SelectionPlan, 'sObject' | 'conditions'>;
 
 /** The conditions alone; describes the object only where they depend on it, so that a count is as cheap as it can be. */
 export async function planCount(client: SalesforceClient, request: PlanRequest, now: Date): Promise<CountPlan> {
-	const { sObject, filter, fieldNames = shippedFieldNames } = request;
-	const { whereIfPresent } = fetchPreset(assertApiName(sObject), fieldNames);
+	const { sObject, filter } = request;
+	const { whereIfPresent } = fetchPreset(assertApiName(sObject), ownNames(request));
 	const isTyped = Object.keys(whereIfPresent).length > 0 || (filter?.rows ?? []).length > 0 || Boolean(filter?.candidateField);
 	const description = isTyped ? await client.describe(sObject) : undefined;
 	return { sObject, conditions: await conditionsOf(client, request, description, now) };
@@ -57,7 +58,7 @@ async function conditionsOf(
 	description: SObjectDescription | undefined,
 	now: Date,
 ): Promise<string[]> {
-	const { where, whereIfPresent } = fetchPreset(request.sObject, request.fieldNames ?? shippedFieldNames);
+	const { where, whereIfPresent } = fetchPreset(request.sObject, ownNames(request));
 	const optional = Object.entries(whereIfPresent).filter(([name]) => description?.fieldByName.has(name));
 	return [
 		...where,
@@ -67,9 +68,17 @@ async function conditionsOf(
 	];
 }
 
-function stampConditions({ selection, filter, fieldNames = shippedFieldNames }: PlanRequest, now: Date): StampCondition[] {
+function stampConditions(request: PlanRequest, now: Date): StampCondition[] {
+	const { selection, filter } = request;
+	const fieldNames = ownNames(request);
 	const due = dueCondition(selection, now, fieldNames);
 	return [...(due ? [due] : []), ...(filter?.preset ? [presetCondition(filter.preset, fieldNames)] : [])];
+}
+
+/** Checked, because a person may have typed them and they become part of a query. */
+function ownNames({ fieldNames = shippedFieldNames }: Pick<SelectionRequest, 'fieldNames'>): OwnFieldNames {
+	Object.values(fieldNames).forEach(assertApiName);
+	return fieldNames;
 }
 
 /** The filter's own conditions, each complete in itself. */

@@ -30,7 +30,7 @@ function reading(leads: number, pageLength = 2_000) {
 					used.bulk += 1;
 					await onFurtherPage();
 				}
-				yield Array.from({ length: Math.min(2_000, total - at) }, (_, index) => ({ Id: String(at + index) }));
+				yield { columns: ['Id'], rows: Array.from({ length: Math.min(2_000, total - at) }, (_, index) => [String(at + index)]) };
 			}
 		},
 	} as unknown as SalesforceClient;

@@ -1,6 +1,6 @@
 import type { SalesforceRecord } from '../../record/record-item';
 import { leastBulkQueryCalls } from '../../salesforce/bulk-query';
-import { recordOfRow } from './bulk-record';
+import { recordsOfRows } from './bulk-record';
 import { type Fetch, planCalls } from './fetch-context';
 import type { SelectionPlan } from './plan-selection';
 import { selectionSoql } from './selection-soql';
@@ -53,7 +53,7 @@ async function* readInBulk({ client, context, signal }: Fetch, { plan, condition
 	await planCalls(context, leastBulkQueryCalls);
 	const onFurtherPage = () => planCalls(context, 1);
 	for await (const rows of client.queryInBulk(selectionSoql(plan, conditions, room, fields), { signal, onFurtherPage })) {
-		yield { records: rows.map((row) => recordOfRow(row, plan, fields)), total };
+		yield { records: recordsOfRows(rows, plan, fields), total };
 	}
 }
 

@@ -51,7 +51,7 @@ export async function* selectedRecords(fetch: Fetch, fields: readonly string[], 
 		if (total === 0 && page.total > room) await noteRest(fetch, room);
 		total = page.total;
 		lastKey = page.lastKey;
-		if (isRestCarried) page.records.forEach((record) => given.add(toId18(String(record.Id))));
+		if (isRestCarried && page.total > room) page.records.forEach((record) => given.add(toId18(String(record.Id))));
 		const fresh = page.records.filter((record) => !taken.has(toId18(String(record.Id))));
 		if (fresh.length > 0) yield fresh;
 	}

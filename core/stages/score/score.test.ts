@@ -1,3 +1,4 @@
+import { namesOfOwnFields } from '../../record/fields';
 import { inputHash } from '../../record/input-hash';
 import type { Proposal, RecordItem } from '../../record/record-item';
 import { reasonFor } from './rule-applies';
@@ -217,6 +218,28 @@ describe('scoreRecords', () => {
 			const proposal: Proposal = { value: 'Energy', provider: 'p', confidence: 1, observedAt: now.toISOString(), policy: 'fill_blank' };
 			const again = await scoreOne({ ...written, _enrichment: { proposals: { Industry: proposal } } }, { scorecard: twoFields });
 			expect(again._enrichment?.proposals?.Enrichment_Score__c.value).toBe(40);
+		});
+	});
+
+	describe('where the org has fields of its own for score and hash', () => {
+		const fieldNames = namesOfOwnFields({ score: 'Mintigo_Score__c', rank: 'Mintigo_Rank__c', modelHash: 'Mintigo_hash__c' });
+
+		it('proposes for those', async () => {
+			const item = await scoreOne({ Industry: 'Energy' }, { fieldNames });
+			expect(Object.keys(item._enrichment?.proposals ?? {})).toEqual(['Mintigo_Score__c', 'Mintigo_Rank__c']);
+		});
+
+		it('puts the fields named for this score first', async () => {
+			const item = await scoreOne({ Industry: 'Energy' }, { fieldNames, scoreField: 'Fit__c' });
+			expect(Object.keys(item._enrichment?.proposals ?? {})).toEqual(['Fit__c', 'Mintigo_Rank__c']);
+		});
+
+		it('keeps the score that they hold, and does not look at the shipped ones', async () => {
+			const { Enrichment_Model_Hash__c: hash, ...written } = afterWrite(await scoreOne({ Industry: 'Energy' }, { fieldNames }));
+			const kept = await scoreOne({ ...written, Mintigo_hash__c: hash }, { fieldNames });
+			expect(kept._enrichment?.scores?.fit).toMatchObject({ score: 30, contributions: [{ rule: 'kept' }] });
+			const unstamped = await scoreOne({ ...written, Enrichment_Model_Hash__c: hash }, { fieldNames });
+			expect(unstamped._enrichment?.proposals).toHaveProperty('Mintigo_Score__c');
 		});
 	});
 });

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { effectiveRecord } from '../../record/effective';
 import { isBlank } from '../../record/field-value';
-import { ownFields } from '../../record/fields';
+import { type OwnFieldNames, shippedFieldNames } from '../../record/fields';
 import { inputHash } from '../../record/input-hash';
 import {
 	type Contribution,
@@ -12,17 +12,21 @@ import {
 	type SalesforceRecord,
 	withEnrichment,
 } from '../../record/record-item';
+import { loadMemoryOf, noMemory, type WriteMemory } from '../../record/write-memory';
+import type { RunContext } from '../../run/run-context';
 import { reasonFor } from './rule-applies';
 import { rankOf, type Scorecard, scorecardFields, scorecardScheme } from './scorecard';
 
 export interface ScoreRequest {
 	readonly scorecard: Scorecard;
-	/** Where the score goes; the pack's own field when absent. */
+	/** Where the score goes; the pack's own field when absent or blank. */
 	readonly scoreField?: string;
-	/** Where the rank goes; the pack's own field when absent. */
+	/** Where the rank goes; the pack's own field when absent or blank. */
 	readonly rankField?: string;
 	/** Whether a record whose inputs and scorecard did not change keeps its stamped score. */
 	readonly gate: boolean;
+	/** What the org calls the pack's own fields; the shipped names unless set. */
+	readonly fieldNames?: OwnFieldNames;
 	/** When the scoring takes place; the `observedAt` of its proposals. */
 	readonly now: Date;
 }
@@ -31,13 +35,15 @@ const recordsPerTurn = 500;
 
 /**
  * The records with a score of the effective record under the scorecard's name and, unless the gate keeps the
- * stamped score, proposals for score and rank; in the same order. Contributions add up to the score exactly.
+ * stamped score, proposals for score and rank; in the same order. Contributions add up to the score exactly. Without a
+ * run nobody knows which values are ours, so that proposals over them do not count.
  */
-export async function scoreRecords(items: readonly RecordItem[], request: ScoreRequest): Promise<RecordItem[]> {
+export async function scoreRecords(items: readonly RecordItem[], request: ScoreRequest, context?: RunContext): Promise<RecordItem[]> {
 	const hashInputs = modelHashInputs(request.scorecard);
+	const memory = context ? await loadMemoryOf(context.store, context.run.orgId, items) : noMemory;
 	const scored: RecordItem[] = [];
 	for (const item of items) {
-		scored.push(scoreItem(item, request, hashInputs));
+		scored.push(scoreItem(item, request, hashInputs, memory));
 		if (scored.length % recordsPerTurn === 0) await setImmediate();
 	}
 	return scored;
@@ -67,13 +73,14 @@ function modelHashInputs(scorecard: Scorecard): HashInputs {
 	return { scheme: scorecardScheme(scorecard), fields: Object.fromEntries(fields) };
 }
 
-function scoreItem(item: RecordItem, request: ScoreRequest, hashInputs: HashInputs): RecordItem {
-	const { scorecard } = request;
-	const scoreField = request.scoreField || ownFields.score.name;
-	const rankField = request.rankField || ownFields.rank.name;
-	const record = effectiveRecord(item);
+function scoreItem(item: RecordItem, request: ScoreRequest, hashInputs: HashInputs, memory: WriteMemory): RecordItem {
+	const { scorecard, fieldNames = shippedFieldNames } = request;
+	const scoreField = request.scoreField || fieldNames.score;
+	const rankField = request.rankField || fieldNames.rank;
+	const record = effectiveRecord(item, memory);
 
-	const stamped = request.gate && isUnchanged(item, record, hashInputs) ? stampedScore(item[scoreField], scorecard) : undefined;
+	const isGated = request.gate && isUnchanged(item[fieldNames.modelHash], record, hashInputs);
+	const stamped = isGated ? stampedScore(item[scoreField], scorecard) : undefined;
 	const score = stamped ?? scoreRecord(record, scorecard);
 	const proposals = stamped ? {} : {
 		[scoreField]: proposalOf(score.score, scorecard, request.now),
@@ -83,8 +90,7 @@ function scoreItem(item: RecordItem, request: ScoreRequest, hashInputs: HashInpu
 }
 
 /** The stamp was made over the values after a write, so it is compared with what this run would leave behind. */
-function isUnchanged(item: RecordItem, record: SalesforceRecord, hashInputs: HashInputs): boolean {
-	const stamped = item[ownFields.modelHash.name];
+function isUnchanged(stamped: unknown, record: SalesforceRecord, hashInputs: HashInputs): boolean {
 	return !isBlank(stamped) && stamped === inputHash(hashInputs, record);
 }
 

@@ -9,6 +9,7 @@ import type { Brake } from './brake';
 import { journalChanges } from './journal-changes';
 import { planRefusal, type PlanSettings } from './plan-record';
 import type { Saver, SendablePlan } from './saver';
+import { triedBySalesforce } from './tried';
 import { isGone, type Verdicts } from './verdicts';
 
 /** What the applying of all plans of one write has in common. */
@@ -21,6 +22,8 @@ export interface ApplyJob {
 	readonly context?: RunContext;
 	readonly verdicts: Verdicts;
 	readonly brake: Brake;
+	/** The records were tried before, so that the brake has counted them. */
+	readonly isRepeat?: boolean;
 	readonly signal?: AbortSignal;
 }
 
@@ -71,7 +74,8 @@ export async function sendRows(
 		await journalChanges(job, known, (index) => journalStatus[results[index].status]);
 		known.forEach((plan, index) => judge(job, plan, results[index], progress));
 		known.filter((_plan, index) => results[index].status === 'saved').forEach((plan) => saved.push(plan));
-		noteRefusals(job, part, results);
+		const { records, refused } = triedBySalesforce(part, results);
+		job.brake.note({ records: job.isRepeat ? 0 : records, refused });
 		await job.verdicts.settle(known, job.context);
 	}
 	return saved;
@@ -92,7 +96,7 @@ export async function recoverRows(job: ApplyJob, progress: Progress): Promise<vo
 			if (again.length === 0 || size === 1) return await stampRefused(job, refused);
 			size = Math.max(1, Math.floor(Math.min(size, again.length) / 2));
 			open = { ...noProgress(), refused };
-			await sendRows(job, again, open, size);
+			await sendRows({ ...job, isRepeat: true }, again, open, size);
 		}
 		await findUnapplied(job, open.unanswered);
 		await stampRefused(job, refused);
@@ -134,17 +138,6 @@ function judge(job: ApplyJob, plan: SendablePlan, result: RowResult, progress: P
 	job.verdicts.refuse(plan, errors);
 	// A row of stamps alone was the last word already, and a record that is gone takes no stamp.
 	if (plan.changes.length > 0 && plan.id !== '' && !isGone(errors)) progress.refused.push({ plan, errors });
-}
-
-/** Only rows that were meant to change something tell whether the values are good. */
-function noteRefusals({ brake }: ApplyJob, part: readonly SendablePlan[], results: readonly RowResult[]): void {
-	const telling = results.filter((_result, index) => part[index].changes.length > 0);
-	const refused = telling.filter((result) => result.status === 'refused' && isFinal(result.errors) && !isGone(result.errors));
-	brake.note('Salesforce', telling.length, refused.length);
-}
-
-function isFinal(errors: readonly RowError[]): boolean {
-	return !errors.some((error) => error.retryable);
 }
 
 /** The verdict in case no further attempt settles it; a record that was refused before sending stays refused. */

@@ -3,43 +3,70 @@ import { isSalesforceId, toId18 } from '../../record/identity';
 import type { RowError } from '../../salesforce/client';
 import type { IngestJob, IngestResult, ResultKind } from '../../salesforce/ingest';
 import type { RemoteJob } from '../../store/store';
-import { planDeliveryCalls, type Delivery } from './delivery';
-import { isGone } from './verdicts';
+import { creationId } from './creations';
+import { isValueField, planDeliveryCalls, type Delivery } from './delivery';
+import { isRefusal } from './tried';
+import type { UploadExtent } from './upload-pieces';
 
 const readAttempts = 3;
 
 /**
- * Reads what became of a job's rows, by Id, because results come in no order; also of a job that failed or was
- * aborted, which may have saved some of its batches. The saved rows are read one by one only for a job of an earlier
- * attempt, of which nobody remembers which rows it held.
+ * Reads what became of a job's rows, by Id or key, because results come in no order; also of a job that failed or was
+ * aborted, which may have saved some of its batches. The saved rows are read one by one only where they tell the Ids of
+ * new records, and of a job of an earlier attempt, of which nobody remembers which rows it held: `sent` is `undefined`.
  */
-export async function collectResults(delivery: Delivery, job: RemoteJob, done: IngestJob, isResumed: boolean): Promise<void> {
+export async function collectResults(delivery: Delivery, job: RemoteJob, done: IngestJob, sent: UploadExtent | undefined): Promise<void> {
 	const { results, brake, sentBefore } = delivery;
-	const isPartial = done.state !== 'JobComplete' || done.processed < job.rows;
 	let refused = 0;
+	let changing = 0;
+	const count = ({ row }: IngestResult) => (setsValue(delivery, row) ? 1 : 0);
 	if (done.failed > 0) {
-		const read = await readResults(delivery, job, 'failed', (recordId, { errors }) => {
-			if (errors.some((error) => error.retryable)) results.fail(recordId, errors);
-			else results.refuse(recordId, errors);
-			if (isRefusal(errors)) refused += 1;
+		const read = await readResults(delivery, job, 'failed', (recordId, result) => {
+			if (result.errors.some((error) => error.retryable)) results.fail(recordId, result.errors);
+			else results.refuse(recordId, result.errors);
+			if (isRefusal(result.errors)) refused += count(result);
+			changing += count(result);
 			sentBefore.add(recordId);
 		});
-		if (read < done.failed) throw incomplete(job, read, done.failed);
+		if (read < done.failed) throw incomplete(job, 'failed', read, done.failed);
 	}
-	if (isPartial) {
+	if (done.state !== 'JobComplete' || done.processed < job.rows) {
 		await readResults(delivery, job, 'unprocessed', (recordId) => {
 			results.fail(recordId, [unprocessed(done)]);
 			sentBefore.add(recordId);
 		});
 	}
-	if (isResumed) await readResults(delivery, job, 'successful', (recordId) => sentBefore.add(recordId));
-	brake.note('Salesforce', done.processed, refused);
+	if (!sent || job.operation === 'upsert') {
+		const read = await readResults(delivery, job, 'successful', (recordId, result) => {
+			results.save(recordId, job.operation === 'upsert' ? toId18(result.id) : undefined);
+			changing += count(result);
+			sentBefore.add(recordId);
+		});
+		const saved = done.processed - done.failed;
+		if (read < saved) throw incomplete(job, 'saved', read, saved);
+	}
+	brake.note({ records: sent?.changing ?? changing, refused });
+}
+
+/** Whether more than stamps was sent for a row, by its columns as they were uploaded. */
+function setsValue(delivery: Delivery, row: IngestResult['row']): boolean {
+	return Object.keys(row).some((field) => row[field] !== '' && isValueField(delivery, field));
+}
+
+/** The staged row's Id of a result; `undefined` when the result names no record of ours. */
+function stagedId({ groups }: Delivery, { operation }: RemoteJob, { id, row }: IngestResult): string | undefined {
+	if (operation !== 'upsert') {
+		const recordId = id || row.Id;
+		return isSalesforceId(recordId) ? toId18(recordId) : undefined;
+	}
+	const { keyField } = groups.find((group) => group.keyField !== undefined && row[group.keyField]) ?? {};
+	return keyField === undefined ? undefined : creationId(keyField, row[keyField]);
 }
 
 /** Gives the number of rows; a file that breaks off is read again from its start. */
 async function readResults(
 	delivery: Delivery,
-	{ jobId }: RemoteJob,
+	job: RemoteJob,
 	kind: ResultKind,
 	take: (recordId: string, result: IngestResult) => void,
 ): Promise<number> {
@@ -49,11 +76,11 @@ async function readResults(
 		try {
 			let read = 0;
 			const pages = async () => {
-				for await (const page of client.ingest.results(jobId, kind, signal)) {
+				for await (const page of client.ingest.results(job.jobId, kind, signal)) {
 					await request.keepLease?.();
 					for (const result of page) {
-						const id = result.id || result.row.Id;
-						if (isSalesforceId(id)) take(toId18(id), result);
+						const recordId = stagedId(delivery, job, result);
+						if (recordId !== undefined) take(recordId, result);
 						read += 1;
 					}
 				}
@@ -66,18 +93,13 @@ async function readResults(
 	}
 }
 
-/** A record that is gone or locked says nothing about the values. */
-function isRefusal(errors: readonly RowError[]): boolean {
-	return !isGone(errors) && !errors.some((error) => error.retryable);
-}
-
 function unprocessed({ jobId, state, message }: IngestJob): RowError {
 	const why = message === undefined ? '' : `: ${message}`;
 	return { code: 'UNPROCESSED', message: `Job ${jobId} ended as ${state} before it came to this row${why}`, fields: [], retryable: true };
 }
 
-function incomplete({ jobId }: RemoteJob, read: number, promised: number): EnrichmentError {
-	return new EnrichmentError('salesforce_unavailable', `Job ${jobId} has ${promised} failed rows, but only ${read} could be read.`, {
+function incomplete({ jobId }: RemoteJob, kind: 'failed' | 'saved', read: number, promised: number): EnrichmentError {
+	return new EnrichmentError('salesforce_unavailable', `Job ${jobId} has ${promised} ${kind} rows, but only ${read} could be read.`, {
 		retryable: true,
 		remedy: 'Finish the run again; check whether a proxy cuts long replies short.',
 		details: { jobId },

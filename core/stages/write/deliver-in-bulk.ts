@@ -4,23 +4,33 @@ import { mayHaveBeenApplied } from '../../salesforce/network-error';
 import type { RemoteJob } from '../../store/store';
 import { collectResults } from './collect-results';
 import { planDeliveryCalls, type Delivery } from './delivery';
-import { stagedFrom, uploadPieces, type UploadExtent } from './upload-pieces';
+import { isUnsent, stagedFrom, type RowGroup } from './row-groups';
+import { uploadPieces, type UploadExtent } from './upload-pieces';
 
 const callsPerJob = ['create', 'upload', 'close', 'poll'].length;
 const uploadAttempts = 2;
 
-/** Sends the staged rows in as many jobs as their size asks for, one after the other; a stopped brake holds the rest back. */
-export async function deliverInBulk(delivery: Delivery, firstPart: number): Promise<void> {
-	const total = await delivery.store.countStagedRows(delivery.run.runId);
+/** Sends so many of the group's rows in as many jobs as their size asks for, one after the other; a stopped brake holds the rest back. Gives the number of the next part. */
+export async function deliverInBulk(delivery: Delivery, group: RowGroup, rows: number, firstPart: number): Promise<number> {
 	let position = 0;
-	for (let part = firstPart; position < total; part += 1) {
+	let left = rows;
+	let part = firstPart;
+	for (; left > 0; part += 1) {
 		if (delivery.brake.reason !== undefined) {
-			for await (const row of stagedFrom(delivery, position)) {
-				if (!delivery.sentBefore.has(row.recordId)) delivery.results.holdBack(row.recordId);
-			}
-			return;
+			await holdBack(delivery, group, position);
+			return part;
 		}
-		position += await deliverPart(delivery, part, position);
+		const extent = await deliverPart(delivery, group, part, position);
+		if (extent.rows === 0) return part;
+		position += extent.passed;
+		left -= extent.rows;
+	}
+	return part;
+}
+
+async function holdBack(delivery: Delivery, group: RowGroup, position: number): Promise<void> {
+	for await (const row of stagedFrom(delivery, position)) {
+		if (isUnsent(delivery, group, row)) delivery.results.holdBack(row.recordId);
 	}
 }
 
@@ -43,7 +53,7 @@ async function resumeJob(delivery: Delivery, job: RemoteJob): Promise<void> {
 	}
 	if (found.state === 'Open') await closeJob(delivery, job);
 	await store.recordRemoteJob(run.runId, { ...job, step: 'closed' });
-	await finishJob(delivery, { ...job, step: 'closed' }, true);
+	await finishJob(delivery, { ...job, step: 'closed' });
 }
 
 /** `undefined` when Salesforce has forgotten the job, as it does after seven days. */
@@ -56,32 +66,33 @@ async function findJob({ client, signal }: Delivery, { jobId }: RemoteJob): Prom
 	}
 }
 
-/** Gives how many staged rows the part has passed. */
-async function deliverPart(delivery: Delivery, part: number, position: number): Promise<number> {
+async function deliverPart(delivery: Delivery, group: RowGroup, part: number, position: number): Promise<UploadExtent> {
 	const { store, run } = delivery;
 	await planDeliveryCalls(delivery, callsPerJob);
-	const extent: UploadExtent = { rows: 0, passed: 0 };
-	const job = await upload(delivery, part, position, extent);
+	const extent: UploadExtent = { rows: 0, changing: 0, passed: 0 };
+	const job = await upload(delivery, group, part, position, extent);
 	if (job) {
 		await closeJob(delivery, job);
 		await store.recordRemoteJob(run.runId, { ...job, step: 'closed' });
-		await finishJob(delivery, job, false);
+		await finishJob(delivery, job, extent);
 	}
-	return extent.passed;
+	return extent;
 }
 
 /** The job with its rows, or `undefined` when there were none to send. A broken upload is not repeated in the same job. */
-async function upload(delivery: Delivery, part: number, position: number, extent: UploadExtent): Promise<RemoteJob | undefined> {
+async function upload(delivery: Delivery, group: RowGroup, part: number, position: number, extent: UploadExtent): Promise<RemoteJob | undefined> {
 	const { client, store, run, request, signal } = delivery;
+	const { keyField: externalIdField } = group;
+	const operation = externalIdField === undefined ? 'update' : 'upsert';
 	for (let attempt = 1; ; attempt += 1) {
 		await request.keepLease?.();
 		const again = attempt > 1 ? client.calls.repeating.bind(client.calls) : <T>(work: () => Promise<T>) => work();
 		// Creating the job is the authenticated call right before the upload: a token that has run out shows here.
-		const { jobId } = await again(() => client.ingest.create({ sObject: run.sObject, operation: 'update' }, signal));
-		const job: RemoteJob = { jobId, step: 'created', operation: 'update', part, rows: 0 };
+		const { jobId } = await again(() => client.ingest.create({ sObject: run.sObject, operation, externalIdField }, signal));
+		const job: RemoteJob = { jobId, step: 'created', operation, part, rows: 0 };
 		await store.recordRemoteJob(run.runId, job);
 		try {
-			await again(() => client.ingest.upload(jobId, () => uploadPieces(delivery, position, extent), signal));
+			await again(() => client.ingest.upload(jobId, () => uploadPieces(delivery, group, position, extent), signal));
 		} catch (error) {
 			await discard(delivery, job);
 			if (!(error instanceof EnrichmentError) || !error.retryable || error.code === 'canceled' || attempt >= uploadAttempts) throw error;
@@ -110,10 +121,11 @@ async function closeJob({ client }: Delivery, { jobId }: RemoteJob): Promise<voi
 	}
 }
 
-async function finishJob(delivery: Delivery, job: RemoteJob, isResumed: boolean): Promise<void> {
+/** `sent` is `undefined` for a job of an earlier attempt. */
+async function finishJob(delivery: Delivery, job: RemoteJob, sent?: UploadExtent): Promise<void> {
 	const { client, request, signal, jobs } = delivery;
 	const done: IngestJob = await client.ingest.untilFinal(job.jobId, request.keepLease, signal);
-	await collectResults(delivery, job, done, isResumed);
+	await collectResults(delivery, job, done, sent);
 	jobs.push({ jobId: job.jobId, url: jobPageUrl(client.org.instanceUrl, job.jobId), rows: job.rows });
 }
 

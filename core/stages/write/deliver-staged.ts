@@ -1,4 +1,5 @@
-import { namesOfOwnFields } from '../../record/fields';
+import { sum } from 'lodash';
+import { namesOfOwnFields, stampKeys } from '../../record/fields';
 import type { RowError, SalesforceClient } from '../../salesforce/client';
 import { maxUpdateRows } from '../../salesforce/collections';
 import type { Run, StagedRow, Store } from '../../store/store';
@@ -9,9 +10,9 @@ import { deliverInBulk, resumeJobs } from './deliver-in-bulk';
 import { planDeliveryCalls, type Delivery, type DeliveryRequest } from './delivery';
 import { DeliveryResults } from './delivery-results';
 import { recheckStaged } from './recheck-staged';
+import { countUnsent, groupsOf, isOf, isUnsent, stagedFrom, type RowGroup } from './row-groups';
 import { sendStaged, stampStaged } from './send-staged';
 import { settleDelivery } from './settle-delivery';
-import { stagedFrom } from './upload-pieces';
 import type { JobLink } from './write-report';
 import { isGone } from './verdicts';
 import { optionsOf } from './write';
@@ -51,9 +52,9 @@ export async function deliverStaged(
 		const delivery = await beginDelivery(client, store, run, request, signal);
 		const nextPart = await resumeJobs(delivery);
 		await recheckStaged(delivery);
-		canary = await sendCanary(delivery, await countUnsent(delivery));
-		await sendRest(delivery, await countUnsent(delivery), nextPart);
-		await makeGood(delivery);
+		canary = await sendCanary(delivery);
+		await sendRest(delivery, nextPart);
+		for (const group of delivery.groups) await makeGood(delivery, group);
 		await settleDelivery(delivery);
 		const { reason: stopReason } = delivery.brake;
 		if (stopReason !== undefined) await store.stopRun(run.runId, stopReason);
@@ -69,16 +70,20 @@ async function beginDelivery(client: SalesforceClient, store: Store, run: Run, r
 	const description = await client.describe(run.sObject);
 	const { used, retries } = client.calls.since(before);
 	const { circuitBreaker = defaultCircuitBreaker } = request;
+	const fieldNames = namesOfOwnFields(run.settings?.fieldNames ?? request.fieldNames);
 	const delivery: Delivery = {
 		client,
 		store,
 		run,
 		request,
 		description,
-		fieldNames: namesOfOwnFields(request.fieldNames),
+		fieldNames,
 		options: optionsOf({ autoAssign: request.autoAssign === true, duplicateRule: request.duplicateRule, callClient: request.callClient }),
+		// It begins at nothing: what the type check refused was weighed when the others were staged, and whatever an earlier
+		// attempt has sent is read or sent again.
 		brake: new Brake(circuitBreaker === 'off' ? undefined : circuitBreaker),
-		columns: await columnsOf(store, run),
+		groups: await groupsOf(store, run),
+		stampNames: new Set(stampKeys.map((key) => fieldNames[key])),
 		adjustments: new Map(),
 		results: new DeliveryResults(),
 		sentBefore: new Set(),
@@ -89,77 +94,71 @@ async function beginDelivery(client: SalesforceClient, store: Store, run: Run, r
 	return delivery;
 }
 
-/** Every field that some row sets; a row that lacks one leaves it unchanged. */
-async function columnsOf(store: Store, run: Run): Promise<string[]> {
-	const columns = new Set<string>();
-	for await (const rows of store.readStagedRows(run.runId)) {
-		for (const { values } of rows) for (const field of Object.keys(values)) columns.add(field);
-	}
-	return [...columns].sort();
-}
-
 /** The first rows alone, read back, unless the run has had its canary or nothing would follow. */
-async function sendCanary(delivery: Delivery, unsent: number): Promise<{ used: number; retries: number }> {
+async function sendCanary(delivery: Delivery): Promise<{ used: number; retries: number }> {
 	const { client, store, run, request, description, brake, sentBefore, signal } = delivery;
 	const records = request.canaryRecords ?? defaultCanaryRecords;
+	const unsent = await Promise.all(delivery.groups.map(async (group) => await countUnsent(delivery, group)));
 	const calls = await store.readCalls(run.runId);
-	if (records <= 0 || unsent <= records || calls[canaryStage]) return { used: 0, retries: 0 };
+	if (records <= 0 || sum(unsent) <= records || calls[canaryStage]) return { used: 0, retries: 0 };
 
 	const before = client.calls.now();
 	await store.addCalls(run.runId, canaryStage, { planned: ['write', 'read back'].length, used: 0, retries: 0 });
-	const rows = await firstRows(delivery, records);
-	const saved = await sendStaged(delivery, rows);
+	const group = delivery.groups[unsent.findIndex((count) => count > 0)];
+	const rows = await firstRows(delivery, group, records);
+	const saved = await sendStaged(delivery, group, rows);
 	rows.forEach(({ recordId }) => sentBefore.add(recordId));
 	const fields = [...new Set(saved.flatMap(({ row }) => Object.keys(row)))];
 	const readBack = await client.retrieve(run.sObject, saved.map(({ id }) => id), fields, signal);
-	const fault = findCanaryFault(saved.map(({ row }, index) => ({ row, readBack: readBack[index] })), description);
+	const fault = findCanaryFault(saved.map(({ id, row }, index) => ({ row: { ...row, Id: id }, readBack: readBack[index] })), description);
 	if (fault !== undefined) brake.stop(`The canary of ${records} records failed: ${fault}`);
 	const used = client.calls.since(before);
 	await store.addCalls(run.runId, canaryStage, { planned: 0, ...used });
 	return used;
 }
 
-async function countUnsent(delivery: Delivery): Promise<number> {
-	const { store, run, sentBefore } = delivery;
-	if (sentBefore.size === 0) return await store.countStagedRows(run.runId);
-	let unsent = 0;
-	for await (const { recordId } of stagedFrom(delivery, 0)) if (!sentBefore.has(recordId)) unsent += 1;
-	return unsent;
-}
-
-async function firstRows(delivery: Delivery, count: number): Promise<StagedRow[]> {
+async function firstRows(delivery: Delivery, group: RowGroup, count: number): Promise<StagedRow[]> {
 	const rows: StagedRow[] = [];
 	for await (const row of stagedFrom(delivery, 0)) {
-		if (delivery.sentBefore.has(row.recordId)) continue;
+		if (!isUnsent(delivery, group, row)) continue;
 		rows.push(row);
 		if (rows.length === count) break;
 	}
 	return rows;
 }
 
-async function sendRest(delivery: Delivery, left: number, nextPart: number): Promise<void> {
-	const { request, sentBefore } = delivery;
-	const isLarge = left >= (request.bulkFromRows ?? bulkFromRows);
+async function sendRest(delivery: Delivery, nextPart: number): Promise<void> {
+	const { request, brake } = delivery;
 	const { strategy = 'auto' } = request;
-	if (left === 0) return;
-	if (strategy === 'bulk' || (strategy === 'auto' && isLarge)) {
-		await deliverInBulk(delivery, nextPart);
-		return;
+	// Bulk API 2.0 has no such headers (its guide, “Headers”).
+	const needsHeaders = request.autoAssign === true || request.duplicateRule !== undefined;
+	let part = nextPart;
+	for (const group of delivery.groups) {
+		const left = await countUnsent(delivery, group);
+		if (left === 0) continue;
+		if (strategy === 'bulk' || (strategy === 'auto' && !needsHeaders && left >= (request.bulkFromRows ?? bulkFromRows))) {
+			part = await deliverInBulk(delivery, group, left, part);
+			continue;
+		}
+		if (brake.reason === undefined) await planDeliveryCalls(delivery, updateCallsFor(left));
+		await sendPages(delivery, (row) => isUnsent(delivery, group, row), async (rows) => await sendStaged(delivery, group, rows));
 	}
-	if (delivery.brake.reason === undefined) await planDeliveryCalls(delivery, updateCallsFor(left));
-	await sendPages(delivery, (row) => !sentBefore.has(row.recordId), sendStaged);
 }
 
 /** Rows that met a lock, or that a job never came to, are sent once more by Collections; the refused are stamped. */
-async function makeGood(delivery: Delivery): Promise<void> {
+async function makeGood(delivery: Delivery, group: RowGroup): Promise<void> {
 	const { client, results, request, brake } = delivery;
 	if (delivery.jobs.length === 0 || brake.reason !== undefined) return;
 	await client.calls.repeating(async () => {
 		// More than a job's worth of them is a matter of the org's, and left to a later run.
 		if (results.counts.failed < (request.bulkFromRows ?? bulkFromRows)) {
-			await sendPages(delivery, (row) => results.failure(row.recordId) !== undefined, sendStaged);
+			const isFailed = (row: StagedRow) => isOf(group, row) && results.failure(row.recordId) !== undefined;
+			await sendPages(delivery, isFailed, async (rows) => await sendStaged(delivery, group, rows, true));
 		}
-		await sendPages(delivery, ({ recordId }) => isStampable(results.refusal(recordId)), stampStaged);
+		// What was to be created is not there to be stamped.
+		if (group.keyField !== undefined) return;
+		const isRefused = (row: StagedRow) => isOf(group, row) && isStampable(results.refusal(row.recordId));
+		await sendPages(delivery, isRefused, async (rows) => await stampStaged(delivery, rows));
 	});
 }
 
@@ -169,18 +168,14 @@ function isStampable(refusal: readonly RowError[] | undefined): boolean {
 }
 
 /** Passes the chosen staged rows on, 1,000 at a time. */
-async function sendPages(
-	delivery: Delivery,
-	isChosen: (row: StagedRow) => boolean,
-	send: (delivery: Delivery, rows: readonly StagedRow[]) => Promise<unknown>,
-): Promise<void> {
+async function sendPages(delivery: Delivery, isChosen: (row: StagedRow) => boolean, send: (rows: readonly StagedRow[]) => Promise<unknown>): Promise<void> {
 	let page: StagedRow[] = [];
 	for await (const row of stagedFrom(delivery, 0)) {
 		if (!isChosen(row)) continue;
 		page.push(row);
 		if (page.length < maxUpdateRows) continue;
-		await send(delivery, page);
+		await send(page);
 		page = [];
 	}
-	if (page.length > 0) await send(delivery, page);
+	if (page.length > 0) await send(page);
 }

@@ -1,12 +1,14 @@
 import type { RowError } from '../../salesforce/client';
 
-/** What became of the rows that were not simply saved; the memory it takes grows with the refusals only. */
+/** What became of the rows that were not simply saved; the memory it takes grows with the refusals and creations only. */
 export class DeliveryResults {
 	private readonly refusedById = new Map<string, readonly RowError[]>();
 
 	private readonly failedById = new Map<string, readonly RowError[]>();
 
 	private readonly heldBack = new Set<string>();
+
+	private readonly idByCreation = new Map<string, string>();
 
 	/** Refused for good. */
 	refuse(recordId: string, errors: readonly RowError[]): void {
@@ -19,9 +21,10 @@ export class DeliveryResults {
 		this.failedById.set(recordId, errors);
 	}
 
-	/** Saved after all. */
-	save(recordId: string): void {
+	/** Saved, perhaps after all; `id` is that of a record that did not exist when its row was staged. */
+	save(recordId: string, id?: string): void {
 		this.failedById.delete(recordId);
+		if (id !== undefined) this.idByCreation.set(recordId, id);
 	}
 
 	/** Never sent. */
@@ -35,6 +38,11 @@ export class DeliveryResults {
 
 	failure(recordId: string): readonly RowError[] | undefined {
 		return this.failedById.get(recordId);
+	}
+
+	/** The Id of a record that came to be; `undefined` for any other. */
+	savedId(recordId: string): string | undefined {
+		return this.idByCreation.get(recordId);
 	}
 
 	isHeldBack(recordId: string): boolean {

@@ -1,10 +1,10 @@
 import type { OwnFieldKey, OwnFieldNames } from '../../record/fields';
-import { stampKeys } from '../../record/fields';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { DuplicateRuleOptions, RowError, SalesforceClient, SObjectDescription, WriteOptions } from '../../salesforce/client';
 import type { Run, StagedRow, Store } from '../../store/store';
 import type { Brake, CircuitBreaker } from './brake';
 import type { DeliveryResults } from './delivery-results';
+import type { RowGroup } from './row-groups';
 import type { JobLink } from './write-report';
 
 /** How the rows that a run has staged are sent. */
@@ -13,10 +13,11 @@ export interface DeliveryRequest {
 	readonly now: Date;
 	/** Prolongs the run's lease; called per bounded step. */
 	readonly keepLease?: () => Promise<void>;
-	/** `auto` takes the way with the fewest calls. */
+	/** `auto` takes the way with the fewest calls that can do what is asked. */
 	readonly strategy?: 'auto' | 'collections' | 'bulk';
-	/** Not for Bulk jobs, which run no assignment rules. Default false. */
+	/** Not by Bulk jobs. Default false. */
 	readonly autoAssign?: boolean;
+	/** Not by Bulk jobs. */
 	readonly duplicateRule?: DuplicateRuleOptions;
 	readonly callClient?: string;
 	readonly fieldNames?: Readonly<Partial<Record<OwnFieldKey, string>>>;
@@ -40,8 +41,10 @@ export interface Delivery {
 	readonly fieldNames: OwnFieldNames;
 	readonly options: WriteOptions;
 	readonly brake: Brake;
-	/** Every field that some row sets, without the Id. */
-	readonly columns: readonly string[];
+	/** By what can be sent together, in the order of sending. */
+	readonly groups: readonly RowGroup[];
+	/** API names of the fields that say nothing about the record but what we did with it. */
+	readonly stampNames: ReadonlySet<string>;
 	/** Of rows whose targets somebody changed since they were read, by record Id. */
 	readonly adjustments: Map<string, Adjustment>;
 	readonly results: DeliveryResults;
@@ -62,23 +65,23 @@ export interface Adjustment {
 }
 
 /** The row as it is sent. */
-export function rowToSend({ adjustments, fieldNames }: Delivery, { recordId, values }: StagedRow): SalesforceRecord {
+export function rowToSend({ adjustments, fieldNames }: Delivery, { recordId, values, creation }: StagedRow): SalesforceRecord {
+	const id = creation ? {} : { Id: recordId };
 	const adjustment = adjustments.get(recordId);
-	if (!adjustment) return { Id: recordId, ...values };
+	if (!adjustment) return { ...id, ...values };
 	const kept = Object.fromEntries(Object.entries(values).filter(([field]) => !adjustment.fields.has(field)));
 	// They were made over values of which some are not written, so the record has to be looked at again.
 	delete kept[fieldNames.matchHash];
 	delete kept[fieldNames.modelHash];
-	if (!adjustment.isEmpty) return { Id: recordId, ...kept };
+	if (!adjustment.isEmpty) return { ...id, ...kept };
 	delete kept[fieldNames.lastEnrichedOn];
 	if (fieldNames.outcome in kept) kept[fieldNames.outcome] = adjustment.conflicts.length > 0 ? 'conflict' : 'unchanged';
-	return { Id: recordId, ...kept };
+	return { ...id, ...kept };
 }
 
-/** The fields of a row that people work with. */
-export function valueFields({ fieldNames }: Pick<Delivery, 'fieldNames'>, fields: readonly string[]): string[] {
-	const stamps: readonly string[] = stampKeys.map((key) => fieldNames[key]);
-	return fields.filter((field) => !stamps.includes(field));
+/** Whether the field is one that people work with. */
+export function isValueField({ stampNames }: Pick<Delivery, 'stampNames'>, field: string): boolean {
+	return field !== 'Id' && !stampNames.has(field);
 }
 
 /** Notes calls that are about to be made. */

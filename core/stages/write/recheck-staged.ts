@@ -4,8 +4,10 @@ import type { SalesforceRecord } from '../../record/record-item';
 import type { RowError } from '../../salesforce/client';
 import { assertApiName, soqlIdLiteral, soqlLiteral } from '../../salesforce/soql';
 import type { JournalRow } from '../../store/store';
-import { planDeliveryCalls, valueFields, type Delivery } from './delivery';
+import { creationId } from './creations';
+import { isValueField, planDeliveryCalls, type Delivery } from './delivery';
 import { conflictOn } from './plan-changes';
+import { stagedFrom } from './row-groups';
 
 /** Reaches back so much behind the run's start, because Salesforce shows some commits late. */
 const marginMs = 10 * 60_000;
@@ -19,17 +21,31 @@ interface Dropped {
 	planned: number;
 }
 
+/** What somebody else has changed since the run began. */
+type ChangedRecords = ReadonlyMap<string, SalesforceRecord>;
+
 /**
- * Looks once more at the records that somebody else has changed since the run began, all of them in one query, and
- * takes out of their rows what is no longer ours to write. The others still hold what the decisions were made on.
+ * Looks once more at the records that somebody else has changed or created since the run began, all of them in one
+ * query, and takes out of their rows what is no longer ours to write. The others still hold what the decisions were
+ * made on, or are still not there.
  */
 export async function recheckStaged(delivery: Delivery): Promise<void> {
-	const fields = valueFields(delivery, delivery.columns);
+	const columns = new Set(delivery.groups.flatMap((group) => group.columns));
+	const fields = [...columns].filter((field) => isValueField(delivery, field));
 	if (fields.length === 0) return;
-	const changed = await findChanged(delivery, fields);
-	if (changed.size === 0) return;
+	const records = await findChanged(delivery, fields);
+	if (records.length === 0) return;
 
 	const droppedById = new Map<string, Dropped>();
+	await weighChanges(delivery, byId(records), droppedById);
+	const keyFields = delivery.groups.map(({ keyField }) => keyField).filter((keyField) => keyField !== undefined);
+	if (keyFields.length > 0) await weighCreations(delivery, byKeys(records, keyFields), droppedById);
+	for (const [recordId, { fields: names, conflicts, planned }] of droppedById) {
+		if (names.size > 0) delivery.adjustments.set(recordId, { fields: names, conflicts, isEmpty: names.size === planned });
+	}
+}
+
+async function weighChanges(delivery: Delivery, changed: ChangedRecords, droppedById: Map<string, Dropped>): Promise<void> {
 	for await (const rows of delivery.store.readJournal(delivery.run.runId)) {
 		for (const row of rows) {
 			const now = changed.get(row.recordId);
@@ -38,12 +54,31 @@ export async function recheckStaged(delivery: Delivery): Promise<void> {
 			if (now && isOpen) weigh(delivery, row, now, droppedById);
 		}
 	}
-	for (const [recordId, { fields: names, conflicts, planned }] of droppedById) {
-		if (names.size > 0) delivery.adjustments.set(recordId, { fields: names, conflicts, isEmpty: names.size === planned });
+}
+
+/** A record that was to be created and is there by now: nothing becomes of a creation, an upsert fills its blanks. */
+async function weighCreations(delivery: Delivery, created: ChangedRecords, droppedById: Map<string, Dropped>): Promise<void> {
+	for await (const row of stagedFrom(delivery, 0)) {
+		const { recordId, values, creation } = row;
+		const now = created.get(recordId);
+		if (!creation || !now || delivery.sentBefore.has(recordId)) continue;
+		if (creation.isCreateOnly) {
+			delivery.results.refuse(recordId, [alreadyThere(creation.keyField)]);
+			delivery.sentBefore.add(recordId);
+			continue;
+		}
+		for (const [field, { policy }] of Object.entries(creation.sources)) {
+			if (field !== creation.keyField) weigh(delivery, { recordId, field, before: null, after: values[field], policy }, now, droppedById);
+		}
 	}
 }
 
-function weigh({ description }: Delivery, row: JournalRow, now: SalesforceRecord, droppedById: Map<string, Dropped>): void {
+function weigh(
+	{ description }: Delivery,
+	row: Pick<JournalRow, 'recordId' | 'field' | 'before' | 'after' | 'policy'>,
+	now: SalesforceRecord,
+	droppedById: Map<string, Dropped>,
+): void {
 	const dropped = droppedById.get(row.recordId) ?? { fields: new Set(), conflicts: [], planned: 0 };
 	droppedById.set(row.recordId, dropped);
 	dropped.planned += 1;
@@ -55,7 +90,25 @@ function weigh({ description }: Delivery, row: JournalRow, now: SalesforceRecord
 	if (!timidPolicies.has(row.policy)) dropped.conflicts.push(conflictOn({ name: row.field }, value));
 }
 
-async function findChanged(delivery: Delivery, fields: readonly string[]): Promise<Map<string, SalesforceRecord>> {
+function alreadyThere(keyField: string): RowError {
+	const message = 'Somebody has created a record with this key since the row was staged, so none was created';
+	return { code: 'DUPLICATE_VALUE', message, fields: [keyField], retryable: false };
+}
+
+function byId(records: readonly SalesforceRecord[]): ChangedRecords {
+	const named = records.filter(({ Id }) => typeof Id === 'string' && isSalesforceId(Id));
+	return new Map(named.map((record) => [toId18(String(record.Id)), record]));
+}
+
+function byKeys(records: readonly SalesforceRecord[], keyFields: readonly string[]): ChangedRecords {
+	return new Map(
+		keyFields.flatMap((keyField) =>
+			records.filter((record) => !isBlank(record[keyField])).map((record) => [creationId(keyField, record[keyField]), record] as const),
+		),
+	);
+}
+
+async function findChanged(delivery: Delivery, fields: readonly string[]): Promise<SalesforceRecord[]> {
 	const { client, run, request, signal } = delivery;
 	const elapsedMs = Math.max(0, request.now.getTime() - run.startedAt.getTime());
 	const since = new Date(client.serverNow().getTime() - elapsedMs - marginMs);
@@ -63,16 +116,14 @@ async function findChanged(delivery: Delivery, fields: readonly string[]): Promi
 	const soql =
 		`SELECT ${columns} FROM ${assertApiName(run.sObject)} WHERE SystemModstamp >= ${soqlLiteral(since)}` +
 		` AND LastModifiedById != ${soqlIdLiteral(client.org.userId)}`;
-	const changed = new Map<string, SalesforceRecord>();
+	const changed: SalesforceRecord[] = [];
 	await planDeliveryCalls(delivery, 1);
 	let isFirst = true;
 	for await (const page of client.query(soql, signal)) {
 		await request.keepLease?.();
 		if (isFirst) await planDeliveryCalls(delivery, furtherPages(page.totalSize, page.records.length));
 		isFirst = false;
-		for (const record of page.records) {
-			if (typeof record.Id === 'string' && isSalesforceId(record.Id)) changed.set(toId18(record.Id), record);
-		}
+		page.records.forEach((record) => changed.push(record));
 	}
 	return changed;
 }

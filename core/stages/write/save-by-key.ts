@@ -1,4 +1,3 @@
-import { EnrichmentError } from '../../errors';
 import { toId18 } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { AllowanceLevel } from '../../run/allowance';
@@ -7,8 +6,7 @@ import { planChanges } from './plan-changes';
 import { planRecord, type PlanSettings, type RecordPlan } from './plan-record';
 import { fieldsToRead } from './read-targets';
 import { createSaver, upsertSaver } from './saver';
-import { requireKeyField, sortByKey, type KeyedTarget } from './sort-by-key';
-import { assertSameOrg } from './sort-inputs';
+import { sortByKey, type KeyedTarget } from './sort-by-key';
 import { stampValues } from './stamps';
 import { loadSettings } from './update-existing';
 import { planCalls, type Write } from './write';
@@ -26,8 +24,6 @@ const unmatched = 'Nobody looked for duplicates of this record in Salesforce, so
 export async function saveByKey(write: Write): Promise<void> {
 	const { client, request, items, verdicts, signal } = write;
 	const { sObject, operation, externalIdField } = request;
-	checkRequest(write);
-	items.forEach((item) => assertSameOrg(item, client.org));
 	const { targets, invalid } = sortByKey(items, externalIdField, operation === 'create');
 	invalid.forEach(({ inputIndex, message }) => verdicts.turnDown(inputIndex, message));
 
@@ -43,13 +39,6 @@ export async function saveByKey(write: Write): Promise<void> {
 			return { plans: plans.filter(({ outcome }) => outcome !== 'carried_over'), settings };
 		},
 	});
-}
-
-function checkRequest({ request, description }: Write): void {
-	const { delivery, externalIdField, operation } = request;
-	if (delivery === 'at_finish') throw cannot('Delivery at finish is for updates', 'Deliver upserts and creations immediately.');
-	if (externalIdField !== undefined) requireKeyField(description, externalIdField);
-	else if (operation === 'upsert') throw cannot('An upsert needs an external id field', 'Name the field that Salesforce matches on.');
 }
 
 type KeyedWrite = Pick<Write, 'request'> & { readonly isMatchingOff: boolean };
@@ -70,7 +59,9 @@ function planKeyed(target: KeyedTarget, current: SalesforceRecord | undefined, s
 		return { ...found, current, changes: [], outcome: 'unchanged', message: isThere, errors: [] };
 	}
 	const plan = planRecord(found, current, settings);
-	return plan.row ? { ...plan, row: keyedRow(plan.row, target, write) } : plan;
+	// A row that waits is delivered by its Id; the key could be another record's by then.
+	const isByKey = plan.row !== undefined && write.request.delivery !== 'at_finish';
+	return isByKey ? { ...plan, row: keyedRow(plan.row, target, write) } : plan;
 }
 
 function planCreation(target: KeyedTarget, settings: PlanSettings, write: KeyedWrite): RecordPlan {
@@ -88,8 +79,4 @@ function planCreation(target: KeyedTarget, settings: PlanSettings, write: KeyedW
 /** An upsert names its record by the key; Salesforce refuses a row that also has an Id. */
 function keyedRow({ Id: _id, ...values }: SalesforceRecord, { key }: KeyedTarget, { request }: Pick<Write, 'request'>): SalesforceRecord {
 	return request.externalIdField === undefined ? values : { [request.externalIdField]: key, ...values };
-}
-
-function cannot(what: string, remedy: string): EnrichmentError {
-	return new EnrichmentError('invalid_parameter', `${what}.`, { remedy });
 }

@@ -1,4 +1,5 @@
 import type { JournalRow, Settlement } from '../../store/store';
+import { settleCreations } from './creations';
 import type { Delivery } from './delivery';
 import { goneOutcome, messageOf } from './verdicts';
 
@@ -23,8 +24,9 @@ export async function settleDelivery(delivery: Delivery): Promise<void> {
 		if (settled.length > 0) await store.settleWork(run, settled.map((settlement) => settledAs(delivery, settlement)));
 	}
 	for await (const rows of store.readStagedRows(run.runId)) {
-		const done = rows.map(({ recordId }) => recordId).filter((recordId) => !delivery.results.isHeldBack(recordId));
-		await store.dropStagedRows(run.runId, done);
+		const done = rows.filter(({ recordId }) => !delivery.results.isHeldBack(recordId));
+		await settleCreations(delivery, done.filter(({ creation }) => creation !== undefined));
+		await store.dropStagedRows(run.runId, done.map(({ recordId }) => recordId));
 	}
 	for (const job of await store.readRemoteJobs(run.runId)) {
 		if (job.step !== 'collected') await store.recordRemoteJob(run.runId, { ...job, step: 'collected' });

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { EnrichmentError } from '../../errors';
 import { isBlank } from '../../record/field-value';
 import type { RecordItem } from '../../record/record-item';
-import type { SObjectDescription } from '../../salesforce/client';
-import { canonicalValue } from './diff-digest';
+import { canonicalValue } from '../../run/diff-digest';
 import { keyOf } from './fetch-by-key';
 import type { WriteTarget } from './plan-record';
 import type { InvalidInput } from './sort-inputs';
@@ -36,17 +34,6 @@ export function sortByKey(items: readonly RecordItem[], externalIdField: string 
 		targets.push({ inputIndex, id: '', item, key });
 	});
 	return { targets, invalid };
-}
-
-/** Throws `invalid_parameter` when the field cannot tell one record from another. */
-export function requireKeyField(description: SObjectDescription, externalIdField: string): void {
-	const field = description.fieldByName.get(externalIdField);
-	if (field?.externalId) return;
-	const what = field ? 'is no external id field' : 'does not exist, or is hidden from this user';
-	throw new EnrichmentError('invalid_parameter', `${externalIdField} of ${description.name} ${what}.`, {
-		remedy: 'Choose a field that is marked as External ID and Unique in Setup > Object Manager.',
-		details: { externalIdField },
-	});
 }
 
 function keyIn(item: RecordItem, field: string): string | undefined {

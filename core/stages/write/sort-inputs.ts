@@ -1,4 +1,3 @@
-import { EnrichmentError } from '../../errors';
 import { isSalesforceId, toId18 } from '../../record/identity';
 import type { RecordItem } from '../../record/record-item';
 import type { WriteTarget } from './plan-record';
@@ -17,20 +16,17 @@ export interface SortedInputs {
 
 /** What the inputs must agree with. */
 export interface TargetObject {
-	/** 18 characters. */
-	readonly orgId: string;
 	readonly sObject: string;
 	/** First three characters of the object's ids; empty when the object has none of its own. */
 	readonly keyPrefix: string;
 }
 
-/** Sorts the inputs; throws `org_mismatch` when an item was read from another org, because its Id means something else here. */
+/** Sorts the inputs by whether they name a record of the object that no other names. */
 export function sortInputs(items: readonly RecordItem[], object: TargetObject): SortedInputs {
 	const targets: WriteTarget[] = [];
 	const invalid: InvalidInput[] = [];
 	const seen = new Set<string>();
 	items.forEach((item, inputIndex) => {
-		assertSameOrg(item, object);
 		const problem = problemWith(item.Id, object, seen);
 		if (problem) {
 			invalid.push({ inputIndex, message: problem });
@@ -48,15 +44,4 @@ function problemWith(id: unknown, object: TargetObject, seen: ReadonlySet<string
 	if (typeof id !== 'string' || !isSalesforceId(id)) return `"${String(id)}" is not a Salesforce record Id`;
 	if (!id.startsWith(object.keyPrefix)) return `${id} is not the Id of a ${object.sObject}`;
 	return seen.has(toId18(id)) ? `${id} appears twice in the input` : undefined;
-}
-
-/** Throws `org_mismatch` when the item was read from another org. */
-export function assertSameOrg(item: RecordItem, object: Pick<TargetObject, 'orgId'>): void {
-	const from = item._enrichment?.orgId;
-	if (from === undefined || from === object.orgId) return;
-	throw new EnrichmentError(
-		'org_mismatch',
-		`Record ${item.Id} was read from org ${from}, but the write credential leads to org ${object.orgId}.`,
-		{ remedy: 'Use credentials of the same org for fetching and writing.', details: { from, to: object.orgId } },
-	);
 }

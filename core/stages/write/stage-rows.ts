@@ -1,11 +1,16 @@
 import { EnrichmentError } from '../../errors';
 import type { RunContext } from '../../run/run-context';
 import { readsAsNull } from '../../salesforce/csv-lines';
-import type { StagedRow } from '../../store/store';
+import type { StagedCreation, StagedRow } from '../../store/store';
 import type { ApplyJob } from './apply-changes';
+import { creationId } from './creations';
 import { journalChanges } from './journal-changes';
 import type { RecordPlan } from './plan-record';
 import type { SendablePlan } from './saver';
+import type { WriteRequest } from './write-request';
+
+/** How records are found that the input does not name. */
+type Keying = Pick<WriteRequest, 'operation' | 'externalIdField'>;
 
 /** Whether there is something to send for the record. */
 export function isSendable(plan: RecordPlan): plan is SendablePlan {
@@ -21,18 +26,27 @@ export function requireRun(context: RunContext | undefined): RunContext {
 }
 
 /** Journals the changes as intended and keeps the rows in the store for the run's Finish. */
-export async function stageRows(job: ApplyJob, context: RunContext, plans: readonly SendablePlan[]): Promise<void> {
+export async function stageRows(job: ApplyJob, context: RunContext, plans: readonly SendablePlan[], request: Keying): Promise<void> {
 	const stageable = plans.filter((plan) => !refuseUnspeakable(job, plan));
 	await journalChanges(job, stageable, () => 'intended');
-	await context.store.stageRows(context.run.runId, stageable.map(stagedRow));
+	await context.store.stageRows(context.run.runId, stageable.map((plan) => stagedRow(plan, request)));
 	stageable.forEach((plan) => job.verdicts.stage(plan));
-	await job.verdicts.settle(plans, context);
+	await job.verdicts.settleStaged(plans, context);
 }
 
-function stagedRow({ id, row, current, item }: SendablePlan): StagedRow {
+function stagedRow(plan: SendablePlan, request: Keying): StagedRow {
+	const { id, row, current, item, isCreation } = plan;
 	const { Id: _id, ...values } = row;
-	const parentId = item.AccountId ?? current.AccountId;
-	return { recordId: id, values, ...(typeof parentId === 'string' && { parentId }) };
+	const parentId = row.AccountId ?? item.AccountId ?? current.AccountId;
+	const parent = typeof parentId === 'string' && { parentId };
+	const { externalIdField, operation } = request;
+	if (!isCreation || externalIdField === undefined) return { recordId: id, values, ...parent };
+	const creation = { keyField: externalIdField, isCreateOnly: operation === 'create', sources: sourcesOf(plan) };
+	return { recordId: creationId(externalIdField, values[externalIdField]), values, ...parent, creation };
+}
+
+function sourcesOf({ changes }: SendablePlan): StagedCreation['sources'] {
+	return Object.fromEntries(changes.map(({ field, provider, confidence, observedAt, policy }) => [field, { provider, confidence, observedAt, policy }]));
 }
 
 /** The Bulk API has no way to say this text: it would empty the field. */

@@ -3,17 +3,14 @@ import { planRecord, type PlanSettings, type WriteTarget } from './plan-record';
 import { readCallsFor, readTargets, targetsToRead } from './read-targets';
 import { updateSaver } from './saver';
 import { sortInputs } from './sort-inputs';
-import { requireRun } from './stage-rows';
 import { planCalls, planSettings, type Write } from './write';
 import { loadMemory } from './write-memory';
 import { writeParts } from './write-parts';
 
 /** Updates the records that the items name by Id. */
 export async function updateExisting(write: Write): Promise<void> {
-	const { client, request, items, description, verdicts, context, signal } = write;
-	if (request.delivery === 'at_finish' && !request.isDryRun) requireRun(context);
-	const { orgId } = client.org;
-	const { targets, invalid } = sortInputs(items, { orgId, sObject: request.sObject, keyPrefix: description.keyPrefix });
+	const { client, request, items, description, verdicts, signal } = write;
+	const { targets, invalid } = sortInputs(items, { sObject: request.sObject, keyPrefix: description.keyPrefix });
 	invalid.forEach(({ inputIndex, message }) => verdicts.turnDown(inputIndex, message));
 
 	await writeParts(write, targets, {

@@ -116,10 +116,12 @@ export class Verdicts {
 		context: RunContext | undefined,
 	): Promise<void> {
 		// A record that the item does not name was found or created by a key: it is no work that the run took on.
-		const named = records.filter(({ inputIndex, id }) => id !== '' && isNamed(this.items[inputIndex], id));
-		if (!context || named.length === 0) return;
-		const settlements = named.map(({ inputIndex, id }) => this.settlementOf(inputIndex, id));
-		await context.store.settleWork(context.run, settlements);
+		await this.save(records.filter(({ inputIndex, id }) => isNamed(this.items[inputIndex], id)), context);
+	}
+
+	/** As `settle`, but also records that the input did not name: nobody but the run learns how their delivery ends. */
+	async settleStaged(records: Parameters<Verdicts['settle']>[0], context: RunContext): Promise<void> {
+		await this.save(records.filter(({ id }) => id !== ''), context);
 	}
 
 	/** One outcome per input, in their order. */
@@ -135,6 +137,12 @@ export class Verdicts {
 				errors,
 			};
 		});
+	}
+
+	private async save(records: Parameters<Verdicts['settle']>[0], context: RunContext | undefined): Promise<void> {
+		if (!context || records.length === 0) return;
+		const settlements = records.map(({ inputIndex, id }) => this.settlementOf(inputIndex, id));
+		await context.store.settleWork(context.run, settlements);
 	}
 
 	private settlementOf(inputIndex: number, recordId: string): Settlement {

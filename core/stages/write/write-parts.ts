@@ -8,6 +8,7 @@ import type { PlanSettings, RecordPlan, WriteTarget } from './plan-record';
 import { runCanary } from './run-canary';
 import type { Saver } from './saver';
 import { isSendable, requireRun, stageRows } from './stage-rows';
+import { countUnnoted, triedByCheck } from './tried';
 import { applyJob, planCalls, type Write } from './write';
 
 /** How one operation reads its records and decides about them, and how it saves them. */
@@ -48,17 +49,25 @@ async function writePart<Target extends WriteTarget>(
 		await foresee(job, plans);
 		return;
 	}
-	brake.note('The type check', plans.length, plans.filter(({ outcome }) => outcome === 'rejected').length);
+	brake.note({ records: await countUnnoted(write, plans), refused: 0 });
+	const { records, refused } = triedByCheck(plans);
+	brake.weigh({ records, refused });
 	const settled = plans.filter((plan) => !isSendable(plan));
 	settled.forEach((plan) => verdicts.accept(plan));
-	await verdicts.settle(settled, context);
-	await deliver(write, job, plans.filter(isSendable), progress);
+	try {
+		await deliver(write, job, plans.filter(isSendable), progress);
+		// With what was sent beside them; alone they would look like nothing but refusals.
+		brake.note({ records: refused, refused });
+	} finally {
+		await verdicts.settle(settled, context);
+	}
 }
 
 async function deliver(write: Write, job: ApplyJob, plans: Parameters<typeof sendRows>[1], progress: Progress): Promise<void> {
 	if (write.brake.reason !== undefined) return;
 	if (write.request.delivery === 'at_finish') {
-		await stageRows(job, requireRun(write.context), plans);
+		await stageRows(job, requireRun(write.context), plans, write.request);
+		write.brake.note({ records: plans.filter(({ changes }) => changes.length > 0).length, refused: 0 });
 		return;
 	}
 	const rest = await runCanary(write, job, plans, progress);

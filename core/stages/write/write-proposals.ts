@@ -1,7 +1,8 @@
 import type { RecordItem } from '../../record/record-item';
+import { assertItemsOfOrg } from '../../record/same-org';
+import { DiffDigest } from '../../run/diff-digest';
 import type { RunContext } from '../../run/run-context';
 import type { SalesforceClient } from '../../salesforce/client';
-import { DiffDigest } from './diff-digest';
 import { checkMapping } from './mapped-proposals';
 import { saveByKey } from './save-by-key';
 import { updateExisting } from './update-existing';
@@ -24,7 +25,8 @@ export async function writeProposals(
 
 /**
  * Writes the proposals that each record's policies accept, judged on the values Salesforce holds now. One outcome
- * per item, in order; throws only when nothing was written, when it is canceled, or when the run's lease is lost.
+ * per item, in order; throws only when nothing was written, when it is canceled, or when the run's lease is lost;
+ * `org_mismatch` when an item was read from another org, where its Id means something else.
  */
 export async function writeRecords(
 	client: SalesforceClient,
@@ -34,6 +36,7 @@ export async function writeRecords(
 	signal?: AbortSignal,
 ): Promise<WriteReport> {
 	if (items.length === 0) return { outcomes: [], digest: new DiffDigest().hex() };
+	assertItemsOfOrg(items, client.org);
 	const before = client.calls.now();
 	let write: Write | undefined;
 	try {

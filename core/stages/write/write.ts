@@ -1,15 +1,18 @@
 import { namesOfOwnFields, type OwnFieldNames } from '../../record/fields';
 import { isSalesforceId, toId18 } from '../../record/identity';
 import type { RecordItem } from '../../record/record-item';
+import { DiffDigest } from '../../run/diff-digest';
 import type { RunContext } from '../../run/run-context';
 import type { CallCount } from '../../salesforce/call-tally';
 import type { SalesforceClient, SObjectDescription, WriteOptions } from '../../salesforce/client';
 import type { ApplyJob } from './apply-changes';
 import { Brake, defaultCircuitBreaker } from './brake';
 import type { ActiveUsers } from './coerce-reference';
-import { DiffDigest } from './diff-digest';
+import { chooseKeyField } from './key-field';
 import type { PlanSettings } from './plan-record';
 import type { Saver } from './saver';
+import { requireRun } from './stage-rows';
+import { triedInRun } from './tried';
 import { Verdicts } from './verdicts';
 import type { WriteMemory } from './write-memory';
 import type { WriteReport } from './write-report';
@@ -30,15 +33,19 @@ export interface Write {
 	canaryCalls?: CallCount;
 }
 
-/** A write that has done nothing yet; one of a run that was told to stop stops at once. */
+/** A write that has done nothing yet; one of a run that was told to stop stops at once. Throws `invalid_parameter` when the request cannot work. */
 export async function beginWrite(parts: Pick<Write, 'client' | 'request' | 'items' | 'description' | 'context' | 'signal'>): Promise<Write> {
-	const { request, items, context } = parts;
+	const { request: asked, description, items, context } = parts;
+	if (asked.delivery === 'at_finish' && !asked.isDryRun) requireRun(context);
+	const fieldNames = namesOfOwnFields(context?.run.settings?.fieldNames ?? asked.fieldNames);
+	const request = { ...asked, externalIdField: chooseKeyField(asked, description, fieldNames) };
 	const { circuitBreaker = defaultCircuitBreaker } = request;
-	const brake = new Brake(circuitBreaker === 'off' ? undefined : circuitBreaker);
+	const before = context && triedInRun(await context.store.countOutcomes(context.run));
+	const brake = new Brake(circuitBreaker === 'off' ? undefined : circuitBreaker, before);
 	const run = await context?.store.findRun(context.run.runId);
 	// The reason of a run that has ended is how it ended; its lease says the rest.
 	if (run?.status === 'Running' && run.reason !== undefined) brake.stop(run.reason);
-	return { ...parts, fieldNames: namesOfOwnFields(request.fieldNames), verdicts: new Verdicts(items), brake };
+	return { ...parts, request, fieldNames, verdicts: new Verdicts(items), brake };
 }
 
 /** What records are planned with, at Salesforce's time of this moment. */

@@ -15,6 +15,12 @@ export function testClaims(open: () => Promise<Store>): void {
 
 	const ttlMs = 5 * minuteMs;
 
+	const found = async (runId: string) => {
+		const run = await store.findRun(runId);
+		if (!run) throw new Error(`no run ${runId}`);
+		return run;
+	};
+
 	/** Two runs of different pipelines over one org. */
 	const twoRuns = async () => {
 		const { orgId } = aPipeline();
@@ -42,6 +48,35 @@ export function testClaims(open: () => Promise<Store>): void {
 			await store.claimRecords(orgId, ['a'], hourly, noon, ttlMs);
 			expect(await store.claimRecords(orgId, ['a'], instant, inMinutes(5), ttlMs)).toEqual(['a']);
 			expect(await store.claimRecords(orgId, ['a'], hourly, inMinutes(5), ttlMs)).toEqual([]);
+		});
+
+		it('leaves a claim that has run out to a run whose lease has not', async () => {
+			const { orgId, hourly, instant } = await twoRuns();
+			const alive = await found(hourly);
+			await store.acquireLease(alive, hourly, noon, 10 * minuteMs);
+			await store.claimRecords(orgId, ['a'], hourly, noon, ttlMs);
+			expect(await store.claimRecords(orgId, ['a'], instant, inMinutes(9), ttlMs)).toEqual([]);
+			await store.renewLease(alive, hourly, inMinutes(9), 10 * minuteMs);
+			expect(await store.claimRecords(orgId, ['a'], instant, inMinutes(18), ttlMs)).toEqual([]);
+			// It died: nobody renews the lease any more.
+			expect(await store.claimRecords(orgId, ['a'], instant, inMinutes(19), ttlMs)).toEqual(['a']);
+		});
+
+		it('gives a claim that has run out to another run when the pipeline has gone on without its run', async () => {
+			const { orgId, hourly, instant } = await twoRuns();
+			const dead = await found(hourly);
+			await store.claimRecords(orgId, ['a'], hourly, noon, ttlMs);
+			await store.acquireLease(dead, 'the execution of a later run', noon, 60 * minuteMs);
+			expect(await store.claimRecords(orgId, ['a'], instant, inMinutes(5), ttlMs)).toEqual(['a']);
+		});
+
+		it('gives a claim that has run out to another run when its run has ended without letting go', async () => {
+			const { orgId, hourly, instant } = await twoRuns();
+			const ended = await found(hourly);
+			await store.claimRecords(orgId, ['a'], hourly, noon, ttlMs);
+			await store.acquireLease(ended, hourly, noon, 60 * minuteMs);
+			await store.closeRun(hourly, 'Failed', undefined, noon);
+			expect(await store.claimRecords(orgId, ['a'], instant, inMinutes(5), ttlMs)).toEqual(['a']);
 		});
 
 		it('keeps orgs apart, because a full sandbox has the same Ids', async () => {

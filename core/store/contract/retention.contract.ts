@@ -31,7 +31,6 @@ export function testRetention(open: () => Promise<Store>): void {
 		await store.journal(runId, [aJournalRow({ status: 'written' })]);
 		await store.planBatches(runId, someBatches(1));
 		await store.claimRecords(orgId, ['00Q1'], runId, noon, minuteMs);
-		await store.claimRecords(`${orgId} of the target`, ['00Q1'], runId, noon, minuteMs);
 		await store.stageRows(runId, [{ recordId: '00Q1', values: {} }]);
 		const job = { jobId: '7501', step: 'created', operation: 'update', part: 0, rows: 1 } as const;
 		await store.recordRemoteJob(runId, job);
@@ -114,6 +113,19 @@ export function testRetention(open: () => Promise<Store>): void {
 			expect(await store.loadWatermark(run)).toBeDefined();
 			expect(await store.loadTombstones(run.orgId, ['00Q1'])).toEqual([tombstone]);
 			expect(await store.readDailyCalls(run.orgId, '2020-01-01')).toBe(7);
+		});
+
+		it('forgets no more runs than it is told to, the oldest first', async () => {
+			const { orgId } = aPipeline();
+			const runs: Run[] = [];
+			for (let count = 0; count < 3; count++) {
+				runs.push(await aFullRun(orgId));
+				await end(runs[count], longAgo - 1);
+			}
+			expect(await store.prune(inMinutes(longAgo), 0)).toBe(0);
+			expect(await store.prune(inMinutes(longAgo), 2)).toBe(2);
+			expect((await store.listRuns(orgId, 9)).map(({ runId }) => runId)).toEqual([runs[2].runId]);
+			expect(await store.prune(inMinutes(longAgo), 2)).toBe(1);
 		});
 
 		it('lets two connections forget at the same time, each run once', async () => {

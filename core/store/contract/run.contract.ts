@@ -1,5 +1,5 @@
 import type { RunStatus, Store } from '../store';
-import { aPipeline, aRun, inMinutes, noon } from './store.builders';
+import { aPipeline, aRun, inMinutes, noon, someSettings } from './store.builders';
 
 /** What every store does with runs. */
 export function testRuns(open: () => Promise<Store>): void {
@@ -24,6 +24,7 @@ export function testRuns(open: () => Promise<Store>): void {
 					until: noon,
 					stoppedAt: { modifiedAt: inMinutes(-5), afterId: '00Q9' },
 				},
+				settings: someSettings,
 			});
 			await store.createRun(run);
 			expect(await store.findRun(run.runId)).toEqual(run);
@@ -94,24 +95,32 @@ export function testRuns(open: () => Promise<Store>): void {
 	});
 
 	describe('resumeRun', () => {
-		it('hands the run to another execution, which then finds it, with a lease of its own', async () => {
+		it('hands the run to another execution, which then finds it, with a lease and settings of its own', async () => {
 			const run = aRun({ executionId: 'crashed', status: 'Paused', reason: 'budget' });
 			await store.createRun(run);
-			await store.resumeRun(run.runId, 'successor', 60_000);
+			await store.resumeRun(run.runId, 'successor', 60_000, someSettings);
 			expect(await store.findRunByExecution('successor')).toEqual({
 				...run,
 				executionId: 'successor',
 				leaseMs: 60_000,
 				status: 'Running',
 				reason: undefined,
+				settings: someSettings,
 			});
 			expect(await store.findRunByExecution('crashed')).toBeUndefined();
+		});
+
+		it('leaves nothing of the earlier settings', async () => {
+			const run = aRun({ settings: someSettings });
+			await store.createRun(run);
+			await store.resumeRun(run.runId, 'successor', 60_000, undefined);
+			expect((await store.findRun(run.runId))?.settings).toBeUndefined();
 		});
 
 		it('refuses a run that has ended', async () => {
 			const run = aRun({ status: 'Success' });
 			await store.createRun(run);
-			await expect(store.resumeRun(run.runId, 'late', 60_000)).rejects.toMatchObject({
+			await expect(store.resumeRun(run.runId, 'late', 60_000, undefined)).rejects.toMatchObject({
 				code: 'run_not_found',
 			});
 		});

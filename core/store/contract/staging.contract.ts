@@ -28,6 +28,13 @@ export function testStaging(open: () => Promise<Store>): void {
 			]);
 		});
 
+		it('keeps how a record is to be created', async () => {
+			const sources = { Title: { provider: 'reference', confidence: 0.9, observedAt: '2026-11-20', policy: 'always' } };
+			const row = { recordId: 'Key__c=a', values: { Key__c: 'A' }, creation: { keyField: 'Key__c', isCreateOnly: true, sources } };
+			const runId = await staged([row, { recordId: '00Q1', values: {} }]);
+			expect(await collect(store.readStagedRows(runId))).toEqual([{ recordId: '00Q1', values: {} }, row]);
+		});
+
 		it('replaces the staged row of the same record', async () => {
 			const runId = await staged([{ recordId: '00Q1', values: { A: 1, B: 2 }, parentId: '0011' }]);
 			await store.stageRows(runId, [{ recordId: '00Q1', values: { A: 3 } }]);

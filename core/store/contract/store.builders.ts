@@ -1,9 +1,18 @@
-import type { Batch, CarryOver, JournalRow, PipelineKey, Run, Store } from '../store';
+import type { Batch } from '../../record/batch';
+import type { RunSettings } from '../../record/run-settings';
+import type { CarryOver, JournalRow, PipelineKey, Run, Store } from '../store';
 
 /** When tests happen. */
 export const noon = new Date('2026-11-21T12:00:00.000Z');
 /** A minute in milliseconds. */
 export const minuteMs = 60_000;
+
+/** Settings with every part. */
+export const someSettings: RunSettings = {
+	instanceUrl: 'https://acme.my.salesforce.com',
+	fieldNames: { matchHash: 'Mintigo_hash__c' },
+	ceilings: { org: { ceiling: 10_500, usedByOthers: 42 }, ownDaily: 5_000 },
+};
 
 let orgs = 0;
 let runs = 0;

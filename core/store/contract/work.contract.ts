@@ -162,4 +162,33 @@ export function testWork(open: () => Promise<Store>): void {
 			expect(await collect(store.readWork(run))).toEqual([]);
 		});
 	});
+
+	describe('countOutcomes', () => {
+		it('counts the records of one run by their last outcome, and none that is under way', async () => {
+			const run = aRun();
+			const other = aRun({ orgId: run.orgId, pipeline: 'daily' });
+			await store.createRun(run);
+			await store.createRun(other);
+			await store.addWork(run, [{ recordId: '00Q1' }, { recordId: '00Q2' }, { recordId: '00Q3' }, { recordId: '00Q4' }]);
+			await store.settleWork(run, [
+				{ recordId: '00Q1', outcome: 'failed' },
+				{ recordId: '00Q2', outcome: 'written' },
+				{ recordId: '00Q3', outcome: 'rejected' },
+			]);
+			await store.settleWork(run, [{ recordId: '00Q1', outcome: 'written' }]);
+			await store.settleWork(other, [{ recordId: '00Q1', outcome: 'conflict' }]);
+			expect(await store.countOutcomes(run)).toEqual({ written: 2, rejected: 1 });
+		});
+
+		it('gives nothing for a run whose records are all under way', async () => {
+			const run = aRun();
+			await store.createRun(run);
+			await store.addWork(run, [{ recordId: '00Q1' }]);
+			expect(await store.countOutcomes(run)).toEqual({});
+		});
+
+		it('refuses a run it does not know', async () => {
+			await expect(store.countOutcomes(aRun())).rejects.toMatchObject({ code: 'run_not_found' });
+		});
+	});
 }

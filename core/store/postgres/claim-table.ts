@@ -1,3 +1,4 @@
+import { holdsLease } from '../rows/run-row';
 import type { Store } from '../store';
 import { portionsOf } from './columns';
 import type { PostgresConnection } from './connection';
@@ -37,5 +38,7 @@ const claim = `
 	ORDER BY given.record_id COLLATE "C"
 	ON CONFLICT (org_id, record_id)
 	DO UPDATE SET run_id = excluded.run_id, expires_at = excluded.expires_at
-	WHERE claim.run_id = excluded.run_id OR claim.expires_at <= :now
+	WHERE claim.run_id = excluded.run_id OR (claim.expires_at <= :now AND NOT EXISTS (
+		SELECT 1 FROM {schema}.runs JOIN {schema}.leases USING (org_id, pipeline, s_object)
+		WHERE run_id = claim.run_id AND ${holdsLease}))
 	RETURNING claim.record_id`;

@@ -15,6 +15,7 @@ import { runTable } from './run-table';
 import { migrate } from './schema';
 import { stagedRowTable } from './staged-row-table';
 import { tombstoneTable } from './tombstone-table';
+import { workLookup } from './work-lookup';
 import { workTable } from './work-table';
 
 const poolLimits: PoolConfig = {
@@ -41,6 +42,7 @@ export async function openPostgresStore(address: string): Promise<Store> {
 		...runLookup(db),
 		...runTable(db),
 		...workTable(db),
+		...workLookup(db),
 		...carryOverTable(db),
 		...callsTable(db),
 		...journalTable(db),

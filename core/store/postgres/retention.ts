@@ -5,9 +5,9 @@ import type { PostgresConnection, PostgresQueries } from './connection';
 /** How old runs are forgotten. */
 export function retention(db: PostgresConnection): Pick<Store, 'prune'> {
 	return {
-		async prune(before) {
+		async prune(before, maxRuns = Infinity) {
 			let forgotten = 0;
-			while (await db.transaction(async (tx) => await forgetOldest(tx, before))) forgotten += 1;
+			while (forgotten < maxRuns && (await db.transaction(async (tx) => await forgetOldest(tx, before)))) forgotten += 1;
 			return forgotten;
 		},
 	};
@@ -19,7 +19,6 @@ async function forgetOldest(tx: PostgresQueries, before: Date): Promise<boolean>
 	if (!run) return false;
 	const [orgId, runId] = [String(run.org_id), String(run.run_id)];
 	await tx.run(keepWritten, { orgId, runId });
-	// A run that writes into another org holds its claims there.
 	await tx.run('DELETE FROM {schema}.record_claims WHERE run_id = :runId', { runId });
 	for (const table of tablesOfRun) {
 		const sql = `DELETE FROM {schema}.${table} WHERE org_id = :orgId AND run_id = :runId`;

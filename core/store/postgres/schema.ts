@@ -3,7 +3,13 @@ import type { PostgresConnection, PostgresQueries } from './connection';
 import { tablesOfVersion1 } from './schema-version-1';
 
 /** Numbered from 1 by their place; what has been released is never edited, only followed by another. */
-const migrations: readonly string[] = [tablesOfVersion1];
+const migrations: readonly string[] = [
+	tablesOfVersion1,
+	`
+	ALTER TABLE {schema}.runs ADD COLUMN settings_json text;
+	ALTER TABLE {schema}.staged_rows ADD COLUMN creation_json text;
+	`,
+];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */
 export async function migrate(db: PostgresConnection): Promise<void> {

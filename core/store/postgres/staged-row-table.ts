@@ -42,12 +42,12 @@ export function stagedRowTable(db: PostgresConnection): Pick<Store, StagedRowMet
 }
 
 const saveRows = `
-	INSERT INTO {schema}.staged_rows (org_id, run_id, record_id, parent_id, values_json)
+	INSERT INTO {schema}.staged_rows (org_id, run_id, record_id, parent_id, values_json, creation_json)
 	SELECT :orgId, :runId, given.*
-	FROM unnest(:recordId::text[], :parentId::text[], :values::text[])
-		AS given (record_id, parent_id, values_json)
-	ON CONFLICT (org_id, run_id, record_id) DO UPDATE SET
-		parent_id = excluded.parent_id, values_json = excluded.values_json`;
+	FROM unnest(:recordId::text[], :parentId::text[], :values::text[], :creation::text[])
+		AS given (record_id, parent_id, values_json, creation_json)
+	ON CONFLICT (org_id, run_id, record_id) DO UPDATE SET parent_id = excluded.parent_id,
+		values_json = excluded.values_json, creation_json = excluded.creation_json`;
 
 const selectPage = `
 	SELECT * FROM {schema}.staged_rows WHERE org_id = :orgId AND run_id = :runId

@@ -1,16 +1,16 @@
 import { keyValues } from '../rows/pipeline-row';
 import { pageSize, readPages } from '../rows/pages';
 import type { NamedValues } from '../rows/row-values';
-import { settlementValues, toWorkState, workValues } from '../rows/work-row';
+import { settlementValues, toOutcomeCounts, toWorkState, workValues } from '../rows/work-row';
 import type { Run, Store, WorkState } from '../store';
 import { columnsOf, portionsOf } from './columns';
 import type { PostgresConnection } from './connection';
-import { lockRun } from './run-lookup';
+import { lockRun, requireRun } from './run-lookup';
 
 /** The records of each run and how they ended. */
 export function workTable(
 	db: PostgresConnection,
-): Pick<Store, 'addWork' | 'settleWork' | 'readWork'> {
+): Pick<Store, 'addWork' | 'settleWork' | 'readWork' | 'countOutcomes'> {
 	const save = async (run: Run, sql: string, rows: readonly NamedValues[]) => {
 		await db.transaction(async (tx) => {
 			await lockRun(tx, run.runId);
@@ -35,6 +35,10 @@ export function workTable(
 				const after = last?.recordId ?? '';
 				return (await db.all(selectPage, { orgId, runId, after, pageSize })).map(toWorkState);
 			});
+		},
+
+		async countOutcomes({ runId }) {
+			return toOutcomeCounts(await db.all(selectOutcomes, { orgId: await requireRun(db, runId), runId }));
 		},
 	};
 }
@@ -76,3 +80,7 @@ const settleRecords = `
 const selectPage = `
 	SELECT * FROM {schema}.work WHERE org_id = :orgId AND run_id = :runId AND record_id > :after
 	ORDER BY record_id LIMIT :pageSize`;
+
+const selectOutcomes = `
+	SELECT outcome, count(*) AS records FROM {schema}.work
+	WHERE org_id = :orgId AND run_id = :runId AND outcome IS NOT NULL GROUP BY outcome`;

@@ -1,4 +1,4 @@
-import type { Batch, BatchCounts } from '../store';
+import type { Batch, BatchCounts } from '../../record/batch';
 import type { NamedValues, Row } from './row-values';
 
 /** The values of the columns that planning a batch sets. */

@@ -1,10 +1,14 @@
 import { EnrichmentError } from '../../errors';
+import type { RunSettings } from '../../record/run-settings';
 import type { Run, RunStatus, RunWindow } from '../store';
 import { keyValues } from './pipeline-row';
 import { flag, type NamedValues, optionalDate, optionalText, type Row } from './row-values';
 
 /** The condition of a run that has not ended. */
 export const isUnfinished = "status IN ('Running', 'Paused')";
+
+/** The condition of a run, joined with its pipeline's lease, that is alive `:now`: the lease is its own and has not run out. */
+export const holdsLease = "status = 'Running' AND holder = coalesce(execution_id, run_id) AND leases.expires_at > :now";
 
 /** The tables with a run's `org_id` and `run_id`, itself the last, so that no row is ever without its run. */
 export const tablesOfRun = ['work', 'journal', 'calls', 'batches', 'staged_rows', 'remote_jobs', 'runs'];
@@ -27,7 +31,13 @@ export function runValues(run: Run): NamedValues {
 		startedAt: run.startedAt.getTime(),
 		finishedAt: run.finishedAt?.getTime() ?? null,
 		...windowValues(run.window),
+		settingsJson: settingsValue(run.settings),
 	};
+}
+
+/** The value of the column that holds a run's settings. */
+export function settingsValue(settings: RunSettings | undefined): string | null {
+	return settings ? JSON.stringify(settings) : null;
 }
 
 /** The values of the columns that hold a run's window. */
@@ -55,6 +65,7 @@ export function toRun(row: Row): Run {
 		startedAt: new Date(Number(row.started_at)),
 		finishedAt: optionalDate(row.finished_at),
 		window: toWindow(row),
+		settings: toSettings(row),
 	};
 }
 
@@ -67,6 +78,11 @@ function toWindow(row: Row): RunWindow | undefined {
 		until,
 		stoppedAt: stoppedAt && { modifiedAt: stoppedAt, afterId: optionalText(row.stopped_after_id) },
 	};
+}
+
+function toSettings(row: Row): RunSettings | undefined {
+	const json = optionalText(row.settings_json);
+	return json === undefined ? undefined : (JSON.parse(json) as RunSettings);
 }
 
 /** The failure of a call that names a run which is not there; `why` goes on after the run's id. */

@@ -1,5 +1,5 @@
-import type { StagedRow } from '../store';
-import type { NamedValues, Row } from './row-values';
+import type { StagedCreation, StagedRow } from '../store';
+import { type NamedValues, optionalText, type Row } from './row-values';
 
 /** The values of the columns of a staged row, without its run's. */
 export function stagedValues(row: StagedRow): NamedValues {
@@ -8,12 +8,18 @@ export function stagedValues(row: StagedRow): NamedValues {
 		// Never NULL, because rows are read in pages by what sorts behind the last one.
 		parentId: row.parentId ?? '',
 		values: JSON.stringify(row.values),
+		creation: row.creation === undefined ? null : JSON.stringify(row.creation),
 	};
 }
 
 /** A staged row as the database has it. */
 export function toStagedRow(row: Row): StagedRow {
 	const parentId = String(row.parent_id);
-	const staged = { recordId: String(row.record_id), values: JSON.parse(String(row.values_json)) };
-	return parentId === '' ? staged : { ...staged, parentId };
+	const creation = optionalText(row.creation_json);
+	return {
+		recordId: String(row.record_id),
+		values: JSON.parse(String(row.values_json)),
+		...(parentId !== '' && { parentId }),
+		...(creation !== undefined && { creation: JSON.parse(creation) as StagedCreation }),
+	};
 }

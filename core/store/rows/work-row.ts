@@ -45,6 +45,11 @@ export function toWorkState(row: Row): WorkState {
 	};
 }
 
+/** The counts of outcomes from rows of `outcome` and `records`. */
+export function toOutcomeCounts(rows: readonly Row[]): Readonly<Partial<Record<Outcome, number>>> {
+	return Object.fromEntries(rows.map((row) => [String(row.outcome), Number(row.records)]));
+}
+
 function toSettlement(row: Row): Settlement | undefined {
 	if (row.outcome === null) return undefined;
 	return {

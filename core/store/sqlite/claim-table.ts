@@ -1,3 +1,4 @@
+import { holdsLease } from '../rows/run-row';
 import type { Store } from '../store';
 import type { SqliteConnection } from './connection';
 import { requireRun } from './run-lookup';
@@ -25,4 +26,6 @@ const claim = `
 	INSERT INTO record_claims (org_id, record_id, run_id, expires_at)
 	VALUES (:orgId, :recordId, :runId, :expiresAt)
 	ON CONFLICT DO UPDATE SET run_id = excluded.run_id, expires_at = excluded.expires_at
-	WHERE record_claims.run_id = excluded.run_id OR record_claims.expires_at <= :now`;
+	WHERE record_claims.run_id = excluded.run_id OR (record_claims.expires_at <= :now AND NOT EXISTS (
+		SELECT 1 FROM runs JOIN leases USING (org_id, pipeline, s_object)
+		WHERE run_id = record_claims.run_id AND ${holdsLease}))`;

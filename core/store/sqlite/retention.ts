@@ -6,16 +6,17 @@ import type { SqliteConnection } from './connection';
 /** How old runs are forgotten. */
 export function retention(db: SqliteConnection): Pick<Store, 'prune'> {
 	return {
-		async prune(before) {
+		async prune(before, maxRuns = Infinity) {
 			let forgotten = 0;
-			for (;;) {
+			while (forgotten < maxRuns) {
 				const run = db.get(selectEnded, { before: before.getTime() });
-				if (!run) return forgotten;
+				if (!run) break;
 				forget(db, String(run.org_id), String(run.run_id));
 				forgotten += 1;
 				// A run may have many rows, and all the others of this process wait meanwhile.
 				await setImmediate();
 			}
+			return forgotten;
 		},
 	};
 }
@@ -23,7 +24,6 @@ export function retention(db: SqliteConnection): Pick<Store, 'prune'> {
 function forget(db: SqliteConnection, orgId: string, runId: string): void {
 	db.transaction(() => {
 		db.run(keepWritten, { orgId, runId });
-		// A run that writes into another org holds its claims there.
 		db.run('DELETE FROM record_claims WHERE run_id = :runId', { runId });
 		for (const table of tablesOfRun) {
 			db.run(`DELETE FROM ${table} WHERE org_id = :orgId AND run_id = :runId`, { orgId, runId });

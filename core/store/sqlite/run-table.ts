@@ -4,6 +4,7 @@ import {
 	isUnfinished,
 	runNotFound,
 	runValues,
+	settingsValue,
 	unfinishedRunExists,
 	windowValues,
 } from '../rows/run-row';
@@ -24,10 +25,12 @@ export function runTable(db: SqliteConnection): Pick<Store, RunMethods> {
 			});
 		},
 
-		async resumeRun(runId, executionId, leaseMs) {
+		async resumeRun(runId, executionId, leaseMs, settings) {
 			const sql = `UPDATE runs SET status = 'Running', reason = NULL, finished_at = NULL,
-				execution_id = :executionId, lease_ms = :leaseMs WHERE run_id = :runId AND ${isUnfinished}`;
-			const changed = db.run(sql, { runId, executionId: executionId ?? null, leaseMs });
+				execution_id = :executionId, lease_ms = :leaseMs, settings_json = :settingsJson
+				WHERE run_id = :runId AND ${isUnfinished}`;
+			const values = { runId, executionId: executionId ?? null, leaseMs, settingsJson: settingsValue(settings) };
+			const changed = db.run(sql, values);
 			if (changed === 0) throw runNotFound(runId, 'does not exist or has ended');
 		},
 
@@ -61,6 +64,8 @@ export function runTable(db: SqliteConnection): Pick<Store, RunMethods> {
 
 const insertRun = `
 	INSERT INTO runs (org_id, run_id, pipeline, s_object, status, reason, execution_id, is_dry_run,
-		lease_ms, started_at, finished_at, window_from, window_until, stopped_at, stopped_after_id)
+		lease_ms, started_at, finished_at, window_from, window_until, stopped_at, stopped_after_id,
+		settings_json)
 	VALUES (:orgId, :runId, :pipeline, :sObject, :status, :reason, :executionId, :isDryRun,
-		:leaseMs, :startedAt, :finishedAt, :windowFrom, :windowUntil, :stoppedAt, :stoppedAfterId)`;
+		:leaseMs, :startedAt, :finishedAt, :windowFrom, :windowUntil, :stoppedAt, :stoppedAfterId,
+		:settingsJson)`;

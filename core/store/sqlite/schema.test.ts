@@ -35,7 +35,7 @@ describe('migrate', () => {
 		const store = await openSqliteStore(path);
 
 		const [run] = await store.listRuns(orgId, 10);
-		expect(run).toMatchObject({ runId: 'old run', status: 'Success', leaseMs: 180_000 });
+		expect(run).toMatchObject({ runId: 'old run', status: 'Success', leaseMs: 180_000, settings: undefined });
 		expect(await collect(store.readWork(run))).toMatchObject([
 			{ recordId: '00Q1', attempts: 2, settlement: { outcome: 'written' } },
 		]);

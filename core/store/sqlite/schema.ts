@@ -194,6 +194,10 @@ export const migrations: readonly string[] = [
 		PRIMARY KEY (org_id, day)
 	) STRICT, WITHOUT ROWID;
 	`,
+	`
+	ALTER TABLE runs ADD COLUMN settings_json TEXT;
+	ALTER TABLE staged_rows ADD COLUMN creation_json TEXT;
+	`,
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */

@@ -17,6 +17,7 @@ import { runTable } from './run-table';
 import { migrate } from './schema';
 import { stagedRowTable } from './staged-row-table';
 import { tombstoneTable } from './tombstone-table';
+import { workLookup } from './work-lookup';
 import { workTable } from './work-table';
 
 const busyTimeoutMs = 10_000;
@@ -33,6 +34,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
 		...runLookup(db),
 		...runTable(db),
 		...workTable(db),
+		...workLookup(db),
 		...carryOverTable(db),
 		...callsTable(db),
 		...journalTable(db),

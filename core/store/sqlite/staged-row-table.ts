@@ -44,9 +44,10 @@ export function stagedRowTable(db: SqliteConnection): Pick<Store, StagedRowMetho
 }
 
 const saveRow = `
-	INSERT INTO staged_rows (org_id, run_id, record_id, parent_id, values_json)
-	VALUES (:orgId, :runId, :recordId, :parentId, :values)
-	ON CONFLICT DO UPDATE SET parent_id = excluded.parent_id, values_json = excluded.values_json`;
+	INSERT INTO staged_rows (org_id, run_id, record_id, parent_id, values_json, creation_json)
+	VALUES (:orgId, :runId, :recordId, :parentId, :values, :creation)
+	ON CONFLICT DO UPDATE SET parent_id = excluded.parent_id, values_json = excluded.values_json,
+		creation_json = excluded.creation_json`;
 
 const selectPage = `
 	SELECT * FROM staged_rows WHERE org_id = :orgId AND run_id = :runId

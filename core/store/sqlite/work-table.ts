@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { keyValues } from '../rows/pipeline-row';
 import { pageSize, readPages } from '../rows/pages';
 import type { NamedValues } from '../rows/row-values';
-import { settlementValues, toWorkState, workValues } from '../rows/work-row';
+import { settlementValues, toOutcomeCounts, toWorkState, workValues } from '../rows/work-row';
 import type { Run, Store, WorkState } from '../store';
 import type { SqliteConnection } from './connection';
 import { requireRun } from './run-lookup';
@@ -10,7 +10,7 @@ import { requireRun } from './run-lookup';
 /** The records of each run and how they ended. */
 export function workTable(
 	db: SqliteConnection,
-): Pick<Store, 'addWork' | 'settleWork' | 'readWork'> {
+): Pick<Store, 'addWork' | 'settleWork' | 'readWork' | 'countOutcomes'> {
 	return {
 		async addWork(run, records) {
 			db.transaction(() => {
@@ -37,6 +37,10 @@ export function workTable(
 				const after = last?.recordId ?? '';
 				return db.all(selectPage, { orgId, runId, after, pageSize }).map(toWorkState);
 			});
+		},
+
+		async countOutcomes({ runId }) {
+			return toOutcomeCounts(db.all(selectOutcomes, { orgId: requireRun(db, runId), runId }));
 		},
 	};
 }
@@ -70,3 +74,7 @@ const settleRecord = `
 const selectPage = `
 	SELECT * FROM work WHERE org_id = :orgId AND run_id = :runId AND record_id > :after
 	ORDER BY record_id LIMIT :pageSize`;
+
+const selectOutcomes = `
+	SELECT outcome, count(*) AS records FROM work
+	WHERE org_id = :orgId AND run_id = :runId AND outcome IS NOT NULL GROUP BY outcome`;

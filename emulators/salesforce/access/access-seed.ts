@@ -13,6 +13,12 @@ export interface GrantsSeed {
 	readonly fields?: Readonly<Record<string, FieldGrant>>;
 	readonly viewAllData?: boolean;
 	readonly modifyAllData?: boolean;
+	/** View Setup and Configuration; default true for profiles, false for permission sets. */
+	readonly viewSetup?: boolean;
+	/** Customize Application, which brings the former; default as there. */
+	readonly customizeApplication?: boolean;
+	/** Manage Profiles and Permission Sets; default as of the first. */
+	readonly managePermissionSets?: boolean;
 }
 
 /** A profile; says how far its users are from seeing everything. */

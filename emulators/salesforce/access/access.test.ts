@@ -136,12 +136,83 @@ describe('object permissions', () => {
 		expect(body.sobjects.some((each: { name: string }) => each.name === 'Opportunity')).toBe(false);
 	});
 
+	it('show in describe what the user may do', async () => {
+		const rights = async (request: Request, object: string) => {
+			const { createable, updateable, deletable, queryable } = (await request('GET', `sobjects/${object}/describe`)).body;
+			return { createable, updateable, deletable, queryable };
+		};
+		expect(await rights(asClerk, 'Lead')).toEqual({ createable: true, updateable: true, deletable: false, queryable: true });
+		expect(await rights(asClerk, 'Account')).toEqual({ createable: false, updateable: true, deletable: false, queryable: true });
+		expect(await rights(asAdmin, 'Account')).toEqual({ createable: true, updateable: true, deletable: true, queryable: true });
+		const { body } = await asClerk('GET', 'sobjects');
+		expect(body.sobjects.find((each: { name: string }) => each.name === 'Account')).toMatchObject({ createable: false, updateable: true });
+	});
+
+	it('follow an ObjectPermissions record as it is written', async () => {
+		const ParentId = org.org.find('PermissionSet', { Name: 'Scoring' })[0].Id;
+		const rights = { PermissionsRead: true, PermissionsCreate: true, PermissionsEdit: true };
+		expect((await asAdmin('POST', 'sobjects/ObjectPermissions', { ParentId, SobjectType: 'Account', ...rights })).status).toBe(201);
+		expect((await asClerk('GET', 'sobjects/Account/describe')).body.createable).toBe(true);
+		expect((await asClerk('POST', 'sobjects/Account', { Name: 'New' })).status).toBe(201);
+	});
+
 	it('refuse what they do not grant', async () => {
 		expect((await asClerk('POST', 'sobjects/Account', { Name: 'New' })).body[0]).toMatchObject({
 			errorCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
 			message: 'entity type cannot be inserted: Account',
 		});
 		expect((await asClerk('DELETE', `sobjects/Lead/${own}`)).body[0]).toMatchObject({ errorCode: 'INSUFFICIENT_ACCESS_OR_READONLY' });
+	});
+});
+
+describe('assignments', () => {
+	it('tie everybody to the set behind his profile', async () => {
+		const { Id } = org.org.find('User', { Username: clerk.username })[0];
+		const soql = `SELECT PermissionSet.IsOwnedByProfile, PermissionSet.Label FROM PermissionSetAssignment WHERE AssigneeId = '${String(Id)}' ORDER BY PermissionSet.Label`;
+		const { body } = await query(asAdmin, soql);
+		expect(body.records.map((each: { PermissionSet: object }) => each.PermissionSet)).toMatchObject([
+			{ IsOwnedByProfile: true, Label: 'Clerk' },
+			{ IsOwnedByProfile: false, Label: 'Scoring' },
+		]);
+	});
+
+	it('to the set behind a profile that is no longer the user\'s grant nothing', async () => {
+		const [{ Id: profileId }] = org.org.find('Profile', { Name: 'System Administrator' });
+		expect((await query(asClerk, 'SELECT Id FROM Opportunity')).status).toBe(400);
+		org.org.update('User', String(org.org.find('User', { Username: clerk.username })[0].Id), { ProfileId: profileId });
+		expect((await query(asClerk, 'SELECT Id FROM Opportunity')).status).toBe(200);
+		const [{ Id: clerkProfile }] = org.org.find('Profile', { Name: 'Clerk' });
+		org.org.update('User', String(org.org.find('User', { Username: clerk.username })[0].Id), { ProfileId: clerkProfile });
+		expect((await query(asClerk, 'SELECT Id FROM Opportunity')).status).toBe(400);
+	});
+});
+
+describe('Manage Profiles and Permission Sets', () => {
+	it('is what writing permissions takes', async () => {
+		const profile = { name: 'System Administrator', users: ['integration@example.com'], modifyAllData: true, managePermissionSets: false };
+		const closed = await startTestOrg({ seed: { access: { profiles: [profile], permissionSets: [{ name: 'Team' }] } } });
+		const call = async (method: string, path: string, body: object) => {
+			const headers = { authorization: `Bearer ${closed.issueToken()}`, 'content-type': 'application/json' };
+			const reply = await fetch(`${closed.url}/services/data/v68.0/sobjects/${path}`, { method, headers, body: JSON.stringify(body) });
+			return [reply.status, await reply.json()];
+		};
+		const [{ Id }] = closed.org.find('PermissionSet', { Name: 'Team' });
+		const created = await call('POST', 'PermissionSet', { Name: 'More', Label: 'More' });
+		const changed = await call('PATCH', `PermissionSet/${String(Id)}`, { Label: 'Ours' });
+		await closed.close();
+		expect(created).toEqual([400, [expect.objectContaining({ errorCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY' })]]);
+		expect(changed).toEqual([400, [expect.objectContaining({ errorCode: 'INSUFFICIENT_ACCESS_OR_READONLY' })]]);
+	});
+});
+
+describe('View Setup and Configuration', () => {
+	it('is what the limits take', async () => {
+		const closed = await startTestOrg({ seed: { access: { profiles: [{ name: 'System Administrator', users: ['integration@example.com'], viewSetup: false }] } } });
+		const reply = await fetch(`${closed.url}/services/data/v68.0/limits`, { headers: { authorization: `Bearer ${closed.issueToken()}` } });
+		const body = await reply.json();
+		await closed.close();
+		expect([reply.status, body]).toEqual([403, [expect.objectContaining({ errorCode: 'INSUFFICIENT_ACCESS' })]]);
+		expect((await asAdmin('GET', 'limits')).status).toBe(200);
 	});
 });
 

@@ -3,6 +3,7 @@ import type { OrgState } from '../org/org-state';
 import type { Schema, SObjectType } from '../schema/schema';
 import type { QueryVisibility } from '../soql/visibility';
 import type { StoredRecord } from '../storage/record-store';
+import type { SharingModel } from './access-seed';
 import { objectGrants, readGrants, type Grants, type ObjectGrants } from './grants';
 import { isGoverned } from './load-access';
 import { seenSchema } from './seen-schema';
@@ -12,6 +13,10 @@ import { AccessLevel, type Sharing } from './sharing';
 export interface UserAccess {
 	/** The org's schema without what is hidden from the user. */
 	readonly schema: Schema;
+	/** Rules and automation may be read. */
+	readonly canViewSetup: boolean;
+	/** Fields may be created. */
+	readonly canCustomize: boolean;
 	objectGrants(type: SObjectType): ObjectGrants;
 	level(type: SObjectType, record: StoredRecord): AccessLevel;
 	/** The rows the user sees, as SQL; `undefined` for all. */
@@ -19,11 +24,14 @@ export interface UserAccess {
 }
 
 const PERMISSION_TABLES = ['PermissionSet', 'PermissionSetAssignment', 'FieldPermissions', 'ObjectPermissions', 'User'] as const;
+/** What only those change who may manage permission sets. */
+const PERMISSION_RECORDS: ReadonlySet<string> = new Set(['Profile', 'PermissionSet', 'PermissionSetAssignment', 'FieldPermissions', 'ObjectPermissions']);
+const READ_ONLY: ObjectGrants = { canRead: true, canCreate: false, canEdit: false, canDelete: false, canViewAll: true, canModifyAll: false };
 const EVERYTHING: ObjectGrants = { canRead: true, canCreate: true, canEdit: true, canDelete: true, canViewAll: true, canModifyAll: true };
 
 /** Field-level security and sharing of one org; follows the permission records as they are written. */
 export class Access {
-	private readonly byUser = new Map<string, { readonly stamp: string; readonly access: UserAccess }>();
+	private readonly byUser = new Map<string, { readonly stamp: string; readonly schema: Schema; readonly access: UserAccess }>();
 
 	constructor(
 		private readonly org: OrgState,
@@ -35,10 +43,11 @@ export class Access {
 	/** What a user sees and may do. */
 	of(userId: string): UserAccess {
 		const stamp = PERMISSION_TABLES.map((name) => this.org.store.contentVersions.get(name)).join();
+		const { schema } = this.org;
 		const known = this.byUser.get(userId);
-		if (known?.stamp === stamp) return known.access;
+		if (known?.stamp === stamp && known.schema === schema) return known.access;
 		const access = this.userAccess(userId, readGrants(this.org, userId));
-		this.byUser.set(userId, { stamp, access });
+		this.byUser.set(userId, { stamp, schema, access });
 		return access;
 	}
 
@@ -58,6 +67,11 @@ export class Access {
 		};
 	}
 
+	/** Who sees the records of an object besides their owners. */
+	sharingModel(type: SObjectType): SharingModel {
+		return this.sharing.modelOf(type);
+	}
+
 	/** Throws the 404 of a row that is not there when the user must not see it. */
 	requireRead(userId: string, type: SObjectType, record: StoredRecord): void {
 		if (this.of(userId).level(type, record) > AccessLevel.None) return;
@@ -71,12 +85,14 @@ export class Access {
 			const known = byObject.get(object);
 			if (known) return known;
 			const type = schema.type(object);
-			const made = type && !isGoverned(type) ? EVERYTHING : objectGrants(grants, object);
+			const made = type && !isGoverned(type) ? setupGrants(type, grants) : objectGrants(grants, object);
 			byObject.set(object, made);
 			return made;
 		};
 		return {
 			schema: seenSchema(schema, grants),
+			canViewSetup: grants.canViewSetup,
+			canCustomize: grants.canCustomize,
 			objectGrants: (type) => grantsOf(type.name),
 			level: (type, record) => this.sharing.level(type, record, userId, grantsOf),
 			rowFilter: (type, alias) => this.sharing.rowFilter(type, alias, userId, grantsOf),
@@ -88,4 +104,9 @@ export class Access {
 		const record = type && this.org.store.find(type, recordId);
 		return record ? this.of(userId).level(type, record) : AccessLevel.None;
 	}
+}
+
+/** Setup objects are open to everybody, except for what says who may do what. */
+function setupGrants({ name }: SObjectType, { canManagePermissions }: Grants): ObjectGrants {
+	return canManagePermissions || !PERMISSION_RECORDS.has(name) ? EVERYTHING : READ_ONLY;
 }

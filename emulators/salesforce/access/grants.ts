@@ -14,12 +14,19 @@ export interface ObjectGrants {
 export interface Grants {
 	readonly canViewAllData: boolean;
 	readonly canModifyAllData: boolean;
+	/** View Setup and Configuration: rules and automation may be read. */
+	readonly canViewSetup: boolean;
+	/** Customize Application: fields may be created. */
+	readonly canCustomize: boolean;
+	/** Manage Profiles and Permission Sets: what is granted to whom may be changed. */
+	readonly canManagePermissions: boolean;
 	readonly byObject: ReadonlyMap<string, ObjectGrants>;
 	/** By `Object.Field`, in small letters; a field without an entry is hidden. */
 	readonly byField: ReadonlyMap<string, 'read' | 'edit'>;
 }
 
-const SETS = 'SELECT Id FROM PermissionSet WHERE ProfileId = (SELECT ProfileId FROM User WHERE Id = ?1) OR Id IN (SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = ?1)';
+// The profile is the user's own word: an assignment to the set behind a former profile grants nothing.
+const SETS = 'SELECT Id FROM PermissionSet WHERE ProfileId = (SELECT ProfileId FROM User WHERE Id = ?1) OR (ProfileId IS NULL AND Id IN (SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = ?1))';
 const NO_GRANTS: ObjectGrants = { canRead: false, canCreate: false, canEdit: false, canDelete: false, canViewAll: false, canModifyAll: false };
 
 /** Reads a user's grants from the permission records as they are now. */
@@ -29,13 +36,19 @@ export function readGrants({ store }: OrgState, userId: string): Grants {
 			.prepare(`SELECT ${key} AS k, ${columns.map((each) => `MAX(Permissions${each}) AS "${each}"`).join(', ')} FROM ${table} WHERE ParentId IN (${SETS}) GROUP BY ${key}`)
 			.all(userId);
 	const system = store
-		.prepare(`SELECT MAX(PermissionsViewAllData) AS v, MAX(PermissionsModifyAllData) AS m FROM PermissionSet WHERE Id IN (${SETS})`)
+		.prepare(
+			'SELECT MAX(PermissionsViewAllData) AS v, MAX(PermissionsModifyAllData) AS m, MAX(PermissionsViewSetup) AS s, ' +
+				`MAX(PermissionsCustomizeApplication) AS c, MAX(PermissionsManageProfilesPermissionsets) AS p FROM PermissionSet WHERE Id IN (${SETS})`,
+		)
 		.get(userId);
 	const objects = rows(['Read', 'Create', 'Edit', 'Delete', 'ViewAllRecords', 'ModifyAllRecords'], 'SobjectType', 'ObjectPermissions');
 	const fields = rows(['Read', 'Edit'], 'Field', 'FieldPermissions').filter((row) => row.Read || row.Edit);
 	return {
 		canViewAllData: Boolean(system?.v) || Boolean(system?.m),
 		canModifyAllData: Boolean(system?.m),
+		canViewSetup: Boolean(system?.s) || Boolean(system?.c),
+		canCustomize: Boolean(system?.c),
+		canManagePermissions: Boolean(system?.p),
 		byObject: new Map(
 			objects.map((row) => [
 				String(row.k).toLowerCase(),

@@ -27,7 +27,8 @@ export function loadProfiles(org: OrgState, { profiles = [] }: AccessSeed): Load
 	const all = [...STANDARD_PROFILES.filter((each) => !own.has(each.name)), ...profiles];
 	const idByName = new Map<string, string>();
 	for (const profile of all) {
-		const id = insert(org, 'Profile', { Name: profile.name, ...systemPermissions(profile) });
+		const permissions = systemPermissions({ viewSetup: true, customizeApplication: profile.viewSetup ?? true, managePermissionSets: profile.viewSetup ?? true, ...profile });
+		const id = insert(org, 'Profile', { Name: profile.name, ...permissions });
 		idByName.set(profile.name, id);
 		const setId = insert(org, 'PermissionSet', {
 			Name: `X${id}`,
@@ -36,7 +37,7 @@ export function loadProfiles(org: OrgState, { profiles = [] }: AccessSeed): Load
 			IsOwnedByProfile: 1,
 			Type: 'Profile',
 			IsCustom: 0,
-			...systemPermissions(profile),
+			...permissions,
 		});
 		insertGrants(org, setId, profile, profile);
 	}
@@ -49,15 +50,21 @@ export function loadProfiles(org: OrgState, { profiles = [] }: AccessSeed): Load
 	};
 }
 
-/** Writes permission sets and their assignments; the users must be there. */
+/** Writes permission sets and their assignments; the users must be there. Everybody is assigned to the set behind his profile. */
 export function loadPermissionSets(org: OrgState, { permissionSets = [] }: AccessSeed): void {
+	const assignees = org.store.prepare('SELECT s.Id AS PermissionSetId, u.Id AS AssigneeId FROM User u JOIN PermissionSet s ON s.ProfileId = u.ProfileId ORDER BY u.Id').all();
+	for (const { PermissionSetId, AssigneeId } of assignees) assign(org, String(PermissionSetId), String(AssigneeId));
 	for (const each of permissionSets) {
 		const setId = insert(org, 'PermissionSet', { Name: each.name, Label: each.label ?? each.name, IsCustom: 1, Type: 'Regular', ...systemPermissions(each) });
 		insertGrants(org, setId, each, undefined);
 		for (const username of each.assignedTo ?? []) {
-			insert(org, 'PermissionSetAssignment', { PermissionSetId: setId, AssigneeId: userId(org, username), IsActive: 1 });
+			assign(org, setId, userId(org, username));
 		}
 	}
+}
+
+function assign(org: OrgState, PermissionSetId: string, AssigneeId: string): void {
+	insert(org, 'PermissionSetAssignment', { PermissionSetId, AssigneeId, IsActive: 1 });
 }
 
 function userId(org: OrgState, username: string): string {
@@ -111,12 +118,14 @@ function insertFieldGrant(org: OrgState, ParentId: string, object: string, field
 	});
 }
 
-function systemPermissions({ viewAllData, modifyAllData }: GrantsSeed) {
+function systemPermissions({ viewAllData, modifyAllData, viewSetup, customizeApplication, managePermissionSets }: Omit<GrantsSeed, 'name'>) {
 	return {
 		PermissionsViewAllData: Number(viewAllData ?? false),
 		PermissionsModifyAllData: Number(modifyAllData ?? false),
 		PermissionsApiEnabled: 1,
-		PermissionsViewSetup: 1,
+		PermissionsViewSetup: Number(viewSetup ?? customizeApplication ?? false),
+		PermissionsCustomizeApplication: Number(customizeApplication ?? false),
+		PermissionsManageProfilesPermissionsets: Number(managePermissionSets ?? false),
 	};
 }
 

@@ -3,6 +3,8 @@ import type { RuleCondition } from '../org/seed';
 /** Sets fields of a record on its way into the database, as a flow or trigger before save does. */
 export interface FieldUpdateSeed {
 	readonly object: string;
+	/** The flow that does it, as Setup lists it; default `<Object>_Before_Save_1`, `…_2`, … in seed order. */
+	readonly flow?: string;
 	/** Default `save`: both. */
 	readonly on?: 'create' | 'update' | 'save';
 	/** Only records that meet all of these, as they would be saved. */

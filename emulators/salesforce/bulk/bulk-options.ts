@@ -4,6 +4,8 @@ export interface BulkOptions {
 	readonly pollsUntilDone?: number;
 	/** By the org's clock an internal batch takes this long, polled or not. Default 5,000. */
 	readonly batchMs?: number;
+	/** Rows that an ingest job works on together. Default 10,000, as Salesforce documents it. */
+	readonly batchRows?: number;
 	/** Rows of a query result that go on one page when the client does not say. Default 100,000. */
 	readonly pageRows?: number;
 	/** Whether everybody has the permission “Bulk API Hard Delete”. Default false, as in a fresh org. */
@@ -22,13 +24,14 @@ export function bulkSettings(options: BulkOptions = {}): BulkSettings {
 	const settings = {
 		pollsUntilDone: 2,
 		batchMs: 5_000,
+		batchRows: 10_000,
 		pageRows: 100_000,
 		hardDelete: false,
 		dailyBatches: 15_000,
 		dailyQueryJobs: 10_000,
 		...options,
 	};
-	for (const name of ['pollsUntilDone', 'batchMs', 'pageRows', 'dailyBatches', 'dailyQueryJobs'] as const) {
+	for (const name of ['pollsUntilDone', 'batchMs', 'batchRows', 'pageRows', 'dailyBatches', 'dailyQueryJobs'] as const) {
 		if (!Number.isInteger(settings[name]) || settings[name] < 1) throw new Error(`bulk.${name} must be a whole number from 1 on`);
 	}
 	return settings;

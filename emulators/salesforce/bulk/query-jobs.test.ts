@@ -187,6 +187,7 @@ describe('the results of a query job', () => {
 		const path = await runQuery('SELECT Id FROM Lead');
 		const { body } = await client.request('GET', `${path}/resultPages`);
 		expect(body).toMatchObject({ done: true, nextRecordsUrl: null });
+		expect(body.resultPages.every((page: { resultUrl: string }) => /\/results\?locator=\w+$/.test(page.resultUrl))).toBe(true);
 		const pages = await Promise.all(body.resultPages.map((page: { resultUrl: string }) => readLines(client, page.resultUrl)));
 		expect(pages.map((page) => page.length)).toEqual([101, 101, 101, 101, 52]);
 		expect(new Set(pages.flat()).size).toBe(452);

@@ -38,6 +38,9 @@ export async function* pageText(store: RecordStore, job: QueryJob, result: Query
 	}
 }
 
+/** The locator of a result's first page, which is answered without one too. */
+export const firstLocator = makeLocator(0);
+
 /** A locator looks like noise, and is the number of rows in front of it. */
 function makeLocator(offset: number): string {
 	return Buffer.from(String(offset)).toString('base64url');

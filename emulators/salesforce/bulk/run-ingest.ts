@@ -11,7 +11,6 @@ import { dueProgress } from './job-progress';
 import { nextTurn } from './next-turn';
 import { errorText, saveRow } from './save-row';
 
-const ROWS_PER_BATCH = 10_000;
 const ROWS_PER_TRANSACTION = 200;
 const LONGEST_RECORD = 400_000;
 const LONGEST_FIELD = 32_000;
@@ -28,7 +27,7 @@ export async function advanceIngest(org: OrgState, job: IngestJob): Promise<void
 	if (isFinal(job) || job.state === 'Open' || org.faults.jobsStuckIn === 'UploadComplete') return;
 	const rows = await rowsOf(job);
 	const elapsedMs = org.clock().getTime() - job.closedAt!.getTime();
-	const due = dueProgress(job.polls, elapsedMs, Math.ceil(rows.starts.length / ROWS_PER_BATCH), org.bulk.settings);
+	const due = dueProgress(job.polls, elapsedMs, Math.ceil(rows.starts.length / org.bulk.settings.batchRows), org.bulk.settings);
 	if (due.state === 'UploadComplete' || isFinal(job)) return;
 	setState(org, job, 'InProgress');
 	const read = rows.hasRightEndings ? readColumns(org.access.of(job.createdById).schema, job, headerText(rows)) : { error: wrongEndings(job) };
@@ -44,7 +43,7 @@ async function runBatch(org: OrgState, job: IngestJob, rows: CsvRows, columns: r
 		return fail(org, job, `InternalServerError : Batch failed after ${MOST_RETRIES} retries`);
 	}
 	if (!org.bulk.takeBatch()) return fail(org, job, 'ExceededQuota : Exceeded the number of batches allowed in 24 hours');
-	const end = Math.min(rows.starts.length, (job.batchesDone + 1) * ROWS_PER_BATCH);
+	const end = Math.min(rows.starts.length, (job.batchesDone + 1) * org.bulk.settings.batchRows);
 	while (job.outcomes.processed < end && job.state === 'InProgress') {
 		const from = job.outcomes.processed;
 		org.script.beforeWrite((object) => object.toLowerCase() === job.type.name.toLowerCase());

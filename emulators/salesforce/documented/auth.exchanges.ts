@@ -43,6 +43,7 @@ export const authExchanges: readonly DocumentedExchange[] = [
 				id: '{{login}}/id/{{org}}/{{user}}',
 				token_type: 'Bearer',
 				issued_at: '{{issued}}',
+				api_instance_url: '{{api}}',
 			},
 		},
 	},

@@ -216,8 +216,8 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 		reply: {
 			status: 200,
 			body: {
-				// The guide prints a locator in each, the first as well.
-				resultPages: [{ resultUrl: '{{first}}' }, ...['{{b}}', '{{c}}', '{{d}}', '{{e}}'].map((locator) => ({ resultUrl: `/services/data/v58.0/jobs/query/{{id}}/results?locator=${locator}` }))],
+				// The guide prints a locator in each, the first as well, and the next address in small letters.
+				resultPages: [...['{{a}}', '{{b}}', '{{c}}', '{{d}}', '{{e}}'].map((locator) => ({ resultUrl: `/services/data/v58.0/jobs/query/{{id}}/results?locator=${locator}` }))],
 				nextRecordsUrl: '/services/data/v58.0/jobs/query/{{id}}/{{resultPages}}?locator={{next}}',
 				done: false,
 			},

@@ -12,6 +12,10 @@ export function checkSeedRules(schema: Schema, seed: OrgSeed): void {
 	}
 	for (const { object } of seed.recordTypes ?? []) if (!schema.type(object)) throw new Error(`Seed: no object ${object} for a record type`);
 	for (const { object } of seed.assignmentRules ?? []) if (!schema.type(object)) throw new Error(`Seed: no object ${object} for an assignment rule`);
+	const { flows = [], apexTriggers = [], workflowRules = [], outboundMessages = [] } = seed.setup ?? {};
+	for (const { object, name } of [...flows, ...apexTriggers, ...workflowRules, ...outboundMessages]) {
+		if (object !== undefined && !schema.type(object)) throw new Error(`Seed: no object ${object} for ${name}`);
+	}
 	for (const { objects } of seed.queues ?? []) {
 		const unknown = objects.find((each) => !schema.type(each));
 		if (unknown) throw new Error(`Seed: no object ${unknown} for a queue`);

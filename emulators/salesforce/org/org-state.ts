@@ -33,6 +33,8 @@ export interface OrgIdentity {
 	readonly isSandbox: boolean;
 	readonly dailyApiRequests: number;
 	readonly dailyApiRequestsUsed: number;
+	/** How many custom fields an object may have. */
+	readonly customFieldsPerObject: number;
 	readonly timeZone: string | undefined;
 	/** How long a session may rest before it expires. */
 	readonly sessionSeconds: number;
@@ -56,7 +58,6 @@ const RANDOM_SEED = 20_261_121;
 
 /** Everything one org knows; routes read and change it, nothing here speaks HTTP. */
 export class OrgState {
-	readonly schema: Schema;
 	readonly store: RecordStore;
 	readonly snapshots: Snapshots;
 	/** Those taken by name from outside; `reset` keeps them. */
@@ -107,13 +108,13 @@ export class OrgState {
 		this.clock = () => this.orgClock.now();
 		this.isStrict = options.isStrict;
 		this.assignmentRules = seed.assignmentRules ?? [];
-		this.validationRules = seed.validationRules ?? [];
+		this.validationRules = (seed.validationRules ?? []).filter(({ isActive = true }) => isActive);
 		const { records: _, ...settings } = seed;
 		this.seed = settings;
 		this.countries = countriesOf(seed);
-		this.schema = buildSchema(seed);
-		checkSeedRules(this.schema, seed);
-		this.store = new RecordStore(this.schema, options.database);
+		const schema = buildSchema(seed);
+		checkSeedRules(schema, seed);
+		this.store = new RecordStore(schema, options.database);
 		this.snapshots = new Snapshots(this.store);
 		this.sessions = new Sessions(this);
 		this.grants = new Grants(this);
@@ -131,6 +132,11 @@ export class OrgState {
 		this.script = new Script(new OrgDoor(this));
 		this.lateCommits = new LateCommits(this);
 		this.afterSeeding = this.snapshots.take();
+	}
+
+	/** The org's objects and fields as they are now: an administrator may create fields at any time. */
+	get schema(): Schema {
+		return this.store.schema;
 	}
 
 	/** Back to the state after seeding: data, counts, sessions, cursors, faults; the clock goes on. */

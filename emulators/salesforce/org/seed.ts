@@ -3,6 +3,7 @@ import type { ConnectedClient } from '../auth/clients';
 import type { BulkOptions } from '../bulk/bulk-options';
 import type { AccessSeed } from '../access/access-seed';
 import type { AutomationSeed } from '../automation/automation-seed';
+import type { SetupSeed } from '../tooling/setup-seed';
 import type { DuplicateRuleSeed, MatchingRuleSeed } from '../writes/duplicates/duplicate-seed';
 
 /** A custom field to add to an object; `type` is describe's word for it. */
@@ -53,6 +54,10 @@ export interface RuleCondition {
 
 /** Refuses a save while the condition holds, as FIELD_CUSTOM_VALIDATION_EXCEPTION. */
 export interface ValidationRule {
+	/** Default: `Rule_1`, `Rule_2`, … in seed order. */
+	readonly name?: string;
+	/** Default true. */
+	readonly isActive?: boolean;
 	readonly object: string;
 	/** Where the message is shown; absent means at the top of the page (no `fields`). */
 	readonly field?: string;
@@ -66,6 +71,8 @@ export interface OrgOptions {
 	readonly kind: 'production' | 'sandbox';
 	readonly id?: string;
 	readonly name?: string;
+	/** How many custom fields an object may have; default 500. */
+	readonly customFieldsPerObject?: number;
 	/** Default 100,000. */
 	readonly dailyApiRequests?: number;
 	readonly dailyApiRequestsUsed?: number;
@@ -134,6 +141,7 @@ export interface OrgSeed {
 	readonly matchingRules?: readonly MatchingRuleSeed[];
 	readonly duplicateRules?: readonly DuplicateRuleSeed[];
 	readonly automation?: AutomationSeed;
+	readonly setup?: SetupSeed;
 	/** Loaded in key order; references may point forwards. */
 	readonly records?: Readonly<Record<string, readonly SeedRecord[]>>;
 }

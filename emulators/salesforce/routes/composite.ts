@@ -8,7 +8,7 @@ import { forward, isSimpleResource } from './subrequest';
 const MOST_SUBREQUESTS = 25;
 const MOST_HEAVY = 5;
 const INHERITED_HEADERS = new Set(['accept', 'authorization', 'content-type']);
-const HEAVY_KINDS = new Set(['query', 'queryMore', 'collections', 'retrieve']);
+const HEAVY_KINDS = new Set(['query', 'queryMore', 'collections', 'retrieve', 'toolingQuery']);
 const REFERENCE_ID = /^\w+$/;
 
 /** What became of one subrequest. */
@@ -24,12 +24,18 @@ export const compositeRoutes: Route[] = [{ method: 'POST', path: 'composite', ki
 
 function composite(request: ApiRequest): ApiReply {
 	const { compositeRequest, allOrNone } = jsonBody(request);
+	const parts = checkParts(compositeRequest);
+	const { replies, records } = runParts(request, parts, allOrNone === true, isSimpleResource);
+	return ok({ compositeResponse: replies }, records);
+}
+
+/** The subrequests of a Composite body; throws when they break its rules. */
+export function checkParts(compositeRequest: unknown): JsonObject[] {
 	const parts = readParts(compositeRequest, 'compositeRequest', MOST_SUBREQUESTS);
 	checkHeavyParts(parts);
 	checkReferenceIds(parts);
 	refuseInheritedHeaders(parts);
-	const { replies, records } = runParts(request, parts, allOrNone === true, isSimpleResource);
-	return ok({ compositeResponse: replies }, records);
+	return parts;
 }
 
 /** Runs subrequests in order, each with what earlier ones answered; under `allOrNone` one failure undoes them all. `records`: read or written by all of them. */

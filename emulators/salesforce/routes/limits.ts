@@ -1,10 +1,12 @@
+import { ApiError } from '../api-error';
 import { ok, type ApiRequest } from '../http/api-request';
 import type { Route } from '../http/route';
 
 /** What the org may still use today. */
 export const limitRoutes: Route[] = [{ method: 'GET', path: 'limits', kind: 'limits', handle: listLimits }];
 
-function listLimits({ org }: ApiRequest) {
+function listLimits({ org, session }: ApiRequest) {
+	if (!org.access.of(session.userId).canViewSetup) throw new ApiError(403, 'INSUFFICIENT_ACCESS', 'insufficient access rights: View Setup and Configuration is required');
 	const max = org.identity.dailyApiRequests;
 	const untouched = (amount: number) => ({ Max: amount, Remaining: amount });
 	return ok({

@@ -4,7 +4,7 @@ import { isFinal, type QueryJob, type QueryResult } from '../bulk/job';
 import { jobDetails, jobSummary } from '../bulk/job-info';
 import { listJobs } from '../bulk/job-list';
 import { readQueryRequest } from '../bulk/job-request';
-import { findPage, pageText, type ResultPage } from '../bulk/query-results';
+import { findPage, firstLocator, pageText, type ResultPage } from '../bulk/query-results';
 import { jsonBody, ok, type ApiReply, type ApiRequest } from '../http/api-request';
 import type { Route } from '../http/route';
 
@@ -97,10 +97,10 @@ function readPages(request: ApiRequest): ApiReply {
 	if (!result) return { status: 204 };
 	const jobUrl = `${dataUrl}/jobs/query/${job.id}`;
 	const resultPages: Array<{ resultUrl: string }> = [];
-	let locator: string | undefined = query.get('locator') ?? undefined;
+	let locator: string | undefined = query.get('locator') ?? firstLocator;
 	do {
-		const page: ResultPage = findPage(result, locator ?? null, org.bulk.settings.pageRows);
-		resultPages.push({ resultUrl: locator === undefined ? `${jobUrl}/results` : `${jobUrl}/results?locator=${locator}` });
+		const page: ResultPage = findPage(result, locator, org.bulk.settings.pageRows);
+		resultPages.push({ resultUrl: `${jobUrl}/results?locator=${locator}` });
 		locator = page.nextLocator;
 	} while (locator !== undefined && resultPages.length < PAGES_PER_REPLY);
 	const nextRecordsUrl = locator === undefined ? null : `${jobUrl}/resultPages?locator=${locator}`;

@@ -20,6 +20,8 @@ import { searchRoutes } from './search';
 import { soapRoutes } from './soap';
 import { tokenRoutes } from './token';
 import { toolingRoutes } from './tooling';
+import { toolingCompositeRoutes } from './tooling-composite';
+import { toolingRowRoutes } from './tooling-rows';
 import { updatedRoutes } from './updated';
 import { versionRoutes } from './versions';
 
@@ -47,6 +49,8 @@ export function routeTable(): Route[] {
 		...recentRoutes,
 		...searchRoutes,
 		...toolingRoutes,
+		...toolingRowRoutes,
+		...toolingCompositeRoutes,
 		...controlRoutes,
 		...pageRoutes,
 	];

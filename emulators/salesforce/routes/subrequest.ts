@@ -35,9 +35,9 @@ export function forward({ org, session, headers }: ApiRequest, sub: Subrequest, 
 	}
 }
 
-/** Data resources, except those that hold subrequests themselves and Bulk jobs. */
+/** Data resources, except those that hold subrequests themselves, Bulk jobs and the Tooling API, which has a Composite of its own. */
 export function isSimpleResource({ kind, path }: Route): boolean {
-	return kind !== 'composite' && !path.startsWith('/') && !path.startsWith('jobs/');
+	return kind !== 'composite' && !path.startsWith('/') && !path.startsWith('jobs/') && !path.startsWith('tooling/');
 }
 
 /** All other headers of the outer request, `Sforce-Auto-Assign` too, stop there. */

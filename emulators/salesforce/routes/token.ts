@@ -8,6 +8,8 @@ import type { VerifiedGrant } from '../auth/verified-grant';
 import type { ApiReply, ApiRequest } from '../http/api-request';
 import type { Route } from '../http/route';
 
+/** Where Salesforce serves what is not of one org; the reply to client credentials names it, and nothing of the org is there. */
+const API_INSTANCE_URL = 'https://api.salesforce.com';
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 /** Getting tokens, and giving them up. */
@@ -22,7 +24,7 @@ function issueToken(request: ApiRequest): ApiReply {
 	try {
 		const grant = verifyGrant(request, form);
 		const { token } = request.org.sessions.open(grant.userId, grant.client.clientId, grant.refreshToken);
-		return { status: 200, body: tokenResponse(request, grant, token), headers: { 'Cache-Control': 'no-store' } };
+		return { status: 200, body: { ...tokenResponse(request, grant, token), ...(form.get('grant_type') === 'client_credentials' && { api_instance_url: API_INSTANCE_URL }) }, headers: { 'Cache-Control': 'no-store' } };
 	} catch (error) {
 		return refusal(error);
 	}

@@ -1,4 +1,5 @@
-import { leadOrgSeed, signIn, startTestOrg, type SignedInClient } from '../test-org';
+import { leadOrgSeed, signIn, startTestOrg, type RawReply, type SignedInClient } from '../test-org';
+import type { OrgSeed } from '../org/seed';
 import type { SalesforceEmulator } from '../salesforce-emulator';
 
 let org: SalesforceEmulator;
@@ -46,12 +47,95 @@ describe('the Tooling API', () => {
 
 	it('describes what it has, and refuses the rest', async () => {
 		const all = await client.request('GET', 'tooling/sobjects');
-		expect(all.body.sobjects.map((each: { name: string }) => each.name)).toEqual(['EntityDefinition', 'FieldDefinition']);
+		expect(all.body.sobjects.map((each: { name: string }) => each.name)).toEqual([
+			'EntityDefinition', 'FieldDefinition', 'CustomField', 'ApexTrigger', 'ValidationRule', 'WorkflowRule', 'WorkflowOutboundMessage', 'FlowDefinitionView',
+		]);
 		expect((await client.request('GET', 'tooling/sobjects/FieldDefinition/describe')).body).toMatchObject({ name: 'FieldDefinition', createable: false });
+		expect((await client.request('GET', 'tooling/sobjects/CustomField')).body).toMatchObject({ objectDescribe: { name: 'CustomField', keyPrefix: '00N', createable: true } });
 		expect((await tooling('SELECT Id FROM ApexClass')).body[0].errorCode).toBe('INVALID_TYPE');
 		expect((await tooling('')).body[0].errorCode).toBe('MALFORMED_QUERY');
-		for (const path of ['tooling/sobjects/ApexClass/describe', 'tooling/sobjects/CustomField', 'tooling/executeAnonymous']) {
+		for (const path of ['tooling/sobjects/ApexClass/describe', 'tooling/sobjects/ApexClass', 'tooling/executeAnonymous']) {
 			expect((await client.request('GET', path)).status).toBe(404);
 		}
+	});
+});
+
+describe('what an administrator set up', () => {
+	const setup: OrgSeed = {
+		users: [{ Username: 'integration@example.com', LastName: 'Integration' }, { Username: 'clerk@example.com', LastName: 'Clerk' }],
+		access: { profiles: [{ name: 'Clerk', users: ['clerk@example.com'], viewSetup: false }], sharing: { Lead: 'private', Contact: 'controlledByParent' } },
+		validationRules: [{ object: 'Lead', when: { field: 'Title', op: 'blank' }, message: 'Say who' }, { object: 'Lead', name: 'Off', isActive: false, when: { field: 'Company', op: 'notBlank' }, message: 'No' }],
+		automation: { fieldUpdates: [{ object: 'Lead', on: 'create', set: { LeadSource: 'Web' } }], cpuLimits: [{ object: 'Contact', rows: 100 }] },
+		setup: {
+			flows: [{ name: 'Route', object: 'Lead', recordTriggerType: 'Create' }, { name: 'Screen', isActive: false }],
+			apexTriggers: [{ name: 'Sync', object: 'Lead', runsOn: ['AfterUpdate', 'AfterDelete'] }],
+			workflowRules: [{ name: 'Notify', object: 'Lead' }],
+			outboundMessages: [{ name: 'To ERP', object: 'Lead' }],
+		},
+	};
+	let other: SalesforceEmulator;
+	beforeAll(async () => {
+		other = await startTestOrg({ seed: setup });
+	});
+	afterAll(() => other.close());
+
+	async function ask(path: 'query' | 'tooling/query', soql: string, username?: string): Promise<RawReply['body']> {
+		const headers = { authorization: `Bearer ${other.issueToken(username)}`, 'Sforce-Query-Options': 'batchSize=200' };
+		const reply = await fetch(`${other.url}/services/data/v68.0/${path}?q=${encodeURIComponent(soql)}`, { headers });
+		return await reply.json();
+	}
+
+	it.each([
+		['flows, those behind field updates too', 'FlowDefinitionView', 'ApiName, TriggerType, RecordTriggerType, IsActive, TriggerObjectOrEvent.QualifiedApiName', 'ApiName', [
+			{ ApiName: 'Lead_Before_Save_1', TriggerType: 'RecordBeforeSave', RecordTriggerType: 'Create', IsActive: true, TriggerObjectOrEvent: { QualifiedApiName: 'Lead' } },
+			{ ApiName: 'Route', TriggerType: 'RecordAfterSave', RecordTriggerType: 'Create', IsActive: true },
+			{ ApiName: 'Screen', TriggerType: null, RecordTriggerType: null, IsActive: false, TriggerObjectOrEvent: null },
+		]],
+		['triggers, those behind CPU limits too', 'ApexTrigger', 'Name, TableEnumOrId, Status, UsageBeforeInsert, UsageAfterUpdate, UsageAfterDelete', 'Name', [
+			{ Name: 'ContactTrigger', TableEnumOrId: 'Contact', Status: 'Active', UsageBeforeInsert: true, UsageAfterUpdate: false },
+			{ Name: 'Sync', TableEnumOrId: 'Lead', Status: 'Active', UsageBeforeInsert: false, UsageAfterUpdate: true, UsageAfterDelete: true },
+		]],
+		['validation rules', 'ValidationRule', 'ValidationName, Active, ErrorMessage, EntityDefinition.QualifiedApiName', 'ValidationName', [
+			{ ValidationName: 'Off', Active: false },
+			{ ValidationName: 'Rule_1', Active: true, ErrorMessage: 'Say who', EntityDefinition: { QualifiedApiName: 'Lead' } },
+		]],
+		['workflow rules', 'WorkflowRule', 'Name, TableEnumOrId', 'Name', [{ Name: 'Notify', TableEnumOrId: 'Lead' }]],
+		['outbound messages', 'WorkflowOutboundMessage', 'Name, EntityDefinition.QualifiedApiName', 'Name', [{ Name: 'To ERP', EntityDefinition: { QualifiedApiName: 'Lead' } }]],
+	])('shows %s', async (_what, object, fields, order, records) => {
+		expect((await ask('tooling/query', `SELECT ${fields} FROM ${object} ORDER BY ${order}`)).records).toMatchObject(records);
+	});
+
+	it('shows how an object is shared', async () => {
+		const { records } = await ask('tooling/query', "SELECT InternalSharingModel FROM EntityDefinition WHERE QualifiedApiName IN ('Account', 'Contact', 'Lead') ORDER BY QualifiedApiName");
+		expect(records.map((each: { InternalSharingModel: string }) => each.InternalSharingModel)).toEqual(['ReadWrite', 'ControlledByParent', 'Private']);
+	});
+
+	it.each(['SELECT ApiName FROM FlowDefinitionView', 'SELECT Name FROM ApexTrigger', "SELECT QualifiedApiName, (SELECT QualifiedApiName FROM Fields LIMIT 2) FROM EntityDefinition WHERE QualifiedApiName = 'Lead'"])(
+		'is partly there for the REST API: %s',
+		async (soql) => {
+			expect((await ask('query', soql)).records.length).toBeGreaterThan(0);
+		},
+	);
+
+	it('keeps the rest to the Tooling API, and gives the REST API no second page', async () => {
+		expect((await ask('query', 'SELECT Id FROM ValidationRule'))[0].errorCode).toBe('INVALID_TYPE');
+		expect((await ask('query', 'SELECT Id FROM FieldDefinition'))[0]).toMatchObject({ errorCode: 'EXCEEDED_ID_LIMIT', message: expect.stringContaining('does not support queryMore()') });
+	});
+
+	it('is hidden from users without View Setup and Configuration, objects and fields aside', async () => {
+		const asClerk = (path: 'query' | 'tooling/query', soql: string) => ask(path, soql, 'clerk@example.com');
+		for (const object of ['ApexTrigger', 'ValidationRule', 'CustomField']) {
+			expect((await asClerk('tooling/query', `SELECT Id FROM ${object}`))[0]).toMatchObject({ errorCode: 'INVALID_TYPE', message: expect.stringContaining(`sObject type '${object}' is not supported`) });
+		}
+		expect((await asClerk('query', 'SELECT Id FROM FlowDefinitionView'))[0].errorCode).toBe('INVALID_TYPE');
+		expect((await asClerk('query', 'SELECT Id FROM PermissionSetAssignment'))[0].errorCode).toBe('INVALID_TYPE');
+		expect((await asClerk('tooling/query', "SELECT Id FROM EntityDefinition WHERE QualifiedApiName = 'Lead'")).totalSize).toBe(1);
+	});
+
+	it.each([
+		[{ setup: { flows: [{ name: 'F', object: 'Nope' }] } }, 'no object Nope for F'],
+		[{ setup: { outboundMessages: [{ name: 'M', object: 'Nope' }] } }, 'no object Nope for M'],
+	])('must be about objects of the org: %j', async (wrong, text) => {
+		await expect(startTestOrg({ seed: wrong as OrgSeed })).rejects.toThrow(text);
 	});
 });

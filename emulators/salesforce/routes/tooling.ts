@@ -2,18 +2,34 @@ import { ApiError, notFound } from '../api-error';
 import { ok, type ApiReply, type ApiRequest } from '../http/api-request';
 import type { Route } from '../http/route';
 import { describeGlobalEntry, describeSObject } from '../schema/describe';
+import type { SObjectType } from '../schema/schema';
+import { parseQuery } from '../soql/parser';
 import { nextPage, runQuery } from '../soql/run-query';
+import { toolingOrg } from '../tooling/catalogue';
 import { describeColumns } from './query-columns';
 import { compileFor, queryRequest } from './query-request';
-import { toolingOrg } from './tooling-catalogue';
 
-/** Objects and fields as records; nothing else of the Tooling API is there. */
+/** Objects, fields, rules and automation as records to query. */
 export const toolingRoutes: Route[] = [
 	{ method: 'GET', path: 'tooling/query', kind: 'toolingQuery', handle: query },
 	{ method: 'GET', path: 'tooling/query/:locator', kind: 'toolingQuery', handle: queryMore },
 	{ method: 'GET', path: 'tooling/sobjects', kind: 'describeGlobal', handle: describeGlobal },
+	{ method: 'GET', path: 'tooling/sobjects/:sObject', kind: 'describe', handle: basicInformation },
 	{ method: 'GET', path: 'tooling/sobjects/:sObject/describe', kind: 'describe', handle: describe },
 ];
+
+/** A request as the Tooling API's own org takes it. */
+export function asTooling(request: ApiRequest): ApiRequest {
+	return { ...request, org: toolingOrg(request.org), dataUrl: `${request.dataUrl}/tooling` };
+}
+
+/** The object named in the path, as far as the session's user may know it; throws 404 otherwise. */
+export function requireToolingType(tooling: ApiRequest): SObjectType {
+	const { org, params } = tooling;
+	const type = org.schema.type(params.sObject);
+	if (!type || !isVisible(tooling, type)) throw notFound();
+	return type;
+}
 
 function query(outer: ApiRequest): ApiReply {
 	const request = asTooling(outer);
@@ -21,7 +37,8 @@ function query(outer: ApiRequest): ApiReply {
 	if (!soql?.trim()) throw new ApiError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
 	if (request.query.get('columns') === 'true') return ok(describeColumns(request.org.schema, soql, compileFor(request, soql)));
 	const page = runQuery(request.org, soql, queryRequest(request, false));
-	return ok({ size: page.records.length, queryLocator: null, ...page }, page.records.length);
+	const entityTypeName = request.org.schema.type(parseQuery(soql).from.path[0])?.name;
+	return ok({ size: page.records.length, queryLocator: null, entityTypeName, ...page }, page.records.length);
 }
 
 function queryMore(outer: ApiRequest): ApiReply {
@@ -31,17 +48,21 @@ function queryMore(outer: ApiRequest): ApiReply {
 }
 
 function describeGlobal(outer: ApiRequest): ApiReply {
-	const { org, dataUrl } = asTooling(outer);
-	return ok({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: org.schema.types.map((type) => describeGlobalEntry(type, dataUrl)) });
+	const request = asTooling(outer);
+	const visible = request.org.schema.types.filter((type) => isVisible(request, type));
+	return ok({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: visible.map((type) => describeGlobalEntry(type, request.dataUrl)) });
+}
+
+function basicInformation(outer: ApiRequest): ApiReply {
+	const request = asTooling(outer);
+	return ok({ objectDescribe: describeGlobalEntry(requireToolingType(request), request.dataUrl), recentItems: [] });
 }
 
 function describe(outer: ApiRequest): ApiReply {
-	const { org, dataUrl, params } = asTooling(outer);
-	const type = org.schema.type(params.sObject);
-	if (!type) throw notFound();
-	return ok(describeSObject(org.schema, type, dataUrl));
+	const request = asTooling(outer);
+	return ok(describeSObject(request.org.schema, requireToolingType(request), request.dataUrl));
 }
 
-function asTooling(request: ApiRequest): ApiRequest {
-	return { ...request, org: toolingOrg(request.org), dataUrl: `${request.dataUrl}/tooling` };
+function isVisible({ org, session }: ApiRequest, type: SObjectType): boolean {
+	return org.access.visibility(session.userId)?.isObjectVisible(type.name) ?? true;
 }

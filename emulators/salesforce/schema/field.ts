@@ -74,6 +74,8 @@ export interface FieldDefinition {
 	/** A look-up whose parent owns the record: required, not to be changed, deleted together. */
 	readonly isMasterDetail: boolean;
 	readonly inlineHelpText: string | null;
+	/** What administrators note about it; describe does not show it. */
+	readonly description: string | null;
 	/** Permissions let the user read but not write it. */
 	readonly isHeldReadOnly: boolean;
 	readonly referenceTo: readonly string[];
@@ -128,6 +130,7 @@ const PLAIN_FIELD = {
 	compoundFieldName: null,
 	isMasterDetail: false,
 	inlineHelpText: null,
+	description: null,
 	isHeldReadOnly: false,
 	referenceTo: [],
 	relationshipName: null,

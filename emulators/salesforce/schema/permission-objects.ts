@@ -5,7 +5,7 @@ import { systemFields } from './system-fields';
 const setupFields = systemFields.filter((each) => each.name !== 'IsDeleted');
 
 /** Permissions over everything, which profiles and permission sets both carry. */
-export const systemPermissions = ['ViewAllData', 'ModifyAllData', 'ApiEnabled', 'ViewSetup', 'ViewAllUsers'] as const;
+export const systemPermissions = ['ViewAllData', 'ModifyAllData', 'ApiEnabled', 'ViewSetup', 'CustomizeApplication', 'ManageProfilesPermissionsets', 'ViewAllUsers'] as const;
 
 /** What may be permitted on one object. */
 export const objectPermissions = ['Create', 'Read', 'Edit', 'Delete', 'ViewAllRecords', 'ModifyAllRecords'] as const;

@@ -2,7 +2,7 @@ import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSy
 import { makeRecordId } from '../record-id';
 import type { Schema, SObjectType } from '../schema/schema';
 import { registerSqlFunctions } from './sql-functions';
-import { createTableSql, createViewSql, indexSql, rowsTable, storedFields } from './tables';
+import { alterTableSql, createTableSql, createViewSql, indexSql, rowsTable, storedFields } from './tables';
 
 /** A record as stored: booleans are 0/1, datetimes fixed-width UTC text, ids 18 characters. */
 export type StoredRecord = Record<string, SQLOutputValue>;
@@ -34,7 +34,7 @@ export class RecordStore {
 	private transactionDepth = 0;
 
 	constructor(
-		readonly schema: Schema,
+		private currentSchema: Schema,
 		location: string,
 	) {
 		this.database = new DatabaseSync(location);
@@ -42,6 +42,26 @@ export class RecordStore {
 		this.database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY');
 		registerSqlFunctions(this.database);
 		this.createTables();
+	}
+
+	/** The objects and fields that there are tables for. */
+	get schema(): Schema {
+		return this.currentSchema;
+	}
+
+	/** Takes on the same objects with fields added, changed or removed; a rolled-back transaction brings the old ones back. */
+	changeSchema(next: Schema): void {
+		this.transaction(() => {
+			// A view may look at other objects' tables, and SQLite alters no table that a view would then misread.
+			for (const type of this.schema.types) if (createViewSql(this.schema, type)) this.database.exec(`DROP VIEW "${type.name}"`);
+			for (const type of next.types) {
+				const statements = alterTableSql(this.stored(type), type);
+				for (const sql of statements) this.database.exec(sql);
+				if (statements.length > 0) this.touch(type.name);
+			}
+			this.createViews(next);
+			this.take(next);
+		});
 	}
 
 	/** A cached prepared statement. */
@@ -111,6 +131,7 @@ export class RecordStore {
 	/** All or nothing; nests. `false` from the work rolls back, as an exception does. */
 	transaction<T>(work: () => T, isGood: (result: T) => boolean = () => true): T {
 		const savepoint = `depth_${this.transactionDepth++}`;
+		const { schema } = this;
 		this.database.exec(`SAVEPOINT ${savepoint}`);
 		let good = false;
 		try {
@@ -118,7 +139,10 @@ export class RecordStore {
 			good = isGood(result);
 			return result;
 		} finally {
-			if (!good) this.database.exec(`ROLLBACK TO ${savepoint}`);
+			if (!good) {
+				this.database.exec(`ROLLBACK TO ${savepoint}`);
+				if (schema !== this.schema) this.take(schema);
+			}
 			this.database.exec(`RELEASE ${savepoint}`);
 			this.transactionDepth--;
 		}
@@ -126,6 +150,14 @@ export class RecordStore {
 
 	touch(name: string): void {
 		this.contentVersions.set(name, ++this.lastContentVersion);
+	}
+
+	/** Statements know the columns of the moment they were prepared. */
+	private take(schema: Schema): void {
+		this.currentSchema = schema;
+		this.statements.clear();
+		this.tableStatements.clear();
+		this.updateStatements.clear();
 	}
 
 	private createTables(): void {
@@ -137,9 +169,13 @@ export class RecordStore {
 			for (const sql of indexSql(type)) database.exec(sql);
 			this.touch(type.name);
 		}
+		this.createViews(schema);
+	}
+
+	private createViews(schema: Schema): void {
 		for (const type of schema.types) {
 			const sql = createViewSql(schema, type);
-			if (sql) database.exec(sql);
+			if (sql) this.database.exec(sql);
 		}
 	}
 

@@ -1,8 +1,11 @@
+import type { Schema } from '../schema/schema';
 import type { RecordStore } from './record-store';
 import { rowsTable } from './tables';
 
 /** A moment of an org's data; valid for the emulator that took it, for as long as it runs. */
 export interface Snapshot {
+	/** The fields there were, those created since the start among them. */
+	readonly schema: Schema;
 	readonly tables: ReadonlyMap<string, { readonly copy: string; readonly version: number }>;
 	readonly idCounters: ReadonlyMap<string, number>;
 }
@@ -43,13 +46,14 @@ export class Snapshots {
 			copies.push(copy);
 			return [name, { copy: copy.name, version }] as const;
 		});
-		const snapshot = { tables: new Map(tables), idCounters: new Map(this.store.idCounters) };
+		const snapshot = { schema: this.store.schema, tables: new Map(tables), idCounters: new Map(this.store.idCounters) };
 		this.copiesBySnapshot.set(snapshot, copies);
 		this.forgotten.register(snapshot, copies, snapshot);
 		return snapshot;
 	}
 
 	restore(snapshot: Snapshot): void {
+		if (snapshot.schema !== this.store.schema) this.store.changeSchema(snapshot.schema);
 		for (const [name, { copy, version }] of snapshot.tables) {
 			if (this.store.contentVersions.get(name) === version) continue;
 			this.store.transaction(() => {

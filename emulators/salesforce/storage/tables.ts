@@ -55,10 +55,28 @@ export function indexSql(type: SObjectType): string[] {
 	return [
 		// IsDeleted comes along so that a keyset page is found without a look at the table.
 		index('SystemModstamp, Id, IsDeleted'),
-		...storedFields(type)
-			.filter((each) => each.unique || each.externalId || each.childRelationshipName || each.type === 'email')
-			.map((each) => index(`"${each.name}"`)),
+		...storedFields(type).flatMap((each) => fieldIndexSql(type, each)),
 	];
+}
+
+/** What turns the table of an object into that of the same object with other fields, while no view looks on; records keep the values of fields that stay. */
+export function alterTableSql(before: SObjectType, after: SObjectType): string[] {
+	const lost = storedFields(before).filter(({ name }) => !after.field(name));
+	const gained = storedFields(after).filter(({ name }) => !before.field(name));
+	const table = `ALTER TABLE "${rowsTable(after)}"`;
+	return [
+		...lost.flatMap((each) => [`DROP INDEX IF EXISTS "${fieldIndexName(before, each)}"`, `${table} DROP COLUMN "${each.name}"`]),
+		...gained.flatMap((each) => [`${table} ADD COLUMN ${columnSql(each)}`, ...fieldIndexSql(after, each)]),
+	];
+}
+
+function fieldIndexSql(type: SObjectType, field: FieldDefinition): string[] {
+	if (!field.unique && !field.externalId && !field.childRelationshipName && field.type !== 'email') return [];
+	return [`CREATE INDEX "${fieldIndexName(type, field)}" ON "${rowsTable(type)}" ("${field.name}")`];
+}
+
+function fieldIndexName(type: SObjectType, field: FieldDefinition): string {
+	return `${type.name} by ${field.name}`;
 }
 
 function columnSql(field: FieldDefinition): string {

@@ -8,9 +8,9 @@ export const description: INodeProperties[] = [
 		type: 'string',
 		noDataExpression: true, // all records are created under one field
 		default: '',
-		placeholder: 'e.g. Enrichment_Key__c',
+		placeholder: 'e.g. Customer_Number__c',
 		description:
-			'Unique external ID field that keeps a record from being created twice; its value comes from the item, or is made from the values. Without one, a record whose reply is lost is never sent again.',
+			'Unique external ID field that keeps a record from being created twice; its value comes from the item, or is made from the values. Empty means Enrichment_Key__c where the object has it; in an org without it, a record whose reply is lost is never sent again.',
 		displayOptions: { show: { operation: ['create'] } },
 	},
 ];

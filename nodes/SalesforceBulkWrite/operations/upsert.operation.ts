@@ -6,11 +6,11 @@ export const description: INodeProperties[] = [
 		displayName: 'External ID Field',
 		name: 'externalIdField',
 		type: 'string',
-		required: true,
 		noDataExpression: true, // all records are matched on one field
 		default: '',
-		placeholder: 'e.g. Enrichment_Key__c',
-		description: 'Field that Salesforce matches on to decide between update and create; its value comes from the mapping or the item',
+		placeholder: 'e.g. Customer_Number__c',
+		description:
+			'Field that Salesforce matches on to decide between update and create; its value comes from the mapping or the item. Empty means Enrichment_Key__c where the object has it.',
 		displayOptions: { show: { operation: ['upsert'] } },
 	},
 ];
@@ -19,6 +19,6 @@ export async function execute(
 	this: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
-	const externalIdField = (this.getNodeParameter('externalIdField', 0) as string).trim() || undefined;
+	const externalIdField = (this.getNodeParameter('externalIdField', 0, '') as string).trim() || undefined;
 	return await writeItems.call(this, items, { operation: 'upsert', externalIdField });
 }

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { findDuplicates } from '../../../core/stages/dedupe/dedupe';
+import { type DedupeRequest, findDuplicates } from '../../../core/stages/dedupe/dedupe';
 import type { DedupeKey } from '../../../core/stages/dedupe/dedupe-presets';
 import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
+import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
 import { compareFieldParameters, readCompareFields } from '../compare-field-parameters';
 
@@ -31,11 +32,12 @@ export async function execute(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
 	const sObject = readSObject.call(this, items);
-	const { items: records, notes } = await findDuplicates(recordsOf(items), {
+	const request: DedupeRequest = {
 		sObject,
 		keys: this.getNodeParameter('keys', 0) as DedupeKey[],
 		fields: readCompareFields.call(this, sObject),
-	});
+	};
+	const { items: records, notes } = await findDuplicates(recordsOf(items), request, await itemsRunContext(items));
 	showNotes.call(this, notes);
 	return [asItems(records)];
 }

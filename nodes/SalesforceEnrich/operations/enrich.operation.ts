@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { enrichRecords, type FieldMapping } from '../../../core/stages/enrich/enrich';
 import { mappingPreset } from '../../../core/stages/enrich/enrich-presets';
 import { openReferenceData } from '../../../core/stages/enrich/providers/reference-data';
+import { fieldNamesFor, fieldNamesOption } from '../../wiring/field-names-parameter';
 import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
 import { itemsRunContext } from '../../wiring/run-context';
@@ -58,6 +59,15 @@ export const description: INodeProperties[] = [
 			'Whether to leave out records whose match inputs are still those of their last enrichment',
 		displayOptions,
 	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [fieldNamesOption],
+		displayOptions,
+	},
 ];
 
 export async function execute(
@@ -65,6 +75,7 @@ export async function execute(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
 	const sObject = readSObject.call(this, items);
+	const context = await itemsRunContext(items);
 	const provider = await openReferenceData(this.getNodeParameter('filePath', 0) as string);
 	const records = await enrichRecords(
 		recordsOf(items),
@@ -74,8 +85,9 @@ export async function execute(
 			inputs: readMatchInputs.call(this, sObject),
 			mappings: readMappings.call(this, sObject),
 			gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
+			fieldNames: fieldNamesFor(context?.run, this.getNodeParameter('options', 0, {})),
 		},
-		await itemsRunContext(items),
+		context,
 		this.getExecutionCancelSignal(),
 	);
 	showNotes.call(this, provider.notes ?? []);

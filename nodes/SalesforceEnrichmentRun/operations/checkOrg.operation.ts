@@ -1,11 +1,12 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { PlannedWrite } from '../../../core/org/check-access';
 import { checkOrg, type OrgCheckReport } from '../../../core/org/check-org';
 import type { Finding } from '../../../core/org/finding';
-import { shippedFieldNames } from '../../../core/record/fields';
+import { fieldNamesFor } from '../../wiring/field-names-parameter';
 import { readSObject } from '../../wiring/object-parameter';
 import { asItem } from '../../wiring/record-items';
 import { salesforceClient } from '../../wiring/salesforce-client';
+import { fieldNamesParameter } from '../field-names-options';
 
 const displayOptions = { show: { resource: ['org'], operation: ['checkOrg'] } };
 
@@ -23,6 +24,7 @@ export const description: INodeProperties[] = [
 		description: 'What is going to be done to the object; decides which rights are needed and which automation counts',
 		displayOptions,
 	},
+	fieldNamesParameter(displayOptions),
 ];
 
 export async function execute(
@@ -34,7 +36,7 @@ export async function execute(
 		client,
 		{
 			sObject: readSObject.call(this, items),
-			fieldNames: shippedFieldNames,
+			fieldNames: fieldNamesFor(undefined, this.getNodeParameter('options', 0, {}) as IDataObject),
 			plannedWrites: this.getNodeParameter('plannedWrites', 0) as PlannedWrite[],
 		},
 		this.getExecutionCancelSignal(),

@@ -1,11 +1,12 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
 import { createFields, type CreateFieldsReport } from '../../../core/org/create-fields';
-import { shippedFieldNames } from '../../../core/record/fields';
+import { fieldNamesFor } from '../../wiring/field-names-parameter';
 import { readSObject } from '../../wiring/object-parameter';
 import { asItem } from '../../wiring/record-items';
 import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
+import { fieldNamesParameter } from '../field-names-options';
 
 const displayOptions = { show: { resource: ['org'], operation: ['createFields'] } };
 
@@ -29,6 +30,7 @@ export const description: INodeProperties[] = [
 			'API name of the permission set of the integration user that gets read and edit access to the fields; created when there is none',
 		displayOptions,
 	},
+	fieldNamesParameter(displayOptions),
 ];
 
 export async function execute(
@@ -41,7 +43,7 @@ export async function execute(
 		client,
 		{
 			sObject: readSObject.call(this, items),
-			fieldNames: shippedFieldNames,
+			fieldNames: fieldNamesFor(undefined, this.getNodeParameter('options', 0, {}) as IDataObject),
 			permissionSet: (this.getNodeParameter('permissionSet', 0) as string).trim(),
 		},
 		this.getExecutionCancelSignal(),

@@ -4,11 +4,15 @@ import { finishBatches } from '../../../core/run/run-batches';
 import type { DeliveryReport } from '../../../core/stages/write/deliver-staged';
 import type { Run, Store } from '../../../core/store/store';
 import { systemClock } from '../../wiring/clock';
+import { fieldNamesOption } from '../../wiring/field-names-parameter';
 import { asItem } from '../../wiring/record-items';
 import { enrichmentOf, itemsRunContext, runNotFound } from '../../wiring/run-context';
+import { forgetOldRuns } from '../../wiring/retention';
+import { showNotes } from '../../wiring/show-notes';
 import { instanceStore } from '../../wiring/store';
 import { deliverRows } from '../deliver-staged-rows';
-import { failedExecution, type FailedExecution } from '../failed-execution';
+import { failedExecution } from '../failed-execution';
+import { reportDeath, reportFailureBeforeStart } from '../report-failure';
 
 const displayOptions = { show: { resource: ['run'], operation: ['finish'] } };
 
@@ -70,6 +74,7 @@ export const description: INodeProperties[] = [
 				description:
 					'Run to finish. By default it is the one that this execution started, or, behind an Error Trigger, the one that the failed execution started.',
 			},
+			fieldNamesOption,
 		],
 		displayOptions: { show: { ...displayOptions.show, scope: ['run'] } },
 	},
@@ -87,10 +92,13 @@ export async function execute(
 	const executionId = failed ? failed.executionId : this.getExecutionId();
 
 	const run = await findRun(store, runId, executionId);
+	if (failed?.hasDied) return [run?.status === 'Running' ? [asItem(reportDeath(run, failed), 0)] : []];
 	if (run) return await finish.call(this, store, run, failed?.reason);
 	if (runId) throw runNotFound(`Run ${runId} is not in the store at ${store.location}`);
 	if (!failed) throw runNotFound(`Execution ${executionId} has started no run, so there is nothing to finish`);
-	return [[asItem(failureBeforeStart(failed), 0)]];
+	// A caller that breaks by this is reported too; one that goes on finishes its run itself.
+	const isCallersRun = (await findRun(store, undefined, failed.callerId)) !== undefined;
+	return [isCallersRun ? [] : [asItem(reportFailureBeforeStart(failed), 0)]];
 }
 
 async function finish(this: IExecuteFunctions, store: Store, run: Run, failure: string | undefined): Promise<INodeExecutionData[][]> {
@@ -100,7 +108,15 @@ async function finish(this: IExecuteFunctions, store: Store, run: Run, failure: 
 		delivery = await deliverRows.call(this, store, current, this.getNodeParameter('options', 0, {}));
 	};
 	const result = await finishRun(store, run, { failure, ...(isDelivering && { deliver }) }, systemClock());
-	return [result ? [asItem({ ...result, ...(delivery && { delivery }) }, 0)] : []];
+	if (!result) return [[]];
+	if (result.status !== 'Running') await tidyUp.call(this, store);
+	return [[asItem({ ...result, ...(delivery && { delivery }) }, 0)]];
+}
+
+/** Once per run, by whoever ended it. */
+async function tidyUp(this: IExecuteFunctions, store: Store): Promise<void> {
+	const note = await forgetOldRuns(store, systemClock(), process.env);
+	if (note) showNotes.call(this, [note]);
 }
 
 async function finishBatch(items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
@@ -117,15 +133,4 @@ async function findRun(
 ): Promise<Run | undefined> {
 	if (runId) return await store.findRun(runId);
 	return executionId ? await store.findRunByExecution(executionId) : undefined;
-}
-
-/** So that an execution that broke before its run began is reported all the same. */
-function failureBeforeStart({ reason, workflow }: FailedExecution): object {
-	return {
-		runId: null,
-		workflow,
-		status: 'Failed',
-		reason,
-		text: `Failed before a run was started: ${reason}`,
-	};
 }

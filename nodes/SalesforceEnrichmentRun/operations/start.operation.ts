@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
+import type { RunSettings } from '../../../core/record/run-settings';
 import { explainLevel, levelUnder } from '../../../core/run/allowance';
 import { runContext } from '../../../core/run/lease';
-import { fetchCeilings, saveCeilings } from '../../../core/run/run-ceilings';
+import { fetchCeilings, loadCeilings } from '../../../core/run/run-ceilings';
 import { startRun, type StartResult } from '../../../core/run/start-run';
+import type { SalesforceClient } from '../../../core/salesforce/client';
+import type { Store } from '../../../core/store/store';
 import { systemClock } from '../../wiring/clock';
 import { recordConnection } from '../../wiring/client-run';
+import { fieldNamesOption, readFieldNames } from '../../wiring/field-names-parameter';
 import { readSObject } from '../../wiring/object-parameter';
 import { minutesAsMs } from '../../wiring/parameter-values';
 import { asItem } from '../../wiring/record-items';
@@ -67,7 +71,7 @@ export const description: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: allowanceOptions,
+		options: [...allowanceOptions, fieldNamesOption],
 		displayOptions,
 	},
 ];
@@ -80,19 +84,28 @@ export async function execute(
 	const store = await instanceStore();
 	const client = await salesforceClient.call(this);
 	const request = { orgId: client.org.orgId, ...readRequest.call(this, items) };
-	const limits = readAllowanceLimits(this.getNodeParameter('startOptions', 0, {}) as IDataObject);
-	const ceilings = limits ? await fetchCeilings(client, store, limits, systemClock()) : [];
-	const result = await startRun(store, request, systemClock(), randomUUID);
+	const settings = await readSettings.call(this, client, store);
+	const result = await startRun(store, { ...request, settings }, systemClock(), randomUUID);
 	if (result.status === 'held') return whenHeld.call(this, result);
 
 	const { runId, executionId, pipeline, sObject, orgId, isDryRun } = result.run;
 	await recordConnection(runContext(store, result.run, systemClock), client);
-	// Behind the connection's calls: Salesforce has counted them already.
-	await saveCeilings(store, result.run, ceilings);
+	const ceilings = await loadCeilings(store, result.run, systemClock());
 	const nearCeiling = explainLevel(ceilings);
 	if (nearCeiling) showNotes.call(this, [`${nearCeiling}; the run goes on with less (${levelUnder(ceilings)}).`]);
 	const _enrichment = { orgId, sObject, runId, executionId };
 	return [[asItem({ runId, status: result.status, pipeline, sObject, orgId, isDryRun, _enrichment }, 0)]];
+}
+
+async function readSettings(this: IExecuteFunctions, client: SalesforceClient, store: Store): Promise<RunSettings> {
+	const options = this.getNodeParameter('startOptions', 0, {}) as IDataObject;
+	const fieldNames = readFieldNames(options);
+	const limits = readAllowanceLimits(options);
+	return {
+		instanceUrl: client.org.instanceUrl,
+		...(fieldNames && { fieldNames }),
+		...(limits && { ceilings: await fetchCeilings(client, store, limits, systemClock()) }),
+	};
 }
 
 function readRequest(this: IExecuteFunctions, items: INodeExecutionData[]) {

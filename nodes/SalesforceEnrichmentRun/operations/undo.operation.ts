@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { HashInputs } from '../../../core/record/record-item';
 import { undoRun } from '../../../core/run/undo';
 import { matchInputPreset } from '../../../core/stages/enrich/enrich-presets';
 import { matchHashInputs } from '../../../core/stages/enrich/plan-look-up';
 import { systemClock } from '../../wiring/clock';
+import { readFieldNames } from '../../wiring/field-names-parameter';
 import { asItem } from '../../wiring/record-items';
 import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
 import { instanceStore } from '../../wiring/store';
+import { fieldNamesParameter } from '../field-names-options';
 import { readRunId, runIdParameter } from '../run-id-parameter';
 
 const displayOptions = { show: { resource: ['run'], operation: ['undo'] } };
@@ -24,6 +26,7 @@ export const description: INodeProperties[] = [
 		description: 'Whether to only show what would be restored; nothing is sent to Salesforce',
 		displayOptions,
 	},
+	fieldNamesParameter(displayOptions),
 ];
 
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -38,6 +41,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 			executionId: this.getExecutionId(),
 			leaseMs,
 			matchInputs: undone && presetInputs(undone.sObject),
+			fieldNames: readFieldNames(this.getNodeParameter('options', 0, {}) as IDataObject),
 		},
 	);
 	showNotes.call(this, [report.text]);

@@ -1,8 +1,10 @@
+import { sortBy } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { claimBatch } from '../../../core/stages/fetch/claim-batch';
 import { FetchTally } from '../../../core/stages/fetch/fetch-tally';
 import { clientRunContext } from '../../wiring/client-run';
 import { systemClock } from '../../wiring/clock';
+import { fieldNamesOption } from '../../wiring/field-names-parameter';
 import { readSObject } from '../../wiring/object-parameter';
 import { minutesAsMs } from '../../wiring/parameter-values';
 import { asItem } from '../../wiring/record-items';
@@ -31,7 +33,7 @@ export const description: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: readingOptions,
+		options: sortBy([...readingOptions, fieldNamesOption], 'displayName'),
 		displayOptions,
 	},
 ];
@@ -42,7 +44,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const sObject = readSObject.call(this, items);
 	const tally = new FetchTally();
 	const request = {
-		selection: readReading.call(this, sObject),
+		selection: readReading.call(this, sObject, context.run),
 		leaseMs: minutesAsMs(this.getNodeParameter('batchLeaseMinutes', 0)),
 		doneBatchIds: batchIdsOf(items),
 	};

@@ -20,9 +20,9 @@ export const description: INodeProperties[] = [
 
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const client = await salesforceClient.call(this);
-	// The time of the newest reply will do: asking for it would double the price.
-	const request = readSelectionRequest.call(this, items, client.serverNow());
 	const context = await clientRunContext(items, client);
+	// The time of the newest reply will do: asking for it would double the price.
+	const request = readSelectionRequest.call(this, items, client.serverNow(), context?.run);
 	const records = await countSelection(client, request, context, this.getExecutionCancelSignal());
 	const beyondLimit = Math.max(0, records - request.maxRecords);
 	const counted = { sObject: request.sObject, records, beyondLimit, _enrichment: enrichmentOf(items[0]) };

@@ -1,3 +1,4 @@
+import { sortBy } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { fetchRecords } from '../../../core/stages/fetch/fetch-records';
 import { FetchTally } from '../../../core/stages/fetch/fetch-tally';
@@ -17,15 +18,16 @@ export const description: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [...selectionOptions, ...readingOptions].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: sortBy([...selectionOptions, ...readingOptions], 'displayName'),
 		displayOptions: { show: { operation: ['get'] } },
 	},
 ];
 
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const client = await salesforceClient.call(this);
-	const request = readSelectionRequest.call(this, items, await client.fetchServerNow());
+	const serverNow = await client.fetchServerNow();
 	const context = await clientRunContext(items, client);
+	const request = readSelectionRequest.call(this, items, serverNow, context?.run);
 	const tally = new FetchTally();
 
 	const records: INodeExecutionData[] = [];

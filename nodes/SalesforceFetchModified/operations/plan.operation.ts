@@ -35,8 +35,9 @@ export const description: INodeProperties[] = [
 
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const client = await salesforceClient.call(this);
-	const request = readSelectionRequest.call(this, items, await client.fetchServerNow());
+	const serverNow = await client.fetchServerNow();
 	const context = requireRun(await clientRunContext(items, client), 'Plan');
+	const request = readSelectionRequest.call(this, items, serverNow, context.run);
 	const tally = new FetchTally();
 	const batchSize = this.getNodeParameter('batchSize', 0) as number;
 	const plan = await planBatches(client, request, batchSize, context, tally, this.getExecutionCancelSignal());

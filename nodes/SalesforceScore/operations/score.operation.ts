@@ -1,15 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { ownFields } from '../../../core/record/fields';
 import { parseScorecard } from '../../../core/stages/score/parse-scorecard';
-import { scoreRecords } from '../../../core/stages/score/score';
+import { scoreRecords, type ScoreRequest } from '../../../core/stages/score/score';
 import type { Scorecard } from '../../../core/stages/score/scorecard';
 import { scorecardPreset } from '../../../core/stages/score/scorecard-presets';
 import { systemClock } from '../../wiring/clock';
+import { fieldNamesFor, fieldNamesOption } from '../../wiring/field-names-parameter';
 import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
+import { itemsRunContext } from '../../wiring/run-context';
 
-const ownScoreField = ownFields.score.name;
-const ownRankField = ownFields.rank.name;
 const displayOptions = { show: { operation: ['score'] } };
 
 export const description: INodeProperties[] = [
@@ -43,20 +42,18 @@ export const description: INodeProperties[] = [
 		displayName: 'Score Field',
 		name: 'scoreField',
 		type: 'string',
-		required: true,
-		default: ownScoreField,
+		default: '',
 		placeholder: 'e.g. Fit_Score__c',
-		description: 'Number field that gets the score',
+		description: 'Number field that gets the score; empty means the score field of the pack, by the name it has in the org',
 		displayOptions,
 	},
 	{
 		displayName: 'Rank Field',
 		name: 'rankField',
 		type: 'string',
-		required: true,
-		default: ownRankField,
+		default: '',
 		placeholder: 'e.g. Fit_Rank__c',
-		description: 'Text field that gets the rank',
+		description: 'Text field that gets the rank; empty means the rank field of the pack, by the name it has in the org',
 		displayOptions,
 	},
 	{
@@ -68,20 +65,31 @@ export const description: INodeProperties[] = [
 			'Whether records keep their score as long as neither the scored fields nor the scorecard changed',
 		displayOptions,
 	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [fieldNamesOption],
+		displayOptions,
+	},
 ];
 
 export async function execute(
 	this: IExecuteFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
-	const records = await scoreRecords(recordsOf(items), {
+	const context = await itemsRunContext(items);
+	const request: ScoreRequest = {
 		scorecard: readScorecard.call(this, readSObject.call(this, items)),
-		scoreField: this.getNodeParameter('scoreField', 0) as string,
-		rankField: this.getNodeParameter('rankField', 0) as string,
+		scoreField: (this.getNodeParameter('scoreField', 0) as string).trim(),
+		rankField: (this.getNodeParameter('rankField', 0) as string).trim(),
 		now: systemClock(),
 		gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
-	});
-	return [asItems(records)];
+		fieldNames: fieldNamesFor(context?.run, this.getNodeParameter('options', 0, {})),
+	};
+	return [asItems(await scoreRecords(recordsOf(items), request, context))];
 }
 
 function readScorecard(this: IExecuteFunctions, sObject: string): Scorecard {

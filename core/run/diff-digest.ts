@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { isBlank } from '../../record/field-value';
-import type { Store } from '../../store/store';
+import { hash } from 'node:crypto';
+import { isBlank } from '../record/field-value';
+import type { Store } from '../store/store';
 
 /** A value that was or would be written. */
 export interface DigestRow {
@@ -23,7 +23,7 @@ export class DiffDigest {
 	add({ recordId, field, after }: DigestRow): void {
 		if (this.count === this.fingerprints.length) this.grow();
 		const line = JSON.stringify([recordId, field, canonicalValue(after)]);
-		this.fingerprints[this.count] = createHash('sha256').update(line).digest().readBigUInt64BE();
+		this.fingerprints[this.count] = hash('sha256', line, 'buffer').readBigUInt64BE();
 		this.count += 1;
 	}
 
@@ -32,7 +32,7 @@ export class DiffDigest {
 		const sorted = this.fingerprints.slice(0, this.count).sort();
 		const bytes = Buffer.alloc(sorted.length * 8);
 		sorted.forEach((fingerprint, index) => bytes.writeBigUInt64BE(fingerprint, index * 8));
-		return createHash('sha256').update(bytes).digest('hex');
+		return hash('sha256', bytes);
 	}
 
 	private grow(): void {

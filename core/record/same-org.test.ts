@@ -1,4 +1,4 @@
-import { assertSameOrg } from './guard';
+import { assertItemsOfOrg, assertSameOrg } from './same-org';
 
 const sandbox = { orgId: '00D5e00000SANDBEA5', name: 'Acme (sandbox)' };
 const run = { what: 'Run run-1', orgId: '00D5e00000PRODUEA5' };
@@ -16,5 +16,18 @@ describe('assertSameOrg', () => {
 				details: { from: run.orgId, to: sandbox.orgId },
 			}),
 		);
+	});
+});
+
+describe('assertItemsOfOrg', () => {
+	const own = { Id: '00Q5e0000000001EAA', _enrichment: { orgId: sandbox.orgId } };
+
+	it('passes items of the org, and items that tell nothing', () => {
+		expect(() => assertItemsOfOrg([own, { Id: '00Q5e0000000002EAA' }], sandbox)).not.toThrow();
+	});
+
+	it('stops all of them when one is of another, naming it', () => {
+		const items = [own, { Id: '00Q5e0000000003EAA', _enrichment: { orgId: run.orgId } }];
+		expect(() => assertItemsOfOrg(items, sandbox)).toThrow(/^Record 00Q5e0000000003EAA belongs to org/);
 	});
 });

@@ -1,4 +1,5 @@
 import { EnrichmentError } from '../errors';
+import type { RecordItem } from './record-item';
 
 /** Where something comes from; ids are 18 characters. */
 export interface Origin {
@@ -7,11 +8,18 @@ export interface Origin {
 	readonly orgId: string;
 }
 
+/** The org that a client is connected to. */
+export interface ConnectedOrg {
+	/** 18 characters. */
+	readonly orgId: string;
+	readonly name: string;
+}
+
 /**
  * Throws `org_mismatch` when something of one org meets the client of another: full sandboxes share production's
  * record ids, so nothing else would stop it.
  */
-export function assertSameOrg(origin: Origin, org: { readonly orgId: string; readonly name: string }): void {
+export function assertSameOrg(origin: Origin, org: ConnectedOrg): void {
 	if (origin.orgId === org.orgId) return;
 	throw new EnrichmentError(
 		'org_mismatch',
@@ -21,4 +29,11 @@ export function assertSameOrg(origin: Origin, org: { readonly orgId: string; rea
 			details: { from: origin.orgId, to: org.orgId },
 		},
 	);
+}
+
+/** Throws `org_mismatch` when one of the items was read from another org; items that do not tell pass. */
+export function assertItemsOfOrg(items: readonly RecordItem[], org: ConnectedOrg): void {
+	for (const { Id, _enrichment } of items) {
+		if (_enrichment?.orgId !== undefined) assertSameOrg({ what: `Record ${String(Id)}`, orgId: _enrichment.orgId }, org);
+	}
 }

@@ -1,0 +1,14 @@
+/** A part of a frozen selection: the records that one execution reads, works on and writes together. */
+export interface Batch {
+	/** 0, 1, 2 … within the run. */
+	readonly batchId: number;
+	readonly recordIds: readonly string[];
+}
+
+/** How far the batches of a run have come; the three add up to what was planned. */
+export interface BatchCounts {
+	/** Nobody works on them, or whoever did fell silent. */
+	readonly open: number;
+	readonly claimed: number;
+	readonly finished: number;
+}

@@ -1,0 +1,78 @@
+import { namesOfOwnFields } from '../../record/fields';
+import { inputHash } from '../../record/input-hash';
+import type { RecordItem } from '../../record/record-item';
+import type { EnrichRequest } from './enrich';
+import { matchInputPreset } from './enrich-presets';
+import { matchHashInputs, planLookUp } from './plan-look-up';
+
+const inputs = matchInputPreset('Lead');
+const lastActivity = '2026-01-01T00:00:00.000Z';
+
+function aLead(change: RecordItem = {}): RecordItem {
+	return { Id: '00Q1', Email: 'ann@acme.com', Website: null, Company: 'Acme', Country: null, Industry: null, ...change };
+}
+
+function stamped(lead: RecordItem, change: RecordItem = {}): RecordItem {
+	const hash = inputHash(matchHashInputs(inputs), lead);
+	return { ...lead, Enrichment_Match_Hash__c: hash, Enrichment_Last_Activity__c: lastActivity, ...change };
+}
+
+/** What is decided about the lead: `ask`, `unchanged` … */
+function kindOf(lead: RecordItem, change: Partial<EnrichRequest> = {}): string {
+	const request: EnrichRequest = {
+		sObject: 'Lead',
+		provider: { id: 'fake', batchSize: 1, attributes: [], lookUp: async () => [] },
+		inputs,
+		mappings: [{ source: 'industry', target: 'Industry', policy: 'fill_blank', minConfidence: 0.8 }],
+		gate: true,
+		...change,
+	};
+	return planLookUp(lead, 0, request, matchHashInputs(inputs)).kind;
+}
+
+describe('planLookUp', () => {
+	const proposals = { Website: { value: 'acme.com', provider: 'first', confidence: 0.9, observedAt: lastActivity, policy: 'fill_blank' } } as const;
+
+	it.each<[string, RecordItem]>([
+		['is as it was', stamped(aLead())],
+		['is spelled otherwise', { ...stamped(aLead()), Email: 'ANN@acme.com ', Company: 'ACME, Inc.' }],
+		['was filled in by this run only', { ...stamped(aLead({ Email: null })), _enrichment: { proposals } }],
+	])('leaves alone a record whose input %s', (_, lead) => {
+		expect(kindOf(lead)).toBe('unchanged');
+	});
+
+	it.each<[string, RecordItem]>([
+		['whose inputs changed', { ...stamped(aLead()), Company: 'Globex' }],
+		['never stamped', aLead()],
+		['stamped without an activity', stamped(aLead(), { Enrichment_Last_Activity__c: null })],
+		['whose last attempt failed', stamped(aLead(), { Enrichment_Outcome__c: 'provider_failed' })],
+		['whose last write was rejected', stamped(aLead(), { Enrichment_Outcome__c: 'rejected' })],
+	])('asks for a record %s', (_, lead) => {
+		expect(kindOf(lead)).toBe('ask');
+	});
+
+	it('asks for everything with the gate open', () => {
+		expect(kindOf(stamped(aLead()), { gate: false })).toBe('ask');
+	});
+
+	describe('where the org has fields of its own for the stamps', () => {
+		const fieldNames = namesOfOwnFields({
+			matchHash: 'Mintigo_hash__c',
+			lastActivity: 'Mintigo_update_datetime__c',
+			outcome: 'Mintigo_status__c',
+		});
+		const hash = inputHash(matchHashInputs(inputs), aLead());
+		const lead = aLead({ Mintigo_hash__c: hash, Mintigo_update_datetime__c: lastActivity, Mintigo_status__c: 'matched' });
+
+		it('goes by those', () => {
+			expect(kindOf(lead, { fieldNames })).toBe('unchanged');
+			expect(kindOf({ ...lead, Mintigo_status__c: 'provider_failed' }, { fieldNames })).toBe('ask');
+			expect(kindOf({ ...lead, Mintigo_update_datetime__c: null }, { fieldNames })).toBe('ask');
+			expect(kindOf(lead)).toBe('ask');
+		});
+
+		it('takes no notice of the shipped ones', () => {
+			expect(kindOf(stamped(aLead()), { fieldNames })).toBe('ask');
+		});
+	});
+});

@@ -1,0 +1,43 @@
+import type { JournalRow, Settlement, StagedRow } from '../../store/store';
+import type { Delivery } from './delivery';
+import { keyOf } from './fetch-by-key';
+import { creationPolicy } from './journal-changes';
+import { goneOutcome, messageOf } from './verdicts';
+
+/** What stands for the Id of a record that is to be created; never a Salesforce Id, and the same for keys that differ in case only. */
+export function creationId(keyField: string, key: unknown): string {
+	return `${keyField}=${keyOf(key)}`;
+}
+
+/**
+ * Journals the staged rows that became records and settles all that are to be created: as work of the run under their
+ * new Ids, or under their keys when they became none. Nobody takes these up again: who staged them has the values.
+ */
+export async function settleCreations(delivery: Delivery, rows: readonly StagedRow[]): Promise<void> {
+	const { store, run, results } = delivery;
+	const created = rows.filter(({ recordId }) => results.savedId(recordId) !== undefined);
+	if (created.length > 0) await store.journal(run.runId, created.flatMap((row) => journalRows(delivery, row)));
+	if (rows.length > 0) await store.settleWork(run, rows.map((row) => settlementOf(delivery, row)));
+}
+
+/** A record that somebody else created under the key is none of ours: its blanks were filled, which can be undone. */
+function journalRows({ client, run, results, adjustments }: Delivery, { recordId: stagedId, values, creation }: StagedRow): JournalRow[] {
+	const recordId = results.savedId(stagedId) ?? '';
+	const adjustment = adjustments.get(stagedId);
+	const shared = { recordId, sObject: run.sObject, before: null, status: 'written', at: client.serverNow().toISOString() } as const;
+	const rows = Object.entries(creation?.sources ?? {})
+		.filter(([field]) => !adjustment?.fields.has(field))
+		.map(([field, source]) => ({ ...shared, field, after: values[field], ...source, ...(!adjustment && { policy: creationPolicy }) }));
+	return adjustment ? rows : [{ ...shared, field: 'Id', after: recordId, policy: creationPolicy }, ...rows];
+}
+
+function settlementOf({ results, adjustments }: Delivery, { recordId }: StagedRow): Settlement {
+	const refusal = results.refusal(recordId);
+	if (refusal) return { recordId, outcome: goneOutcome(refusal) ?? 'rejected', message: messageOf(refusal), retryable: false };
+	const failure = results.failure(recordId);
+	if (failure) return { recordId, outcome: 'failed', message: messageOf(failure), retryable: false };
+	const { conflicts = [], isEmpty = false } = adjustments.get(recordId) ?? {};
+	const message = conflicts.length > 0 ? messageOf(conflicts) : undefined;
+	const outcome = !isEmpty ? 'written' : conflicts.length > 0 ? 'conflict' : 'stamped';
+	return { recordId: results.savedId(recordId) ?? recordId, outcome, message, retryable: false };
+}

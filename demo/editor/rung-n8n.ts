@@ -1,0 +1,66 @@
+import { clockAhead } from './clock-ahead';
+import type { N8nInstance } from './n8n-instance';
+import { startN8n, type RunningN8n } from './n8n-server';
+import { signIn, type ListedExecution, type OwnerSession } from './owner-session';
+import { until } from './until';
+
+const patienceSeconds = 60;
+const underWay: ReadonlySet<string> = new Set(['new', 'running', 'waiting']);
+
+/** An n8n whose published workflows are started over HTTP and which may be killed and started again. */
+export class RungN8n {
+	private constructor(
+		private readonly server: RunningN8n,
+		private readonly session: OwnerSession,
+	) {}
+
+	/** Its clock is so far ahead of this machine's. */
+	static async start(instance: N8nInstance, folder: string, aheadMs: number): Promise<RungN8n> {
+		const server = await startN8n(instance, clockAhead(folder, aheadMs));
+		try {
+			return new RungN8n(server, await signIn(server.address));
+		} catch (error) {
+			await server.kill();
+			throw error;
+		}
+	}
+
+	publish(workflowId: string): Promise<void> {
+		return this.session.publish(workflowId);
+	}
+
+	/** Starts an execution by its webhook; resolves when it has ended, well or not. */
+	async ring(path: string): Promise<void> {
+		const response = await fetch(`${this.server.address}/webhook/${path}`, { method: 'POST' });
+		await response.text();
+		if (response.status === 404) throw new Error(`Nobody listens at ${path}`);
+	}
+
+	/** Resolves once so many executions of the workflow have been started by a failure and have ended well. */
+	async errorExecutions(workflowId: string, count: number): Promise<void> {
+		const isOne = ({ mode, status }: ListedExecution): boolean => mode === 'error' && status === 'success';
+		await until(
+			`n8n runs the Error Trigger of ${workflowId} ${count} times`,
+			async () => (await this.session.listExecutions(workflowId)).filter(isOne).length >= count,
+			patienceSeconds,
+		);
+	}
+
+	/** How many executions of each mode and status the workflow has had, by mode, once none is under way. */
+	async settledExecutions(workflowId: string): Promise<string> {
+		const counts: Record<string, number> = {};
+		await until(
+			`every execution of ${workflowId} ends`,
+			async () => (await this.session.listExecutions(workflowId)).every(({ status }) => !underWay.has(status)),
+			patienceSeconds,
+		);
+		for (const { mode, status } of await this.session.listExecutions(workflowId)) {
+			counts[`${mode} ${status}`] = (counts[`${mode} ${status}`] ?? 0) + 1;
+		}
+		return Object.keys(counts).sort().map((kind) => `${kind} ${counts[kind]}`).join(', ');
+	}
+
+	kill(): Promise<void> {
+		return this.server.kill();
+	}
+}

@@ -1,0 +1,2 @@
+/** The operations that work on a selection. */
+export const selectingOperations = ['count', 'get', 'plan'];
