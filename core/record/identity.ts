@@ -1,12 +1,14 @@
 import { EnrichmentError } from '../errors';
 
 const checksumAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
+const capitalA = 65;
+const capitalZ = 90;
 const idPattern = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
 
 /** Whether the text is a Salesforce id: 15 letters and digits, or 18 whose last three agree with the first 15. */
 export function isSalesforceId(text: string): boolean {
 	if (!idPattern.test(text)) return false;
-	return text.length === 15 || checksumOf(text) === text.slice(15).toUpperCase();
+	return text.length === 15 || hasChecksum(text) || checksumOf(text) === text.slice(15).toUpperCase();
 }
 
 /** The id in its 18-character form; throws `invalid_input` for anything else, also for an id whose letters changed case. */
@@ -17,18 +19,26 @@ export function toId18(id: string): string {
 			details: { id },
 		});
 	}
-	return id.slice(0, 15) + checksumOf(id);
+	// Nearly every id is one already, and a record's id is looked at many times on its way.
+	return id.length === 18 && hasChecksum(id) ? id : id.slice(0, 15) + checksumOf(id);
 }
 
-/** One character per five letters of the id: a bit for each capital, the first letter being the lowest bit. */
+/** Whether the last three characters are the checksum as Salesforce writes it, in capitals. */
+function hasChecksum(id: string): boolean {
+	return [0, 1, 2].every((block) => id.charCodeAt(15 + block) === checksumAlphabet.charCodeAt(capitalsIn(id, block * 5)));
+}
+
+/** One character per five letters of the id. */
 function checksumOf(id: string): string {
-	let checksum = '';
-	for (const start of [0, 5, 10]) {
-		let bits = 0;
-		for (let offset = 0; offset < 5; offset += 1) {
-			if (/[A-Z]/.test(id[start + offset])) bits |= 1 << offset;
-		}
-		checksum += checksumAlphabet[bits];
+	return [0, 5, 10].map((start) => checksumAlphabet[capitalsIn(id, start)]).join('');
+}
+
+/** A bit for each capital among five letters, the first letter being the lowest bit. */
+function capitalsIn(id: string, start: number): number {
+	let bits = 0;
+	for (let offset = 0; offset < 5; offset += 1) {
+		const code = id.charCodeAt(start + offset);
+		if (code >= capitalA && code <= capitalZ) bits |= 1 << offset;
 	}
-	return checksum;
+	return bits;
 }

@@ -81,8 +81,6 @@ export interface WriteOptions {
 	readonly autoAssign?: boolean;
 	/** `Sforce-Duplicate-Rule-Header`; absent leaves the org's duplicate rules as they are. */
 	readonly duplicateRule?: DuplicateRuleOptions;
-	/** `Sforce-Call-Options: client=…`; absent names the pack. */
-	readonly callClient?: string;
 	/** Rows that Salesforce saves in one transaction, 1–200; default 200. Fewer meet fewer locks and governor limits. */
 	readonly rowsPerTransaction?: number;
 }
@@ -105,6 +103,8 @@ export interface DailyAllowance {
 export interface SalesforceClient {
 	readonly org: OrgIdentity;
 	readonly calls: CallTally;
+	/** The same connection and books, with another name on all its calls (`Sforce-Call-Options: client=…`). */
+	callingAs(callClient: string): SalesforceClient;
 	/**
 	 * Salesforce's clock, from the newest reply, which another client of the same session may have got earlier;
 	 * our own clock is never compared with a SystemModstamp.

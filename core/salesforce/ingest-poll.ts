@@ -10,7 +10,7 @@ export interface IngestPolling {
 }
 
 const finalStates: ReadonlySet<IngestState> = new Set(['JobComplete', 'Failed', 'Aborted']);
-const firstPauseMs = 1_000;
+const firstPauseMs = 500;
 const longestPauseMs = 60_000;
 /** Salesforce gives up on a batch after 20 attempts of five minutes; a job has many, but works on several at once. */
 const longestWaitMs = 12 * 60 * 60_000;
@@ -21,7 +21,7 @@ export function isFinal({ state }: Pick<IngestJob, 'state'>): boolean {
 }
 
 /**
- * The closed job once it is final. Pauses grow from 1 s to a minute; the first poll is planned, the others count as
+ * The closed job once it is final. Pauses grow from half a second to a minute; the first poll is planned, the others count as
  * retries. Throws a retryable error when it takes half a day, and the job goes on.
  */
 export async function untilFinal(jobs: Pick<IngestJobs, 'find'>, jobId: string, { wait, onPoll, signal }: IngestPolling): Promise<IngestJob> {

@@ -35,8 +35,6 @@ export class JsforceClient implements SalesforceClient {
 
 	private readonly api: ApiCalls;
 
-	private readonly apiByCallClient = new Map<string, ApiCalls>();
-
 	private readonly descriptions = new Map<string, Promise<SObjectDescription>>();
 
 	constructor(
@@ -47,6 +45,10 @@ export class JsforceClient implements SalesforceClient {
 		this.api = new ApiCalls(context);
 		this.ingest = new IngestCalls(this.api, context);
 		this.setup = setupCalls(this.api, context.apiVersion, () => this.forgetDescriptions());
+	}
+
+	callingAs(callClient: string): SalesforceClient {
+		return new JsforceClient(this.org, { ...this.context, callClient });
 	}
 
 	serverNow(): Date {
@@ -155,15 +157,7 @@ export class JsforceClient implements SalesforceClient {
 		signal: AbortSignal | undefined,
 	): Promise<RowResult[]> {
 		const { apiVersion } = this.context;
-		return saveRecords(this.apiFor(options?.callClient), apiVersion, operation, rows, options, signal);
-	}
-
-	/** jsforce takes the header from its Connection, so another name needs another one. */
-	private apiFor(callClient: string | undefined): ApiCalls {
-		if (!callClient) return this.api;
-		const api = this.apiByCallClient.get(callClient) ?? new ApiCalls({ ...this.context, callClient });
-		this.apiByCallClient.set(callClient, api);
-		return api;
+		return saveRecords(this.api, apiVersion, operation, rows, options, signal);
 	}
 
 	private forgetDescriptions(): void {

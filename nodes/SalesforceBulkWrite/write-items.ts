@@ -7,6 +7,7 @@ import { clientRunContext } from '../wiring/client-run';
 import { readSObject } from '../wiring/object-parameter';
 import { asItem } from '../wiring/record-items';
 import { salesforceClient } from '../wiring/salesforce-client';
+import { readCallClient } from '../wiring/saving-options';
 import { showNotes } from '../wiring/show-notes';
 import { readRecords } from './mapping-parameters';
 import { readWriteOptions } from './write-parameters';
@@ -17,12 +18,13 @@ export async function writeItems(
 	items: INodeExecutionData[],
 	changes: Partial<WriteRequest>,
 ): Promise<INodeExecutionData[][]> {
-	const client = await salesforceClient.call(this);
+	const options = this.getNodeParameter('options', 0, {});
+	const client = await salesforceClient.call(this, readCallClient(options));
 	const context = await clientRunContext(items, client);
 	const isDryRun = (this.getNodeParameter('dryRun', 0) as boolean) || context?.run.isDryRun === true;
 	const { records, mappedFields } = readRecords.call(this, items);
 	const request: WriteRequest = {
-		...readWriteOptions(this.getNodeParameter('options', 0, {})),
+		...readWriteOptions(options),
 		...changes,
 		delivery: this.getNodeParameter('delivery', 0, 'immediate') as WriteRequest['delivery'],
 		sObject: readSObject.call(this, items),

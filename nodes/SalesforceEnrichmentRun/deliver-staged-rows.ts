@@ -6,11 +6,12 @@ import type { Run, Store } from '../../core/store/store';
 import { assertOrgOf, recordConnection } from '../wiring/client-run';
 import { systemClock } from '../wiring/clock';
 import { fieldNamesFor } from '../wiring/field-names-parameter';
+import { readCallClient, readSavingOptions } from '../wiring/saving-options';
 import { salesforceClient } from '../wiring/salesforce-client';
 
 /** Writes a run's staged rows over the credential of this node, and says what it did. */
 export async function deliverRows(this: IExecuteFunctions, store: Store, run: Run, options: IDataObject): Promise<DeliveryReport> {
-	const client = await salesforceClient.call(this);
+	const client = await salesforceClient.call(this, readCallClient(options));
 	assertOrgOf(run, client);
 	const context = runContext(store, run, systemClock, client);
 	await recordConnection(context, client);
@@ -20,7 +21,7 @@ export async function deliverRows(this: IExecuteFunctions, store: Store, run: Ru
 		now: systemClock(),
 		keepLease: context.keepLease,
 		strategy: options.strategy as DeliveryRequest['strategy'],
-		autoAssign: options.autoAssign === true,
+		...readSavingOptions(options),
 		fieldNames: fieldNamesFor(run, options),
 	};
 	return await deliverStaged(client, context.store, run, request, this.getExecutionCancelSignal());

@@ -17,8 +17,13 @@ const sessions = new SessionCache();
 
 const settings: CallSettings = { ...defaultCallSettings, random: Math.random };
 
-/** A client for the credential that the node's `authentication` parameter names. */
-export async function salesforceClient(this: IExecuteFunctions): Promise<SalesforceClient> {
+/** A client for the credential that the node's `authentication` parameter names; `callClient` names the caller in its place. */
+export async function salesforceClient(this: IExecuteFunctions, callClient?: string): Promise<SalesforceClient> {
+	const client = await connectNode.call(this);
+	return callClient === undefined ? client : client.callingAs(callClient);
+}
+
+async function connectNode(this: IExecuteFunctions): Promise<SalesforceClient> {
 	const type = this.getNodeParameter('authentication', 0) as CredentialType;
 	const fields = await this.getCredentials(type);
 	const signal = this.getExecutionCancelSignal();

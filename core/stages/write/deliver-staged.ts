@@ -78,7 +78,7 @@ async function beginDelivery(client: SalesforceClient, store: Store, run: Run, r
 		request,
 		description,
 		fieldNames,
-		options: optionsOf({ autoAssign: request.autoAssign === true, duplicateRule: request.duplicateRule, callClient: request.callClient }),
+		options: optionsOf({ autoAssign: request.autoAssign === true, duplicateRule: request.duplicateRule }),
 		// It begins at nothing: what the type check refused was weighed when the others were staged, and whatever an earlier
 		// attempt has sent is read or sent again.
 		brake: new Brake(circuitBreaker === 'off' ? undefined : circuitBreaker),

@@ -19,7 +19,6 @@ export interface DeliveryRequest {
 	readonly autoAssign?: boolean;
 	/** Not by Bulk jobs. */
 	readonly duplicateRule?: DuplicateRuleOptions;
-	readonly callClient?: string;
 	readonly fieldNames?: Readonly<Partial<Record<OwnFieldKey, string>>>;
 	/** As in `WriteRequest`. */
 	readonly canaryRecords?: number;

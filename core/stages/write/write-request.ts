@@ -22,8 +22,6 @@ export interface WriteRequest {
 	/** API names of our own fields where the org has others for the purpose. */
 	readonly fieldNames?: Readonly<Partial<Record<OwnFieldKey, string>>>;
 	readonly duplicateRule?: DuplicateRuleOptions;
-	/** `Sforce-Call-Options: client=…`. */
-	readonly callClient?: string;
 	/** So many records are written and read back before the rest; 0 leaves that out. Default 50. */
 	readonly canaryRecords?: number;
 	/** `off` never stops; a default otherwise. */

@@ -70,8 +70,8 @@ export function applyJob(write: Write, saver: Saver, settings: PlanSettings = pl
 }
 
 /** The headers that the request asks for. */
-export function optionsOf({ autoAssign, duplicateRule, callClient }: Pick<WriteRequest, 'autoAssign' | 'duplicateRule' | 'callClient'>): WriteOptions {
-	return { autoAssign, duplicateRule, callClient };
+export function optionsOf({ autoAssign, duplicateRule }: Pick<WriteRequest, 'autoAssign' | 'duplicateRule'>): WriteOptions {
+	return { autoAssign, duplicateRule };
 }
 
 /** Notes calls that are about to be made; does nothing without a run. */

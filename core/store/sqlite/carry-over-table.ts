@@ -10,8 +10,7 @@ export function carryOverTable(
 	return {
 		async carryOver(key, entries) {
 			db.transaction(() => {
-				const shared = keyValues(key);
-				for (const entry of entries) db.run(saveEntry, { ...shared, ...carryOverValues(entry) });
+				db.runOnRows(saveEntries, keyValues(key), entries.map(carryOverValues));
 			});
 		},
 
@@ -22,16 +21,16 @@ export function carryOverTable(
 		},
 
 		async dropCarryOver(key, recordIds) {
-			const sql = `DELETE FROM carry_over WHERE ${isPipeline} AND record_id = :recordId`;
-			db.transaction(() => {
-				for (const recordId of recordIds) db.run(sql, { ...keyValues(key), recordId });
-			});
+			const sql = `DELETE FROM carry_over WHERE ${isPipeline}
+				AND record_id IN (SELECT value FROM json_each(:recordIds))`;
+			db.run(sql, { ...keyValues(key), recordIds: JSON.stringify(recordIds) });
 		},
 	};
 }
 
-const saveEntry = `
+const saveEntries = `
 	INSERT INTO carry_over (org_id, pipeline, s_object, record_id, attempts, drops, due_at, reason)
-	VALUES (:orgId, :pipeline, :sObject, :recordId, :attempts, :drops, :dueAt, :reason)
+	SELECT :orgId, :pipeline, :sObject, recordId, attempts, drops, dueAt, reason
+	FROM given WHERE true
 	ON CONFLICT DO UPDATE SET attempts = excluded.attempts, drops = excluded.drops,
 		due_at = excluded.due_at, reason = excluded.reason`;

@@ -10,7 +10,9 @@ export function claimTable(db: SqliteConnection): Pick<Store, 'claimRecords' | '
 			return db.transaction(() => {
 				requireRun(db, runId);
 				const shared = { orgId, runId, now: now.getTime(), expiresAt: now.getTime() + ttlMs };
-				return recordIds.filter((recordId) => db.run(claim, { ...shared, recordId }) === 1);
+				const claimed = db.runOnRows(claimAll, shared, recordIds.map((recordId) => ({ recordId })));
+				const claimedIds = new Set(claimed.map((row) => String(row.record_id)));
+				return recordIds.filter((recordId) => claimedIds.has(recordId));
 			});
 		},
 
@@ -22,10 +24,11 @@ export function claimTable(db: SqliteConnection): Pick<Store, 'claimRecords' | '
 	};
 }
 
-const claim = `
+const claimAll = `
 	INSERT INTO record_claims (org_id, record_id, run_id, expires_at)
-	VALUES (:orgId, :recordId, :runId, :expiresAt)
+	SELECT :orgId, recordId, :runId, :expiresAt FROM given WHERE true
 	ON CONFLICT DO UPDATE SET run_id = excluded.run_id, expires_at = excluded.expires_at
 	WHERE record_claims.run_id = excluded.run_id OR (record_claims.expires_at <= :now AND NOT EXISTS (
 		SELECT 1 FROM runs JOIN leases USING (org_id, pipeline, s_object)
-		WHERE run_id = record_claims.run_id AND ${holdsLease}))`;
+		WHERE run_id = record_claims.run_id AND ${holdsLease}))
+	RETURNING record_id`;

@@ -1,10 +1,14 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { chunk } from 'lodash';
 import { EnrichmentError } from '../../errors';
-import type { NamedValues, Row } from '../rows/row-values';
+import type { ColumnValue, NamedValues, Row } from '../rows/row-values';
 
 // https://www.sqlite.org/rescode.html; the low byte of an extended code is the primary one.
 const busyCode = 5;
 const lockedCode = 6;
+
+/** More rows in one statement gain nothing. */
+const rowsPerStatement = 64;
 
 /** One open database: statements prepared once, transactions, and every failure as `store_unavailable`. */
 export class SqliteConnection {
@@ -18,6 +22,20 @@ export class SqliteConnection {
 	/** The number of rows changed. */
 	run(sql: string, values: NamedValues): number {
 		return this.guard(() => Number(this.prepare(sql).run(bindable(values)).changes));
+	}
+
+	/**
+	 * Runs a statement that reads from a table `given`, in which it finds the rows, all with the same columns in the same
+	 * order, some at a time: several times as fast as a statement for each row. Gives what it returns, if anything. Belongs
+	 * into a transaction.
+	 */
+	runOnRows(sql: string, shared: NamedValues, rows: readonly NamedValues[]): Row[] {
+		if (rows.length === 0) return [];
+		const columns = Object.keys(rows[0]);
+		const sharedValues = bindable(shared);
+		const whole = rows.length - (rows.length % rowsPerStatement);
+		const parts = [...chunk(rows.slice(0, whole), rowsPerStatement), ...chunk(rows.slice(whole), 1)];
+		return this.guard(() => parts.flatMap((part) => this.prepare(withGiven(columns, part.length, sql)).all(sharedValues, ...valuesOf(part))));
 	}
 
 	get(sql: string, values: NamedValues = {}): Row | undefined {
@@ -99,14 +117,27 @@ export class SqliteConnection {
 	}
 }
 
-/** SQLite has no booleans: they are 0 and 1. */
+function withGiven(columns: readonly string[], count: number, sql: string): string {
+	const names = columns.map((name) => `"${name}"`).join(', ');
+	const row = `(${columns.map(() => '?').join(', ')})`;
+	return `WITH given (${names}) AS (VALUES ${Array(count).fill(row).join(', ')}) ${sql}`;
+}
+
+function valuesOf(rows: readonly NamedValues[]): SQLInputValue[] {
+	const values: SQLInputValue[] = [];
+	for (const row of rows) for (const name in row) values.push(bindableValue(row[name]));
+	return values;
+}
+
 function bindable(values: NamedValues): Record<string, SQLInputValue> {
 	const bound: Record<string, SQLInputValue> = {};
-	for (const name in values) {
-		const value = values[name];
-		bound[name] = typeof value === 'boolean' ? Number(value) : value;
-	}
+	for (const name in values) bound[name] = bindableValue(values[name]);
 	return bound;
+}
+
+/** SQLite has no booleans: they are 0 and 1. */
+function bindableValue(value: ColumnValue): SQLInputValue {
+	return typeof value === 'boolean' ? Number(value) : value;
 }
 
 /** The failure of a store in the pack's own terms; retryable when another connection was in the way. */

@@ -14,7 +14,7 @@ export function journalTable(db: SqliteConnection): Pick<Store, JournalMethods> 
 		async journal(runId, rows) {
 			db.transaction(() => {
 				const orgId = requireRun(db, runId);
-				for (const row of rows) db.run(saveRow, { orgId, runId, ...journalValues(row) });
+				db.runOnRows(saveRows, { orgId, runId }, rows.map(journalValues));
 			});
 		},
 
@@ -43,11 +43,12 @@ export function journalTable(db: SqliteConnection): Pick<Store, JournalMethods> 
 
 // A resumed run may change the same field again. When it starts from our own earlier value, the
 // value to go back to is still the one before that; when somebody changed it in between, theirs is.
-const saveRow = `
+const saveRows = `
 	INSERT INTO journal (org_id, run_id, record_id, s_object, field, before_json, after_json,
 		provider, confidence, policy, observed_at, status, at)
-	VALUES (:orgId, :runId, :recordId, :sObject, :field, :before, :after,
-		:provider, :confidence, :policy, :observedAt, :status, :at)
+	SELECT :orgId, :runId, recordId, sObject, field, "before", "after",
+		provider, confidence, policy, observedAt, status, at
+	FROM given WHERE true
 	ON CONFLICT (org_id, run_id, record_id, field) DO UPDATE SET
 		before_json = CASE WHEN excluded.before_json = journal.after_json
 			THEN journal.before_json ELSE excluded.before_json END,

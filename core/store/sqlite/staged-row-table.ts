@@ -13,7 +13,7 @@ export function stagedRowTable(db: SqliteConnection): Pick<Store, StagedRowMetho
 		async stageRows(runId, rows) {
 			db.transaction(() => {
 				const orgId = requireRun(db, runId);
-				for (const row of rows) db.run(saveRow, { orgId, runId, ...stagedValues(row) });
+				db.runOnRows(saveRows, { orgId, runId }, rows.map(stagedValues));
 			});
 		},
 
@@ -34,18 +34,17 @@ export function stagedRowTable(db: SqliteConnection): Pick<Store, StagedRowMetho
 
 		async dropStagedRows(runId, recordIds) {
 			db.transaction(() => {
-				const sql = `DELETE FROM staged_rows
-					WHERE org_id = :orgId AND run_id = :runId AND record_id = :recordId`;
-				const orgId = requireRun(db, runId);
-				for (const recordId of recordIds) db.run(sql, { orgId, runId, recordId });
+				const sql = `DELETE FROM staged_rows WHERE org_id = :orgId AND run_id = :runId
+					AND record_id IN (SELECT value FROM json_each(:recordIds))`;
+				db.run(sql, { orgId: requireRun(db, runId), runId, recordIds: JSON.stringify(recordIds) });
 			});
 		},
 	};
 }
 
-const saveRow = `
+const saveRows = `
 	INSERT INTO staged_rows (org_id, run_id, record_id, parent_id, values_json, creation_json)
-	VALUES (:orgId, :runId, :recordId, :parentId, :values, :creation)
+	SELECT :orgId, :runId, recordId, parentId, "values", creation FROM given WHERE true
 	ON CONFLICT DO UPDATE SET parent_id = excluded.parent_id, values_json = excluded.values_json,
 		creation_json = excluded.creation_json`;
 

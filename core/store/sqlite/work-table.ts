@@ -15,18 +15,14 @@ export function workTable(
 		async addWork(run, records) {
 			db.transaction(() => {
 				requireRun(db, run.runId);
-				const shared = ofRun(run);
-				for (const record of records) db.run(addRecord, { ...shared, ...workValues(record) });
+				db.runOnRows(addRecords, ofRun(run), records.map(workValues));
 			});
 		},
 
 		async settleWork(run, settlements) {
 			db.transaction(() => {
 				requireRun(db, run.runId);
-				const shared = ofRun(run);
-				for (const settlement of settlements) {
-					db.run(settleRecord, { ...shared, ...settlementValues(settlement) });
-				}
+				db.runOnRows(settleRecords, ofRun(run), settlements.map(settlementValues));
 			});
 		},
 
@@ -51,22 +47,24 @@ function ofRun(run: Run): NamedValues {
 
 // Attempts and drops are copied when the record is taken on: Finish adds to the carry-over from
 // them, and a Finish that is repeated after a crash must not add twice.
-const carriedCount = (column: 'attempts' | 'drops') => `coalesce((
-	SELECT ${column} FROM carry_over WHERE org_id = :orgId AND pipeline = :pipeline
-		AND s_object = :sObject AND record_id = :recordId), 0)`;
+const carriedCounts = 'coalesce(carry_over.attempts, 0), coalesce(carry_over.drops, 0)';
+const givenAndCarriedOver = `given LEFT JOIN carry_over ON carry_over.org_id = :orgId
+		AND carry_over.pipeline = :pipeline AND carry_over.s_object = :sObject
+		AND carry_over.record_id = given.recordId`;
 
-const addRecord = `
+const addRecords = `
 	INSERT INTO work (org_id, run_id, record_id, version, is_carried_over, attempts, drops)
-	VALUES (:orgId, :runId, :recordId, :version, :isCarriedOver,
-		${carriedCount('attempts')}, ${carriedCount('drops')})
+	SELECT :orgId, :runId, recordId, version, isCarriedOver, ${carriedCounts}
+	FROM ${givenAndCarriedOver} WHERE true
 	ON CONFLICT DO UPDATE SET version = coalesce(excluded.version, work.version),
 		is_carried_over = max(excluded.is_carried_over, work.is_carried_over)`;
 
-const settleRecord = `
+const settleRecords = `
 	INSERT INTO work (org_id, run_id, record_id, is_carried_over, attempts, drops,
 		outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate)
-	VALUES (:orgId, :runId, :recordId, 0, ${carriedCount('attempts')}, ${carriedCount('drops')},
-		:outcome, :enrichOutcome, :message, :retryable, :confidence, :rank, :isDuplicate)
+	SELECT :orgId, :runId, recordId, 0, ${carriedCounts},
+		outcome, enrichOutcome, message, retryable, confidence, rank, isDuplicate
+	FROM ${givenAndCarriedOver} WHERE true
 	ON CONFLICT DO UPDATE SET outcome = excluded.outcome, enrich_outcome = excluded.enrich_outcome,
 		message = excluded.message, retryable = excluded.retryable,
 		confidence = excluded.confidence, rank = excluded.rank, is_duplicate = excluded.is_duplicate`;

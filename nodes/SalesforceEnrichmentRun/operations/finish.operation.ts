@@ -8,6 +8,15 @@ import { fieldNamesOption } from '../../wiring/field-names-parameter';
 import { asItem } from '../../wiring/record-items';
 import { enrichmentOf, itemsRunContext, runNotFound } from '../../wiring/run-context';
 import { forgetOldRuns } from '../../wiring/retention';
+import {
+	allowDuplicatesOption,
+	autoAssignOption,
+	breakerOptions,
+	callClientOption,
+	canaryOption,
+	duplicateAsUserOption,
+	duplicateDetailsOption,
+} from '../../wiring/saving-options';
 import { showNotes } from '../../wiring/show-notes';
 import { instanceStore } from '../../wiring/store';
 import { deliverRows } from '../deliver-staged-rows';
@@ -46,25 +55,23 @@ export const description: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
-			{
-				displayName: 'Auto-Assign',
-				name: 'autoAssign',
-				type: 'boolean',
-				default: false,
-				description: 'Whether Salesforce applies its assignment rules to the delivered records, which may change their owners; Bulk jobs never do',
-			},
+			autoAssignOption,
+			callClientOption,
+			canaryOption,
 			{
 				displayName: 'Delivery Strategy',
 				name: 'strategy',
 				type: 'options',
 				options: [
 					{ name: 'Auto', value: 'auto', description: 'The way with the fewest calls' },
-					{ name: 'Bulk API', value: 'bulk', description: 'One job, however few records' },
+					{ name: 'Bulk API', value: 'bulk', description: 'One job, however few records; it takes no assignment rules and no options of duplicate rules' },
 					{ name: 'Collections', value: 'collections', description: 'Calls of 1,000 records, however many' },
 				],
 				default: 'auto',
 				description: 'How the kept records are sent when Deliver at Finish is on',
 			},
+			duplicateDetailsOption,
+			duplicateAsUserOption,
 			{
 				displayName: 'Run ID',
 				name: 'runId',
@@ -74,6 +81,8 @@ export const description: INodeProperties[] = [
 				description:
 					'Run to finish. By default it is the one that this execution started, or, behind an Error Trigger, the one that the failed execution started.',
 			},
+			allowDuplicatesOption,
+			...breakerOptions,
 			fieldNamesOption,
 		],
 		displayOptions: { show: { ...displayOptions.show, scope: ['run'] } },
