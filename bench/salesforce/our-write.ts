@@ -8,7 +8,8 @@ import { connectOurs, withProposal } from './our-client';
 import type { ExportedLead } from './org-messages';
 import { inRun } from './our-run';
 
-const batchSize = 2_000;
+/** The file is streamed, as the other one streams it; only so many records are in memory at a time. */
+const batchSize = 500;
 
 /** Sends exactly the cells that the other one sends: without stamps. */
 const request: WriteRequest = { sObject: 'Lead', isDryRun: false, autoAssign: false, writeStamps: false, delivery: 'at_finish' };

@@ -85,7 +85,9 @@ export interface RecordEnrichment {
 	/** Of the best provider answer, 0–1; absent when nobody answered. */
 	readonly confidence?: number;
 	/** What Bulk Write hashes over the values after its write, so that our own write is not a change. */
-	readonly hashInputs?: { readonly match?: HashInputs; readonly model?: HashInputs };
+	readonly hashInputs?: { readonly match?: HashInputs };
+	/** Of the values and the scorecard that the score comes from; `null` when no input has a value. */
+	readonly modelHash?: string | null;
 }
 
 /** What travels as an n8n item's `json`: the record, and the one key the pack owns. */

@@ -1,5 +1,5 @@
 import type { Settlement, WorkState } from '../store/store';
-import { backOffMs, planCarryOver } from './carry-over';
+import { backOffMs, carriesOver, planCarryOver } from './carry-over';
 
 const now = new Date('2026-11-21T12:00:00.000Z');
 const minuteMs = 60_000;
@@ -83,6 +83,18 @@ describe('planCarryOver', () => {
 			exhausted: [],
 			settledIds: ['00Q1'],
 		});
+	});
+});
+
+describe('carriesOver', () => {
+	it.each([
+		[{ isDryRun: false, status: 'Success' }, true],
+		[{ isDryRun: false, status: 'Failed', reason: 'None of 2 records came through: 2 failed' }, true],
+		[{ isDryRun: false, status: 'Failed', reason: 'No network' }, false],
+		[{ isDryRun: false, status: 'Stopped', reason: 'too many refused' }, false],
+		[{ isDryRun: true, status: 'Success' }, false],
+	] as const)('of %j is %s', (run, expected) => {
+		expect(carriesOver(run)).toBe(expected);
 	});
 });
 

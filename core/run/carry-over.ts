@@ -1,4 +1,5 @@
-import type { CarryOver, WorkState } from '../store/store';
+import type { CarryOver, Run, WorkState } from '../store/store';
+import { isJudged } from './verdict';
 
 const maxDrops = 3;
 const maxAttempts = 5;
@@ -32,6 +33,11 @@ export function planCarryOver(states: readonly WorkState[], now: Date): CarryOve
 		else plan.settledIds.push(state.recordId);
 	}
 	return plan;
+}
+
+/** Whether the run, which has ended, has carried over what needs a further run; any other leaves its window to be read again. */
+export function carriesOver(run: Pick<Run, 'isDryRun' | 'reason' | 'status'>): boolean {
+	return !run.isDryRun && isJudged(run);
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Outcome } from '../record/outcome';
-import type { JournalRow, Run, Settlement, WorkState } from '../store/store';
+import type { CarryOver, JournalRow, Run, Settlement, WorkState } from '../store/store';
+import { carriesOver, planCarryOver } from './carry-over';
 import type { ExplainedStep } from './explain';
+import { isKnownByStamps } from './known-by-stamps';
 
 /** What an outcome means, as the end of “In this run it …”. */
 const sentenceByOutcome: Readonly<Record<Outcome, string>> = {
@@ -26,15 +28,20 @@ const sentenceByOutcome: Readonly<Record<Outcome, string>> = {
 	dropped_by_workflow: 'was fetched again and again and never came back to be written',
 };
 
-/** How a run selected the record and how it ended in it. */
-export function sentencesOfWork(run: Run, state: WorkState): ExplainedStep[] {
+/** How a run came to the record, which it may have created, and how it ended in it. */
+export function sentencesOfWork(run: Run, state: WorkState, isCreated: boolean): ExplainedStep[] {
 	const { runId } = run;
 	const name = `Run ${runId} (${run.pipeline} ${run.sObject}${run.isDryRun ? ', dry run' : ''})`;
-	const start = { at: run.startedAt.toISOString(), runId, text: `${name} selected it: ${selection(state)}` };
-	const end = (run.finishedAt ?? run.startedAt).toISOString();
-	if (state.settlement) return [start, { at: end, runId, text: `In run ${runId} it ${ending(state.settlement)}` }];
-	const isOver = run.finishedAt !== undefined;
-	return [start, { at: end, runId, text: isOver ? `From run ${runId} it never came back to be written` : `Run ${runId} is still working on it` }];
+	const start = { at: run.startedAt.toISOString(), runId, text: `${name} ${isCreated ? 'created it' : cameToIt(state)}` };
+	const at = (run.finishedAt ?? run.startedAt).toISOString();
+	if (state.settlement) return [start, { at, runId, text: `In run ${runId} it ${ending(state.settlement)}${whatFollows(run, state)}` }];
+	if (run.finishedAt === undefined) return [start, { at, runId, text: `Run ${runId} is still working on it` }];
+	return [start, { at, runId, text: `From run ${runId} it never came back to be written${runEnd(run)}${whatFollows(run, state)}` }];
+}
+
+/** How long it waits, for which pipeline, and why. */
+export function sentenceOfCarryOver({ pipeline, dueAt, reason, attempts, drops }: CarryOver & { readonly pipeline: string }): string {
+	return `It waits for a later run of ${pipeline}, not before ${dueAt.toISOString()}: ${reason} (${earlierAttempts(attempts, drops)})`;
 }
 
 /** What was written to its fields, or was not. */
@@ -42,17 +49,39 @@ export function sentencesOfJournal(rows: ReadonlyArray<JournalRow & { readonly r
 	return rows.map((row) => ({ at: row.at, runId: row.runId, text: `${row.field}: ${change(row)}${source(row)}` }));
 }
 
-function selection({ version, isCarriedOver, attempts, drops }: WorkState): string {
-	const earlier = `after ${attempts} failed attempts and ${drops} times without coming back`;
-	if (isCarriedOver) return `it had been carried over from an earlier run, ${earlier}`;
-	return version === undefined ? 'it was due' : `it was due, as changed at ${version}`;
+function cameToIt(state: WorkState): string {
+	const { version, isCarriedOver, attempts, drops, settlement } = state;
+	if (isCarriedOver) return `selected it: it had been carried over from an earlier run, after ${earlierAttempts(attempts, drops)}`;
+	if (version !== undefined) return `selected it: it was due, as changed at ${version}`;
+	// Fetch notes the version of all that it reads; only what it could not read any more, or has not read yet, has none.
+	const isUnread = settlement === undefined || settlement.outcome === 'deleted' || isKnownByStamps(settlement);
+	return isUnread ? 'selected it: it was due' : 'found it by its key';
 }
 
-function ending({ outcome, enrichOutcome, confidence, message, retryable }: Settlement): string {
+function earlierAttempts(attempts: number, drops: number): string {
+	return `${attempts} failed attempts and ${drops} times without coming back`;
+}
+
+function ending({ outcome, enrichOutcome, confidence, message }: Settlement): string {
 	const parts = [enrichOutcome && enrichOutcome !== outcome && sentenceByOutcome[enrichOutcome], sentenceByOutcome[outcome]];
 	const sure = confidence === undefined ? '' : ` (confidence ${confidence})`;
 	const why = message === undefined ? '' : `: ${message}`;
-	return `${parts.filter(Boolean).join(' and ')}${sure}${why}${retryable ? '; a later run tries again' : ''}`;
+	return `${parts.filter(Boolean).join(' and ')}${sure}${why}`;
+}
+
+function runEnd(run: Run): string {
+	const { status, reason } = run;
+	return reason === undefined || carriesOver(run) ? '' : ` (the run ended as ${status}: ${reason})`;
+}
+
+/** What becomes of a record that the run did not see through; empty for one that needs no further run. */
+function whatFollows(run: Run, state: WorkState): string {
+	const { settlement } = state;
+	if (settlement && (!settlement.retryable || settlement.outcome === 'staged')) return '';
+	const { dropped, exhausted } = planCarryOver([state], run.finishedAt ?? run.startedAt);
+	if (!carriesOver(run)) return settlement ? '; a later run tries again' : '';
+	if (dropped.length > 0) return ', as often before, and is given up';
+	return exhausted.length > 0 ? '; that was the last attempt' : '; a later run tries again';
 }
 
 function change({ before, after, status, policy }: JournalRow): string {
@@ -62,7 +91,7 @@ function change({ before, after, status, policy }: JournalRow): string {
 		case 'written':
 			return `wrote ${what}`;
 		case 'refused':
-			return `Salesforce refused ${what}`;
+			return `did not write ${what}`;
 		case 'would_write':
 			return `would have written ${what}`;
 		case 'unknown':

@@ -1,6 +1,6 @@
 import { toId18 } from '../record/identity';
 import type { CarryOver, JournalRow, LastWritten, Run, Store, Tombstone, WorkState } from '../store/store';
-import { sentencesOfJournal, sentencesOfWork } from './explain-sentences';
+import { sentenceOfCarryOver, sentencesOfJournal, sentencesOfWork } from './explain-sentences';
 
 /** A dated sentence; ISO 8601. */
 export interface ExplainedStep {
@@ -46,9 +46,9 @@ export async function explainRecord(store: Store, request: ExplainRequest, now: 
 	const carryOver = await findCarryOver(store, runs, recordId, now);
 	const tombstones = await store.loadTombstones(orgId, [recordId]);
 	const steps = [
-		...work.flatMap(({ run, state }) => sentencesOfWork(run, state)),
+		...work.flatMap(({ run, state }) => sentencesOfWork(run, state, isCreatedIn(run, journal))),
 		...sentencesOfJournal(journal),
-		...carryOver.map(({ pipeline, dueAt, reason }) => step(now, `It waits for a later run of ${pipeline}, not before ${dueAt.toISOString()}: ${reason}`)),
+		...carryOver.map((entry) => step(now, sentenceOfCarryOver(entry))),
 		...tombstones.map(({ field, value }) => step(now, `${field} was undone: the value ${JSON.stringify(value)} is not written to it again`)),
 	].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 	if (steps.length === 0) steps.push(step(now, `No run that is still remembered has taken it on (${request.lastRuns} looked through)`));
@@ -81,12 +81,7 @@ async function findRuns(store: Store, { orgId, lastRuns }: ExplainRequest, journ
 async function findWork(store: Store, runs: readonly Run[], recordId: string): Promise<Array<{ run: Run; state: WorkState }>> {
 	const found: Array<{ run: Run; state: WorkState }> = [];
 	for (const run of runs) {
-		for await (const states of store.readWork(run)) {
-			const state = states.find((each) => each.recordId === recordId);
-			if (state) found.push({ run, state });
-			// Pages are in the order of the Ids.
-			if (state || states[states.length - 1].recordId > recordId) break;
-		}
+		for (const state of await store.loadWork(run, [recordId])) found.push({ run, state });
 	}
 	return found;
 }
@@ -100,6 +95,10 @@ async function findCarryOver(store: Store, runs: readonly Run[], recordId: strin
 		if (entry) found.push({ ...entry, pipeline: run.pipeline });
 	}
 	return found;
+}
+
+function isCreatedIn({ runId }: Run, journal: RecordExplanation['journal']): boolean {
+	return journal.some((row) => row.runId === runId && row.field === 'Id' && row.status === 'written');
 }
 
 function step(at: Date, text: string): ExplainedStep {

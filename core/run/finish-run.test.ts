@@ -99,13 +99,14 @@ describe('finishRun', () => {
 	it('links the jobs of its delivery and an example of each reason, when it knows the address of the org', async () => {
 		const run = await pipeline.start();
 		await store.resumeRun(run.runId, 'first', leaseMs, { instanceUrl: 'https://acme.my.salesforce.com' });
-		await pipeline.fetch(run, ['00Q1', '00Q2']);
-		await pipeline.settle(run, { '00Q1': {}, '00Q2': { outcome: 'rejected', message: 'too long' } });
+		const recordId = '00Q000000000001EAA';
+		await pipeline.settle(run, { '00Q1': {}, [recordId]: { outcome: 'rejected', message: 'too long' }, 'Key__c=a': { outcome: 'failed', message: 'locked' } });
 		await store.recordRemoteJob(run.runId, { jobId: '7501', step: 'collected', operation: 'update', part: 0, rows: 2 });
 		const { jobs, reasons } = await pipeline.finish(run);
 		expect(jobs).toMatchObject([{ jobId: '7501', rows: 2, link: 'https://acme.my.salesforce.com/lightning/setup/AsyncApiJobStatus/page?address=%2F7501' }]);
 		expect(reasons).toEqual([
-			{ outcome: 'rejected', message: 'too long', records: 1, recordId: '00Q2', link: 'https://acme.my.salesforce.com/00Q2' },
+			{ outcome: 'failed', message: 'locked', records: 1, recordId: 'Key__c=a' },
+			{ outcome: 'rejected', message: 'too long', records: 1, recordId, link: `https://acme.my.salesforce.com/${recordId}` },
 		]);
 	});
 

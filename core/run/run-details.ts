@@ -1,6 +1,6 @@
 import type { BatchCounts } from '../record/batch';
 import type { Run, Store } from '../store/store';
-import { planCarryOver } from './carry-over';
+import { carriesOver, planCarryOver } from './carry-over';
 import { digestJournal } from './diff-digest';
 import { type RunSummary, summarizeRun } from './run-summary';
 import { RunTally } from './run-tally';
@@ -50,8 +50,8 @@ async function describeRun(store: Store, stored: Run, instanceUrl: string, now: 
 
 async function tallyWork(store: Store, run: Run): Promise<RunTally> {
 	const tally = new RunTally();
-	// Only these have carried anything over; the plan depends on the work alone, so it comes out as Finish made it.
-	const hasPlan = !run.isDryRun && (run.status === 'Success' || run.status === 'Partial Success');
+	// The plan depends on the work alone, so it comes out as Finish made it.
+	const hasPlan = carriesOver(run);
 	for await (const states of store.readWork(run)) {
 		tally.add(states, hasPlan ? planCarryOver(states, run.finishedAt ?? run.startedAt) : undefined);
 	}

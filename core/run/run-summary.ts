@@ -1,3 +1,4 @@
+import { isSalesforceId } from '../record/identity';
 import type { RemoteJob, Run, RunStatus, StageCalls, Store } from '../store/store';
 import type { CallCeiling } from './allowance';
 import { loadCeilings } from './run-ceilings';
@@ -19,6 +20,8 @@ export interface RunSummary {
 	readonly finishedAt: string;
 	readonly durationSeconds: number;
 	readonly counts: RunCounts;
+	/** Records that a process had written which ended before it could note so: what was matched in them is in no count. Absent when there are none. */
+	readonly knownByStamps?: number;
 	/** Why records ended other than well; the most frequent first, at most 20; `link` leads to the record in the org. */
 	readonly reasons: ReadonlyArray<OutcomeReason & { readonly link?: string }>;
 	/** What Bulk jobs the delivery at finish has made; `link` leads to the job in the org. */
@@ -73,6 +76,7 @@ export async function summarizeRun(
 		finishedAt: now.toISOString(),
 		durationSeconds: Math.max(0, (now.getTime() - run.startedAt.getTime()) / 1000),
 		counts: tally.counts,
+		...(tally.knownByStamps > 0 && { knownByStamps: tally.knownByStamps }),
 		reasons: tally.reasons(maxReasons).map((reason) => withLink(reason, run)),
 		jobs: await loadJobs(store, run),
 		...(digest !== undefined && { digest }),
@@ -87,7 +91,8 @@ export async function summarizeRun(
 
 function withLink(reason: OutcomeReason, { settings }: Run): RunSummary['reasons'][number] {
 	const { instanceUrl } = settings ?? {};
-	return instanceUrl && reason.recordId ? { ...reason, link: `${instanceUrl}/${reason.recordId}` } : reason;
+	// What stands for a record that was never created leads nowhere.
+	return instanceUrl && reason.recordId && isSalesforceId(reason.recordId) ? { ...reason, link: `${instanceUrl}/${reason.recordId}` } : reason;
 }
 
 async function loadJobs(store: Store, { runId, settings }: Run): Promise<RunSummary['jobs']> {

@@ -37,6 +37,7 @@ describe('RunTally', () => {
 		[{ outcome: 'skipped_unchanged' }, { gated: 1, written: 0 }],
 		[{ outcome: 'written', enrichOutcome: 'skipped_unchanged' }, { gated: 1, written: 1 }],
 		[{ outcome: 'skipped_unchanged', enrichOutcome: 'skipped_unchanged' }, { gated: 1 }],
+		[{ outcome: 'unknown_created' }, { failed: 1, written: 0 }],
 		[{ outcome: 'stamped', enrichOutcome: 'no_match' }, { stampedOnly: 1, noMatch: 1, failed: 0 }],
 		[{ outcome: 'stamped', enrichOutcome: 'low_confidence' }, { noMatch: 1 }],
 		[{ outcome: 'stamped', enrichOutcome: 'invalid_input' }, { noMatch: 1, failed: 0 }],

@@ -2,10 +2,11 @@ import type { Outcome } from '../record/outcome';
 import type { Rank } from '../record/record-item';
 import type { Settlement, WorkState } from '../store/store';
 import type { CarryOverPlan } from './carry-over';
+import { isKnownByStamps } from './known-by-stamps';
 
 /** What a run did, in records. */
 export interface RunCounts {
-	/** Records the run took on, the carried-over ones among them. */
+	/** Records the run took on, the carried-over ones among them, and those that it found or created by a key. */
 	read: number;
 	/** Not processed, because their inputs had not changed. */
 	gated: number;
@@ -20,7 +21,7 @@ export interface RunCounts {
 	stampedOnly: number;
 	/** Refused by Salesforce or before it was sent, or in conflict with somebody else's change. */
 	rejected: number;
-	/** Could not be processed: a provider or a call failed. */
+	/** Could not be processed: a provider or a call failed, or the reply that would tell whether a record was created was lost. */
 	failed: number;
 	/** Taken up again by a later run. */
 	carriedOver: number;
@@ -48,7 +49,7 @@ const maxReasonGroups = 1000;
 const furtherReasons = '(further reasons)';
 
 const rejections: readonly Outcome[] = ['rejected', 'conflict', 'invalid_input'];
-const failures: readonly Outcome[] = ['failed', 'provider_failed'];
+const failures: readonly Outcome[] = ['failed', 'provider_failed', 'unknown_created'];
 const misses: readonly Outcome[] = ['no_match', 'low_confidence', 'invalid_input'];
 const worthAReason: readonly Outcome[] = [
 	...rejections,
@@ -85,6 +86,9 @@ export class RunTally {
 	/** Records that no stage has spoken the last word on. */
 	unsettled = 0;
 
+	/** Settled records of which only their stamps tell how they ended. */
+	knownByStamps = 0;
+
 	private readonly recordsByReason = new Map<string, OutcomeReason>();
 
 	/** `plan` is what becomes of these records; `undefined` when nothing is carried over. */
@@ -108,6 +112,7 @@ export class RunTally {
 
 	private addSettlement(settlement: Settlement): void {
 		const { outcome, enrichOutcome, rank, isDuplicate } = settlement;
+		if (isKnownByStamps(settlement)) this.knownByStamps += 1;
 		const said = (any: readonly Outcome[]) =>
 			any.includes(outcome) || (enrichOutcome !== undefined && any.includes(enrichOutcome));
 

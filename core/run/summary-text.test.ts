@@ -74,6 +74,10 @@ describe('formatSummary', () => {
 		expect(linesOf({ isDryRun, digest: `0123456789abcdef${'0'.repeat(48)}` })).toContain(line);
 	});
 
+	it('says of how many records only the stamps tell', () => {
+		expect(formatSummary(someFacts({ knownByStamps: 1_000 }))).toContain('Known by their stamps alone: 1,000, written by a process');
+	});
+
 	it('leaves it to the reason of a pause how much of the allowance the org has used', () => {
 		const ceilings = [{ kind: 'org', ceiling: 700, used: 691 }, { kind: 'own', ceiling: 90, used: 20 }] as const;
 		expect(linesOf({ ceilings })).toContain('API allowance: the org has used 691 of 700; the pack has used today 20 of 90');
@@ -82,6 +86,6 @@ describe('formatSummary', () => {
 
 	it('leaves out what there is nothing to say of', () => {
 		const text = formatSummary(someFacts({ digest: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' }));
-		expect(text).not.toMatch(/Digest|Bulk|Reasons|Left over|allowance/);
+		expect(text).not.toMatch(/Digest|stamps alone|Bulk|Reasons|Left over|allowance/);
 	});
 });

@@ -13,12 +13,13 @@ const digestShown = 16;
 
 const digestOfNothing = new DiffDigest().hex();
 
-/** The summary as four to eleven plain lines, for e-mail or chat. */
+/** The summary as four to twelve plain lines, for e-mail or chat. */
 export function formatSummary(facts: Facts): string {
 	return [
 		headline(facts),
 		readLine(facts),
 		facts.counts.read > 0 ? writeLine(facts) : undefined,
+		stampLine(facts),
 		leftoverLine(facts),
 		reasonLine(facts),
 		jobLine(facts),
@@ -59,6 +60,11 @@ function writeLine({ counts, isDryRun }: Facts): string {
 		`duplicates ${formatCount(counts.duplicates)}`,
 		`ranks ${bands(counts.ranks)}`,
 	].join(', ');
+}
+
+function stampLine({ knownByStamps }: Facts): string | undefined {
+	if (knownByStamps === undefined) return undefined;
+	return `Known by their stamps alone: ${formatCount(knownByStamps)}, written by a process that ended before it noted them; what was matched in them is not counted`;
 }
 
 function leftoverLine({ counts }: Facts): string | undefined {

@@ -1,4 +1,4 @@
-import { judgeRun } from './verdict';
+import { isJudged, judgeRun } from './verdict';
 
 describe('judgeRun', () => {
 	it.each([
@@ -20,5 +20,14 @@ describe('judgeRun', () => {
 	it('is Failed when the execution broke, however well the records did', () => {
 		const verdict = judgeRun({ read: 5, rejected: 0, failed: 0 }, 0, 'No network');
 		expect(verdict).toEqual({ status: 'Failed', reason: 'No network' });
+	});
+});
+
+describe('isJudged', () => {
+	it('knows a run that was judged by its records from one that broke', () => {
+		expect(isJudged(judgeRun({ read: 5, rejected: 0, failed: 0 }, 0, undefined))).toBe(true);
+		expect(isJudged(judgeRun({ read: 5, rejected: 5, failed: 0 }, 0, undefined))).toBe(true);
+		expect(isJudged(judgeRun({ read: 5, rejected: 0, failed: 0 }, 0, 'No network'))).toBe(false);
+		expect(isJudged({ status: 'Paused' })).toBe(false);
 	});
 });

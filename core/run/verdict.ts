@@ -7,6 +7,8 @@ export interface Verdict {
 	readonly reason?: string;
 }
 
+const noneOf = 'None of';
+
 /**
  * How a run ended: `failure` (the execution broke) is Failed; so is a run in which no record came
  * through; Success is a run without a rejected, failed or lost record; the rest is Partial Success.
@@ -30,7 +32,13 @@ export function judgeRun(
 	if (troubled < counts.read) {
 		return { status: 'Partial Success', reason: `Of ${formatCount(counts.read)} records: ${what}` };
 	}
-	return { status: 'Failed', reason: `None of ${formatCount(counts.read)} records came through: ${what}` };
+	return { status: 'Failed', reason: `${noneOf} ${formatCount(counts.read)} records came through: ${what}` };
+}
+
+/** Whether the run was judged by its records, which it has accounted for; otherwise it broke off, was stopped, or goes on. */
+export function isJudged({ status, reason }: Verdict): boolean {
+	if (status === 'Success' || status === 'Partial Success') return true;
+	return status === 'Failed' && reason?.startsWith(noneOf) === true;
 }
 
 /** A number of things for a reader: `12,345`. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Connection, type HttpMethods, type HttpResponse } from 'jsforce';
+import type { HttpMethods, HttpResponse } from 'jsforce';
+import { Connection } from 'jsforce/lib/connection';
 import { EnrichmentError } from '../errors';
 import { defaultCallClient, hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
 import { spreadPause } from './call-settings';

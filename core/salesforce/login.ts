@@ -1,4 +1,4 @@
-import { Connection } from 'jsforce';
+import { Connection } from 'jsforce/lib/connection';
 import { EnrichmentError } from '../errors';
 import { toId18 } from '../record/identity';
 import { hostOf } from './call-context';

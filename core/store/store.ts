@@ -2,6 +2,7 @@ import type { Batch, BatchCounts } from '../record/batch';
 import type { Outcome } from '../record/outcome';
 import type { Rank } from '../record/record-item';
 import type { RunSettings } from '../record/run-settings';
+import type { StagedRow, StagedSummary } from '../record/staged-row';
 
 /** One pipeline over one object of one org: what a watermark, a lease and the carry-over belong to. */
 export interface PipelineKey {
@@ -112,28 +113,6 @@ export interface Tombstone {
 	readonly sObject: string;
 	readonly field: string;
 	readonly value: unknown;
-}
-
-/** A row that waits in the store until Finish sends all of them in one ingest job. */
-export interface StagedRow {
-	/** 18 characters; of a record that does not exist yet, whatever tells it from all others. */
-	readonly recordId: string;
-	/** What is sent: field values by API name, without the Id. */
-	readonly values: Readonly<Record<string, unknown>>;
-	/** Rows of one parent are kept together, against row locks. */
-	readonly parentId?: string;
-	/** Set for a record that does not exist yet. */
-	readonly creation?: StagedCreation;
-}
-
-/** How a staged row comes to be a record. */
-export interface StagedCreation {
-	/** External id field; the row has its value. */
-	readonly keyField: string;
-	/** Whether a record that has the key by then is left as it is; otherwise it is updated. */
-	readonly isCreateOnly: boolean;
-	/** By field, for the journal, which takes them once the record has its Id. */
-	readonly sources: Readonly<Record<string, Pick<JournalRow, 'provider' | 'confidence' | 'observedAt' | 'policy'>>>;
 }
 
 /** Bulk work under way at Salesforce that a killed run has to pick up again instead of repeating. */
@@ -274,7 +253,15 @@ export interface Store {
 	/** By parent, then record Id, in pages of at most 1,000. */
 	readStagedRows(runId: string): AsyncIterable<readonly StagedRow[]>;
 	countStagedRows(runId: string): Promise<number>;
+	/** By key field, the rows of records that exist first. */
+	summarizeStagedRows(runId: string): Promise<readonly StagedSummary[]>;
 	dropStagedRows(runId: string, recordIds: readonly string[]): Promise<void>;
+	/**
+	 * Notes that these staged rows were saved just as they are, and drops them: journal rows of their records that are
+	 * `intended` become `written` at this moment (ISO 8601), work that is `staged` becomes `written`, and none of it is to be
+	 * tried again, except where a provider failed.
+	 */
+	confirmStagedRows(runId: string, recordIds: readonly string[], at: string): Promise<void>;
 
 	/** Notes a remote job or how far it has come; the job's id tells which. */
 	recordRemoteJob(runId: string, job: RemoteJob): Promise<void>;

@@ -77,6 +77,23 @@ describe('Finish', () => {
 		expect(summary.text).toContain(`e.g. ${org.emulator.url}/${prohibited()}`);
 	});
 
+	it('counts what was created and updated by a key although no fetch took it on', async () => {
+		const started = await start();
+		const columns = { mappingMode: 'autoMapInputData', value: null, schema: ['Enrichment_Key__c', 'LastName', 'Company'].map((id) => ({ id })) };
+		const lead = (key: string, LastName: string) => ({ json: { ...itemsOf(started)[0].json, Enrichment_Key__c: key, LastName, Company: 'Acme' } });
+		const upsert = async (...items: INodeExecutionData[]) =>
+			await org.execute(new SalesforceBulkWrite(), { items, parameters: { operation: 'upsert', externalIdField: 'Enrichment_Key__c', values: 'mapping', policy: 'always', columns } });
+		await upsert(lead('a', 'First'));
+		await upsert(lead('b', 'Second'), lead('c', 'Prohibited'));
+
+		const [summary] = await finish(anything);
+		expect(summary).toMatchObject({ status: 'Partial Success', counts: { read: 3, written: 2, rejected: 1 } });
+		expect(summary.text).toContain('Read 3');
+		expect(summary.text).toContain('Written 2');
+		expect(summary.reasons).toEqual([expect.objectContaining({ outcome: 'rejected', recordId: 'Enrichment_Key__c=c' })]);
+		expect(summary.reasons[0]).not.toHaveProperty('link');
+	});
+
 	it('has planned the calls that were used', async () => {
 		const fetched = await fetchLeads(await start());
 		await write(itemsOf(fetched));

@@ -210,6 +210,32 @@ describe('Skip Unchanged', () => {
 		}
 	});
 
+	it('scores again what a mapping changed behind the score', async () => {
+		await org.execute(new SalesforceBulkWrite(), {
+			items: itemsOf(await score(ownCard())),
+			parameters: { values: 'mapping', policy: 'always', columns: { mappingMode: 'defineBelow', value: { Title: 'Chief of Staff' } } },
+		});
+		org.passMinutes(15);
+		const { outputs } = await score(ownCard());
+		expect(outputs[0].map((json) => scoreOf(json).score)).toEqual([100, 50, 100]);
+	});
+
+	it('keeps no score of another scorecard on a record that Salesforce refused', async () => {
+		await scoreAndWrite(ownCard());
+		org.passMinutes(15);
+		const other = ownCard({ ...reach, base: 20 });
+		const scored = itemsOf(await score(other));
+		const refused = scored.map(({ json }) => {
+			const enrichment = enrichmentOf(json);
+			return { json: { ...json, _enrichment: { ...enrichment, proposals: { ...enrichment.proposals, NumberOfEmployees: aProposal('many') } } } as IDataObject };
+		});
+		await org.execute(new SalesforceBulkWrite(), { items: refused });
+		org.passMinutes(15);
+		const { outputs } = await score(other);
+		// The other scorecard gives the first two what they have already.
+		expect(outputs[0].map((json) => enrichmentOf(json).proposals?.Enrichment_Score__c?.value)).toEqual([undefined, undefined, 95]);
+	});
+
 	it('scores again what a person changed', async () => {
 		await scoreAndWrite();
 		org.emulator.org.update('Lead', String(org.find('Lead', 'LastName', 'Okafor').Id), { Title: 'Chief of Staff' });

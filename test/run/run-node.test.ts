@@ -140,6 +140,15 @@ describe('Get', () => {
 		expect((await run({ operation: 'get', limit: 1 })).outputs[0]).toHaveLength(1);
 	});
 
+	it('tells of a run that no record came through what it has carried over', async () => {
+		const started = await run({});
+		await org.execute(new SalesforceFetchModified(), { items: itemsOf(started) });
+		const [[finished]] = (await run({ operation: 'finish' })).outputs;
+		expect(finished).toMatchObject({ status: 'Failed', counts: { carriedOver: 2 } });
+		const [[details]] = (await run({ operation: 'get', runs: 'byId', runId: started.outputs[0][0].runId as string })).outputs;
+		expect(details.counts).toEqual(finished.counts);
+	});
+
 	it('gives one run while it is under way, with links to its jobs', async () => {
 		const { outputs } = await run({});
 		const runId = String(outputs[0][0].runId);
@@ -168,6 +177,40 @@ describe('Explain', () => {
 		expect(told.text).toContain('is not written to it again');
 		expect(told.tombstones).not.toEqual([]);
 		expect(told.lastWritten).toEqual([]);
+	});
+
+	it('tells why nothing was written: only previewed, refused, another run\'s', async () => {
+		const texts = async (id: unknown) => String((await run({ operation: 'explain', recordId: String(id) })).outputs[0][0].text);
+		const okafor = org.find('Lead', 'LastName', 'Okafor').Id;
+		const preview = await run({ dryRun: true }, 'exec-0');
+		const scored = await org.execute(new SalesforceScore(), { items: itemsOf(await org.execute(new SalesforceFetchModified(), { items: itemsOf(preview) })) });
+		await org.execute(new SalesforceBulkWrite(), { items: itemsOf(scored) });
+		await run({ operation: 'finish' }, 'exec-0');
+		const previewed = await texts(novak().Id);
+		expect(previewed).toContain('(hourly Lead, dry run) selected it');
+		expect(previewed).toMatch(/Enrichment_Score__c: would have written .* \(from score:/);
+		expect(previewed).toContain('it would have been written: the run was a dry run');
+
+		const orgId = org.emulator.identity.id;
+		await org.store.createRun({ orgId, pipeline: 'instant', sObject: 'Lead', runId: 'another', status: 'Running', isDryRun: false, leaseMs: 60_000, startedAt: orgNow });
+		await org.store.claimRecords(orgId, [String(okafor)], 'another', orgNow, 60_000);
+		const started = await run({});
+		const fetched = await org.execute(new SalesforceFetchModified(), { items: itemsOf(started) });
+		const mapping = { values: 'mapping', columns: { mappingMode: 'defineBelow', value: { NumberOfEmployees: 'many' } } };
+		await org.execute(new SalesforceBulkWrite(), { items: itemsOf(fetched), parameters: mapping });
+		await run({ operation: 'finish' });
+		expect(await texts(novak().Id)).toContain('it was refused: NumberOfEmployees: Attempting to set int field value with string many');
+		expect(await texts(okafor)).toMatch(/it was left to another run that worked on it.*It waits for a later run of hourly/s);
+	});
+
+	it('tells of a record that a run has created', async () => {
+		const started = await run({});
+		const columns = { mappingMode: 'defineBelow', value: { LastName: 'New', Company: 'Acme' } };
+		const created = await org.execute(new SalesforceBulkWrite(), { items: itemsOf(started), parameters: { operation: 'create', values: 'mapping', columns } });
+		await run({ operation: 'finish' });
+		const [[told]] = (await run({ operation: 'explain', recordId: String(created.outputs[0][0].Id) })).outputs;
+		expect(told.text).toContain('(hourly Lead) created it');
+		expect(told.text).toContain('LastName: wrote "New" over null (from mapping');
 	});
 
 	it('tells that it waits for a later run', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import { connectSalesforce } from '../../core/salesforce/connect';
 import { SessionCache } from '../../core/salesforce/session';
@@ -7,6 +8,8 @@ import { aRequest, before, commitWindow, day, fetchAll, lastNames, minute, modif
 import { demoCredentials, impatient, orgNow, startEnrichmentOrg, startRunFor } from './enrichment-org';
 
 const leads = 40;
+/** After so long a slow reply comes. */
+const slowMs = 500;
 const allNames = Array.from({ length: leads }, (_, index) => `L${index}`);
 
 let org: SalesforceEmulator;
@@ -19,11 +22,20 @@ afterAll(() => org.close());
 beforeEach(async () => {
 	org.reset();
 	org.clock.follow(() => orgNow);
+	patienceMs.length = 0;
 	client = await connectFor();
 });
 
-const connectFor = (timeoutMs = 5_000) =>
-	connectSalesforce(demoCredentials(org.url), new SessionCache(() => orgNow), undefined, { ...impatient, timeoutMs, wait: async () => undefined });
+/** How long the next calls wait for their replies, one after the other; all others have a minute. */
+const patienceMs: number[] = [];
+const settings = {
+	retryPausesMs: impatient.retryPausesMs,
+	wait: async () => undefined,
+	get timeoutMs() {
+		return patienceMs.shift() ?? minute;
+	},
+};
+const connectFor = () => connectSalesforce(demoCredentials(org.url), new SessionCache(() => orgNow), undefined, settings);
 const oneLead = () => org.org.rows('Lead').slice(0, 1).map(({ Id }) => ({ Id: String(Id), Title: 'CTO' }));
 const titled = () => org.org.count('Lead', { Title: 'CTO' });
 const countLeads = () => org.org.count('Lead', { LastName: 'Once' });
@@ -115,24 +127,28 @@ const promises: Record<keyof FaultSettings, ReadonlyArray<readonly [string, () =
 	],
 	slowReplies: [
 		['a read that is not answered in time is repeated', async () => {
-			const hasty = await connectFor(150);
-			org.faults.set({ slowReplies: { times: 1, path: 'query', ms: 400 } });
-			expect(lastNames(await fetchAll(hasty, aRequest()))).toEqual(allNames);
-			expect(hasty.calls.retries).toBe(1);
+			await client.describe('Lead');
+			org.faults.set({ slowReplies: { times: 1, path: 'query', ms: slowMs } });
+			patienceMs.push(slowMs / 10);
+			expect(lastNames(await fetchAll(client, aRequest()))).toEqual(allNames);
+			expect(client.calls.retries).toBe(1);
 		}],
 		['a write that is not answered in time is left open, and was done', async () => {
-			const hasty = await connectFor(150);
-			org.faults.set({ slowReplies: { times: 1, path: 'composite', ms: 400 } });
-			expect(await hasty.update('Lead', oneLead())).toMatchObject([{ status: 'unknown' }]);
-			expect([hasty.calls.byKind.write, titled()]).toEqual([1, 1]);
+			org.faults.set({ slowReplies: { times: 1, path: 'composite', ms: slowMs } });
+			patienceMs.push(slowMs / 10);
+			expect(await client.update('Lead', oneLead())).toMatchObject([{ status: 'unknown' }]);
+			expect([client.calls.byKind.write, titled()]).toEqual([1, 1]);
 		}],
 		['a read that is canceled does not wait for its reply', async () => {
 			const canceling = new AbortController();
-			org.faults.set({ slowReplies: { times: 1, path: 'query', ms: 1_000 } });
+			org.faults.set({ slowReplies: { times: 1, path: 'query', ms: 4 * slowMs } });
+			const began = performance.now();
 			const reading = Array.fromAsync(client.query('SELECT Id FROM Lead', canceling.signal));
-			setTimeout(() => canceling.abort(), 20);
-			await expect(reading).rejects.toMatchObject({ code: 'canceled' });
-			org.faults.set({ slowReplies: null });
+			const isRefused = expect(reading).rejects.toMatchObject({ code: 'canceled' });
+			while (!client.calls.byKind.query) await setImmediate();
+			canceling.abort();
+			await isRefused;
+			expect(performance.now() - began).toBeLessThan(4 * slowMs);
 		}],
 	],
 	latencyMs: [

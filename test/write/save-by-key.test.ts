@@ -48,6 +48,16 @@ function loseFirstReply(method: 'upsert' | 'create'): void {
 	});
 }
 
+/** The first upsert meets a lock on every row. */
+function lockFirst(): void {
+	const upsertRows = run.client.upsert.bind(run.client);
+	const lock = { code: 'UNABLE_TO_LOCK_ROW', message: 'unable to obtain exclusive access to this record', fields: [], retryable: true };
+	run.client.upsert = async (...parameters) => {
+		run.client.upsert = upsertRows;
+		return parameters[2].map(() => ({ status: 'refused' as const, errors: [lock] }));
+	};
+}
+
 describe('upsert', () => {
 	it('updates by its policies what has the key and creates what has not', async () => {
 		const { outcomes } = await run.write([aNewLead({ Key__c: 'KEY-0', Title: 'CEO', Industry: 'Energy' }), aNewLead({ Key__c: 'key-9', Title: 'CEO' })], upsert);
@@ -106,6 +116,38 @@ describe('upsert', () => {
 	});
 });
 
+describe('what the run counts', () => {
+	it('is what was created or found by its key too, none of it to be tried again', async () => {
+		await run.write([aNewLead({ Key__c: 'key-0', Industry: 'Energy' }), aNewLead({ Key__c: 'a' }), aNewLead({ Key__c: 'b', Website: 'forbidden.example' })], upsert);
+		expect(await run.outcomes()).toEqual({ written: 2, rejected: 1 });
+		expect((await run.settlements()).filter((settlement) => settlement?.retryable)).toEqual([]);
+	});
+
+	it('is a creation without a key, refused or in doubt', async () => {
+		loseFirstReply('create');
+		await run.write([aNewLead({})], create);
+		await run.write([aNewLead({ Website: 'forbidden.example' })], create);
+		expect(await run.outcomes()).toEqual({ unknown_created: 1, rejected: 1 });
+	});
+
+	it('is once what was refused for a lock first', async () => {
+		lockFirst();
+		await run.write([aNewLead({ Key__c: 'a' })], upsert);
+		expect(await run.outcomes()).toEqual({ written: 1 });
+	});
+
+	it('is what a dry run would write', async () => {
+		await run.write([aNewLead({ Key__c: 'key-0', Industry: 'Energy' }), aNewLead({ Key__c: 'a' })], { ...upsert, isDryRun: true });
+		expect(await run.outcomes()).toEqual({ would_write: 2 });
+	});
+
+	it('is not what was held back, because whoever handed it over has to come again', async () => {
+		Object.assign(run.context, { allowance: async () => 'skip_cross_object_matching' });
+		await run.write([aNewLead({ Key__c: 'a' })], upsert);
+		expect(await run.outcomes()).toEqual({});
+	});
+});
+
 describe('create', () => {
 	it('creates, and lists the new record in the journal under a policy that undo leaves alone', async () => {
 		const { outcomes } = await run.write([aNewLead({ Title: 'CEO' })], create);
@@ -114,11 +156,6 @@ describe('create', () => {
 		const journal = await run.journal();
 		expect(journal[0]).toMatchObject({ recordId: id, field: 'Id', before: null, after: id, policy: 'create', status: 'written' });
 		expect(new Set(journal.map(({ policy }) => policy))).toEqual(new Set(['create']));
-	});
-
-	it('does not count a created record as work of the run', async () => {
-		await run.write([aNewLead({})], create);
-		expect(await run.outcomes()).toEqual({});
 	});
 
 	it('never sends again what may have been created without a key', async () => {

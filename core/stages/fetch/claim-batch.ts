@@ -1,8 +1,6 @@
 import { partition } from 'lodash';
 import type { Batch, BatchCounts } from '../../record/batch';
-import { shippedFieldNames } from '../../record/fields';
-import { outcomes, type Outcome } from '../../record/outcome';
-import type { RecordItem, SalesforceRecord } from '../../record/record-item';
+import type { RecordItem } from '../../record/record-item';
 import { leaseHolder } from '../../run/lease';
 import type { RunContext } from '../../run/run-context';
 import type { SalesforceClient } from '../../salesforce/client';
@@ -12,6 +10,7 @@ import type { FetchTally } from './fetch-tally';
 import { planSelection } from './plan-selection';
 import { readByIds } from './read-by-id';
 import type { SelectionRequest } from './selection';
+import { isDone, settleDone } from './settle-done';
 import { takeOn } from './take-on';
 
 export interface ClaimRequest {
@@ -28,9 +27,6 @@ export interface ClaimResult extends BatchCounts {
 	readonly batchId?: number;
 	readonly items: readonly RecordItem[];
 }
-
-/** What a stamp may say that Bulk Write did not. */
-const enrichOutcomes: ReadonlySet<Outcome> = new Set(['no_match', 'low_confidence', 'invalid_input', 'provider_failed']);
 
 /**
  * Leases the next unfinished batch and reads its records. A batch without a record left to work on is finished at once and the
@@ -95,7 +91,7 @@ async function readBatch(
 		await planCalls(context, 1);
 		const fetch: Fetch = { client, request, plan, context, tally, signal };
 		const records = await readByIds(client, plan, ids, signal);
-		const [done, open] = partition(ids.map((id, index) => ({ id, record: records[index] })), ({ record }) => isDone(fetch, record, context));
+		const [done, open] = partition(ids.map((id, index) => ({ id, record: records[index] })), ({ record }) => isDone(fetch, record));
 		await settleDone(fetch, done.filter(({ id }) => !settlementById.has(id)), context);
 		yield await takeOn(fetch, open.map(({ id }) => id), open.map(({ record }) => record), { batchId });
 	});
@@ -112,34 +108,4 @@ async function loadSettlements(recordIds: readonly string[], { store, run }: Run
 /** A staged row waits in the store for Finish; attempting it again would pay for it again. */
 function isSettledForGood(settlement: Settlement | undefined): boolean {
 	return settlement !== undefined && (settlement.retryable !== true || settlement.outcome === 'staged');
-}
-
-/** Our log field names the run that wrote the record last; the first time a batch is claimed it can name no record of it. */
-function isDone({ request }: Fetch, record: SalesforceRecord | undefined, { run }: RunContext): boolean {
-	const { logId } = request.fieldNames ?? shippedFieldNames;
-	return record?.[logId] === run.runId;
-}
-
-/** Whoever died between the reply to a write and noting it has left records without a word; their stamps have it. */
-async function settleDone(
-	{ request }: Fetch,
-	done: ReadonlyArray<{ readonly id: string; readonly record: SalesforceRecord | undefined }>,
-	{ store, run }: RunContext,
-): Promise<void> {
-	if (done.length === 0) return;
-	const { outcome, message } = request.fieldNames ?? shippedFieldNames;
-	await store.settleWork(run, done.map(({ id, record }) => settlementFrom(id, { outcome: record?.[outcome], message: record?.[message] })));
-}
-
-/** What Enrich said is known only where the stamp repeats it. */
-function settlementFrom(recordId: string, stamps: { readonly outcome: unknown; readonly message: unknown }): Settlement {
-	const word = outcomes.find((each) => each === stamps.outcome);
-	const isEnrichs = word !== undefined && enrichOutcomes.has(word);
-	return {
-		recordId,
-		outcome: isEnrichs || word === undefined ? 'written' : word,
-		...(isEnrichs && { enrichOutcome: word }),
-		...(typeof stamps.message === 'string' && { message: stamps.message }),
-		retryable: word === 'provider_failed',
-	};
 }

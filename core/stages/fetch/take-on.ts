@@ -6,6 +6,7 @@ import type { RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { Settlement, WorkRecord } from '../../store/store';
 import type { Fetch } from './fetch-context';
 import { recordItem } from './record-item';
+import { settleUnnoted } from './settle-done';
 
 /** Attempts that say nothing about the inputs: such a record is tried again although they are the same. */
 const unsettledOutcomes: ReadonlySet<unknown> = new Set(['provider_failed', 'rejected', 'failed', 'conflict']);
@@ -18,14 +19,17 @@ export interface Origin {
 
 /**
  * Takes records on as the run's work and gives those to work on as items. What is gone, converted, unchanged or
- * claimed by another run is settled at once and left out. `records` are in the order of `ids`.
+ * claimed by another run is settled at once and left out, and so is what a killed process of this run has written already.
+ * `records` are in the order of `ids`.
  */
 export async function takeOn(fetch: Fetch, ids: readonly string[], records: ReadonlyArray<SalesforceRecord | undefined>, origin: Origin = {}): Promise<RecordItem[]> {
 	const { context, tally } = fetch;
+	const done = await settleUnnoted(fetch, ids, records);
 	const free = await claim(fetch, ids);
 	const settlements: Settlement[] = [];
 	const items: RecordItem[] = [];
 	ids.forEach((recordId, index) => {
+		if (done.has(recordId)) return;
 		const record = records[index];
 		const settlement = settlementOf(fetch, recordId, record, free);
 		if (settlement) settlements.push(settlement);

@@ -1,5 +1,4 @@
 import { namesOfOwnFields } from '../../record/fields';
-import { inputHash } from '../../record/input-hash';
 import type { Proposal, RecordItem } from '../../record/record-item';
 import { reasonFor } from './rule-applies';
 import { scoreRecord, scoreRecords, type ScoreRequest } from './score';
@@ -28,8 +27,7 @@ async function scoreOne(item: RecordItem, change: Partial<ScoreRequest> = {}): P
 function afterWrite(item: RecordItem): RecordItem {
 	const { _enrichment, ...record } = item;
 	for (const [field, proposal] of Object.entries(_enrichment?.proposals ?? {})) record[field] = proposal.value;
-	const model = _enrichment?.hashInputs?.model;
-	return { ...record, Enrichment_Model_Hash__c: model && inputHash(model, record) };
+	return { ...record, Enrichment_Model_Hash__c: _enrichment?.modelHash };
 }
 
 describe('reasonFor', () => {
@@ -177,7 +175,7 @@ describe('scoreRecords', () => {
 			Enrichment_Rank__c: { value: 'D', ...common },
 		});
 		expect(item._enrichment?.scores?.fit).toMatchObject({ score: 30, rank: 'D' });
-		expect(item._enrichment?.hashInputs?.model?.fields).toEqual({ Industry: 'Industry' });
+		expect(item._enrichment?.modelHash).toMatch(/^[0-9a-f]{64}$/);
 	});
 
 	it('proposes for other fields when told to', async () => {

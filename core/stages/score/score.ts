@@ -79,19 +79,15 @@ function scoreItem(item: RecordItem, request: ScoreRequest, hashInputs: HashInpu
 	const rankField = request.rankField || fieldNames.rank;
 	const record = effectiveRecord(item, memory);
 
-	const isGated = request.gate && isUnchanged(item[fieldNames.modelHash], record, hashInputs);
+	const modelHash = inputHash(hashInputs, record) ?? null;
+	const isGated = request.gate && modelHash !== null && item[fieldNames.modelHash] === modelHash;
 	const stamped = isGated ? stampedScore(item[scoreField], scorecard) : undefined;
 	const score = stamped ?? scoreRecord(record, scorecard);
 	const proposals = stamped ? {} : {
 		[scoreField]: proposalOf(score.score, scorecard, request.now),
 		[rankField]: proposalOf(score.rank, scorecard, request.now),
 	};
-	return withEnrichment(item, { scores: { [scorecard.name]: score }, proposals, hashInputs: { model: hashInputs } });
-}
-
-/** The stamp was made over the values after a write, so it is compared with what this run would leave behind. */
-function isUnchanged(stamped: unknown, record: SalesforceRecord, hashInputs: HashInputs): boolean {
-	return !isBlank(stamped) && stamped === inputHash(hashInputs, record);
+	return withEnrichment(item, { scores: { [scorecard.name]: score }, proposals, modelHash });
 }
 
 /** `undefined` when the field holds no score, as after somebody emptied it: then the record is scored again. */

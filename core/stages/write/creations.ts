@@ -1,4 +1,5 @@
-import type { JournalRow, Settlement, StagedRow } from '../../store/store';
+import type { StagedRow } from '../../record/staged-row';
+import type { JournalRow, Settlement } from '../../store/store';
 import type { Delivery } from './delivery';
 import { keyOf } from './fetch-by-key';
 import { creationPolicy } from './journal-changes';

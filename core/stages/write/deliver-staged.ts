@@ -1,8 +1,9 @@
-import { sum } from 'lodash';
+import { sumBy } from 'lodash';
 import { namesOfOwnFields, stampKeys } from '../../record/fields';
 import type { RowError, SalesforceClient } from '../../salesforce/client';
 import { maxUpdateRows } from '../../salesforce/collections';
-import type { Run, StagedRow, Store } from '../../store/store';
+import type { StagedRow } from '../../record/staged-row';
+import type { Run, Store } from '../../store/store';
 import { updateCallsFor } from './apply-changes';
 import { Brake, defaultCircuitBreaker } from './brake';
 import { canaryStage, defaultCanaryRecords, findCanaryFault } from './canary';
@@ -52,6 +53,7 @@ export async function deliverStaged(
 		const delivery = await beginDelivery(client, store, run, request, signal);
 		const nextPart = await resumeJobs(delivery);
 		await recheckStaged(delivery);
+		await countUnsent(delivery);
 		canary = await sendCanary(delivery);
 		await sendRest(delivery, nextPart);
 		for (const group of delivery.groups) await makeGood(delivery, group);
@@ -98,16 +100,15 @@ async function beginDelivery(client: SalesforceClient, store: Store, run: Run, r
 async function sendCanary(delivery: Delivery): Promise<{ used: number; retries: number }> {
 	const { client, store, run, request, description, brake, sentBefore, signal } = delivery;
 	const records = request.canaryRecords ?? defaultCanaryRecords;
-	const unsent = await Promise.all(delivery.groups.map(async (group) => await countUnsent(delivery, group)));
 	const calls = await store.readCalls(run.runId);
-	if (records <= 0 || sum(unsent) <= records || calls[canaryStage]) return { used: 0, retries: 0 };
+	if (records <= 0 || sumBy(delivery.groups, 'unsent') <= records || calls[canaryStage]) return { used: 0, retries: 0 };
 
 	const before = client.calls.now();
 	await store.addCalls(run.runId, canaryStage, { planned: ['write', 'read back'].length, used: 0, retries: 0 });
-	const group = delivery.groups[unsent.findIndex((count) => count > 0)];
-	const rows = await firstRows(delivery, group, records);
+	const { group, rows } = await firstRows(delivery, records);
 	const saved = await sendStaged(delivery, group, rows);
 	rows.forEach(({ recordId }) => sentBefore.add(recordId));
+	group.unsent -= rows.length;
 	const fields = [...new Set(saved.flatMap(({ row }) => Object.keys(row)))];
 	const readBack = await client.retrieve(run.sObject, saved.map(({ id }) => id), fields, signal);
 	const fault = findCanaryFault(saved.map(({ id, row }, index) => ({ row: { ...row, Id: id }, readBack: readBack[index] })), description);
@@ -117,14 +118,15 @@ async function sendCanary(delivery: Delivery): Promise<{ used: number; retries: 
 	return used;
 }
 
-async function firstRows(delivery: Delivery, group: RowGroup, count: number): Promise<StagedRow[]> {
+async function firstRows(delivery: Delivery, count: number): Promise<{ group: RowGroup; rows: StagedRow[] }> {
+	const group = delivery.groups.find(({ unsent }) => unsent > 0) ?? delivery.groups[0];
 	const rows: StagedRow[] = [];
 	for await (const row of stagedFrom(delivery, 0)) {
 		if (!isUnsent(delivery, group, row)) continue;
 		rows.push(row);
 		if (rows.length === count) break;
 	}
-	return rows;
+	return { group, rows };
 }
 
 async function sendRest(delivery: Delivery, nextPart: number): Promise<void> {
@@ -134,7 +136,7 @@ async function sendRest(delivery: Delivery, nextPart: number): Promise<void> {
 	const needsHeaders = request.autoAssign === true || request.duplicateRule !== undefined;
 	let part = nextPart;
 	for (const group of delivery.groups) {
-		const left = await countUnsent(delivery, group);
+		const { unsent: left } = group;
 		if (left === 0) continue;
 		if (strategy === 'bulk' || (strategy === 'auto' && !needsHeaders && left >= (request.bulkFromRows ?? bulkFromRows))) {
 			part = await deliverInBulk(delivery, group, left, part);
@@ -151,12 +153,12 @@ async function makeGood(delivery: Delivery, group: RowGroup): Promise<void> {
 	if (delivery.jobs.length === 0 || brake.reason !== undefined) return;
 	await client.calls.repeating(async () => {
 		// More than a job's worth of them is a matter of the org's, and left to a later run.
-		if (results.counts.failed < (request.bulkFromRows ?? bulkFromRows)) {
+		if (results.counts.failed > 0 && results.counts.failed < (request.bulkFromRows ?? bulkFromRows)) {
 			const isFailed = (row: StagedRow) => isOf(group, row) && results.failure(row.recordId) !== undefined;
 			await sendPages(delivery, isFailed, async (rows) => await sendStaged(delivery, group, rows, true));
 		}
 		// What was to be created is not there to be stamped.
-		if (group.keyField !== undefined) return;
+		if (group.keyField !== undefined || results.counts.refused === 0) return;
 		const isRefused = (row: StagedRow) => isOf(group, row) && isStampable(results.refusal(row.recordId));
 		await sendPages(delivery, isRefused, async (rows) => await stampStaged(delivery, rows));
 	});

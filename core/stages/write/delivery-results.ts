@@ -49,6 +49,11 @@ export class DeliveryResults {
 		return this.heldBack.has(recordId);
 	}
 
+	/** Whether the row was refused, failed or never sent. */
+	isException(recordId: string): boolean {
+		return this.refusedById.has(recordId) || this.failedById.has(recordId) || this.heldBack.has(recordId);
+	}
+
 	get counts(): { readonly refused: number; readonly failed: number; readonly heldBack: number } {
 		return { refused: this.refusedById.size, failed: this.failedById.size, heldBack: this.heldBack.size };
 	}

@@ -1,7 +1,8 @@
 import type { OwnFieldKey, OwnFieldNames } from '../../record/fields';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { DuplicateRuleOptions, RowError, SalesforceClient, SObjectDescription, WriteOptions } from '../../salesforce/client';
-import type { Run, StagedRow, Store } from '../../store/store';
+import type { StagedRow } from '../../record/staged-row';
+import type { Run, Store } from '../../store/store';
 import type { Brake, CircuitBreaker } from './brake';
 import type { DeliveryResults } from './delivery-results';
 import type { RowGroup } from './row-groups';

@@ -8,7 +8,7 @@ import type { ActiveUsers } from './coerce-reference';
 import { coerceValue } from './coerce-value';
 import { quoted } from './coercion';
 import { controllersFirst, valueAfterWrite } from './value-after-write';
-import { noMemory, type WriteMemory } from './write-memory';
+import { noMemory, type WriteMemory } from '../../record/write-memory';
 
 /** One field of one record, before and after. */
 export interface FieldChange {
@@ -78,7 +78,7 @@ function decideField(name: string, proposal: Proposal, decision: Decision): Verd
 	const field = description.fieldByName.get(name);
 	if (!field) return { error: missingField(name, description.name) };
 	const before = current[name] ?? null;
-	if (!acceptProposal(before, proposal, knowledgeOf(field, decision))) return undefined;
+	if (!acceptProposal(before, proposal, knowledgeOf(field, proposal, decision))) return undefined;
 
 	const coerced = coerceValue(field, proposal.value, {
 		description,
@@ -97,8 +97,8 @@ function decideField(name: string, proposal: Proposal, decision: Decision): Verd
 	return { change: { field: name, before, after: coerced.value, provider, confidence, observedAt, policy } };
 }
 
-function knowledgeOf(field: FieldDescription, { id, current, memory = noMemory }: Decision) {
-	const modified = current.LastModifiedDate ?? current.SystemModstamp;
+function knowledgeOf(field: FieldDescription, { policy }: Proposal, { id, current, memory = noMemory }: Decision) {
+	const modified = policy === 'if_newer' ? (current.LastModifiedDate ?? current.SystemModstamp) : undefined;
 	return {
 		fieldType: field.type,
 		lastWritten: id === undefined ? undefined : memory.lastWritten(id, field.name),

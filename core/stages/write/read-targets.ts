@@ -15,9 +15,14 @@ const alwaysRead = ['SystemModstamp', 'LastModifiedDate', 'LastModifiedById', 'I
  */
 export function targetsToRead(write: Write, targets: readonly WriteTarget[]): WriteTarget[] {
 	if (write.request.delivery !== 'at_finish' || write.request.isDryRun) return [...targets];
+	const fieldsByProposals = new Map<string, readonly string[]>();
 	return targets.filter(({ item }) => {
-		const names = proposedFields([{ item }], write);
-		return item._enrichment?.version === undefined || names.some((name) => !Object.hasOwn(item, name));
+		if (item._enrichment?.version === undefined) return true;
+		// The records of a batch have proposals for the same few sets of fields.
+		const key = Object.keys(item._enrichment.proposals ?? {}).join();
+		const names = fieldsByProposals.get(key) ?? proposedFields([{ item }], write);
+		fieldsByProposals.set(key, names);
+		return names.some((name) => !Object.hasOwn(item, name));
 	});
 }
 
@@ -43,8 +48,7 @@ export function fieldsToRead(write: Write, targets: ReadonlyArray<Pick<WriteTarg
 	const { description, fieldNames } = write;
 	const names = new Set<string>([...alwaysRead, ...stampKeys.map((key) => fieldNames[key]), ...proposedFields(targets, write)]);
 	for (const { item } of targets) {
-		const { match, model } = item._enrichment?.hashInputs ?? {};
-		Object.values({ ...match?.fields, ...model?.fields }).forEach((name) => names.add(name));
+		Object.values(item._enrichment?.hashInputs?.match?.fields ?? {}).forEach((name) => names.add(name));
 	}
 	return [...names].filter((name) => description.fieldByName.has(name));
 }

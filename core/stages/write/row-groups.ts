@@ -1,13 +1,11 @@
-import type { Run, StagedRow, Store } from '../../store/store';
+import type { StagedRow, StagedSummary } from '../../record/staged-row';
+import type { Run, Store } from '../../store/store';
 import type { Delivery } from './delivery';
 
 /** Staged rows that one job can hold: those of records that exist, or those that are created under one key field. */
-export interface RowGroup {
-	/** `undefined` for the rows of records that exist. */
-	readonly keyField?: string;
-	/** Every field that some row sets, without the Id. */
-	readonly columns: readonly string[];
-	readonly rows: number;
+export interface RowGroup extends Pick<StagedSummary, 'keyField' | 'columns'> {
+	/** Rows that neither this attempt nor an earlier one has sent. */
+	unsent: number;
 }
 
 /** Whether the row belongs to the group. */
@@ -17,27 +15,17 @@ export function isOf({ keyField }: RowGroup, { creation }: StagedRow): boolean {
 
 /** The staged rows by what can be sent together, updates first; a row that lacks one of the columns leaves it unchanged. */
 export async function groupsOf(store: Store, run: Run): Promise<RowGroup[]> {
-	const found = new Map<string, { columns: Set<string>; rows: number }>();
-	for await (const page of store.readStagedRows(run.runId)) {
-		for (const { values, creation } of page) {
-			const keyField = creation?.keyField ?? '';
-			const group = found.get(keyField) ?? { columns: new Set(), rows: 0 };
-			found.set(keyField, group);
-			group.rows += 1;
-			for (const field of Object.keys(values)) group.columns.add(field);
-		}
-	}
-	return [...found]
-		.sort(([a], [b]) => (a < b ? -1 : 1))
-		.map(([keyField, { columns, rows }]) => ({ ...(keyField !== '' && { keyField }), columns: [...columns].sort(), rows }));
+	const summaries = await store.summarizeStagedRows(run.runId);
+	return summaries.map(({ rows, ...group }) => ({ ...group, unsent: rows }));
 }
 
-/** How many of the group's rows neither this attempt nor an earlier one has sent. */
-export async function countUnsent(delivery: Delivery, group: RowGroup): Promise<number> {
-	if (delivery.sentBefore.size === 0) return group.rows;
-	let unsent = 0;
-	for await (const row of stagedFrom(delivery, 0)) if (isUnsent(delivery, group, row)) unsent += 1;
-	return unsent;
+/** Leaves out of the groups' counts what an earlier attempt has sent. */
+export async function countUnsent(delivery: Delivery): Promise<void> {
+	if (delivery.sentBefore.size === 0) return;
+	for await (const row of stagedFrom(delivery, 0)) {
+		const group = delivery.groups.find((each) => isOf(each, row));
+		if (group && delivery.sentBefore.has(row.recordId)) group.unsent -= 1;
+	}
 }
 
 /** Whether the row is of the group and is still to be sent. */

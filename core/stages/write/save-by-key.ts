@@ -1,12 +1,13 @@
 import { toId18 } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { AllowanceLevel } from '../../run/allowance';
+import { creationId } from './creations';
 import { fetchByKey, keyLists, keyOf } from './fetch-by-key';
 import { planChanges } from './plan-changes';
 import { planRecord, type PlanSettings, type RecordPlan } from './plan-record';
 import { fieldsToRead } from './read-targets';
 import { createSaver, upsertSaver } from './saver';
-import { sortByKey, type KeyedTarget } from './sort-by-key';
+import { madeKey, sortByKey, type KeyedTarget } from './sort-by-key';
 import { stampValues } from './stamps';
 import { loadSettings } from './update-existing';
 import { planCalls, type Write } from './write';
@@ -39,6 +40,12 @@ export async function saveByKey(write: Write): Promise<void> {
 			return { plans: plans.filter(({ outcome }) => outcome !== 'carried_over'), settings };
 		},
 	});
+	await verdicts.settleNew(targets.map((target) => ({ ...target, id: standInOf(target, externalIdField) })), write.context);
+}
+
+/** What a record that did not come to be is counted under: its key or, where it has none, its values. */
+function standInOf({ key, item }: KeyedTarget, externalIdField: string | undefined): string {
+	return externalIdField === undefined ? creationId('values', madeKey(item)) : creationId(externalIdField, key);
 }
 
 type KeyedWrite = Pick<Write, 'request'> & { readonly isMatchingOff: boolean };

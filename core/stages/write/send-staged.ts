@@ -1,4 +1,4 @@
-import type { StagedRow } from '../../store/store';
+import type { StagedRow } from '../../record/staged-row';
 import { noProgress, recoverRows, sendRows, stampRefused, type ApplyJob } from './apply-changes';
 import { isValueField, rowToSend, type Delivery } from './delivery';
 import type { PlanSettings } from './plan-record';

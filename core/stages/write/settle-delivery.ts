@@ -1,3 +1,5 @@
+import { partition } from 'lodash';
+import type { StagedRow } from '../../record/staged-row';
 import type { JournalRow, Settlement } from '../../store/store';
 import { settleCreations } from './creations';
 import type { Delivery } from './delivery';
@@ -12,25 +14,48 @@ const waiting: ReadonlySet<string> = new Set(['staged', 'stamped', 'rejected', '
  */
 export async function settleDelivery(delivery: Delivery): Promise<void> {
 	const { store, run, request } = delivery;
+	if (hasExceptions(delivery)) await settleExceptions(delivery);
+	for await (const rows of store.readStagedRows(run.runId)) {
+		await request.keepLease?.();
+		const done = rows.filter(({ recordId }) => !delivery.results.isHeldBack(recordId));
+		const [created, existing] = partition(done, ({ creation }) => creation !== undefined);
+		const [exceptions, saved] = partition(existing, ({ recordId }) => isException(delivery, recordId));
+		await settleCreations(delivery, created);
+		await store.dropStagedRows(run.runId, idsOf([...created, ...exceptions]));
+		await store.confirmStagedRows(run.runId, idsOf(saved), delivery.client.serverNow().toISOString());
+	}
+	for (const job of await store.readRemoteJobs(run.runId)) {
+		if (job.step !== 'collected') await store.recordRemoteJob(run.runId, { ...job, step: 'collected' });
+	}
+}
+
+/** All that did not simply become what was staged; nearly always few, or none. */
+async function settleExceptions(delivery: Delivery): Promise<void> {
+	const { store, run, request } = delivery;
 	for await (const rows of store.readJournal(run.runId)) {
 		await request.keepLease?.();
-		const settled = rows.filter(({ status, recordId }) => status === 'intended' && !delivery.results.isHeldBack(recordId));
+		const settled = rows.filter(({ status, recordId }) => status === 'intended' && isException(delivery, recordId) && !delivery.results.isHeldBack(recordId));
 		if (settled.length > 0) await store.journal(run.runId, settled.map((row) => journaled(delivery, row)));
 	}
 	for await (const states of store.readWork(run)) {
 		await request.keepLease?.();
 		const settlements = states.map(({ settlement }) => settlement).filter((settlement) => settlement !== undefined);
-		const settled = settlements.filter(({ outcome, retryable }) => retryable === true && waiting.has(outcome));
+		const settled = settlements.filter(({ recordId, outcome, retryable }) => retryable === true && waiting.has(outcome) && isException(delivery, recordId));
 		if (settled.length > 0) await store.settleWork(run, settled.map((settlement) => settledAs(delivery, settlement)));
 	}
-	for await (const rows of store.readStagedRows(run.runId)) {
-		const done = rows.filter(({ recordId }) => !delivery.results.isHeldBack(recordId));
-		await settleCreations(delivery, done.filter(({ creation }) => creation !== undefined));
-		await store.dropStagedRows(run.runId, done.map(({ recordId }) => recordId));
-	}
-	for (const job of await store.readRemoteJobs(run.runId)) {
-		if (job.step !== 'collected') await store.recordRemoteJob(run.runId, { ...job, step: 'collected' });
-	}
+}
+
+function hasExceptions({ results, adjustments }: Delivery): boolean {
+	const { refused, failed, heldBack } = results.counts;
+	return refused + failed + heldBack + adjustments.size > 0;
+}
+
+function isException({ results, adjustments }: Delivery, recordId: string): boolean {
+	return results.isException(recordId) || adjustments.has(recordId);
+}
+
+function idsOf(rows: readonly StagedRow[]): string[] {
+	return rows.map(({ recordId }) => recordId);
 }
 
 function journaled({ client, results, adjustments }: Delivery, row: JournalRow): JournalRow {
@@ -51,8 +76,7 @@ function settledAs({ results, adjustments, brake }: Delivery, settlement: Settle
 	const failure = results.failure(recordId);
 	if (failure) return { ...settlement, outcome: 'failed', message: messageOf(failure), retryable: true };
 	const adjustment = adjustments.get(recordId);
-	if (settlement.outcome !== 'staged') return { ...settlement, retryable };
-	if (!adjustment) return { ...settlement, outcome: 'written', retryable };
+	if (!adjustment || settlement.outcome !== 'staged') return { ...settlement, retryable };
 	const message = adjustment.conflicts.length > 0 ? messageOf(adjustment.conflicts) : settlement.message;
 	if (!adjustment.isEmpty) return { ...settlement, outcome: 'written', message, retryable };
 	return { ...settlement, outcome: adjustment.conflicts.length > 0 ? 'conflict' : 'stamped', message, retryable };

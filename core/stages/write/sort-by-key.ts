@@ -42,7 +42,7 @@ function keyIn(item: RecordItem, field: string): string | undefined {
 }
 
 /** The same values give the same key, so that a workflow that runs twice creates one record. */
-function madeKey(item: RecordItem): string {
+export function madeKey(item: RecordItem): string {
 	const proposals = Object.entries(item._enrichment?.proposals ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
 	const values = proposals.map(([field, { value }]) => [field, canonicalValue(value)]);
 	return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 32);

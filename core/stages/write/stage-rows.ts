@@ -1,7 +1,7 @@
 import { EnrichmentError } from '../../errors';
 import type { RunContext } from '../../run/run-context';
 import { readsAsNull } from '../../salesforce/csv-lines';
-import type { StagedCreation, StagedRow } from '../../store/store';
+import type { StagedCreation, StagedRow } from '../../record/staged-row';
 import type { ApplyJob } from './apply-changes';
 import { creationId } from './creations';
 import { journalChanges } from './journal-changes';
@@ -31,7 +31,7 @@ export async function stageRows(job: ApplyJob, context: RunContext, plans: reado
 	await journalChanges(job, stageable, () => 'intended');
 	await context.store.stageRows(context.run.runId, stageable.map((plan) => stagedRow(plan, request)));
 	stageable.forEach((plan) => job.verdicts.stage(plan));
-	await job.verdicts.settleStaged(plans, context);
+	await job.verdicts.settle(plans, context);
 }
 
 function stagedRow(plan: SendablePlan, request: Keying): StagedRow {

@@ -1,7 +1,7 @@
 import { ownFields, stampFields } from '../../record/fields';
 import { inputHash } from '../../record/input-hash';
 import type { Outcome } from '../../record/outcome';
-import type { RecordItem } from '../../record/record-item';
+import type { Proposal, RecordItem } from '../../record/record-item';
 import { aField, aLeadDescription } from './field-description.builders';
 import type { FieldChange } from './plan-changes';
 import { attemptOutcome, isRepeatedWord, stampValues, type StampInputs } from './stamps';
@@ -55,6 +55,21 @@ describe('stampValues', () => {
 		const item: RecordItem = { Website: null, _enrichment: { hashInputs: { match } } };
 		const current = { Email: 'a@acme.example' };
 		expect(stamps({ item, current })[ownFields.matchHash.name]).toBe(inputHash(match, current));
+	});
+
+	it.each<[string, Partial<StampInputs>, boolean]>([
+		['is written', { changes: [score] }, true],
+		['is there already', { current: { Enrichment_Score__c: 80 } }, true],
+		['was refused with the rest', { outcome: 'rejected' }, false],
+		['was left alone, because somebody changed it meanwhile', { changes: [industry], current: { Enrichment_Score__c: 5 } }, false],
+	])('stamps what the score comes from when it %s', (_what, inputs, isStamped) => {
+		const proposal: Proposal = { value: 80, provider: 'score:fit', confidence: 1, observedAt: '2026-11-21', policy: 'always' };
+		const item: RecordItem = { _enrichment: { modelHash: 'of the score', proposals: { Enrichment_Score__c: proposal } } };
+		expect(ownFields.modelHash.name in stamps({ item, ...inputs })).toBe(isStamped);
+	});
+
+	it('stamps what a kept score comes from', () => {
+		expect(stamps({ item: { _enrichment: { modelHash: 'of the score' } } })[ownFields.modelHash.name]).toBe('of the score');
 	});
 
 	it('does not let a failed look-up count as asked', () => {

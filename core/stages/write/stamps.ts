@@ -93,13 +93,20 @@ function allStamps(inputs: StampInputs): SalesforceRecord {
 	}
 	if (changes.some(isBusinessChange)) stamps[names.lastEnrichedOn] = now;
 
-	const { match, model } = item._enrichment?.hashInputs ?? {};
+	const { hashInputs: { match } = {}, modelHash } = item._enrichment ?? {};
 	// A failed look-up has to be repeated, so its inputs do not count as asked.
 	if (match && item._enrichment?.outcome !== 'provider_failed') {
 		stamps[names.matchHash] = hashAfterWrite(match, item, current, changes);
 	}
-	if (model) stamps[names.modelHash] = hashAfterWrite(model, item, current, changes);
+	if (modelHash !== undefined && isScoreKept(inputs)) stamps[names.modelHash] = modelHash;
 	return stamps;
+}
+
+/** Whether the record holds the score after this write; otherwise the stamp stays that of the score it does hold. */
+function isScoreKept({ item, current, changes }: StampInputs): boolean {
+	const scores = Object.entries(item._enrichment?.proposals ?? {}).filter(([, { provider }]) => isScore(provider));
+	const changed = new Set(changes.map(({ field }) => field));
+	return scores.every(([field, { value }]) => changed.has(field) || isSameValue(current[field], value));
 }
 
 /**

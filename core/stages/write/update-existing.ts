@@ -4,7 +4,7 @@ import { readCallsFor, readTargets, targetsToRead } from './read-targets';
 import { updateSaver } from './saver';
 import { sortInputs } from './sort-inputs';
 import { planCalls, planSettings, type Write } from './write';
-import { loadMemory } from './write-memory';
+import { loadMemory } from '../../record/write-memory';
 import { writeParts } from './write-parts';
 
 /** Updates the records that the items name by Id. */

@@ -1,4 +1,4 @@
-import type { StagedRow } from '../../store/store';
+import type { StagedRow } from '../../record/staged-row';
 import { shippedFieldNames } from '../../record/fields';
 import type { Adjustment, Delivery } from './delivery';
 import type { RowGroup } from './row-groups';
@@ -26,7 +26,7 @@ const rows: StagedRow[] = [
 	{ recordId: 'c', values: { Title: 'CEO' } },
 ];
 
-const updates: RowGroup = { columns: ['Industry', 'Title'], rows: 3 };
+const updates: RowGroup = { columns: ['Industry', 'Title'], unsent: 3 };
 
 async function read(delivery: Delivery, from = 0, group = updates): Promise<{ csv: string; extent: UploadExtent }> {
 	const extent = { rows: -1, changing: -1, passed: -1 };
@@ -68,7 +68,7 @@ describe('uploadPieces', () => {
 		const creation = { keyField: 'Key__c', isCreateOnly: false, sources: {} };
 		const mixed = [...rows, { recordId: 'Key__c=k', values: { Key__c: 'K', Title: 'CFO' }, creation }];
 		expect((await read(aDelivery(mixed))).extent).toEqual({ rows: 3, changing: 3, passed: 4 });
-		expect(await read(aDelivery(mixed), 0, { keyField: 'Key__c', columns: ['Key__c', 'Title'], rows: 1 })).toEqual({
+		expect(await read(aDelivery(mixed), 0, { keyField: 'Key__c', columns: ['Key__c', 'Title'], unsent: 1 })).toEqual({
 			csv: 'Key__c,Title\nK,CFO\n',
 			extent: { rows: 1, changing: 1, passed: 4 },
 		});

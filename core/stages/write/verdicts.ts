@@ -28,6 +28,14 @@ interface Verdict {
 	readonly changes: readonly FieldChange[];
 	readonly errors: readonly RowError[];
 	readonly retryable?: boolean;
+	/** Finish has the last word. */
+	readonly isStaged?: boolean;
+}
+
+/** An input and the record that it became, by its 18-character Id; empty when it became none. */
+interface Settled {
+	readonly inputIndex: number;
+	readonly id: string;
 }
 
 /** Salesforce's words for a record that changed its state in mid-run. */
@@ -64,7 +72,7 @@ export class Verdicts {
 	/** Waits in the store; a row that nobody delivers is carried over. */
 	stage(plan: RecordPlan): void {
 		this.accept({ ...plan, outcome: plan.changes.length > 0 ? 'staged' : plan.outcome });
-		this.verdictByIndex.set(plan.inputIndex, { ...this.verdictOf(plan.inputIndex), retryable: true });
+		this.verdictByIndex.set(plan.inputIndex, { ...this.verdictOf(plan.inputIndex), retryable: true, isStaged: true });
 	}
 
 	/** Held back for a later run. */
@@ -110,18 +118,24 @@ export class Verdicts {
 		return this.verdictByIndex.has(inputIndex);
 	}
 
-	/** Notes in the run how these records ended; does nothing without a run. */
-	async settle(
-		records: ReadonlyArray<{ readonly inputIndex: number; readonly id: string }>,
-		context: RunContext | undefined,
-	): Promise<void> {
-		// A record that the item does not name was found or created by a key: it is no work that the run took on.
-		await this.save(records.filter(({ inputIndex, id }) => isNamed(this.items[inputIndex], id)), context);
+	/**
+	 * Notes in the run how these records ended, as its work also where they were found or created by a key; one that has no
+	 * Id is left out. Does nothing without a run.
+	 */
+	async settle(records: readonly Settled[], context: RunContext | undefined): Promise<void> {
+		await this.save(records.filter(({ id }) => id !== ''), context);
 	}
 
-	/** As `settle`, but also records that the input did not name: nobody but the run learns how their delivery ends. */
-	async settleStaged(records: Parameters<Verdicts['settle']>[0], context: RunContext): Promise<void> {
-		await this.save(records.filter(({ id }) => id !== ''), context);
+	/**
+	 * As `settle`, for records that never got an Id, under what stands for it. Left out is what waits or was held back: the
+	 * word on it is not the last.
+	 */
+	async settleNew(records: readonly Settled[], context: RunContext | undefined): Promise<void> {
+		const isLast = ({ inputIndex }: Settled) => {
+			const { id, outcome, isStaged } = this.verdictOf(inputIndex);
+			return id === undefined && !isStaged && outcome !== 'carried_over';
+		};
+		await this.save(records.filter(isLast), context);
 	}
 
 	/** One outcome per input, in their order. */
@@ -139,22 +153,23 @@ export class Verdicts {
 		});
 	}
 
-	private async save(records: Parameters<Verdicts['settle']>[0], context: RunContext | undefined): Promise<void> {
+	private async save(records: readonly Settled[], context: RunContext | undefined): Promise<void> {
 		if (!context || records.length === 0) return;
 		const settlements = records.map(({ inputIndex, id }) => this.settlementOf(inputIndex, id));
 		await context.store.settleWork(context.run, settlements);
 	}
 
 	private settlementOf(inputIndex: number, recordId: string): Settlement {
-		const { outcome, message, retryable } = this.verdictOf(inputIndex);
+		const { outcome, message, retryable, isStaged } = this.verdictOf(inputIndex);
 		const known = this.items[inputIndex]._enrichment ?? {};
 		return {
 			recordId,
 			outcome,
 			enrichOutcome: known.outcome,
 			message: message ?? known.message,
-			// A provider that failed is asked again, although the attempt itself was stamped.
-			retryable: retryable ?? known.retryable ?? false,
+			// A provider that failed is asked again, although the attempt itself was stamped. What the item does not name no
+			// later run can take up: whoever handed it over has its values.
+			retryable: (isStaged === true || isNamed(this.items[inputIndex], recordId)) && (retryable ?? known.retryable ?? false),
 			confidence: known.confidence,
 			rank: Object.values(known.scores ?? {})[0]?.rank,
 			isDuplicate: (known.matches?.length ?? 0) > 0,

@@ -14,7 +14,7 @@ import type { Saver } from './saver';
 import { requireRun } from './stage-rows';
 import { triedInRun } from './tried';
 import { Verdicts } from './verdicts';
-import type { WriteMemory } from './write-memory';
+import type { WriteMemory } from '../../record/write-memory';
 import type { WriteReport } from './write-report';
 import type { WriteRequest } from './write-request';
 

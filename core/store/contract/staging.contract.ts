@@ -1,4 +1,5 @@
-import type { StagedRow, Store } from '../store';
+import type { StagedRow } from '../../record/staged-row';
+import type { Store } from '../store';
 import { aKeptRun, collect } from './store.builders';
 
 /** What every store does with rows that wait for Finish, and with the jobs that send them. */
@@ -72,6 +73,28 @@ export function testStaging(open: () => Promise<Store>): void {
 		});
 	});
 
+	describe('summarizeStagedRows', () => {
+		it('counts what can be sent together and names every field that some row sets', async () => {
+			const creation = (keyField: string) => ({ keyField, isCreateOnly: true, sources: {} });
+			const runId = await staged([
+				{ recordId: 'b=1', values: { b: 1, 'c"d': 2 }, creation: creation('b') },
+				{ recordId: 'B=1', values: { B: 1 }, creation: creation('B') },
+				{ recordId: '00Q1', values: { Title: null, 'a.b': 1 } },
+				{ recordId: '00Q2', values: { title: 'x', Age: 3 } },
+				{ recordId: '00Q3', values: {} },
+			]);
+			expect(await store.summarizeStagedRows(runId)).toEqual([
+				{ columns: ['Age', 'Title', 'a.b', 'title'], rows: 3 },
+				{ keyField: 'B', columns: ['B'], rows: 1 },
+				{ keyField: 'b', columns: ['b', 'c"d'], rows: 1 },
+			]);
+		});
+
+		it('gives nothing for a run that has staged nothing', async () => {
+			expect(await store.summarizeStagedRows((await aKeptRun(store)).runId)).toEqual([]);
+		});
+	});
+
 	describe('dropStagedRows', () => {
 		it('drops the named rows of this run only', async () => {
 			const runId = await staged([
@@ -81,6 +104,47 @@ export function testStaging(open: () => Promise<Store>): void {
 			const other = await staged([{ recordId: '00Q1', values: {} }]);
 			await store.dropStagedRows(runId, ['00Q1', 'never staged']);
 			expect(await store.countStagedRows(runId)).toBe(1);
+			expect(await store.countStagedRows(other)).toBe(1);
+		});
+	});
+
+	describe('confirmStagedRows', () => {
+		const at = '2026-11-21T10:00:00.000Z';
+		const change = { sObject: 'Lead', field: 'Title', before: null, after: 'CTO', at: '2026-11-21T09:00:00.000Z' } as const;
+
+		it('notes in journal and work that the rows were saved, and drops them', async () => {
+			const run = await aKeptRun(store);
+			const ids = ['00Q1', '00Q2', '00Q3', '00Q4'];
+			await store.stageRows(run.runId, ids.map((recordId) => ({ recordId, values: {} })));
+			await store.journal(run.runId, ids.map((recordId) => ({ ...change, recordId, status: recordId === '00Q2' ? 'refused' : 'intended' })));
+			await store.settleWork(run, [
+				{ recordId: '00Q1', outcome: 'staged', enrichOutcome: 'matched', retryable: true },
+				{ recordId: '00Q2', outcome: 'rejected', message: 'no', retryable: true },
+				{ recordId: '00Q3', outcome: 'staged', enrichOutcome: 'provider_failed', retryable: true },
+				{ recordId: '00Q4', outcome: 'staged', retryable: true },
+			]);
+			await store.confirmStagedRows(run.runId, ['00Q1', '00Q2', '00Q3', 'never staged'], at);
+
+			const journal = await collect(store.readJournal(run.runId));
+			expect(journal.map(({ recordId, status, at: moment }) => [recordId, status, moment])).toEqual([
+				['00Q1', 'written', at],
+				['00Q2', 'refused', change.at],
+				['00Q3', 'written', at],
+				['00Q4', 'intended', change.at],
+			]);
+			const work = await collect(store.readWork(run));
+			expect(work.map(({ recordId, settlement }) => [recordId, settlement?.outcome, settlement?.retryable, settlement?.message])).toEqual([
+				['00Q1', 'written', false, undefined],
+				['00Q2', 'rejected', false, 'no'],
+				['00Q3', 'written', true, undefined],
+				['00Q4', 'staged', true, undefined],
+			]);
+			expect((await collect(store.readStagedRows(run.runId))).map(({ recordId }) => recordId)).toEqual(['00Q4']);
+		});
+
+		it('leaves the same records of another run alone', async () => {
+			const other = await staged([{ recordId: '00Q1', values: {} }]);
+			await store.confirmStagedRows(await staged([{ recordId: '00Q1', values: {} }]), ['00Q1'], at);
 			expect(await store.countStagedRows(other)).toBe(1);
 		});
 	});
@@ -110,6 +174,8 @@ export function testStaging(open: () => Promise<Store>): void {
 		['stageRows', async () => await store.stageRows('no such run', [])],
 		['readStagedRows', async () => await collect(store.readStagedRows('no such run'))],
 		['countStagedRows', async () => await store.countStagedRows('no such run')],
+		['confirmStagedRows', async () => await store.confirmStagedRows('no such run', [], '2026-11-21T10:00:00.000Z')],
+		['summarizeStagedRows', async () => await store.summarizeStagedRows('no such run')],
 		['dropStagedRows', async () => await store.dropStagedRows('no such run', [])],
 		['recordRemoteJob', async () => await store.recordRemoteJob('no such run', job)],
 		['readRemoteJobs', async () => await store.readRemoteJobs('no such run')],

@@ -1,4 +1,4 @@
-import { journalValues, toJournalRow, toLastWritten, toRecordJournalRow } from '../rows/journal-row';
+import { journalColumns, journalValues, toJournalRow, toLastWritten, toRecordJournalRow } from '../rows/journal-row';
 import { pageSize, readPages } from '../rows/pages';
 import type { Row } from '../rows/row-values';
 import type { Store } from '../store';
@@ -62,7 +62,7 @@ const saveRows = `
 		observed_at = excluded.observed_at, status = excluded.status, at = excluded.at`;
 
 const selectPage = `
-	SELECT * FROM {schema}.journal WHERE org_id = :orgId AND run_id = :runId AND sequence > :after
+	SELECT ${journalColumns} FROM {schema}.journal WHERE org_id = :orgId AND run_id = :runId AND sequence > :after
 	ORDER BY sequence LIMIT :pageSize`;
 
 // A row keeps its place when its run changes the field again, so the moment decides before the

@@ -1,11 +1,12 @@
 import { pageSize, readPages } from '../rows/pages';
-import { stagedValues, toStagedRow } from '../rows/staged-row';
-import type { StagedRow, Store } from '../store';
+import { stagedValues, toStagedRow, toStagedSummaries } from '../rows/staged-row';
+import type { StagedRow } from '../../record/staged-row';
+import type { Store } from '../store';
 import { columnsOf, portionsOf } from './columns';
 import type { PostgresConnection } from './connection';
 import { lockRun, requireRun } from './run-lookup';
 
-type StagedRowMethods = 'stageRows' | 'readStagedRows' | 'countStagedRows' | 'dropStagedRows';
+type StagedRowMethods = 'stageRows' | 'readStagedRows' | 'countStagedRows' | 'dropStagedRows' | 'confirmStagedRows' | 'summarizeStagedRows';
 
 /** The rows that wait until Finish sends them. */
 export function stagedRowTable(db: PostgresConnection): Pick<Store, StagedRowMethods> {
@@ -33,10 +34,22 @@ export function stagedRowTable(db: PostgresConnection): Pick<Store, StagedRowMet
 			return Number((await db.get(sql, { orgId: await requireRun(db, runId), runId }))?.n);
 		},
 
+		async summarizeStagedRows(runId) {
+			const ofRun = { orgId: await requireRun(db, runId), runId };
+			return toStagedSummaries(await db.all(countByKeyField, ofRun), await db.all(selectColumns, ofRun));
+		},
+
 		async dropStagedRows(runId, recordIds) {
-			const sql = `DELETE FROM {schema}.staged_rows
-				WHERE org_id = :orgId AND run_id = :runId AND record_id = ANY(:recordIds::text[])`;
-			await db.run(sql, { orgId: await requireRun(db, runId), runId, recordIds });
+			await db.run(dropRows, { orgId: await requireRun(db, runId), runId, recordIds });
+		},
+
+		async confirmStagedRows(runId, recordIds, at) {
+			await db.transaction(async (tx) => {
+				const named = { orgId: await lockRun(tx, runId), runId, recordIds };
+				await tx.run(confirmJournal, { ...named, at });
+				await tx.run(confirmWork, named);
+				await tx.run(dropRows, named);
+			});
 		},
 	};
 }
@@ -49,7 +62,30 @@ const saveRows = `
 	ON CONFLICT (org_id, run_id, record_id) DO UPDATE SET parent_id = excluded.parent_id,
 		values_json = excluded.values_json, creation_json = excluded.creation_json`;
 
+const keyField = `coalesce(creation_json::json ->> 'keyField', '') COLLATE "C" AS key_field`;
+
+const countByKeyField = `
+	SELECT ${keyField}, count(*) AS row_count FROM {schema}.staged_rows
+	WHERE org_id = :orgId AND run_id = :runId GROUP BY 1 ORDER BY 1`;
+
+const selectColumns = `
+	SELECT DISTINCT ${keyField}, name COLLATE "C" AS name
+	FROM {schema}.staged_rows, json_object_keys(values_json::json) AS name
+	WHERE org_id = :orgId AND run_id = :runId ORDER BY 1, 2`;
+
+const areNamed = 'org_id = :orgId AND run_id = :runId AND record_id = ANY(:recordIds::text[])';
+
+const dropRows = `DELETE FROM {schema}.staged_rows WHERE ${areNamed}`;
+
+const confirmJournal = `
+	UPDATE {schema}.journal SET status = 'written', at = :at WHERE ${areNamed} AND status = 'intended'`;
+
+const confirmWork = `
+	UPDATE {schema}.work SET outcome = CASE outcome WHEN 'staged' THEN 'written' ELSE outcome END,
+		retryable = enrich_outcome IS NOT DISTINCT FROM 'provider_failed'
+	WHERE ${areNamed} AND retryable`;
+
 const selectPage = `
-	SELECT * FROM {schema}.staged_rows WHERE org_id = :orgId AND run_id = :runId
+	SELECT record_id, parent_id, values_json, creation_json FROM {schema}.staged_rows WHERE org_id = :orgId AND run_id = :runId
 		AND (parent_id, record_id) > (:afterParent, :afterRecord)
 	ORDER BY parent_id, record_id LIMIT :pageSize`;

@@ -1,4 +1,4 @@
-import { toWorkState } from '../rows/work-row';
+import { toWorkState, workColumns } from '../rows/work-row';
 import type { Store } from '../store';
 import type { PostgresConnection } from './connection';
 
@@ -12,6 +12,6 @@ export function workLookup(db: PostgresConnection): Pick<Store, 'loadWork'> {
 }
 
 const selectWork = `
-	SELECT * FROM {schema}.work
+	SELECT ${workColumns} FROM {schema}.work
 	WHERE org_id = :orgId AND run_id = :runId AND record_id = ANY(:recordIds::text[])
 	ORDER BY record_id`;

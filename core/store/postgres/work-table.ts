@@ -1,7 +1,7 @@
 import { keyValues } from '../rows/pipeline-row';
 import { pageSize, readPages } from '../rows/pages';
 import type { NamedValues } from '../rows/row-values';
-import { settlementValues, toOutcomeCounts, toWorkState, workValues } from '../rows/work-row';
+import { settlementValues, toOutcomeCounts, toWorkState, workColumns, workValues } from '../rows/work-row';
 import type { Run, Store, WorkState } from '../store';
 import { columnsOf, portionsOf } from './columns';
 import type { PostgresConnection } from './connection';
@@ -78,7 +78,7 @@ const settleRecords = `
 		is_duplicate = excluded.is_duplicate`;
 
 const selectPage = `
-	SELECT * FROM {schema}.work WHERE org_id = :orgId AND run_id = :runId AND record_id > :after
+	SELECT ${workColumns} FROM {schema}.work WHERE org_id = :orgId AND run_id = :runId AND record_id > :after
 	ORDER BY record_id LIMIT :pageSize`;
 
 const selectOutcomes = `

@@ -18,6 +18,10 @@ export function journalValues(row: JournalRow): NamedValues {
 	};
 }
 
+/** What `toJournalRow` reads, and the row's place. */
+export const journalColumns = `sequence, record_id, s_object, field, before_json, after_json,
+	provider, confidence, policy, observed_at, status, at`;
+
 /** A journal row as the database has it. */
 export function toJournalRow(row: Row): JournalRow {
 	return {

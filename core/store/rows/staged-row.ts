@@ -1,4 +1,4 @@
-import type { StagedCreation, StagedRow } from '../store';
+import type { StagedCreation, StagedRow, StagedSummary } from '../../record/staged-row';
 import { type NamedValues, optionalText, type Row } from './row-values';
 
 /** The values of the columns of a staged row, without its run's. */
@@ -22,4 +22,13 @@ export function toStagedRow(row: Row): StagedRow {
 		...(parentId !== '' && { parentId }),
 		...(creation !== undefined && { creation: JSON.parse(creation) as StagedCreation }),
 	};
+}
+
+/** What is staged by key field, from the rows that count it and those that name its columns; both are in the order of key fields. */
+export function toStagedSummaries(counts: readonly Row[], columns: readonly Row[]): StagedSummary[] {
+	return counts.map(({ key_field: keyField, row_count: rows }) => ({
+		...(keyField !== '' && { keyField: String(keyField) }),
+		columns: columns.filter((column) => column.key_field === keyField).map(({ name }) => String(name)),
+		rows: Number(rows),
+	}));
 }

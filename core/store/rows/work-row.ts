@@ -33,6 +33,10 @@ export function settlementValues(settlement: Settlement): NamedValues {
 	};
 }
 
+/** What `toWorkState` reads; without the org and the run, which would be the same in every row. */
+export const workColumns = `record_id, version, is_carried_over, attempts, drops,
+	outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate`;
+
 /** A record of a run's work as its row has it. */
 export function toWorkState(row: Row): WorkState {
 	return {

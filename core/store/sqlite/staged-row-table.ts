@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { pageSize, readPages } from '../rows/pages';
-import { stagedValues, toStagedRow } from '../rows/staged-row';
-import type { StagedRow, Store } from '../store';
+import { stagedValues, toStagedRow, toStagedSummaries } from '../rows/staged-row';
+import type { StagedRow } from '../../record/staged-row';
+import type { Store } from '../store';
 import type { SqliteConnection } from './connection';
 import { requireRun } from './run-lookup';
 
-type StagedRowMethods = 'stageRows' | 'readStagedRows' | 'countStagedRows' | 'dropStagedRows';
+type StagedRowMethods = 'stageRows' | 'readStagedRows' | 'countStagedRows' | 'dropStagedRows' | 'confirmStagedRows' | 'summarizeStagedRows';
 
 /** The rows that wait until Finish sends them. */
 export function stagedRowTable(db: SqliteConnection): Pick<Store, StagedRowMethods> {
@@ -32,11 +33,23 @@ export function stagedRowTable(db: SqliteConnection): Pick<Store, StagedRowMetho
 			return Number(db.get(sql, { orgId: requireRun(db, runId), runId })?.n);
 		},
 
+		async summarizeStagedRows(runId) {
+			const ofRun = { orgId: requireRun(db, runId), runId };
+			return toStagedSummaries(db.all(countByKeyField, ofRun), db.all(selectColumns, ofRun));
+		},
+
 		async dropStagedRows(runId, recordIds) {
 			db.transaction(() => {
-				const sql = `DELETE FROM staged_rows WHERE org_id = :orgId AND run_id = :runId
-					AND record_id IN (SELECT value FROM json_each(:recordIds))`;
-				db.run(sql, { orgId: requireRun(db, runId), runId, recordIds: JSON.stringify(recordIds) });
+				db.run(dropRows, { orgId: requireRun(db, runId), runId, recordIds: JSON.stringify(recordIds) });
+			});
+		},
+
+		async confirmStagedRows(runId, recordIds, at) {
+			db.transaction(() => {
+				const named = { orgId: requireRun(db, runId), runId, recordIds: JSON.stringify(recordIds) };
+				db.run(confirmJournal, { ...named, at });
+				db.run(confirmWork, named);
+				db.run(dropRows, named);
 			});
 		},
 	};
@@ -48,7 +61,29 @@ const saveRows = `
 	ON CONFLICT DO UPDATE SET parent_id = excluded.parent_id, values_json = excluded.values_json,
 		creation_json = excluded.creation_json`;
 
+const keyField = `coalesce(creation_json ->> 'keyField', '') AS key_field`;
+
+const countByKeyField = `
+	SELECT ${keyField}, count(*) AS row_count FROM staged_rows
+	WHERE org_id = :orgId AND run_id = :runId GROUP BY 1 ORDER BY 1`;
+
+const selectColumns = `
+	SELECT DISTINCT ${keyField}, key AS name FROM staged_rows, json_each(values_json)
+	WHERE org_id = :orgId AND run_id = :runId ORDER BY 1, 2`;
+
+const areNamed = 'org_id = :orgId AND run_id = :runId AND record_id IN (SELECT value FROM json_each(:recordIds))';
+
+const dropRows = `DELETE FROM staged_rows WHERE ${areNamed}`;
+
+const confirmJournal = `
+	UPDATE journal SET status = 'written', at = :at WHERE ${areNamed} AND status = 'intended'`;
+
+const confirmWork = `
+	UPDATE work SET outcome = iif(outcome = 'staged', 'written', outcome),
+		retryable = enrich_outcome IS 'provider_failed'
+	WHERE ${areNamed} AND retryable = 1`;
+
 const selectPage = `
-	SELECT * FROM staged_rows WHERE org_id = :orgId AND run_id = :runId
+	SELECT record_id, parent_id, values_json, creation_json FROM staged_rows WHERE org_id = :orgId AND run_id = :runId
 		AND (parent_id, record_id) > (:afterParent, :afterRecord)
 	ORDER BY parent_id, record_id LIMIT :pageSize`;

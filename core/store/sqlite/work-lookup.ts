@@ -1,4 +1,4 @@
-import { toWorkState } from '../rows/work-row';
+import { toWorkState, workColumns } from '../rows/work-row';
 import type { Store } from '../store';
 import type { SqliteConnection } from './connection';
 
@@ -13,6 +13,6 @@ export function workLookup(db: SqliteConnection): Pick<Store, 'loadWork'> {
 }
 
 const selectWork = `
-	SELECT * FROM work
+	SELECT ${workColumns} FROM work
 	WHERE org_id = :orgId AND run_id = :runId AND record_id IN (SELECT value FROM json_each(:recordIds))
 	ORDER BY record_id`;

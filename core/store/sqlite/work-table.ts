@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { keyValues } from '../rows/pipeline-row';
 import { pageSize, readPages } from '../rows/pages';
 import type { NamedValues } from '../rows/row-values';
-import { settlementValues, toOutcomeCounts, toWorkState, workValues } from '../rows/work-row';
+import { settlementValues, toOutcomeCounts, toWorkState, workColumns, workValues } from '../rows/work-row';
 import type { Run, Store, WorkState } from '../store';
 import type { SqliteConnection } from './connection';
 import { requireRun } from './run-lookup';
@@ -70,7 +70,7 @@ const settleRecords = `
 		confidence = excluded.confidence, rank = excluded.rank, is_duplicate = excluded.is_duplicate`;
 
 const selectPage = `
-	SELECT * FROM work WHERE org_id = :orgId AND run_id = :runId AND record_id > :after
+	SELECT ${workColumns} FROM work WHERE org_id = :orgId AND run_id = :runId AND record_id > :after
 	ORDER BY record_id LIMIT :pageSize`;
 
 const selectOutcomes = `

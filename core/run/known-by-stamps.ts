@@ -1,0 +1,13 @@
+import type { Settlement } from '../store/store';
+
+const note = 'known by its stamps, because the process that wrote it ended before it could note so';
+
+/** The message of a record that is settled by what an earlier process of the run has stamped on it, in place of that process. */
+export function messageByStamps(stamped: unknown): string {
+	return typeof stamped === 'string' && stamped.trim() !== '' ? `${stamped} (${note})` : note;
+}
+
+/** Whether a record was settled so; what was matched and who was a duplicate is not known of it. */
+export function isKnownByStamps({ message }: Settlement): boolean {
+	return message?.includes(note) ?? false;
+}
