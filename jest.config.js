@@ -17,7 +17,7 @@ module.exports = {
 		{
 			...common,
 			displayName: 'unit',
-			testMatch: ['<rootDir>/{core,emulators,eslint,nodes,credentials}/**/*.test.ts'],
+			testMatch: ['<rootDir>/{bench,core,emulators,eslint,nodes,credentials}/**/*.test.ts'],
 		},
 		{ ...common, displayName: 'integration', testMatch: ['<rootDir>/test/**/*.test.ts'] },
 	],

@@ -13,6 +13,7 @@ let run: WriteRun;
 beforeAll(async () => {
 	org = await startEnrichmentOrg({
 		records: { Lead: leadSeed(300) },
+		bulk: { batchRows: 100 },
 		validationRules: [
 			{ object: 'Lead', field: 'Website', when: { field: 'Website', op: 'contains', value: 'forbidden' }, message: 'Not that website' },
 		],
@@ -41,11 +42,23 @@ async function expectBalancedBooks(): Promise<void> {
 describe('a job that goes wrong', () => {
 	it('failed in the middle: what it saved counts, what it did not come to is sent again', async () => {
 		await stage();
-		org.faults.set({ failJobsAfterBatches: 0 });
+		org.faults.set({ failJobsAfterBatches: 2 });
 		const report = await deliver();
 		expect(report).toMatchObject({ failed: 0 });
 		expect(await run.outcomes()).toEqual({ written: 300 });
 		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(300);
+		// By the org's own log: the job saved two batches, and only the rows of the third were sent once more.
+		expect(org.calls.log.filter(({ method, path }) => method === 'PATCH' && path.includes('/composite')).map(({ records }) => records)).toEqual([100]);
+	});
+
+	it('failed in the middle with rows that it had refused: they are not sent again', async () => {
+		const [first, ...others] = await run.fetch('Website', 'fine.example');
+		const refused = { ...first, _enrichment: { ...first._enrichment, proposals: { Website: aProposal('forbidden.example') } } };
+		await run.write([refused, ...others], { delivery: 'at_finish' });
+		org.faults.set({ failJobsAfterBatches: 2 });
+		await deliver();
+		expect(await run.outcomes()).toEqual({ written: 299, rejected: 1 });
+		expect(org.org.count('Lead', { Website: 'fine.example' })).toBe(299);
 	});
 
 	it('failed with more rows than are worth sending one by one: they are carried over with the job\'s reason', async () => {

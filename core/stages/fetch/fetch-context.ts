@@ -21,22 +21,38 @@ export async function planCalls(context: RunContext | undefined, planned: number
 }
 
 /**
- * Runs a fetch with its calls on the books: those of the preparation as planned, all as used, also when it fails. The
- * generator's steps plan the calls that they make.
+ * Runs a fetch with its calls on the books: those of the preparation as planned, all as used, step by step and also when
+ * one fails. What others do with the client between two steps is theirs. The generator's steps plan the calls they make.
  */
 export async function* onTheBooks<T>(
 	client: SalesforceClient,
 	context: RunContext | undefined,
 	steps: (prepared: () => Promise<void>) => AsyncGenerator<T>,
 ): AsyncGenerator<T> {
-	const before = client.calls.now();
+	let before = client.calls.now();
 	const prepared = async () => {
 		const { used, retries } = client.calls.since(before);
 		await planCalls(context, used - retries);
 	};
+	const booked = async <R>(step: () => Promise<R>): Promise<R> => {
+		before = client.calls.now();
+		try {
+			return await step();
+		} finally {
+			const made = client.calls.since(before);
+			if (made.used > 0) await context?.store.addCalls(context.run.runId, 'fetch', { planned: 0, ...made });
+		}
+	};
+
+	const fetch = steps(prepared);
 	try {
-		yield* steps(prepared);
+		for (;;) {
+			const next = await booked(() => fetch.next());
+			if (next.done) return;
+			yield next.value;
+		}
 	} finally {
-		await context?.store.addCalls(context.run.runId, 'fetch', { planned: 0, ...client.calls.since(before) });
+		// Whoever stops reading early leaves a query job behind, which the fetch then takes out.
+		await booked(() => fetch.return(undefined));
 	}
 }

@@ -1,0 +1,40 @@
+import { fetchRecords } from '../../core/stages/fetch/fetch-records';
+import { deliverStaged } from '../../core/stages/write/deliver-staged';
+import { writeRecords } from '../../core/stages/write/write-proposals';
+import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
+import { aRequest, connectImpatiently, modified } from '../fetch/fetch-org';
+import { anItem, aProposal, orgNow, startEnrichmentOrg, startRunFor } from '../salesforce/enrichment-org';
+import { leadSeed, plainUpdate } from './write-org';
+
+jest.setTimeout(120_000);
+
+const size = 50_000;
+
+let org: SalesforceEmulator;
+beforeAll(async () => {
+	org = await startEnrichmentOrg({ records: { Lead: leadSeed(size) } });
+});
+afterAll(() => org.close());
+beforeEach(() => org.reset());
+
+describe('50,000 Leads, read and written', () => {
+	it.each([
+		['at_finish', 20],
+		['immediate', 110],
+	] as const)('cost, delivered %s, at most %i calls, the second look at the targets included', async (delivery, mostCalls) => {
+		const client = await connectImpatiently(org);
+		const context = await startRunFor(org);
+		const selection = modified({ useLatestDateCovered: true });
+		for await (const page of fetchRecords(client, aRequest({ selection }), context)) {
+			const items = page.map((item) => anItem(item, { ...item._enrichment, outcome: 'matched', proposals: { Industry: aProposal('Energy') } }));
+			await writeRecords(client, { ...plainUpdate, delivery }, items, context);
+		}
+		await deliverStaged(client, context.store, context.run, { now: orgNow });
+
+		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(size);
+		// By the org's own count, sign-in and all.
+		expect(org.calls.total).toBeLessThanOrEqual(mostCalls);
+		const calls = Object.values(await context.store.readCalls('run-1'));
+		expect(calls.every(({ planned, used, retries }) => used - retries === planned)).toBe(true);
+	});
+});
