@@ -1,4 +1,5 @@
 import { deliverStaged } from '../../core/stages/write/deliver-staged';
+import type { SalesforceRecord } from '../../core/record/record-item';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { WriteRun } from './write-org';
@@ -8,6 +9,7 @@ beforeAll(async () => {
 	org = await startEnrichmentOrg({ records: { Account: ['A', 'B', 'C'].map((Name) => ({ Name })) } });
 });
 afterAll(() => org.close());
+beforeEach(() => org.reset());
 
 /** The columns of the uploads that the run's jobs get, line by line. */
 function watchUploads(run: WriteRun): string[][] {
@@ -30,6 +32,28 @@ function watchUploads(run: WriteRun): string[][] {
 	});
 	return lines;
 }
+
+describe('the rows of a call', () => {
+	it('are sorted by their parent', async () => {
+		const accounts = org.org.rows('Account').map(({ Id }) => String(Id));
+		const contacts = [2, 0, 1, 0].map((account, index) => {
+			const id = org.org.insert('Contact', { LastName: `C${index}`, AccountId: accounts[account] });
+			return anItem({ Id: id }, { proposals: { Title: aProposal('CTO', { policy: 'always' }) } });
+		});
+		const run = await WriteRun.start(org, { sObject: 'Contact' });
+		const sent: unknown[] = [];
+		const update = run.client.update.bind(run.client);
+		Object.assign(run.client, {
+			update: (sObject: string, rows: SalesforceRecord[], ...rest: never[]) => {
+				rows.forEach(({ Id }) => sent.push(Id));
+				return update(sObject, rows, ...rest);
+			},
+		});
+		const { outcomes } = await run.write(contacts, { sObject: 'Contact' });
+		expect(sent).toEqual([1, 3, 2, 0].map((index) => contacts[index].Id));
+		expect(outcomes.map(({ item }) => item.Id)).toEqual(contacts.map(({ Id }) => Id));
+	});
+});
 
 describe('the rows of a job', () => {
 	it('are sorted by their parent, also those of records that are still to be created', async () => {

@@ -17,6 +17,12 @@ export function isSendable(plan: RecordPlan): plan is SendablePlan {
 	return plan.row !== undefined;
 }
 
+/** The record whose lock the save shares with its siblings; `undefined` when there is none that is known. */
+export function parentOf({ row, item, current }: SendablePlan): string | undefined {
+	const parentId = row.AccountId ?? item.AccountId ?? current.AccountId;
+	return typeof parentId === 'string' ? parentId : undefined;
+}
+
 /** The run whose Finish delivers; throws `invalid_parameter` without one. */
 export function requireRun(context: RunContext | undefined): RunContext {
 	if (context) return context;
@@ -35,10 +41,10 @@ export async function stageRows(job: ApplyJob, context: RunContext, plans: reado
 }
 
 function stagedRow(plan: SendablePlan, request: Keying): StagedRow {
-	const { id, row, current, item, isCreation } = plan;
+	const { id, row, isCreation } = plan;
 	const { Id: _id, ...values } = row;
-	const parentId = row.AccountId ?? item.AccountId ?? current.AccountId;
-	const parent = typeof parentId === 'string' && { parentId };
+	const parentId = parentOf(plan);
+	const parent = parentId !== undefined && { parentId };
 	const { externalIdField, operation } = request;
 	if (!isCreation || externalIdField === undefined) return { recordId: id, values, ...parent };
 	const creation = { keyField: externalIdField, isCreateOnly: operation === 'create', sources: sourcesOf(plan) };

@@ -1,4 +1,4 @@
-import { chunk } from 'lodash';
+import { chunk, sortBy } from 'lodash';
 import type { EnrichmentError } from '../../errors';
 import type { RowError } from '../../salesforce/client';
 import { maxRetrieveIds, maxUpdateRows } from '../../salesforce/collections';
@@ -7,7 +7,7 @@ import { journalChanges } from './journal-changes';
 import type { PlanSettings, RecordPlan, WriteTarget } from './plan-record';
 import { runCanary } from './run-canary';
 import type { Saver } from './saver';
-import { isSendable, requireRun, stageRows } from './stage-rows';
+import { isSendable, parentOf, requireRun, stageRows } from './stage-rows';
 import { countUnnoted, triedByCheck } from './tried';
 import { applyJob, planCalls, type Write } from './write';
 
@@ -70,7 +70,9 @@ async function deliver(write: Write, job: ApplyJob, plans: Parameters<typeof sen
 		write.brake.note({ records: plans.filter(({ changes }) => changes.length > 0).length, refused: 0 });
 		return;
 	}
-	const rest = await runCanary(write, job, plans, progress);
+	// Rows of one parent go together, so that no two calls wait for the same lock.
+	const byParent = sortBy(plans, (plan) => parentOf(plan) ?? '');
+	const rest = await runCanary(write, job, byParent, progress);
 	if (write.brake.reason !== undefined) return;
 	await planCalls(write, updateCallsFor(rest.length));
 	await sendRows(job, rest, progress);
