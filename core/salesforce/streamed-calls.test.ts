@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { EnrichmentError } from '../errors';
 import { CallTally } from './call-tally';
@@ -36,8 +38,8 @@ beforeEach(() => {
 	onRequest = () => undefined;
 });
 
-function connect() {
-	const instanceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+function connect(to = server) {
+	const instanceUrl = `http://127.0.0.1:${(to.address() as AddressInfo).port}`;
 	const session = new Session({ accessToken: '00D!old', instanceUrl }, () => new Date(0));
 	const tally = new CallTally();
 	const logIn = async () => ({ accessToken: '00D!new', instanceUrl });
@@ -47,6 +49,13 @@ function connect() {
 
 async function* rows(...pieces: string[]): AsyncGenerator<string> {
 	yield* pieces;
+}
+
+/** What buffers hold that somebody can still reach. */
+function bytesInBuffers(): number {
+	setFlagsFromString('--expose_gc');
+	(runInNewContext('gc') as () => void)();
+	return process.memoryUsage().arrayBuffers;
 }
 
 async function read(reply: { readonly body: AsyncIterable<Buffer> }): Promise<string> {
@@ -93,6 +102,22 @@ describe('upload', () => {
 		};
 		await expect(connect().calls.upload(upload, () => rows('a'))).rejects.toMatchObject({ code: 'salesforce_unavailable', retryable: true });
 		expect(requests).toBe(1);
+	});
+
+	it('keeps nothing of what it has sent', async () => {
+		const sink = createServer((request, response) => request.resume().once('end', () => response.writeHead(201).end())).listen(0, '127.0.0.1');
+		await once(sink, 'listening');
+		const megabyte = 1024 ** 2;
+		const before = bytesInBuffers();
+		let kept = 0;
+		async function* largeRows() {
+			const piece = 'x'.repeat(megabyte);
+			for (let sent = 0; sent < 64; sent += 1) yield piece;
+			kept = bytesInBuffers() - before;
+		}
+		await connect(sink).calls.upload(upload, largeRows);
+		sink.close();
+		expect(kept).toBeLessThan(32 * megabyte);
 	});
 
 	it('may take longer than the timeout as long as rows go out', async () => {

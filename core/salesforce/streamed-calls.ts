@@ -79,7 +79,9 @@ export class StreamedCalls {
 					'sforce-call-options': `client=${callClient || defaultCallClient}`,
 				},
 				...(source && { body: Readable.toWeb(source), duplex: 'half' }),
-				redirect: 'manual',
+				// With any other choice fetch keeps a copy of the whole body, to be able to send it again.
+				redirect: 'error',
+				window: null,
 				signal: signal ? AbortSignal.any([silence.signal, signal]) : silence.signal,
 			} as RequestInit);
 			const time = Date.parse(reply.headers.get('date') ?? '');
