@@ -111,6 +111,19 @@ describe('the circuit breaker', () => {
 		expect(new Set(outcomeOf(reports[3].outcomes))).toEqual(new Set(['carried_over']));
 	});
 
+	it('adds up the refusals of creations too, which no Fetch took on', async () => {
+		const values = { LastName: 'New', Company: 'Acme', Website: 'forbidden.example' };
+		const newLead = (index: number) =>
+			anItem({}, { proposals: Object.fromEntries(Object.entries({ ...values, Email: `new${index}@acme.example` }).map(([field, value]) => [field, aProposal(value)])) });
+		const items = Array.from({ length: 160 }, (_, index) => newLead(index));
+		const reports = [];
+		for (const from of [0, 40, 80, 120]) {
+			reports.push(await run.write(items.slice(from, from + 40), { operation: 'create', canaryRecords: 0, circuitBreaker: { percent: 20, atLeast: 100 } }));
+		}
+		expect(reports.map(({ stopReason }) => stopReason !== undefined)).toEqual([false, false, true, true]);
+		expect(org.org.count('Lead')).toBe(400);
+	});
+
 	it('is not opened by the refused that a killed process has left, once its last call turns out to have arrived', async () => {
 		const items = await run.fetch('Industry', 'Energy');
 		const mixed = [...items.slice(0, 120), ...wrong(items.slice(120, 240))];
