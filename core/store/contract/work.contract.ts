@@ -1,3 +1,4 @@
+import type { Outcome } from '../../record/outcome';
 import type { Settlement, Store } from '../store';
 import { aCarryOver, aRun, collect } from './store.builders';
 
@@ -88,6 +89,22 @@ export function testWork(open: () => Promise<Store>): void {
 			await store.settleWork(run, [settlement]);
 			const [state] = await collect(store.readWork(run));
 			expect(state.settlement).toEqual(settlement);
+		});
+
+		it.each<[Outcome, Outcome, Outcome]>([
+			['written', 'unchanged', 'written'],
+			['written', 'skipped_unchanged', 'written'],
+			['written', 'stamped', 'written'],
+			['written', 'rejected', 'rejected'],
+			['stamped', 'unchanged', 'unchanged'],
+			['unchanged', 'written', 'written'],
+		])('keeps of %s and then %s what the run did: %s', async (first, second, kept) => {
+			const run = aRun();
+			await store.createRun(run);
+			await store.settleWork(run, [{ recordId: '00Q1', outcome: first, enrichOutcome: 'matched', rank: 'A' }]);
+			await store.settleWork(run, [{ recordId: '00Q1', outcome: second, enrichOutcome: 'skipped_unchanged' }]);
+			const [{ settlement }] = await collect(store.readWork(run));
+			expect(settlement).toMatchObject(kept === first ? { outcome: first, enrichOutcome: 'matched', rank: 'A' } : { outcome: kept, enrichOutcome: 'skipped_unchanged' });
 		});
 
 		it('lets a later word replace the whole earlier one', async () => {

@@ -1,7 +1,7 @@
 import { keyValues } from '../rows/pipeline-row';
 import { pageSize, readPages } from '../rows/pages';
 import type { NamedValues } from '../rows/row-values';
-import { settlementValues, toOutcomeCounts, toWorkState, workColumns, workValues } from '../rows/work-row';
+import { saysNothingNew, settlementValues, toOutcomeCounts, toWorkState, workColumns, workValues } from '../rows/work-row';
 import type { Run, Store, WorkState } from '../store';
 import { columnsOf, portionsOf } from './columns';
 import type { PostgresConnection } from './connection';
@@ -62,7 +62,7 @@ const addRecords = `
 		is_carried_over = excluded.is_carried_over OR work.is_carried_over`;
 
 const settleRecords = `
-	INSERT INTO {schema}.work (org_id, run_id, record_id, is_carried_over, attempts, drops,
+	INSERT INTO {schema}.work AS work (org_id, run_id, record_id, is_carried_over, attempts, drops,
 		outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate)
 	SELECT :orgId, :runId, given.record_id, false,
 		coalesce(carried.attempts, 0), coalesce(carried.drops, 0), given.outcome,
@@ -75,7 +75,8 @@ const settleRecords = `
 	ON CONFLICT (org_id, run_id, record_id) DO UPDATE SET outcome = excluded.outcome,
 		enrich_outcome = excluded.enrich_outcome, message = excluded.message,
 		retryable = excluded.retryable, confidence = excluded.confidence, rank = excluded.rank,
-		is_duplicate = excluded.is_duplicate`;
+		is_duplicate = excluded.is_duplicate
+	WHERE NOT coalesce(${saysNothingNew}, false)`;
 
 const selectPage = `
 	SELECT ${workColumns} FROM {schema}.work WHERE org_id = :orgId AND run_id = :runId AND record_id > :after

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { keyValues } from '../rows/pipeline-row';
 import { pageSize, readPages } from '../rows/pages';
 import type { NamedValues } from '../rows/row-values';
-import { settlementValues, toOutcomeCounts, toWorkState, workColumns, workValues } from '../rows/work-row';
+import { saysNothingNew, settlementValues, toOutcomeCounts, toWorkState, workColumns, workValues } from '../rows/work-row';
 import type { Run, Store, WorkState } from '../store';
 import type { SqliteConnection } from './connection';
 import { requireRun } from './run-lookup';
@@ -67,7 +67,8 @@ const settleRecords = `
 	FROM ${givenAndCarriedOver} WHERE true
 	ON CONFLICT DO UPDATE SET outcome = excluded.outcome, enrich_outcome = excluded.enrich_outcome,
 		message = excluded.message, retryable = excluded.retryable,
-		confidence = excluded.confidence, rank = excluded.rank, is_duplicate = excluded.is_duplicate`;
+		confidence = excluded.confidence, rank = excluded.rank, is_duplicate = excluded.is_duplicate
+	WHERE NOT coalesce(${saysNothingNew}, false)`;
 
 const selectPage = `
 	SELECT ${workColumns} FROM work WHERE org_id = :orgId AND run_id = :runId AND record_id > :after
