@@ -3,7 +3,7 @@ import { deliverStaged } from '../../core/stages/write/deliver-staged';
 import type { DeliveryRequest } from '../../core/stages/write/delivery';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
-import { leadSeed, WriteRun } from './write-org';
+import { dieAt, leadSeed, websiteRule, WriteRun } from './write-org';
 
 jest.setTimeout(30_000);
 
@@ -17,9 +17,7 @@ beforeAll(async () => {
 	org = await startEnrichmentOrg({
 		customFields: [{ object: 'Lead', name: 'Key__c', type: 'string', length: 40, externalId: true, unique: true }],
 		records: { Lead: leadSeed(3).map((lead, index) => ({ ...lead, Key__c: `there-${index}`, Title: 'CTO' })) },
-		validationRules: [
-			{ object: 'Lead', field: 'Website', when: { field: 'Website', op: 'contains', value: 'forbidden' }, message: 'Not that website' },
-		],
+		validationRules: [websiteRule],
 	});
 });
 afterAll(() => org.close());
@@ -211,19 +209,6 @@ describe('a create that is delivered at finish', () => {
 });
 
 describe('a delivery of creations that was killed', () => {
-	/** Dies at the first call of the method, before or after it was carried out. */
-	async function dieAt(method: 'upload' | 'close' | 'find', isAfter: boolean): Promise<void> {
-		const call = run.client.ingest[method].bind(run.client.ingest) as (...parameters: unknown[]) => Promise<unknown>;
-		Object.assign(run.client.ingest, {
-			[method]: async (...parameters: unknown[]) => {
-				if (isAfter) await call(...parameters);
-				throw new Error('killed');
-			},
-		});
-		await expect(deliver()).rejects.toThrow('killed');
-		Object.assign(run.client.ingest, { [method]: call });
-	}
-
 	it.each([
 		['before the upload', 'upload', false, 2],
 		['after the upload', 'upload', true, 2],
@@ -232,7 +217,7 @@ describe('a delivery of creations that was killed', () => {
 		['while waiting', 'find', true, 1],
 	] as const)('%s is taken up again, and every record is created once', async (_when, method, isAfter, expectedJobs) => {
 		await run.write([...newLeads(40), aLead('Bad', { Website: 'forbidden.example' })], upsert);
-		await dieAt(method, isAfter);
+		await dieAt(run, method, isAfter, deliver);
 		await deliver();
 		expect(org.org.count('Lead', { LastName: 'New' })).toBe(40);
 		expect(await run.outcomes()).toEqual({ written: 40, rejected: 1 });

@@ -2,7 +2,7 @@ import { deliverStaged } from '../../core/stages/write/deliver-staged';
 import type { DeliveryRequest } from '../../core/stages/write/delivery';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
-import { leadSeed, WriteRun } from './write-org';
+import { dieAt, leadSeed, websiteRule, WriteRun } from './write-org';
 
 jest.setTimeout(30_000);
 
@@ -14,9 +14,7 @@ beforeAll(async () => {
 	org = await startEnrichmentOrg({
 		records: { Lead: leadSeed(300) },
 		bulk: { batchRows: 100 },
-		validationRules: [
-			{ object: 'Lead', field: 'Website', when: { field: 'Website', op: 'contains', value: 'forbidden' }, message: 'Not that website' },
-		],
+		validationRules: [websiteRule],
 	});
 });
 afterAll(() => org.close());
@@ -105,19 +103,6 @@ describe('a job that goes wrong', () => {
 });
 
 describe('a delivery that was killed', () => {
-	/** Dies at the first call of the method, before or after it was carried out. */
-	async function dieAt(method: 'upload' | 'close' | 'find', isAfter: boolean): Promise<void> {
-		const call = run.client.ingest[method].bind(run.client.ingest) as (...parameters: unknown[]) => Promise<unknown>;
-		Object.assign(run.client.ingest, {
-			[method]: async (...parameters: unknown[]) => {
-				if (isAfter) await call(...parameters);
-				throw new Error('killed');
-			},
-		});
-		await expect(deliver()).rejects.toThrow('killed');
-		Object.assign(run.client.ingest, { [method]: call });
-	}
-
 	it.each([
 		['before the upload', 'upload', false, 1],
 		['after the upload', 'upload', true, 2],
@@ -126,7 +111,7 @@ describe('a delivery that was killed', () => {
 		['while waiting', 'find', true, 1],
 	] as const)('%s is taken up again', async (_when, method, isAfter, expectedUploads) => {
 		await stage();
-		await dieAt(method, isAfter);
+		await dieAt(run, method, isAfter, deliver);
 		await deliver();
 		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(300);
 		expect(await run.outcomes()).toEqual({ written: 300 });
@@ -157,7 +142,7 @@ describe('a delivery that was killed', () => {
 		const items = await run.fetch('Industry', 'Energy');
 		items[7] = anItem(items[7], { ...items[7]._enrichment, proposals: { Website: aProposal('forbidden.example') } });
 		await run.write(items, { delivery: 'at_finish' });
-		await dieAt('find', true);
+		await dieAt(run, 'find', true, deliver);
 		await deliver();
 		expect(await run.outcomes()).toEqual({ written: 299, rejected: 1 });
 	});

@@ -1,7 +1,7 @@
 import type { RecordItem } from '../../core/record/record-item';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, startEnrichmentOrg } from '../salesforce/enrichment-org';
-import { leadSeed, WriteRun } from './write-org';
+import { leadSeed, websiteRule, WriteRun } from './write-org';
 
 const upsert = { operation: 'upsert', externalIdField: 'Key__c' } as const;
 const createByKey = { operation: 'create', externalIdField: 'Key__c' } as const;
@@ -15,9 +15,7 @@ beforeAll(async () => {
 	org = await startEnrichmentOrg({
 		customFields: [{ object: 'Lead', name: 'Key__c', type: 'string', length: 40, externalId: true, unique: true }],
 		records: { Lead: leadSeed(2).map((lead, index) => ({ ...lead, Key__c: `key-${index}`, Title: 'CTO' })) },
-		validationRules: [
-			{ object: 'Lead', field: 'Website', when: { field: 'Website', op: 'contains', value: 'forbidden' }, message: 'Not that website' },
-		],
+		validationRules: [websiteRule],
 	});
 });
 afterAll(() => org.close());

@@ -6,6 +6,7 @@ import { writeRecords } from '../../core/stages/write/write-proposals';
 import type { WriteReport } from '../../core/stages/write/write-report';
 import type { WriteRequest } from '../../core/stages/write/write-request';
 import type { JournalRow, Run, Settlement, Store } from '../../core/store/store';
+import type { ValidationRule } from '../../emulators/salesforce/org/seed';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, demoCredentials, impatient, orgNow, startRunFor } from '../salesforce/enrichment-org';
 
@@ -31,6 +32,27 @@ export function leadSeed(count: number): Array<Record<string, unknown>> {
 /** A client that waits for nothing. */
 export function connectAtOnce(org: SalesforceEmulator): Promise<SalesforceClient> {
 	return connectSalesforce(demoCredentials(org.url), new SessionCache(() => orgNow), undefined, atOnce);
+}
+
+/** Refuses what tests want refused. */
+export const websiteRule: ValidationRule = {
+	object: 'Lead',
+	field: 'Website',
+	when: { field: 'Website', op: 'contains', value: 'forbidden' },
+	message: 'Not that website',
+};
+
+/** Delivers with a process that dies at the first call of the method, before or after it was carried out. */
+export async function dieAt(run: WriteRun, method: 'upload' | 'close' | 'find', isAfter: boolean, deliver: () => Promise<unknown>): Promise<void> {
+	const call = run.client.ingest[method].bind(run.client.ingest) as (...parameters: unknown[]) => Promise<unknown>;
+	Object.assign(run.client.ingest, {
+		[method]: async (...parameters: unknown[]) => {
+			if (isAfter) await call(...parameters);
+			throw new Error('killed');
+		},
+	});
+	await expect(deliver()).rejects.toThrow('killed');
+	Object.assign(run.client.ingest, { [method]: call });
 }
 
 /** One run with its store, and what the nodes of a workflow would do in it. */

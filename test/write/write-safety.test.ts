@@ -2,16 +2,14 @@ import type { RecordItem } from '../../core/record/record-item';
 import { rowError } from '../../core/salesforce/salesforce-error';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
-import { leadSeed, WriteRun } from './write-org';
+import { leadSeed, websiteRule, WriteRun } from './write-org';
 
 let org: SalesforceEmulator;
 let run: WriteRun;
 beforeAll(async () => {
 	org = await startEnrichmentOrg({
 		records: { Lead: leadSeed(400) },
-		validationRules: [
-			{ object: 'Lead', field: 'Website', when: { field: 'Website', op: 'contains', value: 'forbidden' }, message: 'Not that website' },
-		],
+		validationRules: [websiteRule],
 	});
 });
 afterAll(() => org.close());
