@@ -50,7 +50,6 @@ describe('judge', () => {
 	it.each<[string, RunEnd]>([
 		['nothing differs', anEnd()],
 		['only times and run ids differ', anEnd({}, { rows: [{ ...rows[0], Enrichment_Last_Activity__c: 'later', Enrichment_Log_Id__c: 'run-2' }] })],
-		['the journal does not know whether the value arrived', anEnd({ journal: [{ ...journalRow, status: 'intended' }] })],
 		['a process that had frozen nothing died, so that the next opened a later window', anEnd({ watermark: { modifiedAt: later } }, { kills: ['begun'] })],
 		['a process died between closing the run and telling', anEnd({ runs: [{ ...run, runId: 'run-2' }, run], watermark: { modifiedAt: later } }, { kills: ['closed'], summaries: [{ ...summary, runId: 'run-2' }] })],
 	])('is content when %s', (_what, end) => {
@@ -74,6 +73,7 @@ describe('judge', () => {
 		[/1 rows of the journal are missing or wrong, the first Industry of 1/, anEnd({ journal: [] })],
 		[/journal/, anEnd({ journal: [{ ...journalRow, before: 'Energy' }] })],
 		[/journal/, anEnd({ journal: [{ ...journalRow, status: 'refused' }] })],
+		[/journal/, anEnd({ journal: [{ ...journalRow, status: 'intended' }] })],
 	])('says %p', (problem, end) => {
 		expect(judge(unkilled, end)).toEqual([expect.stringMatching(problem)]);
 	});

@@ -167,7 +167,7 @@ describe('the limit', () => {
 		const context = await startRunFor(org);
 		const request = aRequest({ order: 'newest_created', maxRecords: 4 });
 		const first = await fetchAll(client, request, context);
-		expect(lastNames(first)).toEqual(['Newer', 'New', 'Older', 'Failed'].slice(0, 3).concat(lastNames(first)[3] as string));
+		expect(lastNames(first)).toEqual(['Newer', 'New', 'Older', 'Failed']);
 		expect((await context.store.findRun('run-1'))?.window?.stoppedAt).toBeUndefined();
 		await commitWindow(context);
 		const rest = await fetchAll(client, aRequest({ selection: modified({ window: { initialFrom: undefined, lookbackMs: 0, settleMs: 2 * minute } }) }), context);

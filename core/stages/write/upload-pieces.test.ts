@@ -52,6 +52,15 @@ describe('uploadPieces', () => {
 		expect(extent).toEqual({ rows: 1, changing: 1, passed: 1 });
 	});
 
+	it('takes 100 MB unless told otherwise', async () => {
+		const large = { recordId: 'a', values: { Title: 'x'.repeat(99_990) } };
+		const extent = { rows: -1, changing: -1, passed: -1 };
+		let bytes = 0;
+		for await (const piece of uploadPieces(aDelivery(Array(1_010).fill(large)), updates, 0, extent)) bytes += piece.length;
+		expect(bytes).toBeLessThanOrEqual(100_000_000);
+		expect(extent).toMatchObject({ rows: 1_000, passed: 1_000 });
+	});
+
 	it('passes over what was sent before', async () => {
 		const { csv, extent } = await read(aDelivery(rows, { sentBefore: new Set(['a', 'b']) }));
 		expect(csv).toBe('Id,Industry,Title\nc,,CEO\n');
