@@ -25,7 +25,10 @@ export function toId18(id: string): string {
 
 /** Whether the last three characters are the checksum as Salesforce writes it, in capitals. */
 function hasChecksum(id: string): boolean {
-	return [0, 1, 2].every((block) => id.charCodeAt(15 + block) === checksumAlphabet.charCodeAt(capitalsIn(id, block * 5)));
+	for (let block = 0; block < 3; block += 1) {
+		if (id.charCodeAt(15 + block) !== checksumAlphabet.charCodeAt(capitalsIn(id, block * 5))) return false;
+	}
+	return true;
 }
 
 /** One character per five letters of the id. */
