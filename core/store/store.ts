@@ -250,8 +250,8 @@ export interface Store {
 
 	/** Keeps rows for Finish, replacing a staged row of the same record. */
 	stageRows(runId: string, rows: readonly StagedRow[]): Promise<void>;
-	/** By parent, then record Id, in pages of at most 1,000. */
-	readStagedRows(runId: string): AsyncIterable<readonly StagedRow[]>;
+	/** By parent, then record Id, in pages of at most 1,000; `idsOnly` leaves out the values of rows of records that exist. */
+	readStagedRows(runId: string, idsOnly?: boolean): AsyncIterable<readonly StagedRow[]>;
 	countStagedRows(runId: string): Promise<number>;
 	/** By key field, the rows of records that exist first. */
 	summarizeStagedRows(runId: string): Promise<readonly StagedSummary[]>;

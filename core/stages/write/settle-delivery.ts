@@ -15,7 +15,7 @@ const waiting: ReadonlySet<string> = new Set(['staged', 'stamped', 'rejected', '
 export async function settleDelivery(delivery: Delivery): Promise<void> {
 	const { store, run, request } = delivery;
 	if (hasExceptions(delivery)) await settleExceptions(delivery);
-	for await (const rows of store.readStagedRows(run.runId)) {
+	for await (const rows of store.readStagedRows(run.runId, true)) {
 		await request.keepLease?.();
 		const done = rows.filter(({ recordId }) => !delivery.results.isHeldBack(recordId));
 		const [created, existing] = partition(done, ({ creation }) => creation !== undefined);

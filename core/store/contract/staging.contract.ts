@@ -55,6 +55,12 @@ export function testStaging(open: () => Promise<Store>): void {
 			expect(ids).toEqual(['003d', '003c', '003A', '003b']);
 		});
 
+		it('leaves out, when only Ids are asked for, the values of records that exist', async () => {
+			const created = { recordId: 'K=1', values: { K: 1 }, creation: { keyField: 'K', isCreateOnly: true, sources: {} } };
+			const runId = await staged([{ recordId: '00Q1', values: { A: 1 }, parentId: '0011' }, created]);
+			expect(await collect(store.readStagedRows(runId, true))).toEqual([created, { recordId: '00Q1', values: {}, parentId: '0011' }]);
+		});
+
 		it('comes in pages of at most 1,000 that may be dropped while it goes on', async () => {
 			const runId = await staged(
 				Array.from({ length: 2001 }, (_, index) => ({

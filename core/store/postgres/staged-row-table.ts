@@ -20,11 +20,11 @@ export function stagedRowTable(db: PostgresConnection): Pick<Store, StagedRowMet
 			});
 		},
 
-		async *readStagedRows(runId) {
+		async *readStagedRows(runId, idsOnly = false) {
 			const orgId = await requireRun(db, runId);
 			yield* readPages<StagedRow>(async (last) => {
 				const after = { afterParent: last?.parentId ?? '', afterRecord: last?.recordId ?? '' };
-				return (await db.all(selectPage, { orgId, runId, ...after, pageSize })).map(toStagedRow);
+				return (await db.all(selectPage, { orgId, runId, idsOnly, ...after, pageSize })).map(toStagedRow);
 			});
 		},
 
@@ -86,6 +86,8 @@ const confirmWork = `
 	WHERE ${areNamed} AND retryable`;
 
 const selectPage = `
-	SELECT record_id, parent_id, values_json, creation_json FROM {schema}.staged_rows WHERE org_id = :orgId AND run_id = :runId
+	SELECT record_id, parent_id, creation_json,
+		CASE WHEN :idsOnly::boolean AND creation_json IS NULL THEN '{}' ELSE values_json END AS values_json
+	FROM {schema}.staged_rows WHERE org_id = :orgId AND run_id = :runId
 		AND (parent_id, record_id) > (:afterParent, :afterRecord)
 	ORDER BY parent_id, record_id LIMIT :pageSize`;

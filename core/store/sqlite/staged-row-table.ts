@@ -18,13 +18,13 @@ export function stagedRowTable(db: SqliteConnection): Pick<Store, StagedRowMetho
 			});
 		},
 
-		async *readStagedRows(runId) {
+		async *readStagedRows(runId, idsOnly = false) {
 			const orgId = requireRun(db, runId);
 			yield* readPages<StagedRow>(async (last) => {
 				// SQLite answers without waiting, so only this lets anybody else have the event loop.
 				await setImmediate();
 				const after = { afterParent: last?.parentId ?? '', afterRecord: last?.recordId ?? '' };
-				return db.all(selectPage, { orgId, runId, ...after, pageSize }).map(toStagedRow);
+				return db.all(selectPage, { orgId, runId, idsOnly, ...after, pageSize }).map(toStagedRow);
 			});
 		},
 
@@ -84,6 +84,8 @@ const confirmWork = `
 	WHERE ${areNamed} AND retryable = 1`;
 
 const selectPage = `
-	SELECT record_id, parent_id, values_json, creation_json FROM staged_rows WHERE org_id = :orgId AND run_id = :runId
+	SELECT record_id, parent_id, creation_json,
+		iif(:idsOnly AND creation_json IS NULL, '{}', values_json) AS values_json
+	FROM staged_rows WHERE org_id = :orgId AND run_id = :runId
 		AND (parent_id, record_id) > (:afterParent, :afterRecord)
 	ORDER BY parent_id, record_id LIMIT :pageSize`;
