@@ -1,4 +1,5 @@
 import type { RunSummary } from './run-summary';
+import { RunTally } from './run-tally';
 import { formatSummary } from './summary-text';
 
 type Facts = Omit<RunSummary, 'text'>;
@@ -14,23 +15,7 @@ function someFacts(changes: Partial<Facts> = {}): Facts {
 		startedAt: '2026-11-21T12:00:00.000Z',
 		finishedAt: '2026-11-21T12:00:05.000Z',
 		durationSeconds: 5,
-		counts: {
-			read: 10,
-			gated: 0,
-			matched: { high: 0, medium: 0, low: 0 },
-			noMatch: 0,
-			ranks: { A: 0, B: 0, C: 0, D: 0, F: 0 },
-			duplicates: 0,
-			written: 10,
-			stampedOnly: 0,
-			rejected: 0,
-			failed: 0,
-			carriedOver: 0,
-			claimedElsewhere: 0,
-			dropped: 0,
-			exhausted: 0,
-			wouldWrite: 0,
-		},
+		counts: { ...new RunTally().counts, read: 10, written: 10 },
 		reasons: [],
 		jobs: [],
 		calls: { planned: 3, used: 4, retries: 1, byStage: { fetch: { planned: 1, used: 2, retries: 1 }, write: { planned: 2, used: 2, retries: 0 } } },

@@ -3,7 +3,7 @@ import { deliverStaged } from '../../core/stages/write/deliver-staged';
 import type { DeliveryRequest } from '../../core/stages/write/delivery';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
-import { dieAt, leadSeed, websiteRule, WriteRun } from './write-org';
+import { dieAt, expectBalancedBooks, leadSeed, websiteRule, WriteRun } from './write-org';
 
 jest.setTimeout(30_000);
 
@@ -38,11 +38,6 @@ const deliver = (changes: Partial<DeliveryRequest> = {}) => deliverStaged(run.cl
 const byKey = (Key__c: string) => org.org.find('Lead', { Key__c });
 const createdJobs = () => org.calls.log.filter(({ method, path }) => method === 'POST' && path.endsWith('/jobs/ingest')).length;
 
-async function expectBalancedBooks(): Promise<void> {
-	const { write } = await run.store.readCalls('run-1');
-	expect(write.used - write.retries).toBe(write.planned);
-}
-
 describe('an upsert that is delivered at finish', () => {
 	it('stages updates of what has the key and creations of what has not, and sends each in one job', async () => {
 		const items = [...newLeads(20, { Industry: 'Energy' }), aLead('THERE-1', { Industry: 'Energy', Title: 'CEO' })];
@@ -55,7 +50,7 @@ describe('an upsert that is delivered at finish', () => {
 		expect(org.org.count('Lead', { LastName: 'New', Industry: 'Energy', Enrichment_Log_Id__c: 'run-1' })).toBe(20);
 		expect(byKey('there-1')).toMatchObject([{ LastName: 'L1', Title: 'CTO', Industry: 'Energy' }]);
 		expect(await run.store.countStagedRows('run-1')).toBe(0);
-		await expectBalancedBooks();
+		await expectBalancedBooks(run);
 	});
 
 	it('journals and settles the new records under the Ids that they got', async () => {
@@ -84,7 +79,7 @@ describe('an upsert that is delivered at finish', () => {
 		expect(org.org.count('Lead', { LastName: 'New' })).toBe(20);
 		expect(await run.outcomes()).toEqual({ written: 21 });
 		expect((await run.journal()).filter(({ field }) => field === 'Id')).toHaveLength(20);
-		await expectBalancedBooks();
+		await expectBalancedBooks(run);
 	});
 
 	it('tells the refused by their key, and stamps only what exists', async () => {
@@ -131,7 +126,7 @@ describe('an upsert that is delivered at finish', () => {
 		expect(jobs.length).toBeGreaterThan(1);
 		expect(org.org.count('Lead', { LastName: 'New' })).toBe(200);
 		expect(new Set((await run.journal()).map(({ recordId }) => recordId)).size).toBe(200);
-		await expectBalancedBooks();
+		await expectBalancedBooks(run);
 	});
 });
 

@@ -2,7 +2,7 @@ import { deliverStaged } from '../../core/stages/write/deliver-staged';
 import type { DeliveryRequest } from '../../core/stages/write/delivery';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
-import { leadSeed, WriteRun } from './write-org';
+import { leadSeed, websiteRule, WriteRun } from './write-org';
 
 jest.setTimeout(30_000);
 
@@ -13,9 +13,7 @@ let run: WriteRun;
 beforeAll(async () => {
 	org = await startEnrichmentOrg({
 		records: { Lead: leadSeed(300) },
-		validationRules: [
-			{ object: 'Lead', field: 'Website', when: { field: 'Website', op: 'contains', value: 'forbidden' }, message: 'Not that website' },
-		],
+		validationRules: [websiteRule],
 	});
 });
 afterAll(() => org.close());

@@ -2,7 +2,7 @@ import { deliverStaged } from '../../core/stages/write/deliver-staged';
 import type { DeliveryRequest } from '../../core/stages/write/delivery';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
-import { dieAt, leadSeed, websiteRule, WriteRun } from './write-org';
+import { dieAt, expectBalancedBooks, leadSeed, websiteRule, WriteRun } from './write-org';
 
 jest.setTimeout(30_000);
 
@@ -31,11 +31,6 @@ async function stage(field = 'Industry', value: unknown = 'Energy', changes: Par
 const deliver = (changes: Partial<DeliveryRequest> = {}) => deliverStaged(run.client, run.store, run.run, { ...delivery, ...changes });
 
 const uploads = () => org.calls.log.filter(({ method, path }) => method === 'PUT' && path.endsWith('/batches')).length;
-
-async function expectBalancedBooks(): Promise<void> {
-	const { write } = await run.store.readCalls('run-1');
-	expect(write.used - write.retries).toBe(write.planned);
-}
 
 describe('a job that goes wrong', () => {
 	it('failed in the middle: what it saved counts, what it did not come to is sent again', async () => {
@@ -83,7 +78,7 @@ describe('a job that goes wrong', () => {
 		org.faults.set({ unauthorized: { afterCalls: 2 } });
 		await deliver();
 		expect(uploads()).toBe(2);
-		await expectBalancedBooks();
+		await expectBalancedBooks(run);
 		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(300);
 	});
 
@@ -98,7 +93,7 @@ describe('a job that goes wrong', () => {
 		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(300);
 		const open = (await run.store.readRemoteJobs('run-1')).filter(({ step }) => step !== 'collected');
 		expect(open).toEqual([]);
-		await expectBalancedBooks();
+		await expectBalancedBooks(run);
 	});
 });
 

@@ -55,6 +55,12 @@ export async function dieAt(run: WriteRun, method: 'upload' | 'close' | 'find', 
 	Object.assign(run.client.ingest, { [method]: call });
 }
 
+/** What the run planned for its writes is what it used, retries apart. */
+export async function expectBalancedBooks({ store, run }: WriteRun): Promise<void> {
+	const { write } = await store.readCalls(run.runId);
+	expect(write.used - write.retries).toBe(write.planned);
+}
+
 /** One run with its store, and what the nodes of a workflow would do in it. */
 export class WriteRun {
 	private constructor(
