@@ -5,6 +5,7 @@ import type { IngestJob, IngestResult, ResultKind } from '../../salesforce/inges
 import type { RemoteJob } from '../../store/store';
 import { creationId } from './creations';
 import { isValueField, planDeliveryCalls, type Delivery } from './delivery';
+import { canDoWithout } from './send-staged';
 import { isRefusal } from './tried';
 import type { UploadExtent } from './upload-pieces';
 
@@ -24,7 +25,8 @@ export async function collectResults(delivery: Delivery, job: RemoteJob, done: I
 		const read = await readResults(delivery, job, 'failed', (recordId, result) => {
 			if (result.errors.some((error) => error.retryable)) results.fail(recordId, result.errors);
 			else results.refuse(recordId, result.errors);
-			if (isRefusal(result.errors)) refused += count(result);
+			// What can be sent again without the refused value may still be saved.
+			if (isRefusal(result.errors) && !canDoWithout(delivery, result.errors, sentFields(result))) refused += count(result);
 			changing += count(result);
 			sentBefore.add(recordId);
 		});
@@ -46,6 +48,10 @@ export async function collectResults(delivery: Delivery, job: RemoteJob, done: I
 		if (read < saved) throw incomplete(job, 'saved', read, saved);
 	}
 	brake.note({ records: sent?.changing ?? changing, refused });
+}
+
+function sentFields({ row }: IngestResult): string[] {
+	return Object.keys(row).filter((field) => row[field] !== '');
 }
 
 /** Whether more than stamps was sent for a row, by its columns as they were uploaded. */

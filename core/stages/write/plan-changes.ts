@@ -29,6 +29,8 @@ export interface ChangePlan {
 	readonly errors: readonly RowError[];
 	/** Fields that somebody else filled after the record was read; they are left alone, the others written. */
 	readonly conflicts: readonly RowError[];
+	/** Values that do not fit their fields; they are left out, the others written. */
+	readonly leftOut: readonly RowError[];
 }
 
 /** What a decision may rest on beside the record; what is missing decides nothing. */
@@ -36,6 +38,8 @@ export interface DecisionSettings {
 	readonly description: SObjectDescription;
 	readonly memory?: WriteMemory;
 	readonly users?: ActiveUsers;
+	/** Whether a value of this field that does not fit refuses the whole record, instead of being left out. */
+	readonly mustFit?: (field: string) => boolean;
 	/** The user whose name our writes carry, 18 characters. */
 	readonly userId?: string;
 }
@@ -57,13 +61,13 @@ export function planChanges(
 	current: SalesforceRecord,
 	settings: DecisionSettings,
 ): ChangePlan {
-	const plan = { changes: [] as FieldChange[], errors: [] as RowError[], conflicts: [] as RowError[] };
+	const plan = { changes: [] as FieldChange[], errors: [] as RowError[], conflicts: [] as RowError[], leftOut: [] as RowError[] };
 	const proposals = item._enrichment?.proposals ?? {};
 	const decision: Decision = { ...settings, item, id, current, changed: new Map() };
 	for (const field of controllersFirst(Object.keys(proposals), settings.description)) {
 		const verdict = decideField(field, proposals[field], decision);
 		if (!verdict) continue;
-		if ('error' in verdict) plan.errors.push(verdict.error);
+		if ('error' in verdict) (settings.mustFit?.(field) ? plan.errors : plan.leftOut).push(verdict.error);
 		else if ('conflict' in verdict) plan.conflicts.push(verdict.conflict);
 		else {
 			plan.changes.push(verdict.change);

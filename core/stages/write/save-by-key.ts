@@ -3,6 +3,7 @@ import type { SalesforceRecord } from '../../record/record-item';
 import type { AllowanceLevel } from '../../run/allowance';
 import { creationId } from './creations';
 import { fetchByKey, keyLists, keyOf } from './fetch-by-key';
+import { leftOutMessage } from './left-out-message';
 import { planChanges } from './plan-changes';
 import { planRecord, type PlanSettings, type RecordPlan } from './plan-record';
 import { fieldsToRead } from './read-targets';
@@ -74,13 +75,18 @@ function planKeyed(target: KeyedTarget, current: SalesforceRecord | undefined, s
 function planCreation(target: KeyedTarget, settings: PlanSettings, write: KeyedWrite): RecordPlan {
 	const base = { ...target, id: '', current: {}, isCreation: true } as const;
 	if (write.isMatchingOff || target.item._enrichment?.isUnmatched) return { ...base, changes: [], outcome: 'carried_over', errors: [] };
-	const { changes, errors } = planChanges({ item: target.item }, {}, settings);
+	const plan = planChanges({ item: target.item }, {}, settings);
+	const { changes, leftOut } = plan;
+	const isEmpty = leftOut.length > 0 && changes.every(({ field }) => field === write.request.externalIdField);
+	const errors = plan.errors.length > 0 || isEmpty ? [...plan.errors, ...leftOut] : [];
 	if (errors.length > 0) return { ...base, changes: [], outcome: 'rejected', message: errors.map(({ message }) => message).join('; '), errors };
 
 	const values = Object.fromEntries(changes.map((change) => [change.field, change.after]));
 	const { item } = target;
-	const stamps = settings.writeStamps ? stampValues({ item, current: {}, changes, outcome: 'written', ...settings }, settings.description) : {};
-	return { ...base, row: keyedRow({ ...values, ...stamps }, target, write), changes, outcome: 'written', errors: [] };
+	const outcome = leftOut.length > 0 ? 'partly_written' : 'written';
+	const message = leftOut.length > 0 ? leftOutMessage(leftOut) : undefined;
+	const stamps = settings.writeStamps ? stampValues({ item, current: {}, changes, outcome, message, ...settings }, settings.description) : {};
+	return { ...base, row: keyedRow({ ...values, ...stamps }, target, write), changes, outcome, errors: [], leftOut };
 }
 
 /** An upsert names its record by the key; Salesforce refuses a row that also has an Id. */

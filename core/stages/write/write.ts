@@ -57,10 +57,18 @@ export function planSettings(write: Write, memory?: WriteMemory, users?: ActiveU
 		users,
 		fieldNames,
 		userId: client.org.userId,
+		mustFit: mustFitOf(request),
 		writeStamps: request.writeStamps,
 		serverNow: client.serverNow(),
 		runId: context?.run.runId,
 	};
+}
+
+/** Proposals are left out where they do not fit, and what a person mapped refuses its record, unless the request says otherwise. */
+function mustFitOf({ badValues, mappedFields = [], externalIdField }: WriteRequest): (field: string) => boolean {
+	const mapped = new Set(mappedFields);
+	// Without its key a record would be another one.
+	return (field) => field === externalIdField || (badValues === undefined ? mapped.has(field) : badValues === 'refuse');
 }
 
 /** What plans are sent with. */
