@@ -6,12 +6,14 @@ import { coerceNumber } from './coerce-number';
 import { coerceMultiPicklist, coercePicklist, type PicklistContext } from './coerce-picklist';
 import { coerceReference, type ActiveUsers } from './coerce-reference';
 import { coerceText } from './coerce-text';
-import { coerceDate, coerceDateTime } from './coerce-time';
+import { coerceDate, coerceDateTime, coerceTimeOfDay } from './coerce-time';
 import { accepted, refused, wrongType, type Coercion } from './coercion';
 
 /** What the check of a value may depend on beside the value; what is missing is not checked. */
 export interface CoercionContext extends PicklistContext {
 	readonly users?: ActiveUsers;
+	/** IANA name of the zone in which a time without one is read; UTC unless set. */
+	readonly timeZone?: string;
 }
 
 type Coerce = (value: unknown, field: FieldDescription, context: CoercionContext) => Coercion;
@@ -23,8 +25,9 @@ const coerceByType: Readonly<Record<string, Coerce>> = {
 	double: coerceNumber,
 	currency: coerceNumber,
 	percent: coerceNumber,
-	date: coerceDate,
-	datetime: coerceDateTime,
+	date: (value, field, { timeZone }) => coerceDate(value, field, timeZone),
+	datetime: (value, field, { timeZone }) => coerceDateTime(value, field, timeZone),
+	time: (value, field, { timeZone }) => coerceTimeOfDay(value, field, timeZone),
 	picklist: coercePicklist,
 	multipicklist: coerceMultiPicklist,
 	email: coerceEmail,

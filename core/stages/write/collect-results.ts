@@ -60,13 +60,13 @@ function setsValue(delivery: Delivery, row: IngestResult['row']): boolean {
 }
 
 /** The staged row's Id of a result; `undefined` when the result names no record of ours. */
-function stagedId({ groups }: Delivery, { operation }: RemoteJob, { id, row }: IngestResult): string | undefined {
+function stagedId({ groups, description }: Delivery, { operation }: RemoteJob, { id, row }: IngestResult): string | undefined {
 	if (operation !== 'upsert') {
 		const recordId = id || row.Id;
 		return isSalesforceId(recordId) ? toId18(recordId) : undefined;
 	}
 	const { keyField } = groups.find((group) => group.keyField !== undefined && row[group.keyField]) ?? {};
-	return keyField === undefined ? undefined : creationId(keyField, row[keyField]);
+	return keyField === undefined ? undefined : creationId(keyField, row[keyField], description);
 }
 
 /** Gives the number of rows; a file that breaks off is read again from its start. */

@@ -1,14 +1,15 @@
 import type { StagedRow } from '../../record/staged-row';
+import type { SObjectDescription } from '../../salesforce/client';
 import type { JournalRow, Settlement } from '../../store/store';
 import type { Delivery } from './delivery';
-import { keyOf } from './fetch-by-key';
 import { creationPolicy } from './journal-changes';
+import { keyOf } from './key-field';
 import { leftOutMessage, leftOutOf } from './left-out-message';
 import { goneOutcome, messageOf } from './verdicts';
 
-/** What stands for the Id of a record that is to be created; never a Salesforce Id, and the same for keys that differ in case only. */
-export function creationId(keyField: string, key: unknown): string {
-	return `${keyField}=${keyOf(key)}`;
+/** What stands for the Id of a record that is to be created; never a Salesforce Id, and the same for keys that Salesforce takes for one. */
+export function creationId(keyField: string, key: unknown, description?: SObjectDescription): string {
+	return `${keyField}=${keyOf(key, description?.fieldByName.get(keyField))}`;
 }
 
 /**

@@ -40,6 +40,8 @@ export interface DecisionSettings {
 	readonly users?: ActiveUsers;
 	/** Whether a value of this field that does not fit refuses the whole record, instead of being left out. */
 	readonly mustFit?: (field: string) => boolean;
+	/** IANA name of the zone in which a time without one is read; UTC unless set. */
+	readonly timeZone?: string;
 	/** The user whose name our writes carry, 18 characters. */
 	readonly userId?: string;
 }
@@ -78,7 +80,7 @@ export function planChanges(
 }
 
 function decideField(name: string, proposal: Proposal, decision: Decision): Verdict {
-	const { description, current, changed, users, id, memory = noMemory } = decision;
+	const { description, current, changed, users, timeZone, id, memory = noMemory } = decision;
 	const field = description.fieldByName.get(name);
 	if (!field) return { error: missingField(name, description.name) };
 	const before = current[name] ?? null;
@@ -87,6 +89,7 @@ function decideField(name: string, proposal: Proposal, decision: Decision): Verd
 	const coerced = coerceValue(field, proposal.value, {
 		description,
 		users,
+		timeZone,
 		current: before,
 		multiSelect: proposal.multiSelect,
 		valueAfterWrite: (other) => valueAfterWrite(other, current, changed, description),

@@ -67,7 +67,7 @@ function jobOf(delivery: Delivery, keyField: string | undefined, verdicts: Verdi
 	const { client, run, options, brake, signal, description, fieldNames } = delivery;
 	const { sObject, runId } = run;
 	const settings: PlanSettings = { description, fieldNames, writeStamps: true, serverNow: client.serverNow(), runId };
-	const saver = keyField === undefined ? updateSaver(client, sObject, signal) : upsertSaver(client, sObject, keyField, signal);
+	const saver = keyField === undefined ? updateSaver(client, sObject, signal) : upsertSaver(client, description, keyField, signal);
 	return { client, sObject, options, saver, settings, verdicts, brake, signal };
 }
 

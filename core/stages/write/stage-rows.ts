@@ -36,7 +36,7 @@ export function requireRun(context: RunContext | undefined): RunContext {
 export async function stageRows(job: ApplyJob, context: RunContext, plans: readonly SendablePlan[], request: Keying): Promise<void> {
 	const stageable = plans.filter((plan) => !refuseUnspeakable(job, plan));
 	await journalChanges(job, stageable, () => 'intended');
-	await context.store.stageRows(context.run.runId, stageable.map((plan) => stagedRow(plan, request, mustFitIn(job, plan))));
+	await context.store.stageRows(context.run.runId, stageable.map((plan) => stagedRow(job, plan, request)));
 	stageable.forEach((plan) => job.verdicts.stage(plan, mustFitIn(job, plan)));
 	await job.verdicts.settle(plans, context);
 }
@@ -45,7 +45,8 @@ function mustFitIn({ settings }: ApplyJob, { changes }: SendablePlan): string[] 
 	return changes.map(({ field }) => field).filter((field) => settings.mustFit?.(field));
 }
 
-function stagedRow(plan: SendablePlan, request: Keying, mustFit: readonly string[]): StagedRow {
+function stagedRow(job: ApplyJob, plan: SendablePlan, request: Keying): StagedRow {
+	const mustFit = mustFitIn(job, plan);
 	const { id, row, isCreation, leftOut = [] } = plan;
 	const { Id: _id, ...values } = row;
 	const parentId = parentOf(plan);
@@ -59,7 +60,7 @@ function stagedRow(plan: SendablePlan, request: Keying, mustFit: readonly string
 		...(mustFit.length > 0 && { mustFit }),
 		...(leftOut.length > 0 && { leftOut: { values: leftOutOf(leftOut), message: leftOutMessage(leftOut) } }),
 	};
-	return { recordId: creationId(externalIdField, values[externalIdField]), values, ...parent, creation };
+	return { recordId: creationId(externalIdField, values[externalIdField], job.settings.description), values, ...parent, creation };
 }
 
 function sourcesOf({ changes }: SendablePlan): StagedCreation['sources'] {

@@ -58,6 +58,7 @@ export function planSettings(write: Write, memory?: WriteMemory, users?: ActiveU
 		fieldNames,
 		userId: client.org.userId,
 		mustFit: mustFitOf(request),
+		timeZone: request.timeZone,
 		writeStamps: request.writeStamps,
 		serverNow: client.serverNow(),
 		runId: context?.run.runId,
