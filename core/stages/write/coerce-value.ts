@@ -1,7 +1,7 @@
 import { isBlank } from '../../record/field-value';
 import { isSalesforceId } from '../../record/identity';
 import type { FieldDescription } from '../../salesforce/client';
-import { codeFieldOf, coerceAddressName } from './coerce-address';
+import { coercePlace, isPlaceCode } from './coerce-address';
 import { coerceNumber } from './coerce-number';
 import { coerceMultiPicklist, coercePicklist, type PicklistContext } from './coerce-picklist';
 import { coerceReference, type ActiveUsers } from './coerce-reference';
@@ -14,6 +14,8 @@ export interface CoercionContext extends PicklistContext {
 	readonly users?: ActiveUsers;
 	/** IANA name of the zone in which a time without one is read; UTC unless set. */
 	readonly timeZone?: string;
+	/** The name under which the value was proposed, for messages; the field's own unless set. */
+	readonly askedFor?: string;
 }
 
 type Coerce = (value: unknown, field: FieldDescription, context: CoercionContext) => Coercion;
@@ -38,8 +40,7 @@ const coerceByType: Readonly<Record<string, Coerce>> = {
 /** Turns a proposed value into one of the field's type, without guessing; a blank value becomes null. */
 export function coerceValue(field: FieldDescription, value: unknown, context: CoercionContext = {}): Coercion {
 	if (isBlank(value)) return coerceBlank(field, value);
-	const codes = codeFieldOf(field, context);
-	if (codes) return coerceAddressName(value, field, codes, context);
+	if (isPlaceCode(field)) return coercePlace(value, field, context, context.askedFor);
 	return (coerceByType[field.type] ?? coerceText)(value, field, context);
 }
 

@@ -69,7 +69,8 @@ export function planSettings(write: Write, memory?: WriteMemory, users?: ActiveU
 function mustFitOf({ badValues, mappedFields = [], externalIdField }: WriteRequest): (field: string) => boolean {
 	const mapped = new Set(mappedFields);
 	// Without its key a record would be another one.
-	return (field) => field === externalIdField || (badValues === undefined ? mapped.has(field) : badValues === 'refuse');
+	const isMapped = (field: string) => mapped.has(field) || mapped.has(field.replace(/Code$/, ''));
+	return (field) => field === externalIdField || (badValues === undefined ? isMapped(field) : badValues === 'refuse');
 }
 
 /** What plans are sent with. */
