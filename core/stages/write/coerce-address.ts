@@ -39,7 +39,6 @@ function coerceCountry(text: string, codes: FieldDescription, field: FieldDescri
 	const iso = countryCodeOf(text);
 	const found = byCode(active, text) ?? byLabel(active, text)[0] ?? (iso === undefined ? undefined : byCode(active, iso));
 	if (found) return accepted(found.value);
-	if (usable.length === 0 && country !== undefined) return notListed(field, text, `because the org's list has no states of ${country}`);
 	return iso === undefined ? unknown(field, text) : notListed(field, text);
 }
 
@@ -56,6 +55,7 @@ function coerceState(text: string, codes: FieldDescription, field: FieldDescript
 
 	const elsewhere = byCode(active, own) ?? byLabel(active, text)[0];
 	if (elsewhere) return notListed(field, text, refusedByController(codes, elsewhere, context) ?? `of which ${country} has none by that name`);
+	if (usable.length === 0 && country !== undefined) return notListed(field, text, `because the org's list has no states of ${country}`);
 	return iso === undefined ? unknown(field, text) : notListed(field, text, `of which the org's list has no entry for ${country}`);
 }
 
