@@ -100,6 +100,14 @@ export const mappingParameters: INodeProperties[] = [
 				default: 1,
 				description: 'How sure the values are, 0 to 1',
 			},
+			{
+				displayName: 'Currency',
+				name: 'currency',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. USD',
+				description: 'ISO code of the currency of mapped amounts, which are converted by the rates of the org; that of each record when empty',
+			},
 			{ displayName: 'Name', name: 'name', type: 'string', default: 'mapping', description: 'What the journal calls the source' },
 			{
 				displayName: 'Observed At',
@@ -158,6 +166,7 @@ function mappingRules(this: IExecuteFunctions, index: number): MappingRules {
 		})),
 		provider: String(source.name || 'mapping'),
 		confidence: Number(source.confidence ?? 1),
+		currency: String(source.currency ?? '').trim() || undefined,
 		observedAt: momentOf(source.observedAt, this.getTimezone()),
 	};
 }

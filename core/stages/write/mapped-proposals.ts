@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../../errors';
 import { isBlank } from '../../record/field-value';
-import { withEnrichment, type MultiSelectMode, type OverwritePolicy, type Proposal, type RecordItem } from '../../record/record-item';
+import { ownCurrency, withEnrichment, type MultiSelectMode, type OverwritePolicy, type Proposal, type RecordItem } from '../../record/record-item';
 import type { FieldDescription, SObjectDescription } from '../../salesforce/client';
 import { isMoment } from './coerce-time';
 import { quoted } from './coercion';
@@ -15,6 +15,8 @@ export interface MappingRules {
 	readonly confidence: number;
 	/** ISO 8601. */
 	readonly observedAt: string;
+	/** ISO 4217, of the amounts; that of each record unless set. */
+	readonly currency?: string;
 }
 
 /** What differs for one field; absent parts are as for the others. */
@@ -31,13 +33,13 @@ const numberTypes: ReadonlySet<string> = new Set(['int', 'long', 'double', 'curr
 
 /** The item with a proposal for each mapped value; a blank value proposes nothing, so that a gap in the input empties no field. */
 export function withMappedProposals(item: RecordItem, values: Readonly<Record<string, unknown>>, rules: MappingRules): RecordItem {
-	const { provider, confidence, observedAt } = rules;
+	const { provider, confidence, observedAt, currency = ownCurrency } = rules;
 	const exceptionByField = new Map(rules.exceptions.map((exception) => [exception.field, exception]));
 	const proposals: Record<string, Proposal> = {};
 	for (const [field, value] of Object.entries(values)) {
 		if (isBlank(value)) continue;
 		const { policy = rules.policy, multiSelect } = exceptionByField.get(field) ?? {};
-		proposals[field] = { value, provider, confidence, observedAt, policy, ...(multiSelect && { multiSelect }) };
+		proposals[field] = { value, provider, confidence, observedAt, policy, currency, ...(multiSelect && { multiSelect }) };
 	}
 	return withEnrichment(item, { proposals });
 }

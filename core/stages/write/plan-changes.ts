@@ -1,13 +1,15 @@
-import { partition } from 'lodash';
+import { partition, sortBy } from 'lodash';
 import { acceptProposal } from '../../record/effective';
 import { isBlank, isSameValue } from '../../record/field-value';
 import { isSalesforceId, toId18 } from '../../record/identity';
 import type { Proposal, RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { FieldDescription, RowError, SObjectDescription } from '../../salesforce/client';
+import { currencyField, type Currencies } from '../../salesforce/currencies';
 import { parseDateTime } from '../../salesforce/date-time';
 import type { ActiveUsers } from './coerce-reference';
 import { coerceValue } from './coerce-value';
 import { quoted } from './coercion';
+import { inRecordCurrency } from './convert-amount';
 import { placedProposals, stateOfAnotherCountry, strandedCountries, type PlacedProposal } from './address-changes';
 import { controllersFirst, valueAfterWrite } from './value-after-write';
 import { noMemory, type WriteMemory } from '../../record/write-memory';
@@ -42,6 +44,8 @@ export interface DecisionSettings {
 	readonly users?: ActiveUsers;
 	/** Whether a value of this field that does not fit refuses the whole record, instead of being left out. */
 	readonly mustFit?: (field: string) => boolean;
+	/** Of an org that has several. */
+	readonly currencies?: Currencies;
 	/** IANA name of the zone in which a time without one is read; UTC unless set. */
 	readonly timeZone?: string;
 	/** The user whose name our writes carry, 18 characters. */
@@ -70,7 +74,9 @@ export function planChanges(
 	const proposals = item._enrichment?.proposals ?? {};
 	const placed = placedProposals(proposals, settings.description);
 	const decision: Decision = { ...settings, item, id, current, changed: new Map(), placed };
-	for (const field of controllersFirst([...placed.keys()], settings.description)) {
+	// What an amount is converted into is decided before the amounts.
+	const names = sortBy([...placed.keys()], (name) => (name === currencyField ? 0 : 1));
+	for (const field of controllersFirst(names, settings.description)) {
 		const verdict = decideField(field, placed.get(field)!, decision);
 		if (!verdict) continue;
 		if ('error' in verdict) (settings.mustFit?.(field) ? plan.errors : plan.leftOut).push(verdict.error);
@@ -108,7 +114,9 @@ function decideField(name: string, placed: PlacedProposal, decision: Decision): 
 	const after = (other: string) => valueAfterWrite(other, current, changed);
 	const elsewhere = stateOfAnotherCountry(field, placed, decision.placed, after(field.controllerName ?? ''), description);
 	if (elsewhere) return { error: elsewhere };
-	const coerced = coerceValue(field, proposal.value, {
+	const amount = inRecordCurrency(field, proposal, { ...decision, recordCurrency: after(currencyField) });
+	if ('error' in amount) return { error: amount.error };
+	const coerced = coerceValue(field, amount.value, {
 		description,
 		users,
 		timeZone,

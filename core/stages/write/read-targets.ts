@@ -1,6 +1,7 @@
 import { chunk } from 'lodash';
 import { stampKeys } from '../../record/fields';
 import type { SalesforceRecord } from '../../record/record-item';
+import { currencyField } from '../../salesforce/currencies';
 import { maxRetrieveIds } from '../../salesforce/collections';
 import { writtenFields } from './address-changes';
 import type { WriteTarget } from './plan-record';
@@ -59,6 +60,7 @@ export function fieldsToRead(write: Write, targets: ReadonlyArray<Pick<WriteTarg
 function proposedFields(targets: ReadonlyArray<Pick<WriteTarget, 'item'>>, { description }: Write): string[] {
 	const names = new Set<string>();
 	for (const { item } of targets) writtenFields(Object.keys(item._enrichment?.proposals ?? {}), description).forEach((name) => names.add(name));
+	if ([...names].some((name) => description.fieldByName.get(name)?.type === 'currency')) names.add(currencyField);
 	// A country is not written where it would strand the record's state.
 	for (const name of [...names]) if (/CountryCode(__s)?$/.test(name)) names.add(name.replace('CountryCode', 'StateCode'));
 	controllersOf([...names], description).forEach((name) => names.add(name));
