@@ -1,3 +1,5 @@
+import type { LeftOut } from './left-out';
+
 /** Where a value comes from, and the policy that let it in. */
 export interface ValueOrigin {
 	readonly provider?: string;
@@ -27,6 +29,10 @@ export interface StagedCreation {
 	readonly isCreateOnly: boolean;
 	/** By field, for the journal, which takes them once the record has its Id. */
 	readonly sources: Readonly<Record<string, ValueOrigin>>;
+	/** Fields that are not left out when Salesforce refuses their values: the record is refused with them. */
+	readonly mustFit?: readonly string[];
+	/** Values that were left out because they do not fit, and the message on them. */
+	readonly leftOut?: { readonly values: readonly LeftOut[]; readonly message: string };
 }
 
 /** Staged rows that can be sent together. */

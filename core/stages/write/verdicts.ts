@@ -4,6 +4,7 @@ import { withEnrichment, type RecordItem } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import type { RowError } from '../../salesforce/client';
 import type { Settlement } from '../../store/store';
+import { leftOutMessage, leftOutOf } from './left-out-message';
 import type { FieldChange } from './plan-changes';
 import type { RecordPlan } from './plan-record';
 
@@ -16,7 +17,7 @@ export interface WriteOutcome {
 	readonly item: RecordItem;
 	/** Applied, or in a dry run to be applied; empty for a rejected record. */
 	readonly changes: readonly FieldChange[];
-	/** Why it was rejected; on a written record, the fields that were left alone because of a conflict. */
+	/** Why it was rejected; on a written record, the fields that were left alone because of a conflict, and the values that did not fit. */
 	readonly errors: readonly RowError[];
 }
 
@@ -30,6 +31,9 @@ interface Verdict {
 	readonly retryable?: boolean;
 	/** Finish has the last word. */
 	readonly isStaged?: boolean;
+	/** Proposed values that do not fit and were not written. */
+	readonly leftOut?: readonly RowError[];
+	readonly mustFit?: readonly string[];
 }
 
 /** An input and the record that it became, by its 18-character Id; empty when it became none. */
@@ -63,16 +67,17 @@ export class Verdicts {
 
 	/** The plan was carried out, or there was nothing to carry out. */
 	accept(plan: RecordPlan): void {
-		const { outcome, changes, errors, conflicts = [] } = plan;
-		const message = plan.message ?? (conflicts.length > 0 ? messageOf(conflicts) : undefined);
+		const { outcome, changes, errors, conflicts = [], leftOut = [] } = plan;
+		const said = [...(leftOut.length > 0 ? [leftOutMessage(leftOut)] : []), ...(conflicts.length > 0 ? [messageOf(conflicts)] : [])];
+		const message = plan.message ?? (said.length > 0 ? said.join('; ') : undefined);
 		const id = plan.id === '' ? undefined : plan.id;
-		this.verdictByIndex.set(plan.inputIndex, { id, outcome, message, changes, errors: [...errors, ...conflicts] });
+		this.verdictByIndex.set(plan.inputIndex, { id, outcome, message, changes, errors: [...errors, ...conflicts, ...leftOut], leftOut });
 	}
 
-	/** Waits in the store; a row that nobody delivers is carried over. */
-	stage(plan: RecordPlan): void {
+	/** Waits in the store; a row that nobody delivers is carried over. `mustFit` names the fields that are not left out when Salesforce refuses them. */
+	stage(plan: RecordPlan, mustFit: readonly string[] = []): void {
 		this.accept({ ...plan, outcome: plan.changes.length > 0 ? 'staged' : plan.outcome });
-		this.verdictByIndex.set(plan.inputIndex, { ...this.verdictOf(plan.inputIndex), retryable: true, isStaged: true });
+		this.verdictByIndex.set(plan.inputIndex, { ...this.verdictOf(plan.inputIndex), retryable: true, isStaged: true, mustFit });
 	}
 
 	/** Held back for a later run. */
@@ -160,7 +165,7 @@ export class Verdicts {
 	}
 
 	private settlementOf(inputIndex: number, recordId: string): Settlement {
-		const { outcome, message, retryable, isStaged } = this.verdictOf(inputIndex);
+		const { outcome, message, retryable, isStaged, leftOut = [], mustFit } = this.verdictOf(inputIndex);
 		const known = this.items[inputIndex]._enrichment ?? {};
 		return {
 			recordId,
@@ -173,6 +178,8 @@ export class Verdicts {
 			confidence: known.confidence,
 			rank: Object.values(known.scores ?? {})[0]?.rank,
 			isDuplicate: (known.matches?.length ?? 0) > 0,
+			leftOut: leftOutOf(leftOut),
+			mustFit,
 		};
 	}
 

@@ -36,6 +36,13 @@ export function testStaging(open: () => Promise<Store>): void {
 			expect(await collect(store.readStagedRows(runId))).toEqual([{ recordId: '00Q1', values: {} }, row]);
 		});
 
+		it('keeps what was left out of a creation, and what must not be', async () => {
+			const leftOut = { values: [{ field: 'Phone', code: 'STRING_TOO_LONG' }], message: 'Left out: Phone' };
+			const creation = { keyField: 'K', isCreateOnly: false, sources: {}, mustFit: ['Title'], leftOut };
+			const row = { recordId: 'K=1', values: { K: 1 }, creation };
+			expect(await collect(store.readStagedRows(await staged([row])))).toEqual([row]);
+		});
+
 		it('replaces the staged row of the same record', async () => {
 			const runId = await staged([{ recordId: '00Q1', values: { A: 1, B: 2 }, parentId: '0011' }]);
 			await store.stageRows(runId, [{ recordId: '00Q1', values: { A: 3 } }]);
@@ -146,6 +153,19 @@ export function testStaging(open: () => Promise<Store>): void {
 				['00Q4', 'staged', true, undefined],
 			]);
 			expect((await collect(store.readStagedRows(run.runId))).map(({ recordId }) => recordId)).toEqual(['00Q4']);
+		});
+
+		it('says that a row was written in part where values were left out of it', async () => {
+			const run = await aKeptRun(store);
+			const leftOut = [{ field: 'Phone', code: 'STRING_TOO_LONG' }];
+			await store.settleWork(run, [
+				{ recordId: '00Q1', outcome: 'staged', retryable: true, leftOut },
+				{ recordId: '00Q2', outcome: 'staged', retryable: true, leftOut: [], mustFit: ['Title'] },
+			]);
+			await store.confirmStagedRows(run.runId, ['00Q1', '00Q2'], at);
+			const work = await collect(store.readWork(run));
+			expect(work.map(({ settlement }) => settlement?.outcome)).toEqual(['partly_written', 'written']);
+			expect(work[0].settlement?.leftOut).toEqual(leftOut);
 		});
 
 		it('leaves the same records of another run alone', async () => {

@@ -81,7 +81,8 @@ const confirmJournal = `
 	UPDATE {schema}.journal SET status = 'written', at = :at WHERE ${areNamed} AND status = 'intended'`;
 
 const confirmWork = `
-	UPDATE {schema}.work SET outcome = CASE outcome WHEN 'staged' THEN 'written' ELSE outcome END,
+	UPDATE {schema}.work SET outcome = CASE WHEN outcome <> 'staged' THEN outcome
+			WHEN left_out_json IS NULL THEN 'written' ELSE 'partly_written' END,
 		retryable = enrich_outcome IS NOT DISTINCT FROM 'provider_failed'
 	WHERE ${areNamed} AND retryable`;
 

@@ -79,7 +79,7 @@ const confirmJournal = `
 	UPDATE journal SET status = 'written', at = :at WHERE ${areNamed} AND status = 'intended'`;
 
 const confirmWork = `
-	UPDATE work SET outcome = iif(outcome = 'staged', 'written', outcome),
+	UPDATE work SET outcome = iif(outcome = 'staged', iif(left_out_json IS NULL, 'written', 'partly_written'), outcome),
 		retryable = enrich_outcome IS 'provider_failed'
 	WHERE ${areNamed} AND retryable = 1`;
 
