@@ -1,3 +1,4 @@
+import { testAttempts } from './contract/attempt.contract';
 import { testBatches } from './contract/batch.contract';
 import { testCarryOver } from './contract/carry-over.contract';
 import { testClaims } from './contract/claim.contract';
@@ -31,6 +32,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testBatches(open);
 		testClaims(open);
 		testStaging(open);
+		testAttempts(open);
 		testRetention(open);
 		testVolume(open);
 		testConnections(open);

@@ -103,6 +103,7 @@ export const storeTables: readonly StoreTable[] = [
 			holder: 'text',
 			expires_at: 'integer',
 			record_ids_json: 'text',
+			selected_as: 'text',
 		},
 	},
 	{ name: 'record_claims', columns: { ...ofRun, record_id: 'text', expires_at: 'integer' } },
@@ -133,5 +134,20 @@ export const storeTables: readonly StoreTable[] = [
 			row_count: 'integer',
 		},
 	},
+	{
+		name: 'attempts',
+		columns: {
+			org_id: 'text',
+			record_id: 'text',
+			s_object: 'text',
+			last_activity: 'integer',
+			outcome: 'text',
+			reason: 'text',
+			match_hash: 'text',
+			version: 'text',
+			run_id: 'text',
+		},
+	},
+	{ name: 'provider_versions', columns: { ...key, provider: 'text', source: 'text', version: 'text', changed_at: 'integer' } },
 	{ name: 'daily_calls', columns: { org_id: 'text', day: 'text', calls: 'integer' } },
 ];

@@ -1,6 +1,7 @@
 import type { Pool, PoolConfig } from 'pg';
 import type { Store } from '../store';
 import { parsePostgresAddress, type PostgresAddress } from './address';
+import { attemptTable } from './attempt-table';
 import { batchTable } from './batch-table';
 import { callsTable } from './calls-table';
 import { carryOverTable } from './carry-over-table';
@@ -8,6 +9,7 @@ import { claimTable } from './claim-table';
 import { PostgresConnection } from './connection';
 import { journalTable } from './journal-table';
 import { pipelineTable } from './pipeline-table';
+import { providerVersionTable } from './provider-version-table';
 import { remoteJobTable } from './remote-job-table';
 import { retention } from './retention';
 import { runLookup } from './run-lookup';
@@ -49,6 +51,8 @@ export async function openPostgresStore(address: string): Promise<Store> {
 		...batchTable(db),
 		...claimTable(db),
 		...tombstoneTable(db),
+		...attemptTable(db),
+		...providerVersionTable(db),
 		...stagedRowTable(db),
 		...remoteJobTable(db),
 		...retention(db),
