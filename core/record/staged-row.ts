@@ -27,6 +27,8 @@ export interface StagedCreation {
 	readonly keyField: string;
 	/** Whether a record that has the key by then is left as it is; otherwise it is updated. */
 	readonly isCreateOnly: boolean;
+	/** Fields of a row that is not create-only as a whole, which are left out where the record exists by then. */
+	readonly createOnlyFields?: readonly string[];
 	/** By field, for the journal, which takes them once the record has its Id. */
 	readonly sources: Readonly<Record<string, ValueOrigin>>;
 	/** Fields that are not left out when Salesforce refuses their values: the record is refused with them. */
@@ -42,4 +44,36 @@ export interface StagedSummary {
 	/** Every field that some row sets, without the Id, in the order of their names. */
 	readonly columns: readonly string[];
 	readonly rows: number;
+}
+
+/**
+ * Both rows of one record in one: values field by field, the later one where both have the field. Where one step creates
+ * and another one upserts, the row is upserted, and what only the first one sets is left out if the record exists by then.
+ */
+export function mergeStagedRows(earlier: StagedRow, later: StagedRow): StagedRow {
+	const parentId = later.parentId ?? earlier.parentId;
+	const creation = later.creation && mergeCreations(earlier, later, later.creation);
+	return {
+		recordId: later.recordId,
+		values: { ...earlier.values, ...later.values },
+		...(parentId !== undefined && { parentId }),
+		...(creation && { creation }),
+	};
+}
+
+function mergeCreations(earlier: StagedRow, later: StagedRow, creation: StagedCreation): StagedCreation {
+	const { createOnlyFields: _fields, ...shared } = creation;
+	const sources = { ...earlier.creation?.sources, ...creation.sources };
+	const isCreateOnly = creation.isCreateOnly && (earlier.creation?.isCreateOnly ?? true);
+	if (isCreateOnly) return { ...shared, isCreateOnly, sources };
+
+	const upserted = new Set([earlier, later].flatMap(upsertedFields));
+	const createOnlyFields = Object.keys(sources).filter((field) => !upserted.has(field));
+	return { ...shared, isCreateOnly, sources, ...(createOnlyFields.length > 0 && { createOnlyFields }) };
+}
+
+function upsertedFields({ creation }: StagedRow): string[] {
+	if (!creation || creation.isCreateOnly) return [];
+	const { sources, createOnlyFields = [] } = creation;
+	return Object.keys(sources).filter((field) => !createOnlyFields.includes(field));
 }
