@@ -38,6 +38,7 @@ export const ruleParameters: INodeProperties[] = [
 			{
 				displayName: 'Rule',
 				name: 'rows',
+				// eslint-disable-next-line n8n-nodes-base/node-param-fixed-collection-type-unsorted-items -- a rule is read as field, operator, value, points
 				values: [
 					{
 						displayName: 'Field',
