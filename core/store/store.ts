@@ -189,7 +189,7 @@ export interface Store {
 
 	/** Takes records on, with what the carry-over says of their earlier attempts; a record that the run already has keeps its settlement. */
 	addWork(run: Run, records: readonly WorkRecord[]): Promise<void>;
-	/** Notes how records ended; a later word on the same record replaces the earlier one, but *unchanged* takes back neither *written* nor *staged*. */
+	/** Notes how records ended; a later word on the same record replaces the earlier one, but *unchanged* does not take back *written*. */
 	settleWork(run: Run, settlements: readonly Settlement[]): Promise<void>;
 	/** The run's records, by Id, in pages of at most 1,000. */
 	readWork(run: Run): AsyncIterable<readonly WorkState[]>;
@@ -248,7 +248,7 @@ export interface Store {
 	/** Those of these records, by record and field. */
 	loadTombstones(orgId: string, recordIds: readonly string[]): Promise<readonly Tombstone[]>;
 
-	/** Keeps rows for Finish, merged field by field into a staged row of the same record: a later value wins, other fields stay. */
+	/** Keeps rows for Finish, replacing a staged row of the same record. */
 	stageRows(runId: string, rows: readonly StagedRow[]): Promise<void>;
 	/** By parent, then record Id, in pages of at most 1,000; `idsOnly` leaves out the values of rows of records that exist. */
 	readStagedRows(runId: string, idsOnly?: boolean): AsyncIterable<readonly StagedRow[]>;
@@ -257,7 +257,7 @@ export interface Store {
 	summarizeStagedRows(runId: string): Promise<readonly StagedSummary[]>;
 	dropStagedRows(runId: string, recordIds: readonly string[]): Promise<void>;
 	/**
-	 * Notes that these staged rows were saved just as they are, and drops them: journal rows of their fields that are
+	 * Notes that these staged rows were saved just as they are, and drops them: journal rows of their records that are
 	 * `intended` become `written` at this moment (ISO 8601), work that is `staged` becomes `written`, and none of it is to be
 	 * tried again, except where a provider failed.
 	 */

@@ -1,5 +1,5 @@
 import { pageSize, readPages } from '../rows/pages';
-import { mergedWith, stagedValues, toStagedRow, toStagedSummaries } from '../rows/staged-row';
+import { stagedValues, toStagedRow, toStagedSummaries } from '../rows/staged-row';
 import type { StagedRow } from '../../record/staged-row';
 import type { Store } from '../store';
 import { columnsOf, portionsOf } from './columns';
@@ -14,9 +14,7 @@ export function stagedRowTable(db: PostgresConnection): Pick<Store, StagedRowMet
 		async stageRows(runId, rows) {
 			await db.transaction(async (tx) => {
 				const orgId = await lockRun(tx, runId);
-				const recordIds = rows.map(({ recordId }) => recordId);
-				const kept = (await tx.all(selectNamed, { orgId, runId, recordIds })).map(toStagedRow);
-				for (const portion of portionsOf(mergedWith(kept, rows), (row) => row.recordId)) {
+				for (const portion of portionsOf(rows, (row) => row.recordId)) {
 					await tx.run(saveRows, { orgId, runId, ...columnsOf(portion.map(stagedValues)) });
 				}
 			});
@@ -77,15 +75,10 @@ const selectColumns = `
 
 const areNamed = 'org_id = :orgId AND run_id = :runId AND record_id = ANY(:recordIds::text[])';
 
-const selectNamed = `SELECT record_id, parent_id, creation_json, values_json FROM {schema}.staged_rows WHERE ${areNamed}`;
-
 const dropRows = `DELETE FROM {schema}.staged_rows WHERE ${areNamed}`;
 
 const confirmJournal = `
-	UPDATE {schema}.journal AS journal SET status = 'written', at = :at WHERE ${areNamed} AND status = 'intended' AND EXISTS (
-		SELECT 1 FROM {schema}.staged_rows AS sent
-		WHERE sent.org_id = :orgId AND sent.run_id = :runId AND sent.record_id = journal.record_id
-			AND jsonb_exists(sent.values_json::jsonb, journal.field))`;
+	UPDATE {schema}.journal SET status = 'written', at = :at WHERE ${areNamed} AND status = 'intended'`;
 
 const confirmWork = `
 	UPDATE {schema}.work SET outcome = CASE outcome WHEN 'staged' THEN 'written' ELSE outcome END,

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { pageSize, readPages } from '../rows/pages';
-import { mergedWith, stagedValues, toStagedRow, toStagedSummaries } from '../rows/staged-row';
+import { stagedValues, toStagedRow, toStagedSummaries } from '../rows/staged-row';
 import type { StagedRow } from '../../record/staged-row';
 import type { Store } from '../store';
 import type { SqliteConnection } from './connection';
@@ -14,9 +14,7 @@ export function stagedRowTable(db: SqliteConnection): Pick<Store, StagedRowMetho
 		async stageRows(runId, rows) {
 			db.transaction(() => {
 				const orgId = requireRun(db, runId);
-				const recordIds = JSON.stringify(rows.map(({ recordId }) => recordId));
-				const kept = db.all(selectNamed, { orgId, runId, recordIds }).map(toStagedRow);
-				db.runOnRows(saveRows, { orgId, runId }, mergedWith(kept, rows).map(stagedValues));
+				db.runOnRows(saveRows, { orgId, runId }, rows.map(stagedValues));
 			});
 		},
 
@@ -75,15 +73,10 @@ const selectColumns = `
 
 const areNamed = 'org_id = :orgId AND run_id = :runId AND record_id IN (SELECT value FROM json_each(:recordIds))';
 
-const selectNamed = `SELECT record_id, parent_id, creation_json, values_json FROM staged_rows WHERE ${areNamed}`;
-
 const dropRows = `DELETE FROM staged_rows WHERE ${areNamed}`;
 
 const confirmJournal = `
-	UPDATE journal SET status = 'written', at = :at WHERE ${areNamed} AND status = 'intended' AND EXISTS (
-		SELECT 1 FROM staged_rows AS sent
-		WHERE sent.org_id = :orgId AND sent.run_id = :runId AND sent.record_id = journal.record_id
-			AND json_type(sent.values_json, '$."' || journal.field || '"') IS NOT NULL)`;
+	UPDATE journal SET status = 'written', at = :at WHERE ${areNamed} AND status = 'intended'`;
 
 const confirmWork = `
 	UPDATE work SET outcome = iif(outcome = 'staged', 'written', outcome),
