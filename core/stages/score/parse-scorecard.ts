@@ -51,8 +51,8 @@ function rulesFaults(rules: unknown): string[] {
 function ruleFaults(rule: unknown, at: string): string[] {
 	if (!isObject(rule)) return [`${at.slice(0, -1)}: must be an object.`];
 	const faults = [
-		...unknownKeys(rule, ['name', 'field', 'operator', 'value', 'points'], at),
-		...textFaults(rule, ['name', 'field'], at),
+		...unknownKeys(rule, ['name', 'field', 'operator', 'value', 'points', 'reason'], at),
+		...textFaults(rule, ['name', 'field', ...(rule.reason === undefined ? [] : ['reason'])], at),
 	];
 	if (typeof rule.field === 'string' && !isBlank(rule.field) && !pathPattern.test(rule.field)) {
 		faults.push(`${at}field: "${rule.field}" is not a field path.`);

@@ -10,9 +10,9 @@ const wantedWordsByRule = new WeakMap<ScoreRule, readonly string[]>();
 /** The reason in words when the rule holds for the record, `undefined` when it does not. */
 export function reasonFor(rule: ScoreRule, record: SalesforceRecord): string | undefined {
 	const value = readField(record, rule.field);
-	if (isBlank(value)) return rule.operator === 'is_blank' ? `${rule.field} is blank` : undefined;
+	if (isBlank(value)) return rule.operator === 'is_blank' ? (rule.reason ?? `${rule.field} is blank`) : undefined;
 	if (!holds(rule, value)) return undefined;
-	return `${rule.field} ${quoted(value)} ${phraseOf(rule)}`;
+	return rule.reason ?? `${rule.field} ${quoted(value)} ${phraseOf(rule)}`;
 }
 
 /** `value` is not blank. */
