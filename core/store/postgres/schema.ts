@@ -23,6 +23,8 @@ const migrations: readonly string[] = [
 	CREATE TABLE {schema}.store_keys (
 		name text COLLATE "C" PRIMARY KEY,
 		value text NOT NULL
+	);
+
 	ALTER TABLE {schema}.batches ADD COLUMN selected_as text;
 
 	CREATE TABLE {schema}.attempts (

@@ -212,6 +212,8 @@ export const migrations: readonly string[] = [
 	CREATE TABLE store_keys (
 		name TEXT PRIMARY KEY NOT NULL,
 		value TEXT NOT NULL
+	) STRICT, WITHOUT ROWID;
+
 	ALTER TABLE batches ADD COLUMN selected_as TEXT;
 
 	CREATE TABLE attempts (
