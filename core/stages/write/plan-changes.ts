@@ -1,6 +1,5 @@
 import { acceptProposal } from '../../record/effective';
 import { isBlank, isSameValue } from '../../record/field-value';
-import { isSalesforceId, toId18 } from '../../record/identity';
 import type { Proposal, RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { FieldDescription, RowError, SObjectDescription } from '../../salesforce/client';
 import { parseDateTime } from '../../salesforce/date-time';
@@ -36,8 +35,10 @@ export interface DecisionSettings {
 	readonly description: SObjectDescription;
 	readonly memory?: WriteMemory;
 	readonly users?: ActiveUsers;
-	/** The user whose name our writes carry, 18 characters. */
-	readonly userId?: string;
+	/** What the run has staged so far, by record Id or what stands for it. */
+	readonly staged?: ReadonlyMap<string, SalesforceRecord>;
+	/** When the run began, by this machine's clock; absent outside of a run. */
+	readonly runStartedAt?: Date;
 }
 
 /** One record at the moment of decision. */
@@ -48,6 +49,9 @@ interface Decision extends DecisionSettings {
 	readonly current: SalesforceRecord;
 	readonly changed: Map<string, unknown>;
 }
+
+/** More than this machine's clock and Salesforce's differ. */
+const clockDifferenceMs = 10 * 60_000;
 
 type Verdict = { readonly change: FieldChange } | { readonly error: RowError } | { readonly conflict: RowError } | undefined;
 
@@ -87,11 +91,11 @@ function decideField(name: string, proposal: Proposal, decision: Decision): Verd
 		multiSelect: proposal.multiSelect,
 		valueAfterWrite: (other) => valueAfterWrite(other, current, changed, description),
 	});
-	if (coerced.ok && isSameValue(coerced.value, before, field.type)) return undefined;
+	if (coerced.ok && isSameValue(coerced.value, before, field.type) && !isStagedOtherwise(field, coerced.value, decision)) return undefined;
 	if (id === undefined ? !field.createable : !field.updateable) return { error: lockedField(name, description.name, id === undefined) };
 	if (!coerced.ok) return { error: coerced.error };
 	if (id !== undefined && memory.isUndone(id, name, coerced.value, field.type)) return undefined;
-	if (isConflict(field, before, decision)) return { conflict: conflictOn(field, before) };
+	if (isConflict(field, before, proposal, decision)) return { conflict: conflictOn(field, before) };
 
 	const { provider, confidence, observedAt, policy } = proposal;
 	return { change: { field: name, before, after: coerced.value, provider, confidence, observedAt, policy } };
@@ -106,19 +110,35 @@ function knowledgeOf(field: FieldDescription, { policy }: Proposal, { id, curren
 	};
 }
 
-/** Somebody else changed the field to something after the item was read; what only became blank may be filled. */
-function isConflict(field: FieldDescription, before: unknown, decision: Decision): boolean {
-	const { item, id, current, memory = noMemory, userId } = decision;
-	const readAt = item._enrichment?.version;
-	if (id === undefined || readAt === undefined || !Object.hasOwn(item, field.name) || isBlank(before)) return false;
-	if (isSameValue(current.SystemModstamp, readAt, 'datetime')) return false;
-	if (isSameValue(before, item[field.name], field.type) || isUser(current.LastModifiedById, userId)) return false;
-	const ours = memory.lastWritten(id, field.name);
-	return !ours || !isSameValue(before, ours.value, field.type);
+/** An earlier step of the run has staged something else, which this later decision replaces. */
+function isStagedOtherwise({ name, type }: FieldDescription, value: unknown, { id, staged }: Decision): boolean {
+	const waiting = id === undefined ? undefined : staged?.get(id);
+	return waiting !== undefined && Object.hasOwn(waiting, name) && !isSameValue(waiting[name], value, type);
 }
 
-function isUser(id: unknown, userId: string | undefined): boolean {
-	return typeof id === 'string' && isSalesforceId(id) && toId18(id) === userId;
+/**
+ * Somebody else changed the field to something after the item was read: it holds neither what was read nor what we wrote
+ * last. Who touched the record last says nothing about the field. What only became blank may be filled.
+ */
+function isConflict({ name, type }: FieldDescription, before: unknown, proposal: Proposal, decision: Decision): boolean {
+	const { item, id, memory = noMemory } = decision;
+	const { version, written = {} } = item._enrichment ?? {};
+	if (id === undefined || version === undefined || !Object.hasOwn(item, name) || isBlank(before)) return false;
+	if (isSameValue(before, item[name], type) || isUntouched(name, proposal, version, decision)) return false;
+	if (Object.hasOwn(written, name) && isSameValue(before, written[name], type)) return false;
+	const ours = memory.lastWritten(id, name);
+	return !ours || !isSameValue(before, ours.value, type);
+}
+
+/**
+ * Whether the record is the one that was read, so that it is the workflow that changed the item. An edit within the second
+ * of the last one leaves the same SystemModstamp, which therefore proves something only when the read came later.
+ */
+function isUntouched(name: string, { value }: Proposal, version: string, { item, current, description, runStartedAt }: Decision): boolean {
+	if (!isSameValue(current.SystemModstamp, version, 'datetime')) return false;
+	if (runStartedAt && parseDateTime(version).getTime() < runStartedAt.getTime() - clockDifferenceMs) return true;
+	// A mapped field that the workflow itself has set; what was read of it is lost.
+	return isSameValue(item[name], value, description.fieldByName.get(name)?.type);
 }
 
 /** The word on a field that is left alone, because somebody else filled it after it was read. */

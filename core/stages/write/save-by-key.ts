@@ -33,7 +33,8 @@ export async function saveByKey(write: Write): Promise<void> {
 		async plan(part) {
 			const existing = await findExisting(write, part);
 			const ids = [...existing.values()].map(({ Id }) => toId18(String(Id)));
-			const settings = await loadSettings(write, part, ids);
+			const standIns = part.map(({ key }) => creationId(externalIdField ?? '', key));
+			const settings = await loadSettings(write, part, ids, externalIdField === undefined ? [] : standIns);
 			const isMatchingOff = offLevels.has((await write.context?.allowance?.()) ?? 'full');
 			const plans = part.map((target) => planKeyed(target, existing.get(keyOf(target.key)), settings, { ...write, isMatchingOff }));
 			plans.filter(({ outcome }) => outcome === 'carried_over').forEach((plan) => verdicts.holdBack(plan, unmatched));
@@ -78,7 +79,8 @@ function planCreation(target: KeyedTarget, settings: PlanSettings, write: KeyedW
 	if (errors.length > 0) return { ...base, changes: [], outcome: 'rejected', message: errors.map(({ message }) => message).join('; '), errors };
 
 	const values = Object.fromEntries(changes.map((change) => [change.field, change.after]));
-	const { item } = target;
+	const waiting = settings.staged?.get(standInOf(target, write.request.externalIdField));
+	const item = { ...target.item, ...waiting };
 	const stamps = settings.writeStamps ? stampValues({ item, current: {}, changes, outcome: 'written', ...settings }, settings.description) : {};
 	return { ...base, row: keyedRow({ ...values, ...stamps }, target, write), changes, outcome: 'written', errors: [] };
 }

@@ -24,8 +24,16 @@ export async function updateExisting(write: Write): Promise<void> {
 	});
 }
 
-/** With what earlier runs wrote and undid, and with the users that the proposals name. */
-export async function loadSettings(write: Write, targets: readonly WriteTarget[], recordIds: readonly string[]): Promise<PlanSettings> {
+/**
+ * With what earlier runs wrote and undid, what this run has staged (of records to be created under what stands for their
+ * Ids), and with the users that the proposals name.
+ */
+export async function loadSettings(
+	write: Write,
+	targets: readonly WriteTarget[],
+	recordIds: readonly string[],
+	standIns: readonly string[] = [],
+): Promise<PlanSettings> {
 	const { client, context, description, signal } = write;
 	const memory = context && (await loadMemory(context.store, client.org.orgId, recordIds));
 	// Near the ceiling of API calls this look-up is the first to go; Ids are then sent unchecked.
@@ -33,6 +41,8 @@ export async function loadSettings(write: Write, targets: readonly WriteTarget[]
 	const names = isFull ? userNamesIn(targets, description) : [];
 	await planCalls(write, userCallsFor(names));
 	const users = names.length > 0 ? await fetchActiveUsers(client, names, signal) : undefined;
-	return planSettings(write, memory, users);
+	const rows = (await context?.store.loadStagedRows(context.run.runId, [...recordIds, ...standIns])) ?? [];
+	const staged = rows.length > 0 ? new Map(rows.map(({ recordId, values }) => [recordId, values])) : undefined;
+	return planSettings(write, { memory, users, staged });
 }
 

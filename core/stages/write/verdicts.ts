@@ -1,6 +1,6 @@
 import { isSalesforceId, toId18 } from '../../record/identity';
 import type { Outcome } from '../../record/outcome';
-import { withEnrichment, type RecordItem } from '../../record/record-item';
+import { withEnrichment, type RecordEnrichment, type RecordItem } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import type { RowError } from '../../salesforce/client';
 import type { Settlement } from '../../store/store';
@@ -30,6 +30,8 @@ interface Verdict {
 	readonly retryable?: boolean;
 	/** Finish has the last word. */
 	readonly isStaged?: boolean;
+	/** The word on what an earlier step has staged stays. */
+	readonly leavesStaged?: boolean;
 }
 
 /** An input and the record that it became, by its 18-character Id; empty when it became none. */
@@ -63,10 +65,10 @@ export class Verdicts {
 
 	/** The plan was carried out, or there was nothing to carry out. */
 	accept(plan: RecordPlan): void {
-		const { outcome, changes, errors, conflicts = [] } = plan;
+		const { outcome, changes, errors, conflicts = [], leavesStaged } = plan;
 		const message = plan.message ?? (conflicts.length > 0 ? messageOf(conflicts) : undefined);
 		const id = plan.id === '' ? undefined : plan.id;
-		this.verdictByIndex.set(plan.inputIndex, { id, outcome, message, changes, errors: [...errors, ...conflicts] });
+		this.verdictByIndex.set(plan.inputIndex, { id, outcome, message, changes, errors: [...errors, ...conflicts], leavesStaged });
 	}
 
 	/** Waits in the store; a row that nobody delivers is carried over. */
@@ -146,7 +148,7 @@ export class Verdicts {
 			return {
 				inputIndex,
 				status: rejectedOutcomes.has(outcome) ? 'rejected' : 'written',
-				item: withEnrichment(known, { outcome, ...(message !== undefined && { message }) }),
+				item: withEnrichment(known, { outcome, ...(message !== undefined && { message }), ...(outcome === 'written' && writtenBy(changes)) }),
 				changes,
 				errors,
 			};
@@ -155,7 +157,8 @@ export class Verdicts {
 
 	private async save(records: readonly Settled[], context: RunContext | undefined): Promise<void> {
 		if (!context || records.length === 0) return;
-		const settlements = records.map(({ inputIndex, id }) => this.settlementOf(inputIndex, id));
+		const news = records.filter(({ inputIndex }) => !this.verdictOf(inputIndex).leavesStaged);
+		const settlements = news.map(({ inputIndex, id }) => this.settlementOf(inputIndex, id));
 		await context.store.settleWork(context.run, settlements);
 	}
 
@@ -181,6 +184,11 @@ export class Verdicts {
 		if (!verdict) throw new RangeError(`Input ${inputIndex} has no verdict`);
 		return verdict;
 	}
+}
+
+/** What a later step needs to tell our value from a person's. */
+function writtenBy(changes: readonly FieldChange[]): Pick<RecordEnrichment, 'written'> {
+	return changes.length > 0 ? { written: Object.fromEntries(changes.map(({ field, after }) => [field, after])) } : {};
 }
 
 function isNamed({ Id }: RecordItem, id: string): boolean {

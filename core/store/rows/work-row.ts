@@ -37,8 +37,8 @@ export function settlementValues(settlement: Settlement): NamedValues {
 export const workColumns = `record_id, version, is_carried_over, attempts, drops,
 	outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate`;
 
-/** Whether a settlement that comes later leaves the one that is there: nothing was left to change because it was written, or waits. */
-export const saysNothingNew = `work.outcome IN ('written', 'staged')
+/** Whether a settlement that comes later leaves the one that is there: nothing was left to change because it was written. */
+export const saysNothingNew = `work.outcome = 'written'
 	AND excluded.outcome IN ('stamped', 'unchanged', 'skipped_unchanged')`;
 
 /** A record of a run's work as its row has it. */
