@@ -12,6 +12,9 @@ export type OverwritePolicy = 'fill_blank' | 'tracked' | 'always' | 'if_newer' |
 /** What a proposal does to a multi-select picklist: become its values, or add or remove some of them. */
 export type MultiSelectMode = 'set' | 'add' | 'remove';
 
+/** Says of an amount that it is in the currency of its record. */
+export const ownCurrency = 'record';
+
 /** A value that a stage would like to write; only Bulk Write turns it into a Salesforce value. */
 export interface Proposal {
 	readonly value: unknown;
@@ -24,6 +27,8 @@ export interface Proposal {
 	readonly policy: OverwritePolicy;
 	/** For multi-select picklists; absent means `set`. */
 	readonly multiSelect?: MultiSelectMode;
+	/** Of an amount: its ISO 4217 code, or `ownCurrency`; absent when nobody said. */
+	readonly currency?: string;
 }
 
 /** One line of a score's explanation; the points of all lines add up to the score. */

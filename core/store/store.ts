@@ -1,4 +1,5 @@
 import type { Batch, BatchCounts } from '../record/batch';
+import type { LeftOut } from '../record/left-out';
 import type { Outcome } from '../record/outcome';
 import type { Rank } from '../record/record-item';
 import type { RunSettings } from '../record/run-settings';
@@ -73,6 +74,10 @@ export interface Settlement {
 	readonly confidence?: number;
 	readonly rank?: Rank;
 	readonly isDuplicate?: boolean;
+	/** Proposed values that were not written because they did not fit; absent when there were none. */
+	readonly leftOut?: readonly LeftOut[];
+	/** Fields of a staged record that are not left out when Salesforce refuses their values: the record is refused with them. */
+	readonly mustFit?: readonly string[];
 }
 
 /** A record of the run's work with how far it came; `settlement` is absent while it is under way. */

@@ -1,11 +1,15 @@
+import { partition, sortBy } from 'lodash';
 import { acceptProposal } from '../../record/effective';
 import { isBlank, isSameValue } from '../../record/field-value';
 import type { Proposal, RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { FieldDescription, RowError, SObjectDescription } from '../../salesforce/client';
+import { currencyField, type Currencies } from '../../salesforce/currencies';
 import { parseDateTime } from '../../salesforce/date-time';
 import type { ActiveUsers } from './coerce-reference';
 import { coerceValue } from './coerce-value';
 import { quoted } from './coercion';
+import { inRecordCurrency } from './convert-amount';
+import { placedProposals, stateOfAnotherCountry, strandedCountries, type PlacedProposal } from './address-changes';
 import { controllersFirst, valueAfterWrite } from './value-after-write';
 import { noMemory, type WriteMemory } from '../../record/write-memory';
 
@@ -28,6 +32,8 @@ export interface ChangePlan {
 	readonly errors: readonly RowError[];
 	/** Fields that somebody else filled after the record was read; they are left alone, the others written. */
 	readonly conflicts: readonly RowError[];
+	/** Values that do not fit their fields; they are left out, the others written. */
+	readonly leftOut: readonly RowError[];
 }
 
 /** What a decision may rest on beside the record; what is missing decides nothing. */
@@ -39,6 +45,12 @@ export interface DecisionSettings {
 	readonly staged?: ReadonlyMap<string, SalesforceRecord>;
 	/** When the run began, by this machine's clock; absent outside of a run. */
 	readonly runStartedAt?: Date;
+	/** Whether a value of this field that does not fit refuses the whole record, instead of being left out. */
+	readonly mustFit?: (field: string) => boolean;
+	/** Of an org that has several. */
+	readonly currencies?: Currencies;
+	/** IANA name of the zone in which a time without one is read; UTC unless set. */
+	readonly timeZone?: string;
 }
 
 /** One record at the moment of decision. */
@@ -48,6 +60,7 @@ interface Decision extends DecisionSettings {
 	readonly id?: string;
 	readonly current: SalesforceRecord;
 	readonly changed: Map<string, unknown>;
+	readonly placed: ReadonlyMap<string, PlacedProposal>;
 }
 
 /** More than this machine's clock and Salesforce's differ. */
@@ -61,41 +74,66 @@ export function planChanges(
 	current: SalesforceRecord,
 	settings: DecisionSettings,
 ): ChangePlan {
-	const plan = { changes: [] as FieldChange[], errors: [] as RowError[], conflicts: [] as RowError[] };
+	const plan = { changes: [] as FieldChange[], errors: [] as RowError[], conflicts: [] as RowError[], leftOut: [] as RowError[] };
 	const proposals = item._enrichment?.proposals ?? {};
-	const decision: Decision = { ...settings, item, id, current, changed: new Map() };
-	for (const field of controllersFirst(Object.keys(proposals), settings.description)) {
-		const verdict = decideField(field, proposals[field], decision);
+	const placed = placedProposals(proposals, settings.description);
+	const decision: Decision = { ...settings, item, id, current, changed: new Map(), placed };
+	// What an amount is converted into is decided before the amounts.
+	const names = sortBy([...placed.keys()], (name) => (name === currencyField ? 0 : 1));
+	for (const field of controllersFirst(names, settings.description)) {
+		const verdict = decideField(field, placed.get(field)!, decision);
 		if (!verdict) continue;
-		if ('error' in verdict) plan.errors.push(verdict.error);
+		if ('error' in verdict) (settings.mustFit?.(field) ? plan.errors : plan.leftOut).push(verdict.error);
 		else if ('conflict' in verdict) plan.conflicts.push(verdict.conflict);
 		else {
 			plan.changes.push(verdict.change);
 			decision.changed.set(field, verdict.change.after);
 		}
 	}
-	return plan;
+	return withoutStranded(plan, decision);
 }
 
-function decideField(name: string, proposal: Proposal, decision: Decision): Verdict {
-	const { description, current, changed, users, id, memory = noMemory } = decision;
+/** A country that would leave the record with a state it does not have is not written. */
+function withoutStranded(plan: ChangePlan, { current, description, mustFit }: Decision): ChangePlan {
+	const stranded = strandedCountries(plan.changes, current, description);
+	if (stranded.length === 0) return plan;
+	const names = new Set(stranded.flatMap(({ fields }) => fields));
+	const [errors, leftOut] = partition(stranded, ({ fields }) => mustFit?.(fields[0]));
+	return {
+		...plan,
+		changes: plan.changes.filter(({ field }) => !names.has(field)),
+		errors: [...plan.errors, ...errors],
+		leftOut: [...plan.leftOut, ...leftOut],
+	};
+}
+
+function decideField(name: string, placed: PlacedProposal, decision: Decision): Verdict {
+	const { proposal, askedFor } = placed;
+	const { description, current, changed, users, timeZone, id, memory = noMemory } = decision;
 	const field = description.fieldByName.get(name);
 	if (!field) return { error: missingField(name, description.name) };
 	const before = current[name] ?? null;
 	if (!acceptProposal(before, proposal, knowledgeOf(field, proposal, decision))) return undefined;
 
-	const coerced = coerceValue(field, proposal.value, {
+	const after = (other: string) => valueAfterWrite(other, current, changed);
+	const elsewhere = stateOfAnotherCountry(field, placed, decision.placed, after(field.controllerName ?? ''), description);
+	if (elsewhere) return { error: elsewhere };
+	const amount = inRecordCurrency(field, proposal, { ...decision, recordCurrency: after(currencyField) });
+	if ('error' in amount) return { error: amount.error };
+	const coerced = coerceValue(field, amount.value, {
 		description,
 		users,
+		timeZone,
 		current: before,
 		multiSelect: proposal.multiSelect,
-		valueAfterWrite: (other) => valueAfterWrite(other, current, changed, description),
+		askedFor,
+		valueAfterWrite: after,
 	});
 	if (coerced.ok && isSameValue(coerced.value, before, field.type) && !isStagedOtherwise(field, coerced.value, decision)) return undefined;
 	if (id === undefined ? !field.createable : !field.updateable) return { error: lockedField(name, description.name, id === undefined) };
 	if (!coerced.ok) return { error: coerced.error };
 	if (id !== undefined && memory.isUndone(id, name, coerced.value, field.type)) return undefined;
-	if (isConflict(field, before, proposal, decision)) return { conflict: conflictOn(field, before) };
+	if (isConflict(field, placed, before, decision)) return { conflict: conflictOn(field, before) };
 
 	const { provider, confidence, observedAt, policy } = proposal;
 	return { change: { field: name, before, after: coerced.value, provider, confidence, observedAt, policy } };
@@ -120,11 +158,12 @@ function isStagedOtherwise({ name, type }: FieldDescription, value: unknown, { i
  * Somebody else changed the field to something after the item was read: it holds neither what was read nor what we wrote
  * last. Who touched the record last says nothing about the field. What only became blank may be filled.
  */
-function isConflict({ name, type }: FieldDescription, before: unknown, proposal: Proposal, decision: Decision): boolean {
-	const { item, id, memory = noMemory } = decision;
+function isConflict({ name, type }: FieldDescription, { proposal, askedFor }: PlacedProposal, before: unknown, decision: Decision): boolean {
+	const { item, id, current, memory = noMemory } = decision;
 	const { version, written = {} } = item._enrichment ?? {};
-	if (id === undefined || version === undefined || !Object.hasOwn(item, name) || isBlank(before)) return false;
-	if (isSameValue(before, item[name], type) || isUntouched(name, proposal, version, decision)) return false;
+	const read = [name, askedFor].find((each) => Object.hasOwn(item, each));
+	if (id === undefined || version === undefined || read === undefined || isBlank(before)) return false;
+	if (isSameValue(current[read], item[read], type) || isUntouched(read, proposal, version, decision)) return false;
 	if (Object.hasOwn(written, name) && isSameValue(before, written[name], type)) return false;
 	const ours = memory.lastWritten(id, name);
 	return !ours || !isSameValue(before, ours.value, type);

@@ -2,7 +2,9 @@ import { chunk } from 'lodash';
 import { stampKeys } from '../../record/fields';
 import { isSameValue } from '../../record/field-value';
 import type { SalesforceRecord } from '../../record/record-item';
+import { currencyField } from '../../salesforce/currencies';
 import { maxRetrieveIds } from '../../salesforce/collections';
+import { writtenFields } from './address-changes';
 import type { WriteTarget } from './plan-record';
 import { controllersOf } from './value-after-write';
 import type { Write } from './write';
@@ -51,6 +53,8 @@ export function fieldsToRead(write: Write, targets: ReadonlyArray<Pick<WriteTarg
 	const { description, fieldNames } = write;
 	const names = new Set<string>([...alwaysRead, ...stampKeys.map((key) => fieldNames[key]), ...proposedFields(targets, write)]);
 	for (const { item } of targets) {
+		// What the item was read with may be the text of a state whose code is written.
+		Object.keys(item._enrichment?.proposals ?? {}).forEach((name) => names.add(name));
 		Object.values(item._enrichment?.hashInputs?.match?.fields ?? {}).forEach((name) => names.add(name));
 	}
 	return [...names].filter((name) => description.fieldByName.has(name));
@@ -58,7 +62,10 @@ export function fieldsToRead(write: Write, targets: ReadonlyArray<Pick<WriteTarg
 
 function proposedFields(targets: ReadonlyArray<Pick<WriteTarget, 'item'>>, { description }: Write): string[] {
 	const names = new Set<string>();
-	for (const { item } of targets) Object.keys(item._enrichment?.proposals ?? {}).forEach((name) => names.add(name));
+	for (const { item } of targets) writtenFields(Object.keys(item._enrichment?.proposals ?? {}), description).forEach((name) => names.add(name));
+	if ([...names].some((name) => description.fieldByName.get(name)?.type === 'currency')) names.add(currencyField);
+	// A country is not written where it would strand the record's state.
+	for (const name of [...names]) if (/CountryCode(__s)?$/.test(name)) names.add(name.replace('CountryCode', 'StateCode'));
 	controllersOf([...names], description).forEach((name) => names.add(name));
 	return [...names].filter((name) => description.fieldByName.has(name));
 }

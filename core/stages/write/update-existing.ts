@@ -1,4 +1,6 @@
 import { fetchActiveUsers, userCallsFor, userNamesIn } from './active-users';
+import { fetchCurrencies } from '../../salesforce/currencies';
+import { needsRates } from './convert-amount';
 import { planRecord, type PlanSettings, type WriteTarget } from './plan-record';
 import { readCallsFor, readTargets, targetsToRead } from './read-targets';
 import { updateSaver } from './saver';
@@ -24,6 +26,13 @@ export async function updateExisting(write: Write): Promise<void> {
 	});
 }
 
+/** Once per write, and only when there is an amount to convert. */
+async function loadCurrencies(write: Write, targets: readonly WriteTarget[]): Promise<void> {
+	if (write.currencies || !targets.some(({ item }) => needsRates(item._enrichment?.proposals ?? {}, write.description))) return;
+	await planCalls(write, 1);
+	write.currencies = await fetchCurrencies(write.client, write.signal);
+}
+
 /**
  * With what earlier runs wrote and undid, what this run has staged (of records to be created under what stands for their
  * Ids), and with the users that the proposals name.
@@ -41,6 +50,7 @@ export async function loadSettings(
 	const names = isFull ? userNamesIn(targets, description) : [];
 	await planCalls(write, userCallsFor(names));
 	const users = names.length > 0 ? await fetchActiveUsers(client, names, signal) : undefined;
+	await loadCurrencies(write, targets);
 	const rows = (await context?.store.loadStagedRows(context.run.runId, [...recordIds, ...standIns])) ?? [];
 	const staged = rows.length > 0 ? new Map(rows.map(({ recordId, values }) => [recordId, values])) : undefined;
 	return planSettings(write, { memory, users, staged });

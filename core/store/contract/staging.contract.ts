@@ -36,6 +36,13 @@ export function testStaging(open: () => Promise<Store>): void {
 			expect(await collect(store.readStagedRows(runId))).toEqual([{ recordId: '00Q1', values: {} }, row]);
 		});
 
+		it('keeps what was left out of a creation, and what must not be', async () => {
+			const leftOut = { values: [{ field: 'Phone', code: 'STRING_TOO_LONG' }], message: 'Left out: Phone' };
+			const creation = { keyField: 'K', isCreateOnly: false, sources: {}, mustFit: ['Title'], leftOut };
+			const row = { recordId: 'K=1', values: { K: 1 }, creation };
+			expect(await collect(store.readStagedRows(await staged([row])))).toEqual([row]);
+		});
+
 		it('merges the rows of one record field by field, the later value of a field counts', async () => {
 			const runId = await staged([{ recordId: '00Q1', values: { A: 1, B: 2, C: 'x' }, parentId: '0011' }]);
 			await store.stageRows(runId, [{ recordId: '00Q1', values: { A: 3, C: null } }, { recordId: '00Q2', values: { A: 4 } }]);
@@ -222,6 +229,19 @@ export function testStaging(open: () => Promise<Store>): void {
 			await store.confirmStagedRows(run.runId, ['00Q1'], at);
 			const journal = await collect(store.readJournal(run.runId));
 			expect(journal.map(({ field, status }) => [field, status])).toEqual([['Title', 'written'], ['Phone', 'intended']]);
+		});
+
+		it('says that a row was written in part where values were left out of it', async () => {
+			const run = await aKeptRun(store);
+			const leftOut = [{ field: 'Phone', code: 'STRING_TOO_LONG' }];
+			await store.settleWork(run, [
+				{ recordId: '00Q1', outcome: 'staged', retryable: true, leftOut },
+				{ recordId: '00Q2', outcome: 'staged', retryable: true, leftOut: [], mustFit: ['Title'] },
+			]);
+			await store.confirmStagedRows(run.runId, ['00Q1', '00Q2'], at);
+			const work = await collect(store.readWork(run));
+			expect(work.map(({ settlement }) => settlement?.outcome)).toEqual(['partly_written', 'written']);
+			expect(work[0].settlement?.leftOut).toEqual(leftOut);
 		});
 
 		it('leaves the same records of another run alone', async () => {

@@ -9,6 +9,10 @@ const migrations: readonly string[] = [
 	ALTER TABLE {schema}.runs ADD COLUMN settings_json text;
 	ALTER TABLE {schema}.staged_rows ADD COLUMN creation_json text;
 	`,
+	`
+	ALTER TABLE {schema}.work ADD COLUMN left_out_json text;
+	ALTER TABLE {schema}.work ADD COLUMN must_fit_json text;
+	`,
 ];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */

@@ -118,7 +118,8 @@ const confirmJournal = `
 				AND staged.record_id = journal.record_id)`;
 
 const confirmWork = `
-	UPDATE {schema}.work SET outcome = CASE outcome WHEN 'staged' THEN 'written' ELSE outcome END,
+	UPDATE {schema}.work SET outcome = CASE WHEN outcome <> 'staged' THEN outcome
+			WHEN left_out_json IS NULL THEN 'written' ELSE 'partly_written' END,
 		retryable = enrich_outcome IS NOT DISTINCT FROM 'provider_failed'
 	WHERE ${areNamed} AND retryable`;
 

@@ -198,6 +198,10 @@ export const migrations: readonly string[] = [
 	ALTER TABLE runs ADD COLUMN settings_json TEXT;
 	ALTER TABLE staged_rows ADD COLUMN creation_json TEXT;
 	`,
+	`
+	ALTER TABLE work ADD COLUMN left_out_json TEXT;
+	ALTER TABLE work ADD COLUMN must_fit_json TEXT;
+	`,
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */

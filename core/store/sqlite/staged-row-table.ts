@@ -112,7 +112,7 @@ const confirmJournal = `
 				AND staged_rows.record_id = journal.record_id)`;
 
 const confirmWork = `
-	UPDATE work SET outcome = iif(outcome = 'staged', 'written', outcome),
+	UPDATE work SET outcome = iif(outcome = 'staged', iif(left_out_json IS NULL, 'written', 'partly_written'), outcome),
 		retryable = enrich_outcome IS 'provider_failed'
 	WHERE ${areNamed} AND retryable = 1`;
 
