@@ -122,7 +122,7 @@ export interface SalesforceClient {
 	querySeveral(soqls: readonly string[], what: string, signal?: AbortSignal): Promise<SalesforceRecord[]>;
 	/** The rows of a Bulk API 2.0 query, some 2,000 at a time, as text; for results of many pages, because its calls hardly grow with them. */
 	queryInBulk(soql: string, options?: BulkPageOptions): AsyncIterable<BulkRows>;
-	/** The named fields of these records, in the order of the ids; `undefined` where one is deleted or hidden. At most 2,000 ids a call. */
+	/** The named fields of these records, in the order of the ids; `undefined` where one is deleted or hidden. At most 10,000 ids, in one call. */
 	retrieve(
 		sObject: string,
 		ids: readonly string[],

@@ -89,6 +89,7 @@ async function beginDelivery(client: SalesforceClient, store: Store, run: Run, r
 		adjustments: new Map(),
 		results: new DeliveryResults(),
 		sentBefore: new Set(),
+		savedBefore: new Map(),
 		jobs: [],
 		signal,
 	};

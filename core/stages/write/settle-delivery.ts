@@ -9,6 +9,8 @@ import { goneOutcome, messageOf } from './verdicts';
 /** Outcomes under which a record waits for its delivery. */
 const waiting: ReadonlySet<string> = new Set(['staged', 'stamped', 'rejected', 'conflict']);
 
+const writtenOutcomes: ReadonlySet<string> = new Set(['written', 'partly_written']);
+
 /**
  * Notes in journal and work what became of every staged record, then lets go of the rows and of the jobs. Every step
  * may be repeated: as long as a job is not noted as collected, its results are read again.
@@ -41,9 +43,15 @@ async function settleExceptions(delivery: Delivery): Promise<void> {
 	for await (const states of store.readWork(run)) {
 		await request.keepLease?.();
 		const settlements = states.map(({ settlement }) => settlement).filter((settlement) => settlement !== undefined);
-		const settled = settlements.filter(({ recordId, outcome, retryable }) => retryable === true && waiting.has(outcome) && isException(delivery, recordId));
+		const settled = settlements.filter((settlement) => isException(delivery, settlement.recordId) && isOpen(delivery, settlement));
 		if (settled.length > 0) await store.settleWork(run, settled.map((settlement) => settledAs(delivery, settlement)));
 	}
+}
+
+/** A record that was written at once by another step of the run has its word already, unless it was refused now. */
+function isOpen({ results }: Delivery, { recordId, outcome, retryable }: Settlement): boolean {
+	if (retryable === true && waiting.has(outcome)) return true;
+	return writtenOutcomes.has(outcome) && results.isException(recordId);
 }
 
 function hasExceptions({ results, adjustments }: Delivery): boolean {
