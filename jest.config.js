@@ -6,6 +6,7 @@ const transform = {
 	],
 };
 const common = {
+	setupFiles: ['<rootDir>/test/environment.js'],
 	testEnvironment: 'node',
 	transform,
 	cacheDirectory: '<rootDir>/.cache/jest',

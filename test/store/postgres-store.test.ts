@@ -84,6 +84,7 @@ describe('openPostgresStore', () => {
 		expect(actual).toEqual({
 			...Object.fromEntries(storeTables.map((table) => [table.name, table.columns])),
 			schema_version: { version: 'integer' },
+			store_keys: { name: 'text', value: 'text' },
 		});
 	});
 
