@@ -6,6 +6,7 @@ const transform = {
 	],
 };
 const common = {
+	setupFiles: ['<rootDir>/test/environment.js'],
 	testEnvironment: 'node',
 	transform,
 	cacheDirectory: '<rootDir>/.cache/jest',
@@ -13,6 +14,8 @@ const common = {
 };
 
 module.exports = {
+	// Against tests that hang; how fast the machine is, or how busy, must not decide. Jest reads it here only.
+	testTimeout: 120_000,
 	projects: [
 		{
 			...common,

@@ -31,7 +31,7 @@ function calls(settings: Partial<CallSettings> = {}) {
 	const instanceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const session = new Session({ accessToken: '00D!token', instanceUrl }, () => new Date(0));
 	const logIn = async () => session.token;
-	return new ApiCalls({ session, apiVersion: '68.0', tally: new CallTally(), settings: { timeoutMs: 5_000, retryPausesMs: [0, 0], ...settings }, logIn });
+	return new ApiCalls({ session, apiVersion: '68.0', tally: new CallTally(), settings: { timeoutMs: 60_000, retryPausesMs: [0, 0], ...settings }, logIn });
 }
 
 const fails = (response: ServerResponse, status: number, errorCode: string) =>

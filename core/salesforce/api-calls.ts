@@ -72,12 +72,12 @@ export class ApiCalls {
 		const token = session.token.accessToken;
 		const first = await this.sendOnce(call, isRetry, signal);
 		if (first.kind === 'answered') return first.body;
-		if (first.reply.statusCode !== 401) throw errorFromReply(first.reply, call.what);
+		if (first.reply.statusCode !== 401) throw errorFromReply(first.reply, call.what, [token]);
 
 		await session.renew(token, logIn);
 		const second = await this.sendOnce(call, true, signal);
 		if (second.kind === 'answered') return second.body;
-		throw errorFromReply(second.reply, call.what);
+		throw errorFromReply(second.reply, call.what, [session.token.accessToken]);
 	}
 
 	private async sendOnce(

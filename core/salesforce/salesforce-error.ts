@@ -1,5 +1,6 @@
 import { EnrichmentError, type ErrorCode } from '../errors';
 import type { RowError } from './client';
+import { codeOf, redact } from './redact';
 
 /** The part of an HTTP reply that tells what went wrong. */
 export interface FailedReply {
@@ -86,11 +87,11 @@ const refused: Verdict = {
 	remedy: 'Correct what Salesforce names, then run again.',
 };
 
-/** What Salesforce's refusal of a whole call means; `what` says what was tried, e.g. `describe Lead`. */
-export function errorFromReply(reply: FailedReply, what: string): EnrichmentError {
+/** What Salesforce's refusal of a whole call means; `what` says what was tried, e.g. `describe Lead`. None of the secrets is repeated, should the reply echo one. */
+export function errorFromReply(reply: FailedReply, what: string, secrets: readonly string[] = []): EnrichmentError {
 	const [first] = parseApiErrors(reply.body);
 	const verdict = verdictOf(reply.statusCode, first?.code);
-	const said = first ? `${first.code}: ${oneLine(first.message)}` : `HTTP status ${reply.statusCode}`;
+	const said = first ? `${first.code}: ${redact(oneLine(first.message), secrets)}` : `HTTP status ${reply.statusCode}`;
 	return new EnrichmentError(verdict.code, `Salesforce could not ${what}: ${said}.`.replace('..', '.'), {
 		retryable: verdict.retryable,
 		remedy: verdict.remedy,
@@ -139,8 +140,8 @@ function isErrorShape(entry: unknown): boolean {
 function apiErrorOf(raw: unknown): ApiError {
 	const entry = (raw ?? {}) as Record<string, unknown>;
 	return {
-		code: String(entry.statusCode ?? entry.errorCode ?? entry.error ?? 'UNKNOWN_EXCEPTION'),
-		message: String(entry.message ?? entry.error_description ?? 'no message'),
+		code: codeOf(entry.statusCode ?? entry.errorCode ?? entry.error) ?? 'UNKNOWN_EXCEPTION',
+		message: redact(String(entry.message ?? entry.error_description ?? 'no message')),
 		fields: Array.isArray(entry.fields) ? entry.fields.map(String) : [],
 	};
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { EnrichmentError } from '../errors';
+import { bodyLimits, counted, readText } from './bounded-body';
 import { defaultCallClient, hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
 import type { CallKind } from './call-tally';
 import { limitInfoHeader, parseLimitInfo } from './limit-info';
@@ -59,7 +60,8 @@ export class StreamedCalls {
 			reply = await this.sendOnce(call, request, signal, true);
 		}
 		if (reply.ok) return reply;
-		throw errorFromReply({ statusCode: reply.status, body: await reply.text() }, call.what);
+		const body = await readText(reply, bodyLimits.refusal);
+		throw errorFromReply({ statusCode: reply.status, body }, call.what, [session.token.accessToken]);
 	}
 
 	private async sendOnce(call: StreamedCall, request: Request, signal: AbortSignal | undefined, isRetry: boolean): Promise<Response> {
@@ -100,7 +102,7 @@ export class StreamedCalls {
 	private async *bodyOf(reply: Response, call: StreamedCall, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
 		if (!reply.body) return;
 		try {
-			yield* Readable.fromWeb(reply.body as Parameters<typeof Readable.fromWeb>[0]);
+			yield* counted(Readable.fromWeb(reply.body as Parameters<typeof Readable.fromWeb>[0]), bodyLimits.page);
 		} catch (cause) {
 			throw this.failure(cause, call, signal);
 		}

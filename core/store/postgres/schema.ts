@@ -9,6 +9,20 @@ const migrations: readonly string[] = [
 	ALTER TABLE {schema}.runs ADD COLUMN settings_json text;
 	ALTER TABLE {schema}.staged_rows ADD COLUMN creation_json text;
 	`,
+	`
+	ALTER TABLE {schema}.runs ADD COLUMN workflow_id text COLLATE "C";
+
+	CREATE TABLE {schema}.org_hosts (
+		org_id text COLLATE "C" PRIMARY KEY,
+		host text NOT NULL,
+		first_seen_at bigint NOT NULL
+	);
+
+	CREATE TABLE {schema}.store_keys (
+		name text COLLATE "C" PRIMARY KEY,
+		value text NOT NULL
+	);
+	`,
 ];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */
