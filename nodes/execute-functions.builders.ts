@@ -14,6 +14,8 @@ export interface Execution {
 	/** What the Error Trigger has put out that started the execution; another trigger did unless given. */
 	readonly errorReport?: INodeExecutionData[];
 	readonly continueOnFail?: boolean;
+	/** The workflow's, IANA name. */
+	readonly timeZone?: string;
 }
 
 export interface ExecutionResult {
@@ -54,6 +56,7 @@ function executeFunctions(node: INodeType, execution: Execution, hints: NodeExec
 		getWorkflow: () => ({ id: execution.workflowId ?? 'workflow-1', name: 'Workflow', active: true }),
 		...startedBy(execution.errorReport),
 		getExecutionCancelSignal: () => undefined,
+		getTimezone: () => execution.timeZone ?? 'UTC',
 		continueOnFail: () => execution.continueOnFail === true,
 		addExecutionHints: (...added) => {
 			for (const hint of added) hints.push(hint);

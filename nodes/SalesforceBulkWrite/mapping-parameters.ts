@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { MultiSelectMode, OverwritePolicy, RecordItem } from '../../core/record/record-item';
 import { type MappingRules, withMappedProposals } from '../../core/stages/write/mapped-proposals';
@@ -27,7 +28,8 @@ export const mappingParameters: INodeProperties[] = [
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
-		description: 'Salesforce fields and the values for them; a blank value leaves its field alone',
+		description:
+			'Salesforce fields and the values for them; a blank value leaves its field alone. A date and time without a time zone is read in that of the workflow; of one with an offset a Date field takes the day that is written.',
 		typeOptions: {
 			loadOptionsDependsOn: ['sObject', 'otherSObject', 'operation'],
 			resourceMapper: {
@@ -98,13 +100,21 @@ export const mappingParameters: INodeProperties[] = [
 				default: 1,
 				description: 'How sure the values are, 0 to 1',
 			},
+			{
+				displayName: 'Currency',
+				name: 'currency',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. USD',
+				description: 'ISO code of the currency of mapped amounts, which are converted by the rates of the org; that of each record when empty',
+			},
 			{ displayName: 'Name', name: 'name', type: 'string', default: 'mapping', description: 'What the journal calls the source' },
 			{
 				displayName: 'Observed At',
 				name: 'observedAt',
 				type: 'dateTime',
 				default: '',
-				description: 'When the values were seen; now when empty',
+				description: 'When the values were seen, in the time zone of the workflow unless it names another; now when empty',
 			},
 		],
 		displayOptions: mapped,
@@ -138,6 +148,12 @@ function mappedValues(this: IExecuteFunctions, record: RecordItem, index: number
 	return Object.fromEntries(fields.filter((field) => Object.hasOwn(record, field)).map((field) => [field, record[field]]));
 }
 
+/** What cannot be read as a moment is kept as it is: it is newer than nothing. */
+function momentOf(value: unknown, zone: string): string {
+	if (value === undefined || value === null || value === '') return systemClock().toISOString();
+	return DateTime.fromISO(String(value), { zone }).toUTC().toISO() ?? String(value);
+}
+
 function mappingRules(this: IExecuteFunctions, index: number): MappingRules {
 	const source = this.getNodeParameter('source', index, {}) as IDataObject;
 	const { exception = [] } = this.getNodeParameter('exceptions', index, {}) as { exception?: IDataObject[] };
@@ -150,6 +166,7 @@ function mappingRules(this: IExecuteFunctions, index: number): MappingRules {
 		})),
 		provider: String(source.name || 'mapping'),
 		confidence: Number(source.confidence ?? 1),
-		observedAt: String(source.observedAt || systemClock().toISOString()),
+		currency: String(source.currency ?? '').trim() || undefined,
+		observedAt: momentOf(source.observedAt, this.getTimezone()),
 	};
 }

@@ -66,8 +66,21 @@ describe('a mapping', () => {
 		expect(lead('Novak')).toMatchObject({ Title: 'CTO', NumberOfEmployees: 0, Key_Account__c: false });
 	});
 
-	it('of text onto a checkbox is refused before the first record', async () => {
-		const error = await errorOf(write([item('Novak'), item('Okafor')], mapping({ Key_Account__c: 'Likely to buy', Industry: 'Energy' })));
+	it('of a bad cell refuses its item, never the node', async () => {
+		const { outputs } = await write([item('Novak'), item('Okafor')], mapping({ Key_Account__c: 'Likely to buy', Industry: 'Energy' }, { policy: 'always' }));
+		expect(outputs.map((items) => items.length)).toEqual([0, 2]);
+		expect(enrichmentOf(outputs[1][0]).message).toContain('Key_Account__c: Attempting to set boolean field value with string Likely to buy');
+		expect(lead('Novak')).toMatchObject({ Industry: null, Enrichment_Outcome__c: 'rejected' });
+	});
+
+	it('of a bad cell leaves it out where that is asked for', async () => {
+		await write([item('Novak')], { ...mapping({ Key_Account__c: 'Likely to buy', Industry: 'Energy' }, { policy: 'always' }), options: { badValues: 'leave_out' } });
+		expect(lead('Novak')).toMatchObject({ Industry: 'Energy', Enrichment_Message__c: expect.stringContaining('Left out: Key_Account__c') });
+	});
+
+	it('of text onto a checkbox is refused before the first record where many have it and nothing fits', async () => {
+		const many = Array.from({ length: 10 }, () => item('Novak'));
+		const error = await errorOf(write(many, mapping({ Key_Account__c: 'Likely to buy', Industry: 'Energy' })));
 		expect(error.message).toContain('Attempting to set boolean field value with string Likely to buy');
 		expect(lead('Novak')).toMatchObject({ Industry: null, Enrichment_Outcome__c: null });
 	});

@@ -27,7 +27,7 @@ const region = aField('Region__c', {
 	picklistValues: [entry('North', { validFor: validFor(1) }), entry('South', { validFor: validFor(0, 1) })],
 });
 const partner = aField('Partner__c', { type: 'boolean', nillable: false });
-const description = aLeadDescription(country, state, region, partner, aField('Country'), aField('State'));
+const description = aLeadDescription(country, state, region, partner);
 
 function coerce(field: FieldDescription, value: unknown, after: Record<string, unknown>) {
 	const result = coerceValue(field, value, { description, valueAfterWrite: (name) => after[name] });
@@ -54,30 +54,6 @@ describe('a dependent picklist', () => {
 
 	it('is not judged where nobody knows the controlling value', () => {
 		expect(coerceValue(state, 'QLD', { description })).toEqual({ ok: true, value: 'QLD' });
-	});
-});
-
-describe('a state or country by name, where the org has lists of them', () => {
-	const text = (name: string) => description.fieldByName.get(name) as FieldDescription;
-
-	it.each([
-		['Country', 'australia', {}, 'Australia'],
-		['Country', 'AU', {}, 'Australia'],
-		['State', 'Queensland', { CountryCode: 'AU' }, 'Queensland'],
-		['State', 'QLD', { CountryCode: 'AU' }, 'Queensland'],
-	])('takes %s = %s', (name, value, after, expected) => {
-		expect(coerce(text(name), value, after)).toBe(expected);
-	});
-
-	it.each([
-		['Country', 'Atlantis', {}, 'Country: Attempting to set restricted picklist field value with string Atlantis, which is not in its list'],
-		['State', 'Queensland', { CountryCode: 'US' }, 'State: Attempting to set restricted picklist field value with string Queensland, which is not in its list while CountryCode is US'],
-	])('refuses %s = %s', (name, value, after, message) => {
-		expect(coerce(text(name), value, after)).toBe(message);
-	});
-
-	it('takes any text where the org has none', () => {
-		expect(coerceValue(aField('State'), 'Atlantis', { description: aLeadDescription(aField('State')) })).toEqual({ ok: true, value: 'Atlantis' });
 	});
 });
 

@@ -63,7 +63,7 @@ export function refusedByController(
 	if (!controller || !entry.validFor || !valueAfterWrite) return undefined;
 	const controlling = valueAfterWrite(controller.name);
 	const index = controllingIndex(controller, controlling);
-	if (index !== undefined && isValidFor(entry.validFor, index)) return undefined;
+	if (index !== undefined && isEntryValidFor(entry.validFor, index)) return undefined;
 	const shown = isBlank(controlling) ? 'empty' : String(controlling);
 	return `which is not in its list while ${controller.name} is ${shown}`;
 }
@@ -75,7 +75,9 @@ function controllingIndex(controller: FieldDescription, value: unknown): number 
 	return index === -1 ? undefined : index;
 }
 
-function isValidFor(bitmap: string, index: number): boolean {
+/** Whether a dependent entry may be chosen beside the controlling one at this place. */
+export function isEntryValidFor(bitmap: string, index: number): boolean {
+	if (index < 0) return false;
 	const bytes = Buffer.from(bitmap, 'base64');
 	return (bytes[index >> 3] & (0x80 >> (index & 7))) !== 0;
 }

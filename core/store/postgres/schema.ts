@@ -23,6 +23,10 @@ const migrations: readonly string[] = [
 		value text NOT NULL
 	);
 	`,
+	`
+	ALTER TABLE {schema}.work ADD COLUMN left_out_json text;
+	ALTER TABLE {schema}.work ADD COLUMN must_fit_json text;
+	`,
 ];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */

@@ -212,6 +212,10 @@ export const migrations: readonly string[] = [
 		value TEXT NOT NULL
 	) STRICT, WITHOUT ROWID;
 	`,
+	`
+	ALTER TABLE work ADD COLUMN left_out_json TEXT;
+	ALTER TABLE work ADD COLUMN must_fit_json TEXT;
+	`,
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */
