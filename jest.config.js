@@ -8,6 +8,7 @@ const transform = {
 	'/node_modules/iso-3166/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2023' }, module: { type: 'commonjs' } }],
 };
 const common = {
+	setupFiles: ['<rootDir>/test/environment.js'],
 	testEnvironment: 'node',
 	transform,
 	transformIgnorePatterns: ['/node_modules/(?!iso-3166/)'],
@@ -16,6 +17,8 @@ const common = {
 };
 
 module.exports = {
+	// Against tests that hang; how fast the machine is, or how busy, must not decide. Jest reads it here only.
+	testTimeout: 120_000,
 	projects: [
 		{
 			...common,

@@ -76,6 +76,8 @@ export interface RowError {
 	readonly fields: readonly string[];
 	/** Whether sending the same row later may succeed (locks, CPU limits, service faults). */
 	readonly retryable: boolean;
+	/** Of a duplicate rule's refusal: the records that it found, 18 characters each, at most 50; absent when it named none. */
+	readonly matchedIds?: readonly string[];
 }
 
 export interface WriteOptions {

@@ -183,7 +183,7 @@ async function sendComposite(
 					url: `/services/data/v${apiVersion}${url}`,
 					referenceId: `rows${index}`,
 					// A subrequest does not inherit the headers of the call it travels in.
-					httpHeaders: writeHeaders(options),
+					httpHeaders: { ...calls.callOptions, ...writeHeaders(options) },
 					body,
 				})),
 			},

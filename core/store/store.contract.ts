@@ -5,6 +5,7 @@ import { testConnections } from './contract/connection.contract';
 import { testHistory } from './contract/history.contract';
 import { testJournal } from './contract/journal.contract';
 import { testLeases } from './contract/lease.contract';
+import { testOrgs } from './contract/org.contract';
 import { testRetention } from './contract/retention.contract';
 import { testRuns } from './contract/run.contract';
 import { testStaging } from './contract/staging.contract';
@@ -31,6 +32,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testBatches(open);
 		testClaims(open);
 		testStaging(open);
+		testOrgs(open);
 		testRetention(open);
 		testVolume(open);
 		testConnections(open);

@@ -39,6 +39,8 @@ export interface Run extends PipelineKey {
 	readonly reason?: string;
 	/** n8n's execution that started it, and by which Finish finds it. */
 	readonly executionId?: string;
+	/** n8n's workflow that started or resumed it, and that it belongs to; absent in runs of before this was kept, which belong to none. */
+	readonly workflowId?: string;
 	readonly isDryRun: boolean;
 	/** How long the run may be silent before another execution takes it over. */
 	readonly leaseMs: number;
@@ -180,8 +182,14 @@ export interface Store {
 	findRunByExecution(executionId: string): Promise<Run | undefined>;
 	/** The pipeline's newest run that is still `Running` or `Paused`. */
 	findUnfinishedRun(key: PipelineKey): Promise<Run | undefined>;
-	/** Hands an unfinished run to another execution, with that one's lease and settings; its window stays. */
-	resumeRun(runId: string, executionId: string | undefined, leaseMs: number, settings: RunSettings | undefined): Promise<void>;
+	/** Hands an unfinished run to another execution and its workflow, with that one's lease and settings; its window stays. */
+	resumeRun(
+		runId: string,
+		executionId: string | undefined,
+		leaseMs: number,
+		settings: RunSettings | undefined,
+		workflowId?: string,
+	): Promise<void>;
 	recordWindow(runId: string, window: RunWindow): Promise<void>;
 	/** Tells an unfinished run to write no more, and why: `reason` is set while it is still unfinished; the first word stays. */
 	stopRun(runId: string, reason: string): Promise<void>;
@@ -284,6 +292,14 @@ export interface Store {
 	addDailyCalls(orgId: string, day: string, calls: number): Promise<void>;
 	/** 0 for a day without any. */
 	readDailyCalls(orgId: string, day: string): Promise<number>;
+
+	/** Remembers the host that an org is first seen on; gives the one that it is bound to. */
+	bindOrg(orgId: string, host: string, now: Date): Promise<string>;
+	/** Binds an org to another host, because an operator says that it has moved; false for an org that was never seen. */
+	moveOrg(orgId: string, host: string): Promise<boolean>;
+
+	/** The key that the pack seals its items with, 32 random bytes in base64url; made at the first use. */
+	sealKey(): Promise<string>;
 
 	/** Ended runs of an org, newest first, at most `limit`. */
 	listRuns(orgId: string, limit: number): Promise<readonly Run[]>;

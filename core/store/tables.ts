@@ -11,7 +11,10 @@ const key = { org_id: 'text', pipeline: 'text', s_object: 'text' } as const;
 const ofRun = { org_id: 'text', run_id: 'text' } as const;
 const origin = { provider: 'text', confidence: 'real', observed_at: 'text', policy: 'text' } as const;
 
-/** All tables, a table before those that refer to it. The number in `sequence` is what rows are ordered by. */
+/** Tables that no backup has: keys belong to one store, and another makes its own. */
+export const tablesOfKeys: readonly string[] = ['store_keys'];
+
+/** All other tables, a table before those that refer to it. The number in `sequence` is what rows are ordered by. */
 export const storeTables: readonly StoreTable[] = [
 	{
 		name: 'runs',
@@ -22,6 +25,7 @@ export const storeTables: readonly StoreTable[] = [
 			status: 'text',
 			reason: 'text',
 			execution_id: 'text',
+			workflow_id: 'text',
 			is_dry_run: 'flag',
 			lease_ms: 'integer',
 			started_at: 'integer',
@@ -135,5 +139,6 @@ export const storeTables: readonly StoreTable[] = [
 			row_count: 'integer',
 		},
 	},
+	{ name: 'org_hosts', columns: { org_id: 'text', host: 'text', first_seen_at: 'integer' } },
 	{ name: 'daily_calls', columns: { org_id: 'text', day: 'text', calls: 'integer' } },
 ];

@@ -7,7 +7,8 @@ const recordCount = 1500;
 /** Puts rows into every table of the store and gives the run that most of them belong to. */
 export async function fillStore(store: Store): Promise<Run> {
 	const { orgId } = aPipeline();
-	const run = await aKeptRun(store, { orgId, executionId: `execution of ${orgId}`, isDryRun: true, settings: someSettings });
+	const run = await aKeptRun(store, { orgId, executionId: `execution of ${orgId}`, workflowId: 'workflow', isDryRun: true, settings: someSettings });
+	await store.bindOrg(orgId, 'acme.my.salesforce.com', noon);
 	const ids = Array.from({ length: recordCount }, (_, index) => `00Q${index}`);
 	await store.acquireLease(run, 'holder', noon, minuteMs);
 	await store.commitWatermark(run, { modifiedAt: noon, afterId: '00Q9' });

@@ -7,6 +7,7 @@ import { carryOverTable } from './carry-over-table';
 import { claimTable } from './claim-table';
 import { PostgresConnection } from './connection';
 import { journalTable } from './journal-table';
+import { orgTable } from './org-table';
 import { pipelineTable } from './pipeline-table';
 import { remoteJobTable } from './remote-job-table';
 import { retention } from './retention';
@@ -51,6 +52,7 @@ export async function openPostgresStore(address: string): Promise<Store> {
 		...tombstoneTable(db),
 		...stagedRowTable(db),
 		...remoteJobTable(db),
+		...orgTable(db),
 		...retention(db),
 		async close() {
 			await db.close();

@@ -10,6 +10,20 @@ const migrations: readonly string[] = [
 	ALTER TABLE {schema}.staged_rows ADD COLUMN creation_json text;
 	`,
 	`
+	ALTER TABLE {schema}.runs ADD COLUMN workflow_id text COLLATE "C";
+
+	CREATE TABLE {schema}.org_hosts (
+		org_id text COLLATE "C" PRIMARY KEY,
+		host text NOT NULL,
+		first_seen_at bigint NOT NULL
+	);
+
+	CREATE TABLE {schema}.store_keys (
+		name text COLLATE "C" PRIMARY KEY,
+		value text NOT NULL
+	);
+	`,
+	`
 	ALTER TABLE {schema}.work ADD COLUMN left_out_json text;
 	ALTER TABLE {schema}.work ADD COLUMN must_fit_json text;
 	`,

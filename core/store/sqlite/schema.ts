@@ -199,6 +199,20 @@ export const migrations: readonly string[] = [
 	ALTER TABLE staged_rows ADD COLUMN creation_json TEXT;
 	`,
 	`
+	ALTER TABLE runs ADD COLUMN workflow_id TEXT;
+
+	CREATE TABLE org_hosts (
+		org_id TEXT PRIMARY KEY NOT NULL,
+		host TEXT NOT NULL,
+		first_seen_at INTEGER NOT NULL
+	) STRICT, WITHOUT ROWID;
+
+	CREATE TABLE store_keys (
+		name TEXT PRIMARY KEY NOT NULL,
+		value TEXT NOT NULL
+	) STRICT, WITHOUT ROWID;
+	`,
+	`
 	ALTER TABLE work ADD COLUMN left_out_json TEXT;
 	ALTER TABLE work ADD COLUMN must_fit_json TEXT;
 	`,

@@ -1,5 +1,6 @@
 import type { OrgState } from '../org/org-state';
 import type { SObjectType } from '../schema/schema';
+import type { CompileOptions } from '../soql/compilation';
 import { compileQuery } from '../soql/compile-query';
 import { fiscalYearStartMonth } from '../soql/fiscal-year';
 import { parseQuery } from '../soql/parser';
@@ -12,12 +13,13 @@ export interface CompiledJobQuery {
 	readonly type: SObjectType;
 	readonly query: RecordQuery;
 	readonly columns: readonly ResultColumn[];
+	readonly options: CompileOptions;
 }
 
 /** Checks and compiles a job's SOQL; throws what Salesforce answers to a statement that it cannot run in bulk. */
 export function compileJobQuery(org: OrgState, soql: string, operation: QueryJob['operation'], userId: string): CompiledJobQuery {
 	refuseUnsupported(parseQuery(soql));
-	const query = compileQuery(org.schema, soql, {
+	const options = {
 		now: org.clock(),
 		timeZone: org.timeZoneOf(userId),
 		fiscalYearStartMonth: fiscalYearStartMonth(org),
@@ -25,11 +27,12 @@ export function compileJobQuery(org: OrgState, soql: string, operation: QueryJob
 		shuffleSeed: org.isStrict ? Math.floor(org.random() * 1_000_000) : undefined,
 		userId,
 		visibility: org.access.visibility(userId),
-	});
+	};
+	const query = compileQuery(org.schema, soql, options);
 	if (query.kind !== 'records') throw new Error('A bulk query without aggregates selects records');
 	const columns = columnsOf(query.shape, '').sort((left, right) => left.index - right.index);
 	refuseCompound(columns);
-	return { type: org.schema.type(query.shape.typeName)!, query, columns };
+	return { type: org.schema.type(query.shape.typeName)!, query, columns, options };
 }
 
 function columnsOf(shape: RecordShape, prefix: string): ResultColumn[] {

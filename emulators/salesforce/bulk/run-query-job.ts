@@ -2,6 +2,7 @@ import { ApiError } from '../api-error';
 import type { OrgState } from '../org/org-state';
 import { seededRandom } from '../seeded-random';
 import type { RecordQuery } from '../soql/result-shape';
+import { refuseSlowQuery } from '../soql/slow-queries';
 import { whereSql } from '../soql/where-sql';
 import { compileJobQuery } from './compile-job-query';
 import { isFinal, type QueryJob } from './job';
@@ -26,14 +27,15 @@ export async function advanceQuery(org: OrgState, job: QueryJob): Promise<void> 
 
 async function complete(org: OrgState, job: QueryJob): Promise<void> {
 	try {
-		const { query, columns } = compileJobQuery(org, job.query, job.operation, job.createdById);
+		const { query, columns, options } = compileJobQuery(org, job.query, job.operation, job.createdById);
+		refuseSlowQuery(org, job.query, options, true);
 		const table = `bulk_${job.id}`;
 		const rowCount = await keepRows(org, job, table, query);
 		if (job.state !== 'InProgress') return org.store.database.exec(`DROP TABLE temp.${table}`);
 		job.result = { table, columns, rowCount };
 		job.state = 'JobComplete';
 	} catch (error) {
-		// What was right when the job was made may be refused now, after a change of permissions.
+		// What was right when the job was made may be refused now, after a change of permissions, or take too long.
 		if (!(error instanceof ApiError)) throw error;
 		job.state = 'Failed';
 		job.errorMessage = `${error.errorCode} : ${error.message}`;

@@ -7,6 +7,18 @@ export interface FaultTimes {
 	readonly path?: string;
 }
 
+/**
+ * A query ends with QUERY_TIMEOUT when it would have to look at more than `rows` rows of its object: those that meet its
+ * conditions on indexed fields, since all others are looked for row by row. A narrower window or key range gets through.
+ */
+export interface SlowQueries {
+	readonly rows: number;
+	/** Only queries of this object; default all. */
+	readonly object?: string;
+	/** How many queries at most; default all. */
+	readonly times?: number;
+}
+
 /** What can be made to go wrong; an absent key is left as it is, `null` switches one off. */
 export interface FaultSettings {
 	/** 503 SERVER_UNAVAILABLE; nothing is carried out. A number is short for `{times}`. */
@@ -15,6 +27,10 @@ export interface FaultSettings {
 	readonly unauthorized?: { readonly afterCalls: number; readonly times?: number } | null;
 	/** After `afterCalls` more charged calls each one gets 403 REQUEST_LIMIT_EXCEEDED, until switched off. */
 	readonly requestLimit?: { readonly afterCalls: number } | null;
+	/** 403 REQUEST_LIMIT_EXCEEDED that speaks of too many requests at once; nothing is carried out, and it passes. */
+	readonly concurrentRequests?: number | FaultTimes | null;
+	/** Which queries run into the limit of 120 seconds. */
+	readonly queryTimeout?: SlowQueries | null;
 	/** The connection is cut and nothing is carried out. */
 	readonly dropBeforeCommit?: number | FaultTimes | null;
 	/** Charged writes are carried out and the connection is cut before the reply. */
@@ -45,6 +61,7 @@ export interface FaultSettings {
 type Check = (value: unknown) => boolean;
 
 const isCount: Check = (value) => Number.isInteger(value) && Number(value) >= 0;
+const isText: Check = (value) => typeof value === 'string';
 const isWithin = (highest: number): Check => (value) => isCount(value) && Number(value) <= highest;
 const isTimes: Check = (value) => isCount(value) || hasOnly(value, { times: isCount, path: isPattern }, ['times']);
 
@@ -52,6 +69,8 @@ const checks: Readonly<Record<keyof FaultSettings, Check>> = {
 	unavailable: isTimes,
 	unauthorized: (value) => hasOnly(value, { afterCalls: isCount, times: isCount }, ['afterCalls']),
 	requestLimit: (value) => hasOnly(value, { afterCalls: isCount }, ['afterCalls']),
+	concurrentRequests: isTimes,
+	queryTimeout: (value) => hasOnly(value, { rows: isCount, object: isText, times: isCount }, ['rows']),
 	dropBeforeCommit: isTimes,
 	dropAfterCommit: isTimes,
 	slowReplies: (value) => hasOnly(value, { times: isCount, path: isPattern, ms: isWithin(600_000) }, ['times', 'ms']),

@@ -29,6 +29,7 @@ describe('set', () => {
 		[{ shortPages: 0 }, 'shortPages'],
 		[{ jobsStuckIn: 'Open' }, 'jobsStuckIn'],
 		[{ openTransaction: true }, 'openTransaction'],
+		[{ queryTimeout: { object: 'Lead' } }, 'queryTimeout'],
 	])('refuses %j', async (settings, reason) => {
 		expect(() => org.faults.set(settings as FaultSettings)).toThrow(reason);
 		const reply = await client.request('POST', '/__control/faults', settings);
@@ -49,6 +50,8 @@ describe('set', () => {
 			unavailable: 1,
 			unauthorized: { afterCalls: 1 },
 			requestLimit: { afterCalls: 1 },
+			concurrentRequests: { times: 1, path: 'query' },
+			queryTimeout: { rows: 1, object: 'Lead', times: 1 },
 			dropBeforeCommit: 1,
 			dropAfterCommit: 1,
 			slowReplies: { times: 1, ms: 1 },
@@ -122,11 +125,9 @@ describe('dropped connections', () => {
 describe('slow replies', () => {
 	it('come late, after the work was done', async () => {
 		org.faults.set({ slowReplies: { times: 1, ms: 40, path: 'sobjects' } });
-		const started = performance.now();
 		const pending = client.request('PATCH', `sobjects/Lead/${leadId}`, { Title: 'slow' });
 		await expect(Promise.race([pending, whenSaved()])).resolves.toBe('saved');
 		expect((await pending).status).toBe(204);
-		expect(performance.now() - started).toBeGreaterThanOrEqual(39);
 	});
 
 	it('add up with the latency of every reply', () => {

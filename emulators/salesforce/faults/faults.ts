@@ -1,5 +1,5 @@
 import type { Random } from '../seeded-random';
-import { readFaultSettings, type FaultSettings, type FaultTimes } from './fault-settings';
+import { readFaultSettings, type FaultSettings, type FaultTimes, type SlowQueries } from './fault-settings';
 
 interface Countdown {
 	left: number;
@@ -12,6 +12,8 @@ const NEVER = (): Countdown => ({ left: 0, path: /./ });
 export class Faults {
 	private settings: FaultSettings = {};
 	private unavailableFor = NEVER();
+	private tooManyAtOnce = NEVER();
+	private timeoutsLeft = 0;
 	private dropsBefore = NEVER();
 	private dropsAfter = NEVER();
 	private slow = NEVER();
@@ -27,6 +29,8 @@ export class Faults {
 		readFaultSettings(settings as Readonly<Record<string, unknown>>);
 		this.settings = { ...this.settings, ...settings };
 		if (settings.unavailable !== undefined) this.unavailableFor = countdown(settings.unavailable);
+		if (settings.concurrentRequests !== undefined) this.tooManyAtOnce = countdown(settings.concurrentRequests);
+		if (settings.queryTimeout !== undefined) this.timeoutsLeft = settings.queryTimeout?.times ?? Infinity;
 		if (settings.dropBeforeCommit !== undefined) this.dropsBefore = countdown(settings.dropBeforeCommit);
 		if (settings.dropAfterCommit !== undefined) this.dropsAfter = countdown(settings.dropAfterCommit);
 		if (settings.slowReplies !== undefined) this.slow = countdown(settings.slowReplies);
@@ -74,6 +78,23 @@ export class Faults {
 	/** Whether this charged call is one too many; counts it. */
 	takeRequestLimit(): boolean {
 		return --this.callsToLimit < 0;
+	}
+
+	/** Whether this charged call comes while too many others are at work; counts it. */
+	takeConcurrentLimit(path: string): boolean {
+		return take(this.tooManyAtOnce, path);
+	}
+
+	/** Which queries of an object are too slow now; `undefined` when none is. */
+	slowQueriesOf(object: string): SlowQueries | undefined {
+		const setting = this.settings.queryTimeout;
+		if (!setting || this.timeoutsLeft === 0) return undefined;
+		return (setting.object ?? object).toLowerCase() === object.toLowerCase() ? setting : undefined;
+	}
+
+	/** Counts a query that ran too long. */
+	countTimeout(): void {
+		this.timeoutsLeft--;
 	}
 
 	/** Whether the connection is cut before anything is done; counts it. */

@@ -24,7 +24,7 @@ export function serve(org: OrgState, raw: RawRequest): ApiReply | 'drop' {
 			}
 		}
 		const session = match.route.isPublic ? undefined : authenticate(org, raw);
-		charged = charge(org, match);
+		charged = charge(org, match, cleanPath(raw.url));
 		if (raw.method !== 'GET' && charged > 0) org.script.beforeWrite(writesObject(cleanPath(raw.url), () => raw.body.text));
 		reply = carryOut(org, match, raw, session);
 	} catch (error) {
@@ -59,8 +59,11 @@ function authenticate(org: OrgState, { headers }: RawRequest): Session {
 	return session;
 }
 
-function charge(org: OrgState, { route }: RouteMatch): number {
+function charge(org: OrgState, { route }: RouteMatch, path: string): number {
 	if (!isCharged(route)) return 0;
+	if (org.faults.takeConcurrentLimit(path)) {
+		throw new ApiError(403, 'REQUEST_LIMIT_EXCEEDED', 'ConcurrentRequests (Concurrent API Requests) Limit exceeded.');
+	}
 	if (org.calls.used >= org.identity.dailyApiRequests || org.faults.takeRequestLimit()) {
 		throw new ApiError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
 	}

@@ -1,5 +1,6 @@
 import { toStoredSecond } from '../date-time';
 import { savePlan } from '../writes/save-plan';
+import { withStandardRules } from '../writes/duplicates/standard-rules';
 import type { OrgState } from './org-state';
 import type { OrgSeed, SeedRecord } from './seed';
 
@@ -54,7 +55,9 @@ function atRef(ref: string): string {
 }
 
 /** Assignment, matching and duplicate rules as the records that clients may query. */
-export function loadRuleRecords(org: OrgState, { assignmentRules = [], matchingRules = [], duplicateRules = [] }: OrgSeed): void {
+export function loadRuleRecords(org: OrgState, seed: OrgSeed): void {
+	const { assignmentRules = [] } = seed;
+	const { matchingRules, duplicateRules } = withStandardRules(seed);
 	for (const rule of assignmentRules) {
 		org.assignmentRuleIds.set(rule, insert(org, 'AssignmentRule', { Name: `Standard ${rule.object}`, SobjectType: rule.object, Active: 1 }));
 	}

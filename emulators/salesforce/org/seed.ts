@@ -4,7 +4,7 @@ import type { BulkOptions } from '../bulk/bulk-options';
 import type { AccessSeed } from '../access/access-seed';
 import type { AutomationSeed } from '../automation/automation-seed';
 import type { SetupSeed } from '../tooling/setup-seed';
-import type { DuplicateRuleSeed, MatchingRuleSeed } from '../writes/duplicates/duplicate-seed';
+import type { DuplicateRuleSeed, MatchingRuleSeed, StandardRulesSeed } from '../writes/duplicates/duplicate-seed';
 
 /** A custom field to add to an object; `type` is describe's word for it. */
 export interface CustomFieldSeed extends FieldTraits {
@@ -140,6 +140,8 @@ export interface OrgSeed {
 	readonly access?: AccessSeed;
 	readonly matchingRules?: readonly MatchingRuleSeed[];
 	readonly duplicateRules?: readonly DuplicateRuleSeed[];
+	/** Salesforce's own rules for Account, Contact and Lead: on as shipped (the default), off, or with other actions. */
+	readonly standardDuplicateRules?: boolean | StandardRulesSeed;
 	readonly automation?: AutomationSeed;
 	readonly setup?: SetupSeed;
 	/** Loaded in key order; references may point forwards. */

@@ -15,7 +15,11 @@ import { rowConditions, whereSql } from './where-sql';
 
 /** Parses, checks and compiles a SOQL statement; throws Salesforce's refusals. */
 export function compileQuery(schema: Schema, source: string, options: CompileOptions): CompiledQuery {
-	const query = parseQuery(source);
+	return compileParsed(schema, source, parseQuery(source), options);
+}
+
+/** The same for a statement that is parsed already; `source` is what errors quote. */
+export function compileParsed(schema: Schema, source: string, query: SelectQuery, options: CompileOptions): CompiledQuery {
 	const compilation = new Compilation(schema, source, options);
 	const scope = objectScope(compilation, query.from, query.parentAliases);
 	checkSemiJoins(compilation, query.where, true);

@@ -4,6 +4,7 @@ import { formatAggregate } from './format-record';
 import { fiscalYearStartMonth } from './fiscal-year';
 import { firstPage, pageOfCursor, type QueryPage } from './query-page';
 import type { Row } from './read-rows';
+import { refuseSlowQuery } from './slow-queries';
 import { soqlError } from './soql-error';
 import type { QueryVisibility } from './visibility';
 
@@ -21,7 +22,7 @@ const LARGEST_PAGE = 2_000;
 
 /** Runs a SOQL statement; a result beyond one page stays open behind `nextRecordsUrl`. */
 export function runQuery(org: OrgState, soql: string, request: QueryRequest): QueryPage {
-	const compiled = compileQuery(org.schema, soql, {
+	const options = {
 		now: org.clock(),
 		timeZone: org.timeZoneOf(request.userId),
 		fiscalYearStartMonth: fiscalYearStartMonth(org),
@@ -29,7 +30,9 @@ export function runQuery(org: OrgState, soql: string, request: QueryRequest): Qu
 		shuffleSeed: org.isStrict ? Math.floor(org.random() * 1_000_000) : undefined,
 		userId: request.userId,
 		visibility: request.visibility,
-	});
+	};
+	const compiled = compileQuery(org.schema, soql, options);
+	refuseSlowQuery(org, soql, options);
 	if (compiled.kind === 'records') return firstPage(org, compiled, request);
 	const statement = org.store.prepare(compiled.sql);
 	statement.setReturnArrays(true);

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { EnrichmentError } from '../../../core/errors';
 import { isSalesforceId } from '../../../core/record/identity';
 import { explainRecord } from '../../../core/run/explain';
+import { assertHostOf } from '../../../core/run/org-host';
 import { systemClock } from '../../wiring/clock';
 import { asItem } from '../../wiring/record-items';
 import { salesforceClient } from '../../wiring/salesforce-client';
@@ -34,6 +35,7 @@ export const description: INodeProperties[] = [
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const store = await instanceStore();
 	const { org } = await salesforceClient.call(this);
+	await assertHostOf(store, org, systemClock());
 	const explained: INodeExecutionData[] = [];
 	for (const index of items.keys()) {
 		const lastRuns = this.getNodeParameter('lastRuns', index) as number;

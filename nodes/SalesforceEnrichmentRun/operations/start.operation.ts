@@ -5,6 +5,7 @@ import type { RunSettings } from '../../../core/record/run-settings';
 import { explainLevel, levelUnder } from '../../../core/run/allowance';
 import { runContext } from '../../../core/run/lease';
 import { fetchCeilings, loadCeilings } from '../../../core/run/run-ceilings';
+import { assertHostOf } from '../../../core/run/org-host';
 import { startRun, type StartResult } from '../../../core/run/start-run';
 import type { SalesforceClient } from '../../../core/salesforce/client';
 import type { Store } from '../../../core/store/store';
@@ -83,6 +84,7 @@ export async function execute(
 	// First, because without it there is no run, whatever Salesforce says.
 	const store = await instanceStore();
 	const client = await salesforceClient.call(this);
+	await assertHostOf(store, client.org, systemClock());
 	const request = { orgId: client.org.orgId, ...readRequest.call(this, items) };
 	const settings = await readSettings.call(this, client, store);
 	const result = await startRun(store, { ...request, settings }, systemClock(), randomUUID);
@@ -113,6 +115,7 @@ function readRequest(this: IExecuteFunctions, items: INodeExecutionData[]) {
 		pipeline: readPipeline.call(this),
 		sObject: readSObject.call(this, items),
 		executionId: this.getExecutionId(),
+		workflowId: this.getWorkflow().id,
 		isDryRun: this.getNodeParameter('dryRun', 0) as boolean,
 		leaseMs: readLease.call(this),
 	};

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { HashInputs } from '../../../core/record/record-item';
+import { assertHostOf } from '../../../core/run/org-host';
 import { undoRun } from '../../../core/run/undo';
 import { matchInputPreset } from '../../../core/stages/enrich/enrich-presets';
 import { matchHashInputs } from '../../../core/stages/enrich/plan-look-up';
@@ -11,6 +12,7 @@ import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
 import { instanceStore } from '../../wiring/store';
 import { fieldNamesParameter } from '../field-names-options';
+import { noSuchRun } from '../run-access';
 import { readRunId, runIdParameter } from '../run-id-parameter';
 
 const displayOptions = { show: { resource: ['run'], operation: ['undo'] } };
@@ -32,15 +34,19 @@ export const description: INodeProperties[] = [
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const store = await instanceStore();
 	const runId = readRunId.call(this);
+	const client = await salesforceClient.call(this);
+	await assertHostOf(store, client.org, systemClock());
 	const undone = await store.findRun(runId);
+	if (undone?.orgId !== client.org.orgId) throw noSuchRun(store, runId);
 	const report = await undoRun(
-		{ client: await salesforceClient.call(this), store, clock: systemClock, newRunId: randomUUID, signal: this.getExecutionCancelSignal() },
+		{ client, store, clock: systemClock, newRunId: randomUUID, signal: this.getExecutionCancelSignal() },
 		{
 			runId,
 			isDryRun: this.getNodeParameter('undoDryRun', 0) as boolean,
 			executionId: this.getExecutionId(),
+			workflowId: this.getWorkflow().id,
 			leaseMs,
-			matchInputs: undone && presetInputs(undone.sObject),
+			matchInputs: presetInputs(undone.sObject),
 			fieldNames: readFieldNames(this.getNodeParameter('options', 0, {}) as IDataObject),
 		},
 	);

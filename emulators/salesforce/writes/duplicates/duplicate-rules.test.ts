@@ -3,6 +3,7 @@ import type { OrgSeed } from '../../org/seed';
 import type { SalesforceEmulator } from '../../salesforce-emulator';
 
 const seed: OrgSeed = {
+	standardDuplicateRules: false,
 	matchingRules: [
 		{ name: 'Same_Email', object: 'Lead', criteria: [{ field: 'Email' }] },
 		{ name: 'Same_Person', object: 'Lead', otherObject: 'Contact', criteria: [{ field: 'FirstName', method: 'fuzzyName' }, { field: 'LastName', method: 'fuzzyName' }] },

@@ -6,14 +6,16 @@ import type { SObjectType } from '../../schema/schema';
 import { formatValue, recordAttributes } from '../../soql/format-record';
 import type { StoredRecord } from '../../storage/record-store';
 import type { SaveContext } from '../save-context';
-import type { DuplicateRuleSeed, MatchingCriterion, MatchingRuleSeed } from './duplicate-seed';
+import { alternativesOf, type DuplicateRuleSeed, type MatchingCriterion, type MatchingRuleSeed } from './duplicate-seed';
 import { findMatches } from './find-matches';
 import { keyFunction, registerMatchKeys } from './match-keys';
+import { withStandardRules } from './standard-rules';
 
 type Values = Readonly<Record<string, SQLInputValue>>;
 
 interface PreparedRule {
 	readonly rule: DuplicateRuleSeed;
+	isIndexed: boolean;
 	readonly matching: ReadonlyArray<{ readonly rule: MatchingRuleSeed; readonly other: SObjectType }>;
 }
 
@@ -24,23 +26,26 @@ const NEWEST_VERSION = 'v68.0';
 export class DuplicateRules {
 	private readonly byObject = new Map<string, PreparedRule[]>();
 
-	/** Checks the seed's rules against the schema and indexes what they compare. */
-	constructor(org: OrgState, { duplicateRules = [], matchingRules = [] }: OrgSeed) {
+	/** Checks the rules against the schema: the seed's, and behind them Salesforce's own. */
+	constructor(org: OrgState, seed: OrgSeed) {
+		const { duplicateRules, matchingRules } = withStandardRules(seed);
 		registerMatchKeys(org.store);
 		const matchingByName = new Map(matchingRules.map((each) => [each.name, each]));
 		for (const rule of duplicateRules.filter((each) => each.isActive !== false)) {
 			const matching = rule.matchingRules.map((name) => prepare(org, rule, matchingByName.get(name), name));
 			const key = rule.object.toLowerCase();
-			this.byObject.set(key, [...(this.byObject.get(key) ?? []), { rule, matching }]);
+			this.byObject.set(key, [...(this.byObject.get(key) ?? []), { rule, matching, isIndexed: false }]);
 		}
 	}
 
 	/** The refusal of a save that a rule blocks, or alerts to without leave to save; `undefined` when it may go on. */
 	check(context: SaveContext, type: SObjectType, changes: Values, before: Values | undefined, id: string | undefined): RecordError | undefined {
-		for (const { rule, matching } of this.byObject.get(type.name.toLowerCase()) ?? []) {
+		for (const prepared of this.byObject.get(type.name.toLowerCase()) ?? []) {
+			const { rule, matching } = prepared;
 			const action = (before ? rule.onUpdate : rule.onCreate) ?? 'alert';
 			const isPassed = action === 'allow' || (action === 'alert' && context.duplicateRule?.allowSave);
 			if (isPassed || (before && !isConcerned(matching, changes, before))) continue;
+			indexOnce(context.org, prepared);
 			const record = { ...before, ...changes };
 			const results = matching.flatMap((each) => {
 				const found = findMatches(context, each.rule, each.other, record, id);
@@ -56,23 +61,33 @@ function prepare(org: OrgState, rule: DuplicateRuleSeed, matching: MatchingRuleS
 	const type = org.schema.type(rule.object);
 	const other = org.schema.type(matching?.otherObject ?? matching?.object ?? '');
 	if (!type || !matching || !other) throw new Error(`Seed: duplicate rule ${rule.name} needs matching rule ${name} and its objects`);
-	for (const criterion of matching.criteria) {
-		const { field, otherField = field } = criterion;
+	for (const { field, otherField = field } of alternativesOf(matching).flat()) {
 		if (type.field(field)?.name !== field || other.field(otherField)?.name !== otherField) {
 			throw new Error(`Seed: matching rule ${name} compares ${field} with ${otherField}, which does not exist`);
 		}
-		indexCriterion(org, other, criterion);
 	}
 	return { rule: matching, other };
 }
 
-function indexCriterion(org: OrgState, other: SObjectType, { field, otherField = field, method = 'exact' }: MatchingCriterion): void {
-	const column = method === 'exact' ? `"${otherField}"` : `${keyFunction(method)}("${otherField}")`;
-	org.store.database.exec(`CREATE INDEX IF NOT EXISTS "${other.name} ${method} ${otherField}" ON "${org.store.tableOf(other)}" (${column})`);
+/** Only a rule that is ever asked pays for an index: a large org may never see a save that concerns it. */
+function indexOnce(org: OrgState, prepared: PreparedRule): void {
+	if (prepared.isIndexed) return;
+	prepared.isIndexed = true;
+	for (const { rule, other } of prepared.matching) {
+		for (const criteria of alternativesOf(rule)) indexCriteria(org, other, criteria);
+	}
+}
+
+/** By the first two that must not be blank; the rest is compared row by row. */
+function indexCriteria(org: OrgState, other: SObjectType, criteria: readonly MatchingCriterion[]): void {
+	const columns = criteria.filter(({ ignoresBlanks }) => !ignoresBlanks).slice(0, 2).map(({ field, otherField = field, method = 'exact' }) =>
+		(method === 'exact' ? `"${otherField}"` : `${keyFunction(method)}("${otherField}")`));
+	const name = `${other.name} matched by ${columns.join(', ').replace(/"/g, '')}`;
+	org.store.database.exec(`CREATE INDEX IF NOT EXISTS "${name}" ON "${org.store.tableOf(other)}" (${columns.join(', ')})`);
 }
 
 function isConcerned(matching: PreparedRule['matching'], changes: Values, before: Values): boolean {
-	return matching.some(({ rule }) => rule.criteria.some(({ field }) => field in changes && changes[field] !== before[field]));
+	return matching.some(({ rule }) => alternativesOf(rule).flat().some(({ field }) => field in changes && changes[field] !== before[field]));
 }
 
 function refusal(type: SObjectType, rule: DuplicateRuleSeed, allowSave: boolean, matchResults: readonly unknown[]): RecordError {
@@ -82,7 +97,7 @@ function refusal(type: SObjectType, rule: DuplicateRuleSeed, allowSave: boolean,
 }
 
 function matchResult(context: SaveContext, rule: MatchingRuleSeed, other: SObjectType, found: readonly StoredRecord[]) {
-	const isExact = rule.criteria.every(({ method = 'exact' }) => method === 'exact');
+	const isExact = alternativesOf(rule).flat().every(({ method = 'exact' }) => method === 'exact');
 	return {
 		entityType: other.name,
 		errors: [],

@@ -14,6 +14,8 @@ export const matchKeys: Readonly<Record<Exclude<MatchingMethod, 'exact'>, (text:
 	fuzzyEmail: (text) => text.toLowerCase().trim().replace(/\+[^@]*@/, '@'),
 	fuzzyPhone: (text) => text.replace(/\D/g, '').slice(-9),
 	fuzzyWebsite: (text) => text.toLowerCase().trim().replace(/^https?:\/\//, '').replace(/^www\./, '').replace(/[/?#].*$/, ''),
+	// Salesforce compares ZIP codes of the United States only.
+	fuzzyZip: (text) => /^\d{5}(?=(?:-\d{4})?$)/.exec(text.trim())?.[0] ?? '',
 };
 
 /** The SQL function that gives a column's key. */
