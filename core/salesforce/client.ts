@@ -66,8 +66,11 @@ export interface QueryPage {
 export type RowResult =
 	| { readonly status: 'saved'; readonly id: string; readonly created: boolean }
 	| { readonly status: 'refused'; readonly errors: readonly RowError[] }
-	/** The call ended without a usable answer; the row may or may not have been applied. */
-	| { readonly status: 'unknown'; readonly reason: string };
+	/**
+	 * The call ended without a usable answer; the row may or may not have been applied. Without any answer (`isPending`)
+	 * Salesforce may still be at work on it.
+	 */
+	| { readonly status: 'unknown'; readonly reason: string; readonly isPending?: boolean };
 
 export interface RowError {
 	/** Salesforce's status code, e.g. `STRING_TOO_LONG`. */

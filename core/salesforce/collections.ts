@@ -4,7 +4,7 @@ import { isSalesforceId, toId18 } from '../record/identity';
 import type { SalesforceRecord } from '../record/record-item';
 import type { ApiCall, ApiCalls } from './api-calls';
 import type { RowResult, WriteOptions } from './client';
-import { mayHaveBeenApplied } from './network-error';
+import { isWithoutAnswer, mayHaveBeenApplied } from './network-error';
 import { errorFromReply, rowError, rowErrors } from './salesforce-error';
 import { assertApiName } from './soql';
 import { writeHeaders } from './write-headers';
@@ -119,7 +119,8 @@ export async function saveRecords(
 		return bodies.flatMap((body, index) => resultsOf(subresponses[index], body.records.length));
 	} catch (error) {
 		if (!mayHaveBeenApplied(error)) throw error;
-		return rows.map(() => ({ status: 'unknown', reason: error.message }));
+		const isPending = isWithoutAnswer(error);
+		return rows.map(() => ({ status: 'unknown', reason: error.message, ...(isPending && { isPending }) }));
 	}
 }
 

@@ -161,7 +161,7 @@ describe('an immediate and a delivered write of one record', () => {
 		['at finish, then at once', ['at_finish', 'immediate']],
 	] as const)('keep each its field, %s', async (_order, deliveries) => {
 		const item = await firstItem();
-		const proposals = [{ Title: aProposal('CTO') }, { Phone: aProposal('1') }];
+		const proposals: Proposals[] = [{ Title: aProposal('CTO') }, { Phone: aProposal('1') }];
 		for (const [index, each] of deliveries.entries()) await run.write([withProposals(item, proposals[index])], { delivery: each });
 		await deliver();
 		expect(lead(item)).toMatchObject({ Title: 'CTO', Phone: '1', Enrichment_Outcome__c: 'written' });

@@ -4,6 +4,7 @@ import type { JournalRow, Settlement } from '../../store/store';
 import { settleCreations } from './creations';
 import type { Delivery } from './delivery';
 import { leftOutMessage, leftOutOf } from './left-out-message';
+import { isUnknown } from './lost-reply';
 import { goneOutcome, messageOf } from './verdicts';
 
 /** Outcomes under which a record waits for its delivery. */
@@ -70,7 +71,8 @@ function journaled({ client, results, adjustments }: Delivery, row: JournalRow):
 	const isRefused = results.leftOut(row.recordId).some(({ fields }) => fields.includes(row.field));
 	const isLeftOut = isRefused || (adjustments.get(row.recordId)?.fields.has(row.field) ?? false);
 	const isSaved = !isLeftOut && !results.refusal(row.recordId) && !results.failure(row.recordId);
-	return { ...row, status: isSaved ? 'written' : 'refused', at: client.serverNow().toISOString() };
+	const status = isUnknown(results.failure(row.recordId)) ? 'unknown' : isSaved ? 'written' : 'refused';
+	return { ...row, status, at: client.serverNow().toISOString() };
 }
 
 function settledAs({ results, adjustments, brake }: Delivery, settlement: Settlement): Settlement {
