@@ -17,6 +17,8 @@ const common = {
 };
 
 module.exports = {
+	// Against tests that hang; how fast the machine is, or how busy, must not decide. Jest reads it here only.
+	testTimeout: 120_000,
 	projects: [
 		{
 			...common,

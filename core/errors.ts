@@ -13,6 +13,7 @@ export type ErrorCode =
 	| 'salesforce_refused'
 	| 'salesforce_unavailable'
 	| 'request_limit_exceeded'
+	| 'query_timeout'
 	| 'provider_failed'
 	| 'canceled';
 
@@ -76,6 +77,10 @@ export const errorFacts = {
 	request_limit_exceeded: {
 		cause: 'The org has used up its API calls of 24 hours, or the share of them that the run may use.',
 		cure: 'Wait until the use has dropped, raise the ceiling of Start, or let other integrations call less.',
+	},
+	query_timeout: {
+		cause: 'Salesforce ended a query that ran for more than two minutes.',
+		cure: 'Narrow the selection, or filter by an indexed field; smaller parts were tried already where the selection can be split.',
 	},
 	provider_failed: {
 		cause: 'A data provider failed for all records of a call.',

@@ -62,18 +62,29 @@ export function mergeStagedRows(earlier: StagedRow, later: StagedRow): StagedRow
 }
 
 function mergeCreations(earlier: StagedRow, later: StagedRow, creation: StagedCreation): StagedCreation {
-	const { createOnlyFields: _fields, ...shared } = creation;
+	const { createOnlyFields: _fields, leftOut: _leftOut, ...shared } = creation;
 	const sources = { ...earlier.creation?.sources, ...creation.sources };
+	const mustFit = [...new Set([...(earlier.creation?.mustFit ?? []), ...(creation.mustFit ?? [])])];
+	const leftOut = mergeLeftOut([earlier, later].map((row) => row.creation?.leftOut), sources);
+	const all = { ...shared, sources, ...(mustFit.length > 0 && { mustFit }), ...(leftOut && { leftOut }) };
 	const isCreateOnly = creation.isCreateOnly && (earlier.creation?.isCreateOnly ?? true);
-	if (isCreateOnly) return { ...shared, isCreateOnly, sources };
+	if (isCreateOnly) return { ...all, isCreateOnly };
 
 	const upserted = new Set([earlier, later].flatMap(upsertedFields));
 	const createOnlyFields = Object.keys(sources).filter((field) => !upserted.has(field));
-	return { ...shared, isCreateOnly, sources, ...(createOnlyFields.length > 0 && { createOnlyFields }) };
+	return { ...all, isCreateOnly, ...(createOnlyFields.length > 0 && { createOnlyFields }) };
 }
 
 function upsertedFields({ creation }: StagedRow): string[] {
 	if (!creation || creation.isCreateOnly) return [];
 	const { sources, createOnlyFields = [] } = creation;
 	return Object.keys(sources).filter((field) => !createOnlyFields.includes(field));
+}
+
+/** What the other step has a fitting value for is not left out. */
+function mergeLeftOut(parts: ReadonlyArray<StagedCreation['leftOut']>, sources: StagedCreation['sources']): StagedCreation['leftOut'] {
+	const known = parts.filter((part) => part !== undefined);
+	const values = known.flatMap((part) => part.values).filter(({ field }) => !Object.hasOwn(sources, field));
+	const message = [...new Set(known.map((part) => part.message))].join('; ');
+	return values.length > 0 ? { values, message } : undefined;
 }

@@ -15,7 +15,7 @@ afterAll(() => {
 	server.closeAllConnections();
 });
 
-function send(timeoutMs = 5_000, signal?: AbortSignal, onReply: (reply: unknown) => void = () => undefined) {
+function send(timeoutMs = 60_000, signal?: AbortSignal, onReply: (reply: unknown) => void = () => undefined) {
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 	return singleShotTransport(timeoutMs, 1_000, onReply, signal).httpRequest({ method: 'GET', url, headers: {} });
 }
@@ -38,7 +38,7 @@ describe('singleShotTransport', () => {
 			response.writeHead(503).end('busy');
 		};
 		const seen: unknown[] = [];
-		await send(5_000, undefined, (reply) => seen.push(reply));
+		await send(60_000, undefined, (reply) => seen.push(reply));
 		expect(requests).toBe(1);
 		expect(seen).toEqual([expect.objectContaining({ statusCode: 503, body: 'busy' })]);
 	});

@@ -109,7 +109,7 @@ export class JsforceClient implements SalesforceClient {
 		fields: readonly string[],
 		signal?: AbortSignal,
 	): Promise<Array<SalesforceRecord | undefined>> {
-		return retrieveRecords(this.api, sObject, ids, fields, signal);
+		return retrieveRecords(this.api, this.context.apiVersion, sObject, ids, fields, signal);
 	}
 
 	update(

@@ -49,6 +49,11 @@ export function mayHaveBeenApplied(error: unknown): error is EnrichmentError {
 	return error instanceof EnrichmentError && (error.details.maySent === true || Number(error.details.statusCode) >= 500);
 }
 
+/** Whether nobody has heard from Salesforce itself, which may still be at work on the call: no reply came, or that of a gateway. */
+export function isWithoutAnswer({ details }: EnrichmentError): boolean {
+	return details.maySent === true || details.statusCode === 502 || details.statusCode === 504;
+}
+
 function failureCode(error: unknown): string {
 	// fetch wraps the socket's error once or twice; the innermost code is the telling one.
 	for (let depth = 0, current = error; depth < 4 && isErrorLike(current); depth += 1, current = current.cause) {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { EnrichmentError } from '../errors';
 import { bodyLimits, counted, readText } from './bounded-body';
+import { whileBusy } from './busy-org';
 import { defaultCallClient, hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
 import type { CallKind } from './call-tally';
 import { limitInfoHeader, parseLimitInfo } from './limit-info';
@@ -50,10 +51,14 @@ export class StreamedCalls {
 	}
 
 	private async exchange(call: StreamedCall, signal: AbortSignal | undefined, request: Request): Promise<Response> {
+		return await whileBusy(this.context.settings, signal, (isRepeat) => this.exchangeOnce(call, signal, request, isRepeat));
+	}
+
+	private async exchangeOnce(call: StreamedCall, signal: AbortSignal | undefined, request: Request, isRepeat: boolean): Promise<Response> {
 		const { session, logIn } = this.context;
 		throwIfCanceled(signal, call.what);
 		const token = session.token.accessToken;
-		let reply = await this.sendOnce(call, request, signal, false);
+		let reply = await this.sendOnce(call, request, signal, isRepeat);
 		if (reply.status === 401) {
 			await reply.body?.cancel();
 			await session.renew(token, logIn);

@@ -197,7 +197,7 @@ export interface Store extends AttemptStore {
 
 	/** Takes records on, with what the carry-over says of their earlier attempts; a record that the run already has keeps its settlement. */
 	addWork(run: Run, records: readonly WorkRecord[]): Promise<void>;
-	/** Notes how records ended; a later word on the same record replaces the earlier one, but *unchanged* does not take back *written* or *staged*. */
+	/** Notes how records ended; a later word on the same record replaces the earlier one, but *unchanged* does not take back *written*. */
 	settleWork(run: Run, settlements: readonly Settlement[]): Promise<void>;
 	/** The run's records, by Id, in pages of at most 1,000. */
 	readWork(run: Run): AsyncIterable<readonly WorkState[]>;

@@ -8,10 +8,12 @@ import { maxCollectionRows, maxUpdateRows } from '../../salesforce/collections';
 import type { Brake } from './brake';
 import { journalChanges } from './journal-changes';
 import { mostReductions, withoutRefused } from './leave-out';
+import { lostReply, noResult, repeatable, type Unanswered } from './lost-reply';
 import { planRefusal, type PlanSettings } from './plan-record';
 import type { Saver, SendablePlan } from './saver';
 import { triedBySalesforce } from './tried';
 import { isGone, type Verdicts } from './verdicts';
+import { withdrawStaged } from './withdraw-staged';
 
 /** What the applying of all plans of one write has in common. */
 export interface ApplyJob {
@@ -33,7 +35,7 @@ export interface Progress {
 	/** Rows that Salesforce was asked to save. */
 	sentRows: number;
 	/** The reply was lost. */
-	readonly unanswered: SendablePlan[];
+	readonly unanswered: Unanswered[];
 	/** Refused for a reason that may be gone by now. */
 	readonly retryable: SendablePlan[];
 	/** Refused for values that the record can do without; sent again without them. */
@@ -71,6 +73,7 @@ export async function sendRows(
 		if (job.brake.reason !== undefined) return saved;
 		await job.context?.keepLease();
 		await journalChanges(job, part, () => 'intended');
+		await withdrawStaged(job, part);
 		const results = await save(job, part, rowsPerTransaction);
 		progress.sentRows += part.length;
 		const known = part.map((plan, index) => withSavedId(plan, results[index]));
@@ -89,7 +92,7 @@ export async function sendRows(
 
 /**
  * Makes good what the first attempts left open: sends records without the values that were refused of them, re-reads
- * rows whose reply was lost, sends again, in transactions half as large each time, what was not applied or met a lock,
+ * rows whose reply was lost, sends again, in transactions half as large each time, what met a lock or surely was not applied,
  * then stamps the refused. Every call counts as a retry.
  */
 export async function recoverRows(job: ApplyJob, progress: Progress): Promise<void> {
@@ -144,8 +147,8 @@ function judge(job: ApplyJob, plan: SendablePlan, result: RowResult, progress: P
 		return;
 	}
 	if (result.status === 'unknown') {
-		leaveOpen(job, plan, [{ code: 'REPLY_LOST', message: result.reason, fields: [], retryable: true }]);
-		progress.unanswered.push(plan);
+		leaveOpen(job, plan, [result.isPending ? lostReply(result.reason) : noResult(result.reason)]);
+		progress.unanswered.push({ plan, lostAt: result.isPending ? job.client.serverNow() : undefined });
 		return;
 	}
 	const errors = [...plan.errors, ...result.errors];
@@ -170,9 +173,10 @@ function leaveOpen(job: ApplyJob, plan: SendablePlan, errors: readonly RowError[
 	else job.verdicts.fail(plan, errors);
 }
 
-/** Asks Salesforce which rows arrived; those that did are accepted, the others returned. */
-async function findUnapplied(job: ApplyJob, plans: readonly SendablePlan[]): Promise<SendablePlan[]> {
-	if (plans.length === 0 || !job.saver.find) return [];
+/** Asks Salesforce which rows arrived; those that did are accepted, and those returned that may be sent again. The others stay unknown. */
+async function findUnapplied(job: ApplyJob, unanswered: readonly Unanswered[]): Promise<SendablePlan[]> {
+	if (unanswered.length === 0 || !job.saver.find) return [];
+	const plans = unanswered.map(({ plan }) => plan);
 	const fields = [...new Set(plans.flatMap((plan) => Object.keys(plan.row)))];
 	const records = await job.saver.find(plans, fields);
 	const isThere = plans.map((plan, index) => isApplied(job, plan, records[index]));
@@ -182,7 +186,7 @@ async function findUnapplied(job: ApplyJob, plans: readonly SendablePlan[]): Pro
 	applied.forEach((plan) => job.verdicts.accept(plan));
 	await journalChanges(job, applied, () => 'written');
 	await job.verdicts.settle(applied, job.context);
-	return plans.filter((_plan, index) => !isThere[index]);
+	return repeatable(unanswered.filter((_each, index) => !isThere[index]), job.client.serverNow());
 }
 
 function isApplied({ settings }: ApplyJob, { row }: SendablePlan, record: SalesforceRecord | undefined): boolean {

@@ -1,6 +1,8 @@
 import { EnrichmentError } from '../../errors';
 import { isSalesforceId, toId18 } from '../../record/identity';
+import type { StagedRow } from '../../record/staged-row';
 import type { RowError } from '../../salesforce/client';
+import { csvValue } from '../../salesforce/csv-lines';
 import type { IngestJob, IngestResult, ResultKind } from '../../salesforce/ingest';
 import type { RemoteJob } from '../../store/store';
 import { creationId } from './creations';
@@ -22,7 +24,7 @@ export async function collectResults(delivery: Delivery, job: RemoteJob, done: I
 	let changing = 0;
 	const count = ({ row }: IngestResult) => (setsValue(delivery, row) ? 1 : 0);
 	if (done.failed > 0) {
-		const read = await readResults(delivery, job, 'failed', (recordId, result) => {
+		const read = await readResults(delivery, job, 'failed', sent, (recordId, result) => {
 			if (result.errors.some((error) => error.retryable)) results.fail(recordId, result.errors);
 			else results.refuse(recordId, result.errors);
 			// What can be sent again without the refused value may still be saved.
@@ -33,13 +35,13 @@ export async function collectResults(delivery: Delivery, job: RemoteJob, done: I
 		if (read < done.failed) throw incomplete(job, 'failed', read, done.failed);
 	}
 	if (done.state !== 'JobComplete' || done.processed < job.rows) {
-		await readResults(delivery, job, 'unprocessed', (recordId) => {
+		await readResults(delivery, job, 'unprocessed', sent, (recordId) => {
 			results.fail(recordId, [unprocessed(done)]);
 			sentBefore.add(recordId);
 		});
 	}
 	if (!sent || job.operation === 'upsert') {
-		const read = await readResults(delivery, job, 'successful', (recordId, result) => {
+		const read = await readResults(delivery, job, 'successful', sent, (recordId, result) => {
 			results.save(recordId, job.operation === 'upsert' ? toId18(result.id) : undefined);
 			changing += count(result);
 			sentBefore.add(recordId);
@@ -69,11 +71,25 @@ function stagedId({ groups, description }: Delivery, { operation }: RemoteJob, {
 	return keyField === undefined ? undefined : creationId(keyField, row[keyField], description);
 }
 
+function namedIn(delivery: Delivery, job: RemoteJob, page: readonly IngestResult[]): Map<string, IngestResult> {
+	const named = page.map((result) => [stagedId(delivery, job, result), result] as const);
+	return new Map(named.filter((entry): entry is readonly [string, IngestResult] => entry[0] !== undefined));
+}
+
+/** Rows of a job of an earlier attempt that are not what is staged now: more was staged since, or something had been left out. */
+async function changedSince({ store, run }: Delivery, named: ReadonlyMap<string, IngestResult>): Promise<Set<string>> {
+	const staged = await store.loadStagedRows(run.runId, [...named.keys()]);
+	const isSent = ({ recordId, values }: StagedRow) =>
+		Object.keys(values).every((field) => csvValue(values[field]) === (named.get(recordId)?.row[field] ?? ''));
+	return new Set(staged.filter((row) => !isSent(row)).map(({ recordId }) => recordId));
+}
+
 /** Gives the number of rows; a file that breaks off is read again from its start. */
 async function readResults(
 	delivery: Delivery,
 	job: RemoteJob,
 	kind: ResultKind,
+	sent: UploadExtent | undefined,
 	take: (recordId: string, result: IngestResult) => void,
 ): Promise<number> {
 	const { client, request, signal } = delivery;
@@ -84,11 +100,13 @@ async function readResults(
 			const pages = async () => {
 				for await (const page of client.ingest.results(job.jobId, kind, signal)) {
 					await request.keepLease?.();
-					for (const result of page) {
-						const recordId = stagedId(delivery, job, result);
-						if (recordId !== undefined) take(recordId, result);
-						read += 1;
+					const named = namedIn(delivery, job, page);
+					const changed = sent ? new Set() : await changedSince(delivery, named);
+					for (const [recordId, result] of named) {
+						if (!changed.has(recordId)) take(recordId, result);
+						else if (kind === 'successful') delivery.savedBefore.set(recordId, result.row);
 					}
+					read += page.length;
 				}
 			};
 			await (attempt > 1 ? client.calls.repeating(pages) : pages());

@@ -10,6 +10,7 @@ import { canaryStage, defaultCanaryRecords, findCanaryFault } from './canary';
 import { deliverInBulk, resumeJobs } from './deliver-in-bulk';
 import { planDeliveryCalls, type Delivery, type DeliveryRequest } from './delivery';
 import { DeliveryResults } from './delivery-results';
+import { isUnknown } from './lost-reply';
 import { recheckStaged } from './recheck-staged';
 import { countUnsent, groupsOf, isOf, isUnsent, stagedFrom, type RowGroup } from './row-groups';
 import { canDoWithout, sendStaged, sendWithoutRefused, stampStaged } from './send-staged';
@@ -89,6 +90,7 @@ async function beginDelivery(client: SalesforceClient, store: Store, run: Run, r
 		adjustments: new Map(),
 		results: new DeliveryResults(),
 		sentBefore: new Set(),
+		savedBefore: new Map(),
 		jobs: [],
 		signal,
 	};
@@ -154,7 +156,7 @@ async function makeGood(delivery: Delivery, group: RowGroup): Promise<void> {
 	await client.calls.repeating(async () => {
 		// More than a job's worth of them is a matter of the org's, and left to a later run.
 		if (results.counts.failed > 0 && results.counts.failed < (request.bulkFromRows ?? bulkFromRows)) {
-			const isFailed = (row: StagedRow) => isOf(group, row) && results.failure(row.recordId) !== undefined;
+			const isFailed = (row: StagedRow) => isOf(group, row) && results.failure(row.recordId) !== undefined && !isUnknown(results.failure(row.recordId));
 			await sendPages(delivery, isFailed, async (rows) => await sendStaged(delivery, group, rows, true));
 		}
 		if (results.counts.refused > 0) {

@@ -4,10 +4,13 @@ import type { JournalRow, Settlement } from '../../store/store';
 import { settleCreations } from './creations';
 import type { Delivery } from './delivery';
 import { leftOutMessage, leftOutOf } from './left-out-message';
+import { isUnknown } from './lost-reply';
 import { goneOutcome, messageOf } from './verdicts';
 
 /** Outcomes under which a record waits for its delivery. */
 const waiting: ReadonlySet<string> = new Set(['staged', 'stamped', 'rejected', 'conflict']);
+
+const writtenOutcomes: ReadonlySet<string> = new Set(['written', 'partly_written']);
 
 /**
  * Notes in journal and work what became of every staged record, then lets go of the rows and of the jobs. Every step
@@ -41,9 +44,15 @@ async function settleExceptions(delivery: Delivery): Promise<void> {
 	for await (const states of store.readWork(run)) {
 		await request.keepLease?.();
 		const settlements = states.map(({ settlement }) => settlement).filter((settlement) => settlement !== undefined);
-		const settled = settlements.filter(({ recordId, outcome, retryable }) => retryable === true && waiting.has(outcome) && isException(delivery, recordId));
+		const settled = settlements.filter((settlement) => isException(delivery, settlement.recordId) && isOpen(delivery, settlement));
 		if (settled.length > 0) await store.settleWork(run, settled.map((settlement) => settledAs(delivery, settlement)));
 	}
+}
+
+/** A record that was written at once by another step of the run has its word already, unless it was refused now. */
+function isOpen({ results }: Delivery, { recordId, outcome, retryable }: Settlement): boolean {
+	if (retryable === true && waiting.has(outcome)) return true;
+	return writtenOutcomes.has(outcome) && results.isException(recordId);
 }
 
 function hasExceptions({ results, adjustments }: Delivery): boolean {
@@ -62,7 +71,8 @@ function journaled({ client, results, adjustments }: Delivery, row: JournalRow):
 	const isRefused = results.leftOut(row.recordId).some(({ fields }) => fields.includes(row.field));
 	const isLeftOut = isRefused || (adjustments.get(row.recordId)?.fields.has(row.field) ?? false);
 	const isSaved = !isLeftOut && !results.refusal(row.recordId) && !results.failure(row.recordId);
-	return { ...row, status: isSaved ? 'written' : 'refused', at: client.serverNow().toISOString() };
+	const status = isUnknown(results.failure(row.recordId)) ? 'unknown' : isSaved ? 'written' : 'refused';
+	return { ...row, status, at: client.serverNow().toISOString() };
 }
 
 function settledAs({ results, adjustments, brake }: Delivery, settlement: Settlement): Settlement {

@@ -4,6 +4,7 @@ import type { RowError } from '../../salesforce/client';
 import { maxRetrieveIds, maxUpdateRows } from '../../salesforce/collections';
 import { isStopSignal, noProgress, recoverRows, sendRows, updateCallsFor, type ApplyJob, type Progress } from './apply-changes';
 import { journalChanges } from './journal-changes';
+import { lostReply, setAsideUnknown } from './lost-reply';
 import type { PlanSettings, RecordPlan, WriteTarget } from './plan-record';
 import { runCanary } from './run-canary';
 import type { Saver } from './saver';
@@ -55,7 +56,10 @@ async function writePart<Target extends WriteTarget>(
 	const settled = plans.filter((plan) => !isSendable(plan));
 	settled.forEach((plan) => verdicts.accept(plan));
 	try {
-		await deliver(write, job, plans.filter(isSendable), progress);
+		const [unknown, sendable] = await setAsideUnknown(write.context, plans.filter(isSendable), job.settings.serverNow);
+		unknown.forEach((plan) => verdicts.fail(plan, [lostReply('The reply to an earlier write of this record was lost')]));
+		unknown.forEach((plan) => settled.push(plan));
+		await deliver(write, job, sendable, progress);
 		// With what was sent beside them; alone they would look like nothing but refusals.
 		brake.note({ records: refused, refused });
 	} finally {
