@@ -81,6 +81,8 @@ export interface RecordEnrichment {
 	/** By model name. */
 	readonly scores?: Readonly<Record<string, ModelScore>>;
 	readonly matches?: readonly DuplicateMatch[];
+	/** With `duplicate`: the records that a duplicate rule of the org found, by Id; empty where it named none. */
+	readonly duplicateOf?: readonly string[];
 	/** Nobody looked for duplicates in Salesforce, e.g. to save calls; such a record must not be created. */
 	readonly isUnmatched?: boolean;
 	/** The last stage's word on the record. */

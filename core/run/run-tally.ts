@@ -2,6 +2,7 @@ import { leftOutWords, type LeftOut } from '../record/left-out';
 import type { Outcome } from '../record/outcome';
 import type { Rank } from '../record/record-item';
 import type { Settlement, WorkState } from '../store/store';
+import { withoutMatches } from '../salesforce/duplicate-result';
 import type { CarryOverPlan } from './carry-over';
 import { isKnownByStamps } from './known-by-stamps';
 
@@ -26,6 +27,14 @@ export interface RunCounts {
 	rejected: number;
 	/** Could not be processed: a provider or a call failed, or the reply that would tell whether a record was created was lost. */
 	failed: number;
+	/** Of the rejected: a duplicate rule of the org found others like them. */
+	duplicateRule: number;
+	/** Of the rejected: the connected user may not edit them, or not use what they point to. */
+	noAccess: number;
+	/** Of the failed: locked by an approval, and tried again by a later run. */
+	locked: number;
+	/** Deleted, merged, hidden or converted since they were selected; neither rejected nor failed. */
+	gone: number;
 	/** Taken up again by a later run. */
 	carriedOver: number;
 	/** Of those carried over: left to another run that was working on them. */
@@ -51,12 +60,13 @@ export interface OutcomeReason {
 const maxReasonGroups = 1000;
 const furtherReasons = '(further reasons)';
 
-const rejections: readonly Outcome[] = ['rejected', 'conflict', 'invalid_input'];
-const failures: readonly Outcome[] = ['failed', 'provider_failed', 'unknown_created'];
+const rejections: readonly Outcome[] = ['rejected', 'conflict', 'duplicate', 'no_access', 'invalid_input'];
+const failures: readonly Outcome[] = ['failed', 'locked', 'provider_failed', 'unknown_created'];
 const misses: readonly Outcome[] = ['no_match', 'low_confidence', 'invalid_input'];
 const worthAReason: readonly Outcome[] = [
 	...rejections,
 	'failed',
+	'locked',
 	'deleted',
 	'converted',
 	'provider_failed',
@@ -87,6 +97,10 @@ export class RunTally {
 		stampedOnly: 0,
 		rejected: 0,
 		failed: 0,
+		duplicateRule: 0,
+		noAccess: 0,
+		locked: 0,
+		gone: 0,
 		carriedOver: 0,
 		claimedElsewhere: 0,
 		dropped: 0,
@@ -150,6 +164,10 @@ export class RunTally {
 		if (outcome === 'stamped') this.counts.stampedOnly += 1;
 		if (outcome === 'would_write') this.counts.wouldWrite += 1;
 		if (outcome === 'claimed_elsewhere') this.counts.claimedElsewhere += 1;
+		if (outcome === 'duplicate') this.counts.duplicateRule += 1;
+		if (outcome === 'no_access') this.counts.noAccess += 1;
+		if (outcome === 'locked') this.counts.locked += 1;
+		if (outcome === 'deleted' || outcome === 'converted') this.counts.gone += 1;
 		if (rejections.includes(outcome)) this.counts.rejected += 1;
 		else if (said(failures)) this.counts.failed += 1;
 
@@ -174,7 +192,9 @@ export class RunTally {
 		const key = reasonKey({ outcome, message: kept });
 		const known = this.recordsByReason.get(key);
 		const example = kept === furtherReasons ? {} : { recordId: known?.recordId ?? recordId };
-		this.recordsByReason.set(key, { outcome, message: kept, records: (known?.records ?? 0) + records, ...example });
+		// Refusals of one rule are alike, whatever records they match; those of the example are shown.
+		const shown = known?.message ?? kept;
+		this.recordsByReason.set(key, { outcome, message: shown, records: (known?.records ?? 0) + records, ...example });
 	}
 }
 
@@ -184,7 +204,7 @@ function band(confidence: number | undefined): 'high' | 'medium' | 'low' {
 }
 
 function reasonKey(reason: Pick<OutcomeReason, 'outcome' | 'message'>): string {
-	return `${reason.outcome} ${reason.message}`;
+	return `${reason.outcome} ${withoutMatches(reason.message)}`;
 }
 
 function compareText(a: string, b: string): number {

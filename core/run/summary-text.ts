@@ -13,12 +13,13 @@ const digestShown = 16;
 
 const digestOfNothing = new DiffDigest().hex();
 
-/** The summary as four to twelve plain lines, for e-mail or chat. */
+/** The summary as a few plain lines, for e-mail or chat. */
 export function formatSummary(facts: Facts): string {
 	return [
 		headline(facts),
 		readLine(facts),
 		facts.counts.read > 0 ? writeLine(facts) : undefined,
+		stateLine(facts),
 		stampLine(facts),
 		leftoverLine(facts),
 		leftOutLine(facts),
@@ -61,6 +62,17 @@ function writeLine({ counts, isDryRun }: Facts): string {
 		`duplicates ${formatCount(counts.duplicates)}`,
 		`ranks ${bands(counts.ranks)}`,
 	].join(', ');
+}
+
+/** Records that were not written for what they are, not for their values. */
+function stateLine({ counts }: Facts): string | undefined {
+	const parts = [
+		counts.duplicateRule && `${formatCount(counts.duplicateRule)} held back by a duplicate rule`,
+		counts.noAccess && `${formatCount(counts.noAccess)} not open to the connected user`,
+		counts.locked && `${formatCount(counts.locked)} locked by an approval`,
+		counts.gone && `${formatCount(counts.gone)} deleted, hidden or converted meanwhile`,
+	].filter(Boolean);
+	return parts.length > 0 ? `Not written for what they are: ${parts.join(', ')}` : undefined;
 }
 
 function stampLine({ knownByStamps }: Facts): string | undefined {

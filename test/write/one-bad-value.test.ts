@@ -102,7 +102,7 @@ describe('a proposal that does not fit its field', () => {
 		expect(summary?.text).toContain('Left out: Phone too long (30)');
 		const recordId = String(org.org.rows('Lead')[0].Id);
 		const { steps } = await explainRecord(run.store, { orgId: run.run.orgId, recordId, lastRuns: 5 }, orgNow);
-		expect(steps.map(({ text }) => text).join('\n')).toContain('was written, except for what did not fit: Left out: Phone: 61 characters');
+		expect(steps.map(({ text }) => text).join('\n')).toContain('was written except for values that do not fit their fields: Left out: Phone: 61 characters');
 	});
 });
 

@@ -10,9 +10,10 @@ import { journalChanges } from './journal-changes';
 import { mostReductions, withoutRefused } from './leave-out';
 import { lostReply, noResult, repeatable, type Unanswered } from './lost-reply';
 import { planRefusal, type PlanSettings } from './plan-record';
+import { refusalOutcome, takesStamp } from './refusal-outcome';
 import type { Saver, SendablePlan } from './saver';
 import { triedBySalesforce } from './tried';
-import { isGone, type Verdicts } from './verdicts';
+import type { Verdicts } from './verdicts';
 import { withdrawStaged } from './withdraw-staged';
 
 /** What the applying of all plans of one write has in common. */
@@ -163,8 +164,8 @@ function judge(job: ApplyJob, plan: SendablePlan, result: RowResult, progress: P
 		progress.reduced.push({ plan: reduced, errors });
 		return;
 	}
-	// A row of stamps alone was the last word already, and a record that is gone takes no stamp.
-	if (plan.changes.length > 0 && plan.id !== '' && !isGone(errors)) progress.refused.push({ plan, errors });
+	// A row of stamps alone was the last word already, and a record that is gone or locked takes no stamp.
+	if (plan.changes.length > 0 && plan.id !== '' && takesStamp(errors)) progress.refused.push({ plan, errors });
 }
 
 /** The verdict in case no further attempt settles it; a record that was refused before sending stays refused. */
@@ -206,12 +207,18 @@ export async function stampRefused(job: ApplyJob, refused: Progress['refused']):
 	// A write that was stopped leaves the org alone.
 	if (job.brake.reason !== undefined) return;
 	const rows = refused
-		.map(({ plan, errors }) => planRefusal(plan, errors, job.settings).row)
+		.map(({ plan, errors }) => planRefusal(plan, errors, job.settings, stampedAs(errors)).row)
 		.filter((row) => row !== undefined);
 	for (const part of chunk(rows, maxUpdateRows)) {
 		await job.context?.keepLease();
 		await job.client.update(job.sObject, part, job.options, job.signal);
 	}
+}
+
+/** The word of a refusal whose record takes a stamp. */
+function stampedAs(errors: readonly RowError[]): 'rejected' | 'duplicate' | 'no_access' {
+	const outcome = refusalOutcome(errors);
+	return outcome === 'duplicate' || outcome === 'no_access' ? outcome : 'rejected';
 }
 
 /** Whether the error must end the whole write at once: canceled, or another run holds the lease. */

@@ -5,7 +5,8 @@ import type { Delivery } from './delivery';
 import { creationPolicy } from './journal-changes';
 import { keyOf } from './key-field';
 import { leftOutMessage, leftOutOf } from './left-out-message';
-import { goneOutcome, messageOf } from './verdicts';
+import { refusalOutcome } from './refusal-outcome';
+import { messageOf } from './verdicts';
 
 /** What stands for the Id of a record that is to be created; never a Salesforce Id, and the same for keys that Salesforce takes for one. */
 export function creationId(keyField: string, key: unknown, description?: SObjectDescription): string {
@@ -36,7 +37,7 @@ function journalRows({ client, run, results, adjustments }: Delivery, { recordId
 
 function settlementOf({ results, adjustments }: Delivery, { recordId, creation }: StagedRow): Settlement {
 	const refusal = results.refusal(recordId);
-	if (refusal) return { recordId, outcome: goneOutcome(refusal) ?? 'rejected', message: messageOf(refusal), retryable: false };
+	if (refusal) return { recordId, outcome: refusalOutcome(refusal, true) ?? 'rejected', message: messageOf(refusal), retryable: false };
 	const failure = results.failure(recordId);
 	if (failure) return { recordId, outcome: 'failed', message: messageOf(failure), retryable: false };
 	const { conflicts = [], isEmpty = false } = adjustments.get(recordId) ?? {};

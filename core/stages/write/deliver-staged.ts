@@ -12,11 +12,11 @@ import { planDeliveryCalls, type Delivery, type DeliveryRequest } from './delive
 import { DeliveryResults } from './delivery-results';
 import { isUnknown } from './lost-reply';
 import { recheckStaged } from './recheck-staged';
+import { refusalOutcome, takesStamp } from './refusal-outcome';
 import { countUnsent, groupsOf, isOf, isUnsent, stagedFrom, type RowGroup } from './row-groups';
 import { canDoWithout, sendStaged, sendWithoutRefused, stampStaged } from './send-staged';
 import { settleDelivery } from './settle-delivery';
 import type { JobLink } from './write-report';
-import { isGone } from './verdicts';
 import { optionsOf } from './write';
 
 /** From so many rows on one job costs fewer calls than thousands at a time: it takes about eight, whatever its size. */
@@ -160,6 +160,9 @@ async function makeGood(delivery: Delivery, group: RowGroup): Promise<void> {
 			await sendPages(delivery, isFailed, async (rows) => await sendStaged(delivery, group, rows, true));
 		}
 		if (results.counts.refused > 0) {
+			// A job has no header that lets duplicates through (Bulk API 2.0 guide, “Headers”).
+			const isLetThrough = (row: StagedRow) => isOf(group, row) && request.duplicateRule?.allowSave === true && refusalOutcome(results.refusal(row.recordId) ?? []) === 'duplicate';
+			await sendPages(delivery, isLetThrough, async (rows) => await sendStaged(delivery, group, rows, true));
 			const isReducible = (row: StagedRow) => isOf(group, row) && canDoWithout(delivery, results.refusal(row.recordId) ?? [], Object.keys(row.values));
 			await sendPages(delivery, isReducible, async (rows) => await sendWithoutRefused(delivery, group, rows));
 		}
@@ -170,9 +173,9 @@ async function makeGood(delivery: Delivery, group: RowGroup): Promise<void> {
 	});
 }
 
-/** A record that is gone takes no stamp. */
+/** A record that is gone or locked takes no stamp. */
 function isStampable(refusal: readonly RowError[] | undefined): boolean {
-	return refusal !== undefined && !isGone(refusal);
+	return refusal !== undefined && takesStamp(refusal);
 }
 
 /** Passes the chosen staged rows on, 1,000 at a time. */

@@ -3,9 +3,9 @@ import { shippedFieldNames } from '../../record/fields';
 import type { RowError } from '../../salesforce/client';
 import { leftOutMessage } from './left-out-message';
 import type { PlanSettings } from './plan-record';
+import { isGone } from './refusal-outcome';
 import type { SendablePlan } from './saver';
 import { isEnrichmentAttempt, isScore, stampValues } from './stamps';
-import { isGone } from './verdicts';
 
 /** So often a record is sent without what Salesforce refused of it; leaving out a country may be the end of its state. */
 export const mostReductions = 3;

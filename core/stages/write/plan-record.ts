@@ -78,7 +78,7 @@ export function planRefusal(
 	target: WriteTarget & { readonly current: SalesforceRecord },
 	errors: readonly RowError[],
 	settings: PlanSettings,
-	outcome: 'rejected' | 'conflict' = 'rejected',
+	outcome: Extract<Outcome, 'rejected' | 'conflict' | 'duplicate' | 'no_access'> = 'rejected',
 ): RecordPlan {
 	const message = errors.map((error) => error.message).join('; ');
 	const base = { item: target.item, current: target.current, changes: [], outcome, message } as const;

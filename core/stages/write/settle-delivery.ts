@@ -1,11 +1,13 @@
 import { partition } from 'lodash';
 import type { StagedRow } from '../../record/staged-row';
+import type { RowError } from '../../salesforce/client';
 import type { JournalRow, Settlement } from '../../store/store';
 import { settleCreations } from './creations';
 import type { Delivery } from './delivery';
 import { leftOutMessage, leftOutOf } from './left-out-message';
 import { isUnknown } from './lost-reply';
-import { goneOutcome, messageOf } from './verdicts';
+import { refusalOutcome } from './refusal-outcome';
+import { messageOf } from './verdicts';
 
 /** Outcomes under which a record waits for its delivery. */
 const waiting: ReadonlySet<string> = new Set(['staged', 'stamped', 'rejected', 'conflict']);
@@ -75,6 +77,11 @@ function journaled({ client, results, adjustments }: Delivery, row: JournalRow):
 	return { ...row, status, at: client.serverNow().toISOString() };
 }
 
+function refusedAs(refusal: readonly RowError[]): Pick<Settlement, 'outcome' | 'message' | 'retryable'> & Partial<Settlement> {
+	const outcome = refusalOutcome(refusal) ?? 'rejected';
+	return { outcome, message: messageOf(refusal), retryable: outcome === 'locked', ...(outcome === 'duplicate' && { isDuplicate: true }) };
+}
+
 function settledAs({ results, adjustments, brake }: Delivery, settlement: Settlement): Settlement {
 	const { recordId, enrichOutcome } = settlement;
 	// A provider that failed is asked again, whatever became of the stamp.
@@ -83,7 +90,7 @@ function settledAs({ results, adjustments, brake }: Delivery, settlement: Settle
 		return { ...settlement, outcome: 'carried_over', message: `Not written, because the delivery was stopped: ${brake.reason}`, retryable: true };
 	}
 	const refusal = results.refusal(recordId);
-	if (refusal) return { ...settlement, outcome: goneOutcome(refusal) ?? 'rejected', message: messageOf(refusal), retryable: false };
+	if (refusal) return { ...settlement, ...refusedAs(refusal) };
 	const failure = results.failure(recordId);
 	if (failure) return { ...settlement, outcome: 'failed', message: messageOf(failure), retryable: true };
 	const { conflicts = [], isEmpty = false } = adjustments.get(recordId) ?? {};

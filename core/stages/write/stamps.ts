@@ -26,7 +26,7 @@ export interface StampInputs {
 const tellingOutcomes: ReadonlySet<Outcome> = new Set(['no_match', 'low_confidence', 'invalid_input', 'provider_failed']);
 
 /** Outcomes that no hash gates: the record is attempted again each time it is selected. */
-const ungatedOutcomes: ReadonlySet<unknown> = new Set(['invalid_input', 'provider_failed', 'rejected', 'conflict']);
+const ungatedOutcomes: ReadonlySet<unknown> = new Set(['invalid_input', 'provider_failed', 'rejected', 'conflict', 'duplicate', 'locked', 'no_access']);
 
 const sameWordMs = 24 * 60 * 60 * 1000;
 

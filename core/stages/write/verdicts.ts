@@ -7,6 +7,7 @@ import type { Settlement } from '../../store/store';
 import { leftOutMessage, leftOutOf } from './left-out-message';
 import type { FieldChange } from './plan-changes';
 import type { RecordPlan } from './plan-record';
+import { duplicatesIn, refusalOutcome } from './refusal-outcome';
 
 /** What became of one input. */
 export interface WriteOutcome {
@@ -46,12 +47,6 @@ interface Settled {
 	readonly id: string;
 }
 
-/** Salesforce's words for a record that changed its state in mid-run. */
-const outcomeByErrorCode: Readonly<Record<string, Outcome>> = {
-	ENTITY_IS_DELETED: 'deleted',
-	CANNOT_UPDATE_CONVERTED_LEAD: 'converted',
-};
-
 const rejectedOutcomes: ReadonlySet<Outcome> = new Set([
 	'rejected',
 	'failed',
@@ -60,6 +55,9 @@ const rejectedOutcomes: ReadonlySet<Outcome> = new Set([
 	'unknown_created',
 	'deleted',
 	'converted',
+	'duplicate',
+	'locked',
+	'no_access',
 	'invalid_input',
 ]);
 
@@ -108,10 +106,11 @@ export class Verdicts {
 		this.accept({ ...plan, outcome });
 	}
 
-	/** Refused for good. */
+	/** Refused for good; a lock by an approval ends some day, so that a later run tries again. */
 	refuse(plan: RecordPlan, errors: readonly RowError[]): void {
-		const outcome = goneOutcome(errors) ?? 'rejected';
-		this.verdictByIndex.set(plan.inputIndex, { outcome, message: messageOf(errors), changes: [], errors });
+		const outcome = refusalOutcome(errors, plan.isCreation) ?? 'rejected';
+		const retryable = outcome === 'locked' ? true : undefined;
+		this.verdictByIndex.set(plan.inputIndex, { outcome, message: messageOf(errors), changes: [], errors, retryable });
 	}
 
 	/** Not written, for a reason that may be gone by the next run. */
@@ -159,7 +158,12 @@ export class Verdicts {
 			return {
 				inputIndex,
 				status: rejectedOutcomes.has(outcome) ? 'rejected' : 'written',
-				item: withEnrichment(known, { outcome, ...(message !== undefined && { message }), ...(writingOutcomes.has(outcome) && writtenBy(changes)) }),
+				item: withEnrichment(known, {
+					outcome,
+					...(message !== undefined && { message }),
+					...(writingOutcomes.has(outcome) && writtenBy(changes)),
+					...(outcome === 'duplicate' && { duplicateOf: duplicatesIn(errors) }),
+				}),
 				changes,
 				errors,
 			};
@@ -187,7 +191,7 @@ export class Verdicts {
 			retryable: (isStaged === true || isNamed(this.items[inputIndex], recordId)) && (retryable ?? known.retryable ?? false),
 			confidence: known.confidence,
 			rank: Object.values(known.scores ?? {})[0]?.rank,
-			isDuplicate: (known.matches?.length ?? 0) > 0,
+			isDuplicate: outcome === 'duplicate' || (known.matches?.length ?? 0) > 0,
 			leftOut: [...stillLeftOut, ...leftOutOf(leftOut)],
 			mustFit: [...new Set([...(earlier?.mustFit ?? []), ...mustFit])],
 		};
@@ -213,16 +217,6 @@ function writtenBy(changes: readonly FieldChange[]): Pick<RecordEnrichment, 'wri
 
 function isNamed({ Id }: RecordItem, id: string): boolean {
 	return typeof Id === 'string' && isSalesforceId(Id) && toId18(Id) === id;
-}
-
-/** Whether the record was refused because it is no longer one that can be written. */
-export function isGone(errors: readonly RowError[]): boolean {
-	return goneOutcome(errors) !== undefined;
-}
-
-/** The outcome of a record that changed its state in mid-run; `undefined` for any other refusal. */
-export function goneOutcome(errors: readonly RowError[]): Outcome | undefined {
-	return errors.map(({ code }) => outcomeByErrorCode[code]).find((outcome) => outcome !== undefined);
 }
 
 /** The errors in one line, each with its code. */
