@@ -69,6 +69,13 @@ export interface RecordEnrichment {
 	readonly batchId?: number;
 	/** The `SystemModstamp` the record was read at. */
 	readonly version?: string;
+	/**
+	 * `due`: selected by its last attempt, so that it is looked up whatever its inputs, and stamped whatever comes of it.
+	 * Absent: selected for another reason, such as a change.
+	 */
+	readonly selectedAs?: 'due';
+	/** The match hash of an attempt that the record could not be stamped with; read in place of the stamps. */
+	readonly askedHash?: string;
 	/** By target field. */
 	readonly proposals?: Readonly<Record<string, Proposal>>;
 	/** By model name. */

@@ -13,13 +13,14 @@ const digestShown = 16;
 
 const digestOfNothing = new DiffDigest().hex();
 
-/** The summary as four to twelve plain lines, for e-mail or chat. */
+/** The summary as four to thirteen plain lines, for e-mail or chat. */
 export function formatSummary(facts: Facts): string {
 	return [
 		headline(facts),
 		readLine(facts),
 		facts.counts.read > 0 ? writeLine(facts) : undefined,
 		stampLine(facts),
+		unstampedLine(facts),
 		leftoverLine(facts),
 		reasonLine(facts),
 		jobLine(facts),
@@ -65,6 +66,13 @@ function writeLine({ counts, isDryRun }: Facts): string {
 function stampLine({ knownByStamps }: Facts): string | undefined {
 	if (knownByStamps === undefined) return undefined;
 	return `Known by their stamps alone: ${formatCount(knownByStamps)}, written by a process that ended before it noted them; what was matched in them is not counted`;
+}
+
+function unstampedLine({ unstamped }: Facts): string | undefined {
+	if (unstamped === undefined) return undefined;
+	const { records, recordId, link } = unstamped;
+	const example = recordId === undefined ? '' : `, such as ${link ?? recordId}`;
+	return `Could not be stamped: ${formatCount(records)}${example}; the store remembers the attempts`;
 }
 
 function leftoverLine({ counts }: Facts): string | undefined {

@@ -7,6 +7,7 @@ import { joinByLogic, parseFilterLogic } from './filter-logic';
 import { filterCondition } from './filter-row';
 import { fetchPreset } from './object-presets';
 import { checkedRawWhere } from './raw-where';
+import { heldBackConditions, nothingRemembered, type Remembered } from './remembered';
 import { orderOf, type Selection, type SelectionFilter, type SelectionRequest } from './selection';
 
 /** Fields, standing conditions and order of a selection, all of them known to exist. */
@@ -23,8 +24,8 @@ export interface SelectionPlan {
 /** What planning reads of a request. */
 export type PlanRequest = Pick<SelectionRequest, 'sObject' | 'fields' | 'selection' | 'filter' | 'order' | 'unchangedBy' | 'fieldNames'>;
 
-/** Puts the selection together; `now` is Salesforce's clock. Throws `missing_field` naming every field that the user cannot see. */
-export async function planSelection(client: SalesforceClient, request: PlanRequest, now: Date): Promise<SelectionPlan> {
+/** Puts the selection together, heeding what is remembered; `now` is Salesforce's clock. Throws `missing_field` naming every field that the user cannot see. */
+export async function planSelection(client: SalesforceClient, request: PlanRequest, now: Date, remembered = nothingRemembered): Promise<SelectionPlan> {
 	const { sObject } = request;
 	const fieldNames = ownNames(request);
 	const preset = fetchPreset(assertApiName(sObject), fieldNames);
@@ -37,19 +38,19 @@ export async function planSelection(client: SalesforceClient, request: PlanReque
 	const preselected = preset.fields.filter((path) => isPresent(path) || !preset.dispensable.includes(path));
 	const wanted = [...new Set([...preselected, ...request.fields, ...Object.values(request.unchangedBy?.fields ?? {})])];
 	const fieldByPath = await findFields(client, description, wanted.map(assertFieldPath));
-	return { sObject, fields: wanted, conditions: await conditionsOf(client, request, description, now), sort, fieldByPath };
+	return { sObject, fields: wanted, conditions: await conditionsOf(client, request, description, now, remembered), sort, fieldByPath };
 }
 
 /** What counting needs of a plan. */
 export type CountPlan = Pick<SelectionPlan, 'sObject' | 'conditions'>;
 
 /** The conditions alone; describes the object only where they depend on it, so that a count is as cheap as it can be. */
-export async function planCount(client: SalesforceClient, request: PlanRequest, now: Date): Promise<CountPlan> {
+export async function planCount(client: SalesforceClient, request: PlanRequest, now: Date, remembered = nothingRemembered): Promise<CountPlan> {
 	const { sObject, filter } = request;
 	const { whereIfPresent } = fetchPreset(assertApiName(sObject), ownNames(request));
 	const isTyped = Object.keys(whereIfPresent).length > 0 || (filter?.rows ?? []).length > 0 || Boolean(filter?.candidateField);
 	const description = isTyped ? await client.describe(sObject) : undefined;
-	return { sObject, conditions: await conditionsOf(client, request, description, now) };
+	return { sObject, conditions: await conditionsOf(client, request, description, now, remembered) };
 }
 
 async function conditionsOf(
@@ -57,21 +58,23 @@ async function conditionsOf(
 	request: PlanRequest,
 	description: SObjectDescription | undefined,
 	now: Date,
+	remembered: Remembered,
 ): Promise<string[]> {
 	const { where, whereIfPresent } = fetchPreset(request.sObject, ownNames(request));
 	const optional = Object.entries(whereIfPresent).filter(([name]) => description?.fieldByName.has(name));
 	return [
 		...where,
 		...optional.map(([, condition]) => condition),
-		...stampConditions(request, now).map(({ condition }) => condition),
+		...stampConditions(request, now, remembered.answerableSince).map(({ condition }) => condition),
+		...heldBackConditions(remembered),
 		...(await filterConditions(client, description, request)),
 	];
 }
 
-function stampConditions(request: PlanRequest, now: Date): StampCondition[] {
+function stampConditions(request: PlanRequest, now: Date, answerableSince?: Date): StampCondition[] {
 	const { selection, filter } = request;
 	const fieldNames = ownNames(request);
-	const due = dueCondition(selection, now, fieldNames);
+	const due = dueCondition(selection, now, fieldNames, answerableSince);
 	return [...(due ? [due] : []), ...(filter?.preset ? [presetCondition(filter.preset, fieldNames)] : [])];
 }
 

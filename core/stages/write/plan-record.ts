@@ -3,7 +3,7 @@ import type { RecordItem, SalesforceRecord } from '../../record/record-item';
 import { shippedFieldNames, type OwnFieldNames } from '../../record/fields';
 import type { RowError } from '../../salesforce/client';
 import { planChanges, type DecisionSettings, type FieldChange } from './plan-changes';
-import { attemptOutcome, isEnrichmentAttempt, isRepeatedWord, stampValues } from './stamps';
+import { attemptOutcome, isEnrichmentAttempt, isRepeatedWord, isSelectedAsDue, stampValues } from './stamps';
 
 /** A record that has an Id of its own and belongs to the org. */
 export interface WriteTarget {
@@ -77,10 +77,12 @@ export function planRefusal(
 
 function planUnchanged(target: WriteTarget & { readonly current: SalesforceRecord }, settings: PlanSettings): RecordPlan {
 	const enriched = target.item._enrichment?.outcome;
-	if (enriched === 'skipped_unchanged') return { ...target, changes: [], outcome: 'skipped_unchanged', errors: [] };
+	const isLookedAt = isEnrichmentAttempt(target.item) || isSelectedAsDue(target.item);
+	if (enriched === 'skipped_unchanged' && !isLookedAt) return { ...target, changes: [], outcome: 'skipped_unchanged', errors: [] };
 
-	const row = isEnrichmentAttempt(target.item) ? stampRow(target, attemptStamps(target, [], settings), settings) : undefined;
-	return { ...target, row, changes: [], outcome: row ? 'stamped' : 'unchanged', errors: [] };
+	const row = isLookedAt ? stampRow(target, attemptStamps(target, [], settings), settings) : undefined;
+	const outcome = enriched === 'skipped_unchanged' ? enriched : 'unchanged';
+	return { ...target, row, changes: [], outcome: row ? 'stamped' : outcome, errors: [] };
 }
 
 function attemptStamps(
@@ -95,10 +97,11 @@ function attemptStamps(
 }
 
 function stampRow(
-	{ id, current }: { readonly id: string; readonly current: SalesforceRecord },
+	{ id, item, current }: Pick<WriteTarget, 'id' | 'item'> & { readonly current: SalesforceRecord },
 	stamps: SalesforceRecord,
 	{ serverNow, fieldNames = shippedFieldNames }: PlanSettings,
 ): SalesforceRecord | undefined {
-	const isNews = Object.keys(stamps).length > 0 && !isRepeatedWord(stamps, current, serverNow, fieldNames);
+	const isRepeated = !isSelectedAsDue(item) && isRepeatedWord(stamps, current, serverNow, fieldNames);
+	const isNews = Object.keys(stamps).length > 0 && !isRepeated;
 	return isNews ? { Id: id, ...stamps } : undefined;
 }

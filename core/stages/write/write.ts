@@ -66,7 +66,7 @@ export function planSettings(write: Write, memory?: WriteMemory, users?: ActiveU
 /** What plans are sent with. */
 export function applyJob(write: Write, saver: Saver, settings: PlanSettings = planSettings(write)): ApplyJob {
 	const { client, request, verdicts, brake, context, signal } = write;
-	return { client, sObject: request.sObject, options: optionsOf(request), saver, settings, context, verdicts, brake, signal };
+	return { client, sObject: request.sObject, options: optionsOf(request), saver, settings, context, book: context, verdicts, brake, signal };
 }
 
 /** The headers that the request asks for. */
