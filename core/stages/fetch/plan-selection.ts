@@ -2,7 +2,9 @@ import { EnrichmentError } from '../../errors';
 import { type OwnFieldNames, shippedFieldNames } from '../../record/fields';
 import type { FieldDescription, SalesforceClient, SObjectDescription } from '../../salesforce/client';
 import { assertApiName, assertFieldPath } from '../../salesforce/soql';
+import { type CompoundPart, compoundParts } from './compound-fields';
 import { dueCondition, orderBy, presetCondition, type StampCondition } from './due-condition';
+import { findFields, type FoundField } from './find-fields';
 import { joinByLogic, parseFilterLogic } from './filter-logic';
 import { filterCondition } from './filter-row';
 import { fetchPreset } from './object-presets';
@@ -19,6 +21,8 @@ export interface SelectionPlan {
 	readonly sort: string;
 	/** Of each of `fields`, what describe says. */
 	readonly fieldByPath: ReadonlyMap<string, FieldDescription>;
+	/** Of those that are compound, such as addresses, the parts; absent when none is. */
+	readonly partsByPath?: ReadonlyMap<string, readonly CompoundPart[]>;
 }
 
 /** What planning reads of a request. */
@@ -37,8 +41,14 @@ export async function planSelection(client: SalesforceClient, request: PlanReque
 
 	const preselected = preset.fields.filter((path) => isPresent(path) || !preset.dispensable.includes(path));
 	const wanted = [...new Set([...preselected, ...request.fields, ...Object.values(request.unchangedBy?.fields ?? {})])];
-	const fieldByPath = await findFields(client, description, wanted.map(assertFieldPath));
-	return { sObject, fields: wanted, conditions: await conditionsOf(client, request, description, now, remembered), sort, fieldByPath };
+	const found = await findFields(client, description, wanted.map(assertFieldPath));
+	const partsByPath = compoundParts(found);
+	const fieldByPath = describedFields(found);
+	return { sObject, fields: wanted, conditions: await conditionsOf(client, request, description, now, remembered), sort, fieldByPath, partsByPath };
+}
+
+function describedFields(found: ReadonlyMap<string, FoundField>): Map<string, FieldDescription> {
+	return new Map([...found].map(([path, { field }]) => [path, field]));
 }
 
 /** What counting needs of a plan. */
@@ -96,7 +106,7 @@ async function filterConditions(
 	if (candidateField && description) conditions.push(await candidateCondition(client, description, candidateField));
 	if (rows.length > 0 && description) {
 		const fields = await findFields(client, description, rows.map(({ field }) => assertFieldPath(field)));
-		const texts = rows.map((row, index) => filterCondition(row, index + 1, fields.get(row.field)!));
+		const texts = rows.map((row, index) => filterCondition(row, index + 1, fields.get(row.field)!.field));
 		if (logic.trim() === '') texts.forEach((text) => conditions.push(text));
 		else conditions.push(joinByLogic(parseFilterLogic(logic, rows.length), texts));
 	} else if (logic.trim() !== '') {
@@ -115,7 +125,7 @@ function assertFilterable({ kind }: Selection, filter: SelectionFilter): void {
 }
 
 async function candidateCondition(client: SalesforceClient, description: SObjectDescription, path: string): Promise<string> {
-	const field = (await findFields(client, description, [assertFieldPath(path)])).get(path)!;
+	const field = (await findFields(client, description, [assertFieldPath(path)])).get(path)!.field;
 	if (field.type === 'boolean') return `${path} = true`;
 	throw new EnrichmentError('invalid_parameter', `The candidate field ${path} is of type ${field.type}, not a checkbox.`, {
 		remedy: 'Choose a checkbox, or put a condition on the field into the filter.',
@@ -133,42 +143,4 @@ function assertStamped(description: SObjectDescription, fields: readonly string[
 			details: { sObject: description.name, fields: missing },
 		},
 	);
-}
-
-/** The fields at these paths; throws `missing_field` naming all that do not exist. */
-async function findFields(
-	client: SalesforceClient,
-	description: SObjectDescription,
-	paths: readonly string[],
-): Promise<Map<string, FieldDescription>> {
-	const found = new Map<string, FieldDescription>();
-	const missing: Array<{ readonly path: string; readonly sObject: string }> = [];
-	for (const path of paths) {
-		const result = await findField(client, description, path.split('.'));
-		if (typeof result === 'string') missing.push({ path, sObject: result });
-		else found.set(path, result);
-	}
-	if (missing.length === 0) return found;
-	const list = missing.map(({ path, sObject }) => `${path} (on ${sObject})`).join(', ');
-	throw new EnrichmentError('missing_field', `Cannot fetch ${description.name} with ${list}.`, {
-		remedy: 'Each of these fields is missing, misspelt, or hidden from this user by field-level security.',
-		details: { sObject: description.name, fields: missing.map(({ path }) => path) },
-	});
-}
-
-/** Follows a path through its parents; a parent of several kinds needs the field on one of them. A name: the object that lacks it. */
-async function findField(
-	client: SalesforceClient,
-	description: SObjectDescription,
-	[name, ...rest]: readonly string[],
-): Promise<FieldDescription | string> {
-	if (rest.length === 0) return description.fieldByName.get(name) ?? description.name;
-	const parent = [...description.fieldByName.values()].find((field) => field.relationshipName === name);
-	let lacking = description.name;
-	for (const sObject of parent?.referenceTo ?? []) {
-		const found = await findField(client, await client.describe(sObject), rest);
-		if (typeof found !== 'string') return found;
-		lacking = found;
-	}
-	return lacking;
 }
