@@ -1,6 +1,7 @@
 import { fetchActiveUsers, userCallsFor, userNamesIn } from './active-users';
 import { fetchCurrencies } from '../../salesforce/currencies';
 import { needsRates } from './convert-amount';
+import { planParents, type Parents } from './parents-by-key';
 import { planRecord, type PlanSettings, type WriteTarget } from './plan-record';
 import { readCallsFor, readTargets, targetsToRead } from './read-targets';
 import { updateSaver } from './saver';
@@ -26,6 +27,15 @@ export async function updateExisting(write: Write): Promise<void> {
 	});
 }
 
+/** What look-ups lead to that are given by a field of their parent; describing the parents costs calls only once. */
+async function loadParents(write: Write, targets: readonly WriteTarget[]): Promise<Parents> {
+	const before = write.client.calls.now();
+	const parents = await planParents(write.client, targets, write.description);
+	const described = write.client.calls.since(before);
+	await planCalls(write, described.used - described.retries + parents.calls);
+	return await parents.ask(write.signal);
+}
+
 /** Once per write, and only when there is an amount to convert. */
 async function loadCurrencies(write: Write, targets: readonly WriteTarget[]): Promise<void> {
 	if (write.currencies || !targets.some(({ item }) => needsRates(item._enrichment?.proposals ?? {}, write.description))) return;
@@ -43,6 +53,6 @@ export async function loadSettings(write: Write, targets: readonly WriteTarget[]
 	await planCalls(write, userCallsFor(names));
 	const users = names.length > 0 ? await fetchActiveUsers(client, names, signal) : undefined;
 	await loadCurrencies(write, targets);
-	return planSettings(write, memory, users);
+	return { ...planSettings(write, memory, users), parents: await loadParents(write, targets) };
 }
 

@@ -6,6 +6,7 @@ import type { RunContext } from '../../run/run-context';
 import type { CallCount } from '../../salesforce/call-tally';
 import type { SalesforceClient, SObjectDescription, WriteOptions } from '../../salesforce/client';
 import type { Currencies } from '../../salesforce/currencies';
+import { writtenFields } from './address-changes';
 import type { ApplyJob } from './apply-changes';
 import { Brake, defaultCircuitBreaker } from './brake';
 import type { ActiveUsers } from './coerce-reference';
@@ -61,7 +62,7 @@ export function planSettings(write: Write, memory?: WriteMemory, users?: ActiveU
 		currencies: write.currencies,
 		fieldNames,
 		userId: client.org.userId,
-		mustFit: mustFitOf(request),
+		mustFit: mustFitOf(request, description),
 		timeZone: request.timeZone,
 		writeStamps: request.writeStamps,
 		serverNow: client.serverNow(),
@@ -70,11 +71,10 @@ export function planSettings(write: Write, memory?: WriteMemory, users?: ActiveU
 }
 
 /** Proposals are left out where they do not fit, and what a person mapped refuses its record, unless the request says otherwise. */
-function mustFitOf({ badValues, mappedFields = [], externalIdField }: WriteRequest): (field: string) => boolean {
-	const mapped = new Set(mappedFields);
+function mustFitOf({ badValues, mappedFields = [], externalIdField }: WriteRequest, description: SObjectDescription): (field: string) => boolean {
+	const mapped = new Set(writtenFields(mappedFields, description));
 	// Without its key a record would be another one.
-	const isMapped = (field: string) => mapped.has(field) || mapped.has(field.replace(/Code$/, ''));
-	return (field) => field === externalIdField || (badValues === undefined ? isMapped(field) : badValues === 'refuse');
+	return (field) => field === externalIdField || (badValues === undefined ? mapped.has(field) : badValues === 'refuse');
 }
 
 /** What plans are sent with. */
