@@ -74,6 +74,8 @@ export interface RecordEnrichment {
 	readonly batchId?: number;
 	/** The `SystemModstamp` the record was read at. */
 	readonly version?: string;
+	/** What Bulk Write has written to the record since it was read, by field. */
+	readonly written?: SalesforceRecord;
 	/** By target field. */
 	readonly proposals?: Readonly<Record<string, Proposal>>;
 	/** By model name. */
@@ -101,7 +103,7 @@ export interface RecordItem extends SalesforceRecord {
 	_enrichment?: RecordEnrichment;
 }
 
-/** A copy of the item with the additions merged into `_enrichment`; proposals, scores and hash inputs are merged by key. */
+/** A copy of the item with the additions merged into `_enrichment`; proposals, scores, hash inputs and what was written are merged by key. */
 export function withEnrichment(item: RecordItem, additions: RecordEnrichment): RecordItem {
 	const known = item._enrichment ?? {};
 	return {
@@ -112,12 +114,13 @@ export function withEnrichment(item: RecordItem, additions: RecordEnrichment): R
 			...mergedByKey('proposals', known, additions),
 			...mergedByKey('scores', known, additions),
 			...mergedByKey('hashInputs', known, additions),
+			...mergedByKey('written', known, additions),
 		},
 	};
 }
 
 function mergedByKey(
-	key: 'proposals' | 'scores' | 'hashInputs',
+	key: 'proposals' | 'scores' | 'hashInputs' | 'written',
 	known: RecordEnrichment,
 	additions: RecordEnrichment,
 ): RecordEnrichment {

@@ -12,6 +12,7 @@ import { planRefusal, type PlanSettings } from './plan-record';
 import type { Saver, SendablePlan } from './saver';
 import { triedBySalesforce } from './tried';
 import { isGone, type Verdicts } from './verdicts';
+import { withdrawStaged } from './withdraw-staged';
 
 /** What the applying of all plans of one write has in common. */
 export interface ApplyJob {
@@ -71,6 +72,7 @@ export async function sendRows(
 		if (job.brake.reason !== undefined) return saved;
 		await job.context?.keepLease();
 		await journalChanges(job, part, () => 'intended');
+		await withdrawStaged(job, part);
 		const results = await save(job, part, rowsPerTransaction);
 		progress.sentRows += part.length;
 		const known = part.map((plan, index) => withSavedId(plan, results[index]));

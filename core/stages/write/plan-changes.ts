@@ -1,7 +1,6 @@
 import { partition, sortBy } from 'lodash';
 import { acceptProposal } from '../../record/effective';
 import { isBlank, isSameValue } from '../../record/field-value';
-import { isSalesforceId, toId18 } from '../../record/identity';
 import type { Proposal, RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { FieldDescription, RowError, SObjectDescription } from '../../salesforce/client';
 import { currencyField, type Currencies } from '../../salesforce/currencies';
@@ -43,6 +42,10 @@ export interface DecisionSettings {
 	readonly description: SObjectDescription;
 	readonly memory?: WriteMemory;
 	readonly users?: ActiveUsers;
+	/** What the run has staged so far, by record Id or what stands for it. */
+	readonly staged?: ReadonlyMap<string, SalesforceRecord>;
+	/** When the run began, by this machine's clock; absent outside of a run. */
+	readonly runStartedAt?: Date;
 	/** Whether a value of this field that does not fit refuses the whole record, instead of being left out. */
 	readonly mustFit?: (field: string) => boolean;
 	/** What look-ups lead to that are given by a field of the parent. */
@@ -51,8 +54,6 @@ export interface DecisionSettings {
 	readonly currencies?: Currencies;
 	/** IANA name of the zone in which a time without one is read; UTC unless set. */
 	readonly timeZone?: string;
-	/** The user whose name our writes carry, 18 characters. */
-	readonly userId?: string;
 }
 
 /** One record at the moment of decision. */
@@ -64,6 +65,9 @@ interface Decision extends DecisionSettings {
 	readonly changed: Map<string, unknown>;
 	readonly placed: ReadonlyMap<string, PlacedProposal>;
 }
+
+/** More than this machine's clock and Salesforce's differ. */
+const clockDifferenceMs = 10 * 60_000;
 
 type Verdict = { readonly change: FieldChange } | { readonly error: RowError } | { readonly conflict: RowError } | undefined;
 
@@ -130,11 +134,11 @@ function decideField(name: string, placed: PlacedProposal, decision: Decision): 
 		askedFor,
 		valueAfterWrite: after,
 	});
-	if (coerced.ok && isSameValue(coerced.value, before, field.type)) return undefined;
+	if (coerced.ok && isSameValue(coerced.value, before, field.type) && !isStagedOtherwise(field, coerced.value, decision)) return undefined;
 	if (id === undefined ? !field.createable : !field.updateable) return { error: lockedField(name, description.name, id === undefined) };
 	if (!coerced.ok) return { error: coerced.error };
 	if (id !== undefined && memory.isUndone(id, name, coerced.value, field.type)) return undefined;
-	if (isConflict(field, askedFor, before, decision)) return { conflict: conflictOn(field, before) };
+	if (isConflict(field, placed, before, decision)) return { conflict: conflictOn(field, before) };
 
 	const { provider, confidence, observedAt, policy } = proposal;
 	return { change: { field: name, before, after: coerced.value, provider, confidence, observedAt, policy } };
@@ -156,20 +160,36 @@ function knowledgeOf(field: FieldDescription, { policy }: Proposal, { id, curren
 	};
 }
 
-/** Somebody else changed the field to something after the item was read; what only became blank may be filled. */
-function isConflict(field: FieldDescription, askedFor: string, before: unknown, decision: Decision): boolean {
-	const { item, id, current, memory = noMemory, userId } = decision;
-	const readAt = item._enrichment?.version;
-	const read = [field.name, askedFor].find((name) => Object.hasOwn(item, name));
-	if (id === undefined || readAt === undefined || read === undefined || isBlank(before)) return false;
-	if (isSameValue(current.SystemModstamp, readAt, 'datetime')) return false;
-	if (isSameValue(current[read], item[read], field.type) || isUser(current.LastModifiedById, userId)) return false;
-	const ours = memory.lastWritten(id, field.name);
-	return !ours || !isSameValue(before, ours.value, field.type);
+/** An earlier step of the run has staged something else, which this later decision replaces. */
+function isStagedOtherwise({ name, type }: FieldDescription, value: unknown, { id, staged }: Decision): boolean {
+	const waiting = id === undefined ? undefined : staged?.get(id);
+	return waiting !== undefined && Object.hasOwn(waiting, name) && !isSameValue(waiting[name], value, type);
 }
 
-function isUser(id: unknown, userId: string | undefined): boolean {
-	return typeof id === 'string' && isSalesforceId(id) && toId18(id) === userId;
+/**
+ * Somebody else changed the field to something after the item was read: it holds neither what was read nor what we wrote
+ * last. Who touched the record last says nothing about the field. What only became blank may be filled.
+ */
+function isConflict({ name, type }: FieldDescription, { proposal, askedFor }: PlacedProposal, before: unknown, decision: Decision): boolean {
+	const { item, id, current, memory = noMemory } = decision;
+	const { version, written = {} } = item._enrichment ?? {};
+	const read = [name, askedFor].find((each) => Object.hasOwn(item, each));
+	if (id === undefined || version === undefined || read === undefined || isBlank(before)) return false;
+	if (isSameValue(current[read], item[read], type) || isUntouched(read, proposal, version, decision)) return false;
+	if (Object.hasOwn(written, name) && isSameValue(before, written[name], type)) return false;
+	const ours = memory.lastWritten(id, name);
+	return !ours || !isSameValue(before, ours.value, type);
+}
+
+/**
+ * Whether the record is the one that was read, so that it is the workflow that changed the item. An edit within the second
+ * of the last one leaves the same SystemModstamp, which therefore proves something only when the read came later.
+ */
+function isUntouched(name: string, { value }: Proposal, version: string, { item, current, description, runStartedAt }: Decision): boolean {
+	if (!isSameValue(current.SystemModstamp, version, 'datetime')) return false;
+	if (runStartedAt && parseDateTime(version).getTime() < runStartedAt.getTime() - clockDifferenceMs) return true;
+	// A mapped field that the workflow itself has set; what was read of it is lost.
+	return isSameValue(item[name], value, description.fieldByName.get(name)?.type);
 }
 
 /** The word on a field that is left alone, because somebody else filled it after it was read. */

@@ -1,3 +1,4 @@
+import { omit } from 'lodash';
 import type { Outcome } from '../../record/outcome';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
 import { shippedFieldNames, type OwnFieldNames } from '../../record/fields';
@@ -37,6 +38,8 @@ export interface RecordPlan extends WriteTarget {
 	readonly errors: readonly RowError[];
 	/** The record does not exist before the row is saved. */
 	readonly isCreation?: boolean;
+	/** An earlier step of the run has staged values, and this one adds nothing to them. */
+	readonly leavesStaged?: boolean;
 	/** Fields that are left alone because somebody else filled them in the meantime. */
 	readonly conflicts?: readonly RowError[];
 	/** Proposed values that are not written because they do not fit. */
@@ -79,7 +82,7 @@ export function planRefusal(
 ): RecordPlan {
 	const message = errors.map((error) => error.message).join('; ');
 	const base = { item: target.item, current: target.current, changes: [], outcome, message } as const;
-	const stamps = settings.writeStamps ? stampValues({ ...base, ...settings }, settings.description) : {};
+	const stamps = settings.writeStamps ? stampValues({ ...base, ...withStaged(target, settings), ...settings }, settings.description) : {};
 	return { ...target, row: stampRow(target, stamps, settings), changes: [], outcome, message, errors };
 }
 
@@ -91,22 +94,36 @@ export function isAllLeftOut(item: RecordItem, leftOut: readonly RowError[]): bo
 
 function planUnchanged(target: WriteTarget & { readonly current: SalesforceRecord }, settings: PlanSettings, leftOut: readonly RowError[]): RecordPlan {
 	const enriched = target.item._enrichment?.outcome;
-	if (enriched === 'skipped_unchanged') return { ...target, changes: [], outcome: 'skipped_unchanged', errors: [], leftOut };
+	const leavesStaged = settings.staged?.has(target.id) && { leavesStaged: true };
+	if (enriched === 'skipped_unchanged') return { ...target, changes: [], outcome: 'skipped_unchanged', errors: [], leftOut, ...leavesStaged };
 
 	const row = isEnrichmentAttempt(target.item) ? stampRow(target, attemptStamps(target, [], settings, leftOut), settings) : undefined;
-	return { ...target, row, changes: [], outcome: row ? 'stamped' : 'unchanged', errors: [], leftOut };
+	return { ...target, row, changes: [], outcome: row ? 'stamped' : 'unchanged', errors: [], leftOut, ...leavesStaged };
 }
 
 function attemptStamps(
-	{ item, current }: { readonly item: RecordItem; readonly current: SalesforceRecord },
+	target: WriteTarget & { readonly current: SalesforceRecord },
 	changes: readonly FieldChange[],
 	settings: PlanSettings,
 	leftOut: readonly RowError[],
 ): SalesforceRecord {
 	if (!settings.writeStamps) return {};
+	const { item, current } = withStaged(target, settings);
 	const outcome = attemptOutcome(item, changes, leftOut.length > 0);
 	const message = leftOut.length > 0 ? leftOutMessage(leftOut) : item._enrichment?.message;
-	return stampValues({ item, current, changes, outcome, message, ...settings }, settings.description);
+	const stamps = stampValues({ item, current, changes, outcome, message, ...settings }, settings.description);
+	const { fieldNames = shippedFieldNames, staged } = settings;
+	// Nothing more to change is no news beside values that an earlier step of the run has staged.
+	if (changes.length + leftOut.length === 0 && staged?.get(target.id)?.[fieldNames.outcome] !== undefined) {
+		return omit(stamps, [fieldNames.outcome, fieldNames.message]);
+	}
+	return stamps;
+}
+
+/** As the record will be once what the run has staged is written; hashes are made over that. */
+function withStaged({ id, item, current }: WriteTarget & { readonly current: SalesforceRecord }, { staged }: PlanSettings) {
+	const waiting = staged?.get(id);
+	return { item: { ...item, ...waiting }, current: { ...current, ...waiting } };
 }
 
 function stampRow(

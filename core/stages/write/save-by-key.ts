@@ -37,7 +37,7 @@ export async function saveByKey(write: Write): Promise<void> {
 		async plan(part) {
 			const existing = await findExisting(write, part);
 			const ids = [...existing.values()].map(({ Id }) => toId18(String(Id)));
-			const settings = await loadSettings(write, part, ids);
+			const settings = await loadSettings(write, part, ids, part.map((target) => standInOf(target, write)));
 			const isMatchingOff = offLevels.has((await write.context?.allowance?.()) ?? 'full');
 			const plans = part.map((target) => planKeyed(target, existing.get(keyOf(target.key, keyField)), settings, { ...write, isMatchingOff }));
 			plans.filter(({ outcome }) => outcome === 'carried_over').forEach((plan) => verdicts.holdBack(plan, unmatched));
@@ -48,7 +48,7 @@ export async function saveByKey(write: Write): Promise<void> {
 }
 
 /** What a record that did not come to be is counted under: its key or, where it has none, its values. */
-function standInOf({ key, item }: KeyedTarget, { request: { externalIdField }, description }: Write): string {
+function standInOf({ key, item }: KeyedTarget, { request: { externalIdField }, description }: Pick<Write, 'request' | 'description'>): string {
 	return externalIdField === undefined ? creationId('values', madeKey(item)) : creationId(externalIdField, key, description);
 }
 
@@ -90,7 +90,8 @@ function planCreation(target: KeyedTarget, settings: PlanSettings, write: KeyedW
 	if (errors.length > 0) return { ...base, changes: [], outcome: 'rejected', message: errors.map(({ message }) => message).join('; '), errors };
 
 	const values = Object.fromEntries(changes.map((change) => [change.field, change.after]));
-	const { item } = target;
+	const waiting = settings.staged?.get(standInOf(target, write));
+	const item = { ...target.item, ...waiting };
 	const outcome = leftOut.length > 0 ? 'partly_written' : 'written';
 	const message = leftOut.length > 0 ? leftOutMessage(leftOut) : undefined;
 	const stamps = settings.writeStamps ? stampValues({ item, current: {}, changes, outcome, message, ...settings }, settings.description) : {};

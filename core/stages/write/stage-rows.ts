@@ -2,6 +2,7 @@ import { EnrichmentError } from '../../errors';
 import type { RunContext } from '../../run/run-context';
 import { readsAsNull } from '../../salesforce/csv-lines';
 import type { StagedCreation, StagedRow } from '../../record/staged-row';
+import type { Settlement } from '../../store/store';
 import type { ApplyJob } from './apply-changes';
 import { creationId } from './creations';
 import { journalChanges } from './journal-changes';
@@ -37,8 +38,16 @@ export async function stageRows(job: ApplyJob, context: RunContext, plans: reado
 	const stageable = plans.filter((plan) => !refuseUnspeakable(job, plan));
 	await journalChanges(job, stageable, () => 'intended');
 	await context.store.stageRows(context.run.runId, stageable.map((plan) => stagedRow(job, plan, request)));
-	stageable.forEach((plan) => job.verdicts.stage(plan, mustFitIn(job, plan)));
+	const earlier = await earlierWords(job, context, stageable);
+	stageable.forEach((plan) => job.verdicts.stage(plan, mustFitIn(job, plan), earlier.get(plan.id)));
 	await job.verdicts.settle(plans, context);
+}
+
+/** What the run's earlier steps said of the records of which they have staged values. */
+async function earlierWords({ settings: { staged } }: ApplyJob, { run, store }: RunContext, plans: readonly SendablePlan[]): Promise<Map<string, Settlement>> {
+	const ids = plans.map(({ id }) => id).filter((id) => id !== '' && staged?.has(id));
+	const work = ids.length > 0 ? await store.loadWork(run, ids) : [];
+	return new Map(work.flatMap(({ recordId, settlement }) => (settlement ? [[recordId, settlement] as const] : [])));
 }
 
 function mustFitIn({ settings }: ApplyJob, { changes }: SendablePlan): string[] {

@@ -43,8 +43,16 @@ async function loadCurrencies(write: Write, targets: readonly WriteTarget[]): Pr
 	write.currencies = await fetchCurrencies(write.client, write.signal);
 }
 
-/** With what earlier runs wrote and undid, and with the users that the proposals name. */
-export async function loadSettings(write: Write, targets: readonly WriteTarget[], recordIds: readonly string[]): Promise<PlanSettings> {
+/**
+ * With what earlier runs wrote and undid, what this run has staged (of records to be created under what stands for their
+ * Ids), and with the users that the proposals name.
+ */
+export async function loadSettings(
+	write: Write,
+	targets: readonly WriteTarget[],
+	recordIds: readonly string[],
+	standIns: readonly string[] = [],
+): Promise<PlanSettings> {
 	const { client, context, description, signal } = write;
 	const memory = context && (await loadMemory(context.store, client.org.orgId, recordIds));
 	// Near the ceiling of API calls this look-up is the first to go; Ids are then sent unchecked.
@@ -53,6 +61,8 @@ export async function loadSettings(write: Write, targets: readonly WriteTarget[]
 	await planCalls(write, userCallsFor(names));
 	const users = names.length > 0 ? await fetchActiveUsers(client, names, signal) : undefined;
 	await loadCurrencies(write, targets);
-	return { ...planSettings(write, memory, users), parents: await loadParents(write, targets) };
+	const rows = (await context?.store.loadStagedRows(context.run.runId, [...recordIds, ...standIns])) ?? [];
+	const staged = rows.length > 0 ? new Map(rows.map(({ recordId, values }) => [recordId, values])) : undefined;
+	return { ...planSettings(write, { memory, users, staged }), parents: await loadParents(write, targets) };
 }
 

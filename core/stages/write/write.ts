@@ -9,14 +9,12 @@ import type { Currencies } from '../../salesforce/currencies';
 import { writtenFields } from './address-changes';
 import type { ApplyJob } from './apply-changes';
 import { Brake, defaultCircuitBreaker } from './brake';
-import type { ActiveUsers } from './coerce-reference';
 import { chooseKeyField } from './key-field';
 import type { PlanSettings } from './plan-record';
 import type { Saver } from './saver';
 import { requireRun } from './stage-rows';
 import { triedInRun } from './tried';
 import { Verdicts } from './verdicts';
-import type { WriteMemory } from '../../record/write-memory';
 import type { WriteReport } from './write-report';
 import type { WriteRequest } from './write-request';
 
@@ -53,7 +51,7 @@ export async function beginWrite(parts: Pick<Write, 'client' | 'request' | 'item
 }
 
 /** What records are planned with, at Salesforce's time of this moment. */
-export function planSettings(write: Write, memory?: WriteMemory, users?: ActiveUsers): PlanSettings {
+export function planSettings(write: Write, { memory, users, staged }: Pick<PlanSettings, 'memory' | 'users' | 'staged'> = {}): PlanSettings {
 	const { client, request, description, fieldNames, context } = write;
 	return {
 		description,
@@ -61,7 +59,8 @@ export function planSettings(write: Write, memory?: WriteMemory, users?: ActiveU
 		users,
 		currencies: write.currencies,
 		fieldNames,
-		userId: client.org.userId,
+		staged,
+		runStartedAt: context?.run.startedAt,
 		mustFit: mustFitOf(request, description),
 		timeZone: request.timeZone,
 		writeStamps: request.writeStamps,
