@@ -4,10 +4,13 @@ const transform = {
 		'@swc/jest',
 		{ jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 	],
+	// Published as ES modules only, which Node requires like any other and Jest does not.
+	'/node_modules/iso-3166/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2023' }, module: { type: 'commonjs' } }],
 };
 const common = {
 	testEnvironment: 'node',
 	transform,
+	transformIgnorePatterns: ['/node_modules/(?!iso-3166/)'],
 	cacheDirectory: '<rootDir>/.cache/jest',
 	modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
 };

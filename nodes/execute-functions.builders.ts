@@ -8,6 +8,8 @@ export interface Execution {
 	readonly credentials?: Readonly<Record<string, Record<string, unknown>>>;
 	readonly executionId?: string;
 	readonly continueOnFail?: boolean;
+	/** The workflow's, IANA name. */
+	readonly timeZone?: string;
 }
 
 export interface ExecutionResult {
@@ -45,6 +47,7 @@ function executeFunctions(node: INodeType, execution: Execution, hints: NodeExec
 		getCredentials: (async (type: string) => execution.credentials?.[type]) as IExecuteFunctions['getCredentials'],
 		getExecutionId: () => execution.executionId ?? 'execution-1',
 		getExecutionCancelSignal: () => undefined,
+		getTimezone: () => execution.timeZone ?? 'UTC',
 		continueOnFail: () => execution.continueOnFail === true,
 		addExecutionHints: (...added) => {
 			for (const hint of added) hints.push(hint);

@@ -21,6 +21,7 @@ export const outcomes = [
 	'deleted',
 	'converted',
 	'unknown_created',
+	'partly_written',
 
 	'carried_over',
 	'claimed_elsewhere',

@@ -22,6 +22,7 @@ const sentenceByOutcome: Readonly<Record<Outcome, string>> = {
 	conflict: 'was left as it is: somebody had changed it meanwhile',
 	deleted: 'was gone: deleted, merged, or hidden from the user',
 	converted: 'was a converted lead by then',
+	partly_written: 'was written, except for what did not fit',
 	unknown_created: 'may have been created: the reply was lost, and it is not sent again',
 	carried_over: 'was carried over to a later run',
 	claimed_elsewhere: 'was left to another run that worked on it',

@@ -2,7 +2,7 @@ import { isSalesforceId } from '../record/identity';
 import type { RemoteJob, Run, RunStatus, StageCalls, Store } from '../store/store';
 import type { CallCeiling } from './allowance';
 import { loadCeilings } from './run-ceilings';
-import type { OutcomeReason, RunCounts, RunTally } from './run-tally';
+import type { LeftOutCount, OutcomeReason, RunCounts, RunTally } from './run-tally';
 import { formatSummary } from './summary-text';
 import type { Verdict } from './verdict';
 
@@ -26,6 +26,8 @@ export interface RunSummary {
 	readonly unstamped?: { readonly records: number; readonly recordId?: string; readonly link?: string };
 	/** Why records ended other than well; the most frequent first, at most 20; `link` leads to the record in the org. */
 	readonly reasons: ReadonlyArray<OutcomeReason & { readonly link?: string }>;
+	/** Proposed values that did not fit and were left out, by field and reason, the most frequent first; at most 20. */
+	readonly leftOut: readonly LeftOutCount[];
 	/** What Bulk jobs the delivery at finish has made; `link` leads to the job in the org. */
 	readonly jobs: ReadonlyArray<RemoteJob & { readonly link?: string }>;
 	/** Fingerprint of all changes: equal for a dry run and the real run on the same org. Absent in a list of runs. */
@@ -82,6 +84,7 @@ export async function summarizeRun(
 		...(tally.knownByStamps > 0 && { knownByStamps: tally.knownByStamps }),
 		...(unstamped.records > 0 && { unstamped: withLink(unstamped, run) }),
 		reasons: tally.reasons(maxReasons).map((reason) => withLink(reason, run)),
+		leftOut: tally.leftOut().slice(0, maxReasons),
 		jobs: await loadJobs(store, run),
 		...(digest !== undefined && { digest }),
 		calls: { ...sumCalls(Object.values(byStage)), byStage },

@@ -1,3 +1,4 @@
+import { leftOutWords, type LeftOut } from '../record/left-out';
 import type { Outcome } from '../record/outcome';
 import type { Rank } from '../record/record-item';
 import type { Settlement, WorkState } from '../store/store';
@@ -17,6 +18,8 @@ export interface RunCounts {
 	ranks: Record<Rank, number>;
 	duplicates: number;
 	written: number;
+	/** Of the written: values that did not fit were left out. */
+	partlyWritten: number;
 	/** No business value changed; only our own stamps were written. */
 	stampedOnly: number;
 	/** Refused by Salesforce or before it was sent, or in conflict with somebody else's change. */
@@ -63,6 +66,13 @@ const worthAReason: readonly Outcome[] = [
 	'carried_over',
 ];
 
+/** Values of one field that were left out for one reason. */
+export interface LeftOutCount extends LeftOut {
+	/** In a few words, e.g. `Phone too long`. */
+	readonly reason: string;
+	readonly records: number;
+}
+
 /** Counts a run's records page by page, in bounded memory. */
 export class RunTally {
 	readonly counts: RunCounts = {
@@ -73,6 +83,7 @@ export class RunTally {
 		ranks: { A: 0, B: 0, C: 0, D: 0, F: 0 },
 		duplicates: 0,
 		written: 0,
+		partlyWritten: 0,
 		stampedOnly: 0,
 		rejected: 0,
 		failed: 0,
@@ -90,6 +101,8 @@ export class RunTally {
 	knownByStamps = 0;
 
 	private readonly recordsByReason = new Map<string, OutcomeReason>();
+
+	private readonly recordsByLeftOut = new Map<string, LeftOutCount>();
 
 	/** `plan` is what becomes of these records; `undefined` when nothing is carried over. */
 	add(states: readonly WorkState[], plan: CarryOverPlan | undefined): void {
@@ -110,6 +123,16 @@ export class RunTally {
 			.slice(0, limit);
 	}
 
+	/** Values that did not fit, by field and reason, the most frequent first. */
+	leftOut(): LeftOutCount[] {
+		return [...this.recordsByLeftOut.values()].sort((a, b) => b.records - a.records || compareText(a.reason, b.reason));
+	}
+
+	private addLeftOut({ field, code }: LeftOut): void {
+		const reason = leftOutWords({ field, code });
+		this.recordsByLeftOut.set(reason, { field, code, reason, records: (this.recordsByLeftOut.get(reason)?.records ?? 0) + 1 });
+	}
+
 	private addSettlement(settlement: Settlement): void {
 		const { outcome, enrichOutcome, rank, isDuplicate } = settlement;
 		if (isKnownByStamps(settlement)) this.knownByStamps += 1;
@@ -121,7 +144,9 @@ export class RunTally {
 		if (enrichOutcome && misses.includes(enrichOutcome)) this.counts.noMatch += 1;
 		if (rank) this.counts.ranks[rank] += 1;
 		if (isDuplicate) this.counts.duplicates += 1;
-		if (outcome === 'written') this.counts.written += 1;
+		if (outcome === 'written' || outcome === 'partly_written') this.counts.written += 1;
+		if (outcome === 'partly_written') this.counts.partlyWritten += 1;
+		settlement.leftOut?.forEach((value) => this.addLeftOut(value));
 		if (outcome === 'stamped') this.counts.stampedOnly += 1;
 		if (outcome === 'would_write') this.counts.wouldWrite += 1;
 		if (outcome === 'claimed_elsewhere') this.counts.claimedElsewhere += 1;

@@ -22,6 +22,7 @@ export function formatSummary(facts: Facts): string {
 		stampLine(facts),
 		unstampedLine(facts),
 		leftoverLine(facts),
+		leftOutLine(facts),
 		reasonLine(facts),
 		jobLine(facts),
 		digestLine(facts),
@@ -83,6 +84,13 @@ function leftoverLine({ counts }: Facts): string | undefined {
 		counts.dropped && `${formatCount(counts.dropped)} given up because they never came back`,
 	].filter(Boolean);
 	return parts.length > 0 ? `Left over: ${parts.join(', ')}` : undefined;
+}
+
+function leftOutLine({ leftOut, isDryRun }: Facts): string | undefined {
+	if (leftOut.length === 0) return undefined;
+	const shown = leftOut.slice(0, reasonsShown).map(({ reason, records }) => `${reason} (${formatCount(records)})`);
+	const further = leftOut.length > reasonsShown ? [`${formatCount(leftOut.length - reasonsShown)} further reasons`] : [];
+	return `${isDryRun ? 'Would leave out' : 'Left out'}: ${[...shown, ...further].join('; ')}`;
 }
 
 function reasonLine({ reasons }: Facts): string | undefined {

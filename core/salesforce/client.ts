@@ -38,6 +38,8 @@ export interface FieldDescription {
 	readonly createable: boolean;
 	readonly updateable: boolean;
 	readonly externalId: boolean;
+	/** Whether two values that differ in the case of their letters only are two; absent means not. */
+	readonly caseSensitive?: boolean;
 	readonly restrictedPicklist: boolean;
 	readonly picklistValues: readonly PicklistEntry[];
 	/** The field whose value decides which entries are valid; absent or null when none does. */

@@ -1,4 +1,5 @@
 import type { Batch, BatchCounts } from '../record/batch';
+import type { LeftOut } from '../record/left-out';
 import type { Outcome } from '../record/outcome';
 import type { Rank } from '../record/record-item';
 import type { RunSettings } from '../record/run-settings';
@@ -74,6 +75,10 @@ export interface Settlement {
 	readonly confidence?: number;
 	readonly rank?: Rank;
 	readonly isDuplicate?: boolean;
+	/** Proposed values that were not written because they did not fit; absent when there were none. */
+	readonly leftOut?: readonly LeftOut[];
+	/** Fields of a staged record that are not left out when Salesforce refuses their values: the record is refused with them. */
+	readonly mustFit?: readonly string[];
 }
 
 /** A record of the run's work with how far it came; `settlement` is absent while it is under way. */
@@ -212,9 +217,12 @@ export interface Store extends AttemptStore {
 
 	/**
 	 * Appends rows, or replaces those already there for the same record and field. A change that
-	 * starts from our own earlier value keeps the older `before`, so that undo restores the original.
+	 * starts from our own earlier value keeps the older `before`, so that undo restores the original. A value that was
+	 * written stays known as the last one as long as what replaces its row is not written.
 	 */
 	journal(runId: string, rows: readonly JournalRow[]): Promise<void>;
+	/** What the run has journaled of these records. */
+	loadJournal(runId: string, recordIds: readonly string[]): Promise<readonly JournalRow[]>;
 	/** In the order written, in pages of at most 1,000. */
 	readJournal(runId: string): AsyncIterable<readonly JournalRow[]>;
 	/** Everything journaled of one record by runs that are still remembered, oldest first, with the run it belongs to. */
@@ -249,8 +257,12 @@ export interface Store extends AttemptStore {
 	/** Those of these records, by record and field. */
 	loadTombstones(orgId: string, recordIds: readonly string[]): Promise<readonly Tombstone[]>;
 
-	/** Keeps rows for Finish, replacing a staged row of the same record. */
+	/** Keeps rows for Finish; those of one record become one, as `mergeStagedRows` has it. */
 	stageRows(runId: string, rows: readonly StagedRow[]): Promise<void>;
+	/** What is staged of these records, in no order. */
+	loadStagedRows(runId: string, recordIds: readonly string[]): Promise<readonly StagedRow[]>;
+	/** Takes fields out of staged rows, by record; a row that has no value left is dropped. */
+	withdrawStaged(runId: string, fieldsById: ReadonlyMap<string, readonly string[]>): Promise<void>;
 	/** By parent, then record Id, in pages of at most 1,000; `idsOnly` leaves out the values of rows of records that exist. */
 	readStagedRows(runId: string, idsOnly?: boolean): AsyncIterable<readonly StagedRow[]>;
 	countStagedRows(runId: string): Promise<number>;
@@ -258,7 +270,7 @@ export interface Store extends AttemptStore {
 	summarizeStagedRows(runId: string): Promise<readonly StagedSummary[]>;
 	dropStagedRows(runId: string, recordIds: readonly string[]): Promise<void>;
 	/**
-	 * Notes that these staged rows were saved just as they are, and drops them: journal rows of their records that are
+	 * Notes that these staged rows were saved just as they are, and drops them: journal rows of their fields that are
 	 * `intended` become `written` at this moment (ISO 8601), work that is `staged` becomes `written`, and none of it is to be
 	 * tried again, except where a provider failed.
 	 */

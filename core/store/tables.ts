@@ -51,6 +51,8 @@ export const storeTables: readonly StoreTable[] = [
 			confidence: 'real',
 			rank: 'text',
 			is_duplicate: 'flag',
+			left_out_json: 'text',
+			must_fit_json: 'text',
 		},
 	},
 	{

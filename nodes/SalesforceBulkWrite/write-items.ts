@@ -29,6 +29,7 @@ export async function writeItems(
 		delivery: this.getNodeParameter('delivery', 0, 'immediate') as WriteRequest['delivery'],
 		sObject: readSObject.call(this, items),
 		isDryRun,
+		timeZone: this.getTimezone(),
 		mappedFields,
 	};
 	const report = await writeRecords(client, request, records, context, this.getExecutionCancelSignal());

@@ -8,10 +8,12 @@ import { maxCollectionRows, maxUpdateRows } from '../../salesforce/collections';
 import { isMereStamp, noteStamps, type AttemptBook } from './attempts';
 import type { Brake } from './brake';
 import { journalChanges } from './journal-changes';
+import { mostReductions, withoutRefused } from './leave-out';
 import { planRefusal, type PlanSettings } from './plan-record';
 import type { Saver, SendablePlan } from './saver';
 import { triedBySalesforce } from './tried';
 import { isGone, messageOf, type Verdicts } from './verdicts';
+import { withdrawStaged } from './withdraw-staged';
 
 /** What the applying of all plans of one write has in common. */
 export interface ApplyJob {
@@ -38,6 +40,8 @@ export interface Progress {
 	readonly unanswered: SendablePlan[];
 	/** Refused for a reason that may be gone by now. */
 	readonly retryable: SendablePlan[];
+	/** Refused for values that the record can do without; sent again without them. */
+	readonly reduced: Array<{ readonly plan: SendablePlan; readonly errors: readonly RowError[] }>;
 	/** Refused for good; still to be stamped. */
 	readonly refused: Array<{ readonly plan: SendablePlan; readonly errors: readonly RowError[] }>;
 }
@@ -47,7 +51,7 @@ const mostAttempts = 4;
 
 /** Nothing sent, nothing left. */
 export function noProgress(): Progress {
-	return { sentRows: 0, unanswered: [], retryable: [], refused: [] };
+	return { sentRows: 0, unanswered: [], retryable: [], reduced: [], refused: [] };
 }
 
 /** Calls that sending the plans costs. */
@@ -71,27 +75,33 @@ export async function sendRows(
 		if (job.brake.reason !== undefined) return saved;
 		await job.context?.keepLease();
 		await journalChanges(job, part, () => 'intended');
+		await withdrawStaged(job, part);
 		const results = await save(job, part, rowsPerTransaction);
 		progress.sentRows += part.length;
 		const known = part.map((plan, index) => withSavedId(plan, results[index]));
 		await journalChanges(job, known, (index) => journalStatus[results[index].status]);
+		const before = progress.reduced.length;
 		known.forEach((plan, index) => judge(job, plan, results[index], progress));
 		known.filter((_plan, index) => results[index].status === 'saved').forEach((plan) => saved.push(plan));
+		const reduced = progress.reduced.length - before;
 		const { records, refused } = triedBySalesforce(part, results);
 		await noteStamps(job, known.map((plan, index) => ({ plan, row: plan.row, result: results[index] })));
-		job.brake.note({ records: job.isRepeat ? 0 : records, refused });
+		// What is sent again without a value may still be saved.
+		job.brake.note({ records: job.isRepeat ? 0 : records, refused: refused - reduced });
 		await job.verdicts.settle(known, job.context);
 	}
 	return saved;
 }
 
 /**
- * Makes good what the first attempts left open: re-reads rows whose reply was lost, sends again, in transactions half
- * as large each time, what was not applied or met a lock, then stamps the refused. Every call counts as a retry.
+ * Makes good what the first attempts left open: sends records without the values that were refused of them, re-reads
+ * rows whose reply was lost, sends again, in transactions half as large each time, what was not applied or met a lock,
+ * then stamps the refused. Every call counts as a retry.
  */
 export async function recoverRows(job: ApplyJob, progress: Progress): Promise<void> {
 	const { refused } = progress;
 	await job.client.calls.repeating(async () => {
+		await sendReduced(job, progress);
 		let open = progress;
 		let size = maxCollectionRows;
 		for (let attempt = 2; attempt <= mostAttempts; attempt += 1) {
@@ -101,10 +111,21 @@ export async function recoverRows(job: ApplyJob, progress: Progress): Promise<vo
 			size = Math.max(1, Math.floor(Math.min(size, again.length) / 2));
 			open = { ...noProgress(), refused };
 			await sendRows({ ...job, isRepeat: true }, again, open, size);
+			await sendReduced(job, open);
 		}
 		await findUnapplied(job, open.unanswered);
 		await stampRefused(job, refused);
 	});
+}
+
+/** Once more without what was refused, as often as something else is; what is refused then is refused for good. */
+async function sendReduced(job: ApplyJob, progress: Progress): Promise<void> {
+	for (let round = 1; round <= mostReductions && progress.reduced.length > 0; round += 1) {
+		const plans = progress.reduced.splice(0).map(({ plan }) => plan);
+		await sendRows({ ...job, isRepeat: true }, plans, progress);
+	}
+	job.brake.note({ records: 0, refused: progress.reduced.length });
+	for (const each of progress.reduced.splice(0)) progress.refused.push(each);
 }
 
 const journalStatus = { saved: 'written', refused: 'refused', unknown: 'unknown' } as const;
@@ -145,7 +166,12 @@ function judge(job: ApplyJob, plan: SendablePlan, result: RowResult, progress: P
 		job.verdicts.accept({ ...plan, outcome, message: `It could not be stamped: ${messageOf(errors)}` });
 		return;
 	}
-	job.verdicts.refuse(plan, errors);
+	job.verdicts.refuse(plan, [...errors, ...(plan.leftOut ?? [])]);
+	const reduced = withoutRefused(plan, errors, job.settings);
+	if (reduced) {
+		progress.reduced.push({ plan: reduced, errors });
+		return;
+	}
 	// A row of stamps alone was the last word already, and a record that is gone takes no stamp.
 	if (plan.changes.length > 0 && plan.id !== '' && !isGone(errors)) progress.refused.push({ plan, errors });
 }

@@ -5,6 +5,7 @@ import type { IngestJob, IngestResult, ResultKind } from '../../salesforce/inges
 import type { RemoteJob } from '../../store/store';
 import { creationId } from './creations';
 import { isValueField, planDeliveryCalls, type Delivery } from './delivery';
+import { canDoWithout } from './send-staged';
 import { isRefusal } from './tried';
 import type { UploadExtent } from './upload-pieces';
 
@@ -24,7 +25,8 @@ export async function collectResults(delivery: Delivery, job: RemoteJob, done: I
 		const read = await readResults(delivery, job, 'failed', (recordId, result) => {
 			if (result.errors.some((error) => error.retryable)) results.fail(recordId, result.errors);
 			else results.refuse(recordId, result.errors);
-			if (isRefusal(result.errors)) refused += count(result);
+			// What can be sent again without the refused value may still be saved.
+			if (isRefusal(result.errors) && !canDoWithout(delivery, result.errors, sentFields(result))) refused += count(result);
 			changing += count(result);
 			sentBefore.add(recordId);
 		});
@@ -48,19 +50,23 @@ export async function collectResults(delivery: Delivery, job: RemoteJob, done: I
 	brake.note({ records: sent?.changing ?? changing, refused });
 }
 
+function sentFields({ row }: IngestResult): string[] {
+	return Object.keys(row).filter((field) => row[field] !== '');
+}
+
 /** Whether more than stamps was sent for a row, by its columns as they were uploaded. */
 function setsValue(delivery: Delivery, row: IngestResult['row']): boolean {
 	return Object.keys(row).some((field) => row[field] !== '' && isValueField(delivery, field));
 }
 
 /** The staged row's Id of a result; `undefined` when the result names no record of ours. */
-function stagedId({ groups }: Delivery, { operation }: RemoteJob, { id, row }: IngestResult): string | undefined {
+function stagedId({ groups, description }: Delivery, { operation }: RemoteJob, { id, row }: IngestResult): string | undefined {
 	if (operation !== 'upsert') {
 		const recordId = id || row.Id;
 		return isSalesforceId(recordId) ? toId18(recordId) : undefined;
 	}
 	const { keyField } = groups.find((group) => group.keyField !== undefined && row[group.keyField]) ?? {};
-	return keyField === undefined ? undefined : creationId(keyField, row[keyField]);
+	return keyField === undefined ? undefined : creationId(keyField, row[keyField], description);
 }
 
 /** Gives the number of rows; a file that breaks off is read again from its start. */

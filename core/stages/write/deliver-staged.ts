@@ -12,7 +12,7 @@ import { planDeliveryCalls, type Delivery, type DeliveryRequest } from './delive
 import { DeliveryResults } from './delivery-results';
 import { recheckStaged } from './recheck-staged';
 import { countUnsent, groupsOf, isOf, isUnsent, stagedFrom, type RowGroup } from './row-groups';
-import { sendStaged, stampStaged } from './send-staged';
+import { canDoWithout, sendStaged, sendWithoutRefused, stampStaged } from './send-staged';
 import { settleDelivery } from './settle-delivery';
 import type { JobLink } from './write-report';
 import { isGone } from './verdicts';
@@ -156,6 +156,10 @@ async function makeGood(delivery: Delivery, group: RowGroup): Promise<void> {
 		if (results.counts.failed > 0 && results.counts.failed < (request.bulkFromRows ?? bulkFromRows)) {
 			const isFailed = (row: StagedRow) => isOf(group, row) && results.failure(row.recordId) !== undefined;
 			await sendPages(delivery, isFailed, async (rows) => await sendStaged(delivery, group, rows, true));
+		}
+		if (results.counts.refused > 0) {
+			const isReducible = (row: StagedRow) => isOf(group, row) && canDoWithout(delivery, results.refusal(row.recordId) ?? [], Object.keys(row.values));
+			await sendPages(delivery, isReducible, async (rows) => await sendWithoutRefused(delivery, group, rows));
 		}
 		// What was to be created is not there to be stamped.
 		if (group.keyField !== undefined || results.counts.refused === 0) return;

@@ -39,7 +39,7 @@ export async function recheckStaged(delivery: Delivery): Promise<void> {
 	const droppedById = new Map<string, Dropped>();
 	await weighChanges(delivery, byId(records), droppedById);
 	const keyFields = delivery.groups.map(({ keyField }) => keyField).filter((keyField) => keyField !== undefined);
-	if (keyFields.length > 0) await weighCreations(delivery, byKeys(records, keyFields), droppedById);
+	if (keyFields.length > 0) await weighCreations(delivery, byKeys(delivery, records, keyFields), droppedById);
 	for (const [recordId, { fields: names, conflicts, planned }] of droppedById) {
 		if (names.size > 0) delivery.adjustments.set(recordId, { fields: names, conflicts, isEmpty: names.size === planned });
 	}
@@ -100,10 +100,10 @@ function byId(records: readonly SalesforceRecord[]): ChangedRecords {
 	return new Map(named.map((record) => [toId18(String(record.Id)), record]));
 }
 
-function byKeys(records: readonly SalesforceRecord[], keyFields: readonly string[]): ChangedRecords {
+function byKeys({ description }: Delivery, records: readonly SalesforceRecord[], keyFields: readonly string[]): ChangedRecords {
 	return new Map(
 		keyFields.flatMap((keyField) =>
-			records.filter((record) => !isBlank(record[keyField])).map((record) => [creationId(keyField, record[keyField]), record] as const),
+			records.filter((record) => !isBlank(record[keyField])).map((record) => [creationId(keyField, record[keyField], description), record] as const),
 		),
 	);
 }

@@ -3,6 +3,7 @@ import type { StagedRow } from '../../record/staged-row';
 import type { JournalRow, Settlement } from '../../store/store';
 import { settleCreations } from './creations';
 import type { Delivery } from './delivery';
+import { leftOutMessage, leftOutOf } from './left-out-message';
 import { goneOutcome, messageOf } from './verdicts';
 
 /** Outcomes under which a record waits for its delivery. */
@@ -46,8 +47,7 @@ async function settleExceptions(delivery: Delivery): Promise<void> {
 }
 
 function hasExceptions({ results, adjustments }: Delivery): boolean {
-	const { refused, failed, heldBack } = results.counts;
-	return refused + failed + heldBack + adjustments.size > 0;
+	return results.hasExceptions || adjustments.size > 0;
 }
 
 function isException({ results, adjustments }: Delivery, recordId: string): boolean {
@@ -59,7 +59,8 @@ function idsOf(rows: readonly StagedRow[]): string[] {
 }
 
 function journaled({ client, results, adjustments }: Delivery, row: JournalRow): JournalRow {
-	const isLeftOut = adjustments.get(row.recordId)?.fields.has(row.field) ?? false;
+	const isRefused = results.leftOut(row.recordId).some(({ fields }) => fields.includes(row.field));
+	const isLeftOut = isRefused || (adjustments.get(row.recordId)?.fields.has(row.field) ?? false);
 	const isSaved = !isLeftOut && !results.refusal(row.recordId) && !results.failure(row.recordId);
 	return { ...row, status: isSaved ? 'written' : 'refused', at: client.serverNow().toISOString() };
 }
@@ -75,9 +76,12 @@ function settledAs({ results, adjustments, brake }: Delivery, settlement: Settle
 	if (refusal) return { ...settlement, outcome: goneOutcome(refusal) ?? 'rejected', message: messageOf(refusal), retryable: false };
 	const failure = results.failure(recordId);
 	if (failure) return { ...settlement, outcome: 'failed', message: messageOf(failure), retryable: true };
-	const adjustment = adjustments.get(recordId);
-	if (!adjustment || settlement.outcome !== 'staged') return { ...settlement, retryable };
-	const message = adjustment.conflicts.length > 0 ? messageOf(adjustment.conflicts) : settlement.message;
-	if (!adjustment.isEmpty) return { ...settlement, outcome: 'written', message, retryable };
-	return { ...settlement, outcome: adjustment.conflicts.length > 0 ? 'conflict' : 'stamped', message, retryable };
+	const { conflicts = [], isEmpty = false } = adjustments.get(recordId) ?? {};
+	if (settlement.outcome !== 'staged') return { ...settlement, retryable };
+	const refused = results.leftOut(recordId);
+	const leftOut = [...(settlement.leftOut ?? []), ...leftOutOf(refused)];
+	const said = [refused.length > 0 && leftOutMessage(refused), conflicts.length > 0 && messageOf(conflicts)].filter((text) => text !== false);
+	const message = said.length > 0 ? [...(settlement.leftOut && settlement.message ? [settlement.message] : []), ...said].join('; ') : settlement.message;
+	if (!isEmpty) return { ...settlement, outcome: leftOut.length > 0 ? 'partly_written' : 'written', message, retryable, leftOut };
+	return { ...settlement, outcome: conflicts.length > 0 ? 'conflict' : 'stamped', message, retryable };
 }

@@ -55,9 +55,9 @@ export function stampValues(inputs: StampInputs, description: SObjectDescription
 	return Object.fromEntries(entries);
 }
 
-/** The outcome code to stamp when nothing was refused. */
-export function attemptOutcome(item: RecordItem, changes: readonly FieldChange[]): Outcome {
-	if (changes.some(isBusinessChange)) return 'written';
+/** The outcome code to stamp when the record was not refused; `isPart` when some of its values were left out. */
+export function attemptOutcome(item: RecordItem, changes: readonly FieldChange[], isPart = false): Outcome {
+	if (changes.some(isBusinessChange)) return isPart ? 'partly_written' : 'written';
 	const enriched = item._enrichment?.outcome;
 	if (enriched && tellingOutcomes.has(enriched)) return enriched;
 	return changes.length > 0 ? 'written' : 'unchanged';
@@ -84,7 +84,8 @@ export function isBusinessChange(change: FieldChange): boolean {
 	return !isScore(change.provider);
 }
 
-function isScore(provider: string | undefined): boolean {
+/** Whether a value comes from a score of ours. */
+export function isScore(provider: string | undefined): boolean {
 	return provider?.startsWith('score:') ?? false;
 }
 

@@ -7,8 +7,8 @@ import type { Write } from './write';
 
 /** What earlier calls of the run have tried, by how its records ended; a staged one has passed the only check so far. */
 export function triedInRun(outcomes: Awaited<ReturnType<Store['countOutcomes']>>): Tried {
-	const { written = 0, staged = 0, rejected = 0 } = outcomes;
-	return { records: written + staged + rejected, refused: rejected };
+	const { written = 0, partly_written: partly = 0, staged = 0, rejected = 0 } = outcomes;
+	return { records: written + partly + staged + rejected, refused: rejected };
 }
 
 /** What the type check says of the plans that were to change something. */

@@ -83,6 +83,8 @@ export function testWork(open: () => Promise<Store>): void {
 				confidence: 0.93,
 				rank: 'B',
 				isDuplicate: true,
+				leftOut: [{ field: 'Phone', code: 'STRING_TOO_LONG' }],
+				mustFit: ['Title'],
 			};
 			await store.createRun(run);
 			await store.addWork(run, [{ recordId: '00Q1' }]);
@@ -95,6 +97,7 @@ export function testWork(open: () => Promise<Store>): void {
 			['written', 'unchanged', 'written'],
 			['written', 'skipped_unchanged', 'written'],
 			['written', 'stamped', 'written'],
+			['partly_written', 'unchanged', 'partly_written'],
 			['written', 'rejected', 'rejected'],
 			['stamped', 'unchanged', 'unchanged'],
 			['unchanged', 'written', 'written'],

@@ -10,6 +10,10 @@ const migrations: readonly string[] = [
 	ALTER TABLE {schema}.staged_rows ADD COLUMN creation_json text;
 	`,
 	`
+	ALTER TABLE {schema}.work ADD COLUMN left_out_json text;
+	ALTER TABLE {schema}.work ADD COLUMN must_fit_json text;
+	`,
+	`
 	ALTER TABLE {schema}.batches ADD COLUMN selected_as text;
 
 	CREATE TABLE {schema}.attempts (

@@ -1,3 +1,4 @@
+import type { LeftOut } from '../../record/left-out';
 import type { Outcome } from '../../record/outcome';
 import type { Rank } from '../../record/record-item';
 import type { Settlement, WorkRecord, WorkState } from '../store';
@@ -30,15 +31,17 @@ export function settlementValues(settlement: Settlement): NamedValues {
 		confidence: settlement.confidence ?? null,
 		rank: settlement.rank ?? null,
 		isDuplicate: settlement.isDuplicate ?? null,
+		leftOut: listAsJson(settlement.leftOut),
+		mustFit: listAsJson(settlement.mustFit),
 	};
 }
 
 /** What `toWorkState` reads; without the org and the run, which would be the same in every row. */
 export const workColumns = `record_id, version, is_carried_over, attempts, drops,
-	outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate`;
+	outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate, left_out_json, must_fit_json`;
 
 /** Whether a settlement that comes later leaves the one that is there: nothing was left to change because it was written. */
-export const saysNothingNew = `work.outcome = 'written'
+export const saysNothingNew = `work.outcome IN ('written', 'partly_written')
 	AND excluded.outcome IN ('stamped', 'unchanged', 'skipped_unchanged')`;
 
 /** A record of a run's work as its row has it. */
@@ -69,5 +72,17 @@ function toSettlement(row: Row): Settlement | undefined {
 		confidence: optionalNumber(row.confidence),
 		rank: optionalText(row.rank) as Rank | undefined,
 		isDuplicate: optionalFlag(row.is_duplicate),
+		leftOut: listFromJson<LeftOut>(row.left_out_json),
+		mustFit: listFromJson<string>(row.must_fit_json),
 	};
+}
+
+/** NULL for an empty list, so that a column tells at once whether there is something in it. */
+function listAsJson(list: readonly unknown[] | undefined): string | null {
+	return list && list.length > 0 ? JSON.stringify(list) : null;
+}
+
+function listFromJson<T>(json: unknown): readonly T[] | undefined {
+	const text = optionalText(json);
+	return text === undefined ? undefined : (JSON.parse(text) as T[]);
 }

@@ -199,6 +199,10 @@ export const migrations: readonly string[] = [
 	ALTER TABLE staged_rows ADD COLUMN creation_json TEXT;
 	`,
 	`
+	ALTER TABLE work ADD COLUMN left_out_json TEXT;
+	ALTER TABLE work ADD COLUMN must_fit_json TEXT;
+	`,
+	`
 	ALTER TABLE batches ADD COLUMN selected_as TEXT;
 
 	CREATE TABLE attempts (
