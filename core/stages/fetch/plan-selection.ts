@@ -1,12 +1,13 @@
 import { EnrichmentError } from '../../errors';
 import { type OwnFieldNames, shippedFieldNames } from '../../record/fields';
 import type { FieldDescription, SalesforceClient, SObjectDescription } from '../../salesforce/client';
+import { fetchCurrencies, hasCurrencies } from '../../salesforce/currencies';
 import { assertApiName, assertFieldPath } from '../../salesforce/soql';
 import { type CompoundPart, compoundParts } from './compound-fields';
 import { dueCondition, orderBy, presetCondition, type StampCondition } from './due-condition';
 import { findFields, type FoundField } from './find-fields';
 import { joinByLogic, parseFilterLogic } from './filter-logic';
-import { filterCondition } from './filter-row';
+import { filterCondition, type FilterRow } from './filter-row';
 import { fetchPreset } from './object-presets';
 import { checkedRawWhere } from './raw-where';
 import { heldBackConditions, nothingRemembered, type Remembered } from './remembered';
@@ -106,7 +107,8 @@ async function filterConditions(
 	if (candidateField && description) conditions.push(await candidateCondition(client, description, candidateField));
 	if (rows.length > 0 && description) {
 		const fields = await findFields(client, description, rows.map(({ field }) => assertFieldPath(field)));
-		const texts = rows.map((row, index) => filterCondition(row, index + 1, fields.get(row.field)!.field));
+		const currency = await currencyOf(client, rows, fields, filter.currency);
+		const texts = rows.map((row, index) => filterCondition(row, index + 1, fields.get(row.field)!.field, currency));
 		if (logic.trim() === '') texts.forEach((text) => conditions.push(text));
 		else conditions.push(joinByLogic(parseFilterLogic(logic, rows.length), texts));
 	} else if (logic.trim() !== '') {
@@ -114,6 +116,17 @@ async function filterConditions(
 	}
 	if (rawWhere.trim() !== '') conditions.push(checkedRawWhere(rawWhere));
 	return conditions;
+}
+
+/** In what the amounts of the rows are given; `undefined` where nobody compares amounts or the org has one currency. Costs at most a call. */
+async function currencyOf(client: SalesforceClient, rows: readonly FilterRow[], fields: ReadonlyMap<string, FoundField>, currency?: string): Promise<string | undefined> {
+	const amounts = rows.filter((row) => fields.get(row.field)!.field.type === 'currency' && hasCurrencies(fields.get(row.field)!.holder));
+	if (amounts.length === 0) return undefined;
+	const code = currency?.trim() || (await fetchCurrencies(client)).corporate;
+	if (code && /^[A-Za-z]{3}$/.test(code)) return code.toUpperCase();
+	throw new EnrichmentError('invalid_parameter', `The filter compares ${amounts[0].field} in an org with several currencies, and ${code ? `"${code}" is no currency` : 'this user may not see which one is the org\'s own'}.`, {
+		remedy: 'Name the currency of the amounts in Filter Currency, e.g. EUR.',
+	});
 }
 
 function assertFilterable({ kind }: Selection, filter: SelectionFilter): void {

@@ -51,6 +51,8 @@ export interface SelectionFilter {
 	/** SOQL as behind WHERE. */
 	readonly rawWhere?: string;
 	readonly preset?: PresetFilter;
+	/** ISO 4217; of the amounts in the rows, in an org with several currencies. `undefined`: the corporate one. */
+	readonly currency?: string;
 	/** A checkbox; only ticked records are candidates. */
 	readonly candidateField?: string;
 }
