@@ -6,7 +6,7 @@ export interface Execution {
 	/** `_enrichment` in them is the pack's own, unless they come `fromOutside`. */
 	readonly items?: INodeExecutionData[];
 	readonly fromOutside?: boolean;
-	/** What the person set; everything else has its default. */
+	/** What the person set, as a function of the item where it is an expression; everything else has its default. */
 	readonly parameters?: Readonly<Record<string, unknown>>;
 	readonly credentials?: Readonly<Record<string, Record<string, unknown>>>;
 	readonly executionId?: string;
@@ -49,8 +49,10 @@ function executeFunctions(node: INodeType, execution: Execution, hints: NodeExec
 			position: [0, 0],
 			parameters: {},
 		}),
-		getNodeParameter: ((name: string, _itemIndex: number, fallback?: unknown) =>
-			get(parameters, name, fallback)) as IExecuteFunctions['getNodeParameter'],
+		getNodeParameter: ((name: string, itemIndex: number, fallback?: unknown) => {
+			const value: unknown = get(parameters, name, fallback);
+			return typeof value === 'function' ? value(itemIndex) : value;
+		}) as IExecuteFunctions['getNodeParameter'],
 		getCredentials: (async (type: string) => execution.credentials?.[type]) as IExecuteFunctions['getCredentials'],
 		getExecutionId: () => execution.executionId ?? 'execution-1',
 		getWorkflow: () => ({ id: execution.workflowId ?? 'workflow-1', name: 'Workflow', active: true }),

@@ -1,4 +1,5 @@
 import type { Attempt } from '../record/attempt';
+import { leftOutWords } from '../record/left-out';
 import { outcomeFacts } from '../record/outcome';
 import type { CarryOver, JournalRow, Run, Settlement, WorkState } from '../store/store';
 import { carriesOver, planCarryOver } from './carry-over';
@@ -39,11 +40,14 @@ function earlierAttempts(attempts: number, drops: number): string {
 	return `${attempts} failed attempts and ${drops} times without coming back`;
 }
 
-function ending({ outcome, enrichOutcome, confidence, message }: Settlement): string {
+function ending({ outcome, enrichOutcome, confidence, message, leftOut = [] }: Settlement): string {
 	const parts = [enrichOutcome && enrichOutcome !== outcome && outcomeFacts[enrichOutcome].reads, outcomeFacts[outcome].reads];
 	const sure = confidence === undefined ? '' : ` (confidence ${confidence})`;
 	const why = message === undefined ? '' : `: ${message}`;
-	return `${parts.filter(Boolean).join(' and ')}${sure}${why}`;
+	// Where several nodes wrote the record, the message is that of the last.
+	const untold = leftOut.filter(({ field }) => !message?.includes(field)).map(leftOutWords);
+	const further = untold.length > 0 ? `; left out: ${untold.join(', ')}` : '';
+	return `${parts.filter(Boolean).join(' and ')}${sure}${why}${further}`;
 }
 
 function runEnd(run: Run): string {

@@ -63,6 +63,14 @@ describe('a mapping', () => {
 		expect(lead('Novak')).toMatchObject({ Industry: 'Energy', Title: 'CTO' });
 	});
 
+	it('can take a column whose name is a path, as a CSV file has it', async () => {
+		const columns = { mappingMode: 'autoMapInputData', value: null, schema: [{ id: 'Account.Enrichment_Key__c' }, { id: 'LastName' }] };
+		const account = org.emulator.org.insert('Account', { Name: 'Northwind', Enrichment_Key__c: 'N-1' });
+		const row = { json: { 'Account.Enrichment_Key__c': 'n-1', LastName: 'Quist', Enrichment_Key__c: 'c-1' } };
+		await write([row], { sObject: 'Contact', operation: 'upsert', values: 'mapping', columns });
+		expect(org.find('Contact', 'LastName', 'Quist').AccountId).toBe(account);
+	});
+
 	it('leaves a gap in the input alone, and takes zero and false for values', async () => {
 		await write([item('Novak')], mapping({ Title: '', NumberOfEmployees: 0, Key_Account__c: false }, { policy: 'always' }));
 		expect(lead('Novak')).toMatchObject({ Title: 'CTO', NumberOfEmployees: 0, Key_Account__c: false });
@@ -139,6 +147,10 @@ describe('a mapping', () => {
 		expect(byId.get('NumberOfEmployees')).toMatchObject({ type: 'number', displayName: expect.stringContaining('(NumberOfEmployees)') });
 		expect(byId.get('Key_Account__c')?.type).toBe('boolean');
 		expect(byId.has('CreatedDate')).toBe(false);
+
+		parameters.sObject = 'Contact';
+		const { fields: ofContact } = await node.methods.resourceMapping.getWritableFields.call(editor);
+		expect(ofContact.map((field) => field.id)).toEqual(expect.arrayContaining(['AccountId', 'Account.Enrichment_Key__c', 'ReportsTo.Enrichment_Key__c']));
 
 		parameters.sObject = 'fromRecords';
 		await expect(node.methods.resourceMapping.getWritableFields.call(editor)).rejects.toMatchObject({ code: 'invalid_parameter' });

@@ -186,6 +186,17 @@ describe.each(['collections', 'bulk'] as const)('a bad value in a delivery at fi
 		expect(await run.outcomes()).toEqual({ rejected: 30 });
 	});
 
+	it('that one of two writers of a record proposed is still told', async () => {
+		const items = await fetchLeads({ City: 'Gdynia', Phone: longPhone });
+		await run.write(items, atFinish);
+		const others = items.map((item) => anItem(item, { ...item._enrichment, proposals: { Industry: aProposal('Energy') } }));
+		await run.write(others, atFinish);
+		await deliver({ strategy });
+		expect(org.org.count('Lead', { Industry: 'Energy', City: 'Gdynia' })).toBe(30);
+		expect(await run.outcomes()).toEqual({ partly_written: 30 });
+		expect((await details())?.leftOut).toMatchObject([{ reason: 'Phone too long', records: 30 }]);
+	});
+
 	it('is left out of a creation', async () => {
 		const proposals = { LastName: aProposal('New'), Company: aProposal('Acme'), Website: aProposal('forbidden.example'), Phone: aProposal(longPhone) };
 		await run.write([anItem({ Key__c: 'k-1' }, { proposals })], { operation: 'upsert', externalIdField: 'Key__c', ...atFinish });

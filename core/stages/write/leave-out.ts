@@ -15,7 +15,7 @@ export const mostReductions = 3;
  * names no field or one that was not proposed speaks of the record, as most validation rules do, and so does a lock.
  */
 export function withoutRefused(plan: SendablePlan, errors: readonly RowError[], settings: PlanSettings): SendablePlan | undefined {
-	const refused = new Set(errors.flatMap(({ fields }) => fields));
+	const refused = refusedFields(errors, plan.changes.map(({ field }) => field));
 	if (errors.length === 0 || isGone(errors) || errors.some(({ fields, retryable }) => retryable || fields.length === 0)) return undefined;
 	const mustFit = (field: string) => plan.mustFit?.includes(field) ?? settings.mustFit?.(field) ?? false;
 	const proposed = new Set(plan.changes.map(({ field }) => field));
@@ -26,6 +26,13 @@ export function withoutRefused(plan: SendablePlan, errors: readonly RowError[], 
 	const leftOut = [...(plan.leftOut ?? []), ...errors];
 	const kept = omit(plan.row, [...refused, ...outdatedStamps(plan, refused, settings)]);
 	return { ...plan, changes, leftOut, outcome: 'partly_written', row: { ...kept, ...stampsOf({ ...plan, changes, leftOut }, settings) } };
+}
+
+/** The fields that the errors speak of; one of a state or country may name its text where the code was sent. */
+export function refusedFields(errors: readonly RowError[], sent: readonly string[]): Set<string> {
+	const names = new Set(sent);
+	const sentName = (field: string) => (!names.has(field) && names.has(`${field}Code`) ? `${field}Code` : field);
+	return new Set(errors.flatMap(({ fields }) => fields.map(sentName)));
 }
 
 /** A hash over a score that is not written must not stay. */

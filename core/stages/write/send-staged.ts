@@ -2,7 +2,7 @@ import type { StagedRow } from '../../record/staged-row';
 import type { RowError } from '../../salesforce/client';
 import { noProgress, recoverRows, sendRows, stampRefused, type ApplyJob } from './apply-changes';
 import { isValueField, rowToSend, type Delivery } from './delivery';
-import { withoutRefused } from './leave-out';
+import { refusedFields, withoutRefused } from './leave-out';
 import type { PlanSettings } from './plan-record';
 import type { RowGroup } from './row-groups';
 import { updateSaver, upsertSaver, type SendablePlan } from './saver';
@@ -49,7 +49,7 @@ export async function sendWithoutRefused(delivery: Delivery, { keyField }: RowGr
 /** Whether leaving out what was refused of the row leaves something to save. */
 export function canDoWithout({ stampNames }: Delivery, errors: readonly RowError[], fields: readonly string[]): boolean {
 	if (errors.length === 0 || errors.some((error) => error.retryable || error.fields.length === 0)) return false;
-	const refused = new Set(errors.flatMap((error) => error.fields));
+	const refused = refusedFields(errors, fields);
 	return fields.some((field) => isValueField({ stampNames }, field) && !refused.has(field)) && [...refused].every((field) => fields.includes(field));
 }
 

@@ -1,7 +1,7 @@
 import { keyValues } from '../rows/pipeline-row';
 import { pageSize, readPages } from '../rows/pages';
 import type { NamedValues } from '../rows/row-values';
-import { saysNothingNew, settlementValues, toOutcomeCounts, toWorkState, workColumns, workValues } from '../rows/work-row';
+import { mergedList, mergedOutcome, saysNothingNew, settlementValues, toOutcomeCounts, toWorkState, workColumns, workValues } from '../rows/work-row';
 import type { Run, Store, WorkState } from '../store';
 import { columnsOf, portionsOf } from './columns';
 import type { PostgresConnection } from './connection';
@@ -73,11 +73,11 @@ const settleRecords = `
 		:leftOut::text[], :mustFit::text[])
 		AS given (record_id, outcome, enrich_outcome, message, retryable, confidence, rank,
 		is_duplicate, left_out_json, must_fit_json) ${carried}
-	ON CONFLICT (org_id, run_id, record_id) DO UPDATE SET outcome = excluded.outcome,
+	ON CONFLICT (org_id, run_id, record_id) DO UPDATE SET outcome = ${mergedOutcome},
 		enrich_outcome = excluded.enrich_outcome, message = excluded.message,
 		retryable = excluded.retryable, confidence = excluded.confidence, rank = excluded.rank,
-		is_duplicate = excluded.is_duplicate, left_out_json = excluded.left_out_json,
-		must_fit_json = excluded.must_fit_json
+		is_duplicate = excluded.is_duplicate, left_out_json = ${mergedList('left_out_json')},
+		must_fit_json = ${mergedList('must_fit_json')}
 	WHERE NOT coalesce(${saysNothingNew}, false)`;
 
 const selectPage = `

@@ -1,3 +1,4 @@
+import { isEqual, uniqWith } from 'lodash';
 import type { LeftOut } from '../../record/left-out';
 import type { Outcome } from '../../record/outcome';
 import type { Rank } from '../../record/record-item';
@@ -44,6 +45,19 @@ export const workColumns = `record_id, version, is_carried_over, attempts, drops
 export const saysNothingNew = `work.outcome IN ('written', 'partly_written', 'staged')
 	AND excluded.outcome IN ('stamped', 'unchanged', 'skipped_unchanged')`;
 
+const savedOrWaiting = "('staged', 'written', 'partly_written')";
+
+/** A record that was saved in part once stays so, however it was saved after that. */
+export const mergedOutcome = `CASE WHEN work.outcome = 'partly_written' AND excluded.outcome = 'written' THEN work.outcome ELSE excluded.outcome END`;
+
+/** What several writers of one run left out of a record, or must not, one list behind the other; a refusal begins anew. */
+export function mergedList(column: 'left_out_json' | 'must_fit_json'): string {
+	const [before, now] = [`work.${column}`, `excluded.${column}`];
+	return `CASE WHEN work.outcome NOT IN ${savedOrWaiting} OR excluded.outcome NOT IN ${savedOrWaiting} OR ${before} IS NULL THEN ${now}
+		WHEN ${now} IS NULL THEN ${before}
+		ELSE substr(${before}, 1, length(${before}) - 1) || ',' || substr(${now}, 2) END`;
+}
+
 /** A record of a run's work as its row has it. */
 export function toWorkState(row: Row): WorkState {
 	return {
@@ -84,5 +98,6 @@ function listAsJson(list: readonly unknown[] | undefined): string | null {
 
 function listFromJson<T>(json: unknown): readonly T[] | undefined {
 	const text = optionalText(json);
-	return text === undefined ? undefined : (JSON.parse(text) as T[]);
+	// A writer that was killed and repeated says everything twice.
+	return text === undefined ? undefined : uniqWith(JSON.parse(text) as T[], isEqual);
 }
