@@ -1,6 +1,7 @@
 import { promises } from 'node:fs';
 import { EnrichmentError } from '../../../errors';
-import { companyDomainOf, normalizeCompanyName, plainWords } from '../../../record/normal-forms';
+import { companyDomainOf, normalizeCompanyName } from '../../../record/normal-forms';
+import { plainWords } from '../../../record/plain-words';
 import { normalizeCountry } from '../country';
 import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from '../provider';
 import { type Company, type CompanyIndex, loadCompanies } from './reference-data/company-index';
