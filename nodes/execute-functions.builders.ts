@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { get } from 'lodash';
 import { sealOutputs } from './wiring/sealed-items';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, NodeExecutionHint } from 'n8n-workflow';
@@ -59,6 +60,11 @@ function executeFunctions(node: INodeType, execution: Execution, hints: NodeExec
 		...startedBy(execution.errorReport),
 		getExecutionCancelSignal: () => undefined,
 		getTimezone: () => execution.timeZone ?? 'UTC',
+		helpers: {
+			// Links are followed as n8n follows them; nothing is forbidden here, where there is no n8n to say what.
+			resolvePath: async (file: string) => await realpath(file),
+			isFilePathBlocked: () => false,
+		} as unknown as IExecuteFunctions['helpers'],
 		continueOnFail: () => execution.continueOnFail === true,
 		addExecutionHints: (...added) => {
 			for (const hint of added) hints.push(hint);

@@ -11,7 +11,7 @@ import { journalChanges } from './journal-changes';
 import { mostReductions, withoutRefused } from './leave-out';
 import { lostReply, noResult, repeatable, type Unanswered } from './lost-reply';
 import { planRefusal, type PlanSettings } from './plan-record';
-import { refusalOutcome, takesStamp } from './refusal-outcome';
+import { isGone, refusalOutcome, takesStamp } from './refusal-outcome';
 import type { Saver, SendablePlan } from './saver';
 import { triedBySalesforce } from './tried';
 import { messageOf, type Verdicts } from './verdicts';
