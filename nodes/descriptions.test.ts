@@ -116,6 +116,7 @@ describe('the pack', () => {
 		expect(authentication.map(({ displayOptions }) => displayOptions?.show)).toEqual([
 			{ resource: ['org', 'run'], operation: ['checkOrg', 'createFields', 'explain', 'get', 'start', 'undo'] },
 			{ resource: ['run'], operation: ['finish'], scope: ['run'], deliverAtFinish: [true] },
+			{ resource: ['run'], operation: ['finish'], scope: ['run'], deliverAtFinish: [false], '/options.runId': [{ _cnd: { exists: true } }] },
 		]);
 	});
 

@@ -26,7 +26,7 @@ export interface ExecutionResult {
 /** Executes a node outside n8n's engine; its parameters have their defaults unless given. */
 export async function executeNode(node: INodeType, execution: Execution = {}): Promise<ExecutionResult> {
 	const hints: NodeExecutionHint[] = [];
-	const given = execution.items && !execution.fromOutside ? await sealUnsealed(execution.items) : execution.items;
+	const given = execution.items && !execution.fromOutside ? await sealAll(execution.items) : execution.items;
 	const items = await node.execute!.call(executeFunctions(node, { ...execution, ...(given && { items: given }) }, hints));
 	const outputs = (items as INodeExecutionData[][]).map((output) => output.map(({ json }) => withoutSeal(json)));
 	return { outputs, items: items as INodeExecutionData[][], hints };
@@ -62,12 +62,10 @@ function executeFunctions(node: INodeType, execution: Execution, hints: NodeExec
 	return functions as IExecuteFunctions;
 }
 
-/** As a node of the pack would have left them. */
-async function sealUnsealed(items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
-	const isSealed = ({ json }: INodeExecutionData) => (json._enrichment as { seal?: string } | undefined)?.seal !== undefined;
-	const [fresh] = await sealOutputs([items.filter((item) => !isSealed(item))]);
-	const next = fresh.values();
-	return items.map((item) => (isSealed(item) ? item : (next.next().value ?? item)));
+/** As a node of the pack would have left them, whatever the test has made of them. */
+async function sealAll(items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+	const [sealedItems] = await sealOutputs([items.map((item) => ({ ...item, json: withoutSeal(item.json) }))]);
+	return sealedItems;
 }
 
 function withoutSeal(json: INodeExecutionData['json']): INodeExecutionData['json'] {

@@ -7,6 +7,9 @@ export type SealState = 'none' | 'fits' | 'broken';
 /** Enrichments of this process that are known to be as they were sealed, with the record each belongs to. */
 const known = new WeakMap<object, unknown>();
 
+/** What tells a run and nothing of a record: it may be put on any record, as when records are copied into another org. */
+const keysOfRuns: ReadonlySet<string> = new Set(['orgId', 'sObject', 'runId', 'executionId', 'batchId', 'seal']);
+
 /**
  * The item with `_enrichment` sealed for its record, by the store's key. An item without `_enrichment`, and one that still
  * is as it was sealed, is given back as it is.
@@ -22,15 +25,17 @@ export function sealed<T extends RecordItem>(item: T, key: string): T {
 
 /** Whether the item's `_enrichment` was made by the pack for this record, with this key. */
 export function sealStateOf(item: RecordItem, key: string): SealState {
+	const { _enrichment } = item;
+	if (typeof _enrichment !== 'object' || _enrichment === null) return 'none';
 	if (isKnown(item)) return 'fits';
-	const { seal, ...content } = item._enrichment ?? {};
+	const { seal, ...content } = _enrichment;
 	if (seal === undefined) return 'none';
 	if (seal !== sealOf(content, item.Id, key)) return 'broken';
-	known.set(item._enrichment as object, item.Id);
+	known.set(_enrichment, item.Id);
 	return 'fits';
 }
 
-/** n8n hands on the same object between two nodes, so most items are not sealed and looked at twice. */
+/** n8n hands on the same object between two nodes, so most items are not looked at twice. */
 function isKnown({ _enrichment, Id }: RecordItem): boolean {
 	return _enrichment !== undefined && known.has(_enrichment) && known.get(_enrichment) === Id;
 }
@@ -40,5 +45,6 @@ function isKnown({ _enrichment, Id }: RecordItem): boolean {
  * makes it a keyed hash, at half of what an HMAC takes.
  */
 function sealOf(content: object, id: unknown, key: string): string {
-	return hash('sha512-256', `${key}${JSON.stringify([id ?? null, content])}`, 'base64url');
+	const record = Object.keys(content).every((name) => keysOfRuns.has(name)) ? null : (id ?? null);
+	return hash('sha512-256', `${key}${JSON.stringify([record, content])}`, 'base64url');
 }

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { EnrichmentError } from '../../core/errors';
 import type { Run, Store } from '../../core/store/store';
 import { assertHostOf } from '../../core/run/org-host';
 import { systemClock } from '../wiring/clock';
-import { runNotFound } from '../wiring/run-context';
 import { salesforceClient } from '../wiring/salesforce-client';
 import type { FailedExecution } from './failed-execution';
 
@@ -21,8 +21,10 @@ export async function assertMayEnd(this: IExecuteFunctions, store: Store, run: R
 }
 
 /** The failure for a run that is not there, and for one that is somebody else's: neither tells which. */
-export function noSuchRun(store: Store, runId: string): Error {
-	return runNotFound(`Run ${runId} is not in the store at ${store.location}, or belongs to an org that this node has shown no credential of`);
+export function noSuchRun(store: Store, runId: string): EnrichmentError {
+	return new EnrichmentError('run_not_found', `Run ${runId} is not in the store at ${store.location}, or belongs to an org that this node has shown no credential of.`, {
+		remedy: "Run: Get lists an org's runs; one that was pruned, because it ended too long ago, is not found any more.",
+	});
 }
 
 async function showsCredentialOf(this: IExecuteFunctions, store: Store, run: Run): Promise<boolean> {

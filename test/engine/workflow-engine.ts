@@ -12,6 +12,7 @@ import type {
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { EngineCredentials, type CredentialsByType } from './engine-credentials';
 import { NodeCatalog } from './node-catalog';
@@ -75,7 +76,7 @@ export class WorkflowEngine {
 		const payload = [{ json: failureOf(run, template) }];
 		return {
 			...run,
-			errorRun: await this.execute(workflow, template, credentials, errorTrigger.name, payload),
+			errorRun: await this.execute(workflow, template, credentials, errorTrigger.name, payload, 'error'),
 		};
 	}
 
@@ -108,6 +109,7 @@ export class WorkflowEngine {
 		credentials: CredentialsByType,
 		startNodeName: string,
 		startItems: INodeExecutionData[],
+		mode: WorkflowExecuteMode = 'trigger',
 	): Promise<EngineRun> {
 		const startNode = workflow.getNode(startNodeName);
 		if (!startNode) throw new Error(`${template.name} has no node named ${startNodeName}`);
@@ -122,7 +124,7 @@ export class WorkflowEngine {
 					this.callItself(workflow, template, credentials, called.id, options.inputData ?? [], calls),
 				getRunExecutionData: async () => undefined,
 			},
-			'trigger',
+			mode,
 		);
 		const run = await engine.run({
 			workflow,

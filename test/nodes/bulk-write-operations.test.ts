@@ -82,6 +82,7 @@ describe('a mapping', () => {
 		const parameters: IDataObject = { authentication: 'salesforceProductionServerApi', operation: 'update', sObject: 'Lead' };
 		const editor = {
 			getNodeParameter: (name: string) => parameters[name],
+			getNode: () => ({}),
 			getCredentials: async () => credentialFields(org.emulator),
 		} as unknown as ILoadOptionsFunctions;
 		const { fields } = await node.methods.resourceMapping.getWritableFields.call(editor);
