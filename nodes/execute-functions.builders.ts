@@ -1,12 +1,12 @@
-import { get } from 'lodash';
+import { get, mapValues } from 'lodash';
 import { sealOutputs } from './wiring/sealed-items';
-import type { IExecuteFunctions, INodeExecutionData, INodeType, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters, INodeType, NodeExecutionHint } from 'n8n-workflow';
 
 export interface Execution {
 	/** `_enrichment` in them is the pack's own, unless they come `fromOutside`. */
 	readonly items?: INodeExecutionData[];
 	readonly fromOutside?: boolean;
-	/** What the person set; everything else has its default. */
+	/** What the person set; everything else has its default. A function stands for an expression, and gets the item's index. */
 	readonly parameters?: Readonly<Record<string, unknown>>;
 	readonly credentials?: Readonly<Record<string, Record<string, unknown>>>;
 	readonly executionId?: string;
@@ -45,10 +45,12 @@ function executeFunctions(node: INodeType, execution: Execution, hints: NodeExec
 			type: node.description.name,
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: {},
+			parameters: mapValues(execution.parameters, (value) => (typeof value === 'function' ? '={{ $json }}' : value)) as INodeParameters,
 		}),
-		getNodeParameter: ((name: string, _itemIndex: number, fallback?: unknown) =>
-			get(parameters, name, fallback)) as IExecuteFunctions['getNodeParameter'],
+		getNodeParameter: ((name: string, itemIndex: number, fallback?: unknown) => {
+			const value = get(parameters, name, fallback);
+			return typeof value === 'function' ? value(itemIndex) : value;
+		}) as IExecuteFunctions['getNodeParameter'],
 		getCredentials: (async (type: string) => execution.credentials?.[type]) as IExecuteFunctions['getCredentials'],
 		getExecutionId: () => execution.executionId ?? 'execution-1',
 		getWorkflow: () => ({ id: execution.workflowId ?? 'workflow-1', name: 'Workflow', active: true }),
