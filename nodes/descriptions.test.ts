@@ -146,7 +146,8 @@ describe.each(packageCredentials.filter(isOAuth2))('$name', (credential) => {
 	it('leaves secrets and tokens to the OAuth2 type of n8n', () => {
 		expect(credential.extends).toEqual(['oAuth2Api']);
 		const visible = credential.properties.filter(({ type }) => type !== 'hidden');
-		expect(visible.map(({ name }) => name)).toEqual(['loginUrl', 'apiVersion']);
+		const asked = visible.filter(({ type }) => type !== 'notice');
+		expect(asked.map(({ name }) => name)).toEqual(['loginUrl', 'apiVersion']);
 	});
 });
 

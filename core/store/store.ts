@@ -38,7 +38,7 @@ export interface Run extends PipelineKey {
 	readonly reason?: string;
 	/** n8n's execution that started it, and by which Finish finds it. */
 	readonly executionId?: string;
-	/** n8n's workflow that started or resumed it, and that it belongs to; absent in runs of before this was kept, which belong to none. */
+	/** n8n's workflow that started or resumed it; absent in runs of before this was kept, which belong to none. */
 	readonly workflowId?: string;
 	readonly isDryRun: boolean;
 	/** How long the run may be silent before another execution takes it over. */
@@ -178,13 +178,7 @@ export interface Store {
 	/** The pipeline's newest run that is still `Running` or `Paused`. */
 	findUnfinishedRun(key: PipelineKey): Promise<Run | undefined>;
 	/** Hands an unfinished run to another execution and its workflow, with that one's lease and settings; its window stays. */
-	resumeRun(
-		runId: string,
-		executionId: string | undefined,
-		leaseMs: number,
-		settings: RunSettings | undefined,
-		workflowId?: string,
-	): Promise<void>;
+	resumeRun(runId: string, executionId: string | undefined, leaseMs: number, settings: RunSettings | undefined, workflowId?: string): Promise<void>;
 	recordWindow(runId: string, window: RunWindow): Promise<void>;
 	/** Tells an unfinished run to write no more, and why: `reason` is set while it is still unfinished; the first word stays. */
 	stopRun(runId: string, reason: string): Promise<void>;

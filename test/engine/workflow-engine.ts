@@ -32,6 +32,8 @@ export interface EngineRun {
 	readonly error?: string;
 	/** All items a node put out, over all its runs, by output. */
 	output(nodeName: string, outputIndex?: number): IDataObject[];
+	/** Everything that n8n would keep of the execution. */
+	readonly kept: IRun['data'];
 	/** How often a node ran. */
 	timesRun(nodeName: string): number;
 	/** The executions that it called, in the order they began; those that broke among them. */
@@ -62,14 +64,15 @@ export class WorkflowEngine {
 		return new WorkflowEngine(await NodeCatalog.load(packFolder), prefix);
 	}
 
-	/** Runs as n8n does in production: a failed execution starts the workflow's own Error Trigger. */
+	/** Runs as n8n does in production, from what the start node has put out: a failed execution starts the workflow's own Error Trigger. */
 	async run(
 		template: WorkflowTemplate,
 		credentials: CredentialsByType,
 		startNodeName: string,
+		startItems: INodeExecutionData[] = [{ json: {} }],
 	): Promise<ProductionRun> {
 		const workflow = this.workflowOf(template, credentials);
-		const run = await this.execute(workflow, template, credentials, startNodeName, [{ json: {} }]);
+		const run = await this.execute(workflow, template, credentials, startNodeName, startItems);
 		const errorTrigger = template.nodes.find((node) => node.type === errorTriggerType);
 		if (!run.error || !errorTrigger) return run;
 
@@ -188,6 +191,7 @@ function engineRun(executionId: string, run: IRun, calls: readonly EngineRun[]):
 		executionId,
 		status: run.status,
 		error: error?.message,
+		kept: run.data,
 		output: (nodeName, outputIndex = 0) =>
 			(runData[nodeName] ?? []).flatMap((task) =>
 				(task.data?.main[outputIndex] ?? []).map((item: INodeExecutionData) => item.json),
