@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
-import { get } from 'lodash';
+import { get, mapValues } from 'lodash';
 import { sealOutputs } from './wiring/sealed-items';
-import type { IExecuteFunctions, INodeExecutionData, INodeType, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters, INodeType, NodeExecutionHint } from 'n8n-workflow';
 
 export interface Execution {
 	/** `_enrichment` in them is the pack's own, unless they come `fromOutside`. */
@@ -48,7 +48,7 @@ function executeFunctions(node: INodeType, execution: Execution, hints: NodeExec
 			type: node.description.name,
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: {},
+			parameters: mapValues(execution.parameters, (value) => (typeof value === 'function' ? '={{ $json }}' : value)) as INodeParameters,
 		}),
 		getNodeParameter: ((name: string, itemIndex: number, fallback?: unknown) => {
 			const value: unknown = get(parameters, name, fallback);

@@ -27,7 +27,7 @@ export function readSelectionRequest(
 	run: Run | undefined,
 ): SelectionRequest {
 	const options = this.getNodeParameter('options', 0, {});
-	const selection = readSelection.call(this, options, serverNow);
+	const selection = readSelection.call(this, items, options, serverNow);
 	return {
 		...readReading.call(this, readSObject.call(this, items), run),
 		...readLimit.call(this, options),

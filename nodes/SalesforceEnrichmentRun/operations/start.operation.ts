@@ -15,6 +15,7 @@ import { fieldNamesOption, readFieldNames } from '../../wiring/field-names-param
 import { readSObject } from '../../wiring/object-parameter';
 import { minutesAsMs } from '../../wiring/parameter-values';
 import { asItem } from '../../wiring/record-items';
+import { readSwitch } from '../../wiring/read-switch';
 import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
 import { instanceStore } from '../../wiring/store';
@@ -41,7 +42,7 @@ export const description: INodeProperties[] = [
 		name: 'dryRun',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the whole run sends nothing to Salesforce and leaves the watermark where it is',
+		description: 'Whether the whole run sends nothing to Salesforce and leaves the watermark where it is; one for the run, whatever items come in',
 		displayOptions,
 	},
 	{
@@ -116,7 +117,7 @@ function readRequest(this: IExecuteFunctions, items: INodeExecutionData[]) {
 		sObject: readSObject.call(this, items),
 		executionId: this.getExecutionId(),
 		workflowId: this.getWorkflow().id,
-		isDryRun: this.getNodeParameter('dryRun', 0) as boolean,
+		isDryRun: readSwitch.call(this, 'dryRun', 'Dry Run', 0),
 		leaseMs: readLease.call(this),
 	};
 }
