@@ -1,6 +1,6 @@
 import countries from 'i18n-iso-countries';
 import { iso31662 } from 'iso-3166';
-import { plainWords } from './normal-forms';
+import { plainWords } from './plain-words';
 
 /** Names that no list of countries has, because they name a part of one or have gone out of use. */
 const furtherNames: Readonly<Record<string, string>> = {

@@ -82,7 +82,7 @@ describe('a request with a long token', () => {
 
 	it('keeps them there for two thousand ids and for several queries', async () => {
 		const api = calls(8_000);
-		await retrieveRecords(api, 'Lead', Array.from({ length: 2_000 }, () => '00Q5e0000000001'), ['Name']);
+		await retrieveRecords(api, '68.0', 'Lead', Array.from({ length: 2_000 }, () => '00Q5e0000000001'), ['Name']);
 		await querySeveral(api, '68.0', [soqlOf(3_000), soqlOf(3_000)], 'look');
 		expect(seen.map(({ method, headBytes }) => [method, headBytes < 16_384])).toEqual([['POST', true], ['POST', true]]);
 	});

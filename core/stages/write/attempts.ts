@@ -6,8 +6,9 @@ import type { RunContext } from '../../run/run-context';
 import type { RowError, RowResult } from '../../salesforce/client';
 import type { ApplyJob } from './apply-changes';
 import type { RecordPlan } from './plan-record';
+import { isGone } from './refusal-outcome';
 import { allStamps, attemptOutcome, isEnrichmentAttempt, isSelectedAsDue } from './stamps';
-import { isGone, messageOf } from './verdicts';
+import { messageOf } from './verdicts';
 
 /** Where attempts are kept that no stamp tells of. */
 export type AttemptBook = Pick<RunContext, 'run' | 'store'>;
