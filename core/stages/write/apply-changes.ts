@@ -9,7 +9,7 @@ import type { Brake } from './brake';
 import { journalChanges } from './journal-changes';
 import { mostReductions, withoutRefused } from './leave-out';
 import { planRefusal, type PlanSettings } from './plan-record';
-import { refusalOutcome, takesStamp } from './refusal-outcome';
+import { refusalOutcome, takesStamp, withReferences } from './refusal-outcome';
 import type { Saver, SendablePlan } from './saver';
 import { triedBySalesforce } from './tried';
 import type { Verdicts } from './verdicts';
@@ -129,7 +129,8 @@ const journalStatus = { saved: 'written', refused: 'refused', unknown: 'unknown'
 
 async function save(job: ApplyJob, part: readonly SendablePlan[], rowsPerTransaction: number): Promise<readonly RowResult[]> {
 	try {
-		return await job.saver.save(part, { ...job.options, rowsPerTransaction });
+		const results = await job.saver.save(part, { ...job.options, rowsPerTransaction });
+		return results.map((result, index) => (result.status === 'refused' ? { ...result, errors: withReferences(result.errors, part[index].row) } : result));
 	} catch (error) {
 		// Nothing of this chunk was applied; the journal must not leave it as intended.
 		await journalChanges(job, part, () => 'refused');
