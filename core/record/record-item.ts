@@ -5,9 +5,9 @@ export type SalesforceRecord = Record<string, unknown>;
 
 /**
  * Decides whether a proposal may replace what Salesforce holds; every policy fills a blank. `tracked` also replaces
- * what we wrote last, `if_newer` what was seen earlier, `if_more_confident` what we wrote with less confidence.
+ * what we wrote last, `clear` everything, also by a blank, `if_newer` what was seen earlier, `if_more_confident` what we wrote with less confidence.
  */
-export type OverwritePolicy = 'fill_blank' | 'tracked' | 'always' | 'if_newer' | 'if_more_confident';
+export type OverwritePolicy = 'fill_blank' | 'tracked' | 'always' | 'clear' | 'if_newer' | 'if_more_confident';
 
 /** What a proposal does to a multi-select picklist: become its values, or add or remove some of them. */
 export type MultiSelectMode = 'set' | 'add' | 'remove';
@@ -74,6 +74,13 @@ export interface RecordEnrichment {
 	readonly batchId?: number;
 	/** The `SystemModstamp` the record was read at. */
 	readonly version?: string;
+	/**
+	 * `due`: selected by its last attempt, so that it is looked up whatever its inputs, and stamped whatever comes of it.
+	 * Absent: selected for another reason, such as a change.
+	 */
+	readonly selectedAs?: 'due';
+	/** The match hash of an attempt that the record could not be stamped with; read in place of the stamps. */
+	readonly askedHash?: string;
 	/** What Bulk Write has written to the record since it was read, by field. */
 	readonly written?: SalesforceRecord;
 	/** By target field. */

@@ -1,3 +1,4 @@
+import type { Attempt } from '../record/attempt';
 import { outcomeFacts } from '../record/outcome';
 import type { CarryOver, JournalRow, Run, Settlement, WorkState } from '../store/store';
 import { carriesOver, planCarryOver } from './carry-over';
@@ -81,4 +82,9 @@ function source({ provider, confidence, policy }: JournalRow): string {
 	const parts = [provider && `from ${provider}`, confidence !== undefined && `confidence ${confidence}`, policy && `policy ${policy}`];
 	const known = parts.filter(Boolean).join(', ');
 	return known === '' ? '' : ` (${known})`;
+}
+
+/** What is said of an attempt that left no stamp on its record. */
+export function sentenceOfAttempt({ reason }: Attempt): string {
+	return `The attempt could not be stamped on it (${reason}), so the store remembers it; until it is old enough or somebody changes the record, no selection takes it`;
 }

@@ -22,6 +22,8 @@ export interface RunSummary {
 	readonly counts: RunCounts;
 	/** Records that a process had written which ended before it could note so: what was matched in them is in no count. Absent when there are none. */
 	readonly knownByStamps?: number;
+	/** Records whose attempt no stamp tells of, because they refuse every write or the fields cannot be written; the store remembers it. Absent when there are none. */
+	readonly unstamped?: { readonly records: number; readonly recordId?: string; readonly link?: string };
 	/** Why records ended other than well; the most frequent first, at most 20; `link` leads to the record in the org. */
 	readonly reasons: ReadonlyArray<OutcomeReason & { readonly link?: string }>;
 	/** Proposed values that did not fit and were left out, by field and reason, the most frequent first; at most 20. */
@@ -66,6 +68,7 @@ export async function summarizeRun(
 	const byStage = await store.readCalls(run.runId);
 	const ceilings = await loadCeilings(store, run, now);
 	const watermark = await store.loadWatermark(run);
+	const unstamped = await store.countAttempts(run.orgId, run.runId);
 	const facts: Omit<RunSummary, 'text'> = {
 		runId: run.runId,
 		pipeline: run.pipeline,
@@ -79,6 +82,7 @@ export async function summarizeRun(
 		durationSeconds: Math.max(0, (now.getTime() - run.startedAt.getTime()) / 1000),
 		counts: tally.counts,
 		...(tally.knownByStamps > 0 && { knownByStamps: tally.knownByStamps }),
+		...(unstamped.records > 0 && { unstamped: withLink(unstamped, run) }),
 		reasons: tally.reasons(maxReasons).map((reason) => withLink(reason, run)),
 		leftOut: tally.leftOut().slice(0, maxReasons),
 		jobs: await loadJobs(store, run),
@@ -92,7 +96,7 @@ export async function summarizeRun(
 	return { ...facts, text: formatSummary(facts) };
 }
 
-function withLink(reason: OutcomeReason, { settings }: Run): RunSummary['reasons'][number] {
+function withLink<T extends { readonly recordId?: string }>(reason: T, { settings }: Run): T & { readonly link?: string } {
 	const { instanceUrl } = settings ?? {};
 	// What stands for a record that was never created leads nowhere.
 	return instanceUrl && reason.recordId && isSalesforceId(reason.recordId) ? { ...reason, link: `${instanceUrl}/${reason.recordId}` } : reason;

@@ -21,6 +21,7 @@ export function formatSummary(facts: Facts): string {
 		facts.counts.read > 0 ? writeLine(facts) : undefined,
 		stateLine(facts),
 		stampLine(facts),
+		unstampedLine(facts),
 		leftoverLine(facts),
 		leftOutLine(facts),
 		reasonLine(facts),
@@ -78,6 +79,13 @@ function stateLine({ counts }: Facts): string | undefined {
 function stampLine({ knownByStamps }: Facts): string | undefined {
 	if (knownByStamps === undefined) return undefined;
 	return `Known by their stamps alone: ${formatCount(knownByStamps)}, written by a process that ended before it noted them; what was matched in them is not counted`;
+}
+
+function unstampedLine({ unstamped }: Facts): string | undefined {
+	if (unstamped === undefined) return undefined;
+	const { records, recordId, link } = unstamped;
+	const example = recordId === undefined ? '' : `, such as ${link ?? recordId}`;
+	return `Could not be stamped: ${formatCount(records)}${example}; the store remembers the attempts`;
 }
 
 function leftoverLine({ counts }: Facts): string | undefined {

@@ -46,6 +46,8 @@ export interface FieldDescription {
 	readonly controllerName?: string | null;
 	readonly referenceTo: readonly string[];
 	readonly relationshipName: string | null;
+	/** The compound field that this one is a part of, such as an address; absent or null when it is none. */
+	readonly compoundFieldName?: string | null;
 }
 
 export interface SObjectDescription {

@@ -60,6 +60,7 @@ function fieldDescription(field: DescribedField): FieldDescription {
 		controllerName: field.controllerName ?? null,
 		referenceTo: field.referenceTo ?? [],
 		relationshipName: field.relationshipName ?? null,
+		compoundFieldName: field.compoundFieldName ?? null,
 	};
 }
 

@@ -1,3 +1,4 @@
+import { testAttempts } from './contract/attempt.contract';
 import { testBatches } from './contract/batch.contract';
 import { testCarryOver } from './contract/carry-over.contract';
 import { testClaims } from './contract/claim.contract';
@@ -33,6 +34,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testClaims(open);
 		testStaging(open);
 		testOrgs(open);
+		testAttempts(open);
 		testRetention(open);
 		testVolume(open);
 		testConnections(open);

@@ -4,6 +4,7 @@ import type { Outcome } from '../record/outcome';
 import type { Rank } from '../record/record-item';
 import type { RunSettings } from '../record/run-settings';
 import type { StagedRow, StagedSummary } from '../record/staged-row';
+import type { AttemptStore } from './attempt-store';
 
 /** One pipeline over one object of one org: what a watermark, a lease and the carry-over belong to. */
 export interface PipelineKey {
@@ -164,7 +165,7 @@ export interface JournalRow {
  * from the machine. Every method is atomic; a failing store throws `store_unavailable`, an unknown
  * run id `run_not_found` (but `findRun` gives `undefined` and `readWork` no pages).
  */
-export interface Store {
+export interface Store extends AttemptStore {
 	/** Where it is kept, safe to print: a file, or an address without its password. */
 	readonly location: string;
 
@@ -306,7 +307,8 @@ export interface Store {
 	/**
 	 * Forgets ended runs that finished before this moment with their work, journal, batches, claims
 	 * and staged rows, the oldest first, at most `maxRuns`; gives how many. Each goes whole or not at all. What was last written to a
-	 * field stays known, and so do watermarks, carry-over, tombstones and daily calls.
+	 * field stays known, and so do watermarks, carry-over, tombstones, daily calls and provider versions; attempts of before
+	 * this moment are forgotten too.
 	 */
 	prune(before: Date, maxRuns?: number): Promise<number>;
 

@@ -109,6 +109,7 @@ export const storeTables: readonly StoreTable[] = [
 			holder: 'text',
 			expires_at: 'integer',
 			record_ids_json: 'text',
+			selected_as: 'text',
 		},
 	},
 	{ name: 'record_claims', columns: { ...ofRun, record_id: 'text', expires_at: 'integer' } },
@@ -140,5 +141,20 @@ export const storeTables: readonly StoreTable[] = [
 		},
 	},
 	{ name: 'org_hosts', columns: { org_id: 'text', host: 'text', first_seen_at: 'integer' } },
+	{
+		name: 'attempts',
+		columns: {
+			org_id: 'text',
+			record_id: 'text',
+			s_object: 'text',
+			last_activity: 'integer',
+			outcome: 'text',
+			reason: 'text',
+			match_hash: 'text',
+			version: 'text',
+			run_id: 'text',
+		},
+	},
+	{ name: 'provider_versions', columns: { ...key, provider: 'text', source: 'text', version: 'text', changed_at: 'integer' } },
 	{ name: 'daily_calls', columns: { org_id: 'text', day: 'text', calls: 'integer' } },
 ];

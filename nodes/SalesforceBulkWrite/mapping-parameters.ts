@@ -1,10 +1,17 @@
 import { DateTime } from 'luxon';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { readField } from '../../core/record/field-path';
 import type { MultiSelectMode, OverwritePolicy, RecordItem } from '../../core/record/record-item';
 import { type MappingRules, withMappedProposals } from '../../core/stages/write/mapped-proposals';
 import { systemClock } from '../wiring/clock';
 import { policyOptions } from '../wiring/policy-options';
 import { recordsOf } from '../wiring/record-items';
+
+/** Mapped values may be blank on purpose; a provider's never are. */
+const mappingPolicies: INodePropertyOptions[] = [
+	...policyOptions,
+	{ name: 'Clear If Blank', value: 'clear', description: 'Overwrite whatever is there; a blank value clears the field' },
+].sort((a, b) => a.name.localeCompare(b.name));
 
 const mapped = { show: { values: ['mapping'] } };
 
@@ -29,7 +36,7 @@ export const mappingParameters: INodeProperties[] = [
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
 		description:
-			'Salesforce fields and the values for them; a blank value leaves its field alone. A date and time without a time zone is read in that of the workflow; of one with an offset a Date field takes the day that is written.',
+			'Salesforce fields and the values for them; a blank value leaves its field alone, unless its policy is Clear If Blank. A date and time without a time zone is read in that of the workflow; of one with an offset a Date field takes the day that is written.',
 		typeOptions: {
 			loadOptionsDependsOn: ['sObject', 'otherSObject', 'operation'],
 			resourceMapper: {
@@ -47,7 +54,7 @@ export const mappingParameters: INodeProperties[] = [
 		displayName: 'Policy',
 		name: 'policy',
 		type: 'options',
-		options: policyOptions,
+		options: mappingPolicies,
 		default: 'fill_blank',
 		description: 'When a value may replace what Salesforce holds',
 		displayOptions: mapped,
@@ -66,7 +73,7 @@ export const mappingParameters: INodeProperties[] = [
 				displayName: 'Exception',
 				values: [
 					{ displayName: 'Field', name: 'field', type: 'string', default: '', placeholder: 'e.g. Industry', description: 'API name of the field' },
-					{ displayName: 'Policy', name: 'policy', type: 'options', options: policyOptions, default: 'always' },
+					{ displayName: 'Policy', name: 'policy', type: 'options', options: mappingPolicies, default: 'always' },
 					{
 						displayName: 'Multi-Select',
 						name: 'multiSelect',
@@ -127,9 +134,10 @@ export function readRecords(this: IExecuteFunctions, items: readonly INodeExecut
 	if (this.getNodeParameter('values', 0, 'proposals') !== 'mapping') return { records, mappedFields: [] };
 	const mappedFields = new Set<string>();
 	const mappedRecords = records.map((record, index) => {
-		const values = mappedValues.call(this, record, index);
+		const rules = mappingRules.call(this, index);
+		const values = mappedValues.call(this, record, index, rules);
 		Object.keys(values).forEach((field) => mappedFields.add(field));
-		return withMappedProposals(record, values, mappingRules.call(this, index));
+		return withMappedProposals(record, values, rules);
 	});
 	return { records: mappedRecords, mappedFields: [...mappedFields] };
 }
@@ -141,11 +149,14 @@ interface Columns {
 }
 
 /** Read as a whole: reading its `value` would let n8n convert the values before our type check sees them. */
-function mappedValues(this: IExecuteFunctions, record: RecordItem, index: number): Record<string, unknown> {
+function mappedValues(this: IExecuteFunctions, record: RecordItem, index: number, { exceptions }: MappingRules): Record<string, unknown> {
 	const { mappingMode, value, schema = [] } = this.getNodeParameter('columns', index, {}) as Columns;
-	if (mappingMode !== 'autoMapInputData') return { ...value };
+	// A field that is only to be cleared has no value to be mapped.
+	const cleared = Object.fromEntries(exceptions.filter(({ field, policy }) => field !== '' && policy === 'clear').map(({ field }) => [field, null]));
+	if (mappingMode !== 'autoMapInputData') return { ...cleared, ...value };
 	const fields = schema.filter(({ removed }) => !removed).map(({ id }) => id);
-	return Object.fromEntries(fields.filter((field) => Object.hasOwn(record, field)).map((field) => [field, record[field]]));
+	const values = fields.map((field) => [field, readField(record, field)] as const);
+	return Object.fromEntries(values.filter(([, each]) => each !== undefined));
 }
 
 /** What cannot be read as a moment is kept as it is: it is newer than nothing. */

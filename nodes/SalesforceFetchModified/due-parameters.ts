@@ -104,7 +104,15 @@ export const dueOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 30,
-		description: 'How many days after an attempt without a match or with an error Due for Refresh tries again',
+		description: 'How many days after an attempt without a match Due for Refresh tries again; a changed reference file makes such records due at once',
+	},
+	{
+		displayName: 'Retry Failed After',
+		name: 'retryFailedAfterDays',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 7,
+		description: 'How many days after an attempt that failed or was refused Due for Refresh tries again; 0.5 is half a day',
 	},
 	{
 		displayName: 'Settle Time',
@@ -137,6 +145,7 @@ export function readSelection(this: IExecuteFunctions, options: IDataObject, ser
 				kind: 'due_for_refresh',
 				refreshAfterDays: this.getNodeParameter('refreshAfterDays', 0, 7) as number,
 				retryAfterDays: Number(options.retryAfterDays ?? 30),
+				retryFailedAfterDays: Number(options.retryFailedAfterDays ?? 7),
 				includeNeverEnriched: options.includeNeverEnriched !== false,
 				includeUnscored: options.includeUnscored === true,
 			};

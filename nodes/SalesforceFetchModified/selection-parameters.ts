@@ -7,6 +7,7 @@ import { readSObject } from '../wiring/object-parameter';
 import { dueOptions, dueParameters, readSelection } from './due-parameters';
 import { filterOptions, filterParameters, readFilter } from './filter-parameters';
 import { limitOptions, limitParameters, readLimit } from './limit-parameters';
+import { versionOf } from './provider-versions';
 import { readReading } from './reading-parameters';
 
 /** What is selected, in which order and how much of it. */
@@ -31,6 +32,7 @@ export function readSelectionRequest(
 		...readReading.call(this, readSObject.call(this, items), run),
 		...readLimit.call(this, options),
 		selection,
+		versionOf,
 		filter: selection.kind === 'ids' ? undefined : readFilter.call(this, options),
 	};
 }

@@ -4,6 +4,7 @@ import type { Proposal, SalesforceRecord } from '../../record/record-item';
 import type { FieldDescription, RowError, SObjectDescription } from '../../salesforce/client';
 import { codeFieldOf, coercePlace, isPlaceCode } from './coerce-address';
 import { isEntryValidFor } from './coerce-picklist';
+import { lookUpOf } from './parents-by-key';
 import type { FieldChange } from './plan-changes';
 
 /** A proposal for a field, and the name under which it was made: that of a text field whose code is written instead. */
@@ -12,20 +13,24 @@ export interface PlacedProposal {
 	readonly askedFor: string;
 }
 
-/** The proposals by the field that is written: a state or country by its code, where the org has lists of them. */
+/** The proposals by the field that is written: a state or country by its code, where the org has lists of them, and a look-up by its own. */
 export function placedProposals(proposals: Readonly<Record<string, Proposal>>, description: SObjectDescription): Map<string, PlacedProposal> {
 	const placed = new Map<string, PlacedProposal>();
 	for (const [askedFor, proposal] of Object.entries(proposals)) {
-		const name = codeFieldOf(askedFor, description)?.name ?? askedFor;
-		// A code that is proposed itself says more than a text.
+		const name = writtenField(askedFor, description);
+		// A code or an Id that is proposed itself says more than what has to be looked up.
 		if (name === askedFor || !Object.hasOwn(proposals, name)) placed.set(name, { proposal, askedFor });
 	}
 	return placed;
 }
 
-/** The fields that are written for proposals to these; those of a state or country text are its code. */
+/** The fields that are written for proposals to these. */
 export function writtenFields(names: readonly string[], description: SObjectDescription): string[] {
-	return names.map((name) => codeFieldOf(name, description)?.name ?? name);
+	return names.map((name) => writtenField(name, description));
+}
+
+function writtenField(name: string, description: SObjectDescription): string {
+	return (codeFieldOf(name, description) ?? lookUpOf(name, description))?.name ?? name;
 }
 
 /**
@@ -65,7 +70,7 @@ export function strandedCountries(changes: readonly FieldChange[], current: Sale
 		const index = description.fieldByName.get(field)?.picklistValues.findIndex(({ value }) => value === after) ?? -1;
 		const isThere = states.picklistValues.some(({ value, validFor }) => value === state && validFor && isEntryValidFor(validFor, index));
 		if (isThere) return [];
-		const message = `${field}: ${String(after)} has no state ${String(state)}, which the record keeps`;
+		const message = `${field}: ${isBlank(after) ? 'no country' : String(after)} has no state ${String(state)}, which the record keeps`;
 		return [{ code: 'FIELD_INTEGRITY_EXCEPTION', message, fields: [field], retryable: false }];
 	});
 }

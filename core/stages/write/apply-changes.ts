@@ -5,14 +5,15 @@ import type { SalesforceRecord } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import type { RowError, RowResult, SalesforceClient, WriteOptions } from '../../salesforce/client';
 import { maxCollectionRows, maxUpdateRows } from '../../salesforce/collections';
+import { isMereStamp, noteStamps, type AttemptBook } from './attempts';
 import type { Brake } from './brake';
 import { journalChanges } from './journal-changes';
 import { mostReductions, withoutRefused } from './leave-out';
 import { planRefusal, type PlanSettings } from './plan-record';
-import { refusalOutcome, takesStamp, withReferences } from './refusal-outcome';
+import { isGone, refusalOutcome, takesStamp, withReferences } from './refusal-outcome';
 import type { Saver, SendablePlan } from './saver';
 import { triedBySalesforce } from './tried';
-import type { Verdicts } from './verdicts';
+import { messageOf, type Verdicts } from './verdicts';
 import { withdrawStaged } from './withdraw-staged';
 
 /** What the applying of all plans of one write has in common. */
@@ -23,6 +24,8 @@ export interface ApplyJob {
 	readonly saver: Saver;
 	readonly settings: PlanSettings;
 	readonly context?: RunContext;
+	/** Where attempts go that could not be stamped; absent without a run. */
+	readonly book?: AttemptBook;
 	readonly verdicts: Verdicts;
 	readonly brake: Brake;
 	/** The records were tried before, so that the brake has counted them. */
@@ -83,6 +86,7 @@ export async function sendRows(
 		known.filter((_plan, index) => results[index].status === 'saved').forEach((plan) => saved.push(plan));
 		const reduced = progress.reduced.length - before;
 		const { records, refused } = triedBySalesforce(part, results);
+		await noteStamps(job, known.map((plan, index) => ({ plan, row: plan.row, result: results[index] })));
 		// What is sent again without a value may still be saved.
 		job.brake.note({ records: job.isRepeat ? 0 : records, refused: refused - reduced });
 		await job.verdicts.settle(known, job.context);
@@ -158,7 +162,13 @@ function judge(job: ApplyJob, plan: SendablePlan, result: RowResult, progress: P
 		progress.retryable.push(plan);
 		return;
 	}
-	job.verdicts.refuse(plan, [...errors, ...(plan.leftOut ?? [])]);
+	if (isMereStamp(plan) && !isGone(errors)) {
+		// No record is refused for its stamps.
+		const outcome = plan.outcome === 'stamped' ? 'unchanged' : plan.outcome;
+		job.verdicts.accept({ ...plan, outcome, message: `It could not be stamped: ${messageOf(errors)}` });
+		return;
+	}
+	job.verdicts.refuse(plan, errors, plan.leftOut);
 	const reduced = withoutRefused(plan, errors, job.settings);
 	if (reduced) {
 		progress.reduced.push({ plan: reduced, errors });
@@ -205,12 +215,13 @@ function withSavedId(plan: SendablePlan, result: RowResult): SendablePlan {
 export async function stampRefused(job: ApplyJob, refused: Progress['refused']): Promise<void> {
 	// A write that was stopped leaves the org alone.
 	if (job.brake.reason !== undefined) return;
-	const rows = refused
-		.map(({ plan, errors }) => planRefusal(plan, errors, job.settings, stampedAs(errors)).row)
-		.filter((row) => row !== undefined);
-	for (const part of chunk(rows, maxUpdateRows)) {
+	const stamps = refused.map(({ plan, errors }) => ({ plan: planRefusal(plan, errors, job.settings, stampedAs(errors)) }));
+	await noteStamps(job, stamps.filter(({ plan }) => plan.row === undefined).map(({ plan }) => ({ plan, row: undefined, result: undefined })));
+	const sendable = stamps.map(({ plan }) => plan).filter((plan): plan is SendablePlan => plan.row !== undefined);
+	for (const part of chunk(sendable, maxUpdateRows)) {
 		await job.context?.keepLease();
-		await job.client.update(job.sObject, part, job.options, job.signal);
+		const results = await job.client.update(job.sObject, part.map(({ row }) => row), job.options, job.signal);
+		await noteStamps(job, part.map((plan, index) => ({ plan, row: plan.row, result: results[index] })));
 	}
 }
 

@@ -76,6 +76,18 @@ describe('a multi-select picklist', () => {
 		expect(apply(mode, value, current)).toEqual({ ok: true, value: expected });
 	});
 
+	it.each<[string, boolean, unknown, unknown]>([
+		['values of an open list', false, 'A, New', 'A;New'],
+		['values of a restricted list', true, 'a,B , C', 'A;B;C'],
+		['and not a value that has a comma itself', true, 'X, Y, B', 'X, Y;B'],
+		['nothing where semicolons do', false, 'A;New, but one', 'A;New, but one'],
+		['nothing in a list', false, ['New, but one', 'A'], 'New, but one;A'],
+		['nothing that is blank', false, 'A,, B,', 'A;B'],
+	])('has commas divide %s (%#)', (_what, restrictedPicklist, value, expected) => {
+		const picklistValues = [...field.picklistValues, entry('X, Y')];
+		expect(coerceValue({ ...field, restrictedPicklist, picklistValues }, value)).toEqual({ ok: true, value: expected });
+	});
+
 	it('refuses to add what is not in its list', () => {
 		expect(apply('add', 'D', 'A')).toMatchObject({ ok: false, error: { code: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST' } });
 	});

@@ -4,6 +4,7 @@ import { ownCurrency, withEnrichment, type MultiSelectMode, type OverwritePolicy
 import type { FieldDescription, SObjectDescription } from '../../salesforce/client';
 import { isMoment } from './coerce-time';
 import { quoted } from './coercion';
+import { lookUpOf } from './parents-by-key';
 
 /** How mapped values become proposals: one policy, and what differs for single fields. */
 export interface MappingRules {
@@ -31,15 +32,15 @@ const tellingValues = 10;
 
 const numberTypes: ReadonlySet<string> = new Set(['int', 'long', 'double', 'currency', 'percent']);
 
-/** The item with a proposal for each mapped value; a blank value proposes nothing, so that a gap in the input empties no field. */
+/** The item with a proposal for each mapped value; a blank value proposes nothing, so that a gap in the input empties no field, unless its policy is `clear`. */
 export function withMappedProposals(item: RecordItem, values: Readonly<Record<string, unknown>>, rules: MappingRules): RecordItem {
 	const { provider, confidence, observedAt, currency = ownCurrency } = rules;
 	const exceptionByField = new Map(rules.exceptions.map((exception) => [exception.field, exception]));
 	const proposals: Record<string, Proposal> = {};
 	for (const [field, value] of Object.entries(values)) {
-		if (isBlank(value)) continue;
 		const { policy = rules.policy, multiSelect } = exceptionByField.get(field) ?? {};
-		proposals[field] = { value, provider, confidence, observedAt, policy, currency, ...(multiSelect && { multiSelect }) };
+		if (isBlank(value) && policy !== 'clear') continue;
+		proposals[field] = { value: isBlank(value) ? null : value, provider, confidence, observedAt, policy, currency, ...(multiSelect && { multiSelect }) };
 	}
 	return withEnrichment(item, { proposals });
 }
@@ -50,8 +51,10 @@ export function withMappedProposals(item: RecordItem, values: Readonly<Record<st
  */
 export function checkMapping(description: SObjectDescription, items: readonly RecordItem[], fields: readonly string[]): void {
 	for (const name of fields) {
-		const field = description.fieldByName.get(name);
+		const field = description.fieldByName.get(name) ?? lookUpOf(name, description);
 		if (!field) throw noSuchField(name, description.name);
+		// A look-up by a field of its parent takes whatever that field does.
+		if (field.name !== name) continue;
 		const values = items.map((item) => item._enrichment?.proposals?.[name]?.value).filter((value) => !isBlank(value));
 		if (values.length >= tellingValues && values.every((value) => !canFit(field, value))) throw incompatible(field, values[0]);
 	}

@@ -11,6 +11,7 @@ import { quoted } from './coercion';
 import { inRecordCurrency } from './convert-amount';
 import { placedProposals, stateOfAnotherCountry, strandedCountries, type PlacedProposal } from './address-changes';
 import { controllersFirst, valueAfterWrite } from './value-after-write';
+import type { Parents } from './parents-by-key';
 import { noMemory, type WriteMemory } from '../../record/write-memory';
 
 /** One field of one record, before and after. */
@@ -47,6 +48,8 @@ export interface DecisionSettings {
 	readonly runStartedAt?: Date;
 	/** Whether a value of this field that does not fit refuses the whole record, instead of being left out. */
 	readonly mustFit?: (field: string) => boolean;
+	/** What look-ups lead to that are given by a field of the parent. */
+	readonly parents?: Parents;
 	/** Of an org that has several. */
 	readonly currencies?: Currencies;
 	/** IANA name of the zone in which a time without one is read; UTC unless set. */
@@ -118,7 +121,9 @@ function decideField(name: string, placed: PlacedProposal, decision: Decision): 
 	const after = (other: string) => valueAfterWrite(other, current, changed);
 	const elsewhere = stateOfAnotherCountry(field, placed, decision.placed, after(field.controllerName ?? ''), description);
 	if (elsewhere) return { error: elsewhere };
-	const amount = inRecordCurrency(field, proposal, { ...decision, recordCurrency: after(currencyField) });
+	const led = ledTo(askedFor, proposal, decision);
+	if ('error' in led) return { error: led.error };
+	const amount = inRecordCurrency(field, led, { ...decision, recordCurrency: after(currencyField) });
 	if ('error' in amount) return { error: amount.error };
 	const coerced = coerceValue(field, amount.value, {
 		description,
@@ -137,6 +142,13 @@ function decideField(name: string, placed: PlacedProposal, decision: Decision): 
 
 	const { provider, confidence, observedAt, policy } = proposal;
 	return { change: { field: name, before, after: coerced.value, provider, confidence, observedAt, policy } };
+}
+
+/** A look-up that is given by a field of its parent, with the parent's Id instead; any other proposal as it is. */
+function ledTo(askedFor: string, proposal: Proposal, { parents }: Decision): Proposal | { readonly error: RowError } {
+	if (!askedFor.includes('.') || isBlank(proposal.value) || !parents) return proposal;
+	const found = parents.find(askedFor, proposal.value);
+	return 'error' in found ? found : { ...proposal, value: found.id };
 }
 
 function knowledgeOf(field: FieldDescription, { policy }: Proposal, { id, current, memory = noMemory }: Decision) {

@@ -6,7 +6,7 @@ import type { RowError } from '../../salesforce/client';
 import { unknownPlace } from '../../record/left-out';
 import { leftOutMessage } from './left-out-message';
 import { planChanges, type DecisionSettings, type FieldChange } from './plan-changes';
-import { attemptOutcome, isEnrichmentAttempt, isRepeatedWord, stampValues } from './stamps';
+import { attemptOutcome, isEnrichmentAttempt, isRepeatedWord, isSelectedAsDue, stampValues } from './stamps';
 
 /** A record that has an Id of its own and belongs to the org. */
 export interface WriteTarget {
@@ -95,10 +95,12 @@ export function isAllLeftOut(item: RecordItem, leftOut: readonly RowError[]): bo
 function planUnchanged(target: WriteTarget & { readonly current: SalesforceRecord }, settings: PlanSettings, leftOut: readonly RowError[]): RecordPlan {
 	const enriched = target.item._enrichment?.outcome;
 	const leavesStaged = settings.staged?.has(target.id) && { leavesStaged: true };
-	if (enriched === 'skipped_unchanged') return { ...target, changes: [], outcome: 'skipped_unchanged', errors: [], leftOut, ...leavesStaged };
+	const isLookedAt = isEnrichmentAttempt(target.item) || isSelectedAsDue(target.item);
+	if (enriched === 'skipped_unchanged' && !isLookedAt) return { ...target, changes: [], outcome: 'skipped_unchanged', errors: [], leftOut, ...leavesStaged };
 
-	const row = isEnrichmentAttempt(target.item) ? stampRow(target, attemptStamps(target, [], settings, leftOut), settings) : undefined;
-	return { ...target, row, changes: [], outcome: row ? 'stamped' : 'unchanged', errors: [], leftOut, ...leavesStaged };
+	const row = isLookedAt ? stampRow(target, attemptStamps(target, [], settings, leftOut), settings) : undefined;
+	const outcome = enriched === 'skipped_unchanged' ? enriched : 'unchanged';
+	return { ...target, row, changes: [], outcome: row ? 'stamped' : outcome, errors: [], leftOut, ...leavesStaged };
 }
 
 function attemptStamps(
@@ -127,10 +129,11 @@ function withStaged({ id, item, current }: WriteTarget & { readonly current: Sal
 }
 
 function stampRow(
-	{ id, current }: { readonly id: string; readonly current: SalesforceRecord },
+	{ id, item, current }: Pick<WriteTarget, 'id' | 'item'> & { readonly current: SalesforceRecord },
 	stamps: SalesforceRecord,
 	{ serverNow, fieldNames = shippedFieldNames }: PlanSettings,
 ): SalesforceRecord | undefined {
-	const isNews = Object.keys(stamps).length > 0 && !isRepeatedWord(stamps, current, serverNow, fieldNames);
+	const isRepeated = !isSelectedAsDue(item) && isRepeatedWord(stamps, current, serverNow, fieldNames);
+	const isNews = Object.keys(stamps).length > 0 && !isRepeated;
 	return isNews ? { Id: id, ...stamps } : undefined;
 }

@@ -64,11 +64,11 @@ export async function stampStaged(delivery: Delivery, rows: readonly StagedRow[]
 }
 
 function jobOf(delivery: Delivery, keyField: string | undefined, verdicts: Verdicts): ApplyJob {
-	const { client, run, options, brake, signal, description, fieldNames } = delivery;
+	const { client, store, run, options, brake, signal, description, fieldNames } = delivery;
 	const { sObject, runId } = run;
 	const settings: PlanSettings = { description, fieldNames, writeStamps: true, serverNow: client.serverNow(), runId };
 	const saver = keyField === undefined ? updateSaver(client, sObject, signal) : upsertSaver(client, description, keyField, signal);
-	return { client, sObject, options, saver, settings, verdicts, brake, signal };
+	return { client, sObject, options, saver, settings, book: { store, run }, verdicts, brake, signal };
 }
 
 /** With what must not be left out of them, which the run's work knows of records that exist. */

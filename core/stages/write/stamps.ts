@@ -69,8 +69,14 @@ export function attemptOutcome(item: RecordItem, changes: readonly FieldChange[]
  */
 export function isEnrichmentAttempt(item: RecordItem): boolean {
 	const { outcome, proposals = {} } = item._enrichment ?? {};
-	if (outcome !== undefined && outcome !== 'skipped_unchanged') return true;
+	// What is due and found to need nothing has been looked at all the same.
+	if (outcome !== undefined && (outcome !== 'skipped_unchanged' || isSelectedAsDue(item))) return true;
 	return Object.values(proposals).some((proposal) => !isScore(proposal.provider));
+}
+
+/** Whether the record was selected by its last attempt: whatever comes of it, its stamps have to move. */
+export function isSelectedAsDue({ _enrichment }: RecordItem): boolean {
+	return _enrichment?.selectedAs === 'due';
 }
 
 /** Whether the change is to a value people work with, not to a score of ours. */
@@ -83,10 +89,12 @@ export function isScore(provider: string | undefined): boolean {
 	return provider?.startsWith('score:') ?? false;
 }
 
-function allStamps(inputs: StampInputs): SalesforceRecord {
+/** The stamps of one attempt, whether or not the org can hold them. */
+export function allStamps(inputs: StampInputs): SalesforceRecord {
 	const { item, current, changes, outcome, message, serverNow, runId, fieldNames: names = shippedFieldNames } = inputs;
 	const now = serverNow.toISOString();
 	const stamps: SalesforceRecord = { [names.logId]: runId ?? null };
+	if (isSelectedAsDue(item)) stamps[names.lastActivity] = now;
 	if (isEnrichmentAttempt(item)) {
 		stamps[names.lastActivity] = now;
 		stamps[names.outcome] = outcome;

@@ -1,6 +1,7 @@
 import { fetchActiveUsers, userCallsFor, userNamesIn } from './active-users';
 import { fetchCurrencies } from '../../salesforce/currencies';
 import { needsRates } from './convert-amount';
+import { planParents, type Parents } from './parents-by-key';
 import { planRecord, type PlanSettings, type WriteTarget } from './plan-record';
 import { readCallsFor, readTargets, targetsToRead } from './read-targets';
 import { updateSaver } from './saver';
@@ -24,6 +25,15 @@ export async function updateExisting(write: Write): Promise<void> {
 			return { plans: part.map((target, index) => planRecord(target, current[index], settings)), settings };
 		},
 	});
+}
+
+/** What look-ups lead to that are given by a field of their parent; describing the parents costs calls only once. */
+async function loadParents(write: Write, targets: readonly WriteTarget[]): Promise<Parents> {
+	const before = write.client.calls.now();
+	const parents = await planParents(write.client, targets, write.description);
+	const described = write.client.calls.since(before);
+	await planCalls(write, described.used - described.retries + parents.calls);
+	return await parents.ask(write.signal);
 }
 
 /** Once per write, and only when there is an amount to convert. */
@@ -53,6 +63,6 @@ export async function loadSettings(
 	await loadCurrencies(write, targets);
 	const rows = (await context?.store.loadStagedRows(context.run.runId, [...recordIds, ...standIns])) ?? [];
 	const staged = rows.length > 0 ? new Map(rows.map(({ recordId, values }) => [recordId, values])) : undefined;
-	return planSettings(write, { memory, users, staged });
+	return { ...planSettings(write, { memory, users, staged }), parents: await loadParents(write, targets) };
 }
 

@@ -6,6 +6,7 @@ import type { RunContext } from '../../run/run-context';
 import type { CallCount } from '../../salesforce/call-tally';
 import type { SalesforceClient, SObjectDescription, WriteOptions } from '../../salesforce/client';
 import type { Currencies } from '../../salesforce/currencies';
+import { writtenFields } from './address-changes';
 import type { ApplyJob } from './apply-changes';
 import { Brake, defaultCircuitBreaker } from './brake';
 import { chooseKeyField } from './key-field';
@@ -60,7 +61,7 @@ export function planSettings(write: Write, { memory, users, staged }: Pick<PlanS
 		fieldNames,
 		staged,
 		runStartedAt: context?.run.startedAt,
-		mustFit: mustFitOf(request),
+		mustFit: mustFitOf(request, description),
 		timeZone: request.timeZone,
 		writeStamps: request.writeStamps,
 		serverNow: client.serverNow(),
@@ -69,17 +70,16 @@ export function planSettings(write: Write, { memory, users, staged }: Pick<PlanS
 }
 
 /** Proposals are left out where they do not fit, and what a person mapped refuses its record, unless the request says otherwise. */
-function mustFitOf({ badValues, mappedFields = [], externalIdField }: WriteRequest): (field: string) => boolean {
-	const mapped = new Set(mappedFields);
+function mustFitOf({ badValues, mappedFields = [], externalIdField }: WriteRequest, description: SObjectDescription): (field: string) => boolean {
+	const mapped = new Set(writtenFields(mappedFields, description));
 	// Without its key a record would be another one.
-	const isMapped = (field: string) => mapped.has(field) || mapped.has(field.replace(/Code$/, ''));
-	return (field) => field === externalIdField || (badValues === undefined ? isMapped(field) : badValues === 'refuse');
+	return (field) => field === externalIdField || (badValues === undefined ? mapped.has(field) : badValues === 'refuse');
 }
 
 /** What plans are sent with. */
 export function applyJob(write: Write, saver: Saver, settings: PlanSettings = planSettings(write)): ApplyJob {
 	const { client, request, verdicts, brake, context, signal } = write;
-	return { client, sObject: request.sObject, options: optionsOf(request), saver, settings, context, verdicts, brake, signal };
+	return { client, sObject: request.sObject, options: optionsOf(request), saver, settings, context, book: context, verdicts, brake, signal };
 }
 
 /** The headers that the request asks for. */

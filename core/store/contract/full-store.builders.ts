@@ -1,5 +1,5 @@
 import type { Run, Store } from '../store';
-import { aCarryOver, aJournalRow, aKeptRun, aPipeline, minuteMs, noon, someBatches, someSettings } from './store.builders';
+import { anAttempt, aCarryOver, aJournalRow, aKeptRun, aPipeline, minuteMs, noon, someBatches, someSettings } from './store.builders';
 
 /** More than one page of records, so that paging has something to lose. */
 const recordCount = 1500;
@@ -29,6 +29,8 @@ export async function fillStore(store: Store): Promise<Run> {
 	await store.addTombstones(orgId, [
 		{ recordId: '00Q1', sObject: 'Lead', field: 'Industry', value: 'Energy' },
 	]);
+	await store.noteAttempts(orgId, [anAttempt(), anAttempt({ recordId: '00Q2', reason: undefined })]);
+	await store.noteProviderVersion(run, { provider: 'reference-data', source: '/data/companies.csv', version: 'a', changedAt: noon });
 	await store.stageRows(run.runId, [
 		{ recordId: '00Q1', values: { Industry: null }, parentId: '0011' },
 		{ recordId: 'Key__c=a', values: { Key__c: 'a' }, creation: { keyField: 'Key__c', isCreateOnly: false, sources: {} } },

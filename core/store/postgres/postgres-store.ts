@@ -1,6 +1,7 @@
 import type { Pool, PoolConfig } from 'pg';
 import type { Store } from '../store';
 import { parsePostgresAddress, type PostgresAddress } from './address';
+import { attemptTable } from './attempt-table';
 import { batchTable } from './batch-table';
 import { callsTable } from './calls-table';
 import { carryOverTable } from './carry-over-table';
@@ -9,6 +10,7 @@ import { PostgresConnection } from './connection';
 import { journalTable } from './journal-table';
 import { orgTable } from './org-table';
 import { pipelineTable } from './pipeline-table';
+import { providerVersionTable } from './provider-version-table';
 import { remoteJobTable } from './remote-job-table';
 import { retention } from './retention';
 import { runLookup } from './run-lookup';
@@ -50,6 +52,8 @@ export async function openPostgresStore(address: string): Promise<Store> {
 		...batchTable(db),
 		...claimTable(db),
 		...tombstoneTable(db),
+		...attemptTable(db),
+		...providerVersionTable(db),
 		...stagedRowTable(db),
 		...remoteJobTable(db),
 		...orgTable(db),

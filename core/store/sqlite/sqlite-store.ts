@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { EnrichmentError } from '../../errors';
 import type { Store } from '../store';
+import { attemptTable } from './attempt-table';
 import { batchTable } from './batch-table';
 import { callsTable } from './calls-table';
 import { carryOverTable } from './carry-over-table';
@@ -10,6 +11,7 @@ import { journalTable } from './journal-table';
 import { orgTable } from './org-table';
 import { pipelineTable } from './pipeline-table';
 import { createPrivateFile } from './private-file';
+import { providerVersionTable } from './provider-version-table';
 import { remoteJobTable } from './remote-job-table';
 import { retention } from './retention';
 import { runLookup } from './run-lookup';
@@ -41,6 +43,8 @@ export async function openSqliteStore(path: string): Promise<Store> {
 		...batchTable(db),
 		...claimTable(db),
 		...tombstoneTable(db),
+		...attemptTable(db),
+		...providerVersionTable(db),
 		...stagedRowTable(db),
 		...remoteJobTable(db),
 		...orgTable(db),

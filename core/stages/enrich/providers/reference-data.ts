@@ -3,6 +3,7 @@ import { EnrichmentError } from '../../../errors';
 import { companyDomainOf, normalizeCompanyName, plainWords } from '../../../record/normal-forms';
 import { normalizeCountry } from '../country';
 import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from '../provider';
+import { fileVersion } from './reference-data/file-version';
 import { type Company, type CompanyIndex, loadCompanies } from './reference-data/company-index';
 
 /** Hand-set: how sure a look-up is that it found the record's company, by what agreed. */
@@ -37,6 +38,8 @@ export async function openReferenceData(path: string): Promise<EnrichmentProvide
 	const fileDate = (await promises.stat(path)).mtime.toISOString();
 	return {
 		id: 'reference-data',
+		version: await fileVersion(path),
+		source: path,
 		batchSize: 1_000,
 		attributes: index.attributes,
 		notes: index.notes,
