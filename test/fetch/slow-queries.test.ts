@@ -5,7 +5,7 @@ import { FetchTally } from '../../core/stages/fetch/fetch-tally';
 import type { Selection, SelectionRequest } from '../../core/stages/fetch/selection';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { startEnrichmentOrg, startRunFor } from '../salesforce/enrichment-org';
-import { aRequest, before, commitWindow, connectImpatiently, day, fetchAll, lastNames, minute, modified } from './fetch-org';
+import { aRequest, before, commitWindow, connectImpatiently, day, fetchAll, lastNames, minute } from './fetch-org';
 
 jest.setTimeout(120_000);
 
