@@ -95,6 +95,11 @@ export const rowErrorFacts = {
 		cause: 'The owner, or another user that was chosen, is inactive.',
 		cure: 'Activate the user, or assign the record to somebody else.',
 	},
+	INSUFFICIENT_ACCESS: {
+		from: 'Salesforce',
+		cause: 'The integration user may not do this to the record.',
+		cure: 'Give the integration user edit access by sharing or a permission set.',
+	},
 	INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: {
 		from: 'Salesforce',
 		cause: 'The integration user may not use the record that this one points to (owner, parent, record type).',

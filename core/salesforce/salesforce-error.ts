@@ -117,6 +117,11 @@ export function errorFromReply(reply: FailedReply, what: string, secrets: readon
 	});
 }
 
+/** Whether Salesforce ended a query, or a bulk query's job, because it ran for too long: a smaller part may get through. */
+export function isQueryTimeout(error: unknown): boolean {
+	return error instanceof EnrichmentError && error.code === 'query_timeout';
+}
+
 /** A row's error as Collections report it (`statusCode`) or single calls do (`errorCode`). */
 export function rowError(raw: unknown): RowError {
 	const error = apiErrorOf(raw);

@@ -30,7 +30,7 @@ describe('Count', () => {
 		['what a condition lets through', { selection: { kind: 'filter' } as const, filter: { rawWhere: 'AnnualRevenue >= 25' } }, 5],
 		['whatever the limit', { maxRecords: 1 }, 30],
 	])('costs exactly one call for %s', async (_name, changes, expected) => {
-		expect(await countSelection(client, aRequest(changes), undefined)).toBe(expected);
+		expect((await countSelection(client, aRequest(changes), undefined)).records).toBe(expected);
 		expect(org.calls.byKind).toEqual({ query: 1 });
 	});
 
@@ -38,20 +38,20 @@ describe('Count', () => {
 		await client.describe('Lead');
 		org.calls.clear();
 		const filter = { rows: [{ field: 'AnnualRevenue', operator: 'less' as const, value: '5' }] };
-		expect(await countSelection(client, aRequest({ selection: { kind: 'filter' }, filter }), undefined)).toBe(5);
+		expect((await countSelection(client, aRequest({ selection: { kind: 'filter' }, filter }), undefined)).records).toBe(5);
 		expect(org.calls.byKind).toEqual({ query: 1 });
 	});
 
 	it('costs nothing for listed Ids', async () => {
 		const ids = ['00Q5e0000000001', '00Q5e0000000001', '00Q5e0000000002'];
-		expect(await countSelection(client, aRequest({ selection: { kind: 'ids', ids } }), undefined)).toBe(2);
+		expect((await countSelection(client, aRequest({ selection: { kind: 'ids', ids } }), undefined)).records).toBe(2);
 		expect(org.calls.byKind).toEqual({});
 	});
 
 	it('starts where the pipeline\'s next window does', async () => {
 		const context = await startRunFor(org);
 		await context.store.commitWatermark(context.run, { modifiedAt: new Date(before(100 * minute)) });
-		expect(await countSelection(client, aRequest({ selection: modified() }), context)).toBe(12);
+		expect((await countSelection(client, aRequest({ selection: modified() }), context)).records).toBe(12);
 		expect(await context.store.readCalls('run-1')).toEqual({ fetch: { planned: 1, used: 1, retries: 0 } });
 	});
 });

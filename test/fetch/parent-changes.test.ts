@@ -75,7 +75,7 @@ describe('with parent changes, a window', () => {
 
 	it('is counted with them, in two calls', async () => {
 		await client.describe('Contact');
-		expect(await countSelection(client, request(), context)).toBe(5);
+		expect((await countSelection(client, request(), context)).records).toBe(5);
 		expect(client.calls.byKind.query).toBe(2);
 	});
 

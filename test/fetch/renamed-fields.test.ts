@@ -64,7 +64,7 @@ describe('fields that the org calls otherwise', () => {
 		['what a condition names', { selection: { kind: 'filter' }, filter: { rawWhere: `${fieldNames.score} = null AND ${fieldNames.outcome} != null` } }, ['Unscored']],
 	])('tell %s, to Get and to Count', async (_what, changes, expected) => {
 		expect(lastNames(await fetchAll(client, request(changes)))).toEqual(expected);
-		expect(await countSelection(client, request(changes), undefined)).toBe(expected.length);
+		expect((await countSelection(client, request(changes), undefined)).records).toBe(expected.length);
 	});
 
 	it('are read with every record', async () => {

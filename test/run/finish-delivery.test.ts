@@ -4,6 +4,7 @@ import { SalesforceBulkWrite } from '../../nodes/SalesforceBulkWrite/SalesforceB
 import { SalesforceEnrichmentRun } from '../../nodes/SalesforceEnrichmentRun/SalesforceEnrichmentRun.node';
 import { SalesforceFetchModified } from '../../nodes/SalesforceFetchModified/SalesforceFetchModified.node';
 import { changed, itemsOf, NodeOrg } from '../nodes/node-org';
+import { websiteRule } from '../write/write-org';
 
 const domain = 'same.example';
 
@@ -12,6 +13,7 @@ beforeAll(async () => {
 	const lead = (LastName: string): SeedRecord => changed({ LastName, Company: 'Northwind', Email: `${LastName}@northwind.example` });
 	org = await NodeOrg.open({
 		matchingRules: [{ name: 'Same_Website', object: 'Lead', criteria: [{ field: 'Website' }] }],
+		validationRules: [websiteRule],
 		duplicateRules: [{ name: 'Alert', object: 'Lead', matchingRules: ['Same_Website'], onUpdate: 'alert' }],
 		records: { Lead: [lead('Novak'), lead('Okafor'), { LastName: 'Twin', Company: 'Northwind', Website: domain, CreatedDate: '2026-01-01T00:00:00Z', SystemModstamp: '2026-01-01T00:00:00Z' }] },
 	});
@@ -73,8 +75,14 @@ describe('the delivery at finish', () => {
 		expect({ ...(canary !== undefined && { canary }) }).toEqual(expected);
 	});
 
-	it('stops where the breaker says', async () => {
+	it('is not stopped for duplicates, which say nothing about the values', async () => {
 		await stage();
+		const ended = await finish({ canaryRecords: 1, breakerPercent: 10, breakerAtLeast: 1 });
+		expect(ended).toMatchObject({ delivery: { refused: 2, heldBack: 0 }, counts: { rejected: 2, duplicateRule: 2 } });
+	});
+
+	it('stops where the breaker says', async () => {
+		await stage({ Website: 'forbidden.example' });
 		const stopped = await finish({ canaryRecords: 1, breakerPercent: 10, breakerAtLeast: 1 });
 		expect(stopped).toMatchObject({ status: 'Stopped', reason: expect.stringContaining('more than the 10 %'), delivery: { refused: 1, heldBack: 1 } });
 	});

@@ -71,6 +71,20 @@ const window = { initialFrom: undefined, lookbackMs: 0, settleMs: 0 };
 
 /** What the pack makes of each fault, by the fault's name; a new fault does not compile without an entry. */
 const promises: Record<keyof FaultSettings, ReadonlyArray<readonly [string, () => Promise<void>]>> = {
+	queryTimeout: [
+		['what takes too long is read in parts of the window, each record once', async () => {
+			org.faults.set({ queryTimeout: { object: 'Lead', rows: 3 } });
+			const items = await fetchAll(client, aRequest({ selection: modified({ window }) }));
+			expect(lastNames(items).map(String).sort()).toEqual([...allNames].map(String).sort());
+		}],
+	],
+	concurrentRequests: [
+		['a call that met too many others waits and goes on', async () => {
+			org.faults.set({ concurrentRequests: { times: 2, path: 'query' } });
+			expect(await fetchAll(client, aRequest({ selection: { kind: 'filter' } }))).toHaveLength(allNames.length);
+			expect(client.calls.retries).toBe(2);
+		}],
+	],
 	unavailable: [
 		['a result page that is refused for a while is read again, each row once', async () => {
 			org.faults.set({ unavailable: { times: 2, path: 'results' } });

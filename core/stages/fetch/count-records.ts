@@ -2,40 +2,34 @@ import type { RunContext } from '../../run/run-context';
 import { nextFetchWindow } from '../../run/window';
 import type { SalesforceClient } from '../../salesforce/client';
 import type { Watermark } from '../../store/store';
+import { type Counted, countInRanges } from './count-in-ranges';
 import { onTheBooks, planCalls } from './fetch-context';
-import { type CountPlan, planCount } from './plan-selection';
+import { planCount } from './plan-selection';
 import { recall } from './remembered';
 import type { SelectionRequest } from './selection';
-import { countSoql, type WindowEdges } from './selection-soql';
+import type { WindowEdges } from './selection-soql';
 import { assertHasParent, windowParts } from './window-pages';
-
-/** How many records meet the plan's and these conditions, for one call. */
-export async function countRecords(
-	client: SalesforceClient,
-	plan: CountPlan,
-	conditions: readonly string[],
-	signal: AbortSignal | undefined,
-): Promise<number> {
-	let total = 0;
-	for await (const page of client.query(countSoql(plan, conditions), signal)) total = page.totalSize;
-	return total;
-}
 
 /**
  * How many records the selection holds, whatever its limit, for one call: two with parent changes, one more when the
  * conditions need the object's description and nobody has read it in the last ten minutes, none for Ids. Of changes
- * it counts those of this moment too, which a fetch leaves to the next window.
+ * it counts those of this moment too, which a fetch leaves to the next window. Where Salesforce cannot count them in one
+ * go, in more calls; where not at all, at least so many.
  */
 export async function countSelection(
 	client: SalesforceClient,
 	request: SelectionRequest,
 	context: RunContext | undefined,
 	signal?: AbortSignal,
-): Promise<number> {
-	if (request.selection.kind === 'ids') return new Set(request.selection.ids).size;
-	let count = 0;
-	for await (const part of onTheBooks(client, context, (prepared) => countParts(client, request, context, prepared, signal))) count += part;
-	return count;
+): Promise<Counted> {
+	if (request.selection.kind === 'ids') return { records: new Set(request.selection.ids).size, isAtLeast: false };
+	let records = 0;
+	let isAtLeast = false;
+	for await (const part of onTheBooks(client, context, (prepared) => countParts(client, request, context, prepared, signal))) {
+		records += part.records;
+		isAtLeast ||= part.isAtLeast;
+	}
+	return { records, isAtLeast };
 }
 
 async function* countParts(
@@ -44,14 +38,14 @@ async function* countParts(
 	context: RunContext | undefined,
 	prepared: () => Promise<void>,
 	signal: AbortSignal | undefined,
-): AsyncGenerator<number> {
+): AsyncGenerator<Counted> {
 	const remembered = await recall(client, request, context, signal);
 	const plan = await planCount(client, request, client.serverNow(), remembered);
 	const watermark = await context?.store.loadWatermark(context.run);
 	const parts = conditionParts(request, watermark, client.serverNow());
 	await prepared();
-	await planCalls(context, parts.length);
-	for (const conditions of parts) yield await countRecords(client, plan, conditions, signal);
+	const planned = (calls: number) => planCalls(context, calls);
+	for (const conditions of parts) yield await countInRanges({ client, plan, planned, signal }, conditions);
 }
 
 function conditionParts(request: SelectionRequest, watermark: Watermark | undefined, serverNow: Date): readonly string[][] {

@@ -1,10 +1,12 @@
 import type { SalesforceRecord } from '../../record/record-item';
 import { leastBulkQueryCalls } from '../../salesforce/bulk-query';
+import { isQueryTimeout } from '../../salesforce/salesforce-error';
 import { recordsOfRows } from './bulk-record';
 import { plainColumns } from './compound-fields';
 import { type Fetch, planCalls } from './fetch-context';
 import type { SelectionPlan } from './plan-selection';
 import { selectionSoql } from './selection-soql';
+import { sortHere } from './sort-here';
 
 export interface ReadPage {
 	readonly records: readonly SalesforceRecord[];
@@ -18,6 +20,8 @@ export interface Reading {
 	readonly conditions: readonly string[];
 	readonly fields: readonly string[];
 	readonly room: number;
+	/** What is done when Salesforce cannot sort it in time: it is read in no order and sorted here, unless told to throw. */
+	readonly onTimeout?: 'sort_here' | 'throw';
 }
 
 /** A job is usually ready at the second or third poll. */
@@ -28,6 +32,19 @@ const expectedBulkCalls = leastBulkQueryCalls + 2;
  * page is asked for one record more than may be taken, so that it tells whether there are more.
  */
 export async function* readSelection(fetch: Fetch, reading: Reading): AsyncGenerator<ReadPage> {
+	let isBegun = false;
+	try {
+		for await (const page of readSorted(fetch, reading)) {
+			isBegun = true;
+			yield page;
+		}
+	} catch (error) {
+		if (isBegun || reading.onTimeout === 'throw' || !isQueryTimeout(error)) throw error;
+		yield* sortHere(fetch, reading);
+	}
+}
+
+async function* readSorted(fetch: Fetch, reading: Reading): AsyncGenerator<ReadPage> {
 	const { client, context, signal } = fetch;
 	const { plan, conditions, fields, room } = reading;
 	let read = 0;
@@ -51,11 +68,19 @@ export async function* readSelection(fetch: Fetch, reading: Reading): AsyncGener
 
 /** The page that told the size is read once more as part of the job; that costs none of its calls. */
 async function* readInBulk({ client, context, signal }: Fetch, { plan, conditions, fields, room }: Reading, total: number): AsyncGenerator<ReadPage> {
-	await planCalls(context, leastBulkQueryCalls);
+	// A job that ends too early has no result to read.
+	await planCalls(context, leastBulkQueryCalls - 1);
+	let isResultPlanned = false;
+	const planResult = async () => {
+		if (!isResultPlanned) await planCalls(context, 1);
+		isResultPlanned = true;
+	};
 	const onFurtherPage = () => planCalls(context, 1);
 	for await (const rows of client.queryInBulk(selectionSoql(plan, conditions, room, plainColumns(fields, plan.partsByPath)), { signal, onFurtherPage })) {
+		await planResult();
 		yield { records: recordsOfRows(rows, plan, fields), total };
 	}
+	await planResult();
 }
 
 /** Pages beyond the first, if the others are as long. */

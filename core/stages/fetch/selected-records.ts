@@ -6,7 +6,7 @@ import type { CarryOver, Watermark } from '../../store/store';
 import { type Fetch, planCalls } from './fetch-context';
 import { orderOf, type SelectionRequest } from './selection';
 import { readSelection } from './read-selection';
-import { countRecords } from './count-records';
+import { countInRanges } from './count-in-ranges';
 import type { WindowEdges } from './selection-soql';
 import { assertHasParent, type WindowPage, windowPages, windowParts } from './window-pages';
 
@@ -48,9 +48,10 @@ export async function* selectedRecords(fetch: Fetch, fields: readonly string[], 
 	let total = 0;
 	let lastKey: Watermark | undefined;
 	for await (const page of pagesOf(fetch, fields, room)) {
-		if (total === 0 && page.total > room) await noteRest(fetch, room);
+		if (total <= room && page.total > room) await noteRest(fetch, room);
 		total = page.total;
-		lastKey = page.lastKey;
+		// A page without records only tells that there are more.
+		lastKey = page.lastKey ?? lastKey;
 		if (isRestCarried && page.total > room) page.records.forEach((record) => given.add(toId18(String(record.Id))));
 		const fresh = page.records.filter((record) => !taken.has(toId18(String(record.Id))));
 		if (fresh.length > 0) yield fresh;
@@ -76,9 +77,8 @@ async function noteRest(fetch: Fetch, room: number): Promise<void> {
 	tally.hasMore = true;
 	if (tally.window && orderOf(request) === 'first_come' && request.beyondLimit !== 'stop') return;
 	const parts = tally.window ? windowParts(request, tally.window) : [[]];
-	await planCalls(context, parts.length);
 	let total = 0;
-	for (const conditions of parts) total += await countRecords(client, plan, conditions, signal);
+	for (const conditions of parts) total += (await countInRanges({ client, plan, planned: (calls) => planCalls(context, calls), signal }, conditions)).records;
 	if (request.beyondLimit === 'stop') throw beyondLimit(request, total);
 	tally.beyondLimit = Math.max(0, total - room);
 }

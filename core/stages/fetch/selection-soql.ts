@@ -21,6 +21,11 @@ export function selectionSoql(plan: SelectionPlan, conditions: readonly string[]
 	return `SELECT ${fields.join(', ')} FROM ${plan.sObject}${where(plan, conditions)} ORDER BY ${plan.sort}${Number.isFinite(limit) ? ` LIMIT ${limit}` : ''}`;
 }
 
+/** The same in no order and without a limit, for a bulk query. */
+export function unsortedSoql(plan: SelectionPlan, conditions: readonly string[], columns: readonly string[]): string {
+	return `SELECT ${columns.join(', ')} FROM ${plan.sObject}${where(plan, conditions)}`;
+}
+
 /** How many records there are; the number comes as the query's total size. */
 export function countSoql(plan: Pick<SelectionPlan, 'sObject' | 'conditions'>, conditions: readonly string[]): string {
 	return `SELECT COUNT() FROM ${plan.sObject}${where(plan, conditions)}`;

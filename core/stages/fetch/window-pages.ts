@@ -5,8 +5,9 @@ import type { SalesforceRecord } from '../../record/record-item';
 import { parseDateTime } from '../../salesforce/date-time';
 import type { Watermark } from '../../store/store';
 import type { Fetch } from './fetch-context';
-import { type ReadPage, readSelection } from './read-selection';
-import type { SelectionRequest } from './selection';
+import { readInParts } from './halve-window';
+import { type Reading, type ReadPage, readSelection } from './read-selection';
+import { orderOf, type SelectionRequest } from './selection';
 import { type WindowEdges, windowConditions } from './selection-soql';
 
 /** A page of a window; behind `lastKey` the next window goes on when a limit stops here. */
@@ -21,15 +22,32 @@ const mergedPageSize = 2_000;
 /** The window's records in the plan's order, at most `room`; with the contacts whose account changed in it where the selection asks for them. */
 export async function* windowPages(fetch: Fetch, window: WindowEdges, fields: readonly string[], room: number): AsyncGenerator<WindowPage> {
 	const { plan, request } = fetch;
-	const [own, ofParents] = windowParts(request, window);
-	const ownPages = readSelection(fetch, { plan, conditions: own, fields, room });
+	const [, ofParents] = windowParts(request, window);
+	const ownPages = readWindow(fetch, { plan, window, prefix: '', conditions: [], fields, room });
 	if (!ofParents) {
 		for await (const page of ownPages) yield { ...page, lastKey: page.records.length > 0 ? ownKey(page.records.at(-1)!) : undefined };
 		return;
 	}
 	const parentPlan = { ...plan, sort: plan.sort.replace('SystemModstamp', parentStamp) };
-	const parentPages = readSelection(fetch, { plan: parentPlan, conditions: ofParents, fields: [...new Set([...fields, parentStamp])], room });
+	const parentFields = [...new Set([...fields, parentStamp])];
+	const parentPages = readWindow(fetch, { plan: parentPlan, window, prefix: `${parent}.`, conditions: [notOwn(window)], fields: parentFields, room });
 	yield* mergeByKey(new Cursor(ownPages, ownKey), new Cursor(parentPages, parentKey), room);
+}
+
+interface WindowReading extends Reading {
+	readonly window: WindowEdges;
+	/** Of the window's stamp. */
+	readonly prefix: string;
+}
+
+/** By parts of the window where Salesforce takes too long, as long as the order is that of time. */
+function readWindow(fetch: Fetch, { window, prefix, conditions, ...reading }: WindowReading): AsyncGenerator<ReadPage> {
+	const conditionsOf = (part: WindowEdges) => [...windowConditions(part, prefix), ...conditions];
+	const isByTime = orderOf(fetch.request) === 'first_come';
+	if (!isByTime) return readSelection(fetch, { ...reading, conditions: conditionsOf(window) });
+	return readInParts(fetch, prefix === '' ? reading.plan.sObject : parent, window, reading.room, (part, room, isWhole) =>
+		readSelection(fetch, { ...reading, room, conditions: conditionsOf(part), onTimeout: isWhole ? 'sort_here' : 'throw' }),
+	);
 }
 
 /** The conditions of the window's records: those that changed themselves, and where asked for those of whom only the parent did. */
@@ -37,7 +55,11 @@ export function windowParts({ selection }: Pick<SelectionRequest, 'selection'>, 
 	const own = windowConditions(window);
 	if (selection.kind !== 'modified' || !selection.includeParentChanges || own.length === 0) return [own];
 	// Both at once would be the same record twice, and would count twice towards the limit.
-	return [own, [...windowConditions(window, `${parent}.`), `(NOT (${own.join(' AND ')}))`]];
+	return [own, [...windowConditions(window, `${parent}.`), notOwn(window)]];
+}
+
+function notOwn(window: Partial<WindowEdges>): string {
+	return `(NOT (${windowConditions(window).join(' AND ')}))`;
 }
 
 /** Throws `invalid_parameter` for an object whose parent's changes cannot be followed. */
@@ -72,7 +94,9 @@ async function* mergeByKey(own: Cursor, parents: Cursor, room: number): AsyncGen
 		yield page();
 		records = [];
 	}
-	if (records.length > 0) yield page();
+	// A window that was read in parts may not have said yet that there are more.
+	if (own.total + parents.total <= room) await Promise.all([own.peek(), parents.peek()]);
+	if (records.length > 0 || own.total + parents.total > room) yield page();
 }
 
 function isBefore(first: Watermark, second: Watermark): boolean {

@@ -11,7 +11,7 @@ import { journalChanges } from './journal-changes';
 import { mostReductions, withoutRefused } from './leave-out';
 import { lostReply, noResult, repeatable, type Unanswered } from './lost-reply';
 import { planRefusal, type PlanSettings } from './plan-record';
-import { isGone, refusalOutcome, takesStamp } from './refusal-outcome';
+import { isGone, refusalOutcome, takesStamp, withReferences } from './refusal-outcome';
 import type { Saver, SendablePlan } from './saver';
 import { triedBySalesforce } from './tried';
 import { messageOf, type Verdicts } from './verdicts';
@@ -134,7 +134,8 @@ const journalStatus = { saved: 'written', refused: 'refused', unknown: 'unknown'
 
 async function save(job: ApplyJob, part: readonly SendablePlan[], rowsPerTransaction: number): Promise<readonly RowResult[]> {
 	try {
-		return await job.saver.save(part, { ...job.options, rowsPerTransaction });
+		const results = await job.saver.save(part, { ...job.options, rowsPerTransaction });
+		return results.map((result, index) => (result.status === 'refused' ? { ...result, errors: withReferences(result.errors, part[index].row) } : result));
 	} catch (error) {
 		// Nothing of this chunk was applied; the journal must not leave it as intended.
 		await journalChanges(job, part, () => 'refused');
@@ -168,7 +169,7 @@ function judge(job: ApplyJob, plan: SendablePlan, result: RowResult, progress: P
 		job.verdicts.accept({ ...plan, outcome, message: `It could not be stamped: ${messageOf(errors)}` });
 		return;
 	}
-	job.verdicts.refuse(plan, [...errors, ...(plan.leftOut ?? [])]);
+	job.verdicts.refuse(plan, errors, plan.leftOut);
 	const reduced = withoutRefused(plan, errors, job.settings);
 	if (reduced) {
 		progress.reduced.push({ plan: reduced, errors });

@@ -8,6 +8,7 @@ import type { RemoteJob } from '../../store/store';
 import { creationId } from './creations';
 import { isValueField, planDeliveryCalls, type Delivery } from './delivery';
 import { canDoWithout } from './send-staged';
+import { withReferences } from './refusal-outcome';
 import { isRefusal } from './tried';
 import type { UploadExtent } from './upload-pieces';
 
@@ -25,10 +26,11 @@ export async function collectResults(delivery: Delivery, job: RemoteJob, done: I
 	const count = ({ row }: IngestResult) => (setsValue(delivery, row) ? 1 : 0);
 	if (done.failed > 0) {
 		const read = await readResults(delivery, job, 'failed', sent, (recordId, result) => {
-			if (result.errors.some((error) => error.retryable)) results.fail(recordId, result.errors);
-			else results.refuse(recordId, result.errors);
+			const errors = withReferences(result.errors, result.row);
+			if (errors.some((error) => error.retryable)) results.fail(recordId, errors);
+			else results.refuse(recordId, errors);
 			// What can be sent again without the refused value may still be saved.
-			if (isRefusal(result.errors) && !canDoWithout(delivery, result.errors, sentFields(result))) refused += count(result);
+			if (isRefusal(errors) && !canDoWithout(delivery, errors, sentFields(result))) refused += count(result);
 			changing += count(result);
 			sentBefore.add(recordId);
 		});

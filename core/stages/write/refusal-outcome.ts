@@ -1,4 +1,6 @@
+import { isSalesforceId } from '../../record/identity';
 import type { Outcome } from '../../record/outcome';
+import type { SalesforceRecord } from '../../record/record-item';
 import type { RowError } from '../../salesforce/client';
 
 /** The record itself is no longer one that can be written. */
@@ -16,6 +18,8 @@ const stateByCode: Readonly<Record<string, Outcome>> = {
 	INSUFFICIENT_ACCESS_OR_READONLY: 'no_access',
 	INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: 'no_access',
 };
+
+const referenceCodes = new Set(['INVALID_CROSS_REFERENCE_KEY', 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY']);
 
 /** A trigger or flow that saves a record locked for approval; the code of the lock is in its text only. */
 const automationCodes = new Set(['CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', 'CANNOT_EXECUTE_FLOW_TRIGGER']);
@@ -42,6 +46,16 @@ export function isGone(errors: readonly RowError[]): boolean {
 	return goneOutcome(errors) !== undefined;
 }
 
+/**
+ * The errors with the references that the row sets, where Salesforce names no field for an id that it does not know or
+ * does not open: without them a wrong owner or parent would read as a record that is gone.
+ */
+export function withReferences(errors: readonly RowError[], { Id: _id, ...values }: SalesforceRecord): readonly RowError[] {
+	if (!errors.some(({ code, fields }) => referenceCodes.has(code) && fields.length === 0)) return errors;
+	const references = Object.keys(values).filter((field) => isId(values[field]));
+	return errors.map((error) => (referenceCodes.has(error.code) && error.fields.length === 0 ? { ...error, fields: references } : error));
+}
+
 /** Whether a row of stamps alone may be saved where this refusal stood in the way of values. */
 export function takesStamp(errors: readonly RowError[]): boolean {
 	const outcome = refusalOutcome(errors);
@@ -51,6 +65,10 @@ export function takesStamp(errors: readonly RowError[]): boolean {
 /** The records that duplicate rules found, each once. */
 export function duplicatesIn(errors: readonly RowError[]): string[] {
 	return [...new Set(errors.flatMap(({ matchedIds = [] }) => matchedIds))];
+}
+
+function isId(value: unknown): boolean {
+	return typeof value === 'string' && isSalesforceId(value);
 }
 
 function goneWord({ code, fields }: RowError): Outcome | undefined {

@@ -107,10 +107,11 @@ export class Verdicts {
 	}
 
 	/** Refused for good; a lock by an approval ends some day, so that a later run tries again. */
-	refuse(plan: RecordPlan, errors: readonly RowError[]): void {
+	refuse(plan: RecordPlan, errors: readonly RowError[], leftOut: readonly RowError[] = []): void {
 		const outcome = refusalOutcome(errors, plan.isCreation) ?? 'rejected';
 		const retryable = outcome === 'locked' ? true : undefined;
-		this.verdictByIndex.set(plan.inputIndex, { outcome, message: messageOf(errors), changes: [], errors, retryable });
+		const all = [...errors, ...leftOut];
+		this.verdictByIndex.set(plan.inputIndex, { outcome, message: messageOf(all), changes: [], errors: all, retryable });
 	}
 
 	/** Not written, for a reason that may be gone by the next run. */

@@ -23,8 +23,8 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const context = await clientRunContext(items, client);
 	// The time of the newest reply will do: asking for it would double the price.
 	const request = readSelectionRequest.call(this, items, client.serverNow(), context?.run);
-	const records = await countSelection(client, request, context, this.getExecutionCancelSignal());
+	const { records, isAtLeast } = await countSelection(client, request, context, this.getExecutionCancelSignal());
 	const beyondLimit = Math.max(0, records - request.maxRecords);
-	const counted = { sObject: request.sObject, records, beyondLimit, _enrichment: enrichmentOf(items[0]) };
+	const counted = { sObject: request.sObject, records, ...(isAtLeast && { isAtLeast }), beyondLimit, _enrichment: enrichmentOf(items[0]) };
 	return [[asItem(counted, 0)], []];
 }
