@@ -1,9 +1,11 @@
 import { EnrichmentError } from '../errors';
 import type { OwnFieldNames } from '../record/fields';
+import type { SalesforceRecord } from '../record/record-item';
 import { levelUnder, planCeilings } from '../run/allowance';
 import type { DailyAllowance, OrgIdentity, SalesforceClient } from '../salesforce/client';
 import type { SetupAnswer } from '../salesforce/setup-calls';
 import { checkObjectAccess, checkVisibility, type PlannedWrite } from './check-access';
+import { checkApiUser, touchesQuestion } from './check-api-user';
 import { checkAutomation } from './check-automation';
 import { checkOwnFields } from './check-own-fields';
 import { checkCurrencies, checkPlaces } from './check-places';
@@ -29,7 +31,7 @@ export interface OrgCheckReport {
 	readonly isReady: boolean;
 	readonly org: OrgIdentity;
 	readonly sObject: string;
-	/** API calls made: one of the REST API, one of the Tooling API, one for the limits, and their repeats. */
+	/** API calls made: two of the REST API, one of the Tooling API, one for the limits, and their repeats. */
 	readonly calls: number;
 }
 
@@ -38,10 +40,12 @@ interface OrgEvidence {
 	readonly rest: ReadonlyMap<string, SetupAnswer>;
 	readonly tooling: ReadonlyMap<string, SetupAnswer>;
 	readonly allowance: Evidence<DailyAllowance>;
+	/** `undefined` where the object has no stamps. */
+	readonly touches: Evidence<readonly SalesforceRecord[]> | undefined;
 }
 
 /**
- * What is missing or dangerous before the pack writes to this object, in three calls. What the user may not read is
+ * What is missing or dangerous before the pack writes to this object, in four calls. What the user may not read is
  * a finding of state `unknown`; throws only when the org cannot be asked at all.
  *
  * Composite and not Composite Batch: the first counts as one call, of the second every part counts (REST API
@@ -55,12 +59,15 @@ export async function checkOrg(client: SalesforceClient, request: OrgCheckReques
 		client.setup.ask('tooling', toolingQuestions(sObject), signal),
 		readAllowance(client),
 	]);
-	const findings = findingsFrom(client.org, request, { rest, tooling, allowance });
+	const object = bodyOf<DescribedObject>(rest, 'object');
+	const question = touchesQuestion(sObject, client.org.userId, fieldNames, object);
+	const touches = question && rowsOf<SalesforceRecord>(await client.setup.ask('rest', [question], signal), question.name);
+	const findings = findingsFrom(client.org, request, { rest, tooling, allowance, touches });
 	const states = countStates(findings);
 	return { findings, states, isReady: states.missing === 0, org: client.org, sObject, calls: client.calls.since(before).used };
 }
 
-function findingsFrom(org: OrgIdentity, request: OrgCheckRequest, { rest, tooling, allowance }: OrgEvidence): Finding[] {
+function findingsFrom(org: OrgIdentity, request: OrgCheckRequest, { rest, tooling, allowance, touches }: OrgEvidence): Finding[] {
 	const { sObject, fieldNames, plannedWrites } = request;
 	const object = bodyOf<DescribedObject>(rest, 'object');
 	return [
@@ -72,6 +79,7 @@ function findingsFrom(org: OrgIdentity, request: OrgCheckRequest, { rest, toolin
 			permissionSets: rowsOf(rest, 'permissionSets'),
 			entity: rowsOf(tooling, 'entity'),
 		}),
+		checkApiUser(sObject, fieldNames, touches),
 		...checkOwnFields(sObject, fieldNames, object, rowsOf(rest, 'fields')),
 		checkPersonAccounts(sObject === 'Account' ? object : bodyOf<DescribedObject>(rest, 'account')),
 		checkPlaces(sObject, object),

@@ -7,6 +7,7 @@ export type CheckName =
 	| 'API allowance'
 	| 'object access'
 	| 'record visibility'
+	| 'API user'
 	| 'own fields'
 	| 'person accounts'
 	| 'states and countries'

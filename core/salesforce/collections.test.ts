@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../errors';
 import type { ApiCall, ApiCalls } from './api-calls';
-import { saveRecords } from './collections';
+import { retrieveRecords, saveRecords } from './collections';
 
 const rows = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({ Id: `00Q5e0000${String(index).padStart(6, '0')}`, Title: `T${index}` }));
@@ -20,6 +20,27 @@ function answering(reply: unknown): { calls: ApiCalls; sent: ApiCall[] } {
 interface CompositeBody {
 	readonly compositeRequest: ReadonlyArray<{ readonly body: { readonly allOrNone: boolean; readonly records: unknown[] } }>;
 }
+
+describe('retrieveRecords', () => {
+	const ids = rows(4_001).map(({ Id }) => Id);
+
+	it('reads more than 2,000 ids in one call, in the order of the ids', async () => {
+		const part = (from: number, to: number) => ({ httpStatusCode: 200, body: ids.slice(from, to).map((Id) => ({ Id })) });
+		const { calls, sent } = answering({ compositeResponse: [part(0, 2_000), part(2_000, 4_000), { httpStatusCode: 200, body: [null] }] });
+		const records = await retrieveRecords(calls, '68.0', 'Lead', ids, ['Title']);
+		expect(sent).toMatchObject([{ kind: 'retrieve', url: '/composite', isRepeatable: true }]);
+		const { compositeRequest } = sent[0].body as { compositeRequest: ReadonlyArray<{ url: string; body: { ids: string[] } }> };
+		expect(compositeRequest.map(({ url, body }) => [url, body.ids.length])).toEqual([2_000, 2_000, 1].map((count) => ['/services/data/v68.0/composite/sobjects/Lead', count]));
+		expect(records.filter(Boolean)).toHaveLength(4_000);
+		expect(records[4_000]).toBeUndefined();
+	});
+
+	it('fails as a whole when a part of it is refused, instead of taking its records for gone', async () => {
+		const refused = { httpStatusCode: 400, body: [{ errorCode: 'INVALID_FIELD', message: 'no such column' }] };
+		const { calls } = answering({ compositeResponse: [{ httpStatusCode: 200, body: [] }, refused, { httpStatusCode: 200, body: [] }] });
+		await expect(retrieveRecords(calls, '68.0', 'Lead', ids, ['Title'])).rejects.toMatchObject({ message: expect.stringContaining('no such column') });
+	});
+});
 
 describe('saveRecords', () => {
 	it('sends up to 200 rows as one collection', async () => {

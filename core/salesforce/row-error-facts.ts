@@ -165,6 +165,11 @@ export const rowErrorFacts = {
 		cause: 'There is no record with this ID or key, or it is hidden from the integration user.',
 		cure: 'Check the ID; when the record is there for you, share it with the integration user.',
 	},
+	NO_RESULT: {
+		from: 'pack',
+		cause: 'Salesforce answered the call without a word on the record.',
+		cure: 'Nothing has to be done: the record is read again, and sent again when the change is not there.',
+	},
 	NUMBER_OUTSIDE_VALID_RANGE: {
 		from: 'both',
 		cause: 'The number has more digits than the field holds.',
@@ -183,7 +188,7 @@ export const rowErrorFacts = {
 	REPLY_LOST: {
 		from: 'pack',
 		cause: 'The connection broke off before Salesforce had answered.',
-		cure: 'Nothing has to be done: the record is read again to see whether the change arrived.',
+		cure: 'Nothing has to be done: the record is read again, and sent again by a later run once Salesforce cannot be at work on it any more.',
 	},
 	REQUEST_LIMIT_EXCEEDED: {
 		from: 'Salesforce',

@@ -3,8 +3,8 @@ import type { LeftOut } from '../record/left-out';
 import type { Outcome } from '../record/outcome';
 import type { Rank } from '../record/record-item';
 import type { RunSettings } from '../record/run-settings';
-import type { StagedRow, StagedSummary } from '../record/staged-row';
 import type { AttemptStore } from './attempt-store';
+import type { StagedRows } from './staged-rows';
 
 /** One pipeline over one object of one org: what a watermark, a lease and the carry-over belong to. */
 export interface PipelineKey {
@@ -165,7 +165,7 @@ export interface JournalRow {
  * from the machine. Every method is atomic; a failing store throws `store_unavailable`, an unknown
  * run id `run_not_found` (but `findRun` gives `undefined` and `readWork` no pages).
  */
-export interface Store extends AttemptStore {
+export interface Store extends AttemptStore, StagedRows {
 	/** Where it is kept, safe to print: a file, or an address without its password. */
 	readonly location: string;
 
@@ -258,25 +258,6 @@ export interface Store extends AttemptStore {
 	addTombstones(orgId: string, tombstones: readonly Tombstone[]): Promise<void>;
 	/** Those of these records, by record and field. */
 	loadTombstones(orgId: string, recordIds: readonly string[]): Promise<readonly Tombstone[]>;
-
-	/** Keeps rows for Finish; those of one record become one, as `mergeStagedRows` has it. */
-	stageRows(runId: string, rows: readonly StagedRow[]): Promise<void>;
-	/** What is staged of these records, in no order. */
-	loadStagedRows(runId: string, recordIds: readonly string[]): Promise<readonly StagedRow[]>;
-	/** Takes fields out of staged rows, by record; a row that has no value left is dropped. */
-	withdrawStaged(runId: string, fieldsById: ReadonlyMap<string, readonly string[]>): Promise<void>;
-	/** By parent, then record Id, in pages of at most 1,000; `idsOnly` leaves out the values of rows of records that exist. */
-	readStagedRows(runId: string, idsOnly?: boolean): AsyncIterable<readonly StagedRow[]>;
-	countStagedRows(runId: string): Promise<number>;
-	/** By key field, the rows of records that exist first. */
-	summarizeStagedRows(runId: string): Promise<readonly StagedSummary[]>;
-	dropStagedRows(runId: string, recordIds: readonly string[]): Promise<void>;
-	/**
-	 * Notes that these staged rows were saved just as they are, and drops them: journal rows of their fields that are
-	 * `intended` become `written` at this moment (ISO 8601), work that is `staged` becomes `written`, and none of it is to be
-	 * tried again, except where a provider failed.
-	 */
-	confirmStagedRows(runId: string, recordIds: readonly string[], at: string): Promise<void>;
 
 	/** Notes a remote job or how far it has come; the job's id tells which. */
 	recordRemoteJob(runId: string, job: RemoteJob): Promise<void>;

@@ -39,7 +39,7 @@ export const properties: INodeProperties[] = [
 				name: 'Check',
 				value: 'checkOrg',
 				action: 'Check an org',
-				description: 'Tell what is missing or dangerous before records are written, in three calls',
+				description: 'Tell what is missing or dangerous before records are written, in four calls',
 			},
 			{
 				name: 'Create Fields',

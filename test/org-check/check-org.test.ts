@@ -53,27 +53,27 @@ async function checkIn(seed: OrgSeed) {
 }
 
 describe('Check', () => {
-	it('costs three calls and says so', async () => {
+	it('costs four calls and says so', async () => {
 		// Connects, which costs calls of its own.
 		await check();
 		org.emulator.calls.clear();
 		const { summary } = await check();
 		const calls = org.emulator.calls.log.map(({ method, path }) => `${method} ${path.split('/v68.0')[1]}`);
-		expect(calls.sort()).toEqual(['GET /limits', 'POST /composite', 'POST /tooling/composite']);
-		expect(summary).toMatchObject({ check: 'summary', calls: 3 });
+		expect(calls.sort()).toEqual(['GET /limits', 'POST /composite', 'POST /composite', 'POST /tooling/composite']);
+		expect(summary).toMatchObject({ check: 'summary', calls: 4 });
 	});
 
 	it('asks again when Salesforce is busy, and counts that too', async () => {
 		await check();
 		org.emulator.faults.set({ unavailable: { times: 1, path: 'tooling/composite' } });
 		const { summary } = await check();
-		expect(summary).toMatchObject({ isReady: true, calls: 4, states: expect.objectContaining({ unknown: 0 }) });
+		expect(summary).toMatchObject({ isReady: true, calls: 5, states: expect.objectContaining({ unknown: 0 }) });
 	});
 
 	it('finds nothing to put right in an org that is ready', async () => {
 		const { summary, rows, hints } = await check();
 		expect(rows.filter(({ state }) => state !== 'ok')).toEqual([]);
-		expect(summary).toMatchObject({ state: 'ok', isReady: true, sObject: 'Lead', isSandbox: false, states: { ok: 14, warning: 0, missing: 0, unknown: 0 } });
+		expect(summary).toMatchObject({ state: 'ok', isReady: true, sObject: 'Lead', isSandbox: false, states: { ok: 15, warning: 0, missing: 0, unknown: 0 } });
 		expect(hints).toEqual([]);
 	});
 
@@ -215,5 +215,39 @@ describe('the check of visibility', () => {
 	it('is left open when the user may not read who has which permission', async () => {
 		const { row } = await check({ sObject: 'Contact', plannedWrites: [] }, asClerk);
 		expect(row('record visibility')).toMatchObject({ state: 'unknown', whatToDo: expect.stringContaining('View All Records on Contact') });
+	});
+});
+
+describe('the check of the API user', () => {
+	const edit = (fields: Record<string, unknown>, asUser?: string) => {
+		const id = org.emulator.org.insert('Lead', { LastName: 'Touched', Company: 'Acme' });
+		org.emulator.org.update('Lead', id, fields, { asUser });
+		return id;
+	};
+	const asOurUser = (fields: Record<string, unknown>) => edit(fields, integration);
+	const now = () => org.emulator.org.rows('Lead').reduce((latest, { SystemModstamp: at }) => (String(at) > latest ? String(at) : latest), longAgo);
+	const longAgo = '2020-01-01T00:00:00.000Z';
+
+	it.each([
+		['without any stamp', () => ({ Title: 'CTO' })],
+		['long after our last one', () => ({ Enrichment_Log_Id__c: 'run-1', Enrichment_Last_Activity__c: longAgo })],
+	])('warns when something writes as our user %s', async (_how, fields) => {
+		const id = asOurUser(fields());
+		const { row } = await check();
+		expect(row('API user')).toMatchObject({ state: 'warning', names: [id], what: expect.stringContaining('writes as this user too') });
+	});
+
+	it.each([
+		['what we have stamped', () => asOurUser({ Enrichment_Log_Id__c: 'run-1', Enrichment_Last_Activity__c: (edit({}), now()) })],
+		['a score of ours alone', () => asOurUser({ Enrichment_Log_Id__c: 'run-1', Enrichment_Last_Activity__c: longAgo, Enrichment_Model_Hash__c: 'h' })],
+		['what others write under their own names', () => edit({ Title: 'CTO' })],
+	])('is content with %s', async (_what, write) => {
+		write();
+		expect((await check()).row('API user').state).toBe('ok');
+	});
+
+	it('says that it cannot tell without our stamps', async () => {
+		const { row } = await checkObject('Opportunity');
+		expect(row('API user')).toMatchObject({ state: 'unknown', what: expect.stringContaining('no field Enrichment_Log_Id__c') });
 	});
 });

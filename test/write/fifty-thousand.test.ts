@@ -37,4 +37,22 @@ describe('50,000 Leads, read and written', () => {
 		const calls = Object.values(await context.store.readCalls('run-1'));
 		expect(calls.every(({ planned, used, retries }) => used - retries === planned)).toBe(true);
 	});
+
+	it('cost at finish at most 20 calls when others have changed records meanwhile, a person\'s edit kept', async () => {
+		const client = await connectImpatiently(org);
+		const context = await startRunFor(org);
+		for await (const page of fetchRecords(client, aRequest({ selection: modified({ useLatestDateCovered: true }) }), context)) {
+			const items = page.map((item) => anItem(item, { ...item._enrichment, outcome: 'matched', proposals: { Industry: aProposal('Energy') } }));
+			await writeRecords(client, { ...plainUpdate, delivery: 'at_finish' }, items, context);
+		}
+		const [first, ...others] = org.org.rows('Lead').map(({ Id }) => String(Id));
+		org.org.update('Lead', first, { Industry: 'Banking' });
+		others.slice(0, 3_000).forEach((id) => org.org.update('Lead', id, { Title: 'CEO' }));
+		const before = org.calls.total;
+		await deliverStaged(client, context.store, context.run, { now: orgNow });
+
+		expect(org.calls.total - before).toBeLessThanOrEqual(20);
+		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(size - 1);
+		expect(org.org.get('Lead', first)?.Industry).toBe('Banking');
+	});
 });

@@ -1,9 +1,10 @@
 import { chunk } from 'lodash';
+import { EnrichmentError } from '../../errors';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { StagedRow } from '../../record/staged-row';
 import { maxIdsAtOnce } from '../../salesforce/collections';
 import { maxQueriesAtOnce } from '../../salesforce/query-several';
-import { assertApiName } from '../../salesforce/soql';
+import { assertApiName, soqlLiteral } from '../../salesforce/soql';
 import { creationId } from './creations';
 import { isValueField, planDeliveryCalls, type Delivery } from './delivery';
 import { keyLiteral } from './key-field';
@@ -12,6 +13,12 @@ import { weighCreations, weighUpdates } from './weigh-staged';
 
 /** Five such queries travel in one call. */
 const keysPerQuery = 400;
+
+/** Up to so many calls, counting first gains nothing. */
+const countFromCalls = 2;
+
+/** Salesforce shows some commits late. */
+const lateCommitMs = 10 * 60_000;
 
 /** What Salesforce holds of staged rows, by their Ids or what stands for these. */
 export type FoundRecords = ReadonlyMap<string, SalesforceRecord>;
@@ -24,8 +31,10 @@ export async function recheckStaged(delivery: Delivery): Promise<void> {
 	const columns = new Set(delivery.groups.flatMap((group) => group.columns));
 	const fields = [...columns].filter((field) => isValueField(delivery, field) && delivery.description.fieldByName.has(field));
 	if (fields.length === 0) return;
-	for await (const rows of partsOf(unsentRows(delivery, ({ creation }) => creation === undefined), maxIdsAtOnce)) {
-		await weighUpdates(delivery, rows, await readUpdates(delivery, rows, fields));
+	if (!(await isUntouched(delivery))) {
+		for await (const rows of partsOf(unsentRows(delivery, ({ creation }) => creation === undefined), maxIdsAtOnce)) {
+			await weighUpdates(delivery, rows, await readUpdates(delivery, rows, fields));
+		}
 	}
 	for (const { keyField } of delivery.groups) {
 		if (keyField === undefined) continue;
@@ -33,6 +42,25 @@ export async function recheckStaged(delivery: Delivery): Promise<void> {
 		for await (const rows of partsOf(created, keysPerQuery * maxQueriesAtOnce)) {
 			await weighCreations(delivery, rows, await readByKey(delivery, keyField, rows, fields));
 		}
+	}
+}
+
+/** Where many calls would be needed: whether no record of the object, staged or not, was changed since the run began. One that cannot be counted may have been. */
+async function isUntouched(delivery: Delivery): Promise<boolean> {
+	const { client, run, request, groups, signal } = delivery;
+	const staged = groups.find(({ keyField }) => keyField === undefined)?.unsent ?? 0;
+	if (staged <= countFromCalls * maxIdsAtOnce) return false;
+	const elapsedMs = Math.max(0, request.now.getTime() - run.startedAt.getTime());
+	const since = new Date(client.serverNow().getTime() - elapsedMs - lateCommitMs);
+	await planDeliveryCalls(delivery, 1);
+	try {
+		for await (const { totalSize } of client.query(`SELECT COUNT() FROM ${assertApiName(run.sObject)} WHERE SystemModstamp >= ${soqlLiteral(since)}`, signal)) {
+			return totalSize === 0;
+		}
+		return false;
+	} catch (error) {
+		if (error instanceof EnrichmentError && error.code !== 'canceled' && error.code !== 'lease_lost') return false;
+		throw error;
 	}
 }
 
