@@ -4,7 +4,7 @@ import { selectionParameters } from '../../nodes/SalesforceFetchModified/selecti
 import { readDoc, tableRows } from './doc-text';
 
 /** A field type of each row of the guide's table. */
-const typeByRow = ['string', 'double', 'boolean', 'date', 'datetime', 'reference', 'multipicklist'];
+const typeByRow = ['string', 'double', 'boolean', 'date', 'datetime', 'time', 'reference', 'multipicklist'];
 
 describe('the guide to selections', () => {
 	const guide = readDoc('docs/guides/selections.md');

@@ -71,6 +71,18 @@ describe.each([['got', false], ['planned and claimed', true]])('a selection of w
 	});
 });
 
+describe('a nightly selection with a limit', () => {
+	it('goes through all records once a week, instead of the same ones every night', async () => {
+		const read: number[] = [];
+		for (let night = 0; night < 10; night += 1) {
+			read.push((await nights.run({ isPlanned: true, fetch: { limit: 1 } })).fetched.length);
+			org.passMinutes(dayMinutes);
+		}
+		// The one whose fields are filled comes back after a week; the one without a match after a month.
+		expect(read).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 1, 0]);
+	});
+});
+
 describe('a selection by what changed', () => {
 	it('writes nothing on a record whose inputs are the same', async () => {
 		await nights.run();

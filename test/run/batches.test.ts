@@ -53,6 +53,17 @@ describe('the batches template', () => {
 		expect(summariesOf(run)).toEqual([expect.objectContaining({ status: 'Success' })]);
 	});
 
+	it('refreshes every record once a week, instead of the same ones every night', async () => {
+		const nightly = org.template(3, { 'Plan Batches': { limit: 4 } });
+		const read: number[] = [];
+		for (const nights of [1, 1, 6, 1, 1, 1]) {
+			read.push(summariesOf(await org.run(nightly))[0].counts.read);
+			org.passMinutes(nights * 24 * 60);
+		}
+		// Four of the five fit into a night. A week after their last attempt they are due again, the fifth a night later.
+		expect(read).toEqual([4, 1, 0, 4, 1, 0]);
+	});
+
 	it('goes on where it was killed once the lease of the batch has run out, past a batch that is empty by then', async () => {
 		const killed = await org.run(killedBehindClaim(org.template(3)));
 		expect(killed.error).toBe('killed');
