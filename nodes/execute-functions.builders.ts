@@ -3,13 +3,13 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, NodeExecutionHin
 
 export interface Execution {
 	readonly items?: INodeExecutionData[];
-	/** What the person set, as a function of the item where it is an expression; everything else has its default. */
+	/** What the person set; everything else has its default. */
 	readonly parameters?: Readonly<Record<string, unknown>>;
 	readonly credentials?: Readonly<Record<string, Record<string, unknown>>>;
 	readonly executionId?: string;
-	readonly continueOnFail?: boolean;
 	/** The workflow's, IANA name. */
 	readonly timeZone?: string;
+	readonly continueOnFail?: boolean;
 }
 
 export interface ExecutionResult {
@@ -42,14 +42,12 @@ function executeFunctions(node: INodeType, execution: Execution, hints: NodeExec
 			position: [0, 0],
 			parameters: {},
 		}),
-		getNodeParameter: ((name: string, itemIndex: number, fallback?: unknown) => {
-			const value: unknown = get(parameters, name, fallback);
-			return typeof value === 'function' ? value(itemIndex) : value;
-		}) as IExecuteFunctions['getNodeParameter'],
+		getNodeParameter: ((name: string, _itemIndex: number, fallback?: unknown) =>
+			get(parameters, name, fallback)) as IExecuteFunctions['getNodeParameter'],
 		getCredentials: (async (type: string) => execution.credentials?.[type]) as IExecuteFunctions['getCredentials'],
 		getExecutionId: () => execution.executionId ?? 'execution-1',
-		getExecutionCancelSignal: () => undefined,
 		getTimezone: () => execution.timeZone ?? 'UTC',
+		getExecutionCancelSignal: () => undefined,
 		continueOnFail: () => execution.continueOnFail === true,
 		addExecutionHints: (...added) => {
 			for (const hint of added) hints.push(hint);

@@ -21,52 +21,36 @@ export async function writeItems(
 	const options = this.getNodeParameter('options', 0, {});
 	const client = await salesforceClient.call(this, readCallClient(options));
 	const context = await clientRunContext(items, client);
+	const isDryRun = (this.getNodeParameter('dryRun', 0) as boolean) || context?.run.isDryRun === true;
 	const { records, mappedFields } = readRecords.call(this, items);
-	const request: Omit<WriteRequest, 'isDryRun'> = {
+	const request: WriteRequest = {
 		...readWriteOptions(options),
 		...changes,
 		delivery: this.getNodeParameter('delivery', 0, 'immediate') as WriteRequest['delivery'],
 		sObject: readSObject.call(this, items),
-		timeZone: this.getTimezone(),
+		isDryRun,
 		mappedFields,
+		timeZone: this.getTimezone(),
 	};
-	const isDry = items.map((_item, index) => context?.run.isDryRun === true || isOn(this.getNodeParameter('dryRun', index)));
-	const results: ItemResult[] = [];
-	// What sends nothing comes first: should it fail, nothing has been written.
-	for (const isDryRun of [true, false]) {
-		const indexes = items.map((_item, index) => index).filter((index) => isDry[index] === isDryRun);
-		if (indexes.length === 0) continue;
-		const part = indexes.map((index) => records[index]);
-		const report = await writeRecords(client, { ...request, isDryRun }, part, context, this.getExecutionCancelSignal());
-		showNotes.call(this, notesOn(report, isDryRun, items.length));
-		report.outcomes.forEach((outcome) => results.push({ ...outcome, inputIndex: indexes[outcome.inputIndex], digest: report.digest }));
-	}
-	results.sort((a, b) => a.inputIndex - b.inputIndex);
+	const report = await writeRecords(client, request, records, context, this.getExecutionCancelSignal());
+	showNotes.call(this, notesOn(report, isDryRun));
 	// A rejected record leaves by its own output; throwing here would hide the ones already written.
-	return [itemsWith('written', results), itemsWith('rejected', results)];
+	return [itemsWith('written', report), itemsWith('rejected', report)];
 }
 
-type ItemResult = WriteOutcome & Pick<WriteReport, 'digest'>;
-
-/** An expression may give text; whatever does not clearly say no keeps from writing. */
-function isOn(value: unknown): boolean {
-	return typeof value === 'string' ? !['', 'false', '0', 'no'].includes(value.trim().toLowerCase()) : Boolean(value);
-}
-
-function notesOn({ outcomes, digest, stopReason }: WriteReport, isDryRun: boolean, all: number): string[] {
-	const which = outcomes.length === all ? '' : ` of ${outcomes.length} of ${all} items`;
+function notesOn({ digest, stopReason }: WriteReport, isDryRun: boolean): string[] {
 	return [
 		...(isDryRun
-			? [`Dry run: nothing${which} was written to Salesforce. Each item lists its changes under _enrichment. Digest of all changes: ${digest}`]
+			? [`Dry run: nothing was written to Salesforce. Each item lists its changes under _enrichment. Digest of all changes: ${digest}`]
 			: []),
 		...(stopReason === undefined ? [] : [`The write was stopped; what it had not reached is left to a later run. ${stopReason}`]),
 	];
 }
 
-function itemsWith(status: WriteOutcome['status'], results: readonly ItemResult[]): INodeExecutionData[] {
-	return results
-		.filter((result) => result.status === status)
-		.map(({ item, changes, errors, inputIndex, digest }) =>
+function itemsWith(status: WriteOutcome['status'], { outcomes, digest }: WriteReport): INodeExecutionData[] {
+	return outcomes
+		.filter((outcome) => outcome.status === status)
+		.map(({ item, changes, errors, inputIndex }) =>
 			asItem({ ...item, _enrichment: { ...item._enrichment, changes, errors, digest } }, inputIndex),
 		);
 }
