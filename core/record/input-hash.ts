@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readField } from './field-path';
 import { isBlank } from './field-value';
 import { normalFormScheme, normalizeCompanyName, normalizeDomain, normalizeEmail } from './normal-forms';
+import { countryCodeOf } from './places';
 import type { HashInputs, SalesforceRecord } from './record-item';
 
 /** By input name; an input of any other name is compared as text. */
@@ -10,6 +11,7 @@ const normalizerByInput: Readonly<Record<string, (value: unknown) => string | un
 	website: normalizeDomain,
 	domain: normalizeDomain,
 	company: normalizeCompanyName,
+	country: normalizeCountry,
 };
 
 /**
@@ -30,6 +32,11 @@ function normalInput(name: string, value: unknown): string | undefined {
 	if (isBlank(value)) return undefined;
 	const normalize = Object.hasOwn(normalizerByInput, name) ? normalizerByInput[name] : plainInput;
 	return normalize(value);
+}
+
+/** By its code, because Salesforce writes a country in its own way whatever it was sent. */
+function normalizeCountry(value: unknown): string {
+	return (typeof value === 'string' ? countryCodeOf(value) : undefined) ?? plainInput(value);
 }
 
 function plainInput(value: unknown): string {

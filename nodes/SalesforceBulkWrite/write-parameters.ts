@@ -19,7 +19,7 @@ export const dryRunParameter: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to go all the way but send nothing; the items then show, field by field, what would have been written. An expression decides for each item. A run that was started as a dry run stays one.',
+		'Whether to go all the way but send nothing; the items then show, field by field, what would have been written. A run that was started as a dry run stays one.',
 };
 
 /** Asks when the records are sent. */

@@ -227,21 +227,6 @@ describe('a dry run', () => {
 		expect(lead('Novak')).toMatchObject({ Industry: null, Enrichment_Last_Activity__c: null });
 	});
 
-	it.each([
-		['booleans', (index: number) => index !== 1],
-		['texts', (index: number) => (index === 1 ? 'false' : 'TRUE')],
-	])('given by an expression is decided per item, by %s', async (_what, dryRun) => {
-		const items = ['Novak', 'Okafor', 'Perez'].map((name) => item(name, { Industry: 'Energy' }));
-		const { items: [written], hints } = await org.execute(new SalesforceBulkWrite(), { items, parameters: { sObject: 'Lead', dryRun } });
-		expect(written.map(({ json, pairedItem }) => [enrichmentOf(json).outcome, pairedItem])).toEqual([
-			['would_write', { item: 0 }],
-			['written', { item: 1 }],
-			['would_write', { item: 2 }],
-		]);
-		expect(['Novak', 'Okafor', 'Perez'].map((name) => lead(name).Industry)).toEqual([null, 'Energy', null]);
-		expect(hints).toEqual([expect.objectContaining({ message: expect.stringContaining('nothing of 2 of 3 items was written') })]);
-	});
-
 	it('rejects what the real run would reject before it sends', async () => {
 		const { outputs } = await write([item('Novak', { NumberOfEmployees: 'many' })], { dryRun: true });
 		expect(enrichmentOf(outputs[1][0])).toMatchObject({ outcome: 'rejected', message: expect.stringContaining('Attempting to set int') });

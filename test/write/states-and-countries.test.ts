@@ -1,3 +1,4 @@
+import { inputHash } from '../../core/record/input-hash';
 import type { Proposal } from '../../core/record/record-item';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, startEnrichmentOrg } from '../salesforce/enrichment-org';
@@ -84,6 +85,15 @@ describe('states and countries', () => {
 		org.org.update('Lead', String(item.Id), { CountryCode: 'AU' });
 		const { outcomes } = await run.write([anItem(read, item._enrichment)]);
 		expect(outcomes[0].item._enrichment).toMatchObject({ outcome: 'conflict', message: expect.stringContaining('Code: somebody changed it to AU') });
+	});
+
+	it('that fill an input of the match leave the hash that the next run makes of the record', async () => {
+		const match = { scheme: 'match-1', fields: { company: 'Company', country: 'Country' } };
+		const [item] = await run.fetch('Country', 'Deutschland');
+		await run.write([anItem(item, { ...item._enrichment, hashInputs: { match } })]);
+		const lead = org.org.get('Lead', String(item.Id)) ?? {};
+		expect(lead.Country).toBe('Germany');
+		expect(lead.Enrichment_Match_Hash__c).toBe(inputHash(match, lead));
 	});
 
 	it('can be undone, because the journal has the codes', async () => {

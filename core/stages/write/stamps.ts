@@ -128,8 +128,13 @@ function hashAfterWrite(
 	current: SalesforceRecord,
 	changes: readonly FieldChange[],
 ): string | null {
-	const written = Object.fromEntries(changes.map((change) => [change.field, change.after]));
+	const written = Object.fromEntries(changes.flatMap(asRead));
 	return inputHash(inputs, { ...current, ...item, ...written }) ?? null;
+}
+
+/** What a change makes the record read like: Salesforce keeps the text of a country in step with its code. */
+function asRead({ field, after }: FieldChange): Array<[string, unknown]> {
+	return /CountryCode$/.test(field) ? [[field, after], [field.replace(/Code$/, ''), after]] : [[field, after]];
 }
 
 function cut(text: string | null, length: number): string | null {
