@@ -16,7 +16,7 @@ export interface OpenedItems {
 
 /**
  * What a node may believe of its input. `_enrichment` without a seal came in from outside, e.g. in a webhook's body, and is
- * taken off. One whose seal is broken was ours and has been changed: throws `invalid_input`, because without it the item
+ * taken off. One whose seal is broken was another record's or run's: throws `invalid_input`, because without it the item
  * would leave its run, dry runs too.
  */
 export async function openItems(items: INodeExecutionData[]): Promise<OpenedItems> {
@@ -39,7 +39,12 @@ export async function openItems(items: INodeExecutionData[]): Promise<OpenedItem
 export async function sealOutputs(outputs: INodeExecutionData[][]): Promise<INodeExecutionData[][]> {
 	if (!outputs.some((items) => items.some(hasEnrichment))) return outputs;
 	const key = await sealKey();
-	return outputs.map((items) => items.map((item) => (hasEnrichment(item) ? { ...item, json: sealed(item.json as RecordItem, key) as INodeExecutionData['json'] } : item)));
+	return outputs.map((items) => items.map((item) => sealItem(item, key)));
+}
+
+function sealItem(item: INodeExecutionData, key: string): INodeExecutionData {
+	const json = sealed(item.json as RecordItem, key) as INodeExecutionData['json'];
+	return json === item.json ? item : { ...item, json };
 }
 
 function hasEnrichment({ json }: INodeExecutionData): boolean {
@@ -55,8 +60,8 @@ async function sealKey(): Promise<string> {
 }
 
 function changed(itemIndex: number): EnrichmentError {
-	return new EnrichmentError('invalid_input', `The _enrichment of item ${itemIndex + 1} is not as the pack's nodes have left it.`, {
-		remedy: 'Leave _enrichment as it is between the nodes of the pack (a Merge node may mix that of two items), and use one store for all processes of n8n.',
+	return new EnrichmentError('invalid_input', `The _enrichment of item ${itemIndex + 1} is not what the pack's nodes have noted of this record.`, {
+		remedy: 'Leave _enrichment and Id together as they come out of the nodes of the pack, and use one store for all processes of n8n.',
 		details: { itemIndex },
 	});
 }
