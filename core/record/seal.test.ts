@@ -1,9 +1,11 @@
 import type { RecordItem } from './record-item';
-import { sealed, sealStateOf } from './seal';
+import { sealed as sealAll, sealStatesOf } from './seal';
 
 const key = 'k'.repeat(43);
 const proposals = { Industry: { value: 'Energy', provider: 'reference', confidence: 1, observedAt: '2026-11-01', policy: 'fill_blank' } } as const;
 const anItem = (changes: RecordItem = {}): RecordItem => ({ Id: '00Q000000000001AAA', _enrichment: { runId: 'run-1', version: 'v1', proposals }, ...changes });
+const sealed = (item: RecordItem, by: string) => sealAll([item], by)[0];
+const sealStateOf = (item: RecordItem, by: string) => sealStatesOf([item], by)[0];
 const copied = (item: RecordItem) => structuredClone(item);
 
 describe('a seal', () => {
@@ -25,6 +27,14 @@ describe('a seal', () => {
 
 	it('does not hold with another key', () => {
 		expect(sealStateOf(sealed(anItem(), key), 'l'.repeat(43))).toBe('broken');
+	});
+
+	it('is the same for one item and among many, of several runs and without Ids', () => {
+		const items = ['run-1', 'run-2', undefined].flatMap((runId) => [1, 2].map((at) => anItem({ Id: `00Q00000000000${at}AAA`, _enrichment: { runId, proposals } })));
+		const mixed = [...items, anItem({ Id: undefined }), {}, anItem({ Id: 'Key__c=a' })];
+		expect(sealAll(mixed, key)).toEqual(mixed.map((item) => sealed(item, key)));
+		expect(new Set(sealAll(items, key).map((item) => item._enrichment?.seal)).size).toBe(items.length);
+		expect(sealStatesOf(sealAll(mixed, key), key)).toEqual([...Array(7).fill('fits'), 'none', 'fits']);
 	});
 
 	it('of a run holds on every record, until something is said of the record', () => {

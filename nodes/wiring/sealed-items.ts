@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
-import { sealed, sealStateOf } from '../../core/record/seal';
-import type { RecordItem } from '../../core/record/record-item';
+import { sealed, sealStatesOf } from '../../core/record/seal';
+import { recordsOf } from './record-items';
 import { instanceStore } from './store';
 
 /** For nodes that work alone where no store can be opened; it lasts as long as the process. */
@@ -22,12 +22,11 @@ export interface OpenedItems {
 export async function openItems(items: INodeExecutionData[]): Promise<OpenedItems> {
 	if (!items.some(hasEnrichment)) return { items, stripped: 0 };
 	const key = await sealKey();
+	const states = sealStatesOf(recordsOf(items), key);
 	let stripped = 0;
 	const opened = items.map((item, index) => {
-		if (!hasEnrichment(item)) return item;
-		const state = sealStateOf(item.json as RecordItem, key);
-		if (state === 'broken') throw changed(index);
-		if (state === 'fits') return item;
+		if (!hasEnrichment(item) || states[index] === 'fits') return item;
+		if (states[index] === 'broken') throw changed(index);
 		stripped += 1;
 		const { _enrichment, ...json } = item.json;
 		return { ...item, json };
@@ -39,12 +38,12 @@ export async function openItems(items: INodeExecutionData[]): Promise<OpenedItem
 export async function sealOutputs(outputs: INodeExecutionData[][]): Promise<INodeExecutionData[][]> {
 	if (!outputs.some((items) => items.some(hasEnrichment))) return outputs;
 	const key = await sealKey();
-	return outputs.map((items) => items.map((item) => sealItem(item, key)));
+	return outputs.map((items) => sealItems(items, key));
 }
 
-function sealItem(item: INodeExecutionData, key: string): INodeExecutionData {
-	const json = sealed(item.json as RecordItem, key) as INodeExecutionData['json'];
-	return json === item.json ? item : { ...item, json };
+function sealItems(items: INodeExecutionData[], key: string): INodeExecutionData[] {
+	const records = sealed(recordsOf(items), key);
+	return items.map((item, index) => (records[index] === item.json ? item : { ...item, json: records[index] as INodeExecutionData['json'] }));
 }
 
 function hasEnrichment({ json }: INodeExecutionData): boolean {
