@@ -102,7 +102,7 @@ export interface RecordEnrichment {
 	readonly confidence?: number;
 	/** What Bulk Write hashes over the values after its write, so that our own write is not a change. */
 	readonly hashInputs?: { readonly match?: HashInputs };
-	/** Over all of the above, by the store's key; `_enrichment` without it is not the pack's and counts for nothing. */
+	/** By the store's key, for this record and run; `_enrichment` without it is not the pack's and counts for nothing. */
 	readonly seal?: string;
 	/** Of the values and the scorecard that the score comes from; `null` when no input has a value. */
 	readonly modelHash?: string | null;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
-import { sealed, sealStateOf } from '../../core/record/seal';
-import type { RecordItem } from '../../core/record/record-item';
+import { sealed, sealStatesOf } from '../../core/record/seal';
+import { recordsOf } from './record-items';
 import { instanceStore } from './store';
 
 /** For nodes that work alone where no store can be opened; it lasts as long as the process. */
@@ -16,18 +16,17 @@ export interface OpenedItems {
 
 /**
  * What a node may believe of its input. `_enrichment` without a seal came in from outside, e.g. in a webhook's body, and is
- * taken off. One whose seal is broken was ours and has been changed: throws `invalid_input`, because without it the item
+ * taken off. One whose seal is broken was another record's or run's: throws `invalid_input`, because without it the item
  * would leave its run, dry runs too.
  */
 export async function openItems(items: INodeExecutionData[]): Promise<OpenedItems> {
 	if (!items.some(hasEnrichment)) return { items, stripped: 0 };
 	const key = await sealKey();
+	const states = sealStatesOf(recordsOf(items), key);
 	let stripped = 0;
 	const opened = items.map((item, index) => {
-		if (!hasEnrichment(item)) return item;
-		const state = sealStateOf(item.json as RecordItem, key);
-		if (state === 'broken') throw changed(index);
-		if (state === 'fits') return item;
+		if (!hasEnrichment(item) || states[index] === 'fits') return item;
+		if (states[index] === 'broken') throw changed(index);
 		stripped += 1;
 		const { _enrichment, ...json } = item.json;
 		return { ...item, json };
@@ -39,7 +38,12 @@ export async function openItems(items: INodeExecutionData[]): Promise<OpenedItem
 export async function sealOutputs(outputs: INodeExecutionData[][]): Promise<INodeExecutionData[][]> {
 	if (!outputs.some((items) => items.some(hasEnrichment))) return outputs;
 	const key = await sealKey();
-	return outputs.map((items) => items.map((item) => (hasEnrichment(item) ? { ...item, json: sealed(item.json as RecordItem, key) as INodeExecutionData['json'] } : item)));
+	return outputs.map((items) => sealItems(items, key));
+}
+
+function sealItems(items: INodeExecutionData[], key: string): INodeExecutionData[] {
+	const records = sealed(recordsOf(items), key);
+	return items.map((item, index) => (records[index] === item.json ? item : { ...item, json: records[index] as INodeExecutionData['json'] }));
 }
 
 function hasEnrichment({ json }: INodeExecutionData): boolean {
@@ -55,8 +59,8 @@ async function sealKey(): Promise<string> {
 }
 
 function changed(itemIndex: number): EnrichmentError {
-	return new EnrichmentError('invalid_input', `The _enrichment of item ${itemIndex + 1} is not as the pack's nodes have left it.`, {
-		remedy: 'Leave _enrichment as it is between the nodes of the pack (a Merge node may mix that of two items), and use one store for all processes of n8n.',
+	return new EnrichmentError('invalid_input', `The _enrichment of item ${itemIndex + 1} is not what the pack's nodes have noted of this record.`, {
+		remedy: 'Leave _enrichment and Id together as they come out of the nodes of the pack, and use one store for all processes of n8n.',
 		details: { itemIndex },
 	});
 }

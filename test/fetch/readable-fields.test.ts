@@ -16,6 +16,7 @@ function list(parameters: Record<string, string>): Promise<INodePropertyOptions[
 	const chosen: Record<string, string> = { authentication: 'salesforceProductionServerApi', ...parameters };
 	const functions: Partial<ILoadOptionsFunctions> = {
 		getNodeParameter: ((name: string) => chosen[name]) as ILoadOptionsFunctions['getNodeParameter'],
+		getNode: (() => ({})) as unknown as ILoadOptionsFunctions['getNode'],
 		getCredentials: (async () => credentialFields(org.emulator)) as ILoadOptionsFunctions['getCredentials'],
 	};
 	return getReadableFields.call(functions as ILoadOptionsFunctions);

@@ -84,17 +84,17 @@ describe('an `_enrichment` that a stranger posts to a webhook', () => {
 		expect(run.error ?? '').not.toContain('TypeError');
 	});
 
-	it('is not believed with the seal of another record, or of other content', async () => {
-		const scored = await post(behindWebhook(node('Score', `${pack}.salesforceScore`, { sObject: 'Lead' })), { Id: String(novak().Id), Industry: 'Energy' });
-		const [genuine] = scored.output('Score');
-		const { _enrichment } = genuine as { _enrichment: IDataObject };
-		expect(_enrichment.seal).toEqual(expect.any(String));
-
-		const changed = await post(behindWebhook(write), { ...genuine, _enrichment: { ..._enrichment, proposals: (forgery()._enrichment as IDataObject).proposals } });
-		expect(changed.error).toContain('_enrichment of item 1');
+	it('is not believed with the seal of another record, or of a record that does not exist yet', async () => {
+		const score = behindWebhook(node('Score', `${pack}.salesforceScore`, { sObject: 'Lead' }));
+		const [genuine] = (await post(score, { Id: String(novak().Id), Industry: 'Energy' })).output('Score');
 		const moved = await post(behindWebhook(write), { ...genuine, Id: '00Q5e0000000009EAA' });
 		expect(moved.error).toContain('_enrichment of item 1');
-		expect(novak()).toMatchObject({ Industry: 'Energy' });
+
+		const [fresh] = (await post(score, { LastName: 'New', Industry: 'Energy' })).output('Score');
+		const { proposals } = forgery()._enrichment as IDataObject;
+		const changed = await post(behindWebhook(write), { ...fresh, Id: String(novak().Id), _enrichment: { ...(fresh._enrichment as IDataObject), proposals } });
+		expect(changed.error).toContain('_enrichment of item 1');
+		expect(novak()).toMatchObject({ Industry: 'Energy', LastName: 'Novak' });
 	});
 });
 
