@@ -88,6 +88,25 @@ describe.each(packageNodes)('$className', ({ className, folder, node }) => {
 		expect(silent.map(({ name }) => name)).toEqual([]);
 	});
 
+	it('lets the editor hide no parameter: what Authentication names in `show` it takes for a part of the credential', () => {
+		const authentication = parameters.filter(({ name }) => name === 'authentication');
+		expect(authentication.map(({ displayOptions }) => displayOptions?.show)).toEqual(authentication.map(() => undefined));
+		const shownBy = (description.credentials ?? []).flatMap(({ displayOptions }) => Object.keys(displayOptions?.show ?? {}));
+		expect([...new Set(shownBy)].filter((name) => name !== 'authentication')).toEqual([]);
+	});
+
+	it('makes parameters depend on parameters that exist', () => {
+		const names = new Set(description.properties.map(({ name }) => name));
+		const named = description.properties.flatMap(({ displayOptions }) => [...Object.keys(displayOptions?.show ?? {}), ...Object.keys(displayOptions?.hide ?? {})]);
+		expect(named.filter((name) => !names.has(name.replace(/^\//, '').split('.')[0]))).toEqual([]);
+	});
+
+	it('names only operations that there are', () => {
+		const operations = operationOptions(description.properties).map(({ value }) => value);
+		const asked = description.properties.flatMap(({ displayOptions }) => (displayOptions?.show?.operation ?? []) as string[]);
+		expect([...new Set(asked)].filter((operation) => !operations.includes(operation))).toEqual([]);
+	});
+
 	it('asks for credentials of this pack, each tested by the node but the OAuth2 ones, which n8n never tests', () => {
 		for (const { name, testedBy, displayOptions } of description.credentials ?? []) {
 			expect(credentialNames).toContain(name);
@@ -113,11 +132,7 @@ describe('the pack', () => {
 			'SalesforceFetchModified',
 		]);
 		const authentication = named('SalesforceEnrichmentRun').properties.filter(({ name }) => name === 'authentication');
-		expect(authentication.map(({ displayOptions }) => displayOptions?.show)).toEqual([
-			{ resource: ['org', 'run'], operation: ['checkOrg', 'createFields', 'explain', 'get', 'start', 'undo'] },
-			{ resource: ['run'], operation: ['finish'], scope: ['run'], deliverAtFinish: [true] },
-			{ resource: ['run'], operation: ['finish'], scope: ['run'], deliverAtFinish: [false], '/options.runId': [{ _cnd: { exists: true } }] },
-		]);
+		expect(authentication.map(({ displayOptions }) => displayOptions)).toEqual([{ hide: { operation: ['finish', 'finishBatch'] } }]);
 	});
 
 	it('names the outputs of the nodes that have two', () => {

@@ -80,7 +80,7 @@ export const outcomeFacts = {
 	staged: {
 		reads: 'was made ready to be written at the end of the run',
 		cause: 'Delivery is At Finish, and the run has not delivered yet.',
-		cure: 'Let the run finish with Deliver at Finish switched on; Explain tells afterwards what became of it.',
+		cure: 'Let the run end with Deliver and Finish; Explain tells afterwards what became of it.',
 	},
 	stamped: {
 		reads: 'was marked as attempted; no value had to change',

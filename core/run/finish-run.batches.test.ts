@@ -97,7 +97,7 @@ describe('finishRun of a run with staged rows', () => {
 	});
 
 	it('does not end without a way to deliver', async () => {
-		await expect(finishRun(store, run, {}, noon)).rejects.toMatchObject({ code: 'invalid_parameter', remedy: expect.stringContaining('Deliver at Finish') });
+		await expect(finishRun(store, run, {}, noon)).rejects.toMatchObject({ code: 'invalid_parameter', remedy: expect.stringContaining('Deliver and Finish') });
 		expect(await store.findRun(run.runId)).toMatchObject({ status: 'Running' });
 	});
 

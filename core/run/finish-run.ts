@@ -104,7 +104,7 @@ async function deliverStagedRows(store: Store, run: Run, deliver: FinishRequest[
 
 function cannotDeliver({ runId }: Run, rows: number): EnrichmentError {
 	return new EnrichmentError('invalid_parameter', `${rows} rows of run ${runId} wait to be written, and Finish has no connection to Salesforce.`, {
-		remedy: 'Switch on Deliver at Finish in this node and choose the credential.',
+		remedy: 'Choose Deliver and Finish in this node instead of Finish, and its credential.',
 		details: { runId, rows },
 	});
 }

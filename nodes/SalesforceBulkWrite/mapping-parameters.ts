@@ -45,7 +45,7 @@ export const mappingParameters: INodeProperties[] = [
 				fieldWords: { singular: 'field', plural: 'fields' },
 				addAllFields: false,
 				supportAutoMap: true,
-				noFieldsError: 'No fields that this user may write',
+				noFieldsError: 'Choose the object above; where it is chosen, this user may write none of its fields',
 			},
 		},
 		displayOptions: mapped,

@@ -32,12 +32,12 @@ export const deliveryParameter: INodeProperties = {
 		{
 			name: 'At Finish',
 			value: 'at_finish',
-			description: 'Keep the rows until Run: Finish sends them all together, in the fewest calls; needs a run',
+			description: 'Keep the rows until Deliver and Finish sends them all together, in the fewest calls; needs a run',
 		},
 		{ name: 'Immediate', value: 'immediate', description: 'Write each batch at once' },
 	],
 	default: 'immediate',
-	description: 'When the records are sent to Salesforce; how they are sent at finish is said in Run: Finish',
+	description: 'When the records are sent to Salesforce; how they are sent at finish is said in Run: Deliver and Finish',
 };
 
 /** The options that all operations share. */

@@ -11,8 +11,10 @@ import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties } from './description';
 import * as checkOrg from './operations/checkOrg.operation';
 import * as createFields from './operations/createFields.operation';
+import * as deliverAndFinish from './operations/deliverAndFinish.operation';
 import * as explain from './operations/explain.operation';
 import * as finish from './operations/finish.operation';
+import * as finishBatch from './operations/finishBatch.operation';
 import * as get from './operations/get.operation';
 import * as start from './operations/start.operation';
 import * as undo from './operations/undo.operation';
@@ -41,7 +43,7 @@ export class SalesforceEnrichmentRun implements INodeType {
 				displayCondition: '={{ $parameter["operation"] === "start" && !$parameter["dryRun"] }}',
 			},
 		],
-		// Offered wherever Authentication is: Finish shows it only when it delivers.
+		// Offered wherever Authentication is.
 		credentials: salesforceCredentials(),
 		properties,
 	};
@@ -52,6 +54,8 @@ export class SalesforceEnrichmentRun implements INodeType {
 		const operations = {
 			start: start.execute,
 			finish: finish.execute,
+			finishBatch: finishBatch.execute,
+			deliverAndFinish: deliverAndFinish.execute,
 			get: get.execute,
 			undo: undo.execute,
 			explain: explain.execute,

@@ -3,17 +3,17 @@ import { authenticationParameter } from '../wiring/authentication-parameter';
 import { objectParameters } from '../wiring/object-parameter';
 import * as checkOrg from './operations/checkOrg.operation';
 import * as createFields from './operations/createFields.operation';
+import * as deliverAndFinish from './operations/deliverAndFinish.operation';
 import * as explain from './operations/explain.operation';
 import * as finish from './operations/finish.operation';
+import * as finishBatch from './operations/finishBatch.operation';
 import * as get from './operations/get.operation';
 import * as start from './operations/start.operation';
 import * as undo from './operations/undo.operation';
 
 const aboutAnObject = { resource: ['org', 'run'], operation: ['checkOrg', 'createFields', 'start'] };
-const connected = { resource: ['org', 'run'], operation: ['checkOrg', 'createFields', 'explain', 'get', 'start', 'undo'] };
-const finishing = { resource: ['run'], operation: ['finish'], scope: ['run'] };
-/** Whoever ends a run by its ID shows that the org is theirs. */
-const naming = { ...finishing, deliverAtFinish: [false], '/options.runId': [{ _cnd: { exists: true as const } }] };
+/** These work on the store alone. */
+const unconnected = ['finish', 'finishBatch'];
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
@@ -58,6 +58,12 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { resource: ['run'] } },
 		options: [
 			{
+				name: 'Deliver and Finish',
+				value: 'deliverAndFinish',
+				action: 'Deliver what was kept and finish a run',
+				description: 'Write what Bulk Write has kept for the end of the run, in as few calls as possible, then finish it; needs a credential',
+			},
+			{
 				name: 'Explain',
 				value: 'explain',
 				action: 'Explain a record',
@@ -67,7 +73,13 @@ export const properties: INodeProperties[] = [
 				name: 'Finish',
 				value: 'finish',
 				action: 'Finish a run',
-				description: 'Judge the run, move its watermark and report, once, whichever branch gets here first',
+				description: 'Judge the run, move its watermark and report, once, whichever branch gets here first; while batches are open, only tell how many',
+			},
+			{
+				name: 'Finish Batch',
+				value: 'finishBatch',
+				action: 'Finish a batch',
+				description: 'Mark the batch that the records belong to as done, and tell how many are left',
 			},
 			{
 				name: 'Get',
@@ -90,15 +102,16 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'start',
 	},
-	{ ...authenticationParameter, displayOptions: { show: connected } },
+	// `hide`, because the editor takes whatever `show` names for a part of the credential, and no longer shows it.
+	{ ...authenticationParameter, displayOptions: { hide: { operation: unconnected } } },
 	...objectParameters.map((parameter) => ({
 		...parameter,
 		displayOptions: { show: { ...parameter.displayOptions?.show, ...aboutAnObject } },
 	})),
 	...start.description,
 	...finish.description,
-	{ ...authenticationParameter, displayOptions: { show: { ...finishing, deliverAtFinish: [true] } } },
-	{ ...authenticationParameter, displayOptions: { show: naming } },
+	...finishBatch.description,
+	...deliverAndFinish.description,
 	...get.description,
 	...undo.description,
 	...explain.description,

@@ -34,7 +34,7 @@ async function finish(json: IDataObject, executionId: string, options: IDataObje
 	return await executeNode(new SalesforceEnrichmentRun(), {
 		items: [{ json }, { json: {} }],
 		...(json.workflow !== undefined && { errorReport: [{ json }] }),
-		parameters: { operation: 'finish', options },
+		parameters: { operation: options.runId === undefined ? 'finish' : 'deliverAndFinish', options },
 		executionId,
 		workflowId: 'w1',
 	});

@@ -24,7 +24,7 @@ export const dueParameters: INodeProperties[] = [
 				description: 'Records whose last enrichment is older than some days, by our own stamps',
 			},
 			{ name: 'Filter', value: 'filter', description: 'Whatever the filter lets through' },
-			{ name: 'Modified Since the Last Run', value: 'modified', description: 'Records that changed since the watermark of the pipeline' },
+			{ name: 'Modified Since the Last Run', value: 'modified', description: 'Records that changed since the watermark of the pipeline; without a run, in the last hours' },
 			{ name: 'Never Enriched', value: 'neverEnriched', description: 'Records on which no enrichment was ever attempted' },
 		],
 		default: 'modified',
@@ -63,7 +63,7 @@ export const dueParameters: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 1,
-		description: 'How many hours of changes the first run reads; 0 means from the beginning. Later runs go on from the watermark.',
+		description: 'How many hours of changes the first run reads; 0 means from the beginning. Later runs go on from the watermark; without a run each execution reads this many.',
 		displayOptions: modified,
 	},
 ];

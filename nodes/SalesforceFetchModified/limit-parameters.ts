@@ -11,7 +11,7 @@ export const limitParameters: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 50000,
 		description: 'Max number of results to return',
-		hint: 'Of modified records, what lies beyond the limit is left for the next run, which goes on where this one stopped',
+		hint: 'Within a run, what lies beyond the limit of modified records is left for the next run, which goes on where this one stopped',
 		displayOptions: { show: { operation: selectingOperations } },
 	},
 ];

@@ -78,7 +78,7 @@ describe('Get', () => {
 
 	it('states what the first run of a pipeline reads', async () => {
 		expect(hintsOf(await execute({}, await startRun()))).toContain('The first run of this pipeline: it reads changes from 2026-11-21T15:29:17.000Z to 2026-11-21T16:27:17.000Z');
-		expect(hintsOf(await execute())).toBe('');
+		expect(hintsOf(await execute())).not.toContain('first run');
 	});
 
 	it('states what lies beyond the limit, or stops', async () => {

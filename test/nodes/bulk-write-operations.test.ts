@@ -263,7 +263,7 @@ describe('delivery at finish', () => {
 		const { outputs } = await write(items, parameters);
 		expect(outputs[0].map((json) => enrichmentOf(json).outcome)).toEqual(['staged', 'staged']);
 
-		const finish = { operation: 'finish', deliverAtFinish: true };
+		const finish = { operation: 'deliverAndFinish' };
 		const { outputs: [[summary]] } = await org.execute(new SalesforceEnrichmentRun(), { parameters: finish });
 		expect(summary).toMatchObject({ status: 'Success', counts: { written: 2 }, delivery: { rows: 2, refused: 0, failed: 0, jobs: [] } });
 		expect(lead('New')).toMatchObject({ Key__c: 'new', Industry: 'Energy' });

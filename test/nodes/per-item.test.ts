@@ -170,3 +170,35 @@ describe('what a node reads once', () => {
 		expect(org.emulator.calls.log).toEqual([]);
 	});
 });
+
+describe('what Fetch Modified says', () => {
+	const said = async (parameters: IDataObject, items: INodeExecutionData[] = [{ json: {} }]) =>
+		(await org.execute(fetchModified, { items, parameters })).hints.map(({ message }) => message).join('\n');
+
+	it('when listed records are not found, how many of how many and which', async () => {
+		const gone = '00Q5e00000ZZZZZEA2';
+		expect(await said({ selection: 'ids', ids: `${leadId('Novak')}, ${gone.slice(0, 15)}` })).toMatch(/^1 of 2 not found \(.*\): 00Q5e00000ZZZZZ\w{3}\.$/);
+		expect(await said({ selection: 'ids', ids: [leadId('Novak'), leadId('Okafor')] })).toBe('');
+	});
+
+	it('when none of them is found', async () => {
+		expect(await said({ selection: 'ids', ids: '00Q5e00000ZZZZZ, 00Q5e00000YYYYY' })).toMatch(/^2 of 2 not found/);
+	});
+
+	it('without a run: which window was read, and that nothing is remembered', async () => {
+		const text = await said({ selection: 'modified' });
+		expect(text).toMatch(/^Read without a run: changes from 2026-11-21T15:29:17.000Z to 2026-11-21T16:27:17.000Z\. Nothing is remembered/);
+		expect(await said({ selection: 'modified' })).toBe(text);
+	});
+
+	it('without a run and beyond the limit: no next run that would go on', async () => {
+		const text = await said({ selection: 'modified', limit: 2 });
+		expect(text).toContain('without a run nobody remembers where this one stopped');
+		expect(text).not.toContain('the next run goes on');
+	});
+
+	it('within a run and beyond the limit: that the next one goes on', async () => {
+		const started = itemsOf(await org.execute(run, { parameters: { pipeline: 'hourly' } }));
+		expect(await said({ selection: 'modified', limit: 2 }, started)).toContain('the next run goes on where this one stopped');
+	});
+});

@@ -41,7 +41,7 @@ async function finish(items: INodeExecutionData[], executionId = 'exec-1', optio
 	const { outputs } = await org.execute(new SalesforceEnrichmentRun(), {
 		items,
 		...(items[0]?.json.execution !== undefined && { errorReport: items }),
-		parameters: { operation: 'finish', options },
+		parameters: { operation: options.runId === undefined ? 'finish' : 'deliverAndFinish', options },
 		// A run that is named may be another's, so its Finish has one.
 		...(options.runId === undefined && { credentials: {} }),
 		executionId,

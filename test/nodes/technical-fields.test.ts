@@ -166,7 +166,7 @@ describe('names given in Run: Start', () => {
 	it('hold for what Finish delivers', async () => {
 		await work(await start('exec-1'), {}, { delivery: 'at_finish' });
 		expect(lead('Novak')[names.score]).toBeNull();
-		await finish('exec-1', { deliverAtFinish: true });
+		await finish('exec-1', { operation: 'deliverAndFinish' });
 		expectStampsInTheirFieldsOnly();
 	});
 

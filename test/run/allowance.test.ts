@@ -80,7 +80,7 @@ describe('a run in an org at 69 % of its API calls', () => {
 		await write(scored, 'at_finish');
 		othersUse(200);
 		await org.execute(new SalesforceFetchModified(), { items: [scored[0]], parameters: { operation: 'count' } });
-		const paused = await finish({ deliverAtFinish: true });
+		const paused = (await run('deliverAndFinish')).outputs[0][0] as unknown as RunSummary;
 
 		expect(paused).toMatchObject({ status: 'Paused', delivery: { rows: 3, heldBack: 3, jobs: [] } });
 		expect(scoredLeads()).toBe(0);

@@ -32,7 +32,7 @@ async function stage(values: IDataObject = { Website: domain }): Promise<void> {
 }
 
 async function finish(options: IDataObject): Promise<Record<string, unknown>> {
-	const { outputs } = await org.execute(new SalesforceEnrichmentRun(), { parameters: { operation: 'finish', deliverAtFinish: true, options } });
+	const { outputs } = await org.execute(new SalesforceEnrichmentRun(), { parameters: { operation: 'deliverAndFinish', options } });
 	return outputs[0][0];
 }
 

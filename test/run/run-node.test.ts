@@ -84,8 +84,8 @@ describe('Finish', () => {
 		await org.store.stageRows(stored!.runId, [{ recordId: id, values: { City: 'Oslo' } }]);
 
 		const error = await errorOf(run({ operation: 'finish' }));
-		expect(error).toMatchObject({ description: expect.stringContaining('Deliver at Finish') });
-		const [[summary]] = (await run({ operation: 'finish', deliverAtFinish: true })).outputs;
+		expect(error).toMatchObject({ description: expect.stringContaining('Deliver and Finish') });
+		const [[summary]] = (await run({ operation: 'deliverAndFinish' })).outputs;
 
 		expect(novak().City).toBe('Oslo');
 		expect(summary).toMatchObject({ status: 'Success', delivery: { rows: 1, refused: 0, failed: 0 } });
@@ -95,12 +95,12 @@ describe('Finish', () => {
 		const started = await run({});
 		const planned = await org.execute(new SalesforceFetchModified(), { items: itemsOf(started), parameters: { operation: 'plan', batchSize: 1 } });
 		const claimed = await org.execute(new SalesforceFetchModified(), { items: itemsOf(planned), parameters: { operation: 'claim' } });
-		const { outputs } = await run({ operation: 'finish', scope: 'batch' }, 'exec-of-the-batch', itemsOf(claimed));
+		const { outputs } = await run({ operation: 'finishBatch' }, 'exec-of-the-batch', itemsOf(claimed));
 		expect(outputs[0]).toEqual([expect.objectContaining({ batches: { open: 1, claimed: 0, finished: 1 } })]);
 	});
 
 	it('says so when the input belongs to no batch of a run', async () => {
-		await expect(run({ operation: 'finish', scope: 'batch' }, 'exec-1', [{ json: {} }])).rejects.toThrow('belongs to no run');
+		await expect(run({ operation: 'finishBatch' }, 'exec-1', [{ json: {} }])).rejects.toThrow('belongs to no run');
 	});
 });
 

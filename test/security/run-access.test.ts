@@ -68,7 +68,7 @@ describe('Finish', () => {
 		['its workflow\'s Error Trigger', 'Failed'],
 	])('is done by %s', async (who, end) => {
 		await org.store.settleWork((await org.store.findRun(runId))!, claimed.map(({ json }) => ({ recordId: String(json.Id), outcome: 'unchanged' as const })));
-		await act('the execution that started it', { operation: 'finish', scope: 'batch' }, claimed);
+		await act('the execution that started it', { operation: 'finishBatch' }, claimed);
 		expect((await act(who, { operation: 'finish' })).outputs[0]).toEqual([expect.objectContaining({ runId, status: end })]);
 	});
 
@@ -100,16 +100,16 @@ describe('Finish', () => {
 		['an item like an Error Trigger\'s', false],
 		['its workflow, in another execution', false],
 	])('by Run ID, %s: %s', async (who, isAllowed) => {
-		const finishing = act(who, { operation: 'finish', options: { runId } });
+		const finishing = act(who, { operation: 'deliverAndFinish', options: { runId } });
 		if (isAllowed) expect(shown(await finishing)).toContain(runId);
 		else await errorOf(finishing);
-		const unknown = await errorOf(act(who, { operation: 'finish', options: { runId: 'guessed' } }));
+		const unknown = await errorOf(act(who, { operation: 'deliverAndFinish', options: { runId: 'guessed' } }));
 		expect(unknown.message).toContain('Run guessed is not in the store');
 	});
 
 	it('says the same of a run that is somebody else\'s and of one that is not there', async () => {
 		const who = 'another workflow with a credential of another org';
-		const [foreign, missing] = await Promise.all([runId, 'missing'].map((id) => errorOf(act(who, { operation: 'finish', options: { runId: id } }))));
+		const [foreign, missing] = await Promise.all([runId, 'missing'].map((id) => errorOf(act(who, { operation: 'deliverAndFinish', options: { runId: id } }))));
 		expect(foreign.message.replace(runId, 'missing')).toBe(missing.message);
 		expect(foreign.description).toBe(missing.description);
 	});
@@ -169,13 +169,13 @@ describe('Claim and Finish batch', () => {
 
 	it('finish by a forged item no batch', async () => {
 		const comer = { ...comers['its workflow, in another execution'](), items: forged(), fromOutside: true };
-		const error = await errorOf(org.execute(new SalesforceEnrichmentRun(), { ...comer, parameters: { operation: 'finish', scope: 'batch' } }));
+		const error = await errorOf(org.execute(new SalesforceEnrichmentRun(), { ...comer, parameters: { operation: 'finishBatch' } }));
 		expect(error.message).toContain('belongs to no run');
 		expect(await org.store.countBatches(runId, new Date())).toMatchObject({ finished: 0 });
 	});
 
 	it('finish the batch whose records the run has handed over', async () => {
-		await act('another workflow without a credential', { operation: 'finish', scope: 'batch' }, claimed);
+		await act('another workflow without a credential', { operation: 'finishBatch' }, claimed);
 		expect(await org.store.countBatches(runId, new Date())).toMatchObject({ finished: 1 });
 	});
 });

@@ -3,6 +3,7 @@ import { assertItemsOfOrg } from '../../record/same-org';
 import { DiffDigest } from '../../run/diff-digest';
 import type { RunContext } from '../../run/run-context';
 import type { SalesforceClient } from '../../salesforce/client';
+import { checkTargets } from './check-targets';
 import { checkMapping } from './mapped-proposals';
 import { saveByKey } from './save-by-key';
 import { updateExisting } from './update-existing';
@@ -45,6 +46,7 @@ export async function writeRecords(
 		write = await beginWrite({ client, request, items, description, context, signal });
 		await planCalls(write, described.used - described.retries);
 		checkMapping(description, items, request.mappedFields ?? []);
+		checkTargets(description, items);
 		await (request.operation === 'upsert' || request.operation === 'create' ? saveByKey(write) : updateExisting(write));
 		return reportOf(write);
 	} finally {

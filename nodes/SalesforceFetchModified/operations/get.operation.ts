@@ -1,5 +1,6 @@
 import { sortBy } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { toId18 } from '../../../core/record/identity';
 import { fetchRecords } from '../../../core/stages/fetch/fetch-records';
 import { FetchTally } from '../../../core/stages/fetch/fetch-tally';
 import { clientRunContext } from '../../wiring/client-run';
@@ -7,7 +8,7 @@ import { asItem } from '../../wiring/record-items';
 import { enrichmentOf } from '../../wiring/run-context';
 import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
-import { fetchNotes } from '../fetch-notes';
+import { fetchNotes, notFoundNotes } from '../fetch-notes';
 import { readingOptions } from '../reading-parameters';
 import { readSelectionRequest, selectionOptions } from '../selection-parameters';
 
@@ -34,7 +35,10 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	for await (const page of fetchRecords(client, request, context, tally, this.getExecutionCancelSignal())) {
 		for (const record of page) records.push(asItem(record, 0));
 	}
-	showNotes.call(this, fetchNotes(tally, context !== undefined));
+	const { selection } = request;
+	const given = new Set(records.map(({ json }) => toId18(String(json.Id))));
+	const notFound = selection.kind === 'ids' ? notFoundNotes(tally, selection.ids, given) : [];
+	showNotes.call(this, [...fetchNotes(tally, context !== undefined), ...notFound]);
 	if (records.length > 0) return [records, []];
 	return [[], [asItem({ sObject: request.sObject, records: 0, _enrichment: enrichmentOf(items[0]) }, 0)]];
 }

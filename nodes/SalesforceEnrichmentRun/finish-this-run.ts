@@ -1,0 +1,74 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { finishRun } from '../../core/run/finish-run';
+import type { DeliveryReport } from '../../core/stages/write/deliver-staged';
+import type { Run, Store } from '../../core/store/store';
+import { systemClock } from '../wiring/clock';
+import { asItem } from '../wiring/record-items';
+import { forgetOldRuns } from '../wiring/retention';
+import { runNotFound } from '../wiring/run-context';
+import { showNotes } from '../wiring/show-notes';
+import { instanceStore } from '../wiring/store';
+import { deliverRows } from './deliver-staged-rows';
+import { reportedFailure } from './error-trigger';
+import { reportDeath, reportFailureBeforeStart } from './report-failure';
+import { assertMayEnd, noSuchRun } from './run-access';
+
+/** How a run is finished. */
+export interface Finishing {
+	/** With these options the kept rows are sent first, by the node's credential; without, nothing is sent. */
+	readonly delivery?: IDataObject;
+	/** A run to finish by name, for whoever has shown a credential of its org. */
+	readonly runId?: string;
+}
+
+/**
+ * Judges the run that this execution started, or, behind an Error Trigger, the one that the failed execution of this workflow
+ * started, and gives its summary; nothing when it has been finished before.
+ */
+export async function finishThisRun(this: IExecuteFunctions, { delivery, runId }: Finishing): Promise<INodeExecutionData[][]> {
+	const store = await instanceStore();
+	const failed = reportedFailure.call(this);
+	const executionId = failed ? failed.executionId : this.getExecutionId();
+
+	const run = await findRun(store, runId, executionId);
+	if (run) await assertMayEnd.call(this, store, run, failed, delivery !== undefined);
+	if (failed?.hasDied) return [run?.status === 'Running' ? [asItem(reportDeath(run, failed), 0)] : []];
+	if (run) return await finish.call(this, store, run, failed?.reason, delivery);
+	if (runId) throw noSuchRun(store, runId);
+	if (!failed) throw runNotFound(`Execution ${executionId} has started no run, so there is nothing to finish`);
+	// A caller that breaks by this is reported too; one that goes on finishes its run itself.
+	const isCallersRun = (await findRun(store, undefined, failed.callerId)) !== undefined;
+	return [isCallersRun ? [] : [asItem(reportFailureBeforeStart(failed), 0)]];
+}
+
+async function finish(
+	this: IExecuteFunctions,
+	store: Store,
+	run: Run,
+	failure: string | undefined,
+	options: IDataObject | undefined,
+): Promise<INodeExecutionData[][]> {
+	let delivery: DeliveryReport | undefined;
+	const deliver = async (current: Run) => {
+		delivery = await deliverRows.call(this, store, current, options ?? {});
+	};
+	const result = await finishRun(store, run, { failure, ...(options && { deliver }) }, systemClock());
+	if (!result) return [[]];
+	if (result.status !== 'Running') await tidyUp.call(this, store);
+	return [[asItem({ ...result, ...(delivery && { delivery }) }, 0)]];
+}
+
+/** Once per run, by whoever ended it. */
+async function tidyUp(this: IExecuteFunctions, store: Store): Promise<void> {
+	const note = await forgetOldRuns(store, systemClock(), process.env);
+	if (note) showNotes.call(this, [note]);
+}
+
+async function findRun(
+	store: Store,
+	runId: string | undefined,
+	executionId: string | undefined,
+): Promise<Run | undefined> {
+	if (runId) return await store.findRun(runId);
+	return executionId ? await store.findRunByExecution(executionId) : undefined;
+}

@@ -1,0 +1,15 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { finishBatches } from '../../../core/run/run-batches';
+import { systemClock } from '../../wiring/clock';
+import { asItem } from '../../wiring/record-items';
+import { enrichmentOf, itemsRunContext, runNotFound } from '../../wiring/run-context';
+
+/** The items tell which batch it is. */
+export const description: INodeProperties[] = [];
+
+export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+	const context = await itemsRunContext(items);
+	if (!context) throw runNotFound('The input belongs to no run, so there is no batch to finish');
+	const batchIds = items.map((item) => enrichmentOf(item).batchId).filter((id) => id !== undefined);
+	return [[asItem(await finishBatches(context.store, context.run, batchIds, systemClock()), 0)]];
+}
