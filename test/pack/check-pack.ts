@@ -12,6 +12,10 @@ const packageFolder = path.join(root, 'build/package');
 const knownFile = path.join(__dirname, 'shipped.json');
 const readJson = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
+
 function rootFiles(): string[] {
 	if (!existsSync(packageFolder)) throw new Error('Nothing is packed yet: run `npm run build && npx gulp package` first');
 	const report = execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: packageFolder, encoding: 'utf8', shell: process.platform === 'win32' });
@@ -24,15 +28,15 @@ const shipped: Shipped = {
 	...shippedPackages(packages, (place) => readJson(path.join(root, place, 'package.json'))),
 	rootFiles: rootFiles(),
 };
-for (const [name, licence] of Object.entries(shipped.licences)) console.log(`${licence.padEnd(14)} ${name}`);
-console.log(`install scripts: ${shipped.installScripts.join(', ') || 'none'}`);
-console.log(`tarball: ${shipped.rootFiles.join(', ')}`);
+for (const [name, licence] of Object.entries(shipped.licences)) say(`${licence.padEnd(14)} ${name}`);
+say(`install scripts: ${shipped.installScripts.join(', ') || 'none'}`);
+say(`tarball: ${shipped.rootFiles.join(', ')}`);
 
 if (process.argv.includes('--accept')) {
 	writeFileSync(knownFile, `${JSON.stringify(shipped, undefined, '\t')}\n`);
 } else {
 	const news = newlyShipped(readJson(knownFile), shipped);
-	for (const line of news) console.error(line);
-	if (news.length > 0) console.error('When these are wanted: npm run check:pack -- --accept');
+	for (const line of news) say(line);
+	if (news.length > 0) say('When these are wanted: npm run check:pack -- --accept');
 	process.exitCode = news.length > 0 ? 1 : 0;
 }

@@ -1,5 +1,4 @@
 import { constants, promises } from 'node:fs';
-import { TextDecoder } from 'node:util';
 import { EnrichmentError } from '../../../../errors';
 
 /** Encodings of reference files; `utf-16` takes its byte order from the mark at the file's start, little-endian without one. */
@@ -21,6 +20,8 @@ export interface ReferenceFile {
 	/** Its text in pieces of whole lines; the file is closed when the pieces end or are no longer wanted. */
 	readonly text: AsyncGenerator<string>;
 }
+
+type Decoder = InstanceType<typeof TextDecoder>;
 
 export const defaultMaxBytes = 256 * 1024 ** 2;
 
@@ -120,7 +121,7 @@ async function* linesOf(chunks: AsyncIterable<Buffer>, encoding: ReferenceEncodi
 	if (restBytes > 0) yield decoded(decoder, Buffer.concat(rest), path, line, encoding);
 }
 
-function decoded(decoder: TextDecoder, block: Buffer, path: string, firstLine: number, encoding: ReferenceEncoding): string {
+function decoded(decoder: Decoder, block: Buffer, path: string, firstLine: number, encoding: ReferenceEncoding): string {
 	const text = tryDecode(decoder, block);
 	if (text !== undefined) return text;
 	let line = firstLine;
@@ -134,7 +135,7 @@ function decoded(decoder: TextDecoder, block: Buffer, path: string, firstLine: n
 }
 
 /** A NUL is valid UTF-8, and what UTF-16 looks like when it is read as that. */
-function tryDecode(decoder: TextDecoder, bytes: Buffer): string | undefined {
+function tryDecode(decoder: Decoder, bytes: Buffer): string | undefined {
 	if (bytes.includes(0)) return undefined;
 	try {
 		return decoder.decode(bytes);
@@ -144,7 +145,7 @@ function tryDecode(decoder: TextDecoder, bytes: Buffer): string | undefined {
 }
 
 async function* utf16(chunks: AsyncIterable<Buffer>, path: string): AsyncGenerator<string> {
-	let decoder: TextDecoder | undefined;
+	let decoder: Decoder | undefined;
 	let line = 1;
 	for await (const chunk of chunks) {
 		decoder ??= new TextDecoder(chunk[0] === 0xfe && chunk[1] === 0xff ? 'utf-16be' : 'utf-16le', { fatal: true });
@@ -155,7 +156,7 @@ async function* utf16(chunks: AsyncIterable<Buffer>, path: string): AsyncGenerat
 	if (decoder) yield decodedPiece(decoder, undefined, path, line);
 }
 
-function decodedPiece(decoder: TextDecoder, chunk: Buffer | undefined, path: string, line: number): string {
+function decodedPiece(decoder: Decoder, chunk: Buffer | undefined, path: string, line: number): string {
 	try {
 		const text = decoder.decode(chunk, { stream: chunk !== undefined });
 		if (text.includes('\0')) throw new TypeError('No text has a NUL');
