@@ -41,7 +41,8 @@ export function faultIn(path: string, place: { line?: number; column?: string | 
 
 /** The same words whatever the reason, so that nobody can learn which files there are. */
 export function unreadable(path: string): EnrichmentError {
-	return faultIn(path, {}, 'the file cannot be read: it is not there, is no file, or this n8n may not read it.');
+	const remedy = 'Put the file where n8n lets workflows read: in ~/.n8n-files, or in a folder that N8N_RESTRICT_FILE_ACCESS_TO names.';
+	return faultIn(path, {}, 'the file cannot be read: it is not there, is no file, or this n8n may not read it.', remedy);
 }
 
 /**
