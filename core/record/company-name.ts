@@ -7,6 +7,8 @@ import {
 	partnershipForms,
 	suffixesByCountry,
 	unspacedForms,
+	wordsBeforeSpa,
+	wordsInCapitals,
 } from './legal-forms';
 import { plainWords, type SpeltWord, speltWords } from './plain-words';
 
@@ -79,6 +81,7 @@ function isMeant(form: string, words: readonly SpeltWord[], at: number, countrie
 	if (form === 'ag' && [letters.toLowerCase(), letters.toUpperCase()].includes(letters)) return true;
 	const others = words.filter((_, index) => index !== at).map((word) => word.spelling).join('');
 	const isMixed = /\p{Ll}/u.test(others);
+	if (wordsInCapitals.includes(form) || (form === 'spa' && wordsBeforeSpa.includes(words[at - 1].word))) return false;
 	if (letters.length > 1 && letters === letters.toUpperCase()) return isMixed || isCyrillic(form);
 	return form === 'doo' && letters === 'doo' && /\p{Lu}/u.test(others);
 }
@@ -93,11 +96,12 @@ function isMeantInFront(
 ): boolean {
 	if (country !== undefined && countries.includes(country)) return true;
 	const { spelling } = words[count - 1];
-	if (/^\p{L}[./]\p{L}\.?$|^pt\.$/iu.test(spelling) && form !== 'ao' && form !== 'ab') return true;
+	// Dots are no evidence for the others: A.S. Watson, P.T. Barnum and C.V. Starr are people.
+	if ((form === 'a s' && spelling.includes('/')) || (form === 'nv' && /^n\.v\.?$/i.test(spelling)) || /^pt\.$/i.test(spelling)) return true;
 	if (words[count].isQuoted && spelling === spelling.toUpperCase()) return true;
 	if (isCyrillic(form)) return spelling.length > 1 && spelling === spelling.toUpperCase();
 	if (namesAfterPrefix[form]?.includes(words[count].word)) return true;
-	return words.slice(end).some(({ word }) => (form === 'ab' && word === 'publ') || (form === 'pt' && word === 'tbk'));
+	return words.slice(end).some(({ word }) => suffixTelling[form] === word);
 }
 
 function isCyrillic(form: string): boolean {
@@ -107,6 +111,9 @@ function isCyrillic(form: string): boolean {
 function joined(words: readonly SpeltWord[], from: number, to: number): string {
 	return words.slice(from, to).map(({ word }) => word).join(' ');
 }
+
+/** Suffixes that tell what the doubtful prefix at the other end of the name is. */
+const suffixTelling: Readonly<Record<string, string>> = { ab: 'publ', pt: 'tbk', sc: 'srl' };
 
 /** `GmbH & Co. KG`, `GmbH u. Co. KG`, `& Co.` and so on; a single letter counts as partners only behind `and` or `e`. */
 function partnerships(): string[] {

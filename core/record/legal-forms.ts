@@ -6,7 +6,7 @@
 export const suffixesByCountry: Readonly<Record<string, readonly string[]>> = {
 	unitedStates: ['inc', 'incorporated', 'corp', 'corporation', 'co', 'company', 'llc', 'l l c', 'limited liability company', 'pllc', 'lp', 'l p', 'llp', 'lllp', 'co inc', 'co llc', 'pbc', 'public benefit corporation', 'ltd liability co'],
 	unitedKingdom: ['ltd', 'limited', 'plc', 'p l c', 'public limited company', 'public company limited', 'pcl', 'cic', 'co ltd', 'company limited', 'dac', 'clg', 'unlimited company', 'teoranta'],
-	germany: ['gmbh', 'g m b h', 'mbh', 'ggmbh', 'gemeinnutzige gmbh', 'gesellschaft mbh', 'ag', 'kg', 'ohg', 'gbr', 'egbr', 'ug', 'ug haftungsbeschrankt', 'kgaa', 'kg a a', 'ev', 'e v', 'eg', 'ek', 'e k', 'e kfm', 'e kfr', 'se', 'partg', 'partg mbb', 'partgmbb', 'mbb', 'gesellschaft mit beschrankter haftung', 'aktiengesellschaft', 'kommanditgesellschaft', 'gesmbh', 'ges mbh', 'ges m b h', 'og', 'keg', 'gmbh i l', 'gmbh il', 'gmbh in liquidation', 'gmbh i gr', 'eingetragener verein', 'gesellschaft burgerlichen rechts'],
+	germany: ['gmbh', 'g m b h', 'mbh', 'ggmbh', 'gemeinnutzige gmbh', 'gesellschaft mbh', 'ag', 'kg', 'ohg', 'gbr', 'egbr', 'ug', 'ug haftungsbeschrankt', 'kgaa', 'kg a a', 'kg aa', 'eu', 'e u', 'ev', 'e v', 'eg', 'ek', 'e k', 'e kfm', 'e kfr', 'se', 'partg', 'partg mbb', 'partgmbb', 'mbb', 'gesellschaft mit beschrankter haftung', 'aktiengesellschaft', 'kommanditgesellschaft', 'gesmbh', 'ges mbh', 'ges m b h', 'og', 'keg', 'gmbh i l', 'gmbh il', 'gmbh in liquidation', 'gmbh i gr', 'eingetragener verein', 'gesellschaft burgerlichen rechts'],
 	france: ['sa', 's a', 'sas', 's a s', 'sasu', 'sarl', 'sa rl', 's a r l', 'eurl', 'snc', 'sca', 'scop', 'sci', 'selarl', 'selas', 'scp', 'gie', 'et cie', 'societe anonyme', 'societe par actions simplifiee', 'societe a responsabilite limitee'],
 	spain: ['sl', 's l', 'slu', 's l u', 'slp', 'slne', 'sau', 's a u', 'sll', 'sal', 'sociedad anonima', 'sociedad limitada', 'sociedad limitada unipersonal', 'sociedad de responsabilidad limitada', 's coop', 'scoop'],
 	italy: ['spa', 's p a', 'srl', 's r l', 'srls', 's r l s', 'srl unipersonale', 'sapa', 'snc', 'sas di', 'snc di', 'societa per azioni', 'societa a responsabilita limitata', 'scarl', 'scrl', 'soc coop', 'societa cooperativa', 'sb', 'srl sb', 'spa sb'],
@@ -15,7 +15,7 @@ export const suffixesByCountry: Readonly<Record<string, readonly string[]>> = {
 	poland: ['sp z oo', 'sp z o o', 'spzoo', 'sp zoo', 'sp z o o sp k', 'sp k', 'sp j', 'sp p', 'sp z oo sp k', 's k a', 'psa', 'spolka akcyjna', 'spolka z o o', 'spolka z ograniczona odpowiedzialnoscia', 'spolka komandytowa', 'spolka jawna', 'spolka cywilna'],
 	centralEurope: ['sro', 's r o', 'spol sro', 'spol s r o', 'spol s ro', 's ro', 'a s', 'akciova spolecnost', 'akciova spolocnost', 'doo', 'd o o', 'd o o e l', 'dooel', 'dd', 'jdoo', 'j d o o', 'kft', 'zrt', 'nyrt', 'bt', 'kkt', 'kht', 'ood', 'eood', 'ead', 'sia', 'uab', 'ou', 'tu', 'korlatolt felelossegu tarsasag', 'spolecnost s rucenim omezenym', 'srl d', 'shpk', 'sh p k'],
 	greece: ['Α.Ε.', 'ΑΕ', 'Ε.Π.Ε.', 'ΕΠΕ', 'Ι.Κ.Ε.', 'ΙΚΕ', 'Ο.Ε.', 'ΟΕ', 'Ε.Ε.', 'Α.Β.Ε.Ε.', 'ΑΒΕΕ', 'ΑΒΕΤΕ', 'Ανώνυμη Εταιρεία', 'sa industrial', 'epe', 'ike'],
-	turkey: ['as', 'a s', 'anonim sirketi', 'ltd sti', 'limited sirketi', 'san tic ltd sti', 'san ve tic ltd sti', 'sanayi ve ticaret ltd sti', 'sanayi ve ticaret as', 'san ve tic as', 'tic ltd sti'],
+	turkey: ['as', 'a s', 'anonim sirketi', 'ltd sti', 'limited sirketi', 'san tic ltd sti', 'san ve tic ltd sti', 'sanayi ve ticaret ltd sti', 'sanayi ve ticaret as', 'san ve tic as', 'tic ltd sti', 'tic as', 'san as', 'ticaret as', 'sanayi as'],
 	cyrillic: ['ooo', 'oao', 'zao', 'ООО', 'ПАО', 'ОАО', 'ЗАО', 'НАО', 'АО', 'ИП', 'ТОО', 'ТОВ', 'ПрАТ', 'ПАТ', 'АТ', 'ФОП', 'ПП', 'ЧАО', 'ОДО', 'ЧУП', 'СООО', 'МЧЖ', 'ОсОО', 'АД', 'ЕАД', 'ООД', 'ЕООД', 'ДОО', 'д.о.о.', 'ГмбХ', 'Лтд', 'Инк', 'ФГУП', 'ГУП', 'МУП'],
 	japan: ['kk', 'k k', 'kabushiki kaisha', 'kabushiki gaisha', 'gk', 'g k', 'godo kaisha', 'yk', 'yugen kaisha', 'goshi kaisha', 'gomei kaisha'],
 	brazilAndPortugal: ['ltda', 'limitada', 'ltda me', 'ltda epp', 'me epp', 'eireli', 'eireli me', 'eireli epp', 'mei', 'sociedade anonima', 'lda', 'unipessoal', 'unipessoal lda', 'sgps', 'slu ltda'],
@@ -33,7 +33,7 @@ export const connectingWords: readonly string[] = ['and', 'u', 'und', 'et', 'e',
 export const partnershipForms = {
 	before: ['gmbh', 'mbh', 'g m b h', 'ggmbh', 'gesmbh', 'ges mbh', 'ges m b h', 'ag', 'se', 'ug', 'ug haftungsbeschrankt', 'ltd', 'limited', 'stiftung', 'bv', 'sarl', 'sa', 'plc', ''],
 	partners: ['co', 'cie', 'comp', 'company', 'compagnie', 'cia', 'c'],
-	after: ['kg', 'kgaa', 'kg a a', 'ohg', 'gmbh', 'ltd', 'limited', 'kommanditgesellschaft', 'og', 'keg', 'nv', 'bv', 'snc', 'sas', ''],
+	after: ['kg', 'kgaa', 'kg a a', 'kg aa', 'ohg', 'gmbh', 'ltd', 'limited', 'kommanditgesellschaft', 'og', 'keg', 'nv', 'bv', 'snc', 'sas', ''],
 } as const;
 
 /** Forms that some countries put in front, where nothing else bears them. */
@@ -61,8 +61,9 @@ export const doubtfulPrefixes: Readonly<Record<string, readonly string[]>> = {
 	ao: ['ru', 'russia'],
 	too: ['kz', 'kazakhstan'],
 	tov: ['ua', 'ukraine'],
-	nv: [],
-	bv: [],
+	nv: ['nl', 'netherlands', 'be', 'belgium'],
+	bv: ['nl', 'netherlands', 'be', 'belgium'],
+	sc: ['ro', 'romania'],
 	АО: ['ru', 'russia', 'kz', 'kazakhstan', 'россия'],
 	ИП: ['ru', 'russia', 'kz', 'kazakhstan', 'россия'],
 	ТОВ: ['ua', 'ukraine', 'україна'],
@@ -89,6 +90,7 @@ export const namesAfterPrefix: Readonly<Record<string, readonly string[]>> = {
 export const doubtfulSuffixes: Readonly<Record<string, readonly string[]>> = {
 	spa: ['it', 'italy', 'italia', 'italien', 'cl', 'chile', 'dz', 'algeria'],
 	ev: ['de', 'germany', 'deutschland'],
+	eu: ['at', 'austria', 'osterreich'],
 	eg: ['de', 'germany', 'deutschland', 'at', 'austria'],
 	ag: ['de', 'germany', 'deutschland', 'ch', 'switzerland', 'schweiz', 'at', 'austria', 'li', 'liechtenstein'],
 	sal: ['es', 'spain', 'lb', 'lebanon'],
@@ -143,6 +145,17 @@ export const doubtfulSuffixes: Readonly<Record<string, readonly string[]>> = {
 	ГУП: ['ru', 'russia'],
 	МУП: ['ru', 'russia'],
 };
+
+/** Doubtful suffixes that are words or places in capitals as well: an EV drives, and KY is Kentucky. */
+export const wordsInCapitals: readonly string[] = [
+	'ev', 'ca', 'sc', 'me', 'sb', 'ky', 'dd', 'bt', 'hb', 'og', 'tu', 'ou', 'sci', 'mei', 'ike', 'eg', 'eu', 'amba',
+];
+
+/** Words before `SPA` that bathe. */
+export const wordsBeforeSpa: readonly string[] = [
+	'and', 'day', 'med', 'medi', 'medical', 'nail', 'nails', 'beauty', 'salon', 'resort', 'hotel', 'wellness', 'skin', 'hair', 'health',
+	'body', 'facial', 'massage', 'pet', 'dog', 'car', 'baby', 'thai', 'foot', 'float', 'urban', 'mobile', 'thermal',
+];
 
 /** Forms of scripts that are written without spaces, before or behind the name; in brackets where the abbreviation is a word. */
 export const unspacedForms: readonly string[] = [

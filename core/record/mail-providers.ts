@@ -36,16 +36,24 @@ mozmail.com relay.firefox.com privaterelay.appleid.com simplelogin.com simplelog
 anonaddy.me addy.io passmail.net passinbox.com passfwd.com dralias.com 8alias.com 33mail.com burnermail.io spamgourmet.com
 `;
 
+/** Providers with a domain in most countries, by what stands before the suffix. */
+const providersEverywhere = new Set(['gmail', 'googlemail', 'yahoo', 'ymail', 'rocketmail', 'hotmail', 'aol', 'gmx', 'yandex', 'protonmail', 'tutanota']);
+
 /** Companies that the lists have among mail providers because they once gave mailboxes away, or sell access as well. */
 const companiesInTheLists = ['bt.com', 'saudia.com', 'clerk.com', 'name.com', 'law.com', 'oath.com', 'spa.com', 'bolt.com'];
 
 let loaded: ReadonlySet<string> | undefined;
 
+/** Whether a registrable domain is one of a free or disposable mail provider. */
+export function isMailProvider(domain: string): boolean {
+	return mailProviderDomains().has(domain) || providersEverywhere.has(domain.split('.', 1)[0]);
+}
+
 /**
  * Domains of free and disposable mail providers, loaded once, at the first use: the lists of the packages
  * `email-providers` and `disposable-email-domains`, and what we know beside them.
  */
-export function mailProviderDomains(): ReadonlySet<string> {
+function mailProviderDomains(): ReadonlySet<string> {
 	loaded ??= new Set([
 		...listOf('email-providers/all.json'),
 		...listOf('disposable-email-domains/index.json'),

@@ -1,4 +1,5 @@
-import { companyDomainOf, isFreemailDomain, normalizeCompanyName, normalizeDomain, normalizeEmail } from './normal-forms';
+import { companyDomainOf, isFreemailDomain, normalizeCompanyName, normalizeDomain, normalizeEmail, normalizePersonName } from './normal-forms';
+import { plainWords, speltWords } from './plain-words';
 
 describe('normalizeEmail', () => {
 	it.each([
@@ -66,7 +67,7 @@ describe('companyDomainOf', () => {
 		...['https://apps.apple.com/app/id1', 'play.google.com/store/apps/acme', 'crunchbase.com/organization/acme', 'en.wikipedia.org/wiki/Acme'],
 		...['bounce@amazonses.com', 'x@eu-west-1.amazonses.com', 'bounces@em1.sendgrid.net', 'a@mail3.mcsv.net', 'acme@mailchimpapp.com', 'x@acme.hubspotemail.net'],
 		...['ann@privaterelay.appleid.com', 'buyer1@marketplace.amazon.com', 'guest@guest.booking.com', 'inmail@reply.linkedin.com', 'acme@acme.onmicrosoft.com'],
-		...['ann@t-online.de', 'ann@posteo.de', 'ann@139.com', 'ann@naver.com', 'ann@biglobe.ne.jp', 'ann@op.pl', 'ann@ziggo.nl', 'ann@meta.ua', 'ann@aon.at', 'ann@uol.com.br'],
+		...['ann@t-online.de', 'ann@posteo.de', 'ann@139.com', 'ann@naver.com', 'ann@biglobe.ne.jp', 'ann@op.pl', 'ann@ziggo.nl', 'ann@meta.ua', 'ann@aon.at', 'ann@uol.com.br', 'ann@yandex.kz', 'ann@aol.de', 'ann@yahoo.com.ar', 'ann@hotmail.co.th', 'x@linkedin.com'],
 		...['example.com', 'www.example.org', 'example.co.uk', 'http://none.com', 'test.com', 'ann@test.com', 'yourcompany.com', 'noemail.com', 'beispiel.de'],
 	])('does not take %s for a company', (value) => {
 		expect(companyDomainOf(value)).toBeUndefined();
@@ -178,4 +179,40 @@ describe('normalizeCompanyName', () => {
 			expect(normalizeCompanyName(normal)).toBe(normal);
 		},
 	);
+});
+
+describe('the words of a text', () => {
+	const texts = ['Acme S.p.A.', 'GmbH&Co.KG, Berlin', '"Łódź" (Systemy) Sp. z o.o.', 'S.à r.l.', 'J. P. Morgan', "L'Oréal [Paris]", 'ООО «Ромашка»', 'A/S, B/V', 'ガガ（株）'];
+
+	it.each(texts)('are the same with and without their spelling: %s', (text) => {
+		expect(speltWords(text).map(({ word }) => word).join(' ')).toBe(plainWords(text));
+	});
+});
+
+describe('normal forms of long texts', () => {
+	/** Calls of the regular expression engine and characters that it was given, counted where it is entered. */
+	function charactersGiven(work: () => unknown): number {
+		let characters = 0;
+		const exec = RegExp.prototype.exec;
+		const spy = jest.spyOn(RegExp.prototype, 'exec').mockImplementation(function (this: RegExp, text: string) {
+			characters += text.length - this.lastIndex;
+			return exec.call(this, text);
+		});
+		work();
+		spy.mockRestore();
+		return characters;
+	}
+
+	it.each<[string, (text: string) => unknown]>([
+		['an address', normalizeEmail],
+		['a domain', normalizeDomain],
+		["a company's domain", (text) => companyDomainOf(text, text)],
+		['a company', (text) => normalizeCompanyName(text)],
+		['a person', (text) => normalizePersonName(text, text)],
+	])('of %s cost no more for a million characters than for the longest that is read', (_, normalize) => {
+		for (const part of ['a', 'ltd ', 'a.', '@', '//', '%20', 'ß', "'", 'xn--', '株式会社']) {
+			const longest = charactersGiven(() => normalize(part.repeat(Math.ceil(2_048 / part.length))));
+			expect(charactersGiven(() => normalize(part.repeat(250_000)))).toBeLessThanOrEqual(Math.max(longest * 2, 20_000));
+		}
+	});
 });

@@ -1,6 +1,6 @@
 import { parse } from 'tldts';
 import { withoutLegalForm } from './company-name';
-import { mailProviderDomains } from './mail-providers';
+import { isMailProvider } from './mail-providers';
 import { isCompanyPlaceholder, isPlaceholderDomain, personName } from './placeholders';
 import { plainWords } from './plain-words';
 import { type HostFacts, isSharedHost } from './shared-hosts';
@@ -44,7 +44,7 @@ export function normalizeDomain(value: unknown): string | undefined {
 
 /** Whether a registrable domain belongs to a free or disposable mail provider and so says nothing about the company. */
 export function isFreemailDomain(domain: string): boolean {
-	return mailProviderDomains().has(domain);
+	return isMailProvider(domain);
 }
 
 /**

@@ -37,7 +37,7 @@ const namePlaceholders = wordSet(`
 
 /** Names that somebody may bear; two of them together are a placeholder. */
 const weakNamePlaceholders = wordSet(`
-	na,test,tests,tester,testing,user,name,first,last,lead,contact,account,person,customer,client,guest,visitor,admin,demo,sample,example,foo,bar,
+	na,new,not,available,provided,applicable,test,tests,tester,testing,user,name,first,last,lead,contact,account,person,customer,client,guest,visitor,admin,demo,sample,example,foo,bar,
 	baz,me,myself,self,no,not,sir,madam,mr,mrs,ms,dr,owner,office,info,sales,manager,team,marketing,abc,xyz,aa,aaa,bb,xx,zz,
 	a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z,unknown,prueba,teste,prova,muster,kunde,kontakt,probe,cliente,contacto,contato,usuario`);
 
@@ -52,7 +52,7 @@ const sharedMailboxes = new Set(`
 	enquiries enquiry errors events everyone export facilities fax feedback finance financial foi frontdesk fundraising gdpr general group guest
 	hello help helpdesk hi home hostmaster hotel hr hq humanresources import info information inbox inquire inquiries inquiry insurance investor
 	investors invoice invoices invoicing it itsupport jobs join kitchen lab leads legal library list logistics mail mailbox main mainoffice
-	management manager manufacturing marketing media member members membership net network news newsletter office officemanager online operations
+	management manager manufacturing marketing media member members membership net network news newsletter newsletters office officemanager online operations
 	ops order orders parts partner partners payables payment payments payroll people post postmaster pr press privacy procurement production
 	products project projects property public purchase purchasing quality query quote quotes reception recruit recruiting recruitment registrar
 	registration rentals requests reservation reservations residents returns rfq root safety sale sales salesinfo school secretary security
@@ -60,7 +60,7 @@ const sharedMailboxes = new Set(`
 	technical technology tender tenders tickets trade trading training transport travel treasurer treasury vendor vendors warehouse web webadmin
 	webmaster website welcome work workshop
 	anfrage anfragen auftrag ausbildung bestellung bestellungen bewerbung buchhaltung buero büro datenschutz einkauf empfang export
-	geschaeftsfuehrung hallo hausverwaltung karriere kanzlei kasse kontakt kundendienst kundenservice lager leitung personal post praxis presse
+	geschaeftsfuehrung hallo hausverwaltung karriere kanzlei kasse kontakt kundendienst kundenservice lager leitung personal post praxis presse rezeption
 	rechnung rechnungen sekretariat shop technik termin termine verkauf versand vertrieb verwaltung vorstand werkstatt zentrale
 	accueil achat achats administratif agence atelier bonjour boutique clients commande commandes commercial compta comptabilite comptabilité
 	contactez courrier devis direction facturation facture factures mairie rh recrutement renseignements reservation secretariat secrétariat
@@ -119,7 +119,7 @@ export function isCompanyPlaceholder(name: string): boolean {
 
 /** First and last name, as `plainWords` gives them, of somebody in particular; `undefined` when one is missing or made up. */
 export function personName(first: string, last: string): string | undefined {
-	if ([first, last].some((part) => part === '' || namePlaceholders.has(part) || isOneLetter(part))) return undefined;
+	if ([first, last].some((part) => !/\p{L}/u.test(part) || namePlaceholders.has(part) || isOneLetter(part))) return undefined;
 	if (weakNamePlaceholders.has(first) && weakNamePlaceholders.has(last)) return undefined;
 	const name = `${first} ${last}`;
 	return wholeNamePlaceholders.has(name) ? undefined : name;

@@ -6,7 +6,7 @@
  */
 const sharedHostsByKind = {
 	socialNetworks: `
-		linkedin.com lnkd.in facebook.com fb.com fb.me fb.watch messenger.com m.me instagram.com instagr.am threads.net threads.com twitter.com
+		linkedin.* lnkd.in facebook.* fb.com fb.me fb.watch messenger.com m.me instagram.* instagr.am threads.net threads.com twitter.*
 		x.com t.co youtube.com youtu.be tiktok.com snapchat.com pinterest.* pin.it reddit.com redd.it tumblr.com xing.com xing.de vk.com
 		vk.ru vkontakte.ru ok.ru odnoklassniki.ru weibo.com weibo.cn weixin.qq.com wechat.com line.me lin.ee whatsapp.com wa.me t.me
 		telegram.me telegram.org discord.com discord.gg twitch.tv vimeo.com dailymotion.com flickr.com behance.net dribbble.com deviantart.com
@@ -47,7 +47,7 @@ const sharedHostsByKind = {
 		pagina.mx es.tl jimdosite.de page4.com one.page unbounce.com unbouncepages.com leadpages.net lpages.co clickfunnels.com
 		instapage.com getresponsepages.com systeme.io kajabi.com mykajabi.com teachable.com thinkific.com podia.com kartra.com
 		builderallwppro.com duda.co multiscreensite.com yolasite.com zohosites.com zohosites.eu zoho.site odoo.com bitrix24.* bitrix24site.ru
-		canva.com canva.site figma.site framer.com typedream.app notion.so notion.com blogspot.* softr.app bubble.io glide.page tilda.com simdif.com
+		canva.com canva.site figma.site framer.com typedream.app notion.so notion.com blogspot.* softr.app glitch.me bubble.io glide.page tilda.com simdif.com
 		ueniweb.com ueni.com dudaone.com bookmark.com zyrosite.com hostingersite.com 000webhostapp.com infinityfreeapp.com epizy.com
 		freehostia.com altervista.org netfirms.com freeservers.com wuaze.com rf.gd blogger.com livejournal.com typepad.com xanga.com
 		hatenablog.com fc2.com jugem.jp seesaa.net livedoor.blog blog.jp exblog.jp cocolog-nifty.com wixstudio.io canalblog.fr
@@ -75,7 +75,7 @@ const sharedHostsByKind = {
 		spoti.fi apple.co msft.it ibm.co nyti.ms aka.ms`,
 	mailRelays: `
 		amazonses.com sendgrid.net sendgrid.com sendgrid.info mailchimp.com mailchimpapp.com mailchimpapp.net mcsv.net mcdlv.net rsgsv.net rsgsv.com list-manage.com
-		mandrillapp.com mandrill.com sparkpostmail.com sparkpost.com mailgun.org mailgun.net mailgun.com postmarkapp.com mtasv.net pm-bounces.com
+		mandrillapp.com mandrill.com sparkpostmail.com sparkpostmail1.com msprvs1.com sparkpost.com mailgun.org mailgun.net mailgun.com postmarkapp.com mtasv.net pm-bounces.com
 		ccsend.com constantcontact.com hubspotemail.net hubspotfree.net hs-send.com exacttarget.com exct.net et-mail.com
 		sendinblue.com sendinblue.net sendibm1.com sendibm2.com sendibm3.com brevo.com brevosend.com klaviyomail.com createsend.com
 		createsend1.com cmail19.com cmail20.com intercom-mail.com intercom-clicks.com intercom.io helpscout.net frontapp.com front-mail.com
@@ -121,7 +121,7 @@ export interface HostFacts {
 /** Whether the address is on a host that many companies share, so that it identifies none of them. */
 export function isSharedHost({ host, domain, publicSuffix, isPrivate, path, isMail }: HostFacts): boolean {
 	if (isPrivate && !soldSuffixes.has(publicSuffix)) return true;
-	if (isMail && host === domain) return relays.has(domain) || networks.has(domain);
+	if (isMail && host === domain) return relays.has(domain) || networks.has(domain) || networks.has(`${domain.slice(0, -publicSuffix.length)}*`);
 	const firstStep = /^\/[^/?#]*/.exec(path)?.[0] ?? '';
 	return parents(host, domain).some((parent) => {
 		const anySuffix = `${parent.slice(0, -publicSuffix.length)}*`;

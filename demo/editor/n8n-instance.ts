@@ -55,6 +55,7 @@ function instanceEnv(options: InstanceOptions): NodeJS.ProcessEnv {
 	return {
 		...process.env,
 		N8N_USER_FOLDER: options.folder,
+		N8N_RESTRICT_FILE_ACCESS_TO: options.folder,
 		N8N_PORT: String(options.port),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_HOST: '127.0.0.1',

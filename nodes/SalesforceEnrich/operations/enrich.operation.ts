@@ -64,9 +64,9 @@ export const description: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. /data/companies.csv',
+		placeholder: 'e.g. /home/node/.n8n-files/companies.csv',
 		description:
-			'CSV (with a header row) or NDJSON file of companies with domain, name and any attributes, readable by the n8n process',
+			'CSV (with a header row) or NDJSON file of companies with domain, name and any attributes, in a folder that n8n lets workflows read',
 		displayOptions: { show: { ...displayOptions.show, provider: ['referenceData'] } },
 	},
 	...matchInputParameters,

@@ -22,6 +22,8 @@ export interface ReferenceFile {
 	readonly text: AsyncGenerator<string>;
 }
 
+type Decoder = InstanceType<typeof TextDecoder>;
+
 export const defaultMaxBytes = 256 * 1024 ** 2;
 
 /** A longer line is no row of a table. */
@@ -40,7 +42,8 @@ export function faultIn(path: string, place: { line?: number; column?: string | 
 
 /** The same words whatever the reason, so that nobody can learn which files there are. */
 export function unreadable(path: string): EnrichmentError {
-	return faultIn(path, {}, 'the file cannot be read: it is not there, is no file, or this n8n may not read it.');
+	const remedy = 'Put the file where n8n lets workflows read: in ~/.n8n-files, or in a folder that N8N_RESTRICT_FILE_ACCESS_TO names.';
+	return faultIn(path, {}, 'the file cannot be read: it is not there, is no file, or this n8n may not read it.', remedy);
 }
 
 /**
@@ -120,7 +123,7 @@ async function* linesOf(chunks: AsyncIterable<Buffer>, encoding: ReferenceEncodi
 	if (restBytes > 0) yield decoded(decoder, Buffer.concat(rest), path, line, encoding);
 }
 
-function decoded(decoder: TextDecoder, block: Buffer, path: string, firstLine: number, encoding: ReferenceEncoding): string {
+function decoded(decoder: Decoder, block: Buffer, path: string, firstLine: number, encoding: ReferenceEncoding): string {
 	const text = tryDecode(decoder, block);
 	if (text !== undefined) return text;
 	let line = firstLine;
@@ -134,7 +137,7 @@ function decoded(decoder: TextDecoder, block: Buffer, path: string, firstLine: n
 }
 
 /** A NUL is valid UTF-8, and what UTF-16 looks like when it is read as that. */
-function tryDecode(decoder: TextDecoder, bytes: Buffer): string | undefined {
+function tryDecode(decoder: Decoder, bytes: Buffer): string | undefined {
 	if (bytes.includes(0)) return undefined;
 	try {
 		return decoder.decode(bytes);
@@ -144,7 +147,7 @@ function tryDecode(decoder: TextDecoder, bytes: Buffer): string | undefined {
 }
 
 async function* utf16(chunks: AsyncIterable<Buffer>, path: string): AsyncGenerator<string> {
-	let decoder: TextDecoder | undefined;
+	let decoder: Decoder | undefined;
 	let line = 1;
 	for await (const chunk of chunks) {
 		decoder ??= new TextDecoder(chunk[0] === 0xfe && chunk[1] === 0xff ? 'utf-16be' : 'utf-16le', { fatal: true });
@@ -155,7 +158,7 @@ async function* utf16(chunks: AsyncIterable<Buffer>, path: string): AsyncGenerat
 	if (decoder) yield decodedPiece(decoder, undefined, path, line);
 }
 
-function decodedPiece(decoder: TextDecoder, chunk: Buffer | undefined, path: string, line: number): string {
+function decodedPiece(decoder: Decoder, chunk: Buffer | undefined, path: string, line: number): string {
 	try {
 		const text = decoder.decode(chunk, { stream: chunk !== undefined });
 		if (text.includes('\0')) throw new TypeError('No text has a NUL');
