@@ -84,17 +84,27 @@ export interface OrgOptions {
 	readonly soapLogin?: boolean;
 }
 
-/** A country and its states, by integration value (`code`) and label. */
-export interface CountrySeed {
+/** A state or country of the address picklists. */
+export interface PlaceSeed {
+	/** ISO code; a state's is unique within its country only. */
 	readonly code: string;
+	/** The label in English. */
 	readonly name: string;
-	readonly states?: ReadonlyArray<{ readonly code: string; readonly name: string }>;
+	/** What the text field of an address holds; default the name. */
+	readonly integrationValue?: string;
+	/** Labels by language (`de`, `pt_BR`); countries have them of themselves. */
+	readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** A country and its states. */
+export interface CountrySeed extends PlaceSeed {
+	readonly states?: readonly PlaceSeed[];
 }
 
 /** What an administrator can switch on; all off by default. */
 export interface OrgFeatures {
 	readonly personAccounts?: boolean;
-	/** `true` takes a few built-in countries. */
+	/** `true` takes all countries, and the states that Salesforce ships. */
 	readonly stateAndCountryPicklists?: boolean | readonly CountrySeed[];
 }
 

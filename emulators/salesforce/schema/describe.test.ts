@@ -94,7 +94,7 @@ describe('describeSObject', () => {
 		const [inbound, event] = org.org.rows('RecordType');
 		await org.close();
 		const types = [{ id: String(event.Id), name: 'Event Lead', developerName: 'Event_Lead', isActive: true, isDefault: true }];
-		expect(describeSObject(schema, schema.type('Lead')!, dataUrl, types).recordTypeInfos).toMatchObject([
+		expect(describeSObject(schema, schema.type('Lead')!, dataUrl, { recordTypes: types }).recordTypeInfos).toMatchObject([
 			{ name: 'Event Lead', developerName: 'Event_Lead', defaultRecordTypeMapping: true, master: false },
 			{ name: 'Master', defaultRecordTypeMapping: false, master: true, recordTypeId: '012000000000000AAA' },
 		]);

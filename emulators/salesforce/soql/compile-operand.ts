@@ -1,4 +1,5 @@
 import { field, type FieldDefinition } from '../schema/field';
+import { labelOf } from '../schema/picklist-labels';
 import type { FunctionCall, Operand } from './ast';
 import { compileAggregate, isAggregate } from './compile-aggregate';
 import { dateFunctions, datetimeOnly } from './date-functions';
@@ -54,8 +55,12 @@ function compileToLabel(scope: Scope, { argument, position }: FunctionCall): Com
 	if (resolved.field.type !== 'picklist' && resolved.field.type !== 'multipicklist') {
 		throw scope.compilation.malformed(position, `toLabel is only valid for picklist fields, not ${resolved.field.name}`);
 	}
-	const { sql, field: { picklistLabels } } = resolved;
+	const { sql, field: labelled } = resolved;
+	const { language } = scope.compilation.options;
 	const quoted = (text: string) => `'${text.replace(/'/g, "''")}'`;
-	const cases = Object.entries(picklistLabels).map(([value, label]) => `WHEN ${quoted(value)} THEN ${quoted(label)}`);
+	const cases = [...labelled.picklistValues, ...labelled.inactiveValues]
+		.map((value) => [value, labelOf(labelled, value, language)] as const)
+		.filter(([value, label]) => value !== label)
+		.map(([value, label]) => `WHEN ${quoted(value)} THEN ${quoted(label)}`);
 	return { ...resolved, sql: cases.length ? `CASE ${sql} ${cases.join(' ')} ELSE ${sql} END` : sql, isAggregate: false };
 }
