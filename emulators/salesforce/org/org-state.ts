@@ -41,6 +41,8 @@ export interface OrgIdentity {
 	readonly sessionSeconds: number;
 	/** Whether the SOAP login() call is switched on. */
 	readonly hasSoapLogin: boolean;
+	/** Whether the OAuth username-password flow is allowed. */
+	readonly hasPasswordGrant: boolean;
 }
 
 /** What an org is started with, besides its seed. */

@@ -82,6 +82,8 @@ export interface OrgOptions {
 	readonly sessionSeconds?: number;
 	/** Whether the SOAP login() call is switched on; default true, though new orgs have it off. */
 	readonly soapLogin?: boolean;
+	/** Whether the OAuth username-password flow is allowed; default true, though new orgs block it. */
+	readonly passwordGrant?: boolean;
 }
 
 /** A state or country of the address picklists. */

@@ -16,8 +16,8 @@ export function isAggregate(operand: Operand): boolean {
 export function compileAggregate(scope: Scope, { name, argument, position }: FunctionCall): CompiledOperand {
 	const value = (sql: string, valueField = field('expr', 'int')): CompiledOperand => ({ sql, field: valueField, isAggregate: true, parents: [] });
 	if (!argument) {
-		if (name !== 'COUNT') throw scope.compilation.malformed(position, `${name} needs a field`);
-		return value('COUNT(*)');
+		const message = name === 'COUNT' ? 'COUNT() must be the only element in the SELECT list, without alias, GROUP BY or ORDER BY; use COUNT(fieldName)' : `${name} needs a field`;
+		throw scope.compilation.malformed(position, message);
 	}
 	if (isAggregate(argument)) throw scope.compilation.malformed(argument.position, 'aggregate functions cannot be nested');
 	const inner = compileOperand(scope, argument);

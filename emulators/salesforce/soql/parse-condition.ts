@@ -16,20 +16,31 @@ export function parseCondition(reader: TokenReader, parsers: ConditionParsers): 
 	const word = reader.is('AND') ? 'AND' : reader.is('OR') ? 'OR' : undefined;
 	if (!word) return first;
 	const terms = [first];
-	while (reader.take(word)) terms.push(parseTerm(reader, parsers));
+	while (reader.take(word)) {
+		refuseBareNot(reader);
+		terms.push(parseTerm(reader, parsers));
+	}
 	// Salesforce gives AND no precedence over OR: it wants brackets.
 	if (reader.is('AND') || reader.is('OR')) throw reader.unexpected();
 	return { kind: word === 'AND' ? 'and' : 'or', terms };
 }
 
 function parseTerm(reader: TokenReader, parsers: ConditionParsers): Condition {
-	if (reader.take('NOT')) return { kind: 'not', term: reader.nested(() => parseTerm(reader, parsers)) };
+	if (reader.take('NOT')) {
+		refuseBareNot(reader);
+		return { kind: 'not', term: reader.nested(() => parseTerm(reader, parsers)) };
+	}
 	if (reader.take('(')) {
 		const inner = reader.nested(() => parseCondition(reader, parsers));
 		reader.expect(')');
 		return inner;
 	}
 	return parseComparison(reader, parsers);
+}
+
+/** Salesforce takes NOT without brackets at the beginning of a condition only, not after AND, OR or another NOT. */
+function refuseBareNot(reader: TokenReader): void {
+	if (reader.is('NOT')) throw reader.unexpected();
 }
 
 function parseComparison(reader: TokenReader, parsers: ConditionParsers): Condition {
