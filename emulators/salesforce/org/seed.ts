@@ -103,9 +103,23 @@ export interface CountrySeed extends PlaceSeed {
 	readonly states?: readonly PlaceSeed[];
 }
 
+/** A currency of an org that has several. */
+export interface CurrencySeed {
+	/** ISO 4217. */
+	readonly isoCode: string;
+	/** Units of it for one of the corporate currency. */
+	readonly conversionRate: number;
+	/** Default 2. */
+	readonly decimalPlaces?: number;
+	/** Default true. */
+	readonly isActive?: boolean;
+}
+
 /** What an administrator can switch on; all off by default. */
 export interface OrgFeatures {
 	readonly personAccounts?: boolean;
+	/** Several currencies; the first is the corporate one. Its rate is 1, records without one of their own are in it. */
+	readonly currencies?: readonly CurrencySeed[];
 	/** `true` takes all countries, and the states that Salesforce ships. */
 	readonly stateAndCountryPicklists?: boolean | readonly CountrySeed[];
 }

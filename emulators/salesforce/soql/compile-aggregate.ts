@@ -1,6 +1,7 @@
 import { field } from '../schema/field';
 import type { FunctionCall, Operand } from './ast';
 import { compileOperand, type CompiledOperand } from './compile-operand';
+import { corporateAmount } from './currency-sql';
 import { isAggregatable } from './field-abilities';
 import { picklistRank } from './picklist-order';
 import type { Scope } from './scope';
@@ -31,9 +32,9 @@ export function compileAggregate(scope: Scope, { name, argument, position }: Fun
 			return value(`COUNT(DISTINCT ${inner.sql})`);
 		case 'MIN':
 		case 'MAX':
-			return value(extreme(name, inner), inner.field);
+			return value(extreme(name, { ...inner, sql: corporateAmount(scope, inner) }), inner.field);
 		default:
-			return value(`${name}(${inner.sql})`, field('expr', 'double'));
+			return value(`${name}(${corporateAmount(scope, inner)})`, field('expr', inner.field.type === 'currency' ? 'currency' : 'double'));
 	}
 }
 

@@ -8,6 +8,7 @@ export interface ConditionParsers {
 }
 
 const LONGEST_LITERAL = 4_000;
+const CURRENCY_LITERAL = /^[A-Z]{3}\d+$/i;
 const DATE_LITERAL = /^(?:TODAY|YESTERDAY|TOMORROW|(?:LAST|THIS|NEXT)_(?:WEEK|MONTH|QUARTER|YEAR|FISCAL_QUARTER|FISCAL_YEAR)|(?:LAST|NEXT)_90_DAYS)$/i;
 
 /** A condition up to the first word that cannot continue it; AND with OR on one level is refused. */
@@ -83,11 +84,20 @@ function parseList(
 
 function parseLiteral(reader: TokenReader): Literal {
 	const { kind, text, position } = reader.current;
+	if (kind === 'name' && CURRENCY_LITERAL.test(text)) return parseCurrency(reader);
 	const literal = literalKind(kind, text);
 	if (!literal) throw reader.unexpected();
 	if (text.length > LONGEST_LITERAL) throw reader.refuse(position, `String literal is longer than ${LONGEST_LITERAL} characters`);
 	reader.next();
 	return { kind: literal, text, position };
+}
+
+/** `USD5000`, `EUR12.50`; the tokenizer takes it for a name, and what stands behind its point for a number. */
+function parseCurrency(reader: TokenReader): Literal {
+	const { text, position } = reader.next();
+	const { kind, text: rest, position: at } = reader.current;
+	const hasCents = kind === 'number' && rest.startsWith('.') && at === position + text.length;
+	return { kind: 'currency', text: hasCents ? text + reader.next().text : text, position };
 }
 
 function literalKind(kind: string, text: string): Literal['kind'] | undefined {
