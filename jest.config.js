@@ -4,15 +4,21 @@ const transform = {
 		'@swc/jest',
 		{ jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 	],
+	// Published as ES modules only, which Node requires like any other and Jest does not.
+	'/node_modules/iso-3166/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2023' }, module: { type: 'commonjs' } }],
 };
 const common = {
+	setupFiles: ['<rootDir>/test/environment.js'],
 	testEnvironment: 'node',
 	transform,
+	transformIgnorePatterns: ['/node_modules/(?!iso-3166/)'],
 	cacheDirectory: '<rootDir>/.cache/jest',
 	modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
 };
 
 module.exports = {
+	// Against tests that hang; how fast the machine is, or how busy, must not decide. Jest reads it here only.
+	testTimeout: 120_000,
 	projects: [
 		{
 			...common,

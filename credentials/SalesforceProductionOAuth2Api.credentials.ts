@@ -14,5 +14,5 @@ export class SalesforceProductionOAuth2Api implements ICredentialType {
 	documentationUrl =
 		'https://github.com/n8n-nodes-salesforce-enrichment/n8n-nodes-salesforce-enrichment#credentials';
 
-	properties = signedInUserProperties('https://login.salesforce.com');
+	properties = signedInUserProperties({ generalHost: 'https://login.salesforce.com', placeholder: 'e.g. https://acme.my.salesforce.com' });
 }

@@ -1,5 +1,5 @@
 import type { ICredentialType } from 'n8n-workflow';
-import { signedInUserIcon, signedInUserProperties } from './signed-in-user';
+import { sandboxAppNotice, signedInUserIcon, signedInUserProperties } from './signed-in-user';
 
 /** Login of a person to a sandbox org; a node refuses it when the org turns out to be of the other kind. */
 export class SalesforceSandboxOAuth2Api implements ICredentialType {
@@ -14,5 +14,9 @@ export class SalesforceSandboxOAuth2Api implements ICredentialType {
 	documentationUrl =
 		'https://github.com/n8n-nodes-salesforce-enrichment/n8n-nodes-salesforce-enrichment#credentials';
 
-	properties = signedInUserProperties('https://test.salesforce.com');
+	properties = signedInUserProperties({
+		generalHost: 'https://test.salesforce.com',
+		placeholder: 'e.g. https://acme--dev.sandbox.my.salesforce.com',
+		notice: sandboxAppNotice,
+	});
 }

@@ -1,5 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
-import { serverIcon, serverToServerProperties } from './server-to-server';
+import { sandboxServerProperties, serverIcon } from './server-to-server';
+import { sandboxAppNotice } from './signed-in-user';
 
 /** Server-to-server login to a sandbox org; a node refuses it when the org turns out to be of the other kind. */
 export class SalesforceSandboxServerApi implements ICredentialType {
@@ -12,5 +13,5 @@ export class SalesforceSandboxServerApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/n8n-nodes-salesforce-enrichment/n8n-nodes-salesforce-enrichment#credentials';
 
-	properties = serverToServerProperties;
+	properties = sandboxServerProperties(sandboxAppNotice);
 }

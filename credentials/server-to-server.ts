@@ -6,7 +6,14 @@ export const serverIcon: Icon = {
 	dark: 'file:salesforceServer.dark.svg',
 };
 
-/** What both server-to-server credential types ask for; which kind of org they accept is in their names. */
+/** What a sandbox's credential asks for. */
+export function sandboxServerProperties(notice: string): INodeProperties[] {
+	const placeholder = 'e.g. https://acme--dev.sandbox.my.salesforce.com';
+	const properties = serverToServerProperties.map((property) => (property.name === 'loginUrl' ? { ...property, placeholder } : property));
+	return [{ displayName: notice, name: 'appNotice', type: 'notice', default: '' }, ...properties];
+}
+
+/** What a server-to-server credential asks for; which kind of org it accepts is in its name. */
 export const serverToServerProperties: INodeProperties[] = [
 	{
 		displayName: 'My Domain URL',

@@ -6,20 +6,34 @@ export const signedInUserIcon: Icon = {
 	dark: 'file:salesforceOAuth2.dark.svg',
 };
 
+/** How a credential type for one kind of org differs. */
+export interface SignInForm {
+	readonly generalHost: string;
+	/** An address such as those orgs have. */
+	readonly placeholder: string;
+	/** What people get wrong with that kind of org. */
+	readonly notice?: string;
+}
+
+/** What a sandbox's own form says. */
+export const sandboxAppNotice =
+	'A sandbox needs an app of its own: create the External Client App (or connected app) in the sandbox and take its consumer key and secret. An app of production is known to a sandbox only when the sandbox was made or refreshed after it.';
+
 /** A path behind the host, pasted along with it, and the blanks around it would break the addresses made from it. */
 const loginHost = '$self["loginUrl"].trim().replace(/^(https?:\\/\\/[^\\/]+).*$/, "$1")';
 
-/** What an OAuth2 credential type asks for beside n8n's own OAuth2 fields; `loginUrl` is where its kind of org lets people in. */
-export function signedInUserProperties(loginUrl: string): INodeProperties[] {
+/** What an OAuth2 credential type asks for beside n8n's own OAuth2 fields; `generalHost` lets people of every org of its kind in. */
+export function signedInUserProperties({ generalHost, placeholder, notice }: SignInForm): INodeProperties[] {
 	return [
+		...(notice ? [{ displayName: notice, name: 'appNotice', type: 'notice' as const, default: '' }] : []),
 		{
-			displayName: 'Login URL',
+			displayName: 'My Domain URL',
 			name: 'loginUrl',
 			type: 'string',
 			required: true,
-			default: loginUrl,
-			placeholder: 'e.g. https://acme.my.salesforce.com',
-			description: `Where you log in: ${loginUrl}, or the My Domain URL from Setup > My Domain, which the org may demand`,
+			default: '',
+			placeholder,
+			description: `Where you log in: the address of the org, from Setup > My Domain. ${generalHost} works too where the org still allows logins there.`,
 		},
 		{
 			displayName: 'API Version',

@@ -24,8 +24,12 @@ async function main(): Promise<boolean> {
 	const options = readOptions();
 	const state = openDemoState(options.isFresh);
 	process.env.SALESFORCE_ENRICHMENT_STORE = state.storeFile;
+	// What the operator of an n8n sets that works on an org of its own: here, and by a clock of its own.
+	process.env.SALESFORCE_ENRICHMENT_HOSTS = '127.0.0.1';
+	process.env.SALESFORCE_ENRICHMENT_CLOCK_HOURS = '1000000';
 	const org = await startDemoOrg({ ...size, clock: clockOfHour(state.hours), seed: state.org });
 	try {
+		await confirmMove(state, org);
 		introduce(state, org, options.touch);
 		const runs = await runTemplates(state, org);
 		const due = runs.reduce((sum, { summary }) => sum + summary.counts.read, 0);
@@ -35,6 +39,13 @@ async function main(): Promise<boolean> {
 	} finally {
 		await org.close();
 	}
+}
+
+/** The org listens on another port each time; the operator says that it is the same. */
+async function confirmMove(state: DemoState, org: DemoOrg): Promise<void> {
+	const store = await openStore({ kind: 'sqlite', path: state.storeFile });
+	await store.moveOrg(org.emulator.identity.id, new URL(org.url).host);
+	await store.close();
 }
 
 interface DemoOptions {

@@ -45,11 +45,12 @@ function formatRow(cells: readonly string[], widths: readonly number[]): string 
 	return `  ${label.padEnd(widths[0])}${columns.join('')}`;
 }
 
-/** Why records were refused, most frequent first; empty when none were. */
-export function formatReasons(summary: RunSummary): string {
-	return summary.reasons
-		.map(({ outcome, message, records }) => `  ${summary.sObject}: ${records} × ${outcome}: ${message}`)
-		.join('\n');
+/** Why values were left out and records refused, most frequent first; empty when none were. */
+export function formatReasons({ sObject, leftOut, reasons }: RunSummary): string {
+	return [
+		...leftOut.map(({ reason, records }) => `  ${sObject}: ${records} × left out: ${reason}`),
+		...reasons.map(({ outcome, message, records }) => `  ${sObject}: ${records} × ${outcome}: ${message}`),
+	].join('\n');
 }
 
 /** A journal row as one line: record, field, before → after, and who says so. */

@@ -116,6 +116,7 @@ describe('the pack', () => {
 		expect(authentication.map(({ displayOptions }) => displayOptions?.show)).toEqual([
 			{ resource: ['org', 'run'], operation: ['checkOrg', 'createFields', 'explain', 'get', 'start', 'undo'] },
 			{ resource: ['run'], operation: ['finish'], scope: ['run'], deliverAtFinish: [true] },
+			{ resource: ['run'], operation: ['finish'], scope: ['run'], deliverAtFinish: [false], '/options.runId': [{ _cnd: { exists: true } }] },
 		]);
 	});
 
@@ -145,7 +146,8 @@ describe.each(packageCredentials.filter(isOAuth2))('$name', (credential) => {
 	it('leaves secrets and tokens to the OAuth2 type of n8n', () => {
 		expect(credential.extends).toEqual(['oAuth2Api']);
 		const visible = credential.properties.filter(({ type }) => type !== 'hidden');
-		expect(visible.map(({ name }) => name)).toEqual(['loginUrl', 'apiVersion']);
+		const asked = visible.filter(({ type }) => type !== 'notice');
+		expect(asked.map(({ name }) => name)).toEqual(['loginUrl', 'apiVersion']);
 	});
 });
 

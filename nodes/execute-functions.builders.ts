@@ -1,17 +1,26 @@
-import { get } from 'lodash';
-import type { IExecuteFunctions, INodeExecutionData, INodeType, NodeExecutionHint } from 'n8n-workflow';
+import { realpath } from 'node:fs/promises';
+import { get, mapValues } from 'lodash';
+import { sealOutputs } from './wiring/sealed-items';
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters, INodeType, NodeExecutionHint } from 'n8n-workflow';
 
 export interface Execution {
+	/** `_enrichment` in them is the pack's own, unless they come `fromOutside`. */
 	readonly items?: INodeExecutionData[];
-	/** What the person set; everything else has its default. */
+	readonly fromOutside?: boolean;
+	/** What the person set, as a function of the item where it is an expression; everything else has its default. */
 	readonly parameters?: Readonly<Record<string, unknown>>;
 	readonly credentials?: Readonly<Record<string, Record<string, unknown>>>;
 	readonly executionId?: string;
+	readonly workflowId?: string;
+	/** What the Error Trigger has put out that started the execution; another trigger did unless given. */
+	readonly errorReport?: INodeExecutionData[];
 	readonly continueOnFail?: boolean;
+	/** The workflow's, IANA name. */
+	readonly timeZone?: string;
 }
 
 export interface ExecutionResult {
-	/** The items' JSON, by output. */
+	/** The items' JSON, by output, without the seals of their `_enrichment`. */
 	readonly outputs: Array<Array<Record<string, unknown>>>;
 	readonly items: INodeExecutionData[][];
 	readonly hints: NodeExecutionHint[];
@@ -20,8 +29,9 @@ export interface ExecutionResult {
 /** Executes a node outside n8n's engine; its parameters have their defaults unless given. */
 export async function executeNode(node: INodeType, execution: Execution = {}): Promise<ExecutionResult> {
 	const hints: NodeExecutionHint[] = [];
-	const items = await node.execute!.call(executeFunctions(node, execution, hints));
-	const outputs = (items as INodeExecutionData[][]).map((output) => output.map(({ json }) => json));
+	const given = execution.items && !execution.fromOutside ? await sealAll(execution.items) : execution.items;
+	const items = await node.execute!.call(executeFunctions(node, { ...execution, ...(given && { items: given }) }, hints));
+	const outputs = (items as INodeExecutionData[][]).map((output) => output.map(({ json }) => withoutSeal(json)));
 	return { outputs, items: items as INodeExecutionData[][], hints };
 }
 
@@ -38,17 +48,51 @@ function executeFunctions(node: INodeType, execution: Execution, hints: NodeExec
 			type: node.description.name,
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: {},
+			parameters: mapValues(execution.parameters, (value) => (typeof value === 'function' ? '={{ $json }}' : value)) as INodeParameters,
 		}),
-		getNodeParameter: ((name: string, _itemIndex: number, fallback?: unknown) =>
-			get(parameters, name, fallback)) as IExecuteFunctions['getNodeParameter'],
+		getNodeParameter: ((name: string, itemIndex: number, fallback?: unknown) => {
+			const value: unknown = get(parameters, name, fallback);
+			return typeof value === 'function' ? value(itemIndex) : value;
+		}) as IExecuteFunctions['getNodeParameter'],
 		getCredentials: (async (type: string) => execution.credentials?.[type]) as IExecuteFunctions['getCredentials'],
 		getExecutionId: () => execution.executionId ?? 'execution-1',
+		getWorkflow: () => ({ id: execution.workflowId ?? 'workflow-1', name: 'Workflow', active: true }),
+		...startedBy(execution.errorReport),
 		getExecutionCancelSignal: () => undefined,
+		getTimezone: () => execution.timeZone ?? 'UTC',
+		helpers: {
+			// Links are followed as n8n follows them; nothing is forbidden here, where there is no n8n to say what.
+			resolvePath: async (file: string) => await realpath(file),
+			isFilePathBlocked: () => false,
+		} as unknown as IExecuteFunctions['helpers'],
 		continueOnFail: () => execution.continueOnFail === true,
 		addExecutionHints: (...added) => {
 			for (const hint of added) hints.push(hint);
 		},
 	};
 	return functions as IExecuteFunctions;
+}
+
+/** As a node of the pack would have left them, whatever the test has made of them. */
+async function sealAll(items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+	const [sealedItems] = await sealOutputs([items.map((item) => ({ ...item, json: withoutSeal(item.json) }))]);
+	return sealedItems;
+}
+
+function withoutSeal(json: INodeExecutionData['json']): INodeExecutionData['json'] {
+	if (typeof json._enrichment !== 'object' || json._enrichment === null) return json;
+	const { seal: _seal, ...enrichment } = json._enrichment as Record<string, unknown>;
+	return { ...json, _enrichment: enrichment as never };
+}
+
+/** What a node sees of the trigger that started its execution. */
+function startedBy(errorReport: INodeExecutionData[] | undefined): Pick<IExecuteFunctions, 'getMode' | 'getParentNodes' | 'getWorkflowDataProxy'> {
+	const name = errorReport ? 'When a Run Fails' : 'Every Hour';
+	const type = errorReport ? 'n8n-nodes-base.errorTrigger' : 'n8n-nodes-base.scheduleTrigger';
+	const trigger = { isExecuted: true, all: () => errorReport ?? [] };
+	return {
+		getMode: () => (errorReport ? 'error' : 'trigger'),
+		getParentNodes: () => [{ name, type, typeVersion: 1, disabled: false }],
+		getWorkflowDataProxy: (() => ({ $: () => trigger })) as unknown as IExecuteFunctions['getWorkflowDataProxy'],
+	};
 }

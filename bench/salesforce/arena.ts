@@ -54,7 +54,8 @@ async function watched(org: MeasuredOrg, work: () => Promise<OwnUsage>): Promise
 
 /** Starts the program in a process of its own; what it prints is printed. */
 async function compete(program: string, task: Task): Promise<OwnUsage> {
-	const child = fork(program, [JSON.stringify(task)], { execArgv: [] });
+	const env = { ...process.env, SALESFORCE_ENRICHMENT_HOSTS: '127.0.0.1' };
+	const child = fork(program, [JSON.stringify(task)], { execArgv: [], env });
 	let usage: OwnUsage | undefined;
 	child.once('message', (message) => (usage = message as OwnUsage));
 	const [code] = (await once(child, 'exit')) as [number | null];

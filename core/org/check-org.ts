@@ -6,6 +6,7 @@ import type { SetupAnswer } from '../salesforce/setup-calls';
 import { checkObjectAccess, checkVisibility, type PlannedWrite } from './check-access';
 import { checkAutomation } from './check-automation';
 import { checkOwnFields } from './check-own-fields';
+import { checkCurrencies, checkPlaces } from './check-places';
 import { bodyOf, rowsOf, type Evidence } from './evidence';
 import { couldNotBeChecked, type Finding, type FindingState } from './finding';
 import { restQuestions, toolingQuestions, type DescribedObject } from './setup-questions';
@@ -73,6 +74,8 @@ function findingsFrom(org: OrgIdentity, request: OrgCheckRequest, { rest, toolin
 		}),
 		...checkOwnFields(sObject, fieldNames, object, rowsOf(rest, 'fields')),
 		checkPersonAccounts(sObject === 'Account' ? object : bodyOf<DescribedObject>(rest, 'account')),
+		checkPlaces(sObject, object),
+		checkCurrencies(sObject, object),
 		...checkAutomation(
 			sObject,
 			{

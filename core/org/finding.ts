@@ -9,6 +9,8 @@ export type CheckName =
 	| 'record visibility'
 	| 'own fields'
 	| 'person accounts'
+	| 'states and countries'
+	| 'currencies'
 	| 'duplicate rules'
 	| 'flows'
 	| 'triggers'

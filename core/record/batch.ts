@@ -3,6 +3,8 @@ export interface Batch {
 	/** 0, 1, 2 … within the run. */
 	readonly batchId: number;
 	readonly recordIds: readonly string[];
+	/** `due`: they were selected by their last attempt, so that each is looked up whatever its inputs. */
+	readonly selectedAs?: 'due';
 }
 
 /** How far the batches of a run have come; the three add up to what was planned. */

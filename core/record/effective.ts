@@ -17,7 +17,7 @@ export interface CurrentKnowledge {
  * checkbox is never blank, and neither is zero.
  */
 export function acceptProposal(current: unknown, proposal: Proposal, known: CurrentKnowledge = {}): boolean {
-	if (proposal.policy === 'always' || isBlank(current)) return true;
+	if (proposal.policy === 'always' || proposal.policy === 'clear' || isBlank(current)) return true;
 	if (proposal.policy === 'fill_blank') return false;
 
 	const { lastWritten, fieldType, modifiedAt } = known;
@@ -44,7 +44,7 @@ export function effectiveRecord(item: RecordItem, memory: WriteMemory = noMemory
 	const proposals = Object.entries(_enrichment?.proposals ?? {});
 	const id = proposals.length > 0 ? recordIdOf(item) : undefined;
 	for (const [target, proposal] of proposals) {
-		const isUnread = record[target] === undefined && proposal.policy !== 'always';
+		const isUnread = record[target] === undefined && proposal.policy !== 'always' && proposal.policy !== 'clear';
 		if (!isUnread && isAccepted(record, id, target, proposal, memory)) effective[target] = proposal.value;
 	}
 	return effective;

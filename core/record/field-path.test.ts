@@ -1,7 +1,7 @@
 import { readField } from './field-path';
 
 describe('readField', () => {
-	const record = { Name: 'Ann', Website: null, Account: { Name: 'Acme', Owner: null } };
+	const record = { Name: 'Ann', Website: null, Account: { Name: 'Acme', Owner: null, 'Parent.Name': 'Holding' }, 'Owner.Email': 'sandy@acme.example', 'Account.Site': null };
 
 	it.each([
 		['Name', 'Ann'],
@@ -14,6 +14,10 @@ describe('readField', () => {
 		['Account.Website', undefined],
 		['Name.length', undefined],
 		['constructor', undefined],
+		['Owner.Email', 'sandy@acme.example'],
+		['Owner.Name', undefined],
+		['Account.Site', null],
+		['Account.Parent.Name', 'Holding'],
 	])('reads %s as %p', (path, expected) => {
 		expect(readField(record, path)).toBe(expected);
 	});

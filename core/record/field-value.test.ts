@@ -25,6 +25,8 @@ describe('isSameValue', () => {
 		['2026-11-21T17:29:17.000+01:00', '2026-11-21T16:29:17.000Z', undefined],
 		[new Date('2026-11-21T16:29:17Z'), '2026-11-21T16:29:17.000+0000', 'datetime'],
 		['2026-11-21', '2026-11-21T00:00:00Z', 'date'],
+		['09:00', '09:00:00.000Z', 'time'],
+		['9:30:00', '09:30:00.000Z', undefined],
 		['b;a', 'a; b', 'multipicklist'],
 		['00Q5g00000ABCDe', '00Q5g00000ABCDeEAP', 'reference'],
 		[{ city: 'Rome' }, { city: 'Rome' }, 'address'],
@@ -42,6 +44,8 @@ describe('isSameValue', () => {
 		['abc', 12, undefined],
 		['2026-11-21T16:29:17Z', '2026-11-21T16:29:18Z', 'datetime'],
 		['2026-11-21', '2026-11-22', 'date'],
+		['09:00', '09:00:01.000Z', 'time'],
+		['09:00', '9:00', 'string'],
 		['00Q5g00000ABCDe', '00Q5g00000ABCDE', 'id'],
 		[{ city: 'Rome' }, { city: 'Pisa' }, 'address'],
 	])('tells %p from %p as %s', (a, b, type) => {

@@ -3,6 +3,9 @@ import { isSalesforceId, toId18 } from './identity';
 
 const numberTypes = new Set(['double', 'currency', 'percent', 'int', 'integer', 'long']);
 const idTypes = new Set(['id', 'reference']);
+const timePattern = /^(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?Z?$/;
+/** A time of day as Salesforce writes it. */
+const wholeTime = /^\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const instantPattern = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})$/;
 
 /** Whether Salesforce would store nothing: null, undefined, or only white space. 0 and false are values. */
@@ -27,6 +30,7 @@ function normalValue(value: unknown, other: unknown, fieldType: string | undefin
 	if (isBoolean(value, other, fieldType)) return text.toLowerCase();
 	if (fieldType === 'date') return text.slice(0, 10);
 	if (fieldType === 'multipicklist') return [...new Set(text.split(';').map((part) => part.trim()))].sort().join(';');
+	if (fieldType === 'time' || (fieldType === undefined && (wholeTime.test(text) || wholeTime.test(plainText(other))))) return timeOf(text) ?? text;
 	if (fieldType !== undefined && idTypes.has(fieldType)) return isSalesforceId(text) ? toId18(text) : text;
 	if (fieldType === undefined || fieldType === 'datetime') return instantOf(text) ?? text;
 	return text;
@@ -56,6 +60,14 @@ function instantOf(text: string): number | undefined {
 	const offset = match[2].replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
 	const instant = Date.parse(match[1] + offset);
 	return Number.isNaN(instant) ? undefined : instant;
+}
+
+/** Milliseconds since midnight; `undefined` for anything but a time of day. */
+function timeOf(text: string): number | undefined {
+	const match = timePattern.exec(text);
+	if (!match) return undefined;
+	const [, hours, minutes, seconds = '0'] = match;
+	return Math.round(((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000);
 }
 
 function isObject(value: unknown): value is object {

@@ -10,7 +10,7 @@ const acme = { Email: 'Ann@Acme.com', Website: 'https://www.acme.com', Account: 
 
 describe('inputHash', () => {
 	it('is 64 hexadecimal digits, and the same digits in every release of this scheme', () => {
-		expect(inputHash(inputs, acme)).toBe('9ea8e2c5665d5c076cc3aed9605a9de6f7578c7cf3478051b340c6f8c5d9ce6d');
+		expect(inputHash(inputs, acme)).toBe('2136aaf1d16321f2af913b47549e2f00e95640924b525a4ab100b49cf09865ca');
 	});
 
 	it.each([

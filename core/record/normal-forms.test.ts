@@ -52,6 +52,46 @@ describe('companyDomainOf', () => {
 	it('knows no company behind private addresses', () => {
 		expect(companyDomainOf('ann@web.de', 'ann@proton.me', undefined)).toBeUndefined();
 	});
+
+	it.each([
+		...['https://www.linkedin.com/company/acme', 'linkedin.com/in/ann', 'de.linkedin.com/company/acme', 'facebook.com/acme', 'https://m.facebook.com/acme'],
+		...['https://x.com/acme', 'twitter.com/acme', 'instagram.com/acme', 'https://youtu.be/x', 'vk.com/acme', 'xing.com/pages/acme', 'https://t.me/acme'],
+		...['acme.wixsite.com/home', 'acme.squarespace.com', 'acme.webflow.io', 'acme.business.site', 'https://acme.github.io', 'acme.wordpress.com'],
+		...['acme.blogspot.de', 'acme.weebly.com', 'acme.jimdosite.com', 'acme.myshopify.com', 'acme.netlify.app', 'sites.google.com/view/acme'],
+		...['acme.tilda.ws', 'acme.godaddysites.com', 'acme.webnode.cz', 'acme.carrd.co', 'acme.notion.site', 'acme.azurewebsites.net', 'acme.s3.amazonaws.com'],
+		...['https://bit.ly/3xYz', 'tinyurl.com/acme', 'https://t.co/abc', 'goo.gl/maps/x', 'https://maps.app.goo.gl/x', 'hubs.ly/x', 'aka.ms/acme'],
+		...['https://www.google.com/maps/place/Acme', 'google.co.uk/maps?q=acme', 'https://maps.google.de/?cid=1', 'https://www.google.com/search?q=acme', 'g.page/acme'],
+		...['yelp.com/biz/acme', 'www.yelp.de/biz/acme', 'tripadvisor.co.uk/x', 'https://www.trustpilot.com/review/acme.com', 'glassdoor.de/acme', 'g2.com/products/acme'],
+		...['https://www.amazon.co.uk/stores/acme', 'ebay.de/str/acme', 'etsy.com/shop/acme', 'acme.mercadolibre.com.ar', 'airbnb.fr/rooms/1', 'linktr.ee/acme'],
+		...['https://apps.apple.com/app/id1', 'play.google.com/store/apps/acme', 'crunchbase.com/organization/acme', 'en.wikipedia.org/wiki/Acme'],
+		...['bounce@amazonses.com', 'x@eu-west-1.amazonses.com', 'bounces@em1.sendgrid.net', 'a@mail3.mcsv.net', 'acme@mailchimpapp.com', 'x@acme.hubspotemail.net'],
+		...['ann@privaterelay.appleid.com', 'buyer1@marketplace.amazon.com', 'guest@guest.booking.com', 'inmail@reply.linkedin.com', 'acme@acme.onmicrosoft.com'],
+		...['ann@t-online.de', 'ann@posteo.de', 'ann@139.com', 'ann@naver.com', 'ann@biglobe.ne.jp', 'ann@op.pl', 'ann@ziggo.nl', 'ann@meta.ua', 'ann@aon.at', 'ann@uol.com.br'],
+		...['example.com', 'www.example.org', 'example.co.uk', 'http://none.com', 'test.com', 'ann@test.com', 'yourcompany.com', 'noemail.com', 'beispiel.de'],
+	])('does not take %s for a company', (value) => {
+		expect(companyDomainOf(value)).toBeUndefined();
+		expect(companyDomainOf(value, 'ann@acme.com')).toBe('acme.com');
+	});
+
+	it.each([
+		['acme.uk.com', 'acme.uk.com'],
+		['www.acme.com.de', 'acme.com.de'],
+		['https://acme.co.com/x', 'acme.co.com'],
+		['acme.eu.org', 'acme.eu.org'],
+		['https://www.google.com', 'google.com'],
+		['https://about.google.com/intl', 'google.com'],
+		['ann@amazon.com', 'amazon.com'],
+		['ann@etsy.com', 'etsy.com'],
+		['ann@bt.com', 'bt.com'],
+		['linkedinlocal.com', 'linkedinlocal.com'],
+		['facebook.com.acme.com', 'acme.com'],
+		['acme.com/linkedin.com', 'acme.com'],
+		['northwind.example', 'northwind.example'],
+		['contoso.test', 'contoso.test'],
+		['exampleworks.com', 'exampleworks.com'],
+	])('takes %s for the company of %s', (value, expected) => {
+		expect(companyDomainOf(value)).toBe(expected);
+	});
 });
 
 describe('isFreemailDomain', () => {
@@ -114,7 +154,7 @@ describe('normalizeCompanyName', () => {
 		['Cemex S.A.B. de C.V.', 'cemex'],
 		['Taco S. de R.L. de C.V.', 'taco'],
 		['Grab Pte. Ltd.', 'grab'],
-		['株式会社ガンダム', '株式会社ガンダム'],
+		['株式会社ガンダム', 'ガンダム'],
 		['The Limited', 'limited'],
 		['Company & Co', 'company'],
 		['Ltd.', 'ltd'],

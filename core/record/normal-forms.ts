@@ -1,18 +1,21 @@
 import { parse } from 'tldts';
-import { freemailDomains } from './freemail-domains';
-import { legalPrefixes, legalSuffixes, longestSuffixWords } from './legal-suffixes';
+import { withoutLegalForm } from './company-name';
+import { mailProviderDomains } from './mail-providers';
+import { isCompanyPlaceholder, isPlaceholderDomain, personName } from './placeholders';
+import { plainWords } from './plain-words';
+import { type HostFacts, isSharedHost } from './shared-hosts';
 
 /** Names this set of normalisers; goes into every input hash, so that a changed normaliser changes every hash knowingly. */
-export const normalFormScheme = 'normal-forms-1';
+export const normalFormScheme = 'normal-forms-2';
 
-/** What people type into a required company field when they have none; as a key it would join strangers. */
-const placeholderNames = new Set(
-	'n a,na,none,null,nil,unknown,undefined,not provided,not applicable,not available,tbd,tba,self,self employed,selfemployed,individual,personal,private,freelance,freelancer,student,retired,unemployed,test,xxx'.split(','),
-);
+/** Longer texts are no names; Salesforce's name fields hold 255 characters. */
+const maxNameLength = 512;
 
-const lettersWithoutDecomposition: Readonly<Record<string, string>> = {
-	ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i',
-};
+/** An address of a mailbox has at most 320 characters (RFC 5321); white space and `mailto:` may stand around it. */
+const maxEmailLength = 512;
+
+/** Salesforce's URL fields hold 255 characters; a longer text is read from its beginning. */
+const maxUrlLength = 2_048;
 
 /**
  * The address under which a mailbox is known, or `undefined` when the text is not one address. Gmail ignores dots
@@ -20,12 +23,12 @@ const lettersWithoutDecomposition: Readonly<Record<string, string>> = {
  * missing one, so it stays.
  */
 export function normalizeEmail(value: unknown): string | undefined {
-	if (typeof value !== 'string') return undefined;
+	if (typeof value !== 'string' || value.length > maxEmailLength) return undefined;
 	const text = value.trim().toLowerCase().replace(/^mailto:/, '');
 	const match = /^([^\s@"<>(),;:[\]\\]{1,64})@([^\s@/:?#]{1,253})$/.exec(text);
 	if (!match) return undefined;
 	const host = asciiHost(match[2]);
-	if (!host || !registrableDomain(host)) return undefined;
+	if (!host || normalizeDomain(host) === undefined) return undefined;
 	if (host !== 'gmail.com' && host !== 'googlemail.com') return `${match[1]}@${host}`;
 	const mailbox = match[1].split('+')[0].replaceAll('.', '');
 	return mailbox === '' ? undefined : `${mailbox}@gmail.com`;
@@ -36,71 +39,60 @@ export function normalizeEmail(value: unknown): string | undefined {
  * several. Sites under a shared host are domains of their own (`acme.github.io`). `undefined` when there is none.
  */
 export function normalizeDomain(value: unknown): string | undefined {
-	if (typeof value !== 'string') return undefined;
-	const first = value.trim().toLowerCase().split(/[\s,;|]+/)[0];
-	return first === '' ? undefined : registrableDomain(asciiHost(first.replace(/^mailto:/, '')));
+	return hostFacts(value)?.domain;
 }
 
 /** Whether a registrable domain belongs to a free or disposable mail provider and so says nothing about the company. */
 export function isFreemailDomain(domain: string): boolean {
-	return freemailDomains().has(domain);
+	return mailProviderDomains().has(domain);
 }
 
-/** The first registrable domain among the values that is not a mail provider's; `undefined` when none is. */
+/**
+ * The first registrable domain among the values that identifies a company; `undefined` when none does. Passed over are
+ * mail providers, hosts that many companies share (social networks, site builders, directories, link shorteners, mail
+ * relays …) and placeholders.
+ */
 export function companyDomainOf(...values: readonly unknown[]): string | undefined {
 	for (const value of values) {
-		const domain = normalizeDomain(value);
-		if (domain !== undefined && !isFreemailDomain(domain)) return domain;
+		const facts = hostFacts(value);
+		if (facts && ![facts.domain, facts.host].some(identifiesNobody) && !isSharedHost(facts)) return facts.domain;
 	}
 	return undefined;
 }
 
 /**
  * The company name without what two spellings of it may differ in: case, accents, punctuation, a leading article,
- * the legal form. Never stripped to nothing (`The Limited` is `limited`); `undefined` for blanks and placeholders.
+ * the legal form. Never stripped to nothing (`The Limited` is `limited`); `undefined` for blanks, placeholders, and
+ * texts that are too long for a name. `country`, a name or an ISO 3166 code, decides about forms that are also words.
  */
-export function normalizeCompanyName(value: unknown): string | undefined {
+export function normalizeCompanyName(value: unknown, country?: string): string | undefined {
+	if (typeof value !== 'string' || value.length > maxNameLength) return undefined;
+	const name = withoutLegalForm(value, country);
+	return name === '' || isCompanyPlaceholder(name) || isCompanyPlaceholder(plainWords(value)) ? undefined : name;
+}
+
+/** First and last name of a person in normal form; `undefined` unless both are known and meant. */
+export function normalizePersonName(first: unknown, last: unknown): string | undefined {
+	const [firstWords, lastWords] = [first, last].map((part) => plainWords(String(part ?? '').slice(0, maxNameLength)));
+	return personName(firstWords, lastWords);
+}
+
+function identifiesNobody(domain: string): boolean {
+	return isFreemailDomain(domain) || isPlaceholderDomain(domain);
+}
+
+/** What the first address in the text leads to; `undefined` when that is no registrable domain. */
+function hostFacts(value: unknown): HostFacts | undefined {
 	if (typeof value !== 'string') return undefined;
-	const words = plainWords(value).replace(/^the (?=.)/, '');
-	const name = withoutLegalForm(words);
-	return name === '' || placeholderNames.has(name) ? undefined : name;
-}
-
-/** Free text for comparison: lower case, accents folded, `&` and `+` as words, single spaces; '' when nothing is left. */
-export function plainWords(text: string): string {
-	return text
-		.replace(/[™®©℠]/g, ' ')
-		.normalize('NFKD')
-		// Only Latin, Greek and Cyrillic accents: the marks of other scripts tell letters apart.
-		.replace(/[\u0300-\u036f]/g, '')
-		.normalize('NFC')
-		.toLowerCase()
-		.replace(/[ßæœøłđðþı]/g, (letter) => lettersWithoutDecomposition[letter])
-		.replace(/[&+]/g, ' and ')
-		.replace(/['’‘`´]/g, '')
-		.replace(/(?<=(?:^|[^\p{L}\p{N}])\p{L})\.(?=\p{L}|\s|,|$)/gu, '') // S.p.A. is one word
-		.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
-		.trim();
-}
-
-function withoutLegalForm(name: string): string {
-	const prefix = legalPrefixes.find((form) => name.startsWith(`${form} `));
-	let words = (prefix ? name.slice(prefix.length + 1) : name).split(' ');
-	for (let count = suffixLength(words); count > 0; count = suffixLength(words)) words = words.slice(0, -count);
-	return words.join(' ');
-}
-
-/** Words of the longest legal suffix that leaves at least one word of the name; 0 when there is none. */
-function suffixLength(words: readonly string[]): number {
-	for (let count = Math.min(longestSuffixWords, words.length - 1); count > 0; count -= 1) {
-		if (legalSuffixes.has(words.slice(-count).join(' '))) return count;
-	}
-	return 0;
-}
-
-function registrableDomain(host: string | undefined): string | undefined {
+	const text = value.slice(0, maxUrlLength).trim().toLowerCase();
+	const first = text.split(/[\s,;|]+/, 1)[0].replace(/^mailto:/, '');
+	const host = first === '' ? undefined : asciiHost(first);
 	if (host === undefined) return undefined;
-	return parse(host, { allowPrivateDomains: true }).domain ?? undefined;
+	const { domain, publicSuffix, isPrivate } = parse(host, { allowPrivateDomains: true });
+	if (domain === null || publicSuffix === null) return undefined;
+	const isMail = /^[^/?#]*@/.test(first) && !first.includes('/');
+	const path = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?[^/?#]*(\/[^?#]*)/.exec(first)?.[1] ?? '';
+	return { host, domain, publicSuffix, isPrivate: isPrivate === true, path, isMail };
 }
 
 /** Punycode for international names, so that both spellings of `münchen.de` are one domain. */

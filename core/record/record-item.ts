@@ -5,12 +5,15 @@ export type SalesforceRecord = Record<string, unknown>;
 
 /**
  * Decides whether a proposal may replace what Salesforce holds; every policy fills a blank. `tracked` also replaces
- * what we wrote last, `if_newer` what was seen earlier, `if_more_confident` what we wrote with less confidence.
+ * what we wrote last, `clear` everything, also by a blank, `if_newer` what was seen earlier, `if_more_confident` what we wrote with less confidence.
  */
-export type OverwritePolicy = 'fill_blank' | 'tracked' | 'always' | 'if_newer' | 'if_more_confident';
+export type OverwritePolicy = 'fill_blank' | 'tracked' | 'always' | 'clear' | 'if_newer' | 'if_more_confident';
 
 /** What a proposal does to a multi-select picklist: become its values, or add or remove some of them. */
 export type MultiSelectMode = 'set' | 'add' | 'remove';
+
+/** Says of an amount that it is in the currency of its record. */
+export const ownCurrency = 'record';
 
 /** A value that a stage would like to write; only Bulk Write turns it into a Salesforce value. */
 export interface Proposal {
@@ -24,6 +27,8 @@ export interface Proposal {
 	readonly policy: OverwritePolicy;
 	/** For multi-select picklists; absent means `set`. */
 	readonly multiSelect?: MultiSelectMode;
+	/** Of an amount: its ISO 4217 code, or `ownCurrency`; absent when nobody said. */
+	readonly currency?: string;
 }
 
 /** One line of a score's explanation; the points of all lines add up to the score. */
@@ -69,11 +74,22 @@ export interface RecordEnrichment {
 	readonly batchId?: number;
 	/** The `SystemModstamp` the record was read at. */
 	readonly version?: string;
+	/**
+	 * `due`: selected by its last attempt, so that it is looked up whatever its inputs, and stamped whatever comes of it.
+	 * Absent: selected for another reason, such as a change.
+	 */
+	readonly selectedAs?: 'due';
+	/** The match hash of an attempt that the record could not be stamped with; read in place of the stamps. */
+	readonly askedHash?: string;
+	/** What Bulk Write has written to the record since it was read, by field. */
+	readonly written?: SalesforceRecord;
 	/** By target field. */
 	readonly proposals?: Readonly<Record<string, Proposal>>;
 	/** By model name. */
 	readonly scores?: Readonly<Record<string, ModelScore>>;
 	readonly matches?: readonly DuplicateMatch[];
+	/** With `duplicate`: the records that a duplicate rule of the org found, by Id; empty where it named none. */
+	readonly duplicateOf?: readonly string[];
 	/** Nobody looked for duplicates in Salesforce, e.g. to save calls; such a record must not be created. */
 	readonly isUnmatched?: boolean;
 	/** The last stage's word on the record. */
@@ -86,6 +102,8 @@ export interface RecordEnrichment {
 	readonly confidence?: number;
 	/** What Bulk Write hashes over the values after its write, so that our own write is not a change. */
 	readonly hashInputs?: { readonly match?: HashInputs };
+	/** Over all of the above, by the store's key; `_enrichment` without it is not the pack's and counts for nothing. */
+	readonly seal?: string;
 	/** Of the values and the scorecard that the score comes from; `null` when no input has a value. */
 	readonly modelHash?: string | null;
 }
@@ -96,7 +114,7 @@ export interface RecordItem extends SalesforceRecord {
 	_enrichment?: RecordEnrichment;
 }
 
-/** A copy of the item with the additions merged into `_enrichment`; proposals, scores and hash inputs are merged by key. */
+/** A copy of the item with the additions merged into `_enrichment`; proposals, scores, hash inputs and what was written are merged by key. */
 export function withEnrichment(item: RecordItem, additions: RecordEnrichment): RecordItem {
 	const known = item._enrichment ?? {};
 	return {
@@ -107,12 +125,13 @@ export function withEnrichment(item: RecordItem, additions: RecordEnrichment): R
 			...mergedByKey('proposals', known, additions),
 			...mergedByKey('scores', known, additions),
 			...mergedByKey('hashInputs', known, additions),
+			...mergedByKey('written', known, additions),
 		},
 	};
 }
 
 function mergedByKey(
-	key: 'proposals' | 'scores' | 'hashInputs',
+	key: 'proposals' | 'scores' | 'hashInputs' | 'written',
 	known: RecordEnrichment,
 	additions: RecordEnrichment,
 ): RecordEnrichment {

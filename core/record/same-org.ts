@@ -19,21 +19,21 @@ export interface ConnectedOrg {
  * Throws `org_mismatch` when something of one org meets the client of another: full sandboxes share production's
  * record ids, so nothing else would stop it.
  */
-export function assertSameOrg(origin: Origin, org: ConnectedOrg): void {
+export function assertSameOrg(origin: Origin, org: ConnectedOrg, itemIndex?: number): void {
 	if (origin.orgId === org.orgId) return;
 	throw new EnrichmentError(
 		'org_mismatch',
 		`${origin.what} belongs to org ${origin.orgId}, but this node is connected to ${org.name} (${org.orgId}).`,
 		{
 			remedy: 'Choose the same credential in this node as in the Start node.',
-			details: { from: origin.orgId, to: org.orgId },
+			details: { from: origin.orgId, to: org.orgId, ...(itemIndex !== undefined && { itemIndex }) },
 		},
 	);
 }
 
 /** Throws `org_mismatch` when one of the items was read from another org; items that do not tell pass. */
 export function assertItemsOfOrg(items: readonly RecordItem[], org: ConnectedOrg): void {
-	for (const { Id, _enrichment } of items) {
-		if (_enrichment?.orgId !== undefined) assertSameOrg({ what: `Record ${String(Id)}`, orgId: _enrichment.orgId }, org);
+	for (const [index, { Id, _enrichment }] of items.entries()) {
+		if (_enrichment?.orgId !== undefined) assertSameOrg({ what: `Record ${String(Id)}`, orgId: _enrichment.orgId }, org, index);
 	}
 }

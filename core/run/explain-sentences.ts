@@ -1,32 +1,10 @@
-import type { Outcome } from '../record/outcome';
+import type { Attempt } from '../record/attempt';
+import { leftOutWords } from '../record/left-out';
+import { outcomeFacts } from '../record/outcome';
 import type { CarryOver, JournalRow, Run, Settlement, WorkState } from '../store/store';
 import { carriesOver, planCarryOver } from './carry-over';
 import type { ExplainedStep } from './explain';
 import { isKnownByStamps } from './known-by-stamps';
-
-/** What an outcome means, as the end of “In this run it …”. */
-const sentenceByOutcome: Readonly<Record<Outcome, string>> = {
-	matched: 'was matched by a provider',
-	no_match: 'was asked for, and no provider knew it',
-	low_confidence: 'was matched, but not surely enough',
-	skipped_unchanged: 'was skipped without asking anybody: nothing that matters had changed since the last attempt',
-	invalid_input: 'had nothing that a provider could be asked with',
-	provider_failed: 'could not be looked up: the provider failed',
-	written: 'was written',
-	staged: 'was made ready to be written at the end of the run',
-	stamped: 'was marked as attempted; no value had to change',
-	unchanged: 'held every proposed value already, or its policies let none replace what it holds',
-	would_write: 'would have been written: the run was a dry run',
-	rejected: 'was refused',
-	failed: 'could not be written',
-	conflict: 'was left as it is: somebody had changed it meanwhile',
-	deleted: 'was gone: deleted, merged, or hidden from the user',
-	converted: 'was a converted lead by then',
-	unknown_created: 'may have been created: the reply was lost, and it is not sent again',
-	carried_over: 'was carried over to a later run',
-	claimed_elsewhere: 'was left to another run that worked on it',
-	dropped_by_workflow: 'was fetched again and again and never came back to be written',
-};
 
 /** How a run came to the record, which it may have created, and how it ended in it. */
 export function sentencesOfWork(run: Run, state: WorkState, isCreated: boolean): ExplainedStep[] {
@@ -62,11 +40,14 @@ function earlierAttempts(attempts: number, drops: number): string {
 	return `${attempts} failed attempts and ${drops} times without coming back`;
 }
 
-function ending({ outcome, enrichOutcome, confidence, message }: Settlement): string {
-	const parts = [enrichOutcome && enrichOutcome !== outcome && sentenceByOutcome[enrichOutcome], sentenceByOutcome[outcome]];
+function ending({ outcome, enrichOutcome, confidence, message, leftOut = [] }: Settlement): string {
+	const parts = [enrichOutcome && enrichOutcome !== outcome && outcomeFacts[enrichOutcome].reads, outcomeFacts[outcome].reads];
 	const sure = confidence === undefined ? '' : ` (confidence ${confidence})`;
 	const why = message === undefined ? '' : `: ${message}`;
-	return `${parts.filter(Boolean).join(' and ')}${sure}${why}`;
+	// Where several nodes wrote the record, the message is that of the last.
+	const untold = leftOut.filter(({ field }) => !message?.includes(field)).map(leftOutWords);
+	const further = untold.length > 0 ? `; left out: ${untold.join(', ')}` : '';
+	return `${parts.filter(Boolean).join(' and ')}${sure}${why}${further}`;
 }
 
 function runEnd(run: Run): string {
@@ -105,4 +86,9 @@ function source({ provider, confidence, policy }: JournalRow): string {
 	const parts = [provider && `from ${provider}`, confidence !== undefined && `confidence ${confidence}`, policy && `policy ${policy}`];
 	const known = parts.filter(Boolean).join(', ');
 	return known === '' ? '' : ` (${known})`;
+}
+
+/** What is said of an attempt that left no stamp on its record. */
+export function sentenceOfAttempt({ reason }: Attempt): string {
+	return `The attempt could not be stamped on it (${reason}), so the store remembers it; until it is old enough or somebody changes the record, no selection takes it`;
 }

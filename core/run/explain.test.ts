@@ -151,6 +151,12 @@ describe('explainRecord', () => {
 		expect(await explain()).toEqual([`Industry: ${change}`]);
 	});
 
+	it('tells that no stamp tells of the attempt, and why', async () => {
+		const reason = 'FIELD_CUSTOM_VALIDATION_EXCEPTION: A title is needed';
+		await store.noteAttempts(key.orgId, [{ recordId, sObject: 'Lead', lastActivity: noon, outcome: 'no_match', reason }]);
+		expect(await explain()).toEqual([expect.stringContaining(`could not be stamped on it (${reason})`)]);
+	});
+
 	it('tells what was undone, and that it is not written again', async () => {
 		const run = await pipeline.start();
 		await store.journal(run.runId, [aRow({ before: 'Energy', after: null, policy: 'undo' })]);

@@ -1,6 +1,6 @@
 import { toId18 } from '../record/identity';
 import type { CarryOver, JournalRow, LastWritten, Run, Store, Tombstone, WorkState } from '../store/store';
-import { sentenceOfCarryOver, sentencesOfJournal, sentencesOfWork } from './explain-sentences';
+import { sentenceOfAttempt, sentenceOfCarryOver, sentencesOfJournal, sentencesOfWork } from './explain-sentences';
 
 /** A dated sentence; ISO 8601. */
 export interface ExplainedStep {
@@ -45,10 +45,13 @@ export async function explainRecord(store: Store, request: ExplainRequest, now: 
 	const work = await findWork(store, runs, recordId);
 	const carryOver = await findCarryOver(store, runs, recordId, now);
 	const tombstones = await store.loadTombstones(orgId, [recordId]);
+	const attempts = await store.loadAttempts(orgId, [recordId]);
 	const steps = [
 		...work.flatMap(({ run, state }) => sentencesOfWork(run, state, isCreatedIn(run, journal))),
 		...sentencesOfJournal(journal),
 		...carryOver.map((entry) => step(now, sentenceOfCarryOver(entry))),
+		// What a run has given up is told with the run.
+		...attempts.filter(({ reason }) => reason !== undefined).map((attempt) => ({ ...step(attempt.lastActivity, sentenceOfAttempt(attempt)), runId: attempt.runId })),
 		...tombstones.map(({ field, value }) => step(now, `${field} was undone: the value ${JSON.stringify(value)} is not written to it again`)),
 	].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 	if (steps.length === 0) steps.push(step(now, `No run that is still remembered has taken it on (${request.lastRuns} looked through)`));

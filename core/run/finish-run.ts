@@ -1,4 +1,5 @@
 import { EnrichmentError } from '../errors';
+import { isSalesforceId } from '../record/identity';
 import type { Run, Store } from '../store/store';
 import { type CarryOverPlan, planCarryOver } from './carry-over';
 import { digestJournal } from './diff-digest';
@@ -118,15 +119,19 @@ async function accountForWork(
 	for await (const states of store.readWork(run)) {
 		const plan = isFinal ? planCarryOver(states, now) : undefined;
 		tally.add(states, plan);
-		if (plan) await carryOut(store, run, plan);
+		if (plan) await carryOut(store, run, plan, now);
 	}
 	return tally;
 }
 
-async function carryOut(store: Store, run: Run, plan: CarryOverPlan): Promise<void> {
+/** What is given up would be selected again at once, because nobody has stamped it: the store remembers the attempt instead. */
+async function carryOut(store: Store, run: Run, plan: CarryOverPlan, now: Date): Promise<void> {
 	if (plan.entries.length > 0) await store.carryOver(run, plan.entries);
 	const over = [...plan.settledIds, ...plan.dropped, ...plan.exhausted];
 	if (over.length > 0) await store.dropCarryOver(run, over);
+	const givenUp = [...plan.dropped.map((recordId) => ({ recordId, outcome: 'dropped_by_workflow' as const })), ...plan.exhausted.map((recordId) => ({ recordId, outcome: 'failed' as const }))];
+	const attempts = givenUp.filter(({ recordId }) => isSalesforceId(recordId)).map((each) => ({ ...each, sObject: run.sObject, lastActivity: now }));
+	if (attempts.length > 0) await store.noteAttempts(run.orgId, attempts);
 }
 
 async function commitWindow(store: Store, run: Run): Promise<void> {

@@ -2,7 +2,7 @@ import { isSalesforceId } from '../record/identity';
 import type { RemoteJob, Run, RunStatus, StageCalls, Store } from '../store/store';
 import type { CallCeiling } from './allowance';
 import { loadCeilings } from './run-ceilings';
-import type { OutcomeReason, RunCounts, RunTally } from './run-tally';
+import type { LeftOutCount, OutcomeReason, RunCounts, RunTally } from './run-tally';
 import { formatSummary } from './summary-text';
 import type { Verdict } from './verdict';
 
@@ -22,8 +22,12 @@ export interface RunSummary {
 	readonly counts: RunCounts;
 	/** Records that a process had written which ended before it could note so: what was matched in them is in no count. Absent when there are none. */
 	readonly knownByStamps?: number;
+	/** Records whose attempt no stamp tells of, because they refuse every write or the fields cannot be written; the store remembers it. Absent when there are none. */
+	readonly unstamped?: { readonly records: number; readonly recordId?: string; readonly link?: string };
 	/** Why records ended other than well; the most frequent first, at most 20; `link` leads to the record in the org. */
 	readonly reasons: ReadonlyArray<OutcomeReason & { readonly link?: string }>;
+	/** Proposed values that did not fit and were left out, by field and reason, the most frequent first; at most 20. */
+	readonly leftOut: readonly LeftOutCount[];
 	/** What Bulk jobs the delivery at finish has made; `link` leads to the job in the org. */
 	readonly jobs: ReadonlyArray<RemoteJob & { readonly link?: string }>;
 	/** Fingerprint of all changes: equal for a dry run and the real run on the same org. Absent in a list of runs. */
@@ -64,6 +68,7 @@ export async function summarizeRun(
 	const byStage = await store.readCalls(run.runId);
 	const ceilings = await loadCeilings(store, run, now);
 	const watermark = await store.loadWatermark(run);
+	const unstamped = await store.countAttempts(run.orgId, run.runId);
 	const facts: Omit<RunSummary, 'text'> = {
 		runId: run.runId,
 		pipeline: run.pipeline,
@@ -77,7 +82,9 @@ export async function summarizeRun(
 		durationSeconds: Math.max(0, (now.getTime() - run.startedAt.getTime()) / 1000),
 		counts: tally.counts,
 		...(tally.knownByStamps > 0 && { knownByStamps: tally.knownByStamps }),
+		...(unstamped.records > 0 && { unstamped: withLink(unstamped, run) }),
 		reasons: tally.reasons(maxReasons).map((reason) => withLink(reason, run)),
+		leftOut: tally.leftOut().slice(0, maxReasons),
 		jobs: await loadJobs(store, run),
 		...(digest !== undefined && { digest }),
 		calls: { ...sumCalls(Object.values(byStage)), byStage },
@@ -89,7 +96,7 @@ export async function summarizeRun(
 	return { ...facts, text: formatSummary(facts) };
 }
 
-function withLink(reason: OutcomeReason, { settings }: Run): RunSummary['reasons'][number] {
+function withLink<T extends { readonly recordId?: string }>(reason: T, { settings }: Run): T & { readonly link?: string } {
 	const { instanceUrl } = settings ?? {};
 	// What stands for a record that was never created leads nowhere.
 	return instanceUrl && reason.recordId && isSalesforceId(reason.recordId) ? { ...reason, link: `${instanceUrl}/${reason.recordId}` } : reason;

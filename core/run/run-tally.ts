@@ -1,6 +1,8 @@
+import { leftOutWords, type LeftOut } from '../record/left-out';
 import type { Outcome } from '../record/outcome';
 import type { Rank } from '../record/record-item';
 import type { Settlement, WorkState } from '../store/store';
+import { withoutMatches } from '../salesforce/duplicate-result';
 import type { CarryOverPlan } from './carry-over';
 import { isKnownByStamps } from './known-by-stamps';
 
@@ -17,12 +19,22 @@ export interface RunCounts {
 	ranks: Record<Rank, number>;
 	duplicates: number;
 	written: number;
+	/** Of the written: values that did not fit were left out. */
+	partlyWritten: number;
 	/** No business value changed; only our own stamps were written. */
 	stampedOnly: number;
 	/** Refused by Salesforce or before it was sent, or in conflict with somebody else's change. */
 	rejected: number;
 	/** Could not be processed: a provider or a call failed, or the reply that would tell whether a record was created was lost. */
 	failed: number;
+	/** Of the rejected: a duplicate rule of the org found others like them. */
+	duplicateRule: number;
+	/** Of the rejected: the connected user may not edit them, or not use what they point to. */
+	noAccess: number;
+	/** Of the failed: locked by an approval, and tried again by a later run. */
+	locked: number;
+	/** Deleted, merged, hidden or converted since they were selected; neither rejected nor failed. */
+	gone: number;
 	/** Taken up again by a later run. */
 	carriedOver: number;
 	/** Of those carried over: left to another run that was working on them. */
@@ -48,12 +60,13 @@ export interface OutcomeReason {
 const maxReasonGroups = 1000;
 const furtherReasons = '(further reasons)';
 
-const rejections: readonly Outcome[] = ['rejected', 'conflict', 'invalid_input'];
-const failures: readonly Outcome[] = ['failed', 'provider_failed', 'unknown_created'];
+const rejections: readonly Outcome[] = ['rejected', 'conflict', 'duplicate', 'no_access', 'invalid_input'];
+const failures: readonly Outcome[] = ['failed', 'locked', 'provider_failed', 'unknown_created'];
 const misses: readonly Outcome[] = ['no_match', 'low_confidence', 'invalid_input'];
 const worthAReason: readonly Outcome[] = [
 	...rejections,
 	'failed',
+	'locked',
 	'deleted',
 	'converted',
 	'provider_failed',
@@ -62,6 +75,13 @@ const worthAReason: readonly Outcome[] = [
 	'claimed_elsewhere',
 	'carried_over',
 ];
+
+/** Values of one field that were left out for one reason. */
+export interface LeftOutCount extends LeftOut {
+	/** In a few words, e.g. `Phone too long`. */
+	readonly reason: string;
+	readonly records: number;
+}
 
 /** Counts a run's records page by page, in bounded memory. */
 export class RunTally {
@@ -73,9 +93,14 @@ export class RunTally {
 		ranks: { A: 0, B: 0, C: 0, D: 0, F: 0 },
 		duplicates: 0,
 		written: 0,
+		partlyWritten: 0,
 		stampedOnly: 0,
 		rejected: 0,
 		failed: 0,
+		duplicateRule: 0,
+		noAccess: 0,
+		locked: 0,
+		gone: 0,
 		carriedOver: 0,
 		claimedElsewhere: 0,
 		dropped: 0,
@@ -90,6 +115,8 @@ export class RunTally {
 	knownByStamps = 0;
 
 	private readonly recordsByReason = new Map<string, OutcomeReason>();
+
+	private readonly recordsByLeftOut = new Map<string, LeftOutCount>();
 
 	/** `plan` is what becomes of these records; `undefined` when nothing is carried over. */
 	add(states: readonly WorkState[], plan: CarryOverPlan | undefined): void {
@@ -110,6 +137,16 @@ export class RunTally {
 			.slice(0, limit);
 	}
 
+	/** Values that did not fit, by field and reason, the most frequent first. */
+	leftOut(): LeftOutCount[] {
+		return [...this.recordsByLeftOut.values()].sort((a, b) => b.records - a.records || compareText(a.reason, b.reason));
+	}
+
+	private addLeftOut({ field, code }: LeftOut): void {
+		const reason = leftOutWords({ field, code });
+		this.recordsByLeftOut.set(reason, { field, code, reason, records: (this.recordsByLeftOut.get(reason)?.records ?? 0) + 1 });
+	}
+
 	private addSettlement(settlement: Settlement): void {
 		const { outcome, enrichOutcome, rank, isDuplicate } = settlement;
 		if (isKnownByStamps(settlement)) this.knownByStamps += 1;
@@ -121,10 +158,16 @@ export class RunTally {
 		if (enrichOutcome && misses.includes(enrichOutcome)) this.counts.noMatch += 1;
 		if (rank) this.counts.ranks[rank] += 1;
 		if (isDuplicate) this.counts.duplicates += 1;
-		if (outcome === 'written') this.counts.written += 1;
+		if (outcome === 'written' || outcome === 'partly_written') this.counts.written += 1;
+		if (outcome === 'partly_written') this.counts.partlyWritten += 1;
+		settlement.leftOut?.forEach((value) => this.addLeftOut(value));
 		if (outcome === 'stamped') this.counts.stampedOnly += 1;
 		if (outcome === 'would_write') this.counts.wouldWrite += 1;
 		if (outcome === 'claimed_elsewhere') this.counts.claimedElsewhere += 1;
+		if (outcome === 'duplicate') this.counts.duplicateRule += 1;
+		if (outcome === 'no_access') this.counts.noAccess += 1;
+		if (outcome === 'locked') this.counts.locked += 1;
+		if (outcome === 'deleted' || outcome === 'converted') this.counts.gone += 1;
 		if (rejections.includes(outcome)) this.counts.rejected += 1;
 		else if (said(failures)) this.counts.failed += 1;
 
@@ -149,7 +192,9 @@ export class RunTally {
 		const key = reasonKey({ outcome, message: kept });
 		const known = this.recordsByReason.get(key);
 		const example = kept === furtherReasons ? {} : { recordId: known?.recordId ?? recordId };
-		this.recordsByReason.set(key, { outcome, message: kept, records: (known?.records ?? 0) + records, ...example });
+		// Refusals of one rule are alike, whatever records they match; those of the example are shown.
+		const shown = known?.message ?? kept;
+		this.recordsByReason.set(key, { outcome, message: shown, records: (known?.records ?? 0) + records, ...example });
 	}
 }
 
@@ -159,7 +204,7 @@ function band(confidence: number | undefined): 'high' | 'medium' | 'low' {
 }
 
 function reasonKey(reason: Pick<OutcomeReason, 'outcome' | 'message'>): string {
-	return `${reason.outcome} ${reason.message}`;
+	return `${reason.outcome} ${withoutMatches(reason.message)}`;
 }
 
 function compareText(a: string, b: string): number {

@@ -6,6 +6,8 @@ import { settingsOfResumed } from './run-ceilings';
 export interface StartRequest extends PipelineKey {
 	/** n8n's execution; one that has none is given an id of its own. */
 	readonly executionId?: string;
+	/** n8n's workflow, which the run will belong to. */
+	readonly workflowId?: string;
 	readonly isDryRun: boolean;
 	/** How long a run may be silent before another execution takes it over. */
 	readonly leaseMs: number;
@@ -64,6 +66,7 @@ async function startUnderLease(
 		runId: newRunId(),
 		status: 'Running',
 		executionId,
+		workflowId: request.workflowId,
 		isDryRun: request.isDryRun,
 		leaseMs: request.leaseMs,
 		startedAt: now,
@@ -77,12 +80,12 @@ async function resume(
 	store: Store,
 	unfinished: Run,
 	executionId: string,
-	{ leaseMs, settings: given }: StartRequest,
+	{ leaseMs, settings: given, workflowId }: StartRequest,
 ): Promise<StartResult> {
 	const settings = await settingsOfResumed(store, unfinished.runId, given);
-	await store.resumeRun(unfinished.runId, executionId, leaseMs, settings);
+	await store.resumeRun(unfinished.runId, executionId, leaseMs, settings, workflowId);
 	const running = { status: 'Running', reason: undefined, finishedAt: undefined } as const;
-	return { status: 'resumed', run: { ...unfinished, ...running, executionId, leaseMs, settings } };
+	return { status: 'resumed', run: { ...unfinished, ...running, executionId, workflowId, leaseMs, settings } };
 }
 
 /**

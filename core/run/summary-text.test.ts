@@ -17,6 +17,7 @@ function someFacts(changes: Partial<Facts> = {}): Facts {
 		durationSeconds: 5,
 		counts: { ...new RunTally().counts, read: 10, written: 10 },
 		reasons: [],
+		leftOut: [],
 		jobs: [],
 		calls: { planned: 3, used: 4, retries: 1, byStage: { fetch: { planned: 1, used: 2, retries: 1 }, write: { planned: 2, used: 2, retries: 0 } } },
 		journal: ':memory:, run run-1',

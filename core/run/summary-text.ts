@@ -13,14 +13,17 @@ const digestShown = 16;
 
 const digestOfNothing = new DiffDigest().hex();
 
-/** The summary as four to twelve plain lines, for e-mail or chat. */
+/** The summary as a few plain lines, for e-mail or chat. */
 export function formatSummary(facts: Facts): string {
 	return [
 		headline(facts),
 		readLine(facts),
 		facts.counts.read > 0 ? writeLine(facts) : undefined,
+		stateLine(facts),
 		stampLine(facts),
+		unstampedLine(facts),
 		leftoverLine(facts),
+		leftOutLine(facts),
 		reasonLine(facts),
 		jobLine(facts),
 		digestLine(facts),
@@ -62,9 +65,27 @@ function writeLine({ counts, isDryRun }: Facts): string {
 	].join(', ');
 }
 
+/** Records that were not written for what they are, not for their values. */
+function stateLine({ counts }: Facts): string | undefined {
+	const parts = [
+		counts.duplicateRule && `${formatCount(counts.duplicateRule)} held back by a duplicate rule`,
+		counts.noAccess && `${formatCount(counts.noAccess)} not open to the connected user`,
+		counts.locked && `${formatCount(counts.locked)} locked by an approval`,
+		counts.gone && `${formatCount(counts.gone)} deleted, hidden or converted meanwhile`,
+	].filter(Boolean);
+	return parts.length > 0 ? `Not written for what they are: ${parts.join(', ')}` : undefined;
+}
+
 function stampLine({ knownByStamps }: Facts): string | undefined {
 	if (knownByStamps === undefined) return undefined;
 	return `Known by their stamps alone: ${formatCount(knownByStamps)}, written by a process that ended before it noted them; what was matched in them is not counted`;
+}
+
+function unstampedLine({ unstamped }: Facts): string | undefined {
+	if (unstamped === undefined) return undefined;
+	const { records, recordId, link } = unstamped;
+	const example = recordId === undefined ? '' : `, such as ${link ?? recordId}`;
+	return `Could not be stamped: ${formatCount(records)}${example}; the store remembers the attempts`;
 }
 
 function leftoverLine({ counts }: Facts): string | undefined {
@@ -75,6 +96,13 @@ function leftoverLine({ counts }: Facts): string | undefined {
 		counts.dropped && `${formatCount(counts.dropped)} given up because they never came back`,
 	].filter(Boolean);
 	return parts.length > 0 ? `Left over: ${parts.join(', ')}` : undefined;
+}
+
+function leftOutLine({ leftOut, isDryRun }: Facts): string | undefined {
+	if (leftOut.length === 0) return undefined;
+	const shown = leftOut.slice(0, reasonsShown).map(({ reason, records }) => `${reason} (${formatCount(records)})`);
+	const further = leftOut.length > reasonsShown ? [`${formatCount(leftOut.length - reasonsShown)} further reasons`] : [];
+	return `${isDryRun ? 'Would leave out' : 'Left out'}: ${[...shown, ...further].join('; ')}`;
 }
 
 function reasonLine({ reasons }: Facts): string | undefined {

@@ -20,6 +20,8 @@ export interface UndoRequest {
 	readonly isDryRun: boolean;
 	/** n8n's execution, in whose name the undo is done. */
 	readonly executionId?: string;
+	/** n8n's workflow, which the undo's own run belongs to. */
+	readonly workflowId?: string;
 	/** How long the undo may be silent before another execution goes on with it. */
 	readonly leaseMs: number;
 	/** What Enrich hashes, so that an undone input is not seen as a change; `undefined` leaves the hash as it is. */
@@ -59,6 +61,7 @@ export async function undoRun(means: UndoMeans, request: UndoRequest): Promise<U
 			pipeline: `${pipelinePrefix}${undone.runId}`,
 			isDryRun: request.isDryRun,
 			executionId: request.executionId,
+			workflowId: request.workflowId,
 			leaseMs: request.leaseMs,
 			settings: { instanceUrl: client.org.instanceUrl, fieldNames: undone.settings?.fieldNames ?? request.fieldNames },
 		},

@@ -31,11 +31,12 @@ function calls(settings: Partial<CallSettings> = {}) {
 	const instanceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const session = new Session({ accessToken: '00D!token', instanceUrl }, () => new Date(0));
 	const logIn = async () => session.token;
-	return new ApiCalls({ session, apiVersion: '68.0', tally: new CallTally(), settings: { timeoutMs: 5_000, retryPausesMs: [0, 0], ...settings }, logIn });
+	return new ApiCalls({ session, apiVersion: '68.0', tally: new CallTally(), settings: { timeoutMs: 60_000, retryPausesMs: [0, 0], ...settings }, logIn });
 }
 
-const fails = (response: ServerResponse, status: number, errorCode: string) =>
-	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify([{ errorCode, message: 'no' }]));
+const fails = (response: ServerResponse, status: number, errorCode: string, message = 'no') =>
+	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify([{ errorCode, message }]));
+const isBusy = (response: ServerResponse) => fails(response, 403, 'REQUEST_LIMIT_EXCEEDED', 'ConcurrentRequests (Concurrent API Requests) Limit exceeded.');
 const succeeds = (response: ServerResponse) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
 
 describe('ApiCalls', () => {
@@ -58,6 +59,27 @@ describe('ApiCalls', () => {
 	])('does not repeat %s', async (_what, call, status, errorCode, code) => {
 		answer = (response) => fails(response, status, errorCode);
 		await expect(calls().send(call)).rejects.toMatchObject({ code });
+		expect(requests).toHaveLength(1);
+	});
+
+	it.each([['a read', read], ['a write, which was not looked at', create]])('waits tens of seconds and goes on with %s when too many requests are under way', async (_what, call) => {
+		const waits: number[] = [];
+		const wait = async (ms: number) => void waits.push(ms);
+		answer = (response, attempt) => (attempt < 4 ? isBusy(response) : succeeds(response));
+		await expect(calls({ wait, random: () => 0.5 }).send(call)).resolves.toEqual({ ok: true });
+		expect(waits).toEqual([20_000, 30_000, 45_000]);
+	});
+
+	it('does not take too many requests at once for the daily limit, however long it lasts', async () => {
+		const wait = jest.fn(async () => undefined);
+		answer = isBusy;
+		await expect(calls({ wait }).send(read)).rejects.toMatchObject({ code: 'salesforce_unavailable', retryable: true });
+		expect([requests.length, wait.mock.calls.length]).toEqual([7, 6]);
+	});
+
+	it.each(['QUERY_TIMEOUT', 'REQUEST_RUNNING_TOO_LONG'])('does not repeat a query that ended with %s', async (errorCode) => {
+		answer = (response) => fails(response, 400, errorCode);
+		await expect(calls().send(read)).rejects.toMatchObject({ code: 'query_timeout', retryable: false, details: { errorCode } });
 		expect(requests).toHaveLength(1);
 	});
 

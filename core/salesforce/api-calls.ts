@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { HttpMethods, HttpResponse } from 'jsforce';
 import { Connection } from 'jsforce/lib/connection';
 import { EnrichmentError } from '../errors';
+import { whileBusy, isBusyOrg } from './busy-org';
 import { defaultCallClient, hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
 import { spreadPause } from './call-settings';
 import type { CallKind } from './call-tally';
@@ -9,6 +10,12 @@ import { exchange, serverTimeOf } from './exchange';
 import { limitInfoHeader, parseLimitInfo } from './limit-info';
 import { errorFromFailure, mayHaveBeenApplied } from './network-error';
 import { errorFromReply } from './salesforce-error';
+
+/** Request line and headers together (REST API guide, "URI Limits": 16,384 bytes, else 414 or 431). */
+const maxHeadBytes = 16_384;
+
+/** Room for the version root, for what fetch and jsforce add, and for what proxies add on the way. */
+const bytesOfTheRest = 1_536;
 
 /** One call of the REST API. */
 export interface ApiCall {
@@ -52,12 +59,28 @@ export class ApiCalls {
 		for (let attempt = 0; ; attempt += 1) {
 			throwIfCanceled(signal, call.what);
 			try {
-				return (await this.sendWithRenewal(call, attempt > 0 || call.isRetry === true, interrupt)) as T;
+				return (await whileBusy(settings, signal, async (isRepeat) => {
+					throwIfCanceled(signal, call.what);
+					return await this.sendWithRenewal(call, isRepeat || attempt > 0 || call.isRetry === true, interrupt);
+				})) as T;
 			} catch (error) {
 				if (attempt >= settings.retryPausesMs.length || !isWorthRepeating(error, call)) throw error;
 				await this.pauseBefore(attempt, signal);
 			}
 		}
+	}
+
+	/** What the call says is calling; a part of a Composite does not inherit it from the call that it travels in. */
+	get callOptions(): Record<string, string> {
+		return { 'Sforce-Call-Options': `client=${this.context.callClient || defaultCallClient}` };
+	}
+
+	/** Whether a GET of this URL, with these headers and the token of this session, is short enough for Salesforce. */
+	fitsRequestLine(url: string, headers: Readonly<Record<string, string>> = {}): boolean {
+		const { token } = this.context.session;
+		const sent = { ...headers, ...this.callOptions, Authorization: `Bearer ${token.accessToken}`, Host: hostOf(token.instanceUrl) };
+		const headerBytes = Object.entries(sent).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value) + 4, 0);
+		return Buffer.byteLength(url) + headerBytes + bytesOfTheRest <= maxHeadBytes;
 	}
 
 	/** Ends early without a word when canceled: the attempt that follows says so. */
@@ -72,12 +95,12 @@ export class ApiCalls {
 		const token = session.token.accessToken;
 		const first = await this.sendOnce(call, isRetry, signal);
 		if (first.kind === 'answered') return first.body;
-		if (first.reply.statusCode !== 401) throw errorFromReply(first.reply, call.what);
+		if (first.reply.statusCode !== 401) throw errorFromReply(first.reply, call.what, [token]);
 
 		await session.renew(token, logIn);
 		const second = await this.sendOnce(call, true, signal);
 		if (second.kind === 'answered') return second.body;
-		throw errorFromReply(second.reply, call.what);
+		throw errorFromReply(second.reply, call.what, [session.token.accessToken]);
 	}
 
 	private async sendOnce(
@@ -117,6 +140,7 @@ function requestOf(call: ApiCall) {
 
 function isWorthRepeating(error: unknown, call: ApiCall): boolean {
 	// An exhausted allowance is retryable too, but not within seconds.
+	if (isBusyOrg(error)) return false;
 	if (!(error instanceof EnrichmentError) || !error.retryable || error.code !== 'salesforce_unavailable') return false;
 	return call.isRepeatable || !mayHaveBeenApplied(error);
 }

@@ -25,6 +25,8 @@ export interface BulkPageOptions {
 }
 
 const largestPage = 250_000;
+/** Characters; every text area of a record filled to its limit stays far below. */
+const longestRow = 16 * 1024 * 1024;
 const rowsPerChunk = 2_000;
 const readAttempts = 3;
 const retryPauseMs = 1_000;
@@ -73,7 +75,7 @@ async function* readPage(
 }
 
 async function* rowsOf({ body }: StreamedReply, what: string, signal: AbortSignal | undefined): AsyncGenerator<BulkRows> {
-	const parser = parse({ bom: true, delimiter: ',', skip_empty_lines: true });
+	const parser = parse({ bom: true, delimiter: ',', skip_empty_lines: true, max_record_size: longestRow });
 	const fed = feed(parser, body);
 	let columns: readonly string[] | undefined;
 	let rows: Array<readonly string[]> = [];

@@ -123,7 +123,7 @@ describe('queryInBulk', () => {
 	it.each(['Failed', 'Aborted'])('says why the job %s, and deletes it without aborting it', async (state) => {
 		const job = new FakeJob(['InProgress', state]);
 		await expect(readAll(job)).rejects.toMatchObject({
-			code: 'salesforce_refused',
+			code: 'query_timeout',
 			message: `Salesforce ended the bulk query ${jobId} as ${state}: QUERY_TIMEOUT : too long.`,
 			remedy: expect.stringContaining('Narrow the selection'),
 		});

@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../errors';
 import type { ApiCall } from './api-calls';
 import { type BulkPageCalls, type BulkPageOptions, type BulkRows, readBulkPages } from './bulk-query-pages';
+import { replyId } from './reply-path';
 
 /** What the driver needs of a connection. */
 export interface BulkQueryCalls extends BulkPageCalls {
@@ -57,7 +58,7 @@ async function createJob(calls: BulkQueryCalls, soql: string, signal: AbortSigna
 		},
 		signal,
 	);
-	return job.id;
+	return replyId(job.id, 'start a bulk query');
 }
 
 /** The first poll is planned; each further one repeats it. */
@@ -96,8 +97,8 @@ async function dropJob(calls: BulkQueryCalls, jobId: string, isAtWork: boolean):
 }
 
 function jobEnded({ id, state, errorMessage }: QueryJob): EnrichmentError {
-	const isTimeout = /QUERY_TIMEOUT|TIMEOUT/i.test(errorMessage ?? '');
-	return new EnrichmentError('salesforce_refused', `Salesforce ended the bulk query ${id} as ${state}: ${errorMessage ?? 'no reason given'}.`, {
+	const isTimeout = /TIMEOUT|running for too long/i.test(errorMessage ?? '');
+	return new EnrichmentError(isTimeout ? 'query_timeout' : 'salesforce_refused', `Salesforce ended the bulk query ${id} as ${state}: ${errorMessage ?? 'no reason given'}.`, {
 		remedy: isTimeout ? 'Narrow the selection, or filter by an indexed field.' : 'Correct what Salesforce names, then run again.',
 	});
 }

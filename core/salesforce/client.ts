@@ -38,12 +38,16 @@ export interface FieldDescription {
 	readonly createable: boolean;
 	readonly updateable: boolean;
 	readonly externalId: boolean;
+	/** Whether two values that differ in the case of their letters only are two; absent means not. */
+	readonly caseSensitive?: boolean;
 	readonly restrictedPicklist: boolean;
 	readonly picklistValues: readonly PicklistEntry[];
 	/** The field whose value decides which entries are valid; absent or null when none does. */
 	readonly controllerName?: string | null;
 	readonly referenceTo: readonly string[];
 	readonly relationshipName: string | null;
+	/** The compound field that this one is a part of, such as an address; absent or null when it is none. */
+	readonly compoundFieldName?: string | null;
 }
 
 export interface SObjectDescription {
@@ -64,8 +68,11 @@ export interface QueryPage {
 export type RowResult =
 	| { readonly status: 'saved'; readonly id: string; readonly created: boolean }
 	| { readonly status: 'refused'; readonly errors: readonly RowError[] }
-	/** The call ended without a usable answer; the row may or may not have been applied. */
-	| { readonly status: 'unknown'; readonly reason: string };
+	/**
+	 * The call ended without a usable answer; the row may or may not have been applied. Without any answer (`isPending`)
+	 * Salesforce may still be at work on it.
+	 */
+	| { readonly status: 'unknown'; readonly reason: string; readonly isPending?: boolean };
 
 export interface RowError {
 	/** Salesforce's status code, e.g. `STRING_TOO_LONG`. */
@@ -74,6 +81,8 @@ export interface RowError {
 	readonly fields: readonly string[];
 	/** Whether sending the same row later may succeed (locks, CPU limits, service faults). */
 	readonly retryable: boolean;
+	/** Of a duplicate rule's refusal: the records that it found, 18 characters each, at most 50; absent when it named none. */
+	readonly matchedIds?: readonly string[];
 }
 
 export interface WriteOptions {
@@ -120,7 +129,7 @@ export interface SalesforceClient {
 	querySeveral(soqls: readonly string[], what: string, signal?: AbortSignal): Promise<SalesforceRecord[]>;
 	/** The rows of a Bulk API 2.0 query, some 2,000 at a time, as text; for results of many pages, because its calls hardly grow with them. */
 	queryInBulk(soql: string, options?: BulkPageOptions): AsyncIterable<BulkRows>;
-	/** The named fields of these records, in the order of the ids; `undefined` where one is deleted or hidden. At most 2,000 ids a call. */
+	/** The named fields of these records, in the order of the ids; `undefined` where one is deleted or hidden. At most 10,000 ids, in one call. */
 	retrieve(
 		sObject: string,
 		ids: readonly string[],

@@ -102,8 +102,8 @@ describe('saveRecords', () => {
 	it('knows nothing about any row when the reply was lost', async () => {
 		const lost = new EnrichmentError('salesforce_unavailable', 'Broke', { details: { maySent: true } });
 		expect(await saveRecords(answering(lost).calls, '68.0', update, rows(2))).toEqual([
-			{ status: 'unknown', reason: 'Broke' },
-			{ status: 'unknown', reason: 'Broke' },
+			{ status: 'unknown', reason: 'Broke', isPending: true },
+			{ status: 'unknown', reason: 'Broke', isPending: true },
 		]);
 	});
 

@@ -2,15 +2,18 @@ import { chunk } from 'lodash';
 import { EnrichmentError } from '../errors';
 import { isSalesforceId, toId18 } from '../record/identity';
 import type { SalesforceRecord } from '../record/record-item';
-import type { ApiCalls } from './api-calls';
+import type { ApiCall, ApiCalls } from './api-calls';
 import type { RowResult, WriteOptions } from './client';
-import { mayHaveBeenApplied } from './network-error';
-import { rowError, rowErrors } from './salesforce-error';
+import { isWithoutAnswer, mayHaveBeenApplied } from './network-error';
+import { errorFromReply, rowError, rowErrors } from './salesforce-error';
 import { assertApiName } from './soql';
 import { writeHeaders } from './write-headers';
 
 /** Ids that one retrieve takes (sObject Collections, retrieve with a body). */
 export const maxRetrieveIds = 2_000;
+
+/** Ids that one call can read: five retrieves, the most that one Composite may hold. */
+export const maxIdsAtOnce = 10_000;
 
 /** Rows that one update takes: five Collections of 200, the most that one Composite may hold. */
 export const maxUpdateRows = 1_000;
@@ -39,37 +42,56 @@ interface Subresponse {
 	readonly httpStatusCode: number;
 }
 
+type RetrieveReply = ReadonlyArray<SalesforceRecord | null>;
+
 interface Collection {
 	readonly allOrNone: false;
 	readonly records: readonly SalesforceRecord[];
 }
 
-/** One call for up to 2,000 ids; results in the order of the ids, `undefined` where Salesforce shows no record. */
+/** One call for up to 10,000 ids (above 2,000 a Composite of retrieves); results in the order of the ids, `undefined` where Salesforce shows no record. */
 export async function retrieveRecords(
 	calls: ApiCalls,
+	apiVersion: string,
 	sObject: string,
 	ids: readonly string[],
 	fields: readonly string[],
 	signal?: AbortSignal,
 ): Promise<Array<SalesforceRecord | undefined>> {
 	if (ids.length === 0) return [];
-	assertAtMost(ids.length, maxRetrieveIds, 'Ids to read');
-	const reply = await calls.send<Array<SalesforceRecord | null>>(
-		{
-			kind: 'retrieve',
-			method: 'POST',
-			url: `/composite/sobjects/${assertApiName(sObject)}`,
-			body: { ids, fields: [...new Set(['Id', ...fields])] },
-			what: `read ${ids.length} records of ${sObject}`,
-			isRepeatable: true,
-		},
-		signal,
-	);
+	assertAtMost(ids.length, maxIdsAtOnce, 'Ids to read');
+	const url = `/composite/sobjects/${assertApiName(sObject)}`;
+	const bodies = chunk(ids, maxRetrieveIds).map((part) => ({ ids: part, fields: [...new Set(['Id', ...fields])] }));
+	const call = { kind: 'retrieve', method: 'POST', what: `read ${ids.length} records of ${sObject}`, isRepeatable: true } as const;
+	const replies =
+		bodies.length === 1
+			? [await calls.send<RetrieveReply>({ ...call, url, body: bodies[0] }, signal)]
+			: await retrieveSeveral(calls, call, `/services/data/v${apiVersion}${url}`, bodies, signal);
 	const recordById = new Map<string, SalesforceRecord>();
-	for (const record of reply) {
+	for (const record of replies.flat()) {
 		if (record && typeof record.Id === 'string') recordById.set(toId18(record.Id), record);
 	}
 	return ids.map((id) => recordById.get(toId18(id)));
+}
+
+/** Throws what Salesforce says of the first part that it refuses. */
+async function retrieveSeveral(
+	calls: ApiCalls,
+	call: Pick<ApiCall, 'kind' | 'method' | 'what' | 'isRepeatable'>,
+	url: string,
+	bodies: readonly unknown[],
+	signal: AbortSignal | undefined,
+): Promise<RetrieveReply[]> {
+	const compositeRequest = bodies.map((body, index) => ({ method: 'POST', url, referenceId: `ids${index}`, body }));
+	const reply = await calls.send<{ readonly compositeResponse?: readonly Subresponse[] }>(
+		{ ...call, url: '/composite', body: { allOrNone: false, compositeRequest } },
+		signal,
+	);
+	return bodies.map((_body, index) => {
+		const { httpStatusCode: statusCode, body } = reply.compositeResponse?.[index] ?? { httpStatusCode: 500, body: [] };
+		if (statusCode < 300) return body as RetrieveReply;
+		throw errorFromReply({ statusCode, body: JSON.stringify(body) }, call.what);
+	});
 }
 
 /**
@@ -97,7 +119,8 @@ export async function saveRecords(
 		return bodies.flatMap((body, index) => resultsOf(subresponses[index], body.records.length));
 	} catch (error) {
 		if (!mayHaveBeenApplied(error)) throw error;
-		return rows.map(() => ({ status: 'unknown', reason: error.message }));
+		const isPending = isWithoutAnswer(error);
+		return rows.map(() => ({ status: 'unknown', reason: error.message, ...(isPending && { isPending }) }));
 	}
 }
 
@@ -161,7 +184,7 @@ async function sendComposite(
 					url: `/services/data/v${apiVersion}${url}`,
 					referenceId: `rows${index}`,
 					// A subrequest does not inherit the headers of the call it travels in.
-					httpHeaders: writeHeaders(options),
+					httpHeaders: { ...calls.callOptions, ...writeHeaders(options) },
 					body,
 				})),
 			},

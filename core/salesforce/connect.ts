@@ -1,22 +1,23 @@
 import { EnrichmentError } from '../errors';
-import { toId18 } from '../record/identity';
+import { isSalesforceId, toId18 } from '../record/identity';
 import { ApiCalls } from './api-calls';
 import { hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
 import { defaultCallSettings, type CallSettings } from './call-settings';
 import { CallTally } from './call-tally';
 import type { OrgIdentity, SalesforceClient } from './client';
-import { checkCredentials, type SalesforceCredentials } from './credentials';
+import { checkCredentials, checkEndpoint, type SalesforceCredentials } from './credentials';
 import { checkGrantedAccess, grantKey, type GrantedAccess, type RenewGrant } from './granted-access';
 import { JsforceClient } from './jsforce-client';
-import { logIn } from './login';
-import { Session, type SessionCache, type SessionToken } from './session';
+import { logIn, userIdOf } from './login';
+import { Session, type SessionCache, type SessionOwner, type SessionToken } from './session';
 
 interface OrganizationReply {
 	readonly records: ReadonlyArray<{ readonly Id: string; readonly Name: string; readonly IsSandbox: boolean }>;
 }
 
 /**
- * A client for the credential's org; logs in and asks who the org is only when no session of the cache knows.
+ * A client for the credential's org; logs in and asks who the org is only when the cache has a session of this very
+ * credential (n8n's id of it, and every field).
  * Throws `org_kind_mismatch` when a sandbox credential leads to a production org or the other way round.
  */
 export async function connectSalesforce(
@@ -24,13 +25,14 @@ export async function connectSalesforce(
 	sessions: SessionCache,
 	signal?: AbortSignal,
 	settings: CallSettings = defaultCallSettings,
+	credentialId?: string,
 ): Promise<SalesforceClient> {
 	throwIfCanceled(signal, 'log in to Salesforce');
 	const checked = checkCredentials(credentials);
 	const tally = new CallTally();
 	const renew = () => logIn(checked, settings, tally, sessions.clock(), true);
 	const contextOf = contextFor(checked.apiVersion, settings, tally, renew);
-	const { session, org } = await sessions.obtain({ ...checked }, async () => {
+	const { session, org } = await sessions.obtain({ credentialId, fields: { ...checked } }, async () => {
 		const login = await logIn(checked, settings, tally, sessions.clock(), false);
 		const opened = new Session(login, sessions.clock);
 		opened.serverTime = login.serverTime;
@@ -41,8 +43,8 @@ export async function connectSalesforce(
 }
 
 /**
- * A client for the org that a person granted access to; asks who the org is only when no session of the cache knows.
- * A token that Salesforce refuses is renewed once per call. Throws as `connectSalesforce` does.
+ * A client for the org that a person granted access to; the org is asked with the caller's own token, unless the cache
+ * has a session of this very token and credential. A token that Salesforce refuses is renewed once per call. Throws as `connectSalesforce` does.
  */
 export async function connectGranted(
 	access: GrantedAccess,
@@ -50,21 +52,26 @@ export async function connectGranted(
 	sessions: SessionCache,
 	signal?: AbortSignal,
 	settings: CallSettings = defaultCallSettings,
+	credentialId?: string,
 ): Promise<SalesforceClient> {
 	throwIfCanceled(signal, 'connect to Salesforce');
 	const checked = checkGrantedAccess(access);
+	const { instanceUrl } = checked;
 	const tally = new CallTally();
 	const contextOf = contextFor(checked.apiVersion, settings, tally, async (refusedToken) => {
 		tally.count('login', true);
-		return await renew(refusedToken);
+		const renewed = await renew(refusedToken);
+		return { ...renewed, instanceUrl: checkEndpoint(renewed.instanceUrl || instanceUrl, 'address of the org that the renewal answered') };
 	});
-	const token = { accessToken: checked.accessToken, instanceUrl: checked.instanceUrl };
-	const { session, org } = await sessions.obtain(grantKey(checked), async () => {
-		const opened = new Session(token, sessions.clock);
-		return { session: opened, org: await identifyOrg(contextOf(opened), userIdOf(checked.identityUrl), signal) };
+	const owner: SessionOwner = {
+		credentialId,
+		fields: grantKey(checked),
+		renewedFields: ({ accessToken }) => grantKey({ ...checked, accessToken }),
+	};
+	const { session, org } = await sessions.obtain(owner, async () => {
+		const opened = new Session({ accessToken: checked.accessToken, instanceUrl }, sessions.clock);
+		return { session: opened, org: await identifyGrantedOrg(contextOf(opened), checked.identityUrl, signal) };
 	});
-	// When this opened the session, its token may have been renewed on the way and be newer than the one given.
-	if (tally.used === 0) session.adopt(token);
 	assertOrgKind(org, { expects: checked.expects, loginUrl: checked.instanceUrl });
 	return new JsforceClient(org, contextOf(session));
 }
@@ -78,8 +85,22 @@ function contextFor(
 	return (session) => ({ session, apiVersion, tally, settings, logIn: renew });
 }
 
-function userIdOf(identityUrl: string): string {
-	return toId18(identityUrl.split('/').at(-1) ?? '');
+/** Who the org says it is counts; an identity address of another org was put there by somebody. */
+async function identifyGrantedOrg(context: ApiCallContext, identityUrl: string, signal: AbortSignal | undefined): Promise<OrgIdentity> {
+	const named = userIdOf(identityUrl);
+	const org = await identifyOrg(context, named, signal);
+	const claimed = identityUrl.split('/').at(-2) ?? '';
+	if (!isSalesforceId(claimed) || toId18(claimed) === org.orgId) return { ...org, userId: named || (await askForUser(context, signal)) };
+	throw new EnrichmentError('auth_failed', `The Salesforce credential was connected to org ${toId18(claimed)}, but ${hostOf(org.instanceUrl)} is org ${org.orgId}.`, {
+		remedy: 'Open the credential and choose Connect.',
+	});
+}
+
+/** For a credential that was connected elsewhere and kept without the address of its user. */
+async function askForUser(context: ApiCallContext, signal: AbortSignal | undefined): Promise<string> {
+	const call = { kind: 'org', method: 'GET', url: '/services/oauth2/userinfo', what: 'read who is connected', isRepeatable: true } as const;
+	const { user_id: userId } = await new ApiCalls(context).send<{ readonly user_id?: unknown }>(call, signal);
+	return userIdOf(userId);
 }
 
 async function identifyOrg(context: ApiCallContext, userId: string, signal: AbortSignal | undefined): Promise<OrgIdentity> {

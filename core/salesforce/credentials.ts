@@ -1,4 +1,5 @@
 import { EnrichmentError } from '../errors';
+import { assertAllowedAddress } from './allowed-hosts';
 
 /** What a person entered to let us into an org without anybody at the screen. */
 export interface SalesforceCredentials {
@@ -17,7 +18,6 @@ export interface SalesforceCredentials {
 }
 
 const generalHost = /^(login|test)\.salesforce\.com$/i;
-const localHost = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 /** The credentials with the login URL cut down to its origin; throws `auth_failed` naming the first field that cannot work. */
 export function checkCredentials(credentials: SalesforceCredentials): SalesforceCredentials {
@@ -47,20 +47,20 @@ function checkLoginUrl(text: string): string {
 	);
 }
 
-/** The origin of an address of Salesforce's that secrets are sent to; throws `auth_failed` when it cannot be one. `name` is what a person calls it. */
+/**
+ * The origin of an address of Salesforce's that secrets are sent to; throws `auth_failed` when it cannot be one, or is on a
+ * host that is neither Salesforce's nor the operator's. `name` is what a person calls it.
+ */
 export function checkEndpoint(text: string, name: string): string {
 	const url = parseUrl(text);
-	if (!url) throw refusal(`"${text}" is not a URL.`, 'Copy the My Domain URL from Setup > My Domain.');
+	if (!url) throw refusal(`the ${name} is not a URL.`, 'Copy the My Domain URL from Setup > My Domain.');
 	if (url.hostname.endsWith('.lightning.force.com')) {
 		throw refusal(
 			`${url.hostname} is the address of the Lightning pages.`,
 			'Use the My Domain URL from Setup > My Domain, https://….my.salesforce.com.',
 		);
 	}
-	// Secrets would cross the network in the clear.
-	if (url.protocol !== 'https:' && !localHost.test(url.hostname)) {
-		throw refusal(`${url.origin} is not encrypted.`, `Use https:// in the ${name}.`);
-	}
+	assertAllowedAddress(url, `The ${name} of the Salesforce credential`);
 	return url.origin;
 }
 

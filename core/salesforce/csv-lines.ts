@@ -18,11 +18,15 @@ export function readsAsNull(value: unknown): boolean {
 	return value === csvNull;
 }
 
-function csvCell(value: unknown): string {
+/** The text that stands for a value, before it is quoted; a result of the job has the same in its place. */
+export function csvValue(value: unknown): string {
 	if (value === undefined) return '';
 	if (value === null || value === '') return csvNull;
-	if (value instanceof Date) return value.toISOString();
-	return csvText(String(value));
+	return value instanceof Date ? value.toISOString() : String(value);
+}
+
+function csvCell(value: unknown): string {
+	return csvText(csvValue(value));
 }
 
 /** Quoted where it has to be; blanks at the edges are quoted too, because a blank beside a quote fails the row. */

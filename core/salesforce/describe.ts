@@ -49,6 +49,7 @@ function fieldDescription(field: DescribedField): FieldDescription {
 		createable: field.createable,
 		updateable: field.updateable,
 		externalId: field.externalId,
+		caseSensitive: field.caseSensitive ?? false,
 		restrictedPicklist: field.restrictedPicklist,
 		picklistValues: (field.picklistValues ?? []).map(({ value, active, label, validFor }) => ({
 			value,
@@ -59,6 +60,7 @@ function fieldDescription(field: DescribedField): FieldDescription {
 		controllerName: field.controllerName ?? null,
 		referenceTo: field.referenceTo ?? [],
 		relationshipName: field.relationshipName ?? null,
+		compoundFieldName: field.compoundFieldName ?? null,
 	};
 }
 

@@ -18,7 +18,7 @@ describe('checkGrantedAccess', () => {
 	it.each([
 		['no token', { accessToken: '' }, /not connected/],
 		['no address of the org', { instanceUrl: '' }, /not connected/],
-		['nobody who logged in', { identityUrl: '' }, /not connected/],
+		['an org that is not at Salesforce', { instanceUrl: 'https://acme.my.salesforce.com.evil.example' }, /not a host of Salesforce/],
 		['an unencrypted org', { instanceUrl: 'http://acme.my.salesforce.com' }, /not encrypted/],
 		['the Lightning pages', { loginUrl: 'https://acme.lightning.force.com' }, /Lightning/],
 		['no API version', { apiVersion: 'v68' }, /API version/],
@@ -27,9 +27,15 @@ describe('checkGrantedAccess', () => {
 	});
 });
 
+describe('a token that was kept without the address of its org', () => {
+	it('is for the My Domain it was granted on', () => {
+		expect(checkGrantedAccess(anAccess({ loginUrl: ' https://acme.my.salesforce.com/x', instanceUrl: '' }))).toMatchObject({ instanceUrl: 'https://acme.my.salesforce.com' });
+	});
+});
+
 describe('grantKey', () => {
-	it('outlasts the token and tells users apart', () => {
-		expect(grantKey(anAccess({ accessToken: 'another' }))).toEqual(grantKey(anAccess()));
+	it('tells tokens and users apart', () => {
+		expect(grantKey(anAccess({ accessToken: 'another' }))).not.toEqual(grantKey(anAccess()));
 		expect(grantKey(anAccess({ identityUrl: 'https://login.salesforce.com/id/00D5e00000PRODUEA5/0055e0000000002AAA' }))).not.toEqual(grantKey(anAccess()));
 	});
 });

@@ -2,12 +2,14 @@ import { EnrichmentError } from '../errors';
 import { checkEndpoint, checkApiVersion } from './credentials';
 import type { SessionToken } from './session';
 
+const generalHost = /^https?:\/\/(login|test)\.salesforce\.com(\/|$)/i;
+
 /** What a person who logged in on Salesforce's page has granted (OAuth 2.0 authorization code); n8n keeps the tokens. */
 export interface GrantedAccess {
 	/** Where the person logged in: login.salesforce.com, test.salesforce.com or My Domain. */
 	readonly loginUrl: string;
 	readonly accessToken: string;
-	/** The token reply's `instance_url`. */
+	/** The token reply's `instance_url`; where n8n keeps none, My Domain stands in, if that is where the person logged in. */
 	readonly instanceUrl: string;
 	/** The token reply's `id`: `https://login…/id/<org>/<user>`. */
 	readonly identityUrl: string;
@@ -20,19 +22,25 @@ export interface GrantedAccess {
 /** Gets a token in place of the one that was refused; whoever keeps the refresh token does this. */
 export type RenewGrant = (refusedToken: string) => Promise<SessionToken>;
 
-/** The access with its addresses cut down to their origins; throws `auth_failed` naming what is missing. */
+/** The access with its addresses cut down to their origins; throws `auth_failed` naming what is missing or not Salesforce's. */
 export function checkGrantedAccess(access: GrantedAccess): GrantedAccess {
 	checkApiVersion(access.apiVersion);
-	if (!access.accessToken || !access.instanceUrl || !access.identityUrl) {
+	const instanceUrl = access.instanceUrl || myDomainOf(access.loginUrl);
+	if (!access.accessToken || !instanceUrl) {
 		throw new EnrichmentError('auth_failed', 'The Salesforce credential is not connected.', {
-			remedy: 'Open the credential and choose Connect.',
+			remedy: 'Open the credential, enter the My Domain URL of the org, and choose Connect.',
 		});
 	}
 	const loginUrl = checkEndpoint(access.loginUrl, 'login URL');
-	return { ...access, loginUrl, instanceUrl: checkEndpoint(access.instanceUrl, 'address of the org') };
+	return { ...access, loginUrl, instanceUrl: checkEndpoint(instanceUrl, 'address of the org') };
 }
 
-/** What tells one grant from another; the tokens change while it lasts. */
-export function grantKey({ loginUrl, instanceUrl, identityUrl, apiVersion, expects }: GrantedAccess): Record<string, string> {
-	return { loginUrl, instanceUrl, identityUrl, apiVersion, expects };
+/** Empty for a login host of all orgs. */
+function myDomainOf(loginUrl: string): string {
+	return generalHost.test(loginUrl.trim()) ? '' : loginUrl;
+}
+
+/** What tells one session from another; the token belongs to it, so that nobody gets the session of another's. */
+export function grantKey({ loginUrl, instanceUrl, identityUrl, apiVersion, expects, accessToken }: GrantedAccess): Record<string, string> {
+	return { loginUrl, instanceUrl, identityUrl, apiVersion, expects, accessToken };
 }

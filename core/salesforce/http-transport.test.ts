@@ -15,9 +15,9 @@ afterAll(() => {
 	server.closeAllConnections();
 });
 
-function send(timeoutMs = 5_000, signal?: AbortSignal, onReply: (reply: unknown) => void = () => undefined) {
+function send(timeoutMs = 60_000, signal?: AbortSignal, onReply: (reply: unknown) => void = () => undefined) {
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-	return singleShotTransport(timeoutMs, onReply, signal).httpRequest({ method: 'GET', url, headers: {} });
+	return singleShotTransport(timeoutMs, 1_000, onReply, signal).httpRequest({ method: 'GET', url, headers: {} });
 }
 
 describe('singleShotTransport', () => {
@@ -38,7 +38,7 @@ describe('singleShotTransport', () => {
 			response.writeHead(503).end('busy');
 		};
 		const seen: unknown[] = [];
-		await send(5_000, undefined, (reply) => seen.push(reply));
+		await send(60_000, undefined, (reply) => seen.push(reply));
 		expect(requests).toBe(1);
 		expect(seen).toEqual([expect.objectContaining({ statusCode: 503, body: 'busy' })]);
 	});
@@ -46,6 +46,16 @@ describe('singleShotTransport', () => {
 	it('gives up after the timeout', async () => {
 		answer = () => undefined;
 		await expect(send(20)).rejects.toMatchObject({ name: 'TimeoutError' });
+	});
+
+	it('breaks off a reply that unpacks to more than the limit', async () => {
+		answer = (_request, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(1_001)));
+		await expect(send()).rejects.toThrow(/larger than/);
+	});
+
+	it('cuts what a refusal says', async () => {
+		answer = (_request, response) => response.writeHead(400).end('x'.repeat(5_000));
+		expect((await send()).body).toHaveLength(1_000);
 	});
 
 	it('is broken off by the signal', async () => {

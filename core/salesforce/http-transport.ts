@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { HttpRequest, HttpResponse } from 'jsforce';
+import { readText } from './bounded-body';
 
 /** What jsforce asks of a transport in the options of `Connection.request`. */
 export interface HttpTransport {
@@ -7,20 +8,21 @@ export interface HttpTransport {
 }
 
 /**
- * A transport for jsforce that sends each request once, gives up after `timeoutMs` or when the signal fires, and
- * shows every reply, unpacked when it came compressed, to `onReply` before jsforce interprets it.
+ * A transport for jsforce that sends each request once, gives up after `timeoutMs`, when the signal fires or when the
+ * unpacked reply is larger than `maxBytes`, and shows every reply to `onReply` before jsforce interprets it.
  *
  * It stands in for jsforce's own, which repeats requests uncounted, hides status and headers of a
  * refusal, and ends the process when a connection breaks in the middle of a body.
  */
 export function singleShotTransport(
 	timeoutMs: number,
+	maxBytes: number,
 	onReply: (reply: HttpResponse) => void,
 	signal?: AbortSignal,
 ): HttpTransport {
 	return {
 		httpRequest(request) {
-			const reply = sendOnce(request, timeoutMs, signal).then((received) => {
+			const reply = sendOnce(request, timeoutMs, maxBytes, signal).then((received) => {
 				onReply(received);
 				return received;
 			});
@@ -30,7 +32,12 @@ export function singleShotTransport(
 	};
 }
 
-async function sendOnce(request: HttpRequest, timeoutMs: number, signal: AbortSignal | undefined): Promise<HttpResponse> {
+async function sendOnce(
+	request: HttpRequest,
+	timeoutMs: number,
+	maxBytes: number,
+	signal: AbortSignal | undefined,
+): Promise<HttpResponse> {
 	const timeout = AbortSignal.timeout(timeoutMs);
 	// fetch computes the length itself and refuses to send another one.
 	const { 'content-length': _length, ...headers } = request.headers ?? {};
@@ -44,6 +51,6 @@ async function sendOnce(request: HttpRequest, timeoutMs: number, signal: AbortSi
 	return {
 		statusCode: response.status,
 		headers: Object.fromEntries(response.headers),
-		body: await response.text(),
+		body: await readText(response, maxBytes),
 	};
 }

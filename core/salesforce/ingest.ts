@@ -4,6 +4,7 @@ import type { ApiCallContext } from './call-context';
 import type { RowError } from './client';
 import { untilFinal } from './ingest-poll';
 import { resultPages } from './ingest-results';
+import { replyId } from './reply-path';
 import { assertApiName } from './soql';
 import { StreamedCalls } from './streamed-calls';
 
@@ -129,7 +130,7 @@ export class IngestCalls implements IngestJobs {
 	private async send(call: ApiCall, signal?: AbortSignal): Promise<IngestJob> {
 		const reply = await this.calls.send<JobReply>(call, signal);
 		return {
-			jobId: reply.id,
+			jobId: replyId(reply.id, call.what),
 			state: reply.state,
 			processed: reply.numberRecordsProcessed ?? 0,
 			failed: reply.numberRecordsFailed ?? 0,
@@ -144,5 +145,5 @@ export function jobPageUrl(instanceUrl: string, jobId: string): string {
 }
 
 function jobPath(jobId: string): string {
-	return `/jobs/ingest/${encodeURIComponent(jobId)}`;
+	return `/jobs/ingest/${replyId(jobId, 'name a job')}`;
 }

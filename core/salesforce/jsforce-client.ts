@@ -22,6 +22,7 @@ import { IngestCalls, type IngestJobs } from './ingest';
 import { fetchDailyAllowance, fetchLatestDateCovered } from './limits';
 import { queryPages } from './query';
 import { querySeveral } from './query-several';
+import { assertNearOurClock } from './server-clock';
 import { setupCalls, type SetupCalls } from './setup-calls';
 import { StreamedCalls } from './streamed-calls';
 
@@ -65,7 +66,8 @@ export class JsforceClient implements SalesforceClient {
 			const what = 'ask for the time';
 			await this.api.send({ kind: 'org', method: 'GET', url: '/services/data/', what, isRepeatable: true });
 		}
-		return this.serverNow();
+		// Here, where windows are drawn by it; what was written is settled by whatever clock it was written under.
+		return assertNearOurClock(this.serverNow(), this.context.session.clock());
 	}
 
 	describe(sObject: string): Promise<SObjectDescription> {
@@ -107,7 +109,7 @@ export class JsforceClient implements SalesforceClient {
 		fields: readonly string[],
 		signal?: AbortSignal,
 	): Promise<Array<SalesforceRecord | undefined>> {
-		return retrieveRecords(this.api, sObject, ids, fields, signal);
+		return retrieveRecords(this.api, this.context.apiVersion, sObject, ids, fields, signal);
 	}
 
 	update(

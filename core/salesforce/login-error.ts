@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../errors';
 import { hostOf } from './call-context';
 import type { SalesforceCredentials } from './credentials';
+import { codeOf, redact } from './redact';
 import { errorFromReply, parseApiErrors, type FailedReply } from './salesforce-error';
 
 /** In the order of asking: the first pattern found in Salesforce's code and description gives the advice. */
@@ -39,32 +40,24 @@ const remedies: ReadonlyArray<{ readonly when: RegExp; readonly remedy: string }
 	},
 ];
 
-/** Whoever reads one can log in with it until it expires. */
-const signedAssertion = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
-
 const generalRemedy = 'Check the My Domain URL, the consumer key and the flow that is enabled in the app.';
 
-/** Why the token endpoint refused, with what to do about it in plain words. */
+/** Why the token endpoint refused, with what to do about it in plain words; no secret of the credential is repeated, whatever the endpoint echoes. */
 export function loginError(reply: FailedReply, credentials: SalesforceCredentials): EnrichmentError {
-	if (reply.statusCode >= 500 || reply.statusCode === 429) return errorFromReply(reply, 'log in');
+	const secrets = [credentials.clientSecret, credentials.privateKey].filter((secret) => secret !== undefined);
+	if (reply.statusCode >= 500 || reply.statusCode === 429) return errorFromReply(withoutText(reply, secrets), 'log in', secrets);
 	const [said] = parseApiErrors(reply.body);
-	const reason = said ? `${said.code} (${withoutSecrets(said.message, credentials)})` : `HTTP status ${reply.statusCode}`;
-	const text = said ? `${said.code} ${said.message}` : '';
+	const code = codeOf(said?.code, secrets);
+	const reason = said ? `${code ?? 'no code'} (${redact(said.message, secrets)})` : `HTTP status ${reply.statusCode}`;
+	const text = said ? `${code ?? ''} ${said.message}` : '';
 	return new EnrichmentError('auth_failed', `Salesforce refused the login on ${hostOf(credentials.loginUrl)}: ${reason}.`, {
 		remedy: remedies.find(({ when }) => when.test(text))?.remedy ?? generalRemedy,
-		details: { statusCode: reply.statusCode, errorCode: said?.code, grant: credentials.grant },
+		details: { statusCode: reply.statusCode, errorCode: code, grant: credentials.grant },
 	});
 }
 
-/** An endpoint that echoes what it was sent, as it is or as the form it came in, must not put a secret into a log. */
-function withoutSecrets(message: string, { clientSecret, privateKey }: SalesforceCredentials): string {
-	return [clientSecret, privateKey]
-		.filter((secret) => secret !== undefined && secret !== '')
-		.flatMap((secret) => [secret as string, inForm(secret as string)])
-		.reduce((text, secret) => text.replaceAll(secret, '***'), message)
-		.replace(signedAssertion, '***');
-}
-
-function inForm(secret: string): string {
-	return new URLSearchParams({ secret }).toString().slice('secret='.length);
+/** A code that holds a secret is none. */
+function withoutText(reply: FailedReply, secrets: readonly string[]): FailedReply {
+	const [said] = parseApiErrors(reply.body);
+	return said && codeOf(said.code, secrets) === undefined ? { ...reply, body: '' } : reply;
 }

@@ -1,10 +1,11 @@
 import { Connection } from 'jsforce/lib/connection';
 import { EnrichmentError } from '../errors';
-import { toId18 } from '../record/identity';
+import { isSalesforceId, toId18 } from '../record/identity';
+import { bodyLimits } from './bounded-body';
 import { hostOf } from './call-context';
 import type { CallSettings } from './call-settings';
 import type { CallTally } from './call-tally';
-import type { SalesforceCredentials } from './credentials';
+import { checkEndpoint, type SalesforceCredentials } from './credentials';
 import { exchange, serverTimeOf } from './exchange';
 import { signJwtBearer } from './jwt-bearer';
 import { loginError } from './login-error';
@@ -39,7 +40,7 @@ export async function logIn(
 	const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
 
 	tally.count('login', isRetry);
-	const result = await exchange(connection, { method: 'POST', url, headers, body: form }, settings.timeoutMs);
+	const result = await exchange(connection, { method: 'POST', url, headers, body: form }, settings.timeoutMs, undefined, bodyLimits.login);
 	if (result.kind === 'failed') throw errorFromFailure(result.cause, hostOf(credentials.loginUrl), 'log in');
 	if (result.kind === 'refused') throw loginError(result.reply, credentials);
 	return { ...readToken(result.body, credentials), serverTime: serverTimeOf(result.reply) };
@@ -61,12 +62,18 @@ function grantForm(credentials: SalesforceCredentials, now: Date): Record<string
 }
 
 function readToken(body: unknown, credentials: SalesforceCredentials): Omit<Login, 'serverTime'> {
-	const { access_token: accessToken, instance_url: instanceUrl, id = '' } = (body ?? {}) as TokenReply;
-	const userId = id.split('/').at(-1) ?? '';
-	if (!accessToken || !instanceUrl || !userId) {
+	const { access_token: accessToken, instance_url: instanceUrl, id } = (body ?? {}) as TokenReply;
+	const userId = userIdOf(id);
+	if (typeof accessToken !== 'string' || typeof instanceUrl !== 'string' || !accessToken || !instanceUrl || !userId) {
 		throw new EnrichmentError('auth_failed', `${hostOf(credentials.loginUrl)} did not answer like a Salesforce login.`, {
 			remedy: 'Check that the URL is the My Domain login URL from Setup > My Domain.',
 		});
 	}
-	return { accessToken, instanceUrl: instanceUrl.replace(/\/+$/, ''), userId: toId18(userId) };
+	return { accessToken, instanceUrl: checkEndpoint(instanceUrl, 'address of the org that the login answered'), userId };
+}
+
+/** The user of an identity address; empty when it names none. */
+export function userIdOf(identityUrl: unknown): string {
+	const id = typeof identityUrl === 'string' ? (identityUrl.split('/').at(-1) ?? '') : '';
+	return isSalesforceId(id) ? toId18(id) : '';
 }

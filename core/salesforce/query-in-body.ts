@@ -37,6 +37,8 @@ export async function queryInBody(
 					method: 'GET',
 					url: `/services/data/v${apiVersion}/query?q=${encodeURIComponent(soql)}`,
 					referenceId: `query${index}`,
+					// A subrequest does not inherit the headers of the call it travels in.
+					httpHeaders: calls.callOptions,
 				})),
 			},
 			what,

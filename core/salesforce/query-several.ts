@@ -2,6 +2,7 @@ import { EnrichmentError } from '../errors';
 import type { SalesforceRecord } from '../record/record-item';
 import type { ApiCalls } from './api-calls';
 import { queryInBody, type QueryReply } from './query-in-body';
+import { replyPath } from './reply-path';
 
 /** Queries that one Composite takes (REST API guide: five of its parts may be queries or Collections). */
 export const maxQueriesAtOnce = 5;
@@ -21,7 +22,7 @@ export async function querySeveral(
 		let page: QueryReply | undefined = first;
 		while (page) {
 			for (const record of page.records) records.push(record);
-			page = page.done || !page.nextRecordsUrl ? undefined : await nextPage(calls, page.nextRecordsUrl, what, signal);
+			page = page.done || !page.nextRecordsUrl ? undefined : await nextPage(calls, replyPath(page.nextRecordsUrl, what), what, signal);
 		}
 	}
 	return records;

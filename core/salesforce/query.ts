@@ -2,15 +2,13 @@ import { EnrichmentError } from '../errors';
 import type { ApiCalls } from './api-calls';
 import type { QueryPage } from './client';
 import { queryInBody, type QueryReply } from './query-in-body';
-
-/** Salesforce refuses a URL with its headers above 16,384 bytes; the rest is room for the token. */
-const maxUrlLength = 14_000;
+import { replyPath } from './reply-path';
 
 /** Of a statement (SOQL and SOSL guide, "SOQL Limits"). */
 const maxSoqlLength = 100_000;
 
 /** The most Salesforce gives per page; it may give less. */
-const pageSize = 2_000;
+const pageHeaders = { 'Sforce-Query-Options': 'batchSize=2000' };
 
 /** Pages of a query in order; each is requested only when it is asked for. A query too long for a URL travels in a body. */
 export async function* queryPages(calls: ApiCalls, apiVersion: string, soql: string, signal?: AbortSignal): AsyncGenerator<QueryPage> {
@@ -18,10 +16,10 @@ export async function* queryPages(calls: ApiCalls, apiVersion: string, soql: str
 	assertLength(soql);
 	let url: string | undefined = `/query?q=${encodeURIComponent(soql)}`;
 	let pageNumber = 1;
-	if (url.length > maxUrlLength) {
+	if (!calls.fitsRequestLine(url, pageHeaders)) {
 		const [first] = await queryInBody(calls, apiVersion, [soql], whatOf(1), signal);
 		yield { records: first.records, totalSize: first.totalSize };
-		url = nextUrl(first);
+		url = nextUrl(first, whatOf(1));
 		pageNumber = 2;
 	}
 	for (; url; pageNumber += 1) {
@@ -30,19 +28,19 @@ export async function* queryPages(calls: ApiCalls, apiVersion: string, soql: str
 				kind: 'query',
 				method: 'GET',
 				url,
-				headers: { 'Sforce-Query-Options': `batchSize=${pageSize}` },
+				headers: pageHeaders,
 				what: whatOf(pageNumber),
 				isRepeatable: true,
 			},
 			signal,
 		);
 		yield { records: reply.records, totalSize: reply.totalSize };
-		url = nextUrl(reply);
+		url = nextUrl(reply, whatOf(pageNumber));
 	}
 }
 
-function nextUrl({ done, nextRecordsUrl }: QueryReply): string | undefined {
-	return done ? undefined : nextRecordsUrl;
+function nextUrl({ done, nextRecordsUrl }: QueryReply, what: string): string | undefined {
+	return done || nextRecordsUrl === undefined ? undefined : replyPath(nextRecordsUrl, what);
 }
 
 function assertLength(soql: string): void {

@@ -1,5 +1,8 @@
 import { EnrichmentError, type ErrorCode } from '../errors';
+import { isAboutConcurrency } from './busy-org';
+import { matchedIdsOf, withMatches } from './duplicate-result';
 import type { RowError } from './client';
+import { codeOf, redact } from './redact';
 
 /** The part of an HTTP reply that tells what went wrong. */
 export interface FailedReply {
@@ -35,6 +38,19 @@ const retryableRowCodes = new Set([
 /** A lock or a governor limit met inside a trigger arrives as CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY and is named only in the text. */
 const retryableTriggerText = /UNABLE_TO_LOCK_ROW|Apex CPU time limit exceeded|System\.LimitException/;
 
+/** Asking the same again takes as long again. */
+const tooLong: Verdict = {
+	code: 'query_timeout',
+	retryable: false,
+	remedy: 'Narrow the selection, or filter by an indexed field.',
+};
+
+const busy: Verdict = {
+	code: 'salesforce_unavailable',
+	retryable: true,
+	remedy: 'Try again in a few minutes; see which integrations keep long calls open at the same time.',
+};
+
 const verdictByCode: Readonly<Record<string, Verdict>> = {
 	REQUEST_LIMIT_EXCEEDED: {
 		code: 'request_limit_exceeded',
@@ -61,6 +77,8 @@ const verdictByCode: Readonly<Record<string, Verdict>> = {
 		retryable: false,
 		remedy: 'Check the API name of the object, and that the integration user may read it.',
 	},
+	QUERY_TIMEOUT: tooLong,
+	REQUEST_RUNNING_TOO_LONG: tooLong,
 	INVALID_QUERY_LOCATOR: {
 		code: 'salesforce_refused',
 		retryable: true,
@@ -86,15 +104,16 @@ const refused: Verdict = {
 	remedy: 'Correct what Salesforce names, then run again.',
 };
 
-/** What Salesforce's refusal of a whole call means; `what` says what was tried, e.g. `describe Lead`. */
-export function errorFromReply(reply: FailedReply, what: string): EnrichmentError {
+/** What Salesforce's refusal of a whole call means; `what` says what was tried, e.g. `describe Lead`. None of the secrets is repeated, should the reply echo one. */
+export function errorFromReply(reply: FailedReply, what: string, secrets: readonly string[] = []): EnrichmentError {
 	const [first] = parseApiErrors(reply.body);
-	const verdict = verdictOf(reply.statusCode, first?.code);
-	const said = first ? `${first.code}: ${oneLine(first.message)}` : `HTTP status ${reply.statusCode}`;
+	const isConcurrency = first?.code === 'REQUEST_LIMIT_EXCEEDED' && isAboutConcurrency(first.message);
+	const verdict = isConcurrency ? busy : verdictOf(reply.statusCode, first?.code);
+	const said = first ? `${first.code}: ${redact(oneLine(first.message), secrets)}` : `HTTP status ${reply.statusCode}`;
 	return new EnrichmentError(verdict.code, `Salesforce could not ${what}: ${said}.`.replace('..', '.'), {
 		retryable: verdict.retryable,
 		remedy: verdict.remedy,
-		details: { statusCode: reply.statusCode, errorCode: first?.code },
+		details: { statusCode: reply.statusCode, errorCode: first?.code, ...(isConcurrency && { isConcurrency }) },
 	});
 }
 
@@ -102,7 +121,8 @@ export function errorFromReply(reply: FailedReply, what: string): EnrichmentErro
 export function rowError(raw: unknown): RowError {
 	const error = apiErrorOf(raw);
 	const isRetryable = retryableRowCodes.has(error.code) || retryableTriggerText.test(error.message);
-	return { ...error, retryable: isRetryable };
+	const matchedIds = matchedIdsOf(raw);
+	return { ...error, message: withMatches(error.message, matchedIds), retryable: isRetryable, ...(matchedIds.length > 0 && { matchedIds }) };
 }
 
 /** The errors of a body as those of each row it carried; empty when it holds none. */
@@ -139,8 +159,8 @@ function isErrorShape(entry: unknown): boolean {
 function apiErrorOf(raw: unknown): ApiError {
 	const entry = (raw ?? {}) as Record<string, unknown>;
 	return {
-		code: String(entry.statusCode ?? entry.errorCode ?? entry.error ?? 'UNKNOWN_EXCEPTION'),
-		message: String(entry.message ?? entry.error_description ?? 'no message'),
+		code: codeOf(entry.statusCode ?? entry.errorCode ?? entry.error) ?? 'UNKNOWN_EXCEPTION',
+		message: redact(String(entry.message ?? entry.error_description ?? 'no message')),
 		fields: Array.isArray(entry.fields) ? entry.fields.map(String) : [],
 	};
 }

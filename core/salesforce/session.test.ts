@@ -1,5 +1,5 @@
 import type { SObjectDescription } from './client';
-import { Session, SessionCache, type OrgSession } from './session';
+import { Session, SessionCache, type OrgSession, type SessionToken } from './session';
 
 const minute = 60_000;
 const token = { accessToken: 'old', instanceUrl: 'https://acme.my.salesforce.com' };
@@ -56,10 +56,11 @@ describe('a session whose tokens are refused', () => {
 		await expect(renewals(session, 1)).resolves.toBeUndefined();
 	});
 
-	it('takes over a token that was renewed elsewhere', () => {
+	it('refuses a new token for another address, and keeps the one it has', async () => {
 		const session = new Session(token, () => new Date(0));
-		session.adopt({ ...token, accessToken: 'from elsewhere' });
-		expect(session.token.accessToken).toBe('from elsewhere');
+		const elsewhere = { accessToken: 'new', instanceUrl: 'https://other.my.salesforce.com' };
+		await expect(session.renew('old', async () => elsewhere)).rejects.toMatchObject({ code: 'auth_failed', message: expect.stringContaining('other.my') });
+		expect(session.token).toEqual(token);
 	});
 });
 
@@ -80,16 +81,57 @@ describe('knownAllowance', () => {
 describe('SessionCache', () => {
 	const opened = (): OrgSession => ({ session: new Session(token, () => new Date(0)), org });
 
+	const owner = (fields: Record<string, string>, credentialId?: string) => ({ fields, credentialId });
+
 	it('tells credentials apart by every field', async () => {
 		const cache = new SessionCache();
-		const first = await cache.obtain({ clientId: 'a', clientSecret: 'x' }, async () => opened());
-		expect(await cache.obtain({ clientSecret: 'x', clientId: 'a' }, async () => opened())).toBe(first);
-		expect(await cache.obtain({ clientId: 'a', clientSecret: 'y' }, async () => opened())).not.toBe(first);
+		const first = await cache.obtain(owner({ clientId: 'a', clientSecret: 'x' }), async () => opened());
+		expect(await cache.obtain(owner({ clientSecret: 'x', clientId: 'a' }), async () => opened())).toBe(first);
+		expect(await cache.obtain(owner({ clientId: 'a', clientSecret: 'y' }), async () => opened())).not.toBe(first);
+	});
+
+	it("tells credentials apart by n8n's id, though they hold the same", async () => {
+		const cache = new SessionCache();
+		const first = await cache.obtain(owner({ clientId: 'a' }, '1'), async () => opened());
+		expect(await cache.obtain(owner({ clientId: 'a' }, '2'), async () => opened())).not.toBe(first);
 	});
 
 	it('forgets an opening that failed', async () => {
 		const cache = new SessionCache();
-		await expect(cache.obtain({ clientId: 'a' }, () => Promise.reject(new Error('down')))).rejects.toThrow('down');
-		await expect(cache.obtain({ clientId: 'a' }, async () => opened())).resolves.toMatchObject({ org });
+		await expect(cache.obtain(owner({ clientId: 'a' }), () => Promise.reject(new Error('down')))).rejects.toThrow('down');
+		await expect(cache.obtain(owner({ clientId: 'a' }), async () => opened())).resolves.toMatchObject({ org });
+	});
+
+	it('opens a session anew after an hour', async () => {
+		let now = 0;
+		const cache = new SessionCache(() => new Date(now));
+		const first = await cache.obtain(owner({ clientId: 'a' }), async () => opened());
+		now = 60 * minute - 1;
+		expect(await cache.obtain(owner({ clientId: 'a' }), async () => opened())).toBe(first);
+		now = 60 * minute;
+		expect(await cache.obtain(owner({ clientId: 'a' }), async () => opened())).not.toBe(first);
+	});
+
+	it('keeps the hundred used last', async () => {
+		const cache = new SessionCache();
+		const open = jest.fn(async () => opened());
+		const use = (name: number) => cache.obtain(owner({ clientId: String(name) }), open);
+		for (let name = 0; name < 100; name += 1) await use(name);
+		await use(0);
+		await use(100);
+		expect(open).toHaveBeenCalledTimes(101);
+		await use(0);
+		expect(open).toHaveBeenCalledTimes(101);
+		await use(1);
+		expect(open).toHaveBeenCalledTimes(102);
+	});
+
+	it('gives a renewed session to its new token, and no longer to the old one', async () => {
+		const cache = new SessionCache();
+		const holder = (accessToken: string) => ({ fields: { accessToken }, renewedFields: (renewed: SessionToken) => ({ accessToken: renewed.accessToken }) });
+		const first = await cache.obtain(holder('old'), async () => opened());
+		await first.session.renew('old', async () => ({ ...token, accessToken: 'new' }));
+		expect(await cache.obtain(holder('new'), async () => opened())).toBe(first);
+		expect(await cache.obtain(holder('old'), async () => opened())).not.toBe(first);
 	});
 });

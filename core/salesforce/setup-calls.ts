@@ -70,6 +70,7 @@ async function ask(
 		method: 'GET',
 		url: root + ('soql' in question ? `/query?q=${encodeQuery(question.soql)}` : question.path),
 		referenceId: question.name,
+		httpHeaders: calls.callOptions,
 	}));
 	try {
 		const reply = await calls.send<CompositeReply>(

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import { EnrichmentError } from '../errors';
+import { bodyLimits, counted, readText } from './bounded-body';
+import { whileBusy } from './busy-org';
 import { defaultCallClient, hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
 import type { CallKind } from './call-tally';
 import { limitInfoHeader, parseLimitInfo } from './limit-info';
@@ -49,17 +51,22 @@ export class StreamedCalls {
 	}
 
 	private async exchange(call: StreamedCall, signal: AbortSignal | undefined, request: Request): Promise<Response> {
+		return await whileBusy(this.context.settings, signal, (isRepeat) => this.exchangeOnce(call, signal, request, isRepeat));
+	}
+
+	private async exchangeOnce(call: StreamedCall, signal: AbortSignal | undefined, request: Request, isRepeat: boolean): Promise<Response> {
 		const { session, logIn } = this.context;
 		throwIfCanceled(signal, call.what);
 		const token = session.token.accessToken;
-		let reply = await this.sendOnce(call, request, signal, false);
+		let reply = await this.sendOnce(call, request, signal, isRepeat);
 		if (reply.status === 401) {
 			await reply.body?.cancel();
 			await session.renew(token, logIn);
 			reply = await this.sendOnce(call, request, signal, true);
 		}
 		if (reply.ok) return reply;
-		throw errorFromReply({ statusCode: reply.status, body: await reply.text() }, call.what);
+		const body = await readText(reply, bodyLimits.refusal);
+		throw errorFromReply({ statusCode: reply.status, body }, call.what, [session.token.accessToken]);
 	}
 
 	private async sendOnce(call: StreamedCall, request: Request, signal: AbortSignal | undefined, isRetry: boolean): Promise<Response> {
@@ -100,7 +107,7 @@ export class StreamedCalls {
 	private async *bodyOf(reply: Response, call: StreamedCall, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
 		if (!reply.body) return;
 		try {
-			yield* Readable.fromWeb(reply.body as Parameters<typeof Readable.fromWeb>[0]);
+			yield* counted(Readable.fromWeb(reply.body as Parameters<typeof Readable.fromWeb>[0]), bodyLimits.page);
 		} catch (cause) {
 			throw this.failure(cause, call, signal);
 		}

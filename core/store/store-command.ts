@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { EnrichmentError } from '../errors';
+import { isSalesforceId, toId18 } from '../record/identity';
 import { backUp, createNew, restore } from './backup';
 import { openStore, openTables } from './open-store';
 import { parsePostgresAddress } from './postgres/address';
@@ -12,6 +13,7 @@ const usage = `Usage:
   location             where the store is
   backup FILE          writes everything to a new file; FILE.sqlite copies a SQLite store as a database
   restore FILE         loads a backup into an empty store; with --replace, in place of what is there
+  move ORG HOST        confirms that the org answers from another host now, e.g. after a new My Domain
   prune DAYS           forgets runs that ended more than DAYS days ago
 
 The store is the one that n8n uses with the same environment (SALESFORCE_ENRICHMENT_STORE,
@@ -48,6 +50,7 @@ function planCommand(
 ): ((location: StoreLocation) => Promise<string>) | undefined {
 	const replace = args.includes('--replace');
 	const [command, subject, ...more] = args.filter((argument) => argument !== '--replace');
+	if (command === 'move' && subject && more.length === 1 && !replace) return async (at) => await runMove(at, subject, more[0]);
 	if (more.length > 0 || (replace && command !== 'restore')) return undefined;
 	if (command === 'location' && subject === undefined) return async (at) => printable(at);
 	if (command === 'backup' && subject) return async (at) => await runBackup(at, subject);
@@ -103,6 +106,23 @@ async function runPrune(location: StoreLocation, days: number, now: Date): Promi
 	} finally {
 		await store.close();
 	}
+}
+
+async function runMove(location: StoreLocation, org: string, host: string): Promise<string> {
+	if (!isSalesforceId(org)) throw notUnderstood(`"${org}" is not the ID of an org`, 'Copy it from the message that asked for this.');
+	if (!/^[a-z0-9.-]+(:\d{1,5})?$/i.test(host)) throw notUnderstood(`"${host}" is not a host`, 'Write it like acme.my.salesforce.com.');
+	requireStore(location);
+	const store = await openStore(location);
+	try {
+		if (!(await store.moveOrg(toId18(org), host.toLowerCase()))) throw notUnderstood(`Org ${org} is not in ${store.location}`, 'Copy its ID from the message that asked for this.');
+		return `Org ${toId18(org)} is expected on ${host.toLowerCase()} from now on, by ${store.location}.`;
+	} finally {
+		await store.close();
+	}
+}
+
+function notUnderstood(problem: string, remedy: string): EnrichmentError {
+	return new EnrichmentError('invalid_parameter', `${problem}.`, { remedy });
 }
 
 /** Opening would make an empty store where somebody mistyped the place. */

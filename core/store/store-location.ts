@@ -25,7 +25,7 @@ export function planStoreLocation(
 	if (configured && /^postgres(ql)?:\/\//i.test(configured)) {
 		return { kind: 'postgres', url: configured };
 	}
-	if (configured) refuseUnknownKind(configured);
+	if (configured) refuseWhatIsNoFile(configured);
 	if (isQueueMode(env, argv)) throw sqliteInQueueMode();
 
 	const n8nFolder = join(env.N8N_USER_FOLDER || homeFolder, '.n8n');
@@ -35,9 +35,19 @@ export function planStoreLocation(
 	return { kind: 'sqlite', path };
 }
 
-/** The address without password and options, safe for messages; an address that cannot be read is not repeated at all. */
+/**
+ * Whether the parts of the address are what they seem: an unencoded `/`, `?` or `#` in the password ends the host early,
+ * and what follows it, up to the `@`, looks like a path.
+ */
+export function isUnambiguousAddress(url: string): boolean {
+	if (!URL.canParse(url)) return false;
+	const { pathname, search, hash } = new URL(url);
+	return hash === '' && /^\/?[\w%.$~-]*$/.test(pathname) && !search.includes('@');
+}
+
+/** The address without password and options, safe for messages; one that may be read in two ways is not repeated at all. */
 export function printableAddress(url: string): string {
-	if (!URL.canParse(url)) return 'postgres://(unreadable address)';
+	if (!isUnambiguousAddress(url)) return 'postgres://(unreadable address)';
 	const { protocol, username, host, pathname } = new URL(url);
 	return `${protocol}//${username ? `${username}@` : ''}${host}${pathname}`;
 }
@@ -51,15 +61,19 @@ function isQueueMode(
 	return env.EXECUTIONS_MODE === 'queue' || queueCommands.includes(command ?? '');
 }
 
-function refuseUnknownKind(configured: string): void {
+/** Words of a libpq connection string, `host=db password=…`. */
+const connectionWord = /(^|\s)(host|hostaddr|port|dbname|user|password|passfile|service|sslmode)\s*=/i;
+
+/** A database's address in whatever spelling would become the name of a file, password and all, and be printed as one. */
+function refuseWhatIsNoFile(configured: string): void {
+	const isAddress = configured.includes('://') || /^[a-z][a-z0-9+.-]+:/i.test(configured) || /:[^/\\]*@/.test(configured);
+	if (!isAddress && !connectionWord.test(configured) && configured !== ':memory:') return;
+	// Only a scheme is repeated: the rest may hold a password.
 	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(configured)?.[1];
-	if (scheme === undefined && configured !== ':memory:') return;
-	// Only the scheme is repeated: the rest may hold a password.
-	throw new EnrichmentError(
-		'store_unavailable',
-		`${variable} must be a file or a postgres:// address, and starts with ${scheme ?? ':memory:'}.`,
-		{ remedy: `Correct ${variable} in n8n's environment and restart n8n.` },
-	);
+	const seen = scheme ? `starts with ${scheme}` : 'is neither';
+	throw new EnrichmentError('store_unavailable', `${variable} must be a file or a postgres:// address, and ${seen}.`, {
+		remedy: `Correct ${variable} in n8n's environment and restart n8n; write a database as postgres://user:password@host:5432/database.`,
+	});
 }
 
 function sqliteInQueueMode(): EnrichmentError {

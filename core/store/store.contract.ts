@@ -1,3 +1,4 @@
+import { testAttempts } from './contract/attempt.contract';
 import { testBatches } from './contract/batch.contract';
 import { testCarryOver } from './contract/carry-over.contract';
 import { testClaims } from './contract/claim.contract';
@@ -5,6 +6,7 @@ import { testConnections } from './contract/connection.contract';
 import { testHistory } from './contract/history.contract';
 import { testJournal } from './contract/journal.contract';
 import { testLeases } from './contract/lease.contract';
+import { testOrgs } from './contract/org.contract';
 import { testRetention } from './contract/retention.contract';
 import { testRuns } from './contract/run.contract';
 import { testStaging } from './contract/staging.contract';
@@ -31,6 +33,8 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testBatches(open);
 		testClaims(open);
 		testStaging(open);
+		testOrgs(open);
+		testAttempts(open);
 		testRetention(open);
 		testVolume(open);
 		testConnections(open);

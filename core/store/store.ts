@@ -1,8 +1,10 @@
 import type { Batch, BatchCounts } from '../record/batch';
+import type { LeftOut } from '../record/left-out';
 import type { Outcome } from '../record/outcome';
 import type { Rank } from '../record/record-item';
 import type { RunSettings } from '../record/run-settings';
 import type { StagedRow, StagedSummary } from '../record/staged-row';
+import type { AttemptStore } from './attempt-store';
 
 /** One pipeline over one object of one org: what a watermark, a lease and the carry-over belong to. */
 export interface PipelineKey {
@@ -38,6 +40,8 @@ export interface Run extends PipelineKey {
 	readonly reason?: string;
 	/** n8n's execution that started it, and by which Finish finds it. */
 	readonly executionId?: string;
+	/** n8n's workflow that started or resumed it; absent in runs of before this was kept, which belong to none. */
+	readonly workflowId?: string;
 	readonly isDryRun: boolean;
 	/** How long the run may be silent before another execution takes it over. */
 	readonly leaseMs: number;
@@ -73,6 +77,10 @@ export interface Settlement {
 	readonly confidence?: number;
 	readonly rank?: Rank;
 	readonly isDuplicate?: boolean;
+	/** Proposed values that were not written because they did not fit; absent when there were none. */
+	readonly leftOut?: readonly LeftOut[];
+	/** Fields of a staged record that are not left out when Salesforce refuses their values: the record is refused with them. */
+	readonly mustFit?: readonly string[];
 }
 
 /** A record of the run's work with how far it came; `settlement` is absent while it is under way. */
@@ -157,7 +165,7 @@ export interface JournalRow {
  * from the machine. Every method is atomic; a failing store throws `store_unavailable`, an unknown
  * run id `run_not_found` (but `findRun` gives `undefined` and `readWork` no pages).
  */
-export interface Store {
+export interface Store extends AttemptStore {
 	/** Where it is kept, safe to print: a file, or an address without its password. */
 	readonly location: string;
 
@@ -175,8 +183,8 @@ export interface Store {
 	findRunByExecution(executionId: string): Promise<Run | undefined>;
 	/** The pipeline's newest run that is still `Running` or `Paused`. */
 	findUnfinishedRun(key: PipelineKey): Promise<Run | undefined>;
-	/** Hands an unfinished run to another execution, with that one's lease and settings; its window stays. */
-	resumeRun(runId: string, executionId: string | undefined, leaseMs: number, settings: RunSettings | undefined): Promise<void>;
+	/** Hands an unfinished run to another execution and its workflow, with that one's lease and settings; its window stays. */
+	resumeRun(runId: string, executionId: string | undefined, leaseMs: number, settings: RunSettings | undefined, workflowId?: string): Promise<void>;
 	recordWindow(runId: string, window: RunWindow): Promise<void>;
 	/** Tells an unfinished run to write no more, and why: `reason` is set while it is still unfinished; the first word stays. */
 	stopRun(runId: string, reason: string): Promise<void>;
@@ -211,9 +219,12 @@ export interface Store {
 
 	/**
 	 * Appends rows, or replaces those already there for the same record and field. A change that
-	 * starts from our own earlier value keeps the older `before`, so that undo restores the original.
+	 * starts from our own earlier value keeps the older `before`, so that undo restores the original. A value that was
+	 * written stays known as the last one as long as what replaces its row is not written.
 	 */
 	journal(runId: string, rows: readonly JournalRow[]): Promise<void>;
+	/** What the run has journaled of these records. */
+	loadJournal(runId: string, recordIds: readonly string[]): Promise<readonly JournalRow[]>;
 	/** In the order written, in pages of at most 1,000. */
 	readJournal(runId: string): AsyncIterable<readonly JournalRow[]>;
 	/** Everything journaled of one record by runs that are still remembered, oldest first, with the run it belongs to. */
@@ -248,8 +259,12 @@ export interface Store {
 	/** Those of these records, by record and field. */
 	loadTombstones(orgId: string, recordIds: readonly string[]): Promise<readonly Tombstone[]>;
 
-	/** Keeps rows for Finish, replacing a staged row of the same record. */
+	/** Keeps rows for Finish; those of one record become one, as `mergeStagedRows` has it. */
 	stageRows(runId: string, rows: readonly StagedRow[]): Promise<void>;
+	/** What is staged of these records, in no order. */
+	loadStagedRows(runId: string, recordIds: readonly string[]): Promise<readonly StagedRow[]>;
+	/** Takes fields out of staged rows, by record; a row that has no value left is dropped. */
+	withdrawStaged(runId: string, fieldsById: ReadonlyMap<string, readonly string[]>): Promise<void>;
 	/** By parent, then record Id, in pages of at most 1,000; `idsOnly` leaves out the values of rows of records that exist. */
 	readStagedRows(runId: string, idsOnly?: boolean): AsyncIterable<readonly StagedRow[]>;
 	countStagedRows(runId: string): Promise<number>;
@@ -257,7 +272,7 @@ export interface Store {
 	summarizeStagedRows(runId: string): Promise<readonly StagedSummary[]>;
 	dropStagedRows(runId: string, recordIds: readonly string[]): Promise<void>;
 	/**
-	 * Notes that these staged rows were saved just as they are, and drops them: journal rows of their records that are
+	 * Notes that these staged rows were saved just as they are, and drops them: journal rows of their fields that are
 	 * `intended` become `written` at this moment (ISO 8601), work that is `staged` becomes `written`, and none of it is to be
 	 * tried again, except where a provider failed.
 	 */
@@ -273,12 +288,21 @@ export interface Store {
 	/** 0 for a day without any. */
 	readDailyCalls(orgId: string, day: string): Promise<number>;
 
+	/** Remembers the host that an org is first seen on; gives the one that it is bound to. */
+	bindOrg(orgId: string, host: string, now: Date): Promise<string>;
+	/** Binds an org to another host, because an operator says that it has moved; false for an org that was never seen. */
+	moveOrg(orgId: string, host: string): Promise<boolean>;
+
+	/** The key that the pack seals its items with, 32 random bytes in base64url; made at the first use. */
+	sealKey(): Promise<string>;
+
 	/** Ended runs of an org, newest first, at most `limit`. */
 	listRuns(orgId: string, limit: number): Promise<readonly Run[]>;
 	/**
 	 * Forgets ended runs that finished before this moment with their work, journal, batches, claims
 	 * and staged rows, the oldest first, at most `maxRuns`; gives how many. Each goes whole or not at all. What was last written to a
-	 * field stays known, and so do watermarks, carry-over, tombstones and daily calls.
+	 * field stays known, and so do watermarks, carry-over, tombstones, daily calls and provider versions; attempts of before
+	 * this moment are forgotten too.
 	 */
 	prune(before: Date, maxRuns?: number): Promise<number>;
 

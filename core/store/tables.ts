@@ -11,7 +11,10 @@ const key = { org_id: 'text', pipeline: 'text', s_object: 'text' } as const;
 const ofRun = { org_id: 'text', run_id: 'text' } as const;
 const origin = { provider: 'text', confidence: 'real', observed_at: 'text', policy: 'text' } as const;
 
-/** All tables, a table before those that refer to it. The number in `sequence` is what rows are ordered by. */
+/** Tables that no backup has: keys belong to one store, and another makes its own. */
+export const tablesOfKeys: readonly string[] = ['store_keys'];
+
+/** All other tables, a table before those that refer to it. The number in `sequence` is what rows are ordered by. */
 export const storeTables: readonly StoreTable[] = [
 	{
 		name: 'runs',
@@ -22,6 +25,7 @@ export const storeTables: readonly StoreTable[] = [
 			status: 'text',
 			reason: 'text',
 			execution_id: 'text',
+			workflow_id: 'text',
 			is_dry_run: 'flag',
 			lease_ms: 'integer',
 			started_at: 'integer',
@@ -51,6 +55,8 @@ export const storeTables: readonly StoreTable[] = [
 			confidence: 'real',
 			rank: 'text',
 			is_duplicate: 'flag',
+			left_out_json: 'text',
+			must_fit_json: 'text',
 		},
 	},
 	{
@@ -103,6 +109,7 @@ export const storeTables: readonly StoreTable[] = [
 			holder: 'text',
 			expires_at: 'integer',
 			record_ids_json: 'text',
+			selected_as: 'text',
 		},
 	},
 	{ name: 'record_claims', columns: { ...ofRun, record_id: 'text', expires_at: 'integer' } },
@@ -133,5 +140,21 @@ export const storeTables: readonly StoreTable[] = [
 			row_count: 'integer',
 		},
 	},
+	{ name: 'org_hosts', columns: { org_id: 'text', host: 'text', first_seen_at: 'integer' } },
+	{
+		name: 'attempts',
+		columns: {
+			org_id: 'text',
+			record_id: 'text',
+			s_object: 'text',
+			last_activity: 'integer',
+			outcome: 'text',
+			reason: 'text',
+			match_hash: 'text',
+			version: 'text',
+			run_id: 'text',
+		},
+	},
+	{ name: 'provider_versions', columns: { ...key, provider: 'text', source: 'text', version: 'text', changed_at: 'integer' } },
 	{ name: 'daily_calls', columns: { org_id: 'text', day: 'text', calls: 'integer' } },
 ];

@@ -67,6 +67,7 @@ function instanceEnv(options: InstanceOptions): NodeJS.ProcessEnv {
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_RUNNERS_BROKER_PORT: String(options.port + 1),
+		SALESFORCE_ENRICHMENT_HOSTS: '127.0.0.1',
 		SALESFORCE_ENRICHMENT_STORE: join(options.folder, 'store.sqlite'),
 	};
 }

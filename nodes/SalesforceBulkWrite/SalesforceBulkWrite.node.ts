@@ -36,6 +36,10 @@ export class SalesforceBulkWrite implements INodeType {
 	methods = { credentialTest: { testSalesforceConnection }, resourceMapping: { getWritableFields } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, { create: create.execute, update: update.execute, upsert: upsert.execute });
+		return await runOperation.call(
+			this,
+			{ create: create.execute, update: update.execute, upsert: upsert.execute },
+			{ properties, perItem: ['columns', 'dryRun', 'exceptions', 'policy', 'source'], failureOutput: 1 },
+		);
 	}
 }

@@ -1,9 +1,17 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { readField } from '../../core/record/field-path';
 import type { MultiSelectMode, OverwritePolicy, RecordItem } from '../../core/record/record-item';
 import { type MappingRules, withMappedProposals } from '../../core/stages/write/mapped-proposals';
 import { systemClock } from '../wiring/clock';
 import { policyOptions } from '../wiring/policy-options';
 import { recordsOf } from '../wiring/record-items';
+
+/** Mapped values may be blank on purpose; a provider's never are. */
+const mappingPolicies: INodePropertyOptions[] = [
+	...policyOptions,
+	{ name: 'Clear If Blank', value: 'clear', description: 'Overwrite whatever is there; a blank value clears the field' },
+].sort((a, b) => a.name.localeCompare(b.name));
 
 const mapped = { show: { values: ['mapping'] } };
 
@@ -27,7 +35,8 @@ export const mappingParameters: INodeProperties[] = [
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
-		description: 'Salesforce fields and the values for them; a blank value leaves its field alone',
+		description:
+			'Salesforce fields and the values for them; a blank value leaves its field alone, unless its policy is Clear If Blank. A date and time without a time zone is read in that of the workflow; of one with an offset a Date field takes the day that is written.',
 		typeOptions: {
 			loadOptionsDependsOn: ['sObject', 'otherSObject', 'operation'],
 			resourceMapper: {
@@ -45,7 +54,7 @@ export const mappingParameters: INodeProperties[] = [
 		displayName: 'Policy',
 		name: 'policy',
 		type: 'options',
-		options: policyOptions,
+		options: mappingPolicies,
 		default: 'fill_blank',
 		description: 'When a value may replace what Salesforce holds',
 		displayOptions: mapped,
@@ -64,7 +73,7 @@ export const mappingParameters: INodeProperties[] = [
 				displayName: 'Exception',
 				values: [
 					{ displayName: 'Field', name: 'field', type: 'string', default: '', placeholder: 'e.g. Industry', description: 'API name of the field' },
-					{ displayName: 'Policy', name: 'policy', type: 'options', options: policyOptions, default: 'always' },
+					{ displayName: 'Policy', name: 'policy', type: 'options', options: mappingPolicies, default: 'always' },
 					{
 						displayName: 'Multi-Select',
 						name: 'multiSelect',
@@ -98,13 +107,21 @@ export const mappingParameters: INodeProperties[] = [
 				default: 1,
 				description: 'How sure the values are, 0 to 1',
 			},
+			{
+				displayName: 'Currency',
+				name: 'currency',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. USD',
+				description: 'ISO code of the currency of mapped amounts, which are converted by the rates of the org; that of each record when empty',
+			},
 			{ displayName: 'Name', name: 'name', type: 'string', default: 'mapping', description: 'What the journal calls the source' },
 			{
 				displayName: 'Observed At',
 				name: 'observedAt',
 				type: 'dateTime',
 				default: '',
-				description: 'When the values were seen; now when empty',
+				description: 'When the values were seen, in the time zone of the workflow unless it names another; now when empty',
 			},
 		],
 		displayOptions: mapped,
@@ -117,9 +134,10 @@ export function readRecords(this: IExecuteFunctions, items: readonly INodeExecut
 	if (this.getNodeParameter('values', 0, 'proposals') !== 'mapping') return { records, mappedFields: [] };
 	const mappedFields = new Set<string>();
 	const mappedRecords = records.map((record, index) => {
-		const values = mappedValues.call(this, record, index);
+		const rules = mappingRules.call(this, index);
+		const values = mappedValues.call(this, record, index, rules);
 		Object.keys(values).forEach((field) => mappedFields.add(field));
-		return withMappedProposals(record, values, mappingRules.call(this, index));
+		return withMappedProposals(record, values, rules);
 	});
 	return { records: mappedRecords, mappedFields: [...mappedFields] };
 }
@@ -131,11 +149,20 @@ interface Columns {
 }
 
 /** Read as a whole: reading its `value` would let n8n convert the values before our type check sees them. */
-function mappedValues(this: IExecuteFunctions, record: RecordItem, index: number): Record<string, unknown> {
+function mappedValues(this: IExecuteFunctions, record: RecordItem, index: number, { exceptions }: MappingRules): Record<string, unknown> {
 	const { mappingMode, value, schema = [] } = this.getNodeParameter('columns', index, {}) as Columns;
-	if (mappingMode !== 'autoMapInputData') return { ...value };
+	// A field that is only to be cleared has no value to be mapped.
+	const cleared = Object.fromEntries(exceptions.filter(({ field, policy }) => field !== '' && policy === 'clear').map(({ field }) => [field, null]));
+	if (mappingMode !== 'autoMapInputData') return { ...cleared, ...value };
 	const fields = schema.filter(({ removed }) => !removed).map(({ id }) => id);
-	return Object.fromEntries(fields.filter((field) => Object.hasOwn(record, field)).map((field) => [field, record[field]]));
+	const values = fields.map((field) => [field, readField(record, field)] as const);
+	return Object.fromEntries(values.filter(([, each]) => each !== undefined));
+}
+
+/** What cannot be read as a moment is kept as it is: it is newer than nothing. */
+function momentOf(value: unknown, zone: string): string {
+	if (value === undefined || value === null || value === '') return systemClock().toISOString();
+	return DateTime.fromISO(String(value), { zone }).toUTC().toISO() ?? String(value);
 }
 
 function mappingRules(this: IExecuteFunctions, index: number): MappingRules {
@@ -150,6 +177,7 @@ function mappingRules(this: IExecuteFunctions, index: number): MappingRules {
 		})),
 		provider: String(source.name || 'mapping'),
 		confidence: Number(source.confidence ?? 1),
-		observedAt: String(source.observedAt || systemClock().toISOString()),
+		currency: String(source.currency ?? '').trim() || undefined,
+		observedAt: momentOf(source.observedAt, this.getTimezone()),
 	};
 }

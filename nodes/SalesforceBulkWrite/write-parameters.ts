@@ -19,7 +19,7 @@ export const dryRunParameter: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to go all the way but send nothing; the items then show, field by field, what would have been written. A run that was started as a dry run stays one.',
+		'Whether to go all the way but send nothing; the items then show, field by field, what would have been written. An expression decides for each item. A run that was started as a dry run stays one.',
 };
 
 /** Asks when the records are sent. */
@@ -57,6 +57,23 @@ export const writeOptions: INodeProperties = {
 		...breakerOptions,
 		fieldNamesOption,
 		{
+			displayName: 'Values That Do Not Fit',
+			name: 'badValues',
+			type: 'options',
+			options: [
+				{
+					name: 'Leave Out Proposals, Refuse Mapped',
+					value: 'auto',
+					description: 'A proposal is left out; a value that was mapped here refuses its record',
+				},
+				{ name: 'Leave the Field Out', value: 'leave_out', description: 'Write the other fields of the record and say what was left out' },
+				{ name: 'Refuse the Record', value: 'refuse', description: 'Write nothing of a record of which one value does not fit' },
+			],
+			default: 'auto',
+			description:
+				'What happens when a value is too long, is not in its list, or is refused by Salesforce for its field. A validation rule that names no field always refuses the record.',
+		},
+		{
 			displayName: 'Write Stamps',
 			name: 'writeStamps',
 			type: 'boolean',
@@ -67,7 +84,11 @@ export const writeOptions: INodeProperties = {
 	],
 };
 
+function readBadValues({ badValues }: IDataObject): Pick<WriteRequest, 'badValues'> {
+	return badValues === 'leave_out' || badValues === 'refuse' ? { badValues } : {};
+}
+
 /** The shared options as the write stage takes them. */
 export function readWriteOptions(options: IDataObject): Omit<WriteRequest, 'sObject' | 'isDryRun'> {
-	return { ...readSavingOptions(options), writeStamps: options.writeStamps !== false, fieldNames: readFieldNames(options) };
+	return { ...readSavingOptions(options), writeStamps: options.writeStamps !== false, ...readBadValues(options), fieldNames: readFieldNames(options) };
 }

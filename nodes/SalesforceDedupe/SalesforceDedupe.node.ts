@@ -27,6 +27,6 @@ export class SalesforceDedupe implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, { findInInput: findInInput.execute });
+		return await runOperation.call(this, { findInInput: findInInput.execute }, { properties });
 	}
 }

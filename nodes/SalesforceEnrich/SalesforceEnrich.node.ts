@@ -27,6 +27,6 @@ export class SalesforceEnrich implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, { enrich: enrich.execute });
+		return await runOperation.call(this, { enrich: enrich.execute }, { properties });
 	}
 }

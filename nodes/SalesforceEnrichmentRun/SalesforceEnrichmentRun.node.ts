@@ -49,7 +49,7 @@ export class SalesforceEnrichmentRun implements INodeType {
 	methods = { credentialTest: { testSalesforceConnection } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, {
+		const operations = {
 			start: start.execute,
 			finish: finish.execute,
 			get: get.execute,
@@ -57,6 +57,7 @@ export class SalesforceEnrichmentRun implements INodeType {
 			explain: explain.execute,
 			checkOrg: checkOrg.execute,
 			createFields: createFields.execute,
-		});
+		};
+		return await runOperation.call(this, operations, { properties, perItem: ['lastRuns', 'recordId', 'runId', 'undoDryRun'] });
 	}
 }

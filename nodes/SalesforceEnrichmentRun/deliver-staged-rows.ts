@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { runContext } from '../../core/run/lease';
+import { assertHostOf } from '../../core/run/org-host';
 import { deliverStaged, type DeliveryReport } from '../../core/stages/write/deliver-staged';
 import type { DeliveryRequest } from '../../core/stages/write/delivery';
 import type { Run, Store } from '../../core/store/store';
@@ -13,6 +14,7 @@ import { salesforceClient } from '../wiring/salesforce-client';
 export async function deliverRows(this: IExecuteFunctions, store: Store, run: Run, options: IDataObject): Promise<DeliveryReport> {
 	const client = await salesforceClient.call(this, readCallClient(options));
 	assertOrgOf(run, client);
+	await assertHostOf(store, client.org, systemClock());
 	const context = runContext(store, run, systemClock, client);
 	await recordConnection(context, client);
 	// At the ceiling the run has been told to pause, and its rows wait for whoever takes it up again.

@@ -11,7 +11,9 @@ import * as undo from './operations/undo.operation';
 
 const aboutAnObject = { resource: ['org', 'run'], operation: ['checkOrg', 'createFields', 'start'] };
 const connected = { resource: ['org', 'run'], operation: ['checkOrg', 'createFields', 'explain', 'get', 'start', 'undo'] };
-const delivering = { resource: ['run'], operation: ['finish'], scope: ['run'], deliverAtFinish: [true] };
+const finishing = { resource: ['run'], operation: ['finish'], scope: ['run'] };
+/** Whoever ends a run by its ID shows that the org is theirs. */
+const naming = { ...finishing, deliverAtFinish: [false], '/options.runId': [{ _cnd: { exists: true as const } }] };
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
@@ -95,7 +97,8 @@ export const properties: INodeProperties[] = [
 	})),
 	...start.description,
 	...finish.description,
-	{ ...authenticationParameter, displayOptions: { show: delivering } },
+	{ ...authenticationParameter, displayOptions: { show: { ...finishing, deliverAtFinish: [true] } } },
+	{ ...authenticationParameter, displayOptions: { show: naming } },
 	...get.description,
 	...undo.description,
 	...explain.description,

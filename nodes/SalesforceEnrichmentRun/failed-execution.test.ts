@@ -11,6 +11,7 @@ describe('failedExecution', () => {
 			hasDied: false,
 			reason: 'Login refused (in node Fetch)',
 			workflow: 'Hourly',
+			workflowId: 'w1',
 		});
 	});
 

@@ -11,6 +11,8 @@ export interface FailedExecution {
 	readonly reason: string;
 	/** The name of the workflow that failed. */
 	readonly workflow: string;
+	/** n8n's id of it. */
+	readonly workflowId: string | undefined;
 }
 
 /** The shape of what n8n's Error Trigger emits; every part is absent in one situation or another. */
@@ -22,7 +24,7 @@ interface ErrorReport {
 		readonly executionContext?: { readonly parentExecutionId?: string | number };
 	};
 	readonly trigger?: { readonly error?: ReportedError };
-	readonly workflow?: { readonly name?: string };
+	readonly workflow?: { readonly id?: string | number; readonly name?: string };
 }
 
 interface ReportedError {
@@ -49,6 +51,7 @@ export function failedExecution(item: INodeExecutionData | undefined): FailedExe
 		hasDied: error.name === crashError,
 		reason: node ? `${message} (in node ${node})` : message,
 		workflow: workflow.name ?? '',
+		workflowId: idOf(workflow.id),
 	};
 }
 

@@ -25,7 +25,7 @@ let pipelines = 0;
 async function aRun(executionId: string): Promise<Run> {
 	pipelines += 1;
 	const request = { orgId, pipeline: `pipeline-${pipelines}`, sObject: 'Lead', isDryRun: false, leaseMs: 60_000 };
-	const result = await startRun(await instanceStore(), { ...request, executionId }, new Date(), () => `run-${pipelines}`);
+	const result = await startRun(await instanceStore(), { ...request, executionId, workflowId: 'w1' }, new Date(), () => `run-${pipelines}`);
 	if (result.status !== 'started') throw new Error(`The run is ${result.status}`);
 	return result.run;
 }
@@ -33,8 +33,10 @@ async function aRun(executionId: string): Promise<Run> {
 async function finish(json: IDataObject, executionId: string, options: IDataObject = {}) {
 	return await executeNode(new SalesforceEnrichmentRun(), {
 		items: [{ json }, { json: {} }],
+		...(json.workflow !== undefined && { errorReport: [{ json }] }),
 		parameters: { operation: 'finish', options },
 		executionId,
+		workflowId: 'w1',
 	});
 }
 
@@ -103,9 +105,9 @@ describe('Finish', () => {
 		expect((await finish(errorReport(executionId, { error: death }), 'exec-error-handler')).outputs).toEqual([[]]);
 	});
 
-	it('finishes the run that the option names', async () => {
+	it('finishes the run that the option names, when this execution started it', async () => {
 		const run = await aRun('exec-elsewhere');
-		const { outputs } = await finish({}, 'exec-by-hand', { runId: run.runId });
+		const { outputs } = await finish({}, 'exec-elsewhere', { runId: run.runId });
 		expect(outputs[0][0]).toMatchObject({ runId: run.runId });
 	});
 

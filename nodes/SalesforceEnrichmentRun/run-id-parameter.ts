@@ -11,9 +11,12 @@ export const runIdParameter: INodeProperties = {
 	description: 'ID of the run, as Start and the summary give it',
 };
 
-/** The id, trimmed; throws `invalid_parameter` when it is empty. */
-export function readRunId(this: IExecuteFunctions): string {
-	const runId = String(this.getNodeParameter('runId', 0)).trim();
+/** The id that an item gives, trimmed; throws `invalid_parameter` when it is empty. */
+export function readRunId(this: IExecuteFunctions, itemIndex: number): string {
+	const runId = String(this.getNodeParameter('runId', itemIndex) ?? '').trim();
 	if (runId) return runId;
-	throw new EnrichmentError('invalid_parameter', 'Run ID is empty.', { remedy: 'Give the ID that the summary of the run names.' });
+	throw new EnrichmentError('invalid_parameter', 'Run ID is empty.', {
+		remedy: 'Give the ID that the summary of the run names.',
+		details: { itemIndex },
+	});
 }

@@ -37,11 +37,10 @@ export class SalesforceFetchModified implements INodeType {
 	methods = { credentialTest: { testSalesforceConnection }, loadOptions: { getReadableFields } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, {
-			claim: claim.execute,
-			count: count.execute,
-			get: get.execute,
-			plan: plan.execute,
-		});
+		return await runOperation.call(
+			this,
+			{ claim: claim.execute, count: count.execute, get: get.execute, plan: plan.execute },
+			{ properties, perItem: ['ids'] },
+		);
 	}
 }

@@ -1,4 +1,5 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { uniqBy } from 'lodash';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Selection } from '../../core/stages/fetch/selection';
 import { commaSeparated, minutesAsMs } from '../wiring/parameter-values';
 import { selectingOperations } from './selecting-operations';
@@ -36,7 +37,7 @@ export const dueParameters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 00Q5e00000AbCdE, 00Q5e00000FgHiJ',
-		description: 'IDs of 15 or 18 characters, separated by commas; an expression may give a list',
+		description: 'IDs of 15 or 18 characters, separated by commas; an expression may give a list, and is read for every item',
 		displayOptions: { show: { ...displayOptions.show, selection: ['ids'] } },
 	},
 	{
@@ -104,7 +105,15 @@ export const dueOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 30,
-		description: 'How many days after an attempt without a match or with an error Due for Refresh tries again',
+		description: 'How many days after an attempt without a match Due for Refresh tries again; a changed reference file makes such records due at once',
+	},
+	{
+		displayName: 'Retry Failed After',
+		name: 'retryFailedAfterDays',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 7,
+		description: 'How many days after an attempt that failed or was refused Due for Refresh tries again; 0.5 is half a day',
 	},
 	{
 		displayName: 'Settle Time',
@@ -124,10 +133,10 @@ export const dueOptions: INodeProperties[] = [
 ];
 
 /** Which records the parameters call due; `serverNow` is Salesforce's clock, from which the first run looks back. */
-export function readSelection(this: IExecuteFunctions, options: IDataObject, serverNow: Date): Selection {
+export function readSelection(this: IExecuteFunctions, items: readonly INodeExecutionData[], options: IDataObject, serverNow: Date): Selection {
 	switch (this.getNodeParameter('selection', 0, 'modified')) {
 		case 'ids':
-			return { kind: 'ids', ids: idList(this.getNodeParameter('ids', 0, '')) };
+			return { kind: 'ids', ids: readIds.call(this, items) };
 		case 'neverEnriched':
 			return { kind: 'never_enriched' };
 		case 'filter':
@@ -137,6 +146,7 @@ export function readSelection(this: IExecuteFunctions, options: IDataObject, ser
 				kind: 'due_for_refresh',
 				refreshAfterDays: this.getNodeParameter('refreshAfterDays', 0, 7) as number,
 				retryAfterDays: Number(options.retryAfterDays ?? 30),
+				retryFailedAfterDays: Number(options.retryFailedAfterDays ?? 7),
 				includeNeverEnriched: options.includeNeverEnriched !== false,
 				includeUnscored: options.includeUnscored === true,
 			};
@@ -160,6 +170,12 @@ function readModified(this: IExecuteFunctions, options: IDataObject, serverNow: 
 	};
 }
 
+/** Of all items together, each once; the same list for every item is read as one. */
+function readIds(this: IExecuteFunctions, items: readonly INodeExecutionData[]): string[] {
+	const lists = uniqBy(items.map((_, index) => this.getNodeParameter('ids', index, '') as unknown), String);
+	return [...new Set(lists.flatMap(idList))];
+}
+
 function idList(value: unknown): string[] {
-	return Array.isArray(value) ? value.map(String) : commaSeparated(String(value));
+	return Array.isArray(value) ? value.map((id) => String(id).trim()) : commaSeparated(String(value ?? ''));
 }

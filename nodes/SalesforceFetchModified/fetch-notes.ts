@@ -7,6 +7,7 @@ export function fetchNotes(tally: FetchTally, hasRun: boolean): string[] {
 		...(tally.heldBackAt ? [heldBackNote(tally.heldBackAt)] : []),
 		...(tally.hasMore ? [beyondLimitNote(tally)] : []),
 		...(tally.unchanged > 0 ? [`${records(tally.unchanged)} left out because nothing that matters has changed.`] : []),
+		...(tally.triedBefore > 0 ? [`${records(tally.triedBefore)} left out because an earlier attempt, which could not be stamped, is remembered.`] : []),
 		...(tally.claimedElsewhere > 0 ? [`${records(tally.claimedElsewhere)} left to another run that works on them; they are taken up later.`] : []),
 	];
 }

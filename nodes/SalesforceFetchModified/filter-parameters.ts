@@ -98,6 +98,14 @@ export const filterOptions: INodeProperties[] = [
 		description: 'A further condition, written as behind WHERE',
 	},
 	{
+		displayName: 'Filter Currency',
+		name: 'filterCurrency',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. EUR',
+		description: "ISO code of the amounts in the filters, in an org with several currencies; empty means the org's corporate currency. A value may name its own: USD5000.",
+	},
+	{
 		displayName: 'Preset Filter',
 		name: 'presetFilter',
 		type: 'options',
@@ -120,6 +128,7 @@ export function readFilter(this: IExecuteFunctions, options: IDataObject): Selec
 		rows: rows.map((row) => ({ ...row, field: row.field.trim() })),
 		logic: this.getNodeParameter('filterLogic', 0, '') as string,
 		rawWhere: String(options.rawWhere ?? ''),
+		...(options.filterCurrency ? { currency: String(options.filterCurrency) } : {}),
 		...(options.presetFilter ? { preset: options.presetFilter as PresetFilter } : {}),
 		...(candidateField !== '' && { candidateField }),
 	};

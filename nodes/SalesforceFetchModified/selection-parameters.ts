@@ -7,6 +7,7 @@ import { readSObject } from '../wiring/object-parameter';
 import { dueOptions, dueParameters, readSelection } from './due-parameters';
 import { filterOptions, filterParameters, readFilter } from './filter-parameters';
 import { limitOptions, limitParameters, readLimit } from './limit-parameters';
+import { versionOf } from './provider-versions';
 import { readReading } from './reading-parameters';
 
 /** What is selected, in which order and how much of it. */
@@ -26,11 +27,12 @@ export function readSelectionRequest(
 	run: Run | undefined,
 ): SelectionRequest {
 	const options = this.getNodeParameter('options', 0, {});
-	const selection = readSelection.call(this, options, serverNow);
+	const selection = readSelection.call(this, items, options, serverNow);
 	return {
 		...readReading.call(this, readSObject.call(this, items), run),
 		...readLimit.call(this, options),
 		selection,
+		versionOf,
 		filter: selection.kind === 'ids' ? undefined : readFilter.call(this, options),
 	};
 }

@@ -27,6 +27,6 @@ export class SalesforceScore implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, { score: score.execute });
+		return await runOperation.call(this, { score: score.execute }, { properties });
 	}
 }

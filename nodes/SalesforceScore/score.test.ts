@@ -60,4 +60,18 @@ describe('Score', () => {
 		const broken = score({ scorecard: 'json', scorecardJson: '{"name":"x","version":"1","rules":[{}]}' });
 		await expect(broken).rejects.toThrow('rules[0].points');
 	});
+
+	it('scores by rules that a person fills in, and says how it went and what was not read', async () => {
+		const rows = [
+			{ field: 'Phone', operator: 'is_set', points: 45, reason: 'Can be called' },
+			{ field: 'Title', operator: 'is_blank', points: -30 },
+		];
+		const { outputs, hints } = await executeNode(new SalesforceScore(), { items, parameters: { scorecard: 'rows', rules: { rows } } });
+		expect(outputs[0].map(({ _enrichment }) => (_enrichment as RecordEnrichment).scores?.fit.score)).toEqual([65, 20]);
+		expect(outputs[0][0]).toHaveProperty('_enrichment.scores.fit.contributions.1.reason', 'Can be called');
+		expect(hints.map(({ message }) => message)).toEqual([
+			'2 scored: B 1, D 1',
+			'Not read, so their rules gave no points: Title. Add them to the fields that Fetch reads.',
+		]);
+	});
 });

@@ -22,7 +22,7 @@ afterAll(async () => {
 function aClient(org: string, calls: number): SalesforceClient {
 	const tally = new CallTally();
 	for (let call = 0; call < calls; call += 1) tally.count('login');
-	return { org: { orgId: org, name: 'Acme' }, calls: tally, knownAllowance: () => undefined } as unknown as SalesforceClient;
+	return { org: { orgId: org, name: 'Acme', instanceUrl: 'https://acme.my.salesforce.com' }, calls: tally, knownAllowance: () => undefined } as unknown as SalesforceClient;
 }
 
 async function aRunId(pipeline: string): Promise<string> {

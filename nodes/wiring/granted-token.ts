@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
 import type { RenewGrant } from '../../core/salesforce/granted-access';
+import { redact } from '../../core/salesforce/redact';
 import { type GrantedCredentialType, toGrantedAccess } from './credential-fields';
 
 /** Error codes of an OAuth2 token endpoint; anything longer may be an echo of what was sent. */
@@ -56,7 +57,7 @@ function interruptionOf({ status, body, code }: RenewalFailure): string | undefi
 
 /** n8n's own words, or the endpoint's code; its description is left out, because an endpoint may echo a token. */
 function refusalOf({ name, message, body }: RenewalFailure): string {
-	if (name === 'NodeOperationError') return String(message);
+	if (name === 'NodeOperationError') return redact(String(message));
 	const code = body?.error;
 	return typeof code === 'string' && oauthErrorCode.test(code) ? `Salesforce answered ${code}.` : 'Salesforce gave no new token.';
 }

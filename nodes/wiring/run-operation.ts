@@ -1,4 +1,8 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { failedItem, failedItemIndex, itemsView, pairedAsBefore } from './failed-items';
+import { assertSameForAll } from './same-for-all';
+import { openItems, sealOutputs } from './sealed-items';
+import { showNotes } from './show-notes';
 import { translateError } from './translate-error';
 
 /** What an operation file exports as `execute`: all input items in, one array per output out. */
@@ -7,25 +11,59 @@ export type Operation = (
 	items: INodeExecutionData[],
 ) => Promise<INodeExecutionData[][]>;
 
-/** Runs the operation that the node's parameter names; the one place where errors become n8n's. */
+/** What a node says about its parameters and outputs. */
+export interface NodeTraits {
+	readonly properties: readonly INodeProperties[];
+	/** Names of the parameters that its operations read for each item; any other is one for all of them. */
+	readonly perItem?: readonly string[];
+	/** The output of items that failed while the workflow goes on; the first unless set. */
+	readonly failureOutput?: number;
+}
+
+/**
+ * Runs the operation that the node's parameter names; the one place where errors become n8n's, and where `_enrichment` is
+ * sealed and its seal looked at. Where the workflow goes on after a failure, an item that fails by itself leaves by the
+ * output for it and the operation works on the others; a failure that is nobody's own is that of each item.
+ */
 export async function runOperation(
 	this: IExecuteFunctions,
 	operations: Readonly<Record<string, Operation>>,
+	{ properties, perItem = [], failureOutput = 0 }: NodeTraits,
 ): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
 	const operation = operations[this.getNodeParameter('operation', 0) as string];
-	try {
-		return await operation.call(this, items);
-	} catch (error) {
-		const nodeError = translateError(this.getNode(), error);
-		if (!this.continueOnFail()) throw nodeError;
-		// The operation works on all items together, so its failure is the failure of each of them.
-		return [
-			items.map((item, index) => ({
-				json: { ...item.json, error: nodeError.message },
-				error: nodeError,
-				pairedItem: { item: index },
-			})),
-		];
+	const failed: INodeExecutionData[] = [];
+	let kept = [...items.keys()];
+	while (kept.length > 0) {
+		try {
+			const view = itemsView.call(this, kept, perItem);
+			assertSameForAll.call(view, view.getInputData(), properties, perItem);
+			const outputs = pairedAsBefore(await operate.call(view, operation), kept);
+			return withFailed(outputs, failed, failureOutput);
+		} catch (error) {
+			const nodeError = translateError(this.getNode(), error);
+			if (!this.continueOnFail()) throw nodeError;
+			const own = failedItemIndex(error, kept);
+			const lost = kept.filter((index) => own === undefined || index === own);
+			for (const index of lost) failed.push(failedItem(this.getNode(), items[index], index, nodeError));
+			kept = kept.filter((index) => !lost.includes(index));
+		}
 	}
+	return withFailed([], failed, failureOutput);
+}
+
+async function operate(this: IExecuteFunctions, operation: Operation): Promise<INodeExecutionData[][]> {
+	const opened = await openItems(this.getInputData());
+	if (opened.stripped > 0) showNotes.call(this, [strippedNote(opened.stripped)]);
+	return await sealOutputs(await operation.call(this, opened.items));
+}
+
+function withFailed(outputs: INodeExecutionData[][], failed: readonly INodeExecutionData[], failureOutput: number): INodeExecutionData[][] {
+	if (failed.length === 0) return outputs;
+	const count = Math.max(outputs.length, failureOutput + 1);
+	return Array.from({ length: count }, (_, output) => [...(outputs[output] ?? []), ...(output === failureOutput ? failed : [])]);
+}
+
+function strippedNote(items: number): string {
+	return `${items} items came with an _enrichment that the pack has not made; it was taken off them`;
 }

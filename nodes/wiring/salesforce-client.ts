@@ -27,10 +27,12 @@ async function connectNode(this: IExecuteFunctions): Promise<SalesforceClient> {
 	const type = this.getNodeParameter('authentication', 0) as CredentialType;
 	const fields = await this.getCredentials(type);
 	const signal = this.getExecutionCancelSignal();
-	if (!isGrantedType(type)) return await connect(toSalesforceCredentials(fields, type), sessions, signal);
+	// Sessions of two credentials are two, whatever stands in them: who may use the one may not use the other.
+	const credentialId = this.getNode().credentials?.[type]?.id ?? undefined;
+	if (!isGrantedType(type)) return await connect(toSalesforceCredentials(fields, type), sessions, signal, credentialId);
 
 	const { connectGranted } = await loadConnect();
-	return await connectGranted(toGrantedAccess(fields, type), renewThroughN8n.call(this, type), sessions, signal, settings);
+	return await connectGranted(toGrantedAccess(fields, type), renewThroughN8n.call(this, type), sessions, signal, settings, credentialId);
 }
 
 /** Logs in afresh and compares the kind of org, so that a saved credential is known to work. */
@@ -54,9 +56,10 @@ async function connect(
 	credentials: SalesforceCredentials,
 	sessionCache: SessionCache,
 	signal?: AbortSignal,
+	credentialId?: string,
 ): Promise<SalesforceClient> {
 	const { connectSalesforce } = await loadConnect();
-	return await connectSalesforce(credentials, sessionCache, signal, settings);
+	return await connectSalesforce(credentials, sessionCache, signal, settings, credentialId);
 }
 
 /** Loads jsforce at the first use: it does not load at all on an old Node, and then n8n would know no node of the pack. */

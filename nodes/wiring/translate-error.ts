@@ -32,6 +32,7 @@ function plainFacts(error: EnrichmentError): JsonObject {
 	return { code: error.code, retryable: error.retryable };
 }
 
-function asError(error: unknown): Error {
+/** Whatever was thrown, as an error. */
+export function asError(error: unknown): Error {
 	return error instanceof Error ? error : new Error(String(error));
 }

@@ -42,7 +42,7 @@ export async function checkJsforceBulk(checks: Checks, org: SalesforceEmulator, 
 	});
 	await checks.check('bulk: opens, aborts and deletes a query job', async () => {
 		const { QueryJobV2 } = await import('jsforce/lib/api/bulk2');
-		const job = new QueryJobV2(connection, { bodyParams: { query: 'SELECT Id FROM Lead', operation: 'query' }, pollingOptions: { pollInterval: 50, pollTimeout: 5_000 } });
+		const job = new QueryJobV2(connection, { bodyParams: { query: 'SELECT Id FROM Lead', operation: 'query' }, pollingOptions: { pollInterval: 50, pollTimeout: 120_000 } });
 		await job.open();
 		await job.abort();
 		assert.equal((await job.check()).state, 'Aborted');

@@ -22,7 +22,7 @@ export async function runProcess(org: SalesforceEmulator, order: ChildOrder, poi
 	const child = fork(join(__dirname, 'crash-child.ts'), [], {
 		execArgv: ['--import', 'tsx'],
 		// Every process loads the same code.
-		env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(order.storePath), 'compiled'), CRASH_CHILD: JSON.stringify({ ...order, storePoint } satisfies ChildOrder) },
+		env: { ...process.env, SALESFORCE_ENRICHMENT_HOSTS: '127.0.0.1', NODE_COMPILE_CACHE: join(dirname(order.storePath), 'compiled'), CRASH_CHILD: JSON.stringify({ ...order, storePoint } satisfies ChildOrder) },
 		stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
 	});
 	const killer = new RequestKiller(org, point, () => child.kill('SIGKILL'));

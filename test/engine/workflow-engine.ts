@@ -12,6 +12,7 @@ import type {
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { EngineCredentials, type CredentialsByType } from './engine-credentials';
 import { NodeCatalog } from './node-catalog';
@@ -31,6 +32,8 @@ export interface EngineRun {
 	readonly error?: string;
 	/** All items a node put out, over all its runs, by output. */
 	output(nodeName: string, outputIndex?: number): IDataObject[];
+	/** Everything that n8n would keep of the execution. */
+	readonly kept: IRun['data'];
 	/** How often a node ran. */
 	timesRun(nodeName: string): number;
 	/** The executions that it called, in the order they began; those that broke among them. */
@@ -61,21 +64,22 @@ export class WorkflowEngine {
 		return new WorkflowEngine(await NodeCatalog.load(packFolder), prefix);
 	}
 
-	/** Runs as n8n does in production: a failed execution starts the workflow's own Error Trigger. */
+	/** Runs as n8n does in production, from what the start node has put out: a failed execution starts the workflow's own Error Trigger. */
 	async run(
 		template: WorkflowTemplate,
 		credentials: CredentialsByType,
 		startNodeName: string,
+		startItems: INodeExecutionData[] = [{ json: {} }],
 	): Promise<ProductionRun> {
 		const workflow = this.workflowOf(template, credentials);
-		const run = await this.execute(workflow, template, credentials, startNodeName, [{ json: {} }]);
+		const run = await this.execute(workflow, template, credentials, startNodeName, startItems);
 		const errorTrigger = template.nodes.find((node) => node.type === errorTriggerType);
 		if (!run.error || !errorTrigger) return run;
 
 		const payload = [{ json: failureOf(run, template) }];
 		return {
 			...run,
-			errorRun: await this.execute(workflow, template, credentials, errorTrigger.name, payload),
+			errorRun: await this.execute(workflow, template, credentials, errorTrigger.name, payload, 'error'),
 		};
 	}
 
@@ -108,6 +112,7 @@ export class WorkflowEngine {
 		credentials: CredentialsByType,
 		startNodeName: string,
 		startItems: INodeExecutionData[],
+		mode: WorkflowExecuteMode = 'trigger',
 	): Promise<EngineRun> {
 		const startNode = workflow.getNode(startNodeName);
 		if (!startNode) throw new Error(`${template.name} has no node named ${startNodeName}`);
@@ -122,7 +127,7 @@ export class WorkflowEngine {
 					this.callItself(workflow, template, credentials, called.id, options.inputData ?? [], calls),
 				getRunExecutionData: async () => undefined,
 			},
-			'trigger',
+			mode,
 		);
 		const run = await engine.run({
 			workflow,
@@ -186,6 +191,7 @@ function engineRun(executionId: string, run: IRun, calls: readonly EngineRun[]):
 		executionId,
 		status: run.status,
 		error: error?.message,
+		kept: run.data,
 		output: (nodeName, outputIndex = 0) =>
 			(runData[nodeName] ?? []).flatMap((task) =>
 				(task.data?.main[outputIndex] ?? []).map((item: INodeExecutionData) => item.json),

@@ -6,7 +6,7 @@ import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-e
 import { orgNow, startEnrichmentOrg, startRunFor } from '../salesforce/enrichment-org';
 import { aRequest, before, connectImpatiently, minute, modified } from './fetch-org';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const size = 50_000;
 const request = aRequest({ selection: modified({ useLatestDateCovered: true }) });

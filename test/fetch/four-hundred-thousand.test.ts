@@ -12,7 +12,7 @@ import { orgNow } from '../salesforce/enrichment-org';
 import { aRequest, connectImpatiently, modified } from './fetch-org';
 import { type LargeOrg, startLargeOrg } from './large-org';
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 const all = 400_000;
 const some = 50_000;

@@ -35,6 +35,10 @@ describe('getReadableFields', () => {
 		expect(options.filter(({ value }) => String(value).includes('.'))).toEqual([]);
 	});
 
+	it('offers an address, whose parts a bulk query reads instead', async () => {
+		expect(await list({ sObject: 'Lead' })).toContainEqual({ name: 'Address (Address)', value: 'Address' });
+	});
+
 	it('asks for the name of an object of one\'s own', async () => {
 		expect(await errorOf(list({ sObject: 'other', otherSObject: ' ' }))).toMatchObject({ code: 'invalid_parameter' });
 	});

@@ -12,6 +12,8 @@ beforeAll(async () => {
 			{ object: 'Lead', name: 'Key__c', type: 'string', length: 40, externalId: true, unique: true },
 			{ object: 'Lead', name: 'Key_Account__c', type: 'boolean' },
 			{ object: 'Lead', name: 'Topics__c', type: 'multipicklist', restricted: true, picklistValues: ['A', 'B', 'C'] },
+			{ object: 'Lead', name: 'Tags__c', type: 'multipicklist', picklistValues: ['Old'] },
+			{ object: 'Lead', name: 'Since__c', type: 'date' },
 			{ object: 'Lead', name: 'Mintigo_hash__c', type: 'string', length: 64 },
 			{ object: 'Lead', name: 'Mintigo_update_datetime__c', type: 'datetime' },
 		],
@@ -61,13 +63,68 @@ describe('a mapping', () => {
 		expect(lead('Novak')).toMatchObject({ Industry: 'Energy', Title: 'CTO' });
 	});
 
+	it('can take a column whose name is a path, as a CSV file has it', async () => {
+		const columns = { mappingMode: 'autoMapInputData', value: null, schema: [{ id: 'Account.Enrichment_Key__c' }, { id: 'LastName' }] };
+		const account = org.emulator.org.insert('Account', { Name: 'Northwind', Enrichment_Key__c: 'N-1' });
+		const row = { json: { 'Account.Enrichment_Key__c': 'n-1', LastName: 'Quist', Enrichment_Key__c: 'c-1' } };
+		await write([row], { sObject: 'Contact', operation: 'upsert', values: 'mapping', columns });
+		expect(org.find('Contact', 'LastName', 'Quist').AccountId).toBe(account);
+	});
+
 	it('leaves a gap in the input alone, and takes zero and false for values', async () => {
 		await write([item('Novak')], mapping({ Title: '', NumberOfEmployees: 0, Key_Account__c: false }, { policy: 'always' }));
 		expect(lead('Novak')).toMatchObject({ Title: 'CTO', NumberOfEmployees: 0, Key_Account__c: false });
 	});
 
-	it('of text onto a checkbox is refused before the first record', async () => {
-		const error = await errorOf(write([item('Novak'), item('Okafor')], mapping({ Key_Account__c: 'Likely to buy', Industry: 'Energy' })));
+	it.each([
+		['as an exception', { Title: '', Industry: 'Energy' }, { exceptions: { exception: [{ field: 'Title', policy: 'clear' }] } }],
+		['as an exception without a value', { Industry: 'Energy' }, { exceptions: { exception: [{ field: 'Title', policy: 'clear' }] } }],
+		['as the policy of all', { Title: null, Topics__c: ' ', Industry: 'Energy' }, { policy: 'clear' }],
+	])('clears a field on purpose, %s', async (_how, values, parameters) => {
+		const dry = await write([item('Novak')], { ...mapping(values, parameters), dryRun: true });
+		expect(enrichmentOf(dry.outputs[0][0]).changes).toContainEqual(expect.objectContaining({ field: 'Title', before: 'CTO', after: null, policy: 'clear' }));
+		await write([item('Novak')], mapping(values, parameters));
+		expect(lead('Novak')).toMatchObject({ Title: null, Industry: 'Energy' });
+	});
+
+	it('that clears blanks writes a value like any other, and leaves alone what is not mapped', async () => {
+		const columns = { mappingMode: 'autoMapInputData', value: null, schema: [{ id: 'Title' }, { id: 'Phone' }] };
+		await write([item('Novak', { Title: 'CEO' }), item('Okafor', { Title: '' })], { values: 'mapping', policy: 'clear', columns });
+		expect(lead('Novak').Title).toBe('CEO');
+		expect(lead('Okafor').Title).toBeNull();
+	});
+
+	it('refuses to clear what cannot be blank', async () => {
+		const { outputs } = await write([item('Novak')], mapping({ Company: '' }, { policy: 'clear' }));
+		expect(enrichmentOf(outputs[1][0]).message).toBe('Company: the field is required and cannot be emptied');
+	});
+
+	it('reads days and moments in the time zone of the workflow', async () => {
+		const values = { Mintigo_update_datetime__c: '2026-03-25T09:00:00', Since__c: '2026-03-25T00:00:00.000+02:00' };
+		await org.execute(new SalesforceBulkWrite(), { items: [item('Novak')], timeZone: 'Europe/Berlin', parameters: { sObject: 'Lead', ...mapping(values) } });
+		expect(lead('Novak')).toMatchObject({ Mintigo_update_datetime__c: '2026-03-25T08:00:00.000+0000', Since__c: '2026-03-25' });
+	});
+
+	it('takes `A, B` on an open multi-select for two values', async () => {
+		await write([item('Novak')], mapping({ Tags__c: 'New, Old tag,Other' }));
+		expect(lead('Novak').Tags__c).toBe('New;Old tag;Other');
+	});
+
+	it('of a bad cell refuses its item, never the node', async () => {
+		const { outputs } = await write([item('Novak'), item('Okafor')], mapping({ Key_Account__c: 'Likely to buy', Industry: 'Energy' }, { policy: 'always' }));
+		expect(outputs.map((items) => items.length)).toEqual([0, 2]);
+		expect(enrichmentOf(outputs[1][0]).message).toContain('Key_Account__c: Attempting to set boolean field value with string Likely to buy');
+		expect(lead('Novak')).toMatchObject({ Industry: null, Enrichment_Outcome__c: 'rejected' });
+	});
+
+	it('of a bad cell leaves it out where that is asked for', async () => {
+		await write([item('Novak')], { ...mapping({ Key_Account__c: 'Likely to buy', Industry: 'Energy' }, { policy: 'always' }), options: { badValues: 'leave_out' } });
+		expect(lead('Novak')).toMatchObject({ Industry: 'Energy', Enrichment_Message__c: expect.stringContaining('Left out: Key_Account__c') });
+	});
+
+	it('of text onto a checkbox is refused before the first record where many have it and nothing fits', async () => {
+		const many = Array.from({ length: 10 }, () => item('Novak'));
+		const error = await errorOf(write(many, mapping({ Key_Account__c: 'Likely to buy', Industry: 'Energy' })));
 		expect(error.message).toContain('Attempting to set boolean field value with string Likely to buy');
 		expect(lead('Novak')).toMatchObject({ Industry: null, Enrichment_Outcome__c: null });
 	});
@@ -82,6 +139,7 @@ describe('a mapping', () => {
 		const parameters: IDataObject = { authentication: 'salesforceProductionServerApi', operation: 'update', sObject: 'Lead' };
 		const editor = {
 			getNodeParameter: (name: string) => parameters[name],
+			getNode: () => ({}),
 			getCredentials: async () => credentialFields(org.emulator),
 		} as unknown as ILoadOptionsFunctions;
 		const { fields } = await node.methods.resourceMapping.getWritableFields.call(editor);
@@ -89,6 +147,10 @@ describe('a mapping', () => {
 		expect(byId.get('NumberOfEmployees')).toMatchObject({ type: 'number', displayName: expect.stringContaining('(NumberOfEmployees)') });
 		expect(byId.get('Key_Account__c')?.type).toBe('boolean');
 		expect(byId.has('CreatedDate')).toBe(false);
+
+		parameters.sObject = 'Contact';
+		const { fields: ofContact } = await node.methods.resourceMapping.getWritableFields.call(editor);
+		expect(ofContact.map((field) => field.id)).toEqual(expect.arrayContaining(['AccountId', 'Account.Enrichment_Key__c', 'ReportsTo.Enrichment_Key__c']));
 
 		parameters.sObject = 'fromRecords';
 		await expect(node.methods.resourceMapping.getWritableFields.call(editor)).rejects.toMatchObject({ code: 'invalid_parameter' });

@@ -139,8 +139,19 @@ describe('the type check', () => {
 		['Phone', '0'.repeat(41), expect.stringMatching(/^Phone: 41 characters are more than the 40 that the field holds/)],
 		['Nope__c', 1, expect.stringMatching(/^Nope__c: Lead has no such field/)],
 		['IsConverted', true, expect.stringMatching(/^IsConverted: this user cannot update the field on Lead/)],
-	])('refuses %s = %j', async (field, value, message) => {
+	])('leaves out %s = %j and writes the rest', async (field, value, message) => {
 		const { outputs } = await write([item('Novak', { [field]: value, Website: 'northwind.example' }, { policy: 'always' })]);
+		expect(outputs[1]).toEqual([]);
+		expect(enrichmentOf(outputs[0][0])).toMatchObject({ outcome: 'partly_written', changes: [{ field: 'Website' }], errors: [{ message, fields: [field] }] });
+		expect(lead('Novak')).toMatchObject({ Website: 'northwind.example', Enrichment_Outcome__c: 'partly_written', Enrichment_Message__c: expect.stringMatching(`^Left out: ${field}: `) });
+	});
+
+	it.each([
+		['NumberOfEmployees', 'many', 'NumberOfEmployees: Attempting to set int field value with string many'],
+		['Tier__c', 'Bronze', 'Tier__c: Attempting to set restricted picklist field value with string Bronze, which is not in its list'],
+	])('refuses a record for %s = %j where that is asked for', async (field, value, message) => {
+		const options = { badValues: 'refuse' };
+		const { outputs } = await write([item('Novak', { [field]: value, Website: 'northwind.example' }, { policy: 'always' })], { options });
 		expect(outputs[0]).toEqual([]);
 		expect(enrichmentOf(outputs[1][0])).toMatchObject({ outcome: 'rejected', message, errors: [{ message, fields: [field] }] });
 		expect(lead('Novak')).toMatchObject({ Website: null, Enrichment_Outcome__c: 'rejected', Enrichment_Message__c: message });
@@ -214,6 +225,21 @@ describe('a dry run', () => {
 		expect(hints).toEqual([expect.objectContaining({ message: expect.stringContaining('nothing was written') })]);
 		expect(writeCalls()).toBe(0);
 		expect(lead('Novak')).toMatchObject({ Industry: null, Enrichment_Last_Activity__c: null });
+	});
+
+	it.each([
+		['booleans', (index: number) => index !== 1],
+		['texts', (index: number) => (index === 1 ? 'false' : 'TRUE')],
+	])('given by an expression is decided per item, by %s', async (_what, dryRun) => {
+		const items = ['Novak', 'Okafor', 'Perez'].map((name) => item(name, { Industry: 'Energy' }));
+		const { items: [written], hints } = await org.execute(new SalesforceBulkWrite(), { items, parameters: { sObject: 'Lead', dryRun } });
+		expect(written.map(({ json, pairedItem }) => [enrichmentOf(json).outcome, pairedItem])).toEqual([
+			['would_write', { item: 0 }],
+			['written', { item: 1 }],
+			['would_write', { item: 2 }],
+		]);
+		expect(['Novak', 'Okafor', 'Perez'].map((name) => lead(name).Industry)).toEqual([null, 'Energy', null]);
+		expect(hints).toEqual([expect.objectContaining({ message: expect.stringContaining('nothing of 2 of 3 items was written') })]);
 	});
 
 	it('rejects what the real run would reject before it sends', async () => {

@@ -151,7 +151,7 @@ describe('a credential that leads elsewhere', () => {
 
 	it.each([
 		['an address in clear text', { loginUrl: 'http://acme.my.salesforce.com' }, /not encrypted\. Use https:/],
-		['a local name that only looks local', { loginUrl: 'http://localhost.acme.com' }, /not encrypted/],
+		['a local name that only looks local', { loginUrl: 'http://localhost.acme.com' }, /not a host of Salesforce/],
 		['the general login address', { loginUrl: 'https://test.salesforce.com' }, /My Domain/],
 		['the address of the Lightning pages', { loginUrl: 'https://acme.lightning.force.com' }, /Lightning/],
 		['no address at all', { loginUrl: '' }, /is not a URL.*My Domain/],

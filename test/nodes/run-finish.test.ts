@@ -40,8 +40,10 @@ async function write(items: INodeExecutionData[]): Promise<ExecutionResult> {
 async function finish(items: INodeExecutionData[], executionId = 'exec-1', options: IDataObject = {}): Promise<RunSummary[]> {
 	const { outputs } = await org.execute(new SalesforceEnrichmentRun(), {
 		items,
+		...(items[0]?.json.execution !== undefined && { errorReport: items }),
 		parameters: { operation: 'finish', options },
-		credentials: {},
+		// A run that is named may be another's, so its Finish has one.
+		...(options.runId === undefined && { credentials: {} }),
 		executionId,
 	});
 	return outputs[0] as unknown as RunSummary[];
@@ -51,7 +53,7 @@ const prohibited = () => String(org.find('Lead', 'LastName', 'Prohibited').Id);
 
 function errorReport(executionId: string): INodeExecutionData[] {
 	const execution = { id: executionId, error: { message: 'Connection lost' }, lastNodeExecuted: 'Score', mode: 'trigger' };
-	return [{ json: { execution, workflow: { id: 'w1', name: 'Hourly' } } }];
+	return [{ json: { execution, workflow: { id: 'workflow-1', name: 'Hourly' } } }];
 }
 
 describe('Finish', () => {

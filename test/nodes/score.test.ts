@@ -220,7 +220,7 @@ describe('Skip Unchanged', () => {
 		expect(outputs[0].map((json) => scoreOf(json).score)).toEqual([100, 50, 100]);
 	});
 
-	it('keeps no score of another scorecard on a record that Salesforce refused', async () => {
+	it('keeps no score of another scorecard on a record that was refused', async () => {
 		await scoreAndWrite(ownCard());
 		org.passMinutes(15);
 		const other = ownCard({ ...reach, base: 20 });
@@ -229,7 +229,7 @@ describe('Skip Unchanged', () => {
 			const enrichment = enrichmentOf(json);
 			return { json: { ...json, _enrichment: { ...enrichment, proposals: { ...enrichment.proposals, NumberOfEmployees: aProposal('many') } } } as IDataObject };
 		});
-		await org.execute(new SalesforceBulkWrite(), { items: refused });
+		await org.execute(new SalesforceBulkWrite(), { items: refused, parameters: { options: { badValues: 'refuse' } } });
 		org.passMinutes(15);
 		const { outputs } = await score(other);
 		// The other scorecard gives the first two what they have already.

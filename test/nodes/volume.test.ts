@@ -7,8 +7,6 @@ import { SalesforceFetchModified } from '../../nodes/SalesforceFetchModified/Sal
 import { SalesforceScore } from '../../nodes/SalesforceScore/SalesforceScore.node';
 import { changed, itemsOf, NodeOrg } from './node-org';
 
-jest.setTimeout(30_000);
-
 const sandy = '0055e0000000003AAA';
 
 let org: NodeOrg;

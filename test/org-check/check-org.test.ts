@@ -74,7 +74,7 @@ describe('Check', () => {
 	it('finds nothing to put right in an org that is ready', async () => {
 		const { summary, rows, hints } = await check();
 		expect(rows.filter(({ state }) => state !== 'ok')).toEqual([]);
-		expect(summary).toMatchObject({ state: 'ok', isReady: true, sObject: 'Lead', isSandbox: false, states: { ok: 12, warning: 0, missing: 0, unknown: 0 } });
+		expect(summary).toMatchObject({ state: 'ok', isReady: true, sObject: 'Lead', isSandbox: false, states: { ok: 14, warning: 0, missing: 0, unknown: 0 } });
 		expect(hints).toEqual([]);
 	});
 
@@ -170,6 +170,14 @@ describe('the check of our own fields', () => {
 		const renamed = { fieldNames: { names: { score: 'Mintigo_Score__c' } } };
 		const { row } = await check({ options: renamed });
 		expect(row('own fields')).toMatchObject({ state: 'missing', names: ['Mintigo_Score__c'] });
+	});
+});
+
+describe('the check of states and countries', () => {
+	it('says whether they come from lists, and are written by codes', async () => {
+		expect((await check()).row('states and countries').state).toBe('ok');
+		const { row } = await checkIn({ ...quiet, features: { stateAndCountryPicklists: [{ code: 'US', name: 'United States', states: [{ code: 'WA', name: 'Washington' }] }] } });
+		expect(row('states and countries')).toMatchObject({ state: 'warning', names: ['StateCode', 'CountryCode'], whatToDo: expect.stringContaining('Add to the picklists') });
 	});
 });
 

@@ -50,10 +50,23 @@ describe('an OAuth2 credential', () => {
 	});
 
 	it.each([
-		['production', production, 'https://login.salesforce.com/services/oauth2/authorize'],
-		['sandbox', sandbox, 'https://test.salesforce.com/services/oauth2/authorize'],
-	])('starts at the login page of %s', (_kind, type, authUrl) => {
-		expect(KeptCredential.unconnected(type, {}).data).toMatchObject({ authUrl, grantType: 'pkce', scope: 'api refresh_token' });
+		['production', production, undefined],
+		['sandbox', sandbox, /A sandbox needs an app of its own/],
+	])('asks for the My Domain of a %s org, and suggests no other host', (_kind, type, notice) => {
+		expect(KeptCredential.unconnected(type, {}).data).toMatchObject({ loginUrl: '', grantType: 'pkce', scope: 'api refresh_token' });
+		const [first] = type.properties;
+		expect(type.properties.find(({ name }) => name === 'loginUrl')).toMatchObject({ displayName: 'My Domain URL', required: true, default: '' });
+		expect(first.type === 'notice' ? first.displayName : undefined).toEqual(notice && expect.stringMatching(notice));
+	});
+
+	it('is for My Domain where n8n kept a token without the address of its org', async () => {
+		const credential = await connected();
+		const { instance_url: _instance, id: _id, ...kept } = credential.tokens;
+		credential.data.oauthTokenData = kept;
+		const client = await connect(credential);
+		expect(client.org).toMatchObject({ orgId: org.identity.id, userId: expect.stringMatching(/^005.{15}$/), instanceUrl: org.url });
+		org.expireSessions();
+		expect(await countLeads(client)).toBe(0);
 	});
 
 	it('is not tested by a button, because n8n tests no OAuth2 type', () => {

@@ -53,6 +53,7 @@ function loginFromEnvironment(): OrgLogin | undefined {
 /** As bare as a new Developer Edition org, but with the field that one fact needs. */
 function startReferenceOrg(): Promise<SalesforceEmulator> {
 	const field = { object: 'Lead', name: 'Own_Key__c', label: 'Own Key', type: 'string', length: 80, externalId: true } as const;
+	process.env.SALESFORCE_ENRICHMENT_HOSTS = '127.0.0.1';
 	return startSalesforceEmulator({ seed: { customFields: [field] } });
 }
 

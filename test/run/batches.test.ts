@@ -3,8 +3,6 @@ import type { RunSummary } from '../../core/run/run-summary';
 import type { ProductionRun } from '../engine/workflow-engine';
 import { BatchOrg, killedBehindClaim } from './batch-org';
 
-jest.setTimeout(60_000);
-
 const packFolder = join(__dirname, '..', '..');
 let org: BatchOrg;
 

@@ -181,6 +181,25 @@ describe('undoRun', () => {
 		expect(lead(first).Industry).toBe('Energy');
 	});
 
+	it('gives back what was cleared on purpose, and a later run does not clear it again', async () => {
+		const [first] = ids();
+		const clear = { City: aProposal(null, { policy: 'clear' }) };
+		await writeToAll(clear);
+		expect(lead(first).City).toBeNull();
+		await written.undo();
+		expect(lead(first).City).toBe('Oslo');
+		await written.writeAgain({ [first]: clear }, 'run-2');
+		expect(lead(first).City).toBe('Oslo');
+	});
+
+	it('restores what was written of a record of which a value was left out', async () => {
+		const before = businessValues();
+		await writeToAll({ Phone: aProposal('0'.repeat(61)), Rating: aProposal('Hot') });
+		expect(lead(ids()[0])).toMatchObject({ Enrichment_Outcome__c: 'partly_written', Rating: 'Hot' });
+		await written.undo();
+		expect(businessValues()).toEqual(before);
+	});
+
 	it('leaves the match hash that of the restored inputs, so that nobody is asked again', async () => {
 		const [first] = ids();
 		await writeToAll({ Website: aProposal('https://northwind.example') });

@@ -204,7 +204,7 @@ describe('a server that misbehaves', () => {
 		const broken = await connectTo(orgOr({ status: 200, body: '{"a":1', cut: true }));
 		await expect(broken.describe('Lead')).rejects.toMatchObject({ code: 'salesforce_unavailable', retryable: true });
 		expect(broken.calls.byKind.describe).toBe(3);
-		expect(await broken.update('Lead', [{ Id: '00Q5e0000000001EAA' }])).toEqual([{ status: 'unknown', reason: expect.any(String) }]);
+		expect(await broken.update('Lead', [{ Id: '00Q5e0000000001EAA' }])).toEqual([{ status: 'unknown', reason: expect.any(String), isPending: true }]);
 	});
 
 	it('says that the allowance is used up', async () => {

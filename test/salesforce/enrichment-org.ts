@@ -18,7 +18,7 @@ import {
 export const orgNow = new Date('2026-11-21T16:29:17.000Z');
 
 /** No pauses between repeats, so that a test of a fault ends at once. */
-export const impatient = { timeoutMs: 5_000, retryPausesMs: [0, 0] };
+export const impatient = { timeoutMs: 60_000, retryPausesMs: [0, 0] };
 
 const typeInDescribe = { datetime: 'datetime', text: 'string', number: 'double' } as const;
 

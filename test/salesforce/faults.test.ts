@@ -8,8 +8,8 @@ import { aRequest, before, commitWindow, day, fetchAll, lastNames, minute, modif
 import { demoCredentials, impatient, orgNow, startEnrichmentOrg, startRunFor } from './enrichment-org';
 
 const leads = 40;
-/** After so long a slow reply comes. */
-const slowMs = 500;
+/** So long a client waits in vain; enough for its call to be at work on a busy machine. */
+const patience = 1_000;
 const allNames = Array.from({ length: leads }, (_, index) => `L${index}`);
 
 let org: SalesforceEmulator;
@@ -149,27 +149,26 @@ const promises: Record<keyof FaultSettings, ReadonlyArray<readonly [string, () =
 	slowReplies: [
 		['a read that is not answered in time is repeated', async () => {
 			await client.describe('Lead');
-			org.faults.set({ slowReplies: { times: 1, path: 'query', ms: slowMs } });
-			patienceMs.push(slowMs / 10);
+			org.faults.set({ slowReplies: { times: 1, path: 'query', ms: minute } });
+			patienceMs.push(patience);
 			expect(lastNames(await fetchAll(client, aRequest()))).toEqual(allNames);
 			expect(client.calls.retries).toBe(1);
 		}],
 		['a write that is not answered in time is left open, and was done', async () => {
-			org.faults.set({ slowReplies: { times: 1, path: 'composite', ms: slowMs } });
-			patienceMs.push(slowMs / 10);
+			org.faults.set({ slowReplies: { times: 1, path: 'composite', ms: minute } });
+			patienceMs.push(patience);
 			expect(await client.update('Lead', oneLead())).toMatchObject([{ status: 'unknown' }]);
-			expect([client.calls.byKind.write, titled()]).toEqual([1, 1]);
+			while (titled() === 0) await setImmediate();
+			expect(client.calls.byKind.write).toBe(1);
 		}],
 		['a read that is canceled does not wait for its reply', async () => {
 			const canceling = new AbortController();
-			org.faults.set({ slowReplies: { times: 1, path: 'query', ms: 4 * slowMs } });
-			const began = performance.now();
+			org.faults.set({ slowReplies: { times: 1, path: 'query', ms: minute } });
 			const reading = Array.fromAsync(client.query('SELECT Id FROM Lead', canceling.signal));
 			const isRefused = expect(reading).rejects.toMatchObject({ code: 'canceled' });
 			while (!client.calls.byKind.query) await setImmediate();
 			canceling.abort();
 			await isRefused;
-			expect(performance.now() - began).toBeLessThan(4 * slowMs);
 		}],
 	],
 	latencyMs: [

@@ -128,7 +128,7 @@ describe('writeProposals', () => {
 
 	it('rejects a value of the wrong type and stamps the reason', async () => {
 		const wrong = anItem(leads[0], { proposals: { NumberOfEmployees: aProposal('many'), Industry: aProposal('Energy') } });
-		const [first, second] = await write([wrong, withIndustry(1)]);
+		const [first, second] = await write([wrong, withIndustry(1)], undefined, { badValues: 'refuse' });
 		const message = 'NumberOfEmployees: Attempting to set int field value with string many';
 		expect(first).toMatchObject({ status: 'rejected', changes: [], errors: [{ message, fields: ['NumberOfEmployees'] }] });
 		expect(second.status).toBe('written');

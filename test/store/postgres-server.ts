@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Account, copyBinaries, handOver, unprivilegedAccount } from './postgres-binaries';
 
 /** A PostgreSQL server of the tests' own, with nothing in it. */
 export interface PostgresServer {
@@ -15,18 +16,14 @@ export interface PostgresServer {
 	stop(): Promise<void>;
 }
 
-interface Account {
-	readonly uid?: number;
-	readonly gid?: number;
-}
-
 const password = 'pass word/1';
 
-/** Starts a server with these binaries on a free port of 127.0.0.1. */
-export async function startPostgres(binaries: string): Promise<PostgresServer> {
+/** Starts a server on a free port of 127.0.0.1; `packageFolder` is what `findPostgres` gives. */
+export async function startPostgres(packageFolder: string): Promise<PostgresServer> {
 	const account = unprivilegedAccount();
 	const folder = mkdtempSync(join(tmpdir(), 'postgres-store-'));
-	if (account.uid !== undefined) chownSync(folder, account.uid, account.gid ?? account.uid);
+	handOver(folder, account);
+	const binaries = copyBinaries(packageFolder, folder, account);
 	const data = join(folder, 'data');
 	const port = await freePort();
 	let server: ChildProcess;
@@ -49,32 +46,6 @@ export async function startPostgres(binaries: string): Promise<PostgresServer> {
 			rmSync(folder, { recursive: true });
 		},
 	};
-}
-
-/**
- * The folder of `initdb` and `postgres`, of the newest version that Debian's package has installed;
- * throws with the package to install when there is none.
- */
-export function findPostgres(): string {
-	const versions = '/usr/lib/postgresql';
-	const installed = existsSync(versions) ? readdirSync(versions) : [];
-	const newest = installed
-		.filter((version) => existsSync(join(versions, version, 'bin', 'initdb')))
-		.sort((a, b) => Number(b) - Number(a))[0];
-	if (newest === undefined) {
-		throw new Error(
-			`The tests of the PostgreSQL store start a server of their own and found none in ${versions}: install the Debian package postgresql (apt-get install postgresql).`,
-		);
-	}
-	return join(versions, newest, 'bin');
-}
-
-/** PostgreSQL refuses to run as root, so root runs it as the user that its package has made. */
-function unprivilegedAccount(): Account {
-	if (process.getuid?.() !== 0) return {};
-	const idOf = (option: string) =>
-		Number(execFileSync('id', [option, 'postgres'], { encoding: 'utf8' }));
-	return { uid: idOf('-u'), gid: idOf('-g') };
 }
 
 function createCluster(binaries: string, folder: string, data: string, account: Account): void {

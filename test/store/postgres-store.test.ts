@@ -16,15 +16,16 @@ import type { Run, Store } from '../../core/store/store';
 import { testStore } from '../../core/store/store.contract';
 import { storeTables } from '../../core/store/tables';
 import { instanceStore } from '../../nodes/wiring/store';
-import { findPostgres, type PostgresServer, startPostgres } from './postgres-server';
+import { findPostgres } from './postgres-binaries';
+import { type PostgresServer, startPostgres } from './postgres-server';
 
 // Outside of any hook, so that a missing PostgreSQL is one failure with one message.
-const binaries = findPostgres();
+const packageFolder = findPostgres();
 
 let server: PostgresServer;
 beforeAll(async () => {
-	server = await startPostgres(binaries);
-}, 60_000);
+	server = await startPostgres(packageFolder);
+});
 afterAll(async () => await server?.stop());
 
 let schemas = 0;
@@ -83,6 +84,7 @@ describe('openPostgresStore', () => {
 		expect(actual).toEqual({
 			...Object.fromEntries(storeTables.map((table) => [table.name, table.columns])),
 			schema_version: { version: 'integer' },
+			store_keys: { name: 'text', value: 'text' },
 		});
 	});
 
@@ -240,7 +242,7 @@ describe('a PostgreSQL store under load and failure', () => {
 		expect(await after.acquireLease(key, 'second', noon, minuteMs)).toMatchObject({ holder: 'first' });
 		expect(await after.countBatches(run.runId, noon)).toEqual({ open: 0, claimed: 1, finished: 0 });
 		await after.close();
-	}, 30_000);
+	});
 });
 
 describe('a backup of one kind of store', () => {

@@ -52,6 +52,8 @@ export class HourlyOrg {
 
 	static async open(packFolder: string): Promise<HourlyOrg> {
 		const folder = mkdtempSync(join(tmpdir(), 'hourly-test-'));
+		// The org's clock stands still, and the machine's goes on.
+		process.env.SALESFORCE_ENRICHMENT_CLOCK_HOURS = '1000000';
 		const org = new HourlyOrg(folder, await WorkflowEngine.load(packFolder, folder));
 		writeFileSync(org.referenceFile, referenceFile);
 		return org;

@@ -4,8 +4,6 @@ import { readTemplate } from '../../demo/hourly-template';
 import type { WorkflowTemplate } from '../engine/workflow-engine';
 import { aLead, HourlyOrg, summariesOf } from './hourly-org';
 
-jest.setTimeout(60_000);
-
 let org: HourlyOrg;
 
 beforeAll(async () => {

@@ -5,8 +5,6 @@ import { readTemplate } from '../../demo/hourly-template';
 import type { ProductionRun } from '../engine/workflow-engine';
 import { aLead, HourlyOrg, summariesOf } from './hourly-org';
 
-jest.setTimeout(60_000);
-
 let org: HourlyOrg;
 let run: RunSummary;
 

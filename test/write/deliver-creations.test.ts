@@ -5,8 +5,6 @@ import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-e
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { dieAt, expectBalancedBooks, leadSeed, websiteRule, WriteRun } from './write-org';
 
-jest.setTimeout(30_000);
-
 const upsert = { operation: 'upsert', externalIdField: 'Key__c', delivery: 'at_finish' } as const;
 const create = { ...upsert, operation: 'create' } as const;
 const delivery: DeliveryRequest = { now: orgNow, canaryRecords: 0, strategy: 'bulk' };

@@ -4,8 +4,6 @@ import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-e
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { leadSeed, websiteRule, WriteRun } from './write-org';
 
-jest.setTimeout(30_000);
-
 const delivery: DeliveryRequest = { now: orgNow, canaryRecords: 0, strategy: 'bulk' };
 
 let org: SalesforceEmulator;
@@ -183,8 +181,17 @@ describe('the second look before the send', () => {
 		await stage();
 		edit(0, { Industry: 'Banking' });
 		await deliver();
-		expect(run.client.calls.byKind.query).toBe(1);
-		expect(run.client.calls.byKind.retrieve).toBeUndefined();
+		expect(run.client.calls.byKind.retrieve).toBe(1);
+		expect(run.client.calls.byKind.query).toBeUndefined();
+	});
+
+	it('reads the staged records only, however many others have changed meanwhile', async () => {
+		const items = await run.fetch('Industry', 'Energy');
+		await run.write(items.slice(0, 3), { delivery: 'at_finish' });
+		ids().forEach((id) => org.org.update('Lead', id, { Title: 'CEO' }));
+		await deliver();
+		const read = org.calls.log.filter(({ path }) => path.endsWith('/composite/sobjects/Lead')).map(({ records }) => records);
+		expect(read).toEqual([3]);
 	});
 
 	it('tells what was deleted in the meantime', async () => {
@@ -238,7 +245,10 @@ describe('the canary of a delivery', () => {
 	it('stops the run when its values read back otherwise', async () => {
 		await stage();
 		const retrieve = run.client.retrieve.bind(run.client);
-		run.client.retrieve = async (...parameters) => (await retrieve(...parameters)).map((record) => record && { ...record, Industry: 'Other' });
+		run.client.retrieve = async (sObject, recordIds, fields, signal) => {
+			const records = await retrieve(sObject, recordIds, fields, signal);
+			return recordIds.length === 50 ? records.map((record) => record && { ...record, Industry: 'Other' }) : records;
+		};
 		const report = await deliver({ canaryRecords: 50 });
 		expect(report).toMatchObject({ heldBack: 250, stopReason: expect.stringContaining('"Energy", but reads back as "Other"') });
 		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(50);

@@ -6,7 +6,7 @@ import { aRequest, connectImpatiently, modified } from '../fetch/fetch-org';
 import { anItem, aProposal, orgNow, startEnrichmentOrg, startRunFor } from '../salesforce/enrichment-org';
 import { leadSeed, plainUpdate } from './write-org';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const size = 50_000;
 

@@ -4,8 +4,6 @@ import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-e
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { dieAt, expectBalancedBooks, leadSeed, websiteRule, WriteRun } from './write-org';
 
-jest.setTimeout(30_000);
-
 const delivery: DeliveryRequest = { now: orgNow, canaryRecords: 0, strategy: 'bulk' };
 
 let org: SalesforceEmulator;

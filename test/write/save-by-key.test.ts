@@ -206,7 +206,7 @@ describe('create', () => {
 	});
 
 	it('checks types before sending', async () => {
-		const { outcomes } = await run.write([aNewLead({ NumberOfEmployees: 'many' })], create);
+		const { outcomes } = await run.write([aNewLead({ NumberOfEmployees: 'many' })], { ...create, badValues: 'refuse' });
 		expect(outcomes[0].errors).toMatchObject([{ message: 'NumberOfEmployees: Attempting to set int field value with string many' }]);
 		expect(run.client.calls.byKind.write).toBeUndefined();
 	});

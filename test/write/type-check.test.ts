@@ -9,10 +9,6 @@ let org: SalesforceEmulator;
 let run: WriteRun;
 beforeAll(async () => {
 	org = await startEnrichmentOrg({
-		features: { stateAndCountryPicklists: [
-			{ code: 'US', name: 'United States', states: [{ code: 'WA', name: 'Washington' }] },
-			{ code: 'AU', name: 'Australia', states: [{ code: 'WA', name: 'Western Australia' }, { code: 'QLD', name: 'Queensland' }] },
-		] },
 		customFields: [
 			{ object: 'Lead', name: 'Topics__c', type: 'multipicklist', restricted: true, picklistValues: ['A', 'B', 'C'] },
 		],
@@ -32,27 +28,6 @@ async function writeFirst(values: Record<string, unknown>, changes: Partial<Prop
 	const { outcomes } = await run.write([anItem(item, { ...item._enrichment, proposals })]);
 	return { outcome: outcomes[0], lead: org.org.get('Lead', String(item.Id)) ?? {} };
 }
-
-describe('states and countries', () => {
-	it.each([
-		[{ State: 'Queensland', Country: 'Australia' }, { StateCode: 'QLD', CountryCode: 'AU' }],
-		[{ StateCode: 'QLD', CountryCode: 'AU' }, { State: 'Queensland', Country: 'Australia' }],
-		[{ State: 'QLD', Country: 'au' }, { State: 'Queensland', Country: 'Australia' }],
-	])('takes %j', async (values, stored) => {
-		const { lead, outcome } = await writeFirst(values);
-		expect(outcome.errors).toEqual([]);
-		expect(lead).toMatchObject(stored);
-	});
-
-	it.each([
-		[{ Country: 'Atlantis' }, 'Country: Attempting to set restricted picklist field value with string Atlantis, which is not in its list'],
-		[{ State: 'Queensland', Country: 'United States' }, 'State: Attempting to set restricted picklist field value with string Queensland, which is not in its list while CountryCode is US'],
-		[{ StateCode: 'QLD' }, 'StateCode: Attempting to set restricted picklist field value with string QLD, which is not in its list while CountryCode is empty'],
-	])('refuses %j before sending', async (values, message) => {
-		const { outcome } = await writeFirst(values);
-		expect(outcome).toMatchObject({ status: 'rejected', errors: [{ message }] });
-	});
-});
 
 describe('a multi-select picklist', () => {
 	it.each([

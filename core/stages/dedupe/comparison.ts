@@ -2,7 +2,8 @@ import { effectiveRecord } from '../../record/effective';
 import { readField } from '../../record/field-path';
 import { isSameValue } from '../../record/field-value';
 import { isSalesforceId, toId18 } from '../../record/identity';
-import { companyDomainOf, normalizeCompanyName, normalizeEmail, plainWords } from '../../record/normal-forms';
+import { companyDomainOf, normalizeCompanyName, normalizeDomain, normalizeEmail, normalizePersonName } from '../../record/normal-forms';
+import { isPlaceholderDomain, mailboxKind } from '../../record/placeholders';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { WriteMemory } from '../../record/write-memory';
 import type { DedupeFields, DedupeKey } from './dedupe-presets';
@@ -20,7 +21,7 @@ export interface RecordKeys {
 	readonly email?: Key;
 	readonly domain?: Key;
 	readonly company?: Key;
-	/** First and last name; `undefined` unless both are known. */
+	/** First and last name; `undefined` unless both are known and neither is a placeholder. */
 	readonly person?: string;
 }
 
@@ -44,15 +45,10 @@ const probabilityOf = {
 	accountDomainAndCompany: 0.99,
 };
 
-/** Mailboxes that a company's people share: the address alone does not tell one of them from another. */
-const sharedMailboxes = new Set(
-	'admin,billing,contact,enquiries,finance,hello,help,hr,info,inquiries,it,jobs,mail,marketing,office,orders,press,reception,sales,service,support,team,webmaster'.split(','),
-);
-
 /** The record's keys, from its effective values; only those that were asked for. */
 export function keysOf(item: RecordItem, fields: DedupeFields, keys: readonly DedupeKey[], memory: WriteMemory): RecordKeys {
 	const record = effectiveRecord(item, memory);
-	const email = keys.includes('email') ? keyOf(item, record, [fields.email], normalizeEmail) : undefined;
+	const email = keys.includes('email') ? keyOf(item, record, [fields.email], ownEmail) : undefined;
 	const domain = keys.includes('domain') ? keyOf(item, record, [fields.website, fields.email], companyDomainOf) : undefined;
 	const company = keys.includes('company') ? keyOf(item, record, [fields.company], normalizeCompanyName) : undefined;
 	return { id: idOf(item), email, domain, company, person: personOf(record, fields) };
@@ -76,7 +72,7 @@ function accountEvidence({ domain, company }: RecordKeys): Evidence[] {
 
 function personEvidence({ email, domain, company, person }: RecordKeys): Evidence[] {
 	const name = person === undefined ? undefined : { value: person, trust: 1 };
-	const isShared = email !== undefined && sharedMailboxes.has(email.value.split('@')[0]);
+	const isShared = email !== undefined && mailboxKind(email.value) === 'shared';
 	return [
 		...(isShared ? evidence('email+name', probabilityOf.email, email, name) : evidence('email', probabilityOf.email, email)),
 		...evidence('name+domain', probabilityOf.nameAndDomain, name, domain),
@@ -113,8 +109,15 @@ function trustIn(item: RecordItem, record: SalesforceRecord, path: string): numb
 }
 
 function personOf(record: SalesforceRecord, fields: DedupeFields): string | undefined {
-	const [first, last] = [fields.firstName, fields.lastName].map((path) => plainWords(String((path && readField(record, path)) ?? '')));
-	return first && last ? `${first} ${last}` : undefined;
+	const [first, last] = [fields.firstName, fields.lastName].map((path) => path && readField(record, path));
+	return normalizePersonName(first, last);
+}
+
+/** The address in normal form unless nobody reads it (`noreply@…`, `test@test.com`): strangers have it in common. */
+function ownEmail(value: unknown): string | undefined {
+	const email = normalizeEmail(value);
+	if (email === undefined || mailboxKind(email) === 'junk') return undefined;
+	return isPlaceholderDomain(normalizeDomain(email) ?? '') ? undefined : email;
 }
 
 function idOf(item: RecordItem): string | undefined {

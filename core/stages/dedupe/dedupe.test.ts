@@ -89,6 +89,16 @@ describe('findDuplicates', () => {
 		['a private mail provider', { Email: 'ann@gmail.com' }, { Email: 'ann.l@gmail.com' }],
 		['a placeholder for the company', { Company: 'n/a' }, { Company: 'N.A.' }],
 		['the name alone', {}, {}],
+		...['test@test.com', 'noreply@acme.com', 'no-reply@acme.com', 'do_not_reply@acme.com', 'none@none.com', 'na@na.com', 'ann@example.com', 'asdf@asdf.com', 'xxx@acme.com']
+			.map((Email): [string, RecordItem, RecordItem] => [`the junk address ${Email}`, { Email, LastName: 'Ray' }, { Email, FirstName: 'Bob' }]),
+		...['info', 'kontakt', 'ventas', 'contato', 'contacto', 'contact.us', 'accueil', 'vertrieb', 'biuro', 'segreteria', 'sales2', 'info-de', 'verkoop', 'toiawase', 'kefu']
+			.map((mailbox): [string, RecordItem, RecordItem] => [`the shared mailbox ${mailbox}@`, { Email: `${mailbox}@acme.com`, LastName: 'Ray' }, { Email: `${mailbox}@acme.com`, FirstName: 'Bob' }]),
+		...[['Unknown', 'Unknown'], ['n/a', 'n/a'], ['Test', 'Test'], ['Test', 'User'], ['[not provided]', 'Lee'], ['John', 'Doe'], ['Max', 'Mustermann'], ['X', 'Y'], ['-', '-'], ['Unbekannt', 'Lee'], ['NA', 'NA'], ['测试', '测试'], ['xxx', 'xxx']]
+			.map(([FirstName, LastName]): [string, RecordItem, RecordItem] => [`the placeholder person ${FirstName} ${LastName}`, { FirstName, LastName, Company: 'Acme' }, { FirstName, LastName, Company: 'Acme' }]),
+		...['example.com', 'none.com', 'test.com', 'linkedin.com/company/acme', 'acme.wixsite.com/a', 'https://bit.ly/x', 'google.com/maps/place/x', 'facebook.com/acme']
+			.map((Website): [string, RecordItem, RecordItem] => [`the site ${Website}`, { Website }, { Website }]),
+		...['Unknown', 'Test Company', 'unbekannt', 'Sin Empresa', 'Particulier', 'Неизвестно', '个人', 'No Company']
+			.map((Company): [string, RecordItem, RecordItem] => [`the placeholder company ${Company}`, { Company }, { Company }]),
 	])('does not join people by %s', async (_, a, b) => {
 		const result = await duplicatesAmong('Lead', [aLead('L1', a), aLead('L2', b)]);
 		expect(result.groups).toEqual([]);
@@ -124,6 +134,32 @@ describe('findDuplicates', () => {
 			anAccount('A2', { Name: 'Apex', Website: 'acme.com' }),
 		]);
 		expect(matchesById(result).A2).toMatchObject([{ id: 'A1', probability: 0.95 }]);
+	});
+
+	it.each([
+		['example.com', 'Acme'],
+		['none.com', 'Acme'],
+		['http://test.com', 'Acme'],
+		['linkedin.com/company/x', 'Acme'],
+		['https://www.facebook.com/x', 'Acme'],
+		['acme.squarespace.com', 'Acme'],
+		['www.yelp.co.uk/biz/x', 'Acme'],
+	])('does not join accounts by the site %s, and falls through to their names', async (Website, Name) => {
+		const result = await duplicatesAmong('Account', [anAccount('A1', { Name, Website }), anAccount('A2', { Name: 'Globex', Website })]);
+		expect(result.groups).toEqual([]);
+		const byName = await duplicatesAmong('Account', [anAccount('A1', { Name, Website }), anAccount('A2', { Name: `${Name} Inc`, Website })]);
+		expect(matchesById(byName).A1).toMatchObject([{ id: 'A2', agreedOn: ['company'] }]);
+	});
+
+	it.each([['Na', 'Hong-jin'], ['Lee', 'Test'], ['Max', 'Muster'], ['J', 'Doe']])('takes %s %s for a person', async (FirstName, LastName) => {
+		const person = { FirstName, LastName, Company: 'Acme' };
+		const result = await duplicatesAmong('Lead', [aLead('L1', person), aLead('L2', person)]);
+		expect(result.groups).toEqual([['L1', 'L2']]);
+	});
+
+	it.each(['ola@acme.com', 'j@acme.com', 'a.info@acme.com', 'bob.sales@acme.com', 'reply.lee@acme.com', 'testa@acme.com'])('knows a person by the address %s', async (Email) => {
+		const result = await duplicatesAmong('Lead', [aLead('L1', { Email }), aLead('L2', { Email, FirstName: 'A.' })]);
+		expect(matchesById(result).L1).toMatchObject([{ id: 'L2', agreedOn: ['email'] }]);
 	});
 
 	it('lists the likeliest duplicate first', async () => {
@@ -200,7 +236,7 @@ describe('findDuplicates', () => {
 	});
 
 	it('caps a crowd behind one key, and says so', async () => {
-		const crowd = Array.from({ length: maxBlockSize + 20 }, (_, index) => aLead(numbered(index), { Email: 'everyone@acme.com', LastName: `N${index}` }));
+		const crowd = Array.from({ length: maxBlockSize + 20 }, (_, index) => aLead(numbered(index), { Email: 'ann@acme.com', LastName: `N${index}` }));
 		const { items, notes, groups } = await duplicatesAmong('Lead', crowd);
 		expect(notes).toEqual([
 			`${maxBlockSize + 20} records agree on email; only the first ${maxBlockSize} by Id were compared.`,

@@ -86,11 +86,19 @@ function proposalsFrom(
 		const value = Object.hasOwn(answer.values, source) ? answer.values[source] : undefined;
 		// Two mappings may share a target: the first one that has a value fills it.
 		if (isBlank(value) || Object.hasOwn(proposals, target)) continue;
+		const currency = currencyOf(answer.values, source);
 		proposals[target] = {
 			value, provider: providerId, confidence: answer.confidence, observedAt: answer.observedAt, policy,
+			...(currency !== undefined && { currency }),
 		};
 	}
 	return proposals;
+}
+
+/** The ISO code that a provider gives beside an amount: for that attribute (`annual_revenue_currency`) or for all of them (`currency`). */
+function currencyOf(values: MatchedAnswer['values'], source: string): string | undefined {
+	const said = values[`${source}_currency`] ?? values.currency;
+	return typeof said === 'string' && /^[A-Za-z]{3}$/.test(said.trim()) ? said.trim().toUpperCase() : undefined;
 }
 
 function withWord(item: RecordItem, word: Word, additions: RecordEnrichment): RecordItem {

@@ -54,6 +54,7 @@ export async function enrichRecords(
 	const hashInputs = matchHashInputs(request.inputs);
 	const plans = await planAll(items, request, hashInputs);
 	const queries = plans.flatMap((plan): ProviderQuery[] => (plan.kind === 'ask' ? [plan.query] : []));
+	if (queries.length > 0) await noteVersion(request.provider, context);
 	const answerByKey = await askProvider(request.provider, queries, context, signal);
 	const enriched: RecordItem[] = [];
 	for (const [index, item] of items.entries()) {
@@ -61,6 +62,11 @@ export async function enrichRecords(
 		if (enriched.length % recordsPerTurn === 0) await setImmediate();
 	}
 	return enriched;
+}
+
+/** Lets the run's later selections tell when the provider has become another; a preview asks it too. */
+async function noteVersion({ id: provider, source = provider, version }: EnrichmentProvider, context: RunContext | undefined): Promise<void> {
+	if (version !== undefined) await context?.store.noteProviderVersion(context.run, { provider, source, version });
 }
 
 function finished(

@@ -17,7 +17,7 @@ export type LookUpPlan =
 	| { readonly kind: 'unusable'; readonly message: string };
 
 /** Outcomes that say nothing about the inputs: a record stamped with one is tried again although they are the same. */
-const unsettledOutcomes: ReadonlySet<unknown> = new Set(['provider_failed', 'rejected', 'failed', 'conflict']);
+const unsettledOutcomes: ReadonlySet<unknown> = new Set(['provider_failed', 'rejected', 'failed', 'conflict', 'duplicate', 'locked', 'no_access']);
 
 /** The record's fields that enter the matchHash; the country alone identifies nobody but changes the answer. */
 export function matchHashInputs(inputs: MatchInputs): HashInputs {
@@ -38,8 +38,14 @@ export function planLookUp(item: RecordItem, key: number, request: EnrichRequest
 	return { kind: 'unusable', message: unusableMessage(effectiveRecord(item), request.inputs) };
 }
 
-/** Reads the record as it was fetched: proposals of this run are not what the stamp was made from. */
+/**
+ * Reads the record as it was fetched: proposals of this run are not what the stamp was made from. What was selected by
+ * its last attempt is looked up again: otherwise it would stay due, and head every queue.
+ */
 function isUnchanged(item: RecordItem, hashInputs: HashInputs, names: OwnFieldNames): boolean {
+	const { selectedAs, askedHash } = item._enrichment ?? {};
+	if (selectedAs === 'due') return false;
+	if (askedHash !== undefined) return askedHash === inputHash(hashInputs, item);
 	const stamped = item[names.matchHash];
 	if (isBlank(stamped) || isBlank(item[names.lastActivity])) return false;
 	if (unsettledOutcomes.has(item[names.outcome])) return false;

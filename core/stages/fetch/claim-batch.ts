@@ -4,7 +4,7 @@ import type { RecordItem } from '../../record/record-item';
 import { leaseHolder } from '../../run/lease';
 import type { RunContext } from '../../run/run-context';
 import type { SalesforceClient } from '../../salesforce/client';
-import type { Settlement } from '../../store/store';
+import type { Settlement, WorkState } from '../../store/store';
 import { type Fetch, onTheBooks, planCalls } from './fetch-context';
 import type { FetchTally } from './fetch-tally';
 import { planSelection } from './plan-selection';
@@ -75,12 +75,14 @@ async function readOrGiveBack(
 async function readBatch(
 	client: SalesforceClient,
 	{ selection }: ClaimRequest,
-	{ batchId, recordIds }: Batch,
+	{ batchId, recordIds, selectedAs }: Batch,
 	context: RunContext,
 	tally: FetchTally,
 	signal: AbortSignal | undefined,
 ): Promise<RecordItem[]> {
-	const settlementById = await loadSettlements(recordIds, context);
+	const states = await context.store.loadWork(context.run, recordIds);
+	const settlementById = settlementsOf(states);
+	const carriedOverIds = new Set(states.filter(({ isCarriedOver }) => isCarriedOver).map(({ recordId }) => recordId));
 	const ids = recordIds.filter((id) => !isSettledForGood(settlementById.get(id)));
 	if (ids.length === 0) return [];
 	const request: SelectionRequest = { ...selection, selection: { kind: 'ids', ids }, maxRecords: ids.length };
@@ -89,19 +91,18 @@ async function readBatch(
 		const plan = await planSelection(client, request, client.serverNow());
 		await prepared();
 		await planCalls(context, 1);
-		const fetch: Fetch = { client, request, plan, context, tally, signal };
+		const fetch: Fetch = { client, request, plan, selectedAs, context, tally, signal };
 		const records = await readByIds(client, plan, ids, signal);
 		const [done, open] = partition(ids.map((id, index) => ({ id, record: records[index] })), ({ record }) => isDone(fetch, record));
 		await settleDone(fetch, done.filter(({ id }) => !settlementById.has(id)), context);
-		yield await takeOn(fetch, open.map(({ id }) => id), open.map(({ record }) => record), { batchId });
+		yield await takeOn(fetch, open.map(({ id }) => id), open.map(({ record }) => record), { batchId, carriedOverIds });
 	});
 	for await (const part of steps) items = part;
 	return items;
 }
 
 /** What the run has said about these records so far, by Id; only whoever worked on the batch before can have said anything. */
-async function loadSettlements(recordIds: readonly string[], { store, run }: RunContext): Promise<ReadonlyMap<string, Settlement>> {
-	const states = await store.loadWork(run, recordIds);
+function settlementsOf(states: readonly WorkState[]): ReadonlyMap<string, Settlement> {
 	return new Map(states.flatMap(({ recordId, settlement }) => (settlement ? [[recordId, settlement] as const] : [])));
 }
 

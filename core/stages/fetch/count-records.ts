@@ -4,6 +4,7 @@ import type { SalesforceClient } from '../../salesforce/client';
 import type { Watermark } from '../../store/store';
 import { onTheBooks, planCalls } from './fetch-context';
 import { type CountPlan, planCount } from './plan-selection';
+import { recall } from './remembered';
 import type { SelectionRequest } from './selection';
 import { countSoql, type WindowEdges } from './selection-soql';
 import { assertHasParent, windowParts } from './window-pages';
@@ -44,7 +45,8 @@ async function* countParts(
 	prepared: () => Promise<void>,
 	signal: AbortSignal | undefined,
 ): AsyncGenerator<number> {
-	const plan = await planCount(client, request, client.serverNow());
+	const remembered = await recall(client, request, context, signal);
+	const plan = await planCount(client, request, client.serverNow(), remembered);
 	const watermark = await context?.store.loadWatermark(context.run);
 	const parts = conditionParts(request, watermark, client.serverNow());
 	await prepared();

@@ -1,14 +1,27 @@
 import { shippedFieldNames } from '../../record/fields';
-import { dueCondition, orderBy, presetCondition } from './due-condition';
+import type { Outcome } from '../../record/outcome';
+import { dueAgain, dueCondition, orderBy, presetCondition } from './due-condition';
 
 const now = new Date('2026-11-21T16:00:00.000Z');
 const refresh = { kind: 'due_for_refresh', refreshAfterDays: 7, retryAfterDays: 30, includeNeverEnriched: false, includeUnscored: false } as const;
-const unsuccessful = "Enrichment_Outcome__c IN ('no_match','low_confidence','provider_failed','rejected','failed','conflict','invalid_input')";
+const misses = "'no_match','low_confidence'";
+const failures = "'provider_failed','rejected','failed','conflict','invalid_input','duplicate','locked','no_access'";
+const outcome = 'Enrichment_Outcome__c';
+const lastActivity = 'Enrichment_Last_Activity__c';
 
 describe('dueCondition', () => {
-	it('goes by our stamps, with an age of its own for what brought nothing', () => {
-		expect(dueCondition(refresh, now, shippedFieldNames)?.condition).toBe(
-			`((Enrichment_Last_Activity__c < 2026-11-14T16:00:00.000Z AND (NOT ${unsuccessful})) OR (Enrichment_Last_Activity__c < 2026-10-22T16:00:00.000Z AND ${unsuccessful}))`,
+	it('goes by our stamps, with an age of its own for what found no match and for what failed', () => {
+		expect(dueCondition({ ...refresh, retryFailedAfterDays: 0.5 }, now, shippedFieldNames)?.condition).toBe(
+			`((${lastActivity} < 2026-11-14T16:00:00.000Z AND (NOT ${outcome} IN (${misses},${failures})))` +
+				` OR (${lastActivity} < 2026-10-22T16:00:00.000Z AND ${outcome} IN (${misses}))` +
+				` OR (${lastActivity} < 2026-11-21T04:00:00.000Z AND ${outcome} IN (${failures})))`,
+		);
+	});
+
+	it('makes due what found no match before a source became another', () => {
+		const since = new Date('2026-11-20T00:00:00.000Z');
+		expect(dueCondition(refresh, now, shippedFieldNames, since)?.condition).toContain(
+			`OR (${lastActivity} < 2026-11-20T00:00:00.000Z AND ${outcome} IN (${misses})))`,
 		);
 	});
 
@@ -35,10 +48,27 @@ describe('dueCondition', () => {
 	});
 });
 
+describe('dueAgain', () => {
+	const on = (each: Outcome) => ({ lastActivity: now, outcome: each });
+	it.each([
+		['written', 7],
+		['no_match', 30],
+		['low_confidence', 30],
+		['rejected', 2],
+		['dropped_by_workflow', 2],
+	] as const)('keeps the age of %s, stamped or not', (each, days) => {
+		expect(dueAgain(on(each), { ...refresh, retryFailedAfterDays: 2 })).toEqual(new Date(now.getTime() + days * 86_400_000));
+	});
+
+	it('goes by the usual ages where the selection has none', () => {
+		expect(dueAgain(on('rejected'), { kind: 'filter' })).toEqual(new Date('2026-11-28T16:00:00.000Z'));
+	});
+});
+
 describe('presetCondition', () => {
 	it.each([
 		['never_sent', 'Enrichment_Last_Activity__c = null'],
-		['errored', "Enrichment_Outcome__c IN ('provider_failed','rejected','failed','conflict','invalid_input')"],
+		['errored', `${outcome} IN (${failures})`],
 		['sent_without_match', "Enrichment_Outcome__c IN ('no_match','low_confidence')"],
 	] as const)('filters %s', (preset, condition) => {
 		expect(presetCondition(preset, shippedFieldNames).condition).toBe(condition);

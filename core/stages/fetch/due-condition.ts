@@ -1,4 +1,5 @@
 import { EnrichmentError } from '../../errors';
+import type { Attempt } from '../../record/attempt';
 import type { OwnFieldNames } from '../../record/fields';
 import { soqlLiteral } from '../../salesforce/soql';
 import type { OrderPreset, PresetFilter, Selection } from './selection';
@@ -6,8 +7,11 @@ import type { OrderPreset, PresetFilter, Selection } from './selection';
 const dayMs = 86_400_000;
 
 /** Outcomes of attempts that failed, for a technical reason or because Salesforce refused the values. */
-const errored = ['provider_failed', 'rejected', 'failed', 'conflict', 'invalid_input'];
-const withoutMatch = ['no_match', 'low_confidence'];
+const errored: readonly string[] = ['provider_failed', 'rejected', 'failed', 'conflict', 'invalid_input', 'duplicate', 'locked', 'no_access'];
+const withoutMatch: readonly string[] = ['no_match', 'low_confidence'];
+
+/** Days until a record is due again, by how its last attempt ended, where the selection does not say. */
+const usualAges = { refreshAfterDays: 7, retryAfterDays: 30, retryFailedAfterDays: 7 };
 
 /** A condition with the fields of ours that it reads. */
 export interface StampCondition {
@@ -15,15 +19,18 @@ export interface StampCondition {
 	readonly fields: readonly string[];
 }
 
-/** What the selection's kind asks of our stamps; `undefined` when it asks nothing. Throws `invalid_parameter` on ages below zero. */
-export function dueCondition(selection: Selection, now: Date, names: OwnFieldNames): StampCondition | undefined {
+/**
+ * What the selection's kind asks of our stamps; `undefined` when it asks nothing. What found no match before
+ * `answerableSince` is due for a refresh whatever its age. Throws `invalid_parameter` on ages below zero.
+ */
+export function dueCondition(selection: Selection, now: Date, names: OwnFieldNames, answerableSince?: Date): StampCondition | undefined {
 	switch (selection.kind) {
 		case 'modified':
 			return selection.onlyNeverEnriched ? presetCondition('never_sent', names) : undefined;
 		case 'never_enriched':
 			return presetCondition('never_sent', names);
 		case 'due_for_refresh':
-			return refreshCondition(selection, now, names);
+			return refreshCondition(selection, now, names, answerableSince);
 		default:
 			return undefined;
 	}
@@ -57,18 +64,38 @@ function refreshCondition(
 	selection: Extract<Selection, { kind: 'due_for_refresh' }>,
 	now: Date,
 	{ lastActivity, outcome, score }: OwnFieldNames,
+	answerableSince: Date | undefined,
 ): StampCondition {
-	const { refreshAfterDays, retryAfterDays, includeNeverEnriched, includeUnscored } = selection;
+	const { refreshAfterDays, retryAfterDays, retryFailedAfterDays = usualAges.retryFailedAfterDays, includeNeverEnriched, includeUnscored } = selection;
 	const unsuccessful = `${outcome} IN ${list([...withoutMatch, ...errored])}`;
+	const isMiss = `${outcome} IN ${list(withoutMatch)}`;
 	const ways = [
 		// NOT IN lets an empty outcome through, as it does in SOQL.
 		`(${lastActivity} < ${daysBefore(now, refreshAfterDays, 'refresh')} AND (NOT ${unsuccessful}))`,
-		`(${lastActivity} < ${daysBefore(now, retryAfterDays, 'retry')} AND ${unsuccessful})`,
+		`(${lastActivity} < ${daysBefore(now, retryAfterDays, 'retry')} AND ${isMiss})`,
+		`(${lastActivity} < ${daysBefore(now, retryFailedAfterDays, 'retry of failures')} AND ${outcome} IN ${list(errored)})`,
+		...(answerableSince ? [`(${lastActivity} < ${soqlLiteral(answerableSince)} AND ${isMiss})`] : []),
 		...(includeNeverEnriched ? [`${lastActivity} = null`] : []),
 		...(includeUnscored ? [`(${score} = null AND ${lastActivity} != null)`] : []),
 	];
 	const fields = [lastActivity, outcome, ...(includeUnscored ? [score] : [])];
 	return { condition: `(${ways.join(' OR ')})`, fields };
+}
+
+/** Until when an attempt of this outcome keeps its record from being selected by its last attempt. */
+export function dueAgain(attempt: Pick<Attempt, 'lastActivity' | 'outcome'>, selection: Selection, answerableSince?: Date): Date {
+	const { refreshAfterDays, retryAfterDays, retryFailedAfterDays } = { ...usualAges, ...(selection.kind === 'due_for_refresh' && selection) };
+	const isMiss = withoutMatch.includes(attempt.outcome);
+	if (isMiss && answerableSince && attempt.lastActivity < answerableSince) return attempt.lastActivity;
+	const isFailure = errored.includes(attempt.outcome) || attempt.outcome === 'dropped_by_workflow';
+	const failedDays = isFailure ? retryFailedAfterDays : refreshAfterDays;
+	return new Date(attempt.lastActivity.getTime() + (isMiss ? retryAfterDays : failedDays) * dayMs);
+}
+
+/** No attempt of before this moment keeps any record from being selected. */
+export function earliestHold(selection: Selection, now: Date): Date {
+	const ages = { ...usualAges, ...(selection.kind === 'due_for_refresh' && selection) };
+	return new Date(now.getTime() - Math.max(ages.refreshAfterDays, ages.retryAfterDays, ages.retryFailedAfterDays) * dayMs);
 }
 
 function daysBefore(now: Date, days: number, what: string): string {

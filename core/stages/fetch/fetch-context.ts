@@ -9,6 +9,10 @@ export interface Fetch {
 	readonly client: SalesforceClient;
 	readonly request: SelectionRequest;
 	readonly plan: SelectionPlan;
+	/** Whether its records were selected by their last attempt. */
+	readonly selectedAs?: 'due';
+	/** What found no match before this moment may find one now. */
+	readonly answerableSince?: Date;
 	/** `undefined`: the stage works alone and remembers nothing. */
 	readonly context: RunContext | undefined;
 	readonly tally: FetchTally;

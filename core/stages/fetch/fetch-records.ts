@@ -8,7 +8,8 @@ import { FetchTally } from './fetch-tally';
 import { planSelection } from './plan-selection';
 import { maxReadIds, readByIds } from './read-by-id';
 import { beyondLimit, openWindow, selectedRecords } from './selected-records';
-import type { SelectionRequest } from './selection';
+import { recall } from './remembered';
+import { isByAttempt, type SelectionRequest } from './selection';
 import { idsOf, takeOn } from './take-on';
 
 /**
@@ -50,9 +51,12 @@ export async function openFetch(
 	tally: FetchTally,
 	signal: AbortSignal | undefined,
 ): Promise<Fetch> {
-	const plan = await planSelection(client, request, await client.fetchServerNow());
+	const serverNow = await client.fetchServerNow();
+	const remembered = await recall(client, request, context, signal);
+	const plan = await planSelection(client, request, serverNow, remembered);
 	await openWindow({ client, request, context, tally, signal });
-	return { client, request, plan, context, tally, signal };
+	const { answerableSince } = remembered;
+	return { client, request, plan, answerableSince, context, tally, signal, ...(isByAttempt(request) && { selectedAs: 'due' }) };
 }
 
 /** What is due from the carry-over, in parts of at most 2,000 Ids; nothing without a run. */

@@ -11,6 +11,9 @@ export class FetchTally {
 	/** Left out because the inputs that matter are what they were at the last attempt. */
 	unchanged = 0;
 
+	/** Left out because an earlier attempt, which could not be stamped on them, is not old enough yet. */
+	triedBefore = 0;
+
 	/** Left out because another run works on them; taken up later. */
 	claimedElsewhere = 0;
 

@@ -36,4 +36,24 @@ describe('parseFilterLogic', () => {
 	it('refuses rows that are left unused, naming them', () => {
 		expect(() => parseFilterLogic('1 OR 3', 4)).toThrow('does not use row 2, 4');
 	});
+
+	it.each([
+		['a hundred thousand NOTs', `${'NOT '.repeat(100_000)}1`, /has 400001 characters/],
+		['too many NOTs', `${'NOT '.repeat(101)}1`, /at position 405, more than 100 brackets and NOTs/],
+		['too many brackets', `${'('.repeat(101)}1${')'.repeat(101)}`, /at position 102, more than 100 brackets/],
+		['brackets and NOTs in turn', `${'NOT ('.repeat(60)}1${')'.repeat(60)}`, /more than 100/],
+		['a long word', 'x'.repeat(9_000), /^.{1,600}$/s],
+	])('refuses %s without running out of stack', (_, logic, message) => {
+		expect(() => parseFilterLogic(logic, 1)).toThrow(expect.objectContaining({ code: 'invalid_parameter', message: expect.stringMatching(message) }));
+	});
+
+	it('reads a hundred levels and thousands of rows', () => {
+		expect(joinByLogic(parseFilterLogic(`${'NOT '.repeat(100)}1`, 1), ['a = 1'])).toContain('a = 1');
+		const rows = Array.from({ length: 1_000 }, (_, index) => index + 1);
+		expect(parseFilterLogic(rows.join(' OR '), 1_000)).toMatchObject({ kind: 'or' });
+	});
+
+	it('names twenty of the rows that are left unused', () => {
+		expect(() => parseFilterLogic('1', 100_000)).toThrow(/20, 21 and 99979 more\.$/);
+	});
 });

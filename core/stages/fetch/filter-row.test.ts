@@ -20,8 +20,16 @@ describe('filterCondition', () => {
 		['picklist', 'notIn', ['a,b', 'c'], "F NOT IN ('a,b','c')"],
 		['string', 'isEmpty', 'ignored', 'F = null'],
 		['currency', 'isNotEmpty', '', 'F != null'],
-		['double', 'greater', '1500.50', 'F > 1500.5'],
+		['double', 'greater', '1500.50', 'F > 1500.50'],
 		['int', 'in', '1,2', 'F IN (1,2)'],
+		['double', 'equals', '12345678901234567890', 'F = 12345678901234567890'],
+		['double', 'less', '-.50', 'F < -0.50'],
+		['double', 'in', '007,+3', 'F IN (7,3)'],
+		['string', 'equals', '007', "F = '007'"],
+		['string', 'equals', 42, "F = '42'"],
+		['time', 'greaterOrEqual', '14:30', 'F >= 14:30:00.000Z'],
+		['time', 'equals', '14:30:05.5Z', 'F = 14:30:05.500Z'],
+		['date', 'equals', '2026-03-25T00:00:00.000+02:00', 'F = 2026-03-25'],
 		['int', 'equals', 0, 'F = 0'],
 		['boolean', 'equals', false, 'F = false'],
 		['boolean', 'notEquals', 'TRUE', 'F != true'],
@@ -46,6 +54,8 @@ describe('filterCondition', () => {
 		['address', 'equals', 'x', 'cannot filter by a field of type address'],
 		['double', 'greater', '1,500', '"1,500" is not a number'],
 		['double', 'greater', '0x10', 'is not a number'],
+		['double', 'greater', '.', 'is not a number'],
+		['time', 'equals', '25:00', '"25:00" is not a time of day'],
 		['boolean', 'equals', 'yes', 'is not true or false'],
 		['date', 'equals', '2026-02-30', '"2026-02-30" is not a day'],
 		['datetime', 'less', '2026-11-21T17:00:00', 'is not a date and time'],
@@ -61,6 +71,28 @@ describe('filterCondition', () => {
 				details: { row: 2, field: 'F', operator },
 			}),
 		);
+	});
+});
+
+describe('an amount in an org with several currencies', () => {
+	const amounts = (operator: FilterOperator, value: unknown) => filterCondition({ field: 'F', operator, value }, 2, aField('currency'), 'EUR');
+	it.each<[FilterOperator, unknown, string]>([
+		['greater', '5000', 'F > EUR5000'],
+		['lessOrEqual', 'usd 99.90', 'F <= USD99.90'],
+		['equals', 0, 'F = EUR0'],
+		['in', '1,USD2', '(F = EUR1 OR F = USD2)'],
+		['notIn', '1,2', '(F != EUR1 AND F != EUR2)'],
+		['isEmpty', '', 'F = null'],
+	])('is compared in one: %s %s', (operator, value, expected) => {
+		expect(amounts(operator, value)).toBe(expected);
+	});
+
+	it.each(['EURO 5', '5 EUR', '-5', 'USD'])('is refused as %s', (value) => {
+		expect(() => amounts('greater', value)).toThrow('Filter row 2 (F)');
+	});
+
+	it('has no currency of its own where the org has one', () => {
+		expect(() => condition('currency', 'greater', 'USD5')).toThrow('is not a number');
 	});
 });
 

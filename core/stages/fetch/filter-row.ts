@@ -35,12 +35,12 @@ export interface FilterRow {
 	readonly value: unknown;
 }
 
-type ValueKind = 'text' | 'number' | 'boolean' | 'date' | 'datetime' | 'id' | 'multi';
+type ValueKind = 'text' | 'number' | 'boolean' | 'date' | 'datetime' | 'time' | 'id' | 'multi';
 
 const kindByType: Readonly<Record<string, ValueKind>> = {
 	...Object.fromEntries(['string', 'email', 'phone', 'url', 'textarea', 'picklist', 'combobox'].map((type) => [type, 'text'])),
 	...Object.fromEntries(['int', 'long', 'double', 'currency', 'percent'].map((type) => [type, 'number'])),
-	...{ boolean: 'boolean', date: 'date', datetime: 'datetime', id: 'id', reference: 'id', multipicklist: 'multi' },
+	...{ boolean: 'boolean', date: 'date', datetime: 'datetime', time: 'time', id: 'id', reference: 'id', multipicklist: 'multi' },
 };
 
 const equality: readonly FilterOperator[] = ['equals', 'notEquals'];
@@ -56,6 +56,7 @@ const operatorsByKind: Readonly<Record<ValueKind, readonly FilterOperator[]>> = 
 	boolean: equality,
 	date: [...equality, ...comparison, ...dayRanges, ...emptiness],
 	datetime: [...comparison, ...dayRanges, ...emptiness],
+	time: [...equality, ...comparison, ...emptiness],
 	id: [...equality, ...membership, ...emptiness],
 	multi: [...equality, 'includes', 'excludes', ...emptiness],
 };
@@ -71,8 +72,11 @@ export function operatorsFor({ type, length }: Pick<FieldDescription, 'type' | '
 	return isLongText || !Object.hasOwn(kindByType, type) ? [] : operatorsByKind[kindByType[type]];
 }
 
-/** The row as a SOQL condition for a field of this description; throws `invalid_parameter` naming the row (from 1 on). */
-export function filterCondition(row: FilterRow, rowNumber: number, field: FieldDescription): string {
+/**
+ * The row as a SOQL condition for a field of this description; throws `invalid_parameter` naming the row (from 1 on).
+ * `currency` is that of the amounts, for an org with several: without one SOQL compares bare numbers.
+ */
+export function filterCondition(row: FilterRow, rowNumber: number, field: FieldDescription, currency?: string): string {
 	const refuse = (why: string, remedy: string) =>
 		new EnrichmentError('invalid_parameter', `Filter row ${rowNumber} (${row.field}) cannot be used: ${why}.`, {
 			remedy,
@@ -84,7 +88,7 @@ export function filterCondition(row: FilterRow, rowNumber: number, field: FieldD
 		throw refuse(`a field of type ${field.type} has no operator "${row.operator}"`, `It takes ${possible.join(', ')}.`);
 	}
 	try {
-		return compare(row, kindByType[field.type]);
+		return field.type === 'currency' && currency !== undefined ? compareAmounts(row, currency) : compare(row, kindByType[field.type]);
 	} catch (error) {
 		if (!(error instanceof EnrichmentError)) throw error;
 		throw refuse(error.message.replace(/\.$/, ''), error.remedy ?? 'Correct the value.');
@@ -121,16 +125,43 @@ function compare({ field, operator, value }: FilterRow, kind: ValueKind): string
 	}
 }
 
+/** SOQL has no list of amounts with a currency (SOQL guide, “Querying Currency Fields in Multi-Currency Orgs”). */
+function compareAmounts({ field, operator, value }: FilterRow, currency: string): string {
+	if (emptiness.includes(operator)) return compare({ field, operator, value }, 'number');
+	if (operator !== 'in' && operator !== 'notIn') return `${field} ${signs[operator]} ${amount(someText(value), currency)}`;
+	const [sign, word] = operator === 'in' ? ['=', ' OR '] : ['!=', ' AND '];
+	return `(${listOf(value).map((one) => `${field} ${sign} ${amount(one, currency)}`).join(word)})`;
+}
+
+/** `USD5000`; the text may name a currency of its own. */
+function amount(text: string, currency: string): string {
+	const [, code = currency, number] = /^([A-Za-z]{3})?\s*(.*)$/s.exec(text)!;
+	const plain = decimal(number);
+	if (!plain.startsWith('-')) return `${code.toUpperCase()}${plain}`;
+	return wrongValue(text, 'an amount that can be compared in a currency', 'Write zero or more.');
+}
+
+/** As it is written, because a number of JavaScript would round the 17th digit away. */
+function decimal(text: string): string {
+	const [, sign, whole = '', fraction] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
+	if (sign === undefined || !(whole || fraction)) return wrongValue(text, 'a number', 'Write it with a point and without separators, e.g. 1500.5.');
+	const digits = (whole.replace(/^0+(?=\d)/, '') || '0') + (fraction ? `.${fraction}` : '');
+	return sign === '-' ? `-${digits}` : digits;
+}
+
 function literal(text: string, kind: ValueKind): string {
 	switch (kind) {
 		case 'number':
-			return soqlLiteral(/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : wrongValue(text, 'a number', 'Write it with a point and without separators, e.g. 1500.5.'));
+			return decimal(text);
 		case 'boolean':
 			return /^(true|false)$/i.test(text) ? text.toLowerCase() : wrongValue(text, 'true or false', 'Write true or false.');
 		case 'id':
 			return soqlIdLiteral(text);
 		case 'date':
-			return soqlDay(text);
+			// A moment, as an expression gives it, lies on the day that it names.
+			return soqlDay(/^\d{4}-\d{2}-\d{2}T/.test(text) ? text.slice(0, 10) : text);
+		case 'time':
+			return timeOfDay(text);
 		case 'datetime':
 			return /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${soqlDay(text)}T00:00:00.000Z` : soqlLiteral(instant(text));
 		default:
@@ -143,6 +174,12 @@ function instant(text: string): Date {
 	const time = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(text) ? new Date(text) : undefined;
 	if (time && !Number.isNaN(time.getTime())) return time;
 	return wrongValue(text, 'a date and time', 'Write 2026-11-21 (from midnight UTC on) or 2026-11-21T16:29:00Z.');
+}
+
+function timeOfDay(text: string): string {
+	const [, hours, minutes, seconds = '00', fraction = ''] = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?Z?$/.exec(text) ?? [];
+	if (hours === undefined) return wrongValue(text, 'a time of day', 'Write it as 14:30 or 14:30:00.');
+	return `${hours}:${minutes}:${seconds}.${fraction.padEnd(3, '0')}Z`;
 }
 
 function days(value: unknown): number {

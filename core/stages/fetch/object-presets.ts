@@ -1,5 +1,6 @@
 import type { OwnFieldNames } from '../../record/fields';
 import type { HashInputs } from '../../record/record-item';
+import { currencyField } from '../../salesforce/currencies';
 
 /** What is fetched of an object without anybody asking. */
 export interface FetchPreset {
@@ -63,8 +64,9 @@ export function fetchPreset(sObject: string, names: OwnFieldNames): FetchPreset 
 	const ours = Object.values(names);
 	return {
 		...preset,
-		fields: [...systemFields, ...preset.fields, ...ours],
-		dispensable: [...preset.dispensable, ...ours],
+		// Only an org with several currencies has the last one.
+		fields: [...systemFields, ...preset.fields, ...ours, currencyField],
+		dispensable: [...preset.dispensable, ...ours, currencyField],
 	};
 }
 

@@ -1,6 +1,6 @@
 import { chunk } from 'lodash';
 import { EnrichmentError } from '../../errors';
-import type { BatchCounts } from '../../record/batch';
+import type { Batch, BatchCounts } from '../../record/batch';
 import type { RunContext } from '../../run/run-context';
 import type { SalesforceClient } from '../../salesforce/client';
 import { type Fetch, onTheBooks } from './fetch-context';
@@ -9,6 +9,7 @@ import type { FetchTally } from './fetch-tally';
 import { maxReadIds } from './read-by-id';
 import { keyFields, selectedRecords } from './selected-records';
 import type { SelectionRequest } from './selection';
+import { withoutHeldBack } from './hold-back';
 import { idsOf } from './take-on';
 
 export interface PlanResult extends BatchCounts {
@@ -40,14 +41,16 @@ export async function planBatches(
 	if (known.open + known.claimed + known.finished > 0) return { ...known, records: 0, wasPlanned: true };
 
 	let ids: string[] = [];
+	let selectedAs: Batch['selectedAs'];
 	const steps = onTheBooks(client, context, async function* (prepared) {
 		const fetch = await openFetch(client, request, context, tally, signal);
+		({ selectedAs } = fetch);
 		await prepared();
 		yield* frozenIds(fetch, context);
 	});
 	for await (const part of steps) ids = ids.concat(part);
 	tally.given = ids.length;
-	await store.planBatches(run.runId, chunk(ids, batchSize).map((recordIds, batchId) => ({ batchId, recordIds })));
+	await store.planBatches(run.runId, chunk(ids, batchSize).map((recordIds, batchId) => ({ batchId, recordIds, ...(selectedAs && { selectedAs }) })));
 	return { ...(await store.countBatches(run.runId, client.serverNow())), records: ids.length, wasPlanned: false };
 }
 
@@ -65,8 +68,9 @@ async function* frozenIds(fetch: Fetch, { store, run, keepLease }: RunContext): 
 	if (fetch.request.selection.kind === 'ids') return;
 	for await (const records of selectedRecords(fetch, keyFields, taken)) {
 		await keepLease();
-		const ids = idsOf(records);
-		await store.addWork(run, ids.map((recordId, index) => ({ recordId, version: String(records[index].SystemModstamp) })));
+		const open = await withoutHeldBack(fetch, records);
+		const ids = idsOf(open);
+		await store.addWork(run, ids.map((recordId, index) => ({ recordId, version: String(open[index].SystemModstamp) })));
 		yield ids;
 	}
 }

@@ -18,7 +18,7 @@ function clientSeeing(...objects: SObjectDescription[]): SalesforceClient {
 	return { describe: async (name: string) => byName.get(name) } as unknown as SalesforceClient;
 }
 
-const ownNames = fetchPreset('Account', shippedFieldNames).fields.filter((name) => !name.endsWith('__c'));
+const ownNames = fetchPreset('Account', shippedFieldNames).fields.filter((name) => !name.endsWith('__c') && name !== 'CurrencyIsoCode');
 const account = (...more: FieldDescription[]) => anObject('Account', [...ownNames.map((name) => aField(name)), ...more]);
 const now = new Date('2026-11-21T16:00:00Z');
 const request: PlanRequest = { sObject: 'Account', fields: [], selection: { kind: 'filter' } };
@@ -49,6 +49,37 @@ describe('planSelection', () => {
 		await expect(planSelection(client, { ...request, fields: ['Owner.Fax'] }, now)).rejects.toMatchObject({
 			code: 'missing_field',
 			details: { fields: ['Owner.Fax'] },
+		});
+	});
+
+	describe('over an org with several currencies', () => {
+		const revenue = aField('AnnualRevenue', { type: 'currency' });
+		const several = account(aField('CurrencyIsoCode', { type: 'picklist' }), revenue);
+		const rows = [{ field: 'AnnualRevenue', operator: 'greater', value: '5000' }] as const;
+		const knowing = (corporate: readonly object[]): SalesforceClient => ({
+			...clientSeeing(several),
+			async *query() {
+				yield { records: corporate, totalSize: corporate.length };
+			},
+		}) as unknown as SalesforceClient;
+		const euro = { IsoCode: 'EUR', ConversionRate: 1, IsCorporate: true };
+
+		it("compares amounts in the org's own currency, not as bare numbers", async () => {
+			expect((await planSelection(knowing([euro]), { ...request, filter: { rows } }, now)).conditions).toEqual(['AnnualRevenue > EUR5000']);
+		});
+
+		it('compares them in the currency that the filter names, without a call', async () => {
+			const filter = { rows, currency: ' usd ' };
+			expect((await planSelection(clientSeeing(several), { ...request, filter }, now)).conditions).toEqual(['AnnualRevenue > USD5000']);
+		});
+
+		it('refuses to compare them when nobody knows in what', async () => {
+			await expect(planSelection(knowing([]), { ...request, filter: { rows } }, now)).rejects.toMatchObject({ code: 'invalid_parameter', message: expect.stringContaining('AnnualRevenue') });
+			await expect(planSelection(knowing([]), { ...request, filter: { rows, currency: 'euros' } }, now)).rejects.toThrow('"euros" is no currency');
+		});
+
+		it('reads the currency of each record beside its amounts', async () => {
+			expect((await planSelection(knowing([euro]), request, now)).fields).toContain('CurrencyIsoCode');
 		});
 	});
 

@@ -1,12 +1,16 @@
 import { EnrichmentError } from '../../errors';
 import { type OwnFieldNames, shippedFieldNames } from '../../record/fields';
 import type { FieldDescription, SalesforceClient, SObjectDescription } from '../../salesforce/client';
+import { fetchCurrencies, hasCurrencies } from '../../salesforce/currencies';
 import { assertApiName, assertFieldPath } from '../../salesforce/soql';
+import { type CompoundPart, compoundParts } from './compound-fields';
 import { dueCondition, orderBy, presetCondition, type StampCondition } from './due-condition';
+import { findFields, type FoundField } from './find-fields';
 import { joinByLogic, parseFilterLogic } from './filter-logic';
-import { filterCondition } from './filter-row';
+import { filterCondition, type FilterRow } from './filter-row';
 import { fetchPreset } from './object-presets';
 import { checkedRawWhere } from './raw-where';
+import { heldBackConditions, nothingRemembered, type Remembered } from './remembered';
 import { orderOf, type Selection, type SelectionFilter, type SelectionRequest } from './selection';
 
 /** Fields, standing conditions and order of a selection, all of them known to exist. */
@@ -18,13 +22,15 @@ export interface SelectionPlan {
 	readonly sort: string;
 	/** Of each of `fields`, what describe says. */
 	readonly fieldByPath: ReadonlyMap<string, FieldDescription>;
+	/** Of those that are compound, such as addresses, the parts; absent when none is. */
+	readonly partsByPath?: ReadonlyMap<string, readonly CompoundPart[]>;
 }
 
 /** What planning reads of a request. */
 export type PlanRequest = Pick<SelectionRequest, 'sObject' | 'fields' | 'selection' | 'filter' | 'order' | 'unchangedBy' | 'fieldNames'>;
 
-/** Puts the selection together; `now` is Salesforce's clock. Throws `missing_field` naming every field that the user cannot see. */
-export async function planSelection(client: SalesforceClient, request: PlanRequest, now: Date): Promise<SelectionPlan> {
+/** Puts the selection together, heeding what is remembered; `now` is Salesforce's clock. Throws `missing_field` naming every field that the user cannot see. */
+export async function planSelection(client: SalesforceClient, request: PlanRequest, now: Date, remembered = nothingRemembered): Promise<SelectionPlan> {
 	const { sObject } = request;
 	const fieldNames = ownNames(request);
 	const preset = fetchPreset(assertApiName(sObject), fieldNames);
@@ -36,20 +42,26 @@ export async function planSelection(client: SalesforceClient, request: PlanReque
 
 	const preselected = preset.fields.filter((path) => isPresent(path) || !preset.dispensable.includes(path));
 	const wanted = [...new Set([...preselected, ...request.fields, ...Object.values(request.unchangedBy?.fields ?? {})])];
-	const fieldByPath = await findFields(client, description, wanted.map(assertFieldPath));
-	return { sObject, fields: wanted, conditions: await conditionsOf(client, request, description, now), sort, fieldByPath };
+	const found = await findFields(client, description, wanted.map(assertFieldPath));
+	const partsByPath = compoundParts(found);
+	const fieldByPath = describedFields(found);
+	return { sObject, fields: wanted, conditions: await conditionsOf(client, request, description, now, remembered), sort, fieldByPath, partsByPath };
+}
+
+function describedFields(found: ReadonlyMap<string, FoundField>): Map<string, FieldDescription> {
+	return new Map([...found].map(([path, { field }]) => [path, field]));
 }
 
 /** What counting needs of a plan. */
 export type CountPlan = Pick<SelectionPlan, 'sObject' | 'conditions'>;
 
 /** The conditions alone; describes the object only where they depend on it, so that a count is as cheap as it can be. */
-export async function planCount(client: SalesforceClient, request: PlanRequest, now: Date): Promise<CountPlan> {
+export async function planCount(client: SalesforceClient, request: PlanRequest, now: Date, remembered = nothingRemembered): Promise<CountPlan> {
 	const { sObject, filter } = request;
 	const { whereIfPresent } = fetchPreset(assertApiName(sObject), ownNames(request));
 	const isTyped = Object.keys(whereIfPresent).length > 0 || (filter?.rows ?? []).length > 0 || Boolean(filter?.candidateField);
 	const description = isTyped ? await client.describe(sObject) : undefined;
-	return { sObject, conditions: await conditionsOf(client, request, description, now) };
+	return { sObject, conditions: await conditionsOf(client, request, description, now, remembered) };
 }
 
 async function conditionsOf(
@@ -57,21 +69,23 @@ async function conditionsOf(
 	request: PlanRequest,
 	description: SObjectDescription | undefined,
 	now: Date,
+	remembered: Remembered,
 ): Promise<string[]> {
 	const { where, whereIfPresent } = fetchPreset(request.sObject, ownNames(request));
 	const optional = Object.entries(whereIfPresent).filter(([name]) => description?.fieldByName.has(name));
 	return [
 		...where,
 		...optional.map(([, condition]) => condition),
-		...stampConditions(request, now).map(({ condition }) => condition),
+		...stampConditions(request, now, remembered.answerableSince).map(({ condition }) => condition),
+		...heldBackConditions(remembered),
 		...(await filterConditions(client, description, request)),
 	];
 }
 
-function stampConditions(request: PlanRequest, now: Date): StampCondition[] {
+function stampConditions(request: PlanRequest, now: Date, answerableSince?: Date): StampCondition[] {
 	const { selection, filter } = request;
 	const fieldNames = ownNames(request);
-	const due = dueCondition(selection, now, fieldNames);
+	const due = dueCondition(selection, now, fieldNames, answerableSince);
 	return [...(due ? [due] : []), ...(filter?.preset ? [presetCondition(filter.preset, fieldNames)] : [])];
 }
 
@@ -93,7 +107,8 @@ async function filterConditions(
 	if (candidateField && description) conditions.push(await candidateCondition(client, description, candidateField));
 	if (rows.length > 0 && description) {
 		const fields = await findFields(client, description, rows.map(({ field }) => assertFieldPath(field)));
-		const texts = rows.map((row, index) => filterCondition(row, index + 1, fields.get(row.field)!));
+		const currency = await currencyOf(client, rows, fields, filter.currency);
+		const texts = rows.map((row, index) => filterCondition(row, index + 1, fields.get(row.field)!.field, currency));
 		if (logic.trim() === '') texts.forEach((text) => conditions.push(text));
 		else conditions.push(joinByLogic(parseFilterLogic(logic, rows.length), texts));
 	} else if (logic.trim() !== '') {
@@ -101,6 +116,17 @@ async function filterConditions(
 	}
 	if (rawWhere.trim() !== '') conditions.push(checkedRawWhere(rawWhere));
 	return conditions;
+}
+
+/** In what the amounts of the rows are given; `undefined` where nobody compares amounts or the org has one currency. Costs at most a call. */
+async function currencyOf(client: SalesforceClient, rows: readonly FilterRow[], fields: ReadonlyMap<string, FoundField>, currency?: string): Promise<string | undefined> {
+	const amounts = rows.filter((row) => fields.get(row.field)!.field.type === 'currency' && hasCurrencies(fields.get(row.field)!.holder));
+	if (amounts.length === 0) return undefined;
+	const code = currency?.trim() || (await fetchCurrencies(client)).corporate;
+	if (code && /^[A-Za-z]{3}$/.test(code)) return code.toUpperCase();
+	throw new EnrichmentError('invalid_parameter', `The filter compares ${amounts[0].field} in an org with several currencies, and ${code ? `"${code}" is no currency` : 'this user may not see which one is the org\'s own'}.`, {
+		remedy: 'Name the currency of the amounts in Filter Currency, e.g. EUR.',
+	});
 }
 
 function assertFilterable({ kind }: Selection, filter: SelectionFilter): void {
@@ -112,7 +138,7 @@ function assertFilterable({ kind }: Selection, filter: SelectionFilter): void {
 }
 
 async function candidateCondition(client: SalesforceClient, description: SObjectDescription, path: string): Promise<string> {
-	const field = (await findFields(client, description, [assertFieldPath(path)])).get(path)!;
+	const field = (await findFields(client, description, [assertFieldPath(path)])).get(path)!.field;
 	if (field.type === 'boolean') return `${path} = true`;
 	throw new EnrichmentError('invalid_parameter', `The candidate field ${path} is of type ${field.type}, not a checkbox.`, {
 		remedy: 'Choose a checkbox, or put a condition on the field into the filter.',
@@ -130,42 +156,4 @@ function assertStamped(description: SObjectDescription, fields: readonly string[
 			details: { sObject: description.name, fields: missing },
 		},
 	);
-}
-
-/** The fields at these paths; throws `missing_field` naming all that do not exist. */
-async function findFields(
-	client: SalesforceClient,
-	description: SObjectDescription,
-	paths: readonly string[],
-): Promise<Map<string, FieldDescription>> {
-	const found = new Map<string, FieldDescription>();
-	const missing: Array<{ readonly path: string; readonly sObject: string }> = [];
-	for (const path of paths) {
-		const result = await findField(client, description, path.split('.'));
-		if (typeof result === 'string') missing.push({ path, sObject: result });
-		else found.set(path, result);
-	}
-	if (missing.length === 0) return found;
-	const list = missing.map(({ path, sObject }) => `${path} (on ${sObject})`).join(', ');
-	throw new EnrichmentError('missing_field', `Cannot fetch ${description.name} with ${list}.`, {
-		remedy: 'Each of these fields is missing, misspelt, or hidden from this user by field-level security.',
-		details: { sObject: description.name, fields: missing.map(({ path }) => path) },
-	});
-}
-
-/** Follows a path through its parents; a parent of several kinds needs the field on one of them. A name: the object that lacks it. */
-async function findField(
-	client: SalesforceClient,
-	description: SObjectDescription,
-	[name, ...rest]: readonly string[],
-): Promise<FieldDescription | string> {
-	if (rest.length === 0) return description.fieldByName.get(name) ?? description.name;
-	const parent = [...description.fieldByName.values()].find((field) => field.relationshipName === name);
-	let lacking = description.name;
-	for (const sObject of parent?.referenceTo ?? []) {
-		const found = await findField(client, await client.describe(sObject), rest);
-		if (typeof found !== 'string') return found;
-		lacking = found;
-	}
-	return lacking;
 }

@@ -37,4 +37,55 @@ describe('checkedRawWhere', () => {
 	])('refuses %j', (condition, why) => {
 		expect(() => checkedRawWhere(condition)).toThrow(expect.objectContaining({ code: 'invalid_parameter', message: expect.stringContaining(why) }));
 	});
+
+	it.each([
+		["'a\\\\'", true],
+		["'a\\'", false],
+		["'a\\\\\\'", false],
+		["'", false],
+		["'a\\", false],
+		["''", true],
+	])('tells whether %s is closed', (literal, isClosed) => {
+		const check = () => checkedRawWhere(`Name = ${literal}`);
+		if (isClosed) expect(check()).toBe(`(Name = ${literal})`);
+		else expect(check).toThrow('a quote is never closed');
+	});
+
+	describe('the work on a long condition', () => {
+		/** Steps of the pattern, each of which starts a match; between two of them no character is read twice. */
+		function charactersIn(condition: string): { matches: number; characters: number } {
+			const spy = jest.spyOn(String.prototype, 'matchAll');
+			try {
+				checkedRawWhere(condition);
+			} catch {
+				// A refusal has read the text as well.
+			}
+			const [pattern] = spy.mock.calls[0] as unknown as [RegExp];
+			spy.mockRestore();
+			const texts = [...condition.matchAll(pattern)].map(([text]) => text);
+			return { matches: texts.length, characters: texts.join('').length };
+		}
+
+		it.each(["'", "''", "\\'", "'\\'", '(', '-', '/', '"', "'\\", 'NOT '])('reads each character of many %s once', (part) => {
+			for (const times of [1_000, 2_000]) {
+				const text = part.repeat(times);
+				const { matches, characters } = charactersIn(text);
+				expect(characters).toBe(text.replaceAll(' ', '').length);
+				expect(matches).toBeLessThanOrEqual(text.length);
+			}
+		});
+
+		it('takes an open string for one token, wherever it begins', () => {
+			for (const text of [`x = '${"\\'".repeat(20_000)}`, `x = '${"\\'".repeat(20_000)}\\`]) expect(charactersIn(text).matches).toBe(3);
+		});
+	});
+
+	it('refuses fifty thousand quotes and more with a message that can be read', () => {
+		const tooLong = 'a'.repeat(50_001);
+		for (const text of ["'".repeat(50_001), tooLong]) {
+			expect(() => checkedRawWhere(text)).toThrow(expect.objectContaining({ message: expect.stringMatching(/^.{1,400}$/s) }));
+		}
+		expect(() => checkedRawWhere(tooLong)).toThrow('at most 50000 are taken');
+		expect(() => checkedRawWhere("'".repeat(49_999))).toThrow('a quote is never closed at position 49999');
+	});
 });

@@ -1,6 +1,7 @@
 import type { SalesforceRecord } from '../../record/record-item';
 import { leastBulkQueryCalls } from '../../salesforce/bulk-query';
 import { recordsOfRows } from './bulk-record';
+import { plainColumns } from './compound-fields';
 import { type Fetch, planCalls } from './fetch-context';
 import type { SelectionPlan } from './plan-selection';
 import { selectionSoql } from './selection-soql';
@@ -52,7 +53,7 @@ export async function* readSelection(fetch: Fetch, reading: Reading): AsyncGener
 async function* readInBulk({ client, context, signal }: Fetch, { plan, conditions, fields, room }: Reading, total: number): AsyncGenerator<ReadPage> {
 	await planCalls(context, leastBulkQueryCalls);
 	const onFurtherPage = () => planCalls(context, 1);
-	for await (const rows of client.queryInBulk(selectionSoql(plan, conditions, room, fields), { signal, onFurtherPage })) {
+	for await (const rows of client.queryInBulk(selectionSoql(plan, conditions, room, plainColumns(fields, plan.partsByPath)), { signal, onFurtherPage })) {
 		yield { records: recordsOfRows(rows, plan, fields), total };
 	}
 }

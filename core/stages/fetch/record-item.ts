@@ -1,4 +1,4 @@
-import type { RecordItem, SalesforceRecord } from '../../record/record-item';
+import type { RecordEnrichment, RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import type { SalesforceClient } from '../../salesforce/client';
 
@@ -11,9 +11,9 @@ export function recordItem(
 	sObject: string,
 	record: SalesforceRecord,
 	context: RunContext | undefined,
-	batchId?: number,
+	{ batchId, ...marks }: Pick<RecordEnrichment, 'batchId' | 'selectedAs' | 'askedHash'> = {},
 ): RecordItem {
 	const version = typeof record.SystemModstamp === 'string' ? record.SystemModstamp : undefined;
 	const { runId, executionId } = context?.run ?? {};
-	return Object.assign(record, { _enrichment: { orgId: client.org.orgId, sObject, runId, executionId, ...(batchId !== undefined && { batchId }), version } });
+	return Object.assign(record, { _enrichment: { orgId: client.org.orgId, sObject, runId, executionId, ...(batchId !== undefined && { batchId }), version, ...marks } });
 }

@@ -1,3 +1,4 @@
+import type { ProviderVersion } from '../../record/attempt';
 import type { OwnFieldNames } from '../../record/fields';
 import type { HashInputs } from '../../record/record-item';
 import type { WindowPolicy } from '../../run/window';
@@ -21,8 +22,10 @@ export type Selection =
 			readonly kind: 'due_for_refresh';
 			/** Days since the last attempt, of those that brought something. */
 			readonly refreshAfterDays: number;
-			/** Days since the last attempt, of those without a match or with a failure, so that they do not head every queue. */
+			/** Days since the last attempt, of those without a match, so that they do not head every queue. */
 			readonly retryAfterDays: number;
+			/** Days since the last attempt, of those that failed or were refused; 7 unless set. */
+			readonly retryFailedAfterDays?: number;
 			readonly includeNeverEnriched: boolean;
 			/** Those whose score is empty, whatever their age: clearing the score asks for a new one. */
 			readonly includeUnscored: boolean;
@@ -48,6 +51,8 @@ export interface SelectionFilter {
 	/** SOQL as behind WHERE. */
 	readonly rawWhere?: string;
 	readonly preset?: PresetFilter;
+	/** ISO 4217; of the amounts in the rows, in an org with several currencies. `undefined`: the corporate one. */
+	readonly currency?: string;
 	/** A checkbox; only ticked records are candidates. */
 	readonly candidateField?: string;
 }
@@ -69,6 +74,8 @@ export interface SelectionRequest {
 	readonly unchangedBy?: HashInputs;
 	/** What the org calls our own fields; `undefined`: as we ship them. */
 	readonly fieldNames?: OwnFieldNames;
+	/** The version that a source of a provider has now, e.g. the hash of a file; `undefined` where nobody can tell. */
+	readonly versionOf?: (asked: ProviderVersion) => Promise<string | undefined>;
 	/** In a run, leaves out records that another run has claimed, for this long; `undefined` claims nothing. */
 	readonly claimMs?: number;
 }
@@ -78,4 +85,21 @@ export function orderOf({ order, selection }: Pick<SelectionRequest, 'order' | '
 	if (order) return order;
 	if (selection.kind === 'due_for_refresh') return 'scheduled';
 	return selection.kind === 'never_enriched' ? 'newest_created' : 'first_come';
+}
+
+/**
+ * Whether the selection goes by the last attempt, so that a record that is merely looked at again has to be stamped: it
+ * would otherwise be selected the next time too.
+ */
+export function isByAttempt({ selection, filter, order }: Pick<SelectionRequest, 'selection' | 'filter' | 'order'>): boolean {
+	switch (selection.kind) {
+		case 'due_for_refresh':
+		case 'never_enriched':
+			return true;
+		case 'filter':
+			return filter?.preset !== undefined || order === 'scheduled';
+		default:
+			// A change moves on by itself, and a stamp on it would be the next one; what is listed is listed anew each time.
+			return false;
+	}
 }

@@ -5,15 +5,18 @@ import { inputHash } from '../../record/input-hash';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { Settlement, WorkRecord } from '../../store/store';
 import type { Fetch } from './fetch-context';
+import { type Look, lookAtAttempts } from './hold-back';
 import { recordItem } from './record-item';
 import { settleUnnoted } from './settle-done';
 
 /** Attempts that say nothing about the inputs: such a record is tried again although they are the same. */
-const unsettledOutcomes: ReadonlySet<unknown> = new Set(['provider_failed', 'rejected', 'failed', 'conflict']);
+const unsettledOutcomes: ReadonlySet<unknown> = new Set(['provider_failed', 'rejected', 'failed', 'conflict', 'duplicate', 'locked', 'no_access']);
 
 /** Where records come from, beyond the record itself. */
 export interface Origin {
 	readonly isCarriedOver?: boolean;
+	/** Of a batch, the Ids that came out of the carry-over. */
+	readonly carriedOverIds?: ReadonlySet<string>;
 	readonly batchId?: number;
 }
 
@@ -26,14 +29,15 @@ export async function takeOn(fetch: Fetch, ids: readonly string[], records: Read
 	const { context, tally } = fetch;
 	const done = await settleUnnoted(fetch, ids, records);
 	const free = await claim(fetch, ids);
+	const looks = await lookAtAttempts(fetch, ids, records, origin);
 	const settlements: Settlement[] = [];
 	const items: RecordItem[] = [];
 	ids.forEach((recordId, index) => {
 		if (done.has(recordId)) return;
 		const record = records[index];
-		const settlement = settlementOf(fetch, recordId, record, free);
+		const settlement = settlementOf(fetch, recordId, record, free, looks[index]);
 		if (settlement) settlements.push(settlement);
-		else if (record) items.push(recordItem(fetch.client, fetch.plan.sObject, record, context, origin.batchId));
+		else if (record) items.push(recordItem(fetch.client, fetch.plan.sObject, record, context, { batchId: origin.batchId, ...looks[index].marks }));
 	});
 	tally.given += items.length;
 	if (!context || ids.length === 0) return items;
@@ -53,7 +57,7 @@ async function claim({ client, context, request }: Fetch, ids: readonly string[]
 	return new Set(await context.store.claimRecords(orgId, ids, runId, client.serverNow(), request.claimMs));
 }
 
-function settlementOf(fetch: Fetch, recordId: string, record: SalesforceRecord | undefined, free: ReadonlySet<string> | undefined): Settlement | undefined {
+function settlementOf(fetch: Fetch, recordId: string, record: SalesforceRecord | undefined, free: ReadonlySet<string> | undefined, { heldBack, marks }: Look): Settlement | undefined {
 	const { tally } = fetch;
 	if (!record) {
 		tally.vanished += 1;
@@ -67,15 +71,20 @@ function settlementOf(fetch: Fetch, recordId: string, record: SalesforceRecord |
 		tally.claimedElsewhere += 1;
 		return { recordId, outcome: 'claimed_elsewhere', message: 'Another run works on the record', retryable: true };
 	}
-	if (!isUnchanged(fetch, record)) return undefined;
+	if (heldBack) {
+		tally.triedBefore += 1;
+		return { recordId, outcome: 'skipped_unchanged', message: heldBack };
+	}
+	if (marks.selectedAs === 'due' || !isUnchanged(fetch, record, marks.askedHash)) return undefined;
 	tally.unchanged += 1;
 	return { recordId, outcome: 'skipped_unchanged' };
 }
 
 /** The same test as Enrich's gate, for those who name the same inputs: our own write changes none of them. */
-function isUnchanged({ request }: Fetch, record: SalesforceRecord): boolean {
+function isUnchanged({ request }: Fetch, record: SalesforceRecord, askedHash: string | undefined): boolean {
 	const { unchangedBy, fieldNames = shippedFieldNames } = request;
 	if (!unchangedBy) return false;
+	if (askedHash !== undefined) return askedHash === inputHash(unchangedBy, record);
 	const stamped = record[fieldNames.matchHash];
 	if (isBlank(stamped) || isBlank(record[fieldNames.lastActivity])) return false;
 	if (unsettledOutcomes.has(record[fieldNames.outcome])) return false;

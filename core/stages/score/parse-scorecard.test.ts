@@ -1,5 +1,5 @@
 import { EnrichmentError } from '../../errors';
-import { parseScorecard } from './parse-scorecard';
+import { maxRules, maxRuleValues, parseScorecard } from './parse-scorecard';
 import { defaultRanks } from './scorecard';
 import { scorecardPreset } from './scorecard-presets';
 
@@ -54,5 +54,27 @@ describe('parseScorecard', () => {
 		const faults = faultsOf({ version: 1, base: 'x', rules: [{ ...rule, operator: 'like', points: 1.5 }], ranks: [] });
 		expect(faults).toHaveLength(6);
 		expect(() => parseScorecard({ rules: [] })).toThrow(/name: must be a text\..*rules: must be a list/);
+	});
+
+	it('takes as many rules as it says, and not one more', () => {
+		const rules = Array.from({ length: maxRules + 1 }, (_, index) => ({ ...rule, name: `r${index}` }));
+		expect(faultsOf({ ...card, rules: rules.slice(1) })).toEqual([]);
+		expect(faultsOf({ ...card, rules })).toEqual([`rules: there are ${maxRules + 1}, and at most ${maxRules} are read.`]);
+	});
+
+	it('refuses a hundred thousand rules without reading one of them', () => {
+		const unread = new Proxy(rule, { get: () => { throw new Error('a rule was read'); } });
+		expect(faultsOf({ ...card, rules: Array.from({ length: 100_000 }, () => unread) })).toHaveLength(1);
+	});
+
+	it('refuses a rule with too many values', () => {
+		const value = Array.from({ length: maxRuleValues + 1 }, (_, index) => `v${index}`);
+		expect(faultsOf({ ...card, rules: [{ ...rule, operator: 'one_of', value }] })).toEqual([expect.stringContaining('at most')]);
+	});
+
+	it('lists no more faults than a person reads', () => {
+		const rules = Array.from({ length: maxRules }, () => 7);
+		const faults = faultsOf({ ...card, rules });
+		expect([faults.length, faults.at(-1)]).toEqual([51, 'And 950 more faults.']);
 	});
 });

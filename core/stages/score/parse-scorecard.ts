@@ -5,6 +5,18 @@ import { defaultRanks, type Scorecard, scoreOperators, type ScoreRule } from './
 type Json = Readonly<Record<string, unknown>>;
 
 const rankNames = ['A', 'B', 'C', 'D'] as const;
+/** A card with more is a table; it would be read over and over for each record. */
+export const maxRules = 1_000;
+
+/** Most values that one rule compares with. */
+export const maxRuleValues = 10_000;
+
+/** Longest text of a scorecard, in characters. */
+const maxJsonLength = 5_000_000;
+
+/** More are one and the same mistake. */
+const maxFaults = 50;
+
 const pathPattern = /^[A-Za-z]\w*(\.[A-Za-z]\w*)*$/;
 
 /**
@@ -28,6 +40,7 @@ export function parseScorecard(json: unknown): Scorecard {
 
 function objectFrom(json: unknown): Json | undefined {
 	if (typeof json !== 'string') return isObject(json) ? json : undefined;
+	if (json.length > maxJsonLength) throw refusal([`it has ${json.length} characters, and at most ${maxJsonLength} are read.`]);
 	try {
 		const parsed: unknown = JSON.parse(json);
 		return isObject(parsed) ? parsed : undefined;
@@ -38,21 +51,23 @@ function objectFrom(json: unknown): Json | undefined {
 
 function rulesFaults(rules: unknown): string[] {
 	if (!Array.isArray(rules) || rules.length === 0) return ['rules: must be a list with at least one rule.'];
-	const faults = rules.flatMap((rule, index) => ruleFaults(rule, `rules[${index}].`));
-	const names = rules.map((rule) => (isObject(rule) ? rule.name : undefined));
-	for (const [index, name] of names.entries()) {
-		if (typeof name === 'string' && names.indexOf(name) !== index) {
-			faults.push(`rules[${index}].name: "${name}" is there twice.`);
-		}
-	}
-	return faults;
+	if (rules.length > maxRules) return [`rules: there are ${rules.length}, and at most ${maxRules} are read.`];
+	const seen = new Set<string>();
+	return rules.flatMap((rule, index) => {
+		const faults = ruleFaults(rule, `rules[${index}].`);
+		const name = isObject(rule) ? rule.name : undefined;
+		if (typeof name !== 'string') return faults;
+		if (seen.has(name)) faults.push(`rules[${index}].name: "${name}" is there twice.`);
+		seen.add(name);
+		return faults;
+	});
 }
 
 function ruleFaults(rule: unknown, at: string): string[] {
 	if (!isObject(rule)) return [`${at.slice(0, -1)}: must be an object.`];
 	const faults = [
-		...unknownKeys(rule, ['name', 'field', 'operator', 'value', 'points'], at),
-		...textFaults(rule, ['name', 'field'], at),
+		...unknownKeys(rule, ['name', 'field', 'operator', 'value', 'points', 'reason'], at),
+		...textFaults(rule, ['name', 'field', ...(rule.reason === undefined ? [] : ['reason'])], at),
 	];
 	if (typeof rule.field === 'string' && !isBlank(rule.field) && !pathPattern.test(rule.field)) {
 		faults.push(`${at}field: "${rule.field}" is not a field path.`);
@@ -69,6 +84,7 @@ function ruleFaults(rule: unknown, at: string): string[] {
 
 /** What the operator asks of its value when it does not have it. */
 function valueDemand(operator: ScoreRule['operator'], value: unknown): string | undefined {
+	if (Array.isArray(value) && value.length > maxRuleValues) return `has ${value.length} values, and at most ${maxRuleValues} are read.`;
 	switch (operator) {
 		case 'is_set':
 		case 'is_blank':
@@ -121,7 +137,9 @@ function isWord(value: unknown): boolean {
 	return typeof value === 'string' && !isBlank(value);
 }
 
-function refusal(faults: readonly string[]): EnrichmentError {
+function refusal(all: readonly string[]): EnrichmentError {
+	const more = all.length - maxFaults;
+	const faults = more > 0 ? [...all.slice(0, maxFaults), `And ${more} more faults.`] : all;
 	return new EnrichmentError('invalid_parameter', `The scorecard cannot be used: ${faults.join(' ')}`, {
 		remedy: 'Correct every line of the message; the default scorecard shows the form.',
 		details: { faults },

@@ -1,18 +1,29 @@
 import { readField } from '../../record/field-path';
 import { isBlank } from '../../record/field-value';
-import { companyDomainOf, normalizeDomain, plainWords } from '../../record/normal-forms';
+import { companyDomainOf, isFreemailDomain, normalizeDomain } from '../../record/normal-forms';
+import { plainWords } from '../../record/plain-words';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { ScoreRule } from './scorecard';
 
 const longestQuote = 60;
-const wantedWordsByRule = new WeakMap<ScoreRule, readonly string[]>();
+/** Salesforce's longest text area holds 131,072 characters; what stands behind this many decides no rule. */
+const longestText = 32_768;
+const wantedByRule = new WeakMap<ScoreRule, Wanted>();
+
+/** What a rule looks for, made once per rule: a list of titles would otherwise be read again for every record. */
+interface Wanted {
+	readonly values: ReadonlySet<string>;
+	/** How many words the values have, each number once. */
+	readonly wordCounts: readonly number[];
+	readonly list: string;
+}
 
 /** The reason in words when the rule holds for the record, `undefined` when it does not. */
 export function reasonFor(rule: ScoreRule, record: SalesforceRecord): string | undefined {
 	const value = readField(record, rule.field);
-	if (isBlank(value)) return rule.operator === 'is_blank' ? `${rule.field} is blank` : undefined;
+	if (isBlank(value)) return rule.operator === 'is_blank' ? (rule.reason ?? `${rule.field} is blank`) : undefined;
 	if (!holds(rule, value)) return undefined;
-	return `${rule.field} ${quoted(value)} ${phraseOf(rule)}`;
+	return rule.reason ?? `${rule.field} ${quoted(value)} ${phraseOf(rule)}`;
 }
 
 /** `value` is not blank. */
@@ -25,7 +36,7 @@ function holds(rule: ScoreRule, value: unknown): boolean {
 		case 'equals':
 			return isEqual(value, rule.value);
 		case 'one_of':
-			return (rule.value as unknown[]).some((option) => isEqual(value, option));
+			return isOneOf(value, rule);
 		case 'contains':
 			return containsAny(value, rule);
 		case 'at_least':
@@ -42,24 +53,41 @@ function isEqual(value: unknown, expected: unknown): boolean {
 	return String(value).trim().toLowerCase() === String(expected).trim().toLowerCase();
 }
 
-/** Whole words, so that `vp` is not found in `MVP` nor `cto` in `Director`. */
-function containsAny(value: unknown, rule: ScoreRule): boolean {
-	const text = ` ${plainWords(String(value))} `;
-	return wantedWords(rule).some((words) => text.includes(words));
+function isOneOf(value: unknown, rule: ScoreRule): boolean {
+	const { values } = wanted(rule, (option) => (typeof option === 'number' ? numeric(option) : caseless(option)));
+	return values.has(caseless(value)) || values.has(numeric(value));
 }
 
-/** Kept per rule: a list of titles would otherwise be normalised again for every record. */
-function wantedWords(rule: ScoreRule): readonly string[] {
-	const known = wantedWordsByRule.get(rule);
+/** Told from every text by its first character. */
+function numeric(value: unknown): string {
+	return `\0${Number(value)}`;
+}
+
+function caseless(value: unknown): string {
+	return String(value).trim().toLowerCase();
+}
+
+/** Whole words, so that `vp` is not found in `MVP` nor `cto` in `Director`; each word of the text is visited once per length. */
+function containsAny(value: unknown, rule: ScoreRule): boolean {
+	const { values, wordCounts } = wanted(rule, (words) => plainWords(String(words)));
+	const words = plainWords(String(value).slice(0, longestText)).split(' ');
+	return words.some((_, at) => wordCounts.some((count) => values.has(words.slice(at, at + count).join(' '))));
+}
+
+function wanted(rule: ScoreRule, normalize: (value: unknown) => string): Wanted {
+	const known = wantedByRule.get(rule);
 	if (known) return known;
-	const wanted = ([rule.value].flat() as string[]).map((words) => ` ${plainWords(words)} `);
-	wantedWordsByRule.set(rule, wanted);
-	return wanted;
+	const values = new Set([rule.value].flat().map(normalize).filter((text) => text !== ''));
+	const wordCounts = [...new Set([...values].map((text) => text.split(' ').length))];
+	const made = { values, wordCounts, list: [rule.value].flat().slice(0, longestQuote).join('" or "') };
+	wantedByRule.set(rule, made);
+	return made;
 }
 
 function domainKindOf(value: unknown): 'company' | 'freemail' | undefined {
 	if (companyDomainOf(value) !== undefined) return 'company';
-	return normalizeDomain(value) === undefined ? undefined : 'freemail';
+	const domain = normalizeDomain(value);
+	return domain !== undefined && isFreemailDomain(domain) ? 'freemail' : undefined;
 }
 
 function phraseOf(rule: ScoreRule): string {
@@ -67,7 +95,7 @@ function phraseOf(rule: ScoreRule): string {
 		case 'is_set':
 			return 'is set';
 		case 'contains':
-			return `contains ${quoted([rule.value].flat().join('" or "'))}`;
+			return `contains ${quoted(wantedByRule.get(rule)?.list)}`;
 		case 'at_least':
 			return `is at least ${rule.value}`;
 		case 'below':

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { effectiveRecord } from '../../record/effective';
+import { readField } from '../../record/field-path';
 import { isBlank } from '../../record/field-value';
 import { type OwnFieldNames, shippedFieldNames } from '../../record/fields';
 import { inputHash } from '../../record/input-hash';
@@ -40,13 +41,30 @@ const recordsPerTurn = 500;
  */
 export async function scoreRecords(items: readonly RecordItem[], request: ScoreRequest, context?: RunContext): Promise<RecordItem[]> {
 	const hashInputs = modelHashInputs(request.scorecard);
+	const scorecard = withoutUnread(request.scorecard, unreadFields(items, request.scorecard));
 	const memory = context ? await loadMemoryOf(context.store, context.run.orgId, items) : noMemory;
 	const scored: RecordItem[] = [];
 	for (const item of items) {
-		scored.push(scoreItem(item, request, hashInputs, memory));
+		scored.push(scoreItem(item, { ...request, scorecard }, hashInputs, memory));
 		if (scored.length % recordsPerTurn === 0) await setImmediate();
 	}
 	return scored;
+}
+
+/**
+ * The scorecard's fields that no item carries or is to get: nobody read them, so that nothing can be said of them, not
+ * even that they are blank. A field that some of the items carry counts as blank on the others.
+ */
+export function unreadFields(items: readonly RecordItem[], scorecard: Scorecard): string[] {
+	if (items.length === 0) return [];
+	return scorecardFields(scorecard).filter(
+		(path) => !items.some((item) => readField(item, path) !== undefined || item._enrichment?.proposals?.[path] !== undefined),
+	);
+}
+
+function withoutUnread(scorecard: Scorecard, unread: readonly string[]): Scorecard {
+	if (unread.length === 0) return scorecard;
+	return { ...scorecard, rules: scorecard.rules.filter(({ field }) => !unread.includes(field)) };
 }
 
 /** The score of one record from 0 to 100, with a line for every rule that held. */

@@ -30,6 +30,8 @@ export interface ScoreRule {
 	readonly value?: unknown;
 	/** Whole, positive or negative. */
 	readonly points: number;
+	/** What the contribution says in place of the rule's own words. */
+	readonly reason?: string;
 }
 
 export interface Scorecard {
@@ -55,7 +57,7 @@ export function scorecardFields(scorecard: Scorecard): string[] {
 	return [...new Set(scorecard.rules.map((rule) => rule.field))].sort();
 }
 
-/** Names the scorecard's exact content: changed points under an unchanged version are another scheme. */
+/** Names the scorecard's exact content, as far as it gives points: changed points under an unchanged version are another scheme. */
 export function scorecardScheme(scorecard: Scorecard): string {
 	const { name, version, base, rules, ranks } = scorecard;
 	const content = JSON.stringify([

@@ -5,12 +5,17 @@ import type { SalesforceRecord } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import type { RowError, RowResult, SalesforceClient, WriteOptions } from '../../salesforce/client';
 import { maxCollectionRows, maxUpdateRows } from '../../salesforce/collections';
+import { isMereStamp, noteStamps, type AttemptBook } from './attempts';
 import type { Brake } from './brake';
 import { journalChanges } from './journal-changes';
+import { mostReductions, withoutRefused } from './leave-out';
+import { lostReply, noResult, repeatable, type Unanswered } from './lost-reply';
 import { planRefusal, type PlanSettings } from './plan-record';
+import { isGone, refusalOutcome, takesStamp } from './refusal-outcome';
 import type { Saver, SendablePlan } from './saver';
 import { triedBySalesforce } from './tried';
-import { isGone, type Verdicts } from './verdicts';
+import { messageOf, type Verdicts } from './verdicts';
+import { withdrawStaged } from './withdraw-staged';
 
 /** What the applying of all plans of one write has in common. */
 export interface ApplyJob {
@@ -20,6 +25,8 @@ export interface ApplyJob {
 	readonly saver: Saver;
 	readonly settings: PlanSettings;
 	readonly context?: RunContext;
+	/** Where attempts go that could not be stamped; absent without a run. */
+	readonly book?: AttemptBook;
 	readonly verdicts: Verdicts;
 	readonly brake: Brake;
 	/** The records were tried before, so that the brake has counted them. */
@@ -32,9 +39,11 @@ export interface Progress {
 	/** Rows that Salesforce was asked to save. */
 	sentRows: number;
 	/** The reply was lost. */
-	readonly unanswered: SendablePlan[];
+	readonly unanswered: Unanswered[];
 	/** Refused for a reason that may be gone by now. */
 	readonly retryable: SendablePlan[];
+	/** Refused for values that the record can do without; sent again without them. */
+	readonly reduced: Array<{ readonly plan: SendablePlan; readonly errors: readonly RowError[] }>;
 	/** Refused for good; still to be stamped. */
 	readonly refused: Array<{ readonly plan: SendablePlan; readonly errors: readonly RowError[] }>;
 }
@@ -44,7 +53,7 @@ const mostAttempts = 4;
 
 /** Nothing sent, nothing left. */
 export function noProgress(): Progress {
-	return { sentRows: 0, unanswered: [], retryable: [], refused: [] };
+	return { sentRows: 0, unanswered: [], retryable: [], reduced: [], refused: [] };
 }
 
 /** Calls that sending the plans costs. */
@@ -68,26 +77,33 @@ export async function sendRows(
 		if (job.brake.reason !== undefined) return saved;
 		await job.context?.keepLease();
 		await journalChanges(job, part, () => 'intended');
+		await withdrawStaged(job, part);
 		const results = await save(job, part, rowsPerTransaction);
 		progress.sentRows += part.length;
 		const known = part.map((plan, index) => withSavedId(plan, results[index]));
 		await journalChanges(job, known, (index) => journalStatus[results[index].status]);
+		const before = progress.reduced.length;
 		known.forEach((plan, index) => judge(job, plan, results[index], progress));
 		known.filter((_plan, index) => results[index].status === 'saved').forEach((plan) => saved.push(plan));
+		const reduced = progress.reduced.length - before;
 		const { records, refused } = triedBySalesforce(part, results);
-		job.brake.note({ records: job.isRepeat ? 0 : records, refused });
+		await noteStamps(job, known.map((plan, index) => ({ plan, row: plan.row, result: results[index] })));
+		// What is sent again without a value may still be saved.
+		job.brake.note({ records: job.isRepeat ? 0 : records, refused: refused - reduced });
 		await job.verdicts.settle(known, job.context);
 	}
 	return saved;
 }
 
 /**
- * Makes good what the first attempts left open: re-reads rows whose reply was lost, sends again, in transactions half
- * as large each time, what was not applied or met a lock, then stamps the refused. Every call counts as a retry.
+ * Makes good what the first attempts left open: sends records without the values that were refused of them, re-reads
+ * rows whose reply was lost, sends again, in transactions half as large each time, what met a lock or surely was not applied,
+ * then stamps the refused. Every call counts as a retry.
  */
 export async function recoverRows(job: ApplyJob, progress: Progress): Promise<void> {
 	const { refused } = progress;
 	await job.client.calls.repeating(async () => {
+		await sendReduced(job, progress);
 		let open = progress;
 		let size = maxCollectionRows;
 		for (let attempt = 2; attempt <= mostAttempts; attempt += 1) {
@@ -97,10 +113,21 @@ export async function recoverRows(job: ApplyJob, progress: Progress): Promise<vo
 			size = Math.max(1, Math.floor(Math.min(size, again.length) / 2));
 			open = { ...noProgress(), refused };
 			await sendRows({ ...job, isRepeat: true }, again, open, size);
+			await sendReduced(job, open);
 		}
 		await findUnapplied(job, open.unanswered);
 		await stampRefused(job, refused);
 	});
+}
+
+/** Once more without what was refused, as often as something else is; what is refused then is refused for good. */
+async function sendReduced(job: ApplyJob, progress: Progress): Promise<void> {
+	for (let round = 1; round <= mostReductions && progress.reduced.length > 0; round += 1) {
+		const plans = progress.reduced.splice(0).map(({ plan }) => plan);
+		await sendRows({ ...job, isRepeat: true }, plans, progress);
+	}
+	job.brake.note({ records: 0, refused: progress.reduced.length });
+	for (const each of progress.reduced.splice(0)) progress.refused.push(each);
 }
 
 const journalStatus = { saved: 'written', refused: 'refused', unknown: 'unknown' } as const;
@@ -125,8 +152,8 @@ function judge(job: ApplyJob, plan: SendablePlan, result: RowResult, progress: P
 		return;
 	}
 	if (result.status === 'unknown') {
-		leaveOpen(job, plan, [{ code: 'REPLY_LOST', message: result.reason, fields: [], retryable: true }]);
-		progress.unanswered.push(plan);
+		leaveOpen(job, plan, [result.isPending ? lostReply(result.reason) : noResult(result.reason)]);
+		progress.unanswered.push({ plan, lostAt: result.isPending ? job.client.serverNow() : undefined });
 		return;
 	}
 	const errors = [...plan.errors, ...result.errors];
@@ -135,9 +162,20 @@ function judge(job: ApplyJob, plan: SendablePlan, result: RowResult, progress: P
 		progress.retryable.push(plan);
 		return;
 	}
-	job.verdicts.refuse(plan, errors);
-	// A row of stamps alone was the last word already, and a record that is gone takes no stamp.
-	if (plan.changes.length > 0 && plan.id !== '' && !isGone(errors)) progress.refused.push({ plan, errors });
+	if (isMereStamp(plan) && !isGone(errors)) {
+		// No record is refused for its stamps.
+		const outcome = plan.outcome === 'stamped' ? 'unchanged' : plan.outcome;
+		job.verdicts.accept({ ...plan, outcome, message: `It could not be stamped: ${messageOf(errors)}` });
+		return;
+	}
+	job.verdicts.refuse(plan, [...errors, ...(plan.leftOut ?? [])]);
+	const reduced = withoutRefused(plan, errors, job.settings);
+	if (reduced) {
+		progress.reduced.push({ plan: reduced, errors });
+		return;
+	}
+	// A row of stamps alone was the last word already, and a record that is gone or locked takes no stamp.
+	if (plan.changes.length > 0 && plan.id !== '' && takesStamp(errors)) progress.refused.push({ plan, errors });
 }
 
 /** The verdict in case no further attempt settles it; a record that was refused before sending stays refused. */
@@ -146,9 +184,10 @@ function leaveOpen(job: ApplyJob, plan: SendablePlan, errors: readonly RowError[
 	else job.verdicts.fail(plan, errors);
 }
 
-/** Asks Salesforce which rows arrived; those that did are accepted, the others returned. */
-async function findUnapplied(job: ApplyJob, plans: readonly SendablePlan[]): Promise<SendablePlan[]> {
-	if (plans.length === 0 || !job.saver.find) return [];
+/** Asks Salesforce which rows arrived; those that did are accepted, and those returned that may be sent again. The others stay unknown. */
+async function findUnapplied(job: ApplyJob, unanswered: readonly Unanswered[]): Promise<SendablePlan[]> {
+	if (unanswered.length === 0 || !job.saver.find) return [];
+	const plans = unanswered.map(({ plan }) => plan);
 	const fields = [...new Set(plans.flatMap((plan) => Object.keys(plan.row)))];
 	const records = await job.saver.find(plans, fields);
 	const isThere = plans.map((plan, index) => isApplied(job, plan, records[index]));
@@ -158,7 +197,7 @@ async function findUnapplied(job: ApplyJob, plans: readonly SendablePlan[]): Pro
 	applied.forEach((plan) => job.verdicts.accept(plan));
 	await journalChanges(job, applied, () => 'written');
 	await job.verdicts.settle(applied, job.context);
-	return plans.filter((_plan, index) => !isThere[index]);
+	return repeatable(unanswered.filter((_each, index) => !isThere[index]), job.client.serverNow());
 }
 
 function isApplied({ settings }: ApplyJob, { row }: SendablePlan, record: SalesforceRecord | undefined): boolean {
@@ -177,13 +216,20 @@ function withSavedId(plan: SendablePlan, result: RowResult): SendablePlan {
 export async function stampRefused(job: ApplyJob, refused: Progress['refused']): Promise<void> {
 	// A write that was stopped leaves the org alone.
 	if (job.brake.reason !== undefined) return;
-	const rows = refused
-		.map(({ plan, errors }) => planRefusal(plan, errors, job.settings).row)
-		.filter((row) => row !== undefined);
-	for (const part of chunk(rows, maxUpdateRows)) {
+	const stamps = refused.map(({ plan, errors }) => ({ plan: planRefusal(plan, errors, job.settings, stampedAs(errors)) }));
+	await noteStamps(job, stamps.filter(({ plan }) => plan.row === undefined).map(({ plan }) => ({ plan, row: undefined, result: undefined })));
+	const sendable = stamps.map(({ plan }) => plan).filter((plan): plan is SendablePlan => plan.row !== undefined);
+	for (const part of chunk(sendable, maxUpdateRows)) {
 		await job.context?.keepLease();
-		await job.client.update(job.sObject, part, job.options, job.signal);
+		const results = await job.client.update(job.sObject, part.map(({ row }) => row), job.options, job.signal);
+		await noteStamps(job, part.map((plan, index) => ({ plan, row: plan.row, result: results[index] })));
 	}
+}
+
+/** The word of a refusal whose record takes a stamp. */
+function stampedAs(errors: readonly RowError[]): 'rejected' | 'duplicate' | 'no_access' {
+	const outcome = refusalOutcome(errors);
+	return outcome === 'duplicate' || outcome === 'no_access' ? outcome : 'rejected';
 }
 
 /** Whether the error must end the whole write at once: canceled, or another run holds the lease. */

@@ -1,6 +1,9 @@
 import type { FieldDescription } from '../../salesforce/client';
 import { accepted, refused, wrongType, type Coercion } from './coercion';
 
+/** 32 bits with a sign (SOAP API guide, “Primitive Data Types”). */
+const largestInt = 2_147_483_647;
+
 const plainNumber = /^\s*[+-]?\d+(\.\d+)?(e[+-]?\d+)?\s*$/i;
 
 /** A number, or text that is nothing but one; no thousands separators or units, which differ by country. */
@@ -9,6 +12,9 @@ export function coerceNumber(value: unknown, field: FieldDescription): Coercion 
 	const sent = isNumeric ? Number(value) : Number.NaN;
 	if (!Number.isFinite(sent)) return wrongType(field, value);
 	if ((field.type === 'int' || field.type === 'long') && !Number.isInteger(sent)) return wrongType(field, value);
+	if (field.type === 'int' && Math.abs(sent) > largestInt) {
+		return refused('NUMBER_OUTSIDE_VALID_RANGE', field, `${field.name}: ${sent} is more than the ${largestInt} that the field holds`);
+	}
 
 	const number = roundToScale(sent, field);
 	const wholeDigits = field.precision - field.scale;

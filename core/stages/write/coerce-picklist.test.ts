@@ -27,7 +27,7 @@ const region = aField('Region__c', {
 	picklistValues: [entry('North', { validFor: validFor(1) }), entry('South', { validFor: validFor(0, 1) })],
 });
 const partner = aField('Partner__c', { type: 'boolean', nillable: false });
-const description = aLeadDescription(country, state, region, partner, aField('Country'), aField('State'));
+const description = aLeadDescription(country, state, region, partner);
 
 function coerce(field: FieldDescription, value: unknown, after: Record<string, unknown>) {
 	const result = coerceValue(field, value, { description, valueAfterWrite: (name) => after[name] });
@@ -57,30 +57,6 @@ describe('a dependent picklist', () => {
 	});
 });
 
-describe('a state or country by name, where the org has lists of them', () => {
-	const text = (name: string) => description.fieldByName.get(name) as FieldDescription;
-
-	it.each([
-		['Country', 'australia', {}, 'Australia'],
-		['Country', 'AU', {}, 'Australia'],
-		['State', 'Queensland', { CountryCode: 'AU' }, 'Queensland'],
-		['State', 'QLD', { CountryCode: 'AU' }, 'Queensland'],
-	])('takes %s = %s', (name, value, after, expected) => {
-		expect(coerce(text(name), value, after)).toBe(expected);
-	});
-
-	it.each([
-		['Country', 'Atlantis', {}, 'Country: Attempting to set restricted picklist field value with string Atlantis, which is not in its list'],
-		['State', 'Queensland', { CountryCode: 'US' }, 'State: Attempting to set restricted picklist field value with string Queensland, which is not in its list while CountryCode is US'],
-	])('refuses %s = %s', (name, value, after, message) => {
-		expect(coerce(text(name), value, after)).toBe(message);
-	});
-
-	it('takes any text where the org has none', () => {
-		expect(coerceValue(aField('State'), 'Atlantis', { description: aLeadDescription(aField('State')) })).toEqual({ ok: true, value: 'Atlantis' });
-	});
-});
-
 describe('a multi-select picklist', () => {
 	const field = aField('Topics__c', { type: 'multipicklist', restrictedPicklist: true, picklistValues: ['A', 'B', 'C'].map((value) => entry(value)) });
 	const apply = (multiSelect: MultiSelectMode, value: unknown, current: unknown) => {
@@ -98,6 +74,18 @@ describe('a multi-select picklist', () => {
 		['remove', 'C', 'A', 'A'],
 	])('can %s %j to or from %j: %j', (mode, value, current, expected) => {
 		expect(apply(mode, value, current)).toEqual({ ok: true, value: expected });
+	});
+
+	it.each<[string, boolean, unknown, unknown]>([
+		['values of an open list', false, 'A, New', 'A;New'],
+		['values of a restricted list', true, 'a,B , C', 'A;B;C'],
+		['and not a value that has a comma itself', true, 'X, Y, B', 'X, Y;B'],
+		['nothing where semicolons do', false, 'A;New, but one', 'A;New, but one'],
+		['nothing in a list', false, ['New, but one', 'A'], 'New, but one;A'],
+		['nothing that is blank', false, 'A,, B,', 'A;B'],
+	])('has commas divide %s (%#)', (_what, restrictedPicklist, value, expected) => {
+		const picklistValues = [...field.picklistValues, entry('X, Y')];
+		expect(coerceValue({ ...field, restrictedPicklist, picklistValues }, value)).toEqual({ ok: true, value: expected });
 	});
 
 	it('refuses to add what is not in its list', () => {

@@ -24,11 +24,11 @@ export function coercePicklist(value: unknown, field: FieldDescription, context:
 	return controlling === undefined ? accepted(entry.value) : notListed(field, entry.value, controlling);
 }
 
-/** `A;B` from a list or text; `add` and `remove` start from what Salesforce holds. */
+/** `A;B` from a list or text, in which commas may stand for semicolons; `add` and `remove` start from what Salesforce holds. */
 export function coerceMultiPicklist(value: unknown, field: FieldDescription, context: PicklistContext): Coercion {
 	if (typeof value === 'object' && !Array.isArray(value)) return wrongType(field, value);
 	const chosen: string[] = [];
-	for (const text of textsOf(value)) {
+	for (const text of chosenTexts(value, field)) {
 		const entry = findEntry(field.picklistValues, text);
 		if (!entry && field.restrictedPicklist) return notListed(field, text);
 		const controlling = entry && refusedByController(field, entry, context);
@@ -63,7 +63,7 @@ export function refusedByController(
 	if (!controller || !entry.validFor || !valueAfterWrite) return undefined;
 	const controlling = valueAfterWrite(controller.name);
 	const index = controllingIndex(controller, controlling);
-	if (index !== undefined && isValidFor(entry.validFor, index)) return undefined;
+	if (index !== undefined && isEntryValidFor(entry.validFor, index)) return undefined;
 	const shown = isBlank(controlling) ? 'empty' : String(controlling);
 	return `which is not in its list while ${controller.name} is ${shown}`;
 }
@@ -75,7 +75,9 @@ function controllingIndex(controller: FieldDescription, value: unknown): number 
 	return index === -1 ? undefined : index;
 }
 
-function isValidFor(bitmap: string, index: number): boolean {
+/** Whether a dependent entry may be chosen beside the controlling one at this place. */
+export function isEntryValidFor(bitmap: string, index: number): boolean {
+	if (index < 0) return false;
 	const bytes = Buffer.from(bitmap, 'base64');
 	return (bytes[index >> 3] & (0x80 >> (index & 7))) !== 0;
 }
@@ -84,6 +86,25 @@ function textsOf(value: unknown): string[] {
 	if (isBlank(value)) return [];
 	const parts = Array.isArray(value) ? value.map(String) : String(value).split(';');
 	return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/** As `textsOf`; a text without semicolons may be a list with commas, unless a value of the list has the comma itself. */
+function chosenTexts(value: unknown, field: FieldDescription): string[] {
+	const texts = textsOf(value);
+	if (Array.isArray(value) || String(value).includes(';')) return texts;
+	return texts.flatMap((text) => splitAtCommas(text, field.picklistValues));
+}
+
+function splitAtCommas(text: string, entries: readonly PicklistEntry[]): string[] {
+	const parts = text.split(',');
+	const found: string[] = [];
+	for (let from = 0; from < parts.length; ) {
+		let until = parts.length;
+		while (until > from + 1 && !findEntry(entries, parts.slice(from, until).join(',').trim())) until -= 1;
+		found.push(parts.slice(from, until).join(',').trim());
+		from = until;
+	}
+	return found.filter((part) => part !== '');
 }
 
 function combine(current: readonly string[], chosen: readonly string[], mode: MultiSelectMode): string[] {

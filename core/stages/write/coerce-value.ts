@@ -1,17 +1,21 @@
 import { isBlank } from '../../record/field-value';
 import { isSalesforceId } from '../../record/identity';
 import type { FieldDescription } from '../../salesforce/client';
-import { codeFieldOf, coerceAddressName } from './coerce-address';
+import { coercePlace, isPlaceCode } from './coerce-address';
 import { coerceNumber } from './coerce-number';
 import { coerceMultiPicklist, coercePicklist, type PicklistContext } from './coerce-picklist';
 import { coerceReference, type ActiveUsers } from './coerce-reference';
 import { coerceText } from './coerce-text';
-import { coerceDate, coerceDateTime } from './coerce-time';
+import { coerceDate, coerceDateTime, coerceTimeOfDay } from './coerce-time';
 import { accepted, refused, wrongType, type Coercion } from './coercion';
 
 /** What the check of a value may depend on beside the value; what is missing is not checked. */
 export interface CoercionContext extends PicklistContext {
 	readonly users?: ActiveUsers;
+	/** IANA name of the zone in which a time without one is read; UTC unless set. */
+	readonly timeZone?: string;
+	/** The name under which the value was proposed, for messages; the field's own unless set. */
+	readonly askedFor?: string;
 }
 
 type Coerce = (value: unknown, field: FieldDescription, context: CoercionContext) => Coercion;
@@ -23,8 +27,9 @@ const coerceByType: Readonly<Record<string, Coerce>> = {
 	double: coerceNumber,
 	currency: coerceNumber,
 	percent: coerceNumber,
-	date: coerceDate,
-	datetime: coerceDateTime,
+	date: (value, field, { timeZone }) => coerceDate(value, field, timeZone),
+	datetime: (value, field, { timeZone }) => coerceDateTime(value, field, timeZone),
+	time: (value, field, { timeZone }) => coerceTimeOfDay(value, field, timeZone),
 	picklist: coercePicklist,
 	multipicklist: coerceMultiPicklist,
 	email: coerceEmail,
@@ -35,8 +40,7 @@ const coerceByType: Readonly<Record<string, Coerce>> = {
 /** Turns a proposed value into one of the field's type, without guessing; a blank value becomes null. */
 export function coerceValue(field: FieldDescription, value: unknown, context: CoercionContext = {}): Coercion {
 	if (isBlank(value)) return coerceBlank(field, value);
-	const codes = codeFieldOf(field, context);
-	if (codes) return coerceAddressName(value, field, codes, context);
+	if (isPlaceCode(field)) return coercePlace(value, field, context, context.askedFor);
 	return (coerceByType[field.type] ?? coerceText)(value, field, context);
 }
 

@@ -4,6 +4,9 @@ import type { FieldDescription, RowError } from '../../salesforce/client';
 /** The value as Salesforce takes it, or why it cannot become one. */
 export type Coercion = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: RowError };
 
+/** Why a value cannot be sent. */
+export type Refusal = Extract<Coercion, { readonly ok: false }>;
+
 /** Longer values would drown the message they are quoted in. */
 const quotedLength = 80;
 
@@ -13,7 +16,7 @@ export function accepted(value: unknown): Coercion {
 }
 
 /** The value cannot be sent; `message` names the field. */
-export function refused(code: string, field: FieldDescription, message: string): Coercion {
+export function refused(code: string, field: FieldDescription, message: string): Refusal {
 	return { ok: false, error: { code, message, fields: [field.name], retryable: false } };
 }
 

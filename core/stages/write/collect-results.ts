@@ -1,10 +1,13 @@
 import { EnrichmentError } from '../../errors';
 import { isSalesforceId, toId18 } from '../../record/identity';
+import type { StagedRow } from '../../record/staged-row';
 import type { RowError } from '../../salesforce/client';
+import { csvValue } from '../../salesforce/csv-lines';
 import type { IngestJob, IngestResult, ResultKind } from '../../salesforce/ingest';
 import type { RemoteJob } from '../../store/store';
 import { creationId } from './creations';
 import { isValueField, planDeliveryCalls, type Delivery } from './delivery';
+import { canDoWithout } from './send-staged';
 import { isRefusal } from './tried';
 import type { UploadExtent } from './upload-pieces';
 
@@ -21,23 +24,24 @@ export async function collectResults(delivery: Delivery, job: RemoteJob, done: I
 	let changing = 0;
 	const count = ({ row }: IngestResult) => (setsValue(delivery, row) ? 1 : 0);
 	if (done.failed > 0) {
-		const read = await readResults(delivery, job, 'failed', (recordId, result) => {
+		const read = await readResults(delivery, job, 'failed', sent, (recordId, result) => {
 			if (result.errors.some((error) => error.retryable)) results.fail(recordId, result.errors);
 			else results.refuse(recordId, result.errors);
-			if (isRefusal(result.errors)) refused += count(result);
+			// What can be sent again without the refused value may still be saved.
+			if (isRefusal(result.errors) && !canDoWithout(delivery, result.errors, sentFields(result))) refused += count(result);
 			changing += count(result);
 			sentBefore.add(recordId);
 		});
 		if (read < done.failed) throw incomplete(job, 'failed', read, done.failed);
 	}
 	if (done.state !== 'JobComplete' || done.processed < job.rows) {
-		await readResults(delivery, job, 'unprocessed', (recordId) => {
+		await readResults(delivery, job, 'unprocessed', sent, (recordId) => {
 			results.fail(recordId, [unprocessed(done)]);
 			sentBefore.add(recordId);
 		});
 	}
 	if (!sent || job.operation === 'upsert') {
-		const read = await readResults(delivery, job, 'successful', (recordId, result) => {
+		const read = await readResults(delivery, job, 'successful', sent, (recordId, result) => {
 			results.save(recordId, job.operation === 'upsert' ? toId18(result.id) : undefined);
 			changing += count(result);
 			sentBefore.add(recordId);
@@ -48,19 +52,36 @@ export async function collectResults(delivery: Delivery, job: RemoteJob, done: I
 	brake.note({ records: sent?.changing ?? changing, refused });
 }
 
+function sentFields({ row }: IngestResult): string[] {
+	return Object.keys(row).filter((field) => row[field] !== '');
+}
+
 /** Whether more than stamps was sent for a row, by its columns as they were uploaded. */
 function setsValue(delivery: Delivery, row: IngestResult['row']): boolean {
 	return Object.keys(row).some((field) => row[field] !== '' && isValueField(delivery, field));
 }
 
 /** The staged row's Id of a result; `undefined` when the result names no record of ours. */
-function stagedId({ groups }: Delivery, { operation }: RemoteJob, { id, row }: IngestResult): string | undefined {
+function stagedId({ groups, description }: Delivery, { operation }: RemoteJob, { id, row }: IngestResult): string | undefined {
 	if (operation !== 'upsert') {
 		const recordId = id || row.Id;
 		return isSalesforceId(recordId) ? toId18(recordId) : undefined;
 	}
 	const { keyField } = groups.find((group) => group.keyField !== undefined && row[group.keyField]) ?? {};
-	return keyField === undefined ? undefined : creationId(keyField, row[keyField]);
+	return keyField === undefined ? undefined : creationId(keyField, row[keyField], description);
+}
+
+function namedIn(delivery: Delivery, job: RemoteJob, page: readonly IngestResult[]): Map<string, IngestResult> {
+	const named = page.map((result) => [stagedId(delivery, job, result), result] as const);
+	return new Map(named.filter((entry): entry is readonly [string, IngestResult] => entry[0] !== undefined));
+}
+
+/** Rows of a job of an earlier attempt that are not what is staged now: more was staged since, or something had been left out. */
+async function changedSince({ store, run }: Delivery, named: ReadonlyMap<string, IngestResult>): Promise<Set<string>> {
+	const staged = await store.loadStagedRows(run.runId, [...named.keys()]);
+	const isSent = ({ recordId, values }: StagedRow) =>
+		Object.keys(values).every((field) => csvValue(values[field]) === (named.get(recordId)?.row[field] ?? ''));
+	return new Set(staged.filter((row) => !isSent(row)).map(({ recordId }) => recordId));
 }
 
 /** Gives the number of rows; a file that breaks off is read again from its start. */
@@ -68,6 +89,7 @@ async function readResults(
 	delivery: Delivery,
 	job: RemoteJob,
 	kind: ResultKind,
+	sent: UploadExtent | undefined,
 	take: (recordId: string, result: IngestResult) => void,
 ): Promise<number> {
 	const { client, request, signal } = delivery;
@@ -78,11 +100,13 @@ async function readResults(
 			const pages = async () => {
 				for await (const page of client.ingest.results(job.jobId, kind, signal)) {
 					await request.keepLease?.();
-					for (const result of page) {
-						const recordId = stagedId(delivery, job, result);
-						if (recordId !== undefined) take(recordId, result);
-						read += 1;
+					const named = namedIn(delivery, job, page);
+					const changed = sent ? new Set() : await changedSince(delivery, named);
+					for (const [recordId, result] of named) {
+						if (!changed.has(recordId)) take(recordId, result);
+						else if (kind === 'successful') delivery.savedBefore.set(recordId, result.row);
 					}
+					read += page.length;
 				}
 			};
 			await (attempt > 1 ? client.calls.repeating(pages) : pages());

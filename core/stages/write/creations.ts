@@ -1,13 +1,16 @@
 import type { StagedRow } from '../../record/staged-row';
+import type { SObjectDescription } from '../../salesforce/client';
 import type { JournalRow, Settlement } from '../../store/store';
 import type { Delivery } from './delivery';
-import { keyOf } from './fetch-by-key';
 import { creationPolicy } from './journal-changes';
-import { goneOutcome, messageOf } from './verdicts';
+import { keyOf } from './key-field';
+import { leftOutMessage, leftOutOf } from './left-out-message';
+import { refusalOutcome } from './refusal-outcome';
+import { messageOf } from './verdicts';
 
-/** What stands for the Id of a record that is to be created; never a Salesforce Id, and the same for keys that differ in case only. */
-export function creationId(keyField: string, key: unknown): string {
-	return `${keyField}=${keyOf(key)}`;
+/** What stands for the Id of a record that is to be created; never a Salesforce Id, and the same for keys that Salesforce takes for one. */
+export function creationId(keyField: string, key: unknown, description?: SObjectDescription): string {
+	return `${keyField}=${keyOf(key, description?.fieldByName.get(keyField))}`;
 }
 
 /**
@@ -27,18 +30,22 @@ function journalRows({ client, run, results, adjustments }: Delivery, { recordId
 	const adjustment = adjustments.get(stagedId);
 	const shared = { recordId, sObject: run.sObject, before: null, status: 'written', at: client.serverNow().toISOString() } as const;
 	const rows = Object.entries(creation?.sources ?? {})
-		.filter(([field]) => !adjustment?.fields.has(field))
+		.filter(([field]) => !adjustment?.fields.has(field) && !results.leftOut(stagedId).some(({ fields }) => fields.includes(field)))
 		.map(([field, source]) => ({ ...shared, field, after: values[field], ...source, ...(!adjustment && { policy: creationPolicy }) }));
 	return adjustment ? rows : [{ ...shared, field: 'Id', after: recordId, policy: creationPolicy }, ...rows];
 }
 
-function settlementOf({ results, adjustments }: Delivery, { recordId }: StagedRow): Settlement {
+function settlementOf({ results, adjustments }: Delivery, { recordId, creation }: StagedRow): Settlement {
 	const refusal = results.refusal(recordId);
-	if (refusal) return { recordId, outcome: goneOutcome(refusal) ?? 'rejected', message: messageOf(refusal), retryable: false };
+	if (refusal) return { recordId, outcome: refusalOutcome(refusal, true) ?? 'rejected', message: messageOf(refusal), retryable: false };
 	const failure = results.failure(recordId);
 	if (failure) return { recordId, outcome: 'failed', message: messageOf(failure), retryable: false };
 	const { conflicts = [], isEmpty = false } = adjustments.get(recordId) ?? {};
-	const message = conflicts.length > 0 ? messageOf(conflicts) : undefined;
-	const outcome = !isEmpty ? 'written' : conflicts.length > 0 ? 'conflict' : 'stamped';
-	return { recordId: results.savedId(recordId) ?? recordId, outcome, message, retryable: false };
+	const refused = results.leftOut(recordId);
+	const leftOut = [...(creation?.leftOut?.values ?? []), ...leftOutOf(refused)];
+	const said = [creation?.leftOut?.message, refused.length > 0 && leftOutMessage(refused), conflicts.length > 0 && messageOf(conflicts)];
+	const message = said.filter(Boolean).join('; ') || undefined;
+	const written = leftOut.length > 0 ? 'partly_written' : 'written';
+	const outcome = !isEmpty ? written : conflicts.length > 0 ? 'conflict' : 'stamped';
+	return { recordId: results.savedId(recordId) ?? recordId, outcome, message, retryable: false, leftOut };
 }

@@ -10,12 +10,13 @@ import { canaryStage, defaultCanaryRecords, findCanaryFault } from './canary';
 import { deliverInBulk, resumeJobs } from './deliver-in-bulk';
 import { planDeliveryCalls, type Delivery, type DeliveryRequest } from './delivery';
 import { DeliveryResults } from './delivery-results';
+import { isUnknown } from './lost-reply';
 import { recheckStaged } from './recheck-staged';
+import { refusalOutcome, takesStamp } from './refusal-outcome';
 import { countUnsent, groupsOf, isOf, isUnsent, stagedFrom, type RowGroup } from './row-groups';
-import { sendStaged, stampStaged } from './send-staged';
+import { canDoWithout, sendStaged, sendWithoutRefused, stampStaged } from './send-staged';
 import { settleDelivery } from './settle-delivery';
 import type { JobLink } from './write-report';
-import { isGone } from './verdicts';
 import { optionsOf } from './write';
 
 /** From so many rows on one job costs fewer calls than thousands at a time: it takes about eight, whatever its size. */
@@ -89,6 +90,7 @@ async function beginDelivery(client: SalesforceClient, store: Store, run: Run, r
 		adjustments: new Map(),
 		results: new DeliveryResults(),
 		sentBefore: new Set(),
+		savedBefore: new Map(),
 		jobs: [],
 		signal,
 	};
@@ -154,8 +156,15 @@ async function makeGood(delivery: Delivery, group: RowGroup): Promise<void> {
 	await client.calls.repeating(async () => {
 		// More than a job's worth of them is a matter of the org's, and left to a later run.
 		if (results.counts.failed > 0 && results.counts.failed < (request.bulkFromRows ?? bulkFromRows)) {
-			const isFailed = (row: StagedRow) => isOf(group, row) && results.failure(row.recordId) !== undefined;
+			const isFailed = (row: StagedRow) => isOf(group, row) && results.failure(row.recordId) !== undefined && !isUnknown(results.failure(row.recordId));
 			await sendPages(delivery, isFailed, async (rows) => await sendStaged(delivery, group, rows, true));
+		}
+		if (results.counts.refused > 0) {
+			// A job has no header that lets duplicates through (Bulk API 2.0 guide, “Headers”).
+			const isLetThrough = (row: StagedRow) => isOf(group, row) && request.duplicateRule?.allowSave === true && refusalOutcome(results.refusal(row.recordId) ?? []) === 'duplicate';
+			await sendPages(delivery, isLetThrough, async (rows) => await sendStaged(delivery, group, rows, true));
+			const isReducible = (row: StagedRow) => isOf(group, row) && canDoWithout(delivery, results.refusal(row.recordId) ?? [], Object.keys(row.values));
+			await sendPages(delivery, isReducible, async (rows) => await sendWithoutRefused(delivery, group, rows));
 		}
 		// What was to be created is not there to be stamped.
 		if (group.keyField !== undefined || results.counts.refused === 0) return;
@@ -164,9 +173,9 @@ async function makeGood(delivery: Delivery, group: RowGroup): Promise<void> {
 	});
 }
 
-/** A record that is gone takes no stamp. */
+/** A record that is gone or locked takes no stamp. */
 function isStampable(refusal: readonly RowError[] | undefined): boolean {
-	return refusal !== undefined && !isGone(refusal);
+	return refusal !== undefined && takesStamp(refusal);
 }
 
 /** Passes the chosen staged rows on, 1,000 at a time. */

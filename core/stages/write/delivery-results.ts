@@ -10,6 +10,8 @@ export class DeliveryResults {
 
 	private readonly idByCreation = new Map<string, string>();
 
+	private readonly leftOutById = new Map<string, readonly RowError[]>();
+
 	/** Refused for good. */
 	refuse(recordId: string, errors: readonly RowError[]): void {
 		this.failedById.delete(recordId);
@@ -24,7 +26,13 @@ export class DeliveryResults {
 	/** Saved, perhaps after all; `id` is that of a record that did not exist when its row was staged. */
 	save(recordId: string, id?: string): void {
 		this.failedById.delete(recordId);
+		this.refusedById.delete(recordId);
 		if (id !== undefined) this.idByCreation.set(recordId, id);
+	}
+
+	/** Saved without the values that Salesforce refused. */
+	leaveOut(recordId: string, errors: readonly RowError[]): void {
+		this.leftOutById.set(recordId, errors);
 	}
 
 	/** Never sent. */
@@ -40,6 +48,11 @@ export class DeliveryResults {
 		return this.failedById.get(recordId);
 	}
 
+	/** Why values of a saved row were left out; empty when none were. */
+	leftOut(recordId: string): readonly RowError[] {
+		return this.leftOutById.get(recordId) ?? [];
+	}
+
 	/** The Id of a record that came to be; `undefined` for any other. */
 	savedId(recordId: string): string | undefined {
 		return this.idByCreation.get(recordId);
@@ -49,9 +62,14 @@ export class DeliveryResults {
 		return this.heldBack.has(recordId);
 	}
 
-	/** Whether the row was refused, failed or never sent. */
+	/** Whether the row was refused, failed, never sent, or saved in part. */
 	isException(recordId: string): boolean {
-		return this.refusedById.has(recordId) || this.failedById.has(recordId) || this.heldBack.has(recordId);
+		return this.refusedById.has(recordId) || this.failedById.has(recordId) || this.heldBack.has(recordId) || this.leftOutById.has(recordId);
+	}
+
+	/** Whether any row is one. */
+	get hasExceptions(): boolean {
+		return this.refusedById.size + this.failedById.size + this.heldBack.size + this.leftOutById.size > 0;
 	}
 
 	get counts(): { readonly refused: number; readonly failed: number; readonly heldBack: number } {

@@ -1,6 +1,7 @@
 import type { OwnFieldKey, OwnFieldNames } from '../../record/fields';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { DuplicateRuleOptions, RowError, SalesforceClient, SObjectDescription, WriteOptions } from '../../salesforce/client';
+import type { IngestResult } from '../../salesforce/ingest';
 import type { StagedRow } from '../../record/staged-row';
 import type { Run, Store } from '../../store/store';
 import type { Brake, CircuitBreaker } from './brake';
@@ -50,6 +51,8 @@ export interface Delivery {
 	readonly results: DeliveryResults;
 	/** Records that were sent before the others, or by a job of an earlier attempt. */
 	readonly sentBefore: Set<string>;
+	/** What a job of an earlier attempt has saved of rows of which more was staged since, by record Id; they are sent again. */
+	readonly savedBefore: Map<string, IngestResult['row']>;
 	readonly jobs: JobLink[];
 	readonly signal?: AbortSignal;
 }

@@ -1,17 +1,18 @@
 import type { SalesforceClient } from '../../salesforce/client';
-import { fetchByKey, keyLists, keyOf } from './fetch-by-key';
+import { fetchByKey, keyLists } from './fetch-by-key';
+import { keyOf } from './key-field';
 
 describe('keyLists', () => {
 	it('keeps every key, in lists that fit the URL of a query', () => {
 		const keys = Array.from({ length: 2_000 }, (_, index) => `Schlüssel ${index} 'a'`);
-		const lists = keyLists(keys);
+		const lists = keyLists(keys, undefined);
 		expect(lists.flat()).toEqual(keys);
 		expect(lists.length).toBeGreaterThan(1);
 		for (const list of lists) expect(encodeURIComponent(list.join(',')).length).toBeLessThan(8_000);
 	});
 
 	it('gives no list for no keys', () => {
-		expect(keyLists([])).toEqual([]);
+		expect(keyLists([], undefined)).toEqual([]);
 	});
 });
 
@@ -24,8 +25,8 @@ describe('fetchByKey', () => {
 				yield { totalSize: 1, records: [{ Id: '1', Key__c: "O'Neil" }] };
 			},
 		} as unknown as SalesforceClient;
-		const found = await fetchByKey(client, { sObject: 'Lead', externalIdField: 'Key__c', fields: ['Title'] }, ["o'neil"]);
+		const found = await fetchByKey(client, { sObject: 'Lead', externalIdField: 'Key__c', keyField: undefined, fields: ['Title'] }, ["o'neil"]);
 		expect(asked).toEqual(["SELECT Id, Key__c, Title FROM Lead WHERE Key__c IN ('o\\'neil')"]);
-		expect(found.get(keyOf("O'NEIL "))).toMatchObject({ Id: '1' });
+		expect(found.get(keyOf("O'NEIL ", undefined))).toMatchObject({ Id: '1' });
 	});
 });

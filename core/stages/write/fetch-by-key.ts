@@ -1,11 +1,14 @@
 import type { SalesforceRecord } from '../../record/record-item';
 import type { SalesforceClient } from '../../salesforce/client';
-import { assertApiName, soqlLiteral } from '../../salesforce/soql';
+import { assertApiName } from '../../salesforce/soql';
+import { keyLiteral, keyOf, type KeyField } from './key-field';
 
 /** Where and what to look up. */
 export interface KeyLookUp {
 	readonly sObject: string;
 	readonly externalIdField: string;
+	/** Describe's word on that field. */
+	readonly keyField: KeyField;
 	readonly fields: readonly string[];
 }
 
@@ -13,11 +16,11 @@ export interface KeyLookUp {
 const longestKeyList = 8_000;
 
 /** The keys in lists that fit one query each; what a look-up costs is their number. */
-export function keyLists(keys: readonly string[]): string[][] {
+export function keyLists(keys: readonly string[], keyField: KeyField): string[][] {
 	const lists: string[][] = [];
 	let length = 0;
 	for (const key of keys) {
-		const needed = encodeURIComponent(`${soqlLiteral(key)},`).length;
+		const needed = encodeURIComponent(`${keyLiteral(key, keyField)},`).length;
 		if (lists.length === 0 || length + needed > longestKeyList) {
 			lists.push([]);
 			length = 0;
@@ -31,22 +34,17 @@ export function keyLists(keys: readonly string[]): string[][] {
 /** The records that have these keys, by `keyOf` their key. */
 export async function fetchByKey(
 	client: SalesforceClient,
-	{ sObject, externalIdField, fields }: KeyLookUp,
+	{ sObject, externalIdField, keyField, fields }: KeyLookUp,
 	keys: readonly string[],
 	signal?: AbortSignal,
 ): Promise<Map<string, SalesforceRecord>> {
 	const found = new Map<string, SalesforceRecord>();
 	const columns = [...new Set(['Id', externalIdField, ...fields])].map(assertApiName).join(', ');
-	for (const list of keyLists(keys)) {
-		const condition = `${externalIdField} IN (${list.map((key) => soqlLiteral(key)).join(',')})`;
+	for (const list of keyLists(keys, keyField)) {
+		const condition = `${externalIdField} IN (${list.map((key) => keyLiteral(key, keyField)).join(',')})`;
 		for await (const page of client.query(`SELECT ${columns} FROM ${assertApiName(sObject)} WHERE ${condition}`, signal)) {
-			for (const record of page.records) found.set(keyOf(record[externalIdField]), record);
+			for (const record of page.records) found.set(keyOf(record[externalIdField], keyField), record);
 		}
 	}
 	return found;
-}
-
-/** A key as Salesforce tells two of them apart: without regard to case, unless the field is case-sensitive. */
-export function keyOf(value: unknown): string {
-	return String(value).trim().toLowerCase();
 }

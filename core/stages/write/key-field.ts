@@ -1,7 +1,45 @@
 import { EnrichmentError } from '../../errors';
 import type { OwnFieldNames } from '../../record/fields';
-import type { SObjectDescription } from '../../salesforce/client';
+import type { FieldDescription, SObjectDescription } from '../../salesforce/client';
+import { soqlLiteral } from '../../salesforce/soql';
 import type { WriteRequest } from './write-request';
+
+/** What describe says of a field that records are found by; `undefined` of one that it does not know. */
+export type KeyField = Pick<FieldDescription, 'type' | 'caseSensitive'> | undefined;
+
+const numberTypes: ReadonlySet<string> = new Set(['double', 'int', 'long', 'currency', 'percent']);
+
+/** As many significant digits a number has for certain; two longer ones may be one and the same to whoever reads them as numbers. */
+const certainDigits = 15;
+
+/** A key as Salesforce tells two of them apart: numbers by value, texts without regard to case unless the field is case-sensitive. */
+export function keyOf(value: unknown, field: KeyField): string {
+	const text = String(value).trim();
+	if (isNumberKey(field)) return text === '' || Number.isNaN(Number(text)) ? text : String(Number(text));
+	return field?.caseSensitive ? text : text.toLowerCase();
+}
+
+/** The key as it is sent: a number to a number field, text without the blanks at its ends to any other. */
+export function keyValue(key: string, field: KeyField): string | number {
+	return isNumberKey(field) ? Number(key) : key;
+}
+
+/** The key in a query. */
+export function keyLiteral(key: string, field: KeyField): string {
+	return soqlLiteral(keyValue(key, field));
+}
+
+/** Why the text cannot be a key of the field; `undefined` when it can. */
+export function problemWithKey(key: string, name: string, field: KeyField): string | undefined {
+	if (!isNumberKey(field)) return undefined;
+	if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(key)) return `${name} is a number field, and "${key}" is no number`;
+	const digits = key.replace(/e.*$/i, '').replace(/\D/g, '').replace(/^0+/, '');
+	return digits.length > certainDigits ? `${name} ${key} has more than the ${certainDigits} digits by which numbers can be told apart` : undefined;
+}
+
+function isNumberKey(field: KeyField): boolean {
+	return field !== undefined && numberTypes.has(field.type);
+}
 
 /**
  * The external id field under which an upsert or a creation is sent: the one asked for, or the pack's own where the org

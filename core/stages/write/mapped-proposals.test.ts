@@ -9,7 +9,7 @@ const propose = (values: Record<string, unknown>, changes: Partial<MappingRules>
 describe('withMappedProposals', () => {
 	it('proposes each value under the one policy, with the exceptions', () => {
 		const exceptions = [{ field: 'Topics', multiSelect: 'add' as const }, { field: 'Title', policy: 'always' as OverwritePolicy }];
-		const common = { provider: 'mapping', confidence: 1, observedAt: '2026-11-21' };
+		const common = { provider: 'mapping', confidence: 1, observedAt: '2026-11-21', currency: 'record' };
 		expect(propose({ Title: 'CTO', Topics: 'A', Size: 0, Key: false }, { policy: 'tracked', exceptions })).toEqual({
 			Title: { ...common, value: 'CTO', policy: 'always' },
 			Topics: { ...common, value: 'A', policy: 'tracked', multiSelect: 'add' },
@@ -45,7 +45,7 @@ describe('checkMapping', () => {
 		['Text', ['a'], 'Attempting to set string field value with array ["a"]'],
 		['picklist', { a: 1 }, 'Attempting to set picklist field value with object {"a":1}'],
 	])('refuses %s = %j', (field, value, message) => {
-		expect(() => check(field, value)).toThrow(expect.objectContaining({ code: 'invalid_parameter', message: expect.stringContaining(message) }));
+		expect(() => check(field, ...Array<unknown>(10).fill(value))).toThrow(expect.objectContaining({ code: 'invalid_parameter', message: expect.stringContaining(message) }));
 	});
 
 	it.each([
@@ -61,8 +61,9 @@ describe('checkMapping', () => {
 		expect(() => check(field, value)).not.toThrow();
 	});
 
-	it('leaves it to the records when only some have the wrong kind', () => {
-		expect(() => check('boolean', 'Likely to buy', true)).not.toThrow();
+	it('leaves it to the records when only some have the wrong kind, or there are few', () => {
+		expect(() => check('boolean', ...Array<unknown>(20).fill('Likely to buy'), true)).not.toThrow();
+		expect(() => check('boolean', 'Likely to buy')).not.toThrow();
 		expect(() => check('boolean')).not.toThrow();
 	});
 

@@ -1,8 +1,10 @@
 import { EnrichmentError } from '../../errors';
 import { isBlank } from '../../record/field-value';
-import { withEnrichment, type MultiSelectMode, type OverwritePolicy, type Proposal, type RecordItem } from '../../record/record-item';
+import { ownCurrency, withEnrichment, type MultiSelectMode, type OverwritePolicy, type Proposal, type RecordItem } from '../../record/record-item';
 import type { FieldDescription, SObjectDescription } from '../../salesforce/client';
+import { isMoment } from './coerce-time';
 import { quoted } from './coercion';
+import { lookUpOf } from './parents-by-key';
 
 /** How mapped values become proposals: one policy, and what differs for single fields. */
 export interface MappingRules {
@@ -14,6 +16,8 @@ export interface MappingRules {
 	readonly confidence: number;
 	/** ISO 8601. */
 	readonly observedAt: string;
+	/** ISO 4217, of the amounts; that of each record unless set. */
+	readonly currency?: string;
 }
 
 /** What differs for one field; absent parts are as for the others. */
@@ -23,38 +27,43 @@ export interface FieldException {
 	readonly multiSelect?: MultiSelectMode;
 }
 
+/** Fewer values than these may all be slips of one kind; the mapping is then left to the records. */
+const tellingValues = 10;
+
 const numberTypes: ReadonlySet<string> = new Set(['int', 'long', 'double', 'currency', 'percent']);
 
-/** The item with a proposal for each mapped value; a blank value proposes nothing, so that a gap in the input empties no field. */
+/** The item with a proposal for each mapped value; a blank value proposes nothing, so that a gap in the input empties no field, unless its policy is `clear`. */
 export function withMappedProposals(item: RecordItem, values: Readonly<Record<string, unknown>>, rules: MappingRules): RecordItem {
-	const { provider, confidence, observedAt } = rules;
+	const { provider, confidence, observedAt, currency = ownCurrency } = rules;
 	const exceptionByField = new Map(rules.exceptions.map((exception) => [exception.field, exception]));
 	const proposals: Record<string, Proposal> = {};
 	for (const [field, value] of Object.entries(values)) {
-		if (isBlank(value)) continue;
 		const { policy = rules.policy, multiSelect } = exceptionByField.get(field) ?? {};
-		proposals[field] = { value, provider, confidence, observedAt, policy, ...(multiSelect && { multiSelect }) };
+		if (isBlank(value) && policy !== 'clear') continue;
+		proposals[field] = { value: isBlank(value) ? null : value, provider, confidence, observedAt, policy, currency, ...(multiSelect && { multiSelect }) };
 	}
 	return withEnrichment(item, { proposals });
 }
 
 /**
  * Throws `missing_field` or `invalid_parameter` when a mapped field cannot take what is mapped to it, whatever the
- * record: there is no such field, or every value is of a kind that never fits, such as text on a checkbox.
+ * record: there is no such field, or many values are of a kind that never fits, such as text on a checkbox, and none fits.
  */
 export function checkMapping(description: SObjectDescription, items: readonly RecordItem[], fields: readonly string[]): void {
 	for (const name of fields) {
-		const field = description.fieldByName.get(name);
+		const field = description.fieldByName.get(name) ?? lookUpOf(name, description);
 		if (!field) throw noSuchField(name, description.name);
+		// A look-up by a field of its parent takes whatever that field does.
+		if (field.name !== name) continue;
 		const values = items.map((item) => item._enrichment?.proposals?.[name]?.value).filter((value) => !isBlank(value));
-		if (values.length > 0 && values.every((value) => !canFit(field, value))) throw incompatible(field, values[0]);
+		if (values.length >= tellingValues && values.every((value) => !canFit(field, value))) throw incompatible(field, values[0]);
 	}
 }
 
 /** Whether a value of this kind may fit; a number may come as text, and what text says differs by record. */
 function canFit({ type }: FieldDescription, value: unknown): boolean {
 	if (Array.isArray(value)) return type === 'multipicklist';
-	if (value instanceof Date) return type === 'date' || type === 'datetime' || !isTyped(type);
+	if (isMoment(value)) return ['date', 'datetime', 'time'].includes(type) || !isTyped(type);
 	if (typeof value === 'object') return false;
 	if (type === 'boolean') return /^(true|false|0|1)$/i.test(String(value).trim());
 	if (typeof value === 'boolean') return !isTyped(type);
@@ -63,7 +72,7 @@ function canFit({ type }: FieldDescription, value: unknown): boolean {
 }
 
 function isTyped(type: string): boolean {
-	return numberTypes.has(type) || ['boolean', 'date', 'datetime', 'reference', 'id'].includes(type);
+	return numberTypes.has(type) || ['boolean', 'date', 'datetime', 'time', 'reference', 'id'].includes(type);
 }
 
 function incompatible(field: FieldDescription, value: unknown): EnrichmentError {

@@ -32,20 +32,21 @@ describe('planChanges', () => {
 	});
 
 	it('does not check a value that the policy turns away', () => {
-		expect(plan('Employees', aProposal('many'), { Employees: 5 })).toEqual({ changes: [], errors: [], conflicts: [] });
+		expect(plan('Employees', aProposal('many'), { Employees: 5 })).toEqual({ changes: [], errors: [], conflicts: [], leftOut: [] });
 	});
 
 	it.each([
 		['a missing field', 'Nope__c', 'INVALID_FIELD'],
 		['a read-only field', 'CreatedDate', 'INVALID_FIELD_FOR_INSERT_UPDATE'],
-	])('refuses %s by its name', (_name, field, code) => {
-		const { changes, errors } = plan(field, aProposal('2020-01-01', { policy: 'always' }), {});
-		expect(changes).toEqual([]);
-		expect(errors).toMatchObject([{ code, fields: [field], retryable: false }]);
+	])('leaves out %s by its name', (_name, field, code) => {
+		const { changes, errors, leftOut } = plan(field, aProposal('2020-01-01', { policy: 'always' }), {});
+		expect([changes, errors]).toEqual([[], []]);
+		expect(leftOut).toMatchObject([{ code, fields: [field], retryable: false }]);
 	});
 
-	it('reports all faults of a record together', () => {
-		const proposals = { Nope__c: aProposal('x'), Employees: aProposal('many') };
-		expect(planChanges({ id, item: { _enrichment: { proposals } } }, {}, { description }).errors).toHaveLength(2);
+	it('tells the faults that refuse the record from those that are left out', () => {
+		const proposals = { Nope__c: aProposal('x'), Employees: aProposal('many'), Industry: aProposal('Energy') };
+		const plan = planChanges({ id, item: { _enrichment: { proposals } } }, {}, { description, mustFit: (field) => field === 'Employees' });
+		expect(plan).toMatchObject({ changes: [{ field: 'Industry' }], errors: [{ fields: ['Employees'] }], leftOut: [{ fields: ['Nope__c'] }] });
 	});
 });

@@ -59,12 +59,37 @@ describe('planRecord', () => {
 
 	it('stamps the reason of a refusal and leaves every value alone', () => {
 		const wrong = { ...proposal, value: 'many' };
-		const { row, outcome, changes } = plan({ outcome: 'matched', proposals: { Industry: proposal, Employees: wrong } }, {});
+		const { row, outcome, changes } = plan({ outcome: 'matched', proposals: { Industry: proposal, Employees: wrong } }, {}, { mustFit: () => true });
 		expect({ outcome, changes }).toEqual({ outcome: 'rejected', changes: [] });
 		expect(row).not.toHaveProperty('Industry');
 		expect(row).toMatchObject({
 			Enrichment_Outcome__c: 'rejected',
 			Enrichment_Message__c: 'Employees: Attempting to set int field value with string many',
+		});
+	});
+
+	it('sends the others when one value does not fit, and stamps which was left out and why', () => {
+		const wrong = { ...proposal, value: 'many' };
+		const { row, outcome } = plan({ outcome: 'matched', proposals: { Industry: proposal, Employees: wrong } }, {});
+		expect(outcome).toBe('partly_written');
+		expect(row).not.toHaveProperty('Employees');
+		expect(row).toMatchObject({
+			Industry: 'Energy',
+			Enrichment_Outcome__c: 'partly_written',
+			Enrichment_Message__c: 'Left out: Employees: Attempting to set int field value with string many',
+		});
+	});
+
+	it('only stamps the reason when the value that does not fit was the only one that was new', () => {
+		const wrong = { ...proposal, value: 'many' };
+		const proposals = { Industry: proposal, Employees: wrong };
+		expect(plan({ outcome: 'matched', proposals }, { Industry: 'Energy' })).toMatchObject({
+			outcome: 'stamped',
+			row: { Enrichment_Outcome__c: 'unchanged', Enrichment_Message__c: expect.stringContaining('Left out: Employees') },
+		});
+		expect(plan({ outcome: 'matched', proposals: { Employees: wrong } }, {})).toMatchObject({
+			outcome: 'rejected',
+			row: { Enrichment_Outcome__c: 'rejected', Enrichment_Message__c: expect.stringContaining('Employees: Attempting') },
 		});
 	});
 });

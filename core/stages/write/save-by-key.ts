@@ -1,8 +1,11 @@
 import { toId18 } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { AllowanceLevel } from '../../run/allowance';
+import type { FieldDescription } from '../../salesforce/client';
 import { creationId } from './creations';
-import { fetchByKey, keyLists, keyOf } from './fetch-by-key';
+import { fetchByKey, keyLists } from './fetch-by-key';
+import { keyOf, keyValue } from './key-field';
+import { leftOutMessage } from './left-out-message';
 import { planChanges } from './plan-changes';
 import { planRecord, type PlanSettings, type RecordPlan } from './plan-record';
 import { fieldsToRead } from './read-targets';
@@ -23,40 +26,46 @@ const unmatched = 'Nobody looked for duplicates of this record in Salesforce, so
  * creation whose reply is lost is `unknown_created` and never sent again.
  */
 export async function saveByKey(write: Write): Promise<void> {
-	const { client, request, items, verdicts, signal } = write;
+	const { client, request, items, description, verdicts, signal } = write;
 	const { sObject, operation, externalIdField } = request;
-	const { targets, invalid } = sortByKey(items, externalIdField, operation === 'create');
+	const keyField = keyFieldOf(write);
+	const { targets, invalid } = sortByKey(items, { name: externalIdField, field: keyField, isMade: operation === 'create' });
 	invalid.forEach(({ inputIndex, message }) => verdicts.turnDown(inputIndex, message));
 
 	await writeParts(write, targets, {
-		saver: externalIdField === undefined ? createSaver(client, sObject, signal) : upsertSaver(client, sObject, externalIdField, signal),
+		saver: externalIdField === undefined ? createSaver(client, sObject, signal) : upsertSaver(client, description, externalIdField, signal),
 		async plan(part) {
 			const existing = await findExisting(write, part);
 			const ids = [...existing.values()].map(({ Id }) => toId18(String(Id)));
-			const settings = await loadSettings(write, part, ids);
+			const settings = await loadSettings(write, part, ids, part.map((target) => standInOf(target, write)));
 			const isMatchingOff = offLevels.has((await write.context?.allowance?.()) ?? 'full');
-			const plans = part.map((target) => planKeyed(target, existing.get(keyOf(target.key)), settings, { ...write, isMatchingOff }));
+			const plans = part.map((target) => planKeyed(target, existing.get(keyOf(target.key, keyField)), settings, { ...write, isMatchingOff }));
 			plans.filter(({ outcome }) => outcome === 'carried_over').forEach((plan) => verdicts.holdBack(plan, unmatched));
 			return { plans: plans.filter(({ outcome }) => outcome !== 'carried_over'), settings };
 		},
 	});
-	await verdicts.settleNew(targets.map((target) => ({ ...target, id: standInOf(target, externalIdField) })), write.context);
+	await verdicts.settleNew(targets.map((target) => ({ ...target, id: standInOf(target, write) })), write.context);
 }
 
 /** What a record that did not come to be is counted under: its key or, where it has none, its values. */
-function standInOf({ key, item }: KeyedTarget, externalIdField: string | undefined): string {
-	return externalIdField === undefined ? creationId('values', madeKey(item)) : creationId(externalIdField, key);
+function standInOf({ key, item }: KeyedTarget, { request: { externalIdField }, description }: Pick<Write, 'request' | 'description'>): string {
+	return externalIdField === undefined ? creationId('values', madeKey(item)) : creationId(externalIdField, key, description);
 }
 
-type KeyedWrite = Pick<Write, 'request'> & { readonly isMatchingOff: boolean };
+function keyFieldOf({ request: { externalIdField = '' }, description }: Pick<Write, 'request' | 'description'>): FieldDescription | undefined {
+	return description.fieldByName.get(externalIdField);
+}
+
+type KeyedWrite = Pick<Write, 'request' | 'description'> & { readonly isMatchingOff: boolean };
 
 async function findExisting(write: Write, part: readonly KeyedTarget[]): Promise<Map<string, SalesforceRecord>> {
 	const { client, request, signal } = write;
 	const { sObject, externalIdField } = request;
 	if (externalIdField === undefined) return new Map();
 	const keys = part.map(({ key }) => key).filter((key) => key !== undefined);
-	await planCalls(write, keyLists(keys).length);
-	return await fetchByKey(client, { sObject, externalIdField, fields: fieldsToRead(write, part) }, keys, signal);
+	const keyField = keyFieldOf(write);
+	await planCalls(write, keyLists(keys, keyField).length);
+	return await fetchByKey(client, { sObject, externalIdField, keyField, fields: fieldsToRead(write, part) }, keys, signal);
 }
 
 function planKeyed(target: KeyedTarget, current: SalesforceRecord | undefined, settings: PlanSettings, write: KeyedWrite): RecordPlan {
@@ -74,16 +83,23 @@ function planKeyed(target: KeyedTarget, current: SalesforceRecord | undefined, s
 function planCreation(target: KeyedTarget, settings: PlanSettings, write: KeyedWrite): RecordPlan {
 	const base = { ...target, id: '', current: {}, isCreation: true } as const;
 	if (write.isMatchingOff || target.item._enrichment?.isUnmatched) return { ...base, changes: [], outcome: 'carried_over', errors: [] };
-	const { changes, errors } = planChanges({ item: target.item }, {}, settings);
+	const plan = planChanges({ item: target.item }, {}, settings);
+	const { changes, leftOut } = plan;
+	const isEmpty = leftOut.length > 0 && changes.every(({ field }) => field === write.request.externalIdField);
+	const errors = plan.errors.length > 0 || isEmpty ? [...plan.errors, ...leftOut] : [];
 	if (errors.length > 0) return { ...base, changes: [], outcome: 'rejected', message: errors.map(({ message }) => message).join('; '), errors };
 
 	const values = Object.fromEntries(changes.map((change) => [change.field, change.after]));
-	const { item } = target;
-	const stamps = settings.writeStamps ? stampValues({ item, current: {}, changes, outcome: 'written', ...settings }, settings.description) : {};
-	return { ...base, row: keyedRow({ ...values, ...stamps }, target, write), changes, outcome: 'written', errors: [] };
+	const waiting = settings.staged?.get(standInOf(target, write));
+	const item = { ...target.item, ...waiting };
+	const outcome = leftOut.length > 0 ? 'partly_written' : 'written';
+	const message = leftOut.length > 0 ? leftOutMessage(leftOut) : undefined;
+	const stamps = settings.writeStamps ? stampValues({ item, current: {}, changes, outcome, message, ...settings }, settings.description) : {};
+	return { ...base, row: keyedRow({ ...values, ...stamps }, target, write), changes, outcome, errors: [], leftOut };
 }
 
 /** An upsert names its record by the key; Salesforce refuses a row that also has an Id. */
-function keyedRow({ Id: _id, ...values }: SalesforceRecord, { key }: KeyedTarget, { request }: Pick<Write, 'request'>): SalesforceRecord {
-	return request.externalIdField === undefined ? values : { [request.externalIdField]: key, ...values };
+function keyedRow({ Id: _id, ...values }: SalesforceRecord, { key }: KeyedTarget, write: KeyedWrite): SalesforceRecord {
+	const { externalIdField } = write.request;
+	return externalIdField === undefined || key === undefined ? values : { [externalIdField]: keyValue(key, keyFieldOf(write)), ...values };
 }

@@ -1,8 +1,9 @@
 import { chunk } from 'lodash';
 import type { SalesforceRecord } from '../../record/record-item';
-import type { RowResult, SalesforceClient, WriteOptions } from '../../salesforce/client';
+import type { RowResult, SalesforceClient, SObjectDescription, WriteOptions } from '../../salesforce/client';
 import { maxRetrieveIds } from '../../salesforce/collections';
-import { fetchByKey, keyOf } from './fetch-by-key';
+import { fetchByKey } from './fetch-by-key';
+import { keyOf } from './key-field';
 import type { RecordPlan } from './plan-record';
 
 /** A plan with something to send. */
@@ -32,13 +33,14 @@ export function updateSaver(client: SalesforceClient, sObject: string, signal?: 
 }
 
 /** Saves records by a unique key, whether or not they exist; sending one twice does no harm. */
-export function upsertSaver(client: SalesforceClient, sObject: string, externalIdField: string, signal?: AbortSignal): Saver {
+export function upsertSaver(client: SalesforceClient, { name: sObject, fieldByName }: SObjectDescription, externalIdField: string, signal?: AbortSignal): Saver {
+	const keyField = fieldByName.get(externalIdField);
 	return {
 		save: (plans, options) => client.upsert(sObject, externalIdField, plans.map(({ row }) => row), options, signal),
 		async find(plans, fields) {
 			const keys = plans.map(({ row }) => String(row[externalIdField]));
-			const records = await fetchByKey(client, { sObject, externalIdField, fields }, keys, signal);
-			return keys.map((key) => records.get(keyOf(key)));
+			const records = await fetchByKey(client, { sObject, externalIdField, keyField, fields }, keys, signal);
+			return keys.map((key) => records.get(keyOf(key, keyField)));
 		},
 	};
 }

@@ -1,12 +1,18 @@
 import { partition } from 'lodash';
 import type { StagedRow } from '../../record/staged-row';
+import type { RowError } from '../../salesforce/client';
 import type { JournalRow, Settlement } from '../../store/store';
 import { settleCreations } from './creations';
 import type { Delivery } from './delivery';
-import { goneOutcome, messageOf } from './verdicts';
+import { leftOutMessage, leftOutOf } from './left-out-message';
+import { isUnknown } from './lost-reply';
+import { refusalOutcome } from './refusal-outcome';
+import { messageOf } from './verdicts';
 
 /** Outcomes under which a record waits for its delivery. */
 const waiting: ReadonlySet<string> = new Set(['staged', 'stamped', 'rejected', 'conflict']);
+
+const writtenOutcomes: ReadonlySet<string> = new Set(['written', 'partly_written']);
 
 /**
  * Notes in journal and work what became of every staged record, then lets go of the rows and of the jobs. Every step
@@ -40,14 +46,19 @@ async function settleExceptions(delivery: Delivery): Promise<void> {
 	for await (const states of store.readWork(run)) {
 		await request.keepLease?.();
 		const settlements = states.map(({ settlement }) => settlement).filter((settlement) => settlement !== undefined);
-		const settled = settlements.filter(({ recordId, outcome, retryable }) => retryable === true && waiting.has(outcome) && isException(delivery, recordId));
+		const settled = settlements.filter((settlement) => isException(delivery, settlement.recordId) && isOpen(delivery, settlement));
 		if (settled.length > 0) await store.settleWork(run, settled.map((settlement) => settledAs(delivery, settlement)));
 	}
 }
 
+/** A record that was written at once by another step of the run has its word already, unless it was refused now. */
+function isOpen({ results }: Delivery, { recordId, outcome, retryable }: Settlement): boolean {
+	if (retryable === true && waiting.has(outcome)) return true;
+	return writtenOutcomes.has(outcome) && results.isException(recordId);
+}
+
 function hasExceptions({ results, adjustments }: Delivery): boolean {
-	const { refused, failed, heldBack } = results.counts;
-	return refused + failed + heldBack + adjustments.size > 0;
+	return results.hasExceptions || adjustments.size > 0;
 }
 
 function isException({ results, adjustments }: Delivery, recordId: string): boolean {
@@ -59,9 +70,16 @@ function idsOf(rows: readonly StagedRow[]): string[] {
 }
 
 function journaled({ client, results, adjustments }: Delivery, row: JournalRow): JournalRow {
-	const isLeftOut = adjustments.get(row.recordId)?.fields.has(row.field) ?? false;
+	const isRefused = results.leftOut(row.recordId).some(({ fields }) => fields.includes(row.field));
+	const isLeftOut = isRefused || (adjustments.get(row.recordId)?.fields.has(row.field) ?? false);
 	const isSaved = !isLeftOut && !results.refusal(row.recordId) && !results.failure(row.recordId);
-	return { ...row, status: isSaved ? 'written' : 'refused', at: client.serverNow().toISOString() };
+	const status = isUnknown(results.failure(row.recordId)) ? 'unknown' : isSaved ? 'written' : 'refused';
+	return { ...row, status, at: client.serverNow().toISOString() };
+}
+
+function refusedAs(refusal: readonly RowError[]): Pick<Settlement, 'outcome' | 'message' | 'retryable'> & Partial<Settlement> {
+	const outcome = refusalOutcome(refusal) ?? 'rejected';
+	return { outcome, message: messageOf(refusal), retryable: outcome === 'locked', ...(outcome === 'duplicate' && { isDuplicate: true }) };
 }
 
 function settledAs({ results, adjustments, brake }: Delivery, settlement: Settlement): Settlement {
@@ -72,12 +90,15 @@ function settledAs({ results, adjustments, brake }: Delivery, settlement: Settle
 		return { ...settlement, outcome: 'carried_over', message: `Not written, because the delivery was stopped: ${brake.reason}`, retryable: true };
 	}
 	const refusal = results.refusal(recordId);
-	if (refusal) return { ...settlement, outcome: goneOutcome(refusal) ?? 'rejected', message: messageOf(refusal), retryable: false };
+	if (refusal) return { ...settlement, ...refusedAs(refusal) };
 	const failure = results.failure(recordId);
 	if (failure) return { ...settlement, outcome: 'failed', message: messageOf(failure), retryable: true };
-	const adjustment = adjustments.get(recordId);
-	if (!adjustment || settlement.outcome !== 'staged') return { ...settlement, retryable };
-	const message = adjustment.conflicts.length > 0 ? messageOf(adjustment.conflicts) : settlement.message;
-	if (!adjustment.isEmpty) return { ...settlement, outcome: 'written', message, retryable };
-	return { ...settlement, outcome: adjustment.conflicts.length > 0 ? 'conflict' : 'stamped', message, retryable };
+	const { conflicts = [], isEmpty = false } = adjustments.get(recordId) ?? {};
+	if (settlement.outcome !== 'staged') return { ...settlement, retryable };
+	const refused = results.leftOut(recordId);
+	const leftOut = [...(settlement.leftOut ?? []), ...leftOutOf(refused)];
+	const said = [refused.length > 0 && leftOutMessage(refused), conflicts.length > 0 && messageOf(conflicts)].filter((text) => text !== false);
+	const message = said.length > 0 ? [...(settlement.leftOut && settlement.message ? [settlement.message] : []), ...said].join('; ') : settlement.message;
+	if (!isEmpty) return { ...settlement, outcome: leftOut.length > 0 ? 'partly_written' : 'written', message, retryable, leftOut };
+	return { ...settlement, outcome: conflicts.length > 0 ? 'conflict' : 'stamped', message, retryable };
 }

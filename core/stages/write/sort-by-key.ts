@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { isBlank } from '../../record/field-value';
 import type { RecordItem } from '../../record/record-item';
 import { canonicalValue } from '../../run/diff-digest';
-import { keyOf } from './fetch-by-key';
+import type { FieldDescription } from '../../salesforce/client';
+import { keyOf, problemWithKey } from './key-field';
 import type { WriteTarget } from './plan-record';
 import type { InvalidInput } from './sort-inputs';
 
@@ -18,19 +19,29 @@ export interface SortedByKey {
 	readonly invalid: readonly InvalidInput[];
 }
 
-/** Sorts the inputs by their key; a create that has a key field but no value for it gets one made from its values. */
-export function sortByKey(items: readonly RecordItem[], externalIdField: string | undefined, isCreate: boolean): SortedByKey {
+/** The field that has the keys, and whether a record without one gets one made from its values. */
+export interface Keys {
+	/** `undefined` when the records are created without a key. */
+	readonly name?: string;
+	readonly field?: FieldDescription;
+	readonly isMade: boolean;
+}
+
+/** Sorts the inputs by their key; a create that has a key field but no value for it gets one made from its values, where the field can hold it. */
+export function sortByKey(items: readonly RecordItem[], keys: Keys): SortedByKey {
+	const { name, field } = keys;
+	const isMade = keys.isMade && canHoldMadeKey(field);
 	const targets: KeyedTarget[] = [];
 	const invalid: InvalidInput[] = [];
 	const seen = new Set<string>();
 	items.forEach((item, inputIndex) => {
-		const key = externalIdField === undefined ? undefined : (keyIn(item, externalIdField) ?? (isCreate ? madeKey(item) : undefined));
-		const message = problemWith(key, externalIdField, seen);
+		const key = name === undefined ? undefined : (keyIn(item, name) ?? (isMade ? madeKey(item) : undefined));
+		const message = problemWith(key, keys, seen);
 		if (message !== undefined) {
 			invalid.push({ inputIndex, message });
 			return;
 		}
-		if (key !== undefined) seen.add(keyOf(key));
+		if (key !== undefined) seen.add(keyOf(key, field));
 		targets.push({ inputIndex, id: '', item, key });
 	});
 	return { targets, invalid };
@@ -41,15 +52,22 @@ function keyIn(item: RecordItem, field: string): string | undefined {
 	return isBlank(value) ? undefined : String(value).trim();
 }
 
+/** In characters. */
+const madeKeyLength = 32;
+
 /** The same values give the same key, so that a workflow that runs twice creates one record. */
 export function madeKey(item: RecordItem): string {
 	const proposals = Object.entries(item._enrichment?.proposals ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
 	const values = proposals.map(([field, { value }]) => [field, canonicalValue(value)]);
-	return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 32);
+	return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, madeKeyLength);
 }
 
-function problemWith(key: string | undefined, field: string | undefined, seen: ReadonlySet<string>): string | undefined {
-	if (field === undefined) return undefined;
-	if (key === undefined) return `The item has no value for ${field}`;
-	return seen.has(keyOf(key)) ? `${field} ${key} appears twice in the input` : undefined;
+function canHoldMadeKey(field: FieldDescription | undefined): boolean {
+	return field === undefined || (field.type === 'string' && (field.length === 0 || field.length >= madeKeyLength));
+}
+
+function problemWith(key: string | undefined, { name, field }: Keys, seen: ReadonlySet<string>): string | undefined {
+	if (name === undefined) return undefined;
+	if (key === undefined) return `The item has no value for ${name}`;
+	return problemWithKey(key, name, field) ?? (seen.has(keyOf(key, field)) ? `${name} ${key} appears twice in the input` : undefined);
 }

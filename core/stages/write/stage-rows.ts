@@ -2,9 +2,11 @@ import { EnrichmentError } from '../../errors';
 import type { RunContext } from '../../run/run-context';
 import { readsAsNull } from '../../salesforce/csv-lines';
 import type { StagedCreation, StagedRow } from '../../record/staged-row';
+import type { Settlement } from '../../store/store';
 import type { ApplyJob } from './apply-changes';
 import { creationId } from './creations';
 import { journalChanges } from './journal-changes';
+import { leftOutMessage, leftOutOf } from './left-out-message';
 import type { RecordPlan } from './plan-record';
 import type { SendablePlan } from './saver';
 import type { WriteRequest } from './write-request';
@@ -35,20 +37,39 @@ export function requireRun(context: RunContext | undefined): RunContext {
 export async function stageRows(job: ApplyJob, context: RunContext, plans: readonly SendablePlan[], request: Keying): Promise<void> {
 	const stageable = plans.filter((plan) => !refuseUnspeakable(job, plan));
 	await journalChanges(job, stageable, () => 'intended');
-	await context.store.stageRows(context.run.runId, stageable.map((plan) => stagedRow(plan, request)));
-	stageable.forEach((plan) => job.verdicts.stage(plan));
+	await context.store.stageRows(context.run.runId, stageable.map((plan) => stagedRow(job, plan, request)));
+	const earlier = await earlierWords(job, context, stageable);
+	stageable.forEach((plan) => job.verdicts.stage(plan, mustFitIn(job, plan), earlier.get(plan.id)));
 	await job.verdicts.settle(plans, context);
 }
 
-function stagedRow(plan: SendablePlan, request: Keying): StagedRow {
-	const { id, row, isCreation } = plan;
+/** What the run's earlier steps said of the records of which they have staged values. */
+async function earlierWords({ settings: { staged } }: ApplyJob, { run, store }: RunContext, plans: readonly SendablePlan[]): Promise<Map<string, Settlement>> {
+	const ids = plans.map(({ id }) => id).filter((id) => id !== '' && staged?.has(id));
+	const work = ids.length > 0 ? await store.loadWork(run, ids) : [];
+	return new Map(work.flatMap(({ recordId, settlement }) => (settlement ? [[recordId, settlement] as const] : [])));
+}
+
+function mustFitIn({ settings }: ApplyJob, { changes }: SendablePlan): string[] {
+	return changes.map(({ field }) => field).filter((field) => settings.mustFit?.(field));
+}
+
+function stagedRow(job: ApplyJob, plan: SendablePlan, request: Keying): StagedRow {
+	const mustFit = mustFitIn(job, plan);
+	const { id, row, isCreation, leftOut = [] } = plan;
 	const { Id: _id, ...values } = row;
 	const parentId = parentOf(plan);
 	const parent = parentId !== undefined && { parentId };
 	const { externalIdField, operation } = request;
 	if (!isCreation || externalIdField === undefined) return { recordId: id, values, ...parent };
-	const creation = { keyField: externalIdField, isCreateOnly: operation === 'create', sources: sourcesOf(plan) };
-	return { recordId: creationId(externalIdField, values[externalIdField]), values, ...parent, creation };
+	const creation = {
+		keyField: externalIdField,
+		isCreateOnly: operation === 'create',
+		sources: sourcesOf(plan),
+		...(mustFit.length > 0 && { mustFit }),
+		...(leftOut.length > 0 && { leftOut: { values: leftOutOf(leftOut), message: leftOutMessage(leftOut) } }),
+	};
+	return { recordId: creationId(externalIdField, values[externalIdField], job.settings.description), values, ...parent, creation };
 }
 
 function sourcesOf({ changes }: SendablePlan): StagedCreation['sources'] {

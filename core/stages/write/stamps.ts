@@ -26,7 +26,7 @@ export interface StampInputs {
 const tellingOutcomes: ReadonlySet<Outcome> = new Set(['no_match', 'low_confidence', 'invalid_input', 'provider_failed']);
 
 /** Outcomes that no hash gates: the record is attempted again each time it is selected. */
-const ungatedOutcomes: ReadonlySet<unknown> = new Set(['invalid_input', 'provider_failed', 'rejected', 'conflict']);
+const ungatedOutcomes: ReadonlySet<unknown> = new Set(['invalid_input', 'provider_failed', 'rejected', 'conflict', 'duplicate', 'locked', 'no_access']);
 
 const sameWordMs = 24 * 60 * 60 * 1000;
 
@@ -55,9 +55,9 @@ export function stampValues(inputs: StampInputs, description: SObjectDescription
 	return Object.fromEntries(entries);
 }
 
-/** The outcome code to stamp when nothing was refused. */
-export function attemptOutcome(item: RecordItem, changes: readonly FieldChange[]): Outcome {
-	if (changes.some(isBusinessChange)) return 'written';
+/** The outcome code to stamp when the record was not refused; `isPart` when some of its values were left out. */
+export function attemptOutcome(item: RecordItem, changes: readonly FieldChange[], isPart = false): Outcome {
+	if (changes.some(isBusinessChange)) return isPart ? 'partly_written' : 'written';
 	const enriched = item._enrichment?.outcome;
 	if (enriched && tellingOutcomes.has(enriched)) return enriched;
 	return changes.length > 0 ? 'written' : 'unchanged';
@@ -69,8 +69,14 @@ export function attemptOutcome(item: RecordItem, changes: readonly FieldChange[]
  */
 export function isEnrichmentAttempt(item: RecordItem): boolean {
 	const { outcome, proposals = {} } = item._enrichment ?? {};
-	if (outcome !== undefined && outcome !== 'skipped_unchanged') return true;
+	// What is due and found to need nothing has been looked at all the same.
+	if (outcome !== undefined && (outcome !== 'skipped_unchanged' || isSelectedAsDue(item))) return true;
 	return Object.values(proposals).some((proposal) => !isScore(proposal.provider));
+}
+
+/** Whether the record was selected by its last attempt: whatever comes of it, its stamps have to move. */
+export function isSelectedAsDue({ _enrichment }: RecordItem): boolean {
+	return _enrichment?.selectedAs === 'due';
 }
 
 /** Whether the change is to a value people work with, not to a score of ours. */
@@ -78,14 +84,17 @@ export function isBusinessChange(change: FieldChange): boolean {
 	return !isScore(change.provider);
 }
 
-function isScore(provider: string | undefined): boolean {
+/** Whether a value comes from a score of ours. */
+export function isScore(provider: string | undefined): boolean {
 	return provider?.startsWith('score:') ?? false;
 }
 
-function allStamps(inputs: StampInputs): SalesforceRecord {
+/** The stamps of one attempt, whether or not the org can hold them. */
+export function allStamps(inputs: StampInputs): SalesforceRecord {
 	const { item, current, changes, outcome, message, serverNow, runId, fieldNames: names = shippedFieldNames } = inputs;
 	const now = serverNow.toISOString();
 	const stamps: SalesforceRecord = { [names.logId]: runId ?? null };
+	if (isSelectedAsDue(item)) stamps[names.lastActivity] = now;
 	if (isEnrichmentAttempt(item)) {
 		stamps[names.lastActivity] = now;
 		stamps[names.outcome] = outcome;

@@ -2,13 +2,13 @@ import type { RowError, RowResult } from '../../salesforce/client';
 import type { Store } from '../../store/store';
 import type { Tried } from './brake';
 import type { RecordPlan } from './plan-record';
-import { isGone } from './verdicts';
+import { refusalOutcome } from './refusal-outcome';
 import type { Write } from './write';
 
 /** What earlier calls of the run have tried, by how its records ended; a staged one has passed the only check so far. */
 export function triedInRun(outcomes: Awaited<ReturnType<Store['countOutcomes']>>): Tried {
-	const { written = 0, staged = 0, rejected = 0 } = outcomes;
-	return { records: written + staged + rejected, refused: rejected };
+	const { written = 0, partly_written: partly = 0, staged = 0, rejected = 0 } = outcomes;
+	return { records: written + partly + staged + rejected, refused: rejected };
 }
 
 /** What the type check says of the plans that were to change something. */
@@ -23,9 +23,9 @@ export function triedBySalesforce(plans: readonly RecordPlan[], results: readonl
 	return { records: telling.length, refused: telling.filter((result) => result.status === 'refused' && isRefusal(result.errors)).length };
 }
 
-/** Whether Salesforce refused the values; a record that is gone or locked says nothing about them. */
+/** Whether Salesforce refused the values; a record that is gone, locked, a duplicate or out of reach says nothing about them. */
 export function isRefusal(errors: readonly RowError[]): boolean {
-	return !isGone(errors) && !errors.some((error) => error.retryable);
+	return refusalOutcome(errors) === undefined && !errors.some((error) => error.retryable);
 }
 
 /**

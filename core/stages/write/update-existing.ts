@@ -1,4 +1,7 @@
 import { fetchActiveUsers, userCallsFor, userNamesIn } from './active-users';
+import { fetchCurrencies } from '../../salesforce/currencies';
+import { needsRates } from './convert-amount';
+import { planParents, type Parents } from './parents-by-key';
 import { planRecord, type PlanSettings, type WriteTarget } from './plan-record';
 import { readCallsFor, readTargets, targetsToRead } from './read-targets';
 import { updateSaver } from './saver';
@@ -24,8 +27,32 @@ export async function updateExisting(write: Write): Promise<void> {
 	});
 }
 
-/** With what earlier runs wrote and undid, and with the users that the proposals name. */
-export async function loadSettings(write: Write, targets: readonly WriteTarget[], recordIds: readonly string[]): Promise<PlanSettings> {
+/** What look-ups lead to that are given by a field of their parent; describing the parents costs calls only once. */
+async function loadParents(write: Write, targets: readonly WriteTarget[]): Promise<Parents> {
+	const before = write.client.calls.now();
+	const parents = await planParents(write.client, targets, write.description);
+	const described = write.client.calls.since(before);
+	await planCalls(write, described.used - described.retries + parents.calls);
+	return await parents.ask(write.signal);
+}
+
+/** Once per write, and only when there is an amount to convert. */
+async function loadCurrencies(write: Write, targets: readonly WriteTarget[]): Promise<void> {
+	if (write.currencies || !targets.some(({ item }) => needsRates(item._enrichment?.proposals ?? {}, write.description))) return;
+	await planCalls(write, 1);
+	write.currencies = await fetchCurrencies(write.client, write.signal);
+}
+
+/**
+ * With what earlier runs wrote and undid, what this run has staged (of records to be created under what stands for their
+ * Ids), and with the users that the proposals name.
+ */
+export async function loadSettings(
+	write: Write,
+	targets: readonly WriteTarget[],
+	recordIds: readonly string[],
+	standIns: readonly string[] = [],
+): Promise<PlanSettings> {
 	const { client, context, description, signal } = write;
 	const memory = context && (await loadMemory(context.store, client.org.orgId, recordIds));
 	// Near the ceiling of API calls this look-up is the first to go; Ids are then sent unchecked.
@@ -33,6 +60,9 @@ export async function loadSettings(write: Write, targets: readonly WriteTarget[]
 	const names = isFull ? userNamesIn(targets, description) : [];
 	await planCalls(write, userCallsFor(names));
 	const users = names.length > 0 ? await fetchActiveUsers(client, names, signal) : undefined;
-	return planSettings(write, memory, users);
+	await loadCurrencies(write, targets);
+	const rows = (await context?.store.loadStagedRows(context.run.runId, [...recordIds, ...standIns])) ?? [];
+	const staged = rows.length > 0 ? new Map(rows.map(({ recordId, values }) => [recordId, values])) : undefined;
+	return { ...planSettings(write, { memory, users, staged }), parents: await loadParents(write, targets) };
 }
 

@@ -1,11 +1,13 @@
 import { isSalesforceId, toId18 } from '../../record/identity';
 import type { Outcome } from '../../record/outcome';
-import { withEnrichment, type RecordItem } from '../../record/record-item';
+import { withEnrichment, type RecordEnrichment, type RecordItem } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import type { RowError } from '../../salesforce/client';
 import type { Settlement } from '../../store/store';
+import { leftOutMessage, leftOutOf } from './left-out-message';
 import type { FieldChange } from './plan-changes';
 import type { RecordPlan } from './plan-record';
+import { duplicatesIn, refusalOutcome } from './refusal-outcome';
 
 /** What became of one input. */
 export interface WriteOutcome {
@@ -16,7 +18,7 @@ export interface WriteOutcome {
 	readonly item: RecordItem;
 	/** Applied, or in a dry run to be applied; empty for a rejected record. */
 	readonly changes: readonly FieldChange[];
-	/** Why it was rejected; on a written record, the fields that were left alone because of a conflict. */
+	/** Why it was rejected; on a written record, the fields that were left alone because of a conflict, and the values that did not fit. */
 	readonly errors: readonly RowError[];
 }
 
@@ -30,6 +32,13 @@ interface Verdict {
 	readonly retryable?: boolean;
 	/** Finish has the last word. */
 	readonly isStaged?: boolean;
+	/** The word on what an earlier step has staged stays. */
+	readonly leavesStaged?: boolean;
+	/** What an earlier step that has staged values of the record said of it. */
+	readonly earlier?: Settlement;
+	/** Proposed values that do not fit and were not written. */
+	readonly leftOut?: readonly RowError[];
+	readonly mustFit?: readonly string[];
 }
 
 /** An input and the record that it became, by its 18-character Id; empty when it became none. */
@@ -37,12 +46,6 @@ interface Settled {
 	readonly inputIndex: number;
 	readonly id: string;
 }
-
-/** Salesforce's words for a record that changed its state in mid-run. */
-const outcomeByErrorCode: Readonly<Record<string, Outcome>> = {
-	ENTITY_IS_DELETED: 'deleted',
-	CANNOT_UPDATE_CONVERTED_LEAD: 'converted',
-};
 
 const rejectedOutcomes: ReadonlySet<Outcome> = new Set([
 	'rejected',
@@ -52,8 +55,13 @@ const rejectedOutcomes: ReadonlySet<Outcome> = new Set([
 	'unknown_created',
 	'deleted',
 	'converted',
+	'duplicate',
+	'locked',
+	'no_access',
 	'invalid_input',
 ]);
+
+const writingOutcomes: ReadonlySet<Outcome> = new Set(['written', 'partly_written']);
 
 /** Collects what became of each input; a later word on the same input replaces the earlier one. */
 export class Verdicts {
@@ -63,16 +71,19 @@ export class Verdicts {
 
 	/** The plan was carried out, or there was nothing to carry out. */
 	accept(plan: RecordPlan): void {
-		const { outcome, changes, errors, conflicts = [] } = plan;
-		const message = plan.message ?? (conflicts.length > 0 ? messageOf(conflicts) : undefined);
+		const { outcome, changes, errors, conflicts = [], leftOut = [], leavesStaged } = plan;
+		const said = [...(leftOut.length > 0 ? [leftOutMessage(leftOut)] : []), ...(conflicts.length > 0 ? [messageOf(conflicts)] : [])];
+		const message = plan.message ?? (said.length > 0 ? said.join('; ') : undefined);
 		const id = plan.id === '' ? undefined : plan.id;
-		this.verdictByIndex.set(plan.inputIndex, { id, outcome, message, changes, errors: [...errors, ...conflicts] });
+		const all = [...errors, ...conflicts, ...leftOut];
+		this.verdictByIndex.set(plan.inputIndex, { id, outcome, message, changes, errors: all, leftOut, leavesStaged });
 	}
 
-	/** Waits in the store; a row that nobody delivers is carried over. */
-	stage(plan: RecordPlan): void {
-		this.accept({ ...plan, outcome: plan.changes.length > 0 ? 'staged' : plan.outcome });
-		this.verdictByIndex.set(plan.inputIndex, { ...this.verdictOf(plan.inputIndex), retryable: true, isStaged: true });
+	/** Waits in the store; a row that nobody delivers is carried over. `mustFit` names the fields that are not left out when Salesforce refuses them. */
+	stage(plan: RecordPlan, mustFit: readonly string[] = [], earlier?: Settlement): void {
+		const isWaiting = plan.changes.length > 0 || (earlier?.outcome === 'staged' && plan.outcome === 'stamped');
+		this.accept({ ...plan, outcome: isWaiting ? 'staged' : plan.outcome, leavesStaged: false });
+		this.verdictByIndex.set(plan.inputIndex, { ...this.verdictOf(plan.inputIndex), retryable: true, isStaged: true, mustFit, earlier });
 	}
 
 	/** Held back for a later run. */
@@ -95,10 +106,11 @@ export class Verdicts {
 		this.accept({ ...plan, outcome });
 	}
 
-	/** Refused for good. */
+	/** Refused for good; a lock by an approval ends some day, so that a later run tries again. */
 	refuse(plan: RecordPlan, errors: readonly RowError[]): void {
-		const outcome = goneOutcome(errors) ?? 'rejected';
-		this.verdictByIndex.set(plan.inputIndex, { outcome, message: messageOf(errors), changes: [], errors });
+		const outcome = refusalOutcome(errors, plan.isCreation) ?? 'rejected';
+		const retryable = outcome === 'locked' ? true : undefined;
+		this.verdictByIndex.set(plan.inputIndex, { outcome, message: messageOf(errors), changes: [], errors, retryable });
 	}
 
 	/** Not written, for a reason that may be gone by the next run. */
@@ -146,7 +158,12 @@ export class Verdicts {
 			return {
 				inputIndex,
 				status: rejectedOutcomes.has(outcome) ? 'rejected' : 'written',
-				item: withEnrichment(known, { outcome, ...(message !== undefined && { message }) }),
+				item: withEnrichment(known, {
+					outcome,
+					...(message !== undefined && { message }),
+					...(writingOutcomes.has(outcome) && writtenBy(changes)),
+					...(outcome === 'duplicate' && { duplicateOf: duplicatesIn(errors) }),
+				}),
 				changes,
 				errors,
 			};
@@ -155,24 +172,28 @@ export class Verdicts {
 
 	private async save(records: readonly Settled[], context: RunContext | undefined): Promise<void> {
 		if (!context || records.length === 0) return;
-		const settlements = records.map(({ inputIndex, id }) => this.settlementOf(inputIndex, id));
+		const news = records.filter(({ inputIndex }) => !this.verdictOf(inputIndex).leavesStaged);
+		const settlements = news.map(({ inputIndex, id }) => this.settlementOf(inputIndex, id));
 		await context.store.settleWork(context.run, settlements);
 	}
 
 	private settlementOf(inputIndex: number, recordId: string): Settlement {
-		const { outcome, message, retryable, isStaged } = this.verdictOf(inputIndex);
+		const { outcome, message, retryable, isStaged, changes, leftOut = [], mustFit = [], earlier } = this.verdictOf(inputIndex);
+		const stillLeftOut = (earlier?.leftOut ?? []).filter(({ field }) => !changes.some((change) => change.field === field));
 		const known = this.items[inputIndex]._enrichment ?? {};
 		return {
 			recordId,
 			outcome,
 			enrichOutcome: known.outcome,
-			message: message ?? known.message,
+			message: messageAfter(stillLeftOut.length > 0 ? earlier?.message : undefined, message ?? known.message),
 			// A provider that failed is asked again, although the attempt itself was stamped. What the item does not name no
 			// later run can take up: whoever handed it over has its values.
 			retryable: (isStaged === true || isNamed(this.items[inputIndex], recordId)) && (retryable ?? known.retryable ?? false),
 			confidence: known.confidence,
 			rank: Object.values(known.scores ?? {})[0]?.rank,
-			isDuplicate: (known.matches?.length ?? 0) > 0,
+			isDuplicate: outcome === 'duplicate' || (known.matches?.length ?? 0) > 0,
+			leftOut: [...stillLeftOut, ...leftOutOf(leftOut)],
+			mustFit: [...new Set([...(earlier?.mustFit ?? []), ...mustFit])],
 		};
 	}
 
@@ -183,18 +204,19 @@ export class Verdicts {
 	}
 }
 
+/** The same sentence is not said twice. */
+function messageAfter(earlier: string | undefined, message: string | undefined): string | undefined {
+	if (earlier === undefined || message === undefined || message.includes(earlier)) return message ?? earlier;
+	return `${earlier}; ${message}`;
+}
+
+/** What a later step needs to tell our value from a person's. */
+function writtenBy(changes: readonly FieldChange[]): Pick<RecordEnrichment, 'written'> {
+	return changes.length > 0 ? { written: Object.fromEntries(changes.map(({ field, after }) => [field, after])) } : {};
+}
+
 function isNamed({ Id }: RecordItem, id: string): boolean {
 	return typeof Id === 'string' && isSalesforceId(Id) && toId18(Id) === id;
-}
-
-/** Whether the record was refused because it is no longer one that can be written. */
-export function isGone(errors: readonly RowError[]): boolean {
-	return goneOutcome(errors) !== undefined;
-}
-
-/** The outcome of a record that changed its state in mid-run; `undefined` for any other refusal. */
-export function goneOutcome(errors: readonly RowError[]): Outcome | undefined {
-	return errors.map(({ code }) => outcomeByErrorCode[code]).find((outcome) => outcome !== undefined);
 }
 
 /** The errors in one line, each with its code. */

@@ -3,7 +3,9 @@ import type { EnrichmentError } from '../../errors';
 import type { RowError } from '../../salesforce/client';
 import { maxRetrieveIds, maxUpdateRows } from '../../salesforce/collections';
 import { isStopSignal, noProgress, recoverRows, sendRows, updateCallsFor, type ApplyJob, type Progress } from './apply-changes';
+import { noteStamps } from './attempts';
 import { journalChanges } from './journal-changes';
+import { lostReply, setAsideUnknown } from './lost-reply';
 import type { PlanSettings, RecordPlan, WriteTarget } from './plan-record';
 import { runCanary } from './run-canary';
 import type { Saver } from './saver';
@@ -55,10 +57,14 @@ async function writePart<Target extends WriteTarget>(
 	const settled = plans.filter((plan) => !isSendable(plan));
 	settled.forEach((plan) => verdicts.accept(plan));
 	try {
-		await deliver(write, job, plans.filter(isSendable), progress);
+		const [unknown, sendable] = await setAsideUnknown(write.context, plans.filter(isSendable), job.settings.serverNow);
+		unknown.forEach((plan) => verdicts.fail(plan, [lostReply('The reply to an earlier write of this record was lost')]));
+		unknown.forEach((plan) => settled.push(plan));
+		await deliver(write, job, sendable, progress);
 		// With what was sent beside them; alone they would look like nothing but refusals.
 		brake.note({ records: refused, refused });
 	} finally {
+		await noteStamps(job, settled.map((plan) => ({ plan, row: undefined, result: undefined })));
 		await verdicts.settle(settled, context);
 	}
 }
@@ -67,6 +73,7 @@ async function deliver(write: Write, job: ApplyJob, plans: Parameters<typeof sen
 	if (write.brake.reason !== undefined) return;
 	if (write.request.delivery === 'at_finish') {
 		await stageRows(job, requireRun(write.context), plans, write.request);
+		await noteStamps(job, plans.map((plan) => ({ plan, row: plan.row, result: undefined })));
 		write.brake.note({ records: plans.filter(({ changes }) => changes.length > 0).length, refused: 0 });
 		return;
 	}

@@ -19,6 +19,10 @@ export interface WriteRequest {
 	readonly delivery?: 'immediate' | 'at_finish';
 	/** Fields that a person mapped; a mapping that cannot work is refused before the first record. */
 	readonly mappedFields?: readonly string[];
+	/** What becomes of a record of which a value does not fit; unless set, proposals are left out and mapped values refuse it. */
+	readonly badValues?: 'leave_out' | 'refuse';
+	/** IANA name of the zone in which a time without one is read, e.g. `Europe/Berlin`; UTC unless set. */
+	readonly timeZone?: string;
 	/** API names of our own fields where the org has others for the purpose. */
 	readonly fieldNames?: Readonly<Partial<Record<OwnFieldKey, string>>>;
 	readonly duplicateRule?: DuplicateRuleOptions;

@@ -5,16 +5,16 @@ import { DiffDigest } from '../../run/diff-digest';
 import type { RunContext } from '../../run/run-context';
 import type { CallCount } from '../../salesforce/call-tally';
 import type { SalesforceClient, SObjectDescription, WriteOptions } from '../../salesforce/client';
+import type { Currencies } from '../../salesforce/currencies';
+import { writtenFields } from './address-changes';
 import type { ApplyJob } from './apply-changes';
 import { Brake, defaultCircuitBreaker } from './brake';
-import type { ActiveUsers } from './coerce-reference';
 import { chooseKeyField } from './key-field';
 import type { PlanSettings } from './plan-record';
 import type { Saver } from './saver';
 import { requireRun } from './stage-rows';
 import { triedInRun } from './tried';
 import { Verdicts } from './verdicts';
-import type { WriteMemory } from '../../record/write-memory';
 import type { WriteReport } from './write-report';
 import type { WriteRequest } from './write-request';
 
@@ -31,6 +31,8 @@ export interface Write {
 	readonly signal?: AbortSignal;
 	/** Calls of the canary, which are booked apart; `undefined` while there has been none. */
 	canaryCalls?: CallCount;
+	/** Asked for once, when an amount has to be converted. */
+	currencies?: Currencies;
 }
 
 /** A write that has done nothing yet; one of a run that was told to stop stops at once. Throws `invalid_parameter` when the request cannot work. */
@@ -49,24 +51,35 @@ export async function beginWrite(parts: Pick<Write, 'client' | 'request' | 'item
 }
 
 /** What records are planned with, at Salesforce's time of this moment. */
-export function planSettings(write: Write, memory?: WriteMemory, users?: ActiveUsers): PlanSettings {
+export function planSettings(write: Write, { memory, users, staged }: Pick<PlanSettings, 'memory' | 'users' | 'staged'> = {}): PlanSettings {
 	const { client, request, description, fieldNames, context } = write;
 	return {
 		description,
 		memory,
 		users,
+		currencies: write.currencies,
 		fieldNames,
-		userId: client.org.userId,
+		staged,
+		runStartedAt: context?.run.startedAt,
+		mustFit: mustFitOf(request, description),
+		timeZone: request.timeZone,
 		writeStamps: request.writeStamps,
 		serverNow: client.serverNow(),
 		runId: context?.run.runId,
 	};
 }
 
+/** Proposals are left out where they do not fit, and what a person mapped refuses its record, unless the request says otherwise. */
+function mustFitOf({ badValues, mappedFields = [], externalIdField }: WriteRequest, description: SObjectDescription): (field: string) => boolean {
+	const mapped = new Set(writtenFields(mappedFields, description));
+	// Without its key a record would be another one.
+	return (field) => field === externalIdField || (badValues === undefined ? mapped.has(field) : badValues === 'refuse');
+}
+
 /** What plans are sent with. */
 export function applyJob(write: Write, saver: Saver, settings: PlanSettings = planSettings(write)): ApplyJob {
 	const { client, request, verdicts, brake, context, signal } = write;
-	return { client, sObject: request.sObject, options: optionsOf(request), saver, settings, context, verdicts, brake, signal };
+	return { client, sObject: request.sObject, options: optionsOf(request), saver, settings, context, book: context, verdicts, brake, signal };
 }
 
 /** The headers that the request asks for. */

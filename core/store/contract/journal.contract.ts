@@ -34,7 +34,35 @@ export function testJournal(open: () => Promise<Store>): void {
 		});
 	});
 
+	describe('loadJournal', () => {
+		it('gives what the run has journaled of these records', async () => {
+			const [run, other] = [aRun(), aRun()];
+			await store.createRun(run);
+			await store.journal(run.runId, [aJournalRow(), aJournalRow({ recordId: '00Q2' }), aJournalRow({ field: 'Website' })]);
+			await store.createRun(other);
+			await store.journal(other.runId, [aJournalRow()]);
+			const { recordId } = aJournalRow();
+			expect(await store.loadJournal(run.runId, [recordId, '00Q9'])).toEqual([aJournalRow(), aJournalRow({ field: 'Website' })]);
+		});
+
+		it('refuses a run it does not know', async () => {
+			await expect(store.loadJournal('no such run', [])).rejects.toMatchObject({ code: 'run_not_found' });
+		});
+	});
+
 	describe('journal', () => {
+		it.each(['intended', 'refused'] as const)('still knows what was written last when a value that is only %s replaces it', async (status) => {
+			const run = aRun();
+			await store.createRun(run);
+			const row = aJournalRow({ before: null, after: 'CTO', status: 'written', at: '2026-11-21T09:00:00.000Z' });
+			await store.journal(run.runId, [row]);
+			const later = { ...row, before: 'CTO', after: 'CEO', at: '2026-11-21T10:00:00.000Z' };
+			await store.journal(run.runId, [{ ...later, status }]);
+			expect(await store.loadLastWritten(run.orgId, [row.recordId])).toMatchObject([{ field: row.field, value: 'CTO' }]);
+			await store.journal(run.runId, [{ ...later, status: 'written' }]);
+			expect(await store.loadLastWritten(run.orgId, [row.recordId])).toMatchObject([{ field: row.field, value: 'CEO' }]);
+		});
+
 		it('keeps every field and the order written', async () => {
 			const run = aRun();
 			const rows = [

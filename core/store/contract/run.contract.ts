@@ -96,12 +96,13 @@ export function testRuns(open: () => Promise<Store>): void {
 
 	describe('resumeRun', () => {
 		it('hands the run to another execution, which then finds it, with a lease and settings of its own', async () => {
-			const run = aRun({ executionId: 'crashed', status: 'Paused', reason: 'budget' });
+			const run = aRun({ executionId: 'crashed', workflowId: 'one', status: 'Paused', reason: 'budget' });
 			await store.createRun(run);
-			await store.resumeRun(run.runId, 'successor', 60_000, someSettings);
+			await store.resumeRun(run.runId, 'successor', 60_000, someSettings, 'another');
 			expect(await store.findRunByExecution('successor')).toEqual({
 				...run,
 				executionId: 'successor',
+				workflowId: 'another',
 				leaseMs: 60_000,
 				status: 'Running',
 				reason: undefined,

@@ -36,10 +36,84 @@ export function testStaging(open: () => Promise<Store>): void {
 			expect(await collect(store.readStagedRows(runId))).toEqual([{ recordId: '00Q1', values: {} }, row]);
 		});
 
-		it('replaces the staged row of the same record', async () => {
-			const runId = await staged([{ recordId: '00Q1', values: { A: 1, B: 2 }, parentId: '0011' }]);
-			await store.stageRows(runId, [{ recordId: '00Q1', values: { A: 3 } }]);
-			expect(await collect(store.readStagedRows(runId))).toEqual([{ recordId: '00Q1', values: { A: 3 } }]);
+		it('keeps what was left out of a creation, and what must not be', async () => {
+			const leftOut = { values: [{ field: 'Phone', code: 'STRING_TOO_LONG' }], message: 'Left out: Phone' };
+			const creation = { keyField: 'K', isCreateOnly: false, sources: {}, mustFit: ['Title'], leftOut };
+			const row = { recordId: 'K=1', values: { K: 1 }, creation };
+			expect(await collect(store.readStagedRows(await staged([row])))).toEqual([row]);
+		});
+
+		it('merges the rows of one record field by field, the later value of a field counts', async () => {
+			const runId = await staged([{ recordId: '00Q1', values: { A: 1, B: 2, C: 'x' }, parentId: '0011' }]);
+			await store.stageRows(runId, [{ recordId: '00Q1', values: { A: 3, C: null } }, { recordId: '00Q2', values: { A: 4 } }]);
+			expect(await collect(store.readStagedRows(runId))).toEqual([
+				{ recordId: '00Q2', values: { A: 4 } },
+				{ recordId: '00Q1', values: { A: 3, B: 2, C: null }, parentId: '0011' },
+			]);
+		});
+
+		it('merges rows of one record that come together', async () => {
+			const runId = await staged([
+				{ recordId: '00Q1', values: { A: 1, B: 2 } },
+				{ recordId: '00Q1', values: { B: 3 } },
+			]);
+			expect(await collect(store.readStagedRows(runId))).toEqual([{ recordId: '00Q1', values: { A: 1, B: 3 } }]);
+		});
+
+		it('changes nothing when a row is staged a second time', async () => {
+			const rows = [{ recordId: '00Q1', values: { A: 1 }, parentId: '0011' }, { recordId: '00Q1', values: { B: null }, parentId: '0012' }];
+			const runId = await staged(rows);
+			await store.stageRows(runId, rows);
+			expect(await collect(store.readStagedRows(runId))).toEqual([{ recordId: '00Q1', values: { A: 1, B: null }, parentId: '0012' }]);
+		});
+
+		const creating = (values: Record<string, unknown>, isCreateOnly: boolean): StagedRow => ({
+			recordId: 'Key__c=a',
+			values: { Key__c: 'a', ...values },
+			creation: { keyField: 'Key__c', isCreateOnly, sources: Object.fromEntries(Object.keys(values).map((field) => [field, { policy: 'always' }])) },
+		});
+		const policy = { policy: 'always' };
+
+		it('merges what is to be created under one key', async () => {
+			const runId = await staged([creating({ A: 1, B: 2 }, true)]);
+			await store.stageRows(runId, [creating({ B: 3, C: 4 }, true)]);
+			expect(await collect(store.readStagedRows(runId))).toEqual([
+				{ ...creating({ A: 1, B: 3, C: 4 }, true), creation: { keyField: 'Key__c', isCreateOnly: true, sources: { A: policy, B: policy, C: policy } } },
+			]);
+		});
+
+		it.each([
+			['create, then upsert', true, ['A']],
+			['upsert, then create', false, ['C']],
+		])('upserts what one step creates and another upserts, and knows what only the creating one sets: %s', async (_order, isFirstCreateOnly, createOnlyFields) => {
+			const runId = await staged([creating({ A: 1, B: 2 }, isFirstCreateOnly)]);
+			await store.stageRows(runId, [creating({ B: 3, C: 4 }, !isFirstCreateOnly)]);
+			const [row] = await collect(store.readStagedRows(runId));
+			expect(row.creation).toEqual({ keyField: 'Key__c', isCreateOnly: false, createOnlyFields, sources: { A: policy, B: policy, C: policy } });
+		});
+	});
+
+	describe('loadStagedRows', () => {
+		it('gives the staged rows of these records of this run', async () => {
+			const rows = [{ recordId: '00Q1', values: { A: 1 }, parentId: '0011' }, { recordId: '00Q2', values: { A: 2 } }];
+			const runId = await staged(rows);
+			await staged([{ recordId: '00Q3', values: { A: 3 } }]);
+			expect(await store.loadStagedRows(runId, ['00Q1', '00Q3', 'never staged'])).toEqual([rows[0]]);
+		});
+	});
+
+	describe('withdrawStaged', () => {
+		it('takes fields out, and drops a row that has none left', async () => {
+			const runId = await staged([
+				{ recordId: '00Q1', values: { A: 1, B: 2 }, parentId: '0011' },
+				{ recordId: '00Q2', values: { A: 1 } },
+				{ recordId: '00Q3', values: { A: 1 } },
+			]);
+			await store.withdrawStaged(runId, new Map([['00Q1', ['A', 'C']], ['00Q2', ['A']], ['never staged', ['A']]]));
+			expect(await collect(store.readStagedRows(runId))).toEqual([
+				{ recordId: '00Q3', values: { A: 1 } },
+				{ recordId: '00Q1', values: { B: 2 }, parentId: '0011' },
+			]);
 		});
 	});
 
@@ -121,7 +195,7 @@ export function testStaging(open: () => Promise<Store>): void {
 		it('notes in journal and work that the rows were saved, and drops them', async () => {
 			const run = await aKeptRun(store);
 			const ids = ['00Q1', '00Q2', '00Q3', '00Q4'];
-			await store.stageRows(run.runId, ids.map((recordId) => ({ recordId, values: {} })));
+			await store.stageRows(run.runId, ids.map((recordId) => ({ recordId, values: { Title: 'CTO' } })));
 			await store.journal(run.runId, ids.map((recordId) => ({ ...change, recordId, status: recordId === '00Q2' ? 'refused' : 'intended' })));
 			await store.settleWork(run, [
 				{ recordId: '00Q1', outcome: 'staged', enrichOutcome: 'matched', retryable: true },
@@ -146,6 +220,28 @@ export function testStaging(open: () => Promise<Store>): void {
 				['00Q4', 'staged', true, undefined],
 			]);
 			expect((await collect(store.readStagedRows(run.runId))).map(({ recordId }) => recordId)).toEqual(['00Q4']);
+		});
+
+		it('says that a row was written in part where values were left out of it', async () => {
+			const run = await aKeptRun(store);
+			const leftOut = [{ field: 'Phone', code: 'STRING_TOO_LONG' }];
+			await store.settleWork(run, [
+				{ recordId: '00Q1', outcome: 'staged', retryable: true, leftOut },
+				{ recordId: '00Q2', outcome: 'staged', retryable: true, leftOut: [], mustFit: ['Title'] },
+			]);
+			await store.confirmStagedRows(run.runId, ['00Q1', '00Q2'], at);
+			const work = await collect(store.readWork(run));
+			expect(work.map(({ settlement }) => settlement?.outcome)).toEqual(['partly_written', 'written']);
+			expect(work[0].settlement?.leftOut).toEqual(leftOut);
+		});
+
+		it('confirms only the fields of the row', async () => {
+			const run = await aKeptRun(store);
+			await store.stageRows(run.runId, [{ recordId: '00Q1', values: { Title: 'CTO' } }]);
+			await store.journal(run.runId, ['Title', 'Phone'].map((field) => ({ ...change, field, recordId: '00Q1', status: 'intended' as const })));
+			await store.confirmStagedRows(run.runId, ['00Q1'], at);
+			const journal = await collect(store.readJournal(run.runId));
+			expect(journal.map(({ field, status }) => [field, status])).toEqual([['Title', 'written'], ['Phone', 'intended']]);
 		});
 
 		it('leaves the same records of another run alone', async () => {
@@ -178,6 +274,8 @@ export function testStaging(open: () => Promise<Store>): void {
 	const job = { jobId: '7501', step: 'created', operation: 'update', part: 0, rows: 2 } as const;
 	it.each<[string, () => Promise<unknown>]>([
 		['stageRows', async () => await store.stageRows('no such run', [])],
+		['loadStagedRows', async () => await store.loadStagedRows('no such run', [])],
+		['withdrawStaged', async () => await store.withdrawStaged('no such run', new Map())],
 		['readStagedRows', async () => await collect(store.readStagedRows('no such run'))],
 		['countStagedRows', async () => await store.countStagedRows('no such run')],
 		['confirmStagedRows', async () => await store.confirmStagedRows('no such run', [], '2026-11-21T10:00:00.000Z')],

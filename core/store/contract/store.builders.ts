@@ -1,3 +1,4 @@
+import type { Attempt } from '../../record/attempt';
 import type { Batch } from '../../record/batch';
 import type { RunSettings } from '../../record/run-settings';
 import type { CarryOver, JournalRow, PipelineKey, Run, Store } from '../store';
@@ -45,6 +46,21 @@ export function aRun(overrides: Partial<Run> = {}): Run {
 /** A record that is due at noon. */
 export function aCarryOver(overrides: Partial<CarryOver> = {}): CarryOver {
 	return { recordId: '00Q1', attempts: 1, drops: 0, dueAt: noon, reason: 'locked', ...overrides };
+}
+
+/** An attempt at noon on a record that refuses its stamps. */
+export function anAttempt(overrides: Partial<Attempt> = {}): Attempt {
+	return {
+		recordId: '00Q1',
+		sObject: 'Lead',
+		lastActivity: noon,
+		outcome: 'rejected',
+		reason: 'FIELD_CUSTOM_VALIDATION_EXCEPTION: no phone',
+		matchHash: 'hash',
+		version: '2026-11-21T11:59:00.000+0000',
+		runId: 'the run',
+		...overrides,
+	};
 }
 
 /** A change that is about to be sent. */

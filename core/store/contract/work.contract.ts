@@ -83,6 +83,8 @@ export function testWork(open: () => Promise<Store>): void {
 				confidence: 0.93,
 				rank: 'B',
 				isDuplicate: true,
+				leftOut: [{ field: 'Phone', code: 'STRING_TOO_LONG' }],
+				mustFit: ['Title'],
 			};
 			await store.createRun(run);
 			await store.addWork(run, [{ recordId: '00Q1' }]);
@@ -92,9 +94,35 @@ export function testWork(open: () => Promise<Store>): void {
 		});
 
 		it.each<[Outcome, Outcome, Outcome]>([
+			['staged', 'staged', 'staged'],
+			['written', 'partly_written', 'partly_written'],
+			['partly_written', 'written', 'partly_written'],
+		])('keeps what each of two writers left out of a record: %s, then %s', async (first, second, expected) => {
+			const run = aRun();
+			await store.createRun(run);
+			const phone = { field: 'Phone', code: 'STRING_TOO_LONG' };
+			const city = { field: 'City', code: 'STRING_TOO_LONG' };
+			await store.settleWork(run, [{ recordId: '00Q1', outcome: first, leftOut: [phone], mustFit: ['Title'] }, { recordId: '00Q2', outcome: first, leftOut: [phone] }]);
+			await store.settleWork(run, [{ recordId: '00Q1', outcome: second, leftOut: [city, phone] }, { recordId: '00Q2', outcome: second }]);
+			await store.settleWork(run, [{ recordId: '00Q2', outcome: second, leftOut: [phone] }]);
+			const [one, two] = await collect(store.readWork(run));
+			expect(one.settlement).toMatchObject({ outcome: expected, leftOut: [phone, city], mustFit: ['Title'] });
+			expect(two.settlement?.leftOut).toEqual([phone]);
+		});
+
+		it('forgets what was left out of a record that is refused after all', async () => {
+			const run = aRun();
+			await store.createRun(run);
+			await store.settleWork(run, [{ recordId: '00Q1', outcome: 'partly_written', leftOut: [{ field: 'Phone', code: 'X' }] }]);
+			await store.settleWork(run, [{ recordId: '00Q1', outcome: 'rejected' }]);
+			expect((await collect(store.readWork(run)))[0].settlement).toMatchObject({ outcome: 'rejected', leftOut: undefined });
+		});
+
+		it.each<[Outcome, Outcome, Outcome]>([
 			['written', 'unchanged', 'written'],
 			['written', 'skipped_unchanged', 'written'],
 			['written', 'stamped', 'written'],
+			['partly_written', 'unchanged', 'partly_written'],
 			['written', 'rejected', 'rejected'],
 			['stamped', 'unchanged', 'unchanged'],
 			['unchanged', 'written', 'written'],

@@ -1,5 +1,5 @@
 import { EnrichmentError } from '../../errors';
-import { printableAddress } from '../store-location';
+import { isUnambiguousAddress, printableAddress } from '../store-location';
 
 /** A PostgreSQL address, taken apart. */
 export interface PostgresAddress {
@@ -15,11 +15,11 @@ const defaultSchema = 'salesforce_enrichment';
 
 /** Takes an address apart: `?schema=` is ours and names the schema, everything else is PostgreSQL's own. */
 export function parsePostgresAddress(address: string): PostgresAddress {
-	if (!URL.canParse(address)) {
+	if (!isUnambiguousAddress(address)) {
 		// The address is not repeated: it may hold a password.
 		throw new EnrichmentError('store_unavailable', "The store's postgres:// address cannot be read.", {
 			remedy:
-				'Write it as postgres://user:password@host:5432/database, with special characters percent-encoded.',
+				'Write it as postgres://user:password@host:5432/database, with special characters percent-encoded (/ as %2F, # as %23, ? as %3F, @ as %40).',
 		});
 	}
 	const url = new URL(address);

@@ -50,9 +50,9 @@ const isHeld = 'org_id = :orgId AND run_id = :runId AND batch_id = :batchId AND 
 const isFree = '(holder IS NULL OR expires_at <= :now)';
 
 const insertBatches = `
-	INSERT INTO {schema}.batches (org_id, run_id, batch_id, is_finished, record_ids_json)
-	SELECT :orgId, :runId, given.batch_id, false, given.record_ids_json
-	FROM unnest(:batchId::integer[], :recordIds::text[]) AS given (batch_id, record_ids_json)
+	INSERT INTO {schema}.batches (org_id, run_id, batch_id, is_finished, record_ids_json, selected_as)
+	SELECT :orgId, :runId, given.batch_id, false, given.record_ids_json, given.selected_as
+	FROM unnest(:batchId::integer[], :recordIds::text[], :selectedAs::text[]) AS given (batch_id, record_ids_json, selected_as)
 	ON CONFLICT (org_id, run_id, batch_id) DO NOTHING`;
 
 // Whoever asks at the same moment passes over the batch that this one is taking.
@@ -65,7 +65,7 @@ const claimOpen = `
 	UPDATE {schema}.batches AS batch SET holder = :holder, expires_at = :expiresAt
 	FROM next
 	WHERE batch.org_id = :orgId AND batch.run_id = :runId AND batch.batch_id = next.batch_id
-	RETURNING batch.batch_id, batch.record_ids_json`;
+	RETURNING batch.batch_id, batch.record_ids_json, batch.selected_as`;
 
 const count = `
 	SELECT count(*) FILTER (WHERE NOT is_finished AND ${isFree}) AS open,

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { EnrichmentError } from '../../errors';
 import type { ColumnValue, Row } from '../rows/row-values';
@@ -16,6 +17,9 @@ export interface PostgresQueries {
 	run(sql: string, values?: PostgresValues): Promise<number>;
 }
 
+/** Before each further attempt of what lost a race, so that on a busy server the winner has the time to go on. */
+const racePausesMs = [10, 50, 250, 1_000];
+
 /** One store in a PostgreSQL database: pooled connections, transactions, and every failure as `store_unavailable`. */
 export class PostgresConnection implements PostgresQueries {
 	private closing?: Promise<void>;
@@ -30,7 +34,7 @@ export class PostgresConnection implements PostgresQueries {
 	}
 
 	async all(sql: string, values: PostgresValues = {}): Promise<Row[]> {
-		return await this.twice(async () => await this.using(this.pool).all(sql, values));
+		return await this.untilWon(async () => await this.using(this.pool).all(sql, values));
 	}
 
 	async get(sql: string, values: PostgresValues = {}): Promise<Row | undefined> {
@@ -38,12 +42,12 @@ export class PostgresConnection implements PostgresQueries {
 	}
 
 	async run(sql: string, values: PostgresValues = {}): Promise<number> {
-		return await this.twice(async () => await this.using(this.pool).run(sql, values));
+		return await this.untilWon(async () => await this.using(this.pool).run(sql, values));
 	}
 
-	/** All of `work` or nothing of it; `work` is done a second time when it lost a race against another transaction. */
+	/** All of `work` or nothing of it; `work` is done again when it lost a race against another transaction. */
 	async transaction<T>(work: (tx: PostgresQueries) => Promise<T>): Promise<T> {
-		return await this.twice(async () => await this.transact('BEGIN', work));
+		return await this.untilWon(async () => await this.transact('BEGIN', work));
 	}
 
 	/**
@@ -97,15 +101,18 @@ export class PostgresConnection implements PostgresQueries {
 		};
 	}
 
-	/** A lost race says that the same again may well succeed at once; anything else is for the caller to repeat. */
-	private async twice<T>(work: () => Promise<T>): Promise<T> {
+	/** A lost race says that the same again may well succeed soon; anything else is for the caller to repeat. */
+	private async untilWon<T>(work: () => Promise<T>): Promise<T> {
 		return await this.guard(async () => {
-			try {
-				return await work();
-			} catch (error) {
-				if (!isLostRace(error)) throw error;
-				return await work();
+			for (const pauseMs of racePausesMs) {
+				try {
+					return await work();
+				} catch (error) {
+					if (!isLostRace(error)) throw error;
+				}
+				await pause(pauseMs);
 			}
+			return await work();
 		});
 	}
 

@@ -1,12 +1,12 @@
 import { journalColumns, journalValues, toJournalRow, toLastWritten, toRecordJournalRow } from '../rows/journal-row';
 import { pageSize, readPages } from '../rows/pages';
-import type { Row } from '../rows/row-values';
-import type { Store } from '../store';
+import type { NamedValues, Row } from '../rows/row-values';
+import type { JournalRow, Store } from '../store';
 import { columnsOf, portionsOf } from './columns';
 import type { PostgresConnection } from './connection';
 import { lockRun, requireRun } from './run-lookup';
 
-type JournalMethods = 'journal' | 'readJournal' | 'readRecordJournal' | 'loadLastWritten';
+type JournalMethods = 'journal' | 'loadJournal' | 'readJournal' | 'readRecordJournal' | 'loadLastWritten';
 
 /** What each run changed, field by field. */
 export function journalTable(db: PostgresConnection): Pick<Store, JournalMethods> {
@@ -14,10 +14,17 @@ export function journalTable(db: PostgresConnection): Pick<Store, JournalMethods
 		async journal(runId, rows) {
 			await db.transaction(async (tx) => {
 				const orgId = await lockRun(tx, runId);
+				const unwritten = rows.filter(({ status }) => status !== 'written');
+				if (unwritten.length > 0) await tx.run(keepWritten, { orgId, runId, ...columnsOf(unwritten.map(placeOf)) });
 				for (const portion of portionsOf(rows, (row) => `${row.recordId} ${row.field}`)) {
 					await tx.run(saveRows, { orgId, runId, ...columnsOf(portion.map(journalValues)) });
 				}
 			});
+		},
+
+		async loadJournal(runId, recordIds) {
+			const orgId = await requireRun(db, runId);
+			return (await db.all(selectNamed, { orgId, runId, recordIds })).map(toJournalRow);
 		},
 
 		async *readJournal(runId) {
@@ -41,6 +48,23 @@ export function journalTable(db: PostgresConnection): Pick<Store, JournalMethods
 	};
 }
 
+function placeOf({ recordId, field }: JournalRow): NamedValues {
+	return { recordId, field };
+}
+
+// What is written to the field stays there until the next value has really been sent.
+const keepWritten = `
+	INSERT INTO {schema}.kept_values AS kept (org_id, record_id, field, after_json, provider,
+		confidence, observed_at, policy, at)
+	SELECT org_id, record_id, field, after_json, provider, confidence, observed_at, policy, at
+	FROM {schema}.journal WHERE org_id = :orgId AND run_id = :runId AND status = 'written'
+		AND (record_id, field) IN (SELECT * FROM unnest(:recordId::text[], :field::text[]))
+	ORDER BY record_id, field
+	ON CONFLICT (org_id, record_id, field) DO UPDATE SET after_json = excluded.after_json,
+		provider = excluded.provider, confidence = excluded.confidence,
+		observed_at = excluded.observed_at, policy = excluded.policy, at = excluded.at
+	WHERE excluded.at >= kept.at`;
+
 // A resumed run may change the same field again. When it starts from our own earlier value, the
 // value to go back to is still the one before that; when somebody changed it in between, theirs is.
 const saveRows = `
@@ -60,6 +84,10 @@ const saveRows = `
 		after_json = excluded.after_json, provider = excluded.provider,
 		confidence = excluded.confidence, policy = excluded.policy,
 		observed_at = excluded.observed_at, status = excluded.status, at = excluded.at`;
+
+const selectNamed = `
+	SELECT ${journalColumns} FROM {schema}.journal WHERE org_id = :orgId AND run_id = :runId
+		AND record_id = ANY(:recordIds::text[]) ORDER BY sequence`;
 
 const selectPage = `
 	SELECT ${journalColumns} FROM {schema}.journal WHERE org_id = :orgId AND run_id = :runId AND sequence > :after

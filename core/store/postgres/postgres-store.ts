@@ -1,13 +1,16 @@
 import type { Pool, PoolConfig } from 'pg';
 import type { Store } from '../store';
 import { parsePostgresAddress, type PostgresAddress } from './address';
+import { attemptTable } from './attempt-table';
 import { batchTable } from './batch-table';
 import { callsTable } from './calls-table';
 import { carryOverTable } from './carry-over-table';
 import { claimTable } from './claim-table';
 import { PostgresConnection } from './connection';
 import { journalTable } from './journal-table';
+import { orgTable } from './org-table';
 import { pipelineTable } from './pipeline-table';
+import { providerVersionTable } from './provider-version-table';
 import { remoteJobTable } from './remote-job-table';
 import { retention } from './retention';
 import { runLookup } from './run-lookup';
@@ -49,8 +52,11 @@ export async function openPostgresStore(address: string): Promise<Store> {
 		...batchTable(db),
 		...claimTable(db),
 		...tombstoneTable(db),
+		...attemptTable(db),
+		...providerVersionTable(db),
 		...stagedRowTable(db),
 		...remoteJobTable(db),
+		...orgTable(db),
 		...retention(db),
 		async close() {
 			await db.close();

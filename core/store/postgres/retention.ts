@@ -6,6 +6,7 @@ import type { PostgresConnection, PostgresQueries } from './connection';
 export function retention(db: PostgresConnection): Pick<Store, 'prune'> {
 	return {
 		async prune(before, maxRuns = Infinity) {
+			await db.run('DELETE FROM {schema}.attempts WHERE last_activity < :before', { before: before.getTime() });
 			let forgotten = 0;
 			while (forgotten < maxRuns && (await db.transaction(async (tx) => await forgetOldest(tx, before)))) forgotten += 1;
 			return forgotten;

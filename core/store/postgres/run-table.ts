@@ -28,11 +28,12 @@ export function runTable(db: PostgresConnection): Pick<Store, RunMethods> {
 			});
 		},
 
-		async resumeRun(runId, executionId, leaseMs, settings) {
+		async resumeRun(runId, executionId, leaseMs, settings, workflowId) {
 			const sql = `UPDATE {schema}.runs SET status = 'Running', reason = NULL, finished_at = NULL,
-				execution_id = :executionId, lease_ms = :leaseMs, settings_json = :settingsJson
+				execution_id = :executionId, workflow_id = :workflowId, lease_ms = :leaseMs, settings_json = :settingsJson
 				WHERE run_id = :runId AND ${isUnfinished}`;
-			const values = { runId, executionId: executionId ?? null, leaseMs, settingsJson: settingsValue(settings) };
+			const taker = { executionId: executionId ?? null, workflowId: workflowId ?? null };
+			const values = { runId, ...taker, leaseMs, settingsJson: settingsValue(settings) };
 			const changed = await db.run(sql, values);
 			if (changed === 0) throw runNotFound(runId, 'does not exist or has ended');
 		},
@@ -66,7 +67,7 @@ export function runTable(db: PostgresConnection): Pick<Store, RunMethods> {
 const insertRun = `
 	INSERT INTO {schema}.runs (org_id, run_id, pipeline, s_object, status, reason, execution_id,
 		is_dry_run, lease_ms, started_at, finished_at, window_from, window_until, stopped_at,
-		stopped_after_id, settings_json)
+		stopped_after_id, settings_json, workflow_id)
 	VALUES (:orgId, :runId, :pipeline, :sObject, :status, :reason, :executionId,
 		:isDryRun, :leaseMs, :startedAt, :finishedAt, :windowFrom, :windowUntil, :stoppedAt,
-		:stoppedAfterId, :settingsJson)`;
+		:stoppedAfterId, :settingsJson, :workflowId)`;

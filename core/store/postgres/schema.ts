@@ -9,6 +9,49 @@ const migrations: readonly string[] = [
 	ALTER TABLE {schema}.runs ADD COLUMN settings_json text;
 	ALTER TABLE {schema}.staged_rows ADD COLUMN creation_json text;
 	`,
+	`
+	ALTER TABLE {schema}.work ADD COLUMN left_out_json text;
+	ALTER TABLE {schema}.work ADD COLUMN must_fit_json text;
+	ALTER TABLE {schema}.runs ADD COLUMN workflow_id text COLLATE "C";
+
+	CREATE TABLE {schema}.org_hosts (
+		org_id text COLLATE "C" PRIMARY KEY,
+		host text NOT NULL,
+		first_seen_at bigint NOT NULL
+	);
+
+	CREATE TABLE {schema}.store_keys (
+		name text COLLATE "C" PRIMARY KEY,
+		value text NOT NULL
+	);
+
+	ALTER TABLE {schema}.batches ADD COLUMN selected_as text;
+
+	CREATE TABLE {schema}.attempts (
+		org_id text COLLATE "C" NOT NULL,
+		record_id text COLLATE "C" NOT NULL,
+		s_object text COLLATE "C" NOT NULL,
+		last_activity bigint NOT NULL,
+		outcome text NOT NULL,
+		reason text,
+		match_hash text,
+		version text,
+		run_id text,
+		PRIMARY KEY (org_id, record_id)
+	);
+	CREATE INDEX attempts_in_order ON {schema}.attempts (org_id, s_object, last_activity);
+
+	CREATE TABLE {schema}.provider_versions (
+		org_id text COLLATE "C" NOT NULL,
+		pipeline text COLLATE "C" NOT NULL,
+		s_object text COLLATE "C" NOT NULL,
+		provider text COLLATE "C" NOT NULL,
+		source text COLLATE "C" NOT NULL,
+		version text NOT NULL,
+		changed_at bigint,
+		PRIMARY KEY (org_id, pipeline, s_object, provider, source)
+	);
+	`,
 ];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */

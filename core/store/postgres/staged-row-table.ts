@@ -1,12 +1,20 @@
 import { pageSize, readPages } from '../rows/pages';
-import { stagedValues, toStagedRow, toStagedSummaries } from '../rows/staged-row';
+import { mergedWith, stagedValues, toStagedRow, toStagedSummaries, withoutFields } from '../rows/staged-row';
 import type { StagedRow } from '../../record/staged-row';
 import type { Store } from '../store';
 import { columnsOf, portionsOf } from './columns';
-import type { PostgresConnection } from './connection';
+import type { PostgresConnection, PostgresQueries } from './connection';
 import { lockRun, requireRun } from './run-lookup';
 
-type StagedRowMethods = 'stageRows' | 'readStagedRows' | 'countStagedRows' | 'dropStagedRows' | 'confirmStagedRows' | 'summarizeStagedRows';
+type StagedRowMethods =
+	| 'stageRows'
+	| 'loadStagedRows'
+	| 'withdrawStaged'
+	| 'readStagedRows'
+	| 'countStagedRows'
+	| 'dropStagedRows'
+	| 'confirmStagedRows'
+	| 'summarizeStagedRows';
 
 /** The rows that wait until Finish sends them. */
 export function stagedRowTable(db: PostgresConnection): Pick<Store, StagedRowMethods> {
@@ -14,9 +22,22 @@ export function stagedRowTable(db: PostgresConnection): Pick<Store, StagedRowMet
 		async stageRows(runId, rows) {
 			await db.transaction(async (tx) => {
 				const orgId = await lockRun(tx, runId);
-				for (const portion of portionsOf(rows, (row) => row.recordId)) {
-					await tx.run(saveRows, { orgId, runId, ...columnsOf(portion.map(stagedValues)) });
-				}
+				const known = await loadRows(tx, orgId, runId, rows.map(({ recordId }) => recordId));
+				await saveAll(tx, orgId, runId, mergedWith(known, rows));
+			});
+		},
+
+		async loadStagedRows(runId, recordIds) {
+			return await loadRows(db, await requireRun(db, runId), runId, recordIds);
+		},
+
+		async withdrawStaged(runId, fieldsById) {
+			await db.transaction(async (tx) => {
+				const orgId = await lockRun(tx, runId);
+				const known = await loadRows(tx, orgId, runId, [...fieldsById.keys()]);
+				const { changed, emptied } = withoutFields(known, fieldsById);
+				await saveAll(tx, orgId, runId, changed);
+				if (emptied.length > 0) await tx.run(dropRows, { orgId, runId, recordIds: emptied });
 			});
 		},
 
@@ -54,6 +75,16 @@ export function stagedRowTable(db: PostgresConnection): Pick<Store, StagedRowMet
 	};
 }
 
+async function loadRows(db: PostgresQueries, orgId: string, runId: string, recordIds: readonly string[]): Promise<StagedRow[]> {
+	return (await db.all(selectNamed, { orgId, runId, recordIds })).map(toStagedRow);
+}
+
+async function saveAll(tx: PostgresQueries, orgId: string, runId: string, rows: readonly StagedRow[]): Promise<void> {
+	for (const portion of portionsOf(rows, ({ recordId }) => recordId)) {
+		await tx.run(saveRows, { orgId, runId, ...columnsOf(portion.map(stagedValues)) });
+	}
+}
+
 const saveRows = `
 	INSERT INTO {schema}.staged_rows (org_id, run_id, record_id, parent_id, values_json, creation_json)
 	SELECT :orgId, :runId, given.*
@@ -75,13 +106,20 @@ const selectColumns = `
 
 const areNamed = 'org_id = :orgId AND run_id = :runId AND record_id = ANY(:recordIds::text[])';
 
+const selectNamed = `SELECT record_id, parent_id, creation_json, values_json FROM {schema}.staged_rows WHERE ${areNamed}`;
+
 const dropRows = `DELETE FROM {schema}.staged_rows WHERE ${areNamed}`;
 
+// By field, because the run may have journaled other fields of the record that are no part of the row.
 const confirmJournal = `
-	UPDATE {schema}.journal SET status = 'written', at = :at WHERE ${areNamed} AND status = 'intended'`;
+	UPDATE {schema}.journal AS journal SET status = 'written', at = :at WHERE ${areNamed} AND status = 'intended'
+		AND field IN (SELECT json_object_keys(values_json::json) FROM {schema}.staged_rows AS staged
+			WHERE staged.org_id = :orgId AND staged.run_id = :runId
+				AND staged.record_id = journal.record_id)`;
 
 const confirmWork = `
-	UPDATE {schema}.work SET outcome = CASE outcome WHEN 'staged' THEN 'written' ELSE outcome END,
+	UPDATE {schema}.work SET outcome = CASE WHEN outcome <> 'staged' THEN outcome
+			WHEN left_out_json IS NULL THEN 'written' ELSE 'partly_written' END,
 		retryable = enrich_outcome IS NOT DISTINCT FROM 'provider_failed'
 	WHERE ${areNamed} AND retryable`;
 

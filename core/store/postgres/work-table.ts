@@ -1,7 +1,7 @@
 import { keyValues } from '../rows/pipeline-row';
 import { pageSize, readPages } from '../rows/pages';
 import type { NamedValues } from '../rows/row-values';
-import { saysNothingNew, settlementValues, toOutcomeCounts, toWorkState, workColumns, workValues } from '../rows/work-row';
+import { mergedList, mergedOutcome, saysNothingNew, settlementValues, toOutcomeCounts, toWorkState, workColumns, workValues } from '../rows/work-row';
 import type { Run, Store, WorkState } from '../store';
 import { columnsOf, portionsOf } from './columns';
 import type { PostgresConnection } from './connection';
@@ -63,19 +63,21 @@ const addRecords = `
 
 const settleRecords = `
 	INSERT INTO {schema}.work AS work (org_id, run_id, record_id, is_carried_over, attempts, drops,
-		outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate)
+		outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate, left_out_json, must_fit_json)
 	SELECT :orgId, :runId, given.record_id, false,
 		coalesce(carried.attempts, 0), coalesce(carried.drops, 0), given.outcome,
 		given.enrich_outcome, given.message, given.retryable, given.confidence, given.rank,
-		given.is_duplicate
+		given.is_duplicate, given.left_out_json, given.must_fit_json
 	FROM unnest(:recordId::text[], :outcome::text[], :enrichOutcome::text[], :message::text[],
-		:retryable::boolean[], :confidence::double precision[], :rank::text[], :isDuplicate::boolean[])
+		:retryable::boolean[], :confidence::double precision[], :rank::text[], :isDuplicate::boolean[],
+		:leftOut::text[], :mustFit::text[])
 		AS given (record_id, outcome, enrich_outcome, message, retryable, confidence, rank,
-		is_duplicate) ${carried}
-	ON CONFLICT (org_id, run_id, record_id) DO UPDATE SET outcome = excluded.outcome,
+		is_duplicate, left_out_json, must_fit_json) ${carried}
+	ON CONFLICT (org_id, run_id, record_id) DO UPDATE SET outcome = ${mergedOutcome},
 		enrich_outcome = excluded.enrich_outcome, message = excluded.message,
 		retryable = excluded.retryable, confidence = excluded.confidence, rank = excluded.rank,
-		is_duplicate = excluded.is_duplicate
+		is_duplicate = excluded.is_duplicate, left_out_json = ${mergedList('left_out_json')},
+		must_fit_json = ${mergedList('must_fit_json')}
 	WHERE NOT coalesce(${saysNothingNew}, false)`;
 
 const selectPage = `

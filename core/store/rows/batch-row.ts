@@ -3,12 +3,13 @@ import type { NamedValues, Row } from './row-values';
 
 /** The values of the columns that planning a batch sets. */
 export function batchValues(batch: Batch): NamedValues {
-	return { batchId: batch.batchId, recordIds: JSON.stringify(batch.recordIds) };
+	return { batchId: batch.batchId, recordIds: JSON.stringify(batch.recordIds), selectedAs: batch.selectedAs ?? null };
 }
 
 /** A batch as its row has it. */
 export function toBatch(row: Row): Batch {
-	return { batchId: Number(row.batch_id), recordIds: JSON.parse(String(row.record_ids_json)) };
+	const isDue = row.selected_as === 'due';
+	return { batchId: Number(row.batch_id), recordIds: JSON.parse(String(row.record_ids_json)), ...(isDue && { selectedAs: 'due' }) };
 }
 
 /** Counted batches as their row has them; a count over no batch is NULL. */

@@ -1,4 +1,4 @@
-import type { StagedCreation, StagedRow, StagedSummary } from '../../record/staged-row';
+import { mergeStagedRows, type StagedCreation, type StagedRow, type StagedSummary } from '../../record/staged-row';
 import { type NamedValues, optionalText, type Row } from './row-values';
 
 /** The values of the columns of a staged row, without its run's. */
@@ -22,6 +22,31 @@ export function toStagedRow(row: Row): StagedRow {
 		...(parentId !== '' && { parentId }),
 		...(creation !== undefined && { creation: JSON.parse(creation) as StagedCreation }),
 	};
+}
+
+/** One row per record: what is kept of it already, then the given ones in their order. */
+export function mergedWith(known: readonly StagedRow[], given: readonly StagedRow[]): StagedRow[] {
+	const rowById = new Map(known.map((row) => [row.recordId, row]));
+	for (const row of given) {
+		const earlier = rowById.get(row.recordId);
+		rowById.set(row.recordId, earlier ? mergeStagedRows(earlier, row) : row);
+	}
+	return [...rowById.values()];
+}
+
+/** The rows without the fields that are withdrawn from them, and the Ids of those that have nothing left. */
+export function withoutFields(
+	known: readonly StagedRow[],
+	withdrawn: ReadonlyMap<string, readonly string[]>,
+): { readonly changed: StagedRow[]; readonly emptied: string[] } {
+	const [changed, emptied]: [StagedRow[], string[]] = [[], []];
+	for (const row of known) {
+		const fields = withdrawn.get(row.recordId) ?? [];
+		const values = Object.fromEntries(Object.entries(row.values).filter(([field]) => !fields.includes(field)));
+		if (Object.keys(values).length === 0) emptied.push(row.recordId);
+		else changed.push({ ...row, values });
+	}
+	return { changed, emptied };
 }
 
 /** What is staged by key field, from the rows that count it and those that name its columns; both are in the order of key fields. */

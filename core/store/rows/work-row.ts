@@ -1,3 +1,5 @@
+import { isEqual, uniqWith } from 'lodash';
+import type { LeftOut } from '../../record/left-out';
 import type { Outcome } from '../../record/outcome';
 import type { Rank } from '../../record/record-item';
 import type { Settlement, WorkRecord, WorkState } from '../store';
@@ -30,16 +32,31 @@ export function settlementValues(settlement: Settlement): NamedValues {
 		confidence: settlement.confidence ?? null,
 		rank: settlement.rank ?? null,
 		isDuplicate: settlement.isDuplicate ?? null,
+		leftOut: listAsJson(settlement.leftOut),
+		mustFit: listAsJson(settlement.mustFit),
 	};
 }
 
 /** What `toWorkState` reads; without the org and the run, which would be the same in every row. */
 export const workColumns = `record_id, version, is_carried_over, attempts, drops,
-	outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate`;
+	outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate, left_out_json, must_fit_json`;
 
-/** Whether a settlement that comes later leaves the one that is there: nothing was left to change because it was written. */
-export const saysNothingNew = `work.outcome = 'written'
+/** Whether a settlement that comes later leaves the one that is there: nothing was left to change because it was written, or waits. */
+export const saysNothingNew = `work.outcome IN ('written', 'partly_written', 'staged')
 	AND excluded.outcome IN ('stamped', 'unchanged', 'skipped_unchanged')`;
+
+const savedOrWaiting = "('staged', 'written', 'partly_written')";
+
+/** A record that was saved in part once stays so, however it was saved after that. */
+export const mergedOutcome = `CASE WHEN work.outcome = 'partly_written' AND excluded.outcome = 'written' THEN work.outcome ELSE excluded.outcome END`;
+
+/** What several writers of one run left out of a record, or must not, one list behind the other; a refusal begins anew. */
+export function mergedList(column: 'left_out_json' | 'must_fit_json'): string {
+	const [before, now] = [`work.${column}`, `excluded.${column}`];
+	return `CASE WHEN work.outcome NOT IN ${savedOrWaiting} OR excluded.outcome NOT IN ${savedOrWaiting} OR ${before} IS NULL THEN ${now}
+		WHEN ${now} IS NULL THEN ${before}
+		ELSE substr(${before}, 1, length(${before}) - 1) || ',' || substr(${now}, 2) END`;
+}
 
 /** A record of a run's work as its row has it. */
 export function toWorkState(row: Row): WorkState {
@@ -69,5 +86,18 @@ function toSettlement(row: Row): Settlement | undefined {
 		confidence: optionalNumber(row.confidence),
 		rank: optionalText(row.rank) as Rank | undefined,
 		isDuplicate: optionalFlag(row.is_duplicate),
+		leftOut: listFromJson<LeftOut>(row.left_out_json),
+		mustFit: listFromJson<string>(row.must_fit_json),
 	};
+}
+
+/** NULL for an empty list, so that a column tells at once whether there is something in it. */
+function listAsJson(list: readonly unknown[] | undefined): string | null {
+	return list && list.length > 0 ? JSON.stringify(list) : null;
+}
+
+function listFromJson<T>(json: unknown): readonly T[] | undefined {
+	const text = optionalText(json);
+	// A writer that was killed and repeated says everything twice.
+	return text === undefined ? undefined : uniqWith(JSON.parse(text) as T[], isEqual);
 }

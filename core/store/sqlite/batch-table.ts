@@ -55,11 +55,11 @@ const isHeld = 'org_id = :orgId AND run_id = :runId AND batch_id = :batchId AND 
 const isFree = '(holder IS NULL OR expires_at <= :now)';
 
 const insertBatch = `
-	INSERT INTO batches (org_id, run_id, batch_id, is_finished, record_ids_json)
-	VALUES (:orgId, :runId, :batchId, 0, :recordIds) ON CONFLICT DO NOTHING`;
+	INSERT INTO batches (org_id, run_id, batch_id, is_finished, record_ids_json, selected_as)
+	VALUES (:orgId, :runId, :batchId, 0, :recordIds, :selectedAs) ON CONFLICT DO NOTHING`;
 
 const selectOpen = `
-	SELECT batch_id, record_ids_json FROM batches
+	SELECT batch_id, record_ids_json, selected_as FROM batches
 	WHERE org_id = :orgId AND run_id = :runId AND is_finished = 0 AND ${isFree}
 	ORDER BY batch_id LIMIT 1`;
 

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { journalColumns, journalValues, toJournalRow, toLastWritten, toRecordJournalRow } from '../rows/journal-row';
 import { pageSize, readPages } from '../rows/pages';
-import type { Row } from '../rows/row-values';
-import type { Store } from '../store';
+import type { NamedValues, Row } from '../rows/row-values';
+import type { JournalRow, Store } from '../store';
 import type { SqliteConnection } from './connection';
 import { requireRun } from './run-lookup';
 
-type JournalMethods = 'journal' | 'readJournal' | 'readRecordJournal' | 'loadLastWritten';
+type JournalMethods = 'journal' | 'loadJournal' | 'readJournal' | 'readRecordJournal' | 'loadLastWritten';
 
 /** What each run changed, field by field. */
 export function journalTable(db: SqliteConnection): Pick<Store, JournalMethods> {
@@ -14,8 +14,14 @@ export function journalTable(db: SqliteConnection): Pick<Store, JournalMethods> 
 		async journal(runId, rows) {
 			db.transaction(() => {
 				const orgId = requireRun(db, runId);
+				db.run(keepWritten, { orgId, runId, ...replacedBy(rows) });
 				db.runOnRows(saveRows, { orgId, runId }, rows.map(journalValues));
 			});
+		},
+
+		async loadJournal(runId, recordIds) {
+			const orgId = requireRun(db, runId);
+			return db.all(selectNamed, { orgId, runId, recordIds: JSON.stringify(recordIds) }).map(toJournalRow);
 		},
 
 		async *readJournal(runId) {
@@ -41,6 +47,25 @@ export function journalTable(db: SqliteConnection): Pick<Store, JournalMethods> 
 	};
 }
 
+function replacedBy(rows: readonly JournalRow[]): NamedValues {
+	const unwritten = rows.filter(({ status }) => status !== 'written');
+	const [recordIds, fields] = [unwritten.map(({ recordId }) => recordId), unwritten.map(({ field }) => field)];
+	return { recordIds: JSON.stringify([...new Set(recordIds)]), fields: JSON.stringify([...new Set(fields)]) };
+}
+
+// What is written to the field stays there until the next value has really been sent.
+const keepWritten = `
+	INSERT INTO kept_values (org_id, record_id, field, after_json, provider, confidence,
+		observed_at, policy, at)
+	SELECT org_id, record_id, field, after_json, provider, confidence, observed_at, policy, at
+	FROM journal WHERE org_id = :orgId AND run_id = :runId AND status = 'written'
+		AND record_id IN (SELECT value FROM json_each(:recordIds))
+		AND field IN (SELECT value FROM json_each(:fields))
+	ON CONFLICT DO UPDATE SET after_json = excluded.after_json, provider = excluded.provider,
+		confidence = excluded.confidence, observed_at = excluded.observed_at,
+		policy = excluded.policy, at = excluded.at
+	WHERE excluded.at >= kept_values.at`;
+
 // A resumed run may change the same field again. When it starts from our own earlier value, the
 // value to go back to is still the one before that; when somebody changed it in between, theirs is.
 const saveRows = `
@@ -55,6 +80,10 @@ const saveRows = `
 		after_json = excluded.after_json, provider = excluded.provider,
 		confidence = excluded.confidence, policy = excluded.policy,
 		observed_at = excluded.observed_at, status = excluded.status, at = excluded.at`;
+
+const selectNamed = `
+	SELECT ${journalColumns} FROM journal WHERE org_id = :orgId AND run_id = :runId
+		AND record_id IN (SELECT value FROM json_each(:recordIds)) ORDER BY sequence`;
 
 const selectPage = `
 	SELECT ${journalColumns} FROM journal WHERE org_id = :orgId AND run_id = :runId AND sequence > :after

@@ -7,6 +7,7 @@ import type { SqliteConnection } from './connection';
 export function retention(db: SqliteConnection): Pick<Store, 'prune'> {
 	return {
 		async prune(before, maxRuns = Infinity) {
+			db.run('DELETE FROM attempts WHERE last_activity < :before', { before: before.getTime() });
 			let forgotten = 0;
 			while (forgotten < maxRuns) {
 				const run = db.get(selectEnded, { before: before.getTime() });

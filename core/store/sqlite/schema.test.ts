@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { aJournalRow, collect } from '../contract/store.builders';
+import { anAttempt, aJournalRow, collect } from '../contract/store.builders';
 import { migrations } from './schema';
 import { openSqliteStore } from './sqlite-store';
 
@@ -49,6 +49,8 @@ describe('migrate', () => {
 		]);
 		await store.stageRows('old run', [{ recordId: '00Q1', values: {} }]);
 		expect(await store.countStagedRows('old run')).toBe(1);
+		await store.noteAttempts(orgId, [anAttempt()]);
+		expect(await store.loadAttempts(orgId, ['00Q1'])).toEqual([anAttempt()]);
 		await store.close();
 	});
 });

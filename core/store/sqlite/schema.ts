@@ -198,6 +198,49 @@ export const migrations: readonly string[] = [
 	ALTER TABLE runs ADD COLUMN settings_json TEXT;
 	ALTER TABLE staged_rows ADD COLUMN creation_json TEXT;
 	`,
+	`
+	ALTER TABLE work ADD COLUMN left_out_json TEXT;
+	ALTER TABLE work ADD COLUMN must_fit_json TEXT;
+	ALTER TABLE runs ADD COLUMN workflow_id TEXT;
+
+	CREATE TABLE org_hosts (
+		org_id TEXT PRIMARY KEY NOT NULL,
+		host TEXT NOT NULL,
+		first_seen_at INTEGER NOT NULL
+	) STRICT, WITHOUT ROWID;
+
+	CREATE TABLE store_keys (
+		name TEXT PRIMARY KEY NOT NULL,
+		value TEXT NOT NULL
+	) STRICT, WITHOUT ROWID;
+
+	ALTER TABLE batches ADD COLUMN selected_as TEXT;
+
+	CREATE TABLE attempts (
+		org_id TEXT NOT NULL,
+		record_id TEXT NOT NULL,
+		s_object TEXT NOT NULL,
+		last_activity INTEGER NOT NULL,
+		outcome TEXT NOT NULL,
+		reason TEXT,
+		match_hash TEXT,
+		version TEXT,
+		run_id TEXT,
+		PRIMARY KEY (org_id, record_id)
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX attempts_in_order ON attempts (org_id, s_object, last_activity);
+
+	CREATE TABLE provider_versions (
+		org_id TEXT NOT NULL,
+		pipeline TEXT NOT NULL,
+		s_object TEXT NOT NULL,
+		provider TEXT NOT NULL,
+		source TEXT NOT NULL,
+		version TEXT NOT NULL,
+		changed_at INTEGER,
+		PRIMARY KEY (org_id, pipeline, s_object, provider, source)
+	) STRICT, WITHOUT ROWID;
+	`,
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */

@@ -1,15 +1,17 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { EnrichmentError } from '../../errors';
 import type { Store } from '../store';
+import { attemptTable } from './attempt-table';
 import { batchTable } from './batch-table';
 import { callsTable } from './calls-table';
 import { carryOverTable } from './carry-over-table';
 import { claimTable } from './claim-table';
 import { SqliteConnection, storeError } from './connection';
 import { journalTable } from './journal-table';
+import { orgTable } from './org-table';
 import { pipelineTable } from './pipeline-table';
+import { createPrivateFile } from './private-file';
+import { providerVersionTable } from './provider-version-table';
 import { remoteJobTable } from './remote-job-table';
 import { retention } from './retention';
 import { runLookup } from './run-lookup';
@@ -41,8 +43,11 @@ export async function openSqliteStore(path: string): Promise<Store> {
 		...batchTable(db),
 		...claimTable(db),
 		...tombstoneTable(db),
+		...attemptTable(db),
+		...providerVersionTable(db),
 		...stagedRowTable(db),
 		...remoteJobTable(db),
+		...orgTable(db),
 		...retention(db),
 		async close() {
 			db.close();
@@ -84,13 +89,6 @@ async function loadSqlite(): Promise<typeof import('node:sqlite')> {
 			{ remedy: 'Use n8n 2.38 or newer: it runs on Node 24, which has it.', cause: error },
 		);
 	}
-}
-
-/** The file is made before SQLite opens it, because its journal files copy its mode. */
-function createPrivateFile(path: string): void {
-	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-	closeSync(openSync(path, 'a', 0o600));
-	chmodSync(path, 0o600);
 }
 
 function configure(db: SqliteConnection): void {

@@ -1,12 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import { pageSize, readPages } from '../rows/pages';
-import { stagedValues, toStagedRow, toStagedSummaries } from '../rows/staged-row';
+import { mergedWith, stagedValues, toStagedRow, toStagedSummaries, withoutFields } from '../rows/staged-row';
 import type { StagedRow } from '../../record/staged-row';
 import type { Store } from '../store';
 import type { SqliteConnection } from './connection';
 import { requireRun } from './run-lookup';
 
-type StagedRowMethods = 'stageRows' | 'readStagedRows' | 'countStagedRows' | 'dropStagedRows' | 'confirmStagedRows' | 'summarizeStagedRows';
+type StagedRowMethods =
+	| 'stageRows'
+	| 'loadStagedRows'
+	| 'withdrawStaged'
+	| 'readStagedRows'
+	| 'countStagedRows'
+	| 'dropStagedRows'
+	| 'confirmStagedRows'
+	| 'summarizeStagedRows';
 
 /** The rows that wait until Finish sends them. */
 export function stagedRowTable(db: SqliteConnection): Pick<Store, StagedRowMethods> {
@@ -14,7 +22,22 @@ export function stagedRowTable(db: SqliteConnection): Pick<Store, StagedRowMetho
 		async stageRows(runId, rows) {
 			db.transaction(() => {
 				const orgId = requireRun(db, runId);
-				db.runOnRows(saveRows, { orgId, runId }, rows.map(stagedValues));
+				const known = loadRows(db, orgId, runId, rows.map(({ recordId }) => recordId));
+				db.runOnRows(saveRows, { orgId, runId }, mergedWith(known, rows).map(stagedValues));
+			});
+		},
+
+		async loadStagedRows(runId, recordIds) {
+			return loadRows(db, requireRun(db, runId), runId, recordIds);
+		},
+
+		async withdrawStaged(runId, fieldsById) {
+			db.transaction(() => {
+				const orgId = requireRun(db, runId);
+				const known = loadRows(db, orgId, runId, [...fieldsById.keys()]);
+				const { changed, emptied } = withoutFields(known, fieldsById);
+				db.runOnRows(saveRows, { orgId, runId }, changed.map(stagedValues));
+				db.run(dropRows, { orgId, runId, recordIds: JSON.stringify(emptied) });
 			});
 		},
 
@@ -55,6 +78,10 @@ export function stagedRowTable(db: SqliteConnection): Pick<Store, StagedRowMetho
 	};
 }
 
+function loadRows(db: SqliteConnection, orgId: string, runId: string, recordIds: readonly string[]): StagedRow[] {
+	return db.all(selectNamed, { orgId, runId, recordIds: JSON.stringify(recordIds) }).map(toStagedRow);
+}
+
 const saveRows = `
 	INSERT INTO staged_rows (org_id, run_id, record_id, parent_id, values_json, creation_json)
 	SELECT :orgId, :runId, recordId, parentId, "values", creation FROM given WHERE true
@@ -73,13 +100,19 @@ const selectColumns = `
 
 const areNamed = 'org_id = :orgId AND run_id = :runId AND record_id IN (SELECT value FROM json_each(:recordIds))';
 
+const selectNamed = `SELECT record_id, parent_id, creation_json, values_json FROM staged_rows WHERE ${areNamed}`;
+
 const dropRows = `DELETE FROM staged_rows WHERE ${areNamed}`;
 
+// By field, because the run may have journaled other fields of the record that are no part of the row.
 const confirmJournal = `
-	UPDATE journal SET status = 'written', at = :at WHERE ${areNamed} AND status = 'intended'`;
+	UPDATE journal SET status = 'written', at = :at WHERE ${areNamed} AND status = 'intended'
+		AND field IN (SELECT key FROM staged_rows, json_each(values_json)
+			WHERE staged_rows.org_id = :orgId AND staged_rows.run_id = :runId
+				AND staged_rows.record_id = journal.record_id)`;
 
 const confirmWork = `
-	UPDATE work SET outcome = iif(outcome = 'staged', 'written', outcome),
+	UPDATE work SET outcome = iif(outcome = 'staged', iif(left_out_json IS NULL, 'written', 'partly_written'), outcome),
 		retryable = enrich_outcome IS 'provider_failed'
 	WHERE ${areNamed} AND retryable = 1`;
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { keyValues } from '../rows/pipeline-row';
 import { pageSize, readPages } from '../rows/pages';
 import type { NamedValues } from '../rows/row-values';
-import { saysNothingNew, settlementValues, toOutcomeCounts, toWorkState, workColumns, workValues } from '../rows/work-row';
+import { mergedList, mergedOutcome, saysNothingNew, settlementValues, toOutcomeCounts, toWorkState, workColumns, workValues } from '../rows/work-row';
 import type { Run, Store, WorkState } from '../store';
 import type { SqliteConnection } from './connection';
 import { requireRun } from './run-lookup';
@@ -61,13 +61,14 @@ const addRecords = `
 
 const settleRecords = `
 	INSERT INTO work (org_id, run_id, record_id, is_carried_over, attempts, drops,
-		outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate)
+		outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate, left_out_json, must_fit_json)
 	SELECT :orgId, :runId, recordId, 0, ${carriedCounts},
-		outcome, enrichOutcome, message, retryable, confidence, rank, isDuplicate
+		outcome, enrichOutcome, message, retryable, confidence, rank, isDuplicate, leftOut, mustFit
 	FROM ${givenAndCarriedOver} WHERE true
-	ON CONFLICT DO UPDATE SET outcome = excluded.outcome, enrich_outcome = excluded.enrich_outcome,
+	ON CONFLICT DO UPDATE SET outcome = ${mergedOutcome}, enrich_outcome = excluded.enrich_outcome,
 		message = excluded.message, retryable = excluded.retryable,
-		confidence = excluded.confidence, rank = excluded.rank, is_duplicate = excluded.is_duplicate
+		confidence = excluded.confidence, rank = excluded.rank, is_duplicate = excluded.is_duplicate,
+		left_out_json = ${mergedList('left_out_json')}, must_fit_json = ${mergedList('must_fit_json')}
 	WHERE NOT coalesce(${saysNothingNew}, false)`;
 
 const selectPage = `

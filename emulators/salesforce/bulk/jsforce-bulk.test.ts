@@ -12,7 +12,7 @@ beforeAll(async () => {
 	connection = new Connection({ version: '68.0', oauth2: { loginUrl: org.url, clientId, clientSecret } });
 	await connection.authorize({ grant_type: 'client_credentials' } as never);
 	connection.bulk2.pollInterval = 1;
-	connection.bulk2.pollTimeout = 20_000;
+	connection.bulk2.pollTimeout = 120_000;
 });
 afterAll(() => org.close());
 
@@ -23,7 +23,7 @@ describe('jsforce bulk2', () => {
 			operation: 'insert',
 			input: [{ LastName: 'Ng, Ada', Company: 'X' }, { LastName: 'No', Company: '' }],
 			pollInterval: 1,
-			pollTimeout: 20_000,
+			pollTimeout: 120_000,
 		});
 		expect(results).toEqual({
 			successfulResults: [{ sf__Id: expect.stringMatching(/^00Q/), sf__Created: 'true', LastName: 'Ng, Ada', Company: 'X' }],
@@ -41,7 +41,7 @@ describe('jsforce bulk2', () => {
 			operation: 'update',
 			input: [{ Id: leadId, Title: null, Rating: 'Hot' }],
 			pollInterval: 1,
-			pollTimeout: 20_000,
+			pollTimeout: 120_000,
 		});
 		expect(successfulResults).toEqual([expect.objectContaining({ sf__Id: leadId, sf__Created: 'false' })]);
 		expect(org.org.get('Lead', leadId)).toMatchObject({ Title: null, Rating: 'Hot' });
@@ -63,11 +63,11 @@ describe('jsforce bulk2', () => {
 		await job.open();
 		await job.uploadData('Nope\nx\n');
 		await job.close();
-		await expect(job.poll(1, 20_000)).rejects.toThrow('InvalidBatch : Field name not found : Nope');
+		await expect(job.poll(1, 120_000)).rejects.toThrow('InvalidBatch : Field name not found : Nope');
 	});
 
 	it('queries one page', async () => {
-		const stream = await connection.bulk2.query('SELECT Id, LastName, Owner.Username FROM Lead WHERE LastName LIKE \'L%\'', { pollInterval: 1, pollTimeout: 20_000 });
+		const stream = await connection.bulk2.query('SELECT Id, LastName, Owner.Username FROM Lead WHERE LastName LIKE \'L%\'', { pollInterval: 1, pollTimeout: 120_000 });
 		const records = await stream.toArray();
 		expect(records).toHaveLength(450);
 		expect(records).toContainEqual({ Id: expect.any(String), LastName: 'L7', 'Owner.Username': 'integration@example.com' });

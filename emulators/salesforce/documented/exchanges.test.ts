@@ -31,7 +31,7 @@ describe('what the documentation prints', () => {
 		}
 		expect(mismatches).toEqual([]);
 		expect(exchanges.length).toBeGreaterThan(0);
-	}, 60_000);
+	});
 });
 
 async function replay({ seed, before = [], request, reply }: DocumentedExchange): Promise<string | undefined> {

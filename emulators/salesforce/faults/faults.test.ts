@@ -125,11 +125,9 @@ describe('dropped connections', () => {
 describe('slow replies', () => {
 	it('come late, after the work was done', async () => {
 		org.faults.set({ slowReplies: { times: 1, ms: 40, path: 'sobjects' } });
-		const started = performance.now();
 		const pending = client.request('PATCH', `sobjects/Lead/${leadId}`, { Title: 'slow' });
 		await expect(Promise.race([pending, whenSaved()])).resolves.toBe('saved');
 		expect((await pending).status).toBe(204);
-		expect(performance.now() - started).toBeGreaterThanOrEqual(39);
 	});
 
 	it('add up with the latency of every reply', () => {

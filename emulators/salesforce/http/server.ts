@@ -29,7 +29,7 @@ async function answer(org: OrgState, latencyMs: number, request: IncomingMessage
 		const reply = tooLong(request) ?? ('status' in body ? body : serve(org, { ...raw, body }));
 		// The work is done by now: a client that gives up waiting has to find that out.
 		const heldBackMs = raw.url.includes('/__control/') ? 0 : org.faults.takeReplyDelayMs(cleanPath(raw.url));
-		if (heldBackMs > 0) await new Promise((resolve) => setTimeout(resolve, heldBackMs));
+		if (heldBackMs > 0) await new Promise((resolve) => setTimeout(resolve, heldBackMs).unref());
 		if (reply === 'drop') request.socket.destroy();
 		else await sendReply(request, response, reply, new Date(org.clock().getTime() + org.faults.clockSkewMs));
 	} catch {

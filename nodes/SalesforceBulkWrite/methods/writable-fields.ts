@@ -1,6 +1,6 @@
 import type { FieldType, IExecuteFunctions, ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
-import type { FieldDescription } from '../../../core/salesforce/client';
+import type { FieldDescription, SalesforceClient } from '../../../core/salesforce/client';
 import { salesforceClient } from '../../wiring/salesforce-client';
 
 const editorType: Readonly<Record<string, FieldType>> = {
@@ -19,11 +19,33 @@ export async function getWritableFields(this: ILoadOptionsFunctions): Promise<Re
 	const isCreate = this.getNodeParameter('operation') === 'create';
 	const client = await salesforceClient.call(asExecution.call(this));
 	const { fieldByName } = await client.describe(sObject);
-	const fields = [...fieldByName.values()]
-		.filter((field) => (isCreate ? field.createable : field.updateable))
-		.sort((a, b) => a.label.localeCompare(b.label))
-		.map(mapperField);
-	return { fields };
+	const writable = [...fieldByName.values()].filter((field) => (isCreate ? field.createable : field.updateable)).sort((a, b) => a.label.localeCompare(b.label));
+	return { fields: [...writable.map(mapperField), ...(await parentKeys(client, writable))] };
+}
+
+/** Look-ups by an external ID of the record they lead to, such as `Account.ERP_Id__c`. */
+async function parentKeys(client: SalesforceClient, fields: readonly FieldDescription[]): Promise<ResourceMapperField[]> {
+	const found: ResourceMapperField[] = [];
+	for (const { label, relationshipName, referenceTo } of fields) {
+		// Users are named by e-mail or user name, and record types by their Id.
+		const parents = referenceTo.filter((name) => !['User', 'Group', 'RecordType'].includes(name));
+		if (relationshipName === null) continue;
+		for (const parent of parents) {
+			const description = await client.describe(parent).catch(asHidden);
+			const keys = [...(description?.fieldByName.values() ?? [])].filter(({ externalId }) => externalId);
+			for (const key of keys) {
+				const name = `${relationshipName}.${key.name}`;
+				found.push({ ...mapperField({ ...key, name }), displayName: `${label} by ${key.label} (${name})` });
+			}
+		}
+	}
+	return found;
+}
+
+/** A parent that this user may not see offers nothing. */
+function asHidden(error: unknown): undefined {
+	if (error instanceof EnrichmentError && error.code === 'invalid_parameter') return undefined;
+	throw error;
 }
 
 function objectOf(this: ILoadOptionsFunctions): string {

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { enrichRecords, type FieldMapping } from '../../../core/stages/enrich/enrich';
 import { mappingPreset } from '../../../core/stages/enrich/enrich-presets';
 import { openReferenceData } from '../../../core/stages/enrich/providers/reference-data';
+import { type ReferenceEncoding, unreadable } from '../../../core/stages/enrich/providers/reference-data/file-text';
 import { fieldNamesFor, fieldNamesOption } from '../../wiring/field-names-parameter';
 import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
@@ -11,6 +12,35 @@ import { mappingParameters } from '../mapping-parameters';
 import { matchInputParameters, readMatchInputs } from '../match-input-parameters';
 
 const displayOptions = { show: { operation: ['enrich'] } };
+const defaultMegabytes = 256;
+
+const encodingOption: INodeProperties = {
+	displayName: 'File Encoding',
+	name: 'encoding',
+	type: 'options',
+	noDataExpression: true, // a property of the file, whatever the item
+	options: [
+		{ name: 'Chinese (GB 18030)', value: 'gb18030' },
+		{ name: 'Cyrillic (Windows-1251)', value: 'windows-1251' },
+		{ name: 'Eastern European (Windows-1250)', value: 'windows-1250' },
+		{ name: 'Japanese (Shift JIS)', value: 'shift_jis' },
+		{ name: 'Korean (EUC-KR)', value: 'euc-kr' },
+		{ name: 'UTF-16', value: 'utf-16' },
+		{ name: 'UTF-8', value: 'utf-8' },
+		{ name: 'Western European (Windows-1252)', value: 'windows-1252' },
+	],
+	default: 'utf-8',
+	description: 'How the text of the file is encoded; Excel saves plain CSV as Windows-1252 in most of Europe and America',
+};
+
+const maxFileSizeOption: INodeProperties = {
+	displayName: 'Maximum File Size (MB)',
+	name: 'maxFileSize',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: defaultMegabytes,
+	description: 'A larger file stops the node; a file is held in memory, and takes about twice its size there',
+};
 
 export const description: INodeProperties[] = [
 	{
@@ -65,7 +95,7 @@ export const description: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [fieldNamesOption],
+		options: [encodingOption, fieldNamesOption, maxFileSizeOption],
 		displayOptions,
 	},
 ];
@@ -76,7 +106,12 @@ export async function execute(
 ): Promise<INodeExecutionData[][]> {
 	const sObject = readSObject.call(this, items);
 	const context = await itemsRunContext(items);
-	const provider = await openReferenceData(this.getNodeParameter('filePath', 0) as string);
+	const options = this.getNodeParameter('options', 0, {});
+	const provider = await openReferenceData(await allowedPath.call(this), {
+		encoding: options.encoding as ReferenceEncoding | undefined,
+		maxBytes: Number(options.maxFileSize ?? defaultMegabytes) * 1024 ** 2,
+		signal: this.getExecutionCancelSignal(),
+	});
 	const records = await enrichRecords(
 		recordsOf(items),
 		{
@@ -85,13 +120,25 @@ export async function execute(
 			inputs: readMatchInputs.call(this, sObject),
 			mappings: readMappings.call(this, sObject),
 			gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
-			fieldNames: fieldNamesFor(context?.run, this.getNodeParameter('options', 0, {})),
+			fieldNames: fieldNamesFor(context?.run, options),
 		},
 		context,
 		this.getExecutionCancelSignal(),
 	);
 	showNotes.call(this, provider.notes ?? []);
 	return [asItems(records)];
+}
+
+/** The file that n8n lets a workflow read; a forbidden one is refused in the words of one that is not there. */
+async function allowedPath(this: IExecuteFunctions): Promise<string> {
+	const filePath = this.getNodeParameter('filePath', 0) as string;
+	try {
+		const resolved = await this.helpers.resolvePath(filePath);
+		if (!this.helpers.isFilePathBlocked(resolved)) return resolved;
+	} catch {
+		// Neither the folder nor the file is there.
+	}
+	throw unreadable(filePath);
 }
 
 function readMappings(this: IExecuteFunctions, sObject: string): readonly FieldMapping[] {

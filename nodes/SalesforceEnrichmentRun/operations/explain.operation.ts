@@ -2,7 +2,9 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { EnrichmentError } from '../../../core/errors';
 import { isSalesforceId } from '../../../core/record/identity';
 import { explainRecord } from '../../../core/run/explain';
+import { assertHostOf } from '../../../core/run/org-host';
 import { systemClock } from '../../wiring/clock';
+import { forEachItem } from '../../wiring/failed-items';
 import { asItem } from '../../wiring/record-items';
 import { salesforceClient } from '../../wiring/salesforce-client';
 import { instanceStore } from '../../wiring/store';
@@ -34,14 +36,14 @@ export const description: INodeProperties[] = [
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const store = await instanceStore();
 	const { org } = await salesforceClient.call(this);
-	const explained: INodeExecutionData[] = [];
-	for (const index of items.keys()) {
+	await assertHostOf(store, org, systemClock());
+	const explained = await forEachItem.call(this, items, async (index) => {
 		const lastRuns = this.getNodeParameter('lastRuns', index) as number;
 		const explanation = await explainRecord(store, { orgId: org.orgId, recordId: readRecordId.call(this, index), lastRuns }, systemClock());
 		const link = `${org.instanceUrl}/${explanation.recordId}`;
 		const text = explanation.steps.map(({ at, text: sentence }) => `${at} ${sentence}`).join('\n');
-		explained.push(asItem({ ...explanation, link, text }, index));
-	}
+		return [asItem({ ...explanation, link, text }, index)];
+	});
 	return [explained];
 }
 

@@ -20,8 +20,9 @@ import {
 import { showNotes } from '../../wiring/show-notes';
 import { instanceStore } from '../../wiring/store';
 import { deliverRows } from '../deliver-staged-rows';
-import { failedExecution } from '../failed-execution';
+import { reportedFailure } from '../error-trigger';
 import { reportDeath, reportFailureBeforeStart } from '../report-failure';
+import { assertMayEnd, noSuchRun } from '../run-access';
 
 const displayOptions = { show: { resource: ['run'], operation: ['finish'] } };
 
@@ -79,7 +80,7 @@ export const description: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. {{ $json._enrichment.runId }}',
 				description:
-					'Run to finish. By default it is the one that this execution started, or, behind an Error Trigger, the one that the failed execution started.',
+					'Run to finish; needs a credential of its org, unless this execution started it. By default it is the one that this execution started, or, behind an Error Trigger, the one that the failed execution of this workflow started.',
 			},
 			allowDuplicatesOption,
 			...breakerOptions,
@@ -96,14 +97,16 @@ export async function execute(
 	if (this.getNodeParameter('scope', 0) === 'batch') return await finishBatch(items);
 
 	const store = await instanceStore();
-	const failed = failedExecution(items[0]);
+	const failed = reportedFailure.call(this);
 	const runId = (this.getNodeParameter('options', 0, {}).runId as string | undefined) || undefined;
 	const executionId = failed ? failed.executionId : this.getExecutionId();
 
 	const run = await findRun(store, runId, executionId);
+	const hasCredential = runId !== undefined || this.getNodeParameter('deliverAtFinish', 0) === true;
+	if (run) await assertMayEnd.call(this, store, run, failed, hasCredential);
 	if (failed?.hasDied) return [run?.status === 'Running' ? [asItem(reportDeath(run, failed), 0)] : []];
 	if (run) return await finish.call(this, store, run, failed?.reason);
-	if (runId) throw runNotFound(`Run ${runId} is not in the store at ${store.location}`);
+	if (runId) throw noSuchRun(store, runId);
 	if (!failed) throw runNotFound(`Execution ${executionId} has started no run, so there is nothing to finish`);
 	// A caller that breaks by this is reported too; one that goes on finishes its run itself.
 	const isCallersRun = (await findRun(store, undefined, failed.callerId)) !== undefined;

@@ -1,10 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { assertHostOf } from '../../../core/run/org-host';
 import { findRunDetails, listRunDetails } from '../../../core/run/run-details';
 import { systemClock } from '../../wiring/clock';
+import { forEachItem } from '../../wiring/failed-items';
 import { asItem } from '../../wiring/record-items';
-import { runNotFound } from '../../wiring/run-context';
 import { salesforceClient } from '../../wiring/salesforce-client';
 import { instanceStore } from '../../wiring/store';
+import { noSuchRun } from '../run-access';
 import { readRunId, runIdParameter } from '../run-id-parameter';
 
 const displayOptions = { show: { resource: ['run'], operation: ['get'] } };
@@ -33,16 +35,23 @@ export const description: INodeProperties[] = [
 	},
 ];
 
-export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const store = await instanceStore();
 	const { org } = await salesforceClient.call(this);
+	await assertHostOf(store, org, systemClock());
 	if (this.getNodeParameter('runs', 0) === 'last') {
 		const limit = this.getNodeParameter('limit', 0) as number;
 		const runs = await listRunDetails(store, org.orgId, limit, org.instanceUrl, systemClock());
 		return [runs.map((run) => asItem(run, 0))];
 	}
-	const runId = readRunId.call(this);
-	const details = await findRunDetails(store, runId, org.instanceUrl, systemClock());
-	if (details?.orgId === org.orgId) return [[asItem(details, 0)]];
-	throw runNotFound(`Run ${runId} of org ${org.orgId} is not in the store at ${store.location}.`);
+	const told = new Set<string>();
+	const found = await forEachItem.call(this, items, async (index) => {
+		const runId = readRunId.call(this, index);
+		if (told.has(runId)) return [];
+		told.add(runId);
+		const details = await findRunDetails(store, runId, org.instanceUrl, systemClock());
+		if (details?.orgId !== org.orgId) throw noSuchRun(store, runId);
+		return [asItem(details, index)];
+	});
+	return [found];
 }

@@ -5,6 +5,7 @@ import type { RunSettings } from '../../../core/record/run-settings';
 import { explainLevel, levelUnder } from '../../../core/run/allowance';
 import { runContext } from '../../../core/run/lease';
 import { fetchCeilings, loadCeilings } from '../../../core/run/run-ceilings';
+import { assertHostOf } from '../../../core/run/org-host';
 import { startRun, type StartResult } from '../../../core/run/start-run';
 import type { SalesforceClient } from '../../../core/salesforce/client';
 import type { Store } from '../../../core/store/store';
@@ -14,6 +15,7 @@ import { fieldNamesOption, readFieldNames } from '../../wiring/field-names-param
 import { readSObject } from '../../wiring/object-parameter';
 import { minutesAsMs } from '../../wiring/parameter-values';
 import { asItem } from '../../wiring/record-items';
+import { readSwitch } from '../../wiring/read-switch';
 import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
 import { instanceStore } from '../../wiring/store';
@@ -40,7 +42,7 @@ export const description: INodeProperties[] = [
 		name: 'dryRun',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the whole run sends nothing to Salesforce and leaves the watermark where it is',
+		description: 'Whether the whole run sends nothing to Salesforce and leaves the watermark where it is; one for the run, whatever items come in',
 		displayOptions,
 	},
 	{
@@ -83,6 +85,7 @@ export async function execute(
 	// First, because without it there is no run, whatever Salesforce says.
 	const store = await instanceStore();
 	const client = await salesforceClient.call(this);
+	await assertHostOf(store, client.org, systemClock());
 	const request = { orgId: client.org.orgId, ...readRequest.call(this, items) };
 	const settings = await readSettings.call(this, client, store);
 	const result = await startRun(store, { ...request, settings }, systemClock(), randomUUID);
@@ -113,7 +116,8 @@ function readRequest(this: IExecuteFunctions, items: INodeExecutionData[]) {
 		pipeline: readPipeline.call(this),
 		sObject: readSObject.call(this, items),
 		executionId: this.getExecutionId(),
-		isDryRun: this.getNodeParameter('dryRun', 0) as boolean,
+		workflowId: this.getWorkflow().id,
+		isDryRun: readSwitch.call(this, 'dryRun', 'Dry Run', 0),
 		leaseMs: readLease.call(this),
 	};
 }

@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { HashInputs } from '../../../core/record/record-item';
+import { assertHostOf } from '../../../core/run/org-host';
 import { undoRun } from '../../../core/run/undo';
+import type { UndoReport } from '../../../core/run/undo-report';
 import { matchInputPreset } from '../../../core/stages/enrich/enrich-presets';
 import { matchHashInputs } from '../../../core/stages/enrich/plan-look-up';
 import { systemClock } from '../../wiring/clock';
 import { readFieldNames } from '../../wiring/field-names-parameter';
+import { forEachItem } from '../../wiring/failed-items';
 import { asItem } from '../../wiring/record-items';
+import { readSwitch } from '../../wiring/read-switch';
 import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
 import { instanceStore } from '../../wiring/store';
 import { fieldNamesParameter } from '../field-names-options';
+import { noSuchRun } from '../run-access';
 import { readRunId, runIdParameter } from '../run-id-parameter';
 
 const displayOptions = { show: { resource: ['run'], operation: ['undo'] } };
@@ -23,29 +28,46 @@ export const description: INodeProperties[] = [
 		name: 'undoDryRun',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to only show what would be restored; nothing is sent to Salesforce',
+		description: 'Whether to only show what would be restored; nothing is sent to Salesforce. An expression decides for each run.',
 		displayOptions,
 	},
 	fieldNamesParameter(displayOptions),
 ];
 
-export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+/** A run that several items name is undone once for each kind, dry or real. */
+export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+	const done = new Set<string>();
+	const reports = await forEachItem.call(this, items, async (index) => {
+		const runId = readRunId.call(this, index);
+		const isDryRun = readSwitch.call(this, 'undoDryRun', 'Dry Run', index);
+		const key = `${runId} ${isDryRun}`;
+		if (done.has(key)) return [];
+		done.add(key);
+		return [asItem(await undo.call(this, runId, isDryRun), index)];
+	});
+	return [reports];
+}
+
+async function undo(this: IExecuteFunctions, runId: string, isDryRun: boolean): Promise<UndoReport> {
 	const store = await instanceStore();
-	const runId = readRunId.call(this);
+	const client = await salesforceClient.call(this);
+	await assertHostOf(store, client.org, systemClock());
 	const undone = await store.findRun(runId);
+	if (undone?.orgId !== client.org.orgId) throw noSuchRun(store, runId);
 	const report = await undoRun(
-		{ client: await salesforceClient.call(this), store, clock: systemClock, newRunId: randomUUID, signal: this.getExecutionCancelSignal() },
+		{ client, store, clock: systemClock, newRunId: randomUUID, signal: this.getExecutionCancelSignal() },
 		{
 			runId,
-			isDryRun: this.getNodeParameter('undoDryRun', 0) as boolean,
+			isDryRun,
 			executionId: this.getExecutionId(),
+			workflowId: this.getWorkflow().id,
 			leaseMs,
-			matchInputs: undone && presetInputs(undone.sObject),
+			matchInputs: presetInputs(undone.sObject),
 			fieldNames: readFieldNames(this.getNodeParameter('options', 0, {}) as IDataObject),
 		},
 	);
 	showNotes.call(this, [report.text]);
-	return [[asItem(report, 0)]];
+	return report;
 }
 
 /** What Enrich hashes unless told otherwise; undo finds out by the stamp itself whether these were the inputs. */

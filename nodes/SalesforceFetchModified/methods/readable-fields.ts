@@ -2,6 +2,7 @@ import { sortBy } from 'lodash';
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
 import type { FieldDescription, SObjectDescription } from '../../../core/salesforce/client';
+import { isReadable } from '../../../core/stages/fetch/compound-fields';
 import { editorClient } from '../../wiring/editor-client';
 
 const parentObject = 'Account';
@@ -31,7 +32,8 @@ function leadsToAccount({ referenceTo, relationshipName, updateable }: FieldDesc
 }
 
 function fieldOptions({ fieldByName }: SObjectDescription, parent?: string): INodePropertyOptions[] {
-	return sortBy([...fieldByName.values()], 'label').map(({ name, label }) => {
+	const readable = [...fieldByName.values()].filter((field) => isReadable(field, { fieldByName }));
+	return sortBy(readable, 'label').map(({ name, label }) => {
 		const value = parent === undefined ? name : `${parent}.${name}`;
 		return { name: `${parent === undefined ? '' : `${parent}: `}${label} (${value})`, value };
 	});

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { parseScorecard } from '../../../core/stages/score/parse-scorecard';
-import { scoreRecords, type ScoreRequest } from '../../../core/stages/score/score';
+import { scoreRecords, type ScoreRequest, unreadFields } from '../../../core/stages/score/score';
 import type { Scorecard } from '../../../core/stages/score/scorecard';
 import { scorecardPreset } from '../../../core/stages/score/scorecard-presets';
 import { systemClock } from '../../wiring/clock';
@@ -8,6 +8,9 @@ import { fieldNamesFor, fieldNamesOption } from '../../wiring/field-names-parame
 import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
 import { itemsRunContext } from '../../wiring/run-context';
+import { showNotes } from '../../wiring/show-notes';
+import { readRules, ruleParameters } from '../rule-parameters';
+import { scoreNotes } from '../score-notes';
 
 const displayOptions = { show: { operation: ['score'] } };
 
@@ -17,7 +20,8 @@ export const description: INodeProperties[] = [
 		name: 'scorecard',
 		type: 'options',
 		options: [
-			{ name: 'JSON', value: 'json', description: 'A scorecard of your own' },
+			{ name: 'JSON', value: 'json', description: 'A scorecard of your own, written as JSON' },
+			{ name: 'Rules Below', value: 'rows', description: 'A scorecard of your own, a row for each rule' },
 			{
 				name: 'Standard for the Object',
 				value: 'preset',
@@ -28,6 +32,7 @@ export const description: INodeProperties[] = [
 		description: 'Rules that give and take points',
 		displayOptions,
 	},
+	...ruleParameters,
 	{
 		displayName: 'Scorecard JSON',
 		name: 'scorecardJson',
@@ -89,10 +94,15 @@ export async function execute(
 		gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
 		fieldNames: fieldNamesFor(context?.run, this.getNodeParameter('options', 0, {})),
 	};
-	return [asItems(await scoreRecords(recordsOf(items), request, context))];
+	const records = recordsOf(items);
+	const scored = await scoreRecords(records, request, context);
+	showNotes.call(this, scoreNotes(scored, request.scorecard.name, unreadFields(records, request.scorecard)));
+	return [asItems(scored)];
 }
 
 function readScorecard(this: IExecuteFunctions, sObject: string): Scorecard {
-	if (this.getNodeParameter('scorecard', 0) === 'preset') return scorecardPreset(sObject);
+	const kind = this.getNodeParameter('scorecard', 0);
+	if (kind === 'preset') return scorecardPreset(sObject);
+	if (kind === 'rows') return readRules.call(this);
 	return parseScorecard(this.getNodeParameter('scorecardJson', 0));
 }

@@ -1,9 +1,11 @@
-import { promises } from 'node:fs';
 import { EnrichmentError } from '../../../errors';
-import { companyDomainOf, normalizeCompanyName, plainWords } from '../../../record/normal-forms';
+import { companyDomainOf, normalizeCompanyName } from '../../../record/normal-forms';
+import { plainWords } from '../../../record/plain-words';
 import { normalizeCountry } from '../country';
 import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from '../provider';
+import { fileVersion } from './reference-data/file-version';
 import { type Company, type CompanyIndex, loadCompanies } from './reference-data/company-index';
+import type { ReferenceFileOptions } from './reference-data/file-text';
 
 /** Hand-set: how sure a look-up is that it found the record's company, by what agreed. */
 const confidenceOn = {
@@ -30,13 +32,16 @@ const observedColumns = ['observed_at', 'updated_at'];
 /**
  * A provider over a CSV file (header line, `,` or `;`) or an NDJSON file of companies: `domain`, `domains`,
  * `name`, `aliases` (lists separated by `;`) and any attribute columns. Held in memory; throws `invalid_parameter`
- * naming file, line and column when the file cannot be used.
+ * naming file, line and column when the file cannot be used. `path` is
+ * resolved and allowed already; symbolic links are not followed.
  */
-export async function openReferenceData(path: string): Promise<EnrichmentProvider> {
-	const index = await loadCompanies(path);
-	const fileDate = (await promises.stat(path)).mtime.toISOString();
+export async function openReferenceData(path: string, options: ReferenceFileOptions = {}): Promise<EnrichmentProvider> {
+	const index = await loadCompanies(path, options);
+	const fileDate = index.modifiedAt.toISOString();
 	return {
 		id: 'reference-data',
+		version: await fileVersion(path),
+		source: path,
 		batchSize: 1_000,
 		attributes: index.attributes,
 		notes: index.notes,
@@ -50,12 +55,12 @@ export async function openReferenceData(path: string): Promise<EnrichmentProvide
 function answer(index: CompanyIndex, query: ProviderQuery, fileDate: string): ProviderAnswer {
 	const { key } = query;
 	const domain = companyDomainOf(query.domain, query.email);
-	const name = normalizeCompanyName(query.company);
-	if (domain === undefined && name === undefined) {
+	const names = [normalizeCompanyName(query.company, query.country), normalizeCompanyName(query.company)].filter((name) => name !== undefined);
+	if (domain === undefined && names.length === 0) {
 		const message = 'Companies are found by a company domain or a company name, and the record has neither.';
 		return { key, outcome: 'invalid_input', message, retryable: false };
 	}
-	const find = findByDomain(index, domain) ?? findByName(index, query, domain, name);
+	const find = findByDomain(index, domain) ?? findByName(index, query, domain, names);
 	if (!find) return { key, outcome: 'no_match' };
 	const { company, confidence, matchedOn } = find;
 	return { key, outcome: 'matched', confidence, matchedOn, values: company.values, observedAt: observedAt(company, fileDate) };
@@ -73,9 +78,9 @@ function findByName(
 	index: CompanyIndex,
 	query: ProviderQuery,
 	domain: string | undefined,
-	name: string | undefined,
+	names: readonly string[],
 ): Find | undefined {
-	const namesakes = (name !== undefined && index.byName.get(name)) || [];
+	const namesakes = names.map((name) => index.byName.get(name)).find((found) => found !== undefined) ?? [];
 	const inCountry = namesakes.filter((company) => agreesOnCountry(company, query.country) === true);
 	if (namesakes.length === 1) {
 		const [company] = namesakes;

@@ -1,17 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
-import { isBlank } from '../../../../record/field-value';
-import { normalizeCompanyName, normalizeDomain } from '../../../../record/normal-forms';
+import { companyDomainOf, normalizeCompanyName, normalizeDomain } from '../../../../record/normal-forms';
 import type { ProviderAttribute } from '../../provider';
-import { faultIn, readReferenceRows, type ReferenceRow } from './rows';
+import { isBlankCell, NumberColumn } from './cells';
+import { columnKind, columnLabel } from './columns';
+import { faultIn, openReferenceFile, type ReferenceFileOptions } from './file-text';
+import { readReferenceRows, type ReferenceRow } from './rows';
 
 /** One company of the file. */
 export interface Company {
 	/** As the file spells it; `undefined` when it gives none. */
 	readonly name: string | undefined;
-	/** Registrable; `undefined` when it gives none. */
+	/** Registrable and the company's own; `undefined` when it gives none, or one that many companies share. */
 	readonly domain: string | undefined;
 	/** By attribute name, without blanks. */
-	readonly values: Readonly<Record<string, unknown>>;
+	readonly values: Record<string, unknown>;
 }
 
 /** The file in memory, ready for look-ups by normal forms. */
@@ -23,27 +25,37 @@ export interface CompanyIndex {
 	readonly attributes: readonly ProviderAttribute[];
 	/** What was left out, counted. */
 	readonly notes: readonly string[];
+	/** When the file was last changed. */
+	readonly modifiedAt: Date;
 }
 
 /** Most companies held in memory, about 1 kB each. */
 export const maxCompanies = 500_000;
 
-const numberColumns = new Set([
-	'employees', 'employee_count', 'number_of_employees', 'revenue', 'annual_revenue', 'founded', 'year_founded',
-]);
-const listColumns = new Set(['domains', 'aliases']);
 const rowsPerTurn = 2_000;
 
+/** Most entries of one list of names or domains. */
+const maxListed = 1_000;
+
+export interface LoadOptions extends ReferenceFileOptions {
+	readonly maxCompanies?: number;
+}
+
 /** Reads the whole file. Of rows with the same domain the first wins, and the others are counted in the notes. */
-export async function loadCompanies(path: string, limit = maxCompanies): Promise<CompanyIndex> {
-	const builder = new CompanyIndexBuilder(path, limit);
-	let rows = 0;
-	for await (const row of readReferenceRows(path)) {
-		builder.add(row);
-		rows += 1;
-		if (rows % rowsPerTurn === 0) await setImmediate();
+export async function loadCompanies(path: string, options: LoadOptions = {}): Promise<CompanyIndex> {
+	const file = await openReferenceFile(path, options);
+	try {
+		const builder = new CompanyIndexBuilder(path, options.maxCompanies ?? maxCompanies);
+		let rows = 0;
+		for await (const row of readReferenceRows(path, file)) {
+			builder.add(row);
+			rows += 1;
+			if (rows % rowsPerTurn === 0) await setImmediate();
+		}
+		return builder.build(rows, file.modifiedAt);
+	} finally {
+		await file.text.return(undefined);
 	}
-	return builder.build(rows);
 }
 
 class CompanyIndexBuilder {
@@ -53,11 +65,14 @@ class CompanyIndexBuilder {
 
 	private readonly byName = new Map<string, Company[]>();
 
-	private readonly columns = new Set<string>();
+	/** Every company once, in the order of the file. */
+	private readonly companies: Company[] = [];
+
+	private readonly columns = new Map<string, number>();
+
+	private readonly numberColumns = new Map<string, NumberColumn>();
 
 	private readonly leftOut = new Map<string, number>();
-
-	private companies = 0;
 
 	constructor(
 		private readonly path: string,
@@ -66,55 +81,98 @@ class CompanyIndexBuilder {
 
 	add(row: ReferenceRow): void {
 		if (this.columns.size === 0) this.refuseUnnamed(row);
-		for (const column of Object.keys(row.values)) this.columns.add(column);
+		for (const column of Object.keys(row.values)) {
+			if (!this.columns.has(column)) this.columns.set(column, this.columns.size);
+		}
 		const company = this.companyOf(row);
 		const names = namesOf(row, company);
-		if (!company.domain && names.length === 0) return this.leaveOut('rows with neither a domain nor a name');
+		if (!company.domain && names.length === 0) return this.leaveOut('rows with neither a domain of a company nor a name');
 		if (company.domain && this.byDomain.has(company.domain)) return this.leaveOut('rows that repeat the domain of an earlier row');
-		if (this.companies === this.limit) {
+		if (this.companies.length === this.limit) {
 			throw faultIn(this.path, { line: row.line }, `the file has more than ${this.limit} companies.`);
 		}
-		this.companies += 1;
-		this.file(company, names, domainsOf(row));
+		this.companies.push(company);
+		this.file(company, names, row);
 	}
 
-	build(rows: number): CompanyIndex {
+	build(rows: number, modifiedAt: Date): CompanyIndex {
 		if (rows === 0) throw faultIn(this.path, {}, 'the file has a header and no companies.');
 		for (const domain of this.byAliasDomain.keys()) {
-			if (this.byDomain.has(domain)) this.byAliasDomain.delete(domain);
+			if (!this.byDomain.has(domain)) continue;
+			this.byAliasDomain.delete(domain);
+			this.leaveOut("further domains that are another row's own");
 		}
+		for (const company of this.companies) this.readNumbers(company);
 		return {
 			byDomain: this.byDomain,
 			byAliasDomain: this.byAliasDomain,
 			byName: this.byName,
-			attributes: [...this.columns].filter((column) => !listColumns.has(column)).map(attributeOf),
+			attributes: [...this.columns.keys()].filter((column) => columnKind(column) !== 'list').map(attributeOf),
 			notes: [...this.leftOut].map(([what, count]) => `Reference data, left out: ${what} (${count}).`),
+			modifiedAt,
 		};
 	}
 
 	/** In NDJSON every line has its own columns; the first one stands for the file. */
 	private refuseUnnamed(row: ReferenceRow): void {
 		if ('domain' in row.values || 'name' in row.values) return;
-		const found = Object.keys(row.values).join(', ') || 'none';
-		throw faultIn(this.path, { line: 1 }, `there is no column "domain" and no column "name" (found: ${found}).`);
+		const count = Object.keys(row.values).length;
+		throw faultIn(this.path, { line: 1 }, `there is no column "domain" and no column "name" among the ${count} there are.`);
 	}
 
+	/** Numbers stay as they are written until the whole column has been seen. */
 	private companyOf(row: ReferenceRow): Company {
 		const values: Record<string, unknown> = {};
 		for (const [column, raw] of Object.entries(row.values)) {
-			if (listColumns.has(column) || isBlank(raw)) continue;
-			const value = numberColumns.has(column) ? numberOf(raw) : textOf(raw);
-			if (value === undefined) this.leaveOut(`values of the wrong type in column "${column}"`);
+			const kind = columnKind(column);
+			if (kind === 'list' || isBlankCell(raw, column)) continue;
+			const value = kind === 'text' ? textOf(raw) : raw;
+			if (value === undefined) this.leaveOut(`values of the wrong type in ${this.named(column)}`);
 			else values[column] = value;
+			if (kind === 'count' || kind === 'amount') this.numbers(column, kind).add(raw);
 		}
 		const name = values.name === undefined ? undefined : String(values.name);
-		return { name, domain: normalizeDomain(values.domain), values };
+		const domain = companyDomainOf(values.domain);
+		this.writeDomain(values, domain);
+		return { name, domain, values };
 	}
 
-	private file(company: Company, names: readonly string[], aliasDomains: readonly string[]): void {
+	/** In its normal form or not at all. */
+	private writeDomain(values: Record<string, unknown>, domain: string | undefined): void {
+		if (values.domain === undefined || domain === values.domain) return;
+		delete values.domain;
+		if (domain !== undefined) values.domain = domain;
+		else this.leaveOut('cells of column "domain" that hold no domain of a company');
+	}
+
+	private numbers(column: string, kind: 'count' | 'amount'): NumberColumn {
+		const known = this.numberColumns.get(column) ?? new NumberColumn(kind);
+		this.numberColumns.set(column, known);
+		return known;
+	}
+
+	private readNumbers({ values }: Company): void {
+		for (const [column, numbers] of this.numberColumns) {
+			if (values[column] === undefined) continue;
+			const value = numbers.read(values[column]);
+			if (typeof value === 'number') values[column] = value;
+			else {
+				delete values[column];
+				const what = value === 'ambiguous' ? 'numbers that can be read in two ways' : 'values of the wrong type';
+				this.leaveOut(`${what} in ${this.named(column)}`);
+			}
+		}
+	}
+
+	private file(company: Company, names: readonly string[], row: ReferenceRow): void {
 		if (company.domain) this.byDomain.set(company.domain, company);
-		for (const domain of aliasDomains) {
-			if (!this.byAliasDomain.has(domain)) this.byAliasDomain.set(domain, company);
+		for (const cell of listOf(row.values.domains)) {
+			const domain = companyDomainOf(cell);
+			const owner = domain === undefined ? undefined : this.byAliasDomain.get(domain);
+			if (domain === undefined) {
+				if (normalizeDomain(cell) !== undefined) this.leaveOut('further domains that belong to no company alone');
+			} else if (owner === undefined) this.byAliasDomain.set(domain, company);
+			else if (owner !== company) this.leaveOut('further domains that an earlier row claims');
 		}
 		for (const name of names) {
 			const namesakes = this.byName.get(name);
@@ -123,35 +181,33 @@ class CompanyIndexBuilder {
 		}
 	}
 
+	/** For a note, which says no heading of the file that is not one of ours. */
+	private named(column: string): string {
+		const label = columnLabel(column, this.columns.get(column) ?? 0);
+		return typeof label === 'number' ? `column ${label}` : `column "${label}"`;
+	}
+
 	private leaveOut(what: string): void {
 		this.leftOut.set(what, (this.leftOut.get(what) ?? 0) + 1);
 	}
 }
 
+/** With and without what the row's country tells about legal forms, because a record may say no country. */
 function namesOf(row: ReferenceRow, company: Company): string[] {
-	const names = [company.name, ...listOf(row.values.aliases)].map(normalizeCompanyName);
+	const country = typeof company.values.country === 'string' ? company.values.country : undefined;
+	const names = [company.name, ...listOf(row.values.aliases)].flatMap((name) => [normalizeCompanyName(name), normalizeCompanyName(name, country)]);
 	return [...new Set(names.filter((name) => name !== undefined))];
 }
 
-function domainsOf(row: ReferenceRow): string[] {
-	return listOf(row.values.domains).map(normalizeDomain).filter((domain) => domain !== undefined);
-}
-
 function listOf(value: unknown): unknown[] {
-	if (Array.isArray(value)) return value;
-	return typeof value === 'string' ? value.split(';') : [];
+	const list = Array.isArray(value) ? value : typeof value === 'string' ? value.split(';', maxListed) : [];
+	return list.slice(0, maxListed);
 }
 
 function attributeOf(name: string): ProviderAttribute {
 	const words = name.replaceAll('_', ' ');
 	const label = words.charAt(0).toUpperCase() + words.slice(1);
-	return { name, label, type: numberColumns.has(name) ? 'number' : 'text' };
-}
-
-function numberOf(raw: unknown): number | undefined {
-	const text = String(raw).trim();
-	const digits = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
-	return Number.isFinite(Number(digits)) ? Number(digits) : undefined;
+	return { name, label, type: columnKind(name) === 'text' ? 'text' : 'number' };
 }
 
 /** Lists become what a Salesforce multi-select picklist takes; nested objects have no field to go to. */

@@ -1,7 +1,8 @@
-import { createReadStream, promises, type ReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { EnrichmentError } from '../../../../errors';
+import type { EnrichmentError } from '../../../../errors';
+import { columnLabel } from './columns';
+import { faultIn, type ReferenceFile } from './file-text';
 
 /** One company of the file: its values by column name in lower case, and the line it starts on, from 1. */
 export interface ReferenceRow {
@@ -14,52 +15,46 @@ interface FileStart {
 	readonly delimiter: ',' | ';';
 }
 
-const headBytes = 64 * 1024;
+/** A file with more is no table of companies. */
+const maxColumns = 1_000;
+
+/** Characters of one row. */
+const maxRowLength = 1_000_000;
 
 /** The rows of a CSV file with a header line, or of an NDJSON file, one at a time; throws `invalid_parameter` naming file, line and column. */
-export async function* readReferenceRows(path: string): AsyncGenerator<ReferenceRow> {
-	const { format, delimiter } = await inspect(path);
-	const input = createReadStream(path);
-	try {
-		yield* format === 'csv' ? readCsv(path, input, delimiter) : readNdjson(path, input);
-	} finally {
-		input.destroy();
+export async function* readReferenceRows(path: string, file: ReferenceFile): AsyncGenerator<ReferenceRow> {
+	const head = await firstText(path, file);
+	const { format, delimiter } = startOf(head);
+	const text = withHead(head, file.text);
+	yield* format === 'csv' ? readCsv(path, text, delimiter) : readNdjson(path, text);
+}
+
+/** Up to the first piece with something in it. */
+async function firstText(path: string, file: ReferenceFile): Promise<string> {
+	let head = '';
+	for (;;) {
+		const { value, done } = await file.text.next();
+		if (done) throw faultIn(path, {}, 'the file is empty.');
+		head += value;
+		if (head.replace(/^\uFEFF/, '').trim() !== '') return head;
 	}
 }
 
-/** A fault of the file, at a place that a person can go to. */
-export function faultIn(path: string, place: { line?: number; column?: string | number }, what: string): EnrichmentError {
-	const line = place.line === undefined ? '' : `, line ${place.line}`;
-	const column = place.column === undefined ? '' : `, column ${place.column}`;
-	return new EnrichmentError('invalid_parameter', `Reference data "${path}"${line}${column}: ${what}`, {
-		remedy: 'Correct the file, or point the provider at another one.',
-		details: { path, ...place },
-	});
-}
-
-async function inspect(path: string): Promise<FileStart> {
-	const head = (await readHead(path)).replace(/^\uFEFF/, '').trimStart();
-	if (head === '') throw faultIn(path, {}, 'the file is empty.');
-	const header = head.split(/\r?\n/, 1)[0].replace(/"[^"]*"/g, '');
+function startOf(head: string): FileStart {
+	const text = head.replace(/^\uFEFF/, '').trimStart();
+	const header = text.split(/\r?\n/, 1)[0].replace(/"[^"]*"/g, '');
 	const isSemicolon = header.split(';').length > header.split(',').length;
-	return { format: head.startsWith('{') ? 'ndjson' : 'csv', delimiter: isSemicolon ? ';' : ',' };
+	return { format: text.startsWith('{') ? 'ndjson' : 'csv', delimiter: isSemicolon ? ';' : ',' };
 }
 
-async function readHead(path: string): Promise<string> {
-	try {
-		const file = await promises.open(path);
-		try {
-			const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-			return buffer.toString('utf8', 0, bytesRead);
-		} finally {
-			await file.close();
-		}
-	} catch (error) {
-		throw faultIn(path, {}, `the file cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`);
-	}
+async function* withHead(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+	yield head;
+	yield* rest;
 }
 
-async function* readCsv(path: string, input: ReadStream, delimiter: string): AsyncGenerator<ReferenceRow> {
+async function* readCsv(path: string, text: AsyncGenerator<string>, delimiter: string): AsyncGenerator<ReferenceRow> {
+	let columns: readonly string[] = [];
+	const input = Readable.from(text);
 	const parser = input.pipe(
 		parse({
 			bom: true,
@@ -67,7 +62,8 @@ async function* readCsv(path: string, input: ReadStream, delimiter: string): Asy
 			info: true,
 			skip_empty_lines: true,
 			trim: true,
-			columns: (header: string[]) => checkedHeader(path, header),
+			max_record_size: maxRowLength,
+			columns: (header: string[]) => (columns = checkedHeader(path, header)) as string[],
 		}),
 	);
 	input.on('error', (error) => parser.destroy(error));
@@ -79,39 +75,60 @@ async function* readCsv(path: string, input: ReadStream, delimiter: string): Asy
 			endOfLast = (info as { lines: number }).lines;
 		}
 	} catch (error) {
-		throw error instanceof CsvError ? csvFault(path, error) : error;
+		throw error instanceof CsvError ? csvFault(path, error, columns) : error;
+	} finally {
+		input.destroy();
 	}
 }
 
 function checkedHeader(path: string, header: readonly string[]): string[] {
+	if (header.length > maxColumns) throw faultIn(path, { line: 1 }, `the header has ${header.length} columns, and at most ${maxColumns} are read.`);
 	const names = header.map((name) => name.trim().toLowerCase());
-	const unnamed = names.indexOf('');
-	if (unnamed !== -1) throw faultIn(path, { line: 1, column: unnamed + 1 }, 'the column has no name.');
-	const repeated = names.find((name, index) => names.indexOf(name) !== index);
-	if (repeated !== undefined) throw faultIn(path, { line: 1, column: repeated }, 'the column is there twice.');
+	const seen = new Set<string>();
+	for (const [index, name] of names.entries()) {
+		if (name === '') throw faultIn(path, { line: 1, column: index + 1 }, 'the column has no name.');
+		if (seen.has(name)) throw faultIn(path, { line: 1, column: columnLabel(name, index) }, 'the column is there twice.');
+		seen.add(name);
+	}
 	return names;
 }
 
-function csvFault(path: string, error: CsvError): EnrichmentError {
-	const { lines, column, record, columns } = error as unknown as {
-		lines?: number;
-		column?: number | string;
-		record?: unknown[];
-		columns?: Array<{ name: string }>;
-	};
-	if (error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS' && record && Array.isArray(columns)) {
+/** What went wrong, by csv-parse's code: its own words quote cells and headings. */
+const faultByCode: Readonly<Record<string, string>> = {
+	CSV_QUOTE_NOT_CLOSED: 'a quote is opened and never closed.',
+	CSV_INVALID_CLOSING_QUOTE: 'something stands behind a closing quote.',
+	INVALID_OPENING_QUOTE: 'a quote opens in the middle of a value.',
+	CSV_MAX_RECORD_SIZE: `the row is longer than ${maxRowLength} characters.`,
+};
+
+function csvFault(path: string, error: CsvError, columns: readonly string[]): EnrichmentError {
+	const { lines, column, record } = error as unknown as { lines?: number; column?: number | string; record?: unknown[] };
+	if (error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS' && record) {
 		return faultIn(path, { line: lines, column: Math.min(record.length, columns.length) + 1 }, `the row has ${record.length} values, the header has ${columns.length}.`);
 	}
-	return faultIn(path, { line: lines, column }, `${error.message}.`);
+	const index = typeof column === 'number' ? column : columns.indexOf(String(column));
+	const at = index < 0 ? undefined : columnLabel(columns[index] ?? '', index);
+	return faultIn(path, { line: lines, column: at }, faultByCode[error.code] ?? 'the row cannot be read as CSV.');
 }
 
-async function* readNdjson(path: string, input: ReadStream): AsyncGenerator<ReferenceRow> {
+async function* readNdjson(path: string, text: AsyncGenerator<string>): AsyncGenerator<ReferenceRow> {
 	let line = 0;
-	for await (const text of createInterface({ input, crlfDelay: Infinity })) {
-		line += 1;
-		const json = text.replace(/^\uFEFF/, '').trim();
-		if (json !== '') yield { line, values: parsedObject(path, line, json) };
+	let rest = '';
+	for await (const piece of text) {
+		const lines = (rest + piece).split('\n');
+		rest = lines.pop() ?? '';
+		for (const each of lines) {
+			line += 1;
+			yield* rowOf(path, line, each);
+		}
 	}
+	yield* rowOf(path, line + 1, rest);
+}
+
+function* rowOf(path: string, line: number, text: string): Generator<ReferenceRow> {
+	const json = text.replace(/^\uFEFF/, '').trim();
+	if (json.length > maxRowLength) throw faultIn(path, { line }, `the row is longer than ${maxRowLength} characters.`);
+	if (json !== '') yield { line, values: parsedObject(path, line, json) };
 }
 
 function parsedObject(path: string, line: number, json: string): Record<string, unknown> {
@@ -126,5 +143,7 @@ function parsedObject(path: string, line: number, json: string): Record<string, 
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw faultIn(path, { line, column: 1 }, 'the line is not a JSON object.');
 	}
-	return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name.trim().toLowerCase(), entry]));
+	const entries = Object.entries(value);
+	if (entries.length > maxColumns) throw faultIn(path, { line }, `the row has ${entries.length} columns, and at most ${maxColumns} are read.`);
+	return Object.fromEntries(entries.map(([name, entry]) => [name.trim().toLowerCase(), entry]));
 }

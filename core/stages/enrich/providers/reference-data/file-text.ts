@@ -1,0 +1,186 @@
+import { constants, promises } from 'node:fs';
+import { TextDecoder } from 'node:util';
+import { EnrichmentError } from '../../../../errors';
+
+/** Encodings of reference files; `utf-16` takes its byte order from the mark at the file's start, little-endian without one. */
+export const referenceEncodings = ['utf-8', 'windows-1252', 'utf-16', 'windows-1250', 'windows-1251', 'shift_jis', 'gb18030', 'euc-kr'] as const;
+
+export type ReferenceEncoding = (typeof referenceEncodings)[number];
+
+export interface ReferenceFileOptions {
+	readonly encoding?: ReferenceEncoding;
+	/** A larger file is refused; 256 MB when absent. */
+	readonly maxBytes?: number;
+	/** Ends the reading with `canceled`. */
+	readonly signal?: AbortSignal;
+}
+
+/** The file, open for reading. */
+export interface ReferenceFile {
+	readonly modifiedAt: Date;
+	/** Its text in pieces of whole lines; the file is closed when the pieces end or are no longer wanted. */
+	readonly text: AsyncGenerator<string>;
+}
+
+export const defaultMaxBytes = 256 * 1024 ** 2;
+
+/** A longer line is no row of a table. */
+const maxLineBytes = 16 * 1024 ** 2;
+const chunkBytes = 64 * 1024;
+
+/** A fault of the file, at a place that a person can go to. Neither its cells nor its headings are ever in the words. */
+export function faultIn(path: string, place: { line?: number; column?: string | number }, what: string, remedy?: string): EnrichmentError {
+	const line = place.line === undefined ? '' : `, line ${place.line}`;
+	const column = place.column === undefined ? '' : `, column ${place.column}`;
+	return new EnrichmentError('invalid_parameter', `Reference data "${path}"${line}${column}: ${what}`, {
+		remedy: remedy ?? 'Correct the file, or point the provider at another one.',
+		details: { path, ...place },
+	});
+}
+
+/** The same words whatever the reason, so that nobody can learn which files there are. */
+export function unreadable(path: string): EnrichmentError {
+	return faultIn(path, {}, 'the file cannot be read: it is not there, is no file, or this n8n may not read it.');
+}
+
+/**
+ * Opens a regular file and nothing else (no folder, device, pipe or symbolic link); throws `invalid_parameter` when it
+ * cannot be read or is too large. `path` is resolved already.
+ */
+export async function openReferenceFile(path: string, options: ReferenceFileOptions = {}): Promise<ReferenceFile> {
+	const { encoding = 'utf-8', maxBytes = defaultMaxBytes, signal } = options;
+	refuseCanceled(signal);
+	const { file, modifiedAt, size } = await openRegular(path);
+	if (size > maxBytes) {
+		await file.close();
+		throw tooLarge(path, maxBytes);
+	}
+	const chunks = chunksOf(path, file, maxBytes, signal);
+	return { modifiedAt, text: encoding === 'utf-16' ? utf16(chunks, path) : linesOf(chunks, encoding, path) };
+}
+
+async function openRegular(path: string): Promise<{ file: promises.FileHandle; modifiedAt: Date; size: number }> {
+	let file: promises.FileHandle;
+	try {
+		// Not blocking: a pipe that nobody writes to would hold the open call for ever.
+		file = await promises.open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+	} catch {
+		throw unreadable(path);
+	}
+	const stats = await file.stat();
+	if (!stats.isFile()) {
+		await file.close();
+		throw unreadable(path);
+	}
+	return { file, modifiedAt: stats.mtime, size: stats.size };
+}
+
+async function* chunksOf(path: string, file: promises.FileHandle, maxBytes: number, signal?: AbortSignal): AsyncGenerator<Buffer> {
+	try {
+		let read = 0;
+		for (;;) {
+			refuseCanceled(signal);
+			const { bytesRead, buffer } = await readChunk(path, file);
+			if (bytesRead === 0) return;
+			read += bytesRead; // counted as well: the size that /proc states is 0
+			if (read > maxBytes) throw tooLarge(path, maxBytes);
+			yield buffer.subarray(0, bytesRead);
+		}
+	} finally {
+		await file.close();
+	}
+}
+
+async function readChunk(path: string, file: promises.FileHandle): Promise<{ bytesRead: number; buffer: Buffer }> {
+	try {
+		return await file.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes);
+	} catch {
+		throw unreadable(path);
+	}
+}
+
+/** Cut at line feeds, which are no part of another character in any of these encodings. */
+async function* linesOf(chunks: AsyncIterable<Buffer>, encoding: ReferenceEncoding, path: string): AsyncGenerator<string> {
+	const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+	let rest: Buffer[] = [];
+	let restBytes = 0;
+	let line = 1;
+	for await (const chunk of chunks) {
+		const end = chunk.lastIndexOf(10) + 1;
+		restBytes += chunk.length;
+		rest.push(chunk);
+		if (end === 0 && restBytes > maxLineBytes) throw faultIn(path, { line }, `the line is longer than ${maxLineBytes} bytes.`);
+		if (end === 0) continue;
+		const block = Buffer.concat(rest).subarray(0, restBytes - chunk.length + end);
+		rest = [chunk.subarray(end)];
+		restBytes = rest[0].length;
+		yield decoded(decoder, block, path, line, encoding);
+		line += countLineFeeds(block);
+	}
+	if (restBytes > 0) yield decoded(decoder, Buffer.concat(rest), path, line, encoding);
+}
+
+function decoded(decoder: TextDecoder, block: Buffer, path: string, firstLine: number, encoding: ReferenceEncoding): string {
+	const text = tryDecode(decoder, block);
+	if (text !== undefined) return text;
+	let line = firstLine;
+	let start = 0;
+	for (let end = block.indexOf(10) + 1; end > 0; end = block.indexOf(10, start) + 1) {
+		if (tryDecode(decoder, block.subarray(start, end)) === undefined) break;
+		start = end;
+		line += 1;
+	}
+	throw notIn(encoding, path, line);
+}
+
+/** A NUL is valid UTF-8, and what UTF-16 looks like when it is read as that. */
+function tryDecode(decoder: TextDecoder, bytes: Buffer): string | undefined {
+	if (bytes.includes(0)) return undefined;
+	try {
+		return decoder.decode(bytes);
+	} catch {
+		return undefined;
+	}
+}
+
+async function* utf16(chunks: AsyncIterable<Buffer>, path: string): AsyncGenerator<string> {
+	let decoder: TextDecoder | undefined;
+	let line = 1;
+	for await (const chunk of chunks) {
+		decoder ??= new TextDecoder(chunk[0] === 0xfe && chunk[1] === 0xff ? 'utf-16be' : 'utf-16le', { fatal: true });
+		const text = decodedPiece(decoder, chunk, path, line);
+		line += text.split('\n').length - 1;
+		yield text;
+	}
+	if (decoder) yield decodedPiece(decoder, undefined, path, line);
+}
+
+function decodedPiece(decoder: TextDecoder, chunk: Buffer | undefined, path: string, line: number): string {
+	try {
+		const text = decoder.decode(chunk, { stream: chunk !== undefined });
+		if (text.includes('\0')) throw new TypeError('No text has a NUL');
+		return text;
+	} catch {
+		throw notIn('utf-16', path, line);
+	}
+}
+
+function countLineFeeds(bytes: Buffer): number {
+	let count = 0;
+	for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) count += 1;
+	return count;
+}
+
+function notIn(encoding: ReferenceEncoding, path: string, line: number): EnrichmentError {
+	const remedy = 'Choose the encoding that the file was saved in among the options of the node, or save it as UTF-8.';
+	return faultIn(path, { line }, `the line holds bytes that are not ${encoding.toUpperCase()}.`, remedy);
+}
+
+function tooLarge(path: string, maxBytes: number): EnrichmentError {
+	const megabytes = Math.round((maxBytes / 1024 ** 2) * 100) / 100;
+	return faultIn(path, {}, `the file is larger than ${megabytes} MB.`, 'Leave out what is not needed, or raise the limit among the options of the node.');
+}
+
+function refuseCanceled(signal: AbortSignal | undefined): void {
+	if (signal?.aborted) throw new EnrichmentError('canceled', 'The look-up was stopped.', { cause: signal.reason });
+}

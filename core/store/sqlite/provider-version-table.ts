@@ -1,0 +1,24 @@
+import { isPipeline, keyValues } from '../rows/pipeline-row';
+import { providerVersionValues, toProviderVersion } from '../rows/provider-version-row';
+import type { Store } from '../store';
+import type { SqliteConnection } from './connection';
+
+/** What each pipeline last asked of its providers. */
+export function providerVersionTable(db: SqliteConnection): Pick<Store, 'noteProviderVersion' | 'loadProviderVersions'> {
+	return {
+		async noteProviderVersion(key, version) {
+			db.run(saveVersion, { ...keyValues(key), ...providerVersionValues(version) });
+		},
+
+		async loadProviderVersions(key) {
+			const sql = `SELECT * FROM provider_versions WHERE ${isPipeline} ORDER BY provider, source`;
+			return db.all(sql, keyValues(key)).map(toProviderVersion);
+		},
+	};
+}
+
+const saveVersion = `
+	INSERT INTO provider_versions (org_id, pipeline, s_object, provider, source, version, changed_at)
+	VALUES (:orgId, :pipeline, :sObject, :provider, :source, :version, :changedAt)
+	ON CONFLICT DO UPDATE SET version = excluded.version, changed_at = excluded.changed_at
+	WHERE excluded.changed_at IS NOT NULL`;
