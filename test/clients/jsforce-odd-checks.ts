@@ -9,7 +9,7 @@ const idleMs = 6_000;
 /** What suites of other clients stumbled over, asked through jsforce. */
 export async function checkJsforceOddities(checks: Checks, org: SalesforceEmulator, connection: Connection): Promise<void> {
 	const query = async (soql: string) => (await connection.query(soql)).records as Array<Record<string, unknown>>;
-	const refuses = (soql: string, text: RegExp) => assert.rejects(connection.query(soql), text);
+	const refuses = (soql: string, text: RegExp) => assert.rejects(query(soql), text);
 
 	await checks.check('odd: a connection that rested for six seconds serves on', async () => {
 		await query('SELECT Id FROM Lead LIMIT 1');

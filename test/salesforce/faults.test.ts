@@ -124,7 +124,7 @@ const promises: Record<keyof FaultSettings, ReadonlyArray<readonly [string, () =
 	queryTimeout: [
 		['a read that takes too long is complete or fails, never short', async () => {
 			org.faults.set({ queryTimeout: { rows: 10 } });
-			expect([allNames, 'salesforce_refused', 'salesforce_unavailable']).toContainEqual(await namesOrCode(fetchAll(client, aRequest())));
+			expect([allNames, 'query_timeout', 'salesforce_refused']).toContainEqual(await namesOrCode(fetchAll(client, aRequest())));
 		}],
 	],
 	dropBeforeCommit: [
