@@ -112,6 +112,7 @@ function orgIdentity(options: Partial<OrgOptions>): OrgIdentity {
 		timeZone: options.timeZone,
 		sessionSeconds: options.sessionSeconds ?? 7_200,
 		hasSoapLogin: options.soapLogin ?? true,
+		hasPasswordGrant: options.passwordGrant ?? true,
 	};
 }
 

@@ -5,6 +5,7 @@ import type { Checks } from './checks';
 import { leadCount } from './client-org';
 import { checkJsforceBulk } from './jsforce-bulk-checks';
 import { checkJsforceLogins, signedIn, version } from './jsforce-login-checks';
+import { checkJsforceOddities } from './jsforce-odd-checks';
 
 /** jsforce as the pack has it: sign-in, rows, collections, query, describe, change lists and bulk jobs. */
 export async function checkJsforce(checks: Checks, org: SalesforceEmulator): Promise<void> {
@@ -15,6 +16,7 @@ export async function checkJsforce(checks: Checks, org: SalesforceEmulator): Pro
 	await checkCollections(checks, connection);
 	await checkMetadata(checks, connection);
 	await checkJsforceBulk(checks, org, connection);
+	await checkJsforceOddities(checks, org, connection);
 }
 
 async function checkQueries(checks: Checks, connection: Connection): Promise<void> {

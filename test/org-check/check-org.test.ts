@@ -10,6 +10,7 @@ const everydayRights = ['read', 'create', 'edit', 'delete'] as const;
 
 /** May do everything but see everybody's records. Nothing of the setup stands in the way of a write. */
 const quiet: OrgSeed = {
+	standardDuplicateRules: false,
 	users: [{ Username: integration, LastName: 'Integration' }, { Username: clerk.username, LastName: 'Clerk' }],
 	clients: [{ clientId: '3MVG9.demo.client', clientSecret: 'demo-secret', username: integration }, clerk],
 	customObjects: [

@@ -4,6 +4,7 @@ import { anObject, checkOrgOf } from './checked-org';
 
 const lead = { object: 'Lead' };
 const busy: OrgSeed = {
+	standardDuplicateRules: false,
 	customObjects: [anObject('Partner__c')],
 	validationRules: [
 		{ ...lead, name: 'Industry_Required', field: 'Industry', when: { field: 'Industry', op: 'blank' }, message: 'Say what they do' },

@@ -51,7 +51,7 @@ export function soapUserInfo(org: OrgState, { userId }: Session): string {
 		orgDisallowHtmlAttachments: false,
 		orgHasPersonAccounts: org.schema.type('Account')?.field('IsPersonAccount') !== undefined,
 		organizationId: org.identity.id,
-		organizationMultiCurrency: false,
+		organizationMultiCurrency: org.schema.type('CurrencyType') !== undefined,
 		organizationName: org.identity.name,
 		profileId: text(user.ProfileId),
 		roleId: text(user.UserRoleId),

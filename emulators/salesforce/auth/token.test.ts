@@ -63,7 +63,7 @@ describe('the token endpoint', () => {
 	it.each([
 		[{ grant_type: 'client_credentials', client_id: 'nobody', client_secret: 'x' }, 'invalid_client_id'],
 		[{ grant_type: 'client_credentials', client_id: demoClient.clientId, client_secret: 'x' }, 'invalid_client'],
-		[{ grant_type: 'password' }, 'unsupported_grant_type'],
+		[{ grant_type: 'device' }, 'unsupported_grant_type'],
 		[{}, 'unsupported_grant_type'],
 	])('refuses %j with %s', async (form, error) => {
 		const { status, body } = await requestToken(org.url, form as unknown as Record<string, string>);

@@ -74,6 +74,8 @@ function repeatedName(names: readonly string[]): string | undefined {
 function missingKey({ operation, externalIdField }: IngestJob, columns: readonly Column[]): string | undefined {
 	if (operation === 'insert') return undefined;
 	if (operation === 'upsert') {
+		// By Id, a row without one is a new record; a file without the column has only new ones.
+		if (externalIdField?.type === 'id') return undefined;
 		return columns.some((each) => each.kind === 'key') ? undefined : `Field name not found : ${externalIdField?.name}`;
 	}
 	return columns.some((each) => each.kind === 'id') ? undefined : 'Field name not found : Id';

@@ -22,6 +22,7 @@ export function compileJobQuery(org: OrgState, soql: string, operation: QueryJob
 	const options = {
 		now: org.clock(),
 		timeZone: org.timeZoneOf(userId),
+		language: org.languageOf(userId),
 		fiscalYearStartMonth: fiscalYearStartMonth(org),
 		includesDeleted: operation === 'queryAll',
 		shuffleSeed: org.isStrict ? Math.floor(org.random() * 1_000_000) : undefined,

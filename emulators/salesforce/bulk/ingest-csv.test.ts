@@ -40,7 +40,6 @@ describe('the CSV of an ingest job', () => {
 		['Id,Account:Owner.Name\n1,2\n', 'InvalidBatch : Field name not found : Account:Owner.Name'],
 		['Id,user:Owner.Title\n1,2\n', 'InvalidBatch : Field name provided, Title does not match an External ID, Salesforce Id, or indexed field for User'],
 		['Id,Title\r\n1,2\r\n', 'ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is LF'],
-		['', 'InvalidBatch : Failed to parse CSV. There is no header row'],
 	])('fails the job whose CSV begins %j', async (csv, errorMessage) => {
 		const { info, successful, failed, unprocessed } = await runJob(client, csv, { operation: 'update' });
 		expect(info).toMatchObject({ state: 'Failed', errorMessage, numberRecordsProcessed: 0, numberRecordsFailed: 0 });

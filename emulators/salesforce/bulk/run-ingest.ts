@@ -30,6 +30,8 @@ export async function advanceIngest(org: OrgState, job: IngestJob): Promise<void
 	const due = dueProgress(job.polls, elapsedMs, Math.ceil(rows.starts.length / org.bulk.settings.batchRows), org.bulk.settings);
 	if (due.state === 'UploadComplete' || isFinal(job)) return;
 	setState(org, job, 'InProgress');
+	// Nothing was uploaded: that is a job without rows, not a broken one.
+	if (!job.upload?.length) return due.state === 'JobComplete' && org.faults.jobsStuckIn !== 'InProgress' ? setState(org, job, 'JobComplete') : undefined;
 	const read = rows.hasRightEndings ? readColumns(org.access.of(job.createdById).schema, job, headerText(rows)) : { error: wrongEndings(job) };
 	if ('error' in read) return fail(org, job, read.error);
 	if (org.faults.jobsStuckIn === 'InProgress') return;

@@ -43,6 +43,21 @@ ${served.map(routeRow).join('\n')}
 
 The emulator's own, which no org has: ${own.join(', ')}.
 
+## What stands behind some routes
+
+- **SOAP** (\`/services/Soap/u\`): login() up to v64, logout(), getUserInfo() and getServerTimestamp(). Every other call, merge() and convertLead()
+  among them, is a fault that says so; the Enterprise, Metadata and Apex WSDLs are not served.
+- **Tooling API**: EntityDefinition, FieldDefinition, CustomField, ApexTrigger, ValidationRule, WorkflowRule, WorkflowOutboundMessage and
+  FlowDefinitionView as records; custom fields can be created, changed and deleted. No Apex is compiled or run.
+- **resultPages** answers two shapes in one body: \`resultPages\` with \`resultUrl\` as the guide prints them, and \`resultChunks\` with
+  \`resultLink\` (relative to the versioned root) as orgs are seen to answer.
+- **Bulk upsert by Id**: rows without an Id, also for want of the column, are created; an empty upload completes with 0 rows. Both
+  were met by clients' own test suites; the guide is silent.
+- **Username-password flow**: allowed unless the seed says \`org.passwordGrant: false\`, as SOAP login() is; new orgs block both.
+- **Duplicate rules**: the standard ones alert on create and report on edit (Salesforce Help, *Standard Account Duplicate Rule*).
+- **State and country picklists**: texts hold integration values (Salesforce Help, *State and Country/Territory Picklist Fields*); a code
+  and a text that disagree are refused on update, and the code wins on create (*Integration Values for State and Country Picklists*).
+
 ## Resources that are refused
 
 | Resource | Asked as | Answer |

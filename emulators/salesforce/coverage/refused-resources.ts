@@ -11,7 +11,7 @@ export interface RefusedResource {
 /** What a Salesforce client may well ask for and does not get; each is answered as an org that lacks it would. */
 export const refusedResources: readonly RefusedResource[] = [
 	notServed('Bulk API 1.0 (XML jobs and batches)', 'POST', '/services/async/68.0/job'),
-	notServed('Apex REST', 'GET', '/services/apexrest/own'),
+	notServed('Apex REST (no classes: "Could not find a match for URL")', 'GET', '/services/apexrest/own'),
 	notServed('Metadata API (SOAP)', 'POST', '/services/Soap/m/68.0'),
 	notServed('Streaming API (CometD)', 'POST', '/cometd/68.0'),
 	notServed('Connect REST API', 'GET', '/services/data/v68.0/connect/organization'),

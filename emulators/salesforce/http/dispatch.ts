@@ -34,7 +34,7 @@ export function cleanPath(url: string): string {
 export function findRoute({ method, url }: Pick<RawRequest, 'method' | 'url'>): RouteMatch {
 	router ??= new Router(routeTable());
 	const fitting = router.match(cleanPath(url));
-	if (fitting.length === 0) throw notFound();
+	if (fitting.length === 0) throw cleanPath(url).startsWith('/services/apexrest/') ? notFound('Could not find a match for URL') : notFound();
 	checkVersion(fitting[0].params.version);
 	// HEAD is answered wherever GET is; so is PATCH sent as POST with `_HTTP_METHOD`, for clients that cannot patch.
 	const override = queryOf(url).get('_HTTP_METHOD');

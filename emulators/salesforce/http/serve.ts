@@ -41,7 +41,7 @@ function findRouteFor(org: OrgState, raw: RawRequest): RouteMatch {
 	try {
 		return findRoute(raw);
 	} catch (error) {
-		if (error instanceof ApiError && error.status !== 410 && cleanPath(raw.url).startsWith('/services/data/')) authenticate(org, raw);
+		if (error instanceof ApiError && error.status !== 410 && /^\/services\/(?:data|apexrest)\//.test(cleanPath(raw.url))) authenticate(org, raw);
 		throw error;
 	}
 }

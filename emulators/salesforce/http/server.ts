@@ -8,11 +8,13 @@ import { sendReply } from './send-reply';
 import { serve } from './serve';
 
 const LONGEST_URI = 16_384;
+/** A client that works between two calls must find its connection open: Node's own five seconds cut into its next call. */
+const IDLE_MS = 600_000;
 
 /** An HTTP server for one org, not listening yet; `latencyMs` delays every reply. */
 export function createOrgServer(org: OrgState, latencyMs: number): Server {
 	// Node's own limit would cut the connection where Salesforce answers 414 or 431.
-	return createServer({ maxHeaderSize: 1_000_000 }, (request, response) => {
+	return createServer({ maxHeaderSize: 1_000_000, keepAliveTimeout: IDLE_MS }, (request, response) => {
 		void answer(org, latencyMs, request, response);
 	});
 }

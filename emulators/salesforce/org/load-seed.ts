@@ -1,7 +1,7 @@
 import { loadPermissionSets, loadProfiles, type LoadedProfiles } from '../access/load-access';
 import { toId18 } from '../record-id';
 import type { SObjectType } from '../schema/schema';
-import { insertOrganization, loadRuleRecords, queueRecords, recordTypeRecords } from './load-setup';
+import { currencyRecords, insertOrganization, loadRuleRecords, queueRecords, recordTypeRecords } from './load-setup';
 import type { OrgState } from './org-state';
 import type { OrgSeed, SeedRecord, UserSeed } from './seed';
 import { SeedRecordLoader } from './seed-record-loader';
@@ -30,6 +30,7 @@ export function loadSeed(org: OrgState, seed: OrgSeed): LoadedSeed {
 		const tables: Table[] = [
 			['User', allUsers(seed, profiles)],
 			['RecordType', recordTypeRecords(seed)],
+			...currencyRecords(seed),
 			...queueRecords(seed),
 			...Object.entries(seed.records ?? {}),
 		];

@@ -39,6 +39,15 @@ export function recordTypeRecords({ recordTypes = [], features }: OrgSeed): Seed
 	}));
 }
 
+/** A seed's currencies; the first is the corporate one. */
+export function currencyRecords({ features }: OrgSeed): Array<[string, SeedRecord[]]> {
+	const currencies = features?.currencies ?? [];
+	if (currencies.length === 0) return [];
+	return [['CurrencyType', currencies.map(({ isoCode, conversionRate, decimalPlaces = 2, isActive = true }, index) => ({
+		IsoCode: isoCode, ConversionRate: index === 0 ? 1 : conversionRate, DecimalPlaces: decimalPlaces, IsActive: isActive, IsCorporate: index === 0,
+	}))]];
+}
+
 /** A seed's queues as groups, with what they may own and who is in them. */
 export function queueRecords({ queues = [], users = [] }: OrgSeed): Array<[string, SeedRecord[]]> {
 	const refOf = (name: string) => `queue ${name}`;

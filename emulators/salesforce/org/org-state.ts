@@ -14,6 +14,7 @@ import { CallLog } from '../http/call-log';
 import { seededRandom, type Random } from '../seeded-random';
 import { buildSchema } from '../schema/build-schema';
 import { countriesOf } from '../schema/countries';
+import { SEED_LANGUAGE } from '../schema/picklist-labels';
 import type { Schema } from '../schema/schema';
 import { QueryCursors } from '../soql/query-cursors';
 import { RecordStore } from '../storage/record-store';
@@ -40,6 +41,8 @@ export interface OrgIdentity {
 	readonly sessionSeconds: number;
 	/** Whether the SOAP login() call is switched on. */
 	readonly hasSoapLogin: boolean;
+	/** Whether the OAuth username-password flow is allowed. */
+	readonly hasPasswordGrant: boolean;
 }
 
 /** What an org is started with, besides its seed. */
@@ -172,6 +175,12 @@ export class OrgState {
 	/** Whether this id names a user who may sign in. */
 	isActiveUser(userId: string): boolean {
 		return this.store.find(this.schema.type('User')!, userId)?.IsActive === 1;
+	}
+
+	/** The language in which a user sees labels: `en_US`, `de`. */
+	languageOf(userId: string): string {
+		const own = this.store.find(this.schema.type('User')!, userId)?.LanguageLocaleKey;
+		return typeof own === 'string' ? own : SEED_LANGUAGE;
 	}
 
 	/** The zone in which a user's date literals are read. */

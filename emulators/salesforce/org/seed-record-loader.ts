@@ -3,6 +3,7 @@ import { toStoredSecond } from '../date-time';
 import type { FieldDefinition } from '../schema/field';
 import type { SObjectType } from '../schema/schema';
 import { autoNumbers, composedName } from '../writes/composed-values';
+import { resolveAddresses } from '../writes/objects/address-codes';
 import { derivedValues } from '../writes/objects/derived-values';
 import { isPersonAccount, mirrorPerson } from '../writes/objects/person-accounts';
 import { readValue } from '../writes/read-value';
@@ -20,7 +21,7 @@ export class SeedRecordLoader {
 	private loaded = 0;
 
 	constructor(
-		private readonly org: OrgState,
+		readonly org: OrgState,
 		private readonly type: SObjectType,
 		private readonly idByRef: ReadonlyMap<string, string>,
 		userId: string,
@@ -58,6 +59,8 @@ export class SeedRecordLoader {
 	private derive(values: Values, record: SeedRecord, created: string): void {
 		const derived = derivedValues(this.type, values, () => values, created);
 		for (const name in derived) if (record[name] === undefined) values[name] = derived[name];
+		const { values: addresses, errors } = resolveAddresses(this, this.type, values, undefined);
+		if (!errors.length) Object.assign(values, addresses);
 		if (isPersonAccount(this.org, this.type, values, undefined)) values.IsPersonAccount = 1;
 	}
 

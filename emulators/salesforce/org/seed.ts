@@ -82,19 +82,45 @@ export interface OrgOptions {
 	readonly sessionSeconds?: number;
 	/** Whether the SOAP login() call is switched on; default true, though new orgs have it off. */
 	readonly soapLogin?: boolean;
+	/** Whether the OAuth username-password flow is allowed; default true, though new orgs block it. */
+	readonly passwordGrant?: boolean;
 }
 
-/** A country and its states, by integration value (`code`) and label. */
-export interface CountrySeed {
+/** A state or country of the address picklists. */
+export interface PlaceSeed {
+	/** ISO code; a state's is unique within its country only. */
 	readonly code: string;
+	/** The label in English. */
 	readonly name: string;
-	readonly states?: ReadonlyArray<{ readonly code: string; readonly name: string }>;
+	/** What the text field of an address holds; default the name. */
+	readonly integrationValue?: string;
+	/** Labels by language (`de`, `pt_BR`); countries have them of themselves. */
+	readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** A country and its states. */
+export interface CountrySeed extends PlaceSeed {
+	readonly states?: readonly PlaceSeed[];
+}
+
+/** A currency of an org that has several. */
+export interface CurrencySeed {
+	/** ISO 4217. */
+	readonly isoCode: string;
+	/** Units of it for one of the corporate currency. */
+	readonly conversionRate: number;
+	/** Default 2. */
+	readonly decimalPlaces?: number;
+	/** Default true. */
+	readonly isActive?: boolean;
 }
 
 /** What an administrator can switch on; all off by default. */
 export interface OrgFeatures {
 	readonly personAccounts?: boolean;
-	/** `true` takes a few built-in countries. */
+	/** Several currencies; the first is the corporate one. Its rate is 1, records without one of their own are in it. */
+	readonly currencies?: readonly CurrencySeed[];
+	/** `true` takes all countries, and the states that Salesforce ships. */
 	readonly stateAndCountryPicklists?: boolean | readonly CountrySeed[];
 }
 

@@ -153,7 +153,7 @@ function saveAll<T>(
 }
 
 function collectionEntry(result: SaveResult, tellsCreated: boolean) {
-	if (!result.success) return { success: false, errors: result.errors };
+	if (!result.success) return { success: false, errors: result.errors, ...(tellsCreated ? { created: false } : {}) };
 	const { id, created } = result;
 	return tellsCreated ? { id, success: true, errors: [], created } : { id, success: true, errors: [] };
 }

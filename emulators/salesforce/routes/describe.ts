@@ -21,7 +21,7 @@ export const describeRoutes: Route[] = [
 function describe(request: ApiRequest) {
 	const { org, session, dataUrl } = request;
 	const type = requireType(request);
-	return ok(describeSObject(org.access.of(session.userId).schema, type, dataUrl, org.recordTypes.of(type)));
+	return ok(describeSObject(org.access.of(session.userId).schema, type, dataUrl, { recordTypes: org.recordTypes.of(type), language: org.languageOf(session.userId) }));
 }
 
 function describeGlobal({ org, session, dataUrl }: ApiRequest) {

@@ -96,15 +96,21 @@ function readPages(request: ApiRequest): ApiReply {
 	const result = finishedResult(request, job);
 	if (!result) return { status: 204 };
 	const jobUrl = `${dataUrl}/jobs/query/${job.id}`;
-	const resultPages: Array<{ resultUrl: string }> = [];
+	const locators: string[] = [];
 	let locator: string | undefined = query.get('locator') ?? firstLocator;
 	do {
 		const page: ResultPage = findPage(result, locator, org.bulk.settings.pageRows);
-		resultPages.push({ resultUrl: `${jobUrl}/results?locator=${locator}` });
+		locators.push(locator);
 		locator = page.nextLocator;
-	} while (locator !== undefined && resultPages.length < PAGES_PER_REPLY);
+	} while (locator !== undefined && locators.length < PAGES_PER_REPLY);
 	const nextRecordsUrl = locator === undefined ? null : `${jobUrl}/resultPages?locator=${locator}`;
-	return ok({ resultPages, nextRecordsUrl, done: locator === undefined });
+	return ok({
+		resultPages: locators.map((each) => ({ resultUrl: `${jobUrl}/results?locator=${each}` })),
+		// The guide prints the former; orgs are seen to answer the latter, relative to the versioned root.
+		resultChunks: locators.map((each) => ({ resultLink: `/jobs/query/${job.id}/results?locator=${each}` })),
+		nextRecordsUrl,
+		done: locator === undefined,
+	});
 }
 
 /** The result once there is one; throws 409 for a client that has changed its version in between. */

@@ -18,6 +18,7 @@ export function compileFor({ org, session }: ApiRequest, soql: string): Compiled
 	return compileQuery(org.schema, soql, {
 		now: org.clock(),
 		timeZone: org.timeZoneOf(session.userId),
+		language: org.languageOf(session.userId),
 		fiscalYearStartMonth: 1,
 		includesDeleted: false,
 		shuffleSeed: undefined,

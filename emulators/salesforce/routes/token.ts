@@ -3,6 +3,7 @@ import { verifyAuthorizationCode } from '../auth/authorization-code';
 import { verifyClientCredentials } from '../auth/client-credentials';
 import { verifyJwtAssertion } from '../auth/jwt-bearer';
 import { OAuthError } from '../auth/oauth-error';
+import { verifyPassword } from '../auth/password-grant';
 import { verifyRefreshToken } from '../auth/refresh-token';
 import type { VerifiedGrant } from '../auth/verified-grant';
 import type { ApiReply, ApiRequest } from '../http/api-request';
@@ -34,6 +35,8 @@ function verifyGrant({ org, headers }: ApiRequest, form: URLSearchParams): Verif
 	switch (form.get('grant_type')) {
 		case 'client_credentials':
 			return verifyClientCredentials(org, form, headers.authorization);
+		case 'password':
+			return verifyPassword(org, form, headers.authorization);
 		case JWT_BEARER:
 			return verifyJwtAssertion(org, form.get('assertion') ?? '');
 		case 'authorization_code':

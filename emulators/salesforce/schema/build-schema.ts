@@ -1,4 +1,5 @@
 import type { CustomFieldSeed, CustomObjectSeed, OrgSeed } from '../org/seed';
+import { currencyFields, currencyObjects } from './currencies';
 import { field, reference, type FieldDefinition, type FieldTraits } from './field';
 import { featureFields } from './feature-fields';
 import { Schema } from './schema';
@@ -9,7 +10,7 @@ import { userRecordAccess, userRecordAccessSql } from './user-record-access';
 
 /** The standard objects, what the org's features add to them, and a seed's custom objects and fields. */
 export function buildSchema(seed: OrgSeed): Schema {
-	const recordObjects = [...standardObjects, ...(seed.customObjects ?? []).map(customObject)];
+	const recordObjects = [...standardObjects, ...currencyObjects(seed), ...(seed.customObjects ?? []).map(customObject)];
 	const objects = [...recordObjects, { ...userRecordAccess, viewSql: userRecordAccessSql(recordObjects) }];
 	const known = new Set(objects.map((each) => each.name.toLowerCase()));
 	const customFields = seed.customFields ?? [];
@@ -22,6 +23,7 @@ export function buildSchema(seed: OrgSeed): Schema {
 			fields: [
 				...definition.fields.map((each) => withCustomTargets(each, seed)),
 				...featureFields(definition.name, seed),
+				...currencyFields(definition, seed),
 				...customFields
 					.filter((each) => each.object.toLowerCase() === definition.name.toLowerCase())
 					.map(({ object: _, ...each }) => customField(each)),

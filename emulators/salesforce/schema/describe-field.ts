@@ -1,15 +1,16 @@
 import { isNumberType, isPermissionable, type FieldDefinition } from './field';
+import { labelOf } from './picklist-labels';
 import type { SObjectType } from './schema';
 
 type Json = Record<string, unknown>;
 
-/** What describe says about one field, as the session's user may use it. */
-export function describeField(type: SObjectType, field: FieldDefinition): Json {
+/** What describe says about one field, as the session's user may use it, with labels in his language. */
+export function describeField(type: SObjectType, field: FieldDefinition, language: string): Json {
 	const isCompound = field.type === 'address';
 	const isFilterable = !isLongText(field) && !isCompound;
 	return {
 		...describeSize(field),
-		...describeChoices(type, field),
+		...describeChoices(type, field, language),
 		aggregatable: isFilterable && field.type !== 'boolean' && field.type !== 'multipicklist',
 		autoNumber: field.autoNumber !== null,
 		calculated: field.calculated,
@@ -65,19 +66,22 @@ function describeSize(field: FieldDefinition): Json {
 	};
 }
 
-function describeChoices(type: SObjectType, field: FieldDefinition): Json {
+function describeChoices(type: SObjectType, field: FieldDefinition, language: string): Json {
 	const controller = field.controllerName === null ? undefined : type.field(field.controllerName);
 	const choice = (value: string, active: boolean) => ({
 		active,
 		defaultValue: value === field.defaultValue,
-		label: field.picklistLabels[value] ?? value,
+		label: labelOf(field, value, language),
 		validFor: controller ? validForBitmap(controller, field.validFor[value] ?? []) : null,
 		value,
 	});
+	const entries = field.picklistEntries?.map(({ value, label, labels, controllingValue }) => ({
+		...choice(value, true), label: labels[language] ?? label, validFor: controller ? validForBitmap(controller, [controllingValue]) : null,
+	}));
 	return {
 		controllerName: controller?.name ?? null,
 		dependentPicklist: controller !== undefined,
-		picklistValues: [
+		picklistValues: entries ?? [
 			...field.picklistValues.map((value) => choice(value, true)),
 			...field.inactiveValues.map((value) => choice(value, false)),
 		],

@@ -85,7 +85,7 @@ describe('describeSObject', () => {
 	it('lists children, custom activities included', () => {
 		const names = (object: string) => describeOf(object).childRelationships.map((each: { relationshipName: string }) => each.relationshipName);
 		expect(names('Account')).toEqual(expect.arrayContaining(['Contacts', 'Opportunities', 'Tasks', 'Cases', 'Regions__r']));
-		expect(names('Region__c')).toEqual(['Tasks']);
+		expect(names('Region__c').sort()).toEqual(['ActivityHistories', 'Events', 'OpenActivities', 'Tasks']);
 		expect(fieldOf('Region__c', 'OwnerId')).toBeUndefined();
 	});
 
@@ -94,7 +94,7 @@ describe('describeSObject', () => {
 		const [inbound, event] = org.org.rows('RecordType');
 		await org.close();
 		const types = [{ id: String(event.Id), name: 'Event Lead', developerName: 'Event_Lead', isActive: true, isDefault: true }];
-		expect(describeSObject(schema, schema.type('Lead')!, dataUrl, types).recordTypeInfos).toMatchObject([
+		expect(describeSObject(schema, schema.type('Lead')!, dataUrl, { recordTypes: types }).recordTypeInfos).toMatchObject([
 			{ name: 'Event Lead', developerName: 'Event_Lead', defaultRecordTypeMapping: true, master: false },
 			{ name: 'Master', defaultRecordTypeMapping: false, master: true, recordTypeId: '012000000000000AAA' },
 		]);

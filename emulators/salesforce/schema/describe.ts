@@ -1,4 +1,5 @@
 import { describeField } from './describe-field';
+import { SEED_LANGUAGE } from './picklist-labels';
 import type { Schema, SObjectType } from './schema';
 
 type Json = Record<string, unknown>;
@@ -14,8 +15,16 @@ export interface RecordTypeInfo {
 
 const MASTER_RECORD_TYPE_ID = '012000000000000AAA';
 
+/** Whose eyes an object is described for. */
+export interface DescribeOptions {
+	readonly recordTypes?: readonly RecordTypeInfo[];
+	/** The user's `LanguageLocaleKey`; default the seed's own language. */
+	readonly language?: string;
+}
+
 /** The whole describe of one object; the schema is the one that the session's user sees. */
-export function describeSObject(schema: Schema, type: SObjectType, dataUrl: string, recordTypes: readonly RecordTypeInfo[] = []): Json {
+export function describeSObject(schema: Schema, type: SObjectType, dataUrl: string, options: DescribeOptions = {}): Json {
+	const { recordTypes = [], language = SEED_LANGUAGE } = options;
 	return {
 		actionOverrides: [],
 		...describeGlobalEntry(type, dataUrl),
@@ -30,7 +39,7 @@ export function describeSObject(schema: Schema, type: SObjectType, dataUrl: stri
 			restrictedDelete: each.field.restrictedDelete,
 		})),
 		compactLayoutable: true,
-		fields: type.fields.map((field) => describeField(type, field)),
+		fields: type.fields.map((field) => describeField(type, field, language)),
 		listviewable: null,
 		lookupLayoutable: null,
 		namedLayoutInfos: [],

@@ -1,4 +1,4 @@
-import type { OrgSeed } from '../org/seed';
+import type { CountrySeed, OrgSeed } from '../org/seed';
 import { countriesOf } from './countries';
 import { field, readOnlyField, reference, type FieldDefinition } from './field';
 import { salutations } from './picklists';
@@ -54,14 +54,14 @@ function codeFields(object: string, seed: OrgSeed): FieldDefinition[] {
 	const states = countries.flatMap((country) => (country.states ?? []).map((state) => ({ ...state, country: country.code })));
 	const codes = [...new Set(states.map((state) => state.code))];
 	return addressPrefixes(object, seed).flatMap((prefix) => {
-		const compoundFieldName = `${prefix}Address`;
-		const traits = { length: 10, restrictedPicklist: true, compoundFieldName };
+		const traits = { length: 10, restrictedPicklist: true, compoundFieldName: `${prefix}Address` };
 		return [
 			field(`${prefix}StateCode`, 'picklist', {
 				...traits,
 				label: `${prefix} State/Province Code`.trim(),
 				picklistValues: codes,
 				picklistLabels: Object.fromEntries(states.map((state) => [state.code, state.name])),
+				picklistEntries: states.map(({ code, name, labels = {}, country }) => ({ value: code, label: name, labels, controllingValue: country })),
 				controllerName: `${prefix}CountryCode`,
 				validFor: Object.fromEntries(codes.map((code) => [code, states.filter((state) => state.code === code).map((state) => state.country)])),
 			}),
@@ -70,7 +70,17 @@ function codeFields(object: string, seed: OrgSeed): FieldDefinition[] {
 				label: `${prefix} Country Code`.trim(),
 				picklistValues: countries.map((country) => country.code),
 				picklistLabels: Object.fromEntries(countries.map((country) => [country.code, country.name])),
+				picklistTranslations: labelsByLanguage(countries),
+				labelsAreRegions: true,
 			}),
 		];
 	});
+}
+
+function labelsByLanguage(countries: readonly CountrySeed[]): Record<string, Record<string, string>> {
+	const byLanguage: Record<string, Record<string, string>> = {};
+	for (const { code, labels = {} } of countries) {
+		for (const [language, label] of Object.entries(labels)) (byLanguage[language] ??= {})[code] = label;
+	}
+	return byLanguage;
 }

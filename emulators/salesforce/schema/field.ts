@@ -31,6 +31,14 @@ export interface RollUp {
 	readonly where?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** A value of a dependent picklist, by what it means under one controlling value. */
+export interface PicklistEntry {
+	readonly value: string;
+	readonly label: string;
+	readonly labels: Readonly<Record<string, string>>;
+	readonly controllingValue: string;
+}
+
 /** One field as describe reports it; also what storage, writes and SOQL go by. */
 export interface FieldDefinition {
 	readonly name: string;
@@ -59,6 +67,12 @@ export interface FieldDefinition {
 	readonly inactiveValues: readonly string[];
 	/** Where a value's label differs from its API name. */
 	readonly picklistLabels: Readonly<Record<string, string>>;
+	/** Labels of values in other languages (`de`), by language and value. */
+	readonly picklistTranslations: Readonly<Record<string, Readonly<Record<string, string>>>>;
+	/** The values are ISO codes of countries, which have names of their own in every language. */
+	readonly labelsAreRegions: boolean;
+	/** What describe lists instead of the values, where one value stands for several things: state codes do. */
+	readonly picklistEntries: readonly PicklistEntry[] | null;
 	readonly restrictedPicklist: boolean;
 	/** The field that this picklist depends on. */
 	readonly controllerName: string | null;
@@ -121,6 +135,9 @@ const PLAIN_FIELD = {
 	picklistValues: [],
 	inactiveValues: [],
 	picklistLabels: {},
+	picklistTranslations: {},
+	labelsAreRegions: false,
+	picklistEntries: null,
 	restrictedPicklist: false,
 	controllerName: null,
 	validFor: {},

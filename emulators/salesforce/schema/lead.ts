@@ -1,6 +1,6 @@
 import { field, readOnlyField, reference } from './field';
 import { addressFields, personNameFields } from './person-fields';
-import { industries, leadSources, leadStatuses, ratings } from './picklists';
+import { cleanStatuses, industries, leadSources, leadStatuses, ratings } from './picklists';
 import { standardObject } from './sobject';
 import { ownerField, systemFields } from './system-fields';
 
@@ -40,5 +40,16 @@ export const lead = standardObject('Lead', '00Q', [
 	reference('ConvertedOpportunityId', ['Opportunity'], converted),
 	field('DoNotCall', 'boolean'),
 	readOnlyField('LastActivityDate', 'date', { label: 'Last Activity' }),
+	readOnlyField('LastViewedDate', 'datetime'),
+	readOnlyField('LastReferencedDate', 'datetime'),
+	field('IsUnreadByOwner', 'boolean', { label: 'Unread By Owner' }),
+	field('HasOptedOutOfFax', 'boolean', { label: 'Fax Opt Out' }),
+	field('EmailBouncedReason', 'string'),
+	field('EmailBouncedDate', 'datetime'),
+	readOnlyField('PhotoUrl', 'url', { label: 'Photo URL' }),
+	field('Jigsaw', 'string', { length: 20, label: 'Data.com Key' }),
+	readOnlyField('JigsawContactId', 'string', { length: 20, label: 'Jigsaw Contact ID' }),
+	field('CleanStatus', 'picklist', { length: 40, picklistValues: cleanStatuses, label: 'Clean Status' }),
+	field('CompanyDunsNumber', 'string', { length: 9, label: 'Company D-U-N-S Number' }),
 	reference('IndividualId', ['Individual'], { childRelationshipName: 'Leads' }),
 ]);

@@ -53,3 +53,9 @@ export const caseStatuses = ['New', 'Working', 'Escalated', 'Closed'] as const;
 
 /** Values of Case.Origin in an org that nobody has customised. */
 export const caseOrigins = ['Phone', 'Email', 'Web'] as const;
+
+/** How a record stands to Data.com's. */
+export const cleanStatuses = ['Matched', 'Different', 'Acknowledged', 'NotFound', 'Inactive', 'Pending', 'SelectMatch', 'Skipped'] as const;
+
+/** Who owns an account's company. */
+export const ownerships = ['Public', 'Private', 'Subsidiary', 'Other'] as const;

@@ -6,6 +6,7 @@ import { individual } from './individual';
 import { lead } from './lead';
 import { opportunity } from './opportunity';
 import { organization } from './organization';
+import { otherObjects } from './other-objects';
 import { permissionObjects } from './permission-objects';
 import { setupObjects } from './setup-objects';
 import type { SObjectDefinition } from './sobject';
@@ -15,5 +16,5 @@ import { user } from './user';
 /** Every object of a fresh org that this emulator keeps records of. */
 export const standardObjects: readonly SObjectDefinition[] = [
 	account, contact, lead, opportunity, individual, user, organization, task, campaign, campaignMember, supportCase,
-	...setupObjects, ...permissionObjects,
+	...otherObjects, ...setupObjects, ...permissionObjects,
 ];

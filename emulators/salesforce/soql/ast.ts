@@ -18,7 +18,7 @@ export type Operand = FieldPath | FunctionCall;
 
 /** A constant; strings keep their escapes, because LIKE reads them differently. */
 export interface Literal {
-	readonly kind: 'string' | 'number' | 'boolean' | 'null' | 'date' | 'datetime' | 'dateLiteral';
+	readonly kind: 'string' | 'number' | 'boolean' | 'null' | 'date' | 'datetime' | 'dateLiteral' | 'currency';
 	readonly text: string;
 	readonly position: number;
 }

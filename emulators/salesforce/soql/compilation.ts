@@ -9,6 +9,8 @@ export interface CompileOptions {
 	readonly now: Date;
 	/** IANA name; date literals and convertTimezone() are read in it. */
 	readonly timeZone: string;
+	/** In which toLabel() answers. */
+	readonly language: string;
 	/** 1 for January. */
 	readonly fiscalYearStartMonth: number;
 	/** `queryAll`: deleted records are seen too. */

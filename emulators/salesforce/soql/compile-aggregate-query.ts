@@ -1,4 +1,5 @@
-import type { Operand, SelectQuery } from './ast';
+import { field } from '../schema/field';
+import type { FunctionCall, Operand, SelectQuery } from './ast';
 import { compileCondition, compileWhere } from './compile-condition';
 import { compileOperand, type CompiledOperand } from './compile-operand';
 import { orderSql, sortKeys, type SortKey } from './compile-order';
@@ -20,7 +21,7 @@ export function compileAggregateQuery(scope: Scope, query: SelectQuery): Compile
 	const conditions = rowConditions(scope, query);
 	if (query.where) conditions.push(`(${compileWhere(scope, query.where)})`);
 	const having = query.having ? ` HAVING ${compileCondition(scope, query.having, (operand) => groups.compile(operand, 'Field'))}` : '';
-	const keys = sortKeys(scope, query.orderBy, ({ operand }) => groups.compile(operand, 'Ordered field'));
+	const keys = sortKeys(scope, query.orderBy, ({ operand }) => groups.sortOperand(operand));
 	const limit = query.limit === undefined && query.offset === undefined ? '' : ` LIMIT ${query.limit ?? -1} OFFSET ${query.offset ?? 0}`;
 	const from = ` FROM ${scope.fromSql()}${whereSql(conditions)}`;
 	const sql = query.grouping === 'plain'
@@ -31,6 +32,10 @@ export function compileAggregateQuery(scope: Scope, query: SelectQuery): Compile
 
 function groupSql(sqls: readonly string[]): string {
 	return sqls.length ? ` GROUP BY ${sqls.join(', ')}` : '';
+}
+
+function isGrouping(operand: Operand): operand is FunctionCall {
+	return operand.kind === 'function' && operand.name === 'GROUPING';
 }
 
 /** What a statement groups by, and what else may therefore be said. */
@@ -52,10 +57,19 @@ class Groups {
 		throw this.scope.compilation.malformed(operand.position, `${what} must be grouped or aggregated: ${name}`);
 	}
 
+	/** What ORDER BY may name: what is grouped or aggregated, and GROUPING(), whose column is made per set of fields. */
+	sortOperand(operand: Operand): CompiledOperand {
+		if (!isGrouping(operand)) return this.compile(operand, 'Ordered field');
+		this.groupingColumn(operand.argument, operand.position);
+		return { sql: '', field: field('expr', 'int'), isAggregate: true, parents: [] };
+	}
+
 	/** The sort keys as columns; one over a grouped field belongs to that field's group. */
 	sortColumns({ orderBy }: SelectQuery, keys: readonly SortKey[]) {
 		return keys.map(({ sql, direction }, index) => {
-			const { group } = this.column(compileOperand(this.scope, orderBy[index].operand));
+			const { operand } = orderBy[index];
+			if (isGrouping(operand)) return { column: this.groupingColumn(operand.argument, operand.position), direction };
+			const { group } = this.column(compileOperand(this.scope, operand));
 			return { column: { sql, group, isGrouping: false }, direction };
 		});
 	}
@@ -75,7 +89,7 @@ class Groups {
 				throw compilation.malformed(this.query.position, 'Only fields and functions can be selected in a query with GROUP BY or aggregates');
 			}
 			const { operand } = item;
-			const grouping = operand.kind === 'function' && operand.name === 'GROUPING' ? this.groupingColumn(operand.argument, operand.position) : undefined;
+			const grouping = isGrouping(operand) ? this.groupingColumn(operand.argument, operand.position) : undefined;
 			const compiled = grouping ? undefined : this.compile(operand, 'Field');
 			columns.push(grouping ?? this.column(compiled!));
 			const key = item.alias ?? (operand.kind === 'field' ? compiled!.field.name : `expr${unnamed++}`);

@@ -1,6 +1,7 @@
 import { field } from '../schema/field';
 import type { FunctionCall, Operand } from './ast';
 import { compileOperand, type CompiledOperand } from './compile-operand';
+import { corporateAmount } from './currency-sql';
 import { isAggregatable } from './field-abilities';
 import { picklistRank } from './picklist-order';
 import type { Scope } from './scope';
@@ -16,8 +17,8 @@ export function isAggregate(operand: Operand): boolean {
 export function compileAggregate(scope: Scope, { name, argument, position }: FunctionCall): CompiledOperand {
 	const value = (sql: string, valueField = field('expr', 'int')): CompiledOperand => ({ sql, field: valueField, isAggregate: true, parents: [] });
 	if (!argument) {
-		if (name !== 'COUNT') throw scope.compilation.malformed(position, `${name} needs a field`);
-		return value('COUNT(*)');
+		const message = name === 'COUNT' ? 'COUNT() must be the only element in the SELECT list, without alias, GROUP BY or ORDER BY; use COUNT(fieldName)' : `${name} needs a field`;
+		throw scope.compilation.malformed(position, message);
 	}
 	if (isAggregate(argument)) throw scope.compilation.malformed(argument.position, 'aggregate functions cannot be nested');
 	const inner = compileOperand(scope, argument);
@@ -31,9 +32,9 @@ export function compileAggregate(scope: Scope, { name, argument, position }: Fun
 			return value(`COUNT(DISTINCT ${inner.sql})`);
 		case 'MIN':
 		case 'MAX':
-			return value(extreme(name, inner), inner.field);
+			return value(extreme(name, { ...inner, sql: corporateAmount(scope, inner) }), inner.field);
 		default:
-			return value(`${name}(${inner.sql})`, field('expr', 'double'));
+			return value(`${name}(${corporateAmount(scope, inner)})`, field('expr', inner.field.type === 'currency' ? 'currency' : 'double'));
 	}
 }
 

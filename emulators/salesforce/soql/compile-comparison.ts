@@ -1,6 +1,7 @@
 import type { Condition } from './ast';
 import { compileLiteral, type LiteralValue } from './compile-literal';
 import type { CompiledOperand } from './compile-operand';
+import { corporateAmount, corporateLiteral } from './currency-sql';
 import { ignoresCase, isOrdered, isText } from './field-abilities';
 import type { Scope } from './scope';
 import { unescapePattern } from './tokenizer';
@@ -10,6 +11,11 @@ type ComparisonNode = Extract<Condition, { kind: 'comparison' }>;
 /** A comparison with one constant. */
 export function compileComparison(scope: Scope, operand: CompiledOperand, node: ComparisonNode): string {
 	if (node.operator === 'LIKE') return compileLike(scope, operand, node);
+	if (node.value.kind === 'currency' && operand.field.type === 'currency') {
+		// With a code the amounts are compared, without one the bare numbers.
+		const sql = corporateAmount(scope, operand);
+		return `${sql} ${node.operator === '!=' ? 'IS NOT' : node.operator} ${corporateLiteral(scope, node.value)}`;
+	}
 	const value = compileLiteral(scope.compilation, operand.field, node.value);
 	const isOrdering = node.operator !== '=' && node.operator !== '!=';
 	if (isOrdering && (value.kind === 'null' || !isOrdered(operand.field))) {

@@ -1,6 +1,8 @@
 import { field, type FieldDefinition } from '../schema/field';
+import { labelOf } from '../schema/picklist-labels';
 import type { FunctionCall, Operand } from './ast';
 import { compileAggregate, isAggregate } from './compile-aggregate';
+import { hasCurrencies, userAmount } from './currency-sql';
 import { dateFunctions, datetimeOnly } from './date-functions';
 import type { ParentStep, Scope } from './scope';
 
@@ -25,7 +27,8 @@ export function compileOperand(scope: Scope, operand: Operand): CompiledOperand 
 	if (operand.name === 'GROUPING') {
 		throw scope.compilation.malformed(operand.position, 'GROUPING() needs GROUP BY ROLLUP or GROUP BY CUBE');
 	}
-	if (operand.name === 'FORMAT' || operand.name === 'CONVERTCURRENCY') {
+	if (operand.name === 'CONVERTCURRENCY') return compileConvertCurrency(scope, operand);
+	if (operand.name === 'FORMAT') {
 		throw scope.compilation.malformed(operand.position, `${operand.name} is not supported by this emulator`);
 	}
 	throw scope.compilation.malformed(operand.position, `unknown function: ${operand.name}`);
@@ -48,14 +51,27 @@ function compileDateFunction(scope: Scope, { name, argument, position }: Functio
 	return { sql: dateFunctions[name](sql, fiscalYearStartMonth), field: valueField, isAggregate: false, parents: [] };
 }
 
+/** Of a field of the record or a parent, or of an aggregate over one; in an org with one currency there is nothing to convert. */
+function compileConvertCurrency(scope: Scope, { argument, position }: FunctionCall): CompiledOperand {
+	if (!argument) throw scope.compilation.malformed(position, 'convertCurrency needs a field');
+	if (!hasCurrencies(scope)) throw scope.compilation.malformed(position, 'convertCurrency is only valid in an org with several currencies');
+	const operand = compileOperand(scope, argument);
+	if (operand.field.type !== 'currency') throw scope.compilation.malformed(position, `convertCurrency is only valid for currency fields, not ${operand.field.name}`);
+	return { ...operand, sql: userAmount(scope, operand) };
+}
+
 function compileToLabel(scope: Scope, { argument, position }: FunctionCall): CompiledOperand {
 	if (argument?.kind !== 'field') throw scope.compilation.malformed(position, 'toLabel needs a field');
 	const resolved = scope.resolve(argument);
 	if (resolved.field.type !== 'picklist' && resolved.field.type !== 'multipicklist') {
 		throw scope.compilation.malformed(position, `toLabel is only valid for picklist fields, not ${resolved.field.name}`);
 	}
-	const { sql, field: { picklistLabels } } = resolved;
+	const { sql, field: labelled } = resolved;
+	const { language } = scope.compilation.options;
 	const quoted = (text: string) => `'${text.replace(/'/g, "''")}'`;
-	const cases = Object.entries(picklistLabels).map(([value, label]) => `WHEN ${quoted(value)} THEN ${quoted(label)}`);
+	const cases = [...labelled.picklistValues, ...labelled.inactiveValues]
+		.map((value) => [value, labelOf(labelled, value, language)] as const)
+		.filter(([value, label]) => value !== label)
+		.map(([value, label]) => `WHEN ${quoted(value)} THEN ${quoted(label)}`);
 	return { ...resolved, sql: cases.length ? `CASE ${sql} ${cases.join(' ')} ELSE ${sql} END` : sql, isAggregate: false };
 }

@@ -8,6 +8,7 @@ import { parseQuery } from './parser';
  */
 const reasons: Readonly<Record<string, string>> = {
 	'AND and OR without brackets': 'Salesforce gives AND no precedence over OR; the oracle is too permissive',
+	'NOT without brackets after AND': 'orgs answer unexpected token; the oracle is too permissive',
 	'Any other backslash': 'the reference lists all escapes; the oracle checks none',
 	'Statement of more than 100,000 characters': 'a documented limit, which the oracle does not know',
 	'Text of more than 4,000 characters': 'a documented limit, which the oracle does not know',

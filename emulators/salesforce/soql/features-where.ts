@@ -42,6 +42,7 @@ export const whereFeatures: readonly SoqlFeature[] = [
 	fieldExpressions.refused('Filter on a compound field', accounts('BillingAddress != null'), 'INVALID_FIELD'),
 	fieldExpressions.refused('Aggregate in WHERE', accounts('COUNT(Id) > 1')),
 	conditions.supported('AND within OR, in brackets', accounts("(Name = 'Acme' AND Rating = 'Hot') OR Name = 'beta'"), only('Name', 'Acme', 'beta')),
+	conditions.refused('NOT without brackets after AND', accounts("Name = 'a' AND NOT Name LIKE 'b%'")),
 	conditions.supported('NOT', accounts("(NOT Industry = 'Energy') AND (NOT Name LIKE 'b%')"), only('Name', 'Cyan_1%')),
 	conditions.refused('AND and OR without brackets', accounts("Name = 'a' OR Name = 'b' AND Name = 'c'")),
 	escapes.supported('Quote, backslash and line break', leads("Company = 'O\\'Neil \\\\ Co\\nLine'"), only('LastName', 'New')),

@@ -8,6 +8,7 @@ export interface ConditionParsers {
 }
 
 const LONGEST_LITERAL = 4_000;
+const CURRENCY_LITERAL = /^[A-Z]{3}\d+$/i;
 const DATE_LITERAL = /^(?:TODAY|YESTERDAY|TOMORROW|(?:LAST|THIS|NEXT)_(?:WEEK|MONTH|QUARTER|YEAR|FISCAL_QUARTER|FISCAL_YEAR)|(?:LAST|NEXT)_90_DAYS)$/i;
 
 /** A condition up to the first word that cannot continue it; AND with OR on one level is refused. */
@@ -16,20 +17,31 @@ export function parseCondition(reader: TokenReader, parsers: ConditionParsers): 
 	const word = reader.is('AND') ? 'AND' : reader.is('OR') ? 'OR' : undefined;
 	if (!word) return first;
 	const terms = [first];
-	while (reader.take(word)) terms.push(parseTerm(reader, parsers));
+	while (reader.take(word)) {
+		refuseBareNot(reader);
+		terms.push(parseTerm(reader, parsers));
+	}
 	// Salesforce gives AND no precedence over OR: it wants brackets.
 	if (reader.is('AND') || reader.is('OR')) throw reader.unexpected();
 	return { kind: word === 'AND' ? 'and' : 'or', terms };
 }
 
 function parseTerm(reader: TokenReader, parsers: ConditionParsers): Condition {
-	if (reader.take('NOT')) return { kind: 'not', term: reader.nested(() => parseTerm(reader, parsers)) };
+	if (reader.take('NOT')) {
+		refuseBareNot(reader);
+		return { kind: 'not', term: reader.nested(() => parseTerm(reader, parsers)) };
+	}
 	if (reader.take('(')) {
 		const inner = reader.nested(() => parseCondition(reader, parsers));
 		reader.expect(')');
 		return inner;
 	}
 	return parseComparison(reader, parsers);
+}
+
+/** Salesforce takes NOT without brackets at the beginning of a condition only, not after AND, OR or another NOT. */
+function refuseBareNot(reader: TokenReader): void {
+	if (reader.is('NOT')) throw reader.unexpected();
 }
 
 function parseComparison(reader: TokenReader, parsers: ConditionParsers): Condition {
@@ -72,11 +84,20 @@ function parseList(
 
 function parseLiteral(reader: TokenReader): Literal {
 	const { kind, text, position } = reader.current;
+	if (kind === 'name' && CURRENCY_LITERAL.test(text)) return parseCurrency(reader);
 	const literal = literalKind(kind, text);
 	if (!literal) throw reader.unexpected();
 	if (text.length > LONGEST_LITERAL) throw reader.refuse(position, `String literal is longer than ${LONGEST_LITERAL} characters`);
 	reader.next();
 	return { kind: literal, text, position };
+}
+
+/** `USD5000`, `EUR12.50`; the tokenizer takes it for a name, and what stands behind its point for a number. */
+function parseCurrency(reader: TokenReader): Literal {
+	const { text, position } = reader.next();
+	const { kind, text: rest, position: at } = reader.current;
+	const hasCents = kind === 'number' && rest.startsWith('.') && at === position + text.length;
+	return { kind: 'currency', text: hasCents ? text + reader.next().text : text, position };
 }
 
 function literalKind(kind: string, text: string): Literal['kind'] | undefined {

@@ -4,7 +4,7 @@ import type { TokenReader } from './token-reader';
 /** Reserved words, and those with which a clause may go on: none of them is taken for an alias. */
 const NO_ALIAS = new Set([
 	'AND', 'ASC', 'DESC', 'EXCLUDES', 'FIRST', 'FROM', 'GROUP', 'HAVING', 'IN', 'INCLUDES', 'LAST', 'LIKE', 'LIMIT', 'NOT', 'NULL',
-	'NULLS', 'OR', 'SELECT', 'USING', 'WHERE', 'WITH', 'ORDER', 'OFFSET', 'FOR', 'ALL', 'UPDATE', 'SET',
+	'NULLS', 'OR', 'SELECT', 'USING', 'WHERE', 'WITH', 'FOR', 'ALL', 'UPDATE', 'SET',
 ]);
 
 /** One entry of a SELECT list; subqueries are read by `parseQuery`. */
@@ -79,5 +79,8 @@ function fieldPath(text: string, position: number): FieldPath {
 /** The name that an entry is given, if one follows. */
 export function parseAlias(reader: TokenReader): string | undefined {
 	const { kind, text } = reader.current;
-	return kind === 'name' && !text.includes('.') && !NO_ALIAS.has(text.toUpperCase()) ? reader.next().text : undefined;
+	if (kind !== 'name' || text.includes('.') || NO_ALIAS.has(text.toUpperCase())) return undefined;
+	// Both are names like any other where their clause does not follow.
+	if (reader.is('ORDER', 'BY') || (reader.is('OFFSET') && reader.peek().kind === 'number')) return undefined;
+	return reader.next().text;
 }

@@ -25,6 +25,7 @@ export function runQuery(org: OrgState, soql: string, request: QueryRequest): Qu
 	const options = {
 		now: org.clock(),
 		timeZone: org.timeZoneOf(request.userId),
+		language: org.languageOf(request.userId),
 		fiscalYearStartMonth: fiscalYearStartMonth(org),
 		includesDeleted: request.includesDeleted,
 		shuffleSeed: org.isStrict ? Math.floor(org.random() * 1_000_000) : undefined,

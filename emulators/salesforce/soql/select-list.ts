@@ -85,7 +85,7 @@ export class SelectList {
 		if (alias !== undefined && isField) {
 			throw compilation.malformed(operand.position, `only aggregate expressions use field aliasing: ${alias}`);
 		}
-		if (!isField && operand.name !== 'TOLABEL') {
+		if (!isField && operand.name !== 'TOLABEL' && operand.name !== 'CONVERTCURRENCY') {
 			compileOperand(this.scope, operand);
 			throw compilation.malformed(operand.position, `${operand.name} can only be selected in a query with GROUP BY`);
 		}

@@ -24,6 +24,7 @@ function compile(soql: string, visibility: QueryVisibility) {
 	return compileQuery(schema, soql, {
 		now: new Date('2026-11-21T16:29:17Z'),
 		timeZone: 'UTC',
+		language: 'en_US',
 		fiscalYearStartMonth: 1,
 		includesDeleted: false,
 		shuffleSeed: undefined,

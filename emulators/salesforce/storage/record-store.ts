@@ -96,6 +96,10 @@ export class RecordStore {
 
 	/** Undeleted records whose column has the value (by the column's own case rule). */
 	findBy(type: SObjectType, column: string, value: SQLInputValue): StoredRecord[] {
+		// SQLite knows the case of ASCII letters only.
+		if (typeof value === 'string' && /[^\u0000-\u007f]/.test(value) && !type.field(column)?.caseSensitive) {
+			return this.prepare(`SELECT * FROM "${type.name}" WHERE soql_fold("${column}") = ? AND IsDeleted = 0`).all(value.toLowerCase());
+		}
 		return this.prepare(`SELECT * FROM "${type.name}" WHERE "${column}" = ? AND IsDeleted = 0`).all(value);
 	}
 

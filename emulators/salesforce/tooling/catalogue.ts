@@ -27,6 +27,7 @@ function buildCatalogue(org: OrgState): OrgState {
 		cursors: { value: new QueryCursors() },
 		access: { value: { visibility: (userId: string) => visibilityFor(org, userId) } },
 		timeZoneOf: { value: (userId: string) => org.timeZoneOf(userId) },
+		languageOf: { value: (userId: string) => org.languageOf(userId) },
 	}) as OrgState;
 }
 

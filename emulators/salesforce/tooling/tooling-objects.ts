@@ -29,7 +29,7 @@ function setupObject(name: string, keyPrefix: string, fields: readonly FieldDefi
 
 const entityDefinition = setupObject('EntityDefinition', '4ie', [
 	text('DurableId'), text('QualifiedApiName', { nameField: true }), text('DeveloperName'), text('MasterLabel'), text('Label'), text('PluralLabel'),
-	text('KeyPrefix'), namespace, flag('IsCustomSetting'), flag('IsQueryable'), flag('IsSearchable'), flag('IsTriggerable'), flag('IsLayoutable'),
+	text('KeyPrefix'), namespace, flag('IsCustomSetting'), flag('IsQueryable'), flag('IsSearchable'), flag('IsTriggerable'), flag('IsLayoutable'), flag('IsDeprecatedAndHidden'),
 	text('InternalSharingModel'), text('ExternalSharingModel'),
 ]);
 

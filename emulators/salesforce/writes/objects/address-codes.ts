@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { RecordError } from '../../api-error';
-import type { CountrySeed } from '../../org/seed';
+import type { CountrySeed, PlaceSeed } from '../../org/seed';
+import { integrationValueOf } from '../../schema/countries';
 import { addressPrefixes } from '../../schema/feature-fields';
 import type { SObjectType } from '../../schema/schema';
 import { recordError } from '../save-result';
@@ -15,7 +16,7 @@ export interface ResolvedAddresses {
 }
 
 /** Completes code from text and text from code, and checks that state and country fit. */
-export function resolveAddresses({ org }: SaveContext, type: SObjectType, changes: Values, before: Values | undefined): ResolvedAddresses {
+export function resolveAddresses({ org }: Pick<SaveContext, 'org'>, type: SObjectType, changes: Values, before: Values | undefined): ResolvedAddresses {
 	const resolved: ResolvedAddresses = { values: {}, errors: [] };
 	if (org.countries.length === 0) return resolved;
 	for (const prefix of addressPrefixes(type.name, org.seed)) {
@@ -33,8 +34,6 @@ function resolveAddress(countries: readonly CountrySeed[], prefix: string, chang
 		errors.push(integrity(`There's a problem with this country, even though it may appear correct. Please select a country/territory from the list of valid countries.: ${label(prefix, 'Country')}`, givenCountry.name));
 		return;
 	}
-	values[`${prefix}Country`] = country?.name ?? null;
-	values[`${prefix}CountryCode`] = country?.code ?? null;
 	const givenState = given(changes, before, `${prefix}State`);
 	if (givenState.text !== null && !country) {
 		errors.push(integrity(`A country/territory must be specified before specifying a state value for field: ${label(prefix, 'State/Province')}`, givenState.name));
@@ -49,8 +48,20 @@ function resolveAddress(countries: readonly CountrySeed[], prefix: string, chang
 		errors.push(integrity(message, givenState.name));
 		return;
 	}
-	values[`${prefix}State`] = state?.name ?? null;
-	values[`${prefix}StateCode`] = state?.code ?? null;
+	const mismatch = before && [['Country', country, 'Country'] as const, ['State', state, 'State/Province'] as const].find(([part, place]) => contradicts(changes, `${prefix}${part}`, place));
+	if (mismatch) errors.push(integrity(`Mismatched integration value and ISO code for field: ${label(prefix, mismatch[2])}`, `${prefix}${mismatch[0]}Code`));
+	Object.assign(values, placeValues(`${prefix}Country`, country), placeValues(`${prefix}State`, state));
+}
+
+function placeValues(name: string, place: PlaceSeed | undefined): Record<string, SQLInputValue> {
+	return { [name]: place ? integrationValueOf(place) : null, [`${name}Code`]: place?.code ?? null };
+}
+
+/** Whether text and code are both sent and mean different places; on update that is an error, on create the code wins. */
+function contradicts(changes: Values, name: string, place: PlaceSeed | undefined): boolean {
+	const text = changes[name];
+	if (text === undefined || changes[`${name}Code`] === undefined) return false;
+	return (text === null ? undefined : String(text).toLowerCase()) !== (place && integrationValueOf(place).toLowerCase());
 }
 
 interface GivenPlace {
@@ -64,15 +75,17 @@ interface GivenPlace {
 function given(changes: Values, before: Values | undefined, name: string): GivenPlace {
 	for (const [source, isCode] of [[`${name}Code`, true], [name, false]] as const) {
 		const sent = changes[source];
-		if (sent !== undefined) return { text: sent === null ? null : String(sent), isCode, name: source };
+		// A new record has no code that a blank one could take away.
+		if (sent === undefined || (isCode && sent === null && !before)) continue;
+		return { text: sent === null ? null : String(sent), isCode, name: source };
 	}
 	const kept = before?.[`${name}Code`];
 	return { text: typeof kept === 'string' ? kept : null, isCode: true, name: `${name}Code` };
 }
 
-function findPlace<T extends { readonly code: string; readonly name: string }>(places: readonly T[], { text, isCode }: GivenPlace): T | undefined {
+function findPlace<T extends PlaceSeed>(places: readonly T[], { text, isCode }: GivenPlace): T | undefined {
 	const wanted = text?.toLowerCase();
-	return places.find((each) => (isCode ? each.code : each.name).toLowerCase() === wanted);
+	return places.find((each) => (isCode ? each.code : integrationValueOf(each)).toLowerCase() === wanted);
 }
 
 function label(prefix: string, part: string): string {
