@@ -69,15 +69,6 @@ async function followWindows(selection: ReturnType<typeof modified>): Promise<st
 const newcomers = Array.from({ length: 8 }, (_, second) => `New ${second}`);
 const window = { initialFrom: undefined, lookbackMs: 0, settleMs: 0 };
 
-/** What was read, or the code of the error that kept it from being read. */
-async function namesOrCode(reading: ReturnType<typeof fetchAll>): Promise<unknown> {
-	try {
-		return lastNames(await reading);
-	} catch (error) {
-		return (error as { code: string }).code;
-	}
-}
-
 /** What the pack makes of each fault, by the fault's name; a new fault does not compile without an entry. */
 const promises: Record<keyof FaultSettings, ReadonlyArray<readonly [string, () => Promise<void>]>> = {
 	queryTimeout: [
@@ -127,18 +118,6 @@ const promises: Record<keyof FaultSettings, ReadonlyArray<readonly [string, () =
 			expect((await context.store.findRun('run-1'))?.window).toBeUndefined();
 			org.faults.set({ requestLimit: null });
 			expect(lastNames(await fetchAll(client, aRequest(), context))).toEqual(allNames);
-		}],
-	],
-	concurrentRequests: [
-		['a read among too many others is complete or fails, never short', async () => {
-			org.faults.set({ concurrentRequests: { times: 1, path: 'query' } });
-			expect([allNames, 'request_limit_exceeded']).toContainEqual(await namesOrCode(fetchAll(client, aRequest())));
-		}],
-	],
-	queryTimeout: [
-		['a read that takes too long is complete or fails, never short', async () => {
-			org.faults.set({ queryTimeout: { rows: 10 } });
-			expect([allNames, 'query_timeout', 'salesforce_refused']).toContainEqual(await namesOrCode(fetchAll(client, aRequest())));
 		}],
 	],
 	dropBeforeCommit: [

@@ -1,5 +1,4 @@
 import { constants, promises } from 'node:fs';
-import { TextDecoder } from 'node:util';
 import { EnrichmentError } from '../../../../errors';
 
 /** Encodings of reference files; `utf-16` takes its byte order from the mark at the file's start, little-endian without one. */
