@@ -50,6 +50,11 @@ export const rowErrorFacts = {
 		cause: 'Somebody has changed the field since it was read.',
 		cure: 'Decide which value is right; the next run reads the new one.',
 	},
+	CURRENCY_UNKNOWN: {
+		from: 'pack',
+		cause: 'The amount is in a currency that nobody named or that the org has no rate for, and the org has several.',
+		cure: 'Name the currency beside the amount (a column of the reference file, or Source › Currency of a mapping), or add it to the org.',
+	},
 	DUPLICATES_DETECTED: {
 		from: 'Salesforce',
 		cause: 'A duplicate rule blocks the record, or warns about it.',

@@ -41,8 +41,8 @@ export function settlementValues(settlement: Settlement): NamedValues {
 export const workColumns = `record_id, version, is_carried_over, attempts, drops,
 	outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate, left_out_json, must_fit_json`;
 
-/** Whether a settlement that comes later leaves the one that is there: nothing was left to change because it was written, or waits. */
-export const saysNothingNew = `work.outcome IN ('written', 'partly_written', 'staged')
+/** Whether a settlement that comes later leaves the one that is there: nothing was left to change because it was written. */
+export const saysNothingNew = `work.outcome IN ('written', 'partly_written')
 	AND excluded.outcome IN ('stamped', 'unchanged', 'skipped_unchanged')`;
 
 const savedOrWaiting = "('staged', 'written', 'partly_written')";
