@@ -76,7 +76,7 @@ function isMeant(form: string, words: readonly SpeltWord[], at: number, countrie
 	const { spelling } = words[at];
 	if (/\p{L}[./]\p{L}/u.test(spelling)) return true;
 	const letters = spelling.replace(/\P{L}/gu, '');
-	if (/^\p{Lu}\p{Ll}+\p{Lu}$|^\p{Ll}\p{Lu}+$/u.test(letters)) return true; // SpA, eG, eV
+	if (/^\p{Lu}\p{Ll}+\p{Lu}$|^\p{Ll}\p{Lu}+$/u.test(letters) || isEstonian(letters)) return true; // SpA, eG, eV, OÜ
 	// `siemens ag` is typed in small letters and `SIEMENS AG` in capitals; only `Precision Ag` is a word.
 	if (form === 'ag' && [letters.toLowerCase(), letters.toUpperCase()].includes(letters)) return true;
 	const others = words.filter((_, index) => index !== at).map((word) => word.spelling).join('');
@@ -96,12 +96,18 @@ function isMeantInFront(
 ): boolean {
 	if (country !== undefined && countries.includes(country)) return true;
 	const { spelling } = words[count - 1];
+	if (isEstonian(spelling)) return true;
 	// Dots are no evidence for the others: A.S. Watson, P.T. Barnum and C.V. Starr are people.
 	if ((form === 'a s' && spelling.includes('/')) || (form === 'nv' && /^n\.v\.?$/i.test(spelling)) || /^pt\.$/i.test(spelling)) return true;
 	if (words[count].isQuoted && spelling === spelling.toUpperCase()) return true;
 	if (isCyrillic(form)) return spelling.length > 1 && spelling === spelling.toUpperCase();
 	if (namesAfterPrefix[form]?.includes(words[count].word)) return true;
 	return words.slice(end).some(({ word }) => suffixTelling[form] === word);
+}
+
+/** With its two dots it is no other word. */
+function isEstonian(spelling: string): boolean {
+	return /^[ot]ü$/i.test(spelling.normalize('NFC'));
 }
 
 function isCyrillic(form: string): boolean {

@@ -12,7 +12,7 @@ export const suffixesByCountry: Readonly<Record<string, readonly string[]>> = {
 	italy: ['spa', 's p a', 'srl', 's r l', 'srls', 's r l s', 'srl unipersonale', 'sapa', 'snc', 'sas di', 'snc di', 'societa per azioni', 'societa a responsabilita limitata', 'scarl', 'scrl', 'soc coop', 'societa cooperativa', 'sb', 'srl sb', 'spa sb'],
 	netherlandsAndBelgium: ['bv', 'b v', 'nv', 'n v', 'vof', 'cv', 'bvba', 'cvba', 'srl', 'sprl', 'scrl', 'vzw', 'asbl', 'besloten vennootschap', 'naamloze vennootschap'],
 	nordics: ['ab', 'abp', 'publ', 'ab publ', 'as', 'asa', 'a s', 'aps', 'a p s', 'i s', 'k s', 'p s', 'amba', 'hb', 'oy', 'oyj', 'oy ab', 'ky', 'hf', 'ehf', 'ohf', 'aktiebolag', 'aktiebolaget', 'aktieselskab', 'anpartsselskab', 'aksjeselskap', 'allmennaksjeselskap', 'osakeyhtio'],
-	poland: ['sp z oo', 'sp z o o', 'spzoo', 'sp zoo', 'sp z o o sp k', 'sp k', 'sp j', 'sp p', 'sp z oo sp k', 's k a', 'psa', 'spolka akcyjna', 'spolka z o o', 'spolka z ograniczona odpowiedzialnoscia', 'spolka komandytowa', 'spolka jawna', 'spolka cywilna'],
+	poland: ['sp z oo', 'sp z o o', 'spzoo', 'sp zoo', 'sp z o o sp k', 'sp k', 'sp j', 'sp p', 'sp z oo sp k', 's k a', 'psa', 'spolka akcyjna', 'spolka z o o', 'spolka z oo', 'spolka z oo sp k', 'spolka z ograniczona odpowiedzialnoscia', 'spolka komandytowa', 'spolka jawna', 'spolka cywilna'],
 	centralEurope: ['sro', 's r o', 'spol sro', 'spol s r o', 'spol s ro', 's ro', 'a s', 'akciova spolecnost', 'akciova spolocnost', 'doo', 'd o o', 'd o o e l', 'dooel', 'dd', 'jdoo', 'j d o o', 'kft', 'zrt', 'nyrt', 'bt', 'kkt', 'kht', 'ood', 'eood', 'ead', 'sia', 'uab', 'ou', 'tu', 'korlatolt felelossegu tarsasag', 'spolecnost s rucenim omezenym', 'srl d', 'shpk', 'sh p k'],
 	greece: ['Α.Ε.', 'ΑΕ', 'Ε.Π.Ε.', 'ΕΠΕ', 'Ι.Κ.Ε.', 'ΙΚΕ', 'Ο.Ε.', 'ΟΕ', 'Ε.Ε.', 'Α.Β.Ε.Ε.', 'ΑΒΕΕ', 'ΑΒΕΤΕ', 'Ανώνυμη Εταιρεία', 'sa industrial', 'epe', 'ike'],
 	turkey: ['as', 'a s', 'anonim sirketi', 'ltd sti', 'limited sirketi', 'san tic ltd sti', 'san ve tic ltd sti', 'sanayi ve ticaret ltd sti', 'sanayi ve ticaret as', 'san ve tic as', 'tic ltd sti', 'tic as', 'san as', 'ticaret as', 'sanayi as'],
@@ -38,7 +38,7 @@ export const partnershipForms = {
 
 /** Forms that some countries put in front, where nothing else bears them. */
 export const clearPrefixes: readonly string[] = [
-	'kabushiki kaisha', 'kabushiki gaisha', 'godo kaisha', 'yugen kaisha', 'ooo', 'oao', 'zao', 'pjsc', 'ojsc', 'cjsc', 'jsc', 'llc',
+	'kabushiki kaisha', 'kabushiki gaisha', 'godo kaisha', 'yugen kaisha', 'sarl', 'eurl', 'sasu', 'selarl', 'selas', 'ooo', 'oao', 'zao', 'pjsc', 'ojsc', 'cjsc', 'jsc', 'llc',
 	'limited liability company', 'joint stock company', 'public joint stock company', 'open joint stock company', 'closed joint stock company',
 	'ООО', 'ПАО', 'ОАО', 'ЗАО', 'НАО', 'ТОО', 'ПрАТ', 'ЧАО', 'СООО', 'ОсОО', 'ФГУП',
 	'Общество с ограниченной ответственностью', 'Публичное акционерное общество', 'Открытое акционерное общество',
@@ -64,6 +64,10 @@ export const doubtfulPrefixes: Readonly<Record<string, readonly string[]>> = {
 	nv: ['nl', 'netherlands', 'be', 'belgium'],
 	bv: ['nl', 'netherlands', 'be', 'belgium'],
 	sc: ['ro', 'romania'],
+	sas: ['fr', 'france', 'frankreich'],
+	sci: ['fr', 'france', 'frankreich'],
+	snc: ['fr', 'france', 'frankreich'],
+	ou: ['ee', 'estonia'],
 	АО: ['ru', 'russia', 'kz', 'kazakhstan', 'россия'],
 	ИП: ['ru', 'russia', 'kz', 'kazakhstan', 'россия'],
 	ТОВ: ['ua', 'ukraine', 'україна'],
@@ -71,6 +75,7 @@ export const doubtfulPrefixes: Readonly<Record<string, readonly string[]>> = {
 	ПАТ: ['ua', 'ukraine', 'україна'],
 	ФОП: ['ua', 'ukraine', 'україна'],
 	ПП: ['ua', 'ukraine', 'україна'],
+	ЧП: ['ua', 'ukraine', 'україна', 'украина', 'by', 'belarus', 'беларусь', 'ru', 'russia', 'россия'],
 	ОДО: ['by', 'belarus', 'беларусь'],
 	ЧУП: ['by', 'belarus', 'беларусь'],
 	ГУП: ['ru', 'russia', 'россия'],
@@ -160,7 +165,7 @@ export const wordsBeforeSpa: readonly string[] = [
 /** Forms of scripts that are written without spaces, before or behind the name; in brackets where the abbreviation is a word. */
 export const unspacedForms: readonly string[] = [
 	'株式会社', '有限会社', '合同会社', '合資会社', '合名会社', '一般社団法人', '一般財団法人', '公益社団法人', '公益財団法人',
-	'特定非営利活動法人', '(株)', '(有)', '(同)', '(資)', '(名)', '(社)', '(財)', '(合)',
+	'特定非営利活動法人', 'NPO法人', '医療法人社団', '医療法人財団', '医療法人', '社会福祉法人', '学校法人', '宗教法人', '国立大学法人', '独立行政法人', '(株)', '(有)', '(同)', '(資)', '(名)', '(社)', '(財)', '(合)',
 	'有限责任公司', '股份有限公司', '有限公司', '有限責任公司', '股份公司', '無限公司', '(有限合伙)', '(普通合伙)', '(特殊普通合伙)',
 	'주식회사', '유한회사', '유한책임회사', '합자회사', '합명회사', '재단법인', '사단법인', '(주)', '(유)', '(합)', '(재)', '(사)',
 ];

@@ -68,7 +68,8 @@ describe('companyDomainOf', () => {
 		...['bounce@amazonses.com', 'x@eu-west-1.amazonses.com', 'bounces@em1.sendgrid.net', 'a@mail3.mcsv.net', 'acme@mailchimpapp.com', 'x@acme.hubspotemail.net'],
 		...['ann@privaterelay.appleid.com', 'buyer1@marketplace.amazon.com', 'guest@guest.booking.com', 'inmail@reply.linkedin.com', 'acme@acme.onmicrosoft.com'],
 		...['ann@t-online.de', 'ann@posteo.de', 'ann@139.com', 'ann@naver.com', 'ann@biglobe.ne.jp', 'ann@op.pl', 'ann@ziggo.nl', 'ann@meta.ua', 'ann@aon.at', 'ann@uol.com.br', 'ann@yandex.kz', 'ann@aol.de', 'ann@yahoo.com.ar', 'ann@hotmail.co.th', 'x@linkedin.com'],
-		...['example.com', 'www.example.org', 'example.co.uk', 'http://none.com', 'test.com', 'ann@test.com', 'yourcompany.com', 'noemail.com', 'beispiel.de'],
+		...['example.com', 'www.example.org', 'example.co.uk', 'http://none.com', 'test.com', 'ann@test.com', 'yourcompany.com', 'noemail.com', 'beispiel.de', 'ann@acme.com.invalid', 'nomail.de', 'no-email.eu', 'keinemail.at'],
+		...['https://acme.slack.com', 'https://share.hsforms.com/x', 'https://us02web.zoom.us/j/1', 'https://shop.app/m/acme', 'baidu.com/acme'],
 	])('does not take %s for a company', (value) => {
 		expect(companyDomainOf(value)).toBeUndefined();
 		expect(companyDomainOf(value, 'ann@acme.com')).toBe('acme.com');
@@ -83,6 +84,9 @@ describe('companyDomainOf', () => {
 		['https://about.google.com/intl', 'google.com'],
 		['ann@amazon.com', 'amazon.com'],
 		['ann@etsy.com', 'etsy.com'],
+		['ann@zoom.us', 'zoom.us'],
+		['https://zoom.us', 'zoom.us'],
+		['nomailer.com', 'nomailer.com'],
 		['ann@bt.com', 'bt.com'],
 		['linkedinlocal.com', 'linkedinlocal.com'],
 		['facebook.com.acme.com', 'acme.com'],

@@ -1,7 +1,7 @@
 import { parse } from 'tldts';
 import { withoutLegalForm } from './company-name';
 import { isMailProvider } from './mail-providers';
-import { isCompanyPlaceholder, isPlaceholderDomain, personName } from './placeholders';
+import { isCompanyPlaceholder, isPlaceholderDomain, mailboxKind, personName } from './placeholders';
 import { plainWords } from './plain-words';
 import { type HostFacts, isSharedHost } from './shared-hosts';
 
@@ -32,6 +32,13 @@ export function normalizeEmail(value: unknown): string | undefined {
 	if (host !== 'gmail.com' && host !== 'googlemail.com') return `${match[1]}@${host}`;
 	const mailbox = match[1].split('+')[0].replaceAll('.', '');
 	return mailbox === '' ? undefined : `${mailbox}@gmail.com`;
+}
+
+/** The address in normal form unless nobody reads it (`noreply@…`, `test@test.com`): strangers have it in common. */
+export function ownEmailOf(value: unknown): string | undefined {
+	const email = normalizeEmail(value);
+	if (email === undefined || mailboxKind(email) === 'junk') return undefined;
+	return isPlaceholderDomain(normalizeDomain(email) ?? '') ? undefined : email;
 }
 
 /**

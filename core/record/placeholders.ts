@@ -59,29 +59,29 @@ const sharedMailboxes = new Set(`
 	service services shipping shop solutions staff stock store studio subscribe suggestions supplier suppliers supply support sysadmin team tech
 	technical technology tender tenders tickets trade trading training transport travel treasurer treasury vendor vendors warehouse web webadmin
 	webmaster website welcome work workshop
-	anfrage anfragen auftrag ausbildung bestellung bestellungen bewerbung buchhaltung buero büro datenschutz einkauf empfang export
+	anfrage anfragen auftrag ausbildung buchung buchungen dsgvo gf redaktion reservierung reservierungen personalabteilung logistik presseteam sekretaer bestellung bestellungen bewerbung buchhaltung buero büro datenschutz einkauf empfang export
 	geschaeftsfuehrung hallo hausverwaltung karriere kanzlei kasse kontakt kundendienst kundenservice lager leitung personal post praxis presse rezeption
 	rechnung rechnungen sekretariat shop technik termin termine verkauf versand vertrieb verwaltung vorstand werkstatt zentrale
 	accueil achat achats administratif agence atelier bonjour boutique clients commande commandes commercial compta comptabilite comptabilité
-	contactez courrier devis direction facturation facture factures mairie rh recrutement renseignements reservation secretariat secrétariat
+	contactez courrier mailroom devis direction facturation facture factures mairie rh recrutement renseignements reservation secretariat secrétariat
 	serviceclient standard ventes vente
 	administracion administración almacen atencion atencionalcliente ayuda clientes comercial compras consultas contabilidad contacto correo
 	cotizaciones direccion empleo facturacion facturas gerencia hola informacion informes logistica mercadeo oficina pedidos prensa presupuestos
-	proveedores recepcion reservas recursoshumanos rrhh secretaria soporte tienda ventas
+	proveedores reclamaciones recepcion reservas recursoshumanos rrhh secretaria soporte tienda ventas
 	administracao atendimento cadastro comercial contato contabilidade compras cobranca diretoria faleconosco faturamento financeiro fiscal
 	geral gerencia loja ouvidoria orcamento orcamentos pedidos recepcao rh sac secretaria suporte vendas
 	acquisti amministrazione assistenza azienda clienti commerciale contabilita contatti direzione fatture fatturazione ciao informazioni
 	magazzino negozio ordini preventivi prenotazioni segreteria spedizioni studio ufficio uffici vendite
 	administratie algemeen bestellingen boekhouding directie facturen inkoop klantenservice kantoor klanten magazijn planning receptie
 	secretariaat verkoop vragen werkplaats winkel
-	ekonomi faktura fakturor kundservice kundtjanst kundtjänst lager order orderavdelning receptionen regnskab salg bogholderi kontor post
+	ekonomi forsaljning försäljning regnskap faktura fakturor kundservice kundtjanst kundtjänst lager order orderavdelning receptionen regnskab salg bogholderi kontor post
 	postmottak firmapost kundeservice kundesenter myynti asiakaspalvelu toimisto tilaukset laskut laskutus
-	biuro biuroobslugi faktury handlowy kadry kontakty ksiegowosc księgowość marketing obsluga oferty poczta recepcja rekrutacja
+	biuro biuroobslugi bok sekretaryat faktury handlowy kadry kontakty ksiegowosc księgowość marketing obsluga oferty poczta recepcja rekrutacja
 	sekretariat serwis sklep sprzedaz sprzedaż zamowienia zamówienia zapytania
-	fakturace info nakup objednavky obchod odbyt podatelna podpora prodej recepce reklamace sekretariat servis ucetni uctarna
-	penzugy pénzügy iroda ertekesites értékesítés ugyfelszolgalat ügyfélszolgálat titkarsag titkárság
+	fakturace rezervace info nakup objednavky obchod odbyt podatelna podpora prodej recepce reklamace sekretariat servis ucetni uctarna
+	kapcsolat penzugy pénzügy iroda ertekesites értékesítés ugyfelszolgalat ügyfélszolgálat titkarsag titkárság
 	bilgi destek iletisim iletişim insankaynaklari muhasebe satis satış siparis sipariş yonetim
-	office birou comenzi contabilitate secretariat vanzari vânzări prodaja racunovodstvo uprava narudzbe podrska
+	ekonomija office birou comenzi contabilitate secretariat vanzari vânzări prodaja racunovodstvo uprava narudzbe podrska
 	zakaz zakupki prodazhi buhgalter buh ofis sekretar priemnaya kadry otdel reklama
 	soumu somu eigyo eigyou jinji toiawase otoiawase koho keiri kyujin saiyo
 	kefu shichang xiaoshou caiwu renshi bangongshi yingye gongsi`.trim().split(/\s+/));
@@ -94,6 +94,8 @@ const junkMailboxes = new Set(`
 	user user1 username email1 youremail yourname myemail me someone somebody anonymous spam trash void devnull null0 bounce bounces mailerdaemon
 	daemon autoreply auto automated automailer notification notifications notify alert alerts system robot bot listserv unsubscribe mailer
 	messagesnoreply invitations keineantwort nichtantworten sinrespuesta noresponder nepasrepondre nonrispondere naoresponda naoresponder
+	keine keineangabe unbekannt inconnu inconnue aucun sansmail sansemail ninguno ninguna desconocido nulo nomeacuerdo naotem naoinformado nenhum nessuno nessuna
+	sconosciuto onbekend geen geenmail geenemail brak nieznany noname notknown notgiven
 	keinemail keineemail sincorreo sinemail semcorreo sememail pasdemail pasdemail brakmaila`.trim().split(/\s+/));
 
 /** Domains typed where there is none. `example` under any suffix, and what RFC 2606 keeps for documents, is told by its name. */
@@ -112,6 +114,9 @@ const placeholderDomains = new Set(`
 	exemplo.com exemplo.com.br naotem.com naotem.com.br nenhum.com teste.com teste.com.br esempio.it nessuno.it prova.it voorbeeld.nl geen.nl
 	onbekend.nl brak.pl przyklad.pl exempel.se ingen.se`.trim().split(/\s+/));
 
+/** What says so itself under any suffix; and the suffix that no host can have (RFC 2606), as in addresses masked for a sandbox. */
+const namesOfNoDomain = /^(?:example|no-?(?:(?:e-?)?mail|domain|website|address)|(?:keine|sin|sem)-?(?:e-?)?mail)\.|\.invalid$/;
+
 /** Whether the name, as `plainWords` gives it, stands for no company. */
 export function isCompanyPlaceholder(name: string): boolean {
 	return companyPlaceholders.has(name);
@@ -129,19 +134,24 @@ export function personName(first: string, last: string): string | undefined {
 export function mailboxKind(email: string): 'person' | 'shared' | 'junk' {
 	const mailbox = email.slice(0, email.lastIndexOf('@')).split('+')[0];
 	const whole = withoutDigits(mailbox.replace(/[._-]/g, ''));
-	if (junkMailboxes.has(whole) || /no[._-]?t?[._-]?reply/.test(mailbox) || isOneLetter(whole)) return 'junk';
+	if (junkMailboxes.has(whole) || /no[._-]?t?[._-]?reply/.test(mailbox) || isOneLetter(whole) || isCountedUp(mailbox)) return 'junk';
 	const [first] = mailbox.split(/[._-]/, 1);
 	return sharedMailboxes.has(whole) || sharedMailboxes.has(withoutDigits(first)) ? 'shared' : 'person';
 }
 
 /** Whether a registrable domain was typed only to fill a field. */
 export function isPlaceholderDomain(domain: string): boolean {
-	return placeholderDomains.has(domain) || domain.startsWith('example.');
+	return placeholderDomains.has(domain) || namesOfNoDomain.test(domain);
 }
 
 /** `xxx`, `aaaa`: held a key down. */
 function isOneLetter(word: string): boolean {
 	return word.length > 2 && /^(.)\1*$/u.test(word);
+}
+
+/** `123`, `000`: numbers of another kind are addresses at providers that give numbers to people. */
+function isCountedUp(word: string): boolean {
+	return word.length > 2 && (/^(\d)\1*$/.test(word) || '1234567890'.startsWith(word));
 }
 
 function withoutDigits(name: string): string {

@@ -33,7 +33,7 @@ const sharedHostsByKind = {
 	mapsAndSearch: `
 		maps.google.* google.*/maps google.*/search google.*/url google.*/travel g.page g.co goo.gl maps.app.goo.gl
 		share.google bing.com maps.apple.com apps.apple.com itunes.apple.com podcasts.apple.com play.google.com chrome.google.com
-		waze.com mapquest.com openstreetmap.org here.com/directions yandex.*/maps maps.yandex.* baidu.com/s map.baidu.com
+		waze.com mapquest.com openstreetmap.org here.com/directions yandex.*/maps maps.yandex.* baidu.com map.baidu.com
 		duckduckgo.com web.archive.org archive.org/web translate.google.com news.google.com apps.microsoft.com
 		microsoft.com/store appexchange.salesforce.com marketplace.visualstudio.com`,
 	siteBuilders: `
@@ -54,10 +54,10 @@ const sharedHostsByKind = {
 		modoo.at tistory.com blog.naver.com smartstore.naver.com cafe24.com imweb.me creatorlink.net wordpress.de strato.site
 		amazonaws.com cloudfront.net azurewebsites.net appspot.com googleusercontent.com sharepoint.com onmicrosoft.com force.com salesforce-sites.com
 		my.salesforce.com my.site.com lightning.force.com atlassian.net zendesk.com freshdesk.com service-now.com myfreshworks.com
-		docs.google.com drive.google.com forms.gle dropbox.com onedrive.live.com 1drv.ms box.com wetransfer.com typeform.com jotform.com
+		slack.com zoom.us/j zoom.us/my teams.microsoft.com meet.google.com hsforms.com hsforms.net forms.office.com forms.microsoft.com docs.google.com drive.google.com forms.gle dropbox.com onedrive.live.com 1drv.ms box.com wetransfer.com typeform.com jotform.com
 		surveymonkey.* airtable.com trello.com`,
 	marketplaces: `
-		amazon.* amzn.to amzn.com a.co ebay.* etsy.com alibaba.com aliexpress.* 1688.com taobao.com tmall.com jd.com rakuten.co.jp
+		amazon.* amzn.to amzn.com a.co ebay.* etsy.com alibaba.com aliexpress.* 1688.com shop.app taobao.com tmall.com jd.com rakuten.co.jp
 		shopping.yahoo.co.jp mercadolibre.* mercadolivre.com.br shopee.* lazada.* tokopedia.com bukalapak.com flipkart.com walmart.com/seller
 		allegro.pl olx.* kleinanzeigen.de ebay-kleinanzeigen.de leboncoin.fr marktplaats.nl subito.it gumtree.* craigslist.org
 		bigcartel.com ecwid.com storenvy.com shopify.com gumroad.com bigcommerce.com mybigcommerce.com lightspeedhq.com tictail.com

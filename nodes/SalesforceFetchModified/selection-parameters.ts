@@ -32,7 +32,7 @@ export function readSelectionRequest(
 		...readReading.call(this, readSObject.call(this, items), run),
 		...readLimit.call(this, options),
 		selection,
-		versionOf,
+		versionOf: async (asked) => await versionOf.call(this, asked),
 		filter: selection.kind === 'ids' ? undefined : readFilter.call(this, options),
 	};
 }

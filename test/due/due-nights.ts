@@ -70,7 +70,7 @@ export class DueNights {
 		const enriched = await this.node(new SalesforceEnrich(), items, { filePath: this.file }, executionId);
 		const written = await this.node(new SalesforceBulkWrite(), itemsOf(enriched), write, executionId);
 		const done = written.items.flat().map(({ json }) => ({ json }));
-		if (isPlanned) await this.node(new SalesforceEnrichmentRun(), done, { operation: 'finish', scope: 'batch' }, executionId);
+		if (isPlanned) await this.node(new SalesforceEnrichmentRun(), done, { operation: 'finishBatch' }, executionId);
 		const asked = itemsOf(enriched).filter(({ json }) => (json._enrichment as IDataObject).outcome !== 'skipped_unchanged');
 		return lastNames(asked);
 	}

@@ -56,7 +56,7 @@ describe('a record that refuses every write', () => {
 	});
 
 	it.each(['collections', 'bulk'])('is asked for once when everything is delivered at finish by %s', async (strategy) => {
-		const parameters = { write: { delivery: 'at_finish' }, finish: { deliverAtFinish: true, options: { strategy } } };
+		const parameters = { write: { delivery: 'at_finish' }, finish: { operation: 'deliverAndFinish', options: { strategy } } };
 		const first = await nights.run(parameters);
 		expect(first.asked).toHaveLength(3);
 		expect(first.summary).toMatchObject({ unstamped: { records: 2 } });

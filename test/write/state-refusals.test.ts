@@ -57,6 +57,17 @@ async function writeAll(way: string, changes: Partial<WriteRequest & DeliveryReq
 function refuseAll(error: Partial<RowError>): void {
 	const errors = [{ code: 'ENTITY_IS_LOCKED', message: 'the record is locked', fields: [], retryable: false, ...error }];
 	run.client.update = async (_sObject, sent) => sent.map(() => ({ status: 'refused', errors }));
+	// A job refuses them for the duplicate rule, and says this instead.
+	const results = run.client.ingest.results.bind(run.client.ingest);
+	run.client.ingest.results = async function* (...given) {
+		for await (const page of results(...given)) yield page.map((result) => ({ ...result, errors }));
+	};
+}
+
+/** What takes no stamp is remembered, so that it is not selected and paid for every night; what is gone is not selected. */
+async function expectRemembered(outcome: string): Promise<void> {
+	const attempts = await run.store.loadAttempts(run.run.orgId, ids());
+	expect(attempts.map((attempt) => attempt.outcome)).toEqual(outcome === 'deleted' ? [] : Array(rows).fill(outcome));
 }
 
 async function finish() {
@@ -115,7 +126,7 @@ describe.each([
 	['a record that is hidden', { code: 'INVALID_CROSS_REFERENCE_KEY' }, 'deleted', false],
 	['a record that is not found', { code: 'NOT_FOUND' }, 'deleted', false],
 ] as const)('%s', (_what, error, outcome, isTriedAgain) => {
-	it.each(['at once', 'collections'])('has its own outcome and does not trip the breaker (%s)', async (way) => {
+	it.each(['at once', 'collections', 'bulk'])('has its own outcome and does not trip the breaker (%s)', async (way) => {
 		const items = await fetchLeads();
 		refuseAll(error);
 		const { stopReason } = await writeAll(way, {}, items);
@@ -124,6 +135,7 @@ describe.each([
 		expect(new Set((await run.settlements()).map((each) => each?.retryable))).toEqual(new Set([isTriedAgain]));
 		const summary = await finish();
 		expect(summary.counts.carriedOver).toBe(isTriedAgain ? rows : 0);
+		await expectRemembered(outcome);
 		expect(summary.text).toMatch(/Not written for what they are: 60 (locked by an approval|not open to the connected user|deleted, hidden or converted)/);
 	});
 });

@@ -2,8 +2,8 @@ import { effectiveRecord } from '../../record/effective';
 import { readField } from '../../record/field-path';
 import { isSameValue } from '../../record/field-value';
 import { isSalesforceId, toId18 } from '../../record/identity';
-import { companyDomainOf, normalizeCompanyName, normalizeDomain, normalizeEmail, normalizePersonName } from '../../record/normal-forms';
-import { isPlaceholderDomain, mailboxKind } from '../../record/placeholders';
+import { companyDomainOf, normalizeCompanyName, normalizePersonName, ownEmailOf } from '../../record/normal-forms';
+import { mailboxKind } from '../../record/placeholders';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { WriteMemory } from '../../record/write-memory';
 import type { DedupeFields, DedupeKey } from './dedupe-presets';
@@ -48,7 +48,7 @@ const probabilityOf = {
 /** The record's keys, from its effective values; only those that were asked for. */
 export function keysOf(item: RecordItem, fields: DedupeFields, keys: readonly DedupeKey[], memory: WriteMemory): RecordKeys {
 	const record = effectiveRecord(item, memory);
-	const email = keys.includes('email') ? keyOf(item, record, [fields.email], ownEmail) : undefined;
+	const email = keys.includes('email') ? keyOf(item, record, [fields.email], ownEmailOf) : undefined;
 	const domain = keys.includes('domain') ? keyOf(item, record, [fields.website, fields.email], companyDomainOf) : undefined;
 	const company = keys.includes('company') ? keyOf(item, record, [fields.company], normalizeCompanyName) : undefined;
 	return { id: idOf(item), email, domain, company, person: personOf(record, fields) };
@@ -111,13 +111,6 @@ function trustIn(item: RecordItem, record: SalesforceRecord, path: string): numb
 function personOf(record: SalesforceRecord, fields: DedupeFields): string | undefined {
 	const [first, last] = [fields.firstName, fields.lastName].map((path) => path && readField(record, path));
 	return normalizePersonName(first, last);
-}
-
-/** The address in normal form unless nobody reads it (`noreply@…`, `test@test.com`): strangers have it in common. */
-function ownEmail(value: unknown): string | undefined {
-	const email = normalizeEmail(value);
-	if (email === undefined || mailboxKind(email) === 'junk') return undefined;
-	return isPlaceholderDomain(normalizeDomain(email) ?? '') ? undefined : email;
 }
 
 function idOf(item: RecordItem): string | undefined {

@@ -89,9 +89,9 @@ describe('findDuplicates', () => {
 		['a private mail provider', { Email: 'ann@gmail.com' }, { Email: 'ann.l@gmail.com' }],
 		['a placeholder for the company', { Company: 'n/a' }, { Company: 'N.A.' }],
 		['the name alone', {}, {}],
-		...['test@test.com', 'noreply@acme.com', 'no-reply@acme.com', 'do_not_reply@acme.com', 'none@none.com', 'na@na.com', 'ann@example.com', 'asdf@asdf.com', 'xxx@acme.com']
+		...['test@test.com', 'noreply@acme.com', 'no-reply@acme.com', 'do_not_reply@acme.com', 'none@none.com', 'na@na.com', 'ann@example.com', 'asdf@asdf.com', 'xxx@acme.com', '123@acme.com', 'keineangabe@acme.com', 'inconnu@acme.com', 'ninguno@acme.com', 'ann@acme.com.invalid']
 			.map((Email): [string, RecordItem, RecordItem] => [`the junk address ${Email}`, { Email, LastName: 'Ray' }, { Email, FirstName: 'Bob' }]),
-		...['info', 'kontakt', 'ventas', 'contato', 'contacto', 'contact.us', 'accueil', 'vertrieb', 'biuro', 'segreteria', 'sales2', 'info-de', 'verkoop', 'toiawase', 'kefu']
+		...['info', 'kontakt', 'ventas', 'contato', 'contacto', 'contact.us', 'accueil', 'vertrieb', 'biuro', 'segreteria', 'sales2', 'info-de', 'verkoop', 'toiawase', 'kefu', 'redaktion', 'sekretaryat', 'forsaljning', 'rezervace']
 			.map((mailbox): [string, RecordItem, RecordItem] => [`the shared mailbox ${mailbox}@`, { Email: `${mailbox}@acme.com`, LastName: 'Ray' }, { Email: `${mailbox}@acme.com`, FirstName: 'Bob' }]),
 		...[['Unknown', 'Unknown'], ['n/a', 'n/a'], ['Test', 'Test'], ['Test', 'User'], ['[not provided]', 'Lee'], ['John', 'Doe'], ['Max', 'Mustermann'], ['X', 'Y'], ['-', '-'], ['Unbekannt', 'Lee'], ['NA', 'NA'], ['测试', '测试'], ['xxx', 'xxx']]
 			.map(([FirstName, LastName]): [string, RecordItem, RecordItem] => [`the placeholder person ${FirstName} ${LastName}`, { FirstName, LastName, Company: 'Acme' }, { FirstName, LastName, Company: 'Acme' }]),

@@ -3,7 +3,7 @@ import { inputHash } from '../../record/input-hash';
 import type { RecordItem } from '../../record/record-item';
 import type { EnrichRequest } from './enrich';
 import { matchInputPreset } from './enrich-presets';
-import { matchHashInputs, planLookUp } from './plan-look-up';
+import { type LookUpPlan, matchHashInputs, planLookUp } from './plan-look-up';
 
 const inputs = matchInputPreset('Lead');
 const lastActivity = '2026-01-01T00:00:00.000Z';
@@ -19,6 +19,10 @@ function stamped(lead: RecordItem, change: RecordItem = {}): RecordItem {
 
 /** What is decided about the lead: `ask`, `unchanged` … */
 function kindOf(lead: RecordItem, change: Partial<EnrichRequest> = {}): string {
+	return planOf(lead, change).kind;
+}
+
+function planOf(lead: RecordItem, change: Partial<EnrichRequest> = {}): LookUpPlan {
 	const request: EnrichRequest = {
 		sObject: 'Lead',
 		provider: { id: 'fake', batchSize: 1, attributes: [], lookUp: async () => [] },
@@ -27,7 +31,7 @@ function kindOf(lead: RecordItem, change: Partial<EnrichRequest> = {}): string {
 		gate: true,
 		...change,
 	};
-	return planLookUp(lead, 0, request, matchHashInputs(inputs)).kind;
+	return planLookUp(lead, 0, request, matchHashInputs(inputs));
 }
 
 describe('planLookUp', () => {
@@ -53,6 +57,22 @@ describe('planLookUp', () => {
 
 	it('asks for everything with the gate open', () => {
 		expect(kindOf(stamped(aLead()), { gate: false })).toBe('ask');
+	});
+
+	it.each([
+		['a mailbox that nobody reads, but its company', { Email: 'noreply@acme.com' }, { domain: 'acme.com', company: 'Acme' }],
+		['an address typed to fill the field', { Email: 'test@test.com' }, { company: 'Acme' }],
+		['somebody at a domain for examples', { Email: 'ann@example.com' }, { company: 'Acme' }],
+		['a mailbox that several share', { Email: 'info@acme.com' }, { email: 'info@acme.com', domain: 'acme.com', company: 'Acme' }],
+		['a page of the company at another', { Website: 'https://www.linkedin.com/company/acme', Email: 'no-reply@linkedin.com' }, { company: 'Acme' }],
+	])('asks with the next input instead of %s', (_, change, query) => {
+		expect(planOf(aLead(change))).toMatchObject({ kind: 'ask' });
+		expect(planOf(aLead(change))).toHaveProperty('query', { key: 0, ...query });
+	});
+
+	it('has nothing to ask with where only a mailbox of nobody is left', () => {
+		const nobody = aLead({ Email: 'test@test.com', Company: 'n/a' });
+		expect(planOf(nobody)).toEqual({ kind: 'unusable', message: 'Nothing to match on: Email is not usable, Website is blank, Company is not usable.' });
 	});
 
 	describe('where the org has fields of its own for the stamps', () => {

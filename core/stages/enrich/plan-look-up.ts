@@ -3,7 +3,7 @@ import { readField } from '../../record/field-path';
 import { isBlank } from '../../record/field-value';
 import { shippedFieldNames, type OwnFieldNames } from '../../record/fields';
 import { inputHash } from '../../record/input-hash';
-import { companyDomainOf, normalizeCompanyName, normalizeEmail } from '../../record/normal-forms';
+import { companyDomainOf, normalizeCompanyName, normalizeEmail, ownEmailOf } from '../../record/normal-forms';
 import type { HashInputs, RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { EnrichRequest, FieldMapping, MatchInputs } from './enrich';
 import type { ProviderQuery } from './provider';
@@ -64,8 +64,9 @@ function isFilled(item: RecordItem, mapping: FieldMapping): boolean {
 }
 
 function queryOf(record: SalesforceRecord, key: number, inputs: MatchInputs): ProviderQuery | undefined {
-	const email = normalizeEmail(inputValue(record, inputs.email));
-	const domain = companyDomainOf(inputValue(record, inputs.website), email);
+	const email = ownEmailOf(inputValue(record, inputs.email));
+	// A mailbox that nobody reads is still one of its company's.
+	const domain = companyDomainOf(inputValue(record, inputs.website), normalizeEmail(inputValue(record, inputs.email)));
 	const company = inputValue(record, inputs.company);
 	const country = inputValue(record, inputs.country);
 	const isUsable = email !== undefined || domain !== undefined || normalizeCompanyName(company) !== undefined;

@@ -6,7 +6,7 @@ import type { RunContext } from '../../run/run-context';
 import type { RowError, RowResult } from '../../salesforce/client';
 import type { ApplyJob } from './apply-changes';
 import type { RecordPlan } from './plan-record';
-import { isGone } from './refusal-outcome';
+import { isGone, refusalOutcome, takesStamp } from './refusal-outcome';
 import { allStamps, attemptOutcome, isEnrichmentAttempt, isSelectedAsDue } from './stamps';
 import { messageOf } from './verdicts';
 
@@ -26,7 +26,8 @@ export interface StampResult {
 
 /**
  * Remembers the attempts whose stamps were refused or could not even be sent, and forgets those of records that were
- * stamped now. A row that carries values too and was refused is not judged: its stamps are sent once more by themselves.
+ * stamped now. A row that carries values too and was refused is not judged where its stamps are sent
+ * once more by themselves.
  */
 export async function noteStamps(job: Job, results: readonly StampResult[]): Promise<void> {
 	const { book } = job;
@@ -57,8 +58,15 @@ function unstamped(job: Job, { plan, row, result }: StampResult): Attempt | unde
 		return attemptOf(job, plan, row, whyNotSent(job));
 	}
 	const isForGood = result.status === 'refused' && !result.errors.some(({ retryable }) => retryable) && !isGone(result.errors);
-	if (!isForGood || hasValues(plan, row)) return undefined;
-	return attemptOf(job, plan, row, messageOf(result.errors as readonly RowError[]));
+	if (!isForGood) return undefined;
+	const reason = messageOf(result.errors);
+	if (!hasValues(plan, row)) return attemptOf(job, plan, row, reason);
+	return takesStamp(result.errors) ? undefined : attemptOf(job, withoutValues(plan, result.errors), undefined, reason);
+}
+
+/** A record that is locked or out of reach: nothing of its row was saved, and no stamps follow the refusal. */
+function withoutValues(plan: RecordPlan, errors: readonly RowError[]): RecordPlan {
+	return { ...plan, row: undefined, changes: [], errors, outcome: refusalOutcome(errors) ?? plan.outcome };
 }
 
 /** Whether the row is that of the plan's changes and not the stamps that follow a refusal. */

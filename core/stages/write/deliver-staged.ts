@@ -1,6 +1,6 @@
 import { sumBy } from 'lodash';
 import { namesOfOwnFields, stampKeys } from '../../record/fields';
-import type { RowError, SalesforceClient } from '../../salesforce/client';
+import type { SalesforceClient } from '../../salesforce/client';
 import { maxUpdateRows } from '../../salesforce/collections';
 import type { StagedRow } from '../../record/staged-row';
 import type { Run, Store } from '../../store/store';
@@ -12,7 +12,7 @@ import { planDeliveryCalls, type Delivery, type DeliveryRequest } from './delive
 import { DeliveryResults } from './delivery-results';
 import { isUnknown } from './lost-reply';
 import { recheckStaged } from './recheck-staged';
-import { refusalOutcome, takesStamp } from './refusal-outcome';
+import { refusalOutcome } from './refusal-outcome';
 import { countUnsent, groupsOf, isOf, isUnsent, stagedFrom, type RowGroup } from './row-groups';
 import { canDoWithout, sendStaged, sendWithoutRefused, stampStaged } from './send-staged';
 import { settleDelivery } from './settle-delivery';
@@ -168,14 +168,9 @@ async function makeGood(delivery: Delivery, group: RowGroup): Promise<void> {
 		}
 		// What was to be created is not there to be stamped.
 		if (group.keyField !== undefined || results.counts.refused === 0) return;
-		const isRefused = (row: StagedRow) => isOf(group, row) && isStampable(results.refusal(row.recordId));
+		const isRefused = (row: StagedRow) => isOf(group, row) && results.refusal(row.recordId) !== undefined;
 		await sendPages(delivery, isRefused, async (rows) => await stampStaged(delivery, rows));
 	});
-}
-
-/** A record that is gone or locked takes no stamp. */
-function isStampable(refusal: readonly RowError[] | undefined): boolean {
-	return refusal !== undefined && takesStamp(refusal);
 }
 
 /** Passes the chosen staged rows on, 1,000 at a time. */

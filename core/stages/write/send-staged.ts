@@ -1,9 +1,12 @@
+import { partition } from 'lodash';
 import type { StagedRow } from '../../record/staged-row';
 import type { RowError } from '../../salesforce/client';
 import { noProgress, recoverRows, sendRows, stampRefused, type ApplyJob } from './apply-changes';
+import { noteStamps } from './attempts';
 import { isValueField, rowToSend, type Delivery } from './delivery';
 import { refusedFields, withoutRefused } from './leave-out';
 import type { PlanSettings } from './plan-record';
+import { takesStamp } from './refusal-outcome';
 import type { RowGroup } from './row-groups';
 import { updateSaver, upsertSaver, type SendablePlan } from './saver';
 import { Verdicts, type WriteOutcome } from './verdicts';
@@ -53,14 +56,14 @@ export function canDoWithout({ stampNames }: Delivery, errors: readonly RowError
 	return fields.some((field) => isValueField({ stampNames }, field) && !refused.has(field)) && [...refused].every((field) => fields.includes(field));
 }
 
-/** Stamps the reason on existing records that a Bulk job has refused for good. */
+/** Stamps the reason on existing records that a Bulk job has refused for good; those that take no stamp are remembered. */
 export async function stampStaged(delivery: Delivery, rows: readonly StagedRow[]): Promise<void> {
 	const plans = rows.map((row, index) => planOf(delivery, row, index));
 	const job = jobOf(delivery, undefined, new Verdicts(plans.map(({ item }) => item)));
-	await stampRefused(
-		job,
-		plans.map((plan) => ({ plan, errors: delivery.results.refusal(plan.id) ?? [] })),
-	);
+	const refused = plans.map((plan) => ({ plan, errors: delivery.results.refusal(plan.id) ?? [] }));
+	const [stampable, others] = partition(refused, ({ errors }) => takesStamp(errors));
+	await noteStamps(job, others.map(({ plan, errors }) => ({ plan, row: plan.row, result: { status: 'refused', errors } })));
+	await stampRefused(job, stampable);
 }
 
 function jobOf(delivery: Delivery, keyField: string | undefined, verdicts: Verdicts): ApplyJob {

@@ -3,6 +3,7 @@ import { enrichRecords, type FieldMapping } from '../../../core/stages/enrich/en
 import { mappingPreset } from '../../../core/stages/enrich/enrich-presets';
 import { openReferenceData } from '../../../core/stages/enrich/providers/reference-data';
 import { type ReferenceEncoding, unreadable } from '../../../core/stages/enrich/providers/reference-data/file-text';
+import { allowedFile } from '../../wiring/allowed-file';
 import { fieldNamesFor, fieldNamesOption } from '../../wiring/field-names-parameter';
 import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
@@ -107,7 +108,7 @@ export async function execute(
 	const sObject = readSObject.call(this, items);
 	const context = await itemsRunContext(items);
 	const options = this.getNodeParameter('options', 0, {});
-	const provider = await openReferenceData(await allowedPath.call(this), {
+	const provider = await openReferenceData(await readFilePath.call(this), {
 		encoding: options.encoding as ReferenceEncoding | undefined,
 		maxBytes: Number(options.maxFileSize ?? defaultMegabytes) * 1024 ** 2,
 		signal: this.getExecutionCancelSignal(),
@@ -130,15 +131,11 @@ export async function execute(
 }
 
 /** The file that n8n lets a workflow read; a forbidden one is refused in the words of one that is not there. */
-async function allowedPath(this: IExecuteFunctions): Promise<string> {
+async function readFilePath(this: IExecuteFunctions): Promise<string> {
 	const filePath = this.getNodeParameter('filePath', 0) as string;
-	try {
-		const resolved = await this.helpers.resolvePath(filePath);
-		if (!this.helpers.isFilePathBlocked(resolved)) return resolved;
-	} catch {
-		// Neither the folder nor the file is there.
-	}
-	throw unreadable(filePath);
+	const allowed = await allowedFile.call(this, filePath);
+	if (allowed === undefined) throw unreadable(filePath);
+	return allowed;
 }
 
 function readMappings(this: IExecuteFunctions, sObject: string): readonly FieldMapping[] {

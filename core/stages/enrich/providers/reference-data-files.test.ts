@@ -89,7 +89,7 @@ describe('the numbers of a column', () => {
 	});
 });
 
-it.each(['NULL', 'null', 'N/A', 'n/a', '-', '--', '#N/A', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#BEZUG!', 'none', 'NaN', ' ', 'NA', 'n.a.', '#NV'])(
+it.each(['NULL', 'null', 'N/A', 'n/a', '-', '--', '#N/A', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#BEZUG!', 'none', 'NaN', ' ', 'NA', 'n.a.', '#NV', '#N/V', '#Н/Д', '#¡REF!', '#¿NOMBRE?', 'Err:502', '<NA>', 'k. A.', 's/o', '(leer)', '…'])(
 	'takes the cell %s for blank',
 	async (cell) => {
 		expect(await column('industry', [cell])).toEqual({ values: [undefined], notes: [] });

@@ -40,7 +40,7 @@ export async function openReferenceData(path: string, options: ReferenceFileOpti
 	const fileDate = index.modifiedAt.toISOString();
 	return {
 		id: 'reference-data',
-		version: await fileVersion(path),
+		version: await fileVersion(path, options),
 		source: path,
 		batchSize: 1_000,
 		attributes: index.attributes,

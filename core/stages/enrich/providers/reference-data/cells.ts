@@ -1,10 +1,11 @@
 const blankWords = new Set([
 	'', 'null', '(null)', '<null>', 'nil', 'none', '(none)', 'n/a', 'n.a.', 'n. a.', 'na', 'nan', '#n/a', '#na', '#nv', '#n/d', '-', '--', '---', '–', '—',
-	'?', '.', '(blank)', '(empty)', 'blank', 'empty', 'undefined', 'unknown', 'not available', 'not applicable', 'not provided', '\\n', 'tbd', 'k.a.', 'n.v.t.',
+	'?', '.', '(blank)', '(empty)', 'blank', 'empty', 'undefined', 'unknown', 'not available', 'not applicable', 'not provided', '\\n', 'tbd', 'k.a.', 'k. a.', 'n.v.t.',
+	'n.a', 'n\\a', 'n.d.', 'n/d', 's/o', '<na>', '<none>', '(leer)', '(en blanco)', '(vide)', '..', '...', '…', '-/-', '/', '—/—',
 ]);
 
-/** What spreadsheets write in place of a value, in any language: `#REF!`, `#VALEUR!`, `#NAME?`. */
-const errorCell = /^#[\p{L}][\p{L}\d/_]*[!?]$/iu;
+/** What spreadsheets write in place of a value, in any language: `#REF!`, `#VALEUR!`, `#¿NOMBRE?`, `#Н/Д`, `Err:502`. */
+const errorCell = /^(?:#[¡¿]?\p{L}[\p{L}\d/_]*[!?]|#\p{L}{1,2}\/\p{L}|#GETTING_DATA|Err:5\d\d)$/iu;
 
 /** Whether the cell stands for nothing. `NA` in a column of countries is Namibia. */
 export function isBlankCell(cell: unknown, column: string): boolean {

@@ -61,6 +61,13 @@ export async function openReferenceFile(path: string, options: ReferenceFileOpti
 	return { modifiedAt, text: encoding === 'utf-16' ? utf16(chunks, path) : linesOf(chunks, encoding, path) };
 }
 
+/** The bytes of a file that `openReferenceFile` opens, and of no other. */
+export async function* readReferenceBytes(path: string, { maxBytes = defaultMaxBytes, signal }: ReferenceFileOptions): AsyncGenerator<Buffer> {
+	refuseCanceled(signal);
+	const { file } = await openRegular(path);
+	yield* chunksOf(path, file, maxBytes, signal);
+}
+
 async function openRegular(path: string): Promise<{ file: promises.FileHandle; modifiedAt: Date; size: number }> {
 	let file: promises.FileHandle;
 	try {
