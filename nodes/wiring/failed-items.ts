@@ -13,12 +13,21 @@ export function failedItem(node: INode, item: INodeExecutionData, index: number,
 	return { json, pairedItem: { item: index } };
 }
 
-/** The input item that the failure is about; `undefined` when it is about none in particular. `kept` are those that were at work. */
-export function failedItemIndex(error: unknown, kept: readonly number[]): number | undefined {
+/** The input items that the failure is about; all that were at work (`kept`) when it is about none in particular. */
+export function failedItemIndexes(error: unknown, kept: readonly number[]): readonly number[] {
+	const own = ownIndexes(error, kept);
+	return own.length > 0 ? own : kept;
+}
+
+function ownIndexes(error: unknown, kept: readonly number[]): readonly number[] {
 	// Ours count the items that they were given; n8n's own, of expressions, count all.
-	if (error instanceof EnrichmentError) return kept.find((_, position) => position === error.details.itemIndex);
+	if (error instanceof EnrichmentError) {
+		const { itemIndex, itemIndexes = [itemIndex] } = error.details as { itemIndex?: number; itemIndexes?: ReadonlyArray<number | undefined> };
+		const positions = new Set(itemIndexes);
+		return kept.filter((_, position) => positions.has(position));
+	}
 	const { context } = error as { context?: { itemIndex?: unknown } };
-	return kept.find((index) => index === context?.itemIndex);
+	return kept.filter((index) => index === context?.itemIndex);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { failedItem, failedItemIndex, itemsView, pairedAsBefore } from './failed-items';
+import { failedItem, failedItemIndexes, itemsView, pairedAsBefore } from './failed-items';
 import { assertSameForAll } from './same-for-all';
 import { openItems, sealOutputs } from './sealed-items';
 import { showNotes } from './show-notes';
@@ -43,10 +43,9 @@ export async function runOperation(
 		} catch (error) {
 			const nodeError = translateError(this.getNode(), error);
 			if (!this.continueOnFail()) throw nodeError;
-			const own = failedItemIndex(error, kept);
-			const lost = kept.filter((index) => own === undefined || index === own);
+			const lost = new Set(failedItemIndexes(error, kept));
 			for (const index of lost) failed.push(failedItem(this.getNode(), items[index], index, nodeError));
-			kept = kept.filter((index) => !lost.includes(index));
+			kept = kept.filter((index) => !lost.has(index));
 		}
 	}
 	return withFailed([], failed, failureOutput);

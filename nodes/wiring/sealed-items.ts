@@ -23,10 +23,11 @@ export async function openItems(items: INodeExecutionData[]): Promise<OpenedItem
 	if (!items.some(hasEnrichment)) return { items, stripped: 0 };
 	const key = await sealKey();
 	const states = sealStatesOf(recordsOf(items), key);
+	const broken = items.map((_item, index) => index).filter((index) => hasEnrichment(items[index]) && states[index] === 'broken');
+	if (broken.length > 0) throw changed(broken);
 	let stripped = 0;
 	const opened = items.map((item, index) => {
 		if (!hasEnrichment(item) || states[index] === 'fits') return item;
-		if (states[index] === 'broken') throw changed(index);
 		stripped += 1;
 		const { _enrichment, ...json } = item.json;
 		return { ...item, json };
@@ -58,9 +59,10 @@ async function sealKey(): Promise<string> {
 	}
 }
 
-function changed(itemIndex: number): EnrichmentError {
-	return new EnrichmentError('invalid_input', `The _enrichment of item ${itemIndex + 1} is not what the pack's nodes have noted of this record.`, {
+function changed(itemIndexes: readonly number[]): EnrichmentError {
+	const which = itemIndexes.length === 1 ? `item ${itemIndexes[0] + 1}` : `${itemIndexes.length} items, of which the first is item ${itemIndexes[0] + 1},`;
+	return new EnrichmentError('invalid_input', `The _enrichment of ${which} is not what the pack's nodes have noted of the record.`, {
 		remedy: 'Leave _enrichment and Id together as they come out of the nodes of the pack, and use one store for all processes of n8n.',
-		details: { itemIndex },
+		details: { itemIndexes },
 	});
 }

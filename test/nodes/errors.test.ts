@@ -30,7 +30,7 @@ const write = { node: new SalesforceBulkWrite(), parameters: { sObject: 'Lead' }
 const failing: Array<[string, INodeType, IDataObject, string, RegExp]> = [
 	['Enrichment Run', new SalesforceEnrichmentRun(), { operation: 'finish' }, 'has started no run', /Run: Start/],
 	['Fetch Modified', new SalesforceFetchModified(), { fields: 'Nope__c' }, 'Nope__c (on Lead)', /field-level security/],
-	['Enrich', new SalesforceEnrich(), { sObject: 'Lead', filePath: '/nowhere/companies.csv' }, '/nowhere/companies.csv', /Correct the file/],
+	['Enrich', new SalesforceEnrich(), { sObject: 'Lead', filePath: '/nowhere/companies.csv' }, '/nowhere/companies.csv', /where n8n lets workflows read/],
 	['Score', new SalesforceScore(), { sObject: 'Lead', scorecard: 'json', scorecardJson: '{}' }, 'rules: must be a list', /Correct every line/],
 	['Dedupe', new SalesforceDedupe(), {}, 'do not tell which object', /parameter Object/],
 	['Bulk Write', new SalesforceBulkWrite(), { sObject: 'other', otherSObject: 'Nope__c' }, 'no object Nope__c', /API name/],

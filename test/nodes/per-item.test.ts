@@ -103,12 +103,12 @@ describe('with Continue on Fail', () => {
 		expect(outputs[0].map(({ recordId, error }) => recordId ?? error)).toEqual([leadId('Novak'), expect.stringContaining('"none" is not a Salesforce record ID.'), leadId('Novak')]);
 	});
 
-	it('an _enrichment that was tampered with costs its own item only', async () => {
+	it('an _enrichment that was put on another record costs the items it is on only', async () => {
 		const [scored] = (await org.execute(new SalesforceScore(), { items: allProposed(), parameters: { sObject: 'Lead' } })).items;
-		const [first, ...rest] = scored;
-		const tampered = { json: { ...first.json, _enrichment: { ...(first.json._enrichment as IDataObject), outcome: 'no_match' } } };
-		const { outputs } = await org.execute(write, { items: [tampered, ...rest], parameters: { sObject: 'Lead' }, continueOnFail: true, fromOutside: true });
-		expect(outputs.map((output) => output.length)).toEqual([2, 1]);
+		const moved = { json: { ...scored[0].json, Id: scored[1].json.Id } };
+		const { outputs } = await org.execute(write, { items: [moved, ...scored, moved], parameters: { sObject: 'Lead' }, continueOnFail: true, fromOutside: true });
+		expect(outputs.map((output) => output.length)).toEqual([3, 2]);
+		expect(outputs[1][0].error).toContain('2 items, of which the first is item 1, is not');
 	});
 });
 

@@ -1,7 +1,7 @@
 import { EnrichmentError } from '../../../errors';
 import { companyDomainOf, normalizeCompanyName } from '../../../record/normal-forms';
 import { plainWords } from '../../../record/plain-words';
-import { normalizeCountry } from '../country';
+import { isSameCountry } from '../../../record/places';
 import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from '../provider';
 import { fileVersion } from './reference-data/file-version';
 import { type Company, type CompanyIndex, loadCompanies } from './reference-data/company-index';
@@ -96,10 +96,9 @@ function findByName(
 	return { company: spelledAlike[0], confidence: confidenceOn.sharedName, matchedOn: 'name, shared by several' };
 }
 
-/** `undefined` when one side does not say. */
+/** `undefined` when one side does not say, or in a spelling that nobody knows. */
 function agreesOnCountry(company: Company, country: string | undefined): boolean | undefined {
-	if (country === undefined || typeof company.values.country !== 'string') return undefined;
-	return normalizeCountry(company.values.country) === normalizeCountry(country);
+	return isSameCountry(company.values.country, country);
 }
 
 function observedAt(company: Company, fileDate: string): string {
