@@ -7,7 +7,7 @@
  */
 export const floors = [
 	{ folder: 'core/errors', mayImport: [], packages: [] },
-	{ folder: 'core/record', mayImport: ['core/errors'], packages: ['freemail', 'i18n-iso-countries', 'iso-3166', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'tldts'] },
+	{ folder: 'core/record', mayImport: ['core/errors'], packages: ['i18n-iso-countries', 'iso-3166', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'tldts'] },
 	{ folder: 'core/salesforce', mayImport: ['core/errors', 'core/record'], packages: ['csv-parse', 'jsforce', 'lodash', 'luxon', 'node:crypto', 'node:stream', 'node:timers'] },
 	{ folder: 'core/store', mayImport: ['core/errors', 'core/record'], packages: ['lodash', 'luxon', 'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:sqlite', 'node:timers', 'pg'] },
 	{ folder: 'core/run', mayImport: ['core/errors', 'core/record', 'core/salesforce', 'core/store/store'], packages: ['lodash', 'luxon', 'node:crypto', 'node:timers'] },

@@ -57,6 +57,14 @@ export interface DuplicateMatch {
 	readonly agreedOn: readonly string[];
 }
 
+/** What amounts of a record from an org with several currencies are worth. */
+export interface AmountRates {
+	/** Field paths that hold amounts. */
+	readonly paths: readonly string[];
+	/** Units of each currency for one of the org's own, by ISO 4217 code. */
+	readonly rateByCode: Readonly<Record<string, number>>;
+}
+
 /** Which record values enter a hash: input name → field path such as `Website` or `Account.Name`. */
 export interface HashInputs {
 	readonly scheme: string;
@@ -83,6 +91,8 @@ export interface RecordEnrichment {
 	readonly askedHash?: string;
 	/** What Bulk Write has written to the record since it was read, by field. */
 	readonly written?: SalesforceRecord;
+	/** Only of orgs with several currencies; one object for all records of a fetch. */
+	readonly amounts?: AmountRates;
 	/** By target field. */
 	readonly proposals?: Readonly<Record<string, Proposal>>;
 	/** By model name. */

@@ -1,5 +1,7 @@
 import { EnrichmentError } from '../../errors';
+import { currencyPathOf } from '../../record/amounts';
 import { type OwnFieldNames, shippedFieldNames } from '../../record/fields';
+import type { AmountRates } from '../../record/record-item';
 import type { FieldDescription, SalesforceClient, SObjectDescription } from '../../salesforce/client';
 import { fetchCurrencies, hasCurrencies } from '../../salesforce/currencies';
 import { assertApiName, assertFieldPath } from '../../salesforce/soql';
@@ -24,6 +26,8 @@ export interface SelectionPlan {
 	readonly fieldByPath: ReadonlyMap<string, FieldDescription>;
 	/** Of those that are compound, such as addresses, the parts; absent when none is. */
 	readonly partsByPath?: ReadonlyMap<string, readonly CompoundPart[]>;
+	/** What the amounts among `fields` are worth; absent where there are none, or the org has one currency. */
+	readonly amounts?: AmountRates;
 }
 
 /** What planning reads of a request. */
@@ -42,10 +46,21 @@ export async function planSelection(client: SalesforceClient, request: PlanReque
 
 	const preselected = preset.fields.filter((path) => isPresent(path) || !preset.dispensable.includes(path));
 	const wanted = [...new Set([...preselected, ...request.fields, ...Object.values(request.unchangedBy?.fields ?? {})])];
-	const found = await findFields(client, description, wanted.map(assertFieldPath));
+	const named = await findFields(client, description, wanted.map(assertFieldPath));
+	const amountPaths = hasCurrencies(description) ? [...named].filter(([, { field }]) => field.type === 'currency').map(([path]) => path) : [];
+	const parentCurrencies = [...new Set(amountPaths.filter((path) => path.includes('.')).map(currencyPathOf))].filter((path) => !wanted.includes(path));
+	const found = parentCurrencies.length === 0 ? named : new Map([...named, ...(await findFields(client, description, parentCurrencies))]);
 	const partsByPath = compoundParts(found);
 	const fieldByPath = describedFields(found);
-	return { sObject, fields: wanted, conditions: await conditionsOf(client, request, description, now, remembered), sort, fieldByPath, partsByPath };
+	const conditions = await conditionsOf(client, request, description, now, remembered);
+	const amounts = amountPaths.length === 0 ? undefined : await fetchAmountRates(client, amountPaths);
+	return { sObject, fields: [...wanted, ...parentCurrencies], conditions, sort, fieldByPath, partsByPath, ...(amounts && { amounts }) };
+}
+
+/** For one call; a user who may not read the rates has none, and nothing is converted. */
+async function fetchAmountRates(client: SalesforceClient, paths: readonly string[]): Promise<AmountRates> {
+	const { rateByCode } = await fetchCurrencies(client);
+	return { paths, rateByCode: Object.fromEntries(rateByCode) };
 }
 
 function describedFields(found: ReadonlyMap<string, FoundField>): Map<string, FieldDescription> {

@@ -11,7 +11,7 @@ export function recordItem(
 	sObject: string,
 	record: SalesforceRecord,
 	context: RunContext | undefined,
-	{ batchId, ...marks }: Pick<RecordEnrichment, 'batchId' | 'selectedAs' | 'askedHash'> = {},
+	{ batchId, ...marks }: Pick<RecordEnrichment, 'batchId' | 'selectedAs' | 'askedHash' | 'amounts'> = {},
 ): RecordItem {
 	const version = typeof record.SystemModstamp === 'string' ? record.SystemModstamp : undefined;
 	const { runId, executionId } = context?.run ?? {};

@@ -32,12 +32,13 @@ export async function takeOn(fetch: Fetch, ids: readonly string[], records: Read
 	const looks = await lookAtAttempts(fetch, ids, records, origin);
 	const settlements: Settlement[] = [];
 	const items: RecordItem[] = [];
+	const { sObject, amounts } = fetch.plan;
 	ids.forEach((recordId, index) => {
 		if (done.has(recordId)) return;
 		const record = records[index];
 		const settlement = settlementOf(fetch, recordId, record, free, looks[index]);
 		if (settlement) settlements.push(settlement);
-		else if (record) items.push(recordItem(fetch.client, fetch.plan.sObject, record, context, { batchId: origin.batchId, ...looks[index].marks }));
+		else if (record) items.push(recordItem(fetch.client, sObject, record, context, { batchId: origin.batchId, ...(amounts && { amounts }), ...looks[index].marks }));
 	});
 	tally.given += items.length;
 	if (!context || ids.length === 0) return items;

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { withComparableAmounts } from '../../record/amounts';
 import { effectiveRecord } from '../../record/effective';
 import { readField } from '../../record/field-path';
 import { isBlank } from '../../record/field-value';
@@ -95,7 +96,7 @@ function scoreItem(item: RecordItem, request: ScoreRequest, hashInputs: HashInpu
 	const { scorecard, fieldNames = shippedFieldNames } = request;
 	const scoreField = request.scoreField || fieldNames.score;
 	const rankField = request.rankField || fieldNames.rank;
-	const record = effectiveRecord(item, memory);
+	const record = withComparableAmounts(effectiveRecord(item, memory), item);
 
 	const modelHash = inputHash(hashInputs, record) ?? null;
 	const isGated = request.gate && modelHash !== null && item[fieldNames.modelHash] === modelHash;
