@@ -68,9 +68,9 @@ describe('planSelection', () => {
 			expect((await planSelection(knowing([euro]), { ...request, filter: { rows } }, now)).conditions).toEqual(['AnnualRevenue > EUR5000']);
 		});
 
-		it('compares them in the currency that the filter names, without a call', async () => {
+		it('compares them in the currency that the filter names, although nobody says which is the org\'s own', async () => {
 			const filter = { rows, currency: ' usd ' };
-			expect((await planSelection(clientSeeing(several), { ...request, filter }, now)).conditions).toEqual(['AnnualRevenue > USD5000']);
+			expect((await planSelection(knowing([]), { ...request, filter }, now)).conditions).toEqual(['AnnualRevenue > USD5000']);
 		});
 
 		it('refuses to compare them when nobody knows in what', async () => {
@@ -79,7 +79,9 @@ describe('planSelection', () => {
 		});
 
 		it('reads the currency of each record beside its amounts', async () => {
-			expect((await planSelection(knowing([euro]), request, now)).fields).toContain('CurrencyIsoCode');
+			const { fields, amounts } = await planSelection(knowing([euro]), request, now);
+			expect(fields).toContain('CurrencyIsoCode');
+			expect(amounts).toEqual({ paths: ['AnnualRevenue'], rateByCode: { EUR: 1 } });
 		});
 	});
 
