@@ -1,6 +1,7 @@
 import { isBlank } from './field-value';
 import { shippedFieldNames, type OwnFieldNames } from './fields';
 import { inputHash } from './input-hash';
+import { outcomeIs } from './outcome';
 import type { HashInputs, RecordEnrichment, SalesforceRecord } from './record-item';
 
 /** Field paths of what providers match on. */
@@ -21,9 +22,6 @@ const matchInputsByObject: Readonly<Record<string, MatchInputs>> = {
 	Contact: { email: 'Email', website: 'Account.Website', company: 'Account.Name', country: 'MailingCountry' },
 	Account: { website: 'Website', company: 'Name', country: 'BillingCountry' },
 };
-
-/** Outcomes that say nothing about the inputs: a record stamped with one is tried again although they are the same. */
-const unsettledOutcomes: ReadonlySet<unknown> = new Set(['provider_failed', 'rejected', 'failed', 'conflict', 'duplicate', 'locked', 'no_access']);
 
 /** The standard fields that identify a Lead, its company, a Contact or an Account; `undefined` for another object. */
 export function standardMatchInputs(sObject: string): MatchInputs | undefined {
@@ -57,6 +55,6 @@ export function isUnchangedInput(
 	if (askedHash !== undefined) return askedHash === inputHash(inputs, record);
 	const stamped = record[names.matchHash];
 	if (isBlank(stamped) || isBlank(record[names.lastActivity])) return false;
-	if (unsettledOutcomes.has(record[names.outcome])) return false;
+	if (outcomeIs(record[names.outcome]).asksAgain) return false;
 	return stamped === inputHash(inputs, record);
 }
