@@ -1,6 +1,6 @@
 import { isSalesforceId, toId18 } from '../../record/identity';
 import { type Outcome, outcomeIs } from '../../record/outcome';
-import { withEnrichment, type RecordEnrichment, type RecordItem } from '../../record/record-item';
+import { primaryScore, withEnrichment, type RecordEnrichment, type RecordItem } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import type { RowError } from '../../salesforce/client';
 import type { Settlement } from '../../store/store';
@@ -175,7 +175,7 @@ export class Verdicts {
 			// later run can take up: whoever handed it over has its values.
 			retryable: (isStaged === true || isNamed(this.items[inputIndex], recordId)) && (retryable ?? known.retryable ?? false),
 			confidence: known.confidence,
-			rank: Object.values(known.scores ?? {})[0]?.rank,
+			rank: primaryScore(known)?.rank,
 			isDuplicate: outcome === 'duplicate' || (known.matches?.length ?? 0) > 0,
 			leftOut: [...stillLeftOut, ...leftOutOf(leftOut)],
 			mustFit: [...new Set([...(earlier?.mustFit ?? []), ...mustFit])],
