@@ -90,6 +90,6 @@ export const serverToServerProperties: INodeProperties[] = [
 		required: true,
 		default: '68.0',
 		placeholder: 'e.g. 68.0',
-		description: 'Version of the REST API to use',
+		description: 'Version of the REST API to use: 68, 68.0 and v68.0 are the same',
 	},
 ];
