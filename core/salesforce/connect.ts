@@ -6,7 +6,7 @@ import { defaultCallSettings, type CallSettings } from './call-settings';
 import { CallTally } from './call-tally';
 import type { OrgIdentity, SalesforceClient } from './client';
 import { checkCredentials, checkEndpoint, type SalesforceCredentials } from './credentials';
-import { addressOf, fetchConnectedUser } from './org-address';
+import { fetchConnectedUser, withAddress } from './org-address';
 import { assertOrgKind } from './org-kind';
 import { checkGrantedAccess, grantKey, type GrantedAccess, type RenewGrant } from './granted-access';
 import { JsforceClient } from './jsforce-client';
@@ -58,7 +58,7 @@ export async function connectGranted(
 ): Promise<SalesforceClient> {
 	throwIfCanceled(signal, 'connect to Salesforce');
 	const tally = new CallTally();
-	const checked = checkGrantedAccess(await withAddress(access, renew, settings, tally, sessions.clock, signal));
+	const checked = checkGrantedAccess(await withAddress(access, renew, { tally, settings, clock: sessions.clock, signal }));
 	const { instanceUrl } = checked;
 	const contextOf = contextFor(checked.apiVersion, settings, tally, async (refusedToken) => {
 		tally.count('login', true);
@@ -101,26 +101,6 @@ async function identifyGrantedOrg(context: ApiCallContext, identityUrl: string, 
 /** For a credential that was connected elsewhere and kept without the address of its user. */
 async function askForUser(context: ApiCallContext, signal: AbortSignal | undefined): Promise<string> {
 	return userIdOf((await fetchConnectedUser(context, signal)).user_id);
-}
-
-/** n8n may lose the address of the org when it refreshes a token, and its form has none to stand in: the login host knows. */
-async function withAddress(
-	access: GrantedAccess,
-	renew: RenewGrant,
-	settings: CallSettings,
-	tally: CallTally,
-	clock: () => Date,
-	signal: AbortSignal | undefined,
-): Promise<GrantedAccess> {
-	if (!access.isBuiltIn || access.instanceUrl || !access.accessToken) return access;
-	const atLogin = checkGrantedAccess({ ...access, instanceUrl: access.loginUrl });
-	const session = new Session({ accessToken: atLogin.accessToken, instanceUrl: atLogin.loginUrl }, clock);
-	const contextOf = contextFor(atLogin.apiVersion, settings, tally, async (refusedToken) => {
-		tally.count('login', true);
-		return { ...(await renew(refusedToken)), instanceUrl: atLogin.loginUrl };
-	});
-	const instanceUrl = addressOf(await fetchConnectedUser(contextOf(session), signal));
-	return { ...access, accessToken: session.token.accessToken, instanceUrl };
 }
 
 async function identifyOrg(context: ApiCallContext, userId: string, signal: AbortSignal | undefined): Promise<OrgIdentity> {
