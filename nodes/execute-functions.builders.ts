@@ -15,6 +15,8 @@ export interface Execution {
 	/** What the Error Trigger has put out that started the execution; another trigger did unless given. */
 	readonly errorReport?: INodeExecutionData[];
 	readonly continueOnFail?: boolean;
+	/** Of the node; 1 unless set. */
+	readonly typeVersion?: number;
 	/** The workflow's, IANA name. */
 	readonly timeZone?: string;
 }
@@ -46,7 +48,7 @@ function executeFunctions(node: INodeType, execution: Execution, hints: NodeExec
 			id: '1',
 			name: node.description.displayName,
 			type: node.description.name,
-			typeVersion: 1,
+			typeVersion: execution.typeVersion ?? 1,
 			position: [0, 0],
 			parameters: mapValues(execution.parameters, (value) => (typeof value === 'function' ? '={{ $json }}' : value)) as INodeParameters,
 		}),
@@ -75,7 +77,7 @@ function executeFunctions(node: INodeType, execution: Execution, hints: NodeExec
 
 /** As a node of the pack would have left them, whatever the test has made of them. */
 async function sealAll(items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
-	const [sealedItems] = await sealOutputs([items.map((item) => ({ ...item, json: withoutSeal(item.json) }))]);
+	const [sealedItems] = await sealOutputs([items.map((item) => ({ ...item, json: withoutSeal(item.json) }))], 'nested');
 	return sealedItems;
 }
 

@@ -33,6 +33,10 @@ export const outcomes = [
 
 export type Outcome = (typeof outcomes)[number];
 
+export function isOutcome(value: unknown): value is Outcome {
+	return (outcomes as readonly unknown[]).includes(value);
+}
+
 export interface OutcomeFact {
 	/** As the end of “In this run it …”. */
 	readonly reads: string;

@@ -7,7 +7,13 @@ export type SalesforceRecord = Record<string, unknown>;
  * Decides whether a proposal may replace what Salesforce holds; every policy fills a blank. `tracked` also replaces
  * what we wrote last, `clear` everything, also by a blank, `if_newer` what was seen earlier, `if_more_confident` what we wrote with less confidence.
  */
-export type OverwritePolicy = 'fill_blank' | 'tracked' | 'always' | 'clear' | 'if_newer' | 'if_more_confident';
+export type OverwritePolicy = (typeof overwritePolicies)[number];
+
+const overwritePolicies = ['fill_blank', 'tracked', 'always', 'clear', 'if_newer', 'if_more_confident'] as const;
+
+export function isOverwritePolicy(value: unknown): value is OverwritePolicy {
+	return (overwritePolicies as readonly unknown[]).includes(value);
+}
 
 /** What a proposal does to a multi-select picklist: become its values, or add or remove some of them. */
 export type MultiSelectMode = 'set' | 'add' | 'remove';

@@ -1,4 +1,5 @@
 import { createCipheriv, hash } from 'node:crypto';
+import { isPlainObject, sortBy } from 'lodash';
 import type { RecordEnrichment, RecordItem } from './record-item';
 
 /** What is found of a seal: none, one of ours for this record and run, or another. */
@@ -47,14 +48,19 @@ function sealsFor(items: readonly RecordItem[], key: string): Array<string | und
 			return undefined;
 		}
 		const { seal: _seal, ...content } = _enrichment;
-		return keyedHash(key, `new|${JSON.stringify([Id ?? null, content])}`);
+		return keyedHash(key, `new|${inOneOrder([Id ?? null, content])}`);
 	});
 	for (const [runId, indexes] of recordsByRun) fillRecordSeals(seals, items, indexes, keyedHash(key, `record|${runId}`));
 	return seals;
 }
 
+/** As JSON with the keys sorted: an item that went through columns has them in another order. */
+function inOneOrder(value: unknown): string {
+	return JSON.stringify(value, (_key, part: unknown) => (isPlainObject(part) ? Object.fromEntries(sortBy(Object.entries(part as object), '0')) : part));
+}
+
 function isOfRunOnly(enrichment: RecordEnrichment): boolean {
-	for (const name in enrichment) if (!keysOfRuns.has(name)) return false;
+	for (const name in enrichment) if (!keysOfRuns.has(name) && enrichment[name as keyof RecordEnrichment] !== undefined) return false;
 	return true;
 }
 

@@ -1,7 +1,7 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { failedItem, failedItemIndexes, itemsView, pairedAsBefore } from './failed-items';
 import { assertSameForAll } from './same-for-all';
-import { openItems, sealOutputs } from './sealed-items';
+import { type ItemShape, openItems, sealOutputs } from './sealed-items';
 import { showNotes } from './show-notes';
 import { translateError } from './translate-error';
 
@@ -54,7 +54,12 @@ export async function runOperation(
 async function operate(this: IExecuteFunctions, operation: Operation): Promise<INodeExecutionData[][]> {
 	const opened = await openItems(this.getInputData());
 	if (opened.stripped > 0) showNotes.call(this, [strippedNote(opened.stripped)]);
-	return await sealOutputs(await operation.call(this, opened.items));
+	return await sealOutputs(await operation.call(this, opened.items), itemShape(this.getNode()));
+}
+
+/** Workflows saved before there were columns go on with what their expressions read. */
+function itemShape({ typeVersion }: INode): ItemShape {
+	return typeVersion < 2 ? 'nested' : 'columns';
 }
 
 function withFailed(outputs: INodeExecutionData[][], failed: readonly INodeExecutionData[], failureOutput: number): INodeExecutionData[][] {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
+import { fromColumns, hasColumns, toColumns, withoutColumns } from '../../core/record/columns/item-columns';
+import type { RecordItem, SalesforceRecord } from '../../core/record/record-item';
 import { sealed, sealStatesOf } from '../../core/record/seal';
 import { recordsOf } from './record-items';
 import { instanceStore } from './store';
@@ -14,41 +16,58 @@ export interface OpenedItems {
 	readonly stripped: number;
 }
 
+/** How the pack's word on a record leaves a node: as an object, or as columns that people read. */
+export type ItemShape = 'nested' | 'columns';
+
 /**
- * What a node may believe of its input. `_enrichment` without a seal came in from outside, e.g. in a webhook's body, and is
- * taken off. One whose seal is broken was another record's or run's: throws `invalid_input`, because without it the item
- * would leave its run, dry runs too.
+ * What a node may believe of its input, in whichever shape it left the node before. What comes without a seal is from
+ * outside, e.g. of a webhook's body, and is taken off. One whose seal is broken was another record's or run's: throws
+ * `invalid_input`, because without it the item would leave its run, dry runs too.
  */
 export async function openItems(items: INodeExecutionData[]): Promise<OpenedItems> {
 	if (!items.some(hasEnrichment)) return { items, stripped: 0 };
 	const key = await sealKey();
-	const states = sealStatesOf(recordsOf(items), key);
-	const broken = items.map((_item, index) => index).filter((index) => hasEnrichment(items[index]) && states[index] === 'broken');
+	const records = recordsOf(items).map((json) => (hasColumns(json) ? fromColumns(json) : json));
+	const states = sealStatesOf(records, key);
+	const broken = records.map((_record, index) => index).filter((index) => states[index] === 'broken');
 	if (broken.length > 0) throw changed(broken);
 	let stripped = 0;
 	const opened = items.map((item, index) => {
-		if (!hasEnrichment(item) || states[index] === 'fits') return item;
+		if (states[index] === 'fits') return { ...item, json: asJson(records[index]) };
+		if (!hasEnrichment(item)) return item;
 		stripped += 1;
-		const { _enrichment, ...json } = item.json;
-		return { ...item, json };
+		return { ...item, json: asJson(withoutColumns(item.json)) };
 	});
 	return { items: opened, stripped };
 }
 
 /** The outputs with the seal of this n8n's store, so that the next node of the pack believes them. */
-export async function sealOutputs(outputs: INodeExecutionData[][]): Promise<INodeExecutionData[][]> {
+export async function sealOutputs(outputs: INodeExecutionData[][], shape: ItemShape): Promise<INodeExecutionData[][]> {
 	if (!outputs.some((items) => items.some(hasEnrichment))) return outputs;
 	const key = await sealKey();
-	return outputs.map((items) => sealItems(items, key));
+	return outputs.map((items) => sealItems(items, key, shape));
 }
 
-function sealItems(items: INodeExecutionData[], key: string): INodeExecutionData[] {
-	const records = sealed(recordsOf(items), key);
-	return items.map((item, index) => (records[index] === item.json ? item : { ...item, json: records[index] as INodeExecutionData['json'] }));
+function sealItems(items: INodeExecutionData[], key: string, shape: ItemShape): INodeExecutionData[] {
+	const records = shape === 'columns' ? sealedColumns(recordsOf(items), key) : sealed(recordsOf(items), key);
+	return items.map((item, index) => (records[index] === item.json ? item : { ...item, json: asJson(records[index]) }));
+}
+
+/** A seal may be over all that is said of a record, so that it is made over what will be read back. */
+function sealedColumns(records: readonly RecordItem[], key: string): SalesforceRecord[] {
+	const readBack = records.map((record) => (record._enrichment !== undefined && record.Id === undefined ? fromColumns(toColumns(record)) : record));
+	return sealed(readBack, key).map(({ _enrichment }, index) => {
+		const record = records[index];
+		return _enrichment === undefined ? record : toColumns({ ...record, _enrichment: { ...record._enrichment, seal: _enrichment.seal } });
+	});
 }
 
 function hasEnrichment({ json }: INodeExecutionData): boolean {
-	return json._enrichment !== undefined;
+	return hasColumns(json);
+}
+
+function asJson(record: SalesforceRecord): IDataObject {
+	return record as IDataObject;
 }
 
 async function sealKey(): Promise<string> {

@@ -1,0 +1,178 @@
+import { isEqual } from 'lodash';
+import { isOutcome, type Outcome } from '../outcome';
+import type { RecordEnrichment, RecordItem, SalesforceRecord } from '../record-item';
+import { matchColumns, matchesFrom, type MatchColumns } from './match-columns';
+import { proposalColumns, proposalsFrom, type ProposalColumns } from './proposal-columns';
+import { modelFacts, scoreColumns, scoresFrom, type ModelFacts, type ScoreColumns } from './score-columns';
+
+/** One field of a written record, as Bulk Write lists it. */
+interface Change {
+	readonly field: string;
+	readonly before: unknown;
+	readonly after: unknown;
+}
+
+/** Why a record or a value of it was refused, as Bulk Write lists it. */
+interface RowError {
+	readonly code: string;
+	readonly fields: readonly string[];
+}
+
+/** What Bulk Write says beside what the pack knows of the record. */
+interface Written extends RecordEnrichment {
+	readonly changes?: readonly Change[];
+	readonly errors?: readonly RowError[];
+}
+
+/** What a person sees of `_enrichment`: the essentials flat, then what was suggested, written and why. */
+interface Columns extends ScoreColumns, MatchColumns, ProposalColumns {
+	readonly _outcome?: Outcome;
+	readonly _message?: string;
+	/** Names of the fields that were or would be changed. */
+	readonly _changed?: string;
+	readonly _before?: SalesforceRecord;
+	readonly _after?: SalesforceRecord;
+	/** By field: Salesforce's status code. */
+	readonly _errors?: Readonly<Record<string, string>>;
+	/** Id of the run. */
+	readonly _run?: string;
+	/** As JSON, because it is the same for all records of a node. */
+	readonly _matchedBy?: string;
+	/** As JSON; only of orgs with several currencies. */
+	readonly _amounts?: string;
+	/** As JSON: what nobody looks for, and the seal. */
+	readonly _enrichment?: string;
+}
+
+/** The part of `_enrichment` that no column tells of. */
+interface Rest extends RecordEnrichment {
+	readonly models?: Readonly<Record<string, ModelFacts>>;
+}
+
+const columnNames = [
+	'_outcome', '_score', '_rank', '_duplicateOf', '_changed', '_message', '_proposals', '_sources', '_scores', '_reasons', '_matches',
+	'_before', '_after', '_errors', '_run', '_matchedBy', '_amounts', '_enrichment',
+] as const satisfies ReadonlyArray<keyof Columns>;
+
+const isColumn: ReadonlySet<string> = new Set(columnNames);
+
+/** After the record itself. */
+const lastColumns: ReadonlySet<string> = new Set(columnNames.slice(columnNames.indexOf('_proposals')));
+
+/** Whether any of it is what the pack says of a record, or claims to be. */
+export function hasColumns(json: SalesforceRecord): boolean {
+	return columnNames.some((name) => json[name] !== undefined);
+}
+
+/** The record without what the pack says of it. */
+export function withoutColumns(json: SalesforceRecord): SalesforceRecord {
+	const record: SalesforceRecord = {};
+	for (const name in json) if (!isColumn.has(name)) record[name] = json[name];
+	return record;
+}
+
+/**
+ * The item as people see it in a table and in expressions: who and what first, then the record without Salesforce's
+ * `attributes`, then the rest. Given back as it is when the pack says nothing of it.
+ */
+export function toColumns(item: RecordItem): SalesforceRecord {
+	if (item._enrichment === undefined) return item;
+	const { _enrichment, attributes, ...record } = item;
+	const columns: SalesforceRecord = { ...columnsOf(_enrichment, typeOf(attributes)) };
+	const json: SalesforceRecord = {};
+	for (const name of ['Name', 'Id']) if (typeof record[name] === 'string') json[name] = record[name];
+	for (const name of columnNames) if (columns[name] !== undefined && !lastColumns.has(name)) json[name] = columns[name];
+	for (const name in record) json[name] = withoutAttributes(record[name]);
+	for (const name of columnNames) if (columns[name] !== undefined && lastColumns.has(name)) json[name] = columns[name];
+	return json;
+}
+
+/** The item that stages work with, from columns or from `_enrichment` as an object; throws nothing: what cannot be read is not there. */
+export function fromColumns(json: SalesforceRecord): RecordItem {
+	if (typeof json._enrichment !== 'string') return json;
+	const columns = json as Columns;
+	const { models, ...rest } = (parsed(columns._enrichment) ?? {}) as Rest;
+	return {
+		...withoutColumns(json),
+		_enrichment: {
+			...rest,
+			...whereSaid('outcome', isOutcome(columns._outcome) ? columns._outcome : undefined),
+			...whereSaid('message', text(columns._message)),
+			...whereSaid('runId', text(columns._run)),
+			...whereSaid('proposals', proposalsFrom(columns)),
+			...whereSaid('scores', scoresFrom(columns, models)),
+			...whereSaid('matches', matchesFrom(columns)),
+			...whereSaid('hashInputs', parsed(columns._matchedBy)),
+			...whereSaid('amounts', parsed(columns._amounts)),
+			...(rest.written === undefined && writes(columns) && { written: columns._after }),
+		} as RecordEnrichment,
+	};
+}
+
+function columnsOf(enrichment: Written, sObject: string | undefined): Columns {
+	const { outcome, message, proposals, scores, matches, runId, hashInputs, amounts, changes = [], errors = [], ...others } = enrichment;
+	const after = fieldsOf(changes, 'after');
+	const rest = { ...(sObject !== undefined && { sObject }), ...others, ...whereSaid('models', modelFacts(scores)) };
+	if (isEqual(rest.written, after)) delete rest.written;
+	return {
+		_outcome: outcome,
+		_message: message,
+		...scoreColumns(scores),
+		...matchColumns(matches, others.duplicateOf),
+		...proposalColumns(proposals),
+		...(changes.length > 0 && { _changed: changes.map(({ field }) => field).join(', '), _before: fieldsOf(changes, 'before'), _after: after }),
+		...(errors.length > 0 && { _errors: codesOf(errors) }),
+		_run: runId,
+		...(hashInputs && { _matchedBy: JSON.stringify(hashInputs) }),
+		...(amounts && { _amounts: JSON.stringify(amounts) }),
+		_enrichment: JSON.stringify(rest),
+	};
+}
+
+function fieldsOf(changes: readonly Change[], side: 'before' | 'after'): SalesforceRecord {
+	return Object.fromEntries(changes.map((change) => [change.field, change[side] ?? null]));
+}
+
+function codesOf(errors: readonly RowError[]): Record<string, string> {
+	const codes: Record<string, string> = {};
+	for (const { code, fields } of errors) {
+		const name = fields.join(', ') || 'record';
+		codes[name] = codes[name] === undefined ? code : `${codes[name]}, ${code}`;
+	}
+	return codes;
+}
+
+/** Left out where it says the same as what was changed. */
+function writes({ _outcome, _after }: Columns): boolean {
+	return _after !== undefined && (_outcome === 'written' || _outcome === 'partly_written');
+}
+
+function whereSaid(name: string, value: unknown): object {
+	return value === undefined ? {} : { [name]: value };
+}
+
+function text(value: unknown): string | undefined {
+	return typeof value === 'string' ? value : undefined;
+}
+
+function parsed(json: unknown): unknown {
+	if (typeof json !== 'string') return undefined;
+	try {
+		const value: unknown = JSON.parse(json);
+		return typeof value === 'object' && value !== null ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Records of parents carry `attributes` as well. */
+function withoutAttributes(value: unknown): unknown {
+	if (typeof value !== 'object' || value === null || !('attributes' in value)) return value;
+	const { attributes: _attributes, ...parent } = value;
+	return parent;
+}
+
+function typeOf(attributes: unknown): string | undefined {
+	if (typeof attributes !== 'object' || attributes === null || !('type' in attributes)) return undefined;
+	return typeof attributes.type === 'string' ? attributes.type : undefined;
+}
