@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApiCalls, type ApiCall } from './api-calls';
-import type { CallSettings } from './call-settings';
+import type { CallSettings } from '../http/call-settings';
 import { CallTally } from './call-tally';
 import { Session } from './session';
 

@@ -1,10 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { HttpMethods, HttpResponse } from 'jsforce';
 import { Connection } from 'jsforce/lib/connection';
 import { EnrichmentError } from '../errors';
+import { repeated } from '../http/repeat';
 import { whileBusy, isBusyOrg } from './busy-org';
 import { defaultCallClient, hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
-import { spreadPause } from './call-settings';
 import type { CallKind } from './call-tally';
 import { exchange, serverTimeOf } from './exchange';
 import { limitInfoHeader, parseLimitInfo } from './limit-info';
@@ -56,18 +55,13 @@ export class ApiCalls {
 	async send<T>(call: ApiCall, signal?: AbortSignal): Promise<T> {
 		const { settings } = this.context;
 		const interrupt = isInterruptible(call) ? signal : undefined;
-		for (let attempt = 0; ; attempt += 1) {
+		return await repeated(settings, signal, (error) => isWorthRepeating(error, call), async (isRepeat) => {
 			throwIfCanceled(signal, call.what);
-			try {
-				return (await whileBusy(settings, signal, async (isRepeat) => {
-					throwIfCanceled(signal, call.what);
-					return await this.sendWithRenewal(call, isRepeat || attempt > 0 || call.isRetry === true, interrupt);
-				})) as T;
-			} catch (error) {
-				if (attempt >= settings.retryPausesMs.length || !isWorthRepeating(error, call)) throw error;
-				await this.pauseBefore(attempt, signal);
-			}
-		}
+			return (await whileBusy(settings, signal, async (isBusyRepeat) => {
+				throwIfCanceled(signal, call.what);
+				return await this.sendWithRenewal(call, isBusyRepeat || isRepeat || call.isRetry === true, interrupt);
+			})) as T;
+		});
 	}
 
 	/** What the call says is calling; a part of a Composite does not inherit it from the call that it travels in. */
@@ -81,12 +75,6 @@ export class ApiCalls {
 		const sent = { ...headers, ...this.callOptions, Authorization: `Bearer ${token.accessToken}`, Host: hostOf(token.instanceUrl) };
 		const headerBytes = Object.entries(sent).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value) + 4, 0);
 		return Buffer.byteLength(url) + headerBytes + bytesOfTheRest <= maxHeadBytes;
-	}
-
-	/** Ends early without a word when canceled: the attempt that follows says so. */
-	private async pauseBefore(attempt: number, signal: AbortSignal | undefined): Promise<void> {
-		const { settings } = this.context;
-		await pause(spreadPause(settings.retryPausesMs[attempt], settings), undefined, { signal }).catch(() => undefined);
 	}
 
 	/** A refused token means that nothing was processed, so even a write is sent again after the new login. */

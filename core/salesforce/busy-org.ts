@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { EnrichmentError } from '../errors';
-import type { CallSettings } from './call-settings';
+import type { CallSettings } from '../http/call-settings';
 
 /**
  * Pauses while an org has as many long calls under way as it allows (25; 5 in Developer and trial orgs). Calls of others

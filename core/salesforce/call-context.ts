@@ -1,5 +1,5 @@
 import { EnrichmentError } from '../errors';
-import type { CallSettings } from './call-settings';
+import type { CallSettings } from '../http/call-settings';
 import type { CallTally } from './call-tally';
 import type { Session, SessionToken } from './session';
 

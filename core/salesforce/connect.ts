@@ -2,7 +2,7 @@ import { EnrichmentError } from '../errors';
 import { isSalesforceId, toId18 } from '../record/identity';
 import { ApiCalls } from './api-calls';
 import { hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
-import { defaultCallSettings, type CallSettings } from './call-settings';
+import { defaultCallSettings, type CallSettings } from '../http/call-settings';
 import { CallTally } from './call-tally';
 import type { OrgIdentity, SalesforceClient } from './client';
 import { checkCredentials, checkEndpoint, type SalesforceCredentials } from './credentials';

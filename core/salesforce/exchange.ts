@@ -1,5 +1,5 @@
 import type { Connection, HttpRequest, HttpResponse } from 'jsforce';
-import { bodyLimits } from './bounded-body';
+import { bodyLimits } from '../http/bounded-body';
 import { singleShotTransport } from './http-transport';
 
 /** How one HTTP request ended: with a body, with a refusal, or without a reply. */

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { HttpRequest, HttpResponse } from 'jsforce';
-import { readText } from './bounded-body';
+import { type HttpRequest as OurRequest, sendOnce } from '../http/send-once';
 
 /** What jsforce asks of a transport in the options of `Connection.request`. */
 export interface HttpTransport {
@@ -22,9 +22,10 @@ export function singleShotTransport(
 ): HttpTransport {
 	return {
 		httpRequest(request) {
-			const reply = sendOnce(request, timeoutMs, maxBytes, signal).then((received) => {
-				onReply(received);
-				return received;
+			const reply = sendOnce(asOurs(request), { timeoutMs, maxBytes, signal }).then((received): HttpResponse => {
+				const response = { ...received, headers: { ...received.headers } };
+				onReply(response);
+				return response;
 			});
 			// jsforce pipes every request's stream; nobody reads ours.
 			return Object.assign(reply, { stream: () => new PassThrough() });
@@ -32,25 +33,8 @@ export function singleShotTransport(
 	};
 }
 
-async function sendOnce(
-	request: HttpRequest,
-	timeoutMs: number,
-	maxBytes: number,
-	signal: AbortSignal | undefined,
-): Promise<HttpResponse> {
-	const timeout = AbortSignal.timeout(timeoutMs);
+function asOurs({ method, url, headers, body }: HttpRequest): OurRequest {
 	// fetch computes the length itself and refuses to send another one.
-	const { 'content-length': _length, ...headers } = request.headers ?? {};
-	const response = await fetch(request.url, {
-		method: request.method,
-		headers,
-		body: typeof request.body === 'string' ? request.body : undefined,
-		redirect: 'manual',
-		signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
-	});
-	return {
-		statusCode: response.status,
-		headers: Object.fromEntries(response.headers),
-		body: await readText(response, maxBytes),
-	};
+	const { 'content-length': _length, ...rest } = headers ?? {};
+	return { method, url, headers: rest, body: typeof body === 'string' ? body : undefined };
 }

@@ -5,7 +5,7 @@ import { ApiCalls } from './api-calls';
 import { type ApiCallContext } from './call-context';
 import { type BulkQueryCalls, queryInBulk } from './bulk-query';
 import type { BulkPageOptions, BulkRows } from './bulk-query-pages';
-import { spreadPause } from './call-settings';
+import { spreadPause } from '../http/call-settings';
 import type { CallTally } from './call-tally';
 import type {
 	DailyAllowance,

@@ -1,7 +1,7 @@
 import { EnrichmentError } from '../errors';
 import { hostOf } from './call-context';
 import type { SalesforceCredentials } from './credentials';
-import { codeOf, redact } from './redact';
+import { codeOf, redact } from '../http/redact';
 import { errorFromReply, parseApiErrors, type FailedReply } from './salesforce-error';
 
 /** In the order of asking: the first pattern found in Salesforce's code and description gives the advice. */

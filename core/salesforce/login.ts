@@ -1,9 +1,9 @@
 import { Connection } from 'jsforce/lib/connection';
 import { EnrichmentError } from '../errors';
 import { isSalesforceId, toId18 } from '../record/identity';
-import { bodyLimits } from './bounded-body';
+import { bodyLimits } from '../http/bounded-body';
 import { hostOf } from './call-context';
-import type { CallSettings } from './call-settings';
+import type { CallSettings } from '../http/call-settings';
 import type { CallTally } from './call-tally';
 import { checkEndpoint, type SalesforceCredentials } from './credentials';
 import { exchange, serverTimeOf } from './exchange';

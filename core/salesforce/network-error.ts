@@ -1,25 +1,11 @@
 import { EnrichmentError } from '../errors';
-import { BodyTooLarge } from './bounded-body';
-
-/** Failures before the request left us: Salesforce cannot have acted on it. */
-const unsentCodes = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-const tlsCode = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
+import type { BodyTooLarge } from '../http/bounded-body';
+import { failureOf } from '../http/failure';
 
 /** A call that ended without a reply; `details.maySent` tells whether Salesforce may have acted on it. */
 export function errorFromFailure(cause: unknown, host: string, what: string): EnrichmentError {
-	const tooLarge = tooLargeBody(cause);
+	const { code, isTls, maySent, tooLarge } = failureOf(cause);
 	if (tooLarge) return overlong(tooLarge, host, what);
-	const code = failureCode(cause);
-	const isTls = tlsCode.test(code);
-	const maySent = !isTls && !unsentCodes.has(code);
 	const problem = maySent ? `the connection to ${host} broke before the reply` : `${host} cannot be reached`;
 	return new EnrichmentError('salesforce_unavailable', `Could not ${what}: ${problem} (${code}).`, {
 		retryable: true,
@@ -29,11 +15,6 @@ export function errorFromFailure(cause: unknown, host: string, what: string): En
 		details: { host, failure: code, maySent },
 		cause,
 	});
-}
-
-function tooLargeBody(cause: unknown): BodyTooLarge | undefined {
-	if (cause instanceof BodyTooLarge) return cause;
-	return isErrorLike(cause) && cause.cause instanceof BodyTooLarge ? cause.cause : undefined;
 }
 
 /** Not repeated: it would be as large again. */
@@ -52,18 +33,4 @@ export function mayHaveBeenApplied(error: unknown): error is EnrichmentError {
 /** Whether nobody has heard from Salesforce itself, which may still be at work on the call: no reply came, or that of a gateway. */
 export function isWithoutAnswer({ details }: EnrichmentError): boolean {
 	return details.maySent === true || details.statusCode === 502 || details.statusCode === 504;
-}
-
-function failureCode(error: unknown): string {
-	// fetch wraps the socket's error once or twice; the innermost code is the telling one.
-	for (let depth = 0, current = error; depth < 4 && isErrorLike(current); depth += 1, current = current.cause) {
-		if (current.name === 'TimeoutError') return 'ETIMEDOUT';
-		if (typeof current.code === 'string') return current.code;
-	}
-	return 'no reply';
-}
-
-/** Not `instanceof`: the errors of Node's own fetch are no instances of this Error where modules run in a context of their own. */
-function isErrorLike(value: unknown): value is { readonly name?: unknown; readonly code?: unknown; readonly cause?: unknown } {
-	return typeof value === 'object' && value !== null;
 }

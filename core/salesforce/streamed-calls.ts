@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { EnrichmentError } from '../errors';
-import { bodyLimits, counted, readText } from './bounded-body';
+import { bodyLimits, counted, readText } from '../http/bounded-body';
 import { whileBusy } from './busy-org';
 import { defaultCallClient, hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
 import type { CallKind } from './call-tally';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
 import type { RenewGrant } from '../../core/salesforce/granted-access';
-import { redact } from '../../core/salesforce/redact';
+import { redact } from '../../core/http/redact';
 import { type GrantedCredentialType, toGrantedAccess } from './credential-fields';
 
 /** Error codes of an OAuth2 token endpoint; anything longer may be an echo of what was sent. */

@@ -5,7 +5,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
-import { type CallSettings, defaultCallSettings } from '../../core/salesforce/call-settings';
+import { type CallSettings, defaultCallSettings } from '../../core/http/call-settings';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import type { SalesforceCredentials } from '../../core/salesforce/credentials';
 import { SessionCache } from '../../core/salesforce/session';

@@ -98,6 +98,47 @@ describe('an `_enrichment` that a stranger posts to a webhook', () => {
 	});
 });
 
+describe('columns that a stranger posts to a webhook', () => {
+	const columns = {
+		_outcome: 'matched',
+		_proposals: { Industry: 'Banking', LastName: 'Forged' },
+		_sources: '1 reference always 2030-01-01: Industry, LastName',
+		_message: 'x',
+	};
+
+	it.each([
+		['alone', {}],
+		['with a made-up _enrichment', { _enrichment: '{"sObject":"Lead","seal":"AAAA"}' }],
+		['with an _enrichment without a seal', { _enrichment: '{"sObject":"Lead"}' }],
+		['with an _enrichment that is no JSON', { _enrichment: '{' }],
+	])('are written by no node %s', async (_what, extra) => {
+		const posted = { Id: String(novak().Id), ...columns, ...extra };
+		for (const typeVersion of [1, 2]) {
+			await post(behindWebhook({ ...write, typeVersion }), posted);
+			await post(behindWebhook(node('Score', `${pack}.salesforceScore`, { sObject: 'Lead' }, { typeVersion }), { ...write, typeVersion }), posted);
+		}
+		expect(novak()).toMatchObject({ Industry: 'Energy', LastName: 'Novak' });
+	});
+
+	it('are not believed with the seal of another record', async () => {
+		const score = behindWebhook(node('Score', `${pack}.salesforceScore`, { sObject: 'Lead' }, { typeVersion: 2 }));
+		const [genuine] = (await post(score, { Id: '00Q5e0000000009EAA', Industry: 'Energy' })).output('Score');
+		const moved = await post(behindWebhook(write), { ...genuine, ...columns, Id: String(novak().Id) });
+		expect(moved.error).toContain('_enrichment of item 1');
+		expect(novak()).toMatchObject({ Industry: 'Energy', LastName: 'Novak' });
+	});
+
+	it('are believed of a record that does not exist yet as the pack has put them out, and only so', async () => {
+		const score = node('Score', `${pack}.salesforceScore`, { sObject: 'Lead' }, { typeVersion: 2 });
+		const [fresh] = (await post(behindWebhook(score), { LastName: 'New', Industry: 'Energy' })).output('Score');
+		const again = await post(behindWebhook({ ...score, name: 'Again' }), fresh);
+		expect(again.error).toBeUndefined();
+		expect(again.output('Again')[0]).toMatchObject({ _score: fresh._score });
+		const changed = await post(behindWebhook(score), { ...fresh, _proposals: { Enrichment_Score__c: 100 } });
+		expect(changed.error).toContain('_enrichment of item 1');
+	});
+});
+
 describe('what the pack itself has noted', () => {
 	it('is still written behind nodes that copy it', async () => {
 		const copy = node('Copy', 'n8n-nodes-base.set', { includeOtherFields: true, assignments: { assignments: [{ id: 'a', name: 'note', value: 'x', type: 'string' }] } }, { typeVersion: 3.4 });

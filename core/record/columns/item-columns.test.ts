@@ -23,8 +23,8 @@ describe('toColumns', () => {
 		expect(Object.keys(json).slice(0, 9)).toEqual(['Name', 'Id', '_outcome', '_score', '_rank', '_duplicateOf', '_changed', '_message', 'Email']);
 		expect(json).toMatchObject({
 			Account: { Name: 'Acme' }, _outcome: 'matched', _score: 30, _rank: 'D', _duplicateOf: '00Q000000000002AAA', _changed: 'Industry',
-			_proposals: { Industry: 'Software' }, _sources: { 'reference-data | fill_blank | 2026-01-01T00:00:00.000Z': '0.92 Industry' },
-			_reasons: { fit: { 'Every record starts with': 30 } }, _matches: { 'Lead 0.97 email, phone': '00Q000000000002AAA' },
+			_proposals: { Industry: 'Software' }, _sources: '0.92 reference-data fill_blank 2026-01-01T00:00:00.000Z: Industry',
+			_reasons: { fit: '30 D = 30 Every record starts with' }, _matches: { 'Lead 0.97 email, phone': '00Q000000000002AAA' },
 			_before: { Industry: null }, _after: { Industry: 'Software' },
 		});
 		expect(JSON.stringify(json)).not.toContain('attributes');
@@ -75,9 +75,9 @@ describe('fromColumns', () => {
 			outcome: 'rejected', message: 'Too long', retryable: false, seal: 'abc',
 		}],
 	])('reads %s back', (_, enrichment) => {
-		const { attributes, ...record } = aLead(enrichment);
+		const { attributes, ...record } = aLead({ ...enrichment });
 		const read = fromColumns(JSON.parse(JSON.stringify(toColumns({ attributes, ...record }))) as RecordItem);
-		expect({ ...read, _enrichment: withRenumbered(read._enrichment) }).toEqual(record);
+		expect(read).toEqual(record);
 		expect(toColumns(read)).toEqual(toColumns({ attributes, ...record }));
 	});
 
@@ -99,7 +99,7 @@ describe('fromColumns', () => {
 	});
 
 	it('makes nothing of columns that cannot be read', () => {
-		const json = { Id: '1', _enrichment: '{', _outcome: 'made up', _proposals: 3, _sources: { 'no origin': 'x' }, _matches: { x: 'y' }, _scores: 'z' };
+		const json = { Id: '1', _enrichment: '{', _outcome: 'made up', _proposals: 3, _sources: 'no origin', _matches: { x: 'y' }, _reasons: 'z' };
 		expect(fromColumns(json)).toEqual({ Id: '1', _enrichment: { matches: [] } });
 	});
 });
@@ -112,8 +112,3 @@ describe('withoutColumns', () => {
 		expect(hasColumns({ _mine: 1 })).toBe(false);
 	});
 });
-
-/** A reason that is a bare number carries a count, so that it keeps its place. */
-function withRenumbered(enrichment: RecordEnrichment | undefined): unknown {
-	return JSON.parse(JSON.stringify(enrichment).replace('"7 (1)"', '"7"'));
-}

@@ -1,4 +1,4 @@
-import { isEqual } from 'lodash';
+import { isEqual, omit, pick } from 'lodash';
 import { isOutcome, type Outcome } from '../outcome';
 import type { RecordEnrichment, RecordItem, SalesforceRecord } from '../record-item';
 import { matchColumns, matchesFrom, type MatchColumns } from './match-columns';
@@ -40,24 +40,34 @@ interface Columns extends ScoreColumns, MatchColumns, ProposalColumns {
 	readonly _matchedBy?: string;
 	/** As JSON; only of orgs with several currencies. */
 	readonly _amounts?: string;
-	/** As JSON: what nobody looks for, and the seal. */
+	/** As JSON: what stages have noted for themselves. */
+	readonly _details?: string;
+	/** As JSON: where the record is from, and the seal. */
 	readonly _enrichment?: string;
 }
 
-/** The part of `_enrichment` that no column tells of. */
-interface Rest extends RecordEnrichment {
+/** The part of `_enrichment` that no other column tells of. */
+interface Details extends RecordEnrichment {
 	readonly models?: Readonly<Record<string, ModelFacts>>;
 }
 
+/** The same at every node, so that n8n saves their text once for each record. */
+const originNames = ['orgId', 'sObject', 'executionId', 'batchId', 'version', 'selectedAs', 'seal'] as const satisfies ReadonlyArray<keyof RecordEnrichment>;
+
 const columnNames = [
-	'_outcome', '_score', '_rank', '_duplicateOf', '_changed', '_message', '_proposals', '_sources', '_scores', '_reasons', '_matches',
-	'_before', '_after', '_errors', '_run', '_matchedBy', '_amounts', '_enrichment',
+	'_outcome', '_score', '_rank', '_duplicateOf', '_changed', '_message', '_proposals', '_sources', '_reasons', '_matches',
+	'_before', '_after', '_errors', '_run', '_matchedBy', '_amounts', '_details', '_enrichment',
 ] as const satisfies ReadonlyArray<keyof Columns>;
 
 const isColumn: ReadonlySet<string> = new Set(columnNames);
+const essentials = columnNames.slice(0, columnNames.indexOf('_proposals'));
+const readable = columnNames.slice(essentials.length, columnNames.indexOf('_run'));
+const forMachines = columnNames.slice(essentials.length + readable.length);
 
-/** After the record itself. */
-const lastColumns: ReadonlySet<string> = new Set(columnNames.slice(columnNames.indexOf('_proposals')));
+const named = ['Name', 'Id'];
+/** Salesforce's own bookkeeping; n8n's table shows the first forty columns only. */
+const bookkeeping = ['CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate', 'SystemModstamp'];
+const isMoved: ReadonlySet<string> = new Set([...named, ...bookkeeping]);
 
 /** Whether any of it is what the pack says of a record, or claims to be. */
 export function hasColumns(json: SalesforceRecord): boolean {
@@ -73,17 +83,19 @@ export function withoutColumns(json: SalesforceRecord): SalesforceRecord {
 
 /**
  * The item as people see it in a table and in expressions: who and what first, then the record without Salesforce's
- * `attributes`, then the rest. Given back as it is when the pack says nothing of it.
+ * `attributes`, then why. Given back as it is when the pack says nothing of it.
  */
 export function toColumns(item: RecordItem): SalesforceRecord {
 	if (item._enrichment === undefined) return item;
 	const { _enrichment, attributes, ...record } = item;
 	const columns: SalesforceRecord = { ...columnsOf(_enrichment, typeOf(attributes)) };
 	const json: SalesforceRecord = {};
-	for (const name of ['Name', 'Id']) if (typeof record[name] === 'string') json[name] = record[name];
-	for (const name of columnNames) if (columns[name] !== undefined && !lastColumns.has(name)) json[name] = columns[name];
-	for (const name in record) json[name] = withoutAttributes(record[name]);
-	for (const name of columnNames) if (columns[name] !== undefined && lastColumns.has(name)) json[name] = columns[name];
+	copy(named, record, json);
+	copy(essentials, columns, json);
+	for (const name in record) if (!isMoved.has(name)) json[name] = withoutAttributes(record[name]);
+	copy(readable, columns, json);
+	copy(bookkeeping, record, json);
+	copy(forMachines, columns, json);
 	return json;
 }
 
@@ -91,11 +103,12 @@ export function toColumns(item: RecordItem): SalesforceRecord {
 export function fromColumns(json: SalesforceRecord): RecordItem {
 	if (typeof json._enrichment !== 'string') return json;
 	const columns = json as Columns;
-	const { models, ...rest } = (parsed(columns._enrichment) ?? {}) as Rest;
+	const { models, ...details } = (parsed(columns._details) ?? {}) as Details;
 	return {
 		...withoutColumns(json),
 		_enrichment: {
-			...rest,
+			...(parsed(columns._enrichment) ?? {}),
+			...details,
 			...whereSaid('outcome', isOutcome(columns._outcome) ? columns._outcome : undefined),
 			...whereSaid('message', text(columns._message)),
 			...whereSaid('runId', text(columns._run)),
@@ -104,16 +117,21 @@ export function fromColumns(json: SalesforceRecord): RecordItem {
 			...whereSaid('matches', matchesFrom(columns)),
 			...whereSaid('hashInputs', parsed(columns._matchedBy)),
 			...whereSaid('amounts', parsed(columns._amounts)),
-			...(rest.written === undefined && writes(columns) && { written: columns._after }),
+			...(details.written === undefined && writes(columns) && { written: columns._after }),
 		} as RecordEnrichment,
 	};
+}
+
+function copy(names: readonly string[], from: SalesforceRecord, to: SalesforceRecord): void {
+	for (const name of names) if (from[name] !== undefined) to[name] = from[name];
 }
 
 function columnsOf(enrichment: Written, sObject: string | undefined): Columns {
 	const { outcome, message, proposals, scores, matches, runId, hashInputs, amounts, changes = [], errors = [], ...others } = enrichment;
 	const after = fieldsOf(changes, 'after');
-	const rest = { ...(sObject !== undefined && { sObject }), ...others, ...whereSaid('models', modelFacts(scores)) };
-	if (isEqual(rest.written, after)) delete rest.written;
+	const origin = pick({ ...others, sObject: others.sObject ?? sObject }, originNames);
+	const details: Details = { ...omit(others, originNames), ...whereSaid('models', modelFacts(scores)) };
+	const said = JSON.stringify(isEqual(details.written, after) ? { ...details, written: undefined } : details);
 	return {
 		_outcome: outcome,
 		_message: message,
@@ -125,7 +143,8 @@ function columnsOf(enrichment: Written, sObject: string | undefined): Columns {
 		_run: runId,
 		...(hashInputs && { _matchedBy: JSON.stringify(hashInputs) }),
 		...(amounts && { _amounts: JSON.stringify(amounts) }),
-		_enrichment: JSON.stringify(rest),
+		...(said !== '{}' && { _details: said }),
+		_enrichment: JSON.stringify(origin),
 	};
 }
 

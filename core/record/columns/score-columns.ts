@@ -1,12 +1,11 @@
 import type { Contribution, ModelScore, Rank } from '../record-item';
 
-/** The first model's score and rank, those of all models where there are several, and why, by model. */
+/** The first model's score and rank, and for each model what it comes from. */
 export interface ScoreColumns {
 	readonly _score?: number;
 	readonly _rank?: Rank;
-	readonly _scores?: Readonly<Record<string, string>>;
-	/** By model: reason → points; they add up to the score. */
-	readonly _reasons?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+	/** By model: `72 B = 10 Where every record starts; 18 Title “CEO” …; -8 …`; the points add up to the score. */
+	readonly _reasons?: Readonly<Record<string, string>>;
 }
 
 /** What the columns do not tell of a model's score. */
@@ -18,19 +17,21 @@ export interface ModelFacts {
 
 type Scores = Readonly<Record<string, ModelScore>>;
 
-const scoreShape = /^(\d+) ([ABCDF])$/;
+const separator = '; ';
+const modelShape = /^(\d+) ([ABCDF]) = (.*)$/s;
+const reasonShape = /^(-?\d+) (.*)$/s;
 
-/** What a person reads of the scores; one model's needs no list of models. */
+/** What was read is written as it was: n8n saves an object that it has saved before at no cost. */
+const columnsOfRead = new WeakMap<Scores, ScoreColumns>();
+
+/** What a person reads of the scores. */
 export function scoreColumns(scores: Scores | undefined): ScoreColumns {
 	const models = Object.entries(scores ?? {});
-	if (models.length === 0) return {};
-	const [[, first]] = models;
-	return {
-		_score: first.score,
-		_rank: first.rank,
-		_scores: Object.fromEntries(models.map(([model, { score, rank }]) => [model, `${score} ${rank}`])),
-		_reasons: Object.fromEntries(models.map(([model, { contributions }]) => [model, reasonsOf(contributions)])),
-	};
+	if (!scores || models.length === 0) return {};
+	const known = columnsOfRead.get(scores);
+	if (known) return known;
+	const [[, { score, rank }]] = models;
+	return { _score: score, _rank: rank, _reasons: Object.fromEntries(models.map(([model, each]) => [model, reasonsOf(each)])) };
 }
 
 /** What has to be kept beside the columns. */
@@ -42,28 +43,27 @@ export function modelFacts(scores: Scores | undefined): Record<string, ModelFact
 	return Object.fromEntries(facts) as Record<string, ModelFacts>;
 }
 
-/** The scores that the columns and the facts tell of together. */
-export function scoresFrom({ _scores, _reasons }: ScoreColumns, facts: Readonly<Record<string, ModelFacts>> | undefined): Record<string, ModelScore> | undefined {
+/** The scores that the columns and the facts tell of together; a model whose reasons were taken out has none. */
+export function scoresFrom(columns: ScoreColumns, facts: Readonly<Record<string, ModelFacts>> | undefined): Record<string, ModelScore> | undefined {
 	if (!facts) return undefined;
 	const scores: Record<string, ModelScore> = {};
 	for (const [model, { version, rules }] of Object.entries(facts)) {
-		const [, score, rank] = scoreShape.exec(String(_scores?.[model])) ?? [];
+		const [, score, rank, reasons] = modelShape.exec(String(columns._reasons?.[model])) ?? [];
 		if (score === undefined) continue;
-		const contributions = Object.entries(_reasons?.[model] ?? {}).map(([reason, points], index) => {
-			return { rule: rules[index] ?? reason, points, reason };
-		});
-		scores[model] = { score: Number(score), rank: rank as Rank, contributions, modelVersion: version };
+		scores[model] = { score: Number(score), rank: rank as Rank, contributions: contributionsFrom(reasons, rules), modelVersion: version };
 	}
+	const { _score, _rank, _reasons } = columns;
+	columnsOfRead.set(scores, { _score, _rank, _reasons });
 	return scores;
 }
 
-/** Two rules may give the same reason, and a bare number would lose its place among the others. */
-function reasonsOf(contributions: readonly Contribution[]): Record<string, number> {
-	const points: Record<string, number> = {};
-	for (const { reason, points: given } of contributions) {
-		let name = /^\d+$/.test(reason) ? `${reason} (1)` : reason;
-		for (let count = 2; Object.hasOwn(points, name); count++) name = `${reason} (${count})`;
-		points[name] = given;
-	}
-	return points;
+function reasonsOf({ score, rank, contributions }: ModelScore): string {
+	return `${score} ${rank} = ${contributions.map(({ points, reason }) => `${points} ${reason.replaceAll(separator, ', ')}`).join(separator)}`;
+}
+
+function contributionsFrom(reasons: string, rules: readonly string[]): Contribution[] {
+	return reasons.split(separator).flatMap((text, index) => {
+		const [, points, reason] = reasonShape.exec(text) ?? [];
+		return points === undefined ? [] : [{ rule: rules[index] ?? reason, points: Number(points), reason }];
+	});
 }
