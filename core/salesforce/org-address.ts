@@ -1,7 +1,7 @@
 import { EnrichmentError } from '../errors';
 import { ApiCalls } from './api-calls';
 import type { ApiCallContext } from './call-context';
-import type { CallSettings } from './call-settings';
+import type { CallSettings } from '../http/call-settings';
 import type { CallTally } from './call-tally';
 import { checkGrantedAccess, type GrantedAccess, type RenewGrant } from './granted-access';
 import { Session } from './session';
