@@ -107,8 +107,21 @@ describe('a call with record IDs', () => {
 	it('pays for nothing and writes nothing the second time', async () => {
 		await rowsFor([northwind]);
 		const [row] = await rowsFor([northwind]);
-		expect(row).toMatchObject({ id: northwind, changed: '' });
-		expect(['unchanged', 'skipped_unchanged', 'stamped']).toContain(row.outcome);
+		expect(row).toMatchObject({ id: northwind, outcome: 'skipped_unchanged', score: expect.any(Number), changed: '' });
+		expect(org.emulator.calls.byKind.collections).toBe(1);
+	});
+
+	it('makes the Salesforce calls that the guide tells of', async () => {
+		const leads = Array.from({ length: 198 }, (_, index) => ({ LastName: `Lead ${index}`, Company: 'Northwind', Email: `lead.${index}@northwind.example` }));
+		for (const lead of leads) org.emulator.org.insert('Lead', lead);
+		const ids = org.emulator.org.rows('Lead').map(({ Id }) => String(Id));
+		const counts: number[] = [];
+		for (const part of [ids.slice(0, 1), ids.slice(1, 2), ids.slice(2, 52), ids]) {
+			org.emulator.calls.clear();
+			expect(await rowsFor(part)).toHaveLength(part.length);
+			counts.push(org.emulator.calls.log.length);
+		}
+		expect(counts).toEqual([6, 4, 4, 6]);
 	});
 
 	it('says why Salesforce refused a record, beside those that it took', async () => {
