@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { closeServer, listenLocally } from '../http/listen';
 import { demoClient, type ConnectedClient } from './auth/clients';
 import type { BulkOptions } from './bulk/bulk-options';
 import type { Faults } from './faults/faults';
@@ -69,8 +69,7 @@ export async function startSalesforceEmulator(options: SalesforceEmulatorOptions
 		bulk: options.bulk,
 	});
 	const server = createOrgServer(state, options.latencyMs ?? 0);
-	await listen(server, options.port ?? 0);
-	state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	state.url = await listenLocally(server, options.port);
 	return emulatorHandle(state, server);
 }
 
@@ -116,21 +115,9 @@ function orgIdentity(options: Partial<OrgOptions>): OrgIdentity {
 	};
 }
 
-function listen(server: Server, port: number): Promise<void> {
-	return new Promise((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(port, '127.0.0.1', () => resolve());
-	});
-}
-
-function close(state: OrgState, server: Server): Promise<void> {
-	return new Promise((resolve) => {
-		server.close(() => {
-			// A job at work must find itself stopped before its tables are gone.
-			state.bulk.clear();
-			state.store.database.close();
-			resolve();
-		});
-		server.closeAllConnections();
-	});
+async function close(state: OrgState, server: Server): Promise<void> {
+	await closeServer(server);
+	// A job at work must find itself stopped before its tables are gone.
+	state.bulk.clear();
+	state.store.database.close();
 }

@@ -1,5 +1,5 @@
 import { isSalesforceId, toId18 } from '../../record/identity';
-import type { Outcome } from '../../record/outcome';
+import { type Outcome, outcomeIs } from '../../record/outcome';
 import { withEnrichment, type RecordEnrichment, type RecordItem } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import type { RowError } from '../../salesforce/client';
@@ -46,22 +46,6 @@ interface Settled {
 	readonly inputIndex: number;
 	readonly id: string;
 }
-
-const rejectedOutcomes: ReadonlySet<Outcome> = new Set([
-	'rejected',
-	'failed',
-	'conflict',
-	'carried_over',
-	'unknown_created',
-	'deleted',
-	'converted',
-	'duplicate',
-	'locked',
-	'no_access',
-	'invalid_input',
-]);
-
-const writingOutcomes: ReadonlySet<Outcome> = new Set(['written', 'partly_written']);
 
 /** Collects what became of each input; a later word on the same input replaces the earlier one. */
 export class Verdicts {
@@ -158,11 +142,11 @@ export class Verdicts {
 			const known = id === undefined || isNamed(item, id) ? item : { ...item, Id: id };
 			return {
 				inputIndex,
-				status: rejectedOutcomes.has(outcome) ? 'rejected' : 'written',
+				status: outcomeIs(outcome).isRejected ? 'rejected' : 'written',
 				item: withEnrichment(known, {
 					outcome,
 					...(message !== undefined && { message }),
-					...(writingOutcomes.has(outcome) && writtenBy(changes)),
+					...(outcomeIs(outcome).isSaved && writtenBy(changes)),
 					...(outcome === 'duplicate' && { duplicateOf: duplicatesIn(errors) }),
 				}),
 				changes,

@@ -1,5 +1,5 @@
 import { SoapFault, xmlElements } from '../http/soap-reply';
-import { childOf, type XmlElement } from '../http/xml-reader';
+import { childOf, type XmlElement } from '../../http/xml-reader';
 import type { OrgState } from '../org/org-state';
 import { checkPassword } from './check-password';
 import type { Session } from './sessions';

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { HttpReply } from '../../http/reply';
 import { unreadableBody } from '../api-error';
 import type { Session } from '../auth/sessions';
 import type { OrgState } from '../org/org-state';
@@ -25,11 +26,7 @@ export interface ApiRequest {
 }
 
 /** What a route answers; `records` feeds the call log only. */
-export interface ApiReply {
-	readonly status: number;
-	/** Sent as JSON unless it is a text, a Buffer or pieces of text; a promise is awaited; absent means an empty reply. */
-	readonly body?: unknown;
-	readonly headers?: Readonly<Record<string, string>>;
+export interface ApiReply extends HttpReply {
 	readonly records?: number;
 }
 

@@ -5,7 +5,7 @@ import type { OrgState } from '../org/org-state';
 import { routeTable } from '../routes/route-table';
 import type { ApiReply } from './api-request';
 import { checkMediaTypes } from './media-types';
-import type { RequestBody } from './request-body';
+import type { RequestBody } from '../../http/request-body';
 import { Router, type Route, type RouteMatch } from './route';
 
 /** A request before a route is found for it. */

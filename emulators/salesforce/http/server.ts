@@ -1,22 +1,18 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createEmulatorServer } from '../../http/listen';
+import { readBody } from '../../http/read-body';
+import { sendReply } from '../../http/send-reply';
 import { unreadableBody } from '../api-error';
 import type { OrgState } from '../org/org-state';
 import type { ApiReply } from './api-request';
 import { cleanPath, replyForError } from './dispatch';
-import { readBody } from './read-body';
-import { sendReply } from './send-reply';
 import { serve } from './serve';
 
 const LONGEST_URI = 16_384;
-/** A client that works between two calls must find its connection open: Node's own five seconds cut into its next call. */
-const IDLE_MS = 600_000;
 
 /** An HTTP server for one org, not listening yet; `latencyMs` delays every reply. */
 export function createOrgServer(org: OrgState, latencyMs: number): Server {
-	// Node's own limit would cut the connection where Salesforce answers 414 or 431.
-	return createServer({ maxHeaderSize: 1_000_000, keepAliveTimeout: IDLE_MS }, (request, response) => {
-		void answer(org, latencyMs, request, response);
-	});
+	return createEmulatorServer(async (request, response) => await answer(org, latencyMs, request, response));
 }
 
 async function answer(org: OrgState, latencyMs: number, request: IncomingMessage, response: ServerResponse): Promise<void> {

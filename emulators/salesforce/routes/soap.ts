@@ -3,7 +3,7 @@ import { soapLogin, soapUserInfo } from '../auth/soap-login';
 import type { ApiReply, ApiRequest } from '../http/api-request';
 import type { Route } from '../http/route';
 import { clientFaultReply, SoapFault, soapFaultReply, soapReply } from '../http/soap-reply';
-import { childOf, readXml, type XmlElement } from '../http/xml-reader';
+import { childOf, readXml, type XmlElement } from '../../http/xml-reader';
 
 /** One call of the partner API: its XML answer for the element that the body holds. */
 type SoapOperation = (request: ApiRequest, call: XmlElement, envelope: XmlElement) => string;

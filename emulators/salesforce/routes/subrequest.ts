@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { ApiError } from '../api-error';
 import { carryOut, findRoute, replyForError } from '../http/dispatch';
 import { isObject, type ApiReply, type ApiRequest } from '../http/api-request';
-import { RequestBody } from '../http/request-body';
+import { RequestBody } from '../../http/request-body';
 import type { Route } from '../http/route';
 
 /** One request inside another. */

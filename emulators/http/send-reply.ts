@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createDeflate, createGzip, deflate, gzip } from 'node:zlib';
-import type { ApiReply } from './api-request';
+import type { HttpReply } from './reply';
 
 type Encoder = (bytes: Buffer) => Promise<Buffer>;
 
@@ -18,7 +18,7 @@ const encoders: Readonly<Record<string, Encoder>> = {
 export async function sendReply(
 	request: IncomingMessage,
 	response: ServerResponse,
-	reply: ApiReply,
+	reply: HttpReply,
 	date: Date,
 ): Promise<void> {
 	// Clients take the org's time from this header, so it must be the org's clock that sets it.
