@@ -1,6 +1,6 @@
 import { isSameValue } from '../record/field-value';
 import type { SalesforceRecord } from '../record/record-item';
-import type { SObjectDescription } from '../salesforce/client';
+import type { SObjectDescription } from '../salesforce/schema';
 import type { JournalRow } from '../store/store';
 
 /** Why a field was left as it is. */

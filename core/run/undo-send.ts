@@ -1,6 +1,6 @@
 import { isSameValue } from '../record/field-value';
 import type { SalesforceRecord } from '../record/record-item';
-import type { RowResult } from '../salesforce/client';
+import type { RowResult } from '../salesforce/row-result';
 import { planUndoCalls, type UndoJob } from './undo-job';
 import { leaveRestores, type RecordUndo } from './undo-plan';
 import { undoStamps } from './undo-stamps';

@@ -3,7 +3,7 @@ import { ownFields } from '../record/fields';
 import { isBlank } from '../record/field-value';
 import { inputHash } from '../record/input-hash';
 import type { HashInputs, SalesforceRecord } from '../record/record-item';
-import type { SObjectDescription } from '../salesforce/client';
+import type { SObjectDescription } from '../salesforce/schema';
 import type { RecordUndo } from './undo-plan';
 
 export interface UndoStampSettings {

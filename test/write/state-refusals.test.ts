@@ -4,7 +4,7 @@ import type { WriteRequest } from '../../core/stages/write/write-request';
 import type { RecordItem } from '../../core/record/record-item';
 import { explainRecord } from '../../core/run/explain';
 import { finishRun } from '../../core/run/finish-run';
-import type { RowError } from '../../core/salesforce/client';
+import type { RowError } from '../../core/salesforce/row-result';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { leadSeed, WriteRun } from './write-org';

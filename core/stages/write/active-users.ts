@@ -1,6 +1,7 @@
 import { chunk } from 'lodash';
 import { toId18 } from '../../record/identity';
-import type { SalesforceClient, SObjectDescription } from '../../salesforce/client';
+import type { SalesforceClient } from '../../salesforce/client';
+import type { SObjectDescription } from '../../salesforce/schema';
 import { soqlIdList, soqlLiteral } from '../../salesforce/soql';
 import { namesUser, type ActiveUsers } from './coerce-reference';
 import type { WriteTarget } from './plan-record';

@@ -1,7 +1,8 @@
 import { isBlank } from '../../record/field-value';
 import { countryCodeOf } from '../../record/places';
 import type { Proposal, SalesforceRecord } from '../../record/record-item';
-import type { FieldDescription, RowError, SObjectDescription } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
+import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
 import { codeFieldOf, coercePlace, isPlaceCode } from './coerce-address';
 import { isEntryValidFor } from './coerce-picklist';
 import { lookUpOf } from './parents-by-key';

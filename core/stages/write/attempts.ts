@@ -3,7 +3,7 @@ import { shippedFieldNames } from '../../record/fields';
 import { outcomes, type Outcome } from '../../record/outcome';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
-import type { RowError, RowResult } from '../../salesforce/client';
+import type { RowError, RowResult } from '../../salesforce/row-result';
 import type { ApplyJob } from './apply-changes';
 import type { RecordPlan } from './plan-record';
 import { isGone, refusalOutcome, takesStamp } from './refusal-outcome';

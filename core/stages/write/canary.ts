@@ -1,6 +1,6 @@
 import { isSameValue } from '../../record/field-value';
 import type { SalesforceRecord } from '../../record/record-item';
-import type { SObjectDescription } from '../../salesforce/client';
+import type { SObjectDescription } from '../../salesforce/schema';
 
 /** So many records are written and read back before the rest. */
 export const defaultCanaryRecords = 50;

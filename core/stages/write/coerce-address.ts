@@ -1,6 +1,6 @@
 import { countryCodeOf, nameOf, stateCodeOf } from '../../record/places';
 import { unknownPlace } from '../../record/left-out';
-import type { FieldDescription, PicklistEntry, SObjectDescription } from '../../salesforce/client';
+import type { FieldDescription, PicklistEntry, SObjectDescription } from '../../salesforce/schema';
 import { accepted, notListed, quoted, refused, type Coercion } from './coercion';
 import { isEntryValidFor, refusedByController, type PicklistContext } from './coerce-picklist';
 

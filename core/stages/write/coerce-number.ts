@@ -1,4 +1,4 @@
-import type { FieldDescription } from '../../salesforce/client';
+import type { FieldDescription } from '../../salesforce/schema';
 import { accepted, refused, wrongType, type Coercion } from './coercion';
 
 /** 32 bits with a sign (SOAP API guide, “Primitive Data Types”). */

@@ -1,5 +1,5 @@
 import type { MultiSelectMode } from '../../record/record-item';
-import type { FieldDescription } from '../../salesforce/client';
+import type { FieldDescription } from '../../salesforce/schema';
 import { coerceValue, type CoercionContext } from './coerce-value';
 import { aField, aLeadDescription } from './field-description.builders';
 

@@ -1,6 +1,6 @@
 import { isBlank } from '../../record/field-value';
 import type { MultiSelectMode } from '../../record/record-item';
-import type { FieldDescription, PicklistEntry, SObjectDescription } from '../../salesforce/client';
+import type { FieldDescription, PicklistEntry, SObjectDescription } from '../../salesforce/schema';
 import { accepted, notListed, wrongType, type Coercion } from './coercion';
 import { coerceText } from './coerce-text';
 

@@ -1,5 +1,5 @@
 import { isSalesforceId, toId18 } from '../../record/identity';
-import type { FieldDescription } from '../../salesforce/client';
+import type { FieldDescription } from '../../salesforce/schema';
 import { accepted, refused, wrongType, quoted, type Coercion } from './coercion';
 
 /** The users that the values of one batch name: by 18-character Id, and by user name or e-mail in lower case. */

@@ -1,4 +1,4 @@
-import type { FieldDescription } from '../../salesforce/client';
+import type { FieldDescription } from '../../salesforce/schema';
 import { isMoment } from './coerce-time';
 import { accepted, quoted, refused, wrongType, type Coercion } from './coercion';
 

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { FieldDescription } from '../../salesforce/client';
+import type { FieldDescription } from '../../salesforce/schema';
 import { accepted, wrongType, type Coercion } from './coercion';
 
 /** A whole calendar date, perhaps with a time; a year or a week alone would have a day invented for it. */

@@ -1,4 +1,4 @@
-import type { FieldDescription } from '../../salesforce/client';
+import type { FieldDescription } from '../../salesforce/schema';
 import { coerceValue } from './coerce-value';
 import { aField } from './field-description.builders';
 

@@ -1,6 +1,6 @@
 import { isBlank } from '../../record/field-value';
 import { isSalesforceId } from '../../record/identity';
-import type { FieldDescription } from '../../salesforce/client';
+import type { FieldDescription } from '../../salesforce/schema';
 import { coercePlace, isPlaceCode } from './coerce-address';
 import { coerceNumber } from './coerce-number';
 import { coerceMultiPicklist, coercePicklist, type PicklistContext } from './coerce-picklist';

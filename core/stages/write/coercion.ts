@@ -1,5 +1,6 @@
 import { isBlank } from '../../record/field-value';
-import type { FieldDescription, RowError } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
+import type { FieldDescription } from '../../salesforce/schema';
 
 /** The value as Salesforce takes it, or why it cannot become one. */
 export type Coercion = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: RowError };

@@ -1,9 +1,9 @@
 import { EnrichmentError } from '../../errors';
 import { isSalesforceId, toId18 } from '../../record/identity';
 import type { StagedRow } from '../../record/staged-row';
-import type { RowError } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
 import { csvValue } from '../../salesforce/csv-lines';
-import type { IngestJob, IngestResult, ResultKind } from '../../salesforce/ingest';
+import type { IngestJob, IngestResult, ResultKind } from '../../salesforce/ingest-jobs';
 import type { RemoteJob } from '../../store/store';
 import { creationId } from './creations';
 import { isValueField, planDeliveryCalls, type Delivery } from './delivery';

@@ -1,6 +1,6 @@
 import { isBlank } from '../../record/field-value';
 import { ownCurrency, type Proposal } from '../../record/record-item';
-import type { FieldDescription, SObjectDescription } from '../../salesforce/client';
+import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
 import { convertAmount, currencyField, hasCurrencies, noCurrencies, type Currencies } from '../../salesforce/currencies';
 import { coerceNumber } from './coerce-number';
 import { refused, type Refusal } from './coercion';

@@ -1,5 +1,5 @@
 import type { StagedRow } from '../../record/staged-row';
-import type { SObjectDescription } from '../../salesforce/client';
+import type { SObjectDescription } from '../../salesforce/schema';
 import type { JournalRow, Settlement } from '../../store/store';
 import type { Delivery } from './delivery';
 import { creationPolicy } from './journal-changes';

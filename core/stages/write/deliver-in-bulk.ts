@@ -1,5 +1,6 @@
 import { EnrichmentError } from '../../errors';
-import { jobPageUrl, type IngestJob } from '../../salesforce/ingest';
+import { jobPageUrl } from '../../salesforce/ingest';
+import type { IngestJob } from '../../salesforce/ingest-jobs';
 import { mayHaveBeenApplied } from '../../salesforce/network-error';
 import type { RemoteJob } from '../../store/store';
 import { collectResults } from './collect-results';

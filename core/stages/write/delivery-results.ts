@@ -1,4 +1,4 @@
-import type { RowError } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
 
 /** What became of the rows that were not simply saved; the memory it takes grows with the refusals and creations only. */
 export class DeliveryResults {

@@ -1,7 +1,9 @@
 import type { OwnFieldKey, OwnFieldNames } from '../../record/fields';
 import type { SalesforceRecord } from '../../record/record-item';
-import type { DuplicateRuleOptions, RowError, SalesforceClient, SObjectDescription, WriteOptions } from '../../salesforce/client';
-import type { IngestResult } from '../../salesforce/ingest';
+import type { SalesforceClient } from '../../salesforce/client';
+import type { DuplicateRuleOptions, RowError, WriteOptions } from '../../salesforce/row-result';
+import type { SObjectDescription } from '../../salesforce/schema';
+import type { IngestResult } from '../../salesforce/ingest-jobs';
 import type { StagedRow } from '../../record/staged-row';
 import type { Run, Store } from '../../store/store';
 import type { Brake, CircuitBreaker } from './brake';

@@ -1,4 +1,4 @@
-import type { FieldDescription, SObjectDescription } from '../../salesforce/client';
+import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
 
 /** A writable text field unless told otherwise. */
 export function aField(name: string, changes: Partial<FieldDescription> = {}): FieldDescription {

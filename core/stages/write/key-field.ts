@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../../errors';
 import type { OwnFieldNames } from '../../record/fields';
-import type { FieldDescription, SObjectDescription } from '../../salesforce/client';
+import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
 import { soqlLiteral } from '../../salesforce/soql';
 import type { WriteRequest } from './write-request';
 

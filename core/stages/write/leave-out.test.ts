@@ -1,4 +1,4 @@
-import type { RowError } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
 import { aField, aLeadDescription } from './field-description.builders';
 import { withoutRefused } from './leave-out';
 import type { PlanSettings } from './plan-record';

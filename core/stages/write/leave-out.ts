@@ -1,6 +1,6 @@
 import { omit } from 'lodash';
 import { shippedFieldNames } from '../../record/fields';
-import type { RowError } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
 import { leftOutMessage } from './left-out-message';
 import type { PlanSettings } from './plan-record';
 import { isGone } from './refusal-outcome';

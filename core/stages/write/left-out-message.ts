@@ -1,5 +1,5 @@
 import type { LeftOut } from '../../record/left-out';
-import type { RowError } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
 
 /** The values that were left out in one line, each with its reason. */
 export function leftOutMessage(errors: readonly RowError[]): string {

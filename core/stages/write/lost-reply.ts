@@ -1,6 +1,6 @@
 import { partition } from 'lodash';
 import type { RunContext } from '../../run/run-context';
-import type { RowError } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
 import type { SendablePlan } from './saver';
 
 /**

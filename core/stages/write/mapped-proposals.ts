@@ -1,7 +1,7 @@
 import { EnrichmentError } from '../../errors';
 import { isBlank } from '../../record/field-value';
 import { ownCurrency, withEnrichment, type MultiSelectMode, type OverwritePolicy, type Proposal, type RecordItem } from '../../record/record-item';
-import type { FieldDescription, SObjectDescription } from '../../salesforce/client';
+import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
 import { isMoment } from './coerce-time';
 import { quoted } from './coercion';
 import { lookUpOf } from './parents-by-key';

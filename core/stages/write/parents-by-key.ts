@@ -1,6 +1,8 @@
 import { isBlank } from '../../record/field-value';
 import { toId18 } from '../../record/identity';
-import type { FieldDescription, RowError, SalesforceClient, SObjectDescription } from '../../salesforce/client';
+import type { SalesforceClient } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
+import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
 import { quoted } from './coercion';
 import { fetchByKey, keyLists } from './fetch-by-key';
 import { keyOf, problemWithKey } from './key-field';

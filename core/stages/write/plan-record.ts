@@ -2,7 +2,7 @@ import { omit } from 'lodash';
 import type { Outcome } from '../../record/outcome';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
 import { shippedFieldNames, type OwnFieldNames } from '../../record/fields';
-import type { RowError } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
 import { unknownPlace } from '../../record/left-out';
 import { leftOutMessage } from './left-out-message';
 import { planChanges, type DecisionSettings, type FieldChange } from './plan-changes';

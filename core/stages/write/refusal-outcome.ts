@@ -1,7 +1,7 @@
 import { isSalesforceId } from '../../record/identity';
 import type { Outcome } from '../../record/outcome';
 import type { SalesforceRecord } from '../../record/record-item';
-import type { RowError } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
 
 /** The record itself is no longer one that can be written. */
 const goneByCode: Readonly<Record<string, Outcome>> = {

@@ -1,4 +1,4 @@
-import type { SObjectDescription } from '../../salesforce/client';
+import type { SObjectDescription } from '../../salesforce/schema';
 import { aField } from './field-description.builders';
 import { changeRows, listsChanges } from './review-rows';
 

@@ -1,7 +1,7 @@
 import { toId18 } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { AllowanceLevel } from '../../run/allowance';
-import type { FieldDescription } from '../../salesforce/client';
+import type { FieldDescription } from '../../salesforce/schema';
 import { creationId } from './creations';
 import { fetchByKey, keyLists } from './fetch-by-key';
 import { keyOf, keyValue } from './key-field';

@@ -1,6 +1,8 @@
 import { chunk } from 'lodash';
 import type { SalesforceRecord } from '../../record/record-item';
-import type { RowResult, SalesforceClient, SObjectDescription, WriteOptions } from '../../salesforce/client';
+import type { SalesforceClient } from '../../salesforce/client';
+import type { RowResult, WriteOptions } from '../../salesforce/row-result';
+import type { SObjectDescription } from '../../salesforce/schema';
 import { maxRetrieveIds } from '../../salesforce/collections';
 import { fetchByKey } from './fetch-by-key';
 import { keyOf } from './key-field';

@@ -1,6 +1,6 @@
 import { partition } from 'lodash';
 import type { StagedRow } from '../../record/staged-row';
-import type { RowError } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
 import { noProgress, recoverRows, sendRows, stampRefused, type ApplyJob } from './apply-changes';
 import { noteStamps } from './attempts';
 import { isValueField, rowToSend, type Delivery } from './delivery';

@@ -1,7 +1,7 @@
 import { partition } from 'lodash';
 import { outcomeIs } from '../../record/outcome';
 import type { StagedRow } from '../../record/staged-row';
-import type { RowError } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
 import type { JournalRow, Settlement } from '../../store/store';
 import { settleCreations } from './creations';
 import type { Delivery } from './delivery';

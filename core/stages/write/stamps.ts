@@ -3,7 +3,7 @@ import { ownFields, shippedFieldNames, type OwnFieldNames } from '../../record/f
 import { isBlank, isSameValue } from '../../record/field-value';
 import { type Outcome, outcomeIs } from '../../record/outcome';
 import type { HashInputs, RecordItem, SalesforceRecord } from '../../record/record-item';
-import type { SObjectDescription } from '../../salesforce/client';
+import type { SObjectDescription } from '../../salesforce/schema';
 import { parseDateTime } from '../../salesforce/date-time';
 import type { FieldChange } from './plan-changes';
 

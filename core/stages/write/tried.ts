@@ -1,6 +1,6 @@
 import { sumBy } from 'lodash';
 import { outcomeIs, outcomesThat } from '../../record/outcome';
-import type { RowError, RowResult } from '../../salesforce/client';
+import type { RowError, RowResult } from '../../salesforce/row-result';
 import type { Store } from '../../store/store';
 import type { Tried } from './brake';
 import type { RecordPlan } from './plan-record';

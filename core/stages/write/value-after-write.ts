@@ -1,4 +1,4 @@
-import type { FieldDescription, SObjectDescription } from '../../salesforce/client';
+import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
 import type { SalesforceRecord } from '../../record/record-item';
 
 /** The value that a field will have once the changes decided so far are written. */

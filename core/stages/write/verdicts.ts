@@ -2,7 +2,7 @@ import { isSalesforceId, toId18 } from '../../record/identity';
 import { type Outcome, outcomeIs } from '../../record/outcome';
 import { primaryScore, withEnrichment, type RecordEnrichment, type RecordItem } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
-import type { RowError } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
 import type { Settlement } from '../../store/store';
 import { leftOutMessage, leftOutOf } from './left-out-message';
 import type { FieldChange } from './plan-changes';

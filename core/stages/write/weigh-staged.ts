@@ -4,7 +4,7 @@ import { toId18 } from '../../record/identity';
 import type { OverwritePolicy, SalesforceRecord } from '../../record/record-item';
 import type { StagedRow, ValueOrigin } from '../../record/staged-row';
 import { loadMemory, type WriteMemory } from '../../record/write-memory';
-import type { RowError } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
 import { csvValue } from '../../salesforce/csv-lines';
 import type { JournalRow } from '../../store/store';
 import { isValueField, type Delivery } from './delivery';

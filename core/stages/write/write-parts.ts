@@ -1,6 +1,6 @@
 import { chunk, sortBy } from 'lodash';
 import type { EnrichmentError } from '../../errors';
-import type { RowError } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
 import { maxRetrieveIds, maxUpdateRows } from '../../salesforce/collections';
 import { isStopSignal, noProgress, recoverRows, sendRows, updateCallsFor, type ApplyJob, type Progress } from './apply-changes';
 import { noteStamps } from './attempts';

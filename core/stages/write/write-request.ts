@@ -1,5 +1,5 @@
 import type { OwnFieldKey } from '../../record/fields';
-import type { DuplicateRuleOptions } from '../../salesforce/client';
+import type { DuplicateRuleOptions } from '../../salesforce/row-result';
 import type { CircuitBreaker } from './brake';
 
 /** What is written, and how carefully. */

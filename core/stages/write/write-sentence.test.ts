@@ -1,5 +1,5 @@
 import type { Outcome } from '../../record/outcome';
-import type { RowError } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
 import { aField, aLeadDescription } from './field-description.builders';
 import type { WriteOutcome } from './verdicts';
 import { writeSentence } from './write-sentence';

@@ -1,5 +1,5 @@
 import { formatCount } from '../../run/verdict';
-import type { SObjectDescription } from '../../salesforce/client';
+import type { SObjectDescription } from '../../salesforce/schema';
 import { errorWords, rejectionWords } from './told';
 import type { WriteOutcome } from './verdicts';
 import type { WriteReport } from './write-report';
