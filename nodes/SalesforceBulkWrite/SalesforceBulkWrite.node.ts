@@ -8,13 +8,17 @@ import {
 import { salesforceCredentials } from '../wiring/authentication-parameter';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
-import { properties } from './description';
-import { getWritableFields } from './methods/writable-fields';
+import { properties, subtitle } from './description';
+import { getKeyFields } from './methods/key-fields';
+import { getOverwrites } from './methods/overwrites';
+import { getTargetOrg } from './methods/target-org';
+import { getWritableFieldNames, getWritableFields } from './methods/writable-fields';
 import * as create from './operations/create.operation';
 import * as update from './operations/update.operation';
 import * as upsert from './operations/upsert.operation';
+import { outputs } from './outputs';
 
-/** Turns proposals into Salesforce values; the only node of the pack that writes to an org. */
+/** Turns suggested and mapped values into Salesforce values; the only node of the pack that writes to an org. */
 export class SalesforceBulkWrite implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Salesforce Bulk Write',
@@ -23,18 +27,21 @@ export class SalesforceBulkWrite implements INodeType {
 		group: ['output'],
 		version: [1, 2],
 		defaultVersion: 2,
-		subtitle: '={{ ($parameter["dryRun"] ? "dry run: " : "") + $parameter["operation"] + ($parameter["sObject"] === "fromRecords" ? "" : ": " + $parameter["sObject"]) }}',
-		description: 'Write proposals to Salesforce, hundreds of records per call',
+		subtitle,
+		description: 'Update, create or upsert Salesforce records, hundreds per call, with a dry run to review first',
 		defaults: { name: 'Salesforce Bulk Write' },
 		usableAsTool: undefined, // it writes, and an agent would see only its first output
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['written', 'rejected'],
+		outputs,
 		credentials: salesforceCredentials(),
 		properties,
 	};
 
-	methods = { credentialTest: { testSalesforceConnection }, resourceMapping: { getWritableFields } };
+	methods = {
+		credentialTest: { testSalesforceConnection },
+		loadOptions: { getKeyFields, getOverwrites, getTargetOrg, getWritableFieldNames },
+		resourceMapping: { getWritableFields },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation.call(

@@ -5,11 +5,18 @@ import { mappingParameters } from './mapping-parameters';
 import * as create from './operations/create.operation';
 import * as update from './operations/update.operation';
 import * as upsert from './operations/upsert.operation';
+import { targetOrgParameter } from './telling-parameters';
 import { deliveryParameter, dryRunParameter, writeOptions } from './write-parameters';
+
+const objectWords = '($parameter["sObject"] === "fromRecords" ? "" : ": " + ($parameter["sObject"] === "other" ? $parameter["otherSObject"] : $parameter["sObject"]))';
+
+/** What the node does, in words, under its name on the canvas. */
+export const subtitle = `={{ ($parameter["dryRun"] ? "dry run: " : "") + ($parameter["operation"] === "upsert" ? "create or update" : $parameter["operation"]) + ${objectWords} }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
 	authenticationParameter,
+	targetOrgParameter,
 	{
 		displayName: 'Operation',
 		name: 'operation',
@@ -20,13 +27,13 @@ export const properties: INodeProperties[] = [
 				name: 'Create',
 				value: 'create',
 				action: 'Create records',
-				description: 'Create records, under a unique key so that none is created twice',
+				description: 'Create records under a unique key, so that none is created twice',
 			},
 			{
-				name: 'Update: Write Proposals',
+				name: 'Update',
 				value: 'update',
-				action: 'Update records with their proposals',
-				description: 'Write the proposals that their policies accept, and stamp the records',
+				action: 'Update records',
+				description: 'Change fields of records that are named by their ID, as far as the policy of each field allows',
 			},
 			{
 				name: 'Create or Update',

@@ -6,6 +6,8 @@ import { type MappingRules, withMappedProposals } from '../../core/stages/write/
 import { systemClock } from '../wiring/clock';
 import { policyOptions } from '../wiring/policy-options';
 import { recordsOf } from '../wiring/record-items';
+import { type Columns, mappedFieldsOf } from './mapped-columns';
+import { overwritesParameter } from './telling-parameters';
 
 /** Mapped values may be blank on purpose; a provider's never are. */
 const mappingPolicies: INodePropertyOptions[] = [
@@ -14,6 +16,22 @@ const mappingPolicies: INodePropertyOptions[] = [
 ].sort((a, b) => a.name.localeCompare(b.name));
 
 const mapped = { show: { values: ['mapping'] } };
+
+const writableFieldDropdown = {
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getWritableFieldNames', loadOptionsDependsOn: ['authentication', 'sObject', 'otherSObject', 'operation'] },
+	options: [{ name: 'None', value: '' }],
+	default: '',
+} as const satisfies Partial<INodeProperties>;
+
+/** What is known before a suggested value arrives. */
+const suggestedNotice: INodeProperties = {
+	displayName: 'Which suggested values may replace what Salesforce holds was chosen with each field in Enrich and Score; Fill Blank, unless chosen otherwise, replaces nothing. A dry run lists every change with its policy.',
+	name: 'suggestedNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { values: ['proposals'] } },
+};
 
 /** Chooses between the proposals of earlier stages and values that are mapped here, and asks for the mapping. */
 export const mappingParameters: INodeProperties[] = [
@@ -24,11 +42,12 @@ export const mappingParameters: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Mapped Below', value: 'mapping', description: 'Values of the input items, field by field' },
-			{ name: 'Write Proposals', value: 'proposals', description: 'What Enrich and Score propose, each under its own policy' },
+			{ name: 'Write Suggested Values', value: 'proposals', description: 'What Enrich and Score suggest, each under the policy that was chosen there' },
 		],
 		default: 'proposals',
 		description: 'What is to be written',
 	},
+	suggestedNotice,
 	{
 		displayName: 'Fields',
 		name: 'columns',
@@ -45,7 +64,7 @@ export const mappingParameters: INodeProperties[] = [
 				fieldWords: { singular: 'field', plural: 'fields' },
 				addAllFields: false,
 				supportAutoMap: true,
-				noFieldsError: 'Choose the object above; where it is chosen, this user may write none of its fields',
+				hideNoDataError: true, // which of two reasons it is, only the method that lists the fields can tell
 			},
 		},
 		displayOptions: mapped,
@@ -59,6 +78,7 @@ export const mappingParameters: INodeProperties[] = [
 		description: 'When a value may replace what Salesforce holds',
 		displayOptions: mapped,
 	},
+	{ ...overwritesParameter, displayOptions: mapped },
 	{
 		displayName: 'Exceptions',
 		name: 'exceptions',
@@ -72,7 +92,7 @@ export const mappingParameters: INodeProperties[] = [
 				name: 'exception',
 				displayName: 'Exception',
 				values: [
-					{ displayName: 'Field', name: 'field', type: 'string', default: '', placeholder: 'e.g. Industry', description: 'API name of the field' },
+					{ displayName: 'Field', name: 'field', ...writableFieldDropdown, description: 'Field that has a policy of its own; an expression gives its API name' },
 					{ displayName: 'Policy', name: 'policy', type: 'options', options: mappingPolicies, default: 'always' },
 					{
 						displayName: 'Multi-Select',
@@ -92,20 +112,20 @@ export const mappingParameters: INodeProperties[] = [
 		displayOptions: mapped,
 	},
 	{
-		displayName: 'Source',
+		displayName: 'Source of the Values',
 		name: 'source',
 		type: 'collection',
 		placeholder: 'Add Detail',
 		default: {},
-		description: 'Where the mapped values come from; the journal keeps it, and policies compare by it',
+		description: 'Where the mapped values come from; the history of changes keeps it, and policies compare by it',
 		options: [
 			{
-				displayName: 'Confidence',
+				displayName: 'Confidence (0–1)',
 				name: 'confidence',
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 				default: 1,
-				description: 'How sure the values are, 0 to 1',
+				description: 'How sure the values are; 1 is certain',
 			},
 			{
 				displayName: 'Currency',
@@ -115,7 +135,7 @@ export const mappingParameters: INodeProperties[] = [
 				placeholder: 'e.g. USD',
 				description: 'ISO code of the currency of mapped amounts, which are converted by the rates of the org; that of each record when empty',
 			},
-			{ displayName: 'Name', name: 'name', type: 'string', default: 'mapping', description: 'What the journal calls the source' },
+			{ displayName: 'Name', name: 'name', type: 'string', default: 'mapping', description: 'What the history of changes calls the source' },
 			{
 				displayName: 'Observed At',
 				name: 'observedAt',
@@ -142,20 +162,13 @@ export function readRecords(this: IExecuteFunctions, items: readonly INodeExecut
 	return { records: mappedRecords, mappedFields: [...mappedFields] };
 }
 
-interface Columns {
-	readonly mappingMode?: string;
-	readonly value?: IDataObject | null;
-	readonly schema?: ReadonlyArray<{ readonly id: string; readonly removed?: boolean }>;
-}
-
 /** Read as a whole: reading its `value` would let n8n convert the values before our type check sees them. */
 function mappedValues(this: IExecuteFunctions, record: RecordItem, index: number, { exceptions }: MappingRules): Record<string, unknown> {
-	const { mappingMode, value, schema = [] } = this.getNodeParameter('columns', index, {}) as Columns;
+	const columns = this.getNodeParameter('columns', index, {}) as Columns;
 	// A field that is only to be cleared has no value to be mapped.
 	const cleared = Object.fromEntries(exceptions.filter(({ field, policy }) => field !== '' && policy === 'clear').map(({ field }) => [field, null]));
-	if (mappingMode !== 'autoMapInputData') return { ...cleared, ...value };
-	const fields = schema.filter(({ removed }) => !removed).map(({ id }) => id);
-	const values = fields.map((field) => [field, readField(record, field)] as const);
+	if (columns.mappingMode !== 'autoMapInputData') return { ...cleared, ...columns.value };
+	const values = mappedFieldsOf(columns).map((field) => [field, readField(record, field)] as const);
 	return Object.fromEntries(values.filter(([, each]) => each !== undefined));
 }
 

@@ -1,9 +1,12 @@
 import { sortBy } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { SalesforceClient } from '../../core/salesforce/client';
+import { changeRows, listsChanges } from '../../core/stages/write/review-rows';
+import { messageWithCure } from '../../core/stages/write/told';
 import type { WriteOutcome } from '../../core/stages/write/verdicts';
 import { writeRecords } from '../../core/stages/write/write-proposals';
-import type { WriteReport } from '../../core/stages/write/write-report';
 import type { WriteRequest } from '../../core/stages/write/write-request';
+import { writeSentence } from '../../core/stages/write/write-sentence';
 import { clientRunContext } from '../wiring/client-run';
 import { readSObject } from '../wiring/object-parameter';
 import { asItem } from '../wiring/record-items';
@@ -12,11 +15,13 @@ import { salesforceClient } from '../wiring/salesforce-client';
 import { readCallClient } from '../wiring/saving-options';
 import { showNotes } from '../wiring/show-notes';
 import { readRecords } from './mapping-parameters';
-import { readWriteOptions } from './write-parameters';
+import { hasReviewOutput } from './outputs';
+import { readChangeRows, readWriteOptions } from './write-parameters';
 
-/** What became of an input, and the fingerprint of the changes it was written with. */
+/** What became of an input, and what is said of the whole call that it was written with. */
 interface Written extends WriteOutcome {
 	readonly digest: string;
+	readonly isListed: boolean;
 }
 
 /** Writes the items as the node's parameters say; what an operation adds comes as `changes`. */
@@ -45,12 +50,12 @@ export async function writeItems(
 		if (indexes.length === 0) continue;
 		const group = indexes.map((index) => records[index]);
 		const report = await writeRecords(client, { ...request, isDryRun: dry }, group, context, this.getExecutionCancelSignal());
-		showNotes.call(this, notesOn(report, dry, items.length));
-		for (const outcome of report.outcomes) written.push({ ...outcome, inputIndex: indexes[outcome.inputIndex], digest: report.digest });
+		const said = writeSentence(report, dry, await client.describe(request.sObject));
+		showNotes.call(this, [indexes.length === items.length ? said : `${indexes.length} of ${items.length} items: ${said}`]);
+		const isListed = listsChanges(readChangeRows(options), dry);
+		for (const outcome of report.outcomes) written.push({ ...outcome, inputIndex: indexes[outcome.inputIndex], digest: report.digest, isListed });
 	}
-	const inOrder = sortBy(written, 'inputIndex');
-	// A rejected record leaves by its own output; throwing here would hide the ones already written.
-	return [itemsWith('written', inOrder), itemsWith('rejected', inOrder)];
+	return await outputsFrom.call(this, sortBy(written, 'inputIndex'), client, request.sObject);
 }
 
 /** For each item; a run that was started as a dry run stays one. */
@@ -58,20 +63,20 @@ function readDryRuns(this: IExecuteFunctions, items: readonly INodeExecutionData
 	return items.map((_, index) => isDryRun || readSwitch.call(this, 'dryRun', 'Dry Run', index));
 }
 
-function notesOn({ outcomes, digest, stopReason }: WriteReport, isDryRun: boolean, all: number): string[] {
-	const which = outcomes.length === all ? '' : ` of ${outcomes.length} of ${all} items`;
-	return [
-		...(isDryRun
-			? [`Dry run: nothing${which} was written to Salesforce. Each item lists its changes under _enrichment. Digest of all changes: ${digest}`]
-			: []),
-		...(stopReason === undefined ? [] : [`The write was stopped; what it had not reached is left to a later run. ${stopReason}`]),
-	];
+/** A rejected record leaves by its own output; throwing here would hide the ones already written. */
+async function outputsFrom(this: IExecuteFunctions, written: readonly Written[], client: SalesforceClient, sObject: string): Promise<INodeExecutionData[][]> {
+	const description = await client.describe(sObject);
+	const hasReview = hasReviewOutput(this.getNode());
+	const itemsWith = (status: WriteOutcome['status']) =>
+		written
+			.filter((outcome) => outcome.status === status)
+			.map((outcome) => asItem(asRecord(outcome, hasReview ? messageWithCure(outcome, description) : undefined), outcome.inputIndex));
+	const outputs = [itemsWith('written'), itemsWith('rejected')];
+	if (!hasReview) return outputs;
+	const listed = written.filter(({ isListed }) => isListed);
+	return [...outputs, listed.flatMap((outcome) => changeRows(outcome, { description, org: client.org }).map((row) => asItem(row, outcome.inputIndex)))];
 }
 
-function itemsWith(status: WriteOutcome['status'], written: readonly Written[]): INodeExecutionData[] {
-	return written
-		.filter((outcome) => outcome.status === status)
-		.map(({ item, changes, errors, inputIndex, digest }) =>
-			asItem({ ...item, _enrichment: { ...item._enrichment, changes, errors, digest } }, inputIndex),
-		);
+function asRecord({ item, changes, errors, digest }: Written, message: string | undefined): object {
+	return { ...item, _enrichment: { ...item._enrichment, ...(message !== undefined && { message }), changes, errors, digest } };
 }

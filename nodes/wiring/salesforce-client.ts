@@ -75,7 +75,8 @@ function refuseOldNode(cause: unknown): never {
 	);
 }
 
-function plainReason(error: unknown): string {
+/** What went wrong and what to do about it, in one line. */
+export function plainReason(error: unknown): string {
 	if (!(error instanceof Error)) return 'The connection failed';
 	const remedy = error instanceof EnrichmentError ? error.remedy : undefined;
 	return remedy ? `${error.message.replace(/\.$/, '')}. ${remedy}` : error.message;

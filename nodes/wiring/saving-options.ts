@@ -27,12 +27,12 @@ export const callClientOption: INodeProperties = {
 
 /** The same; `readSavingOptions` reads it. */
 export const canaryOption: INodeProperties = {
-	displayName: 'Canary Records',
+	displayName: 'Trial Write (Records)',
 	name: 'canaryRecords',
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 200 },
 	default: defaultCanaryRecords,
-	description: 'How many records are written first and read back; when a value reads back otherwise the run stops. 0 leaves this out.',
+	description: 'How many records are written first and read back; when a value reads back otherwise, something in the org changes it, and the run stops. 0 leaves the trial out.',
 };
 
 /** The same; `readSavingOptions` reads it. */
@@ -65,20 +65,20 @@ export const allowDuplicatesOption: INodeProperties = {
 /** The same; `readSavingOptions` reads them. */
 export const breakerOptions: readonly INodeProperties[] = [
 	{
-		displayName: 'Stop Above Rejected Percent',
-		name: 'breakerPercent',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 100 },
-		default: breakerPercent,
-		description: 'Share of refused records above which writing stops and the rest is left to a later run. 100 never stops.',
-	},
-	{
-		displayName: 'Stop After at Least',
+		displayName: 'Pause Only After (Records)',
 		name: 'breakerAtLeast',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: breakerAtLeast,
-		description: 'How many records must have been judged before writing may stop',
+		description: 'How many records must have been tried before writing may pause',
+	},
+	{
+		displayName: 'Pause When Refused (%)',
+		name: 'breakerPercent',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: breakerPercent,
+		description: 'Share of refused records above which writing pauses and the rest is left to a later run. 100 never pauses.',
 	},
 ];
 

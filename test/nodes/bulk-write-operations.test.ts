@@ -151,9 +151,6 @@ describe('a mapping', () => {
 		parameters.sObject = 'Contact';
 		const { fields: ofContact } = await node.methods.resourceMapping.getWritableFields.call(editor);
 		expect(ofContact.map((field) => field.id)).toEqual(expect.arrayContaining(['AccountId', 'Account.Enrichment_Key__c', 'ReportsTo.Enrichment_Key__c']));
-
-		parameters.sObject = 'fromRecords';
-		await expect(node.methods.resourceMapping.getWritableFields.call(editor)).rejects.toMatchObject({ code: 'invalid_parameter' });
 	});
 });
 

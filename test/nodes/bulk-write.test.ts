@@ -65,7 +65,7 @@ describe('a write', () => {
 			],
 		});
 		expect(outputs[1]).toEqual([]);
-		expect(hints).toEqual([]);
+		expect(hints.map(({ message }) => message)).toEqual(['Changed 2 fields of 1 record']);
 	});
 
 	it('sends nothing that it does not change, so that a person\'s edit in the meantime stays', async () => {

@@ -23,12 +23,12 @@ function aNode(name: string, type: string, typeVersion: number, parameters: IDat
 }
 
 /** Items of these records through one node of the pack, in n8n's engine, which evaluates the expressions. */
-async function execute(type: string, records: IDataObject[], parameters: IDataObject, onError: OnError) {
+async function execute(type: string, records: IDataObject[], parameters: IDataObject, onError: OnError, typeVersion = 1) {
 	const nodes = [
 		aNode(trigger, 'n8n-nodes-base.manualTrigger', 1, {}),
 		aNode('Records', 'n8n-nodes-base.set', 3.4, { mode: 'raw', jsonOutput: JSON.stringify({ records }) }),
 		aNode('Items', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'records' }),
-		aNode(node, `n8n-nodes-salesforce-enrichment.${type}`, 1, parameters, onError),
+		aNode(node, `n8n-nodes-salesforce-enrichment.${type}`, typeVersion, parameters, onError),
 	];
 	const connections: IConnections = {};
 	for (const [index, { name }] of nodes.slice(0, -1).entries()) {
@@ -36,7 +36,7 @@ async function execute(type: string, records: IDataObject[], parameters: IDataOb
 	}
 	const fields = credentialFields(org.emulator);
 	const run = await engine.run({ name: 'Test', nodes, connections }, { salesforceProductionServerApi: fields, salesforceSandboxServerApi: fields }, trigger);
-	return { error: run.error, outputs: [0, 1, 2].map((output) => run.output(node, output)) };
+	return { error: run.error, outputs: (typeVersion === 1 ? [0, 1, 2] : [0, 1, 2, 3]).map((output) => run.output(node, output)) };
 }
 
 const leads = () => ['Novak', 'Okafor', 'Petrov'].map((name) => org.find('Lead', 'LastName', name));
@@ -56,6 +56,13 @@ describe('Bulk Write in the engine', () => {
 		const { outputs } = await execute('salesforceBulkWrite', records(), { ...mapped, dryRun: '={{ $json.dry }}' }, 'continueErrorOutput');
 		expect(leads().map(({ Industry }) => Industry)).toEqual(['Energy', null, null]);
 		expect(outputs.map((items) => items.map(({ Id }) => Id))).toEqual([[leads()[0].Id, leads()[1].Id], [], [leads()[2].Id]]);
+	});
+
+	it('lists changes before the error output, and nothing else', async () => {
+		const parameters = { ...mapped, dryRun: '={{ $json.dry }}', options: { changeRows: 'always' } };
+		const { outputs } = await execute('salesforceBulkWrite', records(), parameters, 'continueErrorOutput', 2);
+		expect(outputs.map((items) => items.map(({ Id }) => Id))).toEqual([[leads()[0].Id, leads()[1].Id], [], [leads()[0].Id, leads()[1].Id], [leads()[2].Id]]);
+		expect(outputs[2]).toMatchObject([{ apiName: 'Industry', before: '', after: 'Energy' }, { apiName: 'Industry' }]);
 	});
 
 	it('has nothing on its first output when the node could do nothing', async () => {

@@ -135,7 +135,7 @@ function columnsOf(enrichment: Written, sObject: string | undefined): Columns {
 	return {
 		_outcome: outcome,
 		_message: message,
-		...scoreColumns(scores),
+		...scoreColumns({ scores, primaryModel: others.primaryModel }),
 		...matchColumns(matches, others.duplicateOf),
 		...proposalColumns(proposals),
 		...(changes.length > 0 && { _changed: changes.map(({ field }) => field).join(', '), _before: fieldsOf(changes, 'before'), _after: after }),

@@ -1,6 +1,6 @@
 import { isSalesforceId, toId18 } from '../../record/identity';
 import { type Outcome, outcomeIs } from '../../record/outcome';
-import { withEnrichment, type RecordEnrichment, type RecordItem } from '../../record/record-item';
+import { primaryScore, withEnrichment, type RecordEnrichment, type RecordItem } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import type { RowError } from '../../salesforce/client';
 import type { Settlement } from '../../store/store';
@@ -20,6 +20,8 @@ export interface WriteOutcome {
 	readonly changes: readonly FieldChange[];
 	/** Why it was rejected; on a written record, the fields that were left alone because of a conflict, and the values that did not fit. */
 	readonly errors: readonly RowError[];
+	/** The record did not exist before; absent otherwise. */
+	readonly isCreation?: true;
 }
 
 interface Verdict {
@@ -39,6 +41,7 @@ interface Verdict {
 	/** Proposed values that do not fit and were not written. */
 	readonly leftOut?: readonly RowError[];
 	readonly mustFit?: readonly string[];
+	readonly isCreation?: boolean;
 }
 
 /** An input and the record that it became, by its 18-character Id; empty when it became none. */
@@ -55,12 +58,12 @@ export class Verdicts {
 
 	/** The plan was carried out, or there was nothing to carry out. */
 	accept(plan: RecordPlan): void {
-		const { outcome, changes, errors, conflicts = [], leftOut = [], leavesStaged } = plan;
+		const { outcome, changes, errors, conflicts = [], leftOut = [], leavesStaged, isCreation } = plan;
 		const said = [...(leftOut.length > 0 ? [leftOutMessage(leftOut)] : []), ...(conflicts.length > 0 ? [messageOf(conflicts)] : [])];
 		const message = plan.message ?? (said.length > 0 ? said.join('; ') : undefined);
 		const id = plan.id === '' ? undefined : plan.id;
 		const all = [...errors, ...conflicts, ...leftOut];
-		this.verdictByIndex.set(plan.inputIndex, { id, outcome, message, changes, errors: all, leftOut, leavesStaged });
+		this.verdictByIndex.set(plan.inputIndex, { id, outcome, message, changes, errors: all, leftOut, leavesStaged, isCreation });
 	}
 
 	/** Waits in the store; a row that nobody delivers is carried over. `mustFit` names the fields that are not left out when Salesforce refuses them. */
@@ -138,7 +141,7 @@ export class Verdicts {
 	/** One outcome per input, in their order. */
 	outcomes(): WriteOutcome[] {
 		return this.items.map((item, inputIndex) => {
-			const { id, outcome, message, changes, errors } = this.verdictOf(inputIndex);
+			const { id, outcome, message, changes, errors, isCreation } = this.verdictOf(inputIndex);
 			const known = id === undefined || isNamed(item, id) ? item : { ...item, Id: id };
 			return {
 				inputIndex,
@@ -151,6 +154,7 @@ export class Verdicts {
 				}),
 				changes,
 				errors,
+				...(isCreation && { isCreation }),
 			};
 		});
 	}
@@ -175,7 +179,7 @@ export class Verdicts {
 			// later run can take up: whoever handed it over has its values.
 			retryable: (isStaged === true || isNamed(this.items[inputIndex], recordId)) && (retryable ?? known.retryable ?? false),
 			confidence: known.confidence,
-			rank: Object.values(known.scores ?? {})[0]?.rank,
+			rank: primaryScore(known)?.rank,
 			isDuplicate: outcome === 'duplicate' || (known.matches?.length ?? 0) > 0,
 			leftOut: [...stillLeftOut, ...leftOutOf(leftOut)],
 			mustFit: [...new Set([...(earlier?.mustFit ?? []), ...mustFit])],

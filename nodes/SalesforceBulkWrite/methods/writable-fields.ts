@@ -1,7 +1,8 @@
-import type { FieldType, IExecuteFunctions, ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type { FieldType, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
 import type { FieldDescription, SalesforceClient } from '../../../core/salesforce/client';
-import { salesforceClient } from '../../wiring/salesforce-client';
+import { editorClient } from '../../wiring/editor-client';
+import { chosenObject } from './chosen-object';
 
 const editorType: Readonly<Record<string, FieldType>> = {
 	boolean: 'boolean',
@@ -13,14 +14,38 @@ const editorType: Readonly<Record<string, FieldType>> = {
 	datetime: 'dateTime',
 };
 
-/** The fields of the chosen object that this user may write, by label; for the editor's mapping. */
+/**
+ * The fields of the chosen object that this user may write, by label; for the editor's mapping. Without an object those
+ * that are mapped already, because the editor forgets what it is not given.
+ */
 export async function getWritableFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const sObject = objectOf.call(this);
+	const sObject = chosenObject.call(this);
+	if (sObject === undefined) return { fields: savedFields.call(this), emptyFieldsNotice: 'Choose the object above, and its fields are listed here' };
+	const client = await editorClient.call(this);
+	const writable = await writableFields.call(this, client, sObject);
+	return {
+		fields: [...writable.map(mapperField), ...(await parentKeys(client, writable))],
+		emptyFieldsNotice: `This user may write no field of ${sObject}; field-level security and permission sets decide it`,
+	};
+}
+
+/** The same for a dropdown. */
+export async function getWritableFieldNames(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const sObject = chosenObject.call(this);
+	if (sObject === undefined) return [{ name: 'Choose the Object Above to List Its Fields', value: '' }];
+	const fields = await writableFields.call(this, await editorClient.call(this), sObject);
+	return fields.map(({ name, label }) => ({ name: `${label} (${name})`, value: name }));
+}
+
+async function writableFields(this: ILoadOptionsFunctions, client: SalesforceClient, sObject: string): Promise<FieldDescription[]> {
 	const isCreate = this.getNodeParameter('operation') === 'create';
-	const client = await salesforceClient.call(asExecution.call(this));
 	const { fieldByName } = await client.describe(sObject);
-	const writable = [...fieldByName.values()].filter((field) => (isCreate ? field.createable : field.updateable)).sort((a, b) => a.label.localeCompare(b.label));
-	return { fields: [...writable.map(mapperField), ...(await parentKeys(client, writable))] };
+	return [...fieldByName.values()].filter((field) => (isCreate ? field.createable : field.updateable)).sort((a, b) => a.label.localeCompare(b.label));
+}
+
+function savedFields(this: ILoadOptionsFunctions): ResourceMapperField[] {
+	const columns = this.getNodeParameter('columns', undefined, { rawExpressions: true }) as { schema?: ResourceMapperField[] } | undefined;
+	return columns?.schema ?? [];
 }
 
 /** Look-ups by an external ID of the record they lead to, such as `Account.ERP_Id__c`. */
@@ -46,23 +71,6 @@ async function parentKeys(client: SalesforceClient, fields: readonly FieldDescri
 function asHidden(error: unknown): undefined {
 	if (error instanceof EnrichmentError && error.code === 'invalid_parameter') return undefined;
 	throw error;
-}
-
-function objectOf(this: ILoadOptionsFunctions): string {
-	const chosen = this.getNodeParameter('sObject') as string;
-	const name = chosen === 'other' ? (this.getNodeParameter('otherSObject') as string).trim() : chosen;
-	if (name && name !== 'fromRecords') return name;
-	throw new EnrichmentError('invalid_parameter', 'The fields can only be listed for one object', {
-		remedy: 'Choose the object in the parameter Object',
-	});
-}
-
-/** The editor has no execution to cancel and no items; everything else is as in one. */
-function asExecution(this: ILoadOptionsFunctions): IExecuteFunctions {
-	return Object.assign(Object.create(this) as object, {
-		getNodeParameter: (name: string) => this.getNodeParameter(name),
-		getExecutionCancelSignal: () => undefined,
-	}) as IExecuteFunctions;
 }
 
 function mapperField({ name, label, type }: FieldDescription): ResourceMapperField {

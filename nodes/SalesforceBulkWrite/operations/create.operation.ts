@@ -1,14 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { keyFieldDropdown } from '../key-field-dropdown';
 import { writeItems } from '../write-items';
 
 export const description: INodeProperties[] = [
 	{
 		displayName: 'Unique Key Field',
 		name: 'keyField',
-		type: 'string',
-		noDataExpression: true, // all records are created under one field
-		default: '',
-		placeholder: 'e.g. Customer_Number__c',
+		...keyFieldDropdown,
 		description:
 			'Unique external ID field that keeps a record from being created twice; its value comes from the item, or is made from the values. Empty means Enrichment_Key__c where the object has it; in an org without it, a record whose reply is lost is never sent again.',
 		displayOptions: { show: { operation: ['create'] } },

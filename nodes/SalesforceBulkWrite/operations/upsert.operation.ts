@@ -1,14 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { keyFieldDropdown } from '../key-field-dropdown';
 import { writeItems } from '../write-items';
 
 export const description: INodeProperties[] = [
 	{
 		displayName: 'External ID Field',
 		name: 'externalIdField',
-		type: 'string',
-		noDataExpression: true, // all records are matched on one field
-		default: '',
-		placeholder: 'e.g. Customer_Number__c',
+		...keyFieldDropdown,
 		description:
 			'Field that Salesforce matches on to decide between update and create; its value comes from the mapping or the item. Empty means Enrichment_Key__c where the object has it.',
 		displayOptions: { show: { operation: ['upsert'] } },

@@ -1,0 +1,68 @@
+import { isBlank } from '../record/field-value';
+import type { SalesforceRecord } from '../record/record-item';
+import type { OrgIdentity, SObjectDescription } from '../salesforce/client';
+
+/** One field of one record, as a line that a person reviews; what is not known is empty, never `undefined`. */
+export interface ReviewRow {
+	/** Opens the record in its org; empty for one that does not exist yet. */
+	readonly link: string;
+	/** The record's name; empty where nobody has read it. */
+	readonly record: string;
+	readonly Id: string;
+	/** The field's label. */
+	readonly field: string;
+	readonly apiName: string;
+	readonly before: unknown;
+	readonly after: unknown;
+}
+
+/** What a row is made from. */
+export interface ReviewedField {
+	readonly recordId: string;
+	/** API name. */
+	readonly field: string;
+	readonly before?: unknown;
+	readonly after?: unknown;
+	/** The record as far as it is known, for its name. */
+	readonly values: SalesforceRecord;
+}
+
+/** The labels and the org that rows are made with. */
+export interface ReviewSettings {
+	readonly description: SObjectDescription;
+	readonly org: Pick<OrgIdentity, 'instanceUrl'>;
+}
+
+/** The row of one field; costs no call, because labels come from the description that is known anyway. */
+export function reviewRow({ recordId, field, before, after, values }: ReviewedField, { description, org }: ReviewSettings): ReviewRow {
+	return {
+		link: recordId === '' ? '' : recordLink(org, recordId),
+		record: recordName(values),
+		Id: recordId,
+		field: fieldLabel(field, description),
+		apiName: field,
+		before: cell(before),
+		after: cell(after),
+	};
+}
+
+/** The page that shows the record. */
+export function recordLink({ instanceUrl }: Pick<OrgIdentity, 'instanceUrl'>, recordId: string): string {
+	return `${instanceUrl.replace(/\/$/, '')}/${recordId}`;
+}
+
+/** The field's label, or its API name where the object has no such field for this user. */
+export function fieldLabel(field: string, { fieldByName }: Pick<SObjectDescription, 'fieldByName'>): string {
+	return fieldByName.get(field)?.label ?? field;
+}
+
+/** What people call the record, of the values that are known of it; empty when these do not tell. */
+export function recordName(values: SalesforceRecord): string {
+	const person = [values.FirstName, values.LastName].filter((part) => !isBlank(part)).join(' ');
+	const name = [values.Name, person, values.Subject, values.CaseNumber].find((each) => typeof each === 'string' && !isBlank(each));
+	return name === undefined ? '' : String(name);
+}
+
+function cell(value: unknown): unknown {
+	return value ?? '';
+}

@@ -1,0 +1,35 @@
+import { isSalesforceId, toId18 } from '../../record/identity';
+import { type ReviewRow, reviewRow, type ReviewSettings } from '../../run/review-row';
+import type { WriteOutcome } from './verdicts';
+
+/** A changed field, with who suggested the value and which policy let it in; what is not known is empty. */
+export interface ChangeRow extends ReviewRow {
+	/** Who suggested the value. */
+	readonly source: string;
+	/** 0–1. */
+	readonly confidence: number | '';
+	readonly policy: string;
+}
+
+/** When changes are listed one by one. */
+export type ChangeRows = 'dry_run' | 'always' | 'never';
+
+/** Whether a call lists its changes; a dry run is there to be reviewed, and after it n8n would store 100,000 rows for nobody. */
+export function listsChanges(asked: ChangeRows, isDryRun: boolean): boolean {
+	return asked === 'always' || (asked === 'dry_run' && isDryRun);
+}
+
+/** One row per field that was changed or, in a dry run, would be; none for a record that was rejected or left as it is. */
+export function changeRows({ item, changes }: Pick<WriteOutcome, 'item' | 'changes'>, settings: ReviewSettings): ChangeRow[] {
+	if (changes.length === 0) return [];
+	const { _enrichment, ...read } = item;
+	const recordId = typeof item.Id === 'string' && isSalesforceId(item.Id) ? toId18(item.Id) : '';
+	// The name under which people know it: the one before the change, or that of the record to be created.
+	const values = recordId === '' ? { ...read, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) } : read;
+	return changes.map(({ field, before, after, provider = '', confidence, policy = '' }) => ({
+		...reviewRow({ recordId, field, before, after, values }, settings),
+		source: provider,
+		confidence: confidence ?? '',
+		policy,
+	}));
+}

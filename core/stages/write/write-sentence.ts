@@ -1,0 +1,76 @@
+import { formatCount } from '../../run/verdict';
+import type { SObjectDescription } from '../../salesforce/client';
+import { errorWords, rejectionWords } from './told';
+import type { WriteOutcome } from './verdicts';
+import type { WriteReport } from './write-report';
+
+type Labels = Pick<SObjectDescription, 'fieldByName'>;
+
+/** So many reasons are named; who wants the others looks at the rejected records. */
+const mostReasons = 5;
+
+/** What a write did, or in a dry run would do, in one sentence with numbers; no part of it is about nothing. */
+export function writeSentence({ outcomes, digest, stopReason }: WriteReport, isDryRun: boolean, labels: Labels): string {
+	const written = outcomes.filter(({ status }) => status === 'written');
+	const changing = written.filter(({ changes }) => changes.length > 0);
+	const parts = [
+		...changeParts(changing, isDryRun),
+		partlyPart(written, labels),
+		rejectedPart(outcomes.filter(({ status }) => status === 'rejected'), labels),
+		countPart(written.length - changing.length, 'unchanged'),
+	].filter((part) => part !== '');
+	const [first = 'nothing to do', ...rest] = parts;
+	const fingerprint = isDryRun && changing.length > 0 ? `. Fingerprint of all changes: ${digest}` : '';
+	const said = `${[isDryRun ? `Dry run, nothing was written: ${first}` : capitalized(first), ...rest].join('; ')}${fingerprint}`;
+	return stopReason === undefined ? said : `${said}. The write was stopped; what it had not reached is left to a later run: ${stopReason}`;
+}
+
+function changeParts(changing: readonly WriteOutcome[], isDryRun: boolean): string[] {
+	const kept = changing.filter(({ item }) => item._enrichment?.outcome === 'staged');
+	const sent = changing.filter((outcome) => !kept.includes(outcome));
+	const created = sent.filter(({ isCreation }) => isCreation);
+	const changed = sent.filter(({ isCreation }) => !isCreation);
+	return [
+		changed.length > 0 && `${isDryRun ? 'would change' : 'changed'} ${fieldsOf(changed)} of ${counted(changed.length, 'record')}`,
+		created.length > 0 && `${isDryRun ? 'would create' : 'created'} ${counted(created.length, 'record')} with ${fieldsOf(created)}`,
+		kept.length > 0 && `kept ${fieldsOf(kept)} of ${counted(kept.length, 'record')} for the end of the run`,
+	].filter((part) => part !== false);
+}
+
+function partlyPart(written: readonly WriteOutcome[], labels: Labels): string {
+	const partly = written.filter(({ errors }) => errors.length > 0);
+	if (partly.length === 0) return '';
+	return `${formatCount(partly.length)} only in part: ${reasons(partly.map(({ errors }) => errorWords(errors, labels)))}`;
+}
+
+function rejectedPart(rejected: readonly WriteOutcome[], labels: Labels): string {
+	if (rejected.length === 0) return '';
+	return `${formatCount(rejected.length)} rejected: ${reasons(rejected.map((outcome) => rejectionWords(outcome, labels)))}`;
+}
+
+function countPart(count: number, what: string): string {
+	return count > 0 ? `${formatCount(count)} ${what}` : '';
+}
+
+/** The most frequent first, each with its number of records. */
+function reasons(wordsByRecord: ReadonlyArray<readonly string[]>): string {
+	const counts = new Map<string, number>();
+	for (const word of wordsByRecord.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
+	const sorted = [...counts].sort(([, a], [, b]) => b - a);
+	const named = sorted.slice(0, mostReasons).map(([word, count]) => `${word} (${formatCount(count)})`);
+	const others = sorted.length - named.length;
+	return [...named, ...(others > 0 ? [counted(others, 'further reason')] : [])].join(', ');
+}
+
+function fieldsOf(outcomes: readonly WriteOutcome[]): string {
+	return counted(outcomes.reduce((sum, { changes }) => sum + changes.length, 0), 'field');
+}
+
+/** `1 record`, `4,310 records`. */
+function counted(count: number, what: string): string {
+	return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function capitalized(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
