@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { RunSummary } from '../../core/run/run-summary';
-import type { UndoReport } from '../../core/run/undo-report';
+import type { UndoReport } from '../../core/stages/undo/undo-report';
 import { readTemplate } from '../../demo/hourly-template';
 import type { ProductionRun } from '../engine/workflow-engine';
 import { aLead, HourlyOrg, summariesOf } from './hourly-org';

@@ -4,7 +4,7 @@ import { fieldLabel } from '../../run/review-row';
 import type { RowError } from '../../salesforce/row-result';
 import type { SObjectDescription } from '../../salesforce/schema';
 import { type RowErrorFact, rowErrorFacts } from '../../salesforce/row-error-facts';
-import type { WriteOutcome } from './verdicts';
+import type { WriteOutcome } from '../../changes/settle/verdicts';
 
 type Labels = Pick<SObjectDescription, 'fieldByName'>;
 
