@@ -6,10 +6,11 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { salesforceCredentials } from '../wiring/authentication-parameter';
+import { getReadableFields } from '../wiring/lists/fields';
+import { getObjects } from '../wiring/lists/objects';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties } from './description';
-import { getReadableFields } from './methods/readable-fields';
 import * as claim from './operations/claim.operation';
 import * as count from './operations/count.operation';
 import * as get from './operations/get.operation';
@@ -35,7 +36,7 @@ export class SalesforceFetchModified implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { testSalesforceConnection }, loadOptions: { getReadableFields } };
+	methods = { credentialTest: { testSalesforceConnection }, loadOptions: { getObjects, getReadableFields } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation.call(
