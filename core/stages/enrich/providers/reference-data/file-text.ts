@@ -60,7 +60,6 @@ export function decodedText(origin: ReferenceOrigin, chunks: AsyncIterable<Buffe
 /** The pieces until they are more than `maxBytes` together, which throws `invalid_parameter`, or until the signal is raised. */
 export async function* limited(origin: ReferenceOrigin, chunks: AsyncIterable<Buffer>, maxBytes = defaultMaxBytes, signal?: AbortSignal): AsyncGenerator<Buffer> {
 	let read = 0;
-	refuseCanceled(signal);
 	for await (const chunk of chunks) {
 		refuseCanceled(signal);
 		read += chunk.length; // counted as well: the size that /proc states is 0
