@@ -56,6 +56,9 @@ export function fieldLabel(field: string, { fieldByName }: Pick<SObjectDescripti
 	return fieldByName.get(field)?.label ?? field;
 }
 
+/** Fields that `recordName` looks at; an object has some of them. */
+export const nameFields = ['Name', 'FirstName', 'LastName', 'Subject', 'CaseNumber'] as const;
+
 /** What people call the record, of the values that are known of it; empty when these do not tell. */
 export function recordName(values: SalesforceRecord): string {
 	const person = [values.FirstName, values.LastName].filter((part) => !isBlank(part)).join(' ');

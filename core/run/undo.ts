@@ -92,7 +92,7 @@ async function undoAll(means: UndoMeans, request: UndoRequest, undone: Run, cont
 			const fieldNames = namesOfOwnFields(context.run.settings?.fieldNames);
 			const settings = { fieldNames, matchInputs: request.matchInputs, undoRunId: context.run.runId, undoneRunId: undone.runId, description };
 			const job: UndoJob = { client, context, settings, inDoubt, signal };
-			tally.add(await undoGroup(job, group));
+			tally.add(await undoGroup(job, group), context.run.isDryRun, { description, org: client.org });
 		}
 	} finally {
 		await context.store.addCalls(context.run.runId, 'undo', { planned: 0, ...client.calls.since(before) });
@@ -120,6 +120,7 @@ async function report({ store, clock }: UndoMeans, undone: Run, run: Run, tally:
 		restored: tally.restored,
 		left: tally.left,
 		created: tally.created,
+		rows: tally.rows,
 		calls,
 	};
 	return { ...facts, text: formatUndo(facts) };
