@@ -7,7 +7,7 @@ export class SalesforceProductionOAuth2Api implements ICredentialType {
 
 	extends = ['oAuth2Api'];
 
-	displayName = 'Salesforce Production OAuth2 API';
+	displayName = 'Salesforce Production – as a person (OAuth2)';
 
 	icon = signedInUserIcon;
 

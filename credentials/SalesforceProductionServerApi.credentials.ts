@@ -5,7 +5,7 @@ import { serverIcon, serverToServerProperties } from './server-to-server';
 export class SalesforceProductionServerApi implements ICredentialType {
 	name = 'salesforceProductionServerApi';
 
-	displayName = 'Salesforce Production Server API';
+	displayName = 'Salesforce Production – server to server';
 
 	icon = serverIcon;
 

@@ -7,7 +7,7 @@ export class SalesforceSandboxOAuth2Api implements ICredentialType {
 
 	extends = ['oAuth2Api'];
 
-	displayName = 'Salesforce Sandbox OAuth2 API';
+	displayName = 'Salesforce Sandbox – as a person (OAuth2)';
 
 	icon = signedInUserIcon;
 

@@ -6,7 +6,7 @@ import { sandboxAppNotice } from './signed-in-user';
 export class SalesforceSandboxServerApi implements ICredentialType {
 	name = 'salesforceSandboxServerApi';
 
-	displayName = 'Salesforce Sandbox Server API';
+	displayName = 'Salesforce Sandbox – server to server';
 
 	icon = serverIcon;
 

@@ -27,6 +27,10 @@ export const credentialRules = {
 		'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
 		// The nodes say testedBy in a shared list, which the rule cannot follow; nodes/descriptions.test.ts asserts it.
 		'@n8n/community-nodes/credential-test-required': 'off',
+		// The names say which org and who logs in, in words; that there is an API behind it helps nobody choose.
+		'n8n-nodes-base/cred-class-field-display-name-miscased': 'off',
+		'n8n-nodes-base/cred-class-field-display-name-missing-api': 'off',
+		'n8n-nodes-base/cred-class-field-display-name-missing-oauth2': 'off',
 	},
 };
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ICredentialType, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import manifest from '../package.json';
+import { builtInTypes } from './wiring/credential-fields';
 import { loadModule, packageCredentials, packageNodes } from './package-nodes.builders';
 
 const credentialNames = packageCredentials.map(({ name }) => name);
@@ -107,10 +108,10 @@ describe.each(packageNodes)('$className', ({ className, folder, node }) => {
 		expect([...new Set(asked)].filter((operation) => !operations.includes(operation))).toEqual([]);
 	});
 
-	it('asks for credentials of this pack, each tested by the node but the OAuth2 ones, which n8n never tests', () => {
+	it("asks for credentials of this pack or of n8n's Salesforce node; those of the pack are tested by the node, but for OAuth2, which n8n never tests", () => {
 		for (const { name, testedBy, displayOptions } of description.credentials ?? []) {
-			expect(credentialNames).toContain(name);
-			if (name.endsWith('OAuth2Api')) expect(testedBy).toBeUndefined();
+			expect([...credentialNames, ...builtInTypes]).toContain(name);
+			if (name.endsWith('OAuth2Api') || !credentialNames.includes(name)) expect(testedBy).toBeUndefined();
 			else expect(methods?.credentialTest).toHaveProperty([testedBy as string]);
 			expect(displayOptions?.show?.authentication).toEqual([name]);
 		}

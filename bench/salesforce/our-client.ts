@@ -2,7 +2,7 @@ import { withEnrichment, type RecordItem } from '../../core/record/record-item';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import { connectSalesforce } from '../../core/salesforce/connect';
 import { SessionCache } from '../../core/salesforce/session';
-import { importantInputs } from '../../core/stages/fetch/object-presets';
+import { standardHashInputs } from '../../core/record/match-gate';
 import { demoClient } from '../../emulators/salesforce/auth/clients';
 import { change } from './bench-leads';
 
@@ -19,5 +19,5 @@ export function connectOurs(url: string): Promise<SalesforceClient> {
 /** What Enrich would have made of the record: one proposal, and the inputs that it was found by. */
 export function withProposal(item: RecordItem): RecordItem {
 	const proposal = { value: change.value, provider: 'bench', confidence: 1, observedAt: '2026-11-01', policy: 'always' } as const;
-	return withEnrichment(item, { outcome: 'matched', proposals: { [change.field]: proposal }, hashInputs: { match: importantInputs('Lead') } });
+	return withEnrichment(item, { outcome: 'matched', proposals: { [change.field]: proposal }, hashInputs: { match: standardHashInputs('Lead') } });
 }

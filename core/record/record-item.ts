@@ -103,6 +103,8 @@ export interface RecordEnrichment {
 	readonly proposals?: Readonly<Record<string, Proposal>>;
 	/** By model name. */
 	readonly scores?: Readonly<Record<string, ModelScore>>;
+	/** Of several scores the one that counts; the first unless said. */
+	readonly primaryModel?: string;
 	readonly matches?: readonly DuplicateMatch[];
 	/** With `duplicate`: the records that a duplicate rule of the org found, by Id; empty where it named none. */
 	readonly duplicateOf?: readonly string[];
@@ -144,6 +146,12 @@ export function withEnrichment(item: RecordItem, additions: RecordEnrichment): R
 			...mergedByKey('written', known, additions),
 		},
 	};
+}
+
+/** The score that counts where a record has several; `undefined` when it has none. */
+export function primaryScore({ scores = {}, primaryModel }: Pick<RecordEnrichment, 'scores' | 'primaryModel'>): ModelScore | undefined {
+	const named = primaryModel === undefined ? undefined : scores[primaryModel];
+	return named ?? Object.values(scores)[0];
 }
 
 function mergedByKey(

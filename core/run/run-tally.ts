@@ -1,5 +1,5 @@
 import { leftOutWords, type LeftOut } from '../record/left-out';
-import type { Outcome } from '../record/outcome';
+import { type Outcome, outcomeIs } from '../record/outcome';
 import type { Rank } from '../record/record-item';
 import type { Settlement, WorkState } from '../store/store';
 import { withoutMatches } from '../salesforce/duplicate-result';
@@ -59,22 +59,6 @@ export interface OutcomeReason {
 // Messages may name a record each, and a report needs the frequent ones only.
 const maxReasonGroups = 1000;
 const furtherReasons = '(further reasons)';
-
-const rejections: readonly Outcome[] = ['rejected', 'conflict', 'duplicate', 'no_access', 'invalid_input'];
-const failures: readonly Outcome[] = ['failed', 'locked', 'provider_failed', 'unknown_created'];
-const misses: readonly Outcome[] = ['no_match', 'low_confidence', 'invalid_input'];
-const worthAReason: readonly Outcome[] = [
-	...rejections,
-	'failed',
-	'locked',
-	'deleted',
-	'converted',
-	'provider_failed',
-	'low_confidence',
-	'unknown_created',
-	'claimed_elsewhere',
-	'carried_over',
-];
 
 /** Values of one field that were left out for one reason. */
 export interface LeftOutCount extends LeftOut {
@@ -150,28 +134,19 @@ export class RunTally {
 	private addSettlement(settlement: Settlement): void {
 		const { outcome, enrichOutcome, rank, isDuplicate } = settlement;
 		if (isKnownByStamps(settlement)) this.knownByStamps += 1;
-		const said = (any: readonly Outcome[]) =>
-			any.includes(outcome) || (enrichOutcome !== undefined && any.includes(enrichOutcome));
+		const words = [outcome, ...(enrichOutcome && enrichOutcome !== outcome ? [enrichOutcome] : [])];
 
-		if (said(['skipped_unchanged'])) this.counts.gated += 1;
-		if (said(['matched'])) this.counts.matched[band(settlement.confidence)] += 1;
-		if (enrichOutcome && misses.includes(enrichOutcome)) this.counts.noMatch += 1;
+		if (words.includes('matched')) this.counts.matched[band(settlement.confidence)] += 1;
+		if (outcomeIs(enrichOutcome).isMiss) this.counts.noMatch += 1;
 		if (rank) this.counts.ranks[rank] += 1;
 		if (isDuplicate) this.counts.duplicates += 1;
-		if (outcome === 'written' || outcome === 'partly_written') this.counts.written += 1;
-		if (outcome === 'partly_written') this.counts.partlyWritten += 1;
+		const lines = new Set(words.flatMap((word) => outcomeIs(word).lines ?? []));
+		for (const line of lines) this.counts[line] += 1;
 		settlement.leftOut?.forEach((value) => this.addLeftOut(value));
-		if (outcome === 'stamped') this.counts.stampedOnly += 1;
-		if (outcome === 'would_write') this.counts.wouldWrite += 1;
-		if (outcome === 'claimed_elsewhere') this.counts.claimedElsewhere += 1;
-		if (outcome === 'duplicate') this.counts.duplicateRule += 1;
-		if (outcome === 'no_access') this.counts.noAccess += 1;
-		if (outcome === 'locked') this.counts.locked += 1;
-		if (outcome === 'deleted' || outcome === 'converted') this.counts.gone += 1;
-		if (rejections.includes(outcome)) this.counts.rejected += 1;
-		else if (said(failures)) this.counts.failed += 1;
+		if (outcomeIs(outcome).troubles === 'rejected') this.counts.rejected += 1;
+		else if (words.some((word) => outcomeIs(word).troubles === 'failed')) this.counts.failed += 1;
 
-		const reason = worthAReason.find((each) => said([each]));
+		const reason = words.find((word) => outcomeIs(word).isReason);
 		if (reason) this.addReason(reason, settlement.message ?? '', 1, settlement.recordId);
 	}
 

@@ -6,6 +6,8 @@ import { defaultCallSettings, type CallSettings } from '../http/call-settings';
 import { CallTally } from './call-tally';
 import type { OrgIdentity, SalesforceClient } from './client';
 import { checkCredentials, checkEndpoint, type SalesforceCredentials } from './credentials';
+import { fetchConnectedUser, withAddress } from './org-address';
+import { assertOrgKind } from './org-kind';
 import { checkGrantedAccess, grantKey, type GrantedAccess, type RenewGrant } from './granted-access';
 import { JsforceClient } from './jsforce-client';
 import { logIn, userIdOf } from './login';
@@ -55,9 +57,9 @@ export async function connectGranted(
 	credentialId?: string,
 ): Promise<SalesforceClient> {
 	throwIfCanceled(signal, 'connect to Salesforce');
-	const checked = checkGrantedAccess(access);
-	const { instanceUrl } = checked;
 	const tally = new CallTally();
+	const checked = checkGrantedAccess(await withAddress(access, renew, { tally, settings, clock: sessions.clock, signal }));
+	const { instanceUrl } = checked;
 	const contextOf = contextFor(checked.apiVersion, settings, tally, async (refusedToken) => {
 		tally.count('login', true);
 		const renewed = await renew(refusedToken);
@@ -72,7 +74,7 @@ export async function connectGranted(
 		const opened = new Session({ accessToken: checked.accessToken, instanceUrl }, sessions.clock);
 		return { session: opened, org: await identifyGrantedOrg(contextOf(opened), checked.identityUrl, signal) };
 	});
-	assertOrgKind(org, { expects: checked.expects, loginUrl: checked.instanceUrl });
+	assertOrgKind(org, { ...checked, loginUrl: instanceUrl });
 	return new JsforceClient(org, contextOf(session));
 }
 
@@ -98,9 +100,7 @@ async function identifyGrantedOrg(context: ApiCallContext, identityUrl: string, 
 
 /** For a credential that was connected elsewhere and kept without the address of its user. */
 async function askForUser(context: ApiCallContext, signal: AbortSignal | undefined): Promise<string> {
-	const call = { kind: 'org', method: 'GET', url: '/services/oauth2/userinfo', what: 'read who is connected', isRepeatable: true } as const;
-	const { user_id: userId } = await new ApiCalls(context).send<{ readonly user_id?: unknown }>(call, signal);
-	return userIdOf(userId);
+	return userIdOf((await fetchConnectedUser(context, signal)).user_id);
 }
 
 async function identifyOrg(context: ApiCallContext, userId: string, signal: AbortSignal | undefined): Promise<OrgIdentity> {
@@ -127,17 +127,4 @@ async function identifyOrg(context: ApiCallContext, userId: string, signal: Abor
 		userId,
 		instanceUrl: context.session.token.instanceUrl,
 	};
-}
-
-function assertOrgKind(org: OrgIdentity, { expects, loginUrl }: Pick<SalesforceCredentials, 'expects' | 'loginUrl'>): void {
-	const isKind = org.isSandbox ? 'sandbox' : 'production';
-	if (isKind === expects) return;
-	throw new EnrichmentError(
-		'org_kind_mismatch',
-		`The credential is for a ${expects} org, but ${hostOf(loginUrl)} is the ${isKind} org "${org.name}" (${org.orgId}).`,
-		{
-			remedy: `Use a Salesforce ${isKind === 'sandbox' ? 'Sandbox' : 'Production'} credential, or enter the My Domain URL of the ${expects} org.`,
-			details: { orgId: org.orgId, expects, is: isKind },
-		},
-	);
 }

@@ -1,5 +1,6 @@
 import { EnrichmentError } from '../errors';
 import { assertAllowedAddress } from './allowed-hosts';
+import { readApiVersion } from './api-version';
 
 /** What a person entered to let us into an org without anybody at the screen. */
 export interface SalesforceCredentials {
@@ -11,36 +12,34 @@ export interface SalesforceCredentials {
 	readonly username?: string;
 	/** PEM. */
 	readonly privateKey?: string;
-	/** Number only, e.g. `68.0`. */
+	/** As a person wrote it; checked credentials have the number only, e.g. `68.0`. */
 	readonly apiVersion: string;
 	/** An org of the other kind is refused. */
 	readonly expects: 'production' | 'sandbox';
+	/** Of one of n8n's own types, whose form has other fields than ours. */
+	readonly isBuiltIn?: boolean;
 }
 
 const generalHost = /^(login|test)\.salesforce\.com$/i;
 
-/** The credentials with the login URL cut down to its origin; throws `auth_failed` naming the first field that cannot work. */
+/** The credentials with the login URL cut down to its origin and the version as addresses have it; throws `auth_failed` naming the first field that cannot work. */
 export function checkCredentials(credentials: SalesforceCredentials): SalesforceCredentials {
-	const loginUrl = checkLoginUrl(credentials.loginUrl);
+	const loginUrl = checkLoginUrl(credentials);
 	requireText(credentials.clientId, 'consumer key');
 	if (credentials.grant === 'client_credentials') requireText(credentials.clientSecret, 'consumer secret');
 	if (credentials.grant === 'jwt_bearer') {
 		requireText(credentials.username, 'username');
 		requireText(credentials.privateKey, 'private key');
 	}
-	checkApiVersion(credentials.apiVersion);
-	return { ...credentials, loginUrl };
+	return { ...credentials, loginUrl, apiVersion: readApiVersion(credentials.apiVersion) };
 }
 
-/** Throws `auth_failed` unless the version is written like `68.0`. */
-export function checkApiVersion(apiVersion: string): void {
-	if (!/^\d+\.\d$/.test(apiVersion)) throw refusal(`"${apiVersion}" is not an API version.`, 'Write it like 68.0.');
-}
-
-function checkLoginUrl(text: string): string {
-	const origin = checkEndpoint(text, 'My Domain URL');
+function checkLoginUrl({ loginUrl, grant, isBuiltIn }: SalesforceCredentials): string {
+	const origin = checkEndpoint(loginUrl, 'My Domain URL');
 	const { hostname } = new URL(origin);
 	if (!generalHost.test(hostname)) return origin;
+	// Connected apps of before Spring '26 take assertions there, and n8n's form may leave My Domain empty.
+	if (isBuiltIn && grant === 'jwt_bearer') return origin;
 	throw refusal(
 		`${hostname} does not serve server-to-server logins.`,
 		'Use the My Domain URL from Setup > My Domain, https://….my.salesforce.com.',

@@ -21,9 +21,18 @@ describe('checkGrantedAccess', () => {
 		['an org that is not at Salesforce', { instanceUrl: 'https://acme.my.salesforce.com.evil.example' }, /not a host of Salesforce/],
 		['an unencrypted org', { instanceUrl: 'http://acme.my.salesforce.com' }, /not encrypted/],
 		['the Lightning pages', { loginUrl: 'https://acme.lightning.force.com' }, /Lightning/],
-		['no API version', { apiVersion: 'v68' }, /API version/],
+		['no API version', { apiVersion: 'Summer' }, /API version/],
 	])('refuses %s', (_name, changes, message) => {
 		expect(() => checkGrantedAccess(anAccess(changes))).toThrow(expect.objectContaining({ code: 'auth_failed', message: expect.stringMatching(message) }));
+	});
+});
+
+describe('an access that is not connected', () => {
+	it.each([
+		[{}, 'enter the My Domain URL'],
+		[{ isBuiltIn: true }, 'Environment Type'],
+	])('names what the form of %j asks for', (changes, remedy) => {
+		expect(() => checkGrantedAccess(anAccess({ ...changes, accessToken: '' }))).toThrow(expect.objectContaining({ remedy: expect.stringContaining(remedy) }));
 	});
 });
 

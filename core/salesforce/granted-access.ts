@@ -1,5 +1,6 @@
 import { EnrichmentError } from '../errors';
-import { checkEndpoint, checkApiVersion } from './credentials';
+import { readApiVersion } from './api-version';
+import { checkEndpoint } from './credentials';
 import type { SessionToken } from './session';
 
 const generalHost = /^https?:\/\/(login|test)\.salesforce\.com(\/|$)/i;
@@ -13,26 +14,30 @@ export interface GrantedAccess {
 	readonly instanceUrl: string;
 	/** The token reply's `id`: `https://login…/id/<org>/<user>`. */
 	readonly identityUrl: string;
-	/** Number only, e.g. `68.0`. */
+	/** As a person wrote it; a checked access has the number only, e.g. `68.0`. */
 	readonly apiVersion: string;
 	/** An org of the other kind is refused. */
 	readonly expects: 'production' | 'sandbox';
+	/** Of n8n's own type, whose form has no My Domain URL. */
+	readonly isBuiltIn?: boolean;
 }
 
 /** Gets a token in place of the one that was refused; whoever keeps the refresh token does this. */
 export type RenewGrant = (refusedToken: string) => Promise<SessionToken>;
 
-/** The access with its addresses cut down to their origins; throws `auth_failed` naming what is missing or not Salesforce's. */
+/** The access with its addresses cut down to their origins and the version as addresses have it; throws `auth_failed` naming what is missing or not Salesforce's. */
 export function checkGrantedAccess(access: GrantedAccess): GrantedAccess {
-	checkApiVersion(access.apiVersion);
+	const apiVersion = readApiVersion(access.apiVersion);
 	const instanceUrl = access.instanceUrl || myDomainOf(access.loginUrl);
-	if (!access.accessToken || !instanceUrl) {
-		throw new EnrichmentError('auth_failed', 'The Salesforce credential is not connected.', {
-			remedy: 'Open the credential, enter the My Domain URL of the org, and choose Connect.',
-		});
-	}
+	if (!access.accessToken || !instanceUrl) throw notConnected(access);
 	const loginUrl = checkEndpoint(access.loginUrl, 'login URL');
-	return { ...access, loginUrl, instanceUrl: checkEndpoint(instanceUrl, 'address of the org') };
+	return { ...access, apiVersion, loginUrl, instanceUrl: checkEndpoint(instanceUrl, 'address of the org') };
+}
+
+function notConnected({ isBuiltIn }: GrantedAccess): EnrichmentError {
+	return new EnrichmentError('auth_failed', 'The Salesforce credential is not connected.', {
+		remedy: isBuiltIn ? 'Open the credential, choose its Environment Type, and choose Connect.' : 'Open the credential, enter the My Domain URL of the org, and choose Connect.',
+	});
 }
 
 /** Empty for a login host of all orgs. */

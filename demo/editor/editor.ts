@@ -10,6 +10,7 @@ import { referenceFileCsv } from '../data/reference-file';
 import { startDemoOrg } from '../demo-org';
 import { readTemplate } from '../hourly-template';
 import { BatchesCheck } from './check-batches';
+import { OnDemandCheck } from './check-on-demand';
 import { executeHeadless } from './execute-headless';
 import { freePort } from './free-port';
 import { importDemo, type DemoWorkflow } from './import-demo';
@@ -30,21 +31,24 @@ async function main(): Promise<boolean> {
 	const folder = mkdtempSync(join(tmpdir(), 'salesforce-enrichment-editor-'));
 	const org = await startDemoOrg({ clock: () => new Date(), ...(isHeadless ? headlessSize : editorSize) });
 	const batches = isHeadless ? await BatchesCheck.open(folder, say) : undefined;
+	const onDemand = isHeadless ? await OnDemandCheck.open(folder, say) : undefined;
 	try {
 		const referenceFile = join(folder, 'companies.csv');
 		writeFileSync(referenceFile, referenceFileCsv(2));
 		const n8n = await prepareN8n({ command, folder, tarball: packedTarball(), port: await freePort() });
 		const shipped = (id: string, name: string): DemoWorkflow => ({ id, orgUrl: org.url, template: readTemplate(name, { referenceFile }) });
 		const hourly = shipped('demoHourly1', 'hourly');
-		await importDemo(n8n, folder, [hourly, ...(batches?.workflows ?? [shipped('demoBatches1', 'batches'), shipped('demoUndo1', 'undo')])]);
-		if (batches) {
+		await importDemo(n8n, folder, [hourly, ...(batches?.workflows ?? [shipped('demoBatches1', 'batches'), shipped('demoUndo1', 'undo'), shipped('demoOnDemand1', 'on-demand')])]);
+		if (batches && onDemand) {
 			const isHourlyWell = await executeHeadless(n8n, hourly.id, org, say);
-			return (await batches.run(n8n)) && isHourlyWell;
+			const isOnDemandWell = await onDemand.run(n8n);
+			return (await batches.run(n8n)) && isHourlyWell && isOnDemandWell;
 		}
 		await serveEditor(n8n, hourly.id, say, `The org is at ${org.url}`);
 		return true;
 	} finally {
 		await batches?.close();
+		await onDemand?.close();
 		await org.close();
 		rmSync(folder, { recursive: true, force: true });
 	}

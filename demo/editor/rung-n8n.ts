@@ -36,6 +36,15 @@ export class RungN8n {
 		if (response.status === 404) throw new Error(`Nobody listens at ${path}`);
 	}
 
+	/** What a workflow's webhook answers to this body. */
+	call(path: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Response> {
+		return fetch(`${this.server.address}/webhook/${path}`, {
+			method: 'POST',
+			headers: { ...headers, 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		});
+	}
+
 	/** Resolves once so many executions of the workflow have been started by a failure and have ended well. */
 	async errorExecutions(workflowId: string, count: number): Promise<void> {
 		const isOne = ({ mode, status }: ListedExecution): boolean => mode === 'error' && status === 'success';

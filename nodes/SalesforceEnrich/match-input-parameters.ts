@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { MatchInputs } from '../../core/stages/enrich/enrich';
+import type { MatchInputs } from '../../core/record/match-gate';
 import { matchInputPreset } from '../../core/stages/enrich/enrich-presets';
 import { filledPaths } from '../wiring/parameter-values';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
 import type { HashInputs } from '../../core/record/record-item';
-import { importantInputs, matchScheme } from '../../core/stages/fetch/object-presets';
+import { matchHashInputs, standardHashInputs } from '../../core/record/match-gate';
 import type { SelectionRequest } from '../../core/stages/fetch/selection';
 import type { Run } from '../../core/store/store';
 import { fieldNamesFor } from '../wiring/field-names-parameter';
@@ -86,7 +86,7 @@ export function readReading(
 
 function readImportant(this: IExecuteFunctions, sObject: string): HashInputs {
 	const fields = filledPaths(this.getNodeParameter('importantFields', 0, {}) as Record<string, string>);
-	const inputs = Object.keys(fields).length > 0 ? { scheme: matchScheme, fields } : importantInputs(sObject);
+	const inputs = Object.keys(fields).length > 0 ? matchHashInputs(fields) : standardHashInputs(sObject);
 	if (inputs) return inputs;
 	throw new EnrichmentError('invalid_parameter', `Nobody knows which fields of ${sObject} matter.`, {
 		remedy: 'Name them in Important Fields, or switch Skip Unchanged off.',

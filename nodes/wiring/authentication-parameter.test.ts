@@ -1,3 +1,4 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
 import { authenticationParameter, salesforceCredentials } from './authentication-parameter';
 
 describe('salesforceCredentials', () => {
@@ -12,13 +13,23 @@ describe('salesforceCredentials', () => {
 		expect(first.displayOptions?.show).toEqual({ operation: ['start'], authentication: [first.name] });
 	});
 
-	it('has the server types tested by the node and the OAuth2 types by nobody', () => {
+	it('has the server types tested by the node; n8n tests its own, and no OAuth2 type', () => {
 		const tested = salesforceCredentials().map(({ name, testedBy }) => [name, testedBy]);
 		expect(tested).toEqual([
 			['salesforceProductionServerApi', 'testSalesforceConnection'],
-			['salesforceSandboxServerApi', 'testSalesforceConnection'],
 			['salesforceProductionOAuth2Api', undefined],
+			['salesforceSandboxServerApi', 'testSalesforceConnection'],
 			['salesforceSandboxOAuth2Api', undefined],
+			['salesforceJwtApi', undefined],
+			['salesforceOAuth2Api', undefined],
 		]);
+	});
+});
+
+describe('authenticationParameter', () => {
+	it("says of each choice who logs in, and of n8n's own whose they are", () => {
+		const names = (authenticationParameter.options as INodePropertyOptions[]).map(({ name }) => name);
+		expect(names.filter((name) => /server to server|as a person/.test(name))).toEqual(names);
+		expect(names.filter((name) => name.startsWith("n8n's"))).toHaveLength(2);
 	});
 });

@@ -81,3 +81,42 @@ describe('toGrantedAccess', () => {
 		expect(toGrantedAccess({ ...filled, oauthTokenData: data }, 'salesforceProductionOAuth2Api').accessToken).toBe(accessToken);
 	});
 });
+
+describe("n8n's own types", () => {
+	const jwt = { environment: 'production', clientId: ' 3MVG9 ', username: 'i@acme.com', privateKey: 'key', myDomainUrl: '', accessToken: 'cached', instanceUrl: 'https://x' };
+
+	it.each([
+		['production', '', 'https://login.salesforce.com'],
+		['sandbox', '', 'https://test.salesforce.com'],
+		['sandbox', ' https://acme--dev.sandbox.my.salesforce.com/ ', 'https://acme--dev.sandbox.my.salesforce.com/'],
+	])('sign in with a key to %s, My Domain being %j, at %s', (environment, myDomainUrl, loginUrl) => {
+		expect(toSalesforceCredentials({ ...jwt, environment, myDomainUrl }, 'salesforceJwtApi')).toEqual({
+			loginUrl,
+			grant: 'jwt_bearer',
+			clientId: '3MVG9',
+			username: 'i@acme.com',
+			privateKey: 'key',
+			apiVersion: '',
+			expects: environment,
+			isBuiltIn: true,
+		});
+	});
+
+	it.each([
+		[{ environment: 'sandbox' }, 'https://test.salesforce.com', 'sandbox'],
+		[{ environment: 'production' }, 'https://login.salesforce.com', 'production'],
+		[{}, 'https://login.salesforce.com', 'production'],
+		[{ environment: 'production', accessTokenUrl: 'https://evil.example/services/oauth2/token' }, 'https://evil.example/services/oauth2/token', 'production'],
+	])('keep what a person granted, of %j at %s', (fields, loginUrl, expects) => {
+		const oauthTokenData = { access_token: '00D!token', instance_url: 'https://acme.my.salesforce.com' };
+		expect(toGrantedAccess({ ...fields, oauthTokenData }, 'salesforceOAuth2Api')).toEqual({
+			loginUrl,
+			accessToken: '00D!token',
+			instanceUrl: 'https://acme.my.salesforce.com',
+			identityUrl: '',
+			apiVersion: '',
+			expects,
+			isBuiltIn: true,
+		});
+	});
+});

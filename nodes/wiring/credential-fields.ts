@@ -1,14 +1,19 @@
 import type { SalesforceCredentials } from '../../core/salesforce/credentials';
 import type { GrantedAccess } from '../../core/salesforce/granted-access';
 
-/** Logs in by itself, with a secret or a key. */
-export type ServerCredentialType = 'salesforceProductionServerApi' | 'salesforceSandboxServerApi';
+/** Logs in by itself, with a secret or a key; the last one is n8n's own. */
+export type ServerCredentialType = 'salesforceProductionServerApi' | 'salesforceSandboxServerApi' | 'salesforceJwtApi';
 
-/** Carries what a person granted on Salesforce's login page. */
-export type GrantedCredentialType = 'salesforceProductionOAuth2Api' | 'salesforceSandboxOAuth2Api';
+/** Carries what a person granted on Salesforce's login page; the last one is n8n's own. */
+export type GrantedCredentialType = 'salesforceProductionOAuth2Api' | 'salesforceSandboxOAuth2Api' | 'salesforceOAuth2Api';
 
-/** The credential types of the pack; the value of a node's `authentication` parameter. */
+/** The credential types that a node takes; the value of its `authentication` parameter. */
 export type CredentialType = ServerCredentialType | GrantedCredentialType;
+
+/** Types of n8n's Salesforce node, for teams that have them; they tell the kind of org by a field. */
+export const builtInTypes: readonly CredentialType[] = ['salesforceJwtApi', 'salesforceOAuth2Api'];
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Whether n8n keeps tokens for the type and renews them. */
 export function isGrantedType(type: CredentialType): type is GrantedCredentialType {
@@ -16,17 +21,17 @@ export function isGrantedType(type: CredentialType): type is GrantedCredentialTy
 }
 
 /** What core needs, from the fields a person filled in; core itself checks them. */
-export function toSalesforceCredentials(
-	fields: Readonly<Record<string, unknown>>,
-	type: CredentialType,
-): SalesforceCredentials {
+export function toSalesforceCredentials(fields: Fields, type: CredentialType): SalesforceCredentials {
+	const isBuiltIn = builtInTypes.includes(type);
 	const shared = {
-		loginUrl: text(fields.loginUrl),
+		loginUrl: isBuiltIn ? text(fields.myDomainUrl) || loginHostOf(fields) : text(fields.loginUrl),
 		clientId: text(fields.clientId),
 		apiVersion: text(fields.apiVersion),
-		expects: kindOf(type),
+		expects: kindOf(fields, type),
+		...(isBuiltIn && { isBuiltIn }),
 	};
-	if (fields.grant === 'jwt_bearer') {
+	// n8n's own signs in by a key only, and asks for no grant.
+	if (isBuiltIn || fields.grant === 'jwt_bearer') {
 		const privateKey = restoreLineBreaks(text(fields.privateKey));
 		return { ...shared, grant: 'jwt_bearer', username: text(fields.username), privateKey };
 	}
@@ -34,20 +39,20 @@ export function toSalesforceCredentials(
 }
 
 /** What core needs, from the fields and from what n8n keeps of the token reply; empty texts where it keeps nothing yet. */
-export function toGrantedAccess(
-	fields: Readonly<Record<string, unknown>>,
-	type: GrantedCredentialType,
-): GrantedAccess {
+export function toGrantedAccess(fields: Fields, type: GrantedCredentialType): GrantedAccess {
+	const isBuiltIn = builtInTypes.includes(type);
 	const { oauthTokenData } = fields;
 	// Imported credentials may carry it as text.
 	const reply = (typeof oauthTokenData === 'string' ? parseJson(oauthTokenData) : oauthTokenData) as TokenReply | undefined;
 	return {
-		loginUrl: text(fields.loginUrl),
+		// Where n8n sends the refresh token counts, whatever the form says.
+		loginUrl: isBuiltIn ? text(fields.accessTokenUrl) || loginHostOf(fields) : text(fields.loginUrl),
 		accessToken: text(reply?.access_token),
 		instanceUrl: text(reply?.instance_url),
 		identityUrl: text(reply?.id),
 		apiVersion: text(fields.apiVersion),
-		expects: kindOf(type),
+		expects: kindOf(fields, type),
+		...(isBuiltIn && { isBuiltIn }),
 	};
 }
 
@@ -57,8 +62,14 @@ interface TokenReply {
 	readonly id?: unknown;
 }
 
-function kindOf(type: CredentialType): 'production' | 'sandbox' {
-	return type.startsWith('salesforceSandbox') ? 'sandbox' : 'production';
+function kindOf(fields: Fields, type: CredentialType): 'production' | 'sandbox' {
+	const isSandbox = builtInTypes.includes(type) ? fields.environment === 'sandbox' : type.startsWith('salesforceSandbox');
+	return isSandbox ? 'sandbox' : 'production';
+}
+
+/** Where n8n's own types log in. */
+function loginHostOf({ environment }: Fields): string {
+	return environment === 'sandbox' ? 'https://test.salesforce.com' : 'https://login.salesforce.com';
 }
 
 function parseJson(value: string): unknown {

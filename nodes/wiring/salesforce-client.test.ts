@@ -24,7 +24,7 @@ describe('testSalesforceConnection', () => {
 		['the general login address', { loginUrl: 'https://login.salesforce.com' }, /My Domain/],
 		['a missing secret', { clientSecret: '' }, /consumer secret/],
 		['a missing key', { grant: 'jwt_bearer', username: 'integration@acme.com' }, /private key/],
-		['a version that is none', { apiVersion: 'v68' }, /68\.0/],
+		['a version that is none', { apiVersion: 'v68.5' }, /Write it like 68, 68\.0 or v68\.0/],
 	])('explains %s without asking the network', async (_what, overrides, reason) => {
 		const result = await testCredential(overrides);
 		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(reason) });

@@ -12,6 +12,7 @@ import { fetchRecords } from '../../core/stages/fetch/fetch-records';
 import { FetchTally } from '../../core/stages/fetch/fetch-tally';
 import { planBatches } from '../../core/stages/fetch/plan-batches';
 import type { SelectionRequest } from '../../core/stages/fetch/selection';
+import { scorecardModel } from '../../core/stages/score/scorecard-model';
 import { scoreRecords } from '../../core/stages/score/score';
 import { scorecardPreset } from '../../core/stages/score/scorecard-presets';
 import { deliverStaged } from '../../core/stages/write/deliver-staged';
@@ -80,7 +81,7 @@ async function workOffBatches(parts: PipelineParts, context: RunContext): Promis
 async function workOff({ client, provider, now, way }: PipelineParts, context: RunContext, items: readonly RecordItem[]): Promise<void> {
 	const enrichment = { sObject, provider, inputs: matchInputPreset(sObject), mappings: mappingPreset(sObject), gate: true };
 	const enriched = await enrichRecords(items, enrichment, context);
-	const scored = await scoreRecords(enriched, { scorecard: scorecardPreset(sObject), now, gate: true });
+	const scored = await scoreRecords(enriched, { model: scorecardModel(scorecardPreset(sObject)), now, gate: true });
 	const { delivery } = ways[way];
 	await writeRecords(client, { sObject, isDryRun: false, autoAssign: false, writeStamps: true, delivery }, scored, context);
 }

@@ -1,5 +1,5 @@
 import { parseScorecard } from '../../core/stages/score/parse-scorecard';
-import { scoreRecord } from '../../core/stages/score/score';
+import { scoreRecord } from '../../core/stages/score/scorecard-model';
 import { defaultRanks, scoreOperators } from '../../core/stages/score/scorecard';
 import { codeBlocks, readDoc, tableRows } from './doc-text';
 

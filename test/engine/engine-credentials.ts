@@ -11,7 +11,7 @@ import type {
 /** Credentials by type, as n8n would have decrypted them; every node of the workflow gets the one of its type. */
 export type CredentialsByType = Readonly<Record<string, ICredentialDataDecryptedObject>>;
 
-/** What n8n's database of credentials is to the engine, from a plain object; it never refreshes nor stores anything. */
+/** What n8n's database of credentials is to the engine, from a plain object, which keeps the tokens that n8n refreshes. */
 export class EngineCredentials extends ICredentialsHelper {
 	constructor(private readonly dataByType: CredentialsByType) {
 		super();
@@ -57,7 +57,13 @@ export class EngineCredentials extends ICredentialsHelper {
 
 	async updateCredentials(): Promise<void> {}
 
-	async updateCredentialsOauthTokenData(): Promise<void> {}
+	async updateCredentialsOauthTokenData(
+		_details: INodeCredentialsDetails,
+		type: string,
+		{ oauthTokenData }: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		Object.assign(this.dataByType[type], { oauthTokenData });
+	}
 
 	getCredentialsProperties(): INodeProperties[] {
 		return [];

@@ -1,6 +1,6 @@
 import './engine-environment';
 import 'reflect-metadata';
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, WebhookContext, WorkflowExecute } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 import type {
 	ExecuteWorkflowData,
@@ -9,6 +9,7 @@ import type {
 	INode,
 	INodeExecutionData,
 	IRun,
+	IWebhookResponseData,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
@@ -25,6 +26,12 @@ export interface WorkflowTemplate {
 	readonly settings?: IWorkflowSettings;
 }
 
+/** An answer to the call that started an execution. */
+export interface WebhookAnswer {
+	readonly statusCode: number;
+	readonly body: unknown;
+}
+
 export interface EngineRun {
 	readonly executionId: string;
 	readonly status: IRun['status'];
@@ -38,6 +45,8 @@ export interface EngineRun {
 	timesRun(nodeName: string): number;
 	/** The executions that it called, in the order they began; those that broke among them. */
 	readonly calls: readonly EngineRun[];
+	/** What Respond to Webhook has answered; `undefined` when no such node ran. */
+	readonly answer?: WebhookAnswer;
 	/** What the node that ran last put out, by output; what the caller of a sub-workflow gets. */
 	readonly lastOutput: ReadonlyArray<readonly INodeExecutionData[]>;
 }
@@ -83,6 +92,23 @@ export class WorkflowEngine {
 		};
 	}
 
+	/** The items that a webhook node makes of a call; `undefined` when it has answered by itself, e.g. because it lets nobody in. */
+	async webhookItems(
+		template: WorkflowTemplate,
+		credentials: CredentialsByType,
+		nodeName: string,
+		{ httpRequest, httpResponse }: Pick<IWorkflowExecuteAdditionalData, 'httpRequest' | 'httpResponse'>,
+	): Promise<INodeExecutionData[] | undefined> {
+		const workflow = this.workflowOf(template, credentials);
+		const node = workflow.getNode(nodeName)!;
+		const called = { ...additionalData('called', credentials), httpRequest, httpResponse };
+		const context = new WebhookContext(workflow, node, called, 'webhook', { webhookDescription: { name: 'default' } } as never, [], null);
+		// n8n's own webhook nodes take the context as an argument too.
+		const webhook = this.catalog.getByNameAndVersion(node.type, node.typeVersion).webhook as (context: WebhookContext) => Promise<IWebhookResponseData>;
+		const { workflowData } = await webhook.call(this.catalog.getByNameAndVersion(node.type, node.typeVersion), context);
+		return workflowData?.[0];
+	}
+
 	private workflowOf(template: WorkflowTemplate, credentials: CredentialsByType): Workflow {
 		return new Workflow({
 			id: 'template',
@@ -120,9 +146,11 @@ export class WorkflowEngine {
 		this.executions += 1;
 		const executionId = `${this.prefix}-${this.executions}`;
 		const calls: EngineRun[] = [];
+		const answers: WebhookAnswer[] = [];
 		const engine = new WorkflowExecute(
 			{
-				...additionalData(executionId, template, credentials),
+				...additionalData(executionId, credentials),
+				hooks: lifecycleHooks(executionId, template, answers),
 				executeWorkflow: (called, _data, options) =>
 					this.callItself(workflow, template, credentials, called.id, options.inputData ?? [], calls),
 				getRunExecutionData: async () => undefined,
@@ -137,7 +165,7 @@ export class WorkflowEngine {
 				data: { data: { main: [startItems] } },
 			} as never, // only its data is read
 		});
-		return engineRun(executionId, run, calls);
+		return { ...engineRun(executionId, run, calls), answer: answers[0] };
 	}
 
 	/** What Execute Sub-workflow does when a workflow names itself: an execution of its own, whose last node's output comes back. */
@@ -159,18 +187,12 @@ export class WorkflowEngine {
 	}
 }
 
-function additionalData(
-	executionId: string,
-	template: WorkflowTemplate,
-	credentials: CredentialsByType,
-): IWorkflowExecuteAdditionalData {
+function additionalData(executionId: string, credentials: CredentialsByType): IWorkflowExecuteAdditionalData {
 	const nowhere = 'http://127.0.0.1:1/';
-	const workflowData = { id: 'template', active: false, ...template } as unknown as IWorkflowBase;
 	return {
 		executionId,
 		workflowId: 'template',
 		credentialsHelper: new EngineCredentials(credentials),
-		hooks: new ExecutionLifecycleHooks('trigger', executionId, workflowData),
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		formWaitingBaseUrl: nowhere,
@@ -183,6 +205,14 @@ function additionalData(
 		formTestBaseUrl: nowhere,
 		setExecutionStatus: () => {},
 	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/** The first answer is the one that the caller gets. */
+function lifecycleHooks(executionId: string, template: WorkflowTemplate, answers: WebhookAnswer[]): ExecutionLifecycleHooks {
+	const workflowData = { id: 'template', active: false, ...template } as unknown as IWorkflowBase;
+	const hooks = new ExecutionLifecycleHooks('trigger', executionId, workflowData);
+	hooks.addHandler('sendResponse', (response) => void answers.push(response as unknown as WebhookAnswer));
+	return hooks;
 }
 
 function engineRun(executionId: string, run: IRun, calls: readonly EngineRun[]): EngineRun {

@@ -2,7 +2,7 @@ import { inputHash } from '../../core/record/input-hash';
 import type { RunContext } from '../../core/run/run-context';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import { FetchTally } from '../../core/stages/fetch/fetch-tally';
-import { importantInputs } from '../../core/stages/fetch/object-presets';
+import { standardHashInputs } from '../../core/record/match-gate';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { orgNow, startEnrichmentOrg, startRunFor } from '../salesforce/enrichment-org';
 import { aRequest, before, commitWindow, connectImpatiently, day, fetchAll, lastNames, minute, modified } from './fetch-org';
@@ -109,7 +109,7 @@ describe('a window', () => {
 });
 
 describe('own writes', () => {
-	const important = importantInputs('Lead')!;
+	const important = standardHashInputs('Lead')!;
 
 	/** A lead as Bulk Write leaves it: stamped with the hash over the values after the write. */
 	function writtenLead(fields: Record<string, unknown>): string {

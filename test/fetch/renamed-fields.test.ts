@@ -5,7 +5,7 @@ import type { SalesforceClient } from '../../core/salesforce/client';
 import { claimBatch } from '../../core/stages/fetch/claim-batch';
 import { countSelection } from '../../core/stages/fetch/count-records';
 import { FetchTally } from '../../core/stages/fetch/fetch-tally';
-import { importantInputs } from '../../core/stages/fetch/object-presets';
+import { standardHashInputs } from '../../core/record/match-gate';
 import { planBatches } from '../../core/stages/fetch/plan-batches';
 import type { Selection, SelectionRequest } from '../../core/stages/fetch/selection';
 import { startSalesforceEmulator, type SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
@@ -18,7 +18,7 @@ const fieldNames = namesOfOwnFields(renamed);
 const keyByShippedName = new Map(Object.entries(ownFields).map(([key, { name }]) => [name, key as OwnFieldKey]));
 const customFields = enrichmentFields('Lead').map((field) => ({ ...field, name: fieldNames[keyByShippedName.get(field.name as never)!] }));
 
-const important = importantInputs('Lead')!;
+const important = standardHashInputs('Lead')!;
 const lead = (LastName: string, fields: Record<string, unknown> = {}) => {
 	const record = { LastName, Company: 'Acme', SystemModstamp: before(60 * minute), ...fields };
 	return { ...record, [fieldNames.matchHash]: inputHash(important, record) };

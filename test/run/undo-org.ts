@@ -1,5 +1,5 @@
 import type { Proposal, RecordItem } from '../../core/record/record-item';
-import { matchHashInputs } from '../../core/stages/enrich/plan-look-up';
+import { matchHashInputs } from '../../core/record/match-gate';
 import { matchInputPreset } from '../../core/stages/enrich/enrich-presets';
 import { writeProposals } from '../../core/stages/write/write-proposals';
 import type { WriteRequest } from '../../core/stages/write/write-request';

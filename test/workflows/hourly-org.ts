@@ -43,7 +43,7 @@ export class HourlyOrg {
 
 	private constructor(
 		private readonly folder: string,
-		private readonly engine: WorkflowEngine,
+		readonly engine: WorkflowEngine,
 	) {}
 
 	get referenceFile(): string {
@@ -102,7 +102,8 @@ export class HourlyOrg {
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 
-	private credentials(): Record<string, Record<string, string>> {
+	/** What every node of a template is connected with. */
+	credentials(): Record<string, Record<string, string>> {
 		return {
 			salesforceProductionServerApi: {
 				loginUrl: this.emulator.url,

@@ -1,5 +1,5 @@
 import { isEqual, omit, pick } from 'lodash';
-import { isOutcome, type Outcome } from '../outcome';
+import { isOutcome, type Outcome, outcomeIs } from '../outcome';
 import type { RecordEnrichment, RecordItem, SalesforceRecord } from '../record-item';
 import { matchColumns, matchesFrom, type MatchColumns } from './match-columns';
 import { proposalColumns, proposalsFrom, type ProposalColumns } from './proposal-columns';
@@ -135,7 +135,7 @@ function columnsOf(enrichment: Written, sObject: string | undefined): Columns {
 	return {
 		_outcome: outcome,
 		_message: message,
-		...scoreColumns(scores),
+		...scoreColumns({ scores, primaryModel: others.primaryModel }),
 		...matchColumns(matches, others.duplicateOf),
 		...proposalColumns(proposals),
 		...(changes.length > 0 && { _changed: changes.map(({ field }) => field).join(', '), _before: fieldsOf(changes, 'before'), _after: after }),
@@ -163,7 +163,7 @@ function codesOf(errors: readonly RowError[]): Record<string, string> {
 
 /** Left out where it says the same as what was changed. */
 function writes({ _outcome, _after }: Columns): boolean {
-	return _after !== undefined && (_outcome === 'written' || _outcome === 'partly_written');
+	return _after !== undefined && outcomeIs(_outcome).isSaved === true;
 }
 
 function whereSaid(name: string, value: unknown): object {

@@ -1,6 +1,6 @@
-import type { Contribution, ModelScore, Rank } from '../record-item';
+import { primaryScore, type Contribution, type ModelScore, type Rank, type RecordEnrichment } from '../record-item';
 
-/** The first model's score and rank, and for each model what it comes from. */
+/** The primary model's score and rank, and for each model what it comes from. */
 export interface ScoreColumns {
 	readonly _score?: number;
 	readonly _rank?: Rank;
@@ -25,12 +25,13 @@ const reasonShape = /^(-?\d+) (.*)$/s;
 const columnsOfRead = new WeakMap<Scores, ScoreColumns>();
 
 /** What a person reads of the scores. */
-export function scoreColumns(scores: Scores | undefined): ScoreColumns {
-	const models = Object.entries(scores ?? {});
-	if (!scores || models.length === 0) return {};
+export function scoreColumns({ scores, primaryModel }: Pick<RecordEnrichment, 'scores' | 'primaryModel'>): ScoreColumns {
+	const primary = primaryScore({ scores, primaryModel });
+	if (!scores || !primary) return {};
 	const known = columnsOfRead.get(scores);
 	if (known) return known;
-	const [[, { score, rank }]] = models;
+	const { score, rank } = primary;
+	const models = Object.entries(scores);
 	return { _score: score, _rank: rank, _reasons: Object.fromEntries(models.map(([model, each]) => [model, reasonsOf(each)])) };
 }
 

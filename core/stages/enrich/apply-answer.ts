@@ -1,5 +1,5 @@
 import { isBlank } from '../../record/field-value';
-import type { Outcome } from '../../record/outcome';
+import { type Outcome, outcomeIs } from '../../record/outcome';
 import {
 	type HashInputs,
 	type Proposal,
@@ -13,11 +13,6 @@ import type { ProviderAnswer } from './provider';
 
 type MatchedAnswer = Extract<ProviderAnswer, { outcome: 'matched' }>;
 type Word = { readonly outcome: Outcome; readonly message?: string; readonly retryable?: boolean };
-
-/** In a chain of providers the later word replaces the earlier one unless it is further down this list. */
-const outcomesByWeight: readonly unknown[] = [
-	'matched', 'provider_failed', 'low_confidence', 'no_match', 'invalid_input', 'skipped_unchanged',
-];
 
 /** The record with what its plan decided when the provider was not asked; a filled record keeps its earlier outcome. */
 export function applyPlan(
@@ -102,12 +97,9 @@ function currencyOf(values: MatchedAnswer['values'], source: string): string | u
 }
 
 function withWord(item: RecordItem, word: Word, additions: RecordEnrichment): RecordItem {
-	const earlier = weightOf(item._enrichment?.outcome);
-	if (earlier !== -1 && earlier < weightOf(word.outcome)) return withEnrichment(item, additions);
+	const { chainWeight: earlier } = outcomeIs(item._enrichment?.outcome);
+	const { chainWeight: later = 0 } = outcomeIs(word.outcome);
+	if (earlier !== undefined && earlier < later) return withEnrichment(item, additions);
 	const { message: _message, retryable: _retryable, ...known } = item._enrichment ?? {};
 	return withEnrichment({ ...item, _enrichment: known }, { ...additions, ...word });
-}
-
-function weightOf(outcome: Outcome | undefined): number {
-	return outcomesByWeight.indexOf(outcome);
 }

@@ -1,8 +1,8 @@
 import { EnrichmentError } from '../../errors';
-import type { FieldMapping, MatchInputs } from './enrich';
+import { type MatchInputs, standardMatchInputs } from '../../record/match-gate';
+import type { FieldMapping } from './enrich';
 
 interface EnrichPreset {
-	readonly inputs: MatchInputs;
 	/** Attribute → field. */
 	readonly fields: ReadonlyArray<readonly [source: string, target: string]>;
 }
@@ -12,7 +12,6 @@ const presetConfidence = 0.8;
 
 const presetByObject: Readonly<Record<string, EnrichPreset>> = {
 	Lead: {
-		inputs: { email: 'Email', website: 'Website', company: 'Company', country: 'Country' },
 		fields: [
 			['domain', 'Website'],
 			['industry', 'Industry'],
@@ -25,14 +24,12 @@ const presetByObject: Readonly<Record<string, EnrichPreset>> = {
 	},
 	// A contact has no company fields of its own, and the company's city is not the person's.
 	Contact: {
-		inputs: { email: 'Email', website: 'Account.Website', company: 'Account.Name', country: 'MailingCountry' },
 		fields: [
 			['country', 'MailingCountry'],
 			['phone', 'Phone'],
 		],
 	},
 	Account: {
-		inputs: { website: 'Website', company: 'Name', country: 'BillingCountry' },
 		fields: [
 			['domain', 'Website'],
 			['industry', 'Industry'],
@@ -45,11 +42,6 @@ const presetByObject: Readonly<Record<string, EnrichPreset>> = {
 	},
 };
 
-/** The standard fields that identify the company of a Lead, Contact or Account; throws for another object. */
-export function matchInputPreset(sObject: string): MatchInputs {
-	return presetOf(sObject).inputs;
-}
-
 /** Standard fields to fill from a company's attributes, only where Salesforce has none; throws for another object. */
 export function mappingPreset(sObject: string): FieldMapping[] {
 	return presetOf(sObject).fields.map(([source, target]) => ({
@@ -60,9 +52,20 @@ export function mappingPreset(sObject: string): FieldMapping[] {
 	}));
 }
 
+/** The standard fields that identify the company of a Lead, Contact or Account; throws for another object. */
+export function matchInputPreset(sObject: string): MatchInputs {
+	const inputs = standardMatchInputs(sObject);
+	if (inputs) return inputs;
+	throw noPreset(sObject);
+}
+
 function presetOf(sObject: string): EnrichPreset {
 	if (Object.hasOwn(presetByObject, sObject)) return presetByObject[sObject];
-	throw new EnrichmentError('invalid_parameter', `There is no preset for enriching ${sObject}.`, {
+	throw noPreset(sObject);
+}
+
+function noPreset(sObject: string): EnrichmentError {
+	return new EnrichmentError('invalid_parameter', `There is no preset for enriching ${sObject}.`, {
 		remedy: `Name the match inputs and mappings yourself; presets exist for ${Object.keys(presetByObject).join(', ')}.`,
 	});
 }

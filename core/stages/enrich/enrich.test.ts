@@ -4,7 +4,7 @@ import type { Proposal, RecordItem } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import { type EnrichRequest, enrichRecords, type FieldMapping } from './enrich';
 import { matchInputPreset } from './enrich-presets';
-import { matchHashInputs } from './plan-look-up';
+import { matchHashInputs } from '../../record/match-gate';
 import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from './provider';
 
 const observedAt = '2026-01-01T00:00:00.000Z';

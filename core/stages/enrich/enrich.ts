@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { EnrichmentError } from '../../errors';
 import type { OwnFieldNames } from '../../record/fields';
+import { matchHashInputs, type MatchInputs } from '../../record/match-gate';
 import type { HashInputs, OverwritePolicy, RecordItem } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import { applyAnswer, applyPlan } from './apply-answer';
 import { askProvider } from './ask-provider';
-import { type LookUpPlan, matchHashInputs, planLookUp } from './plan-look-up';
+import { type LookUpPlan, planLookUp } from './plan-look-up';
 import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from './provider';
 
 /** Which attribute of the provider goes into which field of the record. */
@@ -17,14 +18,6 @@ export interface FieldMapping {
 	readonly policy: OverwritePolicy;
 	/** 0–1; an answer below it makes no proposal. */
 	readonly minConfidence: number;
-}
-
-/** Field paths of what providers match on. */
-export interface MatchInputs {
-	readonly email?: string;
-	readonly website?: string;
-	readonly company?: string;
-	readonly country?: string;
 }
 
 export interface EnrichRequest {

@@ -3,7 +3,8 @@ import { inputHash } from '../../record/input-hash';
 import type { RecordItem } from '../../record/record-item';
 import type { EnrichRequest } from './enrich';
 import { matchInputPreset } from './enrich-presets';
-import { type LookUpPlan, matchHashInputs, planLookUp } from './plan-look-up';
+import { matchHashInputs } from '../../record/match-gate';
+import { type LookUpPlan, planLookUp } from './plan-look-up';
 
 const inputs = matchInputPreset('Lead');
 const lastActivity = '2026-01-01T00:00:00.000Z';

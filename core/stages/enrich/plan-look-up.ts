@@ -1,11 +1,10 @@
 import { effectiveRecord, mayReplace } from '../../record/effective';
 import { readField } from '../../record/field-path';
 import { isBlank } from '../../record/field-value';
-import { shippedFieldNames, type OwnFieldNames } from '../../record/fields';
-import { inputHash } from '../../record/input-hash';
+import { isUnchangedInput, type MatchInputs } from '../../record/match-gate';
 import { companyDomainOf, normalizeCompanyName, normalizeEmail, ownEmailOf } from '../../record/normal-forms';
 import type { HashInputs, RecordItem, SalesforceRecord } from '../../record/record-item';
-import type { EnrichRequest, FieldMapping, MatchInputs } from './enrich';
+import type { EnrichRequest, FieldMapping } from './enrich';
 import type { ProviderQuery } from './provider';
 
 /** Whether a record is put to the provider, and if not why. */
@@ -16,19 +15,11 @@ export type LookUpPlan =
 	| { readonly kind: 'unchanged' }
 	| { readonly kind: 'unusable'; readonly message: string };
 
-/** Outcomes that say nothing about the inputs: a record stamped with one is tried again although they are the same. */
-const unsettledOutcomes: ReadonlySet<unknown> = new Set(['provider_failed', 'rejected', 'failed', 'conflict', 'duplicate', 'locked', 'no_access']);
-
-/** The record's fields that enter the matchHash; the country alone identifies nobody but changes the answer. */
-export function matchHashInputs(inputs: MatchInputs): HashInputs {
-	const fields = Object.entries(inputs).filter((entry): entry is [string, string] => !isBlank(entry[1]));
-	return { scheme: 'match-1', fields: Object.fromEntries(fields) };
-}
-
 /** Decides what becomes of one record; `key` names its query. */
 export function planLookUp(item: RecordItem, key: number, request: EnrichRequest, hashInputs: HashInputs): LookUpPlan {
-	const { gate, fieldNames = shippedFieldNames } = request;
-	if (gate && isUnchanged(item, hashInputs, fieldNames)) return { kind: 'unchanged' };
+	const { gate, fieldNames } = request;
+	// As it was fetched: proposals of this run are not what the stamp was made from.
+	if (gate && isUnchangedInput(item, hashInputs, item._enrichment ?? {}, fieldNames)) return { kind: 'unchanged' };
 	const mappings = request.mappings.filter((mapping) => !isServed(item, mapping) && !isFilled(item, mapping));
 	if (mappings.length === 0) {
 		return { kind: 'filled', isServed: request.mappings.some((mapping) => isServed(item, mapping)) };
@@ -36,20 +27,6 @@ export function planLookUp(item: RecordItem, key: number, request: EnrichRequest
 	const query = queryOf(effectiveRecord(item), key, request.inputs);
 	if (query) return { kind: 'ask', query, mappings };
 	return { kind: 'unusable', message: unusableMessage(effectiveRecord(item), request.inputs) };
-}
-
-/**
- * Reads the record as it was fetched: proposals of this run are not what the stamp was made from. What was selected by
- * its last attempt is looked up again: otherwise it would stay due, and head every queue.
- */
-function isUnchanged(item: RecordItem, hashInputs: HashInputs, names: OwnFieldNames): boolean {
-	const { selectedAs, askedHash } = item._enrichment ?? {};
-	if (selectedAs === 'due') return false;
-	if (askedHash !== undefined) return askedHash === inputHash(hashInputs, item);
-	const stamped = item[names.matchHash];
-	if (isBlank(stamped) || isBlank(item[names.lastActivity])) return false;
-	if (unsettledOutcomes.has(item[names.outcome])) return false;
-	return stamped === inputHash(hashInputs, item);
 }
 
 /** The waterfall: an earlier provider has a value that may be written and is sure enough of it. */

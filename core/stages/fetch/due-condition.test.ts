@@ -5,7 +5,7 @@ import { dueAgain, dueCondition, orderBy, presetCondition } from './due-conditio
 const now = new Date('2026-11-21T16:00:00.000Z');
 const refresh = { kind: 'due_for_refresh', refreshAfterDays: 7, retryAfterDays: 30, includeNeverEnriched: false, includeUnscored: false } as const;
 const misses = "'no_match','low_confidence'";
-const failures = "'provider_failed','rejected','failed','conflict','invalid_input','duplicate','locked','no_access'";
+const failures = "'invalid_input','provider_failed','rejected','failed','conflict','duplicate','locked','no_access'";
 const outcome = 'Enrichment_Outcome__c';
 const lastActivity = 'Enrichment_Last_Activity__c';
 

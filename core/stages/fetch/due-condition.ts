@@ -1,14 +1,15 @@
 import { EnrichmentError } from '../../errors';
 import type { Attempt } from '../../record/attempt';
 import type { OwnFieldNames } from '../../record/fields';
+import { outcomeIs, outcomesThat } from '../../record/outcome';
 import { soqlLiteral } from '../../salesforce/soql';
 import type { OrderPreset, PresetFilter, Selection } from './selection';
 
 const dayMs = 86_400_000;
 
 /** Outcomes of attempts that failed, for a technical reason or because Salesforce refused the values. */
-const errored: readonly string[] = ['provider_failed', 'rejected', 'failed', 'conflict', 'invalid_input', 'duplicate', 'locked', 'no_access'];
-const withoutMatch: readonly string[] = ['no_match', 'low_confidence'];
+const errored: readonly string[] = outcomesThat('retryAge', 'failed');
+const withoutMatch: readonly string[] = outcomesThat('retryAge', 'no_match');
 
 /** Days until a record is due again, by how its last attempt ended, where the selection does not say. */
 const usualAges = { refreshAfterDays: 7, retryAfterDays: 30, retryFailedAfterDays: 7 };
@@ -87,7 +88,8 @@ export function dueAgain(attempt: Pick<Attempt, 'lastActivity' | 'outcome'>, sel
 	const { refreshAfterDays, retryAfterDays, retryFailedAfterDays } = { ...usualAges, ...(selection.kind === 'due_for_refresh' && selection) };
 	const isMiss = withoutMatch.includes(attempt.outcome);
 	if (isMiss && answerableSince && attempt.lastActivity < answerableSince) return attempt.lastActivity;
-	const isFailure = errored.includes(attempt.outcome) || attempt.outcome === 'dropped_by_workflow';
+	const { retryAge, asksAgain } = outcomeIs(attempt.outcome);
+	const isFailure = retryAge === 'failed' || asksAgain === true;
 	const failedDays = isFailure ? retryFailedAfterDays : refreshAfterDays;
 	return new Date(attempt.lastActivity.getTime() + (isMiss ? retryAfterDays : failedDays) * dayMs);
 }

@@ -1,4 +1,5 @@
 import type { Attempt } from '../../record/attempt';
+import { outcomeIs } from '../../record/outcome';
 import type { RecordEnrichment, SalesforceRecord } from '../../record/record-item';
 import { dueAgain } from './due-condition';
 import type { Fetch } from './fetch-context';
@@ -12,9 +13,6 @@ export interface Look {
 	/** What its item says of how it was selected. */
 	readonly marks: Pick<RecordEnrichment, 'selectedAs' | 'askedHash'>;
 }
-
-/** Attempts that say nothing about the inputs: after a day such a record may be asked for again although they are the same. */
-const passing: ReadonlySet<unknown> = new Set(['provider_failed', 'rejected', 'failed', 'conflict', 'duplicate', 'locked', 'no_access', 'dropped_by_workflow']);
 
 const dayMs = 86_400_000;
 
@@ -55,7 +53,8 @@ function lookAt(fetch: Fetch, attempt: Attempt, record: SalesforceRecord, origin
 		return { heldBack: `Its last attempt, of ${lastActivity.toISOString()}, could not be stamped on it; it is not old enough for another`, marks: {} };
 	}
 	if (selectedAs === 'due' && !isHolding) return { marks: { selectedAs } };
-	const isPassed = passing.has(outcome) && (isFree || client.serverNow().getTime() - lastActivity.getTime() >= dayMs);
+	// It said nothing about the inputs: after a day the record may be asked for again although they are the same.
+	const isPassed = outcomeIs(outcome).asksAgain === true && (isFree || client.serverNow().getTime() - lastActivity.getTime() >= dayMs);
 	return { marks: { ...(!isPassed && matchHash !== undefined && { askedHash: matchHash }) } };
 }
 

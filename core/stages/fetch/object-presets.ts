@@ -1,5 +1,4 @@
 import type { OwnFieldNames } from '../../record/fields';
-import type { HashInputs } from '../../record/record-item';
 import { currencyField } from '../../salesforce/currencies';
 
 /** What is fetched of an object without anybody asking. */
@@ -53,9 +52,6 @@ const presets: Readonly<Record<string, FetchPreset>> = {
 	},
 };
 
-/** The scheme of Enrich's match hash; a stamp of any other scheme never compares equal. */
-export const matchScheme = 'match-1';
-
 const bare: FetchPreset = { fields: [], dispensable: [], where: [], whereIfPresent: {} };
 
 /** The object's preset, with system fields and our own; an object without one gets just these. */
@@ -68,19 +64,4 @@ export function fetchPreset(sObject: string, names: OwnFieldNames): FetchPreset 
 		fields: [...systemFields, ...preset.fields, ...ours, currencyField],
 		dispensable: [...preset.dispensable, ...ours, currencyField],
 	};
-}
-
-/** The inputs by which providers usually look for the company or person; their changes matter. */
-const matchInputs: Readonly<Record<string, HashInputs['fields']>> = {
-	Lead: { email: 'Email', website: 'Website', company: 'Company', country: 'Country' },
-	Contact: { email: 'Email', website: 'Account.Website', company: 'Account.Name', country: 'MailingCountry' },
-	Account: { website: 'Website', company: 'Name', country: 'BillingCountry' },
-};
-
-/**
- * What Enrich's standard match inputs are hashed from, so that its stamp can be compared before it is asked;
- * `undefined` for an object without standard inputs.
- */
-export function importantInputs(sObject: string): HashInputs | undefined {
-	return Object.hasOwn(matchInputs, sObject) ? { scheme: matchScheme, fields: matchInputs[sObject] } : undefined;
 }

@@ -1,6 +1,6 @@
 import { shippedFieldNames } from '../../record/fields';
 import { isSameValue } from '../../record/field-value';
-import { outcomes, type Outcome } from '../../record/outcome';
+import { isOutcome, type Outcome, outcomeIs } from '../../record/outcome';
 import type { Rank, SalesforceRecord } from '../../record/record-item';
 import { messageByStamps } from '../../run/known-by-stamps';
 import type { RunContext } from '../../run/run-context';
@@ -12,9 +12,6 @@ export interface ReadRecord {
 	readonly id: string;
 	readonly record: SalesforceRecord | undefined;
 }
-
-/** What a stamp may say that Bulk Write did not. */
-const enrichOutcomes: ReadonlySet<Outcome> = new Set(['no_match', 'low_confidence', 'invalid_input', 'provider_failed']);
 
 const ranks: readonly Rank[] = ['A', 'B', 'C', 'D', 'F'];
 
@@ -80,8 +77,10 @@ async function withFieldsOf({ client, plan, context, signal }: Fetch, done: read
 /** What Enrich said is known only where the stamp repeats it, the rank where it was written. */
 function settlementFrom({ request }: Fetch, { id: recordId, record = {} }: ReadRecord, held: readonly JournalRow[]): Settlement {
 	const fieldNames = request.fieldNames ?? shippedFieldNames;
-	const word = outcomes.find((each) => each === record[fieldNames.outcome]);
-	const isEnrichs = word !== undefined && enrichOutcomes.has(word);
+	const stamped = record[fieldNames.outcome];
+	const word = isOutcome(stamped) ? stamped : undefined;
+	// What a stamp may say that Bulk Write did not.
+	const isEnrichs = outcomeIs(word).outlivesWrite === true;
 	const rank = rankIn(held);
 	return {
 		recordId,

@@ -1,16 +1,11 @@
-import { shippedFieldNames } from '../../record/fields';
-import { isBlank } from '../../record/field-value';
 import { toId18 } from '../../record/identity';
-import { inputHash } from '../../record/input-hash';
+import { isUnchangedInput } from '../../record/match-gate';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { Settlement, WorkRecord } from '../../store/store';
 import type { Fetch } from './fetch-context';
 import { type Look, lookAtAttempts } from './hold-back';
 import { recordItem } from './record-item';
 import { settleUnnoted } from './settle-done';
-
-/** Attempts that say nothing about the inputs: such a record is tried again although they are the same. */
-const unsettledOutcomes: ReadonlySet<unknown> = new Set(['provider_failed', 'rejected', 'failed', 'conflict', 'duplicate', 'locked', 'no_access']);
 
 /** Where records come from, beyond the record itself. */
 export interface Origin {
@@ -76,20 +71,10 @@ function settlementOf(fetch: Fetch, recordId: string, record: SalesforceRecord |
 		tally.triedBefore += 1;
 		return { recordId, outcome: 'skipped_unchanged', message: heldBack };
 	}
-	if (marks.selectedAs === 'due' || !isUnchanged(fetch, record, marks.askedHash)) return undefined;
+	const { unchangedBy, fieldNames } = fetch.request;
+	if (!unchangedBy || !isUnchangedInput(record, unchangedBy, marks, fieldNames)) return undefined;
 	tally.unchanged += 1;
 	return { recordId, outcome: 'skipped_unchanged' };
-}
-
-/** The same test as Enrich's gate, for those who name the same inputs: our own write changes none of them. */
-function isUnchanged({ request }: Fetch, record: SalesforceRecord, askedHash: string | undefined): boolean {
-	const { unchangedBy, fieldNames = shippedFieldNames } = request;
-	if (!unchangedBy) return false;
-	if (askedHash !== undefined) return askedHash === inputHash(unchangedBy, record);
-	const stamped = record[fieldNames.matchHash];
-	if (isBlank(stamped) || isBlank(record[fieldNames.lastActivity])) return false;
-	if (unsettledOutcomes.has(record[fieldNames.outcome])) return false;
-	return stamped === inputHash(unchangedBy, record);
 }
 
 function versionOf(record: SalesforceRecord | undefined): string | undefined {

@@ -1,7 +1,9 @@
 import { namesOfOwnFields } from '../../record/fields';
-import type { Proposal, RecordItem } from '../../record/record-item';
+import { fromColumns, toColumns } from '../../record/columns/item-columns';
+import { primaryScore, type Proposal, type RecordItem } from '../../record/record-item';
 import { reasonFor } from './rule-applies';
-import { scoreRecord, scoreRecords, type ScoreRequest } from './score';
+import { scoreRecords, type ScoreRequest } from './score';
+import { scorecardModel, scoreRecord } from './scorecard-model';
 import { defaultRanks, rankOf, type Scorecard, scorecardFields, type ScoreRule } from './scorecard';
 import { scorecardPreset } from './scorecard-presets';
 
@@ -15,11 +17,13 @@ function aScorecard(change: Partial<Scorecard> = {}): Scorecard {
 	return { name: 'fit', version: '1', base: 20, rules: [aRule()], ranks: defaultRanks, ...change };
 }
 
-function aRequest(change: Partial<ScoreRequest> = {}): ScoreRequest {
-	return { scorecard: aScorecard(), gate: true, now, ...change };
+type RequestChange = Partial<ScoreRequest> & { readonly scorecard?: Scorecard };
+
+function aRequest({ scorecard = aScorecard(), ...change }: RequestChange = {}): ScoreRequest {
+	return { model: scorecardModel(scorecard), gate: true, now, ...change };
 }
 
-async function scoreOne(item: RecordItem, change: Partial<ScoreRequest> = {}): Promise<RecordItem> {
+async function scoreOne(item: RecordItem, change: RequestChange = {}): Promise<RecordItem> {
 	return (await scoreRecords([item], aRequest(change)))[0];
 }
 
@@ -198,7 +202,7 @@ describe('scoreRecords', () => {
 			expect(again._enrichment?.scores?.fit).toMatchObject({ score: 30, rank: 'D', contributions: [{ rule: 'kept', points: 30 }] });
 		});
 
-		it.each<[string, (written: RecordItem) => RecordItem, Partial<ScoreRequest>]>([
+		it.each<[string, (written: RecordItem) => RecordItem, RequestChange]>([
 			['an input changed', (written) => ({ ...written, Industry: 'Retail' }), {}],
 			['the version changed', (written) => written, { scorecard: aScorecard({ version: '2' }) }],
 			['points changed under the same version', (written) => written, { scorecard: aScorecard({ rules: [aRule({ points: 11 })] }) }],
@@ -243,3 +247,17 @@ describe('scoreRecords', () => {
 });
 
 const twoFields = aScorecard({ rules: [aRule(), aRule({ name: 'phone', field: 'Phone' })] });
+
+describe('a record with scores of two models', () => {
+	const second = aScorecard({ name: 'intent', base: 90, rules: [] });
+
+	it('has the first as the one that counts, or the one that is said to', async () => {
+		const item = await scoreOne({ Id: '1', Industry: 'Energy' });
+		const both = await scoreOne(item, { scorecard: second });
+		expect(primaryScore(both._enrichment!)).toMatchObject({ score: 30 });
+		const said = await scoreOne(item, { scorecard: second, isPrimary: true });
+		expect(primaryScore(said._enrichment!)).toMatchObject({ score: 90 });
+		expect(toColumns(said)).toMatchObject({ _score: 90, _rank: 'A' });
+		expect(fromColumns(toColumns(said))._enrichment).toMatchObject({ primaryModel: 'intent', scores: said._enrichment!.scores });
+	});
+});

@@ -1,4 +1,5 @@
-import { scoreRecord, scoreRecords, unreadFields } from './score';
+import { scoreRecords, unreadFields } from './score';
+import { scorecardModel, scoreRecord } from './scorecard-model';
 import { scorecardFromRows, type ScorecardRow } from './scorecard-rows';
 
 const rows: ScorecardRow[] = [
@@ -43,22 +44,22 @@ describe('scorecardFromRows', () => {
 });
 
 describe('a rule on a field that was not read', () => {
-	const scorecard = scorecardFromRows('fit', 10, rows);
-	const request = { scorecard, gate: false, now: new Date(0) };
+	const model = scorecardModel(scorecardFromRows('fit', 10, rows));
+	const request = { model, gate: false, now: new Date(0) };
 
 	it('gives and takes no points, and is named', async () => {
 		const items = [{ Id: '1', Title: 'VP Sales' }, { Id: '2', Title: null }];
-		expect(unreadFields(items, scorecard)).toEqual(['Industry', 'NumberOfEmployees', 'Phone']);
+		expect(unreadFields(items, model)).toEqual(['Industry', 'NumberOfEmployees', 'Phone']);
 		const scored = await scoreRecords(items, request);
 		expect(scored.map(({ _enrichment }) => _enrichment?.scores?.fit.score)).toEqual([25, 10]);
 	});
 
 	it('counts as read once any record carries it, a parent without a value too', async () => {
 		const items = [{ Phone: '1', Title: '', NumberOfEmployees: 1, Industry: 'x' }, {}];
-		expect(unreadFields(items, scorecard)).toEqual([]);
+		expect(unreadFields(items, model)).toEqual([]);
 		const scored = await scoreRecords(items, request);
 		expect(scored.map(({ _enrichment }) => _enrichment?.scores?.fit.score)).toEqual([10, 0]);
-		const ofAccount = scorecardFromRows('fit', 0, [{ field: 'Account.Name', operator: 'is_blank', points: 5 }]);
+		const ofAccount = scorecardModel(scorecardFromRows('fit', 0, [{ field: 'Account.Name', operator: 'is_blank', points: 5 }]));
 		expect(unreadFields([{ Account: null }], ofAccount)).toEqual([]);
 	});
 });

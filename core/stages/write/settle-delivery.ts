@@ -1,4 +1,5 @@
 import { partition } from 'lodash';
+import { outcomeIs } from '../../record/outcome';
 import type { StagedRow } from '../../record/staged-row';
 import type { RowError } from '../../salesforce/client';
 import type { JournalRow, Settlement } from '../../store/store';
@@ -8,11 +9,6 @@ import { leftOutMessage, leftOutOf } from './left-out-message';
 import { isUnknown } from './lost-reply';
 import { refusalOutcome } from './refusal-outcome';
 import { messageOf } from './verdicts';
-
-/** Outcomes under which a record waits for its delivery. */
-const waiting: ReadonlySet<string> = new Set(['staged', 'stamped', 'rejected', 'conflict']);
-
-const writtenOutcomes: ReadonlySet<string> = new Set(['written', 'partly_written']);
 
 /**
  * Notes in journal and work what became of every staged record, then lets go of the rows and of the jobs. Every step
@@ -53,8 +49,8 @@ async function settleExceptions(delivery: Delivery): Promise<void> {
 
 /** A record that was written at once by another step of the run has its word already, unless it was refused now. */
 function isOpen({ results }: Delivery, { recordId, outcome, retryable }: Settlement): boolean {
-	if (retryable === true && waiting.has(outcome)) return true;
-	return writtenOutcomes.has(outcome) && results.isException(recordId);
+	if (retryable === true && outcomeIs(outcome).waitsForDelivery) return true;
+	return outcomeIs(outcome).isSaved === true && results.isException(recordId);
 }
 
 function hasExceptions({ results, adjustments }: Delivery): boolean {

@@ -1,7 +1,7 @@
 import { inputHash } from '../../record/input-hash';
 import { ownFields, shippedFieldNames, type OwnFieldNames } from '../../record/fields';
 import { isBlank, isSameValue } from '../../record/field-value';
-import type { Outcome } from '../../record/outcome';
+import { type Outcome, outcomeIs } from '../../record/outcome';
 import type { HashInputs, RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { SObjectDescription } from '../../salesforce/client';
 import { parseDateTime } from '../../salesforce/date-time';
@@ -22,12 +22,6 @@ export interface StampInputs {
 	readonly fieldNames?: OwnFieldNames;
 }
 
-/** Outcomes of Enrich that say more about an attempt than what was written. */
-const tellingOutcomes: ReadonlySet<Outcome> = new Set(['no_match', 'low_confidence', 'invalid_input', 'provider_failed']);
-
-/** Outcomes that no hash gates: the record is attempted again each time it is selected. */
-const ungatedOutcomes: ReadonlySet<unknown> = new Set(['invalid_input', 'provider_failed', 'rejected', 'conflict', 'duplicate', 'locked', 'no_access']);
-
 const sameWordMs = 24 * 60 * 60 * 1000;
 
 /**
@@ -41,7 +35,7 @@ export function isRepeatedWord(
 	names: OwnFieldNames = shippedFieldNames,
 ): boolean {
 	const last = current[names.lastActivity];
-	if (!ungatedOutcomes.has(stamps[names.outcome]) || isBlank(last)) return false;
+	if (outcomeIs(stamps[names.outcome]).retryAge !== 'failed' || isBlank(last)) return false;
 	if (serverNow.getTime() - parseDateTime(last).getTime() > sameWordMs) return false;
 	return [names.outcome, names.message, names.matchHash]
 		.filter((name) => name in stamps)
@@ -59,7 +53,7 @@ export function stampValues(inputs: StampInputs, description: SObjectDescription
 export function attemptOutcome(item: RecordItem, changes: readonly FieldChange[], isPart = false): Outcome {
 	if (changes.some(isBusinessChange)) return isPart ? 'partly_written' : 'written';
 	const enriched = item._enrichment?.outcome;
-	if (enriched && tellingOutcomes.has(enriched)) return enriched;
+	if (enriched && outcomeIs(enriched).outlivesWrite) return enriched;
 	return changes.length > 0 ? 'written' : 'unchanged';
 }
 

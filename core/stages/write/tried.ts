@@ -1,3 +1,5 @@
+import { sumBy } from 'lodash';
+import { outcomeIs, outcomesThat } from '../../record/outcome';
 import type { RowError, RowResult } from '../../salesforce/client';
 import type { Store } from '../../store/store';
 import type { Tried } from './brake';
@@ -7,13 +9,14 @@ import type { Write } from './write';
 
 /** What earlier calls of the run have tried, by how its records ended; a staged one has passed the only check so far. */
 export function triedInRun(outcomes: Awaited<ReturnType<Store['countOutcomes']>>): Tried {
-	const { written = 0, partly_written: partly = 0, staged = 0, rejected = 0 } = outcomes;
-	return { records: written + partly + staged + rejected, refused: rejected };
+	const count = (trait: 'tried' | 'refused') => sumBy(outcomesThat('breaker', trait), (outcome) => outcomes[outcome] ?? 0);
+	const refused = count('refused');
+	return { records: count('tried') + refused, refused };
 }
 
 /** What the type check says of the plans that were to change something. */
 export function triedByCheck(plans: readonly RecordPlan[]): Tried {
-	const refused = plans.filter(({ outcome }) => outcome === 'rejected').length;
+	const refused = plans.filter(({ outcome }) => outcomeIs(outcome).breaker === 'refused').length;
 	return { records: refused + plans.filter(({ changes }) => changes.length > 0).length, refused };
 }
 

@@ -1,6 +1,6 @@
 import { isSalesforceId, toId18 } from '../../record/identity';
-import type { Outcome } from '../../record/outcome';
-import { withEnrichment, type RecordEnrichment, type RecordItem } from '../../record/record-item';
+import { type Outcome, outcomeIs } from '../../record/outcome';
+import { primaryScore, withEnrichment, type RecordEnrichment, type RecordItem } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import type { RowError } from '../../salesforce/client';
 import type { Settlement } from '../../store/store';
@@ -49,22 +49,6 @@ interface Settled {
 	readonly inputIndex: number;
 	readonly id: string;
 }
-
-const rejectedOutcomes: ReadonlySet<Outcome> = new Set([
-	'rejected',
-	'failed',
-	'conflict',
-	'carried_over',
-	'unknown_created',
-	'deleted',
-	'converted',
-	'duplicate',
-	'locked',
-	'no_access',
-	'invalid_input',
-]);
-
-const writingOutcomes: ReadonlySet<Outcome> = new Set(['written', 'partly_written']);
 
 /** Collects what became of each input; a later word on the same input replaces the earlier one. */
 export class Verdicts {
@@ -161,11 +145,11 @@ export class Verdicts {
 			const known = id === undefined || isNamed(item, id) ? item : { ...item, Id: id };
 			return {
 				inputIndex,
-				status: rejectedOutcomes.has(outcome) ? 'rejected' : 'written',
+				status: outcomeIs(outcome).isRejected ? 'rejected' : 'written',
 				item: withEnrichment(known, {
 					outcome,
 					...(message !== undefined && { message }),
-					...(writingOutcomes.has(outcome) && writtenBy(changes)),
+					...(outcomeIs(outcome).isSaved && writtenBy(changes)),
 					...(outcome === 'duplicate' && { duplicateOf: duplicatesIn(errors) }),
 				}),
 				changes,
@@ -195,7 +179,7 @@ export class Verdicts {
 			// later run can take up: whoever handed it over has its values.
 			retryable: (isStaged === true || isNamed(this.items[inputIndex], recordId)) && (retryable ?? known.retryable ?? false),
 			confidence: known.confidence,
-			rank: Object.values(known.scores ?? {})[0]?.rank,
+			rank: primaryScore(known)?.rank,
 			isDuplicate: outcome === 'duplicate' || (known.matches?.length ?? 0) > 0,
 			leftOut: [...stillLeftOut, ...leftOutOf(leftOut)],
 			mustFit: [...new Set([...(earlier?.mustFit ?? []), ...mustFit])],

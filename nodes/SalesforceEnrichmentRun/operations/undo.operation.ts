@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { HashInputs } from '../../../core/record/record-item';
 import { assertHostOf } from '../../../core/run/org-host';
 import { undoRun } from '../../../core/run/undo';
 import { flatUndo, type UndoReport } from '../../../core/run/undo-report';
-import { matchInputPreset } from '../../../core/stages/enrich/enrich-presets';
-import { matchHashInputs } from '../../../core/stages/enrich/plan-look-up';
+import { standardHashInputs } from '../../../core/record/match-gate';
 import { systemClock } from '../../wiring/clock';
 import { readFieldNames } from '../../wiring/field-names-parameter';
 import { forEachItem } from '../../wiring/failed-items';
@@ -67,16 +65,11 @@ async function undo(this: IExecuteFunctions, runId: string, isDryRun: boolean): 
 			executionId: this.getExecutionId(),
 			workflowId: this.getWorkflow().id,
 			leaseMs,
-			matchInputs: presetInputs(undone.sObject),
+			// What Enrich hashes unless told otherwise; undo finds out by the stamp itself whether these were the inputs.
+			matchInputs: standardHashInputs(undone.sObject),
 			fieldNames: readFieldNames(this.getNodeParameter('options', 0, {}) as IDataObject),
 		},
 	);
 	showNotes.call(this, [report.text]);
 	return report;
-}
-
-/** What Enrich hashes unless told otherwise; undo finds out by the stamp itself whether these were the inputs. */
-function presetInputs(sObject: string): HashInputs | undefined {
-	const hasPreset = ['Lead', 'Contact', 'Account'].includes(sObject);
-	return hasPreset ? matchHashInputs(matchInputPreset(sObject)) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { parseScorecard } from '../../../core/stages/score/parse-scorecard';
 import { scoreRecords, type ScoreRequest, unreadFields } from '../../../core/stages/score/score';
+import { scorecardModel } from '../../../core/stages/score/scorecard-model';
 import type { Scorecard } from '../../../core/stages/score/scorecard';
 import { scorecardPreset } from '../../../core/stages/score/scorecard-presets';
 import { systemClock } from '../../wiring/clock';
@@ -87,7 +88,7 @@ export async function execute(
 ): Promise<INodeExecutionData[][]> {
 	const context = await itemsRunContext(items);
 	const request: ScoreRequest = {
-		scorecard: readScorecard.call(this, readSObject.call(this, items)),
+		model: scorecardModel(readScorecard.call(this, readSObject.call(this, items))),
 		scoreField: (this.getNodeParameter('scoreField', 0) as string).trim(),
 		rankField: (this.getNodeParameter('rankField', 0) as string).trim(),
 		now: systemClock(),
@@ -96,7 +97,7 @@ export async function execute(
 	};
 	const records = recordsOf(items);
 	const scored = await scoreRecords(records, request, context);
-	showNotes.call(this, scoreNotes(scored, request.scorecard.name, unreadFields(records, request.scorecard)));
+	showNotes.call(this, scoreNotes(scored, request.model.name, unreadFields(records, request.model)));
 	return [asItems(scored)];
 }
 
