@@ -175,9 +175,9 @@ async function* journalGroups(store: Store, runId: string): AsyncGenerator<{ rea
 }
 
 function heldError(runId: string, holder: string, expiresAt: Date): EnrichmentError {
-	return new EnrichmentError('lease_held', `Execution ${holder} is undoing run ${runId} already; its lease ends at ${expiresAt.toISOString()}.`, {
+	return new EnrichmentError('lease_held', `Execution ${holder} is undoing run ${runId} already; without a sign of life it counts as alive until ${expiresAt.toISOString()}.`, {
 		retryable: true,
-		remedy: 'Wait for it; an undo that was killed can be repeated once its lease has run out.',
+		remedy: 'Wait for it; one that was killed can be repeated after that moment.',
 	});
 }
 
