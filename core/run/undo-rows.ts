@@ -1,4 +1,4 @@
-import { type ReviewRow, reviewRow, type ReviewSettings } from './review-row';
+import { recordName, type ReviewRow, reviewRow, type ReviewSettings } from './review-row';
 import type { LeftReason, RecordUndo } from './undo-plan';
 
 /** What an undo did with one field, or in a dry run would do; one row without a field for a record that the run created. */
@@ -21,7 +21,8 @@ export const leftWords: Readonly<Record<LeftReason, string>> = {
 
 /** Rows of one record, once all is known about it; fields that were back already have none. */
 export function undoRows({ recordId, current, restores, left, isCreated }: RecordUndo, isDryRun: boolean, settings: ReviewSettings): UndoRow[] {
-	const row = (field: string, before: unknown, after: unknown) => reviewRow({ recordId, field, before, after, values: current }, settings);
+	const name = recordName(current);
+	const row = (field: string, before: unknown, after: unknown) => reviewRow({ recordId, name, field, before, after }, settings);
 	const given = isDryRun ? 'Would be given back' : 'Given back';
 	return [
 		...(isCreated ? [{ ...row('', '', ''), result: 'Created by the run, stays', reason: 'An undo deletes no records' }] : []),
