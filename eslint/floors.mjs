@@ -13,9 +13,14 @@ export const floors = [
 	{ folder: 'core/store', mayImport: ['core/errors', 'core/record'], packages: ['lodash', 'luxon', 'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:sqlite', 'node:timers', 'pg'] },
 	{ folder: 'core/run', mayImport: ['core/errors', 'core/record', 'core/salesforce', 'core/store/store'], packages: ['lodash', 'luxon', 'node:crypto', 'node:timers'] },
 	{ folder: 'core/org', mayImport: ['core/errors', 'core/record', 'core/salesforce', 'core/store/store', 'core/run'], packages: ['lodash', 'luxon'] },
-	...['fetch', 'enrich', 'score', 'dedupe', 'write'].map((stage) => ({
+	{
+		folder: 'core/changes',
+		mayImport: ['core/errors', 'core/record', 'core/salesforce', 'core/store/store', 'core/run'],
+		packages: ['lodash', 'luxon', 'node:crypto', 'node:timers'],
+	},
+	...['fetch', 'enrich', 'score', 'dedupe', 'write', 'undo'].map((stage) => ({
 		folder: `core/stages/${stage}`,
-		mayImport: ['core/errors', 'core/record', 'core/http', 'core/salesforce', 'core/store/store', 'core/run', 'core/org'],
+		mayImport: ['core/errors', 'core/record', 'core/http', 'core/salesforce', 'core/store/store', 'core/run', 'core/org', 'core/changes'],
 		packages: ['csv-parse', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'node:path', 'node:readline', 'node:stream', 'node:timers'],
 	})),
 	{ folder: 'nodes', mayImport: ['core'], packages: ['lodash', 'luxon', 'n8n-workflow', 'node:crypto', 'node:fs', 'node:os', 'node:path'] },

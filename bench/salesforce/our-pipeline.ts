@@ -6,7 +6,7 @@ import { FetchTally } from '../../core/stages/fetch/fetch-tally';
 import { planBatches } from '../../core/stages/fetch/plan-batches';
 import type { SelectionRequest } from '../../core/stages/fetch/selection';
 import { writeRecords } from '../../core/stages/write/write-proposals';
-import type { WriteRequest } from '../../core/stages/write/write-request';
+import type { WriteRequest } from '../../core/changes/write-request';
 import type { RecordItem } from '../../core/record/record-item';
 import { contest, type Task } from './contestant-process';
 import { clock, connectOurs, withProposal } from './our-client';

@@ -5,7 +5,7 @@ import { runContext } from '../../core/run/lease';
 import type { RunContext } from '../../core/run/run-context';
 import { startRun } from '../../core/run/start-run';
 import type { SalesforceClient } from '../../core/salesforce/client';
-import { deliverStaged } from '../../core/stages/write/deliver-staged';
+import { deliverStaged } from '../../core/changes/staged/deliver-staged';
 import { openSqliteStore } from '../../core/store/sqlite/sqlite-store';
 import { clock } from './our-client';
 

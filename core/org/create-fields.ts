@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../errors';
 import { ownFields, type OwnField, type OwnFieldKey, type OwnFieldNames } from '../record/fields';
-import type { RowResult, SalesforceClient } from '../salesforce/client';
+import type { SalesforceClient } from '../salesforce/client';
+import type { RowResult } from '../salesforce/row-result';
 import { assertApiName } from '../salesforce/soql';
 import { misfitOf } from './check-own-fields';
 import { bodyOf } from './evidence';

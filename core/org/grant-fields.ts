@@ -1,5 +1,6 @@
 import { toId18 } from '../record/identity';
-import type { RowResult, SalesforceClient } from '../salesforce/client';
+import type { SalesforceClient } from '../salesforce/client';
+import type { RowResult } from '../salesforce/row-result';
 import { assertApiName, soqlLiteral } from '../salesforce/soql';
 
 /** What became of the grant, field by field. */

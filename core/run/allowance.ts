@@ -1,5 +1,5 @@
 import { EnrichmentError } from '../errors';
-import type { DailyAllowance } from '../salesforce/client';
+import type { DailyAllowance } from '../salesforce/org-identity';
 
 /**
  * What a run may still do about API calls, from the most to the least: everything; all but the look-up of owners;

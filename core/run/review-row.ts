@@ -1,6 +1,7 @@
 import { isBlank } from '../record/field-value';
 import type { SalesforceRecord } from '../record/record-item';
-import type { OrgIdentity, SObjectDescription } from '../salesforce/client';
+import type { OrgIdentity } from '../salesforce/org-identity';
+import type { SObjectDescription } from '../salesforce/schema';
 
 /** One field of one record, as a line that a person reviews; what is not known is empty, never `undefined`. */
 export interface ReviewRow {

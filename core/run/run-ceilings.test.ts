@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../errors';
 import type { RunCeilings } from '../record/run-settings';
-import type { DailyAllowance, SalesforceClient } from '../salesforce/client';
+import type { SalesforceClient } from '../salesforce/client';
+import type { DailyAllowance } from '../salesforce/org-identity';
 import { openSqliteStore } from '../store/sqlite/sqlite-store';
 import type { Run, Store } from '../store/store';
 import { runContext } from './lease';

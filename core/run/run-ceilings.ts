@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../errors';
 import type { RunCeilings, RunSettings } from '../record/run-settings';
-import type { DailyAllowance, SalesforceClient } from '../salesforce/client';
+import type { SalesforceClient } from '../salesforce/client';
+import type { DailyAllowance } from '../salesforce/org-identity';
 import type { Run, StageCalls, Store } from '../store/store';
 import { type AllowanceLevel, type AllowanceLimits, type CallCeiling, explainLevel, levelUnder, planCeilings } from './allowance';
 import { dayOf } from './run-store';

@@ -3,7 +3,7 @@ import { EnrichmentError } from '../errors';
 import { isSalesforceId, toId18 } from '../record/identity';
 import type { SalesforceRecord } from '../record/record-item';
 import type { ApiCall, ApiCalls } from './api-calls';
-import type { RowResult, WriteOptions } from './client';
+import type { RowResult, WriteOptions } from './row-result';
 import { isWithoutAnswer, mayHaveBeenApplied } from './network-error';
 import { errorFromReply, rowError, rowErrors } from './salesforce-error';
 import { assertApiName } from './soql';

@@ -1,5 +1,6 @@
 import { EnrichmentError } from '../errors';
-import type { SalesforceClient, SObjectDescription } from './client';
+import type { SalesforceClient } from './client';
+import type { SObjectDescription } from './schema';
 
 /** The field that only records of an org with several currencies have: the currency of all its amounts. */
 export const currencyField = 'CurrencyIsoCode';

@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../errors';
 import type { ApiCalls } from './api-calls';
-import type { FieldDescription, PicklistEntry, SObjectDescription } from './client';
+import type { FieldDescription, PicklistEntry, SObjectDescription } from './schema';
 import { assertApiName } from './soql';
 
 /** Describe's reply; only what the pack reads. */

@@ -1,4 +1,4 @@
-import type { IngestJob, IngestState } from './ingest';
+import type { IngestJob, IngestState } from './ingest-jobs';
 import { untilFinal } from './ingest-poll';
 
 function jobIn(...states: IngestState[]) {

@@ -1,5 +1,5 @@
 import { EnrichmentError } from '../errors';
-import type { IngestJob, IngestJobs, IngestState } from './ingest';
+import type { IngestJob, IngestJobs, IngestState } from './ingest-jobs';
 
 /** How a job is waited for. */
 export interface IngestPolling {

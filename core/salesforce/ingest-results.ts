@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { EnrichmentError } from '../errors';
-import type { RowError } from './client';
-import type { IngestResult } from './ingest';
+import type { RowError } from './row-result';
+import type { IngestResult } from './ingest-jobs';
 import { rowError } from './salesforce-error';
 
 const pageSize = 1_000;

@@ -7,18 +7,14 @@ import { type BulkQueryCalls, queryInBulk } from './bulk-query';
 import type { BulkPageOptions, BulkRows } from './bulk-query-pages';
 import { spreadPause } from '../http/call-settings';
 import type { CallTally } from './call-tally';
-import type {
-	DailyAllowance,
-	OrgIdentity,
-	QueryPage,
-	RowResult,
-	SalesforceClient,
-	SObjectDescription,
-	WriteOptions,
-} from './client';
+import type { QueryPage, SalesforceClient } from './client';
+import type { DailyAllowance, OrgIdentity } from './org-identity';
+import type { RowResult, WriteOptions } from './row-result';
+import type { SObjectDescription } from './schema';
 import { retrieveRecords, saveRecords, type SaveOperation } from './collections';
 import { describeSObject } from './describe';
-import { IngestCalls, type IngestJobs } from './ingest';
+import { IngestCalls } from './ingest';
+import type { IngestJobs } from './ingest-jobs';
 import { fetchDailyAllowance, fetchLatestDateCovered } from './limits';
 import { queryPages } from './query';
 import { querySeveral } from './query-several';

@@ -1,4 +1,4 @@
-import type { DailyAllowance } from './client';
+import type { DailyAllowance } from './org-identity';
 
 /** The header in which Salesforce tells with most replies what the whole org has used of its daily calls. */
 export const limitInfoHeader = 'sforce-limit-info';

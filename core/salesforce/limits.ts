@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../errors';
 import type { ApiCalls } from './api-calls';
-import type { DailyAllowance } from './client';
+import type { DailyAllowance } from './org-identity';
 import { parseDateTime } from './date-time';
 import { assertApiName } from './soql';
 

@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../errors';
 import { hostOf } from './call-context';
-import type { OrgIdentity } from './client';
+import type { OrgIdentity } from './org-identity';
 import type { SalesforceCredentials } from './credentials';
 
 /** Throws `org_kind_mismatch` when the credential is for production and the org is a sandbox, or the other way round. */

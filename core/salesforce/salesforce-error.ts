@@ -1,7 +1,7 @@
 import { EnrichmentError, type ErrorCode } from '../errors';
 import { isAboutConcurrency } from './busy-org';
 import { matchedIdsOf, withMatches } from './duplicate-result';
-import type { RowError } from './client';
+import type { RowError } from './row-result';
 import { codeOf, redact } from '../http/redact';
 
 /** The part of an HTTP reply that tells what went wrong. */

@@ -1,4 +1,4 @@
-import type { SObjectDescription } from './client';
+import type { SObjectDescription } from './schema';
 import { Session, SessionCache, type OrgSession, type SessionToken } from './session';
 
 const minute = 60_000;

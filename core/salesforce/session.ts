@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EnrichmentError } from '../errors';
-import type { DailyAllowance, OrgIdentity, SObjectDescription } from './client';
+import type { DailyAllowance, OrgIdentity } from './org-identity';
+import type { SObjectDescription } from './schema';
 
 /** A token for one org; renewed in place, so that all clients of the session see the new one. */
 export interface SessionToken {

@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../errors';
 import type { ApiCalls } from './api-calls';
-import type { RowResult } from './client';
+import type { RowResult } from './row-result';
 import { mayHaveBeenApplied } from './network-error';
 import { parseApiErrors } from './salesforce-error';
 

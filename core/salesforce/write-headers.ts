@@ -1,4 +1,4 @@
-import type { DuplicateRuleOptions, WriteOptions } from './client';
+import type { DuplicateRuleOptions, WriteOptions } from './row-result';
 
 /**
  * The headers of a call that saves records, but for `Sforce-Call-Options`, which the connection sends itself.

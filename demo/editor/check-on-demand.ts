@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
 import { startSalesforceEmulator, type SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
@@ -78,8 +78,18 @@ export class OnDemandCheck {
 			...difference('industry in the org', this.org.org.rows('Lead')[0].Industry, 'Retail'),
 			...difference('status without a key', (await n8n.call(path, { ids: [unknownId] }, {})).status, 403),
 			...difference('status without IDs', (await n8n.call(path, {}, key)).status, 400),
-			...difference('executions', await n8n.settledExecutions(workflowId), 'webhook success 2'),
+			...difference('status without the reference file', await this.statusWithoutFile(n8n), 500),
+			...difference('executions', await n8n.settledExecutions(workflowId), 'webhook error 1, webhook success 2'),
 		];
+	}
+
+	private async statusWithoutFile(n8n: RungN8n): Promise<number> {
+		rmSync(this.referenceFile);
+		return (await n8n.call(path, { ids: [this.org.org.rows('Lead')[0].Id] }, key)).status;
+	}
+
+	private get referenceFile(): string {
+		return join(this.folder, 'on-demand.csv');
 	}
 
 	private async import(instance: N8nInstance): Promise<void> {
@@ -100,7 +110,7 @@ export class OnDemandCheck {
 	}
 
 	private template(): WorkflowTemplate {
-		const template = readTemplate('on-demand', { referenceFile: join(this.folder, 'on-demand.csv') });
+		const template = readTemplate('on-demand', { referenceFile: this.referenceFile });
 		return { ...template, nodes: template.nodes.map(connected) };
 	}
 }

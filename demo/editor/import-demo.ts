@@ -14,6 +14,13 @@ export interface DemoWorkflow {
 }
 
 const credentialType = 'salesforceProductionServerApi';
+/** Lets callers in; without one n8n refuses them all. */
+const webhookKey = {
+	id: 'demoWebhookKey',
+	name: 'Demo key',
+	type: 'httpHeaderAuth',
+	data: { name: 'X-API-Key', value: 'only-for-the-demo-on-this-machine' },
+};
 const pack = 'n8n-nodes-salesforce-enrichment';
 
 /** Imports templates with a credential for their org picked, as a person would do by hand. */
@@ -24,7 +31,7 @@ export async function importDemo(
 ): Promise<void> {
 	const orgUrls = [...new Set(workflows.map(({ orgUrl }) => orgUrl))];
 	const credentials = join(folder, 'credentials.json');
-	writeFileSync(credentials, JSON.stringify(orgUrls.map(credentialFor)));
+	writeFileSync(credentials, JSON.stringify([...orgUrls.map(credentialFor), webhookKey]));
 	await n8n.run('import:credentials', `--input=${credentials}`);
 
 	const file = join(folder, 'workflows.json');
@@ -54,8 +61,9 @@ function credentialFor(orgUrl: string, index: number): Record<string, unknown> {
 	};
 }
 
-/** Of the nodes that talk to Salesforce; Finish asks the store only. */
+/** Of the nodes that talk to Salesforce, where Finish asks the store only, and of webhooks that ask for a key. */
 function withCredential(node: INode, credential: object): INode {
+	if (node.parameters.authentication === 'headerAuth') return { ...node, credentials: { [webhookKey.type]: { id: webhookKey.id, name: webhookKey.name } } };
 	const talksToSalesforce =
 		[`${pack}.salesforceFetchModified`, `${pack}.salesforceBulkWrite`].includes(node.type) ||
 		(node.type === `${pack}.salesforceEnrichmentRun` && node.parameters.operation !== 'finish');

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ChangeRows } from '../../core/stages/write/review-rows';
-import type { WriteRequest } from '../../core/stages/write/write-request';
+import type { WriteRequest } from '../../core/changes/write-request';
 import { fieldNamesOption, readFieldNames } from '../wiring/field-names-parameter';
 import {
 	allowDuplicatesOption,

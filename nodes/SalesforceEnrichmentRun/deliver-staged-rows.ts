@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { runContext } from '../../core/run/lease';
 import { assertHostOf } from '../../core/run/org-host';
-import { deliverStaged, type DeliveryReport } from '../../core/stages/write/deliver-staged';
-import type { DeliveryRequest } from '../../core/stages/write/delivery';
+import { deliverStaged, type DeliveryReport } from '../../core/changes/staged/deliver-staged';
+import type { DeliveryRequest } from '../../core/changes/staged/delivery';
 import type { Run, Store } from '../../core/store/store';
 import { assertOrgOf, recordConnection } from '../wiring/client-run';
 import { systemClock } from '../wiring/clock';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { finishRun } from '../../core/run/finish-run';
-import type { DeliveryReport } from '../../core/stages/write/deliver-staged';
+import type { DeliveryReport } from '../../core/changes/staged/deliver-staged';
 import type { Run, Store } from '../../core/store/store';
 import { systemClock } from '../wiring/clock';
 import { asItem } from '../wiring/record-items';

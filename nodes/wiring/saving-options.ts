@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { defaultCircuitBreaker } from '../../core/stages/write/brake';
-import { defaultCanaryRecords } from '../../core/stages/write/canary';
-import type { WriteRequest } from '../../core/stages/write/write-request';
+import { defaultCircuitBreaker } from '../../core/changes/send/brake';
+import { defaultCanaryRecords } from '../../core/changes/send/canary';
+import type { WriteRequest } from '../../core/changes/write-request';
 
 const { percent: breakerPercent, atLeast: breakerAtLeast } = defaultCircuitBreaker;
 

@@ -15,7 +15,7 @@ import type { SelectionRequest } from '../../core/stages/fetch/selection';
 import { scorecardModel } from '../../core/stages/score/scorecard-model';
 import { scoreRecords } from '../../core/stages/score/score';
 import { scorecardPreset } from '../../core/stages/score/scorecard-presets';
-import { deliverStaged } from '../../core/stages/write/deliver-staged';
+import { deliverStaged } from '../../core/changes/staged/deliver-staged';
 import { writeRecords } from '../../core/stages/write/write-proposals';
 import type { RecordItem } from '../../core/record/record-item';
 import type { Store } from '../../core/store/store';

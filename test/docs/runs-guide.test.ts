@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { allowanceLevels, levelUnder, planCeilings } from '../../core/run/allowance';
-import { leftReasons } from '../../core/run/undo-plan';
+import { leftReasons } from '../../core/stages/undo/undo-plan';
 import { runStoreCommand } from '../../core/store/store-command';
 import { codeBlocks, readDoc, tableRows } from './doc-text';
 

@@ -1,10 +1,10 @@
 import { acceptProposal, type CurrentKnowledge } from '../../core/record/effective';
 import type { OverwritePolicy, Proposal } from '../../core/record/record-item';
-import { defaultCircuitBreaker } from '../../core/stages/write/brake';
-import { defaultCanaryRecords } from '../../core/stages/write/canary';
-import { coerceValue } from '../../core/stages/write/coerce-value';
-import { bulkFromRows } from '../../core/stages/write/deliver-staged';
-import { aField } from '../../core/stages/write/field-description.builders';
+import { defaultCircuitBreaker } from '../../core/changes/send/brake';
+import { defaultCanaryRecords } from '../../core/changes/send/canary';
+import { coerceValue } from '../../core/changes/plan/coerce/coerce-value';
+import { bulkFromRows } from '../../core/changes/staged/deliver-staged';
+import { aField } from '../../core/changes/plan/field-description.builders';
 import { readDoc, tableRows } from './doc-text';
 
 const policyByName: Readonly<Record<string, OverwritePolicy>> = {

@@ -1,6 +1,6 @@
 import type { RecordItem } from '../../core/record/record-item';
 import type { RunContext } from '../../core/run/run-context';
-import type { WriteOutcome } from '../../core/stages/write/verdicts';
+import type { WriteOutcome } from '../../core/changes/settle/verdicts';
 import { writeProposals } from '../../core/stages/write/write-proposals';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, connect, startEnrichmentOrg, startRunFor } from './enrichment-org';

@@ -3,7 +3,7 @@ import type { RecordItem } from '../../core/record/record-item';
 import type { RunContext } from '../../core/run/run-context';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import { writeProposals } from '../../core/stages/write/write-proposals';
-import type { WriteRequest } from '../../core/stages/write/write-request';
+import type { WriteRequest } from '../../core/changes/write-request';
 import type { JournalRow, WorkState } from '../../core/store/store';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, connect, orgNow, startEnrichmentOrg, startRunFor } from './enrichment-org';

@@ -1,5 +1,5 @@
 import { fetchRecords } from '../../core/stages/fetch/fetch-records';
-import { deliverStaged } from '../../core/stages/write/deliver-staged';
+import { deliverStaged } from '../../core/changes/staged/deliver-staged';
 import { writeRecords } from '../../core/stages/write/write-proposals';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { aRequest, connectImpatiently, modified } from '../fetch/fetch-org';

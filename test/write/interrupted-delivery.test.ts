@@ -1,5 +1,5 @@
-import { deliverStaged } from '../../core/stages/write/deliver-staged';
-import type { DeliveryRequest } from '../../core/stages/write/delivery';
+import { deliverStaged } from '../../core/changes/staged/deliver-staged';
+import type { DeliveryRequest } from '../../core/changes/staged/delivery';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { dieAt, expectBalancedBooks, leadSeed, websiteRule, WriteRun } from './write-org';

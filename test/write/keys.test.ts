@@ -1,5 +1,5 @@
 import type { RecordItem } from '../../core/record/record-item';
-import { deliverStaged } from '../../core/stages/write/deliver-staged';
+import { deliverStaged } from '../../core/changes/staged/deliver-staged';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { leadSeed, WriteRun } from './write-org';

@@ -1,4 +1,4 @@
-import { deliverStaged } from '../../core/stages/write/deliver-staged';
+import { deliverStaged } from '../../core/changes/staged/deliver-staged';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { leadSeed, WriteRun } from './write-org';

@@ -1,9 +1,9 @@
 import { explainRecord } from '../../core/run/explain';
 import { findRunDetails } from '../../core/run/run-details';
-import { deliverStaged } from '../../core/stages/write/deliver-staged';
-import type { DeliveryRequest } from '../../core/stages/write/delivery';
+import { deliverStaged } from '../../core/changes/staged/deliver-staged';
+import type { DeliveryRequest } from '../../core/changes/staged/delivery';
 import type { RecordItem } from '../../core/record/record-item';
-import type { WriteRequest } from '../../core/stages/write/write-request';
+import type { WriteRequest } from '../../core/changes/write-request';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { expectBalancedBooks, leadSeed, WriteRun } from './write-org';

@@ -1,4 +1,4 @@
-import { deliverStaged } from '../../core/stages/write/deliver-staged';
+import { deliverStaged } from '../../core/changes/staged/deliver-staged';
 import type { SalesforceRecord } from '../../core/record/record-item';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';

@@ -1,7 +1,7 @@
 import type { RecordItem } from '../../core/record/record-item';
-import { deliverStaged } from '../../core/stages/write/deliver-staged';
+import { deliverStaged } from '../../core/changes/staged/deliver-staged';
 import { writeRecords } from '../../core/stages/write/write-proposals';
-import type { WriteRequest } from '../../core/stages/write/write-request';
+import type { WriteRequest } from '../../core/changes/write-request';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { leadSeed, plainUpdate, WriteRun } from './write-org';

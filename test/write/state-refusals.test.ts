@@ -1,10 +1,10 @@
-import { deliverStaged } from '../../core/stages/write/deliver-staged';
-import type { DeliveryRequest } from '../../core/stages/write/delivery';
-import type { WriteRequest } from '../../core/stages/write/write-request';
+import { deliverStaged } from '../../core/changes/staged/deliver-staged';
+import type { DeliveryRequest } from '../../core/changes/staged/delivery';
+import type { WriteRequest } from '../../core/changes/write-request';
 import type { RecordItem } from '../../core/record/record-item';
 import { explainRecord } from '../../core/run/explain';
 import { finishRun } from '../../core/run/finish-run';
-import type { RowError } from '../../core/salesforce/client';
+import type { RowError } from '../../core/salesforce/row-result';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { leadSeed, WriteRun } from './write-org';

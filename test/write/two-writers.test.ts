@@ -1,7 +1,7 @@
 import type { RecordItem } from '../../core/record/record-item';
-import { deliverStaged } from '../../core/stages/write/deliver-staged';
-import type { DeliveryRequest } from '../../core/stages/write/delivery';
-import type { WriteRequest } from '../../core/stages/write/write-request';
+import { deliverStaged } from '../../core/changes/staged/deliver-staged';
+import type { DeliveryRequest } from '../../core/changes/staged/delivery';
+import type { WriteRequest } from '../../core/changes/write-request';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { dieAt, leadSeed, websiteRule, WriteRun } from './write-org';

@@ -1,4 +1,4 @@
-import type { FieldDescription } from '../../salesforce/client';
+import type { FieldDescription } from '../../salesforce/schema';
 import { recordsOfRows } from './bulk-record';
 
 const types: Record<string, string> = {

@@ -1,5 +1,5 @@
 import type { SalesforceRecord } from '../../record/record-item';
-import type { FieldDescription } from '../../salesforce/client';
+import type { FieldDescription } from '../../salesforce/schema';
 import type { BulkRows } from '../../salesforce/bulk-query-pages';
 import type { CompoundPart } from './compound-fields';
 import type { SelectionPlan } from './plan-selection';

@@ -1,4 +1,4 @@
-import type { FieldDescription, SObjectDescription } from '../../salesforce/client';
+import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
 import { compoundParts, isReadable, plainColumns } from './compound-fields';
 
 const field = (name: string, type: string, compoundFieldName: string | null = null) => ({ name, type, compoundFieldName }) as FieldDescription;

@@ -1,6 +1,6 @@
 import { lowerFirst } from 'lodash';
 import { EnrichmentError } from '../../errors';
-import type { FieldDescription, SObjectDescription } from '../../salesforce/client';
+import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
 import type { FoundField } from './find-fields';
 
 /** A field that is a part of a compound one. */

@@ -1,4 +1,4 @@
-import type { FieldDescription } from '../../salesforce/client';
+import type { FieldDescription } from '../../salesforce/schema';
 import { filterCondition, type FilterOperator, operatorsFor } from './filter-row';
 
 function aField(type: string, length = 255): FieldDescription {

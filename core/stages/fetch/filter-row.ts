@@ -1,5 +1,5 @@
 import { EnrichmentError } from '../../errors';
-import type { FieldDescription } from '../../salesforce/client';
+import type { FieldDescription } from '../../salesforce/schema';
 import { soqlDay, soqlIdLiteral, soqlLikeLiteral, soqlLiteral } from '../../salesforce/soql';
 
 export const filterOperators = [

@@ -1,5 +1,6 @@
 import { EnrichmentError } from '../../errors';
-import type { FieldDescription, SalesforceClient, SObjectDescription } from '../../salesforce/client';
+import type { SalesforceClient } from '../../salesforce/client';
+import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
 
 /** A field at the end of a path, with the object that has it. */
 export interface FoundField {

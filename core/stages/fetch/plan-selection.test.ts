@@ -1,4 +1,5 @@
-import type { FieldDescription, SalesforceClient, SObjectDescription } from '../../salesforce/client';
+import type { SalesforceClient } from '../../salesforce/client';
+import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
 import { shippedFieldNames } from '../../record/fields';
 import { fetchPreset } from './object-presets';
 import { type PlanRequest, planSelection } from './plan-selection';

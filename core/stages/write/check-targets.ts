@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../../errors';
 import type { RecordItem } from '../../record/record-item';
-import type { SObjectDescription } from '../../salesforce/client';
+import type { SObjectDescription } from '../../salesforce/schema';
 
 /**
  * Throws `missing_field`, with every one of them, when proposals go to fields that the object does not have for this user:

@@ -1,5 +1,5 @@
 import type { OverwritePolicy } from '../../record/record-item';
-import { aField, aLeadDescription } from './field-description.builders';
+import { aField, aLeadDescription } from '../../changes/plan/field-description.builders';
 import { checkMapping, withMappedProposals, type MappingRules } from './mapped-proposals';
 
 const rules: MappingRules = { policy: 'fill_blank', exceptions: [], provider: 'mapping', confidence: 1, observedAt: '2026-11-21' };

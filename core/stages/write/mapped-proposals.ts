@@ -1,10 +1,10 @@
 import { EnrichmentError } from '../../errors';
 import { isBlank } from '../../record/field-value';
 import { ownCurrency, withEnrichment, type MultiSelectMode, type OverwritePolicy, type Proposal, type RecordItem } from '../../record/record-item';
-import type { FieldDescription, SObjectDescription } from '../../salesforce/client';
-import { isMoment } from './coerce-time';
-import { quoted } from './coercion';
-import { lookUpOf } from './parents-by-key';
+import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
+import { isMoment } from '../../changes/plan/coerce/coerce-time';
+import { quoted } from '../../changes/plan/coerce/coercion';
+import { lookUpOf } from '../../changes/plan/parents-by-key';
 
 /** How mapped values become proposals: one policy, and what differs for single fields. */
 export interface MappingRules {

@@ -1,5 +1,5 @@
-import type { SObjectDescription } from '../../salesforce/client';
-import { aField } from './field-description.builders';
+import type { SObjectDescription } from '../../salesforce/schema';
+import { aField } from '../../changes/plan/field-description.builders';
 import { changeRows, listsChanges } from './review-rows';
 
 const description: SObjectDescription = {

@@ -1,6 +1,6 @@
 import { isSalesforceId, toId18 } from '../../record/identity';
 import { recordName, type ReviewRow, reviewRow, type ReviewSettings } from '../../run/review-row';
-import type { WriteOutcome } from './verdicts';
+import type { WriteOutcome } from '../../changes/settle/verdicts';
 
 /** A changed field, with who suggested the value and which policy let it in; what is not known is empty. */
 export interface ChangeRow extends ReviewRow {

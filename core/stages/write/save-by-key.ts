@@ -1,20 +1,20 @@
 import { toId18 } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { AllowanceLevel } from '../../run/allowance';
-import type { FieldDescription } from '../../salesforce/client';
-import { creationId } from './creations';
-import { fetchByKey, keyLists } from './fetch-by-key';
-import { keyOf, keyValue } from './key-field';
-import { leftOutMessage } from './left-out-message';
-import { planChanges } from './plan-changes';
-import { planRecord, type PlanSettings, type RecordPlan } from './plan-record';
-import { fieldsToRead } from './read-targets';
-import { createSaver, upsertSaver } from './saver';
+import type { FieldDescription } from '../../salesforce/schema';
+import { creationId } from '../../changes/settle/creations';
+import { fetchByKey, keyLists } from '../../changes/plan/fetch-by-key';
+import { keyOf, keyValue } from '../../changes/plan/key-field';
+import { leftOutMessage } from '../../changes/settle/left-out-message';
+import { planChanges } from '../../changes/plan/plan-changes';
+import { planRecord, type PlanSettings, type RecordPlan } from '../../changes/plan/plan-record';
+import { fieldsToRead } from '../../changes/plan/read-targets';
+import { createSaver, upsertSaver } from '../../changes/send/saver';
 import { madeKey, sortByKey, type KeyedTarget } from './sort-by-key';
-import { stampValues } from './stamps';
+import { stampValues } from '../../changes/plan/stamps';
 import { loadSettings } from './update-existing';
-import { planCalls, type Write } from './write';
-import { writeParts } from './write-parts';
+import { planCalls, type Write } from '../../changes/write';
+import { writeParts } from '../../changes/send/write-parts';
 
 const isThere = 'A record with this key exists already, so none was created';
 /** At these levels of the API allowance nobody looks for duplicates across objects. */

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { isBlank } from '../../record/field-value';
 import type { RecordItem } from '../../record/record-item';
 import { canonicalValue } from '../../run/diff-digest';
-import type { FieldDescription } from '../../salesforce/client';
-import { keyOf, problemWithKey } from './key-field';
-import type { WriteTarget } from './plan-record';
+import type { FieldDescription } from '../../salesforce/schema';
+import { keyOf, problemWithKey } from '../../changes/plan/key-field';
+import type { WriteTarget } from '../../changes/plan/plan-record';
 import type { InvalidInput } from './sort-inputs';
 
 /** A record to be found by its key, or created. */

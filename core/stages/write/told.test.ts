@@ -1,5 +1,5 @@
-import type { RowError } from '../../salesforce/client';
-import { aField, aLeadDescription } from './field-description.builders';
+import type { RowError } from '../../salesforce/row-result';
+import { aField, aLeadDescription } from '../../changes/plan/field-description.builders';
 import { messageWithCure } from './told';
 
 const lead = aLeadDescription(aField('Website', { label: 'Web Site' }));

@@ -1,9 +1,10 @@
 import { leftOutWords } from '../../record/left-out';
 import { outcomeFacts, type Outcome } from '../../record/outcome';
 import { fieldLabel } from '../../run/review-row';
-import type { RowError, SObjectDescription } from '../../salesforce/client';
+import type { RowError } from '../../salesforce/row-result';
+import type { SObjectDescription } from '../../salesforce/schema';
 import { type RowErrorFact, rowErrorFacts } from '../../salesforce/row-error-facts';
-import type { WriteOutcome } from './verdicts';
+import type { WriteOutcome } from '../../changes/settle/verdicts';
 
 type Labels = Pick<SObjectDescription, 'fieldByName'>;
 

@@ -1,14 +1,14 @@
-import { fetchActiveUsers, userCallsFor, userNamesIn } from './active-users';
+import { fetchActiveUsers, userCallsFor, userNamesIn } from '../../changes/plan/active-users';
 import { fetchCurrencies } from '../../salesforce/currencies';
-import { needsRates } from './convert-amount';
-import { planParents, type Parents } from './parents-by-key';
-import { planRecord, type PlanSettings, type WriteTarget } from './plan-record';
-import { readCallsFor, readTargets, targetsToRead } from './read-targets';
-import { updateSaver } from './saver';
+import { needsRates } from '../../changes/plan/convert-amount';
+import { planParents, type Parents } from '../../changes/plan/parents-by-key';
+import { planRecord, type PlanSettings, type WriteTarget } from '../../changes/plan/plan-record';
+import { readCallsFor, readTargets, targetsToRead } from '../../changes/plan/read-targets';
+import { updateSaver } from '../../changes/send/saver';
 import { sortInputs } from './sort-inputs';
-import { planCalls, planSettings, type Write } from './write';
+import { planCalls, planSettings, type Write } from '../../changes/write';
 import { loadMemory } from '../../record/write-memory';
-import { writeParts } from './write-parts';
+import { writeParts } from '../../changes/send/write-parts';
 
 /** Updates the records that the items name by Id. */
 export async function updateExisting(write: Write): Promise<void> {

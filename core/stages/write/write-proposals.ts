@@ -7,10 +7,10 @@ import { checkTargets } from './check-targets';
 import { checkMapping } from './mapped-proposals';
 import { saveByKey } from './save-by-key';
 import { updateExisting } from './update-existing';
-import type { WriteOutcome } from './verdicts';
-import { beginWrite, planCalls, reportOf, type Write } from './write';
-import type { WriteReport } from './write-report';
-import type { WriteRequest } from './write-request';
+import type { WriteOutcome } from '../../changes/settle/verdicts';
+import { beginWrite, planCalls, reportOf, type Write } from '../../changes/write';
+import type { WriteReport } from '../../changes/write-report';
+import type { WriteRequest } from '../../changes/write-request';
 
 /** As `writeRecords`, for whoever needs only the outcomes. */
 export async function writeProposals(

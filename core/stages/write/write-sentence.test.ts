@@ -1,7 +1,7 @@
 import type { Outcome } from '../../record/outcome';
-import type { RowError } from '../../salesforce/client';
-import { aField, aLeadDescription } from './field-description.builders';
-import type { WriteOutcome } from './verdicts';
+import type { RowError } from '../../salesforce/row-result';
+import { aField, aLeadDescription } from '../../changes/plan/field-description.builders';
+import type { WriteOutcome } from '../../changes/settle/verdicts';
 import { writeSentence } from './write-sentence';
 
 const lead = aLeadDescription(aField('Phone'), aField('MobilePhone', { label: 'Mobile' }));

@@ -1,8 +1,8 @@
 import { formatCount } from '../../run/verdict';
-import type { SObjectDescription } from '../../salesforce/client';
+import type { SObjectDescription } from '../../salesforce/schema';
 import { errorWords, rejectionWords } from './told';
-import type { WriteOutcome } from './verdicts';
-import type { WriteReport } from './write-report';
+import type { WriteOutcome } from '../../changes/settle/verdicts';
+import type { WriteReport } from '../../changes/write-report';
 
 type Labels = Pick<SObjectDescription, 'fieldByName'>;
 

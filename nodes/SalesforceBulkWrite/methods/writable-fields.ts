@@ -1,6 +1,7 @@
 import type { FieldType, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
-import type { FieldDescription, SalesforceClient } from '../../../core/salesforce/client';
+import type { SalesforceClient } from '../../../core/salesforce/client';
+import type { FieldDescription } from '../../../core/salesforce/schema';
 import { editorClient } from '../../wiring/editor-client';
 import { chosenObject } from './chosen-object';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { assertHostOf } from '../../../core/run/org-host';
-import { undoRun } from '../../../core/run/undo';
-import { flatUndo, type UndoReport } from '../../../core/run/undo-report';
+import { undoRun } from '../../../core/stages/undo/undo';
+import { flatUndo, type UndoReport } from '../../../core/stages/undo/undo-report';
 import { standardHashInputs } from '../../../core/record/match-gate';
 import { systemClock } from '../../wiring/clock';
 import { readFieldNames } from '../../wiring/field-names-parameter';

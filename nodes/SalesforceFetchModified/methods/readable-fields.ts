@@ -1,7 +1,7 @@
 import { sortBy } from 'lodash';
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
-import type { FieldDescription, SObjectDescription } from '../../../core/salesforce/client';
+import type { FieldDescription, SObjectDescription } from '../../../core/salesforce/schema';
 import { isReadable } from '../../../core/stages/fetch/compound-fields';
 import { editorClient } from '../../wiring/editor-client';
 

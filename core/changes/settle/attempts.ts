@@ -1,0 +1,104 @@
+import type { Attempt } from '../../record/attempt';
+import { shippedFieldNames } from '../../record/fields';
+import { outcomes, type Outcome } from '../../record/outcome';
+import type { SalesforceRecord } from '../../record/record-item';
+import type { RunContext } from '../../run/run-context';
+import type { RowError, RowResult } from '../../salesforce/row-result';
+import type { ApplyJob } from '../send/apply-changes';
+import type { RecordPlan } from '../plan/plan-record';
+import { isGone, refusalOutcome, takesStamp } from './refusal-outcome';
+import { allStamps, attemptOutcome, isEnrichmentAttempt, isSelectedAsDue } from '../plan/stamps';
+import { messageOf } from './verdicts';
+
+/** Where attempts are kept that no stamp tells of. */
+export type AttemptBook = Pick<RunContext, 'run' | 'store'>;
+
+type Job = Pick<ApplyJob, 'book' | 'client' | 'sObject' | 'settings'>;
+
+/** How a row of stamps ended, with the plan it belongs to. */
+export interface StampResult {
+	readonly plan: RecordPlan;
+	/** What was sent; `undefined` when nothing was. */
+	readonly row: SalesforceRecord | undefined;
+	/** `undefined`: nothing was sent. */
+	readonly result: RowResult | undefined;
+}
+
+/**
+ * Remembers the attempts whose stamps were refused or could not even be sent, and forgets those of records that were
+ * stamped now. A row that carries values too and was refused is not judged where its stamps are sent
+ * once more by themselves.
+ */
+export async function noteStamps(job: Job, results: readonly StampResult[]): Promise<void> {
+	const { book } = job;
+	const known = results.filter(({ plan }) => plan.id !== '' && plan.isCreation !== true && isLookedAt(plan));
+	if (!book || known.length === 0) return;
+	const stamped = known.filter((each) => each.result?.status === 'saved' && isStamp(job, each.row)).map(({ plan }) => plan.id);
+	const attempts = known.map((each) => unstamped(job, each)).filter((attempt) => attempt !== undefined);
+	if (stamped.length > 0) await book.store.dropAttempts(book.run.orgId, stamped);
+	if (attempts.length > 0) await book.store.noteAttempts(book.run.orgId, attempts);
+}
+
+/** Whether the row holds nothing but stamps of a record that was not refused for anything else. */
+export function isMereStamp({ changes, errors }: RecordPlan): boolean {
+	return changes.length + errors.length === 0;
+}
+
+function isLookedAt({ item }: RecordPlan): boolean {
+	return isEnrichmentAttempt(item) || isSelectedAsDue(item);
+}
+
+function isStamp({ settings: { fieldNames = shippedFieldNames } }: Job, row: SalesforceRecord | undefined): boolean {
+	return row !== undefined && fieldNames.lastActivity in row;
+}
+
+function unstamped(job: Job, { plan, row, result }: StampResult): Attempt | undefined {
+	if (result === undefined || result.status === 'saved') {
+		if (row !== undefined ? isStamp(job, row) : canStamp(job)) return undefined;
+		return attemptOf(job, plan, row, whyNotSent(job));
+	}
+	const isForGood = result.status === 'refused' && !result.errors.some(({ retryable }) => retryable) && !isGone(result.errors);
+	if (!isForGood) return undefined;
+	const reason = messageOf(result.errors);
+	if (!hasValues(plan, row)) return attemptOf(job, plan, row, reason);
+	return takesStamp(result.errors) ? undefined : attemptOf(job, withoutValues(plan, result.errors), undefined, reason);
+}
+
+/** A record that is locked or out of reach: nothing of its row was saved, and no stamps follow the refusal. */
+function withoutValues(plan: RecordPlan, errors: readonly RowError[]): RecordPlan {
+	return { ...plan, row: undefined, changes: [], errors, outcome: refusalOutcome(errors) ?? plan.outcome };
+}
+
+/** Whether the row is that of the plan's changes and not the stamps that follow a refusal. */
+function hasValues({ changes, row: planned }: RecordPlan, row: SalesforceRecord | undefined): boolean {
+	return changes.length > 0 && row === planned;
+}
+
+function canStamp({ settings: { writeStamps, description, fieldNames = shippedFieldNames } }: Job): boolean {
+	return writeStamps && description.fieldByName.get(fieldNames.lastActivity)?.updateable === true;
+}
+
+function whyNotSent({ settings: { writeStamps, fieldNames = shippedFieldNames } }: Job): string {
+	return writeStamps ? `This user cannot edit ${fieldNames.lastActivity}` : 'Write Status Fields is off';
+}
+
+function attemptOf({ client, sObject, settings, book }: Job, plan: RecordPlan, row: SalesforceRecord | undefined, reason: string): Attempt {
+	const { fieldNames = shippedFieldNames } = settings;
+	const { item, current } = plan;
+	const changes = hasValues(plan, row) ? plan.changes : [];
+	const said = outcomes.find((each) => each === row?.[fieldNames.outcome]);
+	const outcome: Outcome = said ?? (plan.errors.length > 0 ? plan.outcome : attemptOutcome(item, changes));
+	const hash = row?.[fieldNames.matchHash] ?? allStamps({ ...settings, item, current, changes, outcome })[fieldNames.matchHash];
+	const isUnwritten = changes.length === 0 && typeof current.SystemModstamp === 'string';
+	return {
+		recordId: plan.id,
+		sObject,
+		lastActivity: client.serverNow(),
+		outcome,
+		reason,
+		...(typeof hash === 'string' && { matchHash: hash }),
+		// Our own write moves it, and what it moved to nobody has read.
+		...(isUnwritten && { version: String(current.SystemModstamp) }),
+		runId: book?.run.runId,
+	};
+}

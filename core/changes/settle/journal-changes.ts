@@ -1,0 +1,27 @@
+import type { JournalRow } from '../../store/store';
+import type { ApplyJob } from '../send/apply-changes';
+import type { RecordPlan } from '../plan/plan-record';
+
+/** The policy under which the values of a new record are journaled; such rows are listed, never undone. */
+export const creationPolicy = 'create';
+
+/**
+ * Journals every change of the plans with the status of their index; does nothing without a run. A record that does
+ * not exist yet has no Id to be found by, so it is journaled once it has.
+ */
+export async function journalChanges(
+	{ context, sObject, settings }: Pick<ApplyJob, 'context' | 'sObject' | 'settings'>,
+	plans: readonly RecordPlan[],
+	statusOf: (index: number) => JournalRow['status'],
+): Promise<void> {
+	if (!context) return;
+	const at = settings.serverNow.toISOString();
+	const rows = plans.flatMap((plan, index) => {
+		if (plan.id === '') return [];
+		const shared = { recordId: plan.id, sObject, status: statusOf(index), at };
+		const creation = { field: 'Id', before: null, after: plan.id, policy: creationPolicy };
+		const changes = plan.isCreation ? [creation, ...plan.changes.map((change) => ({ ...change, policy: creationPolicy }))] : plan.changes;
+		return changes.map((change) => ({ ...shared, ...change }));
+	});
+	if (rows.length > 0) await context.store.journal(context.run.runId, rows);
+}

@@ -1,0 +1,95 @@
+import type { OwnFieldKey, OwnFieldNames } from '../../record/fields';
+import type { SalesforceRecord } from '../../record/record-item';
+import type { SalesforceClient } from '../../salesforce/client';
+import type { DuplicateRuleOptions, RowError, WriteOptions } from '../../salesforce/row-result';
+import type { SObjectDescription } from '../../salesforce/schema';
+import type { IngestResult } from '../../salesforce/ingest-jobs';
+import type { StagedRow } from '../../record/staged-row';
+import type { Run, Store } from '../../store/store';
+import type { Brake, CircuitBreaker } from '../send/brake';
+import type { DeliveryResults } from './delivery-results';
+import type { RowGroup } from './row-groups';
+import type { JobLink } from '../write-report';
+
+/** How the rows that a run has staged are sent. */
+export interface DeliveryRequest {
+	/** The machine's clock; only the time since the run began is taken from it. */
+	readonly now: Date;
+	/** Prolongs the run's lease; called per bounded step. */
+	readonly keepLease?: () => Promise<void>;
+	/** `auto` takes the way with the fewest calls that can do what is asked. */
+	readonly strategy?: 'auto' | 'collections' | 'bulk';
+	/** Not by Bulk jobs. Default false. */
+	readonly autoAssign?: boolean;
+	/** Not by Bulk jobs. */
+	readonly duplicateRule?: DuplicateRuleOptions;
+	readonly fieldNames?: Readonly<Partial<Record<OwnFieldKey, string>>>;
+	/** As in `WriteRequest`. */
+	readonly canaryRecords?: number;
+	/** As in `WriteRequest`. */
+	readonly circuitBreaker?: CircuitBreaker | 'off';
+	/** From so many rows on `auto` makes a Bulk job. Default 8,000. */
+	readonly bulkFromRows?: number;
+	/** Of one upload; default 100 MB, which is 150 MB as Salesforce counts it. */
+	readonly maxUploadBytes?: number;
+}
+
+/** What one delivery works with. */
+export interface Delivery {
+	readonly client: SalesforceClient;
+	readonly store: Store;
+	readonly run: Run;
+	readonly request: DeliveryRequest;
+	readonly description: SObjectDescription;
+	readonly fieldNames: OwnFieldNames;
+	readonly options: WriteOptions;
+	readonly brake: Brake;
+	/** By what can be sent together, in the order of sending. */
+	readonly groups: readonly RowGroup[];
+	/** API names of the fields that say nothing about the record but what we did with it. */
+	readonly stampNames: ReadonlySet<string>;
+	/** Of rows whose targets somebody changed since they were read, by record Id. */
+	readonly adjustments: Map<string, Adjustment>;
+	readonly results: DeliveryResults;
+	/** Records that were sent before the others, or by a job of an earlier attempt. */
+	readonly sentBefore: Set<string>;
+	/** What a job of an earlier attempt has saved of rows of which more was staged since, by record Id; they are sent again. */
+	readonly savedBefore: Map<string, IngestResult['row']>;
+	readonly jobs: JobLink[];
+	readonly signal?: AbortSignal;
+}
+
+/** What a second look at a record took out of its row. */
+export interface Adjustment {
+	/** Not sent. */
+	readonly fields: ReadonlySet<string>;
+	/** Of those, the fields whose policy would have overwritten what somebody else wrote. */
+	readonly conflicts: readonly RowError[];
+	/** No value is left to write, only stamps. */
+	readonly isEmpty: boolean;
+}
+
+/** The row as it is sent. */
+export function rowToSend({ adjustments, fieldNames }: Delivery, { recordId, values, creation }: StagedRow): SalesforceRecord {
+	const id = creation ? {} : { Id: recordId };
+	const adjustment = adjustments.get(recordId);
+	if (!adjustment) return { ...id, ...values };
+	const kept = Object.fromEntries(Object.entries(values).filter(([field]) => !adjustment.fields.has(field)));
+	// They were made over values of which some are not written, so the record has to be looked at again.
+	delete kept[fieldNames.matchHash];
+	delete kept[fieldNames.modelHash];
+	if (!adjustment.isEmpty) return { ...id, ...kept };
+	delete kept[fieldNames.lastEnrichedOn];
+	if (fieldNames.outcome in kept) kept[fieldNames.outcome] = adjustment.conflicts.length > 0 ? 'conflict' : 'unchanged';
+	return { ...id, ...kept };
+}
+
+/** Whether the field is one that people work with. */
+export function isValueField({ stampNames }: Pick<Delivery, 'stampNames'>, field: string): boolean {
+	return field !== 'Id' && !stampNames.has(field);
+}
+
+/** Notes calls that are about to be made. */
+export async function planDeliveryCalls({ store, run }: Delivery, planned: number): Promise<void> {
+	await store.addCalls(run.runId, 'write', { planned, used: 0, retries: 0 });
+}

@@ -1,0 +1,103 @@
+import { chunk } from 'lodash';
+import { EnrichmentError } from '../../errors';
+import type { SalesforceRecord } from '../../record/record-item';
+import type { StagedRow } from '../../record/staged-row';
+import { maxIdsAtOnce } from '../../salesforce/collections';
+import { maxQueriesAtOnce } from '../../salesforce/query-several';
+import { assertApiName, soqlLiteral } from '../../salesforce/soql';
+import { creationId } from '../settle/creations';
+import { isValueField, planDeliveryCalls, type Delivery } from './delivery';
+import { keyLiteral } from '../plan/key-field';
+import { stagedFrom } from './row-groups';
+import { weighCreations, weighUpdates } from './weigh-staged';
+
+/** Five such queries travel in one call. */
+const keysPerQuery = 400;
+
+/** Up to so many calls, counting first gains nothing. */
+const countFromCalls = 2;
+
+/** Salesforce shows some commits late. */
+const lateCommitMs = 10 * 60_000;
+
+/** What Salesforce holds of staged rows, by their Ids or what stands for these. */
+export type FoundRecords = ReadonlyMap<string, SalesforceRecord>;
+
+/**
+ * Reads the staged records once more, and nothing else of the org, and takes out of their rows what is no longer ours to
+ * write. Bounded parts are read and let go again, 10,000 records to a call.
+ */
+export async function recheckStaged(delivery: Delivery): Promise<void> {
+	const columns = new Set(delivery.groups.flatMap((group) => group.columns));
+	const fields = [...columns].filter((field) => isValueField(delivery, field) && delivery.description.fieldByName.has(field));
+	if (fields.length === 0) return;
+	if (!(await isUntouched(delivery))) {
+		for await (const rows of partsOf(unsentRows(delivery, ({ creation }) => creation === undefined), maxIdsAtOnce)) {
+			await weighUpdates(delivery, rows, await readUpdates(delivery, rows, fields));
+		}
+	}
+	for (const { keyField } of delivery.groups) {
+		if (keyField === undefined) continue;
+		const created = unsentRows(delivery, ({ creation }) => creation?.keyField === keyField);
+		for await (const rows of partsOf(created, keysPerQuery * maxQueriesAtOnce)) {
+			await weighCreations(delivery, rows, await readByKey(delivery, keyField, rows, fields));
+		}
+	}
+}
+
+/** Where many calls would be needed: whether no record of the object, staged or not, was changed since the run began. One that cannot be counted may have been. */
+async function isUntouched(delivery: Delivery): Promise<boolean> {
+	const { client, run, request, groups, signal } = delivery;
+	const staged = groups.find(({ keyField }) => keyField === undefined)?.unsent ?? 0;
+	if (staged <= countFromCalls * maxIdsAtOnce) return false;
+	const elapsedMs = Math.max(0, request.now.getTime() - run.startedAt.getTime());
+	const since = new Date(client.serverNow().getTime() - elapsedMs - lateCommitMs);
+	await planDeliveryCalls(delivery, 1);
+	try {
+		for await (const { totalSize } of client.query(`SELECT COUNT() FROM ${assertApiName(run.sObject)} WHERE SystemModstamp >= ${soqlLiteral(since)}`, signal)) {
+			return totalSize === 0;
+		}
+		return false;
+	} catch (error) {
+		if (error instanceof EnrichmentError && error.code !== 'canceled' && error.code !== 'lease_lost') return false;
+		throw error;
+	}
+}
+
+async function* unsentRows(delivery: Delivery, isChosen: (row: StagedRow) => boolean): AsyncGenerator<StagedRow> {
+	for await (const row of stagedFrom(delivery, 0)) {
+		if (isChosen(row) && !delivery.sentBefore.has(row.recordId)) yield row;
+	}
+}
+
+async function* partsOf(rows: AsyncIterable<StagedRow>, size: number): AsyncGenerator<StagedRow[]> {
+	let part: StagedRow[] = [];
+	for await (const row of rows) {
+		part.push(row);
+		if (part.length < size) continue;
+		yield part;
+		part = [];
+	}
+	if (part.length > 0) yield part;
+}
+
+async function readUpdates(delivery: Delivery, rows: readonly StagedRow[], fields: readonly string[]): Promise<FoundRecords> {
+	const { client, run, request, signal } = delivery;
+	await request.keepLease?.();
+	await planDeliveryCalls(delivery, 1);
+	const records = await client.retrieve(run.sObject, rows.map(({ recordId }) => recordId), fields, signal);
+	return new Map(rows.flatMap(({ recordId }, index) => (records[index] ? [[recordId, records[index]] as const] : [])));
+}
+
+async function readByKey(delivery: Delivery, keyField: string, rows: readonly StagedRow[], fields: readonly string[]): Promise<FoundRecords> {
+	const { client, run, request, signal, description } = delivery;
+	await request.keepLease?.();
+	await planDeliveryCalls(delivery, 1);
+	const columns = [...new Set(['Id', keyField, ...fields])].map(assertApiName).join(', ');
+	const soqls = chunk(rows, keysPerQuery).map((part) => {
+		const keys = part.map(({ values }) => keyLiteral(String(values[keyField]), description.fieldByName.get(keyField)));
+		return `SELECT ${columns} FROM ${assertApiName(run.sObject)} WHERE ${assertApiName(keyField)} IN (${keys.join(',')})`;
+	});
+	const records = await client.querySeveral(soqls, `look for ${rows.length} keys of ${run.sObject}`, signal);
+	return new Map(records.map((record) => [creationId(keyField, record[keyField], description), record]));
+}

@@ -1,0 +1,13 @@
+import type { ApplyJob } from '../send/apply-changes';
+import type { SendablePlan } from '../send/saver';
+
+/**
+ * Takes out of the run's staged rows what is sent at once: the later decision counts, whatever becomes of it. Does nothing
+ * without a run.
+ */
+export async function withdrawStaged({ context }: Pick<ApplyJob, 'context'>, plans: readonly SendablePlan[]): Promise<void> {
+	const existing = plans.filter(({ id }) => id !== '');
+	if (!context || existing.length === 0) return;
+	const fieldsById = new Map(existing.map(({ id, row }) => [id, Object.keys(row)]));
+	await context.store.withdrawStaged(context.run.runId, fieldsById);
+}

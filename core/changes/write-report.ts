@@ -1,0 +1,19 @@
+import type { WriteOutcome } from './settle/verdicts';
+
+/** A Bulk job as the org shows it. */
+export interface JobLink {
+	readonly jobId: string;
+	/** The page of the org's setup that shows the job. */
+	readonly url: string;
+	readonly rows: number;
+}
+
+/** What one write did. */
+export interface WriteReport {
+	/** One per input, in their order. */
+	readonly outcomes: WriteOutcome[];
+	/** Fingerprint of all changes: equal for a dry run and the real run on the same org. */
+	readonly digest: string;
+	/** Why it stopped before its end; the records it did not reach are carried over. */
+	readonly stopReason?: string;
+}

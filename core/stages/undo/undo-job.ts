@@ -1,0 +1,19 @@
+import type { SalesforceClient } from '../../salesforce/client';
+import type { RunContext } from '../../run/run-context';
+import type { UndoStampSettings } from './undo-stamps';
+
+/** What all groups of one undo share. */
+export interface UndoJob {
+	readonly client: SalesforceClient;
+	/** Of the undo's own run. */
+	readonly context: RunContext;
+	readonly settings: UndoStampSettings;
+	/** Rows that a broken-off attempt had sent without seeing the reply, as `recordId field`. */
+	readonly inDoubt: ReadonlySet<string>;
+	readonly signal?: AbortSignal;
+}
+
+/** Puts calls of the undo on the books before they are made. */
+export async function planUndoCalls({ store, run }: RunContext, planned: number): Promise<void> {
+	await store.addCalls(run.runId, 'undo', { planned, used: 0, retries: 0 });
+}

@@ -1,0 +1,186 @@
+import { EnrichmentError } from '../../errors';
+import { namesOfOwnFields, type OwnFieldKey } from '../../record/fields';
+import type { HashInputs } from '../../record/record-item';
+import { assertSameOrg, type ConnectedOrg } from '../../record/same-org';
+import type { CallCount } from '../../salesforce/call-tally';
+import type { SalesforceClient } from '../../salesforce/client';
+import type { JournalRow, Run, Store } from '../../store/store';
+import { leaseHolder, runContext } from '../../run/lease';
+import type { RunContext } from '../../run/run-context';
+import { startRun } from '../../run/start-run';
+import { type JournalGroup, undoGroup } from './undo-group';
+import { planUndoCalls, type UndoJob } from './undo-job';
+import { mayBeWritten } from './undo-plan';
+import { formatUndo, type UndoReport, UndoTally } from './undo-report';
+
+export interface UndoRequest {
+	/** The run to undo. */
+	readonly runId: string;
+	/** Reads and decides, and sends nothing. */
+	readonly isDryRun: boolean;
+	/** n8n's execution, in whose name the undo is done. */
+	readonly executionId?: string;
+	/** n8n's workflow, which the undo's own run belongs to. */
+	readonly workflowId?: string;
+	/** How long the undo may be silent before another execution goes on with it. */
+	readonly leaseMs: number;
+	/** What Enrich hashes, so that an undone input is not seen as a change; `undefined` leaves the hash as it is. */
+	readonly matchInputs?: HashInputs;
+	/** What the org calls our own fields where the undone run does not say it; missing ones: as we ship them. */
+	readonly fieldNames?: Readonly<Partial<Record<OwnFieldKey, string>>>;
+}
+
+/** What undo needs from outside. */
+export interface UndoMeans {
+	readonly client: SalesforceClient;
+	readonly store: Store;
+	readonly clock: () => Date;
+	readonly newRunId: () => string;
+	readonly signal?: AbortSignal;
+}
+
+/** Records that one retrieve reads and one update sends. */
+const maxGroup = 1_000;
+
+const pipelinePrefix = 'undo ';
+
+/**
+ * Gives fields back the values they had before a run wrote them, wherever Salesforce still holds what the run wrote.
+ * It is a run of its own: a killed one goes on where it stopped when it is called again, a finished one finds
+ * everything back. Memory: 1,000 records.
+ */
+export async function undoRun(means: UndoMeans, request: UndoRequest): Promise<UndoReport> {
+	const { client, store, clock } = means;
+	const before = client.calls.now();
+	const undone = await loadUndone(store, request.runId, client.org);
+	const started = await startRun(
+		store,
+		{
+			orgId: undone.orgId,
+			sObject: undone.sObject,
+			pipeline: `${pipelinePrefix}${undone.runId}`,
+			isDryRun: request.isDryRun,
+			executionId: request.executionId,
+			workflowId: request.workflowId,
+			leaseMs: request.leaseMs,
+			settings: { instanceUrl: client.org.instanceUrl, fieldNames: undone.settings?.fieldNames ?? request.fieldNames },
+		},
+		clock(),
+		means.newRunId,
+	);
+	if (started.status === 'held') throw heldError(undone.runId, started.holder, started.expiresAt);
+	const context = runContext(store, started.run, clock, client);
+	try {
+		const tally = await undoAll(means, request, undone, context, before);
+		return await report(means, undone, context.run, tally, started.status === 'resumed');
+	} finally {
+		// Also after a failure: whoever repeats the undo need not wait for the lease to run out.
+		await store.releaseRecords(undone.orgId, started.run.runId);
+		await store.releaseLease(started.run, leaseHolder(started.run));
+	}
+}
+
+async function undoAll(means: UndoMeans, request: UndoRequest, undone: Run, context: RunContext, before: CallCount): Promise<UndoTally> {
+	const { client, store, signal } = means;
+	const tally = new UndoTally();
+	try {
+		const inDoubt = await loadInDoubt(store, context.run);
+		for await (const { sObject, group } of journalGroups(store, undone.runId)) {
+			const first = client.calls.now();
+			const description = await client.describe(sObject);
+			await planUndoCalls(context, client.calls.since(first).used);
+			const fieldNames = namesOfOwnFields(context.run.settings?.fieldNames);
+			const settings = { fieldNames, matchInputs: request.matchInputs, undoRunId: context.run.runId, undoneRunId: undone.runId, description };
+			const job: UndoJob = { client, context, settings, inDoubt, signal };
+			tally.add(await undoGroup(job, group), context.run.isDryRun, { description, org: client.org });
+		}
+	} finally {
+		await context.store.addCalls(context.run.runId, 'undo', { planned: 0, ...client.calls.since(before) });
+	}
+	return tally;
+}
+
+async function report({ store, clock }: UndoMeans, undone: Run, run: Run, tally: UndoTally, isResumed: boolean): Promise<UndoReport> {
+	const fieldsRestored = run.isDryRun ? tally.fieldsRestored : await countRestored(store, run);
+	const calls = (await store.readCalls(run.runId)).undo;
+	const status = tally.isComplete ? 'Success' : 'Partial Success';
+	const reason = tally.isComplete ? undefined : 'Some fields could not be given back; undo the run once more';
+	await store.closeRun(run.runId, status, reason, clock());
+	const facts: Omit<UndoReport, 'text'> = {
+		runId: run.runId,
+		undoneRunId: undone.runId,
+		status,
+		isDryRun: run.isDryRun,
+		isResumed,
+		fieldsRestored,
+		// What an earlier, broken-off attempt had restored was found back by this one.
+		fieldsAlreadyBack: tally.fieldsBack - (fieldsRestored - tally.fieldsRestored),
+		fieldsLeft: tally.fieldsLeft,
+		recordsCreated: tally.recordsCreated,
+		restored: tally.restored,
+		left: tally.left,
+		created: tally.created,
+		rows: tally.rows,
+		calls,
+	};
+	return { ...facts, text: formatUndo(facts) };
+}
+
+async function loadUndone(store: Store, runId: string, org: ConnectedOrg): Promise<Run> {
+	const run = await store.findRun(runId);
+	if (!run) throw refusal('run_not_found', `Run ${runId} is not in the store ${store.location}.`, 'Run: Get lists the runs that can be undone; one that was pruned, because it ended too long ago, cannot be undone any more.');
+	assertSameOrg({ what: `Run ${runId}`, orgId: run.orgId }, org);
+	if (run.pipeline.startsWith(pipelinePrefix)) {
+		throw refusal('invalid_parameter', `Run ${runId} is itself an undo.`, 'Run the original pipeline again to enrich the records anew.');
+	}
+	if (run.status === 'Running') {
+		throw refusal('invalid_parameter', `Run ${runId} is still under way.`, 'Let it finish, or finish it with Run: Finish and its Run ID, then undo it.');
+	}
+	return run;
+}
+
+/** Of the undo's own rows, those that a broken-off attempt sent without seeing the reply: one group's at most. */
+async function loadInDoubt(store: Store, run: Run): Promise<ReadonlySet<string>> {
+	const keys = new Set<string>();
+	for await (const rows of store.readJournal(run.runId)) {
+		for (const { recordId, field, status } of rows) {
+			if (status === 'intended' || status === 'unknown') keys.add(`${recordId} ${field}`);
+		}
+	}
+	return keys;
+}
+
+async function countRestored(store: Store, run: Run): Promise<number> {
+	let count = 0;
+	for await (const rows of store.readJournal(run.runId)) count += rows.filter(({ status }) => status === 'written').length;
+	return count;
+}
+
+/** What the run may have written, in the order it was written, by records of one object. */
+async function* journalGroups(store: Store, runId: string): AsyncGenerator<{ readonly sObject: string; readonly group: JournalGroup }> {
+	let sObject = '';
+	let group = new Map<string, JournalRow[]>();
+	for await (const rows of store.readJournal(runId)) {
+		for (const row of rows.filter(mayBeWritten)) {
+			const isFull = group.size === maxGroup && !group.has(row.recordId);
+			if (group.size > 0 && (isFull || row.sObject !== sObject)) {
+				yield { sObject, group };
+				group = new Map();
+			}
+			sObject = row.sObject;
+			group.set(row.recordId, [...(group.get(row.recordId) ?? []), row]);
+		}
+	}
+	if (group.size > 0) yield { sObject, group };
+}
+
+function heldError(runId: string, holder: string, expiresAt: Date): EnrichmentError {
+	return new EnrichmentError('lease_held', `Execution ${holder} is undoing run ${runId} already; without a sign of life it counts as alive until ${expiresAt.toISOString()}.`, {
+		retryable: true,
+		remedy: 'Wait for it; one that was killed can be repeated after that moment.',
+	});
+}
+
+function refusal(code: 'run_not_found' | 'invalid_parameter', message: string, remedy: string): EnrichmentError {
+	return new EnrichmentError(code, message, { remedy });
+}
