@@ -6,7 +6,7 @@ import { nameFields } from '../../run/review-row';
 import { currencyField } from '../../salesforce/currencies';
 import { maxRetrieveIds } from '../../salesforce/collections';
 import { writtenFields } from './address-changes';
-import type { WriteTarget } from './plan-record';
+import type { WriteTarget } from './record-plan';
 import { controllersOf } from './value-after-write';
 import type { Write } from '../write';
 

@@ -1,6 +1,7 @@
-import { sendRows, type ApplyJob, type Progress } from './apply-changes';
+import { sendRows } from './apply-changes';
+import type { ApplyJob, Progress } from './job';
 import { canaryStage, defaultCanaryRecords, findCanaryFault } from './canary';
-import type { SendablePlan } from './saver';
+import type { SendablePlan } from '../plan/record-plan';
 import type { Write } from '../write';
 
 /**

@@ -6,8 +6,8 @@ import type { RunContext } from '../../run/run-context';
 import type { RowError } from '../../salesforce/row-result';
 import type { Settlement } from '../../store/store';
 import { leftOutMessage, leftOutOf } from './left-out-message';
-import type { FieldChange } from '../plan/plan-changes';
-import type { RecordPlan } from '../plan/plan-record';
+import type { FieldChange } from '../plan/record-plan';
+import type { RecordPlan } from '../plan/record-plan';
 import { duplicatesIn, refusalOutcome } from './refusal-outcome';
 
 /** What became of one input. */
