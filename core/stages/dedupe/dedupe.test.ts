@@ -250,3 +250,17 @@ describe('findDuplicates', () => {
 		expect(await duplicatesAmong('Lead', [])).toEqual({ items: [], notes: [], groups: [] });
 	});
 });
+
+it('keeps the record with the lowest Id of each group, each record once, and counts those that cannot be compared', async () => {
+	const items = [
+		aLead('L3', { Email: 'ann@acme.com' }),
+		aLead('L1', { Email: 'ANN@acme.com' }),
+		aLead('L2', { Email: 'bob@acme.com' }),
+		aLead('L2', { Email: 'bob@acme.com' }),
+		aLead('L4', { FirstName: null }),
+		{ FirstName: 'Ann', LastName: 'Lee', Email: 'ann@acme.com' },
+	];
+	const { keptBy, incomparable } = await duplicatesAmong('Lead', items, ['email']);
+	expect(keptBy).toEqual([1, 1, 2, 2, 4, 1]);
+	expect(incomparable).toBe(1);
+});

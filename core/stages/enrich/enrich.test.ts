@@ -273,3 +273,40 @@ describe('enrichRecords', () => {
 		});
 	});
 });
+
+describe('the version of a provider', () => {
+	const now = new Date('2026-11-28T12:00:00Z');
+
+	/** What is noted when the pipeline has asked this version before. */
+	async function noted(known: string | undefined, request: Partial<EnrichRequest> = {}): Promise<unknown> {
+		const noteProviderVersion = jest.fn(async () => {});
+		const versions = known === undefined ? [] : [{ provider: 'fake', source: 'items:Companies', version: known }];
+		const store = { noteProviderVersion, loadProviderVersions: async () => versions };
+		const context = { run: {}, store, keepLease: async () => {} } as unknown as RunContext;
+		const provider = { ...aProvider(), source: 'items:Companies', version: 'b' };
+		await enrichRecords([aLead()], aRequest({ provider, now, ...request }), context);
+		return (noteProviderVersion.mock.calls as unknown[][])[0][1];
+	}
+
+	it('is noted as changed when it is another one, so that later selections ask again for what found no match', async () => {
+		expect(await noted('a')).toEqual({ provider: 'fake', source: 'items:Companies', version: 'b', changedAt: now });
+	});
+
+	it.each([undefined, 'b'])('is noted as no change when the last one was %s', async (known) => {
+		expect(await noted(known)).toEqual({ provider: 'fake', source: 'items:Companies', version: 'b' });
+	});
+});
+
+it('tells of each record what became of it in this call', async () => {
+	const told: unknown[] = [];
+	const provider = aProvider((queries) => queries.map(({ key }) => (key === 0 ? aMatch(key) : key === 1 ? aMatch(key, { confidence: 0.5 }) : { key, outcome: 'no_match' })));
+	const leads = [aLead(), aLead(), aLead(), aLead({ Industry: 'Retail' }), aLead({ Email: null, Company: null })];
+	await enrichRecords(leads, aRequest({ provider, tell: (result) => told.push(result) }), undefined);
+	expect(told).toEqual([
+		{ word: 'matched', suggested: ['Industry'] },
+		{ word: 'low_confidence', suggested: [] },
+		{ word: 'no_match', suggested: [] },
+		{ word: 'filled', suggested: [] },
+		{ word: 'unusable', suggested: [] },
+	]);
+});
