@@ -1,9 +1,9 @@
 import { countBy } from 'lodash';
 import { formatCount } from '../../run/verdict';
-import type { DedupeResult } from './dedupe';
+import type { Grouping } from './dedupe';
 
 /** What a search for duplicates found, in one sentence with numbers; no part of it is about nothing. */
-export function dedupeSentence({ keptBy, incomparable }: Pick<DedupeResult, 'keptBy' | 'incomparable'>): string {
+export function dedupeSentence({ keptBy, incomparable }: Grouping): string {
 	const sizes = Object.values(countBy(keptBy)).filter((size) => size > 1);
 	const duplicates = sizes.reduce((sum, size) => sum + size, 0);
 	const records = counted(keptBy.length, 'record');

@@ -260,7 +260,7 @@ it('keeps the record with the lowest Id of each group, each record once, and cou
 		aLead('L4', { FirstName: null }),
 		{ FirstName: 'Ann', LastName: 'Lee', Email: 'ann@acme.com' },
 	];
-	const { keptBy, incomparable } = await duplicatesAmong('Lead', items, ['email']);
-	expect(keptBy).toEqual([1, 1, 2, 2, 4, 1]);
-	expect(incomparable).toBe(1);
+	const tell = jest.fn();
+	await findDuplicates(items, { sObject: 'Lead', keys: ['email'], fields: dedupePreset('Lead'), tell });
+	expect(tell.mock.calls).toEqual([[{ keptBy: [1, 1, 2, 2, 4, 1], incomparable: 1 }]]);
 });

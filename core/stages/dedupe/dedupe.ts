@@ -12,6 +12,18 @@ export interface DedupeRequest {
 	readonly sObject: string;
 	readonly keys: readonly DedupeKey[];
 	readonly fields: DedupeFields;
+	/** Told, once, how the records fall into groups. */
+	readonly tell?: (grouping: Grouping) => void;
+}
+
+export interface Grouping {
+	/**
+	 * By position in the input, the position of the record that is kept of its group: the one with the lowest Id, which is as a
+	 * rule the oldest. A record without duplicates keeps itself; one that comes twice is kept once.
+	 */
+	readonly keptBy: number[];
+	/** Records that have none of the values that are compared. */
+	readonly incomparable: number;
 }
 
 export interface DedupeResult {
@@ -21,13 +33,6 @@ export interface DedupeResult {
 	readonly notes: string[];
 	/** Records connected by duplicates, each group's Ids ascending. An end of a chain need not be a duplicate of the other. */
 	readonly groups: string[][];
-	/**
-	 * By position in the input, the position of the record that is kept of its group: the one with the lowest Id, which is as a
-	 * rule the oldest. A record without duplicates keeps itself; one that comes twice is kept once.
-	 */
-	readonly keptBy: number[];
-	/** Records that have none of the values that are compared. */
-	readonly incomparable: number;
 }
 
 interface Compared extends RecordKeys {
@@ -68,8 +73,8 @@ export async function findDuplicates(items: readonly RecordItem[], request: Dedu
 		const { position } = records[index];
 		found[position] = withMatches(items[position], [...matches.values()]);
 	}
-	const keptBy = keptOf(records, clusters);
-	return { items: found, notes: notesOn(blocks, crowded.size), groups: groupsOf(records, clusters), keptBy, incomparable };
+	request.tell?.({ keptBy: keptOf(records, clusters), incomparable });
+	return { items: found, notes: notesOn(blocks, crowded.size), groups: groupsOf(records, clusters) };
 }
 
 /** Records are in ascending order of Id, so that the lowest index of a cluster is the one to keep. */

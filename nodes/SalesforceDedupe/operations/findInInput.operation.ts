@@ -1,11 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { type DedupeRequest, findDuplicates } from '../../../core/stages/dedupe/dedupe';
+import { type DedupeRequest, findDuplicates, type Grouping } from '../../../core/stages/dedupe/dedupe';
 import type { DedupeKey } from '../../../core/stages/dedupe/dedupe-presets';
+import { dedupeSentence } from '../../../core/stages/dedupe/dedupe-sentence';
 import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
 import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
 import { compareFieldParameters, readCompareFields } from '../compare-field-parameters';
+import { hasOutputOfDuplicates, outputParameter } from '../outputs';
 
 const displayOptions = { show: { operation: ['findInInput'] } };
 
@@ -25,6 +27,7 @@ export const description: INodeProperties[] = [
 		displayOptions,
 	},
 	...compareFieldParameters,
+	outputParameter,
 ];
 
 export async function execute(
@@ -32,12 +35,17 @@ export async function execute(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
 	const sObject = readSObject.call(this, items);
+	const groupings: Grouping[] = [];
 	const request: DedupeRequest = {
 		sObject,
 		keys: this.getNodeParameter('keys', 0) as DedupeKey[],
 		fields: readCompareFields.call(this, sObject),
+		tell: (grouping) => groupings.push(grouping),
 	};
 	const { items: records, notes } = await findDuplicates(recordsOf(items), request, await itemsRunContext(items));
-	showNotes.call(this, notes);
-	return [asItems(records)];
+	showNotes.call(this, [...groupings.map(dedupeSentence), ...notes]);
+	const found = asItems(records);
+	if (!hasOutputOfDuplicates.call(this)) return [found];
+	const isKept = found.map((_item, position) => groupings.every(({ keptBy }) => keptBy[position] === position));
+	return [found.filter((_item, position) => isKept[position]), found.filter((_item, position) => !isKept[position])];
 }
