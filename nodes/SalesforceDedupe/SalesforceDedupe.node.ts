@@ -10,7 +10,7 @@ import { properties, subtitle } from './description';
 import * as findInInput from './operations/findInInput.operation';
 import { outputs } from './outputs';
 
-/** Marks duplicates among the records that pass through. */
+/** Marks duplicates among the records that pass through, and parts them from those to keep. */
 export class SalesforceDedupe implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Salesforce Dedupe',

@@ -13,7 +13,7 @@ const displayOptions = { show: { operation: ['findInInput'] } };
 
 export const description: INodeProperties[] = [
 	{
-		displayName: 'Keys',
+		displayName: 'Same If These Agree',
 		name: 'keys',
 		type: 'multiOptions',
 		options: [
@@ -23,7 +23,7 @@ export const description: INodeProperties[] = [
 		],
 		default: ['email', 'domain', 'company'],
 		description:
-			'What has to agree. People who only share a company or a domain are colleagues, so their names have to agree as well.',
+			'One of them is enough. People who only share a company or a domain are colleagues, so their names have to agree as well.',
 		displayOptions,
 	},
 	...compareFieldParameters,
