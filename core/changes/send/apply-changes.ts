@@ -134,7 +134,7 @@ function judge(job: ApplyJob, plan: SendablePlan, result: RowResult, progress: P
 	if (isMereStamp(plan) && !isGone(errors)) {
 		// No record is refused for its stamps.
 		const outcome = plan.outcome === 'stamped' ? 'unchanged' : plan.outcome;
-		job.verdicts.accept({ ...plan, outcome, message: `It could not be stamped: ${messageOf(errors)}` });
+		job.verdicts.accept({ ...plan, outcome, message: `Its status fields could not be written: ${messageOf(errors)}` });
 		return;
 	}
 	job.verdicts.refuse(plan, errors, plan.leftOut);

@@ -44,5 +44,5 @@ async function readBack({ client, request, description, brake, signal }: Write, 
 	const records = await client.retrieve(sObject, saved.map(({ id }) => id), fields, signal);
 	const fault = findCanaryFault(saved.map(({ row, id }, index) => ({ row: { ...row, Id: id }, readBack: records[index] })), description);
 	const count = request.canaryRecords ?? defaultCanaryRecords;
-	if (fault !== undefined) brake.stop(`The canary of ${count} records failed: ${fault}`);
+	if (fault !== undefined) brake.stop(`The trial write of ${count} records failed: ${fault}`);
 }

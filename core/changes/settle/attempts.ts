@@ -75,7 +75,7 @@ function canStamp({ settings: { writeStamps, description, fieldNames = shippedFi
 }
 
 function whyNotSent({ settings: { writeStamps, fieldNames = shippedFieldNames } }: Job): string {
-	return writeStamps ? `This user cannot edit ${fieldNames.lastActivity}` : 'Write Stamps is off';
+	return writeStamps ? `This user cannot edit ${fieldNames.lastActivity}` : 'Write Status Fields is off';
 }
 
 function attemptOf({ client, sObject, settings, book }: Job, plan: RecordPlan, row: SalesforceRecord | undefined, reason: string): Attempt {

@@ -129,7 +129,7 @@ function adjust(delivery: Delivery, { recordId, values, creation }: StagedRow, {
 }
 
 function alreadyThere(keyField: string): RowError {
-	const message = 'Somebody has created a record with this key since the row was staged, so none was created';
+	const message = 'Somebody has created a record with this key since the change was kept for the end of the run, so none was created';
 	return { code: 'DUPLICATE_VALUE', message, fields: [keyField], retryable: false };
 }
 

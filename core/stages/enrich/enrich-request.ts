@@ -1,3 +1,4 @@
+import type { LookUpResult } from './enrich-sentence';
 import type { OwnFieldNames } from '../../record/fields';
 import type { MatchInputs } from '../../record/match-gate';
 import type { OverwritePolicy } from '../../record/record-item';
@@ -22,4 +23,8 @@ export interface EnrichRequest {
 	readonly gate: boolean;
 	/** What the org calls the stamps that the gate reads; the shipped names unless set. */
 	readonly fieldNames?: OwnFieldNames;
+	/** When the look-up takes place; from then on another version of a source that nobody else can look at makes misses due. */
+	readonly now?: Date;
+	/** Told of each record, in order, what became of it. */
+	readonly tell?: (result: LookUpResult) => void;
 }

@@ -26,8 +26,8 @@ interface Find {
 	readonly matchedOn: string;
 }
 
-/** Columns that say when the values were seen; without one the file's own date stands for it. */
-const observedColumns = ['observed_at', 'updated_at'];
+/** Columns that say when the values were seen, the last one in Data Tables; without one the date of the whole stands for it. */
+const observedColumns = ['observed_at', 'updated_at', 'updatedat'];
 
 /**
  * A provider over a CSV file (header line, `,` or `;`) or an NDJSON file of companies: `domain`, `domains`,
@@ -37,11 +37,16 @@ const observedColumns = ['observed_at', 'updated_at'];
  */
 export async function openReferenceData(path: string, options: ReferenceFileOptions = {}): Promise<EnrichmentProvider> {
 	const index = await loadCompanies(path, options);
+	return providerOver(index, path, await fileVersion(path, options));
+}
+
+/** A provider over companies in memory; `source` tells it from others, `version` is that of their content. */
+export function providerOver(index: CompanyIndex, source: string, version: string): EnrichmentProvider {
 	const fileDate = index.modifiedAt.toISOString();
 	return {
 		id: 'reference-data',
-		version: await fileVersion(path, options),
-		source: path,
+		version,
+		source,
 		batchSize: 1_000,
 		attributes: index.attributes,
 		notes: index.notes,
