@@ -4,7 +4,7 @@ import type { SalesforceClient } from '../../../core/salesforce/client';
 import type { FieldDescription } from '../../../core/salesforce/schema';
 import { editorClient } from '../../wiring/editor-client';
 import { chosenObject } from '../../wiring/lists/chosen-object';
-import { savedOptions } from './saved-options';
+import { savedOptions } from '../../wiring/lists/saved-options';
 
 const editorType: Readonly<Record<string, FieldType>> = {
 	boolean: 'boolean',
