@@ -1,7 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Run } from '../../core/store/store';
 import { SalesforceEnrichmentRun } from '../../nodes/SalesforceEnrichmentRun/SalesforceEnrichmentRun.node';
 import { SalesforceFetchModified } from '../../nodes/SalesforceFetchModified/SalesforceFetchModified.node';
 import { changed, enrichmentOf, errorOf, itemsOf, minutesAgo, NodeOrg } from '../nodes/node-org';
+import { orgNow } from '../salesforce/enrichment-org';
 
 const lead = (LastName: string, minutes: number, fields = {}) => changed({ LastName, Company: 'Northwind', ...fields }, minutes);
 const attempted = { Enrichment_Last_Activity__c: minutesAgo(10), Enrichment_Outcome__c: 'no_match' };
@@ -98,7 +100,7 @@ describe('the first run', () => {
 
 	async function callsOfFetch() {
 		const run = await org.store.findRunByExecution('exec-1');
-		const calls = await org.store.loadCalls(run!.runId);
+		const calls = await org.store.readCalls(run!.runId);
 		return calls.fetch!;
 	}
 });
@@ -114,13 +116,17 @@ describe('what Get says', () => {
 
 	it('tells what another run works on', async () => {
 		const [start] = await startRun();
-		const claimed = await org.store.claimRecords(org.emulator.identity.id, [idOf('Half')], 'another run', new Date(), 600_000);
-		expect(claimed).toHaveLength(1);
+		const other: Run = {
+			...{ orgId: org.emulator.identity.id, pipeline: 'other', sObject: 'Lead', runId: 'run-2', status: 'Running', executionId: 'exec-2' },
+			...{ isDryRun: false, leaseMs: 60_000, startedAt: orgNow },
+		};
+		await org.store.createRun(other);
+		await org.store.claimRecords(other.orgId, [idOf('Half')], other.runId, orgNow, 600_000);
 		expect((await said({ selection: 'ids', ids: ['Half', 'Late'].map(idOf).join() }, [start]))[0]).toBe('1 record of Lead listed by ID; left out: 1 in use by another run, to be taken up later.');
 	});
 
 	it('names the usual fields that could not be read', async () => {
-		const bare = await NodeOrg.open({ records: { Account: [changed({ Name: 'Northwind' })] }, hiddenFields: [] } as never);
+		const bare = await NodeOrg.open({ records: { Account: [changed({ Name: 'Northwind' })] } });
 		await bare.begin();
 		const parameters = { selection: 'filter', sObject: 'Account', options: { fieldNames: { names: { score: 'Gone__c' } } } };
 		const { hints } = await bare.execute(new SalesforceFetchModified(), { parameters });
