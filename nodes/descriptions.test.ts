@@ -138,6 +138,7 @@ describe('the pack', () => {
 
 	it('names the outputs of a node that has two', () => {
 		expect(named('SalesforceFetchModified').outputNames).toEqual(['records', 'nothing due']);
+		expect(named('SalesforceBulkWrite').outputNames).toEqual(['written', 'rejected']);
 	});
 });
 

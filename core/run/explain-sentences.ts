@@ -3,8 +3,14 @@ import { leftOutWords } from '../record/left-out';
 import { outcomeFacts } from '../record/outcome';
 import type { CarryOver, JournalRow, Run, Settlement, WorkState } from '../store/store';
 import { carriesOver, planCarryOver } from './carry-over';
-import type { ExplainedStep } from './explain';
 import { isKnownByStamps } from './known-by-stamps';
+
+/** A dated sentence; ISO 8601. */
+export interface ExplainedStep {
+	readonly at: string;
+	readonly runId?: string;
+	readonly text: string;
+}
 
 /** How a run came to the record, which it may have created, and how it ended in it. */
 export function sentencesOfWork(run: Run, state: WorkState, isCreated: boolean): ExplainedStep[] {

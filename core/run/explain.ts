@@ -1,13 +1,6 @@
 import { toId18 } from '../record/identity';
 import type { CarryOver, JournalRow, LastWritten, Run, Store, Tombstone, WorkState } from '../store/store';
-import { sentenceOfAttempt, sentenceOfCarryOver, sentencesOfJournal, sentencesOfWork } from './explain-sentences';
-
-/** A dated sentence; ISO 8601. */
-export interface ExplainedStep {
-	readonly at: string;
-	readonly runId?: string;
-	readonly text: string;
-}
+import { sentenceOfAttempt, sentenceOfCarryOver, sentencesOfJournal, sentencesOfWork, type ExplainedStep } from './explain-sentences';
 
 /** Everything the store knows of one record, told and as it is kept. */
 export interface RecordExplanation {

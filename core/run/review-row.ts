@@ -24,8 +24,8 @@ export interface ReviewedField {
 	readonly field: string;
 	readonly before?: unknown;
 	readonly after?: unknown;
-	/** The record as far as it is known, for its name. */
-	readonly values: SalesforceRecord;
+	/** What people call the record; empty where nobody knows. */
+	readonly name: string;
 }
 
 /** The labels and the org that rows are made with. */
@@ -35,10 +35,10 @@ export interface ReviewSettings {
 }
 
 /** The row of one field; costs no call, because labels come from the description that is known anyway. */
-export function reviewRow({ recordId, field, before, after, values }: ReviewedField, { description, org }: ReviewSettings): ReviewRow {
+export function reviewRow({ recordId, name, field, before, after }: ReviewedField, { description, org }: ReviewSettings): ReviewRow {
 	return {
 		link: recordId === '' ? '' : recordLink(org, recordId),
-		record: recordName(values),
+		record: name,
 		Id: recordId,
 		field: fieldLabel(field, description),
 		apiName: field,
@@ -56,6 +56,9 @@ export function recordLink({ instanceUrl }: Pick<OrgIdentity, 'instanceUrl'>, re
 export function fieldLabel(field: string, { fieldByName }: Pick<SObjectDescription, 'fieldByName'>): string {
 	return fieldByName.get(field)?.label ?? field;
 }
+
+/** Fields that `recordName` looks at; an object has some of them. */
+export const nameFields = ['Name', 'FirstName', 'LastName', 'Subject', 'CaseNumber'] as const;
 
 /** What people call the record, of the values that are known of it; empty when these do not tell. */
 export function recordName(values: SalesforceRecord): string {

@@ -2,7 +2,8 @@ import type { BatchCounts } from '../record/batch';
 import type { Run, Store } from '../store/store';
 import { carriesOver, planCarryOver } from './carry-over';
 import { digestJournal } from './diff-digest';
-import { type RunSummary, summarizeRun } from './run-summary';
+import type { RunSummary } from './run-summary';
+import { summarizeRun } from './summarize-run';
 import { RunTally } from './run-tally';
 
 /** A run as it stands, whether it has ended or not. */

@@ -1,5 +1,5 @@
 import type { RunStatus } from '../store/store';
-import type { RunCounts } from './run-tally';
+import type { RunCounts } from './run-counts';
 
 export interface Verdict {
 	readonly status: RunStatus;

@@ -33,6 +33,7 @@ export class SalesforceBulkWrite implements INodeType {
 		usableAsTool: undefined, // it writes, and an agent would see only its first output
 		inputs: [NodeConnectionTypes.Main],
 		outputs,
+		outputNames: ['written', 'rejected'], // for who knows the type only, and no node of it
 		credentials: salesforceCredentials(),
 		properties,
 	};

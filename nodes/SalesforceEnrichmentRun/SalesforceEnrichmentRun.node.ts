@@ -18,6 +18,7 @@ import * as finishBatch from './operations/finishBatch.operation';
 import * as get from './operations/get.operation';
 import * as start from './operations/start.operation';
 import * as undo from './operations/undo.operation';
+import { outputs } from './outputs';
 
 /** Opens and closes the run that the other nodes take part in, looks into runs, and undoes them. */
 export class SalesforceEnrichmentRun implements INodeType {
@@ -33,7 +34,7 @@ export class SalesforceEnrichmentRun implements INodeType {
 		defaults: { name: 'Salesforce Enrichment Run' },
 		usableAsTool: undefined, // it writes, and an agent would see only its first output
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs,
 		hints: [
 			{
 				message:

@@ -60,6 +60,13 @@ describe('the changes of a dry run', () => {
 		expect(notes[0]).toContain('would create 1 record with 2 fields');
 	});
 
+	it('name records that came with nothing but their Ids', async () => {
+		const { Id } = lead('Novak');
+		const columns = { mappingMode: 'defineBelow', value: { Industry: 'Energy' }, schema: [] };
+		const { rows } = await write([{ json: { Id: String(Id) } }], { values: 'mapping', columns, dryRun: true });
+		expect(rows).toMatchObject([{ record: 'Ada Novak', after: 'Energy' }]);
+	});
+
 	it('leave out what would be rejected, and what stays as it is', async () => {
 		const { rows, outputs } = await write([item('Novak', { Phone: tooLong }), item('Okafor', { Title: 'CTO' })], { dryRun: true });
 		expect(rows).toEqual([]);

@@ -120,6 +120,25 @@ describe('Undo', () => {
 		expect(novak().Enrichment_Score__c).toBeNull();
 	});
 
+	it('gives a flat summary, and a row per field beside it', async () => {
+		const runId = await scoreAll();
+		const { outputs } = await org.execute(new SalesforceEnrichmentRun(), { typeVersion: 2, parameters: { operation: 'undo', runId } });
+		const [[summary], rows] = outputs;
+		expect(Object.values(summary).every((value) => ['string', 'number', 'boolean'].includes(typeof value))).toBe(true);
+		expect(summary).toMatchObject({ undoneRunId: runId, isDryRun: true, fieldsRestored: rows.length, text: expect.stringContaining('Would restore') });
+		expect(rows).toContainEqual({
+			link: `${org.emulator.url}/${String(novak().Id)}`,
+			record: 'Novak',
+			Id: novak().Id,
+			field: 'Enrichment Score',
+			apiName: 'Enrichment_Score__c',
+			before: novak().Enrichment_Score__c,
+			after: '',
+			result: 'Would be given back',
+			reason: '',
+		});
+	});
+
 	it.each([
 		['no id', ' ', 'Run ID is empty'],
 		['an unknown id', 'nowhere', 'Run nowhere is not in the store'],

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { RunSummary } from '../../core/run/run-summary';
-import type { UndoReport } from '../../core/stages/undo/undo-report';
 import { readTemplate } from '../../demo/hourly-template';
 import type { ProductionRun } from '../engine/workflow-engine';
 import { aLead, HourlyOrg, summariesOf } from './hourly-org';
@@ -23,8 +22,8 @@ function undo(settings: { readonly runId?: string; readonly dryRun?: boolean } =
 	return org.run(readTemplate('undo', settings), 'Run by Hand');
 }
 
-function reportOf(undone: ProductionRun): UndoReport & { readonly subject: string } {
-	return undone.output('Summary')[0] as unknown as UndoReport & { readonly subject: string };
+function reportOf(undone: ProductionRun): Record<string, unknown> {
+	return undone.output('Summary')[0];
 }
 
 function headcounts(): unknown[] {
@@ -51,11 +50,14 @@ describe('the undo template', () => {
 		const [first] = org.emulator.org.rows('Lead');
 		org.emulator.org.update('Lead', String(first.Id), { NumberOfEmployees: 7 });
 
-		const report = reportOf(await undo({ runId: run.runId, dryRun: false }));
+		const undone = await undo({ runId: run.runId, dryRun: false });
+		const report = reportOf(undone);
 
 		expect(headcounts()).toEqual([7, null]);
 		expect(report).toMatchObject({ isDryRun: false, subject: `Undo of run ${run.runId}: ${report.status}` });
-		expect(report.left).toEqual([expect.objectContaining({ recordId: first.Id, field: 'NumberOfEmployees' })]);
+		expect(report).toMatchObject({ fieldsLeft: 1, leftBecause: 'somebody has changed it since (1)' });
+		const left = undone.output('Undo Run', 1).filter(({ result }) => result === 'Left as it is');
+		expect(left).toEqual([expect.objectContaining({ Id: first.Id, apiName: 'NumberOfEmployees', before: 7, after: 7 })]);
 	});
 
 	it('fails with the reason when the run is unknown', async () => {

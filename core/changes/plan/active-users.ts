@@ -4,7 +4,7 @@ import type { SalesforceClient } from '../../salesforce/client';
 import type { SObjectDescription } from '../../salesforce/schema';
 import { soqlIdList, soqlLiteral } from '../../salesforce/soql';
 import { namesUser, type ActiveUsers } from './coerce/coerce-reference';
-import type { WriteTarget } from './plan-record';
+import type { WriteTarget } from './record-plan';
 
 /** So many names of 80 characters fit the length of a query's URL. */
 const namesPerQuery = 50;

@@ -6,7 +6,7 @@ import type { FieldDescription, SObjectDescription } from '../../salesforce/sche
 import { codeFieldOf, coercePlace, isPlaceCode } from './coerce/coerce-address';
 import { isEntryValidFor } from './coerce/coerce-picklist';
 import { lookUpOf } from './parents-by-key';
-import type { FieldChange } from './plan-changes';
+import type { FieldChange } from './record-plan';
 
 /** A proposal for a field, and the name under which it was made: that of a text field whose code is written instead. */
 export interface PlacedProposal {

@@ -1,8 +1,8 @@
 import type { RowError } from '../../salesforce/row-result';
 import { aField, aLeadDescription } from './field-description.builders';
 import { withoutRefused } from './leave-out';
-import type { PlanSettings } from './plan-record';
-import type { SendablePlan } from '../send/saver';
+import type { PlanSettings } from './record-plan';
+import type { SendablePlan } from './record-plan';
 
 const id = '00Q5e0000000001EAA';
 const settings: PlanSettings = { description: aLeadDescription(aField('Enrichment_Model_Hash__c')), writeStamps: true, serverNow: new Date('2026-11-21T16:29:17Z') };

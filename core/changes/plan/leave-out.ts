@@ -2,9 +2,9 @@ import { omit } from 'lodash';
 import { shippedFieldNames } from '../../record/fields';
 import type { RowError } from '../../salesforce/row-result';
 import { leftOutMessage } from '../settle/left-out-message';
-import type { PlanSettings } from './plan-record';
+import type { PlanSettings } from './record-plan';
 import { isGone } from '../settle/refusal-outcome';
-import type { SendablePlan } from '../send/saver';
+import type { SendablePlan } from './record-plan';
 import { isEnrichmentAttempt, isScore, stampValues } from './stamps';
 
 /** So often a record is sent without what Salesforce refused of it; leaving out a country may be the end of its state. */

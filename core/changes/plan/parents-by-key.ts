@@ -6,7 +6,7 @@ import type { FieldDescription, SObjectDescription } from '../../salesforce/sche
 import { quoted } from './coerce/coercion';
 import { fetchByKey, keyLists } from './fetch-by-key';
 import { keyOf, problemWithKey } from './key-field';
-import type { WriteTarget } from './plan-record';
+import type { WriteTarget, Parents } from './record-plan';
 
 /** A look-up that is given by a field of the record it leads to, such as `Account.ERP_Id__c`. */
 interface ParentPath {
@@ -14,12 +14,6 @@ interface ParentPath {
 	readonly parent: SObjectDescription;
 	readonly keyField: FieldDescription;
 	readonly ids: ReadonlyMap<string, string>;
-}
-
-/** The records that the look-ups of one batch lead to. */
-export interface Parents {
-	/** The Id of the record that has the value, or why there is none; `path` is how the look-up was given. */
-	find(path: string, value: unknown): { readonly id: string } | { readonly error: RowError };
 }
 
 /** A look-up whose path has been looked into: what stands in the way, or the keys that have to be found. */

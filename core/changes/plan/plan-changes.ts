@@ -3,30 +3,16 @@ import { acceptProposal } from '../../record/effective';
 import { isBlank, isSameValue } from '../../record/field-value';
 import type { Proposal, RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { RowError } from '../../salesforce/row-result';
-import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
-import { currencyField, type Currencies } from '../../salesforce/currencies';
+import type { FieldDescription } from '../../salesforce/schema';
+import { currencyField } from '../../salesforce/currencies';
 import { parseDateTime } from '../../salesforce/date-time';
-import type { ActiveUsers } from './coerce/coerce-reference';
 import { coerceValue } from './coerce/coerce-value';
 import { quoted } from './coerce/coercion';
 import { inRecordCurrency } from './convert-amount';
 import { placedProposals, stateOfAnotherCountry, strandedCountries, type PlacedProposal } from './address-changes';
 import { controllersFirst, valueAfterWrite } from './value-after-write';
-import type { Parents } from './parents-by-key';
-import { noMemory, type WriteMemory } from '../../record/write-memory';
-
-/** One field of one record, before and after. */
-export interface FieldChange {
-	readonly field: string;
-	/** What Salesforce held just before the write. */
-	readonly before: unknown;
-	readonly after: unknown;
-	readonly provider?: string;
-	readonly confidence?: number;
-	/** ISO 8601, when the provider saw the value. */
-	readonly observedAt?: string;
-	readonly policy?: string;
-}
+import { noMemory } from '../../record/write-memory';
+import type { FieldChange, DecisionSettings } from './record-plan';
 
 /** What would change, and what keeps the record from being written at all. */
 export interface ChangePlan {
@@ -36,25 +22,6 @@ export interface ChangePlan {
 	readonly conflicts: readonly RowError[];
 	/** Values that do not fit their fields; they are left out, the others written. */
 	readonly leftOut: readonly RowError[];
-}
-
-/** What a decision may rest on beside the record; what is missing decides nothing. */
-export interface DecisionSettings {
-	readonly description: SObjectDescription;
-	readonly memory?: WriteMemory;
-	readonly users?: ActiveUsers;
-	/** What the run has staged so far, by record Id or what stands for it. */
-	readonly staged?: ReadonlyMap<string, SalesforceRecord>;
-	/** When the run began, by this machine's clock; absent outside of a run. */
-	readonly runStartedAt?: Date;
-	/** Whether a value of this field that does not fit refuses the whole record, instead of being left out. */
-	readonly mustFit?: (field: string) => boolean;
-	/** What look-ups lead to that are given by a field of the parent. */
-	readonly parents?: Parents;
-	/** Of an org that has several. */
-	readonly currencies?: Currencies;
-	/** IANA name of the zone in which a time without one is read; UTC unless set. */
-	readonly timeZone?: string;
 }
 
 /** One record at the moment of decision. */

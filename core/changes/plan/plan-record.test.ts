@@ -1,7 +1,8 @@
 import { stampFields } from '../../record/fields';
 import type { RecordEnrichment } from '../../record/record-item';
 import { aField, aLeadDescription } from './field-description.builders';
-import { planRecord, type PlanSettings } from './plan-record';
+import { planRecord } from './plan-record';
+import type { PlanSettings } from './record-plan';
 
 const id = '00Q5e0000000001EAA';
 const description = aLeadDescription(aField('Industry'), aField('Employees', { type: 'int' }), ...stampFields.map((name) => aField(name)));

@@ -1,54 +1,13 @@
 import { omit } from 'lodash';
 import type { Outcome } from '../../record/outcome';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
-import { shippedFieldNames, type OwnFieldNames } from '../../record/fields';
+import { shippedFieldNames } from '../../record/fields';
 import type { RowError } from '../../salesforce/row-result';
 import { unknownPlace } from '../../record/left-out';
 import { leftOutMessage } from '../settle/left-out-message';
-import { planChanges, type DecisionSettings, type FieldChange } from './plan-changes';
+import { planChanges } from './plan-changes';
+import type { FieldChange, PlanSettings, WriteTarget, RecordPlan } from './record-plan';
 import { attemptOutcome, isEnrichmentAttempt, isRepeatedWord, isSelectedAsDue, stampValues } from './stamps';
-
-/** A record that has an Id of its own and belongs to the org. */
-export interface WriteTarget {
-	readonly inputIndex: number;
-	/** 18 characters; empty for a record that does not exist yet. */
-	readonly id: string;
-	readonly item: RecordItem;
-}
-
-/** What is known when a record is planned. */
-export interface PlanSettings extends DecisionSettings {
-	readonly writeStamps: boolean;
-	/** Salesforce's clock. */
-	readonly serverNow: Date;
-	readonly runId?: string;
-	/** What the org calls our own fields; the shipped names unless set. */
-	readonly fieldNames?: OwnFieldNames;
-}
-
-/** What becomes of a record; `row` is absent when nothing is sent for it. */
-export interface RecordPlan extends WriteTarget {
-	readonly current: SalesforceRecord;
-	/** What is sent: `Id`, changed fields, stamps. */
-	readonly row?: SalesforceRecord;
-	readonly changes: readonly FieldChange[];
-	/** The record's outcome once the row is saved, or at once when there is none. */
-	readonly outcome: Outcome;
-	readonly message?: string;
-	readonly errors: readonly RowError[];
-	/** The record does not exist before the row is saved. */
-	readonly isCreation?: boolean;
-	/** An earlier step of the run has staged values, and this one adds nothing to them. */
-	readonly leavesStaged?: boolean;
-	/** Fields that are left alone because somebody else filled them in the meantime. */
-	readonly conflicts?: readonly RowError[];
-	/** Proposed values that are not written because they do not fit. */
-	readonly leftOut?: readonly RowError[];
-	/** Fields whose refusal refuses the record; where it is absent, the settings tell. */
-	readonly mustFit?: readonly string[];
-	/** The row was planned by an earlier call and has waited in the store. */
-	readonly isStaged?: boolean;
-}
 
 /** Decides what to send for one record as it is in Salesforce now; `current` is `undefined` when it is gone. */
 export function planRecord(target: WriteTarget, current: SalesforceRecord | undefined, settings: PlanSettings): RecordPlan {

@@ -2,15 +2,16 @@ import { chunk } from 'lodash';
 import { stampKeys } from '../../record/fields';
 import { isSameValue } from '../../record/field-value';
 import type { SalesforceRecord } from '../../record/record-item';
+import { nameFields } from '../../run/review-row';
 import { currencyField } from '../../salesforce/currencies';
 import { maxRetrieveIds } from '../../salesforce/collections';
 import { writtenFields } from './address-changes';
-import type { WriteTarget } from './plan-record';
+import type { WriteTarget } from './record-plan';
 import { controllersOf } from './value-after-write';
 import type { Write } from '../write';
 
-/** Read beside the targets: what tells a change since the read, a conversion, and the parent that locks are shared with. */
-const alwaysRead = ['SystemModstamp', 'LastModifiedDate', 'IsConverted', 'AccountId'];
+/** Read beside the targets: what tells a change since the read, a conversion, the parent that locks are shared with, and what people call the record. */
+const alwaysRead = [...nameFields, 'SystemModstamp', 'LastModifiedDate', 'IsConverted', 'AccountId'];
 
 /**
  * The records that have to be read before anything is decided. At-finish delivery decides by what was fetched and

@@ -3,7 +3,7 @@ import { inputHash } from '../../record/input-hash';
 import type { Outcome } from '../../record/outcome';
 import type { Proposal, RecordItem } from '../../record/record-item';
 import { aField, aLeadDescription } from './field-description.builders';
-import type { FieldChange } from './plan-changes';
+import type { FieldChange } from './record-plan';
 import { attemptOutcome, isRepeatedWord, stampValues, type StampInputs } from './stamps';
 
 const description = aLeadDescription(...stampFields.map((name) => aField(name)));

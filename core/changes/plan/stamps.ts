@@ -5,7 +5,7 @@ import { type Outcome, outcomeIs } from '../../record/outcome';
 import type { HashInputs, RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { SObjectDescription } from '../../salesforce/schema';
 import { parseDateTime } from '../../salesforce/date-time';
-import type { FieldChange } from './plan-changes';
+import type { FieldChange } from './record-plan';
 
 /** What a record's stamps are made from. */
 export interface StampInputs {

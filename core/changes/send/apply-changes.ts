@@ -2,52 +2,19 @@ import { chunk } from 'lodash';
 import { EnrichmentError } from '../../errors';
 import { isSameValue } from '../../record/field-value';
 import type { SalesforceRecord } from '../../record/record-item';
-import type { RunContext } from '../../run/run-context';
-import type { SalesforceClient } from '../../salesforce/client';
-import type { RowError, RowResult, WriteOptions } from '../../salesforce/row-result';
+import type { RowError, RowResult } from '../../salesforce/row-result';
 import { maxCollectionRows, maxUpdateRows } from '../../salesforce/collections';
-import { isMereStamp, noteStamps, type AttemptBook } from '../settle/attempts';
-import type { Brake } from './brake';
+import { isMereStamp, noteStamps } from '../settle/attempts';
 import { journalChanges } from '../settle/journal-changes';
 import { mostReductions, withoutRefused } from '../plan/leave-out';
 import { lostReply, noResult, repeatable, type Unanswered } from './lost-reply';
-import { planRefusal, type PlanSettings } from '../plan/plan-record';
+import { planRefusal } from '../plan/plan-record';
 import { isGone, refusalOutcome, takesStamp, withReferences } from '../settle/refusal-outcome';
-import type { Saver, SendablePlan } from './saver';
+import type { SendablePlan } from '../plan/record-plan';
 import { triedBySalesforce } from './tried';
-import { messageOf, type Verdicts } from '../settle/verdicts';
+import { messageOf } from '../settle/verdicts';
 import { withdrawStaged } from '../staged/withdraw-staged';
-
-/** What the applying of all plans of one write has in common. */
-export interface ApplyJob {
-	readonly client: SalesforceClient;
-	readonly sObject: string;
-	readonly options: WriteOptions;
-	readonly saver: Saver;
-	readonly settings: PlanSettings;
-	readonly context?: RunContext;
-	/** Where attempts go that could not be stamped; absent without a run. */
-	readonly book?: AttemptBook;
-	readonly verdicts: Verdicts;
-	readonly brake: Brake;
-	/** The records were tried before, so that the brake has counted them. */
-	readonly isRepeat?: boolean;
-	readonly signal?: AbortSignal;
-}
-
-/** How far the first attempts came, and what they left for `recoverRows` to make good. */
-export interface Progress {
-	/** Rows that Salesforce was asked to save. */
-	sentRows: number;
-	/** The reply was lost. */
-	readonly unanswered: Unanswered[];
-	/** Refused for a reason that may be gone by now. */
-	readonly retryable: SendablePlan[];
-	/** Refused for values that the record can do without; sent again without them. */
-	readonly reduced: Array<{ readonly plan: SendablePlan; readonly errors: readonly RowError[] }>;
-	/** Refused for good; still to be stamped. */
-	readonly refused: Array<{ readonly plan: SendablePlan; readonly errors: readonly RowError[] }>;
-}
+import type { Progress, ApplyJob } from './job';
 
 /** Locks and governor limits are met by transactions: each further attempt makes them half as large. */
 const mostAttempts = 4;
@@ -167,7 +134,7 @@ function judge(job: ApplyJob, plan: SendablePlan, result: RowResult, progress: P
 	if (isMereStamp(plan) && !isGone(errors)) {
 		// No record is refused for its stamps.
 		const outcome = plan.outcome === 'stamped' ? 'unchanged' : plan.outcome;
-		job.verdicts.accept({ ...plan, outcome, message: `It could not be stamped: ${messageOf(errors)}` });
+		job.verdicts.accept({ ...plan, outcome, message: `Its status fields could not be written: ${messageOf(errors)}` });
 		return;
 	}
 	job.verdicts.refuse(plan, errors, plan.leftOut);

@@ -1,7 +1,7 @@
 import { partition } from 'lodash';
 import type { RunContext } from '../../run/run-context';
 import type { RowError } from '../../salesforce/row-result';
-import type { SendablePlan } from './saver';
+import type { SendablePlan } from '../plan/record-plan';
 
 /**
  * How long a write whose reply was lost may still be applied: Salesforce works on a call for ten minutes at most, and the

@@ -1,6 +1,7 @@
-import { sendRows, type ApplyJob, type Progress } from './apply-changes';
+import { sendRows } from './apply-changes';
+import type { ApplyJob, Progress } from './job';
 import { canaryStage, defaultCanaryRecords, findCanaryFault } from './canary';
-import type { SendablePlan } from './saver';
+import type { SendablePlan } from '../plan/record-plan';
 import type { Write } from '../write';
 
 /**
@@ -43,5 +44,5 @@ async function readBack({ client, request, description, brake, signal }: Write, 
 	const records = await client.retrieve(sObject, saved.map(({ id }) => id), fields, signal);
 	const fault = findCanaryFault(saved.map(({ row, id }, index) => ({ row: { ...row, Id: id }, readBack: records[index] })), description);
 	const count = request.canaryRecords ?? defaultCanaryRecords;
-	if (fault !== undefined) brake.stop(`The canary of ${count} records failed: ${fault}`);
+	if (fault !== undefined) brake.stop(`The trial write of ${count} records failed: ${fault}`);
 }

@@ -6,10 +6,7 @@ import type { SObjectDescription } from '../../salesforce/schema';
 import { maxRetrieveIds } from '../../salesforce/collections';
 import { fetchByKey } from '../plan/fetch-by-key';
 import { keyOf } from '../plan/key-field';
-import type { RecordPlan } from '../plan/plan-record';
-
-/** A plan with something to send. */
-export type SendablePlan = RecordPlan & { readonly row: SalesforceRecord };
+import type { SendablePlan } from '../plan/record-plan';
 
 /** One way to save rows, and to find out later whether they arrived. */
 export interface Saver {

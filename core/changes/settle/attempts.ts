@@ -2,16 +2,12 @@ import type { Attempt } from '../../record/attempt';
 import { shippedFieldNames } from '../../record/fields';
 import { outcomes, type Outcome } from '../../record/outcome';
 import type { SalesforceRecord } from '../../record/record-item';
-import type { RunContext } from '../../run/run-context';
 import type { RowError, RowResult } from '../../salesforce/row-result';
-import type { ApplyJob } from '../send/apply-changes';
-import type { RecordPlan } from '../plan/plan-record';
+import type { ApplyJob } from '../send/job';
+import type { RecordPlan } from '../plan/record-plan';
 import { isGone, refusalOutcome, takesStamp } from './refusal-outcome';
 import { allStamps, attemptOutcome, isEnrichmentAttempt, isSelectedAsDue } from '../plan/stamps';
 import { messageOf } from './verdicts';
-
-/** Where attempts are kept that no stamp tells of. */
-export type AttemptBook = Pick<RunContext, 'run' | 'store'>;
 
 type Job = Pick<ApplyJob, 'book' | 'client' | 'sObject' | 'settings'>;
 
@@ -79,7 +75,7 @@ function canStamp({ settings: { writeStamps, description, fieldNames = shippedFi
 }
 
 function whyNotSent({ settings: { writeStamps, fieldNames = shippedFieldNames } }: Job): string {
-	return writeStamps ? `This user cannot edit ${fieldNames.lastActivity}` : 'Write Stamps is off';
+	return writeStamps ? `This user cannot edit ${fieldNames.lastActivity}` : 'Write Status Fields is off';
 }
 
 function attemptOf({ client, sObject, settings, book }: Job, plan: RecordPlan, row: SalesforceRecord | undefined, reason: string): Attempt {

@@ -1,6 +1,6 @@
 import type { JournalRow } from '../../store/store';
-import type { ApplyJob } from '../send/apply-changes';
-import type { RecordPlan } from '../plan/plan-record';
+import type { ApplyJob } from '../send/job';
+import type { RecordPlan } from '../plan/record-plan';
 
 /** The policy under which the values of a new record are journaled; such rows are listed, never undone. */
 export const creationPolicy = 'create';

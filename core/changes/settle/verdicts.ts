@@ -1,12 +1,13 @@
 import { isSalesforceId, toId18 } from '../../record/identity';
 import { type Outcome, outcomeIs } from '../../record/outcome';
 import { primaryScore, withEnrichment, type RecordEnrichment, type RecordItem } from '../../record/record-item';
+import { recordName } from '../../run/review-row';
 import type { RunContext } from '../../run/run-context';
 import type { RowError } from '../../salesforce/row-result';
 import type { Settlement } from '../../store/store';
 import { leftOutMessage, leftOutOf } from './left-out-message';
-import type { FieldChange } from '../plan/plan-changes';
-import type { RecordPlan } from '../plan/plan-record';
+import type { FieldChange } from '../plan/record-plan';
+import type { RecordPlan } from '../plan/record-plan';
 import { duplicatesIn, refusalOutcome } from './refusal-outcome';
 
 /** What became of one input. */
@@ -22,6 +23,8 @@ export interface WriteOutcome {
 	readonly errors: readonly RowError[];
 	/** The record did not exist before; absent otherwise. */
 	readonly isCreation?: true;
+	/** What Salesforce calls the record; absent where its name was not read. */
+	readonly recordName?: string;
 }
 
 interface Verdict {
@@ -42,6 +45,7 @@ interface Verdict {
 	readonly leftOut?: readonly RowError[];
 	readonly mustFit?: readonly string[];
 	readonly isCreation?: boolean;
+	readonly recordName?: string;
 }
 
 /** An input and the record that it became, by its 18-character Id; empty when it became none. */
@@ -63,7 +67,7 @@ export class Verdicts {
 		const message = plan.message ?? (said.length > 0 ? said.join('; ') : undefined);
 		const id = plan.id === '' ? undefined : plan.id;
 		const all = [...errors, ...conflicts, ...leftOut];
-		this.verdictByIndex.set(plan.inputIndex, { id, outcome, message, changes, errors: all, leftOut, leavesStaged, isCreation });
+		this.verdictByIndex.set(plan.inputIndex, { id, outcome, message, changes, errors: all, leftOut, leavesStaged, isCreation, recordName: recordName(plan.current) });
 	}
 
 	/** Waits in the store; a row that nobody delivers is carried over. `mustFit` names the fields that are not left out when Salesforce refuses them. */
@@ -141,7 +145,7 @@ export class Verdicts {
 	/** One outcome per input, in their order. */
 	outcomes(): WriteOutcome[] {
 		return this.items.map((item, inputIndex) => {
-			const { id, outcome, message, changes, errors, isCreation } = this.verdictOf(inputIndex);
+			const { id, outcome, message, changes, errors, isCreation, recordName: name = '' } = this.verdictOf(inputIndex);
 			const known = id === undefined || isNamed(item, id) ? item : { ...item, Id: id };
 			return {
 				inputIndex,
@@ -155,6 +159,7 @@ export class Verdicts {
 				changes,
 				errors,
 				...(isCreation && { isCreation }),
+				...(name !== '' && { recordName: name }),
 			};
 		});
 	}

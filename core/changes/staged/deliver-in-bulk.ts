@@ -5,7 +5,8 @@ import { mayHaveBeenApplied } from '../../salesforce/network-error';
 import type { RemoteJob } from '../../store/store';
 import { collectResults } from './collect-results';
 import { planDeliveryCalls, type Delivery } from './delivery';
-import { isUnsent, stagedFrom, type RowGroup } from './row-groups';
+import { isUnsent, stagedFrom } from './row-groups';
+import type { RowGroup } from './delivery';
 import { uploadPieces, type UploadExtent } from './upload-pieces';
 
 const callsPerJob = ['create', 'upload', 'close', 'poll'].length;

@@ -13,7 +13,8 @@ import { DeliveryResults } from './delivery-results';
 import { isUnknown } from '../send/lost-reply';
 import { recheckStaged } from './recheck-staged';
 import { refusalOutcome } from '../settle/refusal-outcome';
-import { countUnsent, groupsOf, isOf, isUnsent, stagedFrom, type RowGroup } from './row-groups';
+import { countUnsent, groupsOf, isOf, isUnsent, stagedFrom } from './row-groups';
+import type { RowGroup } from './delivery';
 import { canDoWithout, sendStaged, sendWithoutRefused, stampStaged } from './send-staged';
 import { settleDelivery } from './settle-delivery';
 import type { JobLink } from '../write-report';
@@ -114,7 +115,7 @@ async function sendCanary(delivery: Delivery): Promise<{ used: number; retries: 
 	const fields = [...new Set(saved.flatMap(({ row }) => Object.keys(row)))];
 	const readBack = await client.retrieve(run.sObject, saved.map(({ id }) => id), fields, signal);
 	const fault = findCanaryFault(saved.map(({ id, row }, index) => ({ row: { ...row, Id: id }, readBack: readBack[index] })), description);
-	if (fault !== undefined) brake.stop(`The canary of ${records} records failed: ${fault}`);
+	if (fault !== undefined) brake.stop(`The trial write of ${records} records failed: ${fault}`);
 	const used = client.calls.since(before);
 	await store.addCalls(run.runId, canaryStage, { planned: 0, ...used });
 	return used;

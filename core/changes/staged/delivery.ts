@@ -4,11 +4,10 @@ import type { SalesforceClient } from '../../salesforce/client';
 import type { DuplicateRuleOptions, RowError, WriteOptions } from '../../salesforce/row-result';
 import type { SObjectDescription } from '../../salesforce/schema';
 import type { IngestResult } from '../../salesforce/ingest-jobs';
-import type { StagedRow } from '../../record/staged-row';
+import type { StagedRow, StagedSummary } from '../../record/staged-row';
 import type { Run, Store } from '../../store/store';
 import type { Brake, CircuitBreaker } from '../send/brake';
 import type { DeliveryResults } from './delivery-results';
-import type { RowGroup } from './row-groups';
 import type { JobLink } from '../write-report';
 
 /** How the rows that a run has staged are sent. */
@@ -32,6 +31,12 @@ export interface DeliveryRequest {
 	readonly bulkFromRows?: number;
 	/** Of one upload; default 100 MB, which is 150 MB as Salesforce counts it. */
 	readonly maxUploadBytes?: number;
+}
+
+/** Staged rows that one job can hold: those of records that exist, or those that are created under one key field. */
+export interface RowGroup extends Pick<StagedSummary, 'keyField' | 'columns'> {
+	/** Rows that neither this attempt nor an earlier one has sent. */
+	unsent: number;
 }
 
 /** What one delivery works with. */

@@ -1,6 +1,5 @@
 import { chunk } from 'lodash';
 import { EnrichmentError } from '../../errors';
-import type { SalesforceRecord } from '../../record/record-item';
 import type { StagedRow } from '../../record/staged-row';
 import { maxIdsAtOnce } from '../../salesforce/collections';
 import { maxQueriesAtOnce } from '../../salesforce/query-several';
@@ -9,7 +8,7 @@ import { creationId } from '../settle/creations';
 import { isValueField, planDeliveryCalls, type Delivery } from './delivery';
 import { keyLiteral } from '../plan/key-field';
 import { stagedFrom } from './row-groups';
-import { weighCreations, weighUpdates } from './weigh-staged';
+import { weighCreations, weighUpdates, type FoundRecords } from './weigh-staged';
 
 /** Five such queries travel in one call. */
 const keysPerQuery = 400;
@@ -19,9 +18,6 @@ const countFromCalls = 2;
 
 /** Salesforce shows some commits late. */
 const lateCommitMs = 10 * 60_000;
-
-/** What Salesforce holds of staged rows, by their Ids or what stands for these. */
-export type FoundRecords = ReadonlyMap<string, SalesforceRecord>;
 
 /**
  * Reads the staged records once more, and nothing else of the org, and takes out of their rows what is no longer ours to

@@ -1,12 +1,6 @@
-import type { StagedRow, StagedSummary } from '../../record/staged-row';
+import type { StagedRow } from '../../record/staged-row';
 import type { Run, Store } from '../../store/store';
-import type { Delivery } from './delivery';
-
-/** Staged rows that one job can hold: those of records that exist, or those that are created under one key field. */
-export interface RowGroup extends Pick<StagedSummary, 'keyField' | 'columns'> {
-	/** Rows that neither this attempt nor an earlier one has sent. */
-	unsent: number;
-}
+import type { Delivery, RowGroup } from './delivery';
 
 /** Whether the row belongs to the group. */
 export function isOf({ keyField }: RowGroup, { creation }: StagedRow): boolean {

@@ -1,14 +1,16 @@
 import { partition } from 'lodash';
 import type { StagedRow } from '../../record/staged-row';
 import type { RowError } from '../../salesforce/row-result';
-import { noProgress, recoverRows, sendRows, stampRefused, type ApplyJob } from '../send/apply-changes';
+import { noProgress, recoverRows, sendRows, stampRefused } from '../send/apply-changes';
+import type { ApplyJob } from '../send/job';
 import { noteStamps } from '../settle/attempts';
 import { isValueField, rowToSend, type Delivery } from './delivery';
 import { refusedFields, withoutRefused } from '../plan/leave-out';
-import type { PlanSettings } from '../plan/plan-record';
+import type { PlanSettings } from '../plan/record-plan';
 import { takesStamp } from '../settle/refusal-outcome';
-import type { RowGroup } from './row-groups';
-import { updateSaver, upsertSaver, type SendablePlan } from '../send/saver';
+import type { RowGroup } from './delivery';
+import { updateSaver, upsertSaver } from '../send/saver';
+import type { SendablePlan } from '../plan/record-plan';
 import { Verdicts, type WriteOutcome } from '../settle/verdicts';
 
 /**

@@ -3,12 +3,12 @@ import type { RunContext } from '../../run/run-context';
 import { readsAsNull } from '../../salesforce/csv-lines';
 import type { StagedCreation, StagedRow } from '../../record/staged-row';
 import type { Settlement } from '../../store/store';
-import type { ApplyJob } from '../send/apply-changes';
+import type { ApplyJob } from '../send/job';
 import { creationId } from '../settle/creations';
 import { journalChanges } from '../settle/journal-changes';
 import { leftOutMessage, leftOutOf } from '../settle/left-out-message';
-import type { RecordPlan } from '../plan/plan-record';
-import type { SendablePlan } from '../send/saver';
+import type { RecordPlan } from '../plan/record-plan';
+import type { SendablePlan } from '../plan/record-plan';
 import type { WriteRequest } from '../write-request';
 
 /** How records are found that the input does not name. */

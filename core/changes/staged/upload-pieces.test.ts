@@ -1,7 +1,7 @@
 import type { StagedRow } from '../../record/staged-row';
 import { shippedFieldNames } from '../../record/fields';
 import type { Adjustment, Delivery } from './delivery';
-import type { RowGroup } from './row-groups';
+import type { RowGroup } from './delivery';
 import { uploadPieces, type UploadExtent } from './upload-pieces';
 
 function aDelivery(rows: readonly StagedRow[], changes: Partial<Delivery> = {}): Delivery {

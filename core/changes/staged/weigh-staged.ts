@@ -9,7 +9,9 @@ import { csvValue } from '../../salesforce/csv-lines';
 import type { JournalRow } from '../../store/store';
 import { isValueField, type Delivery } from './delivery';
 import { conflictOn } from '../plan/plan-changes';
-import type { FoundRecords } from './recheck-staged';
+
+/** What Salesforce holds of staged rows, by their Ids or what stands for these. */
+export type FoundRecords = ReadonlyMap<string, SalesforceRecord>;
 
 /** Policies that would not touch a value that a person has written. */
 const timidPolicies: ReadonlySet<string | undefined> = new Set(['fill_blank', 'tracked', undefined]);
@@ -127,7 +129,7 @@ function adjust(delivery: Delivery, { recordId, values, creation }: StagedRow, {
 }
 
 function alreadyThere(keyField: string): RowError {
-	const message = 'Somebody has created a record with this key since the row was staged, so none was created';
+	const message = 'Somebody has created a record with this key since the change was kept for the end of the run, so none was created';
 	return { code: 'DUPLICATE_VALUE', message, fields: [keyField], retryable: false };
 }
 

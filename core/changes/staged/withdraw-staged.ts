@@ -1,5 +1,5 @@
-import type { ApplyJob } from '../send/apply-changes';
-import type { SendablePlan } from '../send/saver';
+import type { ApplyJob } from '../send/job';
+import type { SendablePlan } from '../plan/record-plan';
 
 /**
  * Takes out of the run's staged rows what is sent at once: the later decision counts, whatever becomes of it. Does nothing

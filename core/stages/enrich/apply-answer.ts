@@ -7,7 +7,7 @@ import {
 	type RecordItem,
 	withEnrichment,
 } from '../../record/record-item';
-import type { FieldMapping } from './enrich';
+import type { FieldMapping } from './enrich-request';
 import type { LookUpPlan } from './plan-look-up';
 import type { ProviderAnswer } from './provider';
 

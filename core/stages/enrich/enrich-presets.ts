@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../../errors';
 import { type MatchInputs, standardMatchInputs } from '../../record/match-gate';
-import type { FieldMapping } from './enrich';
+import type { FieldMapping } from './enrich-request';
 
 interface EnrichPreset {
 	/** Attribute → field. */

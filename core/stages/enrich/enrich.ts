@@ -1,35 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { EnrichmentError } from '../../errors';
-import type { OwnFieldNames } from '../../record/fields';
-import { matchHashInputs, type MatchInputs } from '../../record/match-gate';
-import type { HashInputs, OverwritePolicy, RecordItem } from '../../record/record-item';
+import { matchHashInputs } from '../../record/match-gate';
+import type { HashInputs, RecordItem } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import { applyAnswer, applyPlan } from './apply-answer';
 import { askProvider } from './ask-provider';
+import { lookUpResult } from './look-up-result';
 import { type LookUpPlan, planLookUp } from './plan-look-up';
-import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from './provider';
-
-/** Which attribute of the provider goes into which field of the record. */
-export interface FieldMapping {
-	/** The provider's attribute name. */
-	readonly source: string;
-	/** The record's field, by API name. */
-	readonly target: string;
-	readonly policy: OverwritePolicy;
-	/** 0–1; an answer below it makes no proposal. */
-	readonly minConfidence: number;
-}
-
-export interface EnrichRequest {
-	readonly sObject: string;
-	readonly provider: EnrichmentProvider;
-	readonly inputs: MatchInputs;
-	readonly mappings: readonly FieldMapping[];
-	/** Whether a record whose inputs did not change since its last enrichment is left alone. */
-	readonly gate: boolean;
-	/** What the org calls the stamps that the gate reads; the shipped names unless set. */
-	readonly fieldNames?: OwnFieldNames;
-}
+import type { ProviderAnswer, ProviderQuery } from './provider';
+import type { EnrichRequest } from './enrich-request';
 
 const recordsPerTurn = 500;
 
@@ -47,19 +26,27 @@ export async function enrichRecords(
 	const hashInputs = matchHashInputs(request.inputs);
 	const plans = await planAll(items, request, hashInputs);
 	const queries = plans.flatMap((plan): ProviderQuery[] => (plan.kind === 'ask' ? [plan.query] : []));
-	if (queries.length > 0) await noteVersion(request.provider, context);
+	if (queries.length > 0) await noteVersion(request, context);
 	const answerByKey = await askProvider(request.provider, queries, context, signal);
 	const enriched: RecordItem[] = [];
 	for (const [index, item] of items.entries()) {
-		enriched.push(finished(item, plans[index], answerByKey.get(index), request, hashInputs));
+		const answer = answerByKey.get(index);
+		const done = finished(item, plans[index], answer, request, hashInputs);
+		enriched.push(done);
+		request.tell?.(lookUpResult(plans[index], answer, item, done));
 		if (enriched.length % recordsPerTurn === 0) await setImmediate();
 	}
 	return enriched;
 }
 
 /** Lets the run's later selections tell when the provider has become another; a preview asks it too. */
-async function noteVersion({ id: provider, source = provider, version }: EnrichmentProvider, context: RunContext | undefined): Promise<void> {
-	if (version !== undefined) await context?.store.noteProviderVersion(context.run, { provider, source, version });
+async function noteVersion({ provider: asked, now }: EnrichRequest, context: RunContext | undefined): Promise<void> {
+	const { id: provider, source = provider, version } = asked;
+	if (version === undefined || !context) return;
+	const versions = await context.store.loadProviderVersions(context.run);
+	const known = versions.find((each) => each.provider === provider && each.source === source);
+	const isOther = known !== undefined && known.version !== version;
+	await context.store.noteProviderVersion(context.run, { provider, source, version, ...(isOther && now && { changedAt: now }) });
 }
 
 function finished(

@@ -1,7 +1,7 @@
 import { namesOfOwnFields } from '../../record/fields';
 import { inputHash } from '../../record/input-hash';
 import type { RecordItem } from '../../record/record-item';
-import type { EnrichRequest } from './enrich';
+import type { EnrichRequest } from './enrich-request';
 import { matchInputPreset } from './enrich-presets';
 import { matchHashInputs } from '../../record/match-gate';
 import { type LookUpPlan, planLookUp } from './plan-look-up';

@@ -4,7 +4,7 @@ import { isBlank } from '../../record/field-value';
 import { isUnchangedInput, type MatchInputs } from '../../record/match-gate';
 import { companyDomainOf, normalizeCompanyName, normalizeEmail, ownEmailOf } from '../../record/normal-forms';
 import type { HashInputs, RecordItem, SalesforceRecord } from '../../record/record-item';
-import type { EnrichRequest, FieldMapping } from './enrich';
+import type { EnrichRequest, FieldMapping } from './enrich-request';
 import type { ProviderQuery } from './provider';
 
 /** Whether a record is put to the provider, and if not why. */

@@ -10,7 +10,8 @@ import { maxReadIds, readByIds } from './read-by-id';
 import { beyondLimit, openWindow, selectedRecords } from './selected-records';
 import { recall } from './remembered';
 import { isByAttempt, type SelectionRequest } from './selection';
-import { idsOf, takeOn } from './take-on';
+import { idsOf } from './hold-back';
+import { takeOn } from './take-on';
 
 /**
  * Pages of records: first those due from the carry-over, then the selection in its order. In a run every record

@@ -1,7 +1,7 @@
 import { parseDateTime } from '../../salesforce/date-time';
 import { isQueryTimeout } from '../../salesforce/salesforce-error';
 import { type Fetch, planCalls } from './fetch-context';
-import type { ReadPage } from './read-selection';
+import type { ReadPage } from './reading';
 import type { WindowEdges } from './selection-soql';
 
 /** How one part of a window is read; `isWhole`: it cannot be made smaller, so another way has to be found. */

@@ -4,7 +4,15 @@ import type { RecordEnrichment, SalesforceRecord } from '../../record/record-ite
 import { dueAgain } from './due-condition';
 import type { Fetch } from './fetch-context';
 import { attemptsOn, hasChangedSince, isOver } from './remembered';
-import { idsOf, type Origin } from './take-on';
+import { toId18 } from '../../record/identity';
+
+/** Where records come from, beyond the record itself. */
+export interface Origin {
+	readonly isCarriedOver?: boolean;
+	/** Of a batch, the Ids that came out of the carry-over. */
+	readonly carriedOverIds?: ReadonlySet<string>;
+	readonly batchId?: number;
+}
 
 /** What an attempt that no stamp tells of makes of a record. */
 export interface Look {
@@ -68,4 +76,9 @@ function isWanted({ request, context }: Fetch, { runId, recordId }: Attempt, { i
 function isRecent({ client, request, context, answerableSince }: Fetch, attempt: Attempt, { batchId }: Origin): boolean {
 	if (context && batchId !== undefined) return attempt.lastActivity > context.run.startedAt;
 	return dueAgain(attempt, request.selection, answerableSince) > client.serverNow();
+}
+
+/** The records' Ids in their 18-character form. */
+export function idsOf(records: readonly SalesforceRecord[]): string[] {
+	return records.map((record) => toId18(String(record.Id)));
 }

@@ -10,7 +10,7 @@ import { maxReadIds } from './read-by-id';
 import { keyFields, selectedRecords } from './selected-records';
 import type { SelectionRequest } from './selection';
 import { withoutHeldBack } from './hold-back';
-import { idsOf } from './take-on';
+import { idsOf } from './hold-back';
 
 export interface PlanResult extends BatchCounts {
 	/** Records frozen by this call; 0 when the run had been planned before. */

@@ -5,7 +5,7 @@ import { BestRows } from './best-rows';
 import { recordsOfRows } from './bulk-record';
 import { plainColumns } from './compound-fields';
 import { type Fetch, planCalls } from './fetch-context';
-import type { ReadPage, Reading } from './read-selection';
+import type { ReadPage, Reading } from './reading';
 import { unsortedSoql } from './selection-soql';
 
 interface SortStep {

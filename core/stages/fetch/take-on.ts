@@ -1,19 +1,10 @@
-import { toId18 } from '../../record/identity';
 import { isUnchangedInput } from '../../record/match-gate';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { Settlement, WorkRecord } from '../../store/store';
 import type { Fetch } from './fetch-context';
-import { type Look, lookAtAttempts } from './hold-back';
+import { type Look, lookAtAttempts, type Origin } from './hold-back';
 import { recordItem } from './record-item';
 import { settleUnnoted } from './settle-done';
-
-/** Where records come from, beyond the record itself. */
-export interface Origin {
-	readonly isCarriedOver?: boolean;
-	/** Of a batch, the Ids that came out of the carry-over. */
-	readonly carriedOverIds?: ReadonlySet<string>;
-	readonly batchId?: number;
-}
 
 /**
  * Takes records on as the run's work and gives those to work on as items. What is gone, converted, unchanged or
@@ -79,9 +70,4 @@ function settlementOf(fetch: Fetch, recordId: string, record: SalesforceRecord |
 
 function versionOf(record: SalesforceRecord | undefined): string | undefined {
 	return record && String(record.SystemModstamp);
-}
-
-/** The records' Ids in their 18-character form. */
-export function idsOf(records: readonly SalesforceRecord[]): string[] {
-	return records.map((record) => toId18(String(record.Id)));
 }

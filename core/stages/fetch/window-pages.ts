@@ -6,7 +6,8 @@ import { parseDateTime } from '../../salesforce/date-time';
 import type { Watermark } from '../../store/store';
 import type { Fetch } from './fetch-context';
 import { readInParts } from './halve-window';
-import { type Reading, type ReadPage, readSelection } from './read-selection';
+import type { Reading, ReadPage } from './reading';
+import { readSelection } from './read-selection';
 import { orderOf, type SelectionRequest } from './selection';
 import { type WindowEdges, windowConditions } from './selection-soql';
 

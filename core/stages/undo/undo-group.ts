@@ -1,5 +1,6 @@
 import { toId18 } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
+import { nameFields } from '../../run/review-row';
 import type { JournalRow, Settlement, Tombstone } from '../../store/store';
 import { planUndoCalls, type UndoJob } from './undo-job';
 import { leaveRestores, planUndo, type RecordUndo } from './undo-plan';
@@ -41,7 +42,7 @@ async function readCurrent(job: UndoJob, group: JournalGroup): Promise<Array<Sal
 	const { description, fieldNames, matchInputs } = settings;
 	const names = [...group.values()].flatMap((rows) => rows.map(({ field }) => field));
 	const inputs = Object.values(matchInputs?.fields ?? {});
-	const fields = [...new Set(['IsConverted', fieldNames.matchHash, ...inputs, ...names])].filter((name) => description.fieldByName.has(name));
+	const fields = [...new Set(['IsConverted', ...nameFields, fieldNames.matchHash, ...inputs, ...names])].filter((name) => description.fieldByName.has(name));
 	await planUndoCalls(context, 1);
 	return await client.retrieve(description.name, [...group.keys()].map(toId18), fields, signal);
 }

@@ -1,6 +1,8 @@
+import type { ReviewSettings } from '../../run/review-row';
+import { formatCount } from '../../run/verdict';
 import type { RunStatus, StageCalls } from '../../store/store';
 import { type FieldRestore, type LeftField, type LeftReason, leftReasons, type RecordUndo } from './undo-plan';
-import { formatCount } from '../../run/verdict';
+import { leftWords, type UndoRow, undoRows } from './undo-rows';
 
 /** What an undo did, or in a dry run would do. */
 export interface UndoReport {
@@ -22,12 +24,15 @@ export interface UndoReport {
 	readonly restored: readonly FieldRestore[];
 	readonly left: readonly LeftField[];
 	readonly created: readonly string[];
+	/** The first 10,000 of them, one per field; the text says when there are more. */
+	readonly rows: readonly UndoRow[];
 	readonly calls: StageCalls;
 	/** One paragraph for e-mail or chat. */
 	readonly text: string;
 }
 
 const maxListed = 1_000;
+const maxRows = 10_000;
 
 /** Counts an undo group by group, in bounded memory. */
 export class UndoTally {
@@ -45,9 +50,12 @@ export class UndoTally {
 
 	readonly created: string[] = [];
 
+	readonly rows: UndoRow[] = [];
+
 	/** Once all is known about these records: what is still among `restores` was restored. */
-	add(undos: readonly RecordUndo[]): void {
+	add(undos: readonly RecordUndo[], isDryRun: boolean, settings: ReviewSettings): void {
 		for (const undo of undos) {
+			if (this.rows.length < maxRows) list(this.rows, undoRows(undo, isDryRun, settings), maxRows);
 			this.fieldsRestored += undo.restores.length;
 			this.fieldsBack += undo.back.length;
 			if (undo.isCreated) this.recordsCreated += 1;
@@ -66,18 +74,43 @@ export class UndoTally {
 
 /** The undo in one paragraph. */
 export function formatUndo(report: Omit<UndoReport, 'text'>): string {
-	const { isDryRun, fieldsRestored, fieldsAlreadyBack, fieldsLeft, recordsCreated, undoneRunId, calls } = report;
-	const left = leftReasons.filter((reason) => fieldsLeft[reason] > 0).map((reason) => `${formatCount(fieldsLeft[reason])} ${reason}`);
+	const { isDryRun, fieldsRestored, fieldsAlreadyBack, fieldsLeft, recordsCreated, undoneRunId, calls, rows } = report;
+	const left = leftReasons.filter((reason) => fieldsLeft[reason] > 0).map((reason) => `${leftWords[reason]} (${formatCount(fieldsLeft[reason])})`);
 	const sentences = [
-		`${isDryRun ? 'Would restore' : 'Restored'} ${formatCount(fieldsRestored)} fields of run ${undoneRunId}`,
-		fieldsAlreadyBack > 0 && `${formatCount(fieldsAlreadyBack)} held their earlier value already`,
+		`${isDryRun ? 'Would restore' : 'Restored'} ${counted(fieldsRestored, 'field')} of run ${undoneRunId}`,
+		fieldsAlreadyBack > 0 && `${formatCount(fieldsAlreadyBack)} held ${fieldsAlreadyBack === 1 ? 'its' : 'their'} earlier value already`,
 		left.length > 0 && `Left as they are: ${left.join(', ')}`,
-		recordsCreated > 0 && `${formatCount(recordsCreated)} records were created by the run and stay`,
-		`Salesforce calls: ${formatCount(calls.used)} used, ${formatCount(calls.planned)} planned, ${formatCount(calls.retries)} retries`,
+		recordsCreated > 0 && `${counted(recordsCreated, 'record')} ${recordsCreated === 1 ? 'was created by the run and stays' : 'were created by the run and stay'}`,
+		rows.length === maxRows && `The first ${formatCount(maxRows)} changes are listed; Explain tells those of a record`,
+		`Salesforce calls: ${formatCount(calls.used)} used, ${formatCount(calls.planned)} planned${calls.retries > 0 ? `, ${formatCount(calls.retries)} repeated` : ''}`,
 	];
 	return `${sentences.filter(Boolean).join('. ')}.`;
 }
 
-function list<T>(listed: T[], more: readonly T[]): void {
-	for (const each of more) if (listed.length < maxListed) listed.push(each);
+/** The report without its lists, each number and each reason in a column of its own. */
+export function flatUndo(report: UndoReport): Record<string, string | number | boolean> {
+	const { runId, undoneRunId, status, isDryRun, isResumed, fieldsRestored, fieldsAlreadyBack, fieldsLeft, recordsCreated, calls, text } = report;
+	const reasons = leftReasons.filter((reason) => fieldsLeft[reason] > 0);
+	return {
+		text,
+		status,
+		isDryRun,
+		undoneRunId,
+		fieldsRestored,
+		fieldsAlreadyBack,
+		fieldsLeft: reasons.reduce((sum, reason) => sum + fieldsLeft[reason], 0),
+		leftBecause: reasons.map((reason) => `${leftWords[reason]} (${formatCount(fieldsLeft[reason])})`).join(', '),
+		recordsCreated,
+		callsUsed: calls.used,
+		isResumed,
+		runId,
+	};
+}
+
+function counted(count: number, what: string): string {
+	return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function list<T>(listed: T[], more: readonly T[], most = maxListed): void {
+	for (const each of more) if (listed.length < most) listed.push(each);
 }

@@ -92,7 +92,7 @@ async function undoAll(means: UndoMeans, request: UndoRequest, undone: Run, cont
 			const fieldNames = namesOfOwnFields(context.run.settings?.fieldNames);
 			const settings = { fieldNames, matchInputs: request.matchInputs, undoRunId: context.run.runId, undoneRunId: undone.runId, description };
 			const job: UndoJob = { client, context, settings, inDoubt, signal };
-			tally.add(await undoGroup(job, group));
+			tally.add(await undoGroup(job, group), context.run.isDryRun, { description, org: client.org });
 		}
 	} finally {
 		await context.store.addCalls(context.run.runId, 'undo', { planned: 0, ...client.calls.since(before) });
@@ -120,6 +120,7 @@ async function report({ store, clock }: UndoMeans, undone: Run, run: Run, tally:
 		restored: tally.restored,
 		left: tally.left,
 		created: tally.created,
+		rows: tally.rows,
 		calls,
 	};
 	return { ...facts, text: formatUndo(facts) };
@@ -174,9 +175,9 @@ async function* journalGroups(store: Store, runId: string): AsyncGenerator<{ rea
 }
 
 function heldError(runId: string, holder: string, expiresAt: Date): EnrichmentError {
-	return new EnrichmentError('lease_held', `Execution ${holder} is undoing run ${runId} already; its lease ends at ${expiresAt.toISOString()}.`, {
+	return new EnrichmentError('lease_held', `Execution ${holder} is undoing run ${runId} already; without a sign of life it counts as alive until ${expiresAt.toISOString()}.`, {
 		retryable: true,
-		remedy: 'Wait for it; an undo that was killed can be repeated once its lease has run out.',
+		remedy: 'Wait for it; one that was killed can be repeated after that moment.',
 	});
 }
 

@@ -49,10 +49,15 @@ describe('changeRows', () => {
 			{ field: 'LastName', before: null, after: 'New' },
 			{ field: 'Company', before: null, after: 'Acme' },
 		];
-		expect(changeRows({ item: { Key__c: 'k-1' }, changes }, settings)).toMatchObject([
+		expect(changeRows({ item: { Key__c: 'k-1' }, changes, isCreation: true }, settings)).toMatchObject([
 			{ link: '', Id: '', record: 'New', before: '', after: 'New' },
 			{ record: 'New', after: 'Acme' },
 		]);
+	});
+
+	it('prefers the name that Salesforce has to that of the item', () => {
+		const changes = [{ field: 'Phone', before: null, after: '1' }];
+		expect(changeRows({ item: { Id: id, LastName: 'Item' }, changes, recordName: 'Ada Novak' }, settings)).toMatchObject([{ record: 'Ada Novak' }]);
 	});
 
 	it('names a record whose name changes as people know it', () => {

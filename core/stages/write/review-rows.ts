@@ -1,5 +1,5 @@
 import { isSalesforceId, toId18 } from '../../record/identity';
-import { type ReviewRow, reviewRow, type ReviewSettings } from '../../run/review-row';
+import { recordName, type ReviewRow, reviewRow, type ReviewSettings } from '../../run/review-row';
 import type { WriteOutcome } from '../../changes/settle/verdicts';
 
 /** A changed field, with who suggested the value and which policy let it in; what is not known is empty. */
@@ -11,6 +11,8 @@ export interface ChangeRow extends ReviewRow {
 	readonly policy: string;
 }
 
+type Reviewed = Pick<WriteOutcome, 'item' | 'changes' | 'isCreation' | 'recordName'>;
+
 /** When changes are listed one by one. */
 export type ChangeRows = 'dry_run' | 'always' | 'never';
 
@@ -20,16 +22,20 @@ export function listsChanges(asked: ChangeRows, isDryRun: boolean): boolean {
 }
 
 /** One row per field that was changed or, in a dry run, would be; none for a record that was rejected or left as it is. */
-export function changeRows({ item, changes }: Pick<WriteOutcome, 'item' | 'changes'>, settings: ReviewSettings): ChangeRow[] {
-	if (changes.length === 0) return [];
-	const { _enrichment, ...read } = item;
+export function changeRows(outcome: Reviewed, settings: ReviewSettings): ChangeRow[] {
+	const { item, changes } = outcome;
 	const recordId = typeof item.Id === 'string' && isSalesforceId(item.Id) ? toId18(item.Id) : '';
-	// The name under which people know it: the one before the change, or that of the record to be created.
-	const values = recordId === '' ? { ...read, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) } : read;
+	const name = nameOf(outcome);
 	return changes.map(({ field, before, after, provider = '', confidence, policy = '' }) => ({
-		...reviewRow({ recordId, field, before, after, values }, settings),
+		...reviewRow({ recordId, name, field, before, after }, settings),
 		source: provider,
 		confidence: confidence ?? '',
 		policy,
 	}));
+}
+
+/** As people know it: before the change, or as it is created. */
+function nameOf({ item, changes, isCreation, recordName: known }: Reviewed): string {
+	const { _enrichment, ...read } = item;
+	return known ?? recordName(isCreation ? { ...read, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) } : read);
 }

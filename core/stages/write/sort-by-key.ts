@@ -4,7 +4,7 @@ import type { RecordItem } from '../../record/record-item';
 import { canonicalValue } from '../../run/diff-digest';
 import type { FieldDescription } from '../../salesforce/schema';
 import { keyOf, problemWithKey } from '../../changes/plan/key-field';
-import type { WriteTarget } from '../../changes/plan/plan-record';
+import type { WriteTarget } from '../../changes/plan/record-plan';
 import type { InvalidInput } from './sort-inputs';
 
 /** A record to be found by its key, or created. */

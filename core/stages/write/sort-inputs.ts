@@ -1,6 +1,6 @@
 import { isSalesforceId, toId18 } from '../../record/identity';
 import type { RecordItem } from '../../record/record-item';
-import type { WriteTarget } from '../../changes/plan/plan-record';
+import type { WriteTarget } from '../../changes/plan/record-plan';
 
 /** An item that names no record that could be written. */
 export interface InvalidInput {

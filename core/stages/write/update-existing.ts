@@ -1,8 +1,10 @@
 import { fetchActiveUsers, userCallsFor, userNamesIn } from '../../changes/plan/active-users';
 import { fetchCurrencies } from '../../salesforce/currencies';
 import { needsRates } from '../../changes/plan/convert-amount';
-import { planParents, type Parents } from '../../changes/plan/parents-by-key';
-import { planRecord, type PlanSettings, type WriteTarget } from '../../changes/plan/plan-record';
+import { planParents } from '../../changes/plan/parents-by-key';
+import type { Parents } from '../../changes/plan/record-plan';
+import { planRecord } from '../../changes/plan/plan-record';
+import type { PlanSettings, WriteTarget } from '../../changes/plan/record-plan';
 import { readCallsFor, readTargets, targetsToRead } from '../../changes/plan/read-targets';
 import { updateSaver } from '../../changes/send/saver';
 import { sortInputs } from './sort-inputs';

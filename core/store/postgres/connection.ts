@@ -1,12 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { EnrichmentError } from '../../errors';
-import type { ColumnValue, Row } from '../rows/row-values';
+import type { Row } from '../rows/row-values';
 import { isLostRace, isUnreachable, storeError } from './failure';
-import { positionalStatement } from './statement';
-
-/** Values by the names that a statement calls `:name`; a list is one column of many rows. */
-export type PostgresValues = Readonly<Record<string, ColumnValue | readonly ColumnValue[]>>;
+import { positionalStatement, type PostgresValues } from './statement';
 
 /** What statements can be sent to: the pool, or one transaction. `{schema}` stands for the store's schema. */
 export interface PostgresQueries {

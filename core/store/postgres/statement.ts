@@ -1,5 +1,8 @@
 import type { QueryConfig } from 'pg';
-import type { PostgresValues } from './connection';
+import type { ColumnValue } from '../rows/row-values';
+
+/** Values by the names that a statement calls `:name`; a list is one column of many rows. */
+export type PostgresValues = Readonly<Record<string, ColumnValue | readonly ColumnValue[]>>;
 
 // Not behind a second colon: `::text` is a cast.
 const parameter = /(?<!:):([a-zA-Z]\w*)/g;

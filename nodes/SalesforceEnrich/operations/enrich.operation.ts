@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { enrichRecords, type FieldMapping } from '../../../core/stages/enrich/enrich';
+import { enrichRecords } from '../../../core/stages/enrich/enrich';
+import type { FieldMapping } from '../../../core/stages/enrich/enrich-request';
 import { mappingPreset } from '../../../core/stages/enrich/enrich-presets';
 import { openReferenceData } from '../../../core/stages/enrich/providers/reference-data';
 import { type ReferenceEncoding, unreadable } from '../../../core/stages/enrich/providers/reference-data/file-text';

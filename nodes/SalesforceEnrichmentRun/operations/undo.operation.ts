@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { assertHostOf } from '../../../core/run/org-host';
 import { undoRun } from '../../../core/stages/undo/undo';
-import type { UndoReport } from '../../../core/stages/undo/undo-report';
+import { flatUndo, type UndoReport } from '../../../core/stages/undo/undo-report';
 import { standardHashInputs } from '../../../core/record/match-gate';
 import { systemClock } from '../../wiring/clock';
 import { readFieldNames } from '../../wiring/field-names-parameter';
@@ -32,18 +32,23 @@ export const description: INodeProperties[] = [
 	fieldNamesParameter(displayOptions),
 ];
 
-/** A run that several items name is undone once for each kind, dry or real. */
+/** A run that several items name is undone once for each kind, dry or real; what became of each field leaves by an output of its own. */
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const done = new Set<string>();
+	const rows: INodeExecutionData[] = [];
+	const hasRows = this.getNode().typeVersion >= 2;
 	const reports = await forEachItem.call(this, items, async (index) => {
 		const runId = readRunId.call(this, index);
 		const isDryRun = readSwitch.call(this, 'undoDryRun', 'Dry Run', index);
 		const key = `${runId} ${isDryRun}`;
 		if (done.has(key)) return [];
 		done.add(key);
-		return [asItem(await undo.call(this, runId, isDryRun), index)];
+		const { rows: changes, ...report } = await undo.call(this, runId, isDryRun);
+		if (!hasRows) return [asItem(report, index)];
+		for (const row of changes) rows.push(asItem(row, index));
+		return [asItem(flatUndo({ ...report, rows: changes }), index)];
 	});
-	return [reports];
+	return hasRows ? [reports, rows] : [reports];
 }
 
 async function undo(this: IExecuteFunctions, runId: string, isDryRun: boolean): Promise<UndoReport> {

@@ -37,11 +37,16 @@ const observedColumns = ['observed_at', 'updated_at'];
  */
 export async function openReferenceData(path: string, options: ReferenceFileOptions = {}): Promise<EnrichmentProvider> {
 	const index = await loadCompanies(path, options);
+	return providerOver(index, path, await fileVersion(path, options));
+}
+
+/** A provider over companies in memory; `source` tells it from others, `version` is that of their content. */
+export function providerOver(index: CompanyIndex, source: string, version: string): EnrichmentProvider {
 	const fileDate = index.modifiedAt.toISOString();
 	return {
 		id: 'reference-data',
-		version: await fileVersion(path, options),
-		source: path,
+		version,
+		source,
 		batchSize: 1_000,
 		attributes: index.attributes,
 		notes: index.notes,

@@ -3,7 +3,8 @@ import { companyDomainOf, normalizeCompanyName, normalizeDomain } from '../../..
 import type { ProviderAttribute } from '../../provider';
 import { isBlankCell, NumberColumn } from './cells';
 import { columnKind, columnLabel } from './columns';
-import { faultIn, openReferenceFile, type ReferenceFileOptions } from './file-text';
+import { openReferenceFile, type ReferenceFileOptions, type ReferenceText } from './file-text';
+import { faultIn, fileAt, type ReferenceOrigin } from './origin';
 import { readReferenceRows, type ReferenceRow } from './rows';
 
 /** One company of the file. */
@@ -43,18 +44,22 @@ export interface LoadOptions extends ReferenceFileOptions {
 
 /** Reads the whole file. Of rows with the same domain the first wins, and the others are counted in the notes. */
 export async function loadCompanies(path: string, options: LoadOptions = {}): Promise<CompanyIndex> {
-	const file = await openReferenceFile(path, options);
+	return await indexCompanies(fileAt(path), await openReferenceFile(path, options), options.maxCompanies);
+}
+
+/** The same of reference data from anywhere. */
+export async function indexCompanies(origin: ReferenceOrigin, data: ReferenceText, limit = maxCompanies): Promise<CompanyIndex> {
 	try {
-		const builder = new CompanyIndexBuilder(path, options.maxCompanies ?? maxCompanies);
+		const builder = new CompanyIndexBuilder(origin, limit);
 		let rows = 0;
-		for await (const row of readReferenceRows(path, file)) {
+		for await (const row of readReferenceRows(origin, data)) {
 			builder.add(row);
 			rows += 1;
 			if (rows % rowsPerTurn === 0) await setImmediate();
 		}
-		return builder.build(rows, file.modifiedAt);
+		return builder.build(rows, data.modifiedAt);
 	} finally {
-		await file.text.return(undefined);
+		await data.text.return(undefined);
 	}
 }
 
@@ -75,7 +80,7 @@ class CompanyIndexBuilder {
 	private readonly leftOut = new Map<string, number>();
 
 	constructor(
-		private readonly path: string,
+		private readonly origin: ReferenceOrigin,
 		private readonly limit: number,
 	) {}
 
@@ -89,14 +94,14 @@ class CompanyIndexBuilder {
 		if (!company.domain && names.length === 0) return this.leaveOut('rows with neither a domain of a company nor a name');
 		if (company.domain && this.byDomain.has(company.domain)) return this.leaveOut('rows that repeat the domain of an earlier row');
 		if (this.companies.length === this.limit) {
-			throw faultIn(this.path, { line: row.line }, `the file has more than ${this.limit} companies.`);
+			throw faultIn(this.origin, { line: row.line }, `the ${this.origin.whole} has more than ${this.limit} companies.`);
 		}
 		this.companies.push(company);
 		this.file(company, names, row);
 	}
 
 	build(rows: number, modifiedAt: Date): CompanyIndex {
-		if (rows === 0) throw faultIn(this.path, {}, 'the file has a header and no companies.');
+		if (rows === 0) throw faultIn(this.origin, {}, `the ${this.origin.whole} has a header and no companies.`);
 		for (const domain of this.byAliasDomain.keys()) {
 			if (!this.byDomain.has(domain)) continue;
 			this.byAliasDomain.delete(domain);
@@ -117,7 +122,7 @@ class CompanyIndexBuilder {
 	private refuseUnnamed(row: ReferenceRow): void {
 		if ('domain' in row.values || 'name' in row.values) return;
 		const count = Object.keys(row.values).length;
-		throw faultIn(this.path, { line: 1 }, `there is no column "domain" and no column "name" among the ${count} there are.`);
+		throw faultIn(this.origin, { line: 1 }, `there is no column "domain" and no column "name" among the ${count} there are.`);
 	}
 
 	/** Numbers stay as they are written until the whole column has been seen. */

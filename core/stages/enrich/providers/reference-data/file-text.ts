@@ -1,5 +1,6 @@
 import { constants, promises } from 'node:fs';
 import { EnrichmentError } from '../../../../errors';
+import { faultIn, fileAt, type ReferenceOrigin } from './origin';
 
 /** Encodings of reference files; `utf-16` takes its byte order from the mark at the file's start, little-endian without one. */
 export const referenceEncodings = ['utf-8', 'windows-1252', 'utf-16', 'windows-1250', 'windows-1251', 'shift_jis', 'gb18030', 'euc-kr'] as const;
@@ -14,10 +15,11 @@ export interface ReferenceFileOptions {
 	readonly signal?: AbortSignal;
 }
 
-/** The file, open for reading. */
-export interface ReferenceFile {
+/** Reference data, open for reading. */
+export interface ReferenceText {
+	/** When the values were true, unless a row says it. */
 	readonly modifiedAt: Date;
-	/** Its text in pieces of whole lines; the file is closed when the pieces end or are no longer wanted. */
+	/** Pieces of whole lines; a file is closed when the pieces end or are no longer wanted. */
 	readonly text: AsyncGenerator<string>;
 }
 
@@ -29,43 +31,48 @@ export const defaultMaxBytes = 256 * 1024 ** 2;
 const maxLineBytes = 16 * 1024 ** 2;
 const chunkBytes = 64 * 1024;
 
-/** A fault of the file, at a place that a person can go to. Neither its cells nor its headings are ever in the words. */
-export function faultIn(path: string, place: { line?: number; column?: string | number }, what: string, remedy?: string): EnrichmentError {
-	const line = place.line === undefined ? '' : `, line ${place.line}`;
-	const column = place.column === undefined ? '' : `, column ${place.column}`;
-	return new EnrichmentError('invalid_parameter', `Reference data "${path}"${line}${column}: ${what}`, {
-		remedy: remedy ?? 'Correct the file, or point the provider at another one.',
-		details: { path, ...place },
-	});
-}
-
 /** The same words whatever the reason, so that nobody can learn which files there are. */
 export function unreadable(path: string): EnrichmentError {
 	const remedy = 'Put the file where n8n lets workflows read: in ~/.n8n-files, or in a folder that N8N_RESTRICT_FILE_ACCESS_TO names.';
-	return faultIn(path, {}, 'the file cannot be read: it is not there, is no file, or this n8n may not read it.', remedy);
+	return faultIn(fileAt(path), {}, 'the file cannot be read: it is not there, is no file, or this n8n may not read it.', remedy);
 }
 
 /**
  * Opens a regular file and nothing else (no folder, device, pipe or symbolic link); throws `invalid_parameter` when it
  * cannot be read or is too large. `path` is resolved already.
  */
-export async function openReferenceFile(path: string, options: ReferenceFileOptions = {}): Promise<ReferenceFile> {
-	const { encoding = 'utf-8', maxBytes = defaultMaxBytes, signal } = options;
+export async function openReferenceFile(path: string, options: ReferenceFileOptions = {}): Promise<ReferenceText> {
+	const { encoding, maxBytes = defaultMaxBytes, signal } = options;
 	refuseCanceled(signal);
 	const { file, modifiedAt, size } = await openRegular(path);
 	if (size > maxBytes) {
 		await file.close();
-		throw tooLarge(path, maxBytes);
+		throw tooLarge(fileAt(path), maxBytes);
 	}
-	const chunks = chunksOf(path, file, maxBytes, signal);
-	return { modifiedAt, text: encoding === 'utf-16' ? utf16(chunks, path) : linesOf(chunks, encoding, path) };
+	return { modifiedAt, text: decodedText(fileAt(path), limited(fileAt(path), chunksOf(path, file), maxBytes, signal), encoding) };
+}
+
+/** The text of bytes in pieces of whole lines; throws `invalid_parameter` naming the line that is not in the encoding. */
+export function decodedText(origin: ReferenceOrigin, chunks: AsyncIterable<Buffer>, encoding: ReferenceEncoding = 'utf-8'): AsyncGenerator<string> {
+	return encoding === 'utf-16' ? utf16(chunks, origin) : linesOf(chunks, encoding, origin);
+}
+
+/** The pieces until they are more than `maxBytes` together, which throws `invalid_parameter`, or until the signal is raised. */
+export async function* limited(origin: ReferenceOrigin, chunks: AsyncIterable<Buffer>, maxBytes = defaultMaxBytes, signal?: AbortSignal): AsyncGenerator<Buffer> {
+	let read = 0;
+	for await (const chunk of chunks) {
+		refuseCanceled(signal);
+		read += chunk.length; // counted as well: the size that /proc states is 0
+		if (read > maxBytes) throw tooLarge(origin, maxBytes);
+		yield chunk;
+	}
 }
 
 /** The bytes of a file that `openReferenceFile` opens, and of no other. */
 export async function* readReferenceBytes(path: string, { maxBytes = defaultMaxBytes, signal }: ReferenceFileOptions): AsyncGenerator<Buffer> {
 	refuseCanceled(signal);
 	const { file } = await openRegular(path);
-	yield* chunksOf(path, file, maxBytes, signal);
+	yield* limited(fileAt(path), chunksOf(path, file), maxBytes, signal);
 }
 
 async function openRegular(path: string): Promise<{ file: promises.FileHandle; modifiedAt: Date; size: number }> {
@@ -84,15 +91,11 @@ async function openRegular(path: string): Promise<{ file: promises.FileHandle; m
 	return { file, modifiedAt: stats.mtime, size: stats.size };
 }
 
-async function* chunksOf(path: string, file: promises.FileHandle, maxBytes: number, signal?: AbortSignal): AsyncGenerator<Buffer> {
+async function* chunksOf(path: string, file: promises.FileHandle): AsyncGenerator<Buffer> {
 	try {
-		let read = 0;
 		for (;;) {
-			refuseCanceled(signal);
 			const { bytesRead, buffer } = await readChunk(path, file);
 			if (bytesRead === 0) return;
-			read += bytesRead; // counted as well: the size that /proc states is 0
-			if (read > maxBytes) throw tooLarge(path, maxBytes);
 			yield buffer.subarray(0, bytesRead);
 		}
 	} finally {
@@ -109,7 +112,7 @@ async function readChunk(path: string, file: promises.FileHandle): Promise<{ byt
 }
 
 /** Cut at line feeds, which are no part of another character in any of these encodings. */
-async function* linesOf(chunks: AsyncIterable<Buffer>, encoding: ReferenceEncoding, path: string): AsyncGenerator<string> {
+async function* linesOf(chunks: AsyncIterable<Buffer>, encoding: ReferenceEncoding, origin: ReferenceOrigin): AsyncGenerator<string> {
 	const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
 	let rest: Buffer[] = [];
 	let restBytes = 0;
@@ -118,18 +121,18 @@ async function* linesOf(chunks: AsyncIterable<Buffer>, encoding: ReferenceEncodi
 		const end = chunk.lastIndexOf(10) + 1;
 		restBytes += chunk.length;
 		rest.push(chunk);
-		if (end === 0 && restBytes > maxLineBytes) throw faultIn(path, { line }, `the line is longer than ${maxLineBytes} bytes.`);
+		if (end === 0 && restBytes > maxLineBytes) throw faultIn(origin, { line }, `the line is longer than ${maxLineBytes} bytes.`);
 		if (end === 0) continue;
 		const block = Buffer.concat(rest).subarray(0, restBytes - chunk.length + end);
 		rest = [chunk.subarray(end)];
 		restBytes = rest[0].length;
-		yield decoded(decoder, block, path, line, encoding);
+		yield decoded(decoder, block, origin, line, encoding);
 		line += countLineFeeds(block);
 	}
-	if (restBytes > 0) yield decoded(decoder, Buffer.concat(rest), path, line, encoding);
+	if (restBytes > 0) yield decoded(decoder, Buffer.concat(rest), origin, line, encoding);
 }
 
-function decoded(decoder: Decoder, block: Buffer, path: string, firstLine: number, encoding: ReferenceEncoding): string {
+function decoded(decoder: Decoder, block: Buffer, origin: ReferenceOrigin, firstLine: number, encoding: ReferenceEncoding): string {
 	const text = tryDecode(decoder, block);
 	if (text !== undefined) return text;
 	let line = firstLine;
@@ -139,7 +142,7 @@ function decoded(decoder: Decoder, block: Buffer, path: string, firstLine: numbe
 		start = end;
 		line += 1;
 	}
-	throw notIn(encoding, path, line);
+	throw notIn(encoding, origin, line);
 }
 
 /** A NUL is valid UTF-8, and what UTF-16 looks like when it is read as that. */
@@ -152,25 +155,25 @@ function tryDecode(decoder: Decoder, bytes: Buffer): string | undefined {
 	}
 }
 
-async function* utf16(chunks: AsyncIterable<Buffer>, path: string): AsyncGenerator<string> {
+async function* utf16(chunks: AsyncIterable<Buffer>, origin: ReferenceOrigin): AsyncGenerator<string> {
 	let decoder: Decoder | undefined;
 	let line = 1;
 	for await (const chunk of chunks) {
 		decoder ??= new TextDecoder(chunk[0] === 0xfe && chunk[1] === 0xff ? 'utf-16be' : 'utf-16le', { fatal: true });
-		const text = decodedPiece(decoder, chunk, path, line);
+		const text = decodedPiece(decoder, chunk, origin, line);
 		line += text.split('\n').length - 1;
 		yield text;
 	}
-	if (decoder) yield decodedPiece(decoder, undefined, path, line);
+	if (decoder) yield decodedPiece(decoder, undefined, origin, line);
 }
 
-function decodedPiece(decoder: Decoder, chunk: Buffer | undefined, path: string, line: number): string {
+function decodedPiece(decoder: Decoder, chunk: Buffer | undefined, origin: ReferenceOrigin, line: number): string {
 	try {
 		const text = decoder.decode(chunk, { stream: chunk !== undefined });
 		if (text.includes('\0')) throw new TypeError('No text has a NUL');
 		return text;
 	} catch {
-		throw notIn('utf-16', path, line);
+		throw notIn('utf-16', origin, line);
 	}
 }
 
@@ -180,16 +183,17 @@ function countLineFeeds(bytes: Buffer): number {
 	return count;
 }
 
-function notIn(encoding: ReferenceEncoding, path: string, line: number): EnrichmentError {
+function notIn(encoding: ReferenceEncoding, origin: ReferenceOrigin, line: number): EnrichmentError {
 	const remedy = 'Choose the encoding that the file was saved in among the options of the node, or save it as UTF-8.';
-	return faultIn(path, { line }, `the line holds bytes that are not ${encoding.toUpperCase()}.`, remedy);
+	return faultIn(origin, { line }, `the line holds bytes that are not ${encoding.toUpperCase()}.`, remedy);
 }
 
-function tooLarge(path: string, maxBytes: number): EnrichmentError {
+function tooLarge(origin: ReferenceOrigin, maxBytes: number): EnrichmentError {
 	const megabytes = Math.round((maxBytes / 1024 ** 2) * 100) / 100;
-	return faultIn(path, {}, `the file is larger than ${megabytes} MB.`, 'Leave out what is not needed, or raise the limit among the options of the node.');
+	return faultIn(origin, {}, `the ${origin.whole} is larger than ${megabytes} MB.`, 'Leave out what is not needed, or raise the limit among the options of the node.');
 }
 
-function refuseCanceled(signal: AbortSignal | undefined): void {
+/** Throws `canceled` once the signal was raised. */
+export function refuseCanceled(signal: AbortSignal | undefined): void {
 	if (signal?.aborted) throw new EnrichmentError('canceled', 'The look-up was stopped.', { cause: signal.reason });
 }

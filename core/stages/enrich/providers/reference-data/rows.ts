@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { EnrichmentError } from '../../../../errors';
 import { columnLabel } from './columns';
-import { faultIn, type ReferenceFile } from './file-text';
+import type { ReferenceText } from './file-text';
+import { faultIn, type ReferenceOrigin } from './origin';
 
 /** One company of the file: its values by column name in lower case, and the line it starts on, from 1. */
 export interface ReferenceRow {
@@ -21,20 +22,20 @@ const maxColumns = 1_000;
 /** Characters of one row. */
 const maxRowLength = 1_000_000;
 
-/** The rows of a CSV file with a header line, or of an NDJSON file, one at a time; throws `invalid_parameter` naming file, line and column. */
-export async function* readReferenceRows(path: string, file: ReferenceFile): AsyncGenerator<ReferenceRow> {
-	const head = await firstText(path, file);
+/** The rows of a CSV file with a header line, or of an NDJSON file, one at a time; throws `invalid_parameter` naming origin, line and column. */
+export async function* readReferenceRows(origin: ReferenceOrigin, data: ReferenceText): AsyncGenerator<ReferenceRow> {
+	const head = await firstText(origin, data);
 	const { format, delimiter } = startOf(head);
-	const text = withHead(head, file.text);
-	yield* format === 'csv' ? readCsv(path, text, delimiter) : readNdjson(path, text);
+	const text = withHead(head, data.text);
+	yield* format === 'csv' ? readCsv(origin, text, delimiter) : readNdjson(origin, text);
 }
 
 /** Up to the first piece with something in it. */
-async function firstText(path: string, file: ReferenceFile): Promise<string> {
+async function firstText(origin: ReferenceOrigin, data: ReferenceText): Promise<string> {
 	let head = '';
 	for (;;) {
-		const { value, done } = await file.text.next();
-		if (done) throw faultIn(path, {}, 'the file is empty.');
+		const { value, done } = await data.text.next();
+		if (done) throw faultIn(origin, {}, `the ${origin.whole} is empty.`);
 		head += value;
 		if (head.replace(/^\uFEFF/, '').trim() !== '') return head;
 	}
@@ -52,7 +53,7 @@ async function* withHead(head: string, rest: AsyncGenerator<string>): AsyncGener
 	yield* rest;
 }
 
-async function* readCsv(path: string, text: AsyncGenerator<string>, delimiter: string): AsyncGenerator<ReferenceRow> {
+async function* readCsv(origin: ReferenceOrigin, text: AsyncGenerator<string>, delimiter: string): AsyncGenerator<ReferenceRow> {
 	let columns: readonly string[] = [];
 	const input = Readable.from(text);
 	const parser = input.pipe(
@@ -63,7 +64,7 @@ async function* readCsv(path: string, text: AsyncGenerator<string>, delimiter: s
 			skip_empty_lines: true,
 			trim: true,
 			max_record_size: maxRowLength,
-			columns: (header: string[]) => (columns = checkedHeader(path, header)) as string[],
+			columns: (header: string[]) => (columns = checkedHeader(origin, header)) as string[],
 		}),
 	);
 	input.on('error', (error) => parser.destroy(error));
@@ -75,19 +76,19 @@ async function* readCsv(path: string, text: AsyncGenerator<string>, delimiter: s
 			endOfLast = (info as { lines: number }).lines;
 		}
 	} catch (error) {
-		throw error instanceof CsvError ? csvFault(path, error, columns) : error;
+		throw error instanceof CsvError ? csvFault(origin, error, columns) : error;
 	} finally {
 		input.destroy();
 	}
 }
 
-function checkedHeader(path: string, header: readonly string[]): string[] {
-	if (header.length > maxColumns) throw faultIn(path, { line: 1 }, `the header has ${header.length} columns, and at most ${maxColumns} are read.`);
+function checkedHeader(origin: ReferenceOrigin, header: readonly string[]): string[] {
+	if (header.length > maxColumns) throw faultIn(origin, { line: 1 }, `the header has ${header.length} columns, and at most ${maxColumns} are read.`);
 	const names = header.map((name) => name.trim().toLowerCase());
 	const seen = new Set<string>();
 	for (const [index, name] of names.entries()) {
-		if (name === '') throw faultIn(path, { line: 1, column: index + 1 }, 'the column has no name.');
-		if (seen.has(name)) throw faultIn(path, { line: 1, column: columnLabel(name, index) }, 'the column is there twice.');
+		if (name === '') throw faultIn(origin, { line: 1, column: index + 1 }, 'the column has no name.');
+		if (seen.has(name)) throw faultIn(origin, { line: 1, column: columnLabel(name, index) }, 'the column is there twice.');
 		seen.add(name);
 	}
 	return names;
@@ -101,17 +102,17 @@ const faultByCode: Readonly<Record<string, string>> = {
 	CSV_MAX_RECORD_SIZE: `the row is longer than ${maxRowLength} characters.`,
 };
 
-function csvFault(path: string, error: CsvError, columns: readonly string[]): EnrichmentError {
+function csvFault(origin: ReferenceOrigin, error: CsvError, columns: readonly string[]): EnrichmentError {
 	const { lines, column, record } = error as unknown as { lines?: number; column?: number | string; record?: unknown[] };
 	if (error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS' && record) {
-		return faultIn(path, { line: lines, column: Math.min(record.length, columns.length) + 1 }, `the row has ${record.length} values, the header has ${columns.length}.`);
+		return faultIn(origin, { line: lines, column: Math.min(record.length, columns.length) + 1 }, `the row has ${record.length} values, the header has ${columns.length}.`);
 	}
 	const index = typeof column === 'number' ? column : columns.indexOf(String(column));
 	const at = index < 0 ? undefined : columnLabel(columns[index] ?? '', index);
-	return faultIn(path, { line: lines, column: at }, faultByCode[error.code] ?? 'the row cannot be read as CSV.');
+	return faultIn(origin, { line: lines, column: at }, faultByCode[error.code] ?? 'the row cannot be read as CSV.');
 }
 
-async function* readNdjson(path: string, text: AsyncGenerator<string>): AsyncGenerator<ReferenceRow> {
+async function* readNdjson(origin: ReferenceOrigin, text: AsyncGenerator<string>): AsyncGenerator<ReferenceRow> {
 	let line = 0;
 	let rest = '';
 	for await (const piece of text) {
@@ -119,31 +120,31 @@ async function* readNdjson(path: string, text: AsyncGenerator<string>): AsyncGen
 		rest = lines.pop() ?? '';
 		for (const each of lines) {
 			line += 1;
-			yield* rowOf(path, line, each);
+			yield* rowOf(origin, line, each);
 		}
 	}
-	yield* rowOf(path, line + 1, rest);
+	yield* rowOf(origin, line + 1, rest);
 }
 
-function* rowOf(path: string, line: number, text: string): Generator<ReferenceRow> {
+function* rowOf(origin: ReferenceOrigin, line: number, text: string): Generator<ReferenceRow> {
 	const json = text.replace(/^\uFEFF/, '').trim();
-	if (json.length > maxRowLength) throw faultIn(path, { line }, `the row is longer than ${maxRowLength} characters.`);
-	if (json !== '') yield { line, values: parsedObject(path, line, json) };
+	if (json.length > maxRowLength) throw faultIn(origin, { line }, `the row is longer than ${maxRowLength} characters.`);
+	if (json !== '') yield { line, values: parsedObject(origin, line, json) };
 }
 
-function parsedObject(path: string, line: number, json: string): Record<string, unknown> {
+function parsedObject(origin: ReferenceOrigin, line: number, json: string): Record<string, unknown> {
 	let value: unknown;
 	try {
 		value = JSON.parse(json);
 	} catch (error) {
 		const position = /position (\d+)/.exec((error as Error).message)?.[1];
 		const column = position === undefined ? json.length : Number(position) + 1;
-		throw faultIn(path, { line, column }, 'the line is not JSON.');
+		throw faultIn(origin, { line, column }, 'the line is not JSON.');
 	}
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-		throw faultIn(path, { line, column: 1 }, 'the line is not a JSON object.');
+		throw faultIn(origin, { line, column: 1 }, 'the line is not a JSON object.');
 	}
 	const entries = Object.entries(value);
-	if (entries.length > maxColumns) throw faultIn(path, { line }, `the row has ${entries.length} columns, and at most ${maxColumns} are read.`);
+	if (entries.length > maxColumns) throw faultIn(origin, { line }, `the row has ${entries.length} columns, and at most ${maxColumns} are read.`);
 	return Object.fromEntries(entries.map(([name, entry]) => [name.trim().toLowerCase(), entry]));
 }

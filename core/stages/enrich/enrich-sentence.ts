@@ -1,0 +1,51 @@
+import { countBy, sortBy } from 'lodash';
+import { formatCount } from '../../run/verdict';
+
+/** What became of one record in one call of Enrich, whatever an earlier provider has said of it. */
+export interface LookUpResult {
+	readonly word: LookUpWord;
+	/** Why it failed. */
+	readonly reason?: string;
+	/** The fields that values were suggested for. */
+	readonly suggested: readonly string[];
+}
+
+export type LookUpWord = keyof typeof words;
+
+/** In the order of the sentence. */
+const words = {
+	matched: 'matched',
+	low_confidence: 'matched, but not surely enough',
+	no_match: 'unknown',
+	unchanged: 'unchanged since the last look-up',
+	filled: 'with every mapped field filled already',
+	unusable: 'with nothing to match on',
+	failed: 'failed',
+};
+
+/** So many fields and reasons are named. */
+const mostNamed = 5;
+
+/** What a look-up did, in one sentence with numbers; no part of it is about nothing. */
+export function lookUpSentence(results: readonly LookUpResult[]): string {
+	const counts = countBy(results, ({ word }) => word);
+	const known = (Object.keys(words) as LookUpWord[]).filter((word) => counts[word] > 0);
+	const parts = known.map((word) => `${formatCount(counts[word])} ${words[word]}${word === 'failed' ? reasonsOf(results) : ''}`);
+	const said = `${formatCount(results.length)} in${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`;
+	const fields = results.flatMap(({ suggested }) => suggested);
+	if (fields.length === 0) return said;
+	return `${said}; ${formatCount(fields.length)} ${fields.length === 1 ? 'value' : 'values'} suggested: ${mostFrequent(fields)}`;
+}
+
+function reasonsOf(results: readonly LookUpResult[]): string {
+	const reasons = results.flatMap(({ reason }) => reason ?? []);
+	return reasons.length > 0 ? ` (${mostFrequent(reasons.map((reason) => reason.replace(/\.$/, '')))})` : '';
+}
+
+/** `Industry 1,200, Phone 800`; what is left of a long list is counted. */
+function mostFrequent(texts: readonly string[]): string {
+	const counted = sortBy(Object.entries(countBy(texts)), ([, count]) => -count);
+	const named = counted.slice(0, mostNamed).map(([text, count]) => `${text} ${formatCount(count)}`);
+	const others = counted.slice(mostNamed).reduce((sum, [, count]) => sum + count, 0);
+	return [...named, ...(others > 0 ? [`others ${formatCount(others)}`] : [])].join(', ');
+}
