@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { INode, INodeProperties } from 'n8n-workflow';
 import type { Locator, Page } from 'playwright-core';
 import type { WorkflowTemplate } from '../../../test/engine/workflow-engine';
 import type { Panel } from './panel-list';
+import { photographPanel, type PictureFolders } from './panel-pictures';
 
 /** A workflow with one node per panel, unconnected. */
 export function panelWorkflow(panels: readonly Panel[]): WorkflowTemplate {
@@ -27,20 +27,20 @@ function nodeOf({ name, type, typeVersion, chosen }: Panel, index: number): INod
 }
 
 /** Opens each panel on the canvas, saves its picture, and gives what is not as its description says, a line each. */
-export async function checkPanels(page: Page, panels: readonly Panel[], folder: string, say: (line: string) => void): Promise<string[]> {
-	mkdirSync(folder, { recursive: true });
-	const faults: string[] = [];
+export async function checkPanels(page: Page, panels: readonly Panel[], { all, guides }: PictureFolders, say: (line: string) => void): Promise<string[]> {
+	mkdirSync(all, { recursive: true });
+	let faults: string[] = [];
 	for (const panel of panels) {
-		const found = await checkPanel(page, panel, join(folder, `${panel.name.replaceAll(' ', '-')}.png`));
+		const found = await checkPanel(page, panel, { all, guides });
 		const controls = panel.shown.filter(({ type }) => type !== 'notice').length;
 		say(`${panel.name}: ${controls} controls${found.map((fault) => `; ${fault}`).join('')}`);
-		faults.push(...found.map((fault) => `${panel.name}: ${fault}`));
+		faults = faults.concat(found.map((fault) => `${panel.name}: ${fault}`));
 	}
-	say(`${panels.length} panels opened, ${faults.length} faults; pictures in ${folder}`);
+	say(`${panels.length} panels opened, ${faults.length} faults; pictures in ${all}`);
 	return faults;
 }
 
-async function checkPanel(page: Page, panel: Panel, picture: string): Promise<string[]> {
+async function checkPanel(page: Page, panel: Panel, folders: PictureFolders): Promise<string[]> {
 	const body = await openPanel(page, panel.name);
 	const missing: string[] = [];
 	for (const property of panel.shown) {
@@ -48,7 +48,7 @@ async function checkPanel(page: Page, panel: Panel, picture: string): Promise<st
 	}
 	if (panel.isConnected && !(await appears(body.locator('[data-test-id="node-credentials-select"]')))) missing.push('no credential can be chosen');
 	if (panel.shown.length === 0) missing.push('the panel is empty');
-	await page.screenshot({ path: picture, animations: 'disabled' });
+	await photographPanel(page, panel.name, folders);
 	await closePanel(page);
 	return missing;
 }
