@@ -18,7 +18,7 @@ export const floors = [
 		mayImport: ['core/errors', 'core/record', 'core/salesforce', 'core/store/store', 'core/run'],
 		packages: ['lodash', 'luxon', 'node:crypto', 'node:timers'],
 	},
-	...['fetch', 'enrich', 'score', 'dedupe', 'write', 'undo'].map((stage) => ({
+	...['fetch', 'enrich', 'score', 'dedupe', 'write', 'finish', 'undo'].map((stage) => ({
 		folder: `core/stages/${stage}`,
 		mayImport: ['core/errors', 'core/record', 'core/http', 'core/salesforce', 'core/store/store', 'core/run', 'core/org', 'core/changes'],
 		packages: ['csv-parse', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'node:path', 'node:readline', 'node:stream', 'node:timers'],

@@ -7,6 +7,8 @@ export interface Execution {
 	/** `_enrichment` in them is the pack's own, unless they come `fromOutside`. */
 	readonly items?: INodeExecutionData[];
 	readonly fromOutside?: boolean;
+	/** Of the node's second input; not connected unless given. */
+	readonly secondItems?: INodeExecutionData[];
 	/** What the person set, as a function of the item where it is an expression; everything else has its default. */
 	readonly parameters?: Readonly<Record<string, unknown>>;
 	readonly credentials?: Readonly<Record<string, Record<string, unknown>>>;
@@ -43,7 +45,7 @@ function executeFunctions(node: INodeType, execution: Execution, hints: NodeExec
 	);
 	const parameters = { ...defaults, ...execution.parameters };
 	const functions: Partial<IExecuteFunctions> = {
-		getInputData: () => execution.items ?? [{ json: {} }],
+		getInputData: (input = 0) => (input === 0 ? (execution.items ?? [{ json: {} }]) : (execution.secondItems ?? [])),
 		getNode: () => ({
 			id: '1',
 			name: node.description.displayName,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { finishRun } from '../../core/run/finish-run';
+import { finishRun } from '../../core/stages/finish/finish-run';
 import { runContext } from '../../core/run/lease';
 import type { RunContext } from '../../core/run/run-context';
 import { startRun } from '../../core/run/start-run';
 import type { SalesforceClient } from '../../core/salesforce/client';
-import { deliverStaged } from '../../core/changes/staged/deliver-staged';
+import { deliveryOver } from '../../core/stages/finish/deliver-run';
 import { openSqliteStore } from '../../core/store/sqlite/sqlite-store';
 import { clock } from './our-client';
 
@@ -18,13 +18,8 @@ export async function inRun(client: SalesforceClient, folder: string, work: (con
 		const key = { orgId: client.org.orgId, pipeline: 'bench', sObject: 'Lead' };
 		const started = await startRun(store, { ...key, isDryRun: false, leaseMs }, clock(), randomUUID);
 		if (started.status === 'held') throw new Error('The store is not empty');
-		const context = runContext(store, started.run, clock);
-		await work(context);
-		const { keepLease } = context;
-		const deliver = async (): Promise<void> => {
-			await deliverStaged(client, context.store, started.run, { now: clock(), keepLease });
-		};
-		const summary = await finishRun(store, started.run, { deliver }, clock());
+		await work(runContext(store, started.run, clock));
+		const summary = await finishRun(store, started.run, { delivery: deliveryOver({ connect: async () => client, clock, request: {} }) }, clock());
 		if (summary?.status !== 'Success') throw new Error(`The run did not end well: ${JSON.stringify(summary)}`);
 	} finally {
 		await store.close();

@@ -1,5 +1,5 @@
 import type { Run, Settlement, Store, Watermark } from '../store/store';
-import { finishRun } from './finish-run';
+import { finishRun } from '../stages/finish/finish-run';
 import type { RunSummary } from './run-summary';
 import { startRun } from './start-run';
 

@@ -10,8 +10,8 @@ import { deliveryParameter, dryRunParameter, writeOptions } from './write-parame
 
 const objectWords = '($parameter["sObject"] === "fromRecords" ? "" : ": " + ($parameter["sObject"] === "other" ? $parameter["otherSObject"] : $parameter["sObject"]))';
 
-/** What the node does, in words, under its name on the canvas. */
-export const subtitle = `={{ ($parameter["dryRun"] ? "dry run: " : "") + ($parameter["operation"] === "upsert" ? "create or update" : $parameter["operation"]) + ${objectWords} }}`;
+/** What the node does, in words, under its name on the canvas. The raw switch, because an expression over items fails there and takes all words with it. */
+export const subtitle = `={{ ($rawParameter["dryRun"] === true ? "dry run: " : "") + ($parameter["operation"] === "upsert" ? "create or update" : $parameter["operation"]) + ${objectWords} }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [

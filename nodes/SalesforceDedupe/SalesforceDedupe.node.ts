@@ -6,10 +6,11 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { runOperation } from '../wiring/run-operation';
-import { properties } from './description';
+import { properties, subtitle } from './description';
 import * as findInInput from './operations/findInInput.operation';
+import { outputs } from './outputs';
 
-/** Marks duplicates among the records that pass through. */
+/** Marks duplicates among the records that pass through, and parts them from those to keep. */
 export class SalesforceDedupe implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Salesforce Dedupe',
@@ -18,12 +19,12 @@ export class SalesforceDedupe implements INodeType {
 		group: ['transform'],
 		version: [1, 2],
 		defaultVersion: 2,
-		subtitle: '={{ $parameter["operation"] + ($parameter["sObject"] === "fromRecords" ? "" : ": " + $parameter["sObject"]) }}',
+		subtitle,
 		description: 'Find records that are the same person or company',
 		defaults: { name: 'Salesforce Dedupe' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs,
 		properties,
 	};
 

@@ -1,19 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { recordObjectParameters } from '../wiring/object-parameter';
+import { objectWords, recordObjectParameters } from '../wiring/object-parameter';
 import * as findInInput from './operations/findInInput.operation';
+
+/** What the node does, in words, under its name on the canvas. */
+export const subtitle = `={{ "find duplicates" + ${objectWords} }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',
-		type: 'options',
+		type: 'hidden', // a choice of one; the node picker lists it all the same
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Find in Input',
+				name: 'Find Duplicates',
 				value: 'findInInput',
-				action: 'Find duplicates in input',
+				action: 'Find duplicate records',
 				description: 'Find duplicates among the records that come in together',
 			},
 		],

@@ -6,10 +6,11 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { runOperation } from '../wiring/run-operation';
-import { properties } from './description';
+import { properties, subtitle } from './description';
+import { inputs } from './inputs';
 import * as enrich from './operations/enrich.operation';
 
-/** Asks one provider about the records; the answers become proposals, nothing is written. */
+/** Asks one provider about the records; the answers become suggested values, nothing is written. */
 export class SalesforceEnrich implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Salesforce Enrich',
@@ -18,11 +19,11 @@ export class SalesforceEnrich implements INodeType {
 		group: ['transform'],
 		version: [1, 2],
 		defaultVersion: 2,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["provider"] }}',
-		description: 'Look records up at a data provider and propose values for their fields',
+		subtitle,
+		description: 'Look records up in reference data and suggest values for their fields',
 		defaults: { name: 'Salesforce Enrich' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
+		inputs,
 		outputs: [NodeConnectionTypes.Main],
 		properties,
 	};

@@ -2,19 +2,24 @@ import type { INodeProperties } from 'n8n-workflow';
 import { recordObjectParameters } from '../wiring/object-parameter';
 import * as enrich from './operations/enrich.operation';
 
+const sourceWords = '({ items: "items of another node", binary: "a binary file" }[$parameter["referenceSource"]] ?? "a file on the server")';
+
+/** What the node does, in words, under its name on the canvas. */
+export const subtitle = `={{ "enrich from " + ${sourceWords} }}`;
+
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',
-		type: 'options',
+		type: 'hidden', // a choice of one; the node picker lists it all the same
 		noDataExpression: true,
 		options: [
 			{
 				name: 'Enrich',
 				value: 'enrich',
 				action: 'Enrich records',
-				description: 'Look the records up and propose values for their fields',
+				description: 'Look the records up and suggest values for their fields',
 			},
 		],
 		default: 'enrich',

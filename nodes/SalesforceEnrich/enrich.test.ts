@@ -64,3 +64,43 @@ describe('Enrich', () => {
 		await expect(enrich({ filePath: '/nowhere/companies.csv' })).rejects.toThrow('/nowhere/companies.csv');
 	});
 });
+
+describe('reference data of other nodes', () => {
+	const csv = Buffer.from('domain,name,employees\nacme.com,Acme Inc,1200\n');
+	const aFile = { data: csv.toString('base64'), mimeType: 'text/csv', fileName: 'companies.csv' };
+	const companies: INodeExecutionData[] = [{ json: { id: 1, domain: 'acme.com', employees: 1200 } }, { json: { id: 2, name: 'Globex' } }];
+
+	async function enrichFrom(parameters: Record<string, unknown>, secondItems?: INodeExecutionData[], items = [lead]) {
+		return await executeNode(new SalesforceEnrich(), { items, secondItems, parameters: { sObject: 'Lead', ...parameters } });
+	}
+
+	it('is an item per company', async () => {
+		const { outputs, items, hints } = await enrichFrom({ referenceSource: 'items' }, companies, [lead, lead]);
+		expect(proposals(outputs)).toMatchObject({ NumberOfEmployees: { value: 1200, provider: 'reference-data' } });
+		expect(items[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(hints[0].message).toBe('2 in: 2 matched; 4 values suggested: Website 2, NumberOfEmployees 2');
+	});
+
+	it('names the item that is at fault, and asks for what is missing', async () => {
+		await expect(enrichFrom({ referenceSource: 'items' })).rejects.toThrow('The input Reference Data has no items');
+		await expect(enrichFrom({ referenceSource: 'items' }, [])).rejects.toThrow('The input Reference Data has no items');
+		await expect(enrichFrom({ referenceSource: 'items' }, [{ json: { city: 'Paris' } }])).rejects.toThrow(', item 1: there is no column "domain"');
+	});
+
+	it.each<[string, INodeExecutionData[] | undefined, INodeExecutionData[]]>([
+		['an item of the second input', [{ json: {}, binary: { data: aFile } }], [lead]],
+		['each of the records', undefined, [{ ...lead, binary: { data: aFile } }, { ...lead, binary: { data: aFile } }]],
+	])('is a file of %s', async (_what, secondItems, items) => {
+		const { outputs } = await enrichFrom({ referenceSource: 'binary' }, secondItems, items);
+		expect(proposals(outputs)).toMatchObject({ NumberOfEmployees: { value: 1200 } });
+	});
+
+	it('says which file it misses, or cannot read', async () => {
+		const binary = { other: aFile };
+		await expect(enrichFrom({ referenceSource: 'binary' }, [{ json: {}, binary }])).rejects.toThrow('No item of the input holds a file in the binary field "data".');
+		const two = [aFile, { ...aFile, data: 'bmFtZQ==' }].map((data) => ({ json: {}, binary: { data } }));
+		await expect(enrichFrom({ referenceSource: 'binary' }, two)).rejects.toThrow('The items hold 2 different files in the binary field "data".');
+		const latin = { ...aFile, data: Buffer.from('name\nMüller\n', 'latin1').toString('base64') };
+		await expect(enrichFrom({ referenceSource: 'binary' }, [{ json: {}, binary: { data: latin } }])).rejects.toThrow('Reference data "companies.csv", line 2');
+	});
+});

@@ -1,4 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { FieldMapping } from '../../core/stages/enrich/enrich-request';
+import { mappingPreset } from '../../core/stages/enrich/enrich-presets';
 import { policyOptions } from '../wiring/policy-options';
 
 const displayOptions = { show: { operation: ['enrich'] } };
@@ -28,15 +30,15 @@ const mappingRow: INodeProperties[] = [
 		type: 'options',
 		options: policyOptions,
 		default: 'fill_blank',
-		description: 'When the proposed value may be written',
+		description: 'When the suggested value may be written',
 	},
 	{
-		displayName: 'Minimum Confidence',
+		displayName: 'Minimum Confidence (0–1)',
 		name: 'minConfidence',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 		default: 0.8,
-		description: 'How sure the provider has to be, from 0 to 1, before the value is proposed',
+		description: 'How sure the provider has to be, from 0 to 1, before the value is suggested',
 	},
 ];
 
@@ -59,7 +61,7 @@ export const mappingParameters: INodeProperties[] = [
 			},
 		],
 		default: 'preset',
-		description: 'Which fields to propose values for',
+		description: 'Which fields to suggest values for; nothing is written before Bulk Write',
 		displayOptions,
 	},
 	{
@@ -72,4 +74,23 @@ export const mappingParameters: INodeProperties[] = [
 		options: [{ displayName: 'Field', name: 'rows', values: mappingRow }],
 		displayOptions: { show: { ...displayOptions.show, mapping: ['define'] } },
 	},
+	{
+		displayName: 'Minimum Confidence (0–1)',
+		name: 'minConfidence',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
+		default: 0.8,
+		description: 'How sure the provider has to be, from 0 to 1, before a value is suggested',
+		displayOptions: { show: { ...displayOptions.show, mapping: ['preset'] } },
+	},
 ];
+
+/** The mappings that a person has chosen, or the standard ones of the object. */
+export function readMappings(this: IExecuteFunctions, sObject: string): readonly FieldMapping[] {
+	if (this.getNodeParameter('mapping', 0) === 'define') {
+		const rows = this.getNodeParameter('mappings.rows', 0, []) as FieldMapping[];
+		return rows.map((row) => ({ ...row, source: row.source.trim(), target: row.target.trim() }));
+	}
+	const minConfidence = this.getNodeParameter('minConfidence', 0) as number;
+	return mappingPreset(sObject).map((mapping) => ({ ...mapping, minConfidence }));
+}

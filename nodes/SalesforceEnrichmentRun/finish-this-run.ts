@@ -1,14 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { finishRun } from '../../core/run/finish-run';
-import type { DeliveryReport } from '../../core/changes/staged/deliver-staged';
+import { finishRun } from '../../core/stages/finish/finish-run';
+import { deliveryOver, type DeliveryMeans, type RunDelivery } from '../../core/stages/finish/deliver-run';
 import type { Run, Store } from '../../core/store/store';
 import { systemClock } from '../wiring/clock';
+import { fieldNamesFor } from '../wiring/field-names-parameter';
 import { asItem } from '../wiring/record-items';
 import { forgetOldRuns } from '../wiring/retention';
 import { runNotFound } from '../wiring/run-context';
+import { salesforceClient } from '../wiring/salesforce-client';
+import { readCallClient, readSavingOptions } from '../wiring/saving-options';
 import { showNotes } from '../wiring/show-notes';
 import { instanceStore } from '../wiring/store';
-import { deliverRows } from './deliver-staged-rows';
 import { reportedFailure } from './error-trigger';
 import { reportDeath, reportFailureBeforeStart } from './report-failure';
 import { assertMayEnd, noSuchRun } from './run-access';
@@ -48,14 +50,25 @@ async function finish(
 	failure: string | undefined,
 	options: IDataObject | undefined,
 ): Promise<INodeExecutionData[][]> {
-	let delivery: DeliveryReport | undefined;
-	const deliver = async (current: Run) => {
-		delivery = await deliverRows.call(this, store, current, options ?? {});
-	};
-	const result = await finishRun(store, run, { failure, ...(options && { deliver }) }, systemClock());
+	const delivery = options && readDelivery.call(this, run, options);
+	const result = await finishRun(store, run, { failure, ...(delivery && { delivery }) }, systemClock());
 	if (!result) return [[]];
 	if (result.status !== 'Running') await tidyUp.call(this, store);
-	return [[asItem({ ...result, ...(delivery && { delivery }) }, 0)]];
+	return [[asItem(result, 0)]];
+}
+
+/** Over the credential of this node, as its options say. */
+function readDelivery(this: IExecuteFunctions, run: Run, options: IDataObject): RunDelivery {
+	return deliveryOver({
+		connect: async () => await salesforceClient.call(this, readCallClient(options)),
+		clock: systemClock,
+		request: {
+			strategy: options.strategy as DeliveryMeans['request']['strategy'],
+			...readSavingOptions(options),
+			fieldNames: fieldNamesFor(run, options),
+		},
+		signal: this.getExecutionCancelSignal(),
+	});
 }
 
 /** Once per run, by whoever ended it. */

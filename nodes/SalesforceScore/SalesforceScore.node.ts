@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { runOperation } from '../wiring/run-operation';
-import { properties } from './description';
+import { properties, subtitle } from './description';
 import * as score from './operations/score.operation';
 
 /** Scores records from 0 to 100, with the reasons. */
@@ -18,7 +18,7 @@ export class SalesforceScore implements INodeType {
 		group: ['transform'],
 		version: [1, 2],
 		defaultVersion: 2,
-		subtitle: '={{ $parameter["operation"] + ($parameter["sObject"] === "fromRecords" ? "" : ": " + $parameter["sObject"]) }}',
+		subtitle,
 		description: 'Score and rank records by a scorecard',
 		defaults: { name: 'Salesforce Score' },
 		usableAsTool: true,

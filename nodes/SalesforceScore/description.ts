@@ -1,13 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { recordObjectParameters } from '../wiring/object-parameter';
+import { objectWords, recordObjectParameters } from '../wiring/object-parameter';
 import * as score from './operations/score.operation';
+
+const scorecardWords = '({ rows: "rules", json: "JSON" }[$parameter["scorecard"]] ?? "standard scorecard")';
+
+/** What the node does, in words, under its name on the canvas. */
+export const subtitle = `={{ "score by " + ${scorecardWords} + ${objectWords} }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',
-		type: 'options',
+		type: 'hidden', // a choice of one; the node picker lists it all the same
 		noDataExpression: true,
 		options: [
 			{

@@ -1,5 +1,6 @@
 import { countBy } from 'lodash';
 import type { Rank, RecordItem } from '../../core/record/record-item';
+import { formatCount } from '../../core/run/verdict';
 
 const ranks: readonly Rank[] = ['A', 'B', 'C', 'D', 'F'];
 
@@ -7,12 +8,21 @@ const ranks: readonly Rank[] = ['A', 'B', 'C', 'D', 'F'];
 export function scoreNotes(scored: readonly RecordItem[], scorecard: string, unread: readonly string[]): string[] {
 	const scores = scored.map(({ _enrichment }) => _enrichment?.scores?.[scorecard]);
 	const counts = countBy(scores, (score) => score?.rank ?? 'F');
-	const kept = scores.filter((score) => score?.contributions[0]?.rule === 'kept').length;
-	const spread = ranks.filter((rank) => counts[rank] > 0).map((rank) => `${rank} ${counts[rank]}`).join(', ');
+	const blind = withRule('unread');
+	const kept = withRule('kept');
+	const spread = ranks.filter((rank) => counts[rank] > 0).map((rank) => `${rank} ${formatCount(counts[rank])}`).join(', ');
 	return [
-		`${scored.length} scored: ${spread}${kept > 0 ? `; ${kept} of them kept their score, because nothing that counts has changed` : ''}`,
+		[
+			`${formatCount(scored.length)} scored: ${spread}`,
+			...(kept > 0 ? [`${formatCount(kept)} of them kept their score, because nothing that counts has changed`] : []),
+			...(blind > 0 ? [`${formatCount(blind)} of them carry none of the fields that the scorecard looks at`] : []),
+		].join('; '),
 		...(unread.length > 0
 			? [`Not read, so their rules gave no points: ${unread.join(', ')}. Add them to the fields that Fetch reads.`]
 			: []),
 	];
+
+	function withRule(wanted: string): number {
+		return scores.filter((score) => score?.contributions.some(({ rule }) => rule === wanted)).length;
+	}
 }

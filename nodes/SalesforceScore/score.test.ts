@@ -75,3 +75,17 @@ describe('Score', () => {
 		]);
 	});
 });
+
+it('says of a record with none of the fields that the scorecard looks at that its score says nothing', async () => {
+	const rows = [{ field: 'Phone', operator: 'is_blank', points: 45 }];
+	const bare: INodeExecutionData = { json: { attributes: { type: 'Lead' }, Id: '00Q000000000003AAA' } };
+	const parameters = { scorecard: 'rows', rules: { rows } };
+	const { outputs, hints } = await executeNode(new SalesforceScore(), { items: [...items, bare], parameters });
+	const reasons = outputs[0].map(({ _enrichment }) => (_enrichment as RecordEnrichment).scores?.fit.contributions.at(-1)?.reason);
+	expect(reasons[2]).toBe('None of the fields that the scorecard looks at was read');
+	expect(reasons.slice(0, 2)).not.toContain(reasons[2]);
+	expect(hints.map(({ message }) => message)).toEqual(['3 scored: B 2, D 1; 1 of them carry none of the fields that the scorecard looks at']);
+
+	const readBack = await executeNode(new SalesforceScore(), { items: [bare], parameters, typeVersion: 2 });
+	expect(readBack.outputs[0][0]._reasons).toEqual({ fit: expect.stringContaining('0 None of the fields that the scorecard looks at was read') });
+});

@@ -47,7 +47,8 @@ export function itemsView(this: IExecuteFunctions, kept: readonly number[], perI
 		}
 	};
 	return Object.create(this, {
-		getInputData: { value: () => kept.map((index) => items[index]) },
+		// Only the items of the first input are worked on.
+		getInputData: { value: (input = 0) => (input === 0 ? kept.map((index) => items[index]) : this.getInputData(input)) },
 		getNodeParameter: { value: getNodeParameter },
 	}) as IExecuteFunctions;
 }

@@ -56,6 +56,9 @@ export const recordObjectParameters: INodeProperties[] = [
 	otherObjectName,
 ];
 
+/** For a subtitle's expression: a colon and the object that a person chose, or nothing when it is left to the records. */
+export const objectWords = '($parameter["sObject"] === "fromRecords" ? "" : ": " + ($parameter["sObject"] === "other" ? $parameter["otherSObject"] : $parameter["sObject"]))';
+
 /** The object's API name as the parameters say it; throws `invalid_parameter` when it is left open and the first record does not tell. */
 export function readSObject(this: IExecuteFunctions, items: readonly INodeExecutionData[]): string {
 	const chosen = this.getNodeParameter('sObject', 0) as string;

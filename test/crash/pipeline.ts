@@ -1,4 +1,4 @@
-import { finishRun } from '../../core/run/finish-run';
+import { finishRun } from '../../core/stages/finish/finish-run';
 import { runContext } from '../../core/run/lease';
 import type { RunSummary } from '../../core/run/run-summary';
 import type { RunContext } from '../../core/run/run-context';
@@ -15,7 +15,7 @@ import type { SelectionRequest } from '../../core/stages/fetch/selection';
 import { scorecardModel } from '../../core/stages/score/scorecard-model';
 import { scoreRecords } from '../../core/stages/score/score';
 import { scorecardPreset } from '../../core/stages/score/scorecard-presets';
-import { deliverStaged } from '../../core/changes/staged/deliver-staged';
+import { deliveryOver } from '../../core/stages/finish/deliver-run';
 import { writeRecords } from '../../core/stages/write/write-proposals';
 import type { RecordItem } from '../../core/record/record-item';
 import type { Store } from '../../core/store/store';
@@ -50,7 +50,9 @@ export async function runPipeline(parts: PipelineParts): Promise<RunSummary | un
 
 	const context = runContext(store, started.run, () => now);
 	await (ways[way].inBatches ? workOffBatches(parts, context) : workOffAll(parts, context));
-	const summary = await finishRun(store, started.run, { deliver: async () => await deliver(parts, context) }, now);
+	// The way of a large run, whatever its size: with few rows Collections would cost fewer calls.
+	const delivery = deliveryOver({ connect: async () => client, clock: () => now, request: { strategy: 'bulk' } });
+	const summary = await finishRun(store, started.run, { delivery }, now);
 	if (summary && 'batches' in summary) throw new Error(summary.text);
 	return summary;
 }
@@ -84,9 +86,4 @@ async function workOff({ client, provider, now, way }: PipelineParts, context: R
 	const scored = await scoreRecords(enriched, { model: scorecardModel(scorecardPreset(sObject)), now, gate: true });
 	const { delivery } = ways[way];
 	await writeRecords(client, { sObject, isDryRun: false, autoAssign: false, writeStamps: true, delivery }, scored, context);
-}
-
-async function deliver({ client, now }: PipelineParts, { store, run, keepLease }: RunContext): Promise<void> {
-	// The way of a large run, whatever its size: with few rows Collections would cost fewer calls.
-	await deliverStaged(client, store, run, { now, keepLease, strategy: 'bulk' });
 }

@@ -35,7 +35,7 @@ describe('the guide to troubleshooting', () => {
 });
 
 describe('the table of row errors', () => {
-	it.each(['core/stages/write', 'emulators/salesforce/writes'])('knows every code that %s gives', (folder) => {
+	it.each(['core/changes', 'emulators/salesforce/writes'])('knows every code that %s gives', (folder) => {
 		const given = codesGivenIn(folder);
 		expect(given).not.toHaveLength(0);
 		expect([...new Set(given)].filter((code) => !(code in rowErrorFacts))).toEqual([]);

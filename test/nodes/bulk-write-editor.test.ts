@@ -20,7 +20,7 @@ const node = new SalesforceBulkWrite();
 function editor(parameters: IDataObject = {}, credentials: IDataObject = {}): ILoadOptionsFunctions {
 	const all: IDataObject = { authentication: 'salesforceProductionServerApi', operation: 'update', sObject: 'Lead', ...parameters };
 	return {
-		getNodeParameter: (name: string) => all[name],
+		getNodeParameter: (name: string, fallback?: unknown) => all[name] ?? fallback,
 		getNode: () => ({}),
 		getCredentials: async () => credentialFields(org.emulator, credentials as Record<string, string>),
 	} as unknown as ILoadOptionsFunctions;
@@ -80,6 +80,14 @@ describe('the key field', () => {
 		expect(options).toMatchObject([{ value: '', description: expect.stringContaining('Choose the object above') }]);
 	});
 
+	it.each([
+		['upsert', { externalIdField: 'ERP_Id__c' }],
+		['create', { keyField: 'ERP_Id__c' }],
+	])('of a saved %s stays one of the choices while nobody knows the object', async (operation, saved) => {
+		const options = await node.methods.loadOptions.getKeyFields.call(editor({ sObject: 'fromRecords', operation, ...saved }));
+		expect(options.map(({ value }) => value)).toEqual(['', 'ERP_Id__c']);
+	});
+
 	it('can still be an expression', () => {
 		const keys = node.description.properties.filter(({ name }) => ['externalIdField', 'keyField'].includes(name));
 		expect(keys.map(({ type, noDataExpression }) => [type, noDataExpression])).toEqual([['options', undefined], ['options', undefined]]);
@@ -93,8 +101,10 @@ describe('the field of an exception', () => {
 		expect(options.map(({ value }) => value)).not.toContain('CreatedDate');
 	});
 
-	it('asks for the object where none is chosen', async () => {
-		expect(await node.methods.loadOptions.getWritableFieldNames.call(editor({ sObject: 'fromRecords' }))).toMatchObject([{ value: '' }]);
+	it('asks for the object where none is chosen, and keeps what was saved', async () => {
+		const exceptions = { exception: [{ field: 'Industry' }, { field: '={{ $json.field }}' }, { field: 'Industry' }] };
+		const options = await node.methods.loadOptions.getWritableFieldNames.call(editor({ sObject: 'fromRecords', exceptions }));
+		expect(options.map(({ value }) => value)).toEqual(['', 'Industry']);
 	});
 });
 

@@ -1,6 +1,6 @@
 import type { RecordItem } from '../../core/record/record-item';
 import { digestJournal } from '../../core/run/diff-digest';
-import { finishRun } from '../../core/run/finish-run';
+import { finishRun } from '../../core/stages/finish/finish-run';
 import type { RunContext } from '../../core/run/run-context';
 import type { RunSummary } from '../../core/run/run-summary';
 import type { SalesforceClient } from '../../core/salesforce/client';

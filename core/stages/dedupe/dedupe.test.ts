@@ -250,3 +250,17 @@ describe('findDuplicates', () => {
 		expect(await duplicatesAmong('Lead', [])).toEqual({ items: [], notes: [], groups: [] });
 	});
 });
+
+it('keeps the record with the lowest Id of each group, each record once, and counts those that cannot be compared', async () => {
+	const items = [
+		aLead('L3', { Email: 'ann@acme.com' }),
+		aLead('L1', { Email: 'ANN@acme.com' }),
+		aLead('L2', { Email: 'bob@acme.com' }),
+		aLead('L2', { Email: 'bob@acme.com' }),
+		aLead('L4', { FirstName: null }),
+		{ FirstName: 'Ann', LastName: 'Lee', Email: 'ann@acme.com' },
+	];
+	const tell = jest.fn();
+	await findDuplicates(items, { sObject: 'Lead', keys: ['email'], fields: dedupePreset('Lead'), tell });
+	expect(tell.mock.calls).toEqual([[{ keptBy: [1, 1, 2, 2, 4, 1], incomparable: 1 }]]);
+});

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type DuplicateMatch, type RecordItem, withEnrichment } from '../../record/record-item';
 import { loadMemoryOf, noMemory, type WriteMemory } from '../../record/write-memory';
 import type { RunContext } from '../../run/run-context';
+import { formatCount } from '../../run/verdict';
 import { type Block, Blocks, maxBlockSize } from './blocking';
 import { Clusters } from './clustering';
 import { evidenceOf, keysOf, type RecordKeys } from './comparison';
@@ -11,6 +12,18 @@ export interface DedupeRequest {
 	readonly sObject: string;
 	readonly keys: readonly DedupeKey[];
 	readonly fields: DedupeFields;
+	/** Told, once, how the records fall into groups. */
+	readonly tell?: (grouping: Grouping) => void;
+}
+
+export interface Grouping {
+	/**
+	 * By position in the input, the position of the record that is kept of its group: the one with the lowest Id, which is as a
+	 * rule the oldest. A record without duplicates keeps itself; one that comes twice is kept once.
+	 */
+	readonly keptBy: number[];
+	/** Records that have none of the values that are compared. */
+	readonly incomparable: number;
 }
 
 export interface DedupeResult {
@@ -40,8 +53,11 @@ const recordsPerTurn = 500;
 export async function findDuplicates(items: readonly RecordItem[], request: DedupeRequest, context?: RunContext): Promise<DedupeResult> {
 	const memory = context ? await loadMemoryOf(context.store, context.run.orgId, items) : noMemory;
 	const records = await comparedRecords(items, request, memory);
-	const blocks = await blockRecords(records, request.sObject);
+	const { blocks, incomparable } = await blockRecords(records, request.sObject);
 	const clusters = new Clusters(records.length);
+	for (const [index, { id }] of records.entries()) {
+		if (index > 0 && id !== undefined && id === records[index - 1].id) clusters.join(index - 1, index);
+	}
 	const matchesByIndex = new Map<number, Map<string, DuplicateMatch>>();
 	const crowded = new Set<number>();
 
@@ -57,7 +73,15 @@ export async function findDuplicates(items: readonly RecordItem[], request: Dedu
 		const { position } = records[index];
 		found[position] = withMatches(items[position], [...matches.values()]);
 	}
+	request.tell?.({ keptBy: keptOf(records, clusters), incomparable });
 	return { items: found, notes: notesOn(blocks, crowded.size), groups: groupsOf(records, clusters) };
+}
+
+/** Records are in ascending order of Id, so that the lowest index of a cluster is the one to keep. */
+function keptOf(records: readonly Compared[], clusters: Clusters): number[] {
+	const keptBy: number[] = [];
+	for (const [index, { position }] of records.entries()) keptBy[position] = records[clusters.rootOf(index)].position;
+	return keptBy;
 }
 
 async function comparedRecords(items: readonly RecordItem[], request: DedupeRequest, memory: WriteMemory): Promise<Compared[]> {
@@ -69,13 +93,16 @@ async function comparedRecords(items: readonly RecordItem[], request: DedupeRequ
 	return records.sort(byId);
 }
 
-async function blockRecords(records: readonly RecordKeys[], sObject: string): Promise<Block[]> {
+async function blockRecords(records: readonly RecordKeys[], sObject: string): Promise<{ blocks: Block[]; incomparable: number }> {
 	const blocks = new Blocks();
+	let incomparable = 0;
 	for (const [index, record] of records.entries()) {
-		for (const evidence of evidenceOf(record, sObject)) blocks.add({ index, id: record.id, evidence });
+		const evidences = evidenceOf(record, sObject);
+		if (evidences.length === 0) incomparable += 1;
+		for (const evidence of evidences) blocks.add({ index, id: record.id, evidence });
 		if (index % recordsPerTurn === recordsPerTurn - 1) await setImmediate();
 	}
-	return [...blocks.shared()];
+	return { blocks: [...blocks.shared()], incomparable };
 }
 
 /** Each member meets only the first few others by Id, so that a block costs its size and not its square. */
@@ -122,9 +149,9 @@ function withMatches(item: RecordItem, matches: readonly DuplicateMatch[]): Reco
 function notesOn(blocks: readonly Block[], crowded: number): string[] {
 	const capped = blocks.filter((block) => block.size > maxBlockSize);
 	const notes = capped.map(
-		({ name, size }) => `${size} records agree on ${name}; only the first ${maxBlockSize} by Id were compared.`,
+		({ name, size }) => `${formatCount(size)} records agree on ${name}; only the first ${maxBlockSize} by Id were compared.`,
 	);
-	if (crowded > 0) notes.push(`${crowded} records have more than ${maxMatches} duplicates; at most ${maxMatches} are listed on each.`);
+	if (crowded > 0) notes.push(`${formatCount(crowded)} records have more than ${maxMatches} duplicates; at most ${maxMatches} are listed on each.`);
 	return notes.sort();
 }
 

@@ -64,9 +64,7 @@ export async function scoreRecords(items: readonly RecordItem[], request: ScoreR
  */
 export function unreadFields(items: readonly RecordItem[], { inputs }: Pick<ScoringModel, 'inputs'>): string[] {
 	if (items.length === 0) return [];
-	return inputs.filter(
-		(path) => !items.some((item) => readField(item, path) !== undefined || item._enrichment?.proposals?.[path] !== undefined),
-	);
+	return inputs.filter((path) => !items.some((item) => isCarried(item, path)));
 }
 
 /** An input is named by its field path, so that its value is hashed as it is and not in a coarser normal form. */
@@ -83,12 +81,24 @@ function scoreItem(item: RecordItem, request: ScoreRequest, { unread, hashInputs
 	const modelHash = inputHash(hashInputs, record) ?? null;
 	const isGated = request.gate && modelHash !== null && item[fieldNames.modelHash] === modelHash;
 	const stamped = isGated ? stampedScore(item[scoreField], model) : undefined;
-	const score = stamped ?? model.score(record, unread);
+	const score = stamped ?? withoutInputs(item, model, model.score(record, unread));
 	const proposals = stamped ? {} : {
 		[scoreField]: proposalOf(score.score, model, request.now),
 		[rankField]: proposalOf(score.rank, model, request.now),
 	};
 	return withEnrichment(item, { scores: { [model.name]: score }, ...(isPrimary && { primaryModel: model.name }), proposals, modelHash });
+}
+
+/** A record that carries no input at all says so, without points: the score says nothing of it. */
+function withoutInputs(item: RecordItem, { inputs }: ScoringModel, score: ModelScore): ModelScore {
+	if (inputs.some((path) => isCarried(item, path))) return score;
+	const reason = 'None of the fields that the scorecard looks at was read';
+	return { ...score, contributions: [...score.contributions, { rule: 'unread', points: 0, reason }] };
+}
+
+/** Read, if only as blank, or about to be filled. */
+function isCarried(item: RecordItem, path: string): boolean {
+	return readField(item, path) !== undefined || item._enrichment?.proposals?.[path] !== undefined;
 }
 
 /** `undefined` when the field holds no score, as after somebody emptied it: then the record is scored again. */

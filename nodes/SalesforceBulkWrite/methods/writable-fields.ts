@@ -1,9 +1,10 @@
-import type { FieldType, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type { FieldType, IDataObject, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
 import type { SalesforceClient } from '../../../core/salesforce/client';
 import type { FieldDescription } from '../../../core/salesforce/schema';
 import { editorClient } from '../../wiring/editor-client';
 import { chosenObject } from './chosen-object';
+import { savedOptions } from './saved-options';
 
 const editorType: Readonly<Record<string, FieldType>> = {
 	boolean: 'boolean',
@@ -33,7 +34,7 @@ export async function getWritableFields(this: ILoadOptionsFunctions): Promise<Re
 /** The same for a dropdown. */
 export async function getWritableFieldNames(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const sObject = chosenObject.call(this);
-	if (sObject === undefined) return [{ name: 'Choose the Object Above to List Its Fields', value: '' }];
+	if (sObject === undefined) return [{ name: 'Choose the Object Above to List Its Fields', value: '' }, ...savedOptions(savedExceptions.call(this))];
 	const fields = await writableFields.call(this, await editorClient.call(this), sObject);
 	return fields.map(({ name, label }) => ({ name: `${label} (${name})`, value: name }));
 }
@@ -42,6 +43,11 @@ async function writableFields(this: ILoadOptionsFunctions, client: SalesforceCli
 	const isCreate = this.getNodeParameter('operation') === 'create';
 	const { fieldByName } = await client.describe(sObject);
 	return [...fieldByName.values()].filter((field) => (isCreate ? field.createable : field.updateable)).sort((a, b) => a.label.localeCompare(b.label));
+}
+
+function savedExceptions(this: ILoadOptionsFunctions): unknown[] {
+	const { exception = [] } = (this.getNodeParameter('exceptions', {}, { rawExpressions: true }) ?? {}) as { exception?: IDataObject[] };
+	return exception.map(({ field }) => field);
 }
 
 function savedFields(this: ILoadOptionsFunctions): ResourceMapperField[] {

@@ -1,17 +1,19 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { type DedupeRequest, findDuplicates } from '../../../core/stages/dedupe/dedupe';
+import { type DedupeRequest, findDuplicates, type Grouping } from '../../../core/stages/dedupe/dedupe';
 import type { DedupeKey } from '../../../core/stages/dedupe/dedupe-presets';
+import { dedupeSentence } from '../../../core/stages/dedupe/dedupe-sentence';
 import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
 import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
 import { compareFieldParameters, readCompareFields } from '../compare-field-parameters';
+import { hasOutputOfDuplicates, outputParameter } from '../outputs';
 
 const displayOptions = { show: { operation: ['findInInput'] } };
 
 export const description: INodeProperties[] = [
 	{
-		displayName: 'Keys',
+		displayName: 'Same If These Agree',
 		name: 'keys',
 		type: 'multiOptions',
 		options: [
@@ -21,10 +23,11 @@ export const description: INodeProperties[] = [
 		],
 		default: ['email', 'domain', 'company'],
 		description:
-			'What has to agree. People who only share a company or a domain are colleagues, so their names have to agree as well.',
+			'One of them is enough. People who only share a company or a domain are colleagues, so their names have to agree as well.',
 		displayOptions,
 	},
 	...compareFieldParameters,
+	outputParameter,
 ];
 
 export async function execute(
@@ -32,12 +35,17 @@ export async function execute(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
 	const sObject = readSObject.call(this, items);
+	const groupings: Grouping[] = [];
 	const request: DedupeRequest = {
 		sObject,
 		keys: this.getNodeParameter('keys', 0) as DedupeKey[],
 		fields: readCompareFields.call(this, sObject),
+		tell: (grouping) => groupings.push(grouping),
 	};
 	const { items: records, notes } = await findDuplicates(recordsOf(items), request, await itemsRunContext(items));
-	showNotes.call(this, notes);
-	return [asItems(records)];
+	showNotes.call(this, [...groupings.map(dedupeSentence), ...notes]);
+	const found = asItems(records);
+	if (!hasOutputOfDuplicates.call(this)) return [found];
+	const isKept = found.map((_item, position) => groupings.every(({ keptBy }) => keptBy[position] === position));
+	return [found.filter((_item, position) => isKept[position]), found.filter((_item, position) => !isKept[position])];
 }

@@ -6,11 +6,11 @@ import { explainLevel, levelUnder } from '../../../core/run/allowance';
 import { runContext } from '../../../core/run/lease';
 import { fetchCeilings, loadCeilings } from '../../../core/run/run-ceilings';
 import { assertHostOf } from '../../../core/run/org-host';
+import { connectRun } from '../../../core/run/run-connection';
 import { startRun, type StartResult } from '../../../core/run/start-run';
 import type { SalesforceClient } from '../../../core/salesforce/client';
 import type { Store } from '../../../core/store/store';
 import { systemClock } from '../../wiring/clock';
-import { recordConnection } from '../../wiring/client-run';
 import { fieldNamesOption, readFieldNames } from '../../wiring/field-names-parameter';
 import { readSObject } from '../../wiring/object-parameter';
 import { minutesAsMs } from '../../wiring/parameter-values';
@@ -92,7 +92,7 @@ export async function execute(
 	if (result.status === 'held') return whenHeld.call(this, result);
 
 	const { runId, executionId, pipeline, sObject, orgId, isDryRun } = result.run;
-	await recordConnection(runContext(store, result.run, systemClock), client);
+	await connectRun(runContext(store, result.run, systemClock), client, systemClock());
 	const ceilings = await loadCeilings(store, result.run, systemClock());
 	const nearCeiling = explainLevel(ceilings);
 	if (nearCeiling) showNotes.call(this, [`${nearCeiling}; the run goes on with less (${levelUnder(ceilings)}).`]);

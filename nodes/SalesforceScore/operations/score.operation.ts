@@ -68,7 +68,7 @@ export const description: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether records keep their score as long as neither the scored fields nor the scorecard changed',
+			'Whether records keep their score as long as neither the fields it looks at nor the scorecard have changed',
 		displayOptions,
 	},
 	{

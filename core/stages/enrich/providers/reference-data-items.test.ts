@@ -20,6 +20,11 @@ describe('openReferenceItems', () => {
 		expect(answer).toMatchObject({ outcome: 'matched', observedAt: now.toISOString(), values: { employees: 2500, seen: '2026-01-02T00:00:00.000Z' } });
 	});
 
+	it("takes a Data Table's own date of a row", async () => {
+		const provider = await openReferenceItems('Companies', [{ id: 1, name: 'Acme', updatedAt: '2026-03-04T05:06:07.000Z' }], { now });
+		expect(await provider.lookUp([{ key: 0, company: 'Acme' }])).toMatchObject([{ observedAt: '2026-03-04T05:06:07.000Z' }]);
+	});
+
 	it('has the version of the content, whatever the order of rows and columns', async () => {
 		const versionOf = async (items: Array<Record<string, unknown>>) => (await openReferenceItems('Companies', items, { now })).version;
 		const version = await versionOf(rows);

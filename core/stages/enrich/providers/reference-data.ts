@@ -26,8 +26,8 @@ interface Find {
 	readonly matchedOn: string;
 }
 
-/** Columns that say when the values were seen; without one the file's own date stands for it. */
-const observedColumns = ['observed_at', 'updated_at'];
+/** Columns that say when the values were seen, the last one in Data Tables; without one the date of the whole stands for it. */
+const observedColumns = ['observed_at', 'updated_at', 'updatedat'];
 
 /**
  * A provider over a CSV file (header line, `,` or `;`) or an NDJSON file of companies: `domain`, `domains`,

@@ -1,3 +1,5 @@
+import type { ProviderAttribute } from '../../provider';
+
 /** Columns of numbers. A count is whole and not negative; an amount may be neither. */
 const kindByNumberColumn: Readonly<Record<string, 'count' | 'amount'>> = {
 	employees: 'count',
@@ -16,6 +18,16 @@ const vocabulary = new Set([
 	...Object.keys(kindByNumberColumn), ...listColumns,
 	'domain', 'name', 'industry', 'country', 'city', 'phone', 'website', 'observed_at', 'updated_at',
 ]);
+
+/** The attributes that reference data usually has, for a person to choose from before it is read. */
+export const usualAttributes: readonly ProviderAttribute[] = ['city', 'country', 'domain', 'employees', 'founded', 'industry', 'name', 'phone', 'revenue', 'website'].map(attributeOf);
+
+/** A column as an attribute of the provider. */
+export function attributeOf(name: string): ProviderAttribute {
+	const words = name.replaceAll('_', ' ');
+	const label = words.charAt(0).toUpperCase() + words.slice(1);
+	return { name, label, type: columnKind(name) === 'text' ? 'text' : 'number' };
+}
 
 /** What the column's cells hold, by its name in lower case. */
 export function columnKind(name: string): 'count' | 'amount' | 'list' | 'text' {

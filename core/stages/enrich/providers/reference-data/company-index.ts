@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { companyDomainOf, normalizeCompanyName, normalizeDomain } from '../../../../record/normal-forms';
 import type { ProviderAttribute } from '../../provider';
 import { isBlankCell, NumberColumn } from './cells';
-import { columnKind, columnLabel } from './columns';
+import { attributeOf, columnKind, columnLabel } from './columns';
 import { openReferenceFile, type ReferenceFileOptions, type ReferenceText } from './file-text';
 import { faultIn, fileAt, type ReferenceOrigin } from './origin';
 import { readReferenceRows, type ReferenceRow } from './rows';
@@ -207,12 +207,6 @@ function namesOf(row: ReferenceRow, company: Company): string[] {
 function listOf(value: unknown): unknown[] {
 	const list = Array.isArray(value) ? value : typeof value === 'string' ? value.split(';', maxListed) : [];
 	return list.slice(0, maxListed);
-}
-
-function attributeOf(name: string): ProviderAttribute {
-	const words = name.replaceAll('_', ' ');
-	const label = words.charAt(0).toUpperCase() + words.slice(1);
-	return { name, label, type: columnKind(name) === 'text' ? 'text' : 'number' };
 }
 
 /** Lists become what a Salesforce multi-select picklist takes; nested objects have no field to go to. */

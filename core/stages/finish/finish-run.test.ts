@@ -1,7 +1,7 @@
-import { openSqliteStore } from '../store/sqlite/sqlite-store';
-import type { Run, Store } from '../store/store';
+import { openSqliteStore } from '../../store/sqlite/sqlite-store';
+import type { Run, Store } from '../../store/store';
 import { finishRun } from './finish-run';
-import { inMinutes, key, leaseMs, noon, settledUntil, TestPipeline } from './run.builders';
+import { inMinutes, key, leaseMs, noon, settledUntil, TestPipeline } from '../../run/run.builders';
 
 let store: Store;
 let pipeline: TestPipeline;

@@ -1,15 +1,17 @@
-import { EnrichmentError } from '../errors';
-import { isSalesforceId } from '../record/identity';
-import type { Run, Store } from '../store/store';
-import { type CarryOverPlan, planCarryOver } from './carry-over';
-import { digestJournal } from './diff-digest';
-import { leaseHolder } from './lease';
-import { findUnderWay, type RunUnderWay } from './run-batches';
-import type { RunSummary } from './run-summary';
-import { summarizeRun } from './summarize-run';
-import { RunTally } from './run-tally';
-import { pauseReason, stopVerdict } from './stop-reason';
-import { judgeRun, type Verdict } from './verdict';
+import { EnrichmentError } from '../../errors';
+import { isSalesforceId } from '../../record/identity';
+import type { Run, Store } from '../../store/store';
+import { type CarryOverPlan, planCarryOver } from '../../run/carry-over';
+import { digestJournal } from '../../run/diff-digest';
+import { leaseHolder } from '../../run/lease';
+import { findUnderWay, type RunUnderWay } from '../../run/run-batches';
+import type { RunSummary } from '../../run/run-summary';
+import { summarizeRun } from '../../run/summarize-run';
+import { RunTally } from '../../run/run-tally';
+import { pauseReason, stopVerdict } from '../../run/stop-reason';
+import type { DeliveryReport } from '../../changes/staged/deliver-staged';
+import type { RunDelivery } from './deliver-run';
+import { judgeRun, type Verdict } from '../../run/verdict';
 
 /** Long enough for the steps of a Finish, short enough not to hold up a successor when it dies. */
 const finishLeaseMs = 5 * 60_000;
@@ -17,9 +19,12 @@ const finishLeaseMs = 5 * 60_000;
 export interface FinishRequest {
 	/** Says that the execution broke, and why: then the watermark stays, so that all records are read again. */
 	readonly failure?: string;
-	/** Sends the rows that wait in the store and settles their records; may be repeated after a crash. */
-	readonly deliver?: (run: Run) => Promise<void>;
+	/** Sends the rows that wait in the store; without it a run that has any cannot be finished. */
+	readonly delivery?: RunDelivery;
 }
+
+/** What a run came to, and what delivering its rows did where any had waited. */
+export type FinishedRun = (RunSummary | RunUnderWay) & { readonly delivery?: DeliveryReport };
 
 /**
  * Ends a run, judging by the store, and gives its summary to whoever ends it; while batches of it are still to be
@@ -37,7 +42,7 @@ export async function finishRun(
 	run: Run,
 	request: FinishRequest,
 	now: Date,
-): Promise<RunSummary | RunUnderWay | undefined> {
+): Promise<FinishedRun | undefined> {
 	// What the caller holds may be older than the window that Fetch has recorded since.
 	const current = await loadRun(store, run.runId);
 	if (hasEnded(current)) {
@@ -49,8 +54,9 @@ export async function finishRun(
 	const underWay = isGoingOn ? await findUnderWay(store, current, now) : undefined;
 	if (underWay) return underWay;
 
-	if (isGoingOn) await deliverStagedRows(store, current, request.deliver);
-	return await closeAccounts(store, await loadRun(store, run.runId), request.failure, now);
+	const delivery = isGoingOn ? await deliverStagedRows(store, current, request.delivery) : undefined;
+	const summary = await closeAccounts(store, await loadRun(store, run.runId), request.failure, now);
+	return summary && { ...summary, ...(delivery && { delivery }) };
 }
 
 async function closeAccounts(store: Store, run: Run, failure: string | undefined, now: Date): Promise<RunSummary | undefined> {
@@ -87,20 +93,22 @@ async function holdsRun(store: Store, run: Run, current: Run, now: Date): Promis
 }
 
 /** A delivery that may succeed later pauses the run: ending it would leave its rows, and a job under way, to nobody. */
-async function deliverStagedRows(store: Store, run: Run, deliver: FinishRequest['deliver']): Promise<void> {
+async function deliverStagedRows(store: Store, run: Run, delivery: RunDelivery | undefined): Promise<DeliveryReport | undefined> {
 	const rows = await store.countStagedRows(run.runId);
 	const jobs = await store.readRemoteJobs(run.runId);
-	if (rows === 0 && jobs.every(({ step }) => step === 'collected')) return;
-	if (!deliver) throw cannotDeliver(run, rows);
+	if (rows === 0 && jobs.every(({ step }) => step === 'collected')) return undefined;
+	if (!delivery) throw cannotDeliver(run, rows);
+	let report: DeliveryReport;
 	try {
-		await deliver(run);
+		report = await delivery.deliver(store, run);
 	} catch (error) {
 		if (!(error instanceof EnrichmentError) || !error.retryable || error.code === 'lease_lost') throw error;
 		await store.stopRun(run.runId, pauseReason(`The staged rows could not be delivered: ${error.message}`));
-		return;
+		return undefined;
 	}
 	const left = await store.countStagedRows(run.runId);
 	if (left > 0) await store.stopRun(run.runId, pauseReason(`${left} staged rows are still to be delivered`));
+	return report;
 }
 
 function cannotDeliver({ runId }: Run, rows: number): EnrichmentError {

@@ -1,10 +1,11 @@
-import { EnrichmentError } from '../errors';
-import { openSqliteStore } from '../store/sqlite/sqlite-store';
-import type { Run, Store } from '../store/store';
+import { EnrichmentError } from '../../errors';
+import { openSqliteStore } from '../../store/sqlite/sqlite-store';
+import type { Run, Store } from '../../store/store';
+import type { DeliveryReport } from '../../changes/staged/deliver-staged';
 import { finishRun } from './finish-run';
-import { finishBatches } from './run-batches';
-import { inMinutes, key, noon, settledUntil, TestPipeline } from './run.builders';
-import { pauseReason } from './stop-reason';
+import { finishBatches } from '../../run/run-batches';
+import { inMinutes, key, noon, settledUntil, TestPipeline } from '../../run/run.builders';
+import { pauseReason } from '../../run/stop-reason';
 
 let store: Store;
 let pipeline: TestPipeline;
@@ -87,13 +88,16 @@ describe('finishRun of a run with staged rows', () => {
 		await store.stageRows(run.runId, [{ recordId: '00Q1', values: { City: 'Oslo' } }, { recordId: '00Q2', values: { City: 'Oslo' } }]);
 	});
 
-	async function deliver(): Promise<void> {
+	async function deliver(): Promise<DeliveryReport> {
 		await store.settleWork(run, [{ recordId: '00Q1', outcome: 'written' }, { recordId: '00Q2', outcome: 'written' }]);
 		await store.dropStagedRows(run.runId, ['00Q1', '00Q2']);
+		return report;
 	}
 
+	const report: DeliveryReport = { rows: 2, refused: 0, failed: 0, heldBack: 0, jobs: [] };
+
 	it('delivers them before it judges', async () => {
-		expect(await finishRun(store, run, { deliver }, noon)).toMatchObject({ status: 'Success', counts: { written: 2 } });
+		expect(await finishRun(store, run, { delivery: { deliver: deliver } }, noon)).toMatchObject({ status: 'Success', counts: { written: 2 }, delivery: report });
 	});
 
 	it('does not end without a way to deliver', async () => {
@@ -105,20 +109,26 @@ describe('finishRun of a run with staged rows', () => {
 		const fail = async () => {
 			throw new EnrichmentError('salesforce_unavailable', 'Salesforce is down', { retryable: true });
 		};
-		expect(await finishRun(store, run, { deliver: fail }, noon)).toMatchObject({ status: 'Paused', reason: expect.stringContaining('Salesforce is down') });
+		expect(await finishRun(store, run, { delivery: { deliver: fail } }, noon)).toMatchObject({ status: 'Paused', reason: expect.stringContaining('Salesforce is down') });
 		const resumed = await pipeline.start('second', inMinutes(1));
-		expect(await finishRun(store, resumed, { deliver }, inMinutes(2))).toMatchObject({ status: 'Success', counts: { written: 2 } });
+		expect(await finishRun(store, resumed, { delivery: { deliver: deliver } }, inMinutes(2))).toMatchObject({ status: 'Success', counts: { written: 2 } });
 		expect(await store.loadWatermark(key)).toEqual({ modifiedAt: settledUntil });
 	});
 
 	it('pauses when rows were held back', async () => {
-		const hold = () => store.dropStagedRows(run.runId, ['00Q1']);
-		expect(await finishRun(store, run, { deliver: hold }, noon)).toMatchObject({ status: 'Paused', reason: '1 staged rows are still to be delivered' });
+		const hold = async () => {
+			await store.dropStagedRows(run.runId, ['00Q1']);
+			return { ...report, heldBack: 1 };
+		};
+		expect(await finishRun(store, run, { delivery: { deliver: hold } }, noon)).toMatchObject({ status: 'Paused', reason: '1 staged rows are still to be delivered' });
 	});
 
 	it('ends as Stopped when the delivery was stopped', async () => {
-		const stop = () => store.stopRun(run.runId, 'Too many were refused');
-		expect(await finishRun(store, run, { deliver: stop }, noon)).toMatchObject({ status: 'Stopped', reason: 'Too many were refused' });
+		const stop = async () => {
+			await store.stopRun(run.runId, 'Too many were refused');
+			return report;
+		};
+		expect(await finishRun(store, run, { delivery: { deliver: stop } }, noon)).toMatchObject({ status: 'Stopped', reason: 'Too many were refused' });
 		expect(await store.loadWatermark(key)).toBeUndefined();
 	});
 
@@ -126,7 +136,7 @@ describe('finishRun of a run with staged rows', () => {
 		const refuse = async () => {
 			throw new EnrichmentError('auth_failed', 'Wrong secret');
 		};
-		await expect(finishRun(store, run, { deliver: refuse }, noon)).rejects.toThrow('Wrong secret');
+		await expect(finishRun(store, run, { delivery: { deliver: refuse } }, noon)).rejects.toThrow('Wrong secret');
 	});
 
 	it.each(['before', 'after'] as const)('ends the same when it died %s its delivery was done', async (moment) => {
@@ -134,8 +144,8 @@ describe('finishRun of a run with staged rows', () => {
 			if (moment === 'after') await deliver();
 			throw new Error('killed');
 		};
-		await expect(finishRun(store, run, { deliver: die }, noon)).rejects.toThrow('killed');
-		expect(await finishRun(store, run, { deliver }, inMinutes(1))).toMatchObject({ status: 'Success', counts: { written: 2 } });
+		await expect(finishRun(store, run, { delivery: { deliver: die } }, noon)).rejects.toThrow('killed');
+		expect(await finishRun(store, run, { delivery: { deliver: deliver } }, inMinutes(1))).toMatchObject({ status: 'Success', counts: { written: 2 } });
 	});
 });
 

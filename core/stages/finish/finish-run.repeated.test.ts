@@ -1,8 +1,8 @@
-import { openSqliteStore } from '../store/sqlite/sqlite-store';
-import type { Store } from '../store/store';
+import { openSqliteStore } from '../../store/sqlite/sqlite-store';
+import type { Store } from '../../store/store';
 import { finishRun } from './finish-run';
-import { inMinutes, key, leaseMs, noon, settledUntil, TestPipeline } from './run.builders';
-import { startRun } from './start-run';
+import { inMinutes, key, leaseMs, noon, settledUntil, TestPipeline } from '../../run/run.builders';
+import { startRun } from '../../run/start-run';
 
 let store: Store;
 let pipeline: TestPipeline;

@@ -1,7 +1,7 @@
-import { openSqliteStore } from '../store/sqlite/sqlite-store';
-import type { Settlement, Store } from '../store/store';
-import type { RunSummary } from './run-summary';
-import { inMinutes, key, minuteMs, TestPipeline } from './run.builders';
+import { openSqliteStore } from '../../store/sqlite/sqlite-store';
+import type { Settlement, Store } from '../../store/store';
+import type { RunSummary } from '../../run/run-summary';
+import { inMinutes, key, minuteMs, TestPipeline } from '../../run/run.builders';
 
 let store: Store;
 let pipeline: TestPipeline;

@@ -1,0 +1,16 @@
+import { assertSameOrg } from '../record/same-org';
+import type { SalesforceClient } from '../salesforce/client';
+import { assertHostOf } from './org-host';
+import type { RunContext } from './run-context';
+
+/**
+ * Lets the run work over this client, and counts in it what connecting has cost; stages count only their own calls, and a
+ * session that is still open costs none. Throws `org_mismatch` when the run belongs to another org than the client's, or the
+ * store knows the org on another host.
+ */
+export async function connectRun({ store, run }: RunContext, client: SalesforceClient, now: Date): Promise<void> {
+	assertSameOrg({ what: `Run ${run.runId}`, orgId: run.orgId }, client.org);
+	await assertHostOf(store, client.org, now);
+	const { used, retries } = client.calls;
+	if (used > 0) await store.addCalls(run.runId, 'connect', { planned: used - retries, used, retries });
+}

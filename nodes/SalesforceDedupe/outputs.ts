@@ -1,0 +1,35 @@
+import type { ExpressionString, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+const together = 'together';
+
+/** Whether duplicates leave by an output of their own; workflows saved before there was one have all records on the first. */
+export const outputParameter: INodeProperties = {
+	displayName: 'Duplicates Leave By',
+	name: 'outputs',
+	type: 'options',
+	noDataExpression: true, // the node's outputs hang on it, before there is any item
+	options: [
+		{
+			name: 'An Output of Their Own',
+			value: 'separate',
+			description: 'Unique has each record once: of a group the one with the lowest ID, as a rule the oldest. Duplicates has the others.',
+		},
+		{
+			name: 'The Same Output as All Records',
+			value: together,
+			description: 'In their order, the duplicates marked; for a workflow that writes all of them',
+		},
+	],
+	default: 'separate',
+	displayOptions: { show: { operation: ['findInInput'], '@version': [{ _cnd: { gte: 2 } }] } },
+};
+
+/** The node's outputs, by the raw parameter: n8n asks for them where no expression has a value. */
+export const outputs: ExpressionString = `={{ $nodeVersion < 2 || $rawParameter["outputs"] === "${together}"
+	? ["main"]
+	: [{ "type": "main", "displayName": "Unique" }, { "type": "main", "displayName": "Duplicates" }] }}`;
+
+/** Whether the node has the second output. */
+export function hasOutputOfDuplicates(this: IExecuteFunctions): boolean {
+	return this.getNode().typeVersion >= 2 && this.getNodeParameter('outputs', 0, 'separate') !== together;
+}
