@@ -34,6 +34,7 @@ export class SalesforceFetchModified implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs,
+		outputNames: ['records', 'nothing due'], // for who knows the type only, and no node of it
 		credentials: salesforceCredentials(),
 		properties,
 	};
