@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { chosenObject } from '../../wiring/lists/chosen-object';
 import { getExternalIdFields } from '../../wiring/lists/fields';
 import { keyFieldDropdown } from '../key-field-dropdown';
-import { savedOptions } from './saved-options';
+import { savedOptions } from '../../wiring/lists/saved-options';
 
 const [ownKey] = keyFieldDropdown.options;
 

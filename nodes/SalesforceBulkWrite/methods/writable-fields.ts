@@ -5,7 +5,7 @@ import type { FieldDescription } from '../../../core/salesforce/schema';
 import { editorClient } from '../../wiring/editor-client';
 import { chosenObject } from '../../wiring/lists/chosen-object';
 import { chooseObjectFirst } from '../../wiring/lists/fields';
-import { savedOptions } from './saved-options';
+import { savedOptions } from '../../wiring/lists/saved-options';
 
 const editorType: Readonly<Record<string, FieldType>> = {
 	boolean: 'boolean',
