@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { authenticationParameter } from '../wiring/authentication-parameter';
-import { recordObjectParameters } from '../wiring/object-parameter';
+import { listedRecordObjectParameters } from '../wiring/object-parameter';
 import { mappingParameters } from './mapping-parameters';
 import * as create from './operations/create.operation';
 import * as update from './operations/update.operation';
@@ -44,7 +44,7 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'update',
 	},
-	...recordObjectParameters,
+	...listedRecordObjectParameters('getWritableObjects'),
 	...update.description,
 	...upsert.description,
 	...create.description,

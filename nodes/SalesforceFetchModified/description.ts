@@ -8,6 +8,12 @@ import * as plan from './operations/plan.operation';
 import { readingParameters } from './reading-parameters';
 import { selectionParameters } from './selection-parameters';
 
+const operationWords = '{ count: "count", claim: "get next batch", plan: "prepare batches" }[$parameter["operation"]] ?? "get"';
+const objectWords = '$parameter["sObject"] === "other" ? $parameter["otherSObject"] : $parameter["sObject"]';
+
+/** What stands below the node's name. */
+export const subtitle = `={{ (${operationWords}) + ": " + (${objectWords}) }}`;
+
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
 	authenticationParameter,
@@ -18,28 +24,28 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Claim',
-				value: 'claim',
-				action: 'Claim a batch of planned records',
-				description: 'Get the records of the next batch that nobody works on',
-			},
-			{
 				name: 'Count',
 				value: 'count',
-				action: 'Count selected records',
+				action: 'Count records',
 				description: 'Count the records that the selection holds, for one API call',
 			},
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get selected records',
+				action: 'Get changed records',
 				description: 'Get the records that are due, such as those modified since the last run',
 			},
 			{
-				name: 'Plan',
+				name: 'Get Next Batch',
+				value: 'claim',
+				action: 'Get the next batch of records',
+				description: 'Get the records of the next prepared batch that nobody works on',
+			},
+			{
+				name: 'Prepare Batches',
 				value: 'plan',
-				action: 'Plan batches of selected records',
-				description: 'Freeze a large selection in the store, to be worked off batch by batch',
+				action: 'Prepare batches of records',
+				description: 'Note down which records a large selection holds, to be worked off batch by batch',
 			},
 		],
 		default: 'get',

@@ -134,6 +134,11 @@ describe('May Overwrite', () => {
 		expect(await told({ columns, policy: 'fill_blank', exceptions })).toEqual(['1 of 2 mapped fields may replace what is there: Always; 1 fills blanks only']);
 	});
 
+	it('counts a field whose value the editor keeps to itself, because it is empty or an expression over items', async () => {
+		const columns = { mappingMode: 'defineBelow', value: {}, schema: [{ id: 'Title', removed: false }, { id: 'Industry', removed: false }, { id: 'Phone', removed: true }] };
+		expect(await told({ columns, policy: 'always' })).toEqual(['2 of 2 mapped fields may replace what is there: Always']);
+	});
+
 	it('counts what is taken from the input', async () => {
 		const columns = { mappingMode: 'autoMapInputData', value: null, schema: [{ id: 'Title' }, { id: 'Phone', removed: true }] };
 		expect(await told({ columns, policy: 'always', exceptions: { exception: [{ field: 'Fax', policy: 'clear' }] } })).toEqual([

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { editorClient } from '../../wiring/editor-client';
 import { keyFieldDropdown } from '../key-field-dropdown';
-import { chosenObject } from './chosen-object';
+import { chosenObject } from '../../wiring/lists/chosen-object';
 import { savedOptions } from './saved-options';
 
 const [ownKey] = keyFieldDropdown.options;

@@ -3,7 +3,7 @@ import { EnrichmentError } from '../../../core/errors';
 import type { SalesforceClient } from '../../../core/salesforce/client';
 import type { FieldDescription } from '../../../core/salesforce/schema';
 import { editorClient } from '../../wiring/editor-client';
-import { chosenObject } from './chosen-object';
+import { chosenObject } from '../../wiring/lists/chosen-object';
 import { savedOptions } from './saved-options';
 
 const editorType: Readonly<Record<string, FieldType>> = {
