@@ -1,17 +1,19 @@
 import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { usualAttributes } from '../../core/stages/enrich/providers/reference-data/columns';
+import { fromListOrTyped } from '../wiring/lists/field-parameter';
 
 const otherColumn = 'otherColumn';
 
+/* eslint-disable n8n-nodes-base/node-param-display-name-wrong-for-dynamic-options, n8n-nodes-base/node-param-description-wrong-for-dynamic-options, n8n-nodes-base/node-param-description-missing-final-period -- a column has a name and no ID, and is called as in a typed mapping */
 /** Which attribute of the provider a row of the mapping takes. */
 export const sourceParameters: INodeProperties[] = [
 	{
-		displayName: 'Source Name or ID',
+		displayName: 'Source',
 		name: 'source',
 		type: 'options',
 		typeOptions: { loadOptionsMethod: 'getMappingSources' },
 		default: '',
-		description: 'Column of the reference data. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		description: `Column of the reference data. ${fromListOrTyped.replace('API name', 'name of a column')}`,
 	},
 	{
 		displayName: 'Column Name',
@@ -23,6 +25,7 @@ export const sourceParameters: INodeProperties[] = [
 		displayOptions: { show: { source: [otherColumn] } },
 	},
 ];
+/* eslint-enable */
 
 /**
  * The columns that reference data usually has, those that the rows name already, and the way to any other. The file itself
