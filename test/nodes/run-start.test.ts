@@ -51,7 +51,7 @@ describe('Start', () => {
 		const error = await errorOf(start('exec-2'));
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
-			message: 'Another execution (exec-1) is at work on this pipeline; its lease ends at 2026-11-21T16:32:17.000Z.',
+			message: 'Another execution (exec-1) is at work on this pipeline; it counts as alive until 2026-11-21T16:32:17.000Z.',
 			description: expect.stringContaining('choose Skip'),
 		});
 	});

@@ -48,7 +48,7 @@ describe('Start', () => {
 		await org.store.addDailyCalls(org.emulator.identity.id, dayOf(orgNow), 96);
 		const { outputs, hints } = await run({ startOptions: { maxCallsPerDay: 100 } });
 		expect(outputs[0]).toHaveLength(1);
-		expect(hints[0].message).toContain('skip_cross_object_matching');
+		expect(hints[1].message).toContain('nothing is matched across objects');
 	});
 
 	it('asks nobody when the check is off', async () => {
@@ -219,7 +219,7 @@ describe('Explain', () => {
 		await org.execute(new SalesforceBulkWrite(), { items: itemsOf(fetched), parameters: mapping });
 		await run({ operation: 'finish' });
 		expect(await texts(novak().Id)).toContain('it was refused: NumberOfEmployees: Attempting to set int field value with string many');
-		expect(await texts(okafor)).toMatch(/it was left to another run that worked on it.*It waits for a later run of hourly/s);
+		expect(await texts(okafor)).toMatch(/it was left alone: in use by another run.*It waits for a later run of hourly/s);
 	});
 
 	it('tells of a record that a run has created', async () => {
@@ -229,7 +229,7 @@ describe('Explain', () => {
 		await run({ operation: 'finish' });
 		const [[told]] = (await run({ operation: 'explain', recordId: String(created.outputs[0][0].Id) })).outputs;
 		expect(told.text).toContain('(hourly Lead) created it');
-		expect(told.text).toContain('LastName: wrote "New" over null (from mapping');
+		expect(told.text).toContain('LastName: wrote "New" over nothing (from mapping');
 	});
 
 	it('tells that it waits for a later run', async () => {

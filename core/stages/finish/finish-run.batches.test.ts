@@ -120,7 +120,7 @@ describe('finishRun of a run with staged rows', () => {
 			await store.dropStagedRows(run.runId, ['00Q1']);
 			return { ...report, heldBack: 1 };
 		};
-		expect(await finishRun(store, run, { delivery: { deliver: hold } }, noon)).toMatchObject({ status: 'Paused', reason: '1 staged rows are still to be delivered' });
+		expect(await finishRun(store, run, { delivery: { deliver: hold } }, noon)).toMatchObject({ status: 'Paused', reason: '1 row that was kept for the end is still to be written' });
 	});
 
 	it('ends as Stopped when the delivery was stopped', async () => {
