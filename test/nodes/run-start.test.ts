@@ -116,8 +116,8 @@ describe('Start', () => {
 
 	it.each([
 		['no pipeline name', { pipeline: ' ' }, 'Pipeline Name is empty'],
-		['a lease of no time', { leaseMinutes: 0 }, 'The lease is 0 minutes'],
-		['a lease that is no number', { leaseMinutes: 'soon' }, 'The lease is soon minutes'],
+		['a lease of no time', { leaseMinutes: 0 }, 'Run Counts as Alive For is 0 minutes'],
+		['a lease that is no number', { leaseMinutes: 'soon' }, 'Run Counts as Alive For is soon minutes'],
 		['an object left open', { sObject: 'other', otherSObject: ' ' }, 'Object API Name is empty'],
 	])('refuses %s', async (_what, parameters, message) => {
 		await expect(start('exec-1', parameters)).rejects.toThrow(message);

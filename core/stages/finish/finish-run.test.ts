@@ -89,8 +89,8 @@ describe('finishRun', () => {
 			'Read 4: 1 matched (high 1)',
 			'Written 1, 1 rejected, 1 failed, 1 duplicate, ranks A 1',
 			'Left over: 2 to be tried again by a later run',
-			'Reasons: 1 carried_over (Fetched, but never came back to be written); 1 failed (locked); 1 rejected (Industry: too long)',
-			'Modified from 2026-11-21T10:58:00.000Z until 2026-11-21T11:58:00.000Z; watermark 2026-11-21T11:58:00.000Z',
+			'Reasons: 1 to be tried again (Fetched, but never came back to be written); 1 failed (locked); 1 rejected (Industry: too long)',
+			'Read changes from 2026-11-21T10:58:00.000Z until 2026-11-21T11:58:00.000Z; the next run goes on at 2026-11-21T11:58:00.000Z',
 			'Salesforce calls: 2 used of 2 planned (fetch 2 of 2)',
 			'History of changes: :memory:, run run-of-first',
 		]);
