@@ -75,7 +75,7 @@ describe('Check', () => {
 		const { summary, rows, hints } = await check();
 		expect(rows.filter(({ state }) => state !== 'ok')).toEqual([]);
 		expect(summary).toMatchObject({ state: 'ok', isReady: true, sObject: 'Lead', isSandbox: false, states: { ok: 15, warning: 0, missing: 0, unknown: 0 } });
-		expect(hints).toEqual([]);
+		expect(hints.map(({ message }) => message)).toEqual(['Lead in Example Ltd (production) is ready: 15 as it should be']);
 	});
 
 	it('leaves open what the user may not read, with the reason, and is not stopped by it', async () => {

@@ -251,3 +251,28 @@ describe('Explain', () => {
 		await expect(run({ operation: 'explain', recordId: 'Novak' })).rejects.toThrow('"Novak" is not a Salesforce record ID');
 	});
 });
+
+describe('Enrichment Run, version 2', () => {
+	const flat = async (parameters: IDataObject) => (await org.execute(new SalesforceEnrichmentRun(), { typeVersion: 2, parameters })).outputs[0];
+	const isFlat = (row: Record<string, unknown>) => Object.values(row).every((value) => ['string', 'number', 'boolean'].includes(typeof value));
+
+	it.each<[string, IDataObject, string]>([
+		['Get', { operation: 'get' }, 'subject'],
+		['Explain', { operation: 'explain' }, 'text'],
+		['Check', { resource: 'org', operation: 'checkOrg' }, 'whatToDo'],
+	])('gives flat rows for %s, the sentence first', async (_name, parameters, first) => {
+		await scoreAll();
+		const rows = await flat({ recordId: String(novak().Id), ...parameters });
+		expect(rows.length).toBeGreaterThan(0);
+		expect(rows.every(isFlat)).toBe(true);
+		expect(Object.keys(rows[0])[0]).toBe(first);
+		expect(JSON.stringify(rows.map(({ details: _details, ...row }) => row))).not.toMatch(/undefined|null/);
+	});
+
+	it('finds the record by the address of its page, one row per event', async () => {
+		await scoreAll();
+		const rows = await flat({ operation: 'explain', recordId: `https://acme.example/lightning/r/Lead/${String(novak().Id)}/view` });
+		expect(rows.length).toBeGreaterThan(2);
+		expect(rows.map(({ recordId }) => recordId)).toEqual(rows.map(() => novak().Id));
+	});
+});
