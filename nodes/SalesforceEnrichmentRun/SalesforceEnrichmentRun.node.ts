@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { salesforceCredentials } from '../wiring/authentication-parameter';
+import { getObjects } from '../wiring/lists/objects';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties } from './description';
@@ -51,7 +52,7 @@ export class SalesforceEnrichmentRun implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { testSalesforceConnection } };
+	methods = { credentialTest: { testSalesforceConnection }, loadOptions: { getObjects } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operations = {
