@@ -162,8 +162,10 @@ function some(count: number, what: string): string {
 	return count > 0 ? `${formatCount(count)} ${what}` : '';
 }
 
+const plainWords: Readonly<Record<string, string>> = { carried_over: 'to be tried again', claimed_elsewhere: 'in use by another run', skipped_unchanged: 'unchanged since the last look-up' };
+
 function outcomeWords(outcome: string): string {
-	return outcome.replaceAll('_', ' ');
+	return plainWords[outcome] ?? outcome.replaceAll('_', ' ');
 }
 
 function bands(counts: Readonly<Record<string, number>>): string {
