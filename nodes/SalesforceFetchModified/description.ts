@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { authenticationParameter } from '../wiring/authentication-parameter';
-import { objectParameters } from '../wiring/object-parameter';
+import { objectParameters, objectWords } from '../wiring/object-parameter';
 import * as claim from './operations/claim.operation';
 import * as count from './operations/count.operation';
 import * as get from './operations/get.operation';
@@ -9,10 +9,9 @@ import { readingParameters } from './reading-parameters';
 import { selectionParameters } from './selection-parameters';
 
 const operationWords = '{ count: "count", claim: "get next batch", plan: "prepare batches" }[$parameter["operation"]] ?? "get"';
-const objectWords = '$parameter["sObject"] === "other" ? $parameter["otherSObject"] : $parameter["sObject"]';
 
 /** What stands below the node's name. */
-export const subtitle = `={{ (${operationWords}) + ": " + (${objectWords}) }}`;
+export const subtitle = `={{ (${operationWords}) + ${objectWords} }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [

@@ -47,7 +47,7 @@ export function selectedWords(selection: Selection): string {
 		case 'filter':
 			return 'that the filter lets through';
 		case 'ids':
-			return 'by their IDs';
+			return 'listed by ID';
 		case 'modified':
 			return 'modified since the last run';
 	}

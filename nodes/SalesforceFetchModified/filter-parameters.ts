@@ -5,6 +5,7 @@ import { fieldParameter } from '../wiring/lists/field-parameter';
 import { commaSeparated } from '../wiring/parameter-values';
 import { operatorNames } from './methods/filter-operators';
 import { selectingOperations } from './selecting-operations';
+import { shownWhere } from './shown-where';
 
 /** What is listed by its Id takes no filter. */
 const unlessListed = { hide: { '/selection': ['ids'] } };
@@ -79,9 +80,10 @@ export const filterParameters: INodeProperties[] = [
 		],
 		displayOptions,
 	},
-	{ ...filterLogic, displayOptions: { show: { ...displayOptions.show, '@version': [{ _cnd: { gte: 3 } }], '/filters.rows[1]': [{ _cnd: { exists: true } }] }, hide: displayOptions.hide } },
-	// Hidden means empty, and a node of before may have NOT 1 over a single filter.
 	{ ...filterLogic, displayOptions: { show: { ...displayOptions.show, '@version': [1, 2] }, hide: displayOptions.hide } },
+	...shownWhere({ ...filterLogic, displayOptions: { show: { ...displayOptions.show, '@version': [{ _cnd: { gte: 3 } }] }, hide: displayOptions.hide } }, {
+		'/filters.rows[1]': [{ _cnd: { exists: true } }],
+	}),
 ];
 
 /** The options of Count, Get and Plan that are conditions too. */

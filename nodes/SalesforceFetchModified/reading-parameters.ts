@@ -7,13 +7,28 @@ import type { Run } from '../../core/store/store';
 import { fieldNamesFor } from '../wiring/field-names-parameter';
 import { type FieldList, fieldParameter, fieldsParameter, namesIn } from '../wiring/lists/field-parameter';
 import { filledPaths, minutesAsMs } from '../wiring/parameter-values';
+import { shownWhere } from './shown-where';
 
 /** Long enough for a batch to be enriched and written, short enough that a killed run does not hold records for hours. */
 const defaultClaimMinutes = 30;
 
 const readingOperations = ['claim', 'get'];
 
-const ifSkipping = { '/options.skipUnchanged': [true] };
+const importantFields: INodeProperties = {
+	displayName: 'Important Fields',
+	name: 'importantFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	description: 'The fields whose changes matter to Skip Unchanged; name those that Enrich matches on. Empty means the standard ones of the object.',
+	options: [
+		importantField('Company Field', 'company', 'getTextFields', "company's name"),
+		importantField('Country Field', 'country', 'getTextFields', 'country'),
+		importantField('Email Field', 'email', 'getTextFields', 'e-mail address'),
+		importantField('Website Field', 'website', 'getTextFields', 'website or domain'),
+	],
+	displayOptions: { show: { operation: readingOperations } },
+};
 
 /** What is read of each record, for every operation that reads records. */
 export const readingParameters: INodeProperties[] = [
@@ -34,21 +49,7 @@ export const readingParameters: INodeProperties[] = [
 			'Fields to read beside the usual ones of the object, by API name, separated by commas; parents are named with a dot, e.g. Account.Name',
 		displayOptions: { show: { operation: readingOperations, '@version': [1, 2] } },
 	},
-	{
-		displayName: 'Important Fields',
-		name: 'importantFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		description: 'The fields whose changes matter to Skip Unchanged; name those that Enrich matches on. Empty means the standard ones of the object.',
-		options: [
-			importantField('Company Field', 'company', 'getTextFields', "company's name"),
-			importantField('Country Field', 'country', 'getTextFields', 'country'),
-			importantField('Email Field', 'email', 'getTextFields', 'e-mail address'),
-			importantField('Website Field', 'website', 'getTextFields', 'website or domain'),
-		],
-		displayOptions: { show: { operation: readingOperations, ...ifSkipping } },
-	},
+	...shownWhere(importantFields, { '/options.skipUnchanged': [true] }),
 ];
 
 /** The options of Get and Get Next Batch that belong to reading. */

@@ -68,6 +68,15 @@ describe('Writes To', () => {
 	});
 });
 
+describe('the object', () => {
+	it('is one of the org that the user may write, or that of the records', async () => {
+		const values = (await node.methods.loadOptions.getWritableObjects.call(editor())).map(({ value }) => value);
+		expect(values).toEqual(expect.arrayContaining(['fromRecords', 'Lead', 'Account', 'other']));
+		const parameter = node.description.properties.find(({ name }) => name === 'sObject');
+		expect(parameter?.typeOptions?.loadOptionsMethod).toBe('getWritableObjects');
+	});
+});
+
 describe('the key field', () => {
 	it('is chosen among the external ID fields of the object, the pack\'s own first', async () => {
 		const options = await node.methods.loadOptions.getKeyFields.call(editor({ operation: 'upsert' }));

@@ -24,7 +24,8 @@ beforeEach(() => org.begin());
 function editor(parameters: IDataObject = {}, credentials: IDataObject = {}, node: IDataObject = {}): ILoadOptionsFunctions {
 	const chosen: IDataObject = { authentication: 'salesforceProductionServerApi', sObject: 'Lead', ...parameters };
 	return {
-		getNodeParameter: (name: string) => chosen[name],
+		getNodeParameter: (name: string, fallback?: unknown) => chosen[name] ?? fallback,
+		getCurrentNodeParameter: (name: string) => chosen[name],
 		getNode: () => ({ credentials: { salesforceProductionServerApi: { id: '1' } }, ...node }),
 		getCredentials: async () => credentialFields(org.emulator, credentials as Record<string, string>),
 	} as unknown as ILoadOptionsFunctions;
@@ -91,6 +92,16 @@ describe('the fields', () => {
 	it('are those of an object named as Other, or by an expression', async () => {
 		expect(values(await fields.getReadableFields.call(editor({ sObject: 'other', otherSObject: ' Partner__c ' })))).toContain('Tier__c');
 		expect(values(await fields.getReadableFields.call(editor({ sObject: 'Partner__c' })))).toContain('Tier__c');
+	});
+
+	it('hold what is saved and not listed, such as a field of a grandparent', async () => {
+		const grandparent = { name: 'Account.Owner.Name', value: 'Account.Owner.Name' };
+		const saved = { sObject: 'Contact', additionalFields: ['Birthdate', 'Account.Owner.Name'] };
+		expect(await fields.getReadableFields.call(editor({ sObject: 'Contact' }))).not.toContainEqual(grandparent);
+		const options = await fields.getReadableFields.call(editor(saved));
+		expect(options).toContainEqual(grandparent);
+		expect(options.filter(({ value }) => value === 'Birthdate')).toHaveLength(1);
+		expect(await fields.getFilterFields.call(editor({ sObject: 'Contact', '&field': 'Account.Owner.Name' }))).toContainEqual(grandparent);
 	});
 
 	it.each([{ sObject: 'other', otherSObject: ' ' }, { sObject: 'fromRecords' }])('ask for the object first: %j', async (parameters) => {

@@ -7,6 +7,8 @@ import { isReadable } from '../../../core/stages/fetch/compound-fields';
 import { operatorsFor } from '../../../core/stages/fetch/filter-row';
 import { editorClient } from '../editor-client';
 import { chosenObject } from './chosen-object';
+import { rowField } from './picklist-values';
+import { savedOptions } from './saved-options';
 
 type Accepts = (field: FieldDescription, holder: SObjectDescription) => boolean;
 
@@ -16,11 +18,13 @@ const textual = ['string', 'textarea', 'picklist', 'combobox', 'email', 'phone',
 /** For a list that cannot be had yet. */
 export const chooseObjectFirst: INodePropertyOptions = { name: 'Choose the Object Above to List Its Fields', value: '' };
 
-/** All that can be read, parents' fields too. */
-export const getReadableFields = withParents(isReadable);
+/** All that can be read, parents' fields too, and what is saved among the additional fields. */
+export const getReadableFields = withParents(isReadable, savedAdditional);
 
-/** All that a filter takes, parents' fields too. */
-export const getFilterFields = withParents((field) => operatorsFor(field).length > 0);
+/** All that a filter takes, parents' fields too, and what its row has saved. */
+export const getFilterFields = withParents((field) => operatorsFor(field).length > 0, function () {
+	return [rowField.call(this)];
+});
 
 /** What a match can go by, parents' fields too. */
 export const getTextFields = withParents(({ type }) => textual.includes(type));
@@ -49,6 +53,13 @@ export const getExternalIdFields = own(({ externalId }) => externalId);
 
 type FieldList = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
+type SavedNames = (this: ILoadOptionsFunctions) => readonly unknown[];
+
+function savedAdditional(this: ILoadOptionsFunctions): readonly unknown[] {
+	const names = this.getNodeParameter('additionalFields', []);
+	return Array.isArray(names) ? names : [];
+}
+
 function own(accepts: Accepts): FieldList {
 	return async function () {
 		const sObject = chosenObject.call(this);
@@ -57,7 +68,8 @@ function own(accepts: Accepts): FieldList {
 	};
 }
 
-function withParents(accepts: Accepts): FieldList {
+/** `saved` gives the names that the list has to hold too, such as a typed field of a grandparent. */
+function withParents(accepts: Accepts, saved?: SavedNames): FieldList {
 	return async function () {
 		const sObject = chosenObject.call(this);
 		if (sObject === undefined) return [chooseObjectFirst];
@@ -65,7 +77,9 @@ function withParents(accepts: Accepts): FieldList {
 		const description = await client.describe(sObject);
 		const parents = [...description.fieldByName.values()].filter(isParent);
 		const found = await Promise.all(uniqBy(parents, 'relationshipName').map((parent) => parentOptions(client, parent, accepts)));
-		return [...fieldOptions(description, accepts), ...found.flat()];
+		const options = [...fieldOptions(description, accepts), ...found.flat()];
+		const listed = new Set(options.map(({ value }) => value));
+		return [...options, ...savedOptions(saved?.call(this) ?? []).filter(({ value }) => !listed.has(value))];
 	};
 }
 

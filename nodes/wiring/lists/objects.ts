@@ -8,7 +8,7 @@ import { chosenObject } from './chosen-object';
 export const usualObjects: readonly INodePropertyOptions[] = ['Account', 'Contact', 'Lead'].map((name) => ({ name, value: name }));
 
 /** For an object that is not listed, named in a field of its own. */
-export const otherObject: INodePropertyOptions = { name: 'Other (by API Name)', value: 'other' };
+export const otherObject: INodePropertyOptions = { name: 'Other', value: 'other', description: 'An object that is not listed, by its API name' };
 
 /** Leaves the object to the records. */
 export const fromRecords: INodePropertyOptions = {
