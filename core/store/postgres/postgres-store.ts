@@ -1,4 +1,8 @@
 import type { Pool, PoolConfig } from 'pg';
+import { historyTable } from '../sql/history';
+import { journalTable } from '../sql/journal-table';
+import { stagedRowTable } from '../sql/staged-row-table';
+import { workTable } from '../sql/work-table';
 import type { Store } from '../store';
 import { parsePostgresAddress, type PostgresAddress } from './address';
 import { attemptTable } from './attempt-table';
@@ -7,7 +11,6 @@ import { callsTable } from './calls-table';
 import { carryOverTable } from './carry-over-table';
 import { claimTable } from './claim-table';
 import { PostgresConnection } from './connection';
-import { journalTable } from './journal-table';
 import { orgTable } from './org-table';
 import { pipelineTable } from './pipeline-table';
 import { providerVersionTable } from './provider-version-table';
@@ -16,10 +19,8 @@ import { retention } from './retention';
 import { runLookup } from './run-lookup';
 import { runTable } from './run-table';
 import { migrate } from './schema';
-import { stagedRowTable } from './staged-row-table';
+import { stagedFields } from './staged-fields';
 import { tombstoneTable } from './tombstone-table';
-import { workLookup } from './work-lookup';
-import { workTable } from './work-table';
 
 const poolLimits: PoolConfig = {
 	// Of each process: a queue has many workers, and PostgreSQL 100 connections by default.
@@ -45,16 +46,16 @@ export async function openPostgresStore(address: string): Promise<Store> {
 		...runLookup(db),
 		...runTable(db),
 		...workTable(db),
-		...workLookup(db),
 		...carryOverTable(db),
 		...callsTable(db),
 		...journalTable(db),
+		...historyTable(db),
 		...batchTable(db),
 		...claimTable(db),
 		...tombstoneTable(db),
 		...attemptTable(db),
 		...providerVersionTable(db),
-		...stagedRowTable(db),
+		...stagedRowTable(db, stagedFields),
 		...remoteJobTable(db),
 		...orgTable(db),
 		...retention(db),

@@ -1,6 +1,7 @@
-import { isUnfinished, tablesOfRun } from '../rows/run-row';
+import { isUnfinished, tablesByRun, tablesOfRun } from '../rows/run-row';
+import { keepWritten } from '../sql/journal-table';
 import type { Store } from '../store';
-import type { PostgresConnection, PostgresQueries } from './connection';
+import { follow, type PostgresConnection, type PostgresQueries } from './connection';
 
 /** How old runs are forgotten. */
 export function retention(db: PostgresConnection): Pick<Store, 'prune'> {
@@ -19,8 +20,10 @@ async function forgetOldest(tx: PostgresQueries, before: Date): Promise<boolean>
 	const run = await tx.get(selectEnded, { before: before.getTime() });
 	if (!run) return false;
 	const [orgId, runId] = [String(run.org_id), String(run.run_id)];
-	await tx.run(keepWritten, { orgId, runId });
+	// Without it the policy `tracked` would take our own value for a person's edit once its run is forgotten.
+	await follow(tx, keepWritten(orgId, Number(run.sequence)));
 	await tx.run('DELETE FROM {schema}.record_claims WHERE run_id = :runId', { runId });
+	for (const table of tablesByRun) await tx.run(`DELETE FROM {schema}.${table} WHERE run = :run`, { run: Number(run.sequence) });
 	for (const table of tablesOfRun) {
 		const sql = `DELETE FROM {schema}.${table} WHERE org_id = :orgId AND run_id = :runId`;
 		await tx.run(sql, { orgId, runId });
@@ -30,18 +33,6 @@ async function forgetOldest(tx: PostgresQueries, before: Date): Promise<boolean>
 
 // Two that forget at the same time take different runs.
 const selectEnded = `
-	SELECT org_id, run_id FROM {schema}.runs
+	SELECT org_id, run_id, sequence FROM {schema}.runs
 	WHERE NOT ${isUnfinished} AND finished_at < :before
 	ORDER BY sequence LIMIT 1 FOR UPDATE SKIP LOCKED`;
-
-// Without it the policy `tracked` would take our own value for a person's edit once its run is forgotten.
-const keepWritten = `
-	INSERT INTO {schema}.kept_values AS kept (org_id, record_id, field, after_json, provider,
-		confidence, observed_at, policy, at)
-	SELECT org_id, record_id, field, after_json, provider, confidence, observed_at, policy, at
-	FROM {schema}.journal WHERE org_id = :orgId AND run_id = :runId AND status = 'written'
-	ORDER BY record_id, field
-	ON CONFLICT (org_id, record_id, field) DO UPDATE SET after_json = excluded.after_json,
-		provider = excluded.provider, confidence = excluded.confidence,
-		observed_at = excluded.observed_at, policy = excluded.policy, at = excluded.at
-	WHERE excluded.at >= kept.at`;

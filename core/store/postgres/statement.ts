@@ -7,6 +7,8 @@ export type PostgresValues = Readonly<Record<string, ColumnValue | readonly Colu
 // Not behind a second colon: `::text` is a cast.
 const parameter = /(?<!:):([a-zA-Z]\w*)/g;
 
+const list = /\{isOneOf (\w+)\}/g;
+
 /** A statement with `:name` and `{schema}` as PostgreSQL takes it: with `$1` and the schema's quoted name. */
 export function positionalStatement(
 	sql: string,
@@ -14,7 +16,7 @@ export function positionalStatement(
 	schema: string,
 ): QueryConfig {
 	const names: string[] = [];
-	const text = sql.replaceAll('{schema}', `"${schema}"`).replace(parameter, (_match, name: string) => {
+	const text = sql.replaceAll('{schema}', `"${schema}"`).replaceAll('{lock}', 'FOR NO KEY UPDATE').replace(list, '= ANY(:$1::text[])').replace(parameter, (_match, name: string) => {
 		if (!names.includes(name)) names.push(name);
 		return `$${names.indexOf(name) + 1}`;
 	});

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { isUnfinished, tablesOfRun } from '../rows/run-row';
+import { isUnfinished, tablesByRun, tablesOfRun } from '../rows/run-row';
+import { keepWritten } from '../sql/journal-table';
+import type { RunKey } from '../sql/run-key';
 import type { Store } from '../store';
 import type { SqliteConnection } from './connection';
 
@@ -12,7 +14,7 @@ export function retention(db: SqliteConnection): Pick<Store, 'prune'> {
 			while (forgotten < maxRuns) {
 				const run = db.get(selectEnded, { before: before.getTime() });
 				if (!run) break;
-				forget(db, String(run.org_id), String(run.run_id));
+				forget(db, { orgId: String(run.org_id), runId: String(run.run_id), run: Number(run.sequence) });
 				forgotten += 1;
 				// A run may have many rows, and all the others of this process wait meanwhile.
 				await setImmediate();
@@ -22,10 +24,12 @@ export function retention(db: SqliteConnection): Pick<Store, 'prune'> {
 	};
 }
 
-function forget(db: SqliteConnection, orgId: string, runId: string): void {
+function forget(db: SqliteConnection, { orgId, runId, run }: RunKey): void {
 	db.transaction(() => {
-		db.run(keepWritten, { orgId, runId });
+		// Without it the policy `tracked` would take our own value for a person's edit once its run is forgotten.
+		db.follow(keepWritten(orgId, run));
 		db.run('DELETE FROM record_claims WHERE run_id = :runId', { runId });
+		for (const table of tablesByRun) db.run(`DELETE FROM ${table} WHERE run = :run`, { run });
 		for (const table of tablesOfRun) {
 			db.run(`DELETE FROM ${table} WHERE org_id = :orgId AND run_id = :runId`, { orgId, runId });
 		}
@@ -33,16 +37,5 @@ function forget(db: SqliteConnection, orgId: string, runId: string): void {
 }
 
 const selectEnded = `
-	SELECT org_id, run_id FROM runs WHERE NOT ${isUnfinished} AND finished_at < :before
+	SELECT org_id, run_id, sequence FROM runs WHERE NOT ${isUnfinished} AND finished_at < :before
 	ORDER BY sequence LIMIT 1`;
-
-// Without it the policy `tracked` would take our own value for a person's edit once its run is forgotten.
-const keepWritten = `
-	INSERT INTO kept_values (org_id, record_id, field, after_json, provider, confidence,
-		observed_at, policy, at)
-	SELECT org_id, record_id, field, after_json, provider, confidence, observed_at, policy, at
-	FROM journal WHERE org_id = :orgId AND run_id = :runId AND status = 'written'
-	ON CONFLICT DO UPDATE SET after_json = excluded.after_json, provider = excluded.provider,
-		confidence = excluded.confidence, observed_at = excluded.observed_at,
-		policy = excluded.policy, at = excluded.at
-	WHERE excluded.at >= kept_values.at`;

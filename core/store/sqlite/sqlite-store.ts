@@ -1,5 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { EnrichmentError } from '../../errors';
+import { historyTable } from '../sql/history';
+import { journalTable } from '../sql/journal-table';
+import { stagedRowTable } from '../sql/staged-row-table';
+import { workTable } from '../sql/work-table';
 import type { Store } from '../store';
 import { attemptTable } from './attempt-table';
 import { batchTable } from './batch-table';
@@ -7,7 +11,6 @@ import { callsTable } from './calls-table';
 import { carryOverTable } from './carry-over-table';
 import { claimTable } from './claim-table';
 import { SqliteConnection, storeError } from './connection';
-import { journalTable } from './journal-table';
 import { orgTable } from './org-table';
 import { pipelineTable } from './pipeline-table';
 import { createPrivateFile } from './private-file';
@@ -17,10 +20,8 @@ import { retention } from './retention';
 import { runLookup } from './run-lookup';
 import { runTable } from './run-table';
 import { migrate } from './schema';
-import { stagedRowTable } from './staged-row-table';
+import { stagedFields } from './staged-fields';
 import { tombstoneTable } from './tombstone-table';
-import { workLookup } from './work-lookup';
-import { workTable } from './work-table';
 
 const busyTimeoutMs = 10_000;
 
@@ -36,16 +37,16 @@ export async function openSqliteStore(path: string): Promise<Store> {
 		...runLookup(db),
 		...runTable(db),
 		...workTable(db),
-		...workLookup(db),
 		...carryOverTable(db),
 		...callsTable(db),
 		...journalTable(db),
+		...historyTable(db),
 		...batchTable(db),
 		...claimTable(db),
 		...tombstoneTable(db),
 		...attemptTable(db),
 		...providerVersionTable(db),
-		...stagedRowTable(db),
+		...stagedRowTable(db, stagedFields),
 		...remoteJobTable(db),
 		...orgTable(db),
 		...retention(db),
