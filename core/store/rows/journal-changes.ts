@@ -13,9 +13,8 @@ interface KeptChanges {
 export function formatChanges(changes: readonly JournalRow[]): string {
 	const shared = circumstancesOf(changes[0]);
 	const fields = changes.map((change) => {
-		const own = circumstancesOf(change);
 		const values = [change.before ?? null, change.after ?? null];
-		return [change.field, isEqual(own, shared) ? values : [...values, own]] as const;
+		return [change.field, isAlike(change, changes[0]) ? values : [...values, circumstancesOf(change)]] as const;
 	});
 	return JSON.stringify({ shared, fields: Object.fromEntries(fields) });
 }
@@ -45,6 +44,12 @@ export function mergeChanges(known: readonly JournalRow[], given: readonly Journ
 	return { changes: [...changeByField.values()], displaced };
 }
 
+const circumstances = ['provider', 'confidence', 'policy', 'observedAt', 'status', 'at'] as const satisfies ReadonlyArray<keyof Circumstances>;
+
 function circumstancesOf({ provider, confidence, policy, observedAt, status, at }: JournalRow): Circumstances {
 	return { provider, confidence, policy, observedAt, status, at };
+}
+
+function isAlike(one: JournalRow, other: JournalRow): boolean {
+	return circumstances.every((name) => one[name] === other[name]);
 }

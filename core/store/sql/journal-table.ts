@@ -1,4 +1,4 @@
-import { chunk, groupBy } from 'lodash';
+import { chunk, sortBy } from 'lodash';
 import { mergeChanges } from '../rows/journal-changes';
 import { journalColumns, journalValues, keptValues, toJournalRows } from '../rows/journal-row';
 import { pageSize, readPages } from '../rows/pages';
@@ -33,7 +33,9 @@ export function journalTable(db: Database): Pick<Store, 'journal' | 'loadJournal
 
 /** The journal of these records in a run, in the order in which it first changed them. */
 export function* loadRows(run: number, recordIds: readonly string[]): Work<readonly Row[]> {
-	return recordIds.length === 0 ? [] : yield* all(selectNamed, { run, recordIds });
+	if (recordIds.length === 0) return [];
+	// SQLite, asked to sort them, would read the whole run in order instead of finding these.
+	return sortBy(yield* all(selectNamed, { run, recordIds }), ({ sequence }) => Number(sequence));
 }
 
 /** Keeps what a run has written, so that it is still known when the run is forgotten. */
@@ -53,14 +55,24 @@ function* loadPage(run: number, after: number): Work<readonly Row[]> {
 
 function* saveChanges(runId: string, rows: readonly JournalRow[]): Work<void> {
 	const { orgId, run } = yield* lockRun(runId);
-	const givenById = groupBy(rows, ({ recordId }) => recordId);
-	const knownById = new Map((yield* loadRows(run, Object.keys(givenById))).map((row) => [row.record_id, toJournalRows(row)]));
-	const merged = Object.entries(givenById).map(([recordId, given]) => mergeChanges(knownById.get(recordId) ?? [], given));
+	const givenById = byRecord(rows);
+	const knownById = new Map((yield* loadRows(run, [...givenById.keys()])).map((row) => [row.record_id, toJournalRows(row)]));
+	const merged = [...givenById].map(([recordId, given]) => mergeChanges(knownById.get(recordId) ?? [], given));
 	// What is written to the field stays there until the next value has really been sent.
 	yield* keepAll(orgId, merged.flatMap(({ displaced }) => displaced));
 	const changes = merged.map((each) => each.changes);
 	yield* dropRows(run, changes.filter(([{ recordId }, ...more]) => more.length >= (knownById.get(recordId)?.length ?? Infinity)));
 	yield* saveRows(run, changes);
+}
+
+function byRecord(rows: readonly JournalRow[]): Map<string, JournalRow[]> {
+	const rowsById = new Map<string, JournalRow[]>();
+	for (const row of rows) {
+		const known = rowsById.get(row.recordId);
+		if (known) known.push(row);
+		else rowsById.set(row.recordId, [row]);
+	}
+	return rowsById;
 }
 
 /** A record that gets another field goes to the end, because rows are read in the order written. */
@@ -94,8 +106,7 @@ const saveKept = `
 	WHERE excluded.at >= kept.at`;
 
 const selectNamed = `
-	SELECT ${journalColumns} FROM {schema}.journal WHERE run = :run AND record_id {isOneOf recordIds}
-	ORDER BY sequence`;
+	SELECT ${journalColumns} FROM {schema}.journal WHERE run = :run AND record_id {isOneOf recordIds}`;
 
 const deleteNamed = 'DELETE FROM {schema}.journal WHERE run = :run AND record_id {isOneOf recordIds}';
 
