@@ -4,7 +4,7 @@ import { rowsByRun } from './schema-by-run';
 import { tablesOfVersion1 } from './schema-version-1';
 
 /** Numbered from 1 by their place; what has been released is never edited, only followed by another. */
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
 	tablesOfVersion1,
 	`
 	ALTER TABLE {schema}.runs ADD COLUMN settings_json text;
