@@ -136,7 +136,7 @@ export class PostgresConnection implements PostgresQueries, Database {
 }
 
 /** Does work, one statement after another. */
-export async function follow<T>(target: PostgresQueries, work: Work<T>): Promise<T> {
+async function follow<T>(target: PostgresQueries, work: Work<T>): Promise<T> {
 	let next = work.next();
 	while (!next.done) next = work.next(await reply(target, next.value));
 	return next.value;

@@ -4,10 +4,10 @@ import type { NamedValues, Row } from './row-values';
 /** The values of the columns of a record that is carried over, without its pipeline's. */
 export function carryOverValues(entry: CarryOver): NamedValues {
 	return {
-		recordId: entry.recordId,
+		record_id: entry.recordId,
 		attempts: entry.attempts,
 		drops: entry.drops,
-		dueAt: entry.dueAt.getTime(),
+		due_at: entry.dueAt.getTime(),
 		reason: entry.reason,
 	};
 }

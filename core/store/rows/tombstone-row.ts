@@ -6,12 +6,12 @@ import type { NamedValues, Row } from './row-values';
 export function tombstoneValues(tombstone: Tombstone): NamedValues {
 	const value = JSON.stringify(tombstone.value ?? null);
 	return {
-		recordId: tombstone.recordId,
-		sObject: tombstone.sObject,
+		record_id: tombstone.recordId,
+		s_object: tombstone.sObject,
 		field: tombstone.field,
-		value,
+		value_json: value,
 		// A long text does not fit into an index of PostgreSQL, and its digest does.
-		valueHash: createHash('sha256').update(value).digest('hex'),
+		value_hash: createHash('sha256').update(value).digest('hex'),
 	};
 }
 

@@ -20,7 +20,7 @@ export function* requireRun(runId: string): Work<RunKey> {
  * visible in the order of their numbers.
  */
 export function* lockRun(runId: string): Work<RunKey> {
-	return yield* findKey(runId, 'SELECT org_id, sequence FROM {schema}.runs WHERE run_id = :runId {lock}');
+	return yield* findKey(runId, 'SELECT org_id, sequence FROM {schema}.runs WHERE run_id = :runId {lock rows}');
 }
 
 function* findKey(runId: string, sql: string): Work<RunKey> {

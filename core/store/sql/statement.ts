@@ -5,7 +5,8 @@ export type StatementValues = Readonly<Record<string, ColumnValue | readonly str
 
 /**
  * A statement in the SQL that SQLite and PostgreSQL share. `{schema}.` stands before every table, `column {isOneOf ids}`
- * for a comparison with a list, and `{lock}` behind a SELECT of rows that nobody else may change until the transaction ends.
+ * for a comparison with a list. `{lock rows}` behind a SELECT keeps others from changing them until the transaction ends,
+ * `{lock unlocked}` passes over those that somebody else keeps, and `SELECT {lock named}` waits for all who say the same `:name`.
  */
 export interface Statement {
 	readonly sql: string;

@@ -6,7 +6,8 @@ import type { StatementValues } from '../sql/statement';
 export function sqliteStatement(sql: string): string {
 	return sql
 		.replaceAll('{schema}.', '')
-		.replaceAll('{lock}', '')
+		.replaceAll('{lock named}', ':name')
+		.replace(/\{lock (rows|unlocked)\}/g, '')
 		.replace(/\{isOneOf (\w+)\}/g, 'IN (SELECT value FROM json_each(:$1))');
 }
 

@@ -1,33 +1,33 @@
 import { toCallsByStage } from '../rows/calls-row';
 import type { Store } from '../store';
-import type { PostgresConnection } from './connection';
-import { requireRun } from './run-lookup';
+import { requireRun } from './run-key';
+import { all, get, run, type Database } from './statement';
 
 type CallsMethods = 'addCalls' | 'readCalls' | 'addDailyCalls' | 'readDailyCalls';
 
 /** Planned and used calls, by run and stage, and all of ours by org and day. */
-export function callsTable(db: PostgresConnection): Pick<Store, CallsMethods> {
+export function callsTable(db: Database): Pick<Store, CallsMethods> {
 	return {
 		async addCalls(runId, stage, { planned, used, retries }) {
-			await db.transaction(async (tx) => {
-				const orgId = await requireRun(tx, runId);
-				await tx.run(addToStage, { orgId, runId, stage, planned, used, retries });
+			await db.transact(function* () {
+				const { orgId } = yield* requireRun(runId);
+				yield* run(addToStage, { orgId, runId, stage, planned, used, retries });
 			});
 		},
 
 		async readCalls(runId) {
-			const sql = `SELECT * FROM {schema}.calls WHERE org_id = :orgId AND run_id = :runId
-				ORDER BY stage`;
-			return toCallsByStage(await db.all(sql, { orgId: await requireRun(db, runId), runId }));
+			return await db.perform(function* () {
+				const { orgId } = yield* requireRun(runId);
+				return toCallsByStage(yield* all(selectCalls, { orgId, runId }));
+			});
 		},
 
 		async addDailyCalls(orgId, day, calls) {
-			await db.run(addToDay, { orgId, day, calls });
+			await db.perform(() => run(addToDay, { orgId, day, calls }));
 		},
 
 		async readDailyCalls(orgId, day) {
-			const sql = 'SELECT calls FROM {schema}.daily_calls WHERE org_id = :orgId AND day = :day';
-			return Number((await db.get(sql, { orgId, day }))?.calls ?? 0);
+			return Number((await db.perform(() => get(selectDay, { orgId, day })))?.calls ?? 0);
 		},
 	};
 }
@@ -38,6 +38,10 @@ const addToStage = `
 	ON CONFLICT (org_id, run_id, stage) DO UPDATE SET planned = calls.planned + excluded.planned,
 		used = calls.used + excluded.used, retries = calls.retries + excluded.retries`;
 
+const selectCalls = 'SELECT * FROM {schema}.calls WHERE org_id = :orgId AND run_id = :runId ORDER BY stage';
+
 const addToDay = `
 	INSERT INTO {schema}.daily_calls AS day (org_id, day, calls) VALUES (:orgId, :day, :calls)
 	ON CONFLICT (org_id, day) DO UPDATE SET calls = day.calls + excluded.calls`;
+
+const selectDay = 'SELECT calls FROM {schema}.daily_calls WHERE org_id = :orgId AND day = :day';

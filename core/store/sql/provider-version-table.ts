@@ -1,18 +1,17 @@
 import { isPipeline, keyValues } from '../rows/pipeline-row';
 import { providerVersionValues, toProviderVersion } from '../rows/provider-version-row';
 import type { Store } from '../store';
-import type { PostgresConnection } from './connection';
+import { all, run, type Database } from './statement';
 
 /** What each pipeline last asked of its providers. */
-export function providerVersionTable(db: PostgresConnection): Pick<Store, 'noteProviderVersion' | 'loadProviderVersions'> {
+export function providerVersionTable(db: Database): Pick<Store, 'noteProviderVersion' | 'loadProviderVersions'> {
 	return {
 		async noteProviderVersion(key, version) {
-			await db.run(saveVersion, { ...keyValues(key), ...providerVersionValues(version) });
+			await db.perform(() => run(saveVersion, { ...keyValues(key), ...providerVersionValues(version) }));
 		},
 
 		async loadProviderVersions(key) {
-			const sql = `SELECT * FROM {schema}.provider_versions WHERE ${isPipeline} ORDER BY provider, source`;
-			return (await db.all(sql, keyValues(key))).map(toProviderVersion);
+			return (await db.perform(() => all(selectVersions, keyValues(key)))).map(toProviderVersion);
 		},
 	};
 }
@@ -23,3 +22,5 @@ const saveVersion = `
 	ON CONFLICT (org_id, pipeline, s_object, provider, source) DO UPDATE SET
 		version = excluded.version, changed_at = excluded.changed_at
 	WHERE excluded.changed_at IS NOT NULL`;
+
+const selectVersions = `SELECT * FROM {schema}.provider_versions WHERE ${isPipeline} ORDER BY provider, source`;
