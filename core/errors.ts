@@ -51,16 +51,16 @@ export const errorFacts = {
 		cure: 'Check the spelling of the API name, and field-level security; Org › Check lists what is missing.',
 	},
 	store_unavailable: {
-		cause: 'The store of the pack cannot be opened, read or written.',
+		cause: 'The store, where the pack remembers its runs, cannot be opened, read or written.',
 		cure: 'Check the address in SALESFORCE_ENRICHMENT_STORE, that the database runs, and that the disk has room.',
 	},
 	lease_held: {
 		cause: 'Another execution works on the same pipeline or the same undo.',
-		cure: 'Wait until it has ended; after a crash its lease ends by itself at the time that the message names.',
+		cure: 'Wait until it has ended; after a crash the way is free at the time that the message names.',
 	},
 	lease_lost: {
-		cause: 'The execution was silent for longer than its lease, and another one has taken over.',
-		cure: 'Make the lease of Start longer than the slowest node takes; the other execution goes on where this one was.',
+		cause: 'The execution gave no sign of life for longer than its run counts as alive, and another one has taken over.',
+		cure: 'Let Run Counts as Alive For of Start be longer than the slowest node takes; the other execution goes on where this one was.',
 	},
 	run_not_found: {
 		cause: 'The run is not in this store, is over, or the node stands outside of a run.',
@@ -76,7 +76,7 @@ export const errorFacts = {
 	},
 	request_limit_exceeded: {
 		cause: 'The org has used up its API calls of 24 hours, or the share of them that the run may use.',
-		cure: 'Wait until the use has dropped, raise the ceiling of Start, or let other integrations call less.',
+		cure: 'Wait until the use has dropped, raise the most that Start allows, or let other integrations call less.',
 	},
 	query_timeout: {
 		cause: 'Salesforce ended a query that ran for more than two minutes.',

@@ -1,3 +1,4 @@
+import { counted, formatCount } from '../run/verdict';
 import { isBlank } from '../record/field-value';
 import type { OwnFieldNames } from '../record/fields';
 import type { SalesforceRecord } from '../record/record-item';
@@ -42,7 +43,7 @@ export function checkApiUser(sObject: string, names: OwnFieldNames, touches: Evi
 	const others = found.filter((record) => !isOurs(record, names));
 	if (others.length === 0) return { check, state: 'ok', what: `Nothing else was seen to write ${sObject} as our user in the last 7 days.` };
 	const what =
-		`Of the last ${found.length} records of ${sObject} that our user modified within 7 days, ${others.length} carry no stamp of ours from then: ` +
+		`${formatCount(others.length)} of the last ${counted(found.length, 'record')} of ${sObject} that our user modified within 7 days ${others.length === 1 ? 'has' : 'have'} no status fields of ours from then: ` +
 		'another tool, or a person, writes as this user too.';
 	return { check, state: 'warning', what, whatToDo, names: others.slice(0, 10).map(({ Id }) => String(Id)) };
 }

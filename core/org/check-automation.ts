@@ -1,3 +1,4 @@
+import { counted } from '../run/verdict';
 import type { PlannedWrite } from './check-access';
 import type { Evidence } from './evidence';
 import { couldNotBeChecked, listed, type CheckName, type Finding } from './finding';
@@ -22,7 +23,7 @@ const withSave = /^Record(Before|After)(Save|Delete)$/;
 export function checkAutomation(sObject: string, evidence: AutomationEvidence, planned: readonly PlannedWrite[]): Finding[] {
 	const report = reporter(sObject);
 	return [
-		report('duplicate rules', evidence.duplicateRules, nameOf, 'may refuse creates and updates', 'Set the duplicate-rule header of Bulk Write, or exempt the integration user in the rule.'),
+		report('duplicate rules', evidence.duplicateRules, nameOf, 'may refuse creates and updates', 'Switch Save Despite Duplicate Alerts of Bulk Write on, or exempt the integration user in the rule.'),
 		report('flows', filtered(evidence.flows, (flow) => flowFires(flow, planned)), ({ ApiName }) => ApiName, 'run on every record written', 'Check what they send and change; let their entry conditions leave the integration user out where they should not run.'),
 		report('triggers', filtered(evidence.triggers, (trigger) => triggerFires(trigger, planned)), ({ Name }) => Name, 'run on every 200 records written', 'Check that they are made for 200 records at a time and don\'t undo what is written.'),
 		report('validation rules', evidence.validationRules, nameOf, 'may refuse records that fail them already', 'Run a small batch first; records that fail a rule leave by the rejected output.'),
@@ -36,7 +37,7 @@ function reporter(sObject: string) {
 		if (evidence.status === 'refused') return couldNotBeChecked(check, evidence.why, viewSetup);
 		const names = evidence.found.map(name);
 		if (names.length === 0) return { check, state: 'ok', what: `${sObject} has no ${check} that our writes would meet.` };
-		return { check, state: 'warning', what: `${names.length} ${check} of ${sObject} ${effect}: ${listed(names)}.`, whatToDo, names };
+		return { check, state: 'warning', what: `${counted(names.length, check.slice(0, -1))} of ${sObject} ${names.length === 1 ? effect.replace(/^run /, 'runs ') : effect}: ${listed(names)}.`, whatToDo, names };
 	};
 }
 

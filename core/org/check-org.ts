@@ -2,6 +2,7 @@ import { EnrichmentError } from '../errors';
 import type { OwnFieldNames } from '../record/fields';
 import type { SalesforceRecord } from '../record/record-item';
 import { levelUnder, planCeilings } from '../run/allowance';
+import { formatCount } from '../run/verdict';
 import type { SalesforceClient } from '../salesforce/client';
 import type { DailyAllowance, OrgIdentity } from '../salesforce/org-identity';
 import type { SetupAnswer } from '../salesforce/setup-calls';
@@ -121,7 +122,7 @@ function checkAllowance(allowance: Evidence<DailyAllowance>): Finding {
 	}
 	const { max, remaining } = allowance.found;
 	const ceilings = planCeilings({}, allowance.found, 0);
-	const what = `${remaining} of ${max} API calls of the last 24 hours are left; by default a run goes on until ${ceilings[0].ceiling} are used.`;
+	const what = `${formatCount(remaining)} of ${formatCount(max)} API calls of the last 24 hours are left; by default a run goes on until ${formatCount(ceilings[0].ceiling)} are used.`;
 	if (levelUnder(ceilings) === 'full') return { check, state: 'ok', what };
 	return { check, state: 'warning', what, whatToDo: 'Wait until the use of the last 24 hours has dropped, or ask Salesforce for a larger API allowance.' };
 }

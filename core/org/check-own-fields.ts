@@ -1,4 +1,5 @@
 import { ownFields, type OwnField, type OwnFieldKey, type OwnFieldNames } from '../record/fields';
+import { counted } from '../run/verdict';
 import type { Evidence } from './evidence';
 import { couldNotBeChecked, listed, type Finding } from './finding';
 import type { DescribedObject, NamedRow } from './setup-questions';
@@ -57,14 +58,14 @@ export function checkOwnFields(
 
 function hiddenFields(sObject: string, names: readonly string[]): Finding[] {
 	if (names.length === 0) return [];
-	const what = `${names.length} enrichment fields of ${sObject} are hidden from the user: ${listed(names)}.`;
+	const what = `${counted(names.length, 'enrichment field')} of ${sObject} ${names.length === 1 ? 'is' : 'are'} hidden from the user: ${listed(names)}.`;
 	return [{ check, state: 'missing', what, whatToDo: 'Grant Read and Edit on them (field-level security) to the integration user.', names }];
 }
 
 function missingFields(sObject: string, names: readonly string[]): Finding[] {
 	if (names.length === 0) return [];
-	const what = `${names.length} enrichment fields are missing on ${sObject}, or hidden from the user: ${listed(names)}.`;
-	const whatToDo = 'Deploy the metadata of the pack or run Create Fields, or keep the stamps in the store.';
+	const what = `${counted(names.length, 'enrichment field')} ${names.length === 1 ? 'is' : 'are'} missing on ${sObject}, or hidden from the user: ${listed(names)}.`;
+	const whatToDo = 'Run Create Fields, or deploy the metadata of the pack.';
 	return [{ check, state: 'missing', what, whatToDo, names }];
 }
 

@@ -52,7 +52,7 @@ const noCure = 'Nothing has to be done.';
 export const outcomeFacts = {
 	matched: {
 		reads: 'was matched by a provider',
-		cause: 'A provider knew the company or person and proposed values.',
+		cause: 'A provider knew the company or person and suggested values.',
 		cure: noCure,
 		is: { chainWeight: 0 },
 	},
@@ -69,7 +69,7 @@ export const outcomeFacts = {
 		is: { chainWeight: 2, isMiss: true, outlivesWrite: true, retryAge: 'no_match', isReason: true },
 	},
 	skipped_unchanged: {
-		reads: 'was skipped without asking anybody: nothing that matters had changed since the last attempt',
+		reads: 'was skipped without asking anybody: unchanged since the last look-up',
 		cause: 'Everything that providers are asked with is as it was at the last attempt.',
 		cure: 'Nothing has to be done; to have it asked for all the same, switch Skip Unchanged off.',
 		is: { chainWeight: 5, lines: ['gated'], isNothingNew: true },
@@ -105,7 +105,7 @@ export const outcomeFacts = {
 		is: { lines: ['stampedOnly'], waitsForDelivery: true, isNothingNew: true },
 	},
 	unchanged: {
-		reads: 'held every proposed value already, or its policies let none replace what it holds',
+		reads: 'held every suggested value already, or its policies let none replace what it holds',
 		cause: 'The record has these values already, or the policies keep what it has.',
 		cure: 'Nothing has to be done; to have values replaced, choose another policy for the field.',
 		is: { isNothingNew: true },
@@ -154,7 +154,7 @@ export const outcomeFacts = {
 	},
 	partly_written: {
 		reads: 'was written except for values that do not fit their fields',
-		cause: 'A proposed value is too long, not on the list, or in another currency; it was left out and the others written.',
+		cause: 'A suggested value is too long, not on the list, or in another currency; it was left out and the others written.',
 		cure: 'See the message for the field and the value; lengthen the field, extend its list, or take the mapping out.',
 		is: { lines: ['written', 'partlyWritten'], isSaved: true, breaker: 'tried' },
 	},
@@ -177,13 +177,13 @@ export const outcomeFacts = {
 		is: { lines: ['noAccess'], retryAge: 'failed', asksAgain: true, troubles: 'rejected', isReason: true, isRejected: true },
 	},
 	carried_over: {
-		reads: 'was carried over to a later run',
+		reads: 'was left to be tried again by the next run',
 		cause: 'The run paused or met its limit of calls or time before it came to the record.',
 		cure: 'Nothing has to be done: the next run takes it first. The summary names the reason of the pause.',
 		is: { isReason: true, isRejected: true },
 	},
 	claimed_elsewhere: {
-		reads: 'was left to another run that worked on it',
+		reads: 'was left alone: in use by another run',
 		cause: 'Two runs selected the record at the same time; the first one has it.',
 		cure: 'Nothing has to be done; when it is frequent, let the pipelines run at different times.',
 		is: { lines: ['claimedElsewhere'], isReason: true },

@@ -4,6 +4,9 @@ import type { OwnFieldKey } from './fields';
 export interface RunSettings {
 	/** Of the org, without a slash at its end; for links to its pages. */
 	readonly instanceUrl?: string;
+	/** Of the org, as people know it. */
+	readonly orgName?: string;
+	readonly isSandbox?: boolean;
 	/** API names of our own fields where the org has others for the purpose. */
 	readonly fieldNames?: Readonly<Partial<Record<OwnFieldKey, string>>>;
 	/** Calls that the run keeps under. */

@@ -93,3 +93,15 @@ function invalid(message: string, remedy: string): EnrichmentError {
 function formatCalls(calls: number): string {
 	return calls.toLocaleString('en-US');
 }
+
+/** What a run at this level leaves out, for a person; `undefined` when nothing. */
+export function leftOutAt(level: AllowanceLevel): string | undefined {
+	return wordsByLevel[level];
+}
+
+const wordsByLevel: Readonly<Record<AllowanceLevel, string | undefined>> = {
+	full: undefined,
+	skip_owner_look_up: 'owners are not looked up',
+	skip_cross_object_matching: 'owners are not looked up, and nothing is matched across objects or created unmatched',
+	stop: 'nothing more is written',
+};

@@ -4,19 +4,22 @@ import { outcomeFacts } from '../record/outcome';
 import type { CarryOver, JournalRow, Run, Settlement, WorkState } from '../store/store';
 import { carriesOver, planCarryOver } from './carry-over';
 import { isKnownByStamps } from './known-by-stamps';
+import { counted } from './verdict';
 
 /** A dated sentence; ISO 8601. */
 export interface ExplainedStep {
 	readonly at: string;
 	readonly runId?: string;
 	readonly text: string;
+	/** What the store keeps of it, in its own words. */
+	readonly kept?: object;
 }
 
 /** How a run came to the record, which it may have created, and how it ended in it. */
 export function sentencesOfWork(run: Run, state: WorkState, isCreated: boolean): ExplainedStep[] {
 	const { runId } = run;
 	const name = `Run ${runId} (${run.pipeline} ${run.sObject}${run.isDryRun ? ', dry run' : ''})`;
-	const start = { at: run.startedAt.toISOString(), runId, text: `${name} ${isCreated ? 'created it' : cameToIt(state)}` };
+	const start = { at: run.startedAt.toISOString(), runId, text: `${name} ${isCreated ? 'created it' : cameToIt(state)}`, kept: state };
 	const at = (run.finishedAt ?? run.startedAt).toISOString();
 	if (state.settlement) return [start, { at, runId, text: `In run ${runId} it ${ending(state.settlement)}${whatFollows(run, state)}` }];
 	if (run.finishedAt === undefined) return [start, { at, runId, text: `Run ${runId} is still working on it` }];
@@ -30,12 +33,12 @@ export function sentenceOfCarryOver({ pipeline, dueAt, reason, attempts, drops }
 
 /** What was written to its fields, or was not. */
 export function sentencesOfJournal(rows: ReadonlyArray<JournalRow & { readonly runId: string }>): ExplainedStep[] {
-	return rows.map((row) => ({ at: row.at, runId: row.runId, text: `${row.field}: ${change(row)}${source(row)}` }));
+	return rows.map((row) => ({ at: row.at, runId: row.runId, text: `${row.field}: ${change(row)}${source(row)}`, kept: row }));
 }
 
 function cameToIt(state: WorkState): string {
 	const { version, isCarriedOver, attempts, drops, settlement } = state;
-	if (isCarriedOver) return `selected it: it had been carried over from an earlier run, after ${earlierAttempts(attempts, drops)}`;
+	if (isCarriedOver) return `selected it: an earlier run had left it to be tried again, after ${earlierAttempts(attempts, drops)}`;
 	if (version !== undefined) return `selected it: it was due, as changed at ${version}`;
 	// Fetch notes the version of all that it reads; only what it could not read any more, or has not read yet, has none.
 	const isUnread = settlement === undefined || settlement.outcome === 'deleted' || isKnownByStamps(settlement);
@@ -43,7 +46,8 @@ function cameToIt(state: WorkState): string {
 }
 
 function earlierAttempts(attempts: number, drops: number): string {
-	return `${attempts} failed attempts and ${drops} times without coming back`;
+	const parts = [attempts > 0 && counted(attempts, 'failed attempt'), drops > 0 && `${counted(drops, 'time')} without coming back`];
+	return parts.filter(Boolean).join(' and ') || 'no failed attempt';
 }
 
 function ending({ outcome, enrichOutcome, confidence, message, leftOut = [] }: Settlement): string {
@@ -72,7 +76,7 @@ function whatFollows(run: Run, state: WorkState): string {
 }
 
 function change({ before, after, status, policy }: JournalRow): string {
-	const what = `${JSON.stringify(after)} over ${JSON.stringify(before)}`;
+	const what = `${valueWords(after)} over ${valueWords(before)}`;
 	if (policy === 'undo' && status === 'written') return `undone, ${what}`;
 	switch (status) {
 		case 'written':
@@ -88,13 +92,18 @@ function change({ before, after, status, policy }: JournalRow): string {
 	}
 }
 
+/** A value as a person would say it. */
+export function valueWords(value: unknown): string {
+	return value === null || value === undefined || value === '' ? 'nothing' : JSON.stringify(value);
+}
+
 function source({ provider, confidence, policy }: JournalRow): string {
-	const parts = [provider && `from ${provider}`, confidence !== undefined && `confidence ${confidence}`, policy && `policy ${policy}`];
+	const parts = [provider && `from ${provider}`, confidence !== undefined && `confidence ${confidence}`, policy && `policy ${policy.replaceAll('_', ' ')}`];
 	const known = parts.filter(Boolean).join(', ');
 	return known === '' ? '' : ` (${known})`;
 }
 
 /** What is said of an attempt that left no stamp on its record. */
 export function sentenceOfAttempt({ reason }: Attempt): string {
-	return `The attempt could not be stamped on it (${reason}), so the store remembers it; until it is old enough or somebody changes the record, no selection takes it`;
+	return `The attempt could not be noted in its status fields (${reason}), so it is remembered in the store; until it is old enough or somebody changes the record, no selection takes it`;
 }

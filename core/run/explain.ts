@@ -39,13 +39,15 @@ export async function explainRecord(store: Store, request: ExplainRequest, now: 
 	const carryOver = await findCarryOver(store, runs, recordId, now);
 	const tombstones = await store.loadTombstones(orgId, [recordId]);
 	const attempts = await store.loadAttempts(orgId, [recordId]);
+	const lastWritten = await store.loadLastWritten(orgId, [recordId]);
 	const steps = [
 		...work.flatMap(({ run, state }) => sentencesOfWork(run, state, isCreatedIn(run, journal))),
 		...sentencesOfJournal(journal),
-		...carryOver.map((entry) => step(now, sentenceOfCarryOver(entry))),
+		...carryOver.map((entry) => step(now, sentenceOfCarryOver(entry), entry)),
 		// What a run has given up is told with the run.
-		...attempts.filter(({ reason }) => reason !== undefined).map((attempt) => ({ ...step(attempt.lastActivity, sentenceOfAttempt(attempt)), runId: attempt.runId })),
-		...tombstones.map(({ field, value }) => step(now, `${field} was undone: the value ${JSON.stringify(value)} is not written to it again`)),
+		...attempts.filter(({ reason }) => reason !== undefined).map((attempt) => ({ ...step(attempt.lastActivity, sentenceOfAttempt(attempt), attempt), ...(attempt.runId !== undefined && { runId: attempt.runId }) })),
+		...tombstones.map((tombstone) => step(now, `${tombstone.field} was undone: the value ${JSON.stringify(tombstone.value)} is not written to it again`, tombstone)),
+		...sentencesOfLastWritten(lastWritten, journal, now),
 	].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 	if (steps.length === 0) steps.push(step(now, `No run that is still remembered has taken it on (${request.lastRuns} looked through)`));
 	return {
@@ -54,7 +56,7 @@ export async function explainRecord(store: Store, request: ExplainRequest, now: 
 		steps,
 		work: work.map(({ run, state }) => ({ ...state, runId: run.runId })),
 		journal,
-		lastWritten: await store.loadLastWritten(orgId, [recordId]),
+		lastWritten,
 		carryOver,
 		tombstones,
 	};
@@ -97,6 +99,14 @@ function isCreatedIn({ runId }: Run, journal: RecordExplanation['journal']): boo
 	return journal.some((row) => row.runId === runId && row.field === 'Id' && row.status === 'written');
 }
 
-function step(at: Date, text: string): ExplainedStep {
-	return { at: at.toISOString(), text };
+/** What was written so long ago that the history of changes no longer has it; of when, only the provider's word may be left. */
+function sentencesOfLastWritten(lastWritten: readonly LastWritten[], journal: RecordExplanation['journal'], now: Date): ExplainedStep[] {
+	const told = new Set(journal.map(({ field }) => field));
+	return lastWritten
+		.filter(({ field }) => !told.has(field))
+		.map((written) => step(now, `${written.field}: ${JSON.stringify(written.value)} was the last value written to it, before the history that is still kept`, written));
+}
+
+function step(at: Date, text: string, kept?: object): ExplainedStep {
+	return { at: at.toISOString(), text, ...(kept && { kept }) };
 }

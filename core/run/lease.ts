@@ -51,7 +51,7 @@ function leaseLost(run: Run, current: Run | undefined): EnrichmentError {
 		`Run ${run.runId} of ${run.pipeline} over ${run.sObject} is no longer held by execution ${holder}: ${why}.`,
 		{
 			remedy:
-				'Nothing is lost and nothing needs repeating; when this happens often, give Run: Start a longer lease.',
+				'Nothing is lost and nothing needs repeating; when this happens often, let Run Counts as Alive For of Run: Start be longer.',
 			details: { runId: run.runId, holder, successor },
 		},
 	);

@@ -1,7 +1,7 @@
 import type { BatchCounts } from '../record/batch';
 import type { Run, Store } from '../store/store';
 import { leaseHolder } from './lease';
-import { formatCount } from './verdict';
+import { counted, formatCount } from './verdict';
 
 /** What Finish gives while batches of the run are still to be worked on; the last Finish gives the summary. */
 export interface RunUnderWay {
@@ -34,8 +34,8 @@ export async function finishBatches(store: Store, run: Run, batchIds: readonly n
 function describeUnderWay(run: Run, batches: BatchCounts): RunUnderWay {
 	const { runId, pipeline, sObject, orgId } = run;
 	const { open, claimed, finished } = batches;
-	const done = `${formatCount(finished)} of ${formatCount(open + claimed + finished)} batches are done`;
-	const left = [open && `${formatCount(open)} open`, claimed && `${formatCount(claimed)} being worked on`].filter(Boolean);
+	const done = `${formatCount(finished)} of ${counted(open + claimed + finished, 'batch', 'batches')} ${finished === 1 ? 'is' : 'are'} done`;
+	const left = [open && `${formatCount(open)} not begun`, claimed && `${formatCount(claimed)} being worked on`].filter(Boolean);
 	const text = `${pipeline} ${sObject}: ${[done, ...left].join(', ')}`;
 	return { runId, pipeline, sObject, orgId, status: 'Running', batches, text };
 }

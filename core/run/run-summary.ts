@@ -8,6 +8,9 @@ export interface RunSummary {
 	readonly pipeline: string;
 	readonly sObject: string;
 	readonly orgId: string;
+	/** Of the org; absent for runs of before this was kept. */
+	readonly orgName?: string;
+	readonly isSandbox?: boolean;
 	readonly status: RunStatus;
 	/** Why it is not Success, in words. */
 	readonly reason?: string;

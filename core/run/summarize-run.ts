@@ -1,3 +1,4 @@
+import { pick } from 'lodash';
 import { isSalesforceId } from '../record/identity';
 import type { Run, StageCalls, Store } from '../store/store';
 import { loadCeilings } from './run-ceilings';
@@ -31,6 +32,7 @@ export async function summarizeRun(
 		pipeline: run.pipeline,
 		sObject: run.sObject,
 		orgId: run.orgId,
+		...pick(run.settings ?? {}, ['orgName', 'isSandbox']),
 		status: verdict.status,
 		...(verdict.reason !== undefined && { reason: verdict.reason }),
 		isDryRun: run.isDryRun,

@@ -30,7 +30,7 @@ const aJob = (jobId: string) => ({ jobId, step: 'collected', operation: 'update'
 
 describe('formatSummary', () => {
 	it('puts used and planned calls beside each other, of all and by stage', () => {
-		expect(linesOf({})).toContain('Salesforce calls: 4 used of 3 planned, 1 retries (fetch 2 of 1, write 2 of 2)');
+		expect(linesOf({})).toContain('Salesforce calls: 4 used of 3 planned, 1 repeated (fetch 2 of 1, write 2 of 2)');
 	});
 
 	it('links an example of each reason where it can', () => {
@@ -44,7 +44,7 @@ describe('formatSummary', () => {
 	it('says how much was left to other runs', () => {
 		const { counts } = someFacts();
 		expect(linesOf({ counts: { ...counts, carriedOver: 4, claimedElsewhere: 3 } })).toContain(
-			'Left over: 4 carried over to a later run (of them 3 another run was working on)',
+			'Left over: 4 to be tried again by a later run (of them 3 in use by another run)',
 		);
 	});
 
@@ -54,14 +54,14 @@ describe('formatSummary', () => {
 	});
 
 	it.each([
-		[false, 'Digest of what changed: 0123456789abcdef'],
-		[true, 'Digest of what would change: 0123456789abcdef'],
+		[false, 'Fingerprint of what changed: 0123456789abcdef'],
+		[true, 'Fingerprint of what would change: 0123456789abcdef'],
 	])('shortens the digest (dry run: %s)', (isDryRun, line) => {
 		expect(linesOf({ isDryRun, digest: `0123456789abcdef${'0'.repeat(48)}` })).toContain(line);
 	});
 
 	it('says of how many records only the stamps tell', () => {
-		expect(formatSummary(someFacts({ knownByStamps: 1_000 }))).toContain('Known by their stamps alone: 1,000, written by a process');
+		expect(formatSummary(someFacts({ knownByStamps: 1_000 }))).toContain('Known by their status fields alone: 1,000, written by a process');
 	});
 
 	it('leaves it to the reason of a pause how much of the allowance the org has used', () => {
@@ -72,6 +72,6 @@ describe('formatSummary', () => {
 
 	it('leaves out what there is nothing to say of', () => {
 		const text = formatSummary(someFacts({ digest: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' }));
-		expect(text).not.toMatch(/Digest|stamps alone|Bulk|Reasons|Left over|allowance/);
+		expect(text).not.toMatch(/Fingerprint|status fields alone|Bulk|Reasons|Left over|allowance/);
 	});
 });

@@ -45,3 +45,8 @@ export function isJudged({ status, reason }: Verdict): boolean {
 export function formatCount(count: number): string {
 	return count.toLocaleString('en-US');
 }
+
+/** `1 record`, `4,310 records`. */
+export function counted(count: number, what: string, many = `${what}s`): string {
+	return `${formatCount(count)} ${count === 1 ? what : many}`;
+}

@@ -4,7 +4,7 @@ import type { CallTally } from './call-tally';
 import type { IngestJobs } from './ingest-jobs';
 import type { DailyAllowance, OrgIdentity } from './org-identity';
 import type { RowResult, WriteOptions } from './row-result';
-import type { SObjectDescription } from './schema';
+import type { SObjectDescription, SObjectSummary } from './schema';
 import type { SetupCalls } from './setup-calls';
 
 export interface QueryPage {
@@ -28,6 +28,8 @@ export interface SalesforceClient {
 	fetchServerNow(): Promise<Date>;
 	/** Cached for the life of the client. */
 	describe(sObject: string): Promise<SObjectDescription>;
+	/** The objects that this user sees, custom ones too; one call each time. */
+	listSObjects(): Promise<SObjectSummary[]>;
 	/** Pages of a query, one at a time, in order; the next page is requested only when it is asked for. */
 	query(soql: string, signal?: AbortSignal): AsyncIterable<QueryPage>;
 	/** All records of at most five queries, in one call where each fits a page; for queries too long for a URL. `what` completes “could not …”. */

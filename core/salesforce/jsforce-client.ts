@@ -10,9 +10,10 @@ import type { CallTally } from './call-tally';
 import type { QueryPage, SalesforceClient } from './client';
 import type { DailyAllowance, OrgIdentity } from './org-identity';
 import type { RowResult, WriteOptions } from './row-result';
-import type { SObjectDescription } from './schema';
+import type { SObjectDescription, SObjectSummary } from './schema';
 import { retrieveRecords, saveRecords, type SaveOperation } from './collections';
 import { describeSObject } from './describe';
+import { listSObjects } from './describe-global';
 import { IngestCalls } from './ingest';
 import type { IngestJobs } from './ingest-jobs';
 import { fetchDailyAllowance, fetchLatestDateCovered } from './limits';
@@ -75,6 +76,10 @@ export class JsforceClient implements SalesforceClient {
 		});
 		this.descriptions.set(sObject, description);
 		return description;
+	}
+
+	listSObjects(): Promise<SObjectSummary[]> {
+		return listSObjects(this.api);
 	}
 
 	query(soql: string, signal?: AbortSignal): AsyncGenerator<QueryPage> {

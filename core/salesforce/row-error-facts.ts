@@ -198,7 +198,7 @@ export const rowErrorFacts = {
 	REQUEST_LIMIT_EXCEEDED: {
 		from: 'Salesforce',
 		cause: 'The org has used up its API calls of 24 hours.',
-		cure: 'Wait until the use has dropped; the record is carried over.',
+		cure: 'Wait until the use has dropped; a later run tries the record again.',
 	},
 	REQUEST_RUNNING_TOO_LONG: {
 		from: 'Salesforce',

@@ -40,3 +40,15 @@ export interface SObjectDescription {
 	/** By API name, in the schema's spelling. */
 	readonly fieldByName: ReadonlyMap<string, FieldDescription>;
 }
+
+/** An object as the list of all objects tells it. */
+export interface SObjectSummary {
+	readonly name: string;
+	readonly label: string;
+	readonly custom: boolean;
+	readonly queryable: boolean;
+	readonly createable: boolean;
+	readonly updateable: boolean;
+	/** Whether its records can be read by their Id; what cannot is history, shares and the like. */
+	readonly retrieveable: boolean;
+}

@@ -16,6 +16,7 @@ import { freePort } from './free-port';
 import { importDemo, type DemoWorkflow } from './import-demo';
 import { installN8n } from './install-n8n';
 import { prepareN8n } from './n8n-instance';
+import { putOrgInUse } from './org-in-use';
 import { packedTarball } from './packed-tarball';
 import { serveEditor } from './serve-editor';
 
@@ -44,7 +45,8 @@ async function main(): Promise<boolean> {
 			const isOnDemandWell = await onDemand.run(n8n);
 			return (await batches.run(n8n)) && isHourlyWell && isOnDemandWell;
 		}
-		await serveEditor(n8n, hourly.id, say, `The org is at ${org.url}`);
+		const leaveOrg = putOrgInUse(org);
+		await serveEditor(n8n, hourly.id, say, `The org is at ${org.url}; some minutes after a run new records are due`).finally(leaveOrg);
 		return true;
 	} finally {
 		await batches?.close();

@@ -1,3 +1,4 @@
+import type { WorkflowTemplate } from '../../test/engine/workflow-engine';
 import { until } from './until';
 
 /** The person that the demo's n8n belongs to; it exists on this machine only. */
@@ -18,6 +19,10 @@ export interface ListedExecution {
 
 /** What the owner does in the editor, over the requests that the editor sends. */
 export interface OwnerSession {
+	/** The workflow as n8n has saved it. */
+	readWorkflow(workflowId: string): Promise<WorkflowTemplate>;
+	/** Saves a new workflow and gives its id. */
+	createWorkflow(workflow: WorkflowTemplate): Promise<string>;
 	/** Publishes the workflow as it was imported; resolves once its triggers listen. */
 	publish(workflowId: string): Promise<void>;
 	/** The workflow's executions that n8n has kept, newest first, at most 100. */
@@ -35,6 +40,11 @@ export async function signIn(address: string): Promise<OwnerSession> {
 		return ((await response.json()) as { data: unknown }).data;
 	};
 	return {
+		readWorkflow: async (workflowId) => {
+			const { name, nodes, connections, settings } = (await call(`workflows/${workflowId}`)) as WorkflowTemplate;
+			return { name, nodes, connections, settings };
+		},
+		createWorkflow: async (workflow) => ((await call('workflows', workflow)) as { id: string }).id,
 		publish: async (workflowId) => {
 			const { versionId } = (await call(`workflows/${workflowId}`)) as { versionId: string };
 			await call(`workflows/${workflowId}/activate`, { versionId });

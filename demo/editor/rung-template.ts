@@ -17,7 +17,7 @@ export interface Ringing {
 export function rungTemplate(template: WorkflowTemplate, { path, inboxUrl, batchSize }: Ringing): WorkflowTemplate {
 	const nodes = template.nodes.map((node) => {
 		if (node.name === 'Every Night') return { ...node, disabled: true };
-		if (node.name === 'Plan Batches') return { ...node, parameters: { ...node.parameters, batchSize } };
+		if (node.name === 'Prepare Batches') return { ...node, parameters: { ...node.parameters, batchSize } };
 		return node;
 	});
 	return {

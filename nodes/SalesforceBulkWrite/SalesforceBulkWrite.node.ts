@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { salesforceCredentials } from '../wiring/authentication-parameter';
+import { getWritableObjects } from '../wiring/lists/objects';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties, subtitle } from './description';
@@ -40,7 +41,7 @@ export class SalesforceBulkWrite implements INodeType {
 
 	methods = {
 		credentialTest: { testSalesforceConnection },
-		loadOptions: { getKeyFields, getOverwrites, getTargetOrg, getWritableFieldNames },
+		loadOptions: { getKeyFields, getOverwrites, getTargetOrg, getWritableFieldNames, getWritableObjects },
 		resourceMapping: { getWritableFields },
 	};
 

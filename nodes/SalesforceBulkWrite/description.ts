@@ -1,14 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { authenticationParameter } from '../wiring/authentication-parameter';
-import { recordObjectParameters } from '../wiring/object-parameter';
+import { listedRecordObjectParameters, objectWords } from '../wiring/object-parameter';
 import { mappingParameters } from './mapping-parameters';
 import * as create from './operations/create.operation';
 import * as update from './operations/update.operation';
 import * as upsert from './operations/upsert.operation';
 import { targetOrgParameter } from './telling-parameters';
 import { deliveryParameter, dryRunParameter, writeOptions } from './write-parameters';
-
-const objectWords = '($parameter["sObject"] === "fromRecords" ? "" : ": " + ($parameter["sObject"] === "other" ? $parameter["otherSObject"] : $parameter["sObject"]))';
 
 /** What the node does, in words, under its name on the canvas. The raw switch, because an expression over items fails there and takes all words with it. */
 export const subtitle = `={{ ($rawParameter["dryRun"] === true ? "dry run: " : "") + ($parameter["operation"] === "upsert" ? "create or update" : $parameter["operation"]) + ${objectWords} }}`;
@@ -44,7 +42,7 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'update',
 	},
-	...recordObjectParameters,
+	...listedRecordObjectParameters('getWritableObjects'),
 	...update.description,
 	...upsert.description,
 	...create.description,

@@ -6,7 +6,7 @@ import { type MappingRules, withMappedProposals } from '../../core/stages/write/
 import { systemClock } from '../wiring/clock';
 import { policyOptions } from '../wiring/policy-options';
 import { recordsOf } from '../wiring/record-items';
-import { type Columns, mappedFieldsOf } from './mapped-columns';
+import { autoMappedFields, type Columns } from './mapped-columns';
 import { overwritesParameter } from './telling-parameters';
 
 /** Mapped values may be blank on purpose; a provider's never are. */
@@ -168,7 +168,7 @@ function mappedValues(this: IExecuteFunctions, record: RecordItem, index: number
 	// A field that is only to be cleared has no value to be mapped.
 	const cleared = Object.fromEntries(exceptions.filter(({ field, policy }) => field !== '' && policy === 'clear').map(({ field }) => [field, null]));
 	if (columns.mappingMode !== 'autoMapInputData') return { ...cleared, ...columns.value };
-	const values = mappedFieldsOf(columns).map((field) => [field, readField(record, field)] as const);
+	const values = autoMappedFields(columns).map((field) => [field, readField(record, field)] as const);
 	return Object.fromEntries(values.filter(([, each]) => each !== undefined));
 }
 

@@ -5,7 +5,11 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { fieldListsCredentials } from '../wiring/field-lists-parameter';
+import { getTextFields } from '../wiring/lists/fields';
+import { getObjectsOrFromRecords } from '../wiring/lists/objects';
 import { runOperation } from '../wiring/run-operation';
+import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties, subtitle } from './description';
 import * as findInInput from './operations/findInInput.operation';
 import { outputs } from './outputs';
@@ -25,7 +29,13 @@ export class SalesforceDedupe implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs,
+		credentials: fieldListsCredentials,
 		properties,
+	};
+
+	methods = {
+		credentialTest: { testSalesforceConnection },
+		loadOptions: { getObjectsOrFromRecords, getTextFields },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

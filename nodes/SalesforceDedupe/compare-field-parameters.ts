@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { type DedupeFields, dedupePreset } from '../../core/stages/dedupe/dedupe-presets';
+import { fieldTypedOrListed } from '../wiring/field-lists-parameter';
 import { filledPaths } from '../wiring/parameter-values';
 
 const displayOptions = { show: { operation: ['findInInput'] } };
@@ -11,7 +12,7 @@ export const compareFieldParameters: INodeProperties[] = [
 		name: 'compare',
 		type: 'options',
 		options: [
-			{ name: 'Fields Below', value: 'fields', description: 'Name the fields by hand' },
+			{ name: 'Fields Below', value: 'fields', description: 'Choose the fields yourself' },
 			{
 				name: 'Standard Fields for the Object',
 				value: 'preset',
@@ -29,11 +30,11 @@ export const compareFieldParameters: INodeProperties[] = [
 		placeholder: 'Add Field',
 		default: {},
 		options: [
-			compareField('Company Field', 'company', 'Account.Name', "company's name"),
-			compareField('Email Field', 'email', 'Email', 'e-mail address'),
-			compareField('First Name Field', 'firstName', 'FirstName', "person's first name"),
-			compareField('Last Name Field', 'lastName', 'LastName', "person's last name"),
-			compareField('Website Field', 'website', 'Website', 'website or domain'),
+			...compareField('Company Field', 'company', 'Account.Name', "company's name"),
+			...compareField('Email Field', 'email', 'Email', 'e-mail address'),
+			...compareField('First Name Field', 'firstName', 'FirstName', "person's first name"),
+			...compareField('Last Name Field', 'lastName', 'LastName', "person's last name"),
+			...compareField('Website Field', 'website', 'Website', 'website or domain'),
 		],
 		displayOptions: { show: { ...displayOptions.show, compare: ['fields'] } },
 	},
@@ -46,18 +47,13 @@ export function readCompareFields(this: IExecuteFunctions, sObject: string): Ded
 	return filledPaths(chosen);
 }
 
-function compareField(
-	displayName: string,
-	name: keyof DedupeFields,
-	example: string,
-	holds: string,
-): INodeProperties {
-	return {
+function compareField(displayName: string, name: keyof DedupeFields, example: string, holds: string): INodeProperties[] {
+	return fieldTypedOrListed({
 		displayName,
 		name,
-		type: 'string',
-		default: '',
+		list: 'getTextFields',
+		isInner: true,
 		placeholder: `e.g. ${example}`,
-		description: `Field that holds the ${holds}, by API name; parents are named with a dot`,
-	};
+		description: `Field that holds the ${holds}; parents are named with a dot`,
+	});
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { objectWords, recordObjectParameters } from '../wiring/object-parameter';
+import { fieldListsParameter } from '../wiring/field-lists-parameter';
+import { objectWords, listedRecordObjectParameters } from '../wiring/object-parameter';
 import * as findInInput from './operations/findInInput.operation';
 
 /** What the node does, in words, under its name on the canvas. */
@@ -7,6 +8,7 @@ export const subtitle = `={{ "find duplicates" + ${objectWords} }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
+	fieldListsParameter,
 	{
 		displayName: 'Operation',
 		name: 'operation',
@@ -22,6 +24,6 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'findInInput',
 	},
-	...recordObjectParameters,
+	...listedRecordObjectParameters('getObjectsOrFromRecords'),
 	...findInInput.description,
 ];

@@ -5,9 +5,14 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { fieldListsCredentials } from '../wiring/field-lists-parameter';
+import { getTextFields, getUpdatableFields } from '../wiring/lists/fields';
+import { getObjectsOrFromRecords } from '../wiring/lists/objects';
 import { runOperation } from '../wiring/run-operation';
+import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties, subtitle } from './description';
 import { inputs } from './inputs';
+import { getMappingSources } from './mapping-sources';
 import * as enrich from './operations/enrich.operation';
 
 /** Asks one provider about the records; the answers become suggested values, nothing is written. */
@@ -25,7 +30,13 @@ export class SalesforceEnrich implements INodeType {
 		usableAsTool: true,
 		inputs,
 		outputs: [NodeConnectionTypes.Main],
+		credentials: fieldListsCredentials,
 		properties,
+	};
+
+	methods = {
+		credentialTest: { testSalesforceConnection },
+		loadOptions: { getMappingSources, getObjectsOrFromRecords, getTextFields, getUpdatableFields },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { recordObjectParameters } from '../wiring/object-parameter';
+import { fieldListsParameter } from '../wiring/field-lists-parameter';
+import { listedRecordObjectParameters } from '../wiring/object-parameter';
 import * as enrich from './operations/enrich.operation';
 
 const sourceWords = '({ items: "items of another node", binary: "a binary file" }[$parameter["referenceSource"]] ?? "a file on the server")';
@@ -9,6 +10,7 @@ export const subtitle = `={{ "enrich from " + ${sourceWords} }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
+	fieldListsParameter,
 	{
 		displayName: 'Operation',
 		name: 'operation',
@@ -24,6 +26,6 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'enrich',
 	},
-	...recordObjectParameters,
+	...listedRecordObjectParameters('getObjectsOrFromRecords'),
 	...enrich.description,
 ];

@@ -1,29 +1,22 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { FieldMapping } from '../../core/stages/enrich/enrich-request';
 import { mappingPreset } from '../../core/stages/enrich/enrich-presets';
+import { fieldTypedOrListed } from '../wiring/field-lists-parameter';
 import { policyOptions } from '../wiring/policy-options';
+import { sourceOf, sourceParameters } from './mapping-sources';
 
 const displayOptions = { show: { operation: ['enrich'] } };
 
 const mappingRow: INodeProperties[] = [
-	{
-		displayName: 'Source',
-		name: 'source',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. employees',
-		description: 'Attribute of the provider; for reference data, a column of the file',
-	},
-	{
+	...sourceParameters,
+	...fieldTypedOrListed({
 		displayName: 'Target',
 		name: 'target',
-		type: 'string',
-		required: true,
-		default: '',
+		list: 'getUpdatableFields',
+		isInner: true,
 		placeholder: 'e.g. NumberOfEmployees',
-		description: 'API name of the Salesforce field',
-	},
+		description: 'Salesforce field that the value is suggested for',
+	}),
 	{
 		displayName: 'Policy',
 		name: 'policy',
@@ -85,11 +78,15 @@ export const mappingParameters: INodeProperties[] = [
 	},
 ];
 
+interface MappingRow extends FieldMapping {
+	readonly column?: string;
+}
+
 /** The mappings that a person has chosen, or the standard ones of the object. */
 export function readMappings(this: IExecuteFunctions, sObject: string): readonly FieldMapping[] {
 	if (this.getNodeParameter('mapping', 0) === 'define') {
-		const rows = this.getNodeParameter('mappings.rows', 0, []) as FieldMapping[];
-		return rows.map((row) => ({ ...row, source: row.source.trim(), target: row.target.trim() }));
+		const rows = this.getNodeParameter('mappings.rows', 0, []) as MappingRow[];
+		return rows.map(({ column, ...row }) => ({ ...row, source: sourceOf(row.source, column), target: row.target.trim() }));
 	}
 	const minConfidence = this.getNodeParameter('minConfidence', 0) as number;
 	return mappingPreset(sObject).map((mapping) => ({ ...mapping, minConfidence }));

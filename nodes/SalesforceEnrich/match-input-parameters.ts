@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { MatchInputs } from '../../core/record/match-gate';
 import { matchInputPreset } from '../../core/stages/enrich/enrich-presets';
+import { fieldTypedOrListed } from '../wiring/field-lists-parameter';
 import { filledPaths } from '../wiring/parameter-values';
 
 const displayOptions = { show: { operation: ['enrich'] } };
@@ -12,7 +13,7 @@ export const matchInputParameters: INodeProperties[] = [
 		name: 'matchOn',
 		type: 'options',
 		options: [
-			{ name: 'Fields Below', value: 'fields', description: 'Name the fields by hand' },
+			{ name: 'Fields Below', value: 'fields', description: 'Choose the fields yourself' },
 			{
 				name: 'Standard Fields for the Object',
 				value: 'preset',
@@ -30,10 +31,10 @@ export const matchInputParameters: INodeProperties[] = [
 		placeholder: 'Add Field',
 		default: {},
 		options: [
-			matchField('Company Field', 'company', 'Account.Name', "company's name"),
-			matchField('Country Field', 'country', 'Country', 'country'),
-			matchField('Email Field', 'email', 'Email', 'e-mail address'),
-			matchField('Website Field', 'website', 'Website', 'website or domain'),
+			...matchField('Company Field', 'company', 'Account.Name', "company's name"),
+			...matchField('Country Field', 'country', 'Country', 'country'),
+			...matchField('Email Field', 'email', 'Email', 'e-mail address'),
+			...matchField('Website Field', 'website', 'Website', 'website or domain'),
 		],
 		displayOptions: { show: { ...displayOptions.show, matchOn: ['fields'] } },
 	},
@@ -46,13 +47,13 @@ export function readMatchInputs(this: IExecuteFunctions, sObject: string): Match
 	return filledPaths(chosen);
 }
 
-function matchField(displayName: string, name: keyof MatchInputs, example: string, holds: string): INodeProperties {
-	return {
+function matchField(displayName: string, name: keyof MatchInputs, example: string, holds: string): INodeProperties[] {
+	return fieldTypedOrListed({
 		displayName,
 		name,
-		type: 'string',
-		default: '',
+		list: 'getTextFields',
+		isInner: true,
 		placeholder: `e.g. ${example}`,
-		description: `Field that holds the ${holds}, by API name; parents are named with a dot`,
-	};
+		description: `Field that holds the ${holds}; parents are named with a dot`,
+	});
 }

@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { salesforceCredentials } from '../wiring/authentication-parameter';
+import { getObjects } from '../wiring/lists/objects';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties } from './description';
@@ -19,6 +20,7 @@ import * as get from './operations/get.operation';
 import * as start from './operations/start.operation';
 import * as undo from './operations/undo.operation';
 import { outputs } from './outputs';
+import { subtitle } from './subtitle';
 
 /** Opens and closes the run that the other nodes take part in, looks into runs, and undoes them. */
 export class SalesforceEnrichmentRun implements INodeType {
@@ -29,7 +31,7 @@ export class SalesforceEnrichmentRun implements INodeType {
 		group: ['transform'],
 		version: [1, 2],
 		defaultVersion: 2,
-		subtitle: '={{ $parameter["operation"] + " " + $parameter["resource"] + ($parameter["operation"] === "start" ? ": " + $parameter["pipeline"] : "") }}',
+		subtitle,
 		description: 'Start, finish, look into and undo enrichment runs, so that nothing is lost or done twice',
 		defaults: { name: 'Salesforce Enrichment Run' },
 		usableAsTool: undefined, // it writes, and an agent would see only its first output
@@ -38,7 +40,7 @@ export class SalesforceEnrichmentRun implements INodeType {
 		hints: [
 			{
 				message:
-					'Runs started by hand count: they move the watermark and write to Salesforce, unless Dry Run is on',
+					'A run that you start by hand counts: it writes to Salesforce, and the next run goes on where it ends, unless Dry Run is on',
 				type: 'info',
 				location: 'ndv',
 				whenToDisplay: 'beforeExecution',
@@ -50,7 +52,7 @@ export class SalesforceEnrichmentRun implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { testSalesforceConnection } };
+	methods = { credentialTest: { testSalesforceConnection }, loadOptions: { getObjects } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operations = {

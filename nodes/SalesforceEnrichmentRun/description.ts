@@ -23,8 +23,8 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Org', value: 'org' },
 			{ name: 'Run', value: 'run' },
+			{ name: 'Org', value: 'org' },
 		],
 		default: 'run',
 	},
@@ -38,8 +38,8 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Check',
 				value: 'checkOrg',
-				action: 'Check an org',
-				description: 'Tell what is missing or dangerous before records are written, in four calls',
+				action: 'Check an org before writing to it',
+				description: 'Tell what to do before records are written: what is missing or dangerous, the most urgent first, in four calls',
 			},
 			{
 				name: 'Create Fields',
@@ -56,24 +56,26 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['run'] } },
+		// The node picker lists the actions in this order, and nobody begins with Deliver.
+		// eslint-disable-next-line n8n-nodes-base/node-param-options-type-unsorted-items
 		options: [
 			{
-				name: 'Deliver and Finish',
-				value: 'deliverAndFinish',
-				action: 'Deliver what was kept and finish a run',
-				description: 'Write what Bulk Write has kept for the end of the run, in as few calls as possible, then finish it; needs a credential',
-			},
-			{
-				name: 'Explain',
-				value: 'explain',
-				action: 'Explain a record',
-				description: 'Tell why a record was selected, skipped, written or refused',
+				name: 'Start',
+				value: 'start',
+				action: 'Start a run',
+				description: 'Start a run, or go on with one that was interrupted',
 			},
 			{
 				name: 'Finish',
 				value: 'finish',
 				action: 'Finish a run',
-				description: 'Judge the run, move its watermark and report, once, whichever branch gets here first; while batches are open, only tell how many',
+				description: 'Judge the run, remember how far changes have been read, and give the summary, once, whichever branch gets here first; while batches are open, only tell how many',
+			},
+			{
+				name: 'Deliver and Finish',
+				value: 'deliverAndFinish',
+				action: 'Write what was kept and finish a run',
+				description: 'Write what Bulk Write has kept for the end of the run, in as few calls as possible, then finish it; needs a credential',
 			},
 			{
 				name: 'Finish Batch',
@@ -84,14 +86,14 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get runs',
-				description: 'Get what runs did: counts, calls, window, reasons and links',
+				action: 'Get what runs did',
+				description: 'Get what runs did, one row each: counts, calls, reasons and links',
 			},
 			{
-				name: 'Start',
-				value: 'start',
-				action: 'Start a run',
-				description: 'Start a run, or take up one that was interrupted',
+				name: 'Explain',
+				value: 'explain',
+				action: 'Explain what happened to a record',
+				description: 'Tell why a record was selected, skipped, written or refused, one row for each event',
 			},
 			{
 				name: 'Undo',

@@ -1,5 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { finishRun } from '../../core/stages/finish/finish-run';
+import { underWayColumns } from '../../core/run/batch-columns';
+import { runColumns } from '../../core/run/run-columns';
+import { findRunDetails } from '../../core/run/run-details';
+import { runSentence } from '../../core/run/run-sentence';
+import { finishRun, type FinishedRun } from '../../core/stages/finish/finish-run';
 import { deliveryOver, type DeliveryMeans, type RunDelivery } from '../../core/stages/finish/deliver-run';
 import type { Run, Store } from '../../core/store/store';
 import { systemClock } from '../wiring/clock';
@@ -12,7 +16,7 @@ import { readCallClient, readSavingOptions } from '../wiring/saving-options';
 import { showNotes } from '../wiring/show-notes';
 import { instanceStore } from '../wiring/store';
 import { reportedFailure } from './error-trigger';
-import { reportDeath, reportFailureBeforeStart } from './report-failure';
+import { failureColumns, type FailureReport, reportDeath, reportFailureBeforeStart } from './report-failure';
 import { assertMayEnd, noSuchRun } from './run-access';
 
 /** How a run is finished. */
@@ -34,13 +38,13 @@ export async function finishThisRun(this: IExecuteFunctions, { delivery, runId }
 
 	const run = await findRun(store, runId, executionId);
 	if (run) await assertMayEnd.call(this, store, run, failed, delivery !== undefined);
-	if (failed?.hasDied) return [run?.status === 'Running' ? [asItem(reportDeath(run, failed), 0)] : []];
+	if (failed?.hasDied) return told.call(this, run?.status === 'Running' ? reportDeath(run, failed) : undefined);
 	if (run) return await finish.call(this, store, run, failed?.reason, delivery);
 	if (runId) throw noSuchRun(store, runId);
 	if (!failed) throw runNotFound(`Execution ${executionId} has started no run, so there is nothing to finish`);
 	// A caller that breaks by this is reported too; one that goes on finishes its run itself.
 	const isCallersRun = (await findRun(store, undefined, failed.callerId)) !== undefined;
-	return [isCallersRun ? [] : [asItem(reportFailureBeforeStart(failed), 0)]];
+	return told.call(this, isCallersRun ? undefined : reportFailureBeforeStart(failed));
 }
 
 async function finish(
@@ -52,9 +56,31 @@ async function finish(
 ): Promise<INodeExecutionData[][]> {
 	const delivery = options && readDelivery.call(this, run, options);
 	const result = await finishRun(store, run, { failure, ...(delivery && { delivery }) }, systemClock());
-	if (!result) return [[]];
-	if (result.status !== 'Running') await tidyUp.call(this, store);
-	return [[asItem(result, 0)]];
+	if (!result) return await nothingLeft.call(this, store, run);
+	if (!isUnderWay(result)) await tidyUp.call(this, store);
+	const isFlat = this.getNode().typeVersion >= 2;
+	showNotes.call(this, [isUnderWay(result) ? result.text : runSentence(result)]);
+	if (!isFlat) return [[asItem(result, 0)]];
+	return [[asItem(isUnderWay(result) ? underWayColumns(result) : runColumns(result), 0)]];
+}
+
+/** Whoever looks at a second branch first is told where the summary is; it is given once, because it may be sent on. */
+async function nothingLeft(this: IExecuteFunctions, store: Store, run: Run): Promise<INodeExecutionData[][]> {
+	const details = await findRunDetails(store, run.runId, run.settings?.instanceUrl ?? '', systemClock());
+	const where = 'The summary is given once, where the run was finished first (choose run 1 above the output).';
+	if (details && details.status !== 'Running') showNotes.call(this, [`${runSentence(details)}. ${where}`]);
+	return [[]];
+}
+
+function isUnderWay(result: FinishedRun): result is Extract<FinishedRun, { readonly batches: object }> {
+	return 'batches' in result;
+}
+
+/** One item, whose text is shown above it too. */
+function told(this: IExecuteFunctions, report: FailureReport | undefined): INodeExecutionData[][] {
+	if (!report) return [[]];
+	showNotes.call(this, [report.text]);
+	return [[asItem(this.getNode().typeVersion >= 2 ? failureColumns(report) : report, 0)]];
 }
 
 /** Over the credential of this node, as its options say. */

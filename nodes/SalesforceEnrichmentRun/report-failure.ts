@@ -1,14 +1,22 @@
 import type { Run } from '../../core/store/store';
 import type { FailedExecution } from './failed-execution';
 
+/** What is told instead of a summary. */
+export interface FailureReport {
+	readonly runId: string | null;
+	readonly status: string;
+	readonly text: string;
+	readonly [more: string]: string | null;
+}
+
 /** What Finish gives for an execution that died: no summary, because the next start goes on with its run. */
-export function reportDeath({ runId, pipeline, sObject, orgId }: Run, { executionId }: FailedExecution): object {
+export function reportDeath({ runId, pipeline, sObject, orgId }: Run, { executionId }: FailedExecution): FailureReport {
 	const text = `${pipeline} ${sObject}: n8n was stopped while execution ${executionId} was at work; the next start goes on with the run`;
 	return { runId, pipeline, sObject, orgId, status: 'Running', text };
 }
 
 /** So that an execution that broke before its run began is reported all the same. */
-export function reportFailureBeforeStart({ reason, workflow }: FailedExecution): object {
+export function reportFailureBeforeStart({ reason, workflow }: FailedExecution): FailureReport {
 	return {
 		runId: null,
 		workflow,
@@ -16,4 +24,9 @@ export function reportFailureBeforeStart({ reason, workflow }: FailedExecution):
 		reason,
 		text: `Failed before a run was started: ${reason}`,
 	};
+}
+
+/** The same as a row, with a subject as a summary has it, and nothing that is not there. */
+export function failureColumns(report: FailureReport): object {
+	return { subject: report.text, ...report, runId: report.runId ?? '' };
 }

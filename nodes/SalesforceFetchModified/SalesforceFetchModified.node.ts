@@ -6,14 +6,18 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { salesforceCredentials } from '../wiring/authentication-parameter';
+import { getCheckboxFields, getFilterFields, getReadableFields, getTextFields } from '../wiring/lists/fields';
+import { getObjects } from '../wiring/lists/objects';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
-import { properties } from './description';
-import { getReadableFields } from './methods/readable-fields';
+import { properties, subtitle } from './description';
+import { getFilterChoices } from './methods/filter-choices';
+import { getFilterOperators } from './methods/filter-operators';
 import * as claim from './operations/claim.operation';
 import * as count from './operations/count.operation';
 import * as get from './operations/get.operation';
 import * as plan from './operations/plan.operation';
+import { outputs } from './outputs';
 
 /** Reads what is due in an org: changed since the last run, due for a refresh, never enriched, or filtered. */
 export class SalesforceFetchModified implements INodeType {
@@ -22,20 +26,23 @@ export class SalesforceFetchModified implements INodeType {
 		name: 'salesforceFetchModified',
 		icon: { light: 'file:fetchModified.svg', dark: 'file:fetchModified.dark.svg' },
 		group: ['input'],
-		version: [1, 2],
-		defaultVersion: 2,
-		subtitle: '={{ $parameter["operation"] + ($parameter["sObject"] === "fromRecords" ? "" : ": " + $parameter["sObject"]) }}',
-		description: 'Get, count or plan the Salesforce records that are due for enrichment',
+		version: [1, 2, 3],
+		defaultVersion: 3,
+		subtitle,
+		description: 'Get or count, at once or in batches, the Salesforce records that are due for enrichment',
 		defaults: { name: 'Salesforce Fetch Modified' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['records', 'nothing due'],
+		outputs,
+		outputNames: ['records', 'nothing due'], // for who knows the type only, and no node of it
 		credentials: salesforceCredentials(),
 		properties,
 	};
 
-	methods = { credentialTest: { testSalesforceConnection }, loadOptions: { getReadableFields } };
+	methods = {
+		credentialTest: { testSalesforceConnection },
+		loadOptions: { getCheckboxFields, getFilterChoices, getFilterFields, getFilterOperators, getObjects, getReadableFields, getTextFields },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation.call(

@@ -1,12 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { authenticationParameter } from '../wiring/authentication-parameter';
-import { objectParameters } from '../wiring/object-parameter';
+import { objectParameters, objectWords } from '../wiring/object-parameter';
 import * as claim from './operations/claim.operation';
 import * as count from './operations/count.operation';
 import * as get from './operations/get.operation';
 import * as plan from './operations/plan.operation';
 import { readingParameters } from './reading-parameters';
 import { selectionParameters } from './selection-parameters';
+
+const operationWords = '{ count: "count", claim: "get next batch", plan: "prepare batches" }[$parameter["operation"]] ?? "get"';
+
+/** What stands below the node's name. */
+export const subtitle = `={{ (${operationWords}) + ${objectWords} }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
@@ -18,28 +23,28 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Claim',
-				value: 'claim',
-				action: 'Claim a batch of planned records',
-				description: 'Get the records of the next batch that nobody works on',
-			},
-			{
 				name: 'Count',
 				value: 'count',
-				action: 'Count selected records',
+				action: 'Count records',
 				description: 'Count the records that the selection holds, for one API call',
 			},
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get selected records',
+				action: 'Get changed records',
 				description: 'Get the records that are due, such as those modified since the last run',
 			},
 			{
-				name: 'Plan',
+				name: 'Get Next Batch',
+				value: 'claim',
+				action: 'Get the next batch of records',
+				description: 'Get the records of the next prepared batch that nobody works on',
+			},
+			{
+				name: 'Prepare Batches',
 				value: 'plan',
-				action: 'Plan batches of selected records',
-				description: 'Freeze a large selection in the store, to be worked off batch by batch',
+				action: 'Prepare batches of records',
+				description: 'Note down which records a large selection holds, to be worked off batch by batch',
 			},
 		],
 		default: 'get',

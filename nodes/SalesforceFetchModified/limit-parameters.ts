@@ -2,8 +2,18 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { OrderPreset, SelectionRequest } from '../../core/stages/fetch/selection';
 import { selectingOperations } from './selecting-operations';
 
+const ifLimited = { show: { '/returnAll': [false], '/operation': ['get', 'plan'] } };
+
 /** How many records are taken. */
 export const limitParameters: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+		displayOptions: { show: { operation: selectingOperations } },
+	},
 	{
 		displayName: 'Limit',
 		name: 'limit',
@@ -11,12 +21,12 @@ export const limitParameters: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 50000,
 		description: 'Max number of results to return',
-		hint: 'Within a run, what lies beyond the limit of modified records is left for the next run, which goes on where this one stopped',
-		displayOptions: { show: { operation: selectingOperations } },
+		hint: 'Within a run, what lies beyond the limit of Modified Since the Last Run is left for the next run, which goes on where this one stopped',
+		displayOptions: { show: { operation: selectingOperations, returnAll: [false] } },
 	},
 ];
 
-/** The options of Count, Get and Plan that say which records those are. */
+/** The options of Get and Prepare Batches that say which records those are; a count takes none. */
 export const limitOptions: INodeProperties[] = [
 	{
 		displayName: 'Beyond the Limit',
@@ -28,6 +38,7 @@ export const limitOptions: INodeProperties[] = [
 		],
 		default: 'takeFirst',
 		description: 'What to do when more records are selected than the limit allows',
+		displayOptions: ifLimited,
 	},
 	{
 		displayName: 'Order',
@@ -45,15 +56,17 @@ export const limitOptions: INodeProperties[] = [
 		],
 		default: 'auto',
 		description: 'What comes first',
+		displayOptions: { show: { '/operation': ['get', 'plan'] }, hide: { '/selection': ['ids'] } },
 	},
 ];
 
 /** How many of the selected records are taken, which of them, and what happens to the rest. */
 export function readLimit(this: IExecuteFunctions, options: IDataObject): Pick<SelectionRequest, 'order' | 'maxRecords' | 'beyondLimit'> {
 	const order = (options.order ?? 'auto') as OrderPreset | 'auto';
+	const takesAll = this.getNodeParameter('returnAll', 0, false) === true;
 	return {
 		...(order !== 'auto' && { order }),
-		maxRecords: this.getNodeParameter('limit', 0) as number,
+		maxRecords: takesAll ? Infinity : (this.getNodeParameter('limit', 0) as number),
 		beyondLimit: options.beyondLimit === 'stop' ? 'stop' : 'take_first',
 	};
 }

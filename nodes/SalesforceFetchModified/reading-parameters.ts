@@ -1,19 +1,44 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
 import type { HashInputs } from '../../core/record/record-item';
 import { matchHashInputs, standardHashInputs } from '../../core/record/match-gate';
 import type { SelectionRequest } from '../../core/stages/fetch/selection';
 import type { Run } from '../../core/store/store';
 import { fieldNamesFor } from '../wiring/field-names-parameter';
-import { commaSeparated, filledPaths, minutesAsMs } from '../wiring/parameter-values';
+import { type FieldList, fieldParameter, fieldsParameter, namesIn } from '../wiring/lists/field-parameter';
+import { filledPaths, minutesAsMs } from '../wiring/parameter-values';
+import { shownWhere } from './shown-where';
 
 /** Long enough for a batch to be enriched and written, short enough that a killed run does not hold records for hours. */
 const defaultClaimMinutes = 30;
 
 const readingOperations = ['claim', 'get'];
 
+const importantFields: INodeProperties = {
+	displayName: 'Important Fields',
+	name: 'importantFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	description: 'The fields whose changes matter to Skip Unchanged; name those that Enrich matches on. Empty means the standard ones of the object.',
+	options: [
+		importantField('Company Field', 'company', 'getTextFields', "company's name"),
+		importantField('Country Field', 'country', 'getTextFields', 'country'),
+		importantField('Email Field', 'email', 'getTextFields', 'e-mail address'),
+		importantField('Website Field', 'website', 'getTextFields', 'website or domain'),
+	],
+	displayOptions: { show: { operation: readingOperations } },
+};
+
 /** What is read of each record, for every operation that reads records. */
 export const readingParameters: INodeProperties[] = [
+	fieldsParameter({
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		list: 'getReadableFields',
+		description: 'Fields to read beside the usual ones of the object, those of its parents too',
+		displayOptions: { show: { operation: readingOperations, '@version': [{ _cnd: { gte: 3 } }] } },
+	}),
 	{
 		displayName: 'Additional Fields',
 		name: 'fields',
@@ -22,42 +47,26 @@ export const readingParameters: INodeProperties[] = [
 		placeholder: 'e.g. Region__c, Owner.Name',
 		description:
 			'Fields to read beside the usual ones of the object, by API name, separated by commas; parents are named with a dot, e.g. Account.Name',
-		displayOptions: { show: { operation: readingOperations } },
+		displayOptions: { show: { operation: readingOperations, '@version': [1, 2] } },
 	},
-	{
-		displayName: 'Important Fields',
-		name: 'importantFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		description: 'The fields whose changes matter, when Skip Unchanged is on; name those that Enrich matches on. Empty means the standard ones of the object.',
-		options: [
-			importantField('Company Field', 'company', 'Account.Name', "company's name"),
-			importantField('Country Field', 'country', 'Country', 'country'),
-			importantField('Email Field', 'email', 'Email', 'e-mail address'),
-			importantField('Website Field', 'website', 'Website', 'website or domain'),
-		],
-		displayOptions: { show: { operation: readingOperations } },
-	},
+	...shownWhere(importantFields, { '/options.skipUnchanged': [true] }),
 ];
 
-/** The options of Claim and Get that belong to reading. */
+/** The options of Get and Get Next Batch that belong to reading. */
 export const readingOptions: INodeProperties[] = [
+	fieldsParameter({
+		displayName: 'Further Field Names or IDs',
+		name: 'furtherFields',
+		list: 'getReadableFields',
+		description: 'Fields to read beside the usual ones, those of its parents too',
+		displayOptions: { show: { '@version': [1, 2] } },
+	}),
 	{
-		displayName: 'Claim Records',
+		displayName: 'Leave Records in Use',
 		name: 'claimRecords',
 		type: 'boolean',
 		default: true,
 		description: 'Whether to leave records to another run that works on them already, in any pipeline; they are taken up later. Holds within a run.',
-	},
-	{
-		displayName: 'Further Field Names or IDs',
-		name: 'furtherFields',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getReadableFields', loadOptionsDependsOn: ['sObject', 'otherSObject'] },
-		default: [],
-		description:
-			'Fields to read beside the usual ones, those of the account too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Skip Unchanged',
@@ -77,11 +86,17 @@ export function readReading(
 	const options = this.getNodeParameter('options', 0, {});
 	return {
 		sObject,
-		fields: [...commaSeparated(this.getNodeParameter('fields', 0, '') as string), ...((options.furtherFields ?? []) as string[])],
+		fields: readFields.call(this, options),
 		fieldNames: fieldNamesFor(run, options),
 		...(options.skipUnchanged === true && { unchangedBy: readImportant.call(this, sObject) }),
 		...(options.claimRecords !== false && { claimMs: minutesAsMs(defaultClaimMinutes) }),
 	};
+}
+
+/** Of the list, and of the two parameters that came before it. */
+function readFields(this: IExecuteFunctions, { furtherFields }: IDataObject): string[] {
+	const values = [this.getNodeParameter('additionalFields', 0, []), this.getNodeParameter('fields', 0, ''), furtherFields];
+	return [...new Set(values.flatMap(namesIn))];
 }
 
 function readImportant(this: IExecuteFunctions, sObject: string): HashInputs {
@@ -93,13 +108,6 @@ function readImportant(this: IExecuteFunctions, sObject: string): HashInputs {
 	});
 }
 
-function importantField(displayName: string, name: string, example: string, holds: string): INodeProperties {
-	return {
-		displayName,
-		name,
-		type: 'string',
-		default: '',
-		placeholder: `e.g. ${example}`,
-		description: `Field that holds the ${holds}, by API name; parents are named with a dot`,
-	};
+function importantField(displayName: string, name: string, list: FieldList, holds: string): INodeProperties {
+	return fieldParameter({ displayName, name, list, description: `Field that holds the ${holds}, of the record or of a parent` });
 }

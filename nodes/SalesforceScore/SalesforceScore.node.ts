@@ -5,7 +5,11 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { fieldListsCredentials } from '../wiring/field-lists-parameter';
+import { getNumberTargets, getReadableFields, getTextTargets } from '../wiring/lists/fields';
+import { getObjectsOrFromRecords } from '../wiring/lists/objects';
 import { runOperation } from '../wiring/run-operation';
+import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties, subtitle } from './description';
 import * as score from './operations/score.operation';
 
@@ -24,7 +28,13 @@ export class SalesforceScore implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		credentials: fieldListsCredentials,
 		properties,
+	};
+
+	methods = {
+		credentialTest: { testSalesforceConnection },
+		loadOptions: { getNumberTargets, getObjectsOrFromRecords, getReadableFields, getTextTargets },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

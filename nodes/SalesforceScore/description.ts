@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { objectWords, recordObjectParameters } from '../wiring/object-parameter';
+import { fieldListsParameter } from '../wiring/field-lists-parameter';
+import { objectWords, listedRecordObjectParameters } from '../wiring/object-parameter';
 import * as score from './operations/score.operation';
 
 const scorecardWords = '({ rows: "rules", json: "JSON" }[$parameter["scorecard"]] ?? "standard scorecard")';
@@ -9,6 +10,7 @@ export const subtitle = `={{ "score by " + ${scorecardWords} + ${objectWords} }}
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
+	fieldListsParameter,
 	{
 		displayName: 'Operation',
 		name: 'operation',
@@ -24,6 +26,6 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'score',
 	},
-	...recordObjectParameters,
+	...listedRecordObjectParameters('getObjectsOrFromRecords'),
 	...score.description,
 ];

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Scorecard } from '../../core/stages/score/scorecard';
+import { fieldTypedOrListed } from '../wiring/field-lists-parameter';
 import { scorecardFromRows, type ScorecardRow } from '../../core/stages/score/scorecard-rows';
 
 const displayOptions = { show: { operation: ['score'], scorecard: ['rows'] } };
@@ -38,16 +39,15 @@ export const ruleParameters: INodeProperties[] = [
 			{
 				displayName: 'Rule',
 				name: 'rows',
-				// eslint-disable-next-line n8n-nodes-base/node-param-fixed-collection-type-unsorted-items -- a rule is read as field, operator, value, points
 				values: [
-					{
+					...fieldTypedOrListed({
 						displayName: 'Field',
 						name: 'field',
-						type: 'string',
-						default: '',
+						list: 'getReadableFields',
+						isInner: true,
 						placeholder: 'e.g. Title, Account.Industry',
-						description: 'API name of the field; parents are named with a dot. Fetch has to read it.',
-					},
+						description: 'Field that the rule looks at, which Fetch has to read; parents are named with a dot',
+					}),
 					{
 						displayName: 'Operator',
 						name: 'operator',

@@ -1,14 +1,8 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
+import { fromListOrTyped } from './lists/field-parameter';
+import { fromRecords, otherObject, usualObjects } from './lists/objects';
 import { enrichmentOf } from './run-context';
-
-const standardObjects: INodePropertyOptions[] = [
-	{ name: 'Account', value: 'Account' },
-	{ name: 'Contact', value: 'Contact' },
-	{ name: 'Lead', value: 'Lead' },
-];
-
-const otherObject: INodePropertyOptions = { name: 'Other', value: 'other' };
 
 const otherObjectName: INodeProperties = {
 	displayName: 'Object API Name',
@@ -21,40 +15,43 @@ const otherObjectName: INodeProperties = {
 	displayOptions: { show: { sObject: [otherObject.value] } },
 };
 
-/** Asks for an object; for nodes that go to Salesforce for it. */
+const workedOn = `Salesforce object to work on, custom ones too. ${fromListOrTyped}`;
+
+/** Asks for an object; for nodes that go to Salesforce for it. They have `getObjects` among their `loadOptions`. */
 export const objectParameters: INodeProperties[] = [
 	{
 		displayName: 'Object',
 		name: 'sObject',
 		type: 'options',
-		options: [...standardObjects, otherObject],
+		typeOptions: listedBy('getObjects'),
+		options: [...usualObjects, otherObject],
 		default: 'Lead',
-		description: 'Salesforce object to work on',
+		description: workedOn,
 	},
 	otherObjectName,
 ];
 
-/** Asks for an object, or leaves it to the records; for stages that get records as input. */
-export const recordObjectParameters: INodeProperties[] = [
-	{
-		displayName: 'Object',
-		name: 'sObject',
-		type: 'options',
-		options: [
-			...standardObjects.slice(0, 2),
-			{
-				name: 'From the Records',
-				value: 'fromRecords',
-				description: 'What Fetch Modified noted on them, or the type that Salesforce sent along',
-			},
-			...standardObjects.slice(2),
-			otherObject,
-		],
-		default: 'fromRecords',
-		description: 'Salesforce object that the records belong to',
-	},
-	otherObjectName,
-];
+const recordObject: INodeProperties = {
+	displayName: 'Object',
+	name: 'sObject',
+	type: 'options',
+	options: [fromRecords, ...usualObjects, otherObject],
+	default: 'fromRecords',
+	description: 'Salesforce object that the records belong to',
+};
+
+/** Asks for an object, or leaves it to the records; for stages that have no credential to list the objects with. */
+export const recordObjectParameters: INodeProperties[] = [recordObject, otherObjectName];
+
+/** The same with the objects of the org, for nodes that have this method of `lists/objects.ts` among their `loadOptions`. */
+export function listedRecordObjectParameters(loadOptionsMethod: 'getObjectsOrFromRecords' | 'getWritableObjects'): INodeProperties[] {
+	const description = `${recordObject.description}. ${fromListOrTyped}`;
+	return [{ ...recordObject, description, typeOptions: listedBy(loadOptionsMethod) }, otherObjectName];
+}
+
+function listedBy(loadOptionsMethod: string): INodeProperties['typeOptions'] {
+	return { loadOptionsMethod, loadOptionsDependsOn: ['authentication'] };
+}
 
 /** For a subtitle's expression: a colon and the object that a person chose, or nothing when it is left to the records. */
 export const objectWords = '($parameter["sObject"] === "fromRecords" ? "" : ": " + ($parameter["sObject"] === "other" ? $parameter["otherSObject"] : $parameter["sObject"]))';

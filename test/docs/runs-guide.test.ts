@@ -34,8 +34,8 @@ describe('the guide to runs', () => {
 		const template = JSON.parse(readDoc('workflows/batches.json'));
 		const parametersOf = (name: string) => template.nodes.find((node: { name: string }) => node.name === name).parameters;
 		expect(guide).toContain(parametersOf('Every Night').rule.interval[0].expression);
-		expect(guide).toContain(`up to ${parametersOf('Plan Batches').limit.toLocaleString('en-US')} records`);
-		expect(parametersOf('Plan Batches').selection).toBe('dueForRefresh');
+		expect(guide).toContain(`up to ${parametersOf('Prepare Batches').limit.toLocaleString('en-US')} records`);
+		expect(parametersOf('Prepare Batches').selection).toBe('dueForRefresh');
 	});
 });
 

@@ -29,7 +29,7 @@ describe('the guide to selections', () => {
 	});
 
 	it('says the defaults', () => {
-		expect(guide).toContain(`*Refresh After* days ago, ${defaultOf('refreshAfterDays')} unless set`);
+		expect(guide).toContain(`*Refresh After (Days)* ago, ${defaultOf('refreshAfterDays')} unless set`);
 		expect(guide).toContain(`*Limit* is ${defaultOf('limit').toLocaleString('en-US')} unless set`);
 	});
 });

@@ -46,7 +46,7 @@ describe('a record that refuses every write', () => {
 		const first = await nights.run(parameters);
 		expect(first.asked).toEqual(expect.arrayContaining(['Broken', 'Missed']));
 		expect(first.summary).toMatchObject({ unstamped: { records: 2, recordId: expect.stringMatching(/^00Q/), link: expect.stringContaining('/00Q') } });
-		expect(first.summary.text).toContain('Could not be stamped: 2, such as ');
+		expect(first.summary.text).toContain('Could not take their status fields: 2, such as ');
 
 		org.passMinutes(dayMinutes);
 		const second = await nights.run(parameters);

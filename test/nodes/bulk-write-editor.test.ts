@@ -68,6 +68,15 @@ describe('Writes To', () => {
 	});
 });
 
+describe('the object', () => {
+	it('is one of the org that the user may write, or that of the records', async () => {
+		const values = (await node.methods.loadOptions.getWritableObjects.call(editor())).map(({ value }) => value);
+		expect(values).toEqual(expect.arrayContaining(['fromRecords', 'Lead', 'Account', 'other']));
+		const parameter = node.description.properties.find(({ name }) => name === 'sObject');
+		expect(parameter?.typeOptions?.loadOptionsMethod).toBe('getWritableObjects');
+	});
+});
+
 describe('the key field', () => {
 	it('is chosen among the external ID fields of the object, the pack\'s own first', async () => {
 		const options = await node.methods.loadOptions.getKeyFields.call(editor({ operation: 'upsert' }));
@@ -132,6 +141,11 @@ describe('May Overwrite', () => {
 		const columns = { mappingMode: 'defineBelow', value: { Title: '={{ $json.title }}', Industry: 'Energy' } };
 		const exceptions = { exception: [{ field: 'Title', policy: 'always' }] };
 		expect(await told({ columns, policy: 'fill_blank', exceptions })).toEqual(['1 of 2 mapped fields may replace what is there: Always; 1 fills blanks only']);
+	});
+
+	it('counts a field whose value the editor keeps to itself, because it is empty or an expression over items', async () => {
+		const columns = { mappingMode: 'defineBelow', value: {}, schema: [{ id: 'Title', removed: false }, { id: 'Industry', removed: false }, { id: 'Phone', removed: true }] };
+		expect(await told({ columns, policy: 'always' })).toEqual(['2 of 2 mapped fields may replace what is there: Always']);
 	});
 
 	it('counts what is taken from the input', async () => {

@@ -177,17 +177,17 @@ describe('what Fetch Modified says', () => {
 
 	it('when listed records are not found, how many of how many and which', async () => {
 		const gone = '00Q5e00000ZZZZZEA2';
-		expect(await said({ selection: 'ids', ids: `${leadId('Novak')}, ${gone.slice(0, 15)}` })).toMatch(/^1 of 2 not found \(.*\): 00Q5e00000ZZZZZ\w{3}\.$/);
-		expect(await said({ selection: 'ids', ids: [leadId('Novak'), leadId('Okafor')] })).toBe('');
+		expect(await said({ selection: 'ids', ids: `${leadId('Novak')}, ${gone.slice(0, 15)}` })).toMatch(/^1 record of Lead listed by ID\.\n1 of 2 not found \(.*\): 00Q5e00000ZZZZZ\w{3}\.$/);
+		expect(await said({ selection: 'ids', ids: [leadId('Novak'), leadId('Okafor')] })).toBe('2 records of Lead listed by ID.');
 	});
 
 	it('when none of them is found', async () => {
-		expect(await said({ selection: 'ids', ids: '00Q5e00000ZZZZZ, 00Q5e00000YYYYY' })).toMatch(/^2 of 2 not found/);
+		expect(await said({ selection: 'ids', ids: '00Q5e00000ZZZZZ, 00Q5e00000YYYYY' })).toMatch(/^No records of Lead listed by ID\.\n2 of 2 not found/);
 	});
 
 	it('without a run: which window was read, and that nothing is remembered', async () => {
 		const text = await said({ selection: 'modified' });
-		expect(text).toMatch(/^Read without a run: changes from 2026-11-21T15:29:17.000Z to 2026-11-21T16:27:17.000Z\. Nothing is remembered/);
+		expect(text).toMatch(/^3 records of Lead modified\.\nRead without a run: changes from 2026-11-21T15:29:17.000Z to 2026-11-21T16:27:17.000Z\. Nothing is remembered/);
 		expect(await said({ selection: 'modified' })).toBe(text);
 	});
 

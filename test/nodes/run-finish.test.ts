@@ -173,6 +173,41 @@ describe('Finish', () => {
 		expect(summary).not.toHaveProperty('watermark');
 	});
 
+	it('does not move on when Bulk Write was dry and Start was not, and says which switch to use', async () => {
+		const fetched = await fetchLeads(await start('exec-1'));
+		await org.execute(new SalesforceBulkWrite(), { items: itemsOf(await org.execute(new SalesforceScore(), { items: itemsOf(fetched) })), parameters: { dryRun: true } });
+		const [summary] = await finish(anything);
+		expect(summary).toMatchObject({ status: 'Stopped', isDryRun: false, reason: expect.stringMatching(/3 records were only tried.*Dry Run in Start/) });
+		expect(summary).not.toHaveProperty('watermark');
+
+		const next = await fetchLeads(await start('exec-2'));
+		expect(next.outputs[0].map(({ Id }) => Id)).toEqual(fetched.outputs[0].map(({ Id }) => Id));
+	});
+
+	it('reads all of them again when only some were dry, and what was written stays', async () => {
+		const fetched = await fetchLeads(await start('exec-1'));
+		const scored = itemsOf(await org.execute(new SalesforceScore(), { items: itemsOf(fetched) })).slice(0, 2);
+		await org.execute(new SalesforceBulkWrite(), { items: scored, parameters: { dryRun: (index: number) => index === 1 } });
+		const [summary] = await finish(anything);
+		expect(summary).toMatchObject({ status: 'Stopped', counts: { written: 1, wouldWrite: 1, carriedOver: 0 }, reason: expect.stringContaining('1 record was only tried') });
+		expect(summary).not.toHaveProperty('watermark');
+	});
+
+	it('gives one row with the sentence first, and tells a second branch where it is', async () => {
+		await write(itemsOf(await fetchLeads(await start('exec-1', { dryRun: true }))));
+		const again = async () => await org.execute(new SalesforceEnrichmentRun(), { typeVersion: 2, items: anything, parameters: { operation: 'finish' }, credentials: {}, executionId: 'exec-1' });
+		const first = await again();
+		const [[row]] = first.outputs;
+		expect(Object.keys(row)[0]).toBe('subject');
+		expect(row.subject).toMatch(/^hourly Lead \(dry run\) in .* \(production\): Success; 3 records read, 3 would be written$/);
+		expect(Object.values(row).every((value) => ['string', 'number', 'boolean'].includes(typeof value))).toBe(true);
+		expect(JSON.parse(String(row.details))).toMatchObject({ counts: { wouldWrite: 3 } });
+		expect(first.hints[0].message).toBe(row.subject);
+		const second = await again();
+		expect(second.outputs).toEqual([[]]);
+		expect(second.hints[0].message).toContain('3 would be written');
+	});
+
 	it('gives a dry run and the real run after it the same digest', async () => {
 		const accepted = (fetched: ExecutionResult) => itemsOf(fetched).filter(({ json }) => json.LastName !== 'Prohibited');
 		await write(accepted(await fetchLeads(await start('exec-1', { dryRun: true }))));
@@ -214,7 +249,7 @@ describe('Finish of a run, with old runs in the store', () => {
 	])('keeps them with %j, and reports its run all the same', async (keepDays, hints) => {
 		const result = await finishBesideAnOldRun('exec-1', keepDays);
 		expect(result.outputs[0]).toMatchObject([{ status: 'Success' }]);
-		expect(result.hints).toEqual(hints);
+		expect(result.hints.filter(({ message }) => !message.startsWith('hourly Lead'))).toEqual(hints);
 		await expect(org.store.findRun('old')).resolves.toBeDefined();
 	});
 });

@@ -51,7 +51,7 @@ describe('Start', () => {
 		const error = await errorOf(start('exec-2'));
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
-			message: 'Another execution (exec-1) is at work on this pipeline; its lease ends at 2026-11-21T16:32:17.000Z.',
+			message: 'Another execution (exec-1) is at work on this pipeline; it counts as alive until 2026-11-21T16:32:17.000Z.',
 			description: expect.stringContaining('choose Skip'),
 		});
 	});
@@ -116,8 +116,8 @@ describe('Start', () => {
 
 	it.each([
 		['no pipeline name', { pipeline: ' ' }, 'Pipeline Name is empty'],
-		['a lease of no time', { leaseMinutes: 0 }, 'The lease is 0 minutes'],
-		['a lease that is no number', { leaseMinutes: 'soon' }, 'The lease is soon minutes'],
+		['a lease of no time', { leaseMinutes: 0 }, 'Run Counts as Alive For is 0 minutes'],
+		['a lease that is no number', { leaseMinutes: 'soon' }, 'Run Counts as Alive For is soon minutes'],
 		['an object left open', { sObject: 'other', otherSObject: ' ' }, 'Object API Name is empty'],
 	])('refuses %s', async (_what, parameters, message) => {
 		await expect(start('exec-1', parameters)).rejects.toThrow(message);

@@ -43,7 +43,8 @@ describe('2,500 records in a run', () => {
 
 	it('are read 2,000 at a time', () => {
 		expect(fetched).toHaveLength(2_500);
-		expect(callsToFetch).toMatchObject({ query: 1, queryMore: 1 });
+		// One of the queries counts what the first run's window leaves out.
+		expect(callsToFetch).toMatchObject({ query: 2, queryMore: 1 });
 	});
 
 	it('are re-read 2,000 and written 1,000 at a time, all of them, after the canary\'s fifty', () => {

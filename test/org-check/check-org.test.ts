@@ -75,7 +75,7 @@ describe('Check', () => {
 		const { summary, rows, hints } = await check();
 		expect(rows.filter(({ state }) => state !== 'ok')).toEqual([]);
 		expect(summary).toMatchObject({ state: 'ok', isReady: true, sObject: 'Lead', isSandbox: false, states: { ok: 15, warning: 0, missing: 0, unknown: 0 } });
-		expect(hints).toEqual([]);
+		expect(hints.map(({ message }) => message)).toEqual(['Lead in Example Ltd (production) is ready: 15 as it should be']);
 	});
 
 	it('leaves open what the user may not read, with the reason, and is not stopped by it', async () => {
@@ -131,7 +131,7 @@ describe('the check of object access', () => {
 describe('the check of the API allowance', () => {
 	it('counts what is left and warns where a run would stop', async () => {
 		const { row } = await checkIn({ org: { dailyApiRequests: 100_000, dailyApiRequestsUsed: 71_000 } });
-		expect(row('API allowance')).toMatchObject({ state: 'warning', what: expect.stringMatching(/^289\d\d of 100000 .* until 70000 are used/) });
+		expect(row('API allowance')).toMatchObject({ state: 'warning', what: expect.stringMatching(/^28,9\d\d of 100,000 .* until 70,000 are used/) });
 	});
 });
 
@@ -158,7 +158,7 @@ describe('the check of our own fields', () => {
 
 	it('tells a field that security hides from one that is not there', async () => {
 		for (const id of permissionOn('Lead.Enrichment_Score__c')) org.emulator.org.delete('FieldPermissions', id);
-		expect((await check()).row('own fields')).toMatchObject({ state: 'missing', what: '1 enrichment fields of Lead are hidden from the user: Enrichment_Score__c.' });
+		expect((await check()).row('own fields')).toMatchObject({ state: 'missing', what: '1 enrichment field of Lead is hidden from the user: Enrichment_Score__c.' });
 	});
 
 	it('warns of a field in another spelling', async () => {

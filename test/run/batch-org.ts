@@ -45,7 +45,7 @@ export class BatchOrg {
 	/** The template with batches of so many records, and further parameters by node name. */
 	template(batchSize: number, changes: Readonly<Record<string, Record<string, unknown>>> = {}): WorkflowTemplate {
 		const template = readTemplate('batches', { referenceFile: join(this.folder, 'companies.csv') });
-		const all: typeof changes = { ...changes, 'Plan Batches': { batchSize, ...changes['Plan Batches'] } };
+		const all: typeof changes = { ...changes, 'Prepare Batches': { batchSize, ...changes['Prepare Batches'] } };
 		const nodes = template.nodes.map((node) => ({ ...node, parameters: { ...node.parameters, ...all[node.name] } as INode['parameters'] }));
 		return { ...template, nodes };
 	}
@@ -82,6 +82,6 @@ export function killedBehindClaim(template: WorkflowTemplate): WorkflowTemplate 
 	return {
 		...template,
 		nodes: [...template.nodes.filter(({ name }) => name !== 'When a Run Fails'), stop],
-		connections: { ...template.connections, 'Claim Batch': { main: [[{ node: 'Killed', type: 'main', index: 0 }]] } },
+		connections: { ...template.connections, 'Get Next Batch': { main: [[{ node: 'Killed', type: 'main', index: 0 }]] } },
 	};
 }

@@ -22,7 +22,7 @@ describe('the batches template', () => {
 
 		expect(run.error).toBeUndefined();
 		expect(run.calls).toHaveLength(2);
-		expect(run.calls.map((call) => call.output('Claim Batch').length)).toEqual([3, 2]);
+		expect(run.calls.map((call) => call.output('Get Next Batch').length)).toEqual([3, 2]);
 		const summaries = summariesOf(run);
 		expect(summaries).toHaveLength(1);
 		expect(summaries[0]).toMatchObject({ status: 'Success', counts: { read: 5, written: 5 } });
@@ -54,7 +54,7 @@ describe('the batches template', () => {
 	});
 
 	it('refreshes every record once a week, instead of the same ones every night', async () => {
-		const nightly = org.template(3, { 'Plan Batches': { limit: 4 } });
+		const nightly = org.template(3, { 'Prepare Batches': { limit: 4 } });
 		const read: number[] = [];
 		for (const nights of [1, 1, 6, 1, 1, 1]) {
 			read.push(summariesOf(await org.run(nightly))[0].counts.read);
@@ -69,7 +69,7 @@ describe('the batches template', () => {
 		expect(killed.error).toBe('killed');
 		expect(summariesOf(killed)).toEqual([]);
 		const [batch] = killed.calls;
-		const claimed = batch.output('Claim Batch').map(({ Id }) => String(Id));
+		const claimed = batch.output('Get Next Batch').map(({ Id }) => String(Id));
 		org.emulator.org.rows('Lead').map(({ Id }) => String(Id)).filter((id) => !claimed.includes(id)).forEach((id) => org.emulator.org.delete('Lead', id));
 
 		org.passMinutes(10);

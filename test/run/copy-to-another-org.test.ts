@@ -58,7 +58,7 @@ describe('records of one org', () => {
 		expect(inTarget('Okafor')).toMatchObject({ Key__c: 'okafor', Industry: 'Retail' });
 		expect(inTarget('Perez')).toEqual(before);
 		const [summary] = await execute(new SalesforceEnrichmentRun(), { operation: 'finish' });
-		expect(summary.json).toMatchObject({ orgId: target.identity.id, status: 'Success', text: expect.stringContaining('Digest of what changed') });
+		expect(summary.json).toMatchObject({ orgId: target.identity.id, status: 'Success', text: expect.stringContaining('Fingerprint of what changed') });
 	});
 
 	it('are upserted without a run once they have no `_enrichment`, whatever their Ids mean there', async () => {

@@ -119,7 +119,7 @@ describe.each([
 		const { read, written, stampedOnly, noMatch, ranks } = expected.counts;
 		expect(counts).toMatchObject({ read, written, stampedOnly, noMatch, ranks });
 		expect(knownByStamps).toBe(isInBatches ? 4 : 6);
-		expect(text).toContain('Known by their stamps alone');
+		expect(text).toContain('Known by their status fields alone');
 		expect(calls.planned).toBe(calls.used - calls.retries);
 	});
 

@@ -48,7 +48,7 @@ describe('Start', () => {
 		await org.store.addDailyCalls(org.emulator.identity.id, dayOf(orgNow), 96);
 		const { outputs, hints } = await run({ startOptions: { maxCallsPerDay: 100 } });
 		expect(outputs[0]).toHaveLength(1);
-		expect(hints[0].message).toContain('skip_cross_object_matching');
+		expect(hints[1].message).toContain('nothing is matched across objects');
 	});
 
 	it('asks nobody when the check is off', async () => {
@@ -219,7 +219,7 @@ describe('Explain', () => {
 		await org.execute(new SalesforceBulkWrite(), { items: itemsOf(fetched), parameters: mapping });
 		await run({ operation: 'finish' });
 		expect(await texts(novak().Id)).toContain('it was refused: NumberOfEmployees: Attempting to set int field value with string many');
-		expect(await texts(okafor)).toMatch(/it was left to another run that worked on it.*It waits for a later run of hourly/s);
+		expect(await texts(okafor)).toMatch(/it was left alone: in use by another run.*It waits for a later run of hourly/s);
 	});
 
 	it('tells of a record that a run has created', async () => {
@@ -229,7 +229,7 @@ describe('Explain', () => {
 		await run({ operation: 'finish' });
 		const [[told]] = (await run({ operation: 'explain', recordId: String(created.outputs[0][0].Id) })).outputs;
 		expect(told.text).toContain('(hourly Lead) created it');
-		expect(told.text).toContain('LastName: wrote "New" over null (from mapping');
+		expect(told.text).toContain('LastName: wrote "New" over nothing (from mapping');
 	});
 
 	it('tells that it waits for a later run', async () => {
@@ -249,5 +249,30 @@ describe('Explain', () => {
 
 	it('refuses what is no record ID', async () => {
 		await expect(run({ operation: 'explain', recordId: 'Novak' })).rejects.toThrow('"Novak" is not a Salesforce record ID');
+	});
+});
+
+describe('Enrichment Run, version 2', () => {
+	const flat = async (parameters: IDataObject) => (await org.execute(new SalesforceEnrichmentRun(), { typeVersion: 2, parameters })).outputs[0];
+	const isFlat = (row: Record<string, unknown>) => Object.values(row).every((value) => ['string', 'number', 'boolean'].includes(typeof value));
+
+	it.each<[string, IDataObject, string]>([
+		['Get', { operation: 'get' }, 'subject'],
+		['Explain', { operation: 'explain' }, 'text'],
+		['Check', { resource: 'org', operation: 'checkOrg' }, 'whatToDo'],
+	])('gives flat rows for %s, the sentence first', async (_name, parameters, first) => {
+		await scoreAll();
+		const rows = await flat({ recordId: String(novak().Id), ...parameters });
+		expect(rows.length).toBeGreaterThan(0);
+		expect(rows.every(isFlat)).toBe(true);
+		expect(Object.keys(rows[0])[0]).toBe(first);
+		expect(JSON.stringify(rows.map(({ details: _details, ...row }) => row))).not.toMatch(/undefined|null/);
+	});
+
+	it('finds the record by the address of its page, one row per event', async () => {
+		await scoreAll();
+		const rows = await flat({ operation: 'explain', recordId: `https://acme.example/lightning/r/Lead/${String(novak().Id)}/view` });
+		expect(rows.length).toBeGreaterThan(2);
+		expect(rows.map(({ recordId }) => recordId)).toEqual(rows.map(() => novak().Id));
 	});
 });

@@ -19,7 +19,7 @@ function code(name: string, items: unknown): WorkflowTemplate['nodes'][number] {
 }
 
 /** Two branches that meet in Enrich, as a person draws them; `reference` is the node at its second input. */
-async function enrichWith(referenceSource: string, reference?: WorkflowTemplate['nodes']) {
+async function enrichWith(referenceSource: string, reference?: WorkflowTemplate['nodes'], parameters: Record<string, unknown> = {}) {
 	const last = reference?.at(-1)?.name;
 	const links = Object.fromEntries((reference ?? []).slice(0, -1).map(({ name }, index) => [name, { main: [[{ node: reference![index + 1].name, type: 'main', index: 0 }]] }]));
 	const template = {
@@ -30,7 +30,7 @@ async function enrichWith(referenceSource: string, reference?: WorkflowTemplate[
 			...(reference ?? []),
 			{
 				id: 'Enrich', name: 'Enrich', type: 'n8n-nodes-salesforce-enrichment.salesforceEnrich', typeVersion: 1, position,
-				parameters: { sObject: 'Lead', referenceSource },
+				parameters: { sObject: 'Lead', referenceSource, ...parameters },
 			},
 		],
 		connections: {
@@ -66,4 +66,16 @@ it('looks records up in a file that another node has made', async () => {
 	const run = await enrichWith('binary', [code('Text', { csv }), toFile]);
 	expect(run.error).toBeUndefined();
 	expect(run.output('Enrich')).toEqual([expect.objectContaining({ _enrichment: expect.objectContaining({ outcome: 'matched' }) })]);
+});
+
+it.each([
+	['typed, as in workflows of before', {}, 'staff'],
+	['chosen from a list of the org', { authentication: 'salesforceSandboxServerApi' }, 'staff'],
+	['of a column named by hand', { authentication: 'none' }, 'otherColumn'],
+])('follows fields that were %s', async (_how, parameters, source) => {
+	const rows = [{ source, column: 'Staff', target: 'NumberOfEmployees', policy: 'always', minConfidence: 0.5 }];
+	const byHand = { ...parameters, matchOn: 'fields', matchFields: { website: 'Website' }, mapping: 'define', mappings: { rows } };
+	const run = await enrichWith('items', [code('Companies', { domain: 'northwind.example', staff: '12' })], byHand);
+	expect(run.error).toBeUndefined();
+	expect(run.output('Enrich')[0]._enrichment).toMatchObject({ outcome: 'matched', proposals: { NumberOfEmployees: { value: '12' } } });
 });

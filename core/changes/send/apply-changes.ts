@@ -105,8 +105,8 @@ async function save(job: ApplyJob, part: readonly SendablePlan[], rowsPerTransac
 		const results = await job.saver.save(part, { ...job.options, rowsPerTransaction });
 		return results.map((result, index) => (result.status === 'refused' ? { ...result, errors: withReferences(result.errors, part[index].row) } : result));
 	} catch (error) {
-		// Nothing of this chunk was applied; the journal must not leave it as intended.
-		await journalChanges(job, part, () => 'refused');
+		// Nothing of this chunk was applied; the journal must not leave it as intended. Of any other failure nobody knows that.
+		if (error instanceof EnrichmentError) await journalChanges(job, part, () => 'refused');
 		throw error;
 	}
 }

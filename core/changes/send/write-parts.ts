@@ -7,8 +7,8 @@ import type { ApplyJob, Progress } from './job';
 import { noteStamps } from '../settle/attempts';
 import { journalChanges } from '../settle/journal-changes';
 import { lostReply, setAsideUnknown } from './lost-reply';
-import type { PlanSettings, RecordPlan, WriteTarget } from '../plan/record-plan';
-import { runCanary } from './run-canary';
+import type { PlanSettings, RecordPlan, WriteTarget, SendablePlan } from '../plan/record-plan';
+import { defaultCanaryRecords, needsCanary, runCanary } from './canary';
 import type { Saver } from './saver';
 import { isSendable, parentOf, requireRun, stageRows } from '../staged/stage-rows';
 import { countUnnoted, triedByCheck } from './tried';
@@ -80,10 +80,20 @@ async function deliver(write: Write, job: ApplyJob, plans: Parameters<typeof sen
 	}
 	// Rows of one parent go together, so that no two calls wait for the same lock.
 	const byParent = sortBy(plans, (plan) => parentOf(plan) ?? '');
-	const rest = await runCanary(write, job, byParent, progress);
+	const rest = await afterCanary(write, job, byParent, progress);
 	if (write.brake.reason !== undefined) return;
 	await planCalls(write, updateCallsFor(rest.length));
 	await sendRows(job, rest, progress);
+}
+
+/** The plans that are still to be sent once the first of them have been tried. */
+async function afterCanary(write: Write, job: ApplyJob, plans: readonly SendablePlan[], progress: Progress): Promise<readonly SendablePlan[]> {
+	const { client, request, description, brake, context, signal } = write;
+	const records = request.canaryRecords ?? defaultCanaryRecords;
+	if (write.canaryCalls || !(await needsCanary({ books: context }, records, plans.length))) return plans;
+	const send = async () => await sendRows(job, plans.slice(0, records), progress);
+	await runCanary({ client, description, brake, books: context, signal }, records, send, (calls) => (write.canaryCalls = calls));
+	return plans.slice(records);
 }
 
 async function foresee(job: ApplyJob, plans: readonly RecordPlan[]): Promise<void> {

@@ -1,12 +1,13 @@
 import { sumBy } from 'lodash';
 import { namesOfOwnFields, stampKeys } from '../../record/fields';
+import type { CallCount } from '../../salesforce/call-tally';
 import type { SalesforceClient } from '../../salesforce/client';
 import { maxUpdateRows } from '../../salesforce/collections';
 import type { StagedRow } from '../../record/staged-row';
 import type { Run, Store } from '../../store/store';
 import { updateCallsFor } from '../send/apply-changes';
 import { Brake, defaultCircuitBreaker } from '../send/brake';
-import { canaryStage, defaultCanaryRecords, findCanaryFault } from '../send/canary';
+import { defaultCanaryRecords, needsCanary, runCanary } from '../send/canary';
 import { deliverInBulk, resumeJobs } from './deliver-in-bulk';
 import { planDeliveryCalls, type Delivery, type DeliveryRequest } from './delivery';
 import { DeliveryResults } from './delivery-results';
@@ -50,13 +51,13 @@ export async function deliverStaged(
 	const openJobs = (await store.readRemoteJobs(run.runId)).filter(({ step }) => step !== 'collected');
 	if (rows === 0 && openJobs.length === 0) return { rows, refused: 0, failed: 0, heldBack: 0, jobs: [] };
 	const before = client.calls.now();
-	let canary = { used: 0, retries: 0 };
+	let canary: CallCount = { used: 0, retries: 0 };
 	try {
 		const delivery = await beginDelivery(client, store, run, request, signal);
 		const nextPart = await resumeJobs(delivery);
 		await recheckStaged(delivery);
 		await countUnsent(delivery);
-		canary = await sendCanary(delivery);
+		await sendCanary(delivery, (calls) => (canary = calls));
 		await sendRest(delivery, nextPart);
 		for (const group of delivery.groups) await makeGood(delivery, group);
 		await settleDelivery(delivery);
@@ -99,26 +100,20 @@ async function beginDelivery(client: SalesforceClient, store: Store, run: Run, r
 	return delivery;
 }
 
-/** The first rows alone, read back, unless the run has had its canary or nothing would follow. */
-async function sendCanary(delivery: Delivery): Promise<{ used: number; retries: number }> {
+/** The first rows alone, unless the run has had its canary or nothing would follow. */
+async function sendCanary(delivery: Delivery, note: (calls: CallCount) => void): Promise<void> {
 	const { client, store, run, request, description, brake, sentBefore, signal } = delivery;
 	const records = request.canaryRecords ?? defaultCanaryRecords;
-	const calls = await store.readCalls(run.runId);
-	if (records <= 0 || sumBy(delivery.groups, 'unsent') <= records || calls[canaryStage]) return { used: 0, retries: 0 };
-
-	const before = client.calls.now();
-	await store.addCalls(run.runId, canaryStage, { planned: ['write', 'read back'].length, used: 0, retries: 0 });
-	const { group, rows } = await firstRows(delivery, records);
-	const saved = await sendStaged(delivery, group, rows);
-	rows.forEach(({ recordId }) => sentBefore.add(recordId));
-	group.unsent -= rows.length;
-	const fields = [...new Set(saved.flatMap(({ row }) => Object.keys(row)))];
-	const readBack = await client.retrieve(run.sObject, saved.map(({ id }) => id), fields, signal);
-	const fault = findCanaryFault(saved.map(({ id, row }, index) => ({ row: { ...row, Id: id }, readBack: readBack[index] })), description);
-	if (fault !== undefined) brake.stop(`The trial write of ${records} records failed: ${fault}`);
-	const used = client.calls.since(before);
-	await store.addCalls(run.runId, canaryStage, { planned: 0, ...used });
-	return used;
+	const books = { store, run };
+	if (!(await needsCanary({ books }, records, sumBy(delivery.groups, 'unsent')))) return;
+	const send = async () => {
+		const { group, rows } = await firstRows(delivery, records);
+		const saved = await sendStaged(delivery, group, rows);
+		rows.forEach(({ recordId }) => sentBefore.add(recordId));
+		group.unsent -= rows.length;
+		return saved;
+	};
+	await runCanary({ client, description, brake, books, signal }, records, send, note);
 }
 
 async function firstRows(delivery: Delivery, count: number): Promise<{ group: RowGroup; rows: StagedRow[] }> {

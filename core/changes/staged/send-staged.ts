@@ -92,7 +92,7 @@ function planOf(delivery: Delivery, staged: StagedRow, inputIndex: number, mustF
 		.filter((field) => isValueField(delivery, field))
 		.map((field) => ({ field, before: undefined, after: row[field] }));
 	// Only a record whose attempt was to be stamped gets a stamp when it is refused.
-	const isStamped = lastActivity in staged.values && { _enrichment: { outcome: 'matched' } as const };
+	const isStamped = lastActivity in staged.values && { _enrichment: { outcome: 'staged' } as const };
 	const shared = { inputIndex, current: {}, row, changes, outcome: 'written', errors: [], mustFit, isStaged: true } as const;
 	if (staged.creation) return { ...shared, id: '', item: {}, isCreation: true };
 	return { ...shared, id: staged.recordId, item: { Id: staged.recordId, ...isStamped } };

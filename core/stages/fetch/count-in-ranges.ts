@@ -56,8 +56,8 @@ export async function countInRanges(counting: Counting, conditions: readonly str
 	return { records, isAtLeast };
 }
 
-/** `undefined`: it takes too long. */
-async function countOnce({ client, plan, planned, signal }: Counting, conditions: readonly string[]): Promise<number | undefined> {
+/** The same in one call at most; `undefined` where Salesforce does not get through. */
+export async function countOnce({ client, plan, planned, signal }: Counting, conditions: readonly string[]): Promise<number | undefined> {
 	await planned(1);
 	try {
 		let total = 0;

@@ -28,6 +28,8 @@ export function dueCondition(selection: Selection, now: Date, names: OwnFieldNam
 	switch (selection.kind) {
 		case 'modified':
 			return selection.onlyNeverEnriched ? presetCondition('never_sent', names) : undefined;
+		case 'recent':
+			return recentCondition(selection, names);
 		case 'never_enriched':
 			return presetCondition('never_sent', names);
 		case 'due_for_refresh':
@@ -59,6 +61,13 @@ export function orderBy(order: OrderPreset, { lastActivity }: OwnFieldNames): { 
 		case 'scheduled':
 			return { sort: `${lastActivity} ASC NULLS FIRST, CreatedDate DESC, Id`, fields: [lastActivity] };
 	}
+}
+
+function recentCondition({ since, onlyNeverEnriched }: Extract<Selection, { kind: 'recent' }>, names: OwnFieldNames): StampCondition {
+	const recent = `SystemModstamp >= ${soqlLiteral(since)}`;
+	if (!onlyNeverEnriched) return { condition: recent, fields: [] };
+	const { condition, fields } = presetCondition('never_sent', names);
+	return { condition: `${recent} AND ${condition}`, fields };
 }
 
 function refreshCondition(

@@ -3,9 +3,11 @@ import { toId18 } from '../../record/identity';
 import type { RecordItem } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
 import type { SalesforceClient } from '../../salesforce/client';
+import { soqlLiteral } from '../../salesforce/soql';
 import { type Fetch, onTheBooks, planCalls } from './fetch-context';
 import { FetchTally } from './fetch-tally';
-import { planSelection } from './plan-selection';
+import { countOnce } from './count-in-ranges';
+import { planSelection, type SelectionPlan } from './plan-selection';
 import { maxReadIds, readByIds } from './read-by-id';
 import { beyondLimit, openWindow, selectedRecords } from './selected-records';
 import { recall } from './remembered';
@@ -55,15 +57,25 @@ export async function openFetch(
 	const serverNow = await client.fetchServerNow();
 	const remembered = await recall(client, request, context, signal);
 	const plan = await planSelection(client, request, serverNow, remembered);
+	tally.unread = plan.unread ?? [];
 	await openWindow({ client, request, context, tally, signal });
+	if (context) tally.older = await countOlder(client, plan, tally, signal);
 	const { answerableSince } = remembered;
 	return { client, request, plan, answerableSince, context, tally, signal, ...(isByAttempt(request) && { selectedAs: 'due' }) };
+}
+
+/** What the first window of a pipeline leaves out because it changed before, for one call; no other window leaves anything out. */
+async function countOlder(client: SalesforceClient, plan: SelectionPlan, { isFirstWindow, window }: FetchTally, signal: AbortSignal | undefined): Promise<number | undefined> {
+	if (!isFirstWindow || !window?.from) return undefined;
+	// Part of the preparation, whose calls are planned together.
+	const planned = async () => undefined;
+	return await countOnce({ client, plan, planned, signal }, [`SystemModstamp < ${soqlLiteral(window.from)}`]);
 }
 
 /** What is due from the carry-over, in parts of at most 2,000 Ids; nothing without a run. */
 export async function* carriedOver({ client, request, context, tally }: Fetch): AsyncGenerator<{ readonly ids: readonly string[] }> {
 	if (!context) return;
-	const due = await context.store.loadCarryOver(context.run, client.serverNow(), request.maxRecords);
+	const due = await context.store.loadCarryOver(context.run, client.serverNow(), Math.min(request.maxRecords, Number.MAX_SAFE_INTEGER));
 	tally.carriedOver = due.length;
 	for (const part of chunk(due, maxReadIds)) yield { ids: part.map(({ recordId }) => toId18(recordId)) };
 }

@@ -17,8 +17,17 @@ export class FetchTally {
 	/** Left out because another run works on them; taken up later. */
 	claimedElsewhere = 0;
 
-	/** Gone or converted since they were selected. */
+	/** Gone or converted since they were selected, or hidden from this user. */
 	vanished = 0;
+
+	/** Those of them that are leads which were converted. */
+	converted = 0;
+
+	/** Usual fields that were not read, because the object has none of that name or this user may not see it. */
+	unread: readonly string[] = [];
+
+	/** How many records the first window leaves out, because they changed before it; `undefined` when nobody counted. */
+	older?: number;
 
 	/** Whether the limit left records out. */
 	hasMore = false;

@@ -4,7 +4,7 @@ import { type OwnFieldNames, shippedFieldNames } from '../../record/fields';
 import type { AmountRates } from '../../record/record-item';
 import type { SalesforceClient } from '../../salesforce/client';
 import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
-import { fetchCurrencies, hasCurrencies } from '../../salesforce/currencies';
+import { currencyField, fetchCurrencies, hasCurrencies } from '../../salesforce/currencies';
 import { assertApiName, assertFieldPath } from '../../salesforce/soql';
 import { type CompoundPart, compoundParts } from './compound-fields';
 import { dueCondition, orderBy, presetCondition, type StampCondition } from './due-condition';
@@ -29,6 +29,8 @@ export interface SelectionPlan {
 	readonly partsByPath?: ReadonlyMap<string, readonly CompoundPart[]>;
 	/** What the amounts among `fields` are worth; absent where there are none, or the org has one currency. */
 	readonly amounts?: AmountRates;
+	/** Usual fields that are left out, because the object has none of that name or this user may not see it; absent when all are read. */
+	readonly unread?: readonly string[];
 }
 
 /** What planning reads of a request. */
@@ -46,6 +48,8 @@ export async function planSelection(client: SalesforceClient, request: PlanReque
 	assertStamped(description, [...stampFields, ...sortFields]);
 
 	const preselected = preset.fields.filter((path) => isPresent(path) || !preset.dispensable.includes(path));
+	// An org with one currency has no such field, and nobody misses it.
+	const unread = preset.dispensable.filter((name) => !isPresent(name) && name !== currencyField);
 	const wanted = [...new Set([...preselected, ...request.fields, ...Object.values(request.unchangedBy?.fields ?? {})])];
 	const named = await findFields(client, description, wanted.map(assertFieldPath));
 	const amountPaths = hasCurrencies(description) ? [...named].filter(([, { field }]) => field.type === 'currency').map(([path]) => path) : [];
@@ -55,7 +59,7 @@ export async function planSelection(client: SalesforceClient, request: PlanReque
 	const fieldByPath = describedFields(found);
 	const conditions = await conditionsOf(client, request, description, now, remembered);
 	const amounts = amountPaths.length === 0 ? undefined : await fetchAmountRates(client, amountPaths);
-	return { sObject, fields: [...wanted, ...parentCurrencies], conditions, sort, fieldByPath, partsByPath, ...(amounts && { amounts }) };
+	return { sObject, fields: [...wanted, ...parentCurrencies], conditions, sort, fieldByPath, partsByPath, ...(amounts && { amounts }), ...(unread.length > 0 && { unread }) };
 }
 
 /** For one call; a user who may not read the rates has none, and nothing is converted. */

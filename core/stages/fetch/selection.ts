@@ -15,6 +15,8 @@ export type Selection =
 			readonly includeParentChanges?: boolean;
 			readonly onlyNeverEnriched?: boolean;
 	  }
+	/** Changed since a moment, whatever any run has read before; moves no watermark. */
+	| { readonly kind: 'recent'; readonly since: Date; readonly onlyNeverEnriched?: boolean }
 	/** No attempt has been stamped on them. */
 	| { readonly kind: 'never_enriched' }
 	/** By the age of our own stamps; SystemModstamp would tell of anybody's change. */

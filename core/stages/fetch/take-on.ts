@@ -52,6 +52,7 @@ function settlementOf(fetch: Fetch, recordId: string, record: SalesforceRecord |
 	}
 	if (record.IsConverted === true) {
 		tally.vanished += 1;
+		tally.converted += 1;
 		return { recordId, outcome: 'converted', message: 'The lead was converted after it had been selected' };
 	}
 	if (free && !free.has(recordId)) {

@@ -29,7 +29,7 @@ describe('finishRun of a run in batches', () => {
 	it('tells how many are left, and ends nothing', async () => {
 		const result = await finishRun(store, run, {}, noon);
 		expect(result).toMatchObject({ status: 'Running', batches: { open: 1, claimed: 1, finished: 0 } });
-		expect(result?.text).toBe('hourly Lead: 0 of 2 batches are done, 1 open, 1 being worked on');
+		expect(result?.text).toBe('hourly Lead: 0 of 2 batches are done, 1 not begun, 1 being worked on');
 		expect(await store.findRun(run.runId)).toMatchObject({ status: 'Running' });
 		expect(await store.loadWatermark(key)).toBeUndefined();
 		expect(await pipeline.isLeaseFree()).toBe(false);
@@ -120,7 +120,7 @@ describe('finishRun of a run with staged rows', () => {
 			await store.dropStagedRows(run.runId, ['00Q1']);
 			return { ...report, heldBack: 1 };
 		};
-		expect(await finishRun(store, run, { delivery: { deliver: hold } }, noon)).toMatchObject({ status: 'Paused', reason: '1 staged rows are still to be delivered' });
+		expect(await finishRun(store, run, { delivery: { deliver: hold } }, noon)).toMatchObject({ status: 'Paused', reason: '1 row that was kept for the end is still to be written' });
 	});
 
 	it('ends as Stopped when the delivery was stopped', async () => {

@@ -86,13 +86,13 @@ describe('finishRun', () => {
 		const { text } = await pipeline.finish(run);
 		expect(text.split('\n')).toEqual([
 			'hourly Lead: Partial Success in 1 min 0 s - Of 4 records: 1 rejected, 1 failed, 1 never came back',
-			'Read 4: 0 unchanged and skipped, 1 matched (high 1 medium 0 low 0), 0 not matched',
-			'Written 1, stamped only 0, rejected 1, failed 1, duplicates 1, ranks A 1 B 0 C 0 D 0 F 0',
-			'Left over: 2 carried over to a later run',
-			'Reasons: 1 carried_over (Fetched, but never came back to be written); 1 failed (locked); 1 rejected (Industry: too long)',
-			'Modified from 2026-11-21T10:58:00.000Z until 2026-11-21T11:58:00.000Z; watermark 2026-11-21T11:58:00.000Z',
-			'Salesforce calls: 2 used of 2 planned, 0 retries (fetch 2 of 2)',
-			'Journal: :memory:, run run-of-first',
+			'Read 4: 1 matched (high 1)',
+			'Written 1, 1 rejected, 1 failed, 1 duplicate, ranks A 1',
+			'Left over: 2 to be tried again by a later run',
+			'Reasons: 1 to be tried again (Fetched, but never came back to be written); 1 failed (locked); 1 rejected (Industry: too long)',
+			'Read changes from 2026-11-21T10:58:00.000Z until 2026-11-21T11:58:00.000Z; the next run goes on at 2026-11-21T11:58:00.000Z',
+			'Salesforce calls: 2 used of 2 planned (fetch 2 of 2)',
+			'History of changes: :memory:, run run-of-first',
 		]);
 	});
 

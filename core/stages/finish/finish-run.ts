@@ -8,10 +8,10 @@ import { findUnderWay, type RunUnderWay } from '../../run/run-batches';
 import type { RunSummary } from '../../run/run-summary';
 import { summarizeRun } from '../../run/summarize-run';
 import { RunTally } from '../../run/run-tally';
-import { pauseReason, stopVerdict } from '../../run/stop-reason';
+import { dryWriteReason, pauseReason, stopVerdict } from '../../run/stop-reason';
 import type { DeliveryReport } from '../../changes/staged/deliver-staged';
 import type { RunDelivery } from './deliver-run';
-import { judgeRun, type Verdict } from '../../run/verdict';
+import { counted, judgeRun, type Verdict } from '../../run/verdict';
 
 /** Long enough for the steps of a Finish, short enough not to hold up a successor when it dies. */
 const finishLeaseMs = 5 * 60_000;
@@ -60,7 +60,7 @@ export async function finishRun(
 }
 
 async function closeAccounts(store: Store, run: Run, failure: string | undefined, now: Date): Promise<RunSummary | undefined> {
-	const stopped = stopVerdict(run);
+	const stopped = stopVerdict(run) ?? (failure === undefined ? await dryWriteVerdict(store, run) : undefined);
 	const isFinal = failure === undefined && !stopped && !run.isDryRun;
 	const tally = await accountForWork(store, run, isFinal, now);
 	if (isFinal) await commitWindow(store, run);
@@ -69,6 +69,17 @@ async function closeAccounts(store: Store, run: Run, failure: string | undefined
 	const isOurs = await close(store, run, verdict, now);
 	await letGo(store, run);
 	return isOurs ? await summarizeRun(store, run, tally, verdict, now, await digestJournal(store, run.runId)) : undefined;
+}
+
+/**
+ * A run that wrote, but only tried some of its records, must not be taken for one that has dealt with them: moving on
+ * would leave them behind for good. Looked for before anything is carried over.
+ */
+async function dryWriteVerdict(store: Store, run: Run): Promise<Verdict | undefined> {
+	if (run.isDryRun) return undefined;
+	let tried = 0;
+	for await (const states of store.readWork(run)) tried += states.filter(({ settlement }) => settlement?.outcome === 'would_write').length;
+	return tried > 0 ? { status: 'Stopped', reason: dryWriteReason(tried) } : undefined;
 }
 
 async function loadRun(store: Store, runId: string): Promise<Run> {
@@ -103,16 +114,16 @@ async function deliverStagedRows(store: Store, run: Run, delivery: RunDelivery |
 		report = await delivery.deliver(store, run);
 	} catch (error) {
 		if (!(error instanceof EnrichmentError) || !error.retryable || error.code === 'lease_lost') throw error;
-		await store.stopRun(run.runId, pauseReason(`The staged rows could not be delivered: ${error.message}`));
+		await store.stopRun(run.runId, pauseReason(`The rows that were kept for the end could not be written: ${error.message}`));
 		return undefined;
 	}
 	const left = await store.countStagedRows(run.runId);
-	if (left > 0) await store.stopRun(run.runId, pauseReason(`${left} staged rows are still to be delivered`));
+	if (left > 0) await store.stopRun(run.runId, pauseReason(`${counted(left, 'row')} that ${left === 1 ? 'was' : 'were'} kept for the end ${left === 1 ? 'is' : 'are'} still to be written`));
 	return report;
 }
 
 function cannotDeliver({ runId }: Run, rows: number): EnrichmentError {
-	return new EnrichmentError('invalid_parameter', `${rows} rows of run ${runId} wait to be written, and Finish has no connection to Salesforce.`, {
+	return new EnrichmentError('invalid_parameter', `${counted(rows, 'row')} of run ${runId} ${rows === 1 ? 'waits' : 'wait'} to be written, and Finish has no connection to Salesforce.`, {
 		remedy: 'Choose Deliver and Finish in this node instead of Finish, and its credential.',
 		details: { runId, rows },
 	});

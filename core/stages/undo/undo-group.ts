@@ -1,9 +1,10 @@
+import { partition } from 'lodash';
 import { toId18 } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import { nameFields } from '../../run/review-row';
 import type { JournalRow, Settlement, Tombstone } from '../../store/store';
 import { planUndoCalls, type UndoJob } from './undo-job';
-import { leaveRestores, planUndo, type RecordUndo } from './undo-plan';
+import { leaveRestores, planUndo, sayingWhatIsLeft, type RecordUndo } from './undo-plan';
 import { sendUndos } from './undo-send';
 
 /** Rows of the undone run's journal, by record; at most 1,000 records of one object. */
@@ -65,32 +66,19 @@ async function confirmInDoubt(job: UndoJob, undos: readonly RecordUndo[]): Promi
 	await journal(job, confirmed, 'written');
 }
 
+/** What was sent is journalled and settled as it goes; the others get their word here. */
 async function send(job: UndoJob, undos: readonly RecordUndo[]): Promise<RecordUndo[]> {
-	const sendable = undos.filter(({ restores }) => restores.length > 0);
+	const [sendable, others] = partition(undos, ({ restores }) => restores.length > 0);
 	await takeOn(job, undos);
-	await journal(job, sendable, 'intended');
+	await settle(job, others.flatMap(settlementOf));
 	const ended = new Map((await sendUndos(job, sendable)).map((undo) => [undo.recordId, undo]));
-	const all = undos.map((undo) => ended.get(undo.recordId) ?? undo);
-	// Before the journal: a crash in between leaves rows in doubt, and these are settled again.
-	await settle(job, all.flatMap(settlementOf));
-	const outcomes = sendable.map(({ recordId, restores }) => ({ restores, end: ended.get(recordId) }));
-	for (const status of ['written', 'refused', 'unknown'] as const) {
-		await journal(job, outcomes.filter(({ end }) => end && journalStatus(end) === status), status);
-	}
-	return all;
-}
-
-function journalStatus({ restores, left }: RecordUndo): 'written' | 'refused' | 'unknown' {
-	if (restores.length > 0) return 'written';
-	return left.some(({ reason }) => reason === 'unknown') ? 'unknown' : 'refused';
+	return undos.map((undo) => ended.get(undo.recordId) ?? undo);
 }
 
 /** Records with nothing left to do were settled before, or need no word. */
-function settlementOf({ recordId, restores, left }: RecordUndo): Settlement[] {
-	if (left.length === 0) return restores.length > 0 ? [{ recordId, outcome: 'written' }] : [];
-	const [{ reason, field, message }] = left;
-	const said = message ?? `${field} was left: ${reason}`;
-	return [{ recordId, outcome: restores.length > 0 ? 'written' : outcomeByReason[reason], message: said }];
+function settlementOf(undo: RecordUndo): Settlement[] {
+	const [first] = undo.left;
+	return first ? [{ recordId: undo.recordId, outcome: outcomeByReason[first.reason], message: sayingWhatIsLeft(undo) }] : [];
 }
 
 const outcomeByReason = {

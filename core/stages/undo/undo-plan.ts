@@ -1,3 +1,4 @@
+import { partition } from 'lodash';
 import { isSameValue } from '../../record/field-value';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { SObjectDescription } from '../../salesforce/schema';
@@ -88,10 +89,16 @@ export function planUndo(
 	return { ...base, isCreated: false, restores, back, left };
 }
 
-/** The same record with nothing restored, for this reason. */
-export function leaveRestores(undo: RecordUndo, reason: LeftReason, message?: string): RecordUndo {
-	const left = undo.restores.map(({ recordId, field, holds }) => ({ recordId, field, reason, holds, ...(message && { message }) }));
-	return { ...undo, restores: [], left: [...undo.left, ...left] };
+/** The same record with nothing restored, or none of these fields, for this reason. */
+export function leaveRestores(undo: RecordUndo, reason: LeftReason, message?: string, isLeft: (restore: FieldRestore) => boolean = () => true): RecordUndo {
+	const [left, restores] = partition(undo.restores, isLeft);
+	const fields = left.map(({ recordId, field, holds }) => ({ recordId, field, reason, holds, ...(message && { message }) }));
+	return { ...undo, restores, left: [...undo.left, ...fields] };
+}
+
+/** Why the first of the fields that stay does so; `undefined` when none stays. */
+export function sayingWhatIsLeft({ left: [first] }: Pick<RecordUndo, 'left'>): string | undefined {
+	return first && (first.message ?? `${first.field} was left: ${first.reason}`);
 }
 
 function leaveAll(rows: readonly JournalRow[], reason: LeftReason, current?: SalesforceRecord): LeftField[] {

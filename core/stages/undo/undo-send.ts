@@ -1,62 +1,60 @@
-import { isSameValue } from '../../record/field-value';
-import type { SalesforceRecord } from '../../record/record-item';
-import type { RowResult } from '../../salesforce/row-result';
+import type { SendablePlan } from '../../changes/plan/record-plan';
+import { noProgress, recoverRows, sendRows } from '../../changes/send/apply-changes';
+import { Brake } from '../../changes/send/brake';
+import type { ApplyJob } from '../../changes/send/job';
+import { isUnknown } from '../../changes/send/lost-reply';
+import { updateSaver } from '../../changes/send/saver';
+import { type WriteOutcome, Verdicts } from '../../changes/settle/verdicts';
 import { planUndoCalls, type UndoJob } from './undo-job';
-import { leaveRestores, type RecordUndo } from './undo-plan';
+import { leaveRestores, type LeftReason, type RecordUndo, sayingWhatIsLeft } from './undo-plan';
 import { undoStamps } from './undo-stamps';
 
-/** What became of records that had something to restore; the restores of those that failed have moved to `left`. */
+/**
+ * What became of records that had something to restore, journalled and settled; the restores of those that failed have moved
+ * to `left`. At most 1,000, for one call.
+ */
 export async function sendUndos(job: UndoJob, undos: readonly RecordUndo[]): Promise<RecordUndo[]> {
 	if (undos.length === 0) return [];
 	await planUndoCalls(job.context, 1);
-	const results = await sendRows(job, undos);
-	const again = undos.filter((_, index) => isWorthRepeating(results[index]));
-	const second = await job.client.calls.repeating(() => repeat(job, again));
-	return undos.map((undo, index) => judge(undo, second.get(undo.recordId) ?? results[index]));
+	const plans = undos.map((undo, inputIndex) => planOf(job, undo, inputIndex));
+	const verdicts = new Verdicts(plans.map(({ item }) => item));
+	const sending = sendingOf(job, verdicts);
+	const progress = noProgress();
+	await sendRows(sending, plans, progress);
+	await recoverRows(sending, progress);
+	return verdicts.outcomes().map((outcome, index) => judge(undos[index], outcome));
 }
 
-async function sendRows({ client, settings, signal }: UndoJob, undos: readonly RecordUndo[]): Promise<readonly RowResult[]> {
-	const rows = undos.map((undo) => ({
-		Id: undo.recordId,
-		...Object.fromEntries(undo.restores.map(({ field, restoreTo }) => [field, restoreTo])),
-		...undoStamps(undo, settings),
-	}));
-	return await client.update(settings.description.name, rows, {}, signal);
+/** A person asked for it, whatever is refused: nothing stops it half-way, and nothing is stamped but with the values. */
+function sendingOf({ client, context, settings, signal }: UndoJob, verdicts: Verdicts): ApplyJob {
+	const { description, fieldNames } = settings;
+	return {
+		client,
+		sObject: description.name,
+		options: {},
+		saver: updateSaver(client, description.name, signal),
+		settings: { description, fieldNames, writeStamps: false, serverNow: client.serverNow(), runId: context.run.runId },
+		context,
+		verdicts,
+		brake: new Brake(undefined),
+		signal,
+	};
 }
 
-function isWorthRepeating(result: RowResult): boolean {
-	return result.status === 'unknown' || (result.status === 'refused' && result.errors.some(({ retryable }) => retryable));
+function planOf({ settings }: UndoJob, undo: RecordUndo, inputIndex: number): SendablePlan {
+	const { recordId: id, current, restores } = undo;
+	const values = Object.fromEntries(restores.map(({ field, restoreTo }) => [field, restoreTo]));
+	const changes = restores.map(({ field, holds, restoreTo }) => ({ field, before: holds, after: restoreTo, policy: 'undo' }));
+	const row = { Id: id, ...values, ...undoStamps(undo, settings) };
+	return { inputIndex, id, item: { Id: id }, current, row, changes, outcome: 'written', message: sayingWhatIsLeft(undo), errors: [] };
 }
 
-/** Sends once more what did not arrive or met a lock; what arrived all the same is found by reading. */
-async function repeat(job: UndoJob, undos: readonly RecordUndo[]): Promise<Map<string, RowResult>> {
-	if (undos.length === 0) return new Map();
-	const arrived = await findArrived(job, undos);
-	const missing = undos.filter(({ recordId }) => !arrived.has(recordId));
-	const results = missing.length > 0 ? await sendRows(job, missing) : [];
-	const ends = new Map<string, RowResult>(missing.map(({ recordId }, index) => [recordId, results[index]]));
-	const unanswered = missing.filter((_, index) => results[index].status === 'unknown');
-	const late = await findArrived(job, unanswered);
-	for (const id of [...arrived, ...late]) ends.set(id, { status: 'saved', id, created: false });
-	return ends;
+function judge(undo: RecordUndo, { item, errors }: WriteOutcome): RecordUndo {
+	const { outcome, message } = item._enrichment ?? {};
+	if (outcome === 'written') return undo;
+	const refused = new Set(errors.flatMap(({ fields }) => fields));
+	if (outcome === 'partly_written') return leaveRestores(undo, 'refused', message, ({ field }) => refused.has(field));
+	return leaveRestores(undo, isUnknown(errors) ? 'unknown' : reasonByOutcome[outcome ?? 'rejected'] ?? 'refused', message);
 }
 
-async function findArrived({ client, settings, signal }: UndoJob, undos: readonly RecordUndo[]): Promise<ReadonlySet<string>> {
-	if (undos.length === 0) return new Set();
-	const { description } = settings;
-	const fields = [...new Set(undos.flatMap(({ restores }) => restores.map(({ field }) => field)))];
-	const records = await client.retrieve(description.name, undos.map(({ recordId }) => recordId), fields, signal);
-	const isBack = ({ restores }: RecordUndo, record: SalesforceRecord) =>
-		restores.every(({ field, restoreTo }) => isSameValue(record[field], restoreTo, description.fieldByName.get(field)?.type));
-	const arrived = undos.filter((undo, index) => records[index] && isBack(undo, records[index]));
-	return new Set(arrived.map(({ recordId }) => recordId));
-}
-
-function judge(undo: RecordUndo, result: RowResult): RecordUndo {
-	if (result.status === 'saved') return undo;
-	if (result.status === 'unknown') return leaveRestores(undo, 'unknown', result.reason);
-	const codes = new Set(result.errors.map(({ code }) => code));
-	const message = result.errors.map(({ code, message: text }) => `${code}: ${text}`).join('; ');
-	if (codes.has('ENTITY_IS_DELETED')) return leaveRestores(undo, 'deleted', message);
-	return leaveRestores(undo, codes.has('CANNOT_UPDATE_CONVERTED_LEAD') ? 'converted' : 'refused', message);
-}
+const reasonByOutcome: Readonly<Partial<Record<string, LeftReason>>> = { deleted: 'deleted', converted: 'converted' };

@@ -139,12 +139,12 @@ async function loadUndone(store: Store, runId: string, org: ConnectedOrg): Promi
 	return run;
 }
 
-/** Of the undo's own rows, those that a broken-off attempt sent without seeing the reply: one group's at most. */
+/** Of the undo's own rows, those that a broken-off attempt has sent: it may have died before it saw the reply, or settled the record. */
 async function loadInDoubt(store: Store, run: Run): Promise<ReadonlySet<string>> {
 	const keys = new Set<string>();
 	for await (const rows of store.readJournal(run.runId)) {
 		for (const { recordId, field, status } of rows) {
-			if (status === 'intended' || status === 'unknown') keys.add(`${recordId} ${field}`);
+			if (status !== 'refused') keys.add(`${recordId} ${field}`);
 		}
 	}
 	return keys;

@@ -29,7 +29,7 @@ export function overwriteSentence(mapped: readonly string[], policy: OverwritePo
 	for (const each of policyByField.values()) counts.set(each, (counts.get(each) ?? 0) + 1);
 	const blanks = counts.get('fill_blank') ?? 0;
 	const fields = `${formatCount(all)} mapped ${all === 1 ? 'field' : 'fields'}`;
-	if (blanks === all) return `None of ${fields} may replace what is there: ${all === 1 ? 'it fills' : 'they fill'} blanks only`;
+	if (blanks === all) return all === 1 ? 'The mapped field fills blanks only' : `None of ${fields} may replace what is there: they fill blanks only`;
 	counts.delete('fill_blank');
 	const named = [...counts].map(([each, count]) => (counts.size === 1 ? policyWords[each] : `${policyWords[each]} (${formatCount(count)})`));
 	const rest = blanks > 0 ? `; ${formatCount(blanks)} ${blanks === 1 ? 'fills' : 'fill'} blanks only` : '';

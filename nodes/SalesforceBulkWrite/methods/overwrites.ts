@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { OverwritePolicy } from '../../../core/record/record-item';
 import { overwriteSentence } from '../../../core/stages/write/overwrite-sentence';
-import { type Columns, mappedFieldsOf } from '../mapped-columns';
+import { type Columns, fieldsOnPanel } from '../mapped-columns';
 
 const value = 'as_set';
 const byExpression = 'An expression decides, item by item';
@@ -13,13 +13,13 @@ export async function getOverwrites(this: ILoadOptionsFunctions): Promise<INodeP
 	const exceptions = exception.map(({ field, policy: own }) => ({ field: String(field ?? '').trim(), policy: own as OverwritePolicy }));
 	if ([policy, ...exceptions.map(({ policy: own }) => own)].some(isExpression)) return [{ name: byExpression, value }];
 	const columns = (raw.call(this, 'columns') ?? {}) as Columns;
-	const fields = mappedFieldsOf(columns);
+	const fields = fieldsOnPanel(columns);
 	// Only a field that is mapped below is also cleared where nothing is mapped to it.
 	const effective = columns.mappingMode === 'autoMapInputData' ? exceptions.filter(({ field }) => fields.includes(field)) : exceptions;
 	return [{ name: overwriteSentence(fields, policy, effective), value }];
 }
 
-/** Mapped values are expressions over items that are not there yet. */
+/** As it is set: an expression over items has no value in the editor. */
 function raw(this: ILoadOptionsFunctions, parameter: string): unknown {
 	return this.getNodeParameter(parameter, undefined, { rawExpressions: true });
 }

@@ -3,8 +3,9 @@ import { EnrichmentError } from '../../../core/errors';
 import type { SalesforceClient } from '../../../core/salesforce/client';
 import type { FieldDescription } from '../../../core/salesforce/schema';
 import { editorClient } from '../../wiring/editor-client';
-import { chosenObject } from './chosen-object';
-import { savedOptions } from './saved-options';
+import { chosenObject } from '../../wiring/lists/chosen-object';
+import { chooseObjectFirst } from '../../wiring/lists/fields';
+import { savedOptions } from '../../wiring/lists/saved-options';
 
 const editorType: Readonly<Record<string, FieldType>> = {
 	boolean: 'boolean',
@@ -34,7 +35,7 @@ export async function getWritableFields(this: ILoadOptionsFunctions): Promise<Re
 /** The same for a dropdown. */
 export async function getWritableFieldNames(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const sObject = chosenObject.call(this);
-	if (sObject === undefined) return [{ name: 'Choose the Object Above to List Its Fields', value: '' }, ...savedOptions(savedExceptions.call(this))];
+	if (sObject === undefined) return [chooseObjectFirst, ...savedOptions(savedExceptions.call(this))];
 	const fields = await writableFields.call(this, await editorClient.call(this), sObject);
 	return fields.map(({ name, label }) => ({ name: `${label} (${name})`, value: name }));
 }

@@ -1,11 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { PlannedWrite } from '../../../core/org/check-access';
 import { checkOrg, type OrgCheckReport } from '../../../core/org/check-org';
+import { checkRows, checkSentence } from '../../../core/org/check-rows';
 import type { Finding } from '../../../core/org/finding';
 import { fieldNamesFor } from '../../wiring/field-names-parameter';
 import { readSObject } from '../../wiring/object-parameter';
 import { asItem } from '../../wiring/record-items';
 import { salesforceClient } from '../../wiring/salesforce-client';
+import { showNotes } from '../../wiring/show-notes';
 import { fieldNamesParameter } from '../field-names-options';
 
 const displayOptions = { show: { resource: ['org'], operation: ['checkOrg'] } };
@@ -41,15 +43,19 @@ export async function execute(
 		},
 		this.getExecutionCancelSignal(),
 	);
-	const missing = report.findings.filter(({ state }) => state === 'missing');
-	if (missing.length > 0) {
-		const message = `Something is missing in ${report.org.name}: ${missing.map(({ what }) => what).join(' ')}`;
-		this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
-	}
+	tell.call(this, report);
+	if (this.getNode().typeVersion >= 2) return [checkRows(report).map((row) => asItem(row, 0))];
 	return [[asItem(summaryOf(report), 0), ...report.findings.map((finding) => asItem(itemOf(finding), 0))]];
 }
 
-/** The first item; it has the findings' keys, so that a table of the output reads as one. */
+function tell(this: IExecuteFunctions, report: OrgCheckReport): void {
+	const missing = report.findings.filter(({ state }) => state === 'missing');
+	if (missing.length === 0) return showNotes.call(this, [checkSentence(report)]);
+	const message = `Something is missing in ${report.org.name}: ${missing.map(({ what }) => what).join(' ')}`;
+	this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+}
+
+/** The first item of version 1; it has the findings' keys, so that a table of the output reads as one. */
 function summaryOf({ org, sObject, states, isReady, calls }: OrgCheckReport) {
 	const counts = Object.entries(states).map(([state, count]) => `${count} ${state}`);
 	return {

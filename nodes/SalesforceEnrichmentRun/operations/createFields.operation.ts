@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
 import { createFields, type CreateFieldsReport } from '../../../core/org/create-fields';
+import { creationRows, creationSentence } from '../../../core/org/creation-rows';
 import { fieldNamesFor } from '../../wiring/field-names-parameter';
 import { readSObject } from '../../wiring/object-parameter';
 import { asItem } from '../../wiring/record-items';
@@ -48,9 +49,10 @@ export async function execute(
 		},
 		this.getExecutionCancelSignal(),
 	);
-	const { whatToDo } = report.grant;
-	if (whatToDo) showNotes.call(this, [whatToDo]);
-	return [[...report.fields.map(({ field, status, why }) => asItem({ field, status, access: accessTo(field, report), why: why ?? '' }, 0)), asItem(summaryOf(report), 0)]];
+	showNotes.call(this, [creationSentence(report)]);
+	const rows = creationRows(report).map((row) => asItem(row, 0));
+	const isFlat = this.getNode().typeVersion >= 2;
+	return [isFlat ? [asItem(flatSummary(report), 0), ...rows] : [...rows, asItem(summaryOf(report), 0)]];
 }
 
 function assertConfirmed(this: IExecuteFunctions): void {
@@ -60,11 +62,10 @@ function assertConfirmed(this: IExecuteFunctions): void {
 	});
 }
 
-function accessTo(field: string, { grant }: CreateFieldsReport): string {
-	if (grant.granted.includes(field)) return 'granted';
-	if (grant.grantedBefore.includes(field)) return 'granted before';
-	const refused = grant.refused.find((each) => each.field === field);
-	return refused ? `refused: ${refused.why}` : 'none';
+/** The first row; it has the keys of the others, so that a table of the output reads as one. */
+function flatSummary(report: CreateFieldsReport) {
+	const { field, status, access, why } = summaryOf(report);
+	return { field, status, access, why, details: JSON.stringify({ grant: report.grant, calls: report.calls }) };
 }
 
 function summaryOf({ fields, grant, calls }: CreateFieldsReport) {

@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { underWayColumns } from '../../../core/run/batch-columns';
 import { finishBatches } from '../../../core/run/run-batches';
 import { systemClock } from '../../wiring/clock';
 import { asItem } from '../../wiring/record-items';
 import { enrichmentOf, itemsRunContext, runNotFound } from '../../wiring/run-context';
+import { showNotes } from '../../wiring/show-notes';
 
 /** The items tell which batch it is. */
 export const description: INodeProperties[] = [];
@@ -11,5 +13,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const context = await itemsRunContext(items);
 	if (!context) throw runNotFound('The input belongs to no run, so there is no batch to finish');
 	const batchIds = items.map((item) => enrichmentOf(item).batchId).filter((id) => id !== undefined);
-	return [[asItem(await finishBatches(context.store, context.run, batchIds, systemClock()), 0)]];
+	const underWay = await finishBatches(context.store, context.run, batchIds, systemClock());
+	showNotes.call(this, [underWay.text]);
+	return [[asItem(this.getNode().typeVersion >= 2 ? underWayColumns(underWay) : underWay, 0)]];
 }

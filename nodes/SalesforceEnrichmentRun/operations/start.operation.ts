@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
 import type { RunSettings } from '../../../core/record/run-settings';
-import { explainLevel, levelUnder } from '../../../core/run/allowance';
+import { type CallCeiling, explainLevel, leftOutAt, levelUnder } from '../../../core/run/allowance';
 import { runContext } from '../../../core/run/lease';
 import { fetchCeilings, loadCeilings } from '../../../core/run/run-ceilings';
 import { assertHostOf } from '../../../core/run/org-host';
 import { connectRun } from '../../../core/run/run-connection';
 import { startRun, type StartResult } from '../../../core/run/start-run';
+import { nameOfRun } from '../../../core/run/run-sentence';
 import type { SalesforceClient } from '../../../core/salesforce/client';
+import type { OrgIdentity } from '../../../core/salesforce/org-identity';
 import type { Store } from '../../../core/store/store';
 import { systemClock } from '../../wiring/clock';
 import { fieldNamesOption, readFieldNames } from '../../wiring/field-names-parameter';
@@ -23,6 +25,8 @@ import { allowanceOptions, readAllowanceLimits } from '../allowance-parameters';
 
 const displayOptions = { show: { resource: ['run'], operation: ['start'] } };
 
+type Begun = Exclude<StartResult, { status: 'held' }>;
+
 type Held = Extract<StartResult, { status: 'held' }>;
 
 export const description: INodeProperties[] = [
@@ -34,7 +38,7 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. hourly',
 		description:
-			'Name under which the watermark, the leftovers and the lease are kept, per org and object. A workflow with another name starts from scratch.',
+			'Name under which the pack remembers how far changes have been read and which records are to be tried again, per org and object. A workflow with another name starts from scratch.',
 		displayOptions,
 	},
 	{
@@ -42,7 +46,7 @@ export const description: INodeProperties[] = [
 		name: 'dryRun',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the whole run sends nothing to Salesforce and leaves the watermark where it is; one for the run, whatever items come in',
+		description: 'Whether the whole run, Bulk Write too, sends nothing to Salesforce, and the next run reads the same changes again. This is the one switch of a run; Dry Run of Bulk Write is for use without a run.',
 		displayOptions,
 	},
 	{
@@ -54,17 +58,17 @@ export const description: INodeProperties[] = [
 			{ name: 'Stop With Error', value: 'error', description: 'Fail, naming the execution that is at work' },
 		],
 		default: 'error',
-		description: 'What to do when another execution is at work on the same pipeline',
+		description: 'What to do when another execution is at work on the same pipeline and object',
 		displayOptions,
 	},
 	{
-		displayName: 'Lease',
+		displayName: 'Run Counts as Alive For (Minutes)',
 		name: 'leaseMinutes',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 3,
 		description:
-			'For how many minutes without a sign of life the run keeps others away; the nodes of the pack prolong it while they work',
+			'How long the run counts as alive without a sign of life, and keeps other executions away; the nodes of the pack give signs while they work. Make it longer than the slowest node in between takes.',
 		displayOptions,
 	},
 	{
@@ -94,10 +98,19 @@ export async function execute(
 	const { runId, executionId, pipeline, sObject, orgId, isDryRun } = result.run;
 	await connectRun(runContext(store, result.run, systemClock), client, systemClock());
 	const ceilings = await loadCeilings(store, result.run, systemClock());
-	const nearCeiling = explainLevel(ceilings);
-	if (nearCeiling) showNotes.call(this, [`${nearCeiling}; the run goes on with less (${levelUnder(ceilings)}).`]);
+	showNotes.call(this, startNotes(result, client.org, ceilings));
 	const _enrichment = { orgId, sObject, runId, executionId };
 	return [[asItem({ runId, status: result.status, pipeline, sObject, orgId, isDryRun, _enrichment }, 0)]];
+}
+
+function startNotes({ run, status }: Begun, { name, isSandbox }: OrgIdentity, ceilings: readonly CallCeiling[]): string[] {
+	const kind = isSandbox ? 'sandbox' : 'production';
+	const what = nameOfRun({ ...run, orgName: name, isSandbox });
+	const began = status === 'resumed' ? `Goes on with the run that was broken off: ${what}` : `Started: ${what}`;
+	const effect = run.isDryRun ? 'nothing is sent to Salesforce, and the next run reads the same changes again' : `what Bulk Write writes goes to ${kind}`;
+	const nearCeiling = explainLevel(ceilings);
+	const left = leftOutAt(levelUnder(ceilings));
+	return [`${began}; ${effect}.`, ...(nearCeiling && left ? [`${nearCeiling}; until then the run goes on with less: ${left}.`] : [])];
 }
 
 async function readSettings(this: IExecuteFunctions, client: SalesforceClient, store: Store): Promise<RunSettings> {
@@ -106,6 +119,8 @@ async function readSettings(this: IExecuteFunctions, client: SalesforceClient, s
 	const limits = readAllowanceLimits(options);
 	return {
 		instanceUrl: client.org.instanceUrl,
+		orgName: client.org.name,
+		isSandbox: client.org.isSandbox,
 		...(fieldNames && { fieldNames }),
 		...(limits && { ceilings: await fetchCeilings(client, store, limits, systemClock()) }),
 	};
@@ -132,12 +147,12 @@ function readPipeline(this: IExecuteFunctions): string {
 function readLease(this: IExecuteFunctions): number {
 	const minutes = this.getNodeParameter('leaseMinutes', 0);
 	if (Number(minutes) >= 1) return minutesAsMs(minutes);
-	throw new EnrichmentError('invalid_parameter', `The lease is ${String(minutes)} minutes.`, { remedy: 'Set Lease to one minute or more.' });
+	throw new EnrichmentError('invalid_parameter', `Run Counts as Alive For is ${minutes === undefined || minutes === null || minutes === '' ? 'empty' : `${String(minutes)} minutes`}.`, { remedy: 'Set it to one minute or more.' });
 }
 
 function whenHeld(this: IExecuteFunctions, held: Held): INodeExecutionData[][] {
 	const until = held.expiresAt.toISOString();
-	const message = `Another execution (${held.holder}) is at work on this pipeline; its lease ends at ${until}.`;
+	const message = `Another execution (${held.holder}) is at work on this pipeline; it counts as alive until ${until}.`;
 	if (this.getNodeParameter('ifRunning', 0) === 'error') {
 		throw new EnrichmentError('lease_held', message, {
 			retryable: true,

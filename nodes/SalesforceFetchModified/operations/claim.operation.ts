@@ -11,7 +11,7 @@ import { asItem } from '../../wiring/record-items';
 import { enrichmentOf } from '../../wiring/run-context';
 import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
-import { fetchNotes } from '../fetch-notes';
+import { batchNotes } from '../batch-notes';
 import { readingOptions, readReading } from '../reading-parameters';
 import { requireRun } from '../require-run';
 
@@ -19,7 +19,7 @@ const displayOptions = { show: { operation: ['claim'] } };
 
 export const description: INodeProperties[] = [
 	{
-		displayName: 'Batch Lease',
+		displayName: 'Time for a Batch (Minutes)',
 		name: 'batchLeaseMinutes',
 		type: 'number',
 		typeOptions: { minValue: 1 },
@@ -40,7 +40,7 @@ export const description: INodeProperties[] = [
 
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const client = await salesforceClient.call(this);
-	const context = requireRun(await clientRunContext(items, client), 'Claim');
+	const context = requireRun(await clientRunContext(items, client), 'Get Next Batch');
 	const sObject = readSObject.call(this, items);
 	const tally = new FetchTally();
 	const request = {
@@ -48,9 +48,9 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		leaseMs: minutesAsMs(this.getNodeParameter('batchLeaseMinutes', 0)),
 		doneBatchIds: batchIdsOf(items),
 	};
-	const { items: records, ...counts } = await claimBatch(client, request, context, systemClock(), tally, this.getExecutionCancelSignal());
+	const { items: records, batchId, ...counts } = await claimBatch(client, request, context, systemClock(), tally, this.getExecutionCancelSignal());
 
-	showNotes.call(this, fetchNotes(tally, true));
+	showNotes.call(this, batchNotes(tally, sObject, batchId, counts));
 	if (records.length > 0) return [records.map((record) => asItem(record, 0)), []];
 	const { batchId: _done, ...enrichment } = enrichmentOf(items[0]);
 	return [[], [asItem({ sObject, records: 0, ...counts, _enrichment: enrichment }, 0)]];

@@ -38,7 +38,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const { selection } = request;
 	const given = new Set(records.map(({ json }) => toId18(String(json.Id))));
 	const notFound = selection.kind === 'ids' ? notFoundNotes(tally, selection.ids, given) : [];
-	showNotes.call(this, [...fetchNotes(tally, context !== undefined), ...notFound]);
+	showNotes.call(this, [...fetchNotes(tally, request, context !== undefined), ...notFound]);
 	if (records.length > 0) return [records, []];
 	return [[], [asItem({ sObject: request.sObject, records: 0, _enrichment: enrichmentOf(items[0]) }, 0)]];
 }

@@ -5,6 +5,7 @@ import { scorecardModel } from '../../../core/stages/score/scorecard-model';
 import type { Scorecard } from '../../../core/stages/score/scorecard';
 import { scorecardPreset } from '../../../core/stages/score/scorecard-presets';
 import { systemClock } from '../../wiring/clock';
+import { fieldTypedOrListed } from '../../wiring/field-lists-parameter';
 import { fieldNamesFor, fieldNamesOption } from '../../wiring/field-names-parameter';
 import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
@@ -44,24 +45,22 @@ export const description: INodeProperties[] = [
 			'Name, version, base points, rules and the lowest score of each rank; a change of any of them has every record scored again',
 		displayOptions: { show: { ...displayOptions.show, scorecard: ['json'] } },
 	},
-	{
+	...fieldTypedOrListed({
 		displayName: 'Score Field',
 		name: 'scoreField',
-		type: 'string',
-		default: '',
+		list: 'getNumberTargets',
 		placeholder: 'e.g. Fit_Score__c',
 		description: 'Number field that gets the score; empty means the score field of the pack, by the name it has in the org',
 		displayOptions,
-	},
-	{
+	}),
+	...fieldTypedOrListed({
 		displayName: 'Rank Field',
 		name: 'rankField',
-		type: 'string',
-		default: '',
+		list: 'getTextTargets',
 		placeholder: 'e.g. Fit_Rank__c',
 		description: 'Text field that gets the rank; empty means the rank field of the pack, by the name it has in the org',
 		displayOptions,
-	},
+	}),
 	{
 		displayName: 'Skip Unchanged',
 		name: 'skipUnchanged',
