@@ -5,7 +5,9 @@ import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { chunk } from 'lodash';
 import { openSqliteStore } from '../../core/store/sqlite/sqlite-store';
-import type { JournalRow, Run, Store } from '../../core/store/store';
+import type { JournalRow } from '../../core/store/contract/journal';
+import type { Run } from '../../core/store/contract/runs';
+import type { Store } from '../../core/store/store';
 
 const pageSize = 500;
 const at = '2026-11-21T12:00:00.000Z';

@@ -1,4 +1,5 @@
-import type { Run, Store } from '../store/store';
+import type { Run } from '../store/contract/runs';
+import type { Store } from '../store/store';
 import type { AllowanceLevel } from './allowance';
 
 /** What a stage needs to take part in a run; a stage without one works alone and remembers nothing. */

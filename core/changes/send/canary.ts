@@ -3,7 +3,8 @@ import type { SalesforceRecord } from '../../record/record-item';
 import type { CallCount } from '../../salesforce/call-tally';
 import type { SalesforceClient } from '../../salesforce/client';
 import type { SObjectDescription } from '../../salesforce/schema';
-import type { Run, Store } from '../../store/store';
+import type { Run } from '../../store/contract/runs';
+import type { Store } from '../../store/store';
 import type { SendablePlan } from '../plan/record-plan';
 import type { Brake } from './brake';
 

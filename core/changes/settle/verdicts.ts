@@ -4,7 +4,7 @@ import { primaryScore, withEnrichment, type RecordEnrichment, type RecordItem } 
 import { recordName } from '../../run/review-row';
 import type { RunContext } from '../../run/run-context';
 import type { RowError } from '../../salesforce/row-result';
-import type { Settlement } from '../../store/store';
+import type { Settlement } from '../../store/contract/work';
 import { leftOutMessage, leftOutOf } from './left-out-message';
 import type { FieldChange } from '../plan/record-plan';
 import type { RecordPlan } from '../plan/record-plan';

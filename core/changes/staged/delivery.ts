@@ -5,7 +5,8 @@ import type { DuplicateRuleOptions, RowError, WriteOptions } from '../../salesfo
 import type { SObjectDescription } from '../../salesforce/schema';
 import type { IngestResult } from '../../salesforce/ingest-jobs';
 import type { StagedRow, StagedSummary } from '../../record/staged-row';
-import type { Run, Store } from '../../store/store';
+import type { Run } from '../../store/contract/runs';
+import type { Store } from '../../store/store';
 import type { Brake, CircuitBreaker } from '../send/brake';
 import type { DeliveryResults } from './delivery-results';
 import type { JobLink } from '../write-report';

@@ -2,7 +2,7 @@ import { EnrichmentError } from '../../errors';
 import type { RunContext } from '../../run/run-context';
 import { readsAsNull } from '../../salesforce/csv-lines';
 import type { StagedCreation, StagedRow } from '../../record/staged-row';
-import type { Settlement } from '../../store/store';
+import type { Settlement } from '../../store/contract/work';
 import type { ApplyJob } from '../send/job';
 import { creationId } from '../settle/creations';
 import { journalChanges } from '../settle/journal-changes';

@@ -4,7 +4,7 @@ import type { RecordItem } from '../../record/record-item';
 import { leaseHolder } from '../../run/lease';
 import type { RunContext } from '../../run/run-context';
 import type { SalesforceClient } from '../../salesforce/client';
-import type { Settlement, WorkState } from '../../store/store';
+import type { Settlement, WorkState } from '../../store/contract/work';
 import { type Fetch, onTheBooks, planCalls } from './fetch-context';
 import type { FetchTally } from './fetch-tally';
 import { planSelection } from './plan-selection';

@@ -1,7 +1,7 @@
 import type { RunContext } from '../../run/run-context';
 import { nextFetchWindow } from '../../run/window';
 import type { SalesforceClient } from '../../salesforce/client';
-import type { Watermark } from '../../store/store';
+import type { Watermark } from '../../store/contract/watermarks';
 import { type Counted, countInRanges } from './count-in-ranges';
 import { onTheBooks, planCalls } from './fetch-context';
 import { planCount } from './plan-selection';

@@ -4,7 +4,8 @@ import { isOutcome, type Outcome, outcomeIs } from '../../record/outcome';
 import type { Rank, SalesforceRecord } from '../../record/record-item';
 import { messageByStamps } from '../../run/known-by-stamps';
 import type { RunContext } from '../../run/run-context';
-import type { JournalRow, Settlement } from '../../store/store';
+import type { JournalRow } from '../../store/contract/journal';
+import type { Settlement } from '../../store/contract/work';
 import { type Fetch, planCalls } from './fetch-context';
 
 /** A record as it was just read, by its 18-character Id. */

@@ -1,4 +1,4 @@
-import type { CarryOver } from '../store';
+import type { CarryOver } from '../contract/carry-over';
 import type { NamedValues, Row } from './row-values';
 
 /** The values of the columns of a record that is carried over, without its pipeline's. */

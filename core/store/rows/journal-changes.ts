@@ -1,5 +1,5 @@
 import { isEqual } from 'lodash';
-import type { JournalRow } from '../store';
+import type { JournalRow } from '../contract/journal';
 
 type Circumstances = Omit<JournalRow, 'recordId' | 'sObject' | 'field' | 'before' | 'after'>;
 

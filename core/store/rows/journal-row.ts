@@ -1,4 +1,5 @@
-import type { JournalRow, LastWritten } from '../store';
+import type { LastWritten } from '../contract/history';
+import type { JournalRow } from '../contract/journal';
 import { formatChanges, parseChanges } from './journal-changes';
 import { type NamedValues, optionalNumber, optionalText, type Row } from './row-values';
 

@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../../errors';
 import type { RunSettings } from '../../record/run-settings';
-import type { Run, RunStatus, RunWindow } from '../store';
+import type { Run, RunStatus, RunWindow } from '../contract/runs';
 import { keyValues } from './pipeline-row';
 import { flag, type NamedValues, optionalDate, optionalText, type Row } from './row-values';
 

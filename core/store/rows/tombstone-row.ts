@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Tombstone } from '../store';
+import type { Tombstone } from '../contract/history';
 import type { NamedValues, Row } from './row-values';
 
 /** The values of the columns of an undone value, without its org's. */

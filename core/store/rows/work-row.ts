@@ -2,7 +2,7 @@ import { isEqual, uniqWith } from 'lodash';
 import type { LeftOut } from '../../record/left-out';
 import type { Outcome } from '../../record/outcome';
 import type { Rank } from '../../record/record-item';
-import type { Settlement, WorkRecord, WorkState } from '../store';
+import type { Settlement, WorkRecord, WorkState } from '../contract/work';
 import {
 	flag,
 	type NamedValues,

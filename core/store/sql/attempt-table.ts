@@ -1,11 +1,11 @@
 import { attemptValues, toAttempt, toAttemptCount } from '../rows/attempt-row';
-import type { Store } from '../store';
+import type { AttemptStore } from '../contract/attempts';
 import { all, get, run, runOnRows, type Database } from './statement';
 
 type AttemptMethods = 'noteAttempts' | 'loadAttempts' | 'readAttempts' | 'dropAttempts' | 'countAttempts';
 
 /** Attempts that no stamp tells of. */
-export function attemptTable(db: Database): Pick<Store, AttemptMethods> {
+export function attemptTable(db: Database): Pick<AttemptStore, AttemptMethods> {
 	return {
 		async noteAttempts(orgId, attempts) {
 			await db.transact(() => runOnRows(saveAttempts, { orgId }, attempts.map(attemptValues), ['record_id']));

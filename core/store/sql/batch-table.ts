@@ -1,12 +1,10 @@
 import { batchValues, toBatch, toBatchCounts } from '../rows/batch-row';
-import type { Store } from '../store';
+import type { BatchStore } from '../contract/batches';
 import { lockRun, requireRun } from './run-key';
 import { get, run, runOnRows, type Database } from './statement';
 
-type BatchMethods = 'planBatches' | 'claimBatch' | 'renewBatch' | 'finishBatch' | 'countBatches';
-
 /** The parts of each run's frozen selection, and who works on them. */
-export function batchTable(db: Database): Pick<Store, BatchMethods> {
+export function batchTable(db: Database): BatchStore {
 	const changeHeld = async (sql: string, runId: string, values: { batchId: number; holder: string; expiresAt?: number }) =>
 		await db.transact(function* () {
 			const { orgId } = yield* requireRun(runId);

@@ -1,12 +1,10 @@
 import { toCallsByStage } from '../rows/calls-row';
-import type { Store } from '../store';
+import type { CallStore } from '../contract/calls';
 import { requireRun } from './run-key';
 import { all, get, run, type Database } from './statement';
 
-type CallsMethods = 'addCalls' | 'readCalls' | 'addDailyCalls' | 'readDailyCalls';
-
 /** Planned and used calls, by run and stage, and all of ours by org and day. */
-export function callsTable(db: Database): Pick<Store, CallsMethods> {
+export function callsTable(db: Database): CallStore {
 	return {
 		async addCalls(runId, stage, { planned, used, retries }) {
 			await db.transact(function* () {

@@ -1,10 +1,10 @@
 import { carryOverValues, toCarryOver } from '../rows/carry-over-row';
 import { isPipeline, keyValues } from '../rows/pipeline-row';
-import type { Store } from '../store';
+import type { CarryOverStore } from '../contract/carry-over';
 import { all, run, runOnRows, type Database } from './statement';
 
 /** The records that a later run takes up again. */
-export function carryOverTable(db: Database): Pick<Store, 'carryOver' | 'loadCarryOver' | 'dropCarryOver'> {
+export function carryOverTable(db: Database): CarryOverStore {
 	return {
 		async carryOver(key, entries) {
 			await db.transact(() => runOnRows(saveEntries, keyValues(key), entries.map(carryOverValues), ['record_id']));

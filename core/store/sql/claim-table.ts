@@ -1,10 +1,10 @@
 import { holdsLease } from '../rows/run-row';
-import type { Store } from '../store';
+import type { ClaimStore } from '../contract/claims';
 import { requireRun } from './run-key';
 import { run, runOnRows, type Database } from './statement';
 
 /** Which run may pay for and write a record, across all pipelines of an org. */
-export function claimTable(db: Database): Pick<Store, 'claimRecords' | 'releaseRecords'> {
+export function claimTable(db: Database): ClaimStore {
 	return {
 		async claimRecords(orgId, recordIds, runId, now, ttlMs) {
 			// So that two runs which want the same records do not block each other.

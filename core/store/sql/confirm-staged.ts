@@ -3,7 +3,7 @@ import type { Row } from '../rows/row-values';
 import { loadRows, saveRows } from './journal-table';
 import { lockRun } from './run-key';
 import { all, run, type Work } from './statement';
-import type { JournalRow } from '../store';
+import type { JournalRow } from '../contract/journal';
 
 /** Notes in journal and work that these staged rows were saved just as they are, and drops them. */
 export function* confirmStaged(runId: string, recordIds: readonly string[], at: string): Work<void> {

@@ -1,10 +1,10 @@
 import { sortBy } from 'lodash';
 import { toJournalRows, toKeptValue, type KeptValue } from '../rows/journal-row';
-import type { LastWritten, Store } from '../store';
+import type { LastWritten, HistoryStore } from '../contract/history';
 import { all, type Database, type Work } from './statement';
 
 /** What is known of a record's past, by all runs together. */
-export function historyTable(db: Database): Pick<Store, 'readRecordJournal' | 'loadLastWritten'> {
+export function historyTable(db: Database): Pick<HistoryStore, 'readRecordJournal' | 'loadLastWritten'> {
 	return {
 		async readRecordJournal(orgId, recordId) {
 			const rows = await db.perform(() => all(selectOfRecords, { orgId, recordIds: [recordId] }));

@@ -3,12 +3,12 @@ import { mergeChanges } from '../rows/journal-changes';
 import { journalColumns, journalValues, keptValues, toJournalRows } from '../rows/journal-row';
 import { pageSize, readPages } from '../rows/pages';
 import type { Row } from '../rows/row-values';
-import type { JournalRow, Store } from '../store';
+import type { JournalRow, JournalStore } from '../contract/journal';
 import { lockRun, requireRun } from './run-key';
 import { all, runOnRows, type Database, type Work } from './statement';
 
 /** What each run changed: one row for all changes of a record. */
-export function journalTable(db: Database): Pick<Store, 'journal' | 'loadJournal' | 'readJournal'> {
+export function journalTable(db: Database): JournalStore {
 	return {
 		async journal(runId, rows) {
 			await db.transact(() => saveChanges(runId, rows));

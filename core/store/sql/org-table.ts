@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Store } from '../store';
+import type { OrgStore } from '../contract/orgs';
 import { get, run, type Database } from './statement';
 
-type OrgMethods = 'bindOrg' | 'moveOrg' | 'sealKey';
-
 /** Where each org was first seen, and the key that seals items. */
-export function orgTable(db: Database): Pick<Store, OrgMethods> {
+export function orgTable(db: Database): OrgStore {
 	return {
 		async bindOrg(orgId, host, now) {
 			return await db.perform(function* () {

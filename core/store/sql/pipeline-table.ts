@@ -1,11 +1,11 @@
 import { isPipeline, keyValues, toWatermark } from '../rows/pipeline-row';
-import type { LeaseGrant, PipelineKey, Store } from '../store';
+import type { LeaseGrant, LeaseStore } from '../contract/leases';
+import type { PipelineKey } from '../contract/pipeline-key';
+import type { WatermarkStore } from '../contract/watermarks';
 import { get, run, type Database, type Work } from './statement';
 
-type PipelineMethods = 'acquireLease' | 'renewLease' | 'releaseLease' | 'loadWatermark' | 'commitWatermark';
-
 /** What a pipeline has one of: its lease and its watermark. */
-export function pipelineTable(db: Database): Pick<Store, PipelineMethods> {
+export function pipelineTable(db: Database): LeaseStore & WatermarkStore {
 	return {
 		acquireLease: async (key, holder, now, ttlMs) => await db.transact(() => acquire(key, holder, now, ttlMs)),
 

@@ -1,10 +1,10 @@
 import { isPipeline, keyValues } from '../rows/pipeline-row';
 import { providerVersionValues, toProviderVersion } from '../rows/provider-version-row';
-import type { Store } from '../store';
+import type { AttemptStore } from '../contract/attempts';
 import { all, run, type Database } from './statement';
 
 /** What each pipeline last asked of its providers. */
-export function providerVersionTable(db: Database): Pick<Store, 'noteProviderVersion' | 'loadProviderVersions'> {
+export function providerVersionTable(db: Database): Pick<AttemptStore, 'noteProviderVersion' | 'loadProviderVersions'> {
 	return {
 		async noteProviderVersion(key, version) {
 			await db.perform(() => run(saveVersion, { ...keyValues(key), ...providerVersionValues(version) }));

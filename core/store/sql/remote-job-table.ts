@@ -1,10 +1,10 @@
 import { remoteJobValues, toRemoteJob } from '../rows/remote-job-row';
-import type { Store } from '../store';
+import type { RemoteJobStore } from '../contract/remote-jobs';
 import { requireRun } from './run-key';
 import { all, run, type Database } from './statement';
 
 /** The jobs under way at Salesforce. */
-export function remoteJobTable(db: Database): Pick<Store, 'recordRemoteJob' | 'readRemoteJobs'> {
+export function remoteJobTable(db: Database): RemoteJobStore {
 	return {
 		async recordRemoteJob(runId, job) {
 			await db.transact(function* () {

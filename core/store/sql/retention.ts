@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { isUnfinished, tablesByRun, tablesOfRun } from '../rows/run-row';
-import type { Store } from '../store';
+import type { RetentionStore } from '../contract/retention';
 import { keepWritten } from './journal-table';
 import { get, run as change, type Database, type Work } from './statement';
 
 /** How old runs are forgotten. */
-export function retention(db: Database): Pick<Store, 'prune'> {
+export function retention(db: Database): RetentionStore {
 	return {
 		async prune(before, maxRuns = Infinity) {
 			await db.perform(() => change('DELETE FROM {schema}.attempts WHERE last_activity < :before', { before: before.getTime() }));

@@ -1,12 +1,12 @@
 import { isPipeline, keyValues } from '../rows/pipeline-row';
 import { isUnfinished, toRun } from '../rows/run-row';
-import type { Run, Store } from '../store';
+import type { Run, RunStore } from '../contract/runs';
 import { all, get, type Database, type StatementValues, type Work } from './statement';
 
 type LookupMethods = 'findRun' | 'findRunByExecution' | 'findUnfinishedRun' | 'listRuns';
 
 /** The runs as others find them. */
-export function runLookup(db: Database): Pick<Store, LookupMethods> {
+export function runLookup(db: Database): Pick<RunStore, LookupMethods> {
 	return {
 		findRun: async (runId) => await db.perform(() => findOne('run_id = :runId', { runId })),
 

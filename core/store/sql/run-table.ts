@@ -1,6 +1,6 @@
 import { isPipeline, keyValues } from '../rows/pipeline-row';
 import { isOpen, isUnfinished, runNotFound, runValues, settingsValue, unfinishedRunExists, windowValues } from '../rows/run-row';
-import type { Run, Store } from '../store';
+import type { Run, RunStore } from '../contract/runs';
 import { requireRun } from './run-key';
 import { findOne } from './run-lookup';
 import { get, run as change, type Database, type Work } from './statement';
@@ -8,7 +8,7 @@ import { get, run as change, type Database, type Work } from './statement';
 type RunMethods = 'createRun' | 'resumeRun' | 'recordWindow' | 'stopRun' | 'closeRun';
 
 /** The runs and how they ended. */
-export function runTable(db: Database): Pick<Store, RunMethods> {
+export function runTable(db: Database): Pick<RunStore, RunMethods> {
 	return {
 		createRun: async (run) => await db.transact(() => create(run)),
 

@@ -1,7 +1,7 @@
 import { pageSize, readPages } from '../rows/pages';
 import type { StagedRow } from '../../record/staged-row';
 import { mergedWith, stagedValues, toStagedRow, toStagedSummaries, withoutFields } from '../rows/staged-row';
-import type { StagedRows } from '../staged-rows';
+import type { StagingStore } from '../contract/staging';
 import { confirmStaged } from './confirm-staged';
 import { lockRun, requireRun } from './run-key';
 import { all, get, run, runOnRows, type Database, type Work } from './statement';
@@ -13,7 +13,7 @@ export interface StagedFields {
 }
 
 /** The rows that wait until Finish sends them. */
-export function stagedRowTable(db: Database, { countByKeyField, selectColumns }: StagedFields): StagedRows {
+export function stagedRowTable(db: Database, { countByKeyField, selectColumns }: StagedFields): StagingStore {
 	return {
 		stageRows: async (runId, rows) => await db.transact(() => stage(runId, rows)),
 

@@ -1,9 +1,9 @@
 import { tombstoneValues, toTombstone } from '../rows/tombstone-row';
-import type { Store } from '../store';
+import type { HistoryStore } from '../contract/history';
 import { all, runOnRows, type Database } from './statement';
 
 /** The values that were undone. */
-export function tombstoneTable(db: Database): Pick<Store, 'addTombstones' | 'loadTombstones'> {
+export function tombstoneTable(db: Database): Pick<HistoryStore, 'addTombstones' | 'loadTombstones'> {
 	return {
 		async addTombstones(orgId, tombstones) {
 			await db.transact(() => runOnRows(insertTombstones, { orgId }, tombstones.map(tombstoneValues), ['record_id', 'field', 'value_hash']));

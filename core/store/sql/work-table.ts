@@ -2,14 +2,13 @@ import { pageSize, readPages } from '../rows/pages';
 import { keyValues } from '../rows/pipeline-row';
 import type { NamedValues } from '../rows/row-values';
 import { mergedList, mergedOutcome, saysNothingNew, settlementValues, toOutcomeCounts, toWorkState, workColumns, workValues } from '../rows/work-row';
-import type { Run, Store, WorkState } from '../store';
+import type { Run } from '../contract/runs';
+import type { WorkState, WorkStore } from '../contract/work';
 import { lockRun, requireRun } from './run-key';
 import { all, runOnRows, type Database } from './statement';
 
-type WorkMethods = 'addWork' | 'settleWork' | 'readWork' | 'countOutcomes' | 'loadWork';
-
 /** The records of each run and how they ended. */
-export function workTable(db: Database): Pick<Store, WorkMethods> {
+export function workTable(db: Database): WorkStore {
 	const save = async (run: Run, sql: string, rows: readonly NamedValues[]) => {
 		await db.transact(function* () {
 			const { run: key } = yield* lockRun(run.runId);

@@ -1,7 +1,7 @@
-import type { StagedRow, StagedSummary } from '../record/staged-row';
+import type { StagedRow, StagedSummary } from '../../record/staged-row';
 
-/** The part of the store that keeps rows until Finish sends them. */
-export interface StagedRows {
+/** Rows that wait until Finish sends them. */
+export interface StagingStore {
 	/** Keeps rows for Finish; those of one record become one, as `mergeStagedRows` has it. */
 	stageRows(runId: string, rows: readonly StagedRow[]): Promise<void>;
 	/** What is staged of these records, in no order. */

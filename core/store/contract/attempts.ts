@@ -1,7 +1,7 @@
-import type { Attempt, ProviderVersion } from '../record/attempt';
-import type { PipelineKey } from './store';
+import type { Attempt, ProviderVersion } from '../../record/attempt';
+import type { PipelineKey } from './pipeline-key';
 
-/** The part of the store's contract that tells what has been tried where no stamp does, and what was asked of whom. */
+/** What has been tried where no stamp does tell, and what was asked of whom. */
 export interface AttemptStore {
 	/** Keeps attempts that could not be stamped, replacing what was kept of the same record. */
 	noteAttempts(orgId: string, attempts: readonly Attempt[]): Promise<void>;
