@@ -1,3 +1,4 @@
+import { RunBooks } from '../../run/run-books';
 import type { RunContext } from '../../run/run-context';
 import type { SalesforceClient } from '../../salesforce/client';
 import type { FetchTally } from './fetch-tally';
@@ -21,7 +22,7 @@ export interface Fetch {
 
 /** Puts calls on the books before they are made. */
 export async function planCalls(context: RunContext | undefined, planned: number): Promise<void> {
-	if (planned > 0) await context?.store.addCalls(context.run.runId, 'fetch', { planned, used: 0, retries: 0 });
+	await new RunBooks(context, 'fetch').plan(planned);
 }
 
 /**
@@ -44,7 +45,7 @@ export async function* onTheBooks<T>(
 			return await step();
 		} finally {
 			const made = client.calls.since(before);
-			if (made.used > 0) await context?.store.addCalls(context.run.runId, 'fetch', { planned: 0, ...made });
+			if (made.used > 0) await new RunBooks(context, 'fetch').enter(made);
 		}
 	};
 

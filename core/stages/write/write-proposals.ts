@@ -1,6 +1,7 @@
 import type { RecordItem } from '../../record/record-item';
 import { assertItemsOfOrg } from '../../record/same-org';
 import { DiffDigest } from '../../run/diff-digest';
+import { RunBooks } from '../../run/run-books';
 import type { RunContext } from '../../run/run-context';
 import type { SalesforceClient } from '../../salesforce/client';
 import { checkTargets } from './check-targets';
@@ -50,8 +51,6 @@ export async function writeRecords(
 		await (request.operation === 'upsert' || request.operation === 'create' ? saveByKey(write) : updateExisting(write));
 		return reportOf(write);
 	} finally {
-		const all = client.calls.since(before);
-		const { used, retries } = write?.canaryCalls ?? { used: 0, retries: 0 };
-		await context?.store.addCalls(context.run.runId, 'write', { planned: 0, used: all.used - used, retries: all.retries - retries });
+		await new RunBooks(context, 'write').enter(client.calls.since(before), write?.canaryCalls);
 	}
 }
