@@ -15,6 +15,7 @@ import { startDemoOrg, type DemoOrg } from './demo-org';
 import { clockOfHour, openDemoState, saveDemoState, type DemoState } from './demo-state';
 import { readTemplate } from './hourly-template';
 import { formatChange, formatReasons, formatTable, type DemoRun } from './report';
+import { summaryFrom } from './summary-of';
 import { touchLeads } from './touch-leads';
 
 const size = { leads: 5000, contacts: 2000 };
@@ -115,7 +116,7 @@ function summaryOf(run: ProductionRun): RunSummary {
 	if (summaries.length !== 1) {
 		throw new Error(`The run put out ${summaries.length} summaries. ${run.error ?? ''}`);
 	}
-	return summaries[0] as unknown as RunSummary;
+	return summaryFrom(summaries[0]);
 }
 
 async function report(runs: readonly DemoRun[], due: number, state: DemoState): Promise<void> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { RunSummary } from '../../core/run/run-summary';
+import { summaryFrom } from '../../demo/summary-of';
 import type { ProductionRun } from '../engine/workflow-engine';
 import { BatchOrg, killedBehindClaim } from './batch-org';
 
@@ -13,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => org.close());
 
 function summariesOf(run: ProductionRun): RunSummary[] {
-	return [...run.output('Summary'), ...(run.errorRun?.output('Summary') ?? [])] as unknown as RunSummary[];
+	return [...run.output('Summary'), ...(run.errorRun?.output('Summary') ?? [])].map(summaryFrom);
 }
 
 describe('the batches template', () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunSummary } from '../../core/run/run-summary';
+import { summaryFrom } from '../../demo/summary-of';
 import { openStore } from '../../core/store/open-store';
 import type { PipelineKey } from '../../core/store/contract/pipeline-key';
 import type { Store } from '../../core/store/store';
@@ -119,5 +120,5 @@ export class HourlyOrg {
 
 /** Every summary that an execution and its Error Trigger put out. */
 export function summariesOf(run: ProductionRun): RunSummary[] {
-	return [...run.output('Summary'), ...(run.errorRun?.output('Summary') ?? [])] as unknown as RunSummary[];
+	return [...run.output('Summary'), ...(run.errorRun?.output('Summary') ?? [])].map(summaryFrom);
 }

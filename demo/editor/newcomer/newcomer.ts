@@ -20,6 +20,7 @@ export class Newcomer {
 	/** Adds the node behind the last one by a search for its name, with the action of this operation; its panel is open then. */
 	async addNode({ description }: INodeType, operation: string): Promise<void> {
 		const before = await this.nodeNames();
+		await this.page.locator('[data-test-id="zoom-to-fit"]').click();
 		const handle = this.node(this.lastNode).locator('[data-test-id="canvas-handle-plus"]').first();
 		await handle.click();
 		await this.page.locator('[data-test-id="node-creator-search-bar"]').fill(description.displayName);
