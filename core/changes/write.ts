@@ -3,7 +3,7 @@ import { isSalesforceId, toId18 } from '../record/identity';
 import type { RecordItem } from '../record/record-item';
 import { RunBooks } from '../run/run-books';
 import { DiffDigest } from '../run/diff-digest';
-import type { RunContext } from '../run/run-context';
+import type { ChangesRun } from './changes-run';
 import type { CallCount } from '../salesforce/call-tally';
 import type { SalesforceClient } from '../salesforce/client';
 import type { WriteOptions } from '../salesforce/row-result';
@@ -30,7 +30,7 @@ export interface Write {
 	readonly fieldNames: OwnFieldNames;
 	readonly verdicts: Verdicts;
 	readonly brake: Brake;
-	readonly context?: RunContext;
+	readonly context?: ChangesRun;
 	readonly signal?: AbortSignal;
 	/** Calls of the canary, which are booked apart; `undefined` while there has been none. */
 	canaryCalls?: CallCount;

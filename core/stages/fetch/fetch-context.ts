@@ -1,5 +1,5 @@
 import { RunBooks } from '../../run/run-books';
-import type { RunContext } from '../../run/run-context';
+import type { FetchRun } from './fetch-run';
 import type { SalesforceClient } from '../../salesforce/client';
 import type { FetchTally } from './fetch-tally';
 import type { SelectionPlan } from './plan-selection';
@@ -15,13 +15,13 @@ export interface Fetch {
 	/** What found no match before this moment may find one now. */
 	readonly answerableSince?: Date;
 	/** `undefined`: the stage works alone and remembers nothing. */
-	readonly context: RunContext | undefined;
+	readonly context: FetchRun | undefined;
 	readonly tally: FetchTally;
 	readonly signal: AbortSignal | undefined;
 }
 
 /** Puts calls on the books before they are made. */
-export async function planCalls(context: RunContext | undefined, planned: number): Promise<void> {
+export async function planCalls(context: FetchRun | undefined, planned: number): Promise<void> {
 	await new RunBooks(context, 'fetch').plan(planned);
 }
 
@@ -31,7 +31,7 @@ export async function planCalls(context: RunContext | undefined, planned: number
  */
 export async function* onTheBooks<T>(
 	client: SalesforceClient,
-	context: RunContext | undefined,
+	context: FetchRun | undefined,
 	steps: (prepared: () => Promise<void>) => AsyncGenerator<T>,
 ): AsyncGenerator<T> {
 	let before = client.calls.now();

@@ -2,7 +2,7 @@ import type { RecordItem } from '../../record/record-item';
 import { assertItemsOfOrg } from '../../record/same-org';
 import { DiffDigest } from '../../run/diff-digest';
 import { RunBooks } from '../../run/run-books';
-import type { RunContext } from '../../run/run-context';
+import type { ChangesRun } from '../../changes/changes-run';
 import type { SalesforceClient } from '../../salesforce/client';
 import { checkTargets } from './check-targets';
 import { checkMapping } from './mapped-proposals';
@@ -18,7 +18,7 @@ export async function writeProposals(
 	client: SalesforceClient,
 	request: WriteRequest,
 	items: readonly RecordItem[],
-	context: RunContext | undefined,
+	context: ChangesRun | undefined,
 	signal?: AbortSignal,
 ): Promise<WriteOutcome[]> {
 	const { outcomes } = await writeRecords(client, request, items, context, signal);
@@ -34,7 +34,7 @@ export async function writeRecords(
 	client: SalesforceClient,
 	request: WriteRequest,
 	items: readonly RecordItem[],
-	context: RunContext | undefined,
+	context: ChangesRun | undefined,
 	signal?: AbortSignal,
 ): Promise<WriteReport> {
 	if (items.length === 0) return { outcomes: [], digest: new DiffDigest().hex() };
