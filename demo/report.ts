@@ -1,5 +1,5 @@
 import type { RunSummary } from '../core/run/run-summary';
-import type { JournalRow } from '../core/store/store';
+import type { JournalRow } from '../core/store/contract/journal';
 
 /** One run of the demo: what the template reported, and how long n8n took over it. */
 export interface DemoRun {

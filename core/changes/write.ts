@@ -1,8 +1,9 @@
 import { namesOfOwnFields, type OwnFieldNames } from '../record/fields';
 import { isSalesforceId, toId18 } from '../record/identity';
 import type { RecordItem } from '../record/record-item';
+import { RunBooks } from '../run/run-books';
 import { DiffDigest } from '../run/diff-digest';
-import type { RunContext } from '../run/run-context';
+import type { ChangesRun } from './changes-run';
 import type { CallCount } from '../salesforce/call-tally';
 import type { SalesforceClient } from '../salesforce/client';
 import type { WriteOptions } from '../salesforce/row-result';
@@ -29,7 +30,7 @@ export interface Write {
 	readonly fieldNames: OwnFieldNames;
 	readonly verdicts: Verdicts;
 	readonly brake: Brake;
-	readonly context?: RunContext;
+	readonly context?: ChangesRun;
 	readonly signal?: AbortSignal;
 	/** Calls of the canary, which are booked apart; `undefined` while there has been none. */
 	canaryCalls?: CallCount;
@@ -91,7 +92,7 @@ export function optionsOf({ autoAssign, duplicateRule }: Pick<WriteRequest, 'aut
 
 /** Notes calls that are about to be made; does nothing without a run. */
 export async function planCalls({ context }: Pick<Write, 'context'>, planned: number): Promise<void> {
-	if (planned > 0) await context?.store.addCalls(context.run.runId, 'write', { planned, used: 0, retries: 0 });
+	await new RunBooks(context, 'write').plan(planned);
 }
 
 /** Once every input has its verdict. */

@@ -1,4 +1,4 @@
-import type { Settlement, WorkState } from '../store/store';
+import type { Settlement, WorkState } from '../store/contract/work';
 import { backOffMs, carriesOver, planCarryOver } from './carry-over';
 
 const now = new Date('2026-11-21T12:00:00.000Z');

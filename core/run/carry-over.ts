@@ -1,4 +1,6 @@
-import type { CarryOver, Run, WorkState } from '../store/store';
+import type { CarryOver } from '../store/contract/carry-over';
+import type { Run } from '../store/contract/runs';
+import type { WorkState } from '../store/contract/work';
 import { isJudged } from './verdict';
 
 const maxDrops = 3;

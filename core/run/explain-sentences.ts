@@ -1,7 +1,10 @@
 import type { Attempt } from '../record/attempt';
 import { leftOutWords } from '../record/left-out';
 import { outcomeFacts } from '../record/outcome';
-import type { CarryOver, JournalRow, Run, Settlement, WorkState } from '../store/store';
+import type { CarryOver } from '../store/contract/carry-over';
+import type { JournalRow } from '../store/contract/journal';
+import type { Run } from '../store/contract/runs';
+import type { Settlement, WorkState } from '../store/contract/work';
 import { carriesOver, planCarryOver } from './carry-over';
 import { isKnownByStamps } from './known-by-stamps';
 import { counted } from './verdict';

@@ -1,6 +1,9 @@
 import type { Outcome } from '../record/outcome';
 import { openSqliteStore } from '../store/sqlite/sqlite-store';
-import type { JournalRow, Run, Settlement, Store } from '../store/store';
+import type { JournalRow } from '../store/contract/journal';
+import type { Run } from '../store/contract/runs';
+import type { Settlement } from '../store/contract/work';
+import type { Store } from '../store/store';
 import { explainRecord } from './explain';
 import { messageByStamps } from './known-by-stamps';
 import { inMinutes, key, noon, TestPipeline } from './run.builders';

@@ -1,5 +1,10 @@
 import { toId18 } from '../record/identity';
-import type { CarryOver, JournalRow, LastWritten, Run, Store, Tombstone, WorkState } from '../store/store';
+import type { CarryOver } from '../store/contract/carry-over';
+import type { LastWritten, Tombstone } from '../store/contract/history';
+import type { JournalRow } from '../store/contract/journal';
+import type { Run } from '../store/contract/runs';
+import type { WorkState } from '../store/contract/work';
+import type { Store } from '../store/store';
 import { sentenceOfAttempt, sentenceOfCarryOver, sentencesOfJournal, sentencesOfWork, type ExplainedStep } from './explain-sentences';
 
 /** Everything the store knows of one record, told and as it is kept. */

@@ -1,4 +1,4 @@
-import type { Settlement } from '../store/store';
+import type { Settlement } from '../store/contract/work';
 
 const note = 'known by its status fields, because the process that wrote it ended before it could note so';
 /** As stores have it from before. */

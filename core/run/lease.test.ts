@@ -1,5 +1,6 @@
 import { openSqliteStore } from '../store/sqlite/sqlite-store';
-import type { Run, Store } from '../store/store';
+import type { Run } from '../store/contract/runs';
+import type { Store } from '../store/store';
 import { runContext } from './lease';
 import { startRun } from './start-run';
 

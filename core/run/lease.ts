@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../errors';
 import type { SalesforceClient } from '../salesforce/client';
-import type { Run, Store } from '../store/store';
+import type { Run } from '../store/contract/runs';
+import type { Store } from '../store/store';
 import { checkAllowance } from './run-ceilings';
 import type { RunContext } from './run-context';
 import { storeOfRun } from './run-store';

@@ -1,5 +1,6 @@
 import type { BatchCounts } from '../record/batch';
-import type { Run, Store } from '../store/store';
+import type { Run } from '../store/contract/runs';
+import type { Store } from '../store/store';
 import { leaseHolder } from './lease';
 import { counted, formatCount } from './verdict';
 

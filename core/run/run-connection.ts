@@ -1,6 +1,7 @@
 import { assertSameOrg } from '../record/same-org';
 import type { SalesforceClient } from '../salesforce/client';
 import { assertHostOf } from './org-host';
+import { RunBooks } from './run-books';
 import type { RunContext } from './run-context';
 
 /**
@@ -11,6 +12,5 @@ import type { RunContext } from './run-context';
 export async function connectRun({ store, run }: RunContext, client: SalesforceClient, now: Date): Promise<void> {
 	assertSameOrg({ what: `Run ${run.runId}`, orgId: run.orgId }, client.org);
 	await assertHostOf(store, client.org, now);
-	const { used, retries } = client.calls;
-	if (used > 0) await store.addCalls(run.runId, 'connect', { planned: used - retries, used, retries });
+	await new RunBooks({ run, store }, 'connect').enterAsPlanned(client.calls);
 }

@@ -1,10 +1,11 @@
-import type { Run, Store } from '../store/store';
+import type { Run } from '../store/contract/runs';
+import type { Store } from '../store/store';
 import type { AllowanceLevel } from './allowance';
 
-/** What a stage needs to take part in a run; a stage without one works alone and remembers nothing. */
-export interface RunContext {
+/** What a stage needs to take part in a run, with the parts of the store that it uses; a stage without one works alone and remembers nothing. */
+export interface RunContext<Parts = Store> {
 	readonly run: Run;
-	readonly store: Store;
+	readonly store: Parts;
 	/** Prolongs the run's lease; throws `lease_lost` when another run has taken over. Stages call it per bounded step. */
 	keepLease(): Promise<void>;
 	/**

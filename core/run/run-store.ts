@@ -1,4 +1,5 @@
-import type { Run, Store } from '../store/store';
+import type { Run } from '../store/contract/runs';
+import type { Store } from '../store/store';
 
 /**
  * The store as the stages of a run see it: calls that they add to the run enter the org's count of the day too, and a

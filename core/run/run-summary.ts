@@ -1,4 +1,6 @@
-import type { RemoteJob, RunStatus, StageCalls } from '../store/store';
+import type { StageCalls } from '../store/contract/calls';
+import type { RemoteJob } from '../store/contract/remote-jobs';
+import type { RunStatus } from '../store/contract/runs';
 import type { CallCeiling } from './allowance';
 import type { LeftOutCount, OutcomeReason, RunCounts } from './run-counts';
 

@@ -1,4 +1,4 @@
-import type { Settlement, WorkState } from '../store/store';
+import type { Settlement, WorkState } from '../store/contract/work';
 import { planCarryOver } from './carry-over';
 import { RunTally } from './run-tally';
 

@@ -1,6 +1,6 @@
 import { leftOutWords, type LeftOut } from '../record/left-out';
 import { type Outcome, outcomeIs } from '../record/outcome';
-import type { Settlement, WorkState } from '../store/store';
+import type { Settlement, WorkState } from '../store/contract/work';
 import { withoutMatches } from '../salesforce/duplicate-result';
 import type { CarryOverPlan } from './carry-over';
 import { isKnownByStamps } from './known-by-stamps';

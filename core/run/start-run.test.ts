@@ -1,5 +1,6 @@
 import { openSqliteStore } from '../store/sqlite/sqlite-store';
-import type { Run, Store } from '../store/store';
+import type { Run } from '../store/contract/runs';
+import type { Store } from '../store/store';
 import { startRun, type StartRequest, type StartResult } from './start-run';
 
 const noon = new Date('2026-11-21T12:00:00.000Z');

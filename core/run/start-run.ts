@@ -1,6 +1,8 @@
 import { EnrichmentError } from '../errors';
 import type { RunSettings } from '../record/run-settings';
-import type { PipelineKey, Run, Store } from '../store/store';
+import type { PipelineKey } from '../store/contract/pipeline-key';
+import type { Run } from '../store/contract/runs';
+import type { Store } from '../store/store';
 import { settingsOfResumed } from './run-ceilings';
 
 export interface StartRequest extends PipelineKey {

@@ -1,4 +1,4 @@
-import type { Run } from '../store/store';
+import type { Run } from '../store/contract/runs';
 import { counted, type Verdict } from './verdict';
 
 /** How the reason of a run begins that may go on later; any other reason ends its run. */

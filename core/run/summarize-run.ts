@@ -1,6 +1,8 @@
 import { pick } from 'lodash';
 import { isSalesforceId } from '../record/identity';
-import type { Run, StageCalls, Store } from '../store/store';
+import type { StageCalls } from '../store/contract/calls';
+import type { Run } from '../store/contract/runs';
+import type { Store } from '../store/store';
 import { loadCeilings } from './run-ceilings';
 import type { RunTally } from './run-tally';
 import type { RunSummary } from './run-summary';

@@ -1,4 +1,4 @@
-import type { RunStatus } from '../store/store';
+import type { RunStatus } from '../store/contract/runs';
 import type { RunCounts } from './run-counts';
 
 export interface Verdict {

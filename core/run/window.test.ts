@@ -1,4 +1,4 @@
-import type { Watermark } from '../store/store';
+import type { Watermark } from '../store/contract/watermarks';
 import { type FetchWindow, nextFetchWindow, type WindowPolicy } from './window';
 
 const at = (time: string) => new Date(`2026-11-21T${time}Z`);

@@ -1,5 +1,5 @@
 import { EnrichmentError } from '../errors';
-import type { Watermark } from '../store/store';
+import type { Watermark } from '../store/contract/watermarks';
 
 export interface WindowPolicy {
 	/** Where the very first run starts; `undefined` means with the oldest record. Later runs ignore it. */

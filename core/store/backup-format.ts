@@ -1,4 +1,5 @@
 import { EnrichmentError } from '../errors';
+import { oldTables } from './old-tables';
 import { pageSize } from './rows/pages';
 import type { ColumnValue } from './rows/row-values';
 import type { TablePage, TableRow } from './table-store';
@@ -6,13 +7,15 @@ import { type ColumnKind, type StoreTable, storeTables } from './tables';
 
 const format = 'n8n-nodes-salesforce-enrichment store';
 const version = 1;
+/** Raised when rows change so that a table of old rows has to be moved; a backup that names none has the first. */
+const layout = 2;
 
 // https://www.sqlite.org/fileformat.html
 const sqliteHeader = 'SQLite format 3\0';
 
 /** The first line of a backup. */
 export function formatHeader(): string {
-	return `${JSON.stringify({ format, version })}\n`;
+	return `${JSON.stringify({ format, layout, version })}\n`;
 }
 
 /** A page as lines, one for each row. */
@@ -30,16 +33,17 @@ export async function* parseBackup(lines: AsyncIterable<string>): AsyncGenerator
 	let number = 0;
 	let count = 0;
 	let isComplete = false;
+	let tables = storeTables;
 	let page: { readonly table: StoreTable; readonly rows: TableRow[] } | undefined;
 	for await (const line of lines) {
 		number += 1;
 		if (line.startsWith(sqliteHeader)) throw copiedDatabase();
 		const content = parseLine(line, number);
-		if (number === 1) checkHeader(content);
+		if (number === 1) tables = tablesOf(content);
 		else if (isComplete) throw unreadable(`goes on after its end, in line ${number}`);
 		else if (content.end === true) isComplete = content.rows === count;
 		else {
-			const { table, row } = parseRow(content, number);
+			const { table, row } = parseRow(content, number, tables);
 			if (page && (page.table !== table || page.rows.length === pageSize)) {
 				yield page;
 				page = undefined;
@@ -63,18 +67,23 @@ function parseLine(line: string, number: number): Record<string, unknown> {
 	throw unreadable(`has no valid line ${number}`);
 }
 
-function checkHeader(header: Record<string, unknown>): void {
+/** The tables that the backup's rows are of, from its header. */
+function tablesOf(header: Record<string, unknown>): readonly StoreTable[] {
 	if (header.format !== format) throw unreadable('is no backup of a store');
 	if (header.version !== version) {
 		throw unreadable(`has version ${String(header.version)}, and this pack reads version ${version}`);
 	}
+	if (header.layout === layout) return storeTables;
+	if (header.layout !== undefined) throw unreadable(`has layout ${String(header.layout)}, and this pack reads layouts up to ${layout}`);
+	return storeTables.map((table) => oldTables.find(({ name }) => name === `old_${table.name}`) ?? table);
 }
 
 function parseRow(
 	content: Record<string, unknown>,
 	number: number,
+	tables: readonly StoreTable[],
 ): { readonly table: StoreTable; readonly row: TableRow } {
-	const table = storeTables.find(({ name }) => name === content.table);
+	const table = tables.find(({ name }) => name === content.table || name === `old_${String(content.table)}`);
 	if (!table) throw unreadable(`has an unknown table in line ${number}`);
 	const given = (content.row ?? {}) as Record<string, unknown>;
 	const unknown = Object.keys(given).find((name) => !(name in table.columns));

@@ -1,6 +1,14 @@
 /** What a column holds; a `flag` is a boolean, which SQLite keeps as 0 or 1. Times are integers. */
 export type ColumnKind = 'text' | 'integer' | 'real' | 'flag';
 
+/** The type of a column of each kind, in PostgreSQL, and in a table of SQLite that is not strict. */
+export const columnType: Readonly<Record<ColumnKind, string>> = {
+	text: 'text',
+	integer: 'bigint',
+	real: 'double precision',
+	flag: 'boolean',
+};
+
 /** A table that every store has, whatever keeps it. */
 export interface StoreTable {
 	readonly name: string;
@@ -8,6 +16,8 @@ export interface StoreTable {
 }
 
 const key = { org_id: 'text', pipeline: 'text', s_object: 'text' } as const;
+/** The number that the run has in `sequence`. */
+const byRun = { run: 'integer' } as const;
 const ofRun = { org_id: 'text', run_id: 'text' } as const;
 const origin = { provider: 'text', confidence: 'real', observed_at: 'text', policy: 'text' } as const;
 
@@ -42,7 +52,7 @@ export const storeTables: readonly StoreTable[] = [
 	{
 		name: 'work',
 		columns: {
-			...ofRun,
+			...byRun,
 			record_id: 'text',
 			version: 'text',
 			is_carried_over: 'flag',
@@ -76,18 +86,7 @@ export const storeTables: readonly StoreTable[] = [
 	},
 	{
 		name: 'journal',
-		columns: {
-			sequence: 'integer',
-			...ofRun,
-			record_id: 'text',
-			s_object: 'text',
-			field: 'text',
-			before_json: 'text',
-			after_json: 'text',
-			...origin,
-			status: 'text',
-			at: 'text',
-		},
+		columns: { sequence: 'integer', ...byRun, record_id: 'text', s_object: 'text', changes_json: 'text' },
 	},
 	{
 		name: 'kept_values',
@@ -126,7 +125,7 @@ export const storeTables: readonly StoreTable[] = [
 	},
 	{
 		name: 'staged_rows',
-		columns: { ...ofRun, record_id: 'text', parent_id: 'text', values_json: 'text', creation_json: 'text' },
+		columns: { ...byRun, record_id: 'text', parent_id: 'text', values_json: 'text', creation_json: 'text' },
 	},
 	{
 		name: 'remote_jobs',
@@ -158,3 +157,12 @@ export const storeTables: readonly StoreTable[] = [
 	{ name: 'provider_versions', columns: { ...key, provider: 'text', source: 'text', version: 'text', changed_at: 'integer' } },
 	{ name: 'daily_calls', columns: { org_id: 'text', day: 'text', calls: 'integer' } },
 ];
+
+const kinds = new Map(storeTables.flatMap(({ columns }) => Object.entries(columns)));
+
+/** What a column of this name holds, in whatever table; throws when there is none. */
+export function kindOfColumn(name: string): ColumnKind {
+	const kind = kinds.get(name);
+	if (!kind) throw new Error(`No table has a column ${name}`);
+	return kind;
+}

@@ -1,4 +1,6 @@
-import type { PipelineKey, Run, Store } from '../../core/store/store';
+import type { PipelineKey } from '../../core/store/contract/pipeline-key';
+import type { Run } from '../../core/store/contract/runs';
+import type { Store } from '../../core/store/store';
 
 export interface ExpectedEnd {
 	/** Records that nobody may hold any more. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { startRun } from '../../core/run/start-run';
-import type { Run } from '../../core/store/store';
+import type { Run } from '../../core/store/contract/runs';
 import { executeNode } from '../execute-functions.builders';
 import { instanceStore } from '../wiring/store';
 import { SalesforceEnrichmentRun } from './SalesforceEnrichmentRun.node';

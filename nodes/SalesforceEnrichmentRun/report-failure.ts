@@ -1,4 +1,4 @@
-import type { Run } from '../../core/store/store';
+import type { Run } from '../../core/store/contract/runs';
 import type { FailedExecution } from './failed-execution';
 
 /** What is told instead of a summary. */

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
-import type { Run, Store } from '../../core/store/store';
+import type { Run } from '../../core/store/contract/runs';
+import type { Store } from '../../core/store/store';
 import { assertHostOf } from '../../core/run/org-host';
 import { systemClock } from '../wiring/clock';
 import { salesforceClient } from '../wiring/salesforce-client';

@@ -3,7 +3,7 @@ import { EnrichmentError } from '../../core/errors';
 import type { HashInputs } from '../../core/record/record-item';
 import { matchHashInputs, standardHashInputs } from '../../core/record/match-gate';
 import type { SelectionRequest } from '../../core/stages/fetch/selection';
-import type { Run } from '../../core/store/store';
+import type { Run } from '../../core/store/contract/runs';
 import { fieldNamesFor } from '../wiring/field-names-parameter';
 import { type FieldList, fieldParameter, fieldsParameter, namesIn } from '../wiring/lists/field-parameter';
 import { filledPaths, minutesAsMs } from '../wiring/parameter-values';

@@ -1,7 +1,7 @@
 import { sortBy } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { SelectionRequest } from '../../core/stages/fetch/selection';
-import type { Run } from '../../core/store/store';
+import type { Run } from '../../core/store/contract/runs';
 import { fieldNamesOption } from '../wiring/field-names-parameter';
 import { readSObject } from '../wiring/object-parameter';
 import { dueOptions, dueParameters, readSelection } from './due-parameters';

@@ -1,5 +1,5 @@
 import { type OwnFieldKey, ownFields, shippedFieldNames } from '../../core/record/fields';
-import type { Run } from '../../core/store/store';
+import type { Run } from '../../core/store/contract/runs';
 import { fieldNamesFor, fieldNamesOption, readFieldNames } from './field-names-parameter';
 
 const aRun = (settings?: Run['settings']): Run => ({

@@ -1,7 +1,7 @@
 import { mapValues, pickBy, sortBy } from 'lodash';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { namesOfOwnFields, type OwnFieldKey, type OwnFieldNames, ownFields } from '../../core/record/fields';
-import type { Run } from '../../core/store/store';
+import type { Run } from '../../core/store/contract/runs';
 
 type Renamed = Partial<Record<OwnFieldKey, string>>;
 

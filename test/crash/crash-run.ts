@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { RunSummary } from '../../core/run/run-summary';
 import { openSqliteStore } from '../../core/store/sqlite/sqlite-store';
-import type { PipelineKey, Store } from '../../core/store/store';
+import type { PipelineKey } from '../../core/store/contract/pipeline-key';
+import type { Store } from '../../core/store/store';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { orgNow } from '../salesforce/enrichment-org';
 import type { OrgRow } from './crash-org';

@@ -1,5 +1,6 @@
 import type { RunSummary } from '../../core/run/run-summary';
-import type { JournalRow, Run } from '../../core/store/store';
+import type { JournalRow } from '../../core/store/contract/journal';
+import type { Run } from '../../core/store/contract/runs';
 import type { RunEnd } from './crash-run';
 import { judge, repeatedRows } from './judge';
 import type { Ledger } from './read-ledger';

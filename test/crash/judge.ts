@@ -1,4 +1,4 @@
-import type { JournalRow } from '../../core/store/store';
+import type { JournalRow } from '../../core/store/contract/journal';
 import { differences } from './crash-org';
 import { pauseMs, type RunEnd } from './crash-run';
 

@@ -1,4 +1,10 @@
-import type { CarryOver, JournalRow, PipelineKey, Run, Store, Watermark, WorkState } from '../../core/store/store';
+import type { CarryOver } from '../../core/store/contract/carry-over';
+import type { JournalRow } from '../../core/store/contract/journal';
+import type { PipelineKey } from '../../core/store/contract/pipeline-key';
+import type { Run } from '../../core/store/contract/runs';
+import type { Watermark } from '../../core/store/contract/watermarks';
+import type { WorkState } from '../../core/store/contract/work';
+import type { Store } from '../../core/store/store';
 
 /** What the store holds of a pipeline once its processes have ended. */
 export interface Ledger {

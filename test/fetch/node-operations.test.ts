@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Run } from '../../core/store/store';
+import type { Run } from '../../core/store/contract/runs';
 import { SalesforceEnrichmentRun } from '../../nodes/SalesforceEnrichmentRun/SalesforceEnrichmentRun.node';
 import { SalesforceFetchModified } from '../../nodes/SalesforceFetchModified/SalesforceFetchModified.node';
 import { changed, enrichmentOf, errorOf, itemsOf, minutesAgo, NodeOrg } from '../nodes/node-org';

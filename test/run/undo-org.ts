@@ -6,7 +6,8 @@ import type { WriteRequest } from '../../core/changes/write-request';
 import { type UndoRequest, undoRun } from '../../core/stages/undo/undo';
 import type { UndoReport } from '../../core/stages/undo/undo-report';
 import type { SalesforceClient } from '../../core/salesforce/client';
-import type { Run, Store } from '../../core/store/store';
+import type { Run } from '../../core/store/contract/runs';
+import type { Store } from '../../core/store/store';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, connect, orgNow, startRunFor } from '../salesforce/enrichment-org';
 

@@ -1,6 +1,6 @@
 import { inputHash } from '../../core/record/input-hash';
 import type { SalesforceClient } from '../../core/salesforce/client';
-import type { JournalRow } from '../../core/store/store';
+import type { JournalRow } from '../../core/store/contract/journal';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import type { OrgRecord } from '../../emulators/salesforce/org/org-door';
 import { aProposal, startEnrichmentOrg } from '../salesforce/enrichment-org';

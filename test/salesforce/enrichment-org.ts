@@ -6,7 +6,8 @@ import { ownFields } from '../../core/record/fields';
 import type { Proposal, RecordEnrichment, RecordItem, SalesforceRecord } from '../../core/record/record-item';
 import type { RunContext } from '../../core/run/run-context';
 import { openSqliteStore } from '../../core/store/sqlite/sqlite-store';
-import type { Run, Store } from '../../core/store/store';
+import type { Run } from '../../core/store/contract/runs';
+import type { Store } from '../../core/store/store';
 import type { CustomFieldSeed, OrgSeed } from '../../emulators/salesforce/org/seed';
 import {
 	startSalesforceEmulator,

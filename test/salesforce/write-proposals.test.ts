@@ -4,7 +4,8 @@ import type { RunContext } from '../../core/run/run-context';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import { writeProposals } from '../../core/stages/write/write-proposals';
 import type { WriteRequest } from '../../core/changes/write-request';
-import type { JournalRow, WorkState } from '../../core/store/store';
+import type { JournalRow } from '../../core/store/contract/journal';
+import type { WorkState } from '../../core/store/contract/work';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, connect, orgNow, startEnrichmentOrg, startRunFor } from './enrichment-org';
 

@@ -6,13 +6,13 @@ import { Client } from 'pg';
 import { backUp, restore } from '../../core/store/backup';
 import { testBackups } from '../../core/store/contract/backup.contract';
 import { fillStore } from '../../core/store/contract/full-store.builders';
-import { aJournalRow, aKeptRun, aPipeline, aRun, collect, minuteMs, noon, someSettings } from '../../core/store/contract/store.builders';
+import { aJournalRow, aKeptRun, aPipeline, aRun, collect, minuteMs, noon } from '../../core/store/contract/store.builders';
 import { openPostgresStore } from '../../core/store/postgres/postgres-store';
 import { openPostgresTables } from '../../core/store/postgres/postgres-tables';
-import { tablesOfVersion1 } from '../../core/store/postgres/schema-version-1';
 import { openSqliteStore } from '../../core/store/sqlite/sqlite-store';
 import { openSqliteTables } from '../../core/store/sqlite/sqlite-tables';
-import type { Run, Store } from '../../core/store/store';
+import type { Run } from '../../core/store/contract/runs';
+import type { Store } from '../../core/store/store';
 import { testStore } from '../../core/store/store.contract';
 import { storeTables } from '../../core/store/tables';
 import { instanceStore } from '../../nodes/wiring/store';
@@ -101,18 +101,6 @@ describe('openPostgresStore', () => {
 			retryable: false,
 			message: expect.stringContaining('permission denied'),
 		});
-	});
-
-	it('upgrades a schema of version 1 and keeps its runs', async () => {
-		await ask(`CREATE SCHEMA old; ${tablesOfVersion1.replaceAll('{schema}', 'old')}`);
-		await ask('CREATE TABLE old.schema_version (version integer NOT NULL); INSERT INTO old.schema_version VALUES (1)');
-		await ask(`INSERT INTO old.runs (org_id, run_id, pipeline, s_object, status, is_dry_run, lease_ms, started_at)
-			VALUES ('00D', 'old run', 'hourly', 'Lead', 'Paused', false, 60000, 1795000000000)`);
-		const store = await open('schema=old');
-		expect(await store.findRun('old run')).toMatchObject({ status: 'Paused', settings: undefined });
-		await store.resumeRun('old run', 'next', 60_000, someSettings);
-		expect((await store.findRun('old run'))?.settings).toEqual(someSettings);
-		await store.close();
 	});
 
 	it('refuses a schema that a newer version wrote', async () => {

@@ -3,15 +3,14 @@ import type { SalesforceRecord } from '../../record/record-item';
 import type { CallCount } from '../../salesforce/call-tally';
 import type { SalesforceClient } from '../../salesforce/client';
 import type { SObjectDescription } from '../../salesforce/schema';
-import type { Run, Store } from '../../store/store';
+import { RunBooks } from '../../run/run-books';
+import type { CallStore } from '../../store/contract/calls';
+import type { Run } from '../../store/contract/runs';
 import type { SendablePlan } from '../plan/record-plan';
 import type { Brake } from './brake';
 
 /** So many records are written and read back before the rest. */
 export const defaultCanaryRecords = 50;
-
-/** The stage under which a run's calls for the canary are booked; its presence tells that the run has had its canary. */
-const canaryStage = 'canary';
 
 /** What a canary works with. */
 export interface CanaryMeans {
@@ -19,7 +18,7 @@ export interface CanaryMeans {
 	readonly description: SObjectDescription;
 	readonly brake: Brake;
 	/** Absent outside of a run. */
-	readonly books?: { readonly run: Run; readonly store: Pick<Store, 'addCalls' | 'readCalls'> };
+	readonly books?: { readonly run: Run; readonly store: CallStore };
 	readonly signal?: AbortSignal;
 }
 
@@ -34,8 +33,7 @@ export interface CanaryRecord {
 /** Whether `waiting` rows are worth a canary of `records`: some have to follow it, and a run has one only. */
 export async function needsCanary({ books }: Pick<CanaryMeans, 'books'>, records: number, waiting: number): Promise<boolean> {
 	if (records <= 0 || waiting <= records) return false;
-	const calls = await books?.store.readCalls(books.run.runId);
-	return calls?.[canaryStage] === undefined;
+	return !(await canaryBooks(books).areOpen());
 }
 
 /**
@@ -48,17 +46,23 @@ export async function runCanary(
 	send: () => Promise<readonly SendablePlan[]>,
 	note: (calls: CallCount) => void,
 ): Promise<void> {
-	const { client, books } = means;
+	const { client } = means;
+	const books = canaryBooks(means.books);
 	const before = client.calls.now();
 	const calls = ['write', 'read back'].length;
-	await books?.store.addCalls(books.run.runId, canaryStage, { planned: calls, used: 0, retries: 0 });
+	await books.plan(calls);
 	try {
 		await readBack(means, records, await send());
 	} finally {
 		const used = client.calls.since(before);
 		note(used);
-		await books?.store.addCalls(books.run.runId, canaryStage, { planned: 0, ...used });
+		await books.enter(used);
 	}
+}
+
+/** Books of their own tell that a run has had its canary. */
+function canaryBooks(books: CanaryMeans['books']): RunBooks {
+	return new RunBooks(books, 'canary');
 }
 
 async function readBack({ client, description, brake, signal }: CanaryMeans, records: number, saved: readonly SendablePlan[]): Promise<void> {

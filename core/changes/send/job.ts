@@ -1,4 +1,4 @@
-import type { RunContext } from '../../run/run-context';
+import type { ChangesRun } from '../changes-run';
 import type { SalesforceClient } from '../../salesforce/client';
 import type { RowError, WriteOptions } from '../../salesforce/row-result';
 import type { PlanSettings, SendablePlan } from '../plan/record-plan';
@@ -14,9 +14,9 @@ export interface ApplyJob {
 	readonly options: WriteOptions;
 	readonly saver: Saver;
 	readonly settings: PlanSettings;
-	readonly context?: RunContext;
+	readonly context?: ChangesRun;
 	/** Where attempts go that could not be stamped; absent without a run. */
-	readonly book?: Pick<RunContext, 'run' | 'store'>;
+	readonly book?: Pick<ChangesRun, 'run' | 'store'>;
 	readonly verdicts: Verdicts;
 	readonly brake: Brake;
 	/** The records were tried before, so that the brake has counted them. */

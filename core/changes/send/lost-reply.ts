@@ -1,5 +1,5 @@
 import { partition } from 'lodash';
-import type { RunContext } from '../../run/run-context';
+import type { ChangesRun } from '../changes-run';
 import type { RowError } from '../../salesforce/row-result';
 import type { SendablePlan } from '../plan/record-plan';
 
@@ -43,7 +43,7 @@ export function repeatable(unseen: readonly Unanswered[], serverNow: Date): Send
 }
 
 /** Sets aside the plans of records to which this run has sent something that Salesforce may still be about to apply. */
-export async function setAsideUnknown(context: RunContext | undefined, plans: readonly SendablePlan[], serverNow: Date): Promise<[SendablePlan[], SendablePlan[]]> {
+export async function setAsideUnknown(context: ChangesRun | undefined, plans: readonly SendablePlan[], serverNow: Date): Promise<[SendablePlan[], SendablePlan[]]> {
 	const ids = plans.map(({ id }) => id).filter((id) => id !== '');
 	if (!context || ids.length === 0) return [[], [...plans]];
 	const rows = await context.store.loadJournal(context.run.runId, ids);

@@ -6,7 +6,7 @@ import type { Tried } from './brake';
 import type { RecordPlan } from '../plan/record-plan';
 import { refusalOutcome } from '../settle/refusal-outcome';
 import type { OwnFieldNames } from '../../record/fields';
-import type { RunContext } from '../../run/run-context';
+import type { ChangesRun } from '../changes-run';
 
 /** What earlier calls of the run have tried, by how its records ended; a staged one has passed the only check so far. */
 export function triedInRun(outcomes: Awaited<ReturnType<Store['countOutcomes']>>): Tried {
@@ -36,7 +36,7 @@ export function isRefusal(errors: readonly RowError[]): boolean {
  * How many of the plans were written by this run already, in a call that no process lived to note: the proposals are
  * there, and the stamp is this run's. Without them a resumed run would see little but the refused.
  */
-export async function countUnnoted({ context, fieldNames }: { readonly context?: RunContext; readonly fieldNames: OwnFieldNames }, plans: readonly RecordPlan[]): Promise<number> {
+export async function countUnnoted({ context, fieldNames }: { readonly context?: ChangesRun; readonly fieldNames: OwnFieldNames }, plans: readonly RecordPlan[]): Promise<number> {
 	if (!context) return 0;
 	const { run, store } = context;
 	const written = plans.filter(

@@ -1,6 +1,7 @@
 import type { StagedRow } from '../../record/staged-row';
 import type { SObjectDescription } from '../../salesforce/schema';
-import type { JournalRow, Settlement } from '../../store/store';
+import type { JournalRow } from '../../store/contract/journal';
+import type { Settlement } from '../../store/contract/work';
 import type { Delivery } from '../staged/delivery';
 import { creationPolicy } from './journal-changes';
 import { keyOf } from '../plan/key-field';

@@ -1,4 +1,4 @@
-import type { JournalRow } from '../../store/store';
+import type { JournalRow } from '../../store/contract/journal';
 import type { ApplyJob } from '../send/job';
 import type { RecordPlan } from '../plan/record-plan';
 

@@ -2,9 +2,9 @@ import { isSalesforceId, toId18 } from '../../record/identity';
 import { type Outcome, outcomeIs } from '../../record/outcome';
 import { primaryScore, withEnrichment, type RecordEnrichment, type RecordItem } from '../../record/record-item';
 import { recordName } from '../../run/review-row';
-import type { RunContext } from '../../run/run-context';
+import type { ChangesRun } from '../changes-run';
 import type { RowError } from '../../salesforce/row-result';
-import type { Settlement } from '../../store/store';
+import type { Settlement } from '../../store/contract/work';
 import { leftOutMessage, leftOutOf } from './left-out-message';
 import type { FieldChange } from '../plan/record-plan';
 import type { RecordPlan } from '../plan/record-plan';
@@ -126,7 +126,7 @@ export class Verdicts {
 	 * Notes in the run how these records ended, as its work also where they were found or created by a key; one that has no
 	 * Id is left out. Does nothing without a run.
 	 */
-	async settle(records: readonly Settled[], context: RunContext | undefined): Promise<void> {
+	async settle(records: readonly Settled[], context: ChangesRun | undefined): Promise<void> {
 		await this.save(records.filter(({ id }) => id !== ''), context);
 	}
 
@@ -134,7 +134,7 @@ export class Verdicts {
 	 * As `settle`, for records that never got an Id, under what stands for it. Left out is what waits or was held back: the
 	 * word on it is not the last.
 	 */
-	async settleNew(records: readonly Settled[], context: RunContext | undefined): Promise<void> {
+	async settleNew(records: readonly Settled[], context: ChangesRun | undefined): Promise<void> {
 		const isLast = ({ inputIndex }: Settled) => {
 			const { id, outcome, isStaged } = this.verdictOf(inputIndex);
 			return id === undefined && !isStaged && outcome !== 'carried_over';
@@ -164,7 +164,7 @@ export class Verdicts {
 		});
 	}
 
-	private async save(records: readonly Settled[], context: RunContext | undefined): Promise<void> {
+	private async save(records: readonly Settled[], context: ChangesRun | undefined): Promise<void> {
 		if (!context || records.length === 0) return;
 		const news = records.filter(({ inputIndex }) => !this.verdictOf(inputIndex).leavesStaged);
 		const settlements = news.map(({ inputIndex, id }) => this.settlementOf(inputIndex, id));

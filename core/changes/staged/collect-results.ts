@@ -4,7 +4,7 @@ import type { StagedRow } from '../../record/staged-row';
 import type { RowError } from '../../salesforce/row-result';
 import { csvValue } from '../../salesforce/csv-lines';
 import type { IngestJob, IngestResult, ResultKind } from '../../salesforce/ingest-jobs';
-import type { RemoteJob } from '../../store/store';
+import type { RemoteJob } from '../../store/contract/remote-jobs';
 import { creationId } from '../settle/creations';
 import { isValueField, planDeliveryCalls, type Delivery } from './delivery';
 import { canDoWithout } from './send-staged';

@@ -2,7 +2,7 @@ import { EnrichmentError } from '../../errors';
 import { jobPageUrl } from '../../salesforce/ingest';
 import type { IngestJob } from '../../salesforce/ingest-jobs';
 import { mayHaveBeenApplied } from '../../salesforce/network-error';
-import type { RemoteJob } from '../../store/store';
+import type { RemoteJob } from '../../store/contract/remote-jobs';
 import { collectResults } from './collect-results';
 import { planDeliveryCalls, type Delivery } from './delivery';
 import { isUnsent, stagedFrom } from './row-groups';

@@ -4,7 +4,9 @@ import type { CallCount } from '../../salesforce/call-tally';
 import type { SalesforceClient } from '../../salesforce/client';
 import { maxUpdateRows } from '../../salesforce/collections';
 import type { StagedRow } from '../../record/staged-row';
-import type { Run, Store } from '../../store/store';
+import { RunBooks } from '../../run/run-books';
+import type { Run } from '../../store/contract/runs';
+import type { Store } from '../../store/store';
 import { updateCallsFor } from '../send/apply-changes';
 import { Brake, defaultCircuitBreaker } from '../send/brake';
 import { defaultCanaryRecords, needsCanary, runCanary } from '../send/canary';
@@ -65,8 +67,7 @@ export async function deliverStaged(
 		if (stopReason !== undefined) await store.stopRun(run.runId, stopReason);
 		return { rows, ...delivery.results.counts, jobs: delivery.jobs, ...(stopReason !== undefined && { stopReason }) };
 	} finally {
-		const { used, retries } = client.calls.since(before);
-		await store.addCalls(run.runId, 'write', { planned: 0, used: used - canary.used, retries: retries - canary.retries });
+		await new RunBooks({ run, store }, 'write').enter(client.calls.since(before), canary);
 	}
 }
 

@@ -5,7 +5,9 @@ import type { DuplicateRuleOptions, RowError, WriteOptions } from '../../salesfo
 import type { SObjectDescription } from '../../salesforce/schema';
 import type { IngestResult } from '../../salesforce/ingest-jobs';
 import type { StagedRow, StagedSummary } from '../../record/staged-row';
-import type { Run, Store } from '../../store/store';
+import { RunBooks } from '../../run/run-books';
+import type { Run } from '../../store/contract/runs';
+import type { Store } from '../../store/store';
 import type { Brake, CircuitBreaker } from '../send/brake';
 import type { DeliveryResults } from './delivery-results';
 import type { JobLink } from '../write-report';
@@ -95,6 +97,6 @@ export function isValueField({ stampNames }: Pick<Delivery, 'stampNames'>, field
 }
 
 /** Notes calls that are about to be made. */
-export async function planDeliveryCalls({ store, run }: Delivery, planned: number): Promise<void> {
-	await store.addCalls(run.runId, 'write', { planned, used: 0, retries: 0 });
+export async function planDeliveryCalls(delivery: Delivery, planned: number): Promise<void> {
+	await new RunBooks(delivery, 'write').plan(planned);
 }

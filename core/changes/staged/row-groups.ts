@@ -1,5 +1,6 @@
 import type { StagedRow } from '../../record/staged-row';
-import type { Run, Store } from '../../store/store';
+import type { Run } from '../../store/contract/runs';
+import type { Store } from '../../store/store';
 import type { Delivery, RowGroup } from './delivery';
 
 /** Whether the row belongs to the group. */

@@ -1,8 +1,8 @@
 import { EnrichmentError } from '../../errors';
-import type { RunContext } from '../../run/run-context';
+import type { ChangesRun } from '../changes-run';
 import { readsAsNull } from '../../salesforce/csv-lines';
 import type { StagedCreation, StagedRow } from '../../record/staged-row';
-import type { Settlement } from '../../store/store';
+import type { Settlement } from '../../store/contract/work';
 import type { ApplyJob } from '../send/job';
 import { creationId } from '../settle/creations';
 import { journalChanges } from '../settle/journal-changes';
@@ -26,7 +26,7 @@ export function parentOf({ row, item, current }: SendablePlan): string | undefin
 }
 
 /** The run whose Finish delivers; throws `invalid_parameter` without one. */
-export function requireRun(context: RunContext | undefined): RunContext {
+export function requireRun(context: ChangesRun | undefined): ChangesRun {
 	if (context) return context;
 	throw new EnrichmentError('invalid_parameter', 'Delivery at finish needs a run, whose Finish sends the rows.', {
 		remedy: 'Let the workflow begin with Run: Start, or deliver immediately.',
@@ -34,7 +34,7 @@ export function requireRun(context: RunContext | undefined): RunContext {
 }
 
 /** Journals the changes as intended and keeps the rows in the store for the run's Finish. */
-export async function stageRows(job: ApplyJob, context: RunContext, plans: readonly SendablePlan[], request: Keying): Promise<void> {
+export async function stageRows(job: ApplyJob, context: ChangesRun, plans: readonly SendablePlan[], request: Keying): Promise<void> {
 	const stageable = plans.filter((plan) => !refuseUnspeakable(job, plan));
 	await journalChanges(job, stageable, () => 'intended');
 	await context.store.stageRows(context.run.runId, stageable.map((plan) => stagedRow(job, plan, request)));
@@ -44,7 +44,7 @@ export async function stageRows(job: ApplyJob, context: RunContext, plans: reado
 }
 
 /** What the run's earlier steps said of the records of which they have staged values. */
-async function earlierWords({ settings: { staged } }: ApplyJob, { run, store }: RunContext, plans: readonly SendablePlan[]): Promise<Map<string, Settlement>> {
+async function earlierWords({ settings: { staged } }: ApplyJob, { run, store }: ChangesRun, plans: readonly SendablePlan[]): Promise<Map<string, Settlement>> {
 	const ids = plans.map(({ id }) => id).filter((id) => id !== '' && staged?.has(id));
 	const work = ids.length > 0 ? await store.loadWork(run, ids) : [];
 	return new Map(work.flatMap(({ recordId, settlement }) => (settlement ? [[recordId, settlement] as const] : [])));

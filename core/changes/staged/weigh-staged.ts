@@ -6,7 +6,7 @@ import type { StagedRow, ValueOrigin } from '../../record/staged-row';
 import { loadMemory, type WriteMemory } from '../../record/write-memory';
 import type { RowError } from '../../salesforce/row-result';
 import { csvValue } from '../../salesforce/csv-lines';
-import type { JournalRow } from '../../store/store';
+import type { JournalRow } from '../../store/contract/journal';
 import { isValueField, type Delivery } from './delivery';
 import { conflictOn } from '../plan/plan-changes';
 

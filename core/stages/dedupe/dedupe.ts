@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type DuplicateMatch, type RecordItem, withEnrichment } from '../../record/record-item';
 import { loadMemoryOf, noMemory, type WriteMemory } from '../../record/write-memory';
 import type { RunContext } from '../../run/run-context';
+import type { HistoryStore } from '../../store/contract/history';
 import { formatCount } from '../../run/verdict';
 import { type Block, Blocks, maxBlockSize } from './blocking';
 import { Clusters } from './clustering';
@@ -50,7 +51,7 @@ const recordsPerTurn = 500;
  * their effective values. The result does not depend on the order of the input. Without a run nobody knows which
  * values are ours, so that proposals over them do not count.
  */
-export async function findDuplicates(items: readonly RecordItem[], request: DedupeRequest, context?: RunContext): Promise<DedupeResult> {
+export async function findDuplicates(items: readonly RecordItem[], request: DedupeRequest, context?: RunContext<HistoryStore>): Promise<DedupeResult> {
 	const memory = context ? await loadMemoryOf(context.store, context.run.orgId, items) : noMemory;
 	const records = await comparedRecords(items, request, memory);
 	const { blocks, incomparable } = await blockRecords(records, request.sObject);

@@ -1,5 +1,5 @@
 import { EnrichmentError } from '../../errors';
-import type { RunContext } from '../../run/run-context';
+import type { EnrichRun } from './enrich-run';
 import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from './provider';
 
 /**
@@ -9,7 +9,7 @@ import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from './provid
 export async function askProvider(
 	provider: EnrichmentProvider,
 	queries: readonly ProviderQuery[],
-	context: RunContext | undefined,
+	context: EnrichRun | undefined,
 	signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<number, ProviderAnswer>> {
 	const answerByKey = new Map<number, ProviderAnswer>();

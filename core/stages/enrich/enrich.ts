@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { EnrichmentError } from '../../errors';
 import { matchHashInputs } from '../../record/match-gate';
 import type { HashInputs, RecordItem } from '../../record/record-item';
-import type { RunContext } from '../../run/run-context';
+import type { EnrichRun } from './enrich-run';
 import { applyAnswer, applyPlan } from './apply-answer';
 import { askProvider } from './ask-provider';
 import { lookUpResult } from './look-up-result';
@@ -19,7 +19,7 @@ const recordsPerTurn = 500;
 export async function enrichRecords(
 	items: readonly RecordItem[],
 	request: EnrichRequest,
-	context: RunContext | undefined,
+	context: EnrichRun | undefined,
 	signal?: AbortSignal,
 ): Promise<RecordItem[]> {
 	refuseUselessMappings(request);
@@ -40,7 +40,7 @@ export async function enrichRecords(
 }
 
 /** Lets the run's later selections tell when the provider has become another; a preview asks it too. */
-async function noteVersion({ provider: asked, now }: EnrichRequest, context: RunContext | undefined): Promise<void> {
+async function noteVersion({ provider: asked, now }: EnrichRequest, context: EnrichRun | undefined): Promise<void> {
 	const { id: provider, source = provider, version } = asked;
 	if (version === undefined || !context) return;
 	const versions = await context.store.loadProviderVersions(context.run);

@@ -2,9 +2,9 @@ import { partition } from 'lodash';
 import type { Batch, BatchCounts } from '../../record/batch';
 import type { RecordItem } from '../../record/record-item';
 import { leaseHolder } from '../../run/lease';
-import type { RunContext } from '../../run/run-context';
+import type { FetchRun } from './fetch-run';
 import type { SalesforceClient } from '../../salesforce/client';
-import type { Settlement, WorkState } from '../../store/store';
+import type { Settlement, WorkState } from '../../store/contract/work';
 import { type Fetch, onTheBooks, planCalls } from './fetch-context';
 import type { FetchTally } from './fetch-tally';
 import { planSelection } from './plan-selection';
@@ -36,7 +36,7 @@ export interface ClaimResult extends BatchCounts {
 export async function claimBatch(
 	client: SalesforceClient,
 	request: ClaimRequest,
-	context: RunContext,
+	context: FetchRun,
 	now: Date,
 	tally: FetchTally,
 	signal?: AbortSignal,
@@ -59,7 +59,7 @@ async function readOrGiveBack(
 	client: SalesforceClient,
 	request: ClaimRequest,
 	batch: Batch,
-	context: RunContext,
+	context: FetchRun,
 	now: Date,
 	tally: FetchTally,
 	signal: AbortSignal | undefined,
@@ -76,7 +76,7 @@ async function readBatch(
 	client: SalesforceClient,
 	{ selection }: ClaimRequest,
 	{ batchId, recordIds, selectedAs }: Batch,
-	context: RunContext,
+	context: FetchRun,
 	tally: FetchTally,
 	signal: AbortSignal | undefined,
 ): Promise<RecordItem[]> {

@@ -1,7 +1,7 @@
-import type { RunContext } from '../../run/run-context';
+import type { FetchRun } from './fetch-run';
 import { nextFetchWindow } from '../../run/window';
 import type { SalesforceClient } from '../../salesforce/client';
-import type { Watermark } from '../../store/store';
+import type { Watermark } from '../../store/contract/watermarks';
 import { type Counted, countInRanges } from './count-in-ranges';
 import { onTheBooks, planCalls } from './fetch-context';
 import { planCount } from './plan-selection';
@@ -19,7 +19,7 @@ import { assertHasParent, windowParts } from './window-pages';
 export async function countSelection(
 	client: SalesforceClient,
 	request: SelectionRequest,
-	context: RunContext | undefined,
+	context: FetchRun | undefined,
 	signal?: AbortSignal,
 ): Promise<Counted> {
 	if (request.selection.kind === 'ids') return { records: new Set(request.selection.ids).size, isAtLeast: false };
@@ -35,7 +35,7 @@ export async function countSelection(
 async function* countParts(
 	client: SalesforceClient,
 	request: SelectionRequest,
-	context: RunContext | undefined,
+	context: FetchRun | undefined,
 	prepared: () => Promise<void>,
 	signal: AbortSignal | undefined,
 ): AsyncGenerator<Counted> {

@@ -1,4 +1,5 @@
-import type { RunContext } from '../../run/run-context';
+import { RunBooks } from '../../run/run-books';
+import type { FetchRun } from './fetch-run';
 import type { SalesforceClient } from '../../salesforce/client';
 import type { FetchTally } from './fetch-tally';
 import type { SelectionPlan } from './plan-selection';
@@ -14,14 +15,14 @@ export interface Fetch {
 	/** What found no match before this moment may find one now. */
 	readonly answerableSince?: Date;
 	/** `undefined`: the stage works alone and remembers nothing. */
-	readonly context: RunContext | undefined;
+	readonly context: FetchRun | undefined;
 	readonly tally: FetchTally;
 	readonly signal: AbortSignal | undefined;
 }
 
 /** Puts calls on the books before they are made. */
-export async function planCalls(context: RunContext | undefined, planned: number): Promise<void> {
-	if (planned > 0) await context?.store.addCalls(context.run.runId, 'fetch', { planned, used: 0, retries: 0 });
+export async function planCalls(context: FetchRun | undefined, planned: number): Promise<void> {
+	await new RunBooks(context, 'fetch').plan(planned);
 }
 
 /**
@@ -30,7 +31,7 @@ export async function planCalls(context: RunContext | undefined, planned: number
  */
 export async function* onTheBooks<T>(
 	client: SalesforceClient,
-	context: RunContext | undefined,
+	context: FetchRun | undefined,
 	steps: (prepared: () => Promise<void>) => AsyncGenerator<T>,
 ): AsyncGenerator<T> {
 	let before = client.calls.now();
@@ -44,7 +45,7 @@ export async function* onTheBooks<T>(
 			return await step();
 		} finally {
 			const made = client.calls.since(before);
-			if (made.used > 0) await context?.store.addCalls(context.run.runId, 'fetch', { planned: 0, ...made });
+			if (made.used > 0) await new RunBooks(context, 'fetch').enter(made);
 		}
 	};
 

@@ -1,7 +1,7 @@
 import { chunk } from 'lodash';
 import { toId18 } from '../../record/identity';
 import type { RecordItem } from '../../record/record-item';
-import type { RunContext } from '../../run/run-context';
+import type { FetchRun } from './fetch-run';
 import type { SalesforceClient } from '../../salesforce/client';
 import { soqlLiteral } from '../../salesforce/soql';
 import { type Fetch, onTheBooks, planCalls } from './fetch-context';
@@ -23,7 +23,7 @@ import { takeOn } from './take-on';
 export function fetchRecords(
 	client: SalesforceClient,
 	request: SelectionRequest,
-	context: RunContext | undefined,
+	context: FetchRun | undefined,
 	tally = new FetchTally(),
 	signal?: AbortSignal,
 ): AsyncGenerator<RecordItem[]> {
@@ -50,7 +50,7 @@ export function fetchRecords(
 export async function openFetch(
 	client: SalesforceClient,
 	request: SelectionRequest,
-	context: RunContext | undefined,
+	context: FetchRun | undefined,
 	tally: FetchTally,
 	signal: AbortSignal | undefined,
 ): Promise<Fetch> {

@@ -1,7 +1,7 @@
 import { chunk } from 'lodash';
 import { EnrichmentError } from '../../errors';
 import type { Batch, BatchCounts } from '../../record/batch';
-import type { RunContext } from '../../run/run-context';
+import type { FetchRun } from './fetch-run';
 import type { SalesforceClient } from '../../salesforce/client';
 import { type Fetch, onTheBooks } from './fetch-context';
 import { carriedOver, listedIds, openFetch } from './fetch-records';
@@ -31,7 +31,7 @@ export async function planBatches(
 	client: SalesforceClient,
 	request: SelectionRequest,
 	batchSize: number,
-	context: RunContext,
+	context: FetchRun,
 	tally: FetchTally,
 	signal?: AbortSignal,
 ): Promise<PlanResult> {
@@ -54,7 +54,7 @@ export async function planBatches(
 	return { ...(await store.countBatches(run.runId, client.serverNow())), records: ids.length, wasPlanned: false };
 }
 
-async function* frozenIds(fetch: Fetch, { store, run, keepLease }: RunContext): AsyncGenerator<readonly string[]> {
+async function* frozenIds(fetch: Fetch, { store, run, keepLease }: FetchRun): AsyncGenerator<readonly string[]> {
 	const taken = new Set<string>();
 	for await (const { ids } of carriedOver(fetch)) {
 		await store.addWork(run, ids.map((recordId) => ({ recordId, isCarriedOver: true })));

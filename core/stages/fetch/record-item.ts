@@ -1,5 +1,5 @@
 import type { RecordEnrichment, RecordItem, SalesforceRecord } from '../../record/record-item';
-import type { RunContext } from '../../run/run-context';
+import type { FetchRun } from './fetch-run';
 import type { SalesforceClient } from '../../salesforce/client';
 
 /**
@@ -10,7 +10,7 @@ export function recordItem(
 	client: Pick<SalesforceClient, 'org'>,
 	sObject: string,
 	record: SalesforceRecord,
-	context: RunContext | undefined,
+	context: FetchRun | undefined,
 	{ batchId, ...marks }: Pick<RecordEnrichment, 'batchId' | 'selectedAs' | 'askedHash' | 'amounts'> = {},
 ): RecordItem {
 	const version = typeof record.SystemModstamp === 'string' ? record.SystemModstamp : undefined;

@@ -4,7 +4,7 @@ import { isBlank } from '../../record/field-value';
 import { type OwnFieldNames, shippedFieldNames } from '../../record/fields';
 import { toId18 } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
-import type { RunContext } from '../../run/run-context';
+import type { FetchRun } from './fetch-run';
 import type { SalesforceClient } from '../../salesforce/client';
 import { maxRetrieveIds } from '../../salesforce/collections';
 import { parseDateTime } from '../../salesforce/date-time';
@@ -32,7 +32,7 @@ type Recalling = Pick<SelectionRequest, 'sObject' | 'selection' | 'fieldNames' |
  * What a selection has to heed; one call per 2,000 records that could not be stamped, none where there are none. Attempts
  * on records that carry a later stamp by now, or are gone, are forgotten on the way.
  */
-export async function recall(client: SalesforceClient, request: Recalling, context: RunContext | undefined, signal?: AbortSignal): Promise<Remembered> {
+export async function recall(client: SalesforceClient, request: Recalling, context: FetchRun | undefined, signal?: AbortSignal): Promise<Remembered> {
 	if (!context || request.selection.kind === 'ids') return nothingRemembered;
 	const answerableSince = await findAnswerableSince(client, request, context);
 	const { store, run } = context;
@@ -72,7 +72,7 @@ export function hasChangedSince({ version, lastActivity }: Attempt, { SystemMods
 }
 
 /** By Id, the attempts that no stamp tells of; empty without a run. */
-export async function attemptsOn(ids: readonly string[], context: RunContext | undefined): Promise<ReadonlyMap<string, Attempt>> {
+export async function attemptsOn(ids: readonly string[], context: FetchRun | undefined): Promise<ReadonlyMap<string, Attempt>> {
 	if (!context || ids.length === 0) return new Map();
 	const attempts = await context.store.loadAttempts(context.run.orgId, ids.map(toId18));
 	return new Map(attempts.map((attempt) => [attempt.recordId, attempt]));
@@ -84,7 +84,7 @@ async function stampsOf(client: SalesforceClient, { sObject, fieldNames = shippe
 }
 
 /** Asks of every source that the pipeline has asked before whether it is still the same; the moment of the last change. */
-async function findAnswerableSince(client: SalesforceClient, { selection, versionOf }: Recalling, { store, run }: RunContext): Promise<Date | undefined> {
+async function findAnswerableSince(client: SalesforceClient, { selection, versionOf }: Recalling, { store, run }: FetchRun): Promise<Date | undefined> {
 	if (selection.kind !== 'due_for_refresh') return undefined;
 	let since: Date | undefined;
 	for (const known of await store.loadProviderVersions(run)) {

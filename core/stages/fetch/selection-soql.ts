@@ -1,4 +1,4 @@
-import type { Watermark } from '../../store/store';
+import type { Watermark } from '../../store/contract/watermarks';
 import { soqlIdList, soqlIdLiteral, soqlLiteral } from '../../salesforce/soql';
 import type { SelectionPlan } from './plan-selection';
 

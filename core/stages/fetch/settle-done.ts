@@ -3,8 +3,9 @@ import { isSameValue } from '../../record/field-value';
 import { isOutcome, type Outcome, outcomeIs } from '../../record/outcome';
 import type { Rank, SalesforceRecord } from '../../record/record-item';
 import { messageByStamps } from '../../run/known-by-stamps';
-import type { RunContext } from '../../run/run-context';
-import type { JournalRow, Settlement } from '../../store/store';
+import type { FetchRun } from './fetch-run';
+import type { JournalRow } from '../../store/contract/journal';
+import type { Settlement } from '../../store/contract/work';
 import { type Fetch, planCalls } from './fetch-context';
 
 /** A record as it was just read, by its 18-character Id. */
@@ -26,7 +27,7 @@ export function isDone({ request, context }: Pick<Fetch, 'request' | 'context'>,
  * it. Their stamps tell how they ended. Of the journal's open rows those become written whose value the record holds, for
  * one call at most; the others stay open.
  */
-export async function settleDone(fetch: Fetch, done: readonly ReadRecord[], { store, run }: RunContext): Promise<void> {
+export async function settleDone(fetch: Fetch, done: readonly ReadRecord[], { store, run }: FetchRun): Promise<void> {
 	if (done.length === 0) return;
 	const open = await openRows(done, { store, run });
 	const records = await withFieldsOf(fetch, done, [...open.values()].flat());
@@ -55,7 +56,7 @@ export async function settleUnnoted(fetch: Fetch, ids: readonly string[], record
 }
 
 /** What the run meant to write to each record and has not noted as written or refused. */
-async function openRows(done: readonly ReadRecord[], { store, run }: Pick<RunContext, 'run' | 'store'>): Promise<ReadonlyMap<string, readonly JournalRow[]>> {
+async function openRows(done: readonly ReadRecord[], { store, run }: Pick<FetchRun, 'run' | 'store'>): Promise<ReadonlyMap<string, readonly JournalRow[]>> {
 	const open = new Map<string, readonly JournalRow[]>();
 	for (const { id } of done) {
 		const rows = await store.readRecordJournal(run.orgId, id);

@@ -1,6 +1,6 @@
 import { isUnchangedInput } from '../../record/match-gate';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
-import type { Settlement, WorkRecord } from '../../store/store';
+import type { Settlement, WorkRecord } from '../../store/contract/work';
 import type { Fetch } from './fetch-context';
 import { type Look, lookAtAttempts, type Origin } from './hold-back';
 import { recordItem } from './record-item';

@@ -3,7 +3,7 @@ import { readField } from '../../record/field-path';
 import { toId18 } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import { parseDateTime } from '../../salesforce/date-time';
-import type { Watermark } from '../../store/store';
+import type { Watermark } from '../../store/contract/watermarks';
 import type { Fetch } from './fetch-context';
 import { readInParts } from './halve-window';
 import type { Reading, ReadPage } from './reading';

@@ -3,7 +3,8 @@ import type { DeliveryRequest } from '../../changes/staged/delivery';
 import { runContext } from '../../run/lease';
 import { connectRun } from '../../run/run-connection';
 import type { SalesforceClient } from '../../salesforce/client';
-import type { Run, Store } from '../../store/store';
+import type { Run } from '../../store/contract/runs';
+import type { Store } from '../../store/store';
 
 /** Sends a run's rows that wait in the store and settles their records; may be repeated after a crash. */
 export interface RunDelivery {

@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../../errors';
 import { openSqliteStore } from '../../store/sqlite/sqlite-store';
-import type { Run, Store } from '../../store/store';
+import type { Run } from '../../store/contract/runs';
+import type { Store } from '../../store/store';
 import type { DeliveryReport } from '../../changes/staged/deliver-staged';
 import { finishRun } from './finish-run';
 import { finishBatches } from '../../run/run-batches';

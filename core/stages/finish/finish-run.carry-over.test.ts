@@ -1,5 +1,6 @@
 import { openSqliteStore } from '../../store/sqlite/sqlite-store';
-import type { Settlement, Store } from '../../store/store';
+import type { Settlement } from '../../store/contract/work';
+import type { Store } from '../../store/store';
 import type { RunSummary } from '../../run/run-summary';
 import { inMinutes, key, minuteMs, TestPipeline } from '../../run/run.builders';
 

@@ -1,5 +1,6 @@
 import { openSqliteStore } from '../../store/sqlite/sqlite-store';
-import type { Run, Store } from '../../store/store';
+import type { Run } from '../../store/contract/runs';
+import type { Store } from '../../store/store';
 import { finishRun } from './finish-run';
 import { inMinutes, key, leaseMs, noon, settledUntil, TestPipeline } from '../../run/run.builders';
 

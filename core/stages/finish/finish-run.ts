@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../../errors';
 import { isSalesforceId } from '../../record/identity';
-import type { Run, Store } from '../../store/store';
+import type { Run } from '../../store/contract/runs';
+import type { Store } from '../../store/store';
 import { type CarryOverPlan, planCarryOver } from '../../run/carry-over';
 import { digestJournal } from '../../run/diff-digest';
 import { leaseHolder } from '../../run/lease';

@@ -14,6 +14,7 @@ import {
 } from '../../record/record-item';
 import { loadMemoryOf, noMemory, type WriteMemory } from '../../record/write-memory';
 import type { RunContext } from '../../run/run-context';
+import type { HistoryStore } from '../../store/contract/history';
 import type { ScoringModel } from './scoring-model';
 
 export interface ScoreRequest {
@@ -46,7 +47,7 @@ const recordsPerTurn = 500;
  * stamped score, proposals for score and rank; in the same order. Contributions add up to the score exactly. Without a
  * run nobody knows which values are ours, so that proposals over them do not count.
  */
-export async function scoreRecords(items: readonly RecordItem[], request: ScoreRequest, context?: RunContext): Promise<RecordItem[]> {
+export async function scoreRecords(items: readonly RecordItem[], request: ScoreRequest, context?: RunContext<HistoryStore>): Promise<RecordItem[]> {
 	const unread = unreadFields(items, request.model);
 	const hashInputs = modelHashInputs(request.model);
 	const memory = context ? await loadMemoryOf(context.store, context.run.orgId, items) : noMemory;

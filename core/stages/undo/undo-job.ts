@@ -1,4 +1,5 @@
 import type { SalesforceClient } from '../../salesforce/client';
+import { RunBooks } from '../../run/run-books';
 import type { RunContext } from '../../run/run-context';
 import type { UndoStampSettings } from './undo-stamps';
 
@@ -14,6 +15,6 @@ export interface UndoJob {
 }
 
 /** Puts calls of the undo on the books before they are made. */
-export async function planUndoCalls({ store, run }: RunContext, planned: number): Promise<void> {
-	await store.addCalls(run.runId, 'undo', { planned, used: 0, retries: 0 });
+export async function planUndoCalls(context: RunContext, planned: number): Promise<void> {
+	await new RunBooks(context, 'undo').plan(planned);
 }

@@ -2,7 +2,7 @@ import { partition } from 'lodash';
 import { isSameValue } from '../../record/field-value';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { SObjectDescription } from '../../salesforce/schema';
-import type { JournalRow } from '../../store/store';
+import type { JournalRow } from '../../store/contract/journal';
 
 /** Why a field was left as it is. */
 export const leftReasons = [

@@ -1,6 +1,7 @@
 import type { ReviewSettings } from '../../run/review-row';
 import { formatCount } from '../../run/verdict';
-import type { RunStatus, StageCalls } from '../../store/store';
+import type { StageCalls } from '../../store/contract/calls';
+import type { RunStatus } from '../../store/contract/runs';
 import { type FieldRestore, type LeftField, type LeftReason, leftReasons, type RecordUndo } from './undo-plan';
 import { leftWords, type UndoRow, undoRows } from './undo-rows';
 

@@ -4,8 +4,11 @@ import type { HashInputs } from '../../record/record-item';
 import { assertSameOrg, type ConnectedOrg } from '../../record/same-org';
 import type { CallCount } from '../../salesforce/call-tally';
 import type { SalesforceClient } from '../../salesforce/client';
-import type { JournalRow, Run, Store } from '../../store/store';
+import type { JournalRow } from '../../store/contract/journal';
+import type { Run } from '../../store/contract/runs';
+import type { Store } from '../../store/store';
 import { leaseHolder, runContext } from '../../run/lease';
+import { RunBooks } from '../../run/run-books';
 import type { RunContext } from '../../run/run-context';
 import { startRun } from '../../run/start-run';
 import { type JournalGroup, undoGroup } from './undo-group';
@@ -95,7 +98,7 @@ async function undoAll(means: UndoMeans, request: UndoRequest, undone: Run, cont
 			tally.add(await undoGroup(job, group), context.run.isDryRun, { description, org: client.org });
 		}
 	} finally {
-		await context.store.addCalls(context.run.runId, 'undo', { planned: 0, ...client.calls.since(before) });
+		await new RunBooks(context, 'undo').enter(client.calls.since(before));
 	}
 	return tally;
 }

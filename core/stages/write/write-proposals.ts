@@ -1,7 +1,8 @@
 import type { RecordItem } from '../../record/record-item';
 import { assertItemsOfOrg } from '../../record/same-org';
 import { DiffDigest } from '../../run/diff-digest';
-import type { RunContext } from '../../run/run-context';
+import { RunBooks } from '../../run/run-books';
+import type { ChangesRun } from '../../changes/changes-run';
 import type { SalesforceClient } from '../../salesforce/client';
 import { checkTargets } from './check-targets';
 import { checkMapping } from './mapped-proposals';
@@ -17,7 +18,7 @@ export async function writeProposals(
 	client: SalesforceClient,
 	request: WriteRequest,
 	items: readonly RecordItem[],
-	context: RunContext | undefined,
+	context: ChangesRun | undefined,
 	signal?: AbortSignal,
 ): Promise<WriteOutcome[]> {
 	const { outcomes } = await writeRecords(client, request, items, context, signal);
@@ -33,7 +34,7 @@ export async function writeRecords(
 	client: SalesforceClient,
 	request: WriteRequest,
 	items: readonly RecordItem[],
-	context: RunContext | undefined,
+	context: ChangesRun | undefined,
 	signal?: AbortSignal,
 ): Promise<WriteReport> {
 	if (items.length === 0) return { outcomes: [], digest: new DiffDigest().hex() };
@@ -50,8 +51,6 @@ export async function writeRecords(
 		await (request.operation === 'upsert' || request.operation === 'create' ? saveByKey(write) : updateExisting(write));
 		return reportOf(write);
 	} finally {
-		const all = client.calls.since(before);
-		const { used, retries } = write?.canaryCalls ?? { used: 0, retries: 0 };
-		await context?.store.addCalls(context.run.runId, 'write', { planned: 0, used: all.used - used, retries: all.retries - retries });
+		await new RunBooks(context, 'write').enter(client.calls.since(before), write?.canaryCalls);
 	}
 }

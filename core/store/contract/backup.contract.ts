@@ -132,6 +132,24 @@ export function testBackups(name: string, fresh: () => FreshStore): void {
 			expect(readFileSync(file, 'utf8')).toBe(expected);
 		});
 
+		it('reads a backup of before rows carried the number of their run', async () => {
+			const file = newFile();
+			writeFileSync(file, oldBackup.map((line) => `${JSON.stringify(line)}\n`).join(''));
+			const database = fresh();
+			expect(await load(database, file)).toBe(6);
+			const store = await database.openStore();
+			const run = await store.findRun('old run');
+			expect(await collect(store.readWork(run ?? aRun()))).toMatchObject([{ recordId: '00Q1', isCarriedOver: true, settlement: { outcome: 'written' } }]);
+			const change = { recordId: '00Q1', before: null, status: 'written', at: '2026-11-20T12:00:00.000Z' };
+			expect(await collect(store.readJournal('old run'))).toMatchObject([
+				{ ...change, field: 'Title', after: 'CTO', confidence: 0.5 },
+				{ ...change, field: 'Phone', after: null },
+				{ ...change, field: 'Title', recordId: '00Q2', after: 'CFO' },
+			]);
+			expect(await collect(store.readStagedRows('old run'))).toEqual([{ recordId: '00Q1', values: { Fax: 1 } }]);
+			await store.close();
+		});
+
 		it('refuses a file that is there already', async () => {
 			const { database } = await filled();
 			const file = await save(database);
@@ -146,6 +164,19 @@ export function testBackups(name: string, fresh: () => FreshStore): void {
 		});
 	});
 }
+
+const ofOldRun = { org_id: '00D000000000001AAA', run_id: 'old run' };
+const oldChange = { ...ofOldRun, s_object: 'Lead', before_json: 'null', status: 'written', at: '2026-11-20T12:00:00.000Z' };
+const oldBackup: readonly unknown[] = [
+	{ format: 'n8n-nodes-salesforce-enrichment store', version: 1 },
+	{ table: 'runs', row: { sequence: 7, ...ofOldRun, pipeline: 'hourly', s_object: 'Lead', status: 'Success', is_dry_run: false, lease_ms: 1, started_at: 1 } },
+	{ table: 'work', row: { ...ofOldRun, record_id: '00Q1', is_carried_over: true, attempts: 0, drops: 0, outcome: 'written' } },
+	{ table: 'journal', row: { sequence: 1, ...oldChange, record_id: '00Q1', field: 'Title', after_json: '"CTO"', confidence: 0.5 } },
+	{ table: 'journal', row: { sequence: 2, ...oldChange, record_id: '00Q2', field: 'Title', after_json: '"CFO"' } },
+	{ table: 'journal', row: { sequence: 3, ...oldChange, record_id: '00Q1', field: 'Phone', after_json: 'null' } },
+	{ table: 'staged_rows', row: { ...ofOldRun, record_id: '00Q1', parent_id: '', values_json: '{"Fax":1}' } },
+	{ end: true, rows: 6 },
+];
 
 function rewrite(file: string, change: (lines: readonly string[]) => readonly string[]): void {
 	const lines = readFileSync(file, 'utf8').trim().split('\n');

@@ -1,4 +1,5 @@
-import type { Run, Store } from '../store';
+import type { Run } from './runs';
+import type { Store } from '../store';
 import { anAttempt, aCarryOver, aJournalRow, aKeptRun, aPipeline, minuteMs, noon, someBatches, someSettings } from './store.builders';
 
 /** More than one page of records, so that paging has something to lose. */

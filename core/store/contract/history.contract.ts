@@ -1,4 +1,5 @@
-import type { JournalRow, Store } from '../store';
+import type { JournalRow } from './journal';
+import type { Store } from '../store';
 import { aJournalRow, aKeptRun, aPipeline, inMinutes } from './store.builders';
 
 /** What every store knows of the past of a record: its journal, what was last written, what was undone. */

@@ -1,4 +1,5 @@
-import type { Run, Store } from '../store';
+import type { Run } from './runs';
+import type { Store } from '../store';
 import {
 	aJournalRow,
 	aKeptRun,

@@ -1,4 +1,5 @@
-import type { RunStatus, Store } from '../store';
+import type { RunStatus } from './runs';
+import type { Store } from '../store';
 import { aPipeline, aRun, inMinutes, noon, someSettings } from './store.builders';
 
 /** What every store does with runs. */

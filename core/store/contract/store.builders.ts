@@ -1,7 +1,11 @@
 import type { Attempt } from '../../record/attempt';
 import type { Batch } from '../../record/batch';
 import type { RunSettings } from '../../record/run-settings';
-import type { CarryOver, JournalRow, PipelineKey, Run, Store } from '../store';
+import type { CarryOver } from './carry-over';
+import type { JournalRow } from './journal';
+import type { PipelineKey } from './pipeline-key';
+import type { Run } from './runs';
+import type { Store } from '../store';
 
 /** When tests happen. */
 export const noon = new Date('2026-11-21T12:00:00.000Z');

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../record/outcome';
-import type { Settlement, Store } from '../store';
+import type { Settlement } from './work';
+import type { Store } from '../store';
 import { aCarryOver, aRun, collect } from './store.builders';
 
 /** What every store does with the records of a run. */

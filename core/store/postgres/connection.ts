@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { EnrichmentError } from '../../errors';
 import type { Row } from '../rows/row-values';
+import type { Database, Reply, Statement, Work } from '../sql/statement';
+import { givenRows, portionsOf } from './columns';
 import { isLostRace, isUnreachable, storeError } from './failure';
 import { positionalStatement, type PostgresValues } from './statement';
 
@@ -18,7 +20,7 @@ export interface PostgresQueries {
 const racePausesMs = [10, 50, 250, 1_000];
 
 /** One store in a PostgreSQL database: pooled connections, transactions, and every failure as `store_unavailable`. */
-export class PostgresConnection implements PostgresQueries {
+export class PostgresConnection implements PostgresQueries, Database {
 	private closing?: Promise<void>;
 
 	constructor(
@@ -44,7 +46,15 @@ export class PostgresConnection implements PostgresQueries {
 
 	/** All of `work` or nothing of it; `work` is done again when it lost a race against another transaction. */
 	async transaction<T>(work: (tx: PostgresQueries) => Promise<T>): Promise<T> {
-		return await this.untilWon(async () => await this.transact('BEGIN', work));
+		return await this.untilWon(async () => await this.within('BEGIN', work));
+	}
+
+	async transact<T>(work: () => Work<T>): Promise<T> {
+		return await this.transaction(async (tx) => await follow(tx, work()));
+	}
+
+	async perform<T>(work: () => Work<T>): Promise<T> {
+		return await follow(this, work());
 	}
 
 	/**
@@ -56,7 +66,7 @@ export class PostgresConnection implements PostgresQueries {
 		work: (tx: PostgresQueries) => Promise<T>,
 	): Promise<T> {
 		const mode = kind === 'snapshot' ? ' ISOLATION LEVEL REPEATABLE READ READ ONLY' : '';
-		return await this.guard(async () => await this.transact(`BEGIN${mode}`, work));
+		return await this.guard(async () => await this.within(`BEGIN${mode}`, work));
 	}
 
 	async close(): Promise<void> {
@@ -64,7 +74,7 @@ export class PostgresConnection implements PostgresQueries {
 		await this.closing;
 	}
 
-	private async transact<T>(
+	private async within<T>(
 		begin: string,
 		work: (tx: PostgresQueries) => Promise<T>,
 	): Promise<T> {
@@ -123,6 +133,23 @@ export class PostgresConnection implements PostgresQueries {
 			throw storeError(this.location, error);
 		}
 	}
+}
+
+/** Does work, one statement after another. */
+async function follow<T>(target: PostgresQueries, work: Work<T>): Promise<T> {
+	let next = work.next();
+	while (!next.done) next = work.next(await reply(target, next.value));
+	return next.value;
+}
+
+async function reply(target: PostgresQueries, { sql, values, given, key = [], changes }: Statement): Promise<Reply> {
+	if (!given) return changes ? { rows: [], changes: await target.run(sql, values) } : { rows: await target.all(sql, values), changes: 0 };
+	const rows: Row[] = [];
+	for (const portion of portionsOf(given, (row) => key.map((name) => String(row[name])).join(' '))) {
+		const { table, columns } = givenRows(portion);
+		for (const row of await target.all(`${table} ${sql}`, { ...values, ...columns })) rows.push(row);
+	}
+	return { rows, changes: 0 };
 }
 
 /** What makes the connection unfit for further use; the server rolls back what a lost one leaves. */

@@ -1,25 +1,10 @@
 import type { Pool, PoolConfig } from 'pg';
+import { storeOver } from '../sql/store-over';
 import type { Store } from '../store';
 import { parsePostgresAddress, type PostgresAddress } from './address';
-import { attemptTable } from './attempt-table';
-import { batchTable } from './batch-table';
-import { callsTable } from './calls-table';
-import { carryOverTable } from './carry-over-table';
-import { claimTable } from './claim-table';
 import { PostgresConnection } from './connection';
-import { journalTable } from './journal-table';
-import { orgTable } from './org-table';
-import { pipelineTable } from './pipeline-table';
-import { providerVersionTable } from './provider-version-table';
-import { remoteJobTable } from './remote-job-table';
-import { retention } from './retention';
-import { runLookup } from './run-lookup';
-import { runTable } from './run-table';
 import { migrate } from './schema';
-import { stagedRowTable } from './staged-row-table';
-import { tombstoneTable } from './tombstone-table';
-import { workLookup } from './work-lookup';
-import { workTable } from './work-table';
+import { stagedFields } from './staged-fields';
 
 const poolLimits: PoolConfig = {
 	// Of each process: a queue has many workers, and PostgreSQL 100 connections by default.
@@ -41,23 +26,7 @@ export async function openPostgresStore(address: string): Promise<Store> {
 	const db = await connectPostgres(address);
 	return {
 		location: db.location,
-		...pipelineTable(db),
-		...runLookup(db),
-		...runTable(db),
-		...workTable(db),
-		...workLookup(db),
-		...carryOverTable(db),
-		...callsTable(db),
-		...journalTable(db),
-		...batchTable(db),
-		...claimTable(db),
-		...tombstoneTable(db),
-		...attemptTable(db),
-		...providerVersionTable(db),
-		...stagedRowTable(db),
-		...remoteJobTable(db),
-		...orgTable(db),
-		...retention(db),
+		...storeOver(db, stagedFields),
 		async close() {
 			await db.close();
 		},

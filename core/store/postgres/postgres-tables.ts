@@ -1,19 +1,14 @@
+import { createOldTables } from '../old-tables';
 import { pageSize } from '../rows/pages';
 import type { Row } from '../rows/row-values';
 import { storeNotEmpty, type TablePage, type TableRow, type TableStore } from '../table-store';
-import { type ColumnKind, type StoreTable, storeTables } from '../tables';
+import { columnType, type StoreTable, storeTables } from '../tables';
 import { columnsOf } from './columns';
 import type { PostgresQueries } from './connection';
 import { connectPostgres } from './postgres-store';
+import { moveRows } from './schema-by-run';
 
 const allTables = storeTables.map(({ name }) => `{schema}.${name}`).join(', ');
-
-const typeOf: Readonly<Record<ColumnKind, string>> = {
-	text: 'text',
-	integer: 'bigint',
-	real: 'double precision',
-	flag: 'boolean',
-};
 
 /** Opens the store at this `postgres://` address as rows of tables. */
 export async function openPostgresTables(address: string): Promise<TableStore> {
@@ -30,7 +25,9 @@ export async function openPostgresTables(address: string): Promise<TableStore> {
 				await tx.run(`LOCK TABLE ${allTables} IN ACCESS EXCLUSIVE MODE`);
 				if (replace) await tx.run(`TRUNCATE ${allTables}`);
 				else if (!(await isEmpty(tx))) throw storeNotEmpty(db.location);
+				await tx.run(createOldTables);
 				for await (const page of pages) await insertPage(tx, page);
+				await tx.run(moveRows);
 				for (const table of storeTables) await continueSequence(tx, table);
 			});
 		},
@@ -67,7 +64,7 @@ function toTableRow(table: StoreTable, row: Row): TableRow {
 async function insertPage(tx: PostgresQueries, { table, rows }: TablePage): Promise<void> {
 	const columns = Object.entries(table.columns);
 	const names = columns.map(([name]) => name).join(', ');
-	const lists = columns.map(([name, kind]) => `:${name}::${typeOf[kind]}[]`).join(', ');
+	const lists = columns.map(([name, kind]) => `:${name}::${columnType[kind]}[]`).join(', ');
 	await tx.run(
 		`INSERT INTO {schema}.${table.name} (${names}) SELECT * FROM unnest(${lists})`,
 		columnsOf(rows),

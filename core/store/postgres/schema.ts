@@ -1,9 +1,10 @@
 import { EnrichmentError } from '../../errors';
 import type { PostgresConnection, PostgresQueries } from './connection';
+import { rowsByRun } from './schema-by-run';
 import { tablesOfVersion1 } from './schema-version-1';
 
 /** Numbered from 1 by their place; what has been released is never edited, only followed by another. */
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
 	tablesOfVersion1,
 	`
 	ALTER TABLE {schema}.runs ADD COLUMN settings_json text;
@@ -52,6 +53,7 @@ const migrations: readonly string[] = [
 		PRIMARY KEY (org_id, pipeline, s_object, provider, source)
 	);
 	`,
+	rowsByRun,
 ];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */

@@ -5,14 +5,14 @@ import { type NamedValues, optionalText, type Row } from './row-values';
 /** The values of the columns of an attempt, without its org's. */
 export function attemptValues(attempt: Attempt): NamedValues {
 	return {
-		recordId: attempt.recordId,
-		sObject: attempt.sObject,
-		lastActivity: attempt.lastActivity.getTime(),
+		record_id: attempt.recordId,
+		s_object: attempt.sObject,
+		last_activity: attempt.lastActivity.getTime(),
 		outcome: attempt.outcome,
 		reason: attempt.reason ?? null,
-		matchHash: attempt.matchHash ?? null,
+		match_hash: attempt.matchHash ?? null,
 		version: attempt.version ?? null,
-		runId: attempt.runId ?? null,
+		run_id: attempt.runId ?? null,
 	};
 }
 

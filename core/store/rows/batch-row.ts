@@ -3,7 +3,7 @@ import type { NamedValues, Row } from './row-values';
 
 /** The values of the columns that planning a batch sets. */
 export function batchValues(batch: Batch): NamedValues {
-	return { batchId: batch.batchId, recordIds: JSON.stringify(batch.recordIds), selectedAs: batch.selectedAs ?? null };
+	return { batch_id: batch.batchId, record_ids_json: JSON.stringify(batch.recordIds), selected_as: batch.selectedAs ?? null };
 }
 
 /** A batch as its row has it. */

@@ -1,4 +1,4 @@
-import type { StageCalls } from '../store';
+import type { StageCalls } from '../contract/calls';
 import type { Row } from './row-values';
 
 /** Calls by stage, as their rows have them. */

@@ -1,13 +1,13 @@
-import type { CarryOver } from '../store';
+import type { CarryOver } from '../contract/carry-over';
 import type { NamedValues, Row } from './row-values';
 
 /** The values of the columns of a record that is carried over, without its pipeline's. */
 export function carryOverValues(entry: CarryOver): NamedValues {
 	return {
-		recordId: entry.recordId,
+		record_id: entry.recordId,
 		attempts: entry.attempts,
 		drops: entry.drops,
-		dueAt: entry.dueAt.getTime(),
+		due_at: entry.dueAt.getTime(),
 		reason: entry.reason,
 	};
 }

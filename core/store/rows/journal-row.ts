@@ -1,51 +1,38 @@
-import type { JournalRow, LastWritten } from '../store';
+import type { LastWritten } from '../contract/history';
+import type { JournalRow } from '../contract/journal';
+import { formatChanges, parseChanges } from './journal-changes';
 import { type NamedValues, optionalNumber, optionalText, type Row } from './row-values';
 
-/** The values of the columns of a journal row, without its run's. */
-export function journalValues(row: JournalRow): NamedValues {
+/** What the functions below read of a row of the journal. */
+export const journalColumns = 'sequence, record_id, s_object, changes_json';
+
+/** The columns of a row that holds all changes of one record, without its run's; there is at least one. */
+export function journalValues(changes: readonly JournalRow[]): NamedValues {
+	const [{ recordId, sObject }] = changes;
+	return { record_id: recordId, s_object: sObject, changes_json: formatChanges(changes) };
+}
+
+/** The changes that a row of the journal holds. */
+export function toJournalRows(row: Row): JournalRow[] {
+	return parseChanges(String(row.record_id), String(row.s_object), String(row.changes_json));
+}
+
+/** The columns of a written value that is kept when its journal row is not, without its org's. */
+export function keptValues(change: JournalRow): NamedValues {
 	return {
-		recordId: row.recordId,
-		sObject: row.sObject,
-		field: row.field,
-		before: JSON.stringify(row.before ?? null),
-		after: JSON.stringify(row.after ?? null),
-		provider: row.provider ?? null,
-		confidence: row.confidence ?? null,
-		policy: row.policy ?? null,
-		observedAt: row.observedAt ?? null,
-		status: row.status,
-		at: row.at,
+		record_id: change.recordId,
+		field: change.field,
+		after_json: JSON.stringify(change.after ?? null),
+		provider: change.provider ?? null,
+		confidence: change.confidence ?? null,
+		observed_at: change.observedAt ?? null,
+		policy: change.policy ?? null,
+		at: change.at,
 	};
 }
 
-/** What `toJournalRow` reads, and the row's place. */
-export const journalColumns = `sequence, record_id, s_object, field, before_json, after_json,
-	provider, confidence, policy, observed_at, status, at`;
-
-/** A journal row as the database has it. */
-export function toJournalRow(row: Row): JournalRow {
-	return {
-		recordId: String(row.record_id),
-		sObject: String(row.s_object),
-		field: String(row.field),
-		before: JSON.parse(String(row.before_json)),
-		after: JSON.parse(String(row.after_json)),
-		provider: optionalText(row.provider),
-		confidence: optionalNumber(row.confidence),
-		policy: optionalText(row.policy),
-		observedAt: optionalText(row.observed_at),
-		status: String(row.status) as JournalRow['status'],
-		at: String(row.at),
-	};
-}
-
-/** A journal row with the run that it belongs to. */
-export function toRecordJournalRow(row: Row): JournalRow & { readonly runId: string } {
-	return { ...toJournalRow(row), runId: String(row.run_id) };
-}
-
-/** A value that we wrote last, as its row has it. */
-export function toLastWritten(row: Row): LastWritten {
+/** A kept value as its row has it. */
+export function toKeptValue(row: Row): KeptValue {
 	return {
 		recordId: String(row.record_id),
 		field: String(row.field),
@@ -53,5 +40,14 @@ export function toLastWritten(row: Row): LastWritten {
 		provider: optionalText(row.provider),
 		confidence: optionalNumber(row.confidence),
 		observedAt: optionalText(row.observed_at),
+		policy: optionalText(row.policy),
+		at: String(row.at),
 	};
+}
+
+/** A value that was written, and when. */
+export interface KeptValue extends LastWritten {
+	readonly policy?: string;
+	/** ISO 8601, Salesforce's clock. */
+	readonly at: string;
 }

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** The most rows that a store reads at once. */
 export const pageSize = 1000;
 
@@ -10,6 +12,8 @@ export async function* readPages<T>(
 ): AsyncGenerator<readonly T[], void, undefined> {
 	let last: T | undefined;
 	for (;;) {
+		// SQLite answers without waiting, so only this lets anybody else have the event loop.
+		await setImmediate();
 		const rows = await load(last);
 		if (rows.length === 0) return;
 		yield rows;

@@ -1,4 +1,5 @@
-import type { PipelineKey, Watermark } from '../store';
+import type { PipelineKey } from '../contract/pipeline-key';
+import type { Watermark } from '../contract/watermarks';
 import { type NamedValues, optionalText, type Row } from './row-values';
 
 /** The values of the three columns that name a pipeline. */

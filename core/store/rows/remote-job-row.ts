@@ -1,4 +1,4 @@
-import type { RemoteJob } from '../store';
+import type { RemoteJob } from '../contract/remote-jobs';
 import type { NamedValues, Row } from './row-values';
 
 /** The values of the columns of a remote job, without its run's. */

@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../../errors';
 import type { RunSettings } from '../../record/run-settings';
-import type { Run, RunStatus, RunWindow } from '../store';
+import type { Run, RunStatus, RunWindow } from '../contract/runs';
 import { keyValues } from './pipeline-row';
 import { flag, type NamedValues, optionalDate, optionalText, type Row } from './row-values';
 
@@ -10,8 +10,11 @@ export const isUnfinished = "status IN ('Running', 'Paused')";
 /** The condition of a run, joined with its pipeline's lease, that is alive `:now`: the lease is its own and has not run out. */
 export const holdsLease = "status = 'Running' AND holder = coalesce(execution_id, run_id) AND leases.expires_at > :now";
 
-/** The tables with a run's `org_id` and `run_id`, itself the last, so that no row is ever without its run. */
-export const tablesOfRun = ['work', 'journal', 'calls', 'batches', 'staged_rows', 'remote_jobs', 'runs'];
+/** The tables whose rows carry the number of their run. */
+export const tablesByRun = ['work', 'journal', 'staged_rows'];
+
+/** The other tables of a run, with its `org_id` and `run_id`; itself the last, so that no row is ever without its run. */
+export const tablesOfRun = ['calls', 'batches', 'remote_jobs', 'runs'];
 
 /** Whether a run with this status has not ended. */
 export function isOpen(status: RunStatus): boolean {

@@ -4,11 +4,11 @@ import { type NamedValues, optionalText, type Row } from './row-values';
 /** The values of the columns of a staged row, without its run's. */
 export function stagedValues(row: StagedRow): NamedValues {
 	return {
-		recordId: row.recordId,
+		record_id: row.recordId,
 		// Never NULL, because rows are read in pages by what sorts behind the last one.
-		parentId: row.parentId ?? '',
-		values: JSON.stringify(row.values),
-		creation: row.creation === undefined ? null : JSON.stringify(row.creation),
+		parent_id: row.parentId ?? '',
+		values_json: JSON.stringify(row.values),
+		creation_json: row.creation === undefined ? null : JSON.stringify(row.creation),
 	};
 }
 

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Tombstone } from '../store';
+import type { Tombstone } from '../contract/history';
 import type { NamedValues, Row } from './row-values';
 
 /** The values of the columns of an undone value, without its org's. */
 export function tombstoneValues(tombstone: Tombstone): NamedValues {
 	const value = JSON.stringify(tombstone.value ?? null);
 	return {
-		recordId: tombstone.recordId,
-		sObject: tombstone.sObject,
+		record_id: tombstone.recordId,
+		s_object: tombstone.sObject,
 		field: tombstone.field,
-		value,
+		value_json: value,
 		// A long text does not fit into an index of PostgreSQL, and its digest does.
-		valueHash: createHash('sha256').update(value).digest('hex'),
+		value_hash: createHash('sha256').update(value).digest('hex'),
 	};
 }
 

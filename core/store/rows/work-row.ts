@@ -2,7 +2,7 @@ import { isEqual, uniqWith } from 'lodash';
 import type { LeftOut } from '../../record/left-out';
 import type { Outcome } from '../../record/outcome';
 import type { Rank } from '../../record/record-item';
-import type { Settlement, WorkRecord, WorkState } from '../store';
+import type { Settlement, WorkRecord, WorkState } from '../contract/work';
 import {
 	flag,
 	type NamedValues,
@@ -15,29 +15,29 @@ import {
 /** The values of the columns that taking a record on sets. */
 export function workValues(record: WorkRecord): NamedValues {
 	return {
-		recordId: record.recordId,
+		record_id: record.recordId,
 		version: record.version ?? null,
-		isCarriedOver: record.isCarriedOver ?? false,
+		is_carried_over: record.isCarriedOver ?? false,
 	};
 }
 
 /** The values of the columns that settling a record sets. */
 export function settlementValues(settlement: Settlement): NamedValues {
 	return {
-		recordId: settlement.recordId,
+		record_id: settlement.recordId,
 		outcome: settlement.outcome,
-		enrichOutcome: settlement.enrichOutcome ?? null,
+		enrich_outcome: settlement.enrichOutcome ?? null,
 		message: settlement.message ?? null,
 		retryable: settlement.retryable ?? null,
 		confidence: settlement.confidence ?? null,
 		rank: settlement.rank ?? null,
-		isDuplicate: settlement.isDuplicate ?? null,
-		leftOut: listAsJson(settlement.leftOut),
-		mustFit: listAsJson(settlement.mustFit),
+		is_duplicate: settlement.isDuplicate ?? null,
+		left_out_json: listAsJson(settlement.leftOut),
+		must_fit_json: listAsJson(settlement.mustFit),
 	};
 }
 
-/** What `toWorkState` reads; without the org and the run, which would be the same in every row. */
+/** What `toWorkState` reads; without the run, which would be the same in every row. */
 export const workColumns = `record_id, version, is_carried_over, attempts, drops,
 	outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate, left_out_json, must_fit_json`;
 

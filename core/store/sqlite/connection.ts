@@ -1,7 +1,8 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { chunk } from 'lodash';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { EnrichmentError } from '../../errors';
-import type { ColumnValue, NamedValues, Row } from '../rows/row-values';
+import type { NamedValues, Row } from '../rows/row-values';
+import type { Database, Reply, Statement, StatementValues, Work } from '../sql/statement';
+import { bindable, sqliteStatement, valuesOf, withGiven } from './statement';
 
 // https://www.sqlite.org/rescode.html; the low byte of an extended code is the primary one.
 const busyCode = 5;
@@ -11,7 +12,7 @@ const lockedCode = 6;
 const rowsPerStatement = 64;
 
 /** One open database: statements prepared once, transactions, and every failure as `store_unavailable`. */
-export class SqliteConnection {
+export class SqliteConnection implements Database {
 	private readonly statements = new Map<string, StatementSync>();
 
 	constructor(
@@ -20,7 +21,7 @@ export class SqliteConnection {
 	) {}
 
 	/** The number of rows changed. */
-	run(sql: string, values: NamedValues): number {
+	run(sql: string, values: StatementValues): number {
 		return this.guard(() => Number(this.prepare(sql).run(bindable(values)).changes));
 	}
 
@@ -29,21 +30,34 @@ export class SqliteConnection {
 	 * order, some at a time: several times as fast as a statement for each row. Gives what it returns, if anything. Belongs
 	 * into a transaction.
 	 */
-	runOnRows(sql: string, shared: NamedValues, rows: readonly NamedValues[]): Row[] {
+	runOnRows(sql: string, shared: StatementValues, rows: readonly NamedValues[]): Row[] {
 		if (rows.length === 0) return [];
 		const columns = Object.keys(rows[0]);
 		const sharedValues = bindable(shared);
-		const whole = rows.length - (rows.length % rowsPerStatement);
-		const parts = [...chunk(rows.slice(0, whole), rowsPerStatement), ...chunk(rows.slice(whole), 1)];
-		return this.guard(() => parts.flatMap((part) => this.prepare(withGiven(columns, part.length, sql)).all(sharedValues, ...valuesOf(part))));
+		return this.guard(() => [...partsOf(rows)].flatMap((part) => this.prepare(withGiven(columns, part.length, sql)).all(sharedValues, ...valuesOf(part))));
 	}
 
-	get(sql: string, values: NamedValues = {}): Row | undefined {
+	get(sql: string, values: StatementValues = {}): Row | undefined {
 		return this.guard(() => this.prepare(sql).get(bindable(values)));
 	}
 
-	all(sql: string, values: NamedValues): Row[] {
+	all(sql: string, values: StatementValues): Row[] {
 		return this.guard(() => this.prepare(sql).all(bindable(values)));
+	}
+
+	async transact<T>(work: () => Work<T>): Promise<T> {
+		return this.transaction(() => this.follow(work()));
+	}
+
+	async perform<T>(work: () => Work<T>): Promise<T> {
+		return this.follow(work());
+	}
+
+	/** Does work at once, one statement after another; inside of a transaction, its own. */
+	follow<T>(work: Work<T>): T {
+		let next = work.next();
+		while (!next.done) next = work.next(this.reply(next.value));
+		return next.value;
 	}
 
 	/** The rows one by one, without holding them all; read them to the end, or the statement stays open. */
@@ -103,9 +117,14 @@ export class SqliteConnection {
 	private prepare(sql: string): StatementSync {
 		const known = this.statements.get(sql);
 		if (known) return known;
-		const statement = this.database.prepare(sql);
+		const statement = this.database.prepare(sqliteStatement(sql));
 		this.statements.set(sql, statement);
 		return statement;
+	}
+
+	private reply({ sql, values, given, changes }: Statement): Reply {
+		if (given) return { rows: this.runOnRows(sql, values, given), changes: 0 };
+		return changes ? { rows: [], changes: this.run(sql, values) } : { rows: this.all(sql, values), changes: 0 };
 	}
 
 	private guard<T>(work: () => T): T {
@@ -117,27 +136,13 @@ export class SqliteConnection {
 	}
 }
 
-function withGiven(columns: readonly string[], count: number, sql: string): string {
-	const names = columns.map((name) => `"${name}"`).join(', ');
-	const row = `(${columns.map(() => '?').join(', ')})`;
-	return `WITH given (${names}) AS (VALUES ${Array(count).fill(row).join(', ')}) ${sql}`;
-}
-
-function valuesOf(rows: readonly NamedValues[]): SQLInputValue[] {
-	const values: SQLInputValue[] = [];
-	for (const row of rows) for (const name in row) values.push(bindableValue(row[name]));
-	return values;
-}
-
-function bindable(values: NamedValues): Record<string, SQLInputValue> {
-	const bound: Record<string, SQLInputValue> = {};
-	for (const name in values) bound[name] = bindableValue(values[name]);
-	return bound;
-}
-
-/** SQLite has no booleans: they are 0 and 1. */
-function bindableValue(value: ColumnValue): SQLInputValue {
-	return typeof value === 'boolean' ? Number(value) : value;
+/** As few parts as may be of sizes that are powers of two, so that few statements are ever prepared. */
+function* partsOf<T>(rows: readonly T[]): Generator<readonly T[], void, undefined> {
+	let size = rowsPerStatement;
+	for (let start = 0; start < rows.length; start += size) {
+		while (size > rows.length - start) size /= 2;
+		yield rows.slice(start, start + size);
+	}
 }
 
 /** The failure of a store in the pack's own terms; retryable when another connection was in the way. */

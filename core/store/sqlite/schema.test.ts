@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { anAttempt, aJournalRow, collect } from '../contract/store.builders';
+import { expectOldRows, oldStoreRows } from '../contract/old-store.contract';
 import { migrations } from './schema';
 import { openSqliteStore } from './sqlite-store';
+import { sqliteStatement } from './statement';
 
 const folder = mkdtempSync(join(tmpdir(), 'sqlite-schema-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -51,6 +53,19 @@ describe('migrate', () => {
 		expect(await store.countStagedRows('old run')).toBe(1);
 		await store.noteAttempts(orgId, [anAttempt()]);
 		expect(await store.loadAttempts(orgId, ['00Q1'])).toEqual([anAttempt()]);
+		await store.close();
+	});
+
+	it('upgrades a store of 100,000 rows each of work, journal and staging, and reads them as they were', async () => {
+		const path = join(folder, 'large.sqlite');
+		const database = new DatabaseSync(path);
+		const old = migrations.slice(0, 4);
+		old.forEach((migration) => database.exec(migration));
+		database.exec(`PRAGMA user_version = ${old.length}`);
+		oldStoreRows.forEach((sql) => database.exec(sqliteStatement(sql)));
+		database.close();
+		const store = await openSqliteStore(path);
+		await expectOldRows(store);
 		await store.close();
 	});
 });

@@ -1,5 +1,6 @@
 import { EnrichmentError } from '../../errors';
 import type { SqliteConnection } from './connection';
+import { rowsByRun } from './schema-by-run';
 
 /**
  * Numbered from 1 by their place; what has been released is never edited, only followed by another.
@@ -241,6 +242,7 @@ export const migrations: readonly string[] = [
 		PRIMARY KEY (org_id, pipeline, s_object, provider, source)
 	) STRICT, WITHOUT ROWID;
 	`,
+	rowsByRun,
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Run } from '../store';
+import type { Run } from '../contract/runs';
 import { testStore } from '../store.contract';
 import { openSqliteStore } from './sqlite-store';
 

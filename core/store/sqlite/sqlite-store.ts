@@ -1,26 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { EnrichmentError } from '../../errors';
+import { storeOver } from '../sql/store-over';
 import type { Store } from '../store';
-import { attemptTable } from './attempt-table';
-import { batchTable } from './batch-table';
-import { callsTable } from './calls-table';
-import { carryOverTable } from './carry-over-table';
-import { claimTable } from './claim-table';
 import { SqliteConnection, storeError } from './connection';
-import { journalTable } from './journal-table';
-import { orgTable } from './org-table';
-import { pipelineTable } from './pipeline-table';
 import { createPrivateFile } from './private-file';
-import { providerVersionTable } from './provider-version-table';
-import { remoteJobTable } from './remote-job-table';
-import { retention } from './retention';
-import { runLookup } from './run-lookup';
-import { runTable } from './run-table';
 import { migrate } from './schema';
-import { stagedRowTable } from './staged-row-table';
-import { tombstoneTable } from './tombstone-table';
-import { workLookup } from './work-lookup';
-import { workTable } from './work-table';
+import { stagedFields } from './staged-fields';
 
 const busyTimeoutMs = 10_000;
 
@@ -32,23 +17,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
 	const db = await connectSqlite(path);
 	return {
 		location: path,
-		...pipelineTable(db),
-		...runLookup(db),
-		...runTable(db),
-		...workTable(db),
-		...workLookup(db),
-		...carryOverTable(db),
-		...callsTable(db),
-		...journalTable(db),
-		...batchTable(db),
-		...claimTable(db),
-		...tombstoneTable(db),
-		...attemptTable(db),
-		...providerVersionTable(db),
-		...stagedRowTable(db),
-		...remoteJobTable(db),
-		...orgTable(db),
-		...retention(db),
+		...storeOver(db, stagedFields),
 		async close() {
 			db.close();
 		},

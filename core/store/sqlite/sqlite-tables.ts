@@ -1,10 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
+import { createOldTables } from '../old-tables';
 import { pageSize } from '../rows/pages';
 import type { Row } from '../rows/row-values';
 import { storeNotEmpty, type TablePage, type TableRow, type TableStore } from '../table-store';
 import { type StoreTable, storeTables } from '../tables';
 import type { SqliteConnection } from './connection';
+import { moveRows } from './schema-by-run';
 import { connectSqlite } from './sqlite-store';
+import { sqliteStatement } from './statement';
 
 /** Opens the store in this file as rows of tables. */
 export async function openSqliteTables(path: string): Promise<TableStore> {
@@ -20,7 +23,9 @@ export async function openSqliteTables(path: string): Promise<TableStore> {
 			await db.exclusively('BEGIN IMMEDIATE', async () => {
 				if (replace) removeAll(db);
 				else if (!isEmpty(db)) throw storeNotEmpty(path);
+				db.execute(sqliteStatement(createOldTables));
 				for await (const page of pages) insertPage(db, page);
+				db.execute(moveRows);
 			});
 		},
 		async close() {

@@ -1,0 +1,21 @@
+import type { RunContext } from '../run/run-context';
+import type { AttemptStore } from '../store/contract/attempts';
+import type { CallStore } from '../store/contract/calls';
+import type { HistoryStore } from '../store/contract/history';
+import type { JournalStore } from '../store/contract/journal';
+import type { RemoteJobStore } from '../store/contract/remote-jobs';
+import type { RunStore } from '../store/contract/runs';
+import type { StagingStore } from '../store/contract/staging';
+import type { WorkStore } from '../store/contract/work';
+
+/** A run as writing takes part in it. */
+export type ChangesRun = RunContext<
+	AttemptStore &
+		CallStore &
+		HistoryStore &
+		JournalStore &
+		Pick<RunStore, 'findRun' | 'stopRun'> &
+		RemoteJobStore &
+		StagingStore &
+		WorkStore
+>;

@@ -1,0 +1,52 @@
+import type { RunSettings } from '../../record/run-settings';
+import type { PipelineKey } from './pipeline-key';
+import type { Watermark } from './watermarks';
+
+export type RunStatus = 'Running' | 'Success' | 'Partial Success' | 'Failed' | 'Paused' | 'Stopped';
+
+/** `[from, until)`; `until` is what the watermark becomes once every record of the window is accounted for. */
+export interface RunWindow {
+	/** `undefined` when the window has no lower edge. */
+	readonly from?: Date;
+	readonly until: Date;
+	/** Set when a limit cut the window: the last key taken, where the next one goes on. */
+	readonly stoppedAt?: Watermark;
+}
+
+export interface Run extends PipelineKey {
+	readonly runId: string;
+	readonly status: RunStatus;
+	/** Why the run did not end in Success, in words; on one that is still `Running`, why it has to stop. */
+	readonly reason?: string;
+	/** n8n's execution that started it, and by which Finish finds it. */
+	readonly executionId?: string;
+	/** n8n's workflow that started or resumed it; absent in runs of before this was kept, which belong to none. */
+	readonly workflowId?: string;
+	readonly isDryRun: boolean;
+	/** How long the run may be silent before another execution takes it over. */
+	readonly leaseMs: number;
+	readonly startedAt: Date;
+	readonly finishedAt?: Date;
+	readonly window?: RunWindow;
+	readonly settings?: RunSettings;
+}
+
+/** The runs and how they ended. */
+export interface RunStore {
+	/** Throws `lease_held` while the pipeline has an unfinished run, so that two starts cannot both create one. */
+	createRun(run: Run): Promise<void>;
+	findRun(runId: string): Promise<Run | undefined>;
+	/** The newest run that this execution of n8n started or resumed. */
+	findRunByExecution(executionId: string): Promise<Run | undefined>;
+	/** The pipeline's newest run that is still `Running` or `Paused`. */
+	findUnfinishedRun(key: PipelineKey): Promise<Run | undefined>;
+	/** Ended runs of an org, newest first, at most `limit`. */
+	listRuns(orgId: string, limit: number): Promise<readonly Run[]>;
+	/** Hands an unfinished run to another execution and its workflow, with that one's lease and settings; its window stays. */
+	resumeRun(runId: string, executionId: string | undefined, leaseMs: number, settings: RunSettings | undefined, workflowId?: string): Promise<void>;
+	recordWindow(runId: string, window: RunWindow): Promise<void>;
+	/** Tells an unfinished run to write no more, and why: `reason` is set while it is still unfinished; the first word stays. */
+	stopRun(runId: string, reason: string): Promise<void>;
+	/** Ends a run once: false, and nothing changed, when it had ended before. */
+	closeRun(runId: string, status: RunStatus, reason: string | undefined, now: Date): Promise<boolean>;
+}

@@ -1,0 +1,55 @@
+import type { LeftOut } from '../../record/left-out';
+import type { Outcome } from '../../record/outcome';
+import type { Rank } from '../../record/record-item';
+import type { Run } from './runs';
+
+/** A record that a run has taken on; `carriedFrom` tells that it came out of the carry-over. */
+export interface WorkRecord {
+	readonly recordId: string;
+	/** The `SystemModstamp` it was read at. */
+	readonly version?: string;
+	readonly isCarriedOver?: boolean;
+}
+
+/** How a record ended in a run; what the summary is counted from. */
+export interface Settlement {
+	readonly recordId: string;
+	/** What Bulk Write did: `written`, `stamped`, `skipped_unchanged`, `rejected`, `failed` … */
+	readonly outcome: Outcome;
+	/** What Enrich said: `matched`, `no_match` … */
+	readonly enrichOutcome?: Outcome;
+	readonly message?: string;
+	/** Whether a later run should try the record again. */
+	readonly retryable?: boolean;
+	/** Of the best provider answer, 0–1. */
+	readonly confidence?: number;
+	readonly rank?: Rank;
+	readonly isDuplicate?: boolean;
+	/** Proposed values that were not written because they did not fit; absent when there were none. */
+	readonly leftOut?: readonly LeftOut[];
+	/** Fields of a staged record that are not left out when Salesforce refuses their values: the record is refused with them. */
+	readonly mustFit?: readonly string[];
+}
+
+/** A record of the run's work with how far it came; `settlement` is absent while it is under way. */
+export interface WorkState extends WorkRecord {
+	readonly settlement?: Settlement;
+	/** Earlier failed attempts, from the carry-over. */
+	readonly attempts: number;
+	/** How often it had been fetched and never came back, from the carry-over. */
+	readonly drops: number;
+}
+
+/** The records of each run and how they ended. */
+export interface WorkStore {
+	/** Takes records on, with what the carry-over says of their earlier attempts; a record that the run already has keeps its settlement. */
+	addWork(run: Run, records: readonly WorkRecord[]): Promise<void>;
+	/** Notes how records ended; a later word on the same record replaces the earlier one, but *unchanged* does not take back *written*. */
+	settleWork(run: Run, settlements: readonly Settlement[]): Promise<void>;
+	/** The run's records, by Id, in pages of at most 1,000. */
+	readWork(run: Run): AsyncIterable<readonly WorkState[]>;
+	/** How many of the run's records ended with each outcome; those under way are left out. */
+	countOutcomes(run: Run): Promise<Readonly<Partial<Record<Outcome, number>>>>;
+	/** Those of these records (18-character Ids) that are the run's work, by Id. */
+	loadWork(run: Run, recordIds: readonly string[]): Promise<readonly WorkState[]>;
+}

@@ -1,0 +1,62 @@
+import { sortBy } from 'lodash';
+import { toJournalRows, toKeptValue, type KeptValue } from '../rows/journal-row';
+import type { LastWritten, HistoryStore } from '../contract/history';
+import { all, type Database, type Work } from './statement';
+
+/** What is known of a record's past, by all runs together. */
+export function historyTable(db: Database): Pick<HistoryStore, 'readRecordJournal' | 'loadLastWritten'> {
+	return {
+		async readRecordJournal(orgId, recordId) {
+			const rows = await db.perform(() => all(selectOfRecords, { orgId, recordIds: [recordId] }));
+			const changes = rows.flatMap((row) => toJournalRows(row).map((change) => ({ ...change, runId: String(row.run_id) })));
+			return sortBy(changes, ({ at }) => at);
+		},
+
+		async loadLastWritten(orgId, recordIds) {
+			if (recordIds.length === 0) return [];
+			return await db.perform(() => lastWritten(orgId, recordIds));
+		},
+	};
+}
+
+// A run keeps its place when it changes the field again, so the moment decides before the place;
+// what a forgotten run wrote is older than anything else of the same moment.
+function* lastWritten(orgId: string, recordIds: readonly string[]): Work<LastWritten[]> {
+	const named = { orgId, recordIds };
+	const kept = (yield* all(selectKept, named)).map(toKeptValue);
+	const rows = yield* all(selectOfRecords, named);
+	const journaled = rows.flatMap(toJournalRows).filter(({ status }) => status === 'written');
+	const newest = new Map<string, KeptValue>();
+	for (const value of [...kept, ...journaled.map(({ after, ...change }) => ({ ...change, value: after }))]) {
+		const known = newest.get(placeOf(value));
+		if (!known || value.at >= known.at) newest.set(placeOf(value), value);
+	}
+	const values = [...newest.values()].filter(({ policy }) => policy !== 'undo');
+	if (values.length === 0) return [];
+	const undone = new Set((yield* all(selectTombstones, named)).map((row) => `${row.record_id} ${row.field} ${row.value_json}`));
+	const standing = values.filter((value) => !undone.has(`${placeOf(value)} ${JSON.stringify(value.value)}`));
+	return sortBy(standing, placeOf).map(toLastWritten);
+}
+
+function placeOf({ recordId, field }: LastWritten): string {
+	return `${recordId} ${field}`;
+}
+
+function toLastWritten({ recordId, field, value, provider, confidence, observedAt }: KeptValue): LastWritten {
+	return { recordId, field, value, provider, confidence, observedAt };
+}
+
+const selectKept = `
+	SELECT record_id, field, after_json, provider, confidence, observed_at, policy, at FROM {schema}.kept_values
+	WHERE org_id = :orgId AND record_id {isOneOf recordIds}`;
+
+// By the record first: another org has the same Id only where one is a copy of the other.
+const selectOfRecords = `
+	SELECT journal.sequence, record_id, journal.s_object, changes_json, run_id
+	FROM {schema}.journal CROSS JOIN {schema}.runs
+	WHERE record_id {isOneOf recordIds} AND runs.sequence = journal.run AND org_id = :orgId
+	ORDER BY journal.sequence`;
+
+const selectTombstones = `
+	SELECT record_id, field, value_json FROM {schema}.tombstones
+	WHERE org_id = :orgId AND record_id {isOneOf recordIds}`;

@@ -1,0 +1,42 @@
+import type { Store } from '../store';
+import { attemptTable } from './attempt-table';
+import { batchTable } from './batch-table';
+import { callsTable } from './calls-table';
+import { carryOverTable } from './carry-over-table';
+import { claimTable } from './claim-table';
+import { historyTable } from './history';
+import { journalTable } from './journal-table';
+import { orgTable } from './org-table';
+import { pipelineTable } from './pipeline-table';
+import { providerVersionTable } from './provider-version-table';
+import { remoteJobTable } from './remote-job-table';
+import { retention } from './retention';
+import { runLookup } from './run-lookup';
+import { runTable } from './run-table';
+import { stagedRowTable, type StagedFields } from './staged-row-table';
+import type { Database } from './statement';
+import { tombstoneTable } from './tombstone-table';
+import { workTable } from './work-table';
+
+/** Everything that a store does, over a database of either kind. */
+export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store, 'location' | 'close'> {
+	return {
+		...pipelineTable(db),
+		...runLookup(db),
+		...runTable(db),
+		...workTable(db),
+		...carryOverTable(db),
+		...callsTable(db),
+		...journalTable(db),
+		...historyTable(db),
+		...batchTable(db),
+		...claimTable(db),
+		...tombstoneTable(db),
+		...attemptTable(db),
+		...providerVersionTable(db),
+		...stagedRowTable(db, stagedFields),
+		...remoteJobTable(db),
+		...orgTable(db),
+		...retention(db),
+	};
+}

@@ -1,0 +1,84 @@
+import { pageSize, readPages } from '../rows/pages';
+import { keyValues } from '../rows/pipeline-row';
+import type { NamedValues } from '../rows/row-values';
+import { mergedList, mergedOutcome, saysNothingNew, settlementValues, toOutcomeCounts, toWorkState, workColumns, workValues } from '../rows/work-row';
+import type { Run } from '../contract/runs';
+import type { WorkState, WorkStore } from '../contract/work';
+import { lockRun, requireRun } from './run-key';
+import { all, runOnRows, type Database } from './statement';
+
+/** The records of each run and how they ended. */
+export function workTable(db: Database): WorkStore {
+	const save = async (run: Run, sql: string, rows: readonly NamedValues[]) => {
+		await db.transact(function* () {
+			const { run: key } = yield* lockRun(run.runId);
+			yield* runOnRows(sql, { ...keyValues(run), run: key }, rows, ['record_id']);
+		});
+	};
+
+	return {
+		addWork: async (run, records) => await save(run, addRecords, records.map(workValues)),
+
+		settleWork: async (run, settlements) => await save(run, settleRecords, settlements.map(settlementValues)),
+
+		readWork({ runId }) {
+			return readPages<WorkState>(async (last) => {
+				const rows = await db.perform(() => all(selectPage, { runId, after: last?.recordId ?? '', pageSize }));
+				return rows.map(toWorkState);
+			});
+		},
+
+		async countOutcomes({ runId }) {
+			return await db.perform(function* () {
+				const { run } = yield* requireRun(runId);
+				return toOutcomeCounts(yield* all(selectOutcomes, { run }));
+			});
+		},
+
+		async loadWork({ runId }, recordIds) {
+			return (await db.perform(() => all(selectNamed, { runId, recordIds }))).map(toWorkState);
+		},
+	};
+}
+
+// Attempts and drops are copied when the record is taken on: Finish adds to the carry-over from
+// them, and a Finish that is repeated after a crash must not add twice.
+const carriedCounts = 'coalesce(carried.attempts, 0), coalesce(carried.drops, 0)';
+const givenAndCarriedOver = `given LEFT JOIN {schema}.carry_over AS carried ON carried.org_id = :orgId
+		AND carried.pipeline = :pipeline AND carried.s_object = :sObject
+		AND carried.record_id = given.record_id`;
+
+const addRecords = `
+	INSERT INTO {schema}.work AS work (run, record_id, version, is_carried_over, attempts, drops)
+	SELECT CAST(:run AS bigint), given.record_id, given.version, given.is_carried_over, ${carriedCounts}
+	FROM ${givenAndCarriedOver} WHERE true
+	ON CONFLICT (run, record_id) DO UPDATE SET version = coalesce(excluded.version, work.version),
+		is_carried_over = excluded.is_carried_over OR work.is_carried_over`;
+
+const settleRecords = `
+	INSERT INTO {schema}.work AS work (run, record_id, is_carried_over, attempts, drops,
+		outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate, left_out_json, must_fit_json)
+	SELECT CAST(:run AS bigint), given.record_id, false, ${carriedCounts}, given.outcome, given.enrich_outcome,
+		given.message, given.retryable, given.confidence, given.rank, given.is_duplicate,
+		given.left_out_json, given.must_fit_json
+	FROM ${givenAndCarriedOver} WHERE true
+	ON CONFLICT (run, record_id) DO UPDATE SET outcome = ${mergedOutcome}, enrich_outcome = excluded.enrich_outcome,
+		message = excluded.message, retryable = excluded.retryable,
+		confidence = excluded.confidence, rank = excluded.rank, is_duplicate = excluded.is_duplicate,
+		left_out_json = ${mergedList('left_out_json')}, must_fit_json = ${mergedList('must_fit_json')}
+	WHERE NOT coalesce(${saysNothingNew}, false)`;
+
+// A run that is not there has no work.
+const isOfRun = 'run = (SELECT sequence FROM {schema}.runs WHERE run_id = :runId)';
+
+const selectPage = `
+	SELECT ${workColumns} FROM {schema}.work WHERE ${isOfRun} AND record_id > :after
+	ORDER BY record_id LIMIT :pageSize`;
+
+const selectNamed = `
+	SELECT ${workColumns} FROM {schema}.work WHERE ${isOfRun} AND record_id {isOneOf recordIds}
+	ORDER BY record_id`;
+
+const selectOutcomes = `
+	SELECT outcome, count(*) AS records FROM {schema}.work
+	WHERE run = :run AND outcome IS NOT NULL GROUP BY outcome`;
