@@ -108,7 +108,7 @@ describe('a duplicate', () => {
 		expect(summary.counts).toMatchObject({ rejected: rows, duplicateRule: rows, duplicates: rows });
 		expect(summary.reasons).toHaveLength(1);
 		expect(summary.reasons[0]).toMatchObject({ outcome: 'duplicate', records: rows, message: expect.stringMatching(/\(matches 00Q\w{15}\)$/) });
-		expect(summary.text).toContain(`Not written for what they are: ${rows} held back by a duplicate rule`);
+		expect(summary.text).toContain(`Not written, whatever their values: ${rows} held back by a duplicate rule`);
 	});
 
 	it('goes by Collections of itself where the workflow allows saving', async () => {
@@ -136,7 +136,7 @@ describe.each([
 		const summary = await finish();
 		expect(summary.counts.carriedOver).toBe(isTriedAgain ? rows : 0);
 		await expectRemembered(outcome);
-		expect(summary.text).toMatch(/Not written for what they are: 60 (locked by an approval|not open to the connected user|deleted, hidden or converted)/);
+		expect(summary.text).toMatch(/Not written, whatever their values: 60 (locked by an approval|not open to the connected user|deleted, hidden or converted)/);
 	});
 });
 
