@@ -167,7 +167,7 @@ async function commitWindow(store: WatermarkStore, run: Run): Promise<void> {
 }
 
 /** Whether it was this call that closed the run. */
-async function close(store: RunStore, run: Run, { status, reason }: Verdict, now: Date): Promise<boolean> {
+async function close(store: Pick<Store, 'findRun' | 'closeRun' | 'location'>, run: Run, { status, reason }: Verdict, now: Date): Promise<boolean> {
 	// A pause does not end the run, so the store would accept it from everybody.
 	if (status === 'Paused' && hasEnded(await loadRun(store, run.runId))) return false;
 	return await store.closeRun(run.runId, status, reason, now);
