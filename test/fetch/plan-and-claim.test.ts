@@ -150,7 +150,7 @@ describe('claimBatch', () => {
 		await claim({}, context, later(31));
 		const settled = (await work()).flatMap(({ settlement }) => (settlement ? [settlement] : []));
 		expect(settled).toEqual([
-			expect.objectContaining({ recordId: leadId('L0'), outcome: 'stamped', enrichOutcome: 'no_match', message: expect.stringContaining('As stamped (known by its stamps'), retryable: false }),
+			expect.objectContaining({ recordId: leadId('L0'), outcome: 'stamped', enrichOutcome: 'no_match', message: expect.stringContaining('As stamped (known by its status fields'), retryable: false }),
 			expect.objectContaining({ recordId: leadId('L1'), outcome: 'written', rank: 'A' }),
 		]);
 	});

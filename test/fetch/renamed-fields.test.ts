@@ -85,7 +85,7 @@ describe('fields that the org calls otherwise', () => {
 		const claim = { selection: plan, leaseMs: 30 * minute, doneBatchIds: [] };
 		expect(lastNames((await claimBatch(client, claim, context, orgNow, new FetchTally())).items)).toEqual(['Failed']);
 		const [settled] = await context.store.loadWork(context.run, [leadId('New')]);
-		expect(settled.settlement).toMatchObject({ outcome: 'stamped', enrichOutcome: 'no_match', message: expect.stringContaining('Nobody (known by its stamps') });
+		expect(settled.settlement).toMatchObject({ outcome: 'stamped', enrichOutcome: 'no_match', message: expect.stringContaining('Nobody (known by its status fields') });
 	});
 
 	it('are named where the user may not see them', async () => {

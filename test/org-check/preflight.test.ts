@@ -61,7 +61,7 @@ describe('the preflight of automation', () => {
 
 	it('names active rules and messages, each with what to do', async () => {
 		const { row, summary } = await check({});
-		expect(row('validation rules').what).toBe('1 validation rules of Lead may refuse records that fail them already: Industry_Required.');
+		expect(row('validation rules').what).toBe('1 validation rule of Lead may refuse records that fail them already: Industry_Required.');
 		expect(row('workflow rules').names).toEqual(['Notify sales']);
 		expect(row('outbound messages')).toMatchObject({ names: ['To ERP'], whatToDo: expect.stringContaining('Send Outbound Messages') });
 		expect(row('duplicate rules').names).toEqual(['Standard_Lead_Rule']);

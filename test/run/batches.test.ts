@@ -34,8 +34,8 @@ describe('the batches template', () => {
 		const run = await org.run(org.template(3));
 
 		const [first, second] = run.output('Work on a Batch');
-		expect(first).toMatchObject({ status: 'Running', batches: { open: 1, claimed: 0, finished: 1 } });
-		expect(second).toMatchObject({ batches: { open: 0, claimed: 0, finished: 2 } });
+		expect(first).toMatchObject({ status: 'Running', batchesNotBegun: 1, batchesInWork: 0, batchesDone: 1 });
+		expect(second).toMatchObject({ batchesNotBegun: 0, batchesInWork: 0, batchesDone: 2 });
 		expect(first).not.toHaveProperty('Email');
 	});
 
@@ -75,7 +75,7 @@ describe('the batches template', () => {
 
 		org.passMinutes(10);
 		const early = await org.run(org.template(3));
-		expect(summariesOf(early)).toEqual([expect.objectContaining({ status: 'Running', batches: { open: 0, claimed: 1, finished: 1 } })]);
+		expect(summariesOf(early)).toEqual([expect.objectContaining({ status: 'Running', batchesNotBegun: 0, batchesInWork: 1, batchesDone: 1 })]);
 		expect(org.enriched()).toBe(0);
 
 		org.passMinutes(30);

@@ -40,7 +40,7 @@ describe('records of a run', () => {
 
 		const { outputs, hints } = await fetchFor(await start('other'));
 		expect(outputs[0]).toEqual([]);
-		expect(hints[0].message).toContain('left to another run that works on them');
+		expect(hints[0].message).toContain('2 in use by another run');
 	});
 
 	it('are free for others half an hour after they were taken, once it has fallen silent', async () => {

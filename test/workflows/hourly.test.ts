@@ -205,7 +205,7 @@ describe('the hourly template', () => {
 		const run = await org.run(hourly());
 
 		expect(run.error).toContain('another execution');
-		expect(summariesOf(run)).toEqual([expect.objectContaining({ status: 'Failed', runId: null })]);
+		expect(summariesOf(run)).toEqual([expect.objectContaining({ status: 'Failed', runId: '' })]);
 		expect(await org.isLeaseFree()).toBe(false);
 	});
 
