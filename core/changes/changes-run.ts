@@ -8,14 +8,15 @@ import type { RunStore } from '../store/contract/runs';
 import type { StagingStore } from '../store/contract/staging';
 import type { WorkStore } from '../store/contract/work';
 
+/** What writing keeps and asks for. */
+export type ChangesStore = AttemptStore &
+	CallStore &
+	HistoryStore &
+	JournalStore &
+	Pick<RunStore, 'findRun' | 'stopRun'> &
+	RemoteJobStore &
+	StagingStore &
+	WorkStore;
+
 /** A run as writing takes part in it. */
-export type ChangesRun = RunContext<
-	AttemptStore &
-		CallStore &
-		HistoryStore &
-		JournalStore &
-		Pick<RunStore, 'findRun' | 'stopRun'> &
-		RemoteJobStore &
-		StagingStore &
-		WorkStore
->;
+export type ChangesRun = RunContext<ChangesStore>;

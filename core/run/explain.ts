@@ -1,11 +1,13 @@
 import { toId18 } from '../record/identity';
-import type { CarryOver } from '../store/contract/carry-over';
-import type { LastWritten, Tombstone } from '../store/contract/history';
+import type { CarryOver, CarryOverStore } from '../store/contract/carry-over';
+import type { LastWritten, Tombstone, HistoryStore } from '../store/contract/history';
 import type { JournalRow } from '../store/contract/journal';
-import type { Run } from '../store/contract/runs';
-import type { WorkState } from '../store/contract/work';
-import type { Store } from '../store/store';
+import type { Run, RunStore } from '../store/contract/runs';
+import type { WorkState, WorkStore } from '../store/contract/work';
+import type { AttemptStore } from '../store/contract/attempts';
 import { sentenceOfAttempt, sentenceOfCarryOver, sentencesOfJournal, sentencesOfWork, type ExplainedStep } from './explain-sentences';
+
+type ExplainStore = AttemptStore & CarryOverStore & HistoryStore & RunStore & WorkStore;
 
 /** Everything the store knows of one record, told and as it is kept. */
 export interface RecordExplanation {
@@ -35,7 +37,7 @@ const maxCarryOver = 50_000;
 const farAheadMs = 366 * 24 * 60 * 60_000;
 
 /** Tells why a record was selected, skipped, written, refused or left, as far as runs are remembered. */
-export async function explainRecord(store: Store, request: ExplainRequest, now: Date): Promise<RecordExplanation> {
+export async function explainRecord(store: ExplainStore, request: ExplainRequest, now: Date): Promise<RecordExplanation> {
 	const { orgId } = request;
 	const recordId = toId18(request.recordId);
 	const journal = await store.readRecordJournal(orgId, recordId);
@@ -67,7 +69,7 @@ export async function explainRecord(store: Store, request: ExplainRequest, now: 
 	};
 }
 
-async function findRuns(store: Store, { orgId, lastRuns }: ExplainRequest, journal: RecordExplanation['journal']): Promise<Run[]> {
+async function findRuns(store: RunStore, { orgId, lastRuns }: ExplainRequest, journal: RecordExplanation['journal']): Promise<Run[]> {
 	const runById = new Map((await store.listRuns(orgId, lastRuns)).map((run) => [run.runId, run]));
 	for (const runId of new Set(journal.map((row) => row.runId))) {
 		const run = runById.get(runId) ?? (await store.findRun(runId));
@@ -81,7 +83,7 @@ async function findRuns(store: Store, { orgId, lastRuns }: ExplainRequest, journ
 	return [...runById.values()].sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
 }
 
-async function findWork(store: Store, runs: readonly Run[], recordId: string): Promise<Array<{ run: Run; state: WorkState }>> {
+async function findWork(store: WorkStore, runs: readonly Run[], recordId: string): Promise<Array<{ run: Run; state: WorkState }>> {
 	const found: Array<{ run: Run; state: WorkState }> = [];
 	for (const run of runs) {
 		for (const state of await store.loadWork(run, [recordId])) found.push({ run, state });
@@ -89,7 +91,7 @@ async function findWork(store: Store, runs: readonly Run[], recordId: string): P
 	return found;
 }
 
-async function findCarryOver(store: Store, runs: readonly Run[], recordId: string, now: Date): Promise<Array<CarryOver & { readonly pipeline: string }>> {
+async function findCarryOver(store: CarryOverStore, runs: readonly Run[], recordId: string, now: Date): Promise<Array<CarryOver & { readonly pipeline: string }>> {
 	const found: Array<CarryOver & { readonly pipeline: string }> = [];
 	const runByPipeline = new Map(runs.map((run) => [`${run.pipeline} ${run.sObject}`, run]));
 	for (const run of runByPipeline.values()) {

@@ -1,6 +1,6 @@
 import type { BatchCounts } from '../record/batch';
-import type { Run } from '../store/contract/runs';
-import type { Store } from '../store/store';
+import type { Run, RunStore } from '../store/contract/runs';
+import type { BatchStore } from '../store/contract/batches';
 import { leaseHolder } from './lease';
 import { counted, formatCount } from './verdict';
 
@@ -17,7 +17,7 @@ export interface RunUnderWay {
 }
 
 /** How far a run in batches has come; `undefined` when it has no batches or all of them are finished. */
-export async function findUnderWay(store: Store, run: Run, now: Date): Promise<RunUnderWay | undefined> {
+export async function findUnderWay(store: Pick<BatchStore, 'countBatches'>, run: Run, now: Date): Promise<RunUnderWay | undefined> {
 	const batches = await store.countBatches(run.runId, now);
 	return batches.open + batches.claimed > 0 ? describeUnderWay(run, batches) : undefined;
 }
@@ -26,7 +26,7 @@ export async function findUnderWay(store: Store, run: Run, now: Date): Promise<R
  * Marks batches as done, those that this run still holds; gives how far the run has come. A run that was told to stop
  * may have left records of the batch unwritten: it keeps its batch, for whoever resumes it.
  */
-export async function finishBatches(store: Store, run: Run, batchIds: readonly number[], now: Date): Promise<RunUnderWay> {
+export async function finishBatches(store: BatchStore & Pick<RunStore, 'findRun'>, run: Run, batchIds: readonly number[], now: Date): Promise<RunUnderWay> {
 	const stopped = (await store.findRun(run.runId))?.reason !== undefined;
 	for (const batchId of stopped ? [] : new Set(batchIds)) await store.finishBatch(run.runId, batchId, leaseHolder(run));
 	return describeUnderWay(run, await store.countBatches(run.runId, now));

@@ -2,9 +2,8 @@ import { EnrichmentError } from '../errors';
 import type { RunCeilings, RunSettings } from '../record/run-settings';
 import type { SalesforceClient } from '../salesforce/client';
 import type { DailyAllowance } from '../salesforce/org-identity';
-import type { StageCalls } from '../store/contract/calls';
-import type { Run } from '../store/contract/runs';
-import type { Store } from '../store/store';
+import type { StageCalls, CallStore } from '../store/contract/calls';
+import type { Run, RunStore } from '../store/contract/runs';
 import { type AllowanceLevel, type AllowanceLimits, type CallCeiling, explainLevel, levelUnder, planCeilings } from './allowance';
 import { dayOf } from './run-store';
 import { pauseReason } from './stop-reason';
@@ -14,7 +13,7 @@ import { pauseReason } from './stop-reason';
  * own. Throws `request_limit_exceeded` when one is reached; a user who may not see the org's allowance gets none for the
  * org.
  */
-export async function fetchCeilings(client: SalesforceClient, store: Store, limits: AllowanceLimits, now: Date): Promise<RunCeilings> {
+export async function fetchCeilings(client: SalesforceClient, store: Pick<CallStore, 'readDailyCalls' | 'addDailyCalls'>, limits: AllowanceLimits, now: Date): Promise<RunCeilings> {
 	const org = await fetchAllowance(client);
 	const ceilings = planCeilings(limits, org, await store.readDailyCalls(client.org.orgId, dayOf(now)));
 	if (levelUnder(ceilings) !== 'stop') return toRunCeilings(ceilings, client.calls.used);
@@ -45,7 +44,7 @@ function toRunCeilings(ceilings: readonly CallCeiling[], usedByClient: number): 
 }
 
 /** The settings for a run that is taken up again: of what the org has used, the run's earlier calls are its own. */
-export async function settingsOfResumed(store: Store, runId: string, settings: RunSettings | undefined): Promise<RunSettings | undefined> {
+export async function settingsOfResumed(store: Pick<CallStore, 'readCalls'>, runId: string, settings: RunSettings | undefined): Promise<RunSettings | undefined> {
 	const org = settings?.ceilings?.org;
 	if (!org) return settings;
 	const usedByOthers = Math.max(0, org.usedByOthers - usedCalls(await store.readCalls(runId)));
@@ -56,7 +55,7 @@ export async function settingsOfResumed(store: Store, runId: string, settings: R
  * The ceilings of a run as they stand now. `known` is what Salesforce has last said of the org's calls: others may have
  * made more since the run began than our own books tell.
  */
-export async function loadCeilings(store: Store, run: Run, now: Date, known?: DailyAllowance): Promise<CallCeiling[]> {
+export async function loadCeilings(store: Pick<CallStore, 'readCalls' | 'readDailyCalls'>, run: Run, now: Date, known?: DailyAllowance): Promise<CallCeiling[]> {
 	const { org, ownDaily } = run.settings?.ceilings ?? {};
 	const ceilings: CallCeiling[] = [];
 	if (org) {
@@ -69,7 +68,7 @@ export async function loadCeilings(store: Store, run: Run, now: Date, known?: Da
 }
 
 /** What the run may still do; at `stop` the run is told to write no more, and Finish will find it paused. */
-export async function checkAllowance(store: Store, run: Run, now: Date, known?: DailyAllowance): Promise<AllowanceLevel> {
+export async function checkAllowance(store: Pick<CallStore, 'readCalls' | 'readDailyCalls'> & Pick<RunStore, 'stopRun'>, run: Run, now: Date, known?: DailyAllowance): Promise<AllowanceLevel> {
 	const ceilings = await loadCeilings(store, run, now, known);
 	const level = levelUnder(ceilings);
 	if (level === 'stop') await store.stopRun(run.runId, pauseReason(explainLevel(ceilings) ?? level));

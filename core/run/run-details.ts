@@ -1,11 +1,16 @@
 import type { BatchCounts } from '../record/batch';
-import type { Run } from '../store/contract/runs';
-import type { Store } from '../store/store';
+import type { Run, RunStore } from '../store/contract/runs';
+import type { BatchStore } from '../store/contract/batches';
+import type { JournalStore } from '../store/contract/journal';
+import type { StagingStore } from '../store/contract/staging';
+import type { WorkStore } from '../store/contract/work';
 import { carriesOver, planCarryOver } from './carry-over';
 import { digestJournal } from './diff-digest';
 import type { RunSummary } from './run-summary';
-import { summarizeRun } from './summarize-run';
+import { summarizeRun, type SummaryStore } from './summarize-run';
 import { RunTally } from './run-tally';
+
+type DetailsStore = SummaryStore & BatchStore & JournalStore & RunStore & StagingStore & WorkStore;
 
 /** A run as it stands, whether it has ended or not. */
 export interface RunDetails extends Omit<RunSummary, 'finishedAt'> {
@@ -22,19 +27,19 @@ export interface RunDetails extends Omit<RunSummary, 'finishedAt'> {
 }
 
 /** A run of this id, or `undefined`; `instanceUrl` is the org's, for links to its pages. */
-export async function findRunDetails(store: Store, runId: string, instanceUrl: string, now: Date): Promise<RunDetails | undefined> {
+export async function findRunDetails(store: DetailsStore, runId: string, instanceUrl: string, now: Date): Promise<RunDetails | undefined> {
 	const run = await store.findRun(runId);
 	return run && (await describeRun(store, run, instanceUrl, now, await digestJournal(store, runId)));
 }
 
 /** The org's ended runs, newest first, at most `limit`. */
-export async function listRunDetails(store: Store, orgId: string, limit: number, instanceUrl: string, now: Date): Promise<RunDetails[]> {
+export async function listRunDetails(store: DetailsStore, orgId: string, limit: number, instanceUrl: string, now: Date): Promise<RunDetails[]> {
 	const details: RunDetails[] = [];
 	for (const run of await store.listRuns(orgId, limit)) details.push(await describeRun(store, run, instanceUrl, now));
 	return details;
 }
 
-async function describeRun(store: Store, stored: Run, instanceUrl: string, now: Date, digest?: string): Promise<RunDetails> {
+async function describeRun(store: DetailsStore, stored: Run, instanceUrl: string, now: Date, digest?: string): Promise<RunDetails> {
 	const run = { ...stored, settings: { ...stored.settings, instanceUrl } };
 	const tally = await tallyWork(store, run);
 	const until = run.finishedAt ?? now;
@@ -50,7 +55,7 @@ async function describeRun(store: Store, stored: Run, instanceUrl: string, now: 
 	};
 }
 
-async function tallyWork(store: Store, run: Run): Promise<RunTally> {
+async function tallyWork(store: WorkStore, run: Run): Promise<RunTally> {
 	const tally = new RunTally();
 	// The plan depends on the work alone, so it comes out as Finish made it.
 	const hasPlan = carriesOver(run);

@@ -1,9 +1,12 @@
 import { EnrichmentError } from '../errors';
 import type { RunSettings } from '../record/run-settings';
 import type { PipelineKey } from '../store/contract/pipeline-key';
-import type { Run } from '../store/contract/runs';
-import type { Store } from '../store/store';
+import type { Run, RunStore } from '../store/contract/runs';
+import type { CallStore } from '../store/contract/calls';
+import type { LeaseStore } from '../store/contract/leases';
 import { settingsOfResumed } from './run-ceilings';
+
+type StartStore = LeaseStore & RunStore & Pick<CallStore, 'readCalls'>;
 
 export interface StartRequest extends PipelineKey {
 	/** n8n's execution; one that has none is given an id of its own. */
@@ -27,7 +30,7 @@ export type StartResult =
  * execution starting again gets its own run back.
  */
 export async function startRun(
-	store: Store,
+	store: StartStore,
 	request: StartRequest,
 	now: Date,
 	newRunId: () => string,
@@ -46,7 +49,7 @@ export async function startRun(
 }
 
 async function startUnderLease(
-	store: Store,
+	store: StartStore,
 	request: StartRequest,
 	executionId: string,
 	now: Date,
@@ -79,7 +82,7 @@ async function startUnderLease(
 }
 
 async function resume(
-	store: Store,
+	store: StartStore,
 	unfinished: Run,
 	executionId: string,
 	{ leaseMs, settings: given, workflowId }: StartRequest,
@@ -94,7 +97,7 @@ async function resume(
  * Ends a dead run whose work cannot be continued: what a dry run left is not written, and what a
  * real one left is not previewed. Its watermark stayed, so its records are read again.
  */
-async function abandon(store: Store, run: Run, now: Date): Promise<void> {
+async function abandon(store: Pick<RunStore, 'closeRun'>, run: Run, now: Date): Promise<void> {
 	const kind = run.isDryRun ? 'dry' : 'real';
 	const successor = run.isDryRun ? 'real' : 'dry';
 	const reason = `This ${kind} run was left unfinished, and a ${successor} run took its place`;

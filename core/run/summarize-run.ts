@@ -1,13 +1,19 @@
 import { pick } from 'lodash';
 import { isSalesforceId } from '../record/identity';
-import type { StageCalls } from '../store/contract/calls';
+import type { StageCalls, CallStore } from '../store/contract/calls';
 import type { Run } from '../store/contract/runs';
+import type { AttemptStore } from '../store/contract/attempts';
+import type { RemoteJobStore } from '../store/contract/remote-jobs';
+import type { WatermarkStore } from '../store/contract/watermarks';
 import type { Store } from '../store/store';
 import { loadCeilings } from './run-ceilings';
 import type { RunTally } from './run-tally';
 import type { RunSummary } from './run-summary';
 import { formatSummary } from './summary-text';
 import type { Verdict } from './verdict';
+
+/** What a summary is made from, beside the work. */
+export type SummaryStore = AttemptStore & CallStore & RemoteJobStore & WatermarkStore & Pick<Store, 'location'>;
 
 const maxReasons = 20;
 
@@ -18,7 +24,7 @@ export function jobLink(instanceUrl: string, jobId: string): string {
 
 /** The summary of a run that has this verdict; links need the org's address among the run's settings. */
 export async function summarizeRun(
-	store: Store,
+	store: SummaryStore,
 	run: Run,
 	tally: RunTally,
 	verdict: Verdict,
@@ -63,7 +69,7 @@ function withLink<T extends { readonly recordId?: string }>(reason: T, { setting
 	return instanceUrl && reason.recordId && isSalesforceId(reason.recordId) ? { ...reason, link: `${instanceUrl}/${reason.recordId}` } : reason;
 }
 
-async function loadJobs(store: Store, { runId, settings }: Run): Promise<RunSummary['jobs']> {
+async function loadJobs(store: RemoteJobStore, { runId, settings }: Run): Promise<RunSummary['jobs']> {
 	const { instanceUrl } = settings ?? {};
 	const jobs = await store.readRemoteJobs(runId);
 	return instanceUrl ? jobs.map((job) => ({ ...job, link: jobLink(instanceUrl, job.jobId) })) : jobs;

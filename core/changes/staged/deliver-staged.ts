@@ -6,7 +6,7 @@ import { maxUpdateRows } from '../../salesforce/collections';
 import type { StagedRow } from '../../record/staged-row';
 import { RunBooks } from '../../run/run-books';
 import type { Run } from '../../store/contract/runs';
-import type { Store } from '../../store/store';
+import type { ChangesStore } from '../changes-run';
 import { updateCallsFor } from '../send/apply-changes';
 import { Brake, defaultCircuitBreaker } from '../send/brake';
 import { defaultCanaryRecords, needsCanary, runCanary } from '../send/canary';
@@ -44,7 +44,7 @@ export interface DeliveryReport {
  */
 export async function deliverStaged(
 	client: SalesforceClient,
-	store: Store,
+	store: ChangesStore,
 	run: Run,
 	request: DeliveryRequest,
 	signal?: AbortSignal,
@@ -71,7 +71,7 @@ export async function deliverStaged(
 	}
 }
 
-async function beginDelivery(client: SalesforceClient, store: Store, run: Run, request: DeliveryRequest, signal?: AbortSignal): Promise<Delivery> {
+async function beginDelivery(client: SalesforceClient, store: ChangesStore, run: Run, request: DeliveryRequest, signal?: AbortSignal): Promise<Delivery> {
 	const before = client.calls.now();
 	const description = await client.describe(run.sObject);
 	const { used, retries } = client.calls.since(before);

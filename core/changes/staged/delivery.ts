@@ -7,7 +7,7 @@ import type { IngestResult } from '../../salesforce/ingest-jobs';
 import type { StagedRow, StagedSummary } from '../../record/staged-row';
 import { RunBooks } from '../../run/run-books';
 import type { Run } from '../../store/contract/runs';
-import type { Store } from '../../store/store';
+import type { ChangesStore } from '../changes-run';
 import type { Brake, CircuitBreaker } from '../send/brake';
 import type { DeliveryResults } from './delivery-results';
 import type { JobLink } from '../write-report';
@@ -44,7 +44,7 @@ export interface RowGroup extends Pick<StagedSummary, 'keyField' | 'columns'> {
 /** What one delivery works with. */
 export interface Delivery {
 	readonly client: SalesforceClient;
-	readonly store: Store;
+	readonly store: ChangesStore;
 	readonly run: Run;
 	readonly request: DeliveryRequest;
 	readonly description: SObjectDescription;

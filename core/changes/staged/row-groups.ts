@@ -1,6 +1,6 @@
 import type { StagedRow } from '../../record/staged-row';
 import type { Run } from '../../store/contract/runs';
-import type { Store } from '../../store/store';
+import type { StagingStore } from '../../store/contract/staging';
 import type { Delivery, RowGroup } from './delivery';
 
 /** Whether the row belongs to the group. */
@@ -9,7 +9,7 @@ export function isOf({ keyField }: RowGroup, { creation }: StagedRow): boolean {
 }
 
 /** The staged rows by what can be sent together, updates first; a row that lacks one of the columns leaves it unchanged. */
-export async function groupsOf(store: Store, run: Run): Promise<RowGroup[]> {
+export async function groupsOf(store: StagingStore, run: Run): Promise<RowGroup[]> {
 	const summaries = await store.summarizeStagedRows(run.runId);
 	return summaries.map(({ rows, ...group }) => ({ ...group, unsent: rows }));
 }

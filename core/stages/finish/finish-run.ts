@@ -1,6 +1,12 @@
 import { EnrichmentError } from '../../errors';
 import { isSalesforceId } from '../../record/identity';
-import type { Run } from '../../store/contract/runs';
+import type { Run, RunStore } from '../../store/contract/runs';
+import type { AttemptStore } from '../../store/contract/attempts';
+import type { CarryOverStore } from '../../store/contract/carry-over';
+import type { ClaimStore } from '../../store/contract/claims';
+import type { LeaseStore } from '../../store/contract/leases';
+import type { WatermarkStore } from '../../store/contract/watermarks';
+import type { WorkStore } from '../../store/contract/work';
 import type { Store } from '../../store/store';
 import { type CarryOverPlan, planCarryOver } from '../../run/carry-over';
 import { digestJournal } from '../../run/diff-digest';
@@ -76,14 +82,14 @@ async function closeAccounts(store: Store, run: Run, failure: string | undefined
  * A run that wrote, but only tried some of its records, must not be taken for one that has dealt with them: moving on
  * would leave them behind for good. Looked for before anything is carried over.
  */
-async function dryWriteVerdict(store: Store, run: Run): Promise<Verdict | undefined> {
+async function dryWriteVerdict(store: WorkStore, run: Run): Promise<Verdict | undefined> {
 	if (run.isDryRun) return undefined;
 	let tried = 0;
 	for await (const states of store.readWork(run)) tried += states.filter(({ settlement }) => settlement?.outcome === 'would_write').length;
 	return tried > 0 ? { status: 'Stopped', reason: dryWriteReason(tried) } : undefined;
 }
 
-async function loadRun(store: Store, runId: string): Promise<Run> {
+async function loadRun(store: Pick<Store, 'findRun' | 'location'>, runId: string): Promise<Run> {
 	const run = await store.findRun(runId);
 	if (run) return run;
 	throw new EnrichmentError('run_not_found', `Run ${runId} is not in the store ${store.location}.`, {
@@ -98,7 +104,7 @@ function hasEnded(run: Run): boolean {
 }
 
 /** Whether the run is still the caller's to finish; takes the lease again when it has expired. */
-async function holdsRun(store: Store, run: Run, current: Run, now: Date): Promise<boolean> {
+async function holdsRun(store: LeaseStore, run: Run, current: Run, now: Date): Promise<boolean> {
 	if (leaseHolder(run) !== leaseHolder(current)) return false;
 	const lease = await store.acquireLease(current, leaseHolder(current), now, finishLeaseMs);
 	return lease.granted;
@@ -146,7 +152,7 @@ async function accountForWork(
 }
 
 /** What is given up would be selected again at once, because nobody has stamped it: the store remembers the attempt instead. */
-async function carryOut(store: Store, run: Run, plan: CarryOverPlan, now: Date): Promise<void> {
+async function carryOut(store: AttemptStore & CarryOverStore, run: Run, plan: CarryOverPlan, now: Date): Promise<void> {
 	if (plan.entries.length > 0) await store.carryOver(run, plan.entries);
 	const over = [...plan.settledIds, ...plan.dropped, ...plan.exhausted];
 	if (over.length > 0) await store.dropCarryOver(run, over);
@@ -155,20 +161,20 @@ async function carryOut(store: Store, run: Run, plan: CarryOverPlan, now: Date):
 	if (attempts.length > 0) await store.noteAttempts(run.orgId, attempts);
 }
 
-async function commitWindow(store: Store, run: Run): Promise<void> {
+async function commitWindow(store: WatermarkStore, run: Run): Promise<void> {
 	if (!run.window) return;
 	await store.commitWatermark(run, run.window.stoppedAt ?? { modifiedAt: run.window.until });
 }
 
 /** Whether it was this call that closed the run. */
-async function close(store: Store, run: Run, { status, reason }: Verdict, now: Date): Promise<boolean> {
+async function close(store: Pick<Store, 'findRun' | 'closeRun' | 'location'>, run: Run, { status, reason }: Verdict, now: Date): Promise<boolean> {
 	// A pause does not end the run, so the store would accept it from everybody.
 	if (status === 'Paused' && hasEnded(await loadRun(store, run.runId))) return false;
 	return await store.closeRun(run.runId, status, reason, now);
 }
 
 /** Frees the run's records, and its lease unless the same execution has started another run under it meanwhile. */
-async function letGo(store: Store, run: Run): Promise<void> {
+async function letGo(store: ClaimStore & LeaseStore & RunStore, run: Run): Promise<void> {
 	await store.releaseRecords(run.orgId, run.runId);
 	const successor = await store.findUnfinishedRun(run);
 	if (!successor || successor.status === 'Paused') await store.releaseLease(run, leaseHolder(run));

@@ -4,7 +4,7 @@ import type { HashInputs } from '../../record/record-item';
 import { assertSameOrg, type ConnectedOrg } from '../../record/same-org';
 import type { CallCount } from '../../salesforce/call-tally';
 import type { SalesforceClient } from '../../salesforce/client';
-import type { JournalRow } from '../../store/contract/journal';
+import type { JournalRow, JournalStore } from '../../store/contract/journal';
 import type { Run } from '../../store/contract/runs';
 import type { Store } from '../../store/store';
 import { leaseHolder, runContext } from '../../run/lease';
@@ -129,7 +129,7 @@ async function report({ store, clock }: UndoMeans, undone: Run, run: Run, tally:
 	return { ...facts, text: formatUndo(facts) };
 }
 
-async function loadUndone(store: Store, runId: string, org: ConnectedOrg): Promise<Run> {
+async function loadUndone(store: Pick<Store, 'findRun' | 'location'>, runId: string, org: ConnectedOrg): Promise<Run> {
 	const run = await store.findRun(runId);
 	if (!run) throw refusal('run_not_found', `Run ${runId} is not in the store ${store.location}.`, 'Run: Get lists the runs that can be undone; one that was pruned, because it ended too long ago, cannot be undone any more.');
 	assertSameOrg({ what: `Run ${runId}`, orgId: run.orgId }, org);
@@ -143,7 +143,7 @@ async function loadUndone(store: Store, runId: string, org: ConnectedOrg): Promi
 }
 
 /** Of the undo's own rows, those that a broken-off attempt has sent: it may have died before it saw the reply, or settled the record. */
-async function loadInDoubt(store: Store, run: Run): Promise<ReadonlySet<string>> {
+async function loadInDoubt(store: Pick<JournalStore, 'readJournal'>, run: Run): Promise<ReadonlySet<string>> {
 	const keys = new Set<string>();
 	for await (const rows of store.readJournal(run.runId)) {
 		for (const { recordId, field, status } of rows) {
@@ -153,14 +153,14 @@ async function loadInDoubt(store: Store, run: Run): Promise<ReadonlySet<string>>
 	return keys;
 }
 
-async function countRestored(store: Store, run: Run): Promise<number> {
+async function countRestored(store: Pick<JournalStore, 'readJournal'>, run: Run): Promise<number> {
 	let count = 0;
 	for await (const rows of store.readJournal(run.runId)) count += rows.filter(({ status }) => status === 'written').length;
 	return count;
 }
 
 /** What the run may have written, in the order it was written, by records of one object. */
-async function* journalGroups(store: Store, runId: string): AsyncGenerator<{ readonly sObject: string; readonly group: JournalGroup }> {
+async function* journalGroups(store: Pick<JournalStore, 'readJournal'>, runId: string): AsyncGenerator<{ readonly sObject: string; readonly group: JournalGroup }> {
 	let sObject = '';
 	let group = new Map<string, JournalRow[]>();
 	for await (const rows of store.readJournal(runId)) {

@@ -1,4 +1,4 @@
-import { columnsOf, portionsOf } from './columns';
+import { columnsOf, givenRows, portionsOf } from './columns';
 
 describe('columnsOf', () => {
 	it('turns rows into one list per column', () => {
@@ -7,6 +7,20 @@ describe('columnsOf', () => {
 			{ id: 'b', size: null },
 		];
 		expect(columnsOf(rows)).toEqual({ id: ['a', 'b'], size: [1, null] });
+	});
+});
+
+describe('givenRows', () => {
+	it('makes a table of columns with the types that the tables have, in order', () => {
+		const { table, columns } = givenRows([{ record_id: 'a', confidence: null }, { record_id: 'b', confidence: 0.5 }]);
+		expect(table.replace(/\s+/g, ' ')).toBe(
+			'WITH given AS (SELECT "record_id" COLLATE "C" AS "record_id", "confidence" FROM unnest(:given_record_id::text[], :given_confidence::double precision[]) WITH ORDINALITY AS given ("record_id", "confidence", place) ORDER BY place)',
+		);
+		expect(columns).toEqual({ given_record_id: ['a', 'b'], given_confidence: [null, 0.5] });
+	});
+
+	it('refuses a column that no table has', () => {
+		expect(() => givenRows([{ recordId: 'a' }])).toThrow('recordId');
 	});
 });
 

@@ -10,7 +10,10 @@ export const moveRows = moveOldRows(`json_build_object('fields', json_object_agg
 	json_strip_nulls(json_build_object('provider', provider, 'confidence', confidence, 'policy', policy,
 		'observedAt', observed_at, 'status', status, 'at', at))) ORDER BY place))::text`);
 
-/** Rows carry the number of their run instead of its Ids, and the journal has one row for all changes of a record. */
+/**
+ * Rows carry the number of their run, which belongs to one org, instead of its Ids, and the journal has one row for all
+ * changes of a record.
+ */
 export const rowsByRun = `
 	${renameToOld}
 

@@ -30,7 +30,7 @@ export class SqliteConnection implements Database {
 	 * order, some at a time: several times as fast as a statement for each row. Gives what it returns, if anything. Belongs
 	 * into a transaction.
 	 */
-	runOnRows(sql: string, shared: StatementValues, rows: readonly NamedValues[]): Row[] {
+	private runOnRows(sql: string, shared: StatementValues, rows: readonly NamedValues[]): Row[] {
 		if (rows.length === 0) return [];
 		const columns = Object.keys(rows[0]);
 		const sharedValues = bindable(shared);

@@ -8,7 +8,10 @@ export const moveRows = sqliteStatement(
 			'observedAt', observed_at, 'status', status, 'at', at)))) ORDER BY place))`),
 );
 
-/** Rows carry the number of their run instead of its Ids, and the journal has one row for all changes of a record. */
+/**
+ * Rows carry the number of their run, which belongs to one org, instead of its Ids, and the journal has one row for all
+ * changes of a record.
+ */
 export const rowsByRun = `
 	${sqliteStatement(renameToOld)}
 
