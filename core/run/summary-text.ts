@@ -5,6 +5,9 @@ import { counted, formatCount } from './verdict';
 
 type Facts = Omit<RunSummary, 'text'>;
 
+/** Where the books say it otherwise than people do. */
+const wordsByStage: Readonly<Partial<Record<string, string>>> = { canary: 'trial write' };
+
 const reasonsShown = 3;
 
 const jobsShown = 3;
@@ -140,7 +143,7 @@ function windowLine({ window, watermark }: Facts): string | undefined {
 
 function callLine({ calls }: Facts): string {
 	const stages = Object.entries(calls.byStage)
-		.map(([stage, { used, planned }]) => `${stage} ${formatCount(used)} of ${formatCount(planned)}`)
+		.map(([stage, { used, planned }]) => `${wordsByStage[stage] ?? stage} ${formatCount(used)} of ${formatCount(planned)}`)
 		.join(', ');
 	const byStage = stages === '' ? '' : ` (${stages})`;
 	const { used, planned, retries } = calls;

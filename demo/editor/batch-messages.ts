@@ -4,7 +4,9 @@ export interface BatchMessage {
 	readonly status: string;
 	readonly text: string;
 	readonly reason?: string;
-	readonly counts?: BatchMessageCounts;
+	/** Of a summary. */
+	readonly read?: number;
+	readonly written?: number;
 }
 
 /** Of the records of a run. */
@@ -20,8 +22,8 @@ export function problemsOfOneSummary(messages: readonly BatchMessage[], status: 
 	return [
 		...difference('summaries', summaries.length, 1),
 		...difference('status', summary?.status, status),
-		...difference('records read', summary?.counts?.read, counts.read),
-		...difference('records written', summary?.counts?.written, counts.written),
+		...difference('records read', summary?.read, counts.read),
+		...difference('records written', summary?.written, counts.written),
 		...(summary?.runId ? [] : ['the summary names no run']),
 	];
 }

@@ -1,3 +1,4 @@
+import { summaryFrom } from '../summary-of';
 import type { N8nInstance } from './n8n-instance';
 import type { DemoOrg } from '../demo-org';
 
@@ -22,13 +23,12 @@ export async function executeHeadless(
 	const { error, runData } = execution.data?.resultData ?? {};
 	if (error) say(`n8n: ${error.message}`);
 
-	const summary = runData?.Summary?.[0]?.data?.main?.[0]?.[0]?.json as
-		| { status: string; text: string; counts: { written: number; stampedOnly: number } }
-		| undefined;
-	if (!summary) {
+	const row = runData?.Summary?.[0]?.data?.main?.[0]?.[0]?.json as Record<string, unknown> | undefined;
+	if (!row) {
 		say('The template put out no summary');
 		return false;
 	}
+	const summary = summaryFrom(row);
 	say(summary.text);
 
 	const stamped = org.countStamped('Lead');

@@ -275,6 +275,6 @@ describe('a dry run', () => {
 		const { digest } = enrichmentOf(dry.outputs[0][0]);
 		expect(digest).toMatch(/^[0-9a-f]{64}$/);
 		expect(enrichmentOf(real.outputs[0][0]).digest).toBe(digest);
-		expect(dry.hints[0].message).toContain(String(digest));
+		expect(dry.hints[0].message).toContain(String(digest).slice(0, 16));
 	});
 });

@@ -6,6 +6,9 @@ import type { WriteReport } from '../../changes/write-report';
 
 type Labels = Pick<SObjectDescription, 'fieldByName'>;
 
+/** Enough to tell two runs apart; all of it is in the item. */
+const digestShown = 16;
+
 /** So many reasons are named; who wants the others looks at the rejected records. */
 const mostReasons = 5;
 
@@ -20,7 +23,7 @@ export function writeSentence({ outcomes, digest, stopReason }: WriteReport, isD
 		countPart(written.length - changing.length, 'unchanged'),
 	].filter((part) => part !== '');
 	const [first = 'nothing to do', ...rest] = parts;
-	const fingerprint = isDryRun && changing.length > 0 ? `. Fingerprint of all changes: ${digest}` : '';
+	const fingerprint = isDryRun && changing.length > 0 ? `. Fingerprint of all changes: ${digest.slice(0, digestShown)}` : '';
 	const said = `${[isDryRun ? `Dry run, nothing was written: ${first}` : capitalized(first), ...rest].join('; ')}${fingerprint}`;
 	return stopReason === undefined ? said : `${said}. The write was stopped; what it had not reached is left to a later run: ${stopReason}`;
 }
