@@ -13,7 +13,7 @@ export type ChangesStore = AttemptStore &
 	CallStore &
 	HistoryStore &
 	JournalStore &
-	Pick<RunStore, 'findRun' | 'stopRun'> &
+	Pick<RunStore, 'findRun' | 'noteCanary' | 'stopRun'> &
 	RemoteJobStore &
 	StagingStore &
 	WorkStore;

@@ -48,8 +48,7 @@ export async function beginWrite(parts: Pick<Write, 'client' | 'request' | 'item
 	const before = context && triedInRun(await context.store.countOutcomes(context.run));
 	const brake = new Brake(circuitBreaker === 'off' ? undefined : circuitBreaker, before);
 	const run = await context?.store.findRun(context.run.runId);
-	// The reason of a run that has ended is how it ended; its lease says the rest.
-	if (run?.status === 'Running' && run.reason !== undefined) brake.stop(run.reason);
+	if (run?.stop) brake.stop(run.stop.why);
 	return { ...parts, request, fieldNames, verdicts: new Verdicts(items), brake };
 }
 

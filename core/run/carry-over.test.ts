@@ -88,11 +88,10 @@ describe('planCarryOver', () => {
 
 describe('carriesOver', () => {
 	it.each([
-		[{ isDryRun: false, status: 'Success' }, true],
-		[{ isDryRun: false, status: 'Failed', reason: 'None of 2 records came through: 2 failed' }, true],
-		[{ isDryRun: false, status: 'Failed', reason: 'No network' }, false],
-		[{ isDryRun: false, status: 'Stopped', reason: 'too many refused' }, false],
-		[{ isDryRun: true, status: 'Success' }, false],
+		[{ isDryRun: false, isJudged: true }, true],
+		[{ isDryRun: false, isJudged: false }, false],
+		[{ isDryRun: false }, false],
+		[{ isDryRun: true, isJudged: true }, false],
 	] as const)('of %j is %s', (run, expected) => {
 		expect(carriesOver(run)).toBe(expected);
 	});

@@ -1,7 +1,6 @@
 import type { CarryOver } from '../store/contract/carry-over';
 import type { Run } from '../store/contract/runs';
 import type { WorkState } from '../store/contract/work';
-import { isJudged } from './verdict';
 
 const maxDrops = 3;
 const maxAttempts = 5;
@@ -38,8 +37,8 @@ export function planCarryOver(states: readonly WorkState[], now: Date): CarryOve
 }
 
 /** Whether the run, which has ended, has carried over what needs a further run; any other leaves its window to be read again. */
-export function carriesOver(run: Pick<Run, 'isDryRun' | 'reason' | 'status'>): boolean {
-	return !run.isDryRun && isJudged(run);
+export function carriesOver({ isDryRun, isJudged = false }: Pick<Run, 'isDryRun' | 'isJudged'>): boolean {
+	return !isDryRun && isJudged;
 }
 
 /**

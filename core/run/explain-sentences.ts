@@ -5,8 +5,8 @@ import type { CarryOver } from '../store/contract/carry-over';
 import type { JournalRow } from '../store/contract/journal';
 import type { Run } from '../store/contract/runs';
 import type { Settlement, WorkState } from '../store/contract/work';
+import { reasonOf } from './stop-reason';
 import { carriesOver, planCarryOver } from './carry-over';
-import { isKnownByStamps } from './known-by-stamps';
 import { counted } from './verdict';
 
 /** A dated sentence; ISO 8601. */
@@ -44,7 +44,7 @@ function cameToIt(state: WorkState): string {
 	if (isCarriedOver) return `selected it: an earlier run had left it to be tried again, after ${earlierAttempts(attempts, drops)}`;
 	if (version !== undefined) return `selected it: it was due, as changed at ${version}`;
 	// Fetch notes the version of all that it reads; only what it could not read any more, or has not read yet, has none.
-	const isUnread = settlement === undefined || settlement.outcome === 'deleted' || isKnownByStamps(settlement);
+	const isUnread = settlement === undefined || settlement.outcome === 'deleted' || settlement.source === 'stamps';
 	return isUnread ? 'selected it: it was due' : 'found it by its key';
 }
 
@@ -64,7 +64,8 @@ function ending({ outcome, enrichOutcome, confidence, message, leftOut = [] }: S
 }
 
 function runEnd(run: Run): string {
-	const { status, reason } = run;
+	const { status } = run;
+	const reason = reasonOf(run);
 	return reason === undefined || carriesOver(run) ? '' : ` (the run ended as ${status}: ${reason})`;
 }
 

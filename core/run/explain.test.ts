@@ -92,7 +92,7 @@ describe('explainRecord', () => {
 		await store.journal(run.runId, [aRow({ status: 'intended' })]);
 		await pipeline.settle(run, { [recordId]: { outcome: 'staged', retryable: true } });
 		await store.journal('run-of-first', []);
-		await store.closeRun(run.runId, 'Stopped', 'too many refused', inMinutes(1));
+		await store.closeRun(run.runId, { status: 'Stopped', reason: 'too many refused' }, inMinutes(1));
 		expect(await explain()).toEqual([selected, 'Industry: was about to write "Energy" over nothing', 'In run run-of-first it was made ready to be written at the end of the run']);
 	});
 

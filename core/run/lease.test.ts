@@ -76,7 +76,7 @@ describe('runContext', () => {
 
 	it('tells that the run has ended', async () => {
 		const run = await start('first', noon);
-		await store.closeRun(run.runId, 'Failed', 'No network', inMinutes(1));
+		await store.closeRun(run.runId, { status: 'Failed', reason: 'No network' }, inMinutes(1));
 		await store.releaseLease(run, 'first');
 		const keep = runContext(store, run, () => inMinutes(2)).keepLease();
 		await expect(keep).rejects.toMatchObject({

@@ -1,3 +1,4 @@
+import { reasonOf } from './stop-reason';
 import type { BatchCounts } from '../record/batch';
 import type { Run, RunStore } from '../store/contract/runs';
 import type { BatchStore } from '../store/contract/batches';
@@ -27,7 +28,8 @@ export async function findUnderWay(store: Pick<BatchStore, 'countBatches'>, run:
  * may have left records of the batch unwritten: it keeps its batch, for whoever resumes it.
  */
 export async function finishBatches(store: BatchStore & Pick<RunStore, 'findRun'>, run: Run, batchIds: readonly number[], now: Date): Promise<RunUnderWay> {
-	const stopped = (await store.findRun(run.runId))?.reason !== undefined;
+	const current = await store.findRun(run.runId);
+	const stopped = current !== undefined && reasonOf(current) !== undefined;
 	for (const batchId of stopped ? [] : new Set(batchIds)) await store.finishBatch(run.runId, batchId, leaseHolder(run));
 	return describeUnderWay(run, await store.countBatches(run.runId, now));
 }

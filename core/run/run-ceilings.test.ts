@@ -113,7 +113,7 @@ describe('allowance of a run context', () => {
 		expect(await allowance?.()).toBe('full');
 		remaining = 880;
 		expect(await allowance?.()).toBe('stop');
-		expect(await store.findRun(run.runId)).toMatchObject({ reason: expect.stringContaining('The org has used 120 API calls') });
+		expect(await store.findRun(run.runId)).toMatchObject({ stop: { why: expect.stringContaining('The org has used 120 API calls') } });
 	});
 
 	it('tells the run to stop at the ceiling, and gives it no further batch', async () => {
@@ -123,7 +123,7 @@ describe('allowance of a run context', () => {
 		expect(await context.allowance?.()).toBe('skip_owner_look_up');
 		await context.store.addCalls(run.runId, 'fetch', used(10));
 		expect(await context.allowance?.()).toBe('stop');
-		expect(await store.findRun(run.runId)).toMatchObject({ status: 'Running', reason: expect.stringContaining('100 API calls in 24 hours') });
+		expect(await store.findRun(run.runId)).toMatchObject({ status: 'Running', stop: { why: expect.stringContaining('100 API calls in 24 hours') } });
 		expect(await context.store.claimBatch(run.runId, 'first', noon, 60_000)).toBeUndefined();
 	});
 });

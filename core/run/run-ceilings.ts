@@ -6,7 +6,6 @@ import type { StageCalls, CallStore } from '../store/contract/calls';
 import type { Run, RunStore } from '../store/contract/runs';
 import { type AllowanceLevel, type AllowanceLimits, type CallCeiling, explainLevel, levelUnder, planCeilings } from './allowance';
 import { dayOf } from './run-store';
-import { pauseReason } from './stop-reason';
 
 /**
  * The ceilings for a run that is about to start, for one call; what this client has used so far is taken for the run's
@@ -71,7 +70,7 @@ export async function loadCeilings(store: Pick<CallStore, 'readCalls' | 'readDai
 export async function checkAllowance(store: Pick<CallStore, 'readCalls' | 'readDailyCalls'> & Pick<RunStore, 'stopRun'>, run: Run, now: Date, known?: DailyAllowance): Promise<AllowanceLevel> {
 	const ceilings = await loadCeilings(store, run, now, known);
 	const level = levelUnder(ceilings);
-	if (level === 'stop') await store.stopRun(run.runId, pauseReason(explainLevel(ceilings) ?? level));
+	if (level === 'stop') await store.stopRun(run.runId, { kind: 'pause', why: explainLevel(ceilings) ?? level });
 	return level;
 }
 

@@ -4,6 +4,7 @@ import type { BatchStore } from '../store/contract/batches';
 import type { JournalStore } from '../store/contract/journal';
 import type { StagingStore } from '../store/contract/staging';
 import type { WorkStore } from '../store/contract/work';
+import { reasonOf } from './stop-reason';
 import { carriesOver, planCarryOver } from './carry-over';
 import { digestJournal } from './diff-digest';
 import type { RunSummary } from './run-summary';
@@ -43,7 +44,7 @@ async function describeRun(store: DetailsStore, stored: Run, instanceUrl: string
 	const run = { ...stored, settings: { ...stored.settings, instanceUrl } };
 	const tally = await tallyWork(store, run);
 	const until = run.finishedAt ?? now;
-	const { finishedAt, ...summary } = await summarizeRun(store, run, tally, { status: run.status, reason: run.reason }, until, digest);
+	const { finishedAt, ...summary } = await summarizeRun(store, run, tally, { status: run.status, reason: reasonOf(run) }, until, digest);
 	const batches = await store.countBatches(run.runId, now);
 	return {
 		...summary,

@@ -1,3 +1,4 @@
+import { reasonOf } from './stop-reason';
 import type { Run } from '../store/contract/runs';
 import type { Store } from '../store/store';
 
@@ -14,7 +15,7 @@ export function storeOfRun(store: Store, { orgId }: Run, clock: () => Date): Sto
 		},
 		async claimBatch(runId, holder, now, ttlMs) {
 			const run = await store.findRun(runId);
-			return run?.reason === undefined ? await store.claimBatch(runId, holder, now, ttlMs) : undefined;
+			return run === undefined || reasonOf(run) === undefined ? await store.claimBatch(runId, holder, now, ttlMs) : undefined;
 		},
 	};
 }

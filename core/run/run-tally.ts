@@ -3,7 +3,6 @@ import { type Outcome, outcomeIs } from '../record/outcome';
 import type { Settlement, WorkState } from '../store/contract/work';
 import { withoutMatches } from '../salesforce/duplicate-result';
 import type { CarryOverPlan } from './carry-over';
-import { isKnownByStamps } from './known-by-stamps';
 import type { OutcomeReason, LeftOutCount, RunCounts } from './run-counts';
 
 // Messages may name a record each, and a report needs the frequent ones only.
@@ -76,7 +75,7 @@ export class RunTally {
 
 	private addSettlement(settlement: Settlement): void {
 		const { outcome, enrichOutcome, rank, isDuplicate } = settlement;
-		if (isKnownByStamps(settlement)) this.knownByStamps += 1;
+		if (settlement.source === 'stamps') this.knownByStamps += 1;
 		const words = [outcome, ...(enrichOutcome && enrichOutcome !== outcome ? [enrichOutcome] : [])];
 
 		if (words.includes('matched')) this.counts.matched[band(settlement.confidence)] += 1;

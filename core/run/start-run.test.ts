@@ -71,7 +71,7 @@ describe('startRun', () => {
 
 	it('takes up a paused run as running', async () => {
 		const run = runOf(await start());
-		await store.closeRun(run.runId, 'Paused', 'out of credits', inMinutes(1));
+		await store.closeRun(run.runId, { status: 'Paused', reason: 'out of credits' }, inMinutes(1));
 		await store.releaseLease(run, 'first');
 		const result = await start({ executionId: 'second' }, inMinutes(2));
 		expect(runOf(result)).toMatchObject({ runId: run.runId, status: 'Running', reason: undefined });
@@ -80,7 +80,7 @@ describe('startRun', () => {
 
 	it('starts a new run after one that has ended', async () => {
 		const run = runOf(await start());
-		await store.closeRun(run.runId, 'Success', undefined, inMinutes(1));
+		await store.closeRun(run.runId, { status: 'Success' }, inMinutes(1));
 		await store.releaseLease(run, 'first');
 		const result = await start({ executionId: 'second' }, inMinutes(1));
 		expect(result.status).toBe('started');

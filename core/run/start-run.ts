@@ -9,6 +9,8 @@ import { settingsOfResumed } from './run-ceilings';
 type StartStore = LeaseStore & RunStore & Pick<CallStore, 'readCalls'>;
 
 export interface StartRequest extends PipelineKey {
+	/** As in `Run`. */
+	readonly kind?: 'undo';
 	/** n8n's execution; one that has none is given an id of its own. */
 	readonly executionId?: string;
 	/** n8n's workflow, which the run will belong to. */
@@ -69,6 +71,7 @@ async function startUnderLease(
 		pipeline: request.pipeline,
 		sObject: request.sObject,
 		runId: newRunId(),
+		...(request.kind && { kind: request.kind }),
 		status: 'Running',
 		executionId,
 		workflowId: request.workflowId,
@@ -89,7 +92,7 @@ async function resume(
 ): Promise<StartResult> {
 	const settings = await settingsOfResumed(store, unfinished.runId, given);
 	await store.resumeRun(unfinished.runId, executionId, leaseMs, settings, workflowId);
-	const running = { status: 'Running', reason: undefined, finishedAt: undefined } as const;
+	const running = { status: 'Running', reason: undefined, stop: undefined, finishedAt: undefined } as const;
 	return { status: 'resumed', run: { ...unfinished, ...running, executionId, workflowId, leaseMs, settings } };
 }
 
@@ -101,5 +104,5 @@ async function abandon(store: Pick<RunStore, 'closeRun'>, run: Run, now: Date): 
 	const kind = run.isDryRun ? 'dry' : 'real';
 	const successor = run.isDryRun ? 'real' : 'dry';
 	const reason = `This ${kind} run was left unfinished, and a ${successor} run took its place`;
-	await store.closeRun(run.runId, 'Failed', reason, now);
+	await store.closeRun(run.runId, { status: 'Failed', reason }, now);
 }

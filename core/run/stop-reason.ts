@@ -1,19 +1,14 @@
-import type { Run } from '../store/contract/runs';
+import type { Run, RunStop } from '../store/contract/runs';
 import { counted, type Verdict } from './verdict';
 
-/** How the reason of a run begins that may go on later; any other reason ends its run. */
-const pauseWord = 'Paused: ';
-
-/** The reason for `stopRun` when the run is to go on with its next start. */
-export function pauseReason(why: string): string {
-	return `${pauseWord}${why}`;
+/** What a run that was told to stop ends as; `undefined` when nobody told it so. */
+export function stopVerdict({ stop }: { readonly stop?: RunStop }): (Verdict & { readonly status: 'Paused' | 'Stopped' }) | undefined {
+	return stop && { status: stop.kind === 'pause' ? 'Paused' : 'Stopped', reason: stop.why };
 }
 
-/** What a run that was told to stop ends as; `undefined` when nobody told it so. */
-export function stopVerdict({ reason }: Pick<Run, 'reason'>): (Verdict & { readonly status: 'Paused' | 'Stopped' }) | undefined {
-	if (reason === undefined) return undefined;
-	if (reason.startsWith(pauseWord)) return { status: 'Paused', reason: reason.slice(pauseWord.length) };
-	return { status: 'Stopped', reason };
+/** Why the run does not go on, or did not end well; `undefined` where nothing is wrong. */
+export function reasonOf({ stop, reason }: Pick<Run, 'stop' | 'reason'>): string | undefined {
+	return stop?.why ?? reason;
 }
 
 /** The reason for a run that was started to write, and in which so many records were only tried. */

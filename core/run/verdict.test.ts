@@ -1,4 +1,4 @@
-import { isJudged, judgeRun } from './verdict';
+import { judgeRun } from './verdict';
 
 describe('judgeRun', () => {
 	it.each([
@@ -12,7 +12,7 @@ describe('judgeRun', () => {
 		'of %i read, %i rejected, %i failed, %i unsettled is %s',
 		(read, rejected, failed, unsettled, status, reason) => {
 			expect(judgeRun({ read, rejected, failed }, unsettled, undefined)).toEqual(
-				reason === undefined ? { status } : { status, reason },
+				{ status, isJudged: true, ...(reason !== undefined && { reason }) },
 			);
 		},
 	);
@@ -20,14 +20,5 @@ describe('judgeRun', () => {
 	it('is Failed when the execution broke, however well the records did', () => {
 		const verdict = judgeRun({ read: 5, rejected: 0, failed: 0 }, 0, 'No network');
 		expect(verdict).toEqual({ status: 'Failed', reason: 'No network' });
-	});
-});
-
-describe('isJudged', () => {
-	it('knows a run that was judged by its records from one that broke', () => {
-		expect(isJudged(judgeRun({ read: 5, rejected: 0, failed: 0 }, 0, undefined))).toBe(true);
-		expect(isJudged(judgeRun({ read: 5, rejected: 5, failed: 0 }, 0, undefined))).toBe(true);
-		expect(isJudged(judgeRun({ read: 5, rejected: 0, failed: 0 }, 0, 'No network'))).toBe(false);
-		expect(isJudged({ status: 'Paused' })).toBe(false);
 	});
 });

@@ -5,9 +5,9 @@ export interface Verdict {
 	readonly status: RunStatus;
 	/** In words; `undefined` for Success. */
 	readonly reason?: string;
+	/** By the run's records, which it has accounted for. */
+	readonly isJudged?: boolean;
 }
-
-const noneOf = 'None of';
 
 /**
  * How a run ended: `failure` (the execution broke) is Failed; so is a run in which no record came
@@ -21,7 +21,7 @@ export function judgeRun(
 	if (failure !== undefined) return { status: 'Failed', reason: failure };
 
 	const troubled = counts.rejected + counts.failed + unsettled;
-	if (troubled === 0) return { status: 'Success' };
+	if (troubled === 0) return { status: 'Success', isJudged: true };
 
 	const parts = [
 		counts.rejected && `${formatCount(counts.rejected)} rejected`,
@@ -30,15 +30,9 @@ export function judgeRun(
 	].filter(Boolean);
 	const what = parts.join(', ');
 	if (troubled < counts.read) {
-		return { status: 'Partial Success', reason: `Of ${formatCount(counts.read)} records: ${what}` };
+		return { status: 'Partial Success', reason: `Of ${formatCount(counts.read)} records: ${what}`, isJudged: true };
 	}
-	return { status: 'Failed', reason: `${noneOf} ${formatCount(counts.read)} records came through: ${what}` };
-}
-
-/** Whether the run was judged by its records, which it has accounted for; otherwise it broke off, was stopped, or goes on. */
-export function isJudged({ status, reason }: Verdict): boolean {
-	if (status === 'Success' || status === 'Partial Success') return true;
-	return status === 'Failed' && reason?.startsWith(noneOf) === true;
+	return { status: 'Failed', reason: `None of ${formatCount(counts.read)} records came through: ${what}`, isJudged: true };
 }
 
 /** A number of things for a reader: `12,345`. */

@@ -95,10 +95,10 @@ describe('runStoreCommand', () => {
 		const kept = await using(path, async (store) => {
 			for (const days of [10, 8]) {
 				const old = await aKeptRun(store);
-				await store.closeRun(old.runId, 'Success', undefined, day(days));
+				await store.closeRun(old.runId, { status: 'Success' }, day(days));
 			}
 			const recent = await aKeptRun(store);
-			await store.closeRun(recent.runId, 'Success', undefined, day(7));
+			await store.closeRun(recent.runId, { status: 'Success' }, day(7));
 			return recent;
 		});
 		const { said } = await run(path, 'prune', '7');

@@ -45,6 +45,10 @@ export const storeTables: readonly StoreTable[] = [
 			stopped_at: 'integer',
 			stopped_after_id: 'text',
 			settings_json: 'text',
+			kind: 'text',
+			stop_kind: 'text',
+			is_judged: 'flag',
+			had_canary: 'flag',
 		},
 	},
 	{ name: 'leases', columns: { ...key, holder: 'text', expires_at: 'integer' } },
@@ -67,6 +71,7 @@ export const storeTables: readonly StoreTable[] = [
 			is_duplicate: 'flag',
 			left_out_json: 'text',
 			must_fit_json: 'text',
+			source: 'text',
 		},
 	},
 	{

@@ -36,6 +36,6 @@ async function countFree(store: Store, key: PipelineKey, recordIds: readonly str
 	await store.createRun(other);
 	const free = await store.claimRecords(key.orgId, recordIds, other.runId, now, 1);
 	await store.releaseRecords(key.orgId, other.runId);
-	await store.closeRun(other.runId, 'Success', undefined, now);
+	await store.closeRun(other.runId, { status: 'Success' }, now);
 	return free.length;
 }

@@ -41,7 +41,7 @@ export class WrittenRun {
 
 	/** Ends the run, so that it can be undone. */
 	async end(): Promise<void> {
-		await this.store.closeRun(this.run.runId, 'Success', undefined, orgNow);
+		await this.store.closeRun(this.run.runId, { status: 'Success' }, orgNow);
 	}
 
 	/** A further run writes the same or other proposals; gives its id. */
@@ -50,7 +50,7 @@ export class WrittenRun {
 		await this.store.createRun(run);
 		const context = { run, store: this.store, keepLease: async () => undefined };
 		await writeProposals(this.client, settings, this.items(proposalsById), context);
-		await this.store.closeRun(runId, 'Success', undefined, orgNow);
+		await this.store.closeRun(runId, { status: 'Success' }, orgNow);
 	}
 
 	async undo(changes: Partial<UndoRequest> = {}, client = this.client): Promise<UndoReport> {

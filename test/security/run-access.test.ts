@@ -120,7 +120,7 @@ describe.each([
 	['Undo', () => ({ operation: 'undo', runId })],
 ])('%s', (_operation, parameters) => {
 	it('is done with a credential of the org, from any workflow', async () => {
-		await org.store.closeRun(runId, 'Success', undefined, new Date());
+		await org.store.closeRun(runId, { status: 'Success' }, new Date());
 		expect(shown(await act('another workflow with a credential of the org', parameters()))).toContain(runId);
 	});
 
@@ -138,7 +138,7 @@ describe.each([
 describe('Last runs and Explain', () => {
 	it('tell those with a credential of another org nothing of this one', async () => {
 		await act('the execution that started it', { operation: 'finish' });
-		await org.store.closeRun(runId, 'Success', undefined, new Date());
+		await org.store.closeRun(runId, { status: 'Success' }, new Date());
 		const others = 'another workflow with a credential of another org';
 		expect((await act(others, { operation: 'get', runs: 'last' })).outputs).toEqual([[]]);
 		expect(shown(await act(others, { operation: 'explain', recordId: String(claimed[0].json.Id), lastRuns: 20 }))).not.toContain(runId);

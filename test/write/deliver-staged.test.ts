@@ -252,7 +252,7 @@ describe('the canary of a delivery', () => {
 		const report = await deliver({ canaryRecords: 50 });
 		expect(report).toMatchObject({ heldBack: 250, stopReason: expect.stringContaining('"Energy", but reads back as "Other"') });
 		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(50);
-		expect(await run.store.findRun('run-1')).toMatchObject({ status: 'Running', reason: expect.stringContaining('trial write') });
+		expect(await run.store.findRun('run-1')).toMatchObject({ status: 'Running', stop: { why: expect.stringContaining('trial write') } });
 		expect(await run.outcomes()).toEqual({ written: 50, carried_over: 250 });
 		expect(await run.store.countStagedRows('run-1')).toBe(250);
 	});

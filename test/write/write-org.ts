@@ -78,7 +78,7 @@ export class WriteRun {
 	/** Another run on the same store and org, as a later execution starts it. */
 	async next(runId: string): Promise<WriteRun> {
 		const { store } = this.context;
-		await store.closeRun(this.context.run.runId, 'Success', undefined, orgNow);
+		await store.closeRun(this.context.run.runId, { status: 'Success' }, orgNow);
 		const run = { ...this.context.run, runId };
 		await store.createRun(run);
 		return new WriteRun(this.org, await connectAtOnce(this.org), { ...this.context, run });

@@ -67,7 +67,7 @@ describe('the canary', () => {
 		expect(new Set(outcomeOf(second.outcomes))).toEqual(new Set(['carried_over']));
 		expect(await run.outcomes()).toEqual({ written: 50, carried_over: 350 });
 		expect((await run.settlements()).filter((settlement) => settlement?.retryable)).toHaveLength(350);
-		expect(await run.store.findRun('run-1')).toMatchObject({ status: 'Running', reason: expect.stringContaining('The trial write of 50 records failed') });
+		expect(await run.store.findRun('run-1')).toMatchObject({ status: 'Running', stop: { why: expect.stringContaining('The trial write of 50 records failed') } });
 	});
 });
 

@@ -5,7 +5,7 @@ import type { SalesforceClient } from '../../salesforce/client';
 import type { SObjectDescription } from '../../salesforce/schema';
 import { RunBooks } from '../../run/run-books';
 import type { CallStore } from '../../store/contract/calls';
-import type { Run } from '../../store/contract/runs';
+import type { Run, RunStore } from '../../store/contract/runs';
 import type { SendablePlan } from '../plan/record-plan';
 import type { Brake } from './brake';
 
@@ -18,7 +18,7 @@ export interface CanaryMeans {
 	readonly description: SObjectDescription;
 	readonly brake: Brake;
 	/** Absent outside of a run. */
-	readonly books?: { readonly run: Run; readonly store: CallStore };
+	readonly books?: { readonly run: Run; readonly store: CallStore & Pick<RunStore, 'findRun' | 'noteCanary'> };
 	readonly signal?: AbortSignal;
 }
 
@@ -33,7 +33,8 @@ export interface CanaryRecord {
 /** Whether `waiting` rows are worth a canary of `records`: some have to follow it, and a run has one only. */
 export async function needsCanary({ books }: Pick<CanaryMeans, 'books'>, records: number, waiting: number): Promise<boolean> {
 	if (records <= 0 || waiting <= records) return false;
-	return !(await canaryBooks(books).areOpen());
+	const run = await books?.store.findRun(books.run.runId);
+	return run?.hadCanary !== true;
 }
 
 /**
@@ -47,9 +48,10 @@ export async function runCanary(
 	note: (calls: CallCount) => void,
 ): Promise<void> {
 	const { client } = means;
-	const books = canaryBooks(means.books);
+	const books = new RunBooks(means.books, 'canary');
 	const before = client.calls.now();
 	const calls = ['write', 'read back'].length;
+	await means.books?.store.noteCanary(means.books.run.runId);
 	await books.plan(calls);
 	try {
 		await readBack(means, records, await send());
@@ -58,11 +60,6 @@ export async function runCanary(
 		note(used);
 		await books.enter(used);
 	}
-}
-
-/** Books of their own tell that a run has had its canary. */
-function canaryBooks(books: CanaryMeans['books']): RunBooks {
-	return new RunBooks(books, 'canary');
 }
 
 async function readBack({ client, description, brake, signal }: CanaryMeans, records: number, saved: readonly SendablePlan[]): Promise<void> {

@@ -109,7 +109,7 @@ async function foresee(job: ApplyJob, plans: readonly RecordPlan[]): Promise<voi
 async function hasAllowance({ context, brake }: Write): Promise<boolean> {
 	if ((await context?.allowance?.()) !== 'stop') return true;
 	const run = await context?.store.findRun(context.run.runId);
-	brake.stop(run?.reason ?? 'The ceiling of API calls is reached');
+	brake.stop(run?.stop?.why ?? 'The ceiling of API calls is reached');
 	return false;
 }
 
@@ -118,7 +118,7 @@ async function stopRest(write: Write, targets: readonly WriteTarget[]): Promise<
 	const { brake, verdicts, context } = write;
 	const { reason } = brake;
 	if (reason === undefined) return;
-	await context?.store.stopRun(context.run.runId, reason);
+	await context?.store.stopRun(context.run.runId, { kind: 'stop', why: reason });
 	await leave(write, targets, (target) => verdicts.holdBack(target, `Not written, because the write was stopped: ${reason}`));
 }
 

@@ -64,7 +64,7 @@ export async function deliverStaged(
 		for (const group of delivery.groups) await makeGood(delivery, group);
 		await settleDelivery(delivery);
 		const { reason: stopReason } = delivery.brake;
-		if (stopReason !== undefined) await store.stopRun(run.runId, stopReason);
+		if (stopReason !== undefined) await store.stopRun(run.runId, { kind: 'stop', why: stopReason });
 		return { rows, ...delivery.results.counts, jobs: delivery.jobs, ...(stopReason !== undefined && { stopReason }) };
 	} finally {
 		await new RunBooks({ run, store }, 'write').enter(client.calls.since(before), canary);

@@ -88,6 +88,7 @@ function settlementFrom({ request }: Fetch, { id: recordId, record = {} }: ReadR
 		outcome: outcomeOf(word, isEnrichs, held),
 		...(isEnrichs && { enrichOutcome: word }),
 		message: messageByStamps(record[fieldNames.message]),
+		source: 'stamps',
 		retryable: word === 'provider_failed',
 		...(rank && { rank }),
 	};

@@ -37,6 +37,6 @@ async function deliverRun(store: Store, run: Run, { connect, clock, request, sig
 
 async function leaveAll(store: Store, { runId }: Run): Promise<DeliveryReport> {
 	const rows = await store.countStagedRows(runId);
-	const stopReason = (await store.findRun(runId))?.reason;
+	const stopReason = (await store.findRun(runId))?.stop?.why;
 	return { rows, refused: 0, failed: 0, heldBack: rows, jobs: [], ...(stopReason !== undefined && { stopReason }) };
 }

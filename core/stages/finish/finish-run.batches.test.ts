@@ -6,7 +6,6 @@ import type { DeliveryReport } from '../../changes/staged/deliver-staged';
 import { finishRun } from './finish-run';
 import { finishBatches } from '../../run/run-batches';
 import { inMinutes, key, noon, settledUntil, TestPipeline } from '../../run/run.builders';
-import { pauseReason } from '../../run/stop-reason';
 
 let store: Store;
 let pipeline: TestPipeline;
@@ -50,7 +49,7 @@ describe('finishRun of a run in batches', () => {
 	});
 
 	it('leaves a batch to whoever resumes the run when it was told to stop', async () => {
-		await store.stopRun(run.runId, pauseReason('No calls are left'));
+		await store.stopRun(run.runId, { kind: 'pause', why: 'No calls are left' });
 		expect(await finishBatches(store, run, [0], noon)).toMatchObject({ batches: { finished: 0, claimed: 1 } });
 	});
 
@@ -63,7 +62,7 @@ describe('finishRun of a run that was told to stop', () => {
 	beforeEach(() => pipeline.settle(run, { '00Q1': {} }));
 
 	it('reports it as Stopped, keeps the watermark and carries nothing over', async () => {
-		await store.stopRun(run.runId, 'Too many were refused');
+		await store.stopRun(run.runId, { kind: 'stop', why: 'Too many were refused' });
 		expect(await pipeline.finish(run)).toMatchObject({ status: 'Stopped', reason: 'Too many were refused', counts: { written: 1, carriedOver: 0 } });
 		expect(await store.loadWatermark(key)).toBeUndefined();
 		expect(await pipeline.carriedOver()).toEqual({});
@@ -72,7 +71,7 @@ describe('finishRun of a run that was told to stop', () => {
 
 	it('reports it as Paused once, and the next start takes it up', async () => {
 		await store.planBatches(run.runId, [{ batchId: 0, recordIds: ['00Q2'] }]);
-		await store.stopRun(run.runId, pauseReason('No calls are left'));
+		await store.stopRun(run.runId, { kind: 'pause', why: 'No calls are left' });
 		expect(await pipeline.finish(run)).toMatchObject({ status: 'Paused', reason: 'No calls are left' });
 		expect(await finishRun(store, run, { failure: 'late' }, inMinutes(1))).toBeUndefined();
 		expect(await store.findRun(run.runId)).toMatchObject({ status: 'Paused', reason: 'No calls are left' });
@@ -126,7 +125,7 @@ describe('finishRun of a run with staged rows', () => {
 
 	it('ends as Stopped when the delivery was stopped', async () => {
 		const stop = async () => {
-			await store.stopRun(run.runId, 'Too many were refused');
+			await store.stopRun(run.runId, { kind: 'stop', why: 'Too many were refused' });
 			return report;
 		};
 		expect(await finishRun(store, run, { delivery: { deliver: stop } }, noon)).toMatchObject({ status: 'Stopped', reason: 'Too many were refused' });

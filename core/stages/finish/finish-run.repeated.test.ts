@@ -29,7 +29,7 @@ describe('finishRun', () => {
 
 		it('frees the lease that a Finish left behind when it died', async () => {
 			const run = await pipeline.start();
-			await store.closeRun(run.runId, 'Success', undefined, inMinutes(1));
+			await store.closeRun(run.runId, { status: 'Success' }, inMinutes(1));
 			expect(await finishRun(store, run, {}, inMinutes(1))).toBeUndefined();
 			expect(await pipeline.isLeaseFree()).toBe(true);
 		});

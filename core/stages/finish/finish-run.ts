@@ -15,7 +15,7 @@ import { findUnderWay, type RunUnderWay } from '../../run/run-batches';
 import type { RunSummary } from '../../run/run-summary';
 import { summarizeRun } from '../../run/summarize-run';
 import { RunTally } from '../../run/run-tally';
-import { dryWriteReason, pauseReason, stopVerdict } from '../../run/stop-reason';
+import { dryWriteReason, stopVerdict } from '../../run/stop-reason';
 import type { DeliveryReport } from '../../changes/staged/deliver-staged';
 import type { RunDelivery } from './deliver-run';
 import { counted, judgeRun, type Verdict } from '../../run/verdict';
@@ -121,11 +121,12 @@ async function deliverStagedRows(store: Store, run: Run, delivery: RunDelivery |
 		report = await delivery.deliver(store, run);
 	} catch (error) {
 		if (!(error instanceof EnrichmentError) || !error.retryable || error.code === 'lease_lost') throw error;
-		await store.stopRun(run.runId, pauseReason(`The rows that were kept for the end could not be written: ${error.message}`));
+		await store.stopRun(run.runId, { kind: 'pause', why: `The rows that were kept for the end could not be written: ${error.message}` });
 		return undefined;
 	}
 	const left = await store.countStagedRows(run.runId);
-	if (left > 0) await store.stopRun(run.runId, pauseReason(`${counted(left, 'row')} that ${left === 1 ? 'was' : 'were'} kept for the end ${left === 1 ? 'is' : 'are'} still to be written`));
+	const why = `${counted(left, 'row')} that ${left === 1 ? 'was' : 'were'} kept for the end ${left === 1 ? 'is' : 'are'} still to be written`;
+	if (left > 0) await store.stopRun(run.runId, { kind: 'pause', why });
 	return report;
 }
 
@@ -167,10 +168,10 @@ async function commitWindow(store: WatermarkStore, run: Run): Promise<void> {
 }
 
 /** Whether it was this call that closed the run. */
-async function close(store: Pick<Store, 'findRun' | 'closeRun' | 'location'>, run: Run, { status, reason }: Verdict, now: Date): Promise<boolean> {
+async function close(store: Pick<Store, 'findRun' | 'closeRun' | 'location'>, run: Run, verdict: Verdict, now: Date): Promise<boolean> {
 	// A pause does not end the run, so the store would accept it from everybody.
-	if (status === 'Paused' && hasEnded(await loadRun(store, run.runId))) return false;
-	return await store.closeRun(run.runId, status, reason, now);
+	if (verdict.status === 'Paused' && hasEnded(await loadRun(store, run.runId))) return false;
+	return await store.closeRun(run.runId, verdict, now);
 }
 
 /** Frees the run's records, and its lease unless the same execution has started another run under it meanwhile. */

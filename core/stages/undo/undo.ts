@@ -45,8 +45,6 @@ export interface UndoMeans {
 /** Records that one retrieve reads and one update sends. */
 const maxGroup = 1_000;
 
-const pipelinePrefix = 'undo ';
-
 /**
  * Gives fields back the values they had before a run wrote them, wherever Salesforce still holds what the run wrote.
  * It is a run of its own: a killed one goes on where it stopped when it is called again, a finished one finds
@@ -61,7 +59,8 @@ export async function undoRun(means: UndoMeans, request: UndoRequest): Promise<U
 		{
 			orgId: undone.orgId,
 			sObject: undone.sObject,
-			pipeline: `${pipelinePrefix}${undone.runId}`,
+			kind: 'undo',
+			pipeline: `undo ${undone.runId}`,
 			isDryRun: request.isDryRun,
 			executionId: request.executionId,
 			workflowId: request.workflowId,
@@ -108,7 +107,7 @@ async function report({ store, clock }: UndoMeans, undone: Run, run: Run, tally:
 	const calls = (await store.readCalls(run.runId)).undo;
 	const status = tally.isComplete ? 'Success' : 'Partial Success';
 	const reason = tally.isComplete ? undefined : 'Some fields could not be given back; undo the run once more';
-	await store.closeRun(run.runId, status, reason, clock());
+	await store.closeRun(run.runId, { status, reason }, clock());
 	const facts: Omit<UndoReport, 'text'> = {
 		runId: run.runId,
 		undoneRunId: undone.runId,
@@ -133,7 +132,7 @@ async function loadUndone(store: Pick<Store, 'findRun' | 'location'>, runId: str
 	const run = await store.findRun(runId);
 	if (!run) throw refusal('run_not_found', `Run ${runId} is not in the store ${store.location}.`, 'Run: Get lists the runs that can be undone; one that was pruned, because it ended too long ago, cannot be undone any more.');
 	assertSameOrg({ what: `Run ${runId}`, orgId: run.orgId }, org);
-	if (run.pipeline.startsWith(pipelinePrefix)) {
+	if (run.kind === 'undo') {
 		throw refusal('invalid_parameter', `Run ${runId} is itself an undo.`, 'Run the original pipeline again to enrich the records anew.');
 	}
 	if (run.status === 'Running') {

@@ -75,7 +75,7 @@ export function testClaims(open: () => Promise<Store>): void {
 			const ended = await found(hourly);
 			await store.claimRecords(orgId, ['a'], hourly, noon, ttlMs);
 			await store.acquireLease(ended, hourly, noon, 60 * minuteMs);
-			await store.closeRun(hourly, 'Failed', undefined, noon);
+			await store.closeRun(hourly, { status: 'Failed' }, noon);
 			expect(await store.claimRecords(orgId, ['a'], instant, inMinutes(5), ttlMs)).toEqual(['a']);
 		});
 

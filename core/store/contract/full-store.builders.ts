@@ -52,6 +52,6 @@ async function forgetAWrittenRun(store: Store, orgId: string): Promise<void> {
 	const old = await aKeptRun(store, { orgId, pipeline: 'old' });
 	await store.journal(old.runId, [aJournalRow({ status: 'written', provider: 'reference' })]);
 	const longAgo = new Date('2001-01-01T00:00:00.000Z');
-	await store.closeRun(old.runId, 'Success', undefined, longAgo);
+	await store.closeRun(old.runId, { status: 'Success' }, longAgo);
 	await store.prune(new Date(longAgo.getTime() + 1));
 }

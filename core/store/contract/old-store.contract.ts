@@ -11,11 +11,30 @@ const idOf = (number: number) => `00Q${1_000_000 + number}`;
 const id = (number: string) => `'00Q' || CAST(1000000 + ${number} AS text)`;
 const rowsFrom = `WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${rowCount - 1})`;
 
+const proseOrgId = '00D000000000002AAA';
+const undoneId = '7c1e6a52-3f0b-4f5e-9d0a-1b8f0c6f2a10';
+
+/** Runs that said what they are in names and sentences only. */
+const runsInProse = [
+	{ runId: 'paused', pipeline: 'hourly', status: 'Running', reason: 'Paused: No calls are left' },
+	{ runId: 'stopped', pipeline: 'undo everything', status: 'Running', reason: 'Too many were refused' },
+	{ runId: 'undo', pipeline: `undo ${undoneId}`, status: 'Partial Success', reason: 'Some fields' },
+	{ runId: 'judged', pipeline: 'nightly', status: 'Failed', reason: 'None of 2 records came through: 2 rejected' },
+	{ runId: 'broken', pipeline: 'weekly', status: 'Failed', reason: 'No network' },
+];
+
 /** Statements that fill the tables of a store of before rows carried the number of their run: 100,000 rows each of work, journal and staging. */
 export const oldStoreRows: readonly string[] = [
 	...['other', 'big'].map((runId) => `
 		INSERT INTO {schema}.runs (org_id, run_id, pipeline, s_object, status, is_dry_run, lease_ms, started_at, finished_at)
 		VALUES ('${orgId}', '${runId}', '${runId}', 'Lead', 'Success', false, 180000, ${startedAt}, ${finishedAt})`),
+	...runsInProse.map(({ runId, pipeline, status, reason }) => `
+		INSERT INTO {schema}.runs (org_id, run_id, pipeline, s_object, status, reason, is_dry_run, lease_ms, started_at)
+		VALUES ('${proseOrgId}', '${runId}', '${pipeline}', 'Lead', '${status}', '${reason}', false, 180000, ${startedAt})`),
+	`INSERT INTO {schema}.calls (org_id, run_id, stage, planned, used, retries) VALUES ('${proseOrgId}', 'paused', 'canary', 2, 2, 0)`,
+	...[['00Q1', 'Nobody (known by its stamps, because the process that wrote it ended before it could note so)'], ['00Q2', 'Nobody']].map(([recordId, message]) => `
+		INSERT INTO {schema}.work (org_id, run_id, record_id, is_carried_over, attempts, drops, outcome, message)
+		VALUES ('${proseOrgId}', 'paused', '${recordId}', false, 0, 0, 'stamped', '${message}')`),
 	`${rowsFrom} INSERT INTO {schema}.work (org_id, run_id, record_id, version, is_carried_over, attempts, drops, outcome, retryable, confidence)
 		SELECT '${orgId}', 'big', ${id('n')}, 'version', n % 2 = 0, n % 3, 1, 'written', false, 1.0 / 3 FROM numbers`,
 	`${rowsFrom} INSERT INTO {schema}.journal (sequence, org_id, run_id, record_id, s_object, field, before_json, after_json,
@@ -39,8 +58,21 @@ export async function expectOldRows(store: Store): Promise<void> {
 	expect(work[4]).toMatchObject({ recordId: idOf(4), version: 'version', isCarriedOver: true, attempts: 1, drops: 1 });
 	expect(work[5].settlement).toMatchObject({ outcome: 'written', retryable: false, confidence: expect.closeTo(1 / 3, 12) });
 
+	await expectTypedState(store);
 	await expectStaged(store);
 	await expectForgotten(store);
+}
+
+async function expectTypedState(store: Store): Promise<void> {
+	const [paused, stopped, undo, judged, broken] = await Promise.all(runsInProse.map(async ({ runId }) => (await store.findRun(runId))!));
+	expect(paused).toMatchObject({ stop: { kind: 'pause', why: 'No calls are left' }, hadCanary: true });
+	expect(stopped).toMatchObject({ stop: { kind: 'stop', why: 'Too many were refused' } });
+	expect([paused, stopped, undo, judged, broken].map(({ kind }) => kind)).toEqual([undefined, undefined, 'undo', undefined, undefined]);
+	expect([paused, stopped, undo, judged, broken].map(({ isJudged = false }) => isJudged)).toEqual([false, false, true, true, false]);
+	expect(stopped.hadCanary).toBeUndefined();
+	expect(judged.reason).toBe('None of 2 records came through: 2 rejected');
+	const work = await store.loadWork(paused, ['00Q1', '00Q2']);
+	expect(work.map(({ settlement }) => settlement?.source)).toEqual(['stamps', undefined]);
 }
 
 async function expectJournal(store: Store): Promise<void> {

@@ -38,7 +38,7 @@ export function testRetention(open: () => Promise<Store>): void {
 		return run;
 	};
 	const end = async (run: Run, minutes: number) => {
-		await store.closeRun(run.runId, 'Success', undefined, inMinutes(minutes));
+		await store.closeRun(run.runId, { status: 'Success' }, inMinutes(minutes));
 	};
 
 	describe('listRuns', () => {

@@ -17,7 +17,10 @@ export function testRuns(open: () => Promise<Store>): void {
 	describe('createRun', () => {
 		it('keeps every field of a run', async () => {
 			const run = aRun({
-				reason: 'still going',
+				kind: 'undo',
+				stop: { kind: 'pause', why: 'still going' },
+				isJudged: true,
+				hadCanary: true,
 				executionId: 'execution 1',
 				isDryRun: true,
 				window: {
@@ -150,21 +153,46 @@ export function testRuns(open: () => Promise<Store>): void {
 		it('notes the first reason on a run that goes on until it is closed', async () => {
 			const run = aRun();
 			await store.createRun(run);
-			await store.stopRun(run.runId, 'too many rejected');
-			await store.stopRun(run.runId, 'something later');
-			expect(await store.findRun(run.runId)).toMatchObject({ status: 'Running', reason: 'too many rejected' });
+			await store.stopRun(run.runId, { kind: 'stop', why: 'too many rejected' });
+			await store.stopRun(run.runId, { kind: 'stop', why: 'something later' });
+			expect(await store.findRun(run.runId)).toMatchObject({ status: 'Running', stop: { kind: 'stop', why: 'too many rejected' } });
+			await store.resumeRun(run.runId, 'other', 60_000, undefined);
+			expect((await store.findRun(run.runId))?.stop).toBeUndefined();
+			await store.stopRun(run.runId, { kind: 'pause', why: 'Paused: or so it reads' });
+			expect((await store.findRun(run.runId))?.stop).toEqual({ kind: 'pause', why: 'Paused: or so it reads' });
 		});
 
 		it('leaves a run alone that has ended', async () => {
 			const run = aRun();
 			await store.createRun(run);
-			await store.closeRun(run.runId, 'Success', undefined, noon);
-			await store.stopRun(run.runId, 'too late');
+			await store.closeRun(run.runId, { status: 'Success' }, noon);
+			await store.stopRun(run.runId, { kind: 'stop', why: 'too late' });
 			expect(await store.findRun(run.runId)).toMatchObject({ status: 'Success', reason: undefined });
 		});
 
 		it('throws for a run it does not know', async () => {
-			await expect(store.stopRun('no such run', 'why')).rejects.toMatchObject({ code: 'run_not_found' });
+			await expect(store.stopRun('no such run', { kind: 'stop', why: 'why' })).rejects.toMatchObject({ code: 'run_not_found' });
+		});
+	});
+
+	describe('what a run is', () => {
+		it('an undo by its kind, whatever its pipeline is called', async () => {
+			const undo = aRun({ kind: 'undo' });
+			const pipeline = aRun({ runId: 'run-other', pipeline: 'undo everything' });
+			await store.createRun(undo);
+			await store.createRun(pipeline);
+			expect(await store.findRun(undo.runId)).toMatchObject({ kind: 'undo' });
+			expect((await store.findRun(pipeline.runId))?.kind).toBeUndefined();
+		});
+
+		it('one that had its canary, and one that was judged by its records', async () => {
+			const run = aRun();
+			await store.createRun(run);
+			expect((await store.findRun(run.runId))?.hadCanary).toBeUndefined();
+			await store.noteCanary(run.runId);
+			await store.closeRun(run.runId, { status: 'Failed', reason: 'None of them, it says', isJudged: true }, noon);
+			expect(await store.findRun(run.runId)).toMatchObject({ hadCanary: true, isJudged: true });
+			await expect(store.noteCanary('no such run')).rejects.toMatchObject({ code: 'run_not_found' });
 		});
 	});
 
@@ -172,7 +200,7 @@ export function testRuns(open: () => Promise<Store>): void {
 		it('ends a run with status, reason and time', async () => {
 			const run = aRun();
 			await store.createRun(run);
-			expect(await store.closeRun(run.runId, 'Failed', 'no network', inMinutes(3))).toBe(true);
+			expect(await store.closeRun(run.runId, { status: 'Failed', reason: 'no network' }, inMinutes(3))).toBe(true);
 			expect(await store.findRun(run.runId)).toEqual({
 				...run,
 				status: 'Failed',
@@ -184,8 +212,8 @@ export function testRuns(open: () => Promise<Store>): void {
 		it('ends it once only and changes nothing the second time', async () => {
 			const run = aRun();
 			await store.createRun(run);
-			await store.closeRun(run.runId, 'Success', undefined, inMinutes(3));
-			expect(await store.closeRun(run.runId, 'Failed', 'late', inMinutes(4))).toBe(false);
+			await store.closeRun(run.runId, { status: 'Success' }, inMinutes(3));
+			expect(await store.closeRun(run.runId, { status: 'Failed', reason: 'late' }, inMinutes(4))).toBe(false);
 			expect(await store.findRun(run.runId)).toMatchObject({
 				status: 'Success',
 				finishedAt: inMinutes(3),
@@ -197,8 +225,8 @@ export function testRuns(open: () => Promise<Store>): void {
 			await store.createRun(run);
 			const other = await open();
 			const results = await Promise.all([
-				store.closeRun(run.runId, 'Success', undefined, noon),
-				other.closeRun(run.runId, 'Success', undefined, noon),
+				store.closeRun(run.runId, { status: 'Success' }, noon),
+				other.closeRun(run.runId, { status: 'Success' }, noon),
 			]);
 			expect(results.sort()).toEqual([false, true]);
 			await other.close();
@@ -206,7 +234,7 @@ export function testRuns(open: () => Promise<Store>): void {
 
 		it('refuses a run it does not know', async () => {
 			await expect(
-				store.closeRun('no such run', 'Success', undefined, noon),
+				store.closeRun('no such run', { status: 'Success' }, noon),
 			).rejects.toMatchObject({ code: 'run_not_found' });
 		});
 	});

@@ -13,11 +13,26 @@ export interface RunWindow {
 	readonly stoppedAt?: Watermark;
 }
 
+/** A `pause` ends with the next start, which goes on with the run; a `stop` ends the run. */
+export interface RunStop {
+	readonly kind: 'pause' | 'stop';
+	/** In words. */
+	readonly why: string;
+}
+
 export interface Run extends PipelineKey {
 	readonly runId: string;
 	readonly status: RunStatus;
-	/** Why the run did not end in Success, in words; on one that is still `Running`, why it has to stop. */
+	/** Absent: a pipeline's. An undo is a run of its own, and cannot be undone. */
+	readonly kind?: 'undo';
+	/** Why the run did not end in Success, in words; absent while it is `Running`. */
 	readonly reason?: string;
+	/** It has been told to write no more. */
+	readonly stop?: RunStop;
+	/** It ended by what became of its records, which it has accounted for; otherwise it broke off, was stopped, or goes on. */
+	readonly isJudged?: boolean;
+	/** Its first records were tried and read back. */
+	readonly hadCanary?: boolean;
 	/** n8n's execution that started it, and by which Finish finds it. */
 	readonly executionId?: string;
 	/** n8n's workflow that started or resumed it; absent in runs of before this was kept, which belong to none. */
@@ -29,6 +44,15 @@ export interface Run extends PipelineKey {
 	readonly finishedAt?: Date;
 	readonly window?: RunWindow;
 	readonly settings?: RunSettings;
+}
+
+/** How a run ends. */
+export interface RunEnd {
+	readonly status: RunStatus;
+	/** In words; `undefined` for Success. */
+	readonly reason?: string;
+	/** As in `Run`. */
+	readonly isJudged?: boolean;
 }
 
 /** The runs and how they ended. */
@@ -45,8 +69,10 @@ export interface RunStore {
 	/** Hands an unfinished run to another execution and its workflow, with that one's lease and settings; its window stays. */
 	resumeRun(runId: string, executionId: string | undefined, leaseMs: number, settings: RunSettings | undefined, workflowId?: string): Promise<void>;
 	recordWindow(runId: string, window: RunWindow): Promise<void>;
-	/** Tells an unfinished run to write no more, and why: `reason` is set while it is still unfinished; the first word stays. */
-	stopRun(runId: string, reason: string): Promise<void>;
+	/** Tells an unfinished run to write no more, and why; the first word stays. */
+	stopRun(runId: string, stop: RunStop): Promise<void>;
+	/** Notes that the run is about to have its canary. */
+	noteCanary(runId: string): Promise<void>;
 	/** Ends a run once: false, and nothing changed, when it had ended before. */
-	closeRun(runId: string, status: RunStatus, reason: string | undefined, now: Date): Promise<boolean>;
+	closeRun(runId: string, end: RunEnd, now: Date): Promise<boolean>;
 }

@@ -19,6 +19,8 @@ export interface Settlement {
 	/** What Enrich said: `matched`, `no_match` … */
 	readonly enrichOutcome?: Outcome;
 	readonly message?: string;
+	/** `stamps`: no process lived to settle it, and what it has stamped on the record is all that is known; absent: whoever did the work. */
+	readonly source?: 'stamps';
 	/** Whether a later run should try the record again. */
 	readonly retryable?: boolean;
 	/** Of the best provider answer, 0–1. */

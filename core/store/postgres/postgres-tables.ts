@@ -3,6 +3,7 @@ import { pageSize } from '../rows/pages';
 import type { Row } from '../rows/row-values';
 import { storeNotEmpty, type TablePage, type TableRow, type TableStore } from '../table-store';
 import { columnType, type StoreTable, storeTables } from '../tables';
+import { typeState } from '../typed-state';
 import { columnsOf } from './columns';
 import type { PostgresQueries } from './connection';
 import { connectPostgres } from './postgres-store';
@@ -28,6 +29,7 @@ export async function openPostgresTables(address: string): Promise<TableStore> {
 				await tx.run(createOldTables);
 				for await (const page of pages) await insertPage(tx, page);
 				await tx.run(moveRows);
+				await tx.run(typeState);
 				for (const table of storeTables) await continueSequence(tx, table);
 			});
 		},

@@ -1,5 +1,6 @@
 import { EnrichmentError } from '../../errors';
 import type { PostgresConnection, PostgresQueries } from './connection';
+import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
 import { tablesOfVersion1 } from './schema-version-1';
 
@@ -54,6 +55,7 @@ export const migrations: readonly string[] = [
 	);
 	`,
 	rowsByRun,
+	addTypedState('boolean'),
 ];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */

@@ -2,7 +2,7 @@ import { EnrichmentError } from '../../errors';
 import type { RunSettings } from '../../record/run-settings';
 import type { Run, RunStatus, RunWindow } from '../contract/runs';
 import { keyValues } from './pipeline-row';
-import { flag, type NamedValues, optionalDate, optionalText, type Row } from './row-values';
+import { flag, type NamedValues, optionalDate, optionalFlag, optionalText, type Row } from './row-values';
 
 /** The condition of a run that has not ended. */
 export const isUnfinished = "status IN ('Running', 'Paused')";
@@ -27,7 +27,11 @@ export function runValues(run: Run): NamedValues {
 		...keyValues(run),
 		runId: run.runId,
 		status: run.status,
-		reason: run.reason ?? null,
+		kind: run.kind ?? 'pipeline',
+		reason: run.stop?.why ?? run.reason ?? null,
+		stopKind: run.stop?.kind ?? null,
+		isJudged: run.isJudged ?? false,
+		hadCanary: run.hadCanary ?? false,
 		executionId: run.executionId ?? null,
 		workflowId: run.workflowId ?? null,
 		isDryRun: run.isDryRun,
@@ -56,13 +60,20 @@ export function windowValues(window: RunWindow | undefined): NamedValues {
 
 /** A run as its row has it. */
 export function toRun(row: Row): Run {
+	const isRunning = row.status === 'Running';
+	const reason = optionalText(row.reason);
+	const kind = optionalText(row.kind);
 	return {
 		orgId: String(row.org_id),
 		pipeline: String(row.pipeline),
 		sObject: String(row.s_object),
 		runId: String(row.run_id),
 		status: String(row.status) as RunStatus,
-		reason: optionalText(row.reason),
+		reason: isRunning ? undefined : reason,
+		...(kind === 'undo' && { kind }),
+		...(isRunning && reason !== undefined && { stop: { kind: row.stop_kind === 'pause' ? 'pause' : 'stop', why: reason } }),
+		...(optionalFlag(row.is_judged) && { isJudged: true }),
+		...(optionalFlag(row.had_canary) && { hadCanary: true }),
 		executionId: optionalText(row.execution_id),
 		workflowId: optionalText(row.workflow_id),
 		isDryRun: flag(row.is_dry_run),

@@ -34,12 +34,13 @@ export function settlementValues(settlement: Settlement): NamedValues {
 		is_duplicate: settlement.isDuplicate ?? null,
 		left_out_json: listAsJson(settlement.leftOut),
 		must_fit_json: listAsJson(settlement.mustFit),
+		source: settlement.source ?? null,
 	};
 }
 
 /** What `toWorkState` reads; without the run, which would be the same in every row. */
 export const workColumns = `record_id, version, is_carried_over, attempts, drops,
-	outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate, left_out_json, must_fit_json`;
+	outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate, left_out_json, must_fit_json, source`;
 
 /** Whether a settlement that comes later leaves the one that is there: nothing was left to change because it was written. */
 export const saysNothingNew = `work.outcome IN ('written', 'partly_written')
@@ -88,6 +89,7 @@ function toSettlement(row: Row): Settlement | undefined {
 		isDuplicate: optionalFlag(row.is_duplicate),
 		leftOut: listFromJson<LeftOut>(row.left_out_json),
 		mustFit: listFromJson<string>(row.must_fit_json),
+		...(row.source === 'stamps' && { source: row.source }),
 	};
 }
 

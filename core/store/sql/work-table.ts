@@ -57,14 +57,14 @@ const addRecords = `
 
 const settleRecords = `
 	INSERT INTO {schema}.work AS work (run, record_id, is_carried_over, attempts, drops,
-		outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate, left_out_json, must_fit_json)
+		outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate, left_out_json, must_fit_json, source)
 	SELECT CAST(:run AS bigint), given.record_id, false, ${carriedCounts}, given.outcome, given.enrich_outcome,
 		given.message, given.retryable, given.confidence, given.rank, given.is_duplicate,
-		given.left_out_json, given.must_fit_json
+		given.left_out_json, given.must_fit_json, given.source
 	FROM ${givenAndCarriedOver} WHERE true
 	ON CONFLICT (run, record_id) DO UPDATE SET outcome = ${mergedOutcome}, enrich_outcome = excluded.enrich_outcome,
 		message = excluded.message, retryable = excluded.retryable,
-		confidence = excluded.confidence, rank = excluded.rank, is_duplicate = excluded.is_duplicate,
+		confidence = excluded.confidence, rank = excluded.rank, is_duplicate = excluded.is_duplicate, source = excluded.source,
 		left_out_json = ${mergedList('left_out_json')}, must_fit_json = ${mergedList('must_fit_json')}
 	WHERE NOT coalesce(${saysNothingNew}, false)`;
 

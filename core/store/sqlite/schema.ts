@@ -1,6 +1,8 @@
 import { EnrichmentError } from '../../errors';
 import type { SqliteConnection } from './connection';
+import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
+import { sqliteStatement } from './statement';
 
 /**
  * Numbered from 1 by their place; what has been released is never edited, only followed by another.
@@ -243,6 +245,7 @@ export const migrations: readonly string[] = [
 	) STRICT, WITHOUT ROWID;
 	`,
 	rowsByRun,
+	sqliteStatement(addTypedState('INTEGER')),
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */

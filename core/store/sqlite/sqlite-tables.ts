@@ -4,6 +4,7 @@ import { pageSize } from '../rows/pages';
 import type { Row } from '../rows/row-values';
 import { storeNotEmpty, type TablePage, type TableRow, type TableStore } from '../table-store';
 import { type StoreTable, storeTables } from '../tables';
+import { typeState } from '../typed-state';
 import type { SqliteConnection } from './connection';
 import { moveRows } from './schema-by-run';
 import { connectSqlite } from './sqlite-store';
@@ -26,6 +27,7 @@ export async function openSqliteTables(path: string): Promise<TableStore> {
 				db.execute(sqliteStatement(createOldTables));
 				for await (const page of pages) insertPage(db, page);
 				db.execute(moveRows);
+				db.execute(sqliteStatement(typeState));
 			});
 		},
 		async close() {
