@@ -1,6 +1,10 @@
-/** Rewrites the generated guides: `npm run docs`. */
-import { writeFile } from 'node:fs/promises';
+/** Rewrites the generated guides, and the picture in the architecture: `npm run docs`. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { architectureFile, withFloorsPicture } from './floors-picture';
 import { troubleshootingFile, troubleshootingGuide } from './troubleshooting';
 
-void writeFile(join(__dirname, '..', troubleshootingFile), troubleshootingGuide());
+const root = join(__dirname, '..');
+const architecture = join(root, architectureFile);
+writeFileSync(join(root, troubleshootingFile), troubleshootingGuide());
+writeFileSync(architecture, withFloorsPicture(readFileSync(architecture, 'utf8')));

@@ -28,7 +28,7 @@ export const floors = [
 	{ folder: 'emulators', mayImport: [], packages: undefined },
 	{ folder: 'demo', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'test/engine'], packages: undefined },
 	{ folder: 'metadata', mayImport: ['core/record'], packages: ['node:fs', 'node:path'] },
-	{ folder: 'docs', mayImport: ['core'], packages: ['node:fs', 'node:path'] },
+	{ folder: 'docs', mayImport: ['core'], packages: ['lodash', 'node:child_process', 'node:fs', 'node:path'] },
 	{ folder: 'bench', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'demo', 'test/engine', 'test/clients'], packages: undefined },
 	{ folder: 'test', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'demo', 'docs', 'metadata'], packages: undefined },
 ];

@@ -1,6 +1,6 @@
 import type { OwnFieldKey } from '../record/fields';
 import type { DuplicateRuleOptions } from '../salesforce/row-result';
-import type { CircuitBreaker } from './send/brake';
+import type { CircuitBreaker } from './send/breaker';
 
 /** What is written, and how carefully. */
 export interface WriteRequest {

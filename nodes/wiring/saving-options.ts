@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { defaultCircuitBreaker } from '../../core/changes/send/brake';
+import { defaultCircuitBreaker } from '../../core/changes/send/breaker';
 import { defaultCanaryRecords } from '../../core/changes/send/canary';
 import type { WriteRequest } from '../../core/changes/write-request';
 

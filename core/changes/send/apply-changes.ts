@@ -11,7 +11,7 @@ import { lostReply, noResult, repeatable, type Unanswered } from './lost-reply';
 import { planRefusal } from '../plan/plan-record';
 import { isGone, refusalOutcome, takesStamp, withReferences } from '../settle/refusal-outcome';
 import type { SendablePlan } from '../plan/record-plan';
-import { triedBySalesforce } from './tried';
+import { triedBySalesforce } from './breaker';
 import { messageOf } from '../settle/verdicts';
 import { withdrawStaged } from '../staged/withdraw-staged';
 import type { Progress, ApplyJob } from './job';

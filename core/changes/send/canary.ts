@@ -7,7 +7,7 @@ import { RunBooks } from '../../run/run-books';
 import type { CallStore } from '../../store/contract/calls';
 import type { Run, RunStore } from '../../store/contract/runs';
 import type { SendablePlan } from '../plan/record-plan';
-import type { Brake } from './brake';
+import type { Brake } from './breaker';
 
 /** So many records are written and read back before the rest. */
 export const defaultCanaryRecords = 50;

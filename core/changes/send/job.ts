@@ -3,7 +3,7 @@ import type { SalesforceClient } from '../../salesforce/client';
 import type { RowError, WriteOptions } from '../../salesforce/row-result';
 import type { PlanSettings, SendablePlan } from '../plan/record-plan';
 import type { Verdicts } from '../settle/verdicts';
-import type { Brake } from './brake';
+import type { Brake } from './breaker';
 import type { Unanswered } from './lost-reply';
 import type { Saver } from './saver';
 

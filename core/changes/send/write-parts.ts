@@ -11,7 +11,7 @@ import type { PlanSettings, RecordPlan, WriteTarget, SendablePlan } from '../pla
 import { defaultCanaryRecords, needsCanary, runCanary } from './canary';
 import type { Saver } from './saver';
 import { isSendable, parentOf, requireRun, stageRows } from '../staged/stage-rows';
-import { countUnnoted, triedByCheck } from './tried';
+import { countUnnoted, triedByCheck } from './breaker';
 import { applyJob, planCalls, type Write } from '../write';
 
 /** How one operation reads its records and decides about them, and how it saves them. */

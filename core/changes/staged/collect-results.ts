@@ -9,7 +9,7 @@ import { creationId } from '../settle/creations';
 import { isValueField, planDeliveryCalls, type Delivery } from './delivery';
 import { canDoWithout } from './send-staged';
 import { withReferences } from '../settle/refusal-outcome';
-import { isRefusal } from '../send/tried';
+import { isRefusal } from '../send/breaker';
 import type { UploadExtent } from './upload-pieces';
 
 const readAttempts = 3;

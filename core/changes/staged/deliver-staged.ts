@@ -8,7 +8,7 @@ import { RunBooks } from '../../run/run-books';
 import type { Run } from '../../store/contract/runs';
 import type { ChangesStore } from '../changes-run';
 import { updateCallsFor } from '../send/apply-changes';
-import { Brake, defaultCircuitBreaker } from '../send/brake';
+import { Brake, defaultCircuitBreaker } from '../send/breaker';
 import { defaultCanaryRecords, needsCanary, runCanary } from '../send/canary';
 import { deliverInBulk, resumeJobs } from './deliver-in-bulk';
 import { planDeliveryCalls, type Delivery, type DeliveryRequest } from './delivery';

@@ -8,7 +8,7 @@ import type { StagedRow, StagedSummary } from '../../record/staged-row';
 import { RunBooks } from '../../run/run-books';
 import type { Run } from '../../store/contract/runs';
 import type { ChangesStore } from '../changes-run';
-import type { Brake, CircuitBreaker } from '../send/brake';
+import type { Brake, CircuitBreaker } from '../send/breaker';
 import type { DeliveryResults } from './delivery-results';
 import type { JobLink } from '../write-report';
 

@@ -1,6 +1,6 @@
 import type { SendablePlan } from '../../changes/plan/record-plan';
 import { noProgress, recoverRows, sendRows } from '../../changes/send/apply-changes';
-import { Brake } from '../../changes/send/brake';
+import { Brake } from '../../changes/send/breaker';
 import type { ApplyJob } from '../../changes/send/job';
 import { isUnknown } from '../../changes/send/lost-reply';
 import { updateSaver } from '../../changes/send/saver';

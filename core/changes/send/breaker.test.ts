@@ -1,4 +1,4 @@
-import { Brake } from './brake';
+import { Brake } from './breaker';
 
 const breaker = { percent: 20, atLeast: 10 };
 
