@@ -4,8 +4,7 @@ import type { SalesforceClient } from '../../salesforce/client';
 import type { RowError } from '../../salesforce/row-result';
 import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
 import { quoted } from './coerce/coercion';
-import { fetchByKey, keyLists } from './fetch-by-key';
-import { keyOf, problemWithKey } from './key-field';
+import { keyOf, problemWithKey, fetchByKey, keyLists } from './key-field';
 import type { WriteTarget, Parents } from './record-plan';
 
 /** A look-up that is given by a field of the record it leads to, such as `Account.ERP_Id__c`. */

@@ -4,8 +4,7 @@ import type { SalesforceClient } from '../../salesforce/client';
 import type { RowResult, WriteOptions } from '../../salesforce/row-result';
 import type { SObjectDescription } from '../../salesforce/schema';
 import { maxRetrieveIds } from '../../salesforce/collections';
-import { fetchByKey } from '../plan/fetch-by-key';
-import { keyOf } from '../plan/key-field';
+import { keyOf, fetchByKey } from '../plan/key-field';
 import type { SendablePlan } from '../plan/record-plan';
 
 /** One way to save rows, and to find out later whether they arrived. */

@@ -4,9 +4,7 @@ import type { IngestJob } from '../../salesforce/ingest-jobs';
 import { mayHaveBeenApplied } from '../../salesforce/network-error';
 import type { RemoteJob } from '../../store/contract/remote-jobs';
 import { collectResults } from './collect-results';
-import { planDeliveryCalls, type Delivery } from './delivery';
-import { isUnsent, stagedFrom } from './row-groups';
-import type { RowGroup } from './delivery';
+import { planDeliveryCalls, type Delivery, type RowGroup, isUnsent, stagedFrom } from './delivery';
 import { uploadPieces, type UploadExtent } from './upload-pieces';
 
 const callsPerJob = ['create', 'upload', 'close', 'poll'].length;

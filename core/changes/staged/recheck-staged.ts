@@ -5,9 +5,8 @@ import { maxIdsAtOnce } from '../../salesforce/collections';
 import { maxQueriesAtOnce } from '../../salesforce/query-several';
 import { assertApiName, soqlLiteral } from '../../salesforce/soql';
 import { creationId } from '../settle/creations';
-import { isValueField, planDeliveryCalls, type Delivery } from './delivery';
+import { isValueField, planDeliveryCalls, type Delivery, stagedFrom } from './delivery';
 import { keyLiteral } from '../plan/key-field';
-import { stagedFrom } from './row-groups';
 import { weighCreations, weighUpdates, type FoundRecords } from './weigh-staged';
 
 /** Five such queries travel in one call. */

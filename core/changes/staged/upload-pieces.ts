@@ -1,7 +1,5 @@
 import { csvHeader, csvLine } from '../../salesforce/csv-lines';
-import { isValueField, rowToSend, type Delivery } from './delivery';
-import { isUnsent, stagedFrom } from './row-groups';
-import type { RowGroup } from './delivery';
+import { isValueField, rowToSend, type Delivery, type RowGroup, isUnsent, stagedFrom } from './delivery';
 
 /** Raw CSV that Salesforce takes in one upload: 150 MB after base64 (Bulk API 2.0 guide, “Limits”). */
 export const maxUploadBytes = 100_000_000;

@@ -5,7 +5,7 @@ import { canonicalValue } from '../../run/diff-digest';
 import type { FieldDescription } from '../../salesforce/schema';
 import { keyOf, problemWithKey } from '../../changes/plan/key-field';
 import type { WriteTarget } from '../../changes/plan/record-plan';
-import type { InvalidInput } from './sort-inputs';
+import type { InvalidInput } from './update-existing';
 
 /** A record to be found by its key, or created. */
 export interface KeyedTarget extends WriteTarget {

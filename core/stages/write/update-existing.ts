@@ -2,15 +2,15 @@ import { fetchActiveUsers, userCallsFor, userNamesIn } from '../../changes/plan/
 import { fetchCurrencies } from '../../salesforce/currencies';
 import { needsRates } from '../../changes/plan/convert-amount';
 import { planParents } from '../../changes/plan/parents-by-key';
-import type { Parents } from '../../changes/plan/record-plan';
+import type { Parents, PlanSettings, WriteTarget } from '../../changes/plan/record-plan';
 import { planRecord } from '../../changes/plan/plan-record';
-import type { PlanSettings, WriteTarget } from '../../changes/plan/record-plan';
 import { readCallsFor, readTargets, targetsToRead } from '../../changes/plan/read-targets';
 import { updateSaver } from '../../changes/send/saver';
-import { sortInputs } from './sort-inputs';
 import { planCalls, planSettings, type Write } from '../../changes/write';
 import { loadMemory } from '../../record/write-memory';
 import { writeParts } from '../../changes/send/write-parts';
+import { isSalesforceId, toId18 } from '../../record/identity';
+import type { RecordItem } from '../../record/record-item';
 
 /** Updates the records that the items name by Id. */
 export async function updateExisting(write: Write): Promise<void> {
@@ -68,3 +68,46 @@ export async function loadSettings(
 	return { ...planSettings(write, { memory, users, staged }), parents: await loadParents(write, targets) };
 }
 
+/** An item that names no record that could be written. */
+export interface InvalidInput {
+	readonly inputIndex: number;
+	readonly message: string;
+}
+
+/** The inputs that can be written, and those that cannot, each with its reason. */
+export interface SortedInputs {
+	readonly targets: readonly WriteTarget[];
+	readonly invalid: readonly InvalidInput[];
+}
+
+/** What the inputs must agree with. */
+export interface TargetObject {
+	readonly sObject: string;
+	/** First three characters of the object's ids; empty when the object has none of its own. */
+	readonly keyPrefix: string;
+}
+
+/** Sorts the inputs by whether they name a record of the object that no other names. */
+export function sortInputs(items: readonly RecordItem[], object: TargetObject): SortedInputs {
+	const targets: WriteTarget[] = [];
+	const invalid: InvalidInput[] = [];
+	const seen = new Set<string>();
+	items.forEach((item, inputIndex) => {
+		const problem = problemWith(item.Id, object, seen);
+		if (problem) {
+			invalid.push({ inputIndex, message: problem });
+			return;
+		}
+		const id = toId18(item.Id as string);
+		seen.add(id);
+		targets.push({ inputIndex, id, item });
+	});
+	return { targets, invalid };
+}
+
+function problemWith(id: unknown, object: TargetObject, seen: ReadonlySet<string>): string | undefined {
+	if (id === undefined || id === null || id === '') return 'The item has no Id';
+	if (typeof id !== 'string' || !isSalesforceId(id)) return `"${String(id)}" is not a Salesforce record Id`;
+	if (!id.startsWith(object.keyPrefix)) return `${id} is not the Id of a ${object.sObject}`;
+	return seen.has(toId18(id)) ? `${id} appears twice in the input` : undefined;
+}

@@ -1,4 +1,4 @@
-import { sortInputs } from './sort-inputs';
+import { sortInputs } from './update-existing';
 
 const object = { sObject: 'Lead', keyPrefix: '00Q' };
 const id = '00Q5e0000000001EAA';

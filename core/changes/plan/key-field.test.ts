@@ -1,6 +1,5 @@
 import type { SalesforceClient } from '../../salesforce/client';
-import { fetchByKey, keyLists } from './fetch-by-key';
-import { keyOf } from './key-field';
+import { keyOf, fetchByKey, keyLists } from './key-field';
 
 describe('keyLists', () => {
 	it('keeps every key, in lists that fit the URL of a query', () => {
