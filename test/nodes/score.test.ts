@@ -252,3 +252,18 @@ describe('Skip Unchanged', () => {
 		expect(outputs[0].map((json) => Object.keys(enrichmentOf(json).proposals ?? {}).length)).toEqual([2, 2, 2]);
 	});
 });
+
+describe('two scorecards in a row', () => {
+	it.each([
+		['the first', {}, 'reach'],
+		['the one that is said to', { options: { isPrimary: true } }, 'lead-fit'],
+	])('have %s as the one that counts', async (_, second, expected) => {
+		const first = await score({ scorecard: 'json', scorecardJson: JSON.stringify(reach) });
+		const both = await org.execute(new SalesforceScore(), { items: itemsOf(first), parameters: second, typeVersion: 2 });
+		const scores = enrichmentOf(first.outputs[0][0]).scores!;
+		const columns = both.outputs[0][0] as Record<string, unknown>;
+		expect(Object.keys(columns._reasons as object)).toEqual(['reach', 'lead-fit']);
+		const isFirst = columns._score === scores.reach.score;
+		expect(isFirst).toBe(expected === 'reach');
+	});
+});

@@ -76,7 +76,16 @@ export const description: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [fieldNamesOption],
+		options: [
+			fieldNamesOption,
+			{
+				displayName: 'This Score Counts',
+				name: 'isPrimary',
+				type: 'boolean',
+				default: false,
+				description: 'Whether score and rank in the table and in the summary of the run are these, where records get several; the first score counts unless one is chosen',
+			},
+		],
 		displayOptions,
 	},
 ];
@@ -86,13 +95,15 @@ export async function execute(
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
 	const context = await itemsRunContext(items);
+	const options = this.getNodeParameter('options', 0, {});
 	const request: ScoreRequest = {
 		model: scorecardModel(readScorecard.call(this, readSObject.call(this, items))),
 		scoreField: (this.getNodeParameter('scoreField', 0) as string).trim(),
 		rankField: (this.getNodeParameter('rankField', 0) as string).trim(),
 		now: systemClock(),
 		gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
-		fieldNames: fieldNamesFor(context?.run, this.getNodeParameter('options', 0, {})),
+		fieldNames: fieldNamesFor(context?.run, options),
+		isPrimary: options.isPrimary === true,
 	};
 	const records = recordsOf(items);
 	const scored = await scoreRecords(records, request, context);
