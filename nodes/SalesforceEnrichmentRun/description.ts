@@ -56,8 +56,7 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['run'] } },
-		// The node picker lists the actions in this order, and nobody begins with Deliver.
-		// eslint-disable-next-line n8n-nodes-base/node-param-options-type-unsorted-items
+		// eslint-disable-next-line n8n-nodes-base/node-param-options-type-unsorted-items -- the node picker lists the actions in this order, and nobody begins with Deliver
 		options: [
 			{
 				name: 'Start',

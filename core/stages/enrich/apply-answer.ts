@@ -9,9 +9,10 @@ import {
 } from '../../record/record-item';
 import type { FieldMapping } from './enrich-request';
 import type { LookUpPlan } from './plan-look-up';
-import type { ProviderAnswer } from './provider';
+import type { EnrichmentProvider, ProviderAnswer } from './provider';
 
 type MatchedAnswer = Extract<ProviderAnswer, { outcome: 'matched' }>;
+type Named = Pick<EnrichmentProvider, 'id' | 'label'>;
 type Word = { readonly outcome: Outcome; readonly message?: string; readonly retryable?: boolean };
 
 /** The record with what its plan decided when the provider was not asked; a filled record keeps its earlier outcome. */
@@ -36,14 +37,14 @@ export function applyAnswer(
 	item: RecordItem,
 	answer: ProviderAnswer,
 	mappings: readonly FieldMapping[],
-	providerId: string,
+	provider: Named,
 	hashInputs: HashInputs,
 ): RecordItem {
 	switch (answer.outcome) {
 		case 'matched':
-			return applyMatch(item, answer, mappings, providerId, hashInputs);
+			return applyMatch(item, answer, mappings, provider, hashInputs);
 		case 'no_match':
-			return withWord(item, { outcome: 'no_match', message: `${providerId} knows no match.` }, { hashInputs: { match: hashInputs } });
+			return withWord(item, { outcome: 'no_match', message: `${nameOf(provider)} knows no match.` }, { hashInputs: { match: hashInputs } });
 		case 'invalid_input':
 			return withWord(item, { outcome: 'invalid_input', message: answer.message }, { hashInputs: { match: hashInputs } });
 		case 'provider_failed':
@@ -56,19 +57,23 @@ function applyMatch(
 	item: RecordItem,
 	answer: MatchedAnswer,
 	mappings: readonly FieldMapping[],
-	providerId: string,
+	provider: Named,
 	hashInputs: HashInputs,
 ): RecordItem {
 	const confidence = Math.max(answer.confidence, item._enrichment?.confidence ?? 0);
 	const common = { hashInputs: { match: hashInputs }, confidence };
 	const trusted = mappings.filter((mapping) => answer.confidence >= mapping.minConfidence);
 	if (trusted.length === 0) {
-		const message = `${providerId} matched on ${answer.matchedOn} with confidence ${answer.confidence}, below what every mapping asks for.`;
+		const message = `${nameOf(provider)} matched on ${answer.matchedOn} with confidence ${answer.confidence}, below what every mapping asks for.`;
 		return withWord(item, { outcome: 'low_confidence', message }, common);
 	}
-	const proposals = proposalsFrom(answer, trusted, providerId);
-	const message = `${providerId} matched on ${answer.matchedOn} with confidence ${answer.confidence}.`;
+	const proposals = proposalsFrom(answer, trusted, provider.id);
+	const message = `${nameOf(provider)} matched on ${answer.matchedOn} with confidence ${answer.confidence}.`;
 	return withWord(item, { outcome: 'matched', message }, { ...common, proposals });
+}
+
+function nameOf({ id, label = id }: Named): string {
+	return label;
 }
 
 function proposalsFrom(

@@ -58,7 +58,7 @@ function finished(
 ): RecordItem {
 	if (plan.kind !== 'ask') return applyPlan(item, plan, hashInputs);
 	if (!answer) throw new Error(`Query ${plan.query.key} has no answer although askProvider gives one per key.`);
-	return applyAnswer(item, answer, plan.mappings, request.provider.id, hashInputs);
+	return applyAnswer(item, answer, plan.mappings, request.provider, hashInputs);
 }
 
 async function planAll(

@@ -46,6 +46,8 @@ export interface ProviderAttribute {
 export interface EnrichmentProvider {
 	/** Stable, because proposals and the journal carry it. */
 	readonly id: string;
+	/** What people read at the beginning of a sentence; the id unless set. */
+	readonly label?: string;
 	/** Another one means that the provider may know what it did not know before, e.g. the hash of its file; absent where nobody can tell. */
 	readonly version?: string;
 	/** What tells it from another of the same id in one workflow, e.g. the path of its file; the id where absent. */

@@ -58,7 +58,7 @@ function lookAt(fetch: Fetch, attempt: Attempt, record: SalesforceRecord, origin
 	const isFree = isWanted(fetch, attempt, origin);
 	const isHolding = !isFree && isRecent(fetch, attempt, origin);
 	if (isHolding && !hasChangedSince(attempt, record)) {
-		return { heldBack: `Its last attempt, of ${lastActivity.toISOString()}, could not be stamped on it; it is not old enough for another`, marks: {} };
+		return { heldBack: `Its last attempt, of ${lastActivity.toISOString()}, could not be noted on it; it is not old enough for another`, marks: {} };
 	}
 	if (selectedAs === 'due' && !isHolding) return { marks: { selectedAs } };
 	// It said nothing about the inputs: after a day the record may be asked for again although they are the same.

@@ -45,6 +45,7 @@ export function providerOver(index: CompanyIndex, source: string, version: strin
 	const fileDate = index.modifiedAt.toISOString();
 	return {
 		id: 'reference-data',
+		label: 'Reference data',
 		version,
 		source,
 		batchSize: 1_000,
