@@ -35,6 +35,14 @@ describe('toColumns', () => {
 		expect(toColumns(aLead({ errors }))._errors).toEqual({ Phone: 'STRING_TOO_LONG, INVALID_EMAIL', record: 'ROW_LOCKED' });
 	});
 
+	it('puts its own word in the place of a column that came in from elsewhere', () => {
+		const item = { ...aLead({ outcome: 'matched' }), _outcome: 'written', _score: 3.5, _proposals: { Industry: 'x' }, _mine: 1 };
+		const json = toColumns(item);
+		expect(json).toMatchObject({ _outcome: 'matched', _mine: 1 });
+		expect(Object.keys(json)).not.toEqual(expect.arrayContaining(['_score']));
+		expect(json._proposals).toBeUndefined();
+	});
+
 	it('gives back what the pack says nothing of', () => {
 		const record = { Id: '00Q000000000001AAA', attributes: { type: 'Lead' } };
 		expect(toColumns(record)).toBe(record);
@@ -110,5 +118,7 @@ describe('withoutColumns', () => {
 		expect(hasColumns(json)).toBe(true);
 		expect(withoutColumns({ ...json, _mine: 1 })).toEqual({ Id: '00Q000000000001AAA', Email: 'ada@acme.com', Name: 'Ada Byron', _mine: 1 });
 		expect(hasColumns({ _mine: 1 })).toBe(false);
+		// As a search engine names them.
+		expect(hasColumns({ _id: '1', _score: 3.5, _message: 'x' })).toBe(false);
 	});
 });

@@ -69,9 +69,13 @@ const named = ['Name', 'Id'];
 const bookkeeping = ['CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate', 'SystemModstamp'];
 const isMoved: ReadonlySet<string> = new Set([...named, ...bookkeeping]);
 
+/** Names that others use as well, such as a search engine's `_score`; by themselves they claim nothing. */
+const common: ReadonlySet<string> = new Set([...essentials, '_before', '_after', '_errors', '_run']);
+const claims = columnNames.filter((name) => !common.has(name));
+
 /** Whether any of it is what the pack says of a record, or claims to be. */
 export function hasColumns(json: SalesforceRecord): boolean {
-	return columnNames.some((name) => json[name] !== undefined);
+	return claims.some((name) => json[name] !== undefined);
 }
 
 /** The record without what the pack says of it. */
@@ -92,7 +96,7 @@ export function toColumns(item: RecordItem): SalesforceRecord {
 	const json: SalesforceRecord = {};
 	copy(named, record, json);
 	copy(essentials, columns, json);
-	for (const name in record) if (!isMoved.has(name)) json[name] = withoutAttributes(record[name]);
+	for (const name in record) if (!isMoved.has(name) && !isColumn.has(name)) json[name] = withoutAttributes(record[name]);
 	copy(readable, columns, json);
 	copy(bookkeeping, record, json);
 	copy(forMachines, columns, json);
