@@ -28,6 +28,10 @@ export default [
 					selector: 'CallExpression[callee.property.name="push"] > SpreadElement',
 					message: 'A spread array becomes arguments, and too many of them overflow the stack: use a loop',
 				},
+				...['object', 'object.property'].map((called) => ({
+					selector: `CallExpression[callee.property.name=/^(startsWith|endsWith|match)$/][callee.${called}.name=/^(reason|message|pipeline|provider)$/]`,
+					message: 'State is typed, never read from a sentence or a name that people read',
+				})),
 			],
 			// An underscore says that leaving it unused is meant, as when a key is taken out of an object.
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],

@@ -88,6 +88,7 @@ describe('the lint configuration', () => {
 		].join('\n'),
 		'core/record/sample.test.ts': engineImport,
 		'test/workflows/sample.test.ts': engineImport,
+		'core/record/prose.ts': "export const isPause = (run: { reason: string }) => run.reason.startsWith('Paused: ');",
 		'core/record/utils.ts': "export { toId18 } from './identity';",
 		'nodes/Sample/Sample.node.ts': `
 			import type { INodeType } from 'n8n-workflow';
@@ -107,6 +108,10 @@ describe('the lint configuration', () => {
 	it("keeps n8n's engine out of unit tests, and only out of them", () => {
 		expect(broken['core/record/sample.test.ts']).toContain('no-restricted-imports');
 		expect(broken['test/workflows/sample.test.ts']).not.toContain('no-restricted-imports');
+	});
+
+	it('reports state that is read from a sentence', () => {
+		expect(broken['core/record/prose.ts']).toContain('no-restricted-syntax');
 	});
 
 	it('reports barrels and names without a subject', () => {

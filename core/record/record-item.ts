@@ -21,11 +21,16 @@ export type MultiSelectMode = 'set' | 'add' | 'remove';
 /** Says of an amount that it is in the currency of its record. */
 export const ownCurrency = 'record';
 
+/** Where a value comes from when no provider has given it. */
+export type ValueSource = 'score' | 'mapping';
+
 /** A value that a stage would like to write; only Bulk Write turns it into a Salesforce value. */
 export interface Proposal {
 	readonly value: unknown;
-	/** Where the value comes from: a provider's id, or `score:<model>`. */
+	/** Names where the value comes from, as the journal keeps it: a provider's id, `score:<model>`, or what a person calls a mapping. */
 	readonly provider: string;
+	/** What kind of origin that is; absent: a provider. */
+	readonly source?: ValueSource;
 	/** 0–1; how sure the provider is that the value belongs to this record. */
 	readonly confidence: number;
 	/** ISO 8601, when the provider saw the value. */
@@ -146,6 +151,11 @@ export function withEnrichment(item: RecordItem, additions: RecordEnrichment): R
 			...mergedByKey('written', known, additions),
 		},
 	};
+}
+
+/** Whether the value comes from a score of ours, and not from what is known of the record. */
+export function isScore({ source }: { readonly source?: ValueSource }): boolean {
+	return source === 'score';
 }
 
 /** The score that counts where a record has several; `undefined` when it has none. */

@@ -19,7 +19,7 @@ describe('a duplicate rule that names its matches', () => {
 	it('bounds what it names and what it keeps', () => {
 		const records = Array.from({ length: 99 }, (_, n) => ({ record: { Id: `00Q5e00000000${n + 10}` } }));
 		const { matchedIds, message } = rowError(refusal('duplicateResult', records));
-		expect([matchedIds?.length, message.match(/00Q/g)?.length]).toEqual([50, 5]);
+		expect([matchedIds?.length, [...message.matchAll(/00Q/g)].length]).toEqual([50, 5]);
 		expect(withoutMatches(message)).toBe('Use one of these records?');
 	});
 

@@ -30,7 +30,7 @@ beforeEach(() => {
 /** L0 was not known to the provider, all others get a value that is no field of Fetch's, a score and a rank. */
 function enriched(items: readonly RecordItem[]): RecordItem[] {
 	const scores = { fit: { score: 90, rank: 'A', contributions: [], modelVersion: '1' } } as const;
-	const score = (value: unknown) => aProposal(value, { provider: 'score:fit', policy: 'always' });
+	const score = (value: unknown) => aProposal(value, { provider: 'score:fit', source: 'score', policy: 'always' });
 	return items.map((item) =>
 		item.LastName === 'L0'
 			? anItem(item, { ...item._enrichment, outcome: 'no_match', message: 'Nobody knows it' })

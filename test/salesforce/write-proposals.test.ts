@@ -106,7 +106,7 @@ describe('writeProposals', () => {
 	});
 
 	it('does not count a score as an enrichment', async () => {
-		const scored = { proposals: { Enrichment_Score__c: aProposal(80, { provider: 'score:fit', policy: 'always' as const }) } };
+		const scored = { proposals: { Enrichment_Score__c: aProposal(80, { provider: 'score:fit', source: 'score', policy: 'always' as const }) } };
 		await write([anItem(leads[0], scored)]);
 		expect(lead(0)).toMatchObject({ Enrichment_Score__c: 80, Enrichment_Last_Enriched_On__c: null });
 	});

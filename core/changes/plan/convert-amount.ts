@@ -1,10 +1,9 @@
 import { isBlank } from '../../record/field-value';
-import { ownCurrency, type Proposal } from '../../record/record-item';
+import { ownCurrency, type Proposal, isScore } from '../../record/record-item';
 import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
 import { convertAmount, currencyField, hasCurrencies, noCurrencies, type Currencies } from '../../salesforce/currencies';
 import { coerceNumber } from './coerce/coerce-number';
 import { refused, type Refusal } from './coerce/coercion';
-import { isScore } from './stamps';
 
 /** What the amount of a record depends on beside itself. */
 export interface AmountContext {
@@ -23,9 +22,9 @@ export function inRecordCurrency(
 	proposal: Proposal,
 	{ description, currencies = noCurrencies, recordCurrency }: AmountContext,
 ): { readonly value: unknown } | Refusal {
-	const { value, currency, provider } = proposal;
+	const { value, currency } = proposal;
 	if (field.type !== 'currency' || isBlank(value) || !hasCurrencies(description)) return { value };
-	if (currency === ownCurrency || isScore(provider)) return { value };
+	if (currency === ownCurrency || isScore(proposal)) return { value };
 	if (isBlank(currency)) return unconvertible(field, `nobody says in which currency ${String(value)} is`);
 	const from = String(currency).trim().toUpperCase();
 	if (isBlank(recordCurrency)) return unconvertible(field, `which currency the record will have is not known, and the amount is in ${from}`);

@@ -5,7 +5,8 @@ import { leftOutMessage } from '../settle/left-out-message';
 import type { PlanSettings } from './record-plan';
 import { isGone } from '../settle/refusal-outcome';
 import type { SendablePlan } from './record-plan';
-import { isEnrichmentAttempt, isScore, stampValues } from './stamps';
+import { isEnrichmentAttempt, stampValues } from './stamps';
+import { isScore } from '../../record/record-item';
 
 /** So often a record is sent without what Salesforce refused of it; leaving out a country may be the end of its state. */
 export const mostReductions = 3;
@@ -37,7 +38,7 @@ export function refusedFields(errors: readonly RowError[], sent: readonly string
 
 /** A hash over a score that is not written must not stay. */
 function outdatedStamps({ changes }: SendablePlan, refused: ReadonlySet<string>, { fieldNames: names = shippedFieldNames }: PlanSettings): string[] {
-	const isScoreRefused = changes.some(({ field, provider }) => refused.has(field) && (isScore(provider) || field === names.score));
+	const isScoreRefused = changes.some((change) => refused.has(change.field) && (isScore(change) || change.field === names.score));
 	return [names.lastEnrichedOn, ...(isScoreRefused ? [names.modelHash] : [])];
 }
 

@@ -108,8 +108,8 @@ function decideField(name: string, placed: PlacedProposal, decision: Decision): 
 	if (id !== undefined && memory.isUndone(id, name, coerced.value, field.type)) return undefined;
 	if (isConflict(field, placed, before, decision)) return { conflict: conflictOn(field, before) };
 
-	const { provider, confidence, observedAt, policy } = proposal;
-	return { change: { field: name, before, after: coerced.value, provider, confidence, observedAt, policy } };
+	const { provider, source, confidence, observedAt, policy } = proposal;
+	return { change: { field: name, before, after: coerced.value, provider, ...(source && { source }), confidence, observedAt, policy } };
 }
 
 /** A look-up that is given by a field of its parent, with the parent's Id instead; any other proposal as it is. */

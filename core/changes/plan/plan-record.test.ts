@@ -52,7 +52,7 @@ describe('planRecord', () => {
 	});
 
 	it.each(['skipped_unchanged', undefined] as const)('writes a score without stamping an attempt (%s)', (enriched) => {
-		const scored = { ...proposal, value: 5, provider: 'score:fit', policy: 'always' } as const;
+		const scored = { ...proposal, value: 5, provider: 'score:fit', source: 'score', policy: 'always' } as const;
 		const { row, outcome } = plan({ outcome: enriched, proposals: { Employees: scored } }, {});
 		expect(outcome).toBe('written');
 		expect(row).toEqual({ Id: id, Employees: 5, Enrichment_Log_Id__c: 'run-1' });

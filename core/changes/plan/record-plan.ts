@@ -1,6 +1,6 @@
 import type { OwnFieldNames } from '../../record/fields';
 import type { Outcome } from '../../record/outcome';
-import type { RecordItem, SalesforceRecord } from '../../record/record-item';
+import type { RecordItem, SalesforceRecord, ValueSource } from '../../record/record-item';
 import type { WriteMemory } from '../../record/write-memory';
 import type { Currencies } from '../../salesforce/currencies';
 import type { RowError } from '../../salesforce/row-result';
@@ -14,6 +14,7 @@ export interface FieldChange {
 	readonly before: unknown;
 	readonly after: unknown;
 	readonly provider?: string;
+	readonly source?: ValueSource;
 	readonly confidence?: number;
 	/** ISO 8601, when the provider saw the value. */
 	readonly observedAt?: string;

@@ -2,7 +2,7 @@ import { inputHash } from '../../record/input-hash';
 import { ownFields, shippedFieldNames, type OwnFieldNames } from '../../record/fields';
 import { isBlank, isSameValue } from '../../record/field-value';
 import { type Outcome, outcomeIs } from '../../record/outcome';
-import type { HashInputs, RecordItem, SalesforceRecord } from '../../record/record-item';
+import { type HashInputs, type RecordItem, type SalesforceRecord, isScore } from '../../record/record-item';
 import type { SObjectDescription } from '../../salesforce/schema';
 import { parseDateTime } from '../../salesforce/date-time';
 import type { FieldChange } from './record-plan';
@@ -65,7 +65,7 @@ export function isEnrichmentAttempt(item: RecordItem): boolean {
 	const { outcome, proposals = {} } = item._enrichment ?? {};
 	// What is due and found to need nothing has been looked at all the same.
 	if (outcome !== undefined && (outcome !== 'skipped_unchanged' || isSelectedAsDue(item))) return true;
-	return Object.values(proposals).some((proposal) => !isScore(proposal.provider));
+	return Object.values(proposals).some((proposal) => !isScore(proposal));
 }
 
 /** Whether the record was selected by its last attempt: whatever comes of it, its stamps have to move. */
@@ -75,12 +75,7 @@ export function isSelectedAsDue({ _enrichment }: RecordItem): boolean {
 
 /** Whether the change is to a value people work with, not to a score of ours. */
 export function isBusinessChange(change: FieldChange): boolean {
-	return !isScore(change.provider);
-}
-
-/** Whether a value comes from a score of ours. */
-export function isScore(provider: string | undefined): boolean {
-	return provider?.startsWith('score:') ?? false;
+	return !isScore(change);
 }
 
 /** The stamps of one attempt, whether or not the org can hold them. */
@@ -107,7 +102,7 @@ export function allStamps(inputs: StampInputs): SalesforceRecord {
 
 /** Whether the record holds the score after this write; otherwise the stamp stays that of the score it does hold. */
 function isScoreKept({ item, current, changes }: StampInputs): boolean {
-	const scores = Object.entries(item._enrichment?.proposals ?? {}).filter(([, { provider }]) => isScore(provider));
+	const scores = Object.entries(item._enrichment?.proposals ?? {}).filter(([, proposal]) => isScore(proposal));
 	const changed = new Set(changes.map(({ field }) => field));
 	return scores.every(([field, { value }]) => changed.has(field) || isSameValue(current[field], value));
 }

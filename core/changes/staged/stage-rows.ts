@@ -73,7 +73,7 @@ function stagedRow(job: ApplyJob, plan: SendablePlan, request: Keying): StagedRo
 }
 
 function sourcesOf({ changes }: SendablePlan): StagedCreation['sources'] {
-	return Object.fromEntries(changes.map(({ field, provider, confidence, observedAt, policy }) => [field, { provider, confidence, observedAt, policy }]));
+	return Object.fromEntries(changes.map(({ field, provider, source, confidence, observedAt, policy }) => [field, { provider, ...(source && { source }), confidence, observedAt, policy }]));
 }
 
 /** The Bulk API has no way to say this text: it would empty the field. */

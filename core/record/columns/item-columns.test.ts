@@ -58,7 +58,7 @@ describe('fromColumns', () => {
 				Industry: { ...suggested, value: 'Software' },
 				Topics__c: { ...suggested, value: ['a', 'b'], multiSelect: 'add' },
 				AnnualRevenue: { ...suggested, value: 5e6, confidence: 0.8, currency: 'EUR' },
-				Enrichment_Score__c: { ...suggested, value: 0, provider: 'score:a | b; c', policy: 'always' },
+				Enrichment_Score__c: { ...suggested, value: 0, provider: 'score:a | b; c', source: 'score', policy: 'always' },
 				'A misspelt, name; of a field': { ...suggested, value: false },
 			},
 		}],

@@ -1,4 +1,4 @@
-import { isOverwritePolicy, type MultiSelectMode, type Proposal } from '../record-item';
+import { isOverwritePolicy, type MultiSelectMode, type Proposal, type ValueSource } from '../record-item';
 
 /** Suggested values by field, and in one line where they come from. */
 export interface ProposalColumns {
@@ -11,7 +11,7 @@ type Proposals = Readonly<Record<string, Proposal>>;
 type Origin = Omit<Proposal, 'value'>;
 
 const separator = '; ';
-const sourceShape = /^(\S+) (\S+) (\w+) (\S*?)((?: (?:list|currency)=\S+)*): (.*)$/;
+const sourceShape = /^(\S+) (\S+) (\w+) (\S*?)((?: (?:from|list|currency)=\S+)*): (.*)$/;
 
 /** What was read is written as it was: n8n saves an object that it has saved before at no cost. */
 const columnsOfRead = new WeakMap<Proposals, ProposalColumns>();
@@ -48,18 +48,21 @@ export function proposalsFrom({ _proposals, _sources }: ProposalColumns): Record
 	return proposals;
 }
 
-function originOf({ provider, confidence, policy, observedAt, multiSelect, currency }: Proposal): string {
+function originOf({ provider, source, confidence, policy, observedAt, multiSelect, currency }: Proposal): string {
+	const kind = source === undefined ? '' : ` from=${source}`;
 	const list = multiSelect === undefined ? '' : ` list=${multiSelect}`;
-	return `${confidence} ${inLine(provider)} ${policy} ${inLine(observedAt)}${list}${currency === undefined ? '' : ` currency=${inLine(currency)}`}`;
+	return `${confidence} ${inLine(provider)} ${policy} ${inLine(observedAt)}${kind}${list}${currency === undefined ? '' : ` currency=${inLine(currency)}`}`;
 }
 
 function readSource(source: string, originByField: Map<string, Origin>): void {
 	const [, confidence, provider, policy, observedAt, flags, fields] = sourceShape.exec(source) ?? [];
 	if (!isOverwritePolicy(policy) || Number.isNaN(Number(confidence))) return;
+	const [, kind] = / from=(score|mapping)(?!\S)/.exec(flags) ?? [];
 	const [, multiSelect] = / list=(\S+)/.exec(flags) ?? [];
 	const [, currency] = / currency=(\S+)/.exec(flags) ?? [];
 	const origin = {
 		provider: fromLine(provider), confidence: Number(confidence), observedAt: fromLine(observedAt), policy,
+		...(kind !== undefined && { source: kind as ValueSource }),
 		...(multiSelect !== undefined && { multiSelect: multiSelect as MultiSelectMode }),
 		...(currency !== undefined && { currency: fromLine(currency) }),
 	};

@@ -1,7 +1,7 @@
 import { shippedFieldNames } from '../../record/fields';
 import { isSameValue } from '../../record/field-value';
 import { isOutcome, type Outcome, outcomeIs } from '../../record/outcome';
-import type { Rank, SalesforceRecord } from '../../record/record-item';
+import { type Rank, type SalesforceRecord, isScore } from '../../record/record-item';
 import { messageByStamps } from '../../run/known-by-stamps';
 import type { FetchRun } from './fetch-run';
 import type { JournalRow } from '../../store/contract/journal';
@@ -100,6 +100,6 @@ function outcomeOf(word: Outcome | undefined, isEnrichs: boolean, held: readonly
 }
 
 function rankIn(held: readonly JournalRow[]): Rank | undefined {
-	const scored = held.filter(({ provider }) => provider?.startsWith('score:'));
+	const scored = held.filter(isScore);
 	return ranks.find((rank) => scored.some(({ after }) => after === rank));
 }

@@ -173,7 +173,7 @@ describe('scorecardPreset', () => {
 describe('scoreRecords', () => {
 	it('proposes score and rank for the fields of the pack', async () => {
 		const item = await scoreOne({ Industry: 'Energy' });
-		const common = { provider: 'score:fit', confidence: 1, policy: 'always', observedAt: now.toISOString() };
+		const common = { provider: 'score:fit', source: 'score', confidence: 1, policy: 'always', observedAt: now.toISOString() };
 		expect(item._enrichment?.proposals).toEqual({
 			Enrichment_Score__c: { value: 30, ...common },
 			Enrichment_Rank__c: { value: 'D', ...common },

@@ -119,6 +119,7 @@ function proposalOf(value: unknown, { name }: ScoringModel, now: Date): Proposal
 	return {
 		value,
 		provider: `score:${name}`,
+		source: 'score',
 		confidence: 1,
 		observedAt: now.toISOString(),
 		policy: 'always',

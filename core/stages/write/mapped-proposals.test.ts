@@ -9,7 +9,7 @@ const propose = (values: Record<string, unknown>, changes: Partial<MappingRules>
 describe('withMappedProposals', () => {
 	it('proposes each value under the one policy, with the exceptions', () => {
 		const exceptions = [{ field: 'Topics', multiSelect: 'add' as const }, { field: 'Title', policy: 'always' as OverwritePolicy }];
-		const common = { provider: 'mapping', confidence: 1, observedAt: '2026-11-21', currency: 'record' };
+		const common = { provider: 'mapping', source: 'mapping', confidence: 1, observedAt: '2026-11-21', currency: 'record' };
 		expect(propose({ Title: 'CTO', Topics: 'A', Size: 0, Key: false }, { policy: 'tracked', exceptions })).toEqual({
 			Title: { ...common, value: 'CTO', policy: 'always' },
 			Topics: { ...common, value: 'A', policy: 'tracked', multiSelect: 'add' },

@@ -40,7 +40,7 @@ export function withMappedProposals(item: RecordItem, values: Readonly<Record<st
 	for (const [field, value] of Object.entries(values)) {
 		const { policy = rules.policy, multiSelect } = exceptionByField.get(field) ?? {};
 		if (isBlank(value) && policy !== 'clear') continue;
-		proposals[field] = { value: isBlank(value) ? null : value, provider, confidence, observedAt, policy, currency, ...(multiSelect && { multiSelect }) };
+		proposals[field] = { value: isBlank(value) ? null : value, provider, source: 'mapping', confidence, observedAt, policy, currency, ...(multiSelect && { multiSelect }) };
 	}
 	return withEnrichment(item, { proposals });
 }

@@ -1,3 +1,4 @@
+import type { ValueSource } from '../../record/record-item';
 /** One field of one record, before and after; what preview, undo and explain read. */
 export interface JournalRow {
 	readonly recordId: string;
@@ -5,8 +6,9 @@ export interface JournalRow {
 	readonly field: string;
 	readonly before: unknown;
 	readonly after: unknown;
-	/** Where the value came from. */
+	/** Names where the value came from. */
 	readonly provider?: string;
+	readonly source?: ValueSource;
 	readonly confidence?: number;
 	/** The policy that decided. */
 	readonly policy?: string;

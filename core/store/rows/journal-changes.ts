@@ -44,10 +44,10 @@ export function mergeChanges(known: readonly JournalRow[], given: readonly Journ
 	return { changes: [...changeByField.values()], displaced };
 }
 
-const circumstances = ['provider', 'confidence', 'policy', 'observedAt', 'status', 'at'] as const satisfies ReadonlyArray<keyof Circumstances>;
+const circumstances = ['provider', 'source', 'confidence', 'policy', 'observedAt', 'status', 'at'] as const satisfies ReadonlyArray<keyof Circumstances>;
 
-function circumstancesOf({ provider, confidence, policy, observedAt, status, at }: JournalRow): Circumstances {
-	return { provider, confidence, policy, observedAt, status, at };
+function circumstancesOf({ provider, source, confidence, policy, observedAt, status, at }: JournalRow): Circumstances {
+	return { provider, source, confidence, policy, observedAt, status, at };
 }
 
 function isAlike(one: JournalRow, other: JournalRow): boolean {
