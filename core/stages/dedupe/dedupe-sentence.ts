@@ -1,5 +1,5 @@
 import { countBy } from 'lodash';
-import { formatCount } from '../../run/verdict';
+import { counted, formatCount } from '../../run/verdict';
 import type { Grouping } from './dedupe';
 
 /** What a search for duplicates found, in one sentence with numbers; no part of it is about nothing. */
@@ -9,8 +9,4 @@ export function dedupeSentence({ keptBy, incomparable }: Grouping): string {
 	const records = counted(keptBy.length, 'record');
 	const found = duplicates > 0 ? `${formatCount(duplicates)} duplicates in ${counted(sizes.length, 'group')} among ${records}` : `No duplicates among ${records}`;
 	return incomparable > 0 ? `${found}; ${formatCount(incomparable)} had nothing to compare` : found;
-}
-
-function counted(count: number, what: string): string {
-	return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 }

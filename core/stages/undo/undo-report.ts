@@ -1,5 +1,5 @@
 import type { ReviewSettings } from '../../run/review-row';
-import { formatCount } from '../../run/verdict';
+import { counted, formatCount } from '../../run/verdict';
 import type { StageCalls } from '../../store/contract/calls';
 import type { RunStatus } from '../../store/contract/runs';
 import { type FieldRestore, type LeftField, type LeftReason, leftReasons, type RecordUndo } from './undo-plan';
@@ -106,10 +106,6 @@ export function flatUndo(report: UndoReport): Record<string, string | number | b
 		isResumed,
 		runId,
 	};
-}
-
-function counted(count: number, what: string): string {
-	return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function list<T>(listed: T[], more: readonly T[], most = maxListed): void {

@@ -1,4 +1,4 @@
-import { formatCount } from '../../run/verdict';
+import { counted, formatCount } from '../../run/verdict';
 import type { SObjectDescription } from '../../salesforce/schema';
 import { errorWords, rejectionWords } from './told';
 import type { WriteOutcome } from '../../changes/settle/verdicts';
@@ -67,11 +67,6 @@ function reasons(wordsByRecord: ReadonlyArray<readonly string[]>): string {
 
 function fieldsOf(outcomes: readonly WriteOutcome[]): string {
 	return counted(outcomes.reduce((sum, { changes }) => sum + changes.length, 0), 'field');
-}
-
-/** `1 record`, `4,310 records`. */
-function counted(count: number, what: string): string {
-	return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function capitalized(text: string): string {
