@@ -17,12 +17,12 @@ describe('toColumns', () => {
 				proposals: { Industry: { ...suggested, value: 'Software' } },
 				changes: [{ field: 'Industry', before: undefined, after: 'Software' }],
 			}),
-			Account: { attributes: { type: 'Account' }, Name: 'Acme' },
+			Account: { attributes: { type: 'Account' }, Name: 'Acme', Owner: { attributes: { type: 'User' }, Name: 'Eve' } },
 		};
 		const json = toColumns(item);
 		expect(Object.keys(json).slice(0, 9)).toEqual(['Name', 'Id', '_outcome', '_score', '_rank', '_duplicateOf', '_changed', '_message', 'Email']);
 		expect(json).toMatchObject({
-			Account: { Name: 'Acme' }, _outcome: 'matched', _score: 30, _rank: 'D', _duplicateOf: '00Q000000000002AAA', _changed: 'Industry',
+			Account: { Name: 'Acme', Owner: { Name: 'Eve' } }, _outcome: 'matched', _score: 30, _rank: 'D', _duplicateOf: '00Q000000000002AAA', _changed: 'Industry',
 			_proposals: { Industry: 'Software' }, _sources: '0.92 reference-data fill_blank 2026-01-01T00:00:00.000Z: Industry',
 			_reasons: { fit: '30 D = 30 Every record starts with' }, _matches: { 'Lead 0.97 email, phone': '00Q000000000002AAA' },
 			_before: { Industry: null }, _after: { Industry: 'Software' },

@@ -1,4 +1,4 @@
-import { isEqual, omit, pick } from 'lodash';
+import { isEqual, mapValues, omit, pick } from 'lodash';
 import { isOutcome, type Outcome, outcomeIs } from '../outcome';
 import type { RecordEnrichment, RecordItem, SalesforceRecord } from '../record-item';
 import { matchColumns, matchesFrom, type MatchColumns } from './match-columns';
@@ -188,11 +188,11 @@ function parsed(json: unknown): unknown {
 	}
 }
 
-/** Records of parents carry `attributes` as well. */
+/** Records of parents carry `attributes` as well, and those of their parents. */
 function withoutAttributes(value: unknown): unknown {
 	if (typeof value !== 'object' || value === null || !('attributes' in value)) return value;
 	const { attributes: _attributes, ...parent } = value;
-	return parent;
+	return mapValues(parent, withoutAttributes);
 }
 
 function typeOf(attributes: unknown): string | undefined {
