@@ -5,7 +5,11 @@ const rowsPerStamp = 80;
 const titles = ['CTO', 'CEO', 'Head of Sales', 'Engineer', 'Buyer', 'Manager', 'Analyst', 'Director'];
 
 /** So many Leads, always the same for the same seed, 80 of them with each SystemModstamp; `place` says where they are. */
-export function seededLeads(rows: number, seed: number, place: { readonly field: 'City' | 'Country'; readonly values: readonly string[] }): SeedRecord[] {
+export function seededLeads(
+	rows: number,
+	seed: number,
+	place: { readonly field: 'City' | 'Country'; readonly values: readonly string[] },
+): SeedRecord[] {
 	const random = seededRandom(seed);
 	const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)];
 	const firstStamp = Date.parse('2026-11-01T00:00:00.000Z');

@@ -59,7 +59,8 @@ export const errorFacts = {
 		cure: 'Wait until it has ended; after a crash the way is free at the time that the message names.',
 	},
 	lease_lost: {
-		cause: 'The execution gave no sign of life for longer than its run counts as alive, and another one has taken over.',
+		cause:
+			'The execution gave no sign of life for longer than its run counts as alive, and another one has taken over.',
 		cure: 'Let Run Counts as Alive For of Start be longer than the slowest node takes; the other execution goes on where this one was.',
 	},
 	run_not_found: {

@@ -11,8 +11,10 @@ export class SalesforceProductionOAuth2Api implements ICredentialType {
 
 	icon = signedInUserIcon;
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-salesforce-enrichment/n8n-nodes-salesforce-enrichment#credentials';
+	documentationUrl = 'https://github.com/n8n-nodes-salesforce-enrichment/n8n-nodes-salesforce-enrichment#credentials';
 
-	properties = signedInUserProperties({ generalHost: 'https://login.salesforce.com', placeholder: 'e.g. https://acme.my.salesforce.com' });
+	properties = signedInUserProperties({
+		generalHost: 'https://login.salesforce.com',
+		placeholder: 'e.g. https://acme.my.salesforce.com',
+	});
 }

@@ -9,8 +9,7 @@ export class SalesforceProductionServerApi implements ICredentialType {
 
 	icon = serverIcon;
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-salesforce-enrichment/n8n-nodes-salesforce-enrichment#credentials';
+	documentationUrl = 'https://github.com/n8n-nodes-salesforce-enrichment/n8n-nodes-salesforce-enrichment#credentials';
 
 	properties = serverToServerProperties;
 }

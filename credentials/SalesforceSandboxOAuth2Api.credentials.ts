@@ -11,8 +11,7 @@ export class SalesforceSandboxOAuth2Api implements ICredentialType {
 
 	icon = signedInUserIcon;
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-salesforce-enrichment/n8n-nodes-salesforce-enrichment#credentials';
+	documentationUrl = 'https://github.com/n8n-nodes-salesforce-enrichment/n8n-nodes-salesforce-enrichment#credentials';
 
 	properties = signedInUserProperties({
 		generalHost: 'https://test.salesforce.com',

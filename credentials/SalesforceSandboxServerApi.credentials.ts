@@ -10,8 +10,7 @@ export class SalesforceSandboxServerApi implements ICredentialType {
 
 	icon = serverIcon;
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-salesforce-enrichment/n8n-nodes-salesforce-enrichment#credentials';
+	documentationUrl = 'https://github.com/n8n-nodes-salesforce-enrichment/n8n-nodes-salesforce-enrichment#credentials';
 
 	properties = sandboxServerProperties(sandboxAppNotice);
 }

@@ -9,7 +9,9 @@ export const serverIcon: Icon = {
 /** What a sandbox's credential asks for. */
 export function sandboxServerProperties(notice: string): INodeProperties[] {
 	const placeholder = 'e.g. https://acme--dev.sandbox.my.salesforce.com';
-	const properties = serverToServerProperties.map((property) => (property.name === 'loginUrl' ? { ...property, placeholder } : property));
+	const properties = serverToServerProperties.map((property) =>
+		property.name === 'loginUrl' ? { ...property, placeholder } : property,
+	);
 	return [{ displayName: notice, name: 'appNotice', type: 'notice', default: '' }, ...properties];
 }
 

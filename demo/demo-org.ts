@@ -30,8 +30,7 @@ export async function startDemoOrg(options: DemoOrgOptions): Promise<DemoOrg> {
 	return {
 		url: emulator.url,
 		emulator,
-		countStamped: (sObject) =>
-			emulator.org.count(sObject, (record) => record[ownFields.lastActivity.name] !== null),
+		countStamped: (sObject) => emulator.org.count(sObject, (record) => record[ownFields.lastActivity.name] !== null),
 		// Compound addresses are computed from their parts, so a seed cannot hold them.
 		dump: () => ({
 			...seed,

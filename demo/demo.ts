@@ -169,8 +169,7 @@ async function firstWritten(store: Store, runId: string, count: number): Promise
 function isWell(runs: readonly DemoRun[], due: number, options: DemoOptions): boolean {
 	const hasFailed = runs.some(({ summary }) => !['Success', 'Partial Success'].includes(summary.status));
 	if (hasFailed) say('\nA run failed.');
-	const isUnexpected =
-		(options.expectsNothing && due > 0) || (options.touch > 0 && due !== options.touch);
+	const isUnexpected = (options.expectsNothing && due > 0) || (options.touch > 0 && due !== options.touch);
 	if (isUnexpected) say(`\n${due} records were processed, which is not what was asked for.`);
 	return !hasFailed && !isUnexpected;
 }

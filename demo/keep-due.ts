@@ -48,7 +48,10 @@ function insertLeads(org: DemoOrg, count: number, seed: number): void {
 /** As a person does who wants them looked up again. */
 function handBack(org: DemoOrg, sObject: string, rows: readonly OrgRecord[]): void {
 	for (const { Id } of rows) {
-		org.emulator.org.update(sObject, String(Id), { [ownFields.lastActivity.name]: null, [ownFields.matchHash.name]: null });
+		org.emulator.org.update(sObject, String(Id), {
+			[ownFields.lastActivity.name]: null,
+			[ownFields.matchHash.name]: null,
+		});
 	}
 }
 

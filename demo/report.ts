@@ -33,9 +33,7 @@ const lines: readonly Line[] = [
 export function formatTable(runs: readonly DemoRun[]): string {
 	const head = ['', ...runs.map(({ summary }) => summary.sObject)];
 	const rows = lines.map(([label, value]) => [label, ...runs.map((run) => String(value(run)))]);
-	const widths = head.map((_, column) =>
-		Math.max(...[head, ...rows].map((row) => row[column].length)),
-	);
+	const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
 	return [head, ...rows].map((row) => formatRow(row, widths)).join('\n');
 }
 

@@ -20,12 +20,22 @@ export function withFloorsPicture(guide: string): string {
 
 /** A chart of who imports whom, without the arrows that follow from others. */
 function floorsPicture(all: readonly Floor[]): string {
-	const floors = uniqBy(all.map(({ folder, mayImport }) => ({ folder: roomOf(folder), mayImport: mayImport.map(roomOf) })), 'folder');
+	const floors = uniqBy(
+		all.map(({ folder, mayImport }) => ({ folder: roomOf(folder), mayImport: mayImport.map(roomOf) })),
+		'folder',
+	);
 	const names = floors.map(({ folder }) => folder);
-	const below = new Map(floors.map(({ folder, mayImport }) => [folder, names.filter((name) => name !== folder && mayImport.some((floor) => isWithin(name, floor)))]));
+	const below = new Map(
+		floors.map(({ folder, mayImport }) => [
+			folder,
+			names.filter((name) => name !== folder && mayImport.some((floor) => isWithin(name, floor))),
+		]),
+	);
 	const arrows = [...below].flatMap(([folder, direct]) => {
 		const indirect = new Set(direct.flatMap((name) => Array.from(reachable(name, below))));
-		return direct.filter((name) => !indirect.has(name)).map((name) => `  ${idOf(folder)}["${folder}"] --> ${idOf(name)}["${name}"]`);
+		return direct
+			.filter((name) => !indirect.has(name))
+			.map((name) => `  ${idOf(folder)}["${folder}"] --> ${idOf(name)}["${name}"]`);
 	});
 	return ['```mermaid', 'flowchart TD', ...arrows, '```'].join('\n');
 }
@@ -58,5 +68,10 @@ function idOf(folder: string): string {
 /** Node reads it, because the table is an ES module and lint rules want it so. */
 function loadFloors(): Floor[] {
 	const program = "import { floors } from './eslint/floors.mjs'; console.log(JSON.stringify(floors));";
-	return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '--eval', program], { cwd: join(__dirname, '..'), encoding: 'utf8' })) as Floor[];
+	return JSON.parse(
+		execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
+			cwd: join(__dirname, '..'),
+			encoding: 'utf8',
+		}),
+	) as Floor[];
 }

@@ -20,28 +20,43 @@ export function troubleshootingGuide(): string {
 		'',
 		'In the column `_outcome` of an item, in the summary and in the field *Enrichment Outcome*.',
 		'',
-		...table(['Outcome', 'In this run it …', 'Cause', 'Cure'], outcomes.map((outcome) => row(outcome, outcomeFacts[outcome].reads, outcomeFacts[outcome]))),
+		...table(
+			['Outcome', 'In this run it …', 'Cause', 'Cure'],
+			outcomes.map((outcome) => row(outcome, outcomeFacts[outcome].reads, outcomeFacts[outcome])),
+		),
 		'',
 		'## Errors of a record',
 		'',
 		'In the column `_errors` of items, by field. *From* tells who decided: Salesforce, or the',
 		'pack before or after sending. A code that is not listed comes from Salesforce, with its message.',
 		'',
-		...table(['Code', 'From', 'Cause', 'Cure'], Object.entries<RowErrorFact>(rowErrorFacts).map(([code, fact]) => row(code, fact.from, fact))),
+		...table(
+			['Code', 'From', 'Cause', 'Cure'],
+			Object.entries<RowErrorFact>(rowErrorFacts).map(([code, fact]) => row(code, fact.from, fact)),
+		),
 		'',
 		'## Errors of a node',
 		'',
 		'The node stops; its message says what failed, and its description what to do.',
 		'',
-		...table(['Code', 'Cause', 'Cure'], Object.entries(errorFacts).map(([code, fact]) => row(code, undefined, fact))),
+		...table(
+			['Code', 'Cause', 'Cure'],
+			Object.entries(errorFacts).map(([code, fact]) => row(code, undefined, fact)),
+		),
 		'',
 	].join('\n');
 }
 
-function row(code: string, second: string | undefined, { cause, cure }: { readonly cause: string; readonly cure: string }): string[] {
+function row(
+	code: string,
+	second: string | undefined,
+	{ cause, cure }: { readonly cause: string; readonly cure: string },
+): string[] {
 	return [`\`${code}\``, ...(second === undefined ? [] : [second]), cause, cure];
 }
 
 function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string[] {
-	return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`.replaceAll('| ---', '|---').replaceAll('--- |', '---|'));
+	return [head, head.map(() => '---'), ...rows].map((cells) =>
+		`| ${cells.join(' | ')} |`.replaceAll('| ---', '|---').replaceAll('--- |', '---|'),
+	);
 }

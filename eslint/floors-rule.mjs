@@ -50,9 +50,7 @@ export function forbiddenReason(file, specifier) {
 }
 
 function floorOf(file) {
-	return floors
-		.filter(({ folder }) => isInside(file, folder))
-		.sort((a, b) => b.folder.length - a.folder.length)[0];
+	return floors.filter(({ folder }) => isInside(file, folder)).sort((a, b) => b.folder.length - a.folder.length)[0];
 }
 
 /** A unit test may look down through the whole of core, and use any package to do so. */

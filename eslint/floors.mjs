@@ -7,12 +7,32 @@
  */
 export const floors = [
 	{ folder: 'core/errors', mayImport: [], packages: [] },
-	{ folder: 'core/record', mayImport: ['core/errors'], packages: ['i18n-iso-countries', 'iso-3166', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'tldts'] },
+	{
+		folder: 'core/record',
+		mayImport: ['core/errors'],
+		packages: ['i18n-iso-countries', 'iso-3166', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'tldts'],
+	},
 	{ folder: 'core/http', mayImport: ['core/errors'], packages: ['node:timers'] },
-	{ folder: 'core/salesforce', mayImport: ['core/errors', 'core/record', 'core/http'], packages: ['csv-parse', 'jsforce', 'lodash', 'luxon', 'node:crypto', 'node:stream', 'node:timers'] },
-	{ folder: 'core/store', mayImport: ['core/errors', 'core/record'], packages: ['lodash', 'luxon', 'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:sqlite', 'node:timers', 'pg'] },
-	{ folder: 'core/run', mayImport: ['core/errors', 'core/record', 'core/salesforce', 'core/store/store', 'core/store/contract'], packages: ['lodash', 'luxon', 'node:crypto', 'node:timers'] },
-	{ folder: 'core/org', mayImport: ['core/errors', 'core/record', 'core/salesforce', 'core/store/store', 'core/store/contract', 'core/run'], packages: ['lodash', 'luxon'] },
+	{
+		folder: 'core/salesforce',
+		mayImport: ['core/errors', 'core/record', 'core/http'],
+		packages: ['csv-parse', 'jsforce', 'lodash', 'luxon', 'node:crypto', 'node:stream', 'node:timers'],
+	},
+	{
+		folder: 'core/store',
+		mayImport: ['core/errors', 'core/record'],
+		packages: ['lodash', 'luxon', 'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:sqlite', 'node:timers', 'pg'],
+	},
+	{
+		folder: 'core/run',
+		mayImport: ['core/errors', 'core/record', 'core/salesforce', 'core/store/store', 'core/store/contract'],
+		packages: ['lodash', 'luxon', 'node:crypto', 'node:timers'],
+	},
+	{
+		folder: 'core/org',
+		mayImport: ['core/errors', 'core/record', 'core/salesforce', 'core/store/store', 'core/store/contract', 'core/run'],
+		packages: ['lodash', 'luxon'],
+	},
 	{
 		folder: 'core/changes',
 		mayImport: ['core/errors', 'core/record', 'core/salesforce', 'core/store/store', 'core/store/contract', 'core/run'],
@@ -20,17 +40,49 @@ export const floors = [
 	},
 	...['fetch', 'enrich', 'score', 'dedupe', 'write', 'finish', 'undo'].map((stage) => ({
 		folder: `core/stages/${stage}`,
-		mayImport: ['core/errors', 'core/record', 'core/http', 'core/salesforce', 'core/store/store', 'core/store/contract', 'core/run', 'core/org', 'core/changes'],
-		packages: ['csv-parse', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'node:path', 'node:readline', 'node:stream', 'node:timers'],
+		mayImport: [
+			'core/errors',
+			'core/record',
+			'core/http',
+			'core/salesforce',
+			'core/store/store',
+			'core/store/contract',
+			'core/run',
+			'core/org',
+			'core/changes',
+		],
+		packages: [
+			'csv-parse',
+			'lodash',
+			'luxon',
+			'node:crypto',
+			'node:fs',
+			'node:path',
+			'node:readline',
+			'node:stream',
+			'node:timers',
+		],
 	})),
-	{ folder: 'nodes', mayImport: ['core'], packages: ['lodash', 'luxon', 'n8n-workflow', 'node:crypto', 'node:fs', 'node:os', 'node:path'] },
+	{
+		folder: 'nodes',
+		mayImport: ['core'],
+		packages: ['lodash', 'luxon', 'n8n-workflow', 'node:crypto', 'node:fs', 'node:os', 'node:path'],
+	},
 	{ folder: 'credentials', mayImport: ['core/errors', 'core/salesforce'], packages: ['n8n-workflow'] },
 	{ folder: 'emulators', mayImport: [], packages: undefined },
 	{ folder: 'demo', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'test/engine'], packages: undefined },
 	{ folder: 'metadata', mayImport: ['core/record'], packages: ['node:fs', 'node:path'] },
 	{ folder: 'docs', mayImport: ['core'], packages: ['lodash', 'node:child_process', 'node:fs', 'node:path'] },
-	{ folder: 'bench', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'demo', 'test/engine', 'test/clients'], packages: undefined },
-	{ folder: 'test', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'demo', 'docs', 'metadata'], packages: undefined },
+	{
+		folder: 'bench',
+		mayImport: ['core', 'nodes', 'credentials', 'emulators', 'demo', 'test/engine', 'test/clients'],
+		packages: undefined,
+	},
+	{
+		folder: 'test',
+		mayImport: ['core', 'nodes', 'credentials', 'emulators', 'demo', 'docs', 'metadata'],
+		packages: undefined,
+	},
 ];
 
 /**

@@ -115,9 +115,7 @@ describe('the lint configuration', () => {
 	});
 
 	it('reports barrels and names without a subject', () => {
-		expect(broken['core/record/utils.ts']).toEqual(
-			expect.arrayContaining(['no-restricted-syntax', 'house/file-name']),
-		);
+		expect(broken['core/record/utils.ts']).toEqual(expect.arrayContaining(['no-restricted-syntax', 'house/file-name']));
 	});
 
 	it("applies both of n8n's plugins to nodes", () => {

@@ -12,11 +12,13 @@ function importsOf(folders: readonly string[]): Map<string, Set<string>> {
 			.map((file) => join(folder, file).replace(/\.ts$/, '')),
 	);
 	const known = new Set(files);
-	return new Map(files.map((file) => {
-		const { importedFiles } = preProcessFile(readFileSync(join(root, `${file}.ts`), 'utf8'));
-		const targets = importedFiles.map(({ fileName }) => normalize(join(dirname(file), fileName)));
-		return [file, new Set(targets.filter((target) => known.has(target)))];
-	}));
+	return new Map(
+		files.map((file) => {
+			const { importedFiles } = preProcessFile(readFileSync(join(root, `${file}.ts`), 'utf8'));
+			const targets = importedFiles.map(({ fileName }) => normalize(join(dirname(file), fileName)));
+			return [file, new Set(targets.filter((target) => known.has(target)))];
+		}),
+	);
 }
 
 /** What is left once everything that imports nothing more is taken away: files of circles, and those that lead into them. */
@@ -38,7 +40,12 @@ describe('imports', () => {
 	});
 
 	it('are seen where they do', () => {
-		const imports = new Map([['a', new Set(['b'])], ['b', new Set(['c'])], ['c', new Set(['b'])], ['d', new Set<string>()]]);
+		const imports = new Map([
+			['a', new Set(['b'])],
+			['b', new Set(['c'])],
+			['c', new Set(['b'])],
+			['d', new Set<string>()],
+		]);
 		expect(filesOfCircles(imports)).toEqual(['a', 'b', 'c']);
 	});
 });

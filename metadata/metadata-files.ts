@@ -64,7 +64,8 @@ function fieldElements(field: OwnField): Elements {
 function permissionSets(): Readonly<Record<string, Elements>> {
 	return {
 		Enrichment_Integration: {
-			description: 'For the user that n8n logs in as: reads and edits the objects and the enrichment fields, creates and deletes nothing.',
+			description:
+				'For the user that n8n logs in as: reads and edits the objects and the enrichment fields, creates and deletes nothing.',
 			fieldPermissions: fieldPermissions(true),
 			hasActivationRequired: 'false',
 			label: 'Enrichment Integration',
@@ -113,7 +114,9 @@ function xmlLines(elements: Elements, depth: number): string[] {
 	const indent = '\t'.repeat(depth);
 	return Object.entries(elements).flatMap(([name, content]) => {
 		if (typeof content === 'string') return [`${indent}<${name}>${escaped(content)}</${name}>`];
-		return [content].flat().flatMap((inner) => [`${indent}<${name}>`, ...xmlLines(inner, depth + 1), `${indent}</${name}>`]);
+		return [content]
+			.flat()
+			.flatMap((inner) => [`${indent}<${name}>`, ...xmlLines(inner, depth + 1), `${indent}</${name}>`]);
 	});
 }
 

@@ -93,21 +93,32 @@ describe.each(packageNodes)('$className', ({ className, folder, node }) => {
 
 	it('lets the editor hide no parameter: what Authentication names in `show` it takes for a part of the credential', () => {
 		const authentication = parameters.filter(({ name }) => name === 'authentication');
-		expect(authentication.map(({ displayOptions }) => displayOptions?.show)).toEqual(authentication.map(() => undefined));
-		const shownBy = (description.credentials ?? []).flatMap(({ displayOptions }) => Object.keys(displayOptions?.show ?? {}));
+		expect(authentication.map(({ displayOptions }) => displayOptions?.show)).toEqual(
+			authentication.map(() => undefined),
+		);
+		const shownBy = (description.credentials ?? []).flatMap(({ displayOptions }) =>
+			Object.keys(displayOptions?.show ?? {}),
+		);
 		expect([...new Set(shownBy)].filter((name) => name !== 'authentication')).toEqual([]);
 	});
 
 	it('makes parameters depend on parameters that exist', () => {
 		const names = new Set(description.properties.map(({ name }) => name));
-		const named = description.properties.flatMap(({ displayOptions }) => [...Object.keys(displayOptions?.show ?? {}), ...Object.keys(displayOptions?.hide ?? {})]);
+		const named = description.properties.flatMap(({ displayOptions }) => [
+			...Object.keys(displayOptions?.show ?? {}),
+			...Object.keys(displayOptions?.hide ?? {}),
+		]);
 		// n8n knows the node's version by itself.
-		expect(named.filter((name) => name !== '@version' && !names.has(name.replace(/^\//, '').split('.')[0]))).toEqual([]);
+		expect(named.filter((name) => name !== '@version' && !names.has(name.replace(/^\//, '').split('.')[0]))).toEqual(
+			[],
+		);
 	});
 
 	it('names only operations that there are', () => {
 		const operations = operationOptions(description.properties).map(({ value }) => value);
-		const asked = description.properties.flatMap(({ displayOptions }) => (displayOptions?.show?.operation ?? []) as string[]);
+		const asked = description.properties.flatMap(
+			({ displayOptions }) => (displayOptions?.show?.operation ?? []) as string[],
+		);
 		expect([...new Set(asked)].filter((operation) => !operations.includes(operation))).toEqual([]);
 	});
 
@@ -136,7 +147,9 @@ describe('the pack', () => {
 			'SalesforceFetchModified',
 		]);
 		const authentication = named('SalesforceEnrichmentRun').properties.filter(({ name }) => name === 'authentication');
-		expect(authentication.map(({ displayOptions }) => displayOptions)).toEqual([{ hide: { operation: ['finish', 'finishBatch'] } }]);
+		expect(authentication.map(({ displayOptions }) => displayOptions)).toEqual([
+			{ hide: { operation: ['finish', 'finishBatch'] } },
+		]);
 	});
 
 	it('names the outputs of a node that has two', () => {

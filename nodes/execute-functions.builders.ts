@@ -1,7 +1,13 @@
 import { realpath } from 'node:fs/promises';
 import { get, mapValues } from 'lodash';
 import { sealOutputs } from './wiring/sealed-items';
-import type { IExecuteFunctions, INodeExecutionData, INodeParameters, INodeType, NodeExecutionHint } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	NodeExecutionHint,
+} from 'n8n-workflow';
 
 export interface Execution {
 	/** `_enrichment` in them is the pack's own, unless they come `fromOutside`. */
@@ -34,15 +40,15 @@ export interface ExecutionResult {
 export async function executeNode(node: INodeType, execution: Execution = {}): Promise<ExecutionResult> {
 	const hints: NodeExecutionHint[] = [];
 	const given = execution.items && !execution.fromOutside ? await sealAll(execution.items) : execution.items;
-	const items = await node.execute!.call(executeFunctions(node, { ...execution, ...(given && { items: given }) }, hints));
+	const items = await node.execute!.call(
+		executeFunctions(node, { ...execution, ...(given && { items: given }) }, hints),
+	);
 	const outputs = (items as INodeExecutionData[][]).map((output) => output.map(({ json }) => withoutSeal(json)));
 	return { outputs, items: items as INodeExecutionData[][], hints };
 }
 
 function executeFunctions(node: INodeType, execution: Execution, hints: NodeExecutionHint[]): IExecuteFunctions {
-	const defaults = Object.fromEntries(
-		node.description.properties.map((property) => [property.name, property.default]),
-	);
+	const defaults = Object.fromEntries(node.description.properties.map((property) => [property.name, property.default]));
 	const parameters = { ...defaults, ...execution.parameters };
 	const functions: Partial<IExecuteFunctions> = {
 		getInputData: (input = 0) => (input === 0 ? (execution.items ?? [{ json: {} }]) : (execution.secondItems ?? [])),
@@ -52,7 +58,9 @@ function executeFunctions(node: INodeType, execution: Execution, hints: NodeExec
 			type: node.description.name,
 			typeVersion: execution.typeVersion ?? 1,
 			position: [0, 0],
-			parameters: mapValues(execution.parameters, (value) => (typeof value === 'function' ? '={{ $json }}' : value)) as INodeParameters,
+			parameters: mapValues(execution.parameters, (value) =>
+				typeof value === 'function' ? '={{ $json }}' : value,
+			) as INodeParameters,
 		}),
 		getNodeParameter: ((name: string, itemIndex: number, fallback?: unknown) => {
 			const value: unknown = get(parameters, name, fallback);
@@ -90,7 +98,9 @@ function withoutSeal(json: INodeExecutionData['json']): INodeExecutionData['json
 }
 
 /** What a node sees of the trigger that started its execution. */
-function startedBy(errorReport: INodeExecutionData[] | undefined): Pick<IExecuteFunctions, 'getMode' | 'getParentNodes' | 'getWorkflowDataProxy'> {
+function startedBy(
+	errorReport: INodeExecutionData[] | undefined,
+): Pick<IExecuteFunctions, 'getMode' | 'getParentNodes' | 'getWorkflowDataProxy'> {
 	const name = errorReport ? 'When a Run Fails' : 'Every Hour';
 	const type = errorReport ? 'n8n-nodes-base.errorTrigger' : 'n8n-nodes-base.scheduleTrigger';
 	const trigger = { isExecuted: true, all: () => errorReport ?? [] };

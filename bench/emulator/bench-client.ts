@@ -17,7 +17,11 @@ export class BenchClient {
 	constructor(readonly url: string) {}
 
 	async signIn(): Promise<void> {
-		const form = { grant_type: 'client_credentials', client_id: demoClient.clientId, client_secret: demoClient.clientSecret ?? '' };
+		const form = {
+			grant_type: 'client_credentials',
+			client_id: demoClient.clientId,
+			client_secret: demoClient.clientSecret ?? '',
+		};
 		const type = 'application/x-www-form-urlencoded';
 		const reply = await this.send('POST', '/services/oauth2/token', String(new URLSearchParams(form)), type);
 		this.token = reply.json<{ access_token: string }>().access_token;
@@ -27,7 +31,8 @@ export class BenchClient {
 	async send(method: string, path: string, body?: string, contentType = 'application/json'): Promise<BenchReply> {
 		const target = path.startsWith('/') ? this.url + path : `${this.url}/services/data/v68.0/${path}`;
 		const reply = await this.exchange(method, target, body, contentType);
-		if (reply.status >= 300) throw new Error(`${method} ${path.slice(0, 100)} answered ${reply.status}: ${reply.text.slice(0, 300)}`);
+		if (reply.status >= 300)
+			throw new Error(`${method} ${path.slice(0, 100)} answered ${reply.status}: ${reply.text.slice(0, 300)}`);
 		return reply;
 	}
 
@@ -36,7 +41,10 @@ export class BenchClient {
 	}
 
 	private exchange(method: string, target: string, body: string | undefined, contentType: string): Promise<BenchReply> {
-		const headers = { authorization: `Bearer ${this.token}`, ...(body === undefined ? {} : { 'content-type': contentType, 'content-length': Buffer.byteLength(body) }) };
+		const headers = {
+			authorization: `Bearer ${this.token}`,
+			...(body === undefined ? {} : { 'content-type': contentType, 'content-length': Buffer.byteLength(body) }),
+		};
 		return new Promise((resolve, reject) => {
 			const request = httpRequest(target, { method, headers, agent: this.agent }, (response) => {
 				const chunks: Buffer[] = [];

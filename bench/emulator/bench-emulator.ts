@@ -34,7 +34,9 @@ async function main(): Promise<void> {
 		await measureAll(client, rows);
 		const peak = await peakRssBytes(client);
 		const isWithin = peak <= MOST_RSS_BYTES;
-		console.log(`peak memory of the emulator: ${Math.round(peak / 1024 ** 2)} MB (${isWithin ? 'within' : 'ABOVE'} ${MOST_RSS_BYTES / 1024 ** 2} MB)`);
+		console.log(
+			`peak memory of the emulator: ${Math.round(peak / 1024 ** 2)} MB (${isWithin ? 'within' : 'ABOVE'} ${MOST_RSS_BYTES / 1024 ** 2} MB)`,
+		);
 		process.exitCode = isWithin ? 0 : 1;
 	} finally {
 		client.close();
@@ -62,7 +64,9 @@ async function measureAll(client: BenchClient, rows: number): Promise<void> {
 }
 
 async function startOrg(rows: number): Promise<{ child: ChildProcess; ready: BenchOrgReady }> {
-	const child = fork(join(__dirname, 'bench-org.ts'), [String(rows), String(DATA_SEED)], { execArgv: ['--import', 'tsx'] });
+	const child = fork(join(__dirname, 'bench-org.ts'), [String(rows), String(DATA_SEED)], {
+		execArgv: ['--import', 'tsx'],
+	});
 	const ready = await new Promise<BenchOrgReady>((resolve, reject) => {
 		child.once('message', (message) => resolve(message as BenchOrgReady));
 		child.once('exit', (code) => reject(new Error(`The emulator ended with ${code}`)));
@@ -72,14 +76,22 @@ async function startOrg(rows: number): Promise<{ child: ChildProcess; ready: Ben
 
 function printConditions(rows: number): void {
 	const memory = `${Math.round(totalmem() / 1024 ** 3)} GB`;
-	console.log(`machine: ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${memory}, ${process.platform}, Node ${process.version}`);
+	console.log(
+		`machine: ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${memory}, ${process.platform}, Node ${process.version}`,
+	);
 	console.log(`commit: ${commit()}, data seed: ${DATA_SEED}, Leads: ${rows.toLocaleString('en-US')}\n`);
 }
 
 function commit(): string {
-	const git = (...args: string[]): string => execFileSync('git', args, { cwd: __dirname, stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim();
+	const git = (...args: string[]): string =>
+		execFileSync('git', args, { cwd: __dirname, stdio: ['ignore', 'pipe', 'ignore'] })
+			.toString()
+			.trim();
 	try {
-		return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '--untracked-files=no') ? ' with changes' : '');
+		return (
+			git('rev-parse', '--short', 'HEAD') +
+			(git('status', '--porcelain', '--untracked-files=no') ? ' with changes' : '')
+		);
 	} catch {
 		// A source archive has no history.
 		return 'unknown';
@@ -88,12 +100,15 @@ function commit(): string {
 
 /** The most memory the emulator has held so far. */
 async function peakRssBytes(client: BenchClient): Promise<number> {
-	return (await client.send('GET', '/__control/state')).json<{ memory: { peakRssBytes: number } }>().memory.peakRssBytes;
+	return (await client.send('GET', '/__control/state')).json<{ memory: { peakRssBytes: number } }>().memory
+		.peakRssBytes;
 }
 
 function print({ name, rows, ms }: Measurement, peak: number): void {
 	const perSecond = Math.round(rows / (ms / 1_000)).toLocaleString('en-US');
-	console.log(`${name.padEnd(38)} ${perSecond.padStart(10)} rows/s   ${rows.toLocaleString('en-US').padStart(8)} rows in ${(ms / 1_000).toFixed(1).padStart(5)} s   peak ${Math.round(peak / 1024 ** 2)} MB`);
+	console.log(
+		`${name.padEnd(38)} ${perSecond.padStart(10)} rows/s   ${rows.toLocaleString('en-US').padStart(8)} rows in ${(ms / 1_000).toFixed(1).padStart(5)} s   peak ${Math.round(peak / 1024 ** 2)} MB`,
+	);
 }
 
 void main();

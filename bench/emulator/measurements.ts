@@ -54,7 +54,11 @@ export async function readByKeyset(client: BenchClient): Promise<number> {
 /** Updates records 200 to a call. */
 export async function updateByCollections(client: BenchClient, ids: readonly string[]): Promise<number> {
 	for (let start = 0; start < ids.length; start += 200) {
-		requireSaved((await client.send('PATCH', 'composite/sobjects', collectionBody(ids.slice(start, start + 200)))).json<SaveReply[]>());
+		requireSaved(
+			(await client.send('PATCH', 'composite/sobjects', collectionBody(ids.slice(start, start + 200)))).json<
+				SaveReply[]
+			>(),
+		);
 	}
 	return ids.length;
 }
@@ -62,7 +66,9 @@ export async function updateByCollections(client: BenchClient, ids: readonly str
 /** Updates records 1,000 to a call: five collections of 200 in a composite request. */
 export async function updateByComposite(client: BenchClient, ids: readonly string[]): Promise<number> {
 	for (let start = 0; start < ids.length; start += 1_000) {
-		const parts = Array.from({ length: 5 }, (_, part) => ids.slice(start + part * 200, start + part * 200 + 200)).filter((part) => part.length > 0);
+		const parts = Array.from({ length: 5 }, (_, part) =>
+			ids.slice(start + part * 200, start + part * 200 + 200),
+		).filter((part) => part.length > 0);
 		const compositeRequest = parts.map((part, index) => ({
 			method: 'PATCH',
 			url: '/services/data/v68.0/composite/sobjects',
@@ -70,7 +76,8 @@ export async function updateByComposite(client: BenchClient, ids: readonly strin
 			body: JSON.parse(collectionBody(part)) as object,
 		}));
 		const reply = await client.send('POST', 'composite', JSON.stringify({ compositeRequest }));
-		for (const { body } of reply.json<{ compositeResponse: Array<{ body: SaveReply[] }> }>().compositeResponse) requireSaved(body);
+		for (const { body } of reply.json<{ compositeResponse: Array<{ body: SaveReply[] }> }>().compositeResponse)
+			requireSaved(body);
 	}
 	return ids.length;
 }
@@ -80,11 +87,14 @@ interface SaveReply {
 }
 
 function collectionBody(ids: readonly string[]): string {
-	return JSON.stringify({ records: ids.map((Id) => ({ attributes: { type: 'Lead' }, Id, Title: 'Updated', NumberOfEmployees: 7 })) });
+	return JSON.stringify({
+		records: ids.map((Id) => ({ attributes: { type: 'Lead' }, Id, Title: 'Updated', NumberOfEmployees: 7 })),
+	});
 }
 
 function requireSaved(results: readonly SaveReply[]): void {
-	if (!results.every((each) => each.success)) throw new Error(`A save was refused: ${JSON.stringify(results.find((each) => !each.success))}`);
+	if (!results.every((each) => each.success))
+		throw new Error(`A save was refused: ${JSON.stringify(results.find((each) => !each.success))}`);
 }
 
 /** Updates records by one Bulk ingest job. */
@@ -96,7 +106,9 @@ export async function updateByIngest(client: BenchClient, ids: readonly string[]
 	await client.send('PATCH', `jobs/ingest/${id}`, JSON.stringify({ state: 'UploadComplete' }));
 	const { numberRecordsFailed, numberRecordsProcessed } = await whenComplete(client, `jobs/ingest/${id}`);
 	if (numberRecordsFailed !== 0 || numberRecordsProcessed !== ids.length) {
-		throw new Error(`The ingest job processed ${numberRecordsProcessed} and failed ${numberRecordsFailed} of ${ids.length}`);
+		throw new Error(
+			`The ingest job processed ${numberRecordsProcessed} and failed ${numberRecordsFailed} of ${ids.length}`,
+		);
 	}
 	return ids.length;
 }
@@ -109,7 +121,10 @@ export async function readByBulkQuery(client: BenchClient): Promise<number> {
 	let rows = 0;
 	let locator = '';
 	for (;;) {
-		const reply = await client.send('GET', `jobs/query/${id}/results?maxRecords=50000${locator && `&locator=${locator}`}`);
+		const reply = await client.send(
+			'GET',
+			`jobs/query/${id}/results?maxRecords=50000${locator && `&locator=${locator}`}`,
+		);
 		rows += Number(reply.headers['sforce-numberofrecords']);
 		locator = String(reply.headers['sforce-locator']);
 		if (locator === 'null') return rows;

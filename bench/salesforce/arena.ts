@@ -15,7 +15,9 @@ export async function measureContestant(org: MeasuredOrg, contestant: Contestant
 	const folder = mkdtempSync(join(tmpdir(), 'bench-salesforce-'));
 	try {
 		await org.restore();
-		const figures = await (contestant.program === 'sf' ? measureSf(org, contestant, folder) : measureProcess(org, contestant, rows, folder, programs));
+		const figures = await (contestant.program === 'sf'
+			? measureSf(org, contestant, folder)
+			: measureProcess(org, contestant, rows, folder, programs));
 		const changed = await org.countChanged();
 		if (changed !== rows) throw new Error(`${contestant.name} wrote ${changed} of ${rows} records`);
 		return extrapolate(figures, org.rows);
@@ -24,7 +26,13 @@ export async function measureContestant(org: MeasuredOrg, contestant: Contestant
 	}
 }
 
-async function measureProcess(org: MeasuredOrg, { name, program, mode }: Contestant, rows: number, folder: string, programs: string): Promise<Figures> {
+async function measureProcess(
+	org: MeasuredOrg,
+	{ name, program, mode }: Contestant,
+	rows: number,
+	folder: string,
+	programs: string,
+): Promise<Figures> {
 	const jsonLinesFile = join(folder, 'leads.jsonl');
 	if (program === 'our-write') await org.exportLeads(join(folder, 'leads.csv'), jsonLinesFile);
 	const accessToken = program === 'built-in-node' ? await org.issueToken() : undefined;
@@ -45,7 +53,10 @@ async function measureSf(org: MeasuredOrg, { name }: Contestant, folder: string)
 }
 
 /** What the work took by itself, and what it took of the org. */
-async function watched(org: MeasuredOrg, work: () => Promise<OwnUsage>): Promise<OwnUsage & Pick<Figures, 'calls' | 'emulatorSeconds'>> {
+async function watched(
+	org: MeasuredOrg,
+	work: () => Promise<OwnUsage>,
+): Promise<OwnUsage & Pick<Figures, 'calls' | 'emulatorSeconds'>> {
 	const before = await org.usage();
 	const own = await work();
 	const after = await org.usage();

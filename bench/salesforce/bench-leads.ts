@@ -10,13 +10,19 @@ const typeInDescribe = { datetime: 'datetime', text: 'string', number: 'double' 
 
 /** So many Leads, always the same for the same seed, in an org that has our own fields. */
 export function benchSeed(rows: number, seed: number): OrgSeed {
-	return { customFields: enrichmentFields(), records: { Lead: seededLeads(rows, seed, { field: 'Country', values: countries }) } };
+	return {
+		customFields: enrichmentFields(),
+		records: { Lead: seededLeads(rows, seed, { field: 'Country', values: countries }) },
+	};
 }
 
 function enrichmentFields(): CustomFieldSeed[] {
 	return Object.values(ownFields).map((field) => {
 		const { name, label } = field;
-		const traits = { ...('length' in field && { length: field.length }), ...('precision' in field && { precision: field.precision }) };
+		const traits = {
+			...('length' in field && { length: field.length }),
+			...('precision' in field && { precision: field.precision }),
+		};
 		return { object: 'Lead', name, label, type: typeInDescribe[field.type], ...traits };
 	});
 }

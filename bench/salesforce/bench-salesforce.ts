@@ -24,7 +24,12 @@ async function main(): Promise<void> {
 	const programs = await compileContestants();
 	const figures = [
 		...(await measureAll(conditions.rows, chosen, programs, conditions)),
-		...(await measureAll(conditions.largeRows, chosen.filter(({ isScaled }) => isScaled), programs, conditions)),
+		...(await measureAll(
+			conditions.largeRows,
+			chosen.filter(({ isScaled }) => isScaled),
+			programs,
+			conditions,
+		)),
 	];
 	const verdicts = judge(figures, conditions);
 	console.log('');
@@ -32,7 +37,12 @@ async function main(): Promise<void> {
 	process.exitCode = verdicts.some(({ isMet }) => isMet === false) ? 1 : 0;
 }
 
-async function measureAll(rows: number, chosen: readonly Contestant[], programs: string, { latencyMs }: Conditions): Promise<Figures[]> {
+async function measureAll(
+	rows: number,
+	chosen: readonly Contestant[],
+	programs: string,
+	{ latencyMs }: Conditions,
+): Promise<Figures[]> {
 	if (chosen.length === 0) return [];
 	const org = await MeasuredOrg.start(rows, dataSeed, latencyMs);
 	const figures: Figures[] = [];
@@ -43,7 +53,9 @@ async function measureAll(rows: number, chosen: readonly Contestant[], programs:
 			console.log(tableLine(contestant, measured));
 			figures.push(measured);
 		}
-		console.log(`the emulator: loaded in ${(org.loadMs / 1_000).toFixed(1)} s, peak memory ${formatMegabytes((await org.usage()).peakRssBytes)}`);
+		console.log(
+			`the emulator: loaded in ${(org.loadMs / 1_000).toFixed(1)} s, peak memory ${formatMegabytes((await org.usage()).peakRssBytes)}`,
+		);
 	} finally {
 		org.close();
 	}
@@ -70,7 +82,8 @@ function readOptions(): { conditions: Conditions; chosen: readonly Contestant[] 
 
 function wholeNumber(name: string, text: string, least: number): number {
 	const value = Number(text);
-	if (!Number.isInteger(value) || value < least) throw new Error(`--${name} takes a whole number from ${least} on, not ${text}`);
+	if (!Number.isInteger(value) || value < least)
+		throw new Error(`--${name} takes a whole number from ${least} on, not ${text}`);
 	return value;
 }
 

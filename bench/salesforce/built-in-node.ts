@@ -23,7 +23,12 @@ void WorkflowEngine.load(packFolder).then((engine) =>
 
 /** Reads all Leads in one go, then updates each: the node takes one record a call. */
 function template(rows: number): WorkflowTemplate {
-	const read = { operation: 'getAll', returnAll: false, limit: rows, options: { fields: ['Id', 'Email', 'Company', 'Title'] } };
+	const read = {
+		operation: 'getAll',
+		returnAll: false,
+		limit: rows,
+		options: { fields: ['Id', 'Email', 'Company', 'Title'] },
+	};
 	const write = { operation: 'update', leadId: '={{ $json.Id }}', updateFields: { title: change.value } };
 	return {
 		name: 'Built-in Salesforce node',
@@ -36,7 +41,14 @@ function template(rows: number): WorkflowTemplate {
 }
 
 function start(): INode {
-	return { id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
+	return {
+		id: 'start',
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
 }
 
 function salesforce(name: string, parameters: INodeParameters): INode {
@@ -46,6 +58,18 @@ function salesforce(name: string, parameters: INodeParameters): INode {
 
 function credentials({ url, accessToken }: Task): Parameters<WorkflowEngine['run']>[1] {
 	const { clientId, clientSecret } = demoClient;
-	const app = { grantType: 'pkce', clientId, clientSecret, accessTokenUrl: `${url}/services/oauth2/token`, scope: 'full refresh_token', authentication: 'header' };
-	return { salesforceOAuth2Api: { ...app, oauthTokenData: { access_token: accessToken, instance_url: url, token_type: 'Bearer' } } as never };
+	const app = {
+		grantType: 'pkce',
+		clientId,
+		clientSecret,
+		accessTokenUrl: `${url}/services/oauth2/token`,
+		scope: 'full refresh_token',
+		authentication: 'header',
+	};
+	return {
+		salesforceOAuth2Api: {
+			...app,
+			oauthTokenData: { access_token: accessToken, instance_url: url, token_type: 'Bearer' },
+		} as never,
+	};
 }

@@ -12,9 +12,15 @@ export function describeConditions({ rows, largeRows, latencyMs }: Conditions, d
 }
 
 function commit(): string {
-	const git = (...args: string[]): string => execFileSync('git', args, { cwd: __dirname, stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim();
+	const git = (...args: string[]): string =>
+		execFileSync('git', args, { cwd: __dirname, stdio: ['ignore', 'pipe', 'ignore'] })
+			.toString()
+			.trim();
 	try {
-		return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '--untracked-files=no') ? ' with changes' : '');
+		return (
+			git('rev-parse', '--short', 'HEAD') +
+			(git('status', '--porcelain', '--untracked-files=no') ? ' with changes' : '')
+		);
 	} catch {
 		// A source archive has no history.
 		return 'unknown';

@@ -37,9 +37,16 @@ export async function contest(work: (task: Task) => Promise<void>): Promise<void
 	await work(task);
 	const seconds = (performance.now() - started) / 1_000;
 	const { user, system } = process.cpuUsage(cpuBefore);
-	process.send?.({ seconds, cpuSeconds: (user + system) / 1e6, peakRssBytes: process.resourceUsage().maxRSS * 1024 } satisfies OwnUsage, () => {
-		process.disconnect();
-		// n8n's engine keeps timers that would hold the process.
-		process.exit(0);
-	});
+	process.send?.(
+		{
+			seconds,
+			cpuSeconds: (user + system) / 1e6,
+			peakRssBytes: process.resourceUsage().maxRSS * 1024,
+		} satisfies OwnUsage,
+		() => {
+			process.disconnect();
+			// n8n's engine keeps timers that would hold the process.
+			process.exit(0);
+		},
+	);
 }

@@ -16,10 +16,22 @@ export interface Contestant {
 
 /** In the order of the table. */
 export const contestants: readonly Contestant[] = [
-	{ name: 'immediate', label: 'ours, each page written at once', program: 'our-pipeline', mode: 'immediate', isScaled: true },
+	{
+		name: 'immediate',
+		label: 'ours, each page written at once',
+		program: 'our-pipeline',
+		mode: 'immediate',
+		isScaled: true,
+	},
 	{ name: 'at-finish', label: 'ours, written at finish', program: 'our-pipeline', mode: 'at_finish', isScaled: true },
 	{ name: 'batches', label: 'ours, Plan + Claim, at finish', program: 'our-pipeline', mode: 'batches', isScaled: true },
-	{ name: 'built-in', label: "n8n's built-in Salesforce node", program: 'built-in-node', mostRows: 2_000, isScaled: false },
+	{
+		name: 'built-in',
+		label: "n8n's built-in Salesforce node",
+		program: 'built-in-node',
+		mostRows: 2_000,
+		isScaled: false,
+	},
 	{ name: 'our-write', label: 'write alone: ours, at finish', program: 'our-write', isScaled: false },
 	{ name: 'sf', label: 'write alone: sf data update bulk', program: 'sf', isScaled: false },
 ];

@@ -18,7 +18,9 @@ export class MeasuredOrg {
 
 	/** Resolves once it listens; `latencyMs` delays every reply. */
 	static async start(rows: number, seed: number, latencyMs: number): Promise<MeasuredOrg> {
-		const child = fork(join(__dirname, 'org-process.ts'), [rows, seed, latencyMs].map(String), { execArgv: ['--import', 'tsx'] });
+		const child = fork(join(__dirname, 'org-process.ts'), [rows, seed, latencyMs].map(String), {
+			execArgv: ['--import', 'tsx'],
+		});
 		const { url, loadMs } = (await nextAnswer(child)) as { url: string; loadMs: number };
 		const client = new BenchClient(url);
 		await client.signIn();
@@ -51,7 +53,8 @@ export class MeasuredOrg {
 	/** How many Leads hold the value that was to be written. */
 	async countChanged(): Promise<number> {
 		const soql = `SELECT COUNT() FROM Lead WHERE ${change.field} = '${change.value}'`;
-		return (await this.client.send('GET', `query?q=${encodeURIComponent(soql)}`)).json<{ totalSize: number }>().totalSize;
+		return (await this.client.send('GET', `query?q=${encodeURIComponent(soql)}`)).json<{ totalSize: number }>()
+			.totalSize;
 	}
 
 	close(): void {
@@ -71,7 +74,9 @@ async function nextAnswer(child: ChildProcess): Promise<OrgAnswer> {
 	const over = new AbortController();
 	try {
 		const message = once(child, 'message', { signal: over.signal });
-		const exit = once(child, 'exit', { signal: over.signal }).then(([code]) => Promise.reject(new Error(`The emulator ended with ${code}`)));
+		const exit = once(child, 'exit', { signal: over.signal }).then(([code]) =>
+			Promise.reject(new Error(`The emulator ended with ${code}`)),
+		);
 		return ((await Promise.race([message, exit])) as [OrgAnswer])[0];
 	} finally {
 		over.abort();

@@ -17,7 +17,11 @@ export interface OrgUsage {
 }
 
 /** One answer per question, in their order; the first message of all tells that the org listens. */
-export type OrgAnswer = { readonly url: string; readonly loadMs: number } | OrgUsage | { readonly token: string } | { readonly rows: number };
+export type OrgAnswer =
+	| { readonly url: string; readonly loadMs: number }
+	| OrgUsage
+	| { readonly token: string }
+	| { readonly rows: number };
 
 /** A Lead as it was read earlier: one line of the second file. */
 export interface ExportedLead {

@@ -34,10 +34,17 @@ async function answer(emulator: SalesforceEmulator, question: OrgQuestion): Prom
 	};
 }
 
-async function exportLeads(emulator: SalesforceEmulator, csvFile: string, jsonLinesFile: string): Promise<{ rows: number }> {
+async function exportLeads(
+	emulator: SalesforceEmulator,
+	csvFile: string,
+	jsonLinesFile: string,
+): Promise<{ rows: number }> {
 	const leads = emulator.org.rows('Lead') as unknown as ExportedLead[];
 	await writeLines(csvFile, [`Id,${change.field}`, ...leads.map(({ Id }) => `${Id},${change.value}`)]);
-	await writeLines(jsonLinesFile, leads.map(({ Id, Title, SystemModstamp }) => JSON.stringify({ Id, Title, SystemModstamp })));
+	await writeLines(
+		jsonLinesFile,
+		leads.map(({ Id, Title, SystemModstamp }) => JSON.stringify({ Id, Title, SystemModstamp })),
+	);
 	return { rows: leads.length };
 }
 

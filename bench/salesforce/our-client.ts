@@ -18,6 +18,16 @@ export function connectOurs(url: string): Promise<SalesforceClient> {
 
 /** What Enrich would have made of the record: one proposal, and the inputs that it was found by. */
 export function withProposal(item: RecordItem): RecordItem {
-	const proposal = { value: change.value, provider: 'bench', confidence: 1, observedAt: '2026-11-01', policy: 'always' } as const;
-	return withEnrichment(item, { outcome: 'matched', proposals: { [change.field]: proposal }, hashInputs: { match: standardHashInputs('Lead') } });
+	const proposal = {
+		value: change.value,
+		provider: 'bench',
+		confidence: 1,
+		observedAt: '2026-11-01',
+		policy: 'always',
+	} as const;
+	return withEnrichment(item, {
+		outcome: 'matched',
+		proposals: { [change.field]: proposal },
+		hashInputs: { match: standardHashInputs('Lead') },
+	});
 }

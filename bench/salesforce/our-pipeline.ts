@@ -28,7 +28,11 @@ function selection(rows: number): SelectionRequest {
 	return {
 		sObject: 'Lead',
 		fields: [],
-		selection: { kind: 'modified', window: { initialFrom: undefined, lookbackMs: 600_000, settleMs: 120_000 }, useLatestDateCovered: true },
+		selection: {
+			kind: 'modified',
+			window: { initialFrom: undefined, lookbackMs: 600_000, settleMs: 120_000 },
+			useLatestDateCovered: true,
+		},
 		maxRecords: rows,
 		claimMs: leaseMs,
 	};
@@ -37,23 +41,44 @@ function selection(rows: number): SelectionRequest {
 type WriteItems = (items: readonly RecordItem[]) => Promise<void>;
 
 /** Get: every page is written before the next one is read. */
-async function inPages(client: SalesforceClient, request: SelectionRequest, context: RunContext, write: WriteItems): Promise<void> {
+async function inPages(
+	client: SalesforceClient,
+	request: SelectionRequest,
+	context: RunContext,
+	write: WriteItems,
+): Promise<void> {
 	for await (const page of fetchRecords(client, request, context)) await write(page);
 }
 
 /** Plan, then Claim until no batch is left. */
-async function inBatches(client: SalesforceClient, request: SelectionRequest, context: RunContext, write: WriteItems): Promise<void> {
+async function inBatches(
+	client: SalesforceClient,
+	request: SelectionRequest,
+	context: RunContext,
+	write: WriteItems,
+): Promise<void> {
 	await planBatches(client, request, batchSize, context, new FetchTally());
 	let doneBatchIds: number[] = [];
 	for (;;) {
-		const batch = await claimBatch(client, { selection: request, leaseMs, doneBatchIds }, context, clock(), new FetchTally());
+		const batch = await claimBatch(
+			client,
+			{ selection: request, leaseMs, doneBatchIds },
+			context,
+			clock(),
+			new FetchTally(),
+		);
 		if (batch.batchId === undefined) return;
 		await write(batch.items);
 		doneBatchIds = [batch.batchId];
 	}
 }
 
-async function writeBatch(client: SalesforceClient, mode: Task['mode'], items: readonly RecordItem[], context: RunContext): Promise<void> {
+async function writeBatch(
+	client: SalesforceClient,
+	mode: Task['mode'],
+	items: readonly RecordItem[],
+	context: RunContext,
+): Promise<void> {
 	const delivery = mode === 'immediate' ? 'immediate' : 'at_finish';
 	const request: WriteRequest = { sObject: 'Lead', isDryRun: false, autoAssign: false, writeStamps: true, delivery };
 	await writeRecords(client, request, items.map(withProposal), context);

@@ -12,13 +12,22 @@ import { inRun } from './our-run';
 const batchSize = 500;
 
 /** Sends exactly the cells that the other one sends: without stamps. */
-const request: WriteRequest = { sObject: 'Lead', isDryRun: false, autoAssign: false, writeStamps: false, delivery: 'at_finish' };
+const request: WriteRequest = {
+	sObject: 'Lead',
+	isDryRun: false,
+	autoAssign: false,
+	writeStamps: false,
+	delivery: 'at_finish',
+};
 
 void contest(async ({ url, folder, jsonLinesFile = '' }) => {
 	const client = await connectOurs(url);
 	await inRun(client, folder, async (context) => {
 		for await (const items of batches(jsonLinesFile)) {
-			await context.store.addWork(context.run, items.map(({ Id }) => ({ recordId: String(Id) })));
+			await context.store.addWork(
+				context.run,
+				items.map(({ Id }) => ({ recordId: String(Id) })),
+			);
 			await writeRecords(client, request, items, context);
 		}
 	});

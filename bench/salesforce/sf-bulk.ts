@@ -12,7 +12,17 @@ export class SfBulk {
 
 	static async signIn(url: string, accessToken: string): Promise<SfBulk> {
 		const sf = new SfCommand(await installClients((line) => console.log(line)));
-		const args = ['org', 'login', 'access-token', '--instance-url', url, '--no-prompt', '--alias', 'bench', '--set-default'];
+		const args = [
+			'org',
+			'login',
+			'access-token',
+			'--instance-url',
+			url,
+			'--no-prompt',
+			'--alias',
+			'bench',
+			'--set-default',
+		];
 		await sf.run(args, { SF_ACCESS_TOKEN: accessToken });
 		return new SfBulk(sf);
 	}
@@ -29,7 +39,19 @@ export class SfBulk {
 
 	/** `sf data update bulk` of a file with Ids and values. */
 	async measureUpdate(csvFile: string): Promise<OwnUsage> {
-		const args = ['data', 'update', 'bulk', '--sobject', 'Lead', '--file', csvFile, '--wait', '60', '--line-ending', 'LF'];
+		const args = [
+			'data',
+			'update',
+			'bulk',
+			'--sobject',
+			'Lead',
+			'--file',
+			csvFile,
+			'--wait',
+			'60',
+			'--line-ending',
+			'LF',
+		];
 		return await this.measure('update', (env) => this.sf.run(args, env));
 	}
 
@@ -44,7 +66,10 @@ export class SfBulk {
 
 /** Of all processes of one command: their CPU together, the memory of the largest. */
 function sumOf(lines: string): Omit<OwnUsage, 'seconds'> {
-	const usages = lines.trim().split('\n').map((line) => JSON.parse(line) as Omit<OwnUsage, 'seconds'>);
+	const usages = lines
+		.trim()
+		.split('\n')
+		.map((line) => JSON.parse(line) as Omit<OwnUsage, 'seconds'>);
 	return usages.reduce((sum, { cpuSeconds, peakRssBytes }) => ({
 		cpuSeconds: sum.cpuSeconds + cpuSeconds,
 		peakRssBytes: Math.max(sum.peakRssBytes, peakRssBytes),

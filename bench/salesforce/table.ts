@@ -15,7 +15,15 @@ export function tableHead(): string {
 export function tableLine({ label }: Contestant, figures: Figures): string {
 	const { rows, calls, seconds, cpuSeconds, peakRssBytes, emulatorSeconds } = figures;
 	const share = `${Math.round((emulatorSeconds / seconds) * 100)} %`;
-	const cells = [formatCount(rows), formatCount(calls), seconds.toFixed(1), cpuSeconds.toFixed(1), formatMegabytes(peakRssBytes), emulatorSeconds.toFixed(1), share];
+	const cells = [
+		formatCount(rows),
+		formatCount(calls),
+		seconds.toFixed(1),
+		cpuSeconds.toFixed(1),
+		formatMegabytes(peakRssBytes),
+		emulatorSeconds.toFixed(1),
+		share,
+	];
 	return label.padEnd(labelWidth) + cells.map((cell, index) => cell.padStart(widths[index])).join('') + remark(figures);
 }
 

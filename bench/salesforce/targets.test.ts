@@ -5,7 +5,16 @@ const conditions: Conditions = { rows: 50_000, largeRows: 400_000, latencyMs: 20
 const megabyte = 1024 ** 2;
 
 function aFigure(name: string, changes: Partial<Figures> = {}): Figures {
-	return { name, rows: 50_000, calls: 10, seconds: 10, cpuSeconds: 5, peakRssBytes: 200 * megabyte, emulatorSeconds: 2, ...changes };
+	return {
+		name,
+		rows: 50_000,
+		calls: 10,
+		seconds: 10,
+		cpuSeconds: 5,
+		peakRssBytes: 200 * megabyte,
+		emulatorSeconds: 2,
+		...changes,
+	};
 }
 
 function verdictOn(words: string, figures: readonly Figures[], changes: Partial<Conditions> = {}): boolean | undefined {
@@ -28,7 +37,9 @@ describe('judge', () => {
 		[500, true],
 		[499, false],
 	])('compares seconds with the built-in node: %i against 10', (seconds, isMet) => {
-		expect(verdictOn('at-finish: at least 50 times', [aFigure('at-finish'), aFigure('built-in', { seconds })])).toBe(isMet);
+		expect(verdictOn('at-finish: at least 50 times', [aFigure('at-finish'), aFigure('built-in', { seconds })])).toBe(
+			isMet,
+		);
 	});
 
 	it.each<[string, Partial<Figures>, boolean]>([
@@ -50,7 +61,11 @@ describe('judge', () => {
 
 	it('says nothing where a figure is missing or was taken under other conditions', () => {
 		expect(judge([], conditions).every(({ isMet }) => isMet === undefined)).toBe(true);
-		const small = [aFigure('at-finish', { rows: 1_000 }), aFigure('our-write', { rows: 1_000 }), aFigure('sf', { rows: 1_000 })];
+		const small = [
+			aFigure('at-finish', { rows: 1_000 }),
+			aFigure('our-write', { rows: 1_000 }),
+			aFigure('sf', { rows: 1_000 }),
+		];
 		expect(judge(small, { ...conditions, rows: 1_000 }).every(({ isMet }) => isMet === undefined)).toBe(true);
 		const figures = [aFigure('at-finish'), aFigure('built-in', { seconds: 10_000 })];
 		expect(verdictOn('at-finish: at least 50 times', figures, { latencyMs: 0 })).toBeUndefined();
@@ -60,7 +75,13 @@ describe('judge', () => {
 describe('extrapolate', () => {
 	it('multiplies what grows with the records, and says from how many', () => {
 		const figures = aFigure('built-in', { rows: 2_000, calls: 2_000, seconds: 60 });
-		expect(extrapolate(figures, 50_000)).toMatchObject({ rows: 50_000, measuredRows: 2_000, calls: 50_000, seconds: 1_500, peakRssBytes: figures.peakRssBytes });
+		expect(extrapolate(figures, 50_000)).toMatchObject({
+			rows: 50_000,
+			measuredRows: 2_000,
+			calls: 50_000,
+			seconds: 1_500,
+			peakRssBytes: figures.peakRssBytes,
+		});
 	});
 
 	it('leaves figures of the right size as they are', () => {

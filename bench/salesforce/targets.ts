@@ -25,7 +25,8 @@ const mostCalls = { 'at-finish': 20, immediate: 110 } as const;
 
 /** All promises, in the order in which they were made. */
 export function judge(figures: readonly Figures[], conditions: Conditions): Verdict[] {
-	const find = (name: string, rows = conditions.rows) => figures.find((each) => each.name === name && each.rows === rows);
+	const find = (name: string, rows = conditions.rows) =>
+		figures.find((each) => each.name === name && each.rows === rows);
 	const pipelines = ['at-finish', 'immediate'] as const;
 	return [
 		...pipelines.map((name) => calls(name, find(name))),

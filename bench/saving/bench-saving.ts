@@ -16,7 +16,10 @@ import { type EngineRun, WorkflowEngine, type WorkflowTemplate } from '../../tes
 const repeats = 5;
 const seedOfTheReferenceFile = 2;
 const now = new Date('2026-11-21T12:00:00.000Z');
-const shapes = [{ name: 'nested (version 1)', version: 1 }, { name: 'columns (version 2)', version: 2 }];
+const shapes = [
+	{ name: 'nested (version 1)', version: 1 },
+	{ name: 'columns (version 2)', version: 2 },
+];
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { rows: { type: 'string', default: '10000' } } });
@@ -35,7 +38,12 @@ async function main(): Promise<void> {
 }
 
 /** Each in an org and a store of its own, so that both do the same work. */
-async function runHourly(engine: WorkflowEngine, folder: string, rows: number, version: number): Promise<EngineRun['kept']> {
+async function runHourly(
+	engine: WorkflowEngine,
+	folder: string,
+	rows: number,
+	version: number,
+): Promise<EngineRun['kept']> {
 	process.env.SALESFORCE_ENRICHMENT_STORE = join(folder, `store-${version}.sqlite`);
 	const org = await startDemoOrg({ leads: rows, contacts: 0, clock: () => now });
 	try {
@@ -53,7 +61,12 @@ async function runHourly(engine: WorkflowEngine, folder: string, rows: number, v
 }
 
 function inVersion(template: WorkflowTemplate, typeVersion: number): WorkflowTemplate {
-	return { ...template, nodes: template.nodes.map((node) => (node.type.startsWith('n8n-nodes-salesforce-enrichment.') ? { ...node, typeVersion } : node)) };
+	return {
+		...template,
+		nodes: template.nodes.map((node) =>
+			node.type.startsWith('n8n-nodes-salesforce-enrichment.') ? { ...node, typeVersion } : node,
+		),
+	};
 }
 
 /** Alternating, so that a machine which grows slower does not decide. */
@@ -68,17 +81,26 @@ function report(rows: number, kept: ReadonlyArray<EngineRun['kept']>): void {
 			bytes[index] = Buffer.byteLength(text);
 		});
 	}
-	console.log(`${rows.toLocaleString('en-US')} Leads of the demo's org (seed 1), the hourly template, all nodes' items, as n8n saves them (flatted); median of ${repeats}`);
+	console.log(
+		`${rows.toLocaleString('en-US')} Leads of the demo's org (seed 1), the hourly template, all nodes' items, as n8n saves them (flatted); median of ${repeats}`,
+	);
 	console.log('| Shape | MB | Seconds to write it | Items |\n|---|---|---|---|');
 	shapes.forEach(({ name }, index) => {
-		console.log(`| ${name} | ${(bytes[index] / 1e6).toFixed(1)} | ${median(seconds[index]).toFixed(2)} | ${countItems(kept[index]).toLocaleString('en-US')} |`);
+		console.log(
+			`| ${name} | ${(bytes[index] / 1e6).toFixed(1)} | ${median(seconds[index]).toFixed(2)} | ${countItems(kept[index]).toLocaleString('en-US')} |`,
+		);
 	});
-	console.log(`columns: ${(bytes[1] / bytes[0]).toFixed(2)} of the bytes, ${(median(seconds[1]) / median(seconds[0])).toFixed(2)} of the seconds`);
+	console.log(
+		`columns: ${(bytes[1] / bytes[0]).toFixed(2)} of the bytes, ${(median(seconds[1]) / median(seconds[0])).toFixed(2)} of the seconds`,
+	);
 }
 
 function countItems(data: EngineRun['kept']): number {
 	const runs = Object.values(data.resultData.runData).flat();
-	return runs.reduce((sum, run) => sum + (run.data?.main ?? []).reduce((items, output) => items + (output?.length ?? 0), 0), 0);
+	return runs.reduce(
+		(sum, run) => sum + (run.data?.main ?? []).reduce((items, output) => items + (output?.length ?? 0), 0),
+		0,
+	);
 }
 
 function median(values: readonly number[]): number {

@@ -45,7 +45,9 @@ async function main(): Promise<void> {
 	const { cpuMs, bytes, statements } = all.toSorted((one, other) => one.cpuMs - other.cpuMs)[Math.floor(times / 2)];
 	const spread = all.map((each) => Math.round(each.cpuMs)).sort((one, other) => one - other);
 	console.log(`${rows} rows, ${fields} fields each, pages of ${pageSize}, Node ${process.versions.node}`);
-	console.log(`CPU ${(cpuMs / 1000).toFixed(2)} s (${spread.join(', ')} ms), store ${(bytes / 2 ** 20).toFixed(1)} MB, ${(statements / (rows / pageSize)).toFixed(1)} statements a page`);
+	console.log(
+		`CPU ${(cpuMs / 1000).toFixed(2)} s (${spread.join(', ')} ms), store ${(bytes / 2 ** 20).toFixed(1)} MB, ${(statements / (rows / pageSize)).toFixed(1)} statements a page`,
+	);
 }
 
 async function measure(rows: number, fields: number, counted: { statements: number }): Promise<Figures> {
@@ -68,9 +70,17 @@ async function replay(store: Store, ids: readonly string[], fields: number): Pro
 	await store.createRun(run);
 	for (const page of chunk(ids, pageSize)) await stagePage(store, page, fields);
 	await store.summarizeStagedRows(run.runId);
-	for await (const rows of store.readStagedRows(run.runId)) await store.loadWork(run, rows.map(({ recordId }) => recordId));
+	for await (const rows of store.readStagedRows(run.runId))
+		await store.loadWork(
+			run,
+			rows.map(({ recordId }) => recordId),
+		);
 	for await (const rows of store.readStagedRows(run.runId, true)) {
-		await store.confirmStagedRows(run.runId, rows.map(({ recordId }) => recordId), at);
+		await store.confirmStagedRows(
+			run.runId,
+			rows.map(({ recordId }) => recordId),
+			at,
+		);
 	}
 	for await (const states of store.readWork(run)) states.forEach(({ settlement }) => settlement?.outcome);
 	for await (const changes of store.readJournal(run.runId)) changes.forEach(({ status }) => status);
@@ -79,19 +89,40 @@ async function replay(store: Store, ids: readonly string[], fields: number): Pro
 
 async function stagePage(store: Store, ids: readonly string[], fields: number): Promise<void> {
 	const names = Array.from({ length: fields }, (_, index) => `Field_${index}__c`);
-	await store.addWork(run, ids.map((recordId) => ({ recordId, version: at })));
+	await store.addWork(
+		run,
+		ids.map((recordId) => ({ recordId, version: at })),
+	);
 	await store.claimRecords(run.orgId, ids, run.runId, now, run.leaseMs);
 	await store.loadLastWritten(run.orgId, ids);
 	await store.loadJournal(run.runId, ids);
-	await store.journal(run.runId, ids.flatMap((recordId) => names.map((field) => aChange(recordId, field))));
+	await store.journal(
+		run.runId,
+		ids.flatMap((recordId) => names.map((field) => aChange(recordId, field))),
+	);
 	const values = Object.fromEntries(names.map((name) => [name, `a value of ${name}`]));
-	await store.stageRows(run.runId, ids.map((recordId) => ({ recordId, values })));
-	await store.settleWork(run, ids.map((recordId) => ({ recordId, outcome: 'staged', enrichOutcome: 'matched', retryable: true, confidence: 1 })));
+	await store.stageRows(
+		run.runId,
+		ids.map((recordId) => ({ recordId, values })),
+	);
+	await store.settleWork(
+		run,
+		ids.map((recordId) => ({ recordId, outcome: 'staged', enrichOutcome: 'matched', retryable: true, confidence: 1 })),
+	);
 }
 
 function aChange(recordId: string, field: string): JournalRow {
 	const origin = { provider: 'bench', confidence: 1, observedAt: '2026-11-01', policy: 'always' };
-	return { recordId, sObject: run.sObject, field, before: null, after: `a value of ${field}`, ...origin, status: 'intended', at };
+	return {
+		recordId,
+		sObject: run.sObject,
+		field,
+		before: null,
+		after: `a value of ${field}`,
+		...origin,
+		status: 'intended',
+		at,
+	};
 }
 
 /** Counts every statement of this process from now on. */

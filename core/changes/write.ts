@@ -38,7 +38,9 @@ export interface Write {
 }
 
 /** A write that has done nothing yet; one of a run that was told to stop stops at once. Throws `invalid_parameter` when the request cannot work. */
-export async function beginWrite(parts: Pick<Write, 'client' | 'request' | 'items' | 'description' | 'context' | 'signal'>): Promise<Write> {
+export async function beginWrite(
+	parts: Pick<Write, 'client' | 'request' | 'items' | 'description' | 'context' | 'signal'>,
+): Promise<Write> {
 	const { request: asked, description, items, context } = parts;
 	if (asked.delivery === 'at_finish' && !asked.isDryRun) requireRun(context);
 	const fieldNames = namesOfOwnFields(context?.run.settings?.fieldNames ?? asked.fieldNames);
@@ -52,7 +54,10 @@ export async function beginWrite(parts: Pick<Write, 'client' | 'request' | 'item
 }
 
 /** What records are planned with, at Salesforce's time of this moment. */
-export function planSettings(write: Write, { memory, users, staged }: Pick<PlanSettings, 'memory' | 'users' | 'staged'> = {}): PlanSettings {
+export function planSettings(
+	write: Write,
+	{ memory, users, staged }: Pick<PlanSettings, 'memory' | 'users' | 'staged'> = {},
+): PlanSettings {
 	const { client, request, description, fieldNames, context } = write;
 	return {
 		description,
@@ -71,7 +76,10 @@ export function planSettings(write: Write, { memory, users, staged }: Pick<PlanS
 }
 
 /** Proposals are left out where they do not fit, and what a person mapped refuses its record, unless the request says otherwise. */
-function mustFitOf({ badValues, mappedFields = [], externalIdField }: WriteRequest, description: SObjectDescription): (field: string) => boolean {
+function mustFitOf(
+	{ badValues, mappedFields = [], externalIdField }: WriteRequest,
+	description: SObjectDescription,
+): (field: string) => boolean {
 	const mapped = new Set(writtenFields(mappedFields, description));
 	// Without its key a record would be another one.
 	return (field) => field === externalIdField || (badValues === undefined ? mapped.has(field) : badValues === 'refuse');
@@ -80,11 +88,25 @@ function mustFitOf({ badValues, mappedFields = [], externalIdField }: WriteReque
 /** What plans are sent with. */
 export function applyJob(write: Write, saver: Saver, settings: PlanSettings = planSettings(write)): ApplyJob {
 	const { client, request, verdicts, brake, context, signal } = write;
-	return { client, sObject: request.sObject, options: optionsOf(request), saver, settings, context, book: context, verdicts, brake, signal };
+	return {
+		client,
+		sObject: request.sObject,
+		options: optionsOf(request),
+		saver,
+		settings,
+		context,
+		book: context,
+		verdicts,
+		brake,
+		signal,
+	};
 }
 
 /** The headers that the request asks for. */
-export function optionsOf({ autoAssign, duplicateRule }: Pick<WriteRequest, 'autoAssign' | 'duplicateRule'>): WriteOptions {
+export function optionsOf({
+	autoAssign,
+	duplicateRule,
+}: Pick<WriteRequest, 'autoAssign' | 'duplicateRule'>): WriteOptions {
 	return { autoAssign, duplicateRule };
 }
 

@@ -48,6 +48,8 @@ function codeOf(error: unknown): string {
 }
 
 /** Not `instanceof`: the errors of Node's own fetch are no instances of this Error where modules run in a context of their own. */
-function isErrorLike(value: unknown): value is { readonly name?: unknown; readonly code?: unknown; readonly cause?: unknown } {
+function isErrorLike(
+	value: unknown,
+): value is { readonly name?: unknown; readonly code?: unknown; readonly cause?: unknown } {
 	return typeof value === 'object' && value !== null;
 }

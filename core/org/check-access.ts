@@ -18,15 +18,31 @@ const openSharing = new Set(['Read', 'ReadWrite', 'ReadWriteTransfer', 'FullAcce
 const grantIt = 'Grant it in a permission set of the integration user, such as Enrichment Integration.';
 
 /** Whether the user may read the object and do to its records what is planned. */
-export function checkObjectAccess(sObject: string, object: Evidence<DescribedObject>, planned: readonly PlannedWrite[]): Finding {
+export function checkObjectAccess(
+	sObject: string,
+	object: Evidence<DescribedObject>,
+	planned: readonly PlannedWrite[],
+): Finding {
 	const check = 'object access';
 	if (object.status === 'refused') {
-		return { check, state: 'missing', what: `The user sees no object ${sObject}: ${object.why}`, whatToDo: `Check the API name. ${grantIt}` };
+		return {
+			check,
+			state: 'missing',
+			what: `The user sees no object ${sObject}: ${object.why}`,
+			whatToDo: `Check the API name. ${grantIt}`,
+		};
 	}
 	const lacking = planned.filter((write) => !object.found[needOf[write].flag]).map((write) => needOf[write].right);
 	const rights = object.found.queryable ? lacking : ['Read', ...lacking];
-	if (rights.length === 0) return { check, state: 'ok', what: `The user may ${['read', ...planned].join(', ')} ${sObject}.` };
-	return { check, state: 'missing', what: `The user lacks ${rights.join(', ')} on ${sObject}.`, whatToDo: grantIt, names: rights };
+	if (rights.length === 0)
+		return { check, state: 'ok', what: `The user may ${['read', ...planned].join(', ')} ${sObject}.` };
+	return {
+		check,
+		state: 'missing',
+		what: `The user lacks ${rights.join(', ')} on ${sObject}.`,
+		whatToDo: grantIt,
+		names: rights,
+	};
 }
 
 /** Where the right to see all records may come from. */
@@ -43,7 +59,11 @@ export function checkVisibility(sObject: string, evidence: VisibilityEvidence): 
 	const source = sourceOfViewAll(evidence);
 	if (source) return { check, state: 'ok', what: `The user sees every ${sObject}: ${source}.` };
 	if (entity?.InternalSharingModel && openSharing.has(entity.InternalSharingModel)) {
-		return { check, state: 'ok', what: `The user sees every ${sObject}: its sharing is ${entity.InternalSharingModel}.` };
+		return {
+			check,
+			state: 'ok',
+			what: `The user sees every ${sObject}: its sharing is ${entity.InternalSharingModel}.`,
+		};
 	}
 	const whatToDo = `Grant View All Records on ${sObject} to the integration user.`;
 	const unread = [evidence.user, evidence.permissionSets].find((each) => each.status === 'refused');
@@ -54,9 +74,11 @@ export function checkVisibility(sObject: string, evidence: VisibilityEvidence): 
 
 function sourceOfViewAll({ user, permissionSets }: VisibilityEvidence): string | undefined {
 	const [profile] = foundIn(user).map(({ Profile }) => Profile);
-	if (profile && (profile.PermissionsViewAllData || profile.PermissionsModifyAllData)) return `View All Data by the profile ${profile.Name}`;
+	if (profile && (profile.PermissionsViewAllData || profile.PermissionsModifyAllData))
+		return `View All Data by the profile ${profile.Name}`;
 	for (const set of foundIn(permissionSets)) {
-		if (set.PermissionsViewAllData || set.PermissionsModifyAllData) return `View All Data by the permission set ${set.Name}`;
+		if (set.PermissionsViewAllData || set.PermissionsModifyAllData)
+			return `View All Data by the permission set ${set.Name}`;
 		const grants = set.ObjectPerms?.records ?? [];
 		if (grants.some((grant) => grant.PermissionsViewAllRecords || grant.PermissionsModifyAllRecords)) {
 			return `View All Records by the permission set ${set.Name}`;

@@ -26,7 +26,9 @@ export function touchesQuestion(
 ): SetupQuestion | undefined {
 	const known = new Set(object.status === 'read' ? object.found.fields.map(({ name }) => name) : []);
 	if (!known.has(names.logId)) return undefined;
-	const fields = ['Id', 'LastModifiedDate', names.logId, names.lastActivity, names.modelHash].filter((name) => name === 'Id' || known.has(name));
+	const fields = ['Id', 'LastModifiedDate', names.logId, names.lastActivity, names.modelHash].filter(
+		(name) => name === 'Id' || known.has(name),
+	);
 	// SystemModstamp has an index, LastModifiedDate in general none.
 	const soql =
 		`SELECT ${fields.map(assertApiName).join(', ')} FROM ${assertApiName(sObject)} WHERE LastModifiedById = ${soqlIdLiteral(userId)} ` +
@@ -35,13 +37,25 @@ export function touchesQuestion(
 }
 
 /** Whether something else writes under the user that our writes carry: another tool, another person, another workflow. */
-export function checkApiUser(sObject: string, names: OwnFieldNames, touches: Evidence<readonly SalesforceRecord[]> | undefined): Finding {
-	const whatToDo = 'Give the workflow a user of its own, so that field history and Last Modified By tell its writes from those of others.';
-	if (!touches) return couldNotBeChecked(check, `${sObject} has no field ${names.logId} that tells our writes from others.`, 'Add it by Create Fields.');
-	if (touches.status === 'refused') return couldNotBeChecked(check, touches.why, 'Look at Last Modified By of some records.');
+export function checkApiUser(
+	sObject: string,
+	names: OwnFieldNames,
+	touches: Evidence<readonly SalesforceRecord[]> | undefined,
+): Finding {
+	const whatToDo =
+		'Give the workflow a user of its own, so that field history and Last Modified By tell its writes from those of others.';
+	if (!touches)
+		return couldNotBeChecked(
+			check,
+			`${sObject} has no field ${names.logId} that tells our writes from others.`,
+			'Add it by Create Fields.',
+		);
+	if (touches.status === 'refused')
+		return couldNotBeChecked(check, touches.why, 'Look at Last Modified By of some records.');
 	const { found } = touches;
 	const others = found.filter((record) => !isOurs(record, names));
-	if (others.length === 0) return { check, state: 'ok', what: `Nothing else was seen to write ${sObject} as our user in the last 7 days.` };
+	if (others.length === 0)
+		return { check, state: 'ok', what: `Nothing else was seen to write ${sObject} as our user in the last 7 days.` };
 	const what =
 		`${formatCount(others.length)} of the last ${counted(found.length, 'record')} of ${sObject} that our user modified within 7 days ${others.length === 1 ? 'has' : 'have'} no status fields of ours from then: ` +
 		'another tool, or a person, writes as this user too.';

@@ -53,7 +53,11 @@ interface OrgEvidence {
  * Composite and not Composite Batch: the first counts as one call, of the second every part counts (REST API
  * Developer Guide), and only the Tooling API has a Composite for validation and workflow rules.
  */
-export async function checkOrg(client: SalesforceClient, request: OrgCheckRequest, signal?: AbortSignal): Promise<OrgCheckReport> {
+export async function checkOrg(
+	client: SalesforceClient,
+	request: OrgCheckRequest,
+	signal?: AbortSignal,
+): Promise<OrgCheckReport> {
 	const { sObject, fieldNames } = request;
 	const before = client.calls.now();
 	const [rest, tooling, allowance] = await Promise.all([
@@ -63,13 +67,25 @@ export async function checkOrg(client: SalesforceClient, request: OrgCheckReques
 	]);
 	const object = bodyOf<DescribedObject>(rest, 'object');
 	const question = touchesQuestion(sObject, client.org.userId, fieldNames, object);
-	const touches = question && rowsOf<SalesforceRecord>(await client.setup.ask('rest', [question], signal), question.name);
+	const touches =
+		question && rowsOf<SalesforceRecord>(await client.setup.ask('rest', [question], signal), question.name);
 	const findings = findingsFrom(client.org, request, { rest, tooling, allowance, touches });
 	const states = countStates(findings);
-	return { findings, states, isReady: states.missing === 0, org: client.org, sObject, calls: client.calls.since(before).used };
+	return {
+		findings,
+		states,
+		isReady: states.missing === 0,
+		org: client.org,
+		sObject,
+		calls: client.calls.since(before).used,
+	};
 }
 
-function findingsFrom(org: OrgIdentity, request: OrgCheckRequest, { rest, tooling, allowance, touches }: OrgEvidence): Finding[] {
+function findingsFrom(
+	org: OrgIdentity,
+	request: OrgCheckRequest,
+	{ rest, tooling, allowance, touches }: OrgEvidence,
+): Finding[] {
 	const { sObject, fieldNames, plannedWrites } = request;
 	const object = bodyOf<DescribedObject>(rest, 'object');
 	return [
@@ -112,7 +128,11 @@ async function readAllowance(client: SalesforceClient): Promise<Evidence<DailyAl
 }
 
 function checkOrgKind({ name, orgId, isSandbox }: OrgIdentity): Finding {
-	return { check: 'org kind', state: 'ok', what: `${name} (${orgId}) is a ${isSandbox ? 'sandbox' : 'production'} org.` };
+	return {
+		check: 'org kind',
+		state: 'ok',
+		what: `${name} (${orgId}) is a ${isSandbox ? 'sandbox' : 'production'} org.`,
+	};
 }
 
 function checkAllowance(allowance: Evidence<DailyAllowance>): Finding {
@@ -124,7 +144,12 @@ function checkAllowance(allowance: Evidence<DailyAllowance>): Finding {
 	const ceilings = planCeilings({}, allowance.found, 0);
 	const what = `${formatCount(remaining)} of ${formatCount(max)} API calls of the last 24 hours are left; by default a run goes on until ${formatCount(ceilings[0].ceiling)} are used.`;
 	if (levelUnder(ceilings) === 'full') return { check, state: 'ok', what };
-	return { check, state: 'warning', what, whatToDo: 'Wait until the use of the last 24 hours has dropped, or ask Salesforce for a larger API allowance.' };
+	return {
+		check,
+		state: 'warning',
+		what,
+		whatToDo: 'Wait until the use of the last 24 hours has dropped, or ask Salesforce for a larger API allowance.',
+	};
 }
 
 function checkPersonAccounts(account: Evidence<DescribedObject>): Finding {
@@ -132,7 +157,8 @@ function checkPersonAccounts(account: Evidence<DescribedObject>): Finding {
 	if (account.status === 'refused') {
 		return couldNotBeChecked(check, account.why, 'Let the integration user read Account, or look it up in Setup.');
 	}
-	if (!account.found.fields.some(({ name }) => name === 'IsPersonAccount')) return { check, state: 'ok', what: 'Person accounts are off.' };
+	if (!account.found.fields.some(({ name }) => name === 'IsPersonAccount'))
+		return { check, state: 'ok', what: 'Person accounts are off.' };
 	const what = 'Person accounts are on; they are left out when Contacts and Accounts are fetched.';
 	return { check, state: 'warning', what, whatToDo: 'Count on fewer records than the object holds.' };
 }

@@ -1,7 +1,16 @@
 import type { OwnField } from '../record/fields';
 import { misfitOf } from './check-own-fields';
 
-const described = { type: 'string', length: 255, precision: 0, scale: 0, updateable: true, externalId: false, unique: false, caseSensitive: false };
+const described = {
+	type: 'string',
+	length: 255,
+	precision: 0,
+	scale: 0,
+	updateable: true,
+	externalId: false,
+	unique: false,
+	caseSensitive: false,
+};
 const text: OwnField = { name: 'Outcome__c', label: 'Outcome', type: 'text', length: 40, description: '' };
 const number: OwnField = { name: 'Score__c', label: 'Score', type: 'number', precision: 3, scale: 0, description: '' };
 const key: OwnField = { name: 'Key__c', label: 'Key', type: 'text', length: 80, isUniqueKey: true, description: '' };
@@ -24,7 +33,12 @@ describe('misfitOf', () => {
 		['a unique text that is no external id', key, { unique: true }, noKey],
 		['a key that tells capitals apart', key, { externalId: true, unique: true, caseSensitive: true }, noKey],
 		['a unique text where none is needed', text, { unique: true }, undefined],
-		['a field that is read only', datetime, { type: 'datetime', updateable: false }, 'may be read but not edited by this user'],
+		[
+			'a field that is read only',
+			datetime,
+			{ type: 'datetime', updateable: false },
+			'may be read but not edited by this user',
+		],
 	])('judges %s', (_what, field, changes, problem) => {
 		expect(misfitOf(field, { ...described, ...changes })).toBe(problem);
 	});

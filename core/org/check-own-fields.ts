@@ -17,11 +17,13 @@ const check = 'own fields';
 
 /** Why a field of the org cannot serve as one of ours; `undefined` when it can. */
 export function misfitOf(field: OwnField, described: Omit<DescribedField, 'name'>): string | undefined {
-	if (!fittingTypes[field.type].includes(described.type)) return `is of type ${described.type} instead of ${field.type}`;
+	if (!fittingTypes[field.type].includes(described.type))
+		return `is of type ${described.type} instead of ${field.type}`;
 	if (field.length !== undefined && described.type !== 'picklist' && described.length < field.length) {
 		return `holds ${described.length} characters instead of ${field.length}`;
 	}
-	if (field.isUniqueKey && !isUniqueKey(described)) return 'is not an External ID that is unique whatever the case of its letters';
+	if (field.isUniqueKey && !isUniqueKey(described))
+		return 'is not an External ID that is unique whatever the case of its letters';
 	const digits = described.precision - described.scale;
 	if (field.precision !== undefined && described.type !== 'int' && digits < field.precision) {
 		return `holds ${digits} digits instead of ${field.precision}`;
@@ -41,15 +43,27 @@ export function checkOwnFields(
 	object: Evidence<DescribedObject>,
 	defined: Evidence<readonly NamedRow[]>,
 ): Finding[] {
-	if (object.status === 'refused') return [couldNotBeChecked(check, object.why, `Give the integration user access to ${sObject}.`)];
+	if (object.status === 'refused')
+		return [couldNotBeChecked(check, object.why, `Give the integration user access to ${sObject}.`)];
 	const visible = new Map(object.found.fields.map((field) => [field.name.toLowerCase(), field]));
-	const inMetadata = new Set(defined.status === 'read' ? defined.found.map((row) => row.QualifiedApiName?.toLowerCase()) : []);
-	const wanted = (Object.keys(ownFields) as OwnFieldKey[]).map((key) => ({ name: names[key], field: ownFields[key] as OwnField }));
+	const inMetadata = new Set(
+		defined.status === 'read' ? defined.found.map((row) => row.QualifiedApiName?.toLowerCase()) : [],
+	);
+	const wanted = (Object.keys(ownFields) as OwnFieldKey[]).map((key) => ({
+		name: names[key],
+		field: ownFields[key] as OwnField,
+	}));
 
 	const absent = wanted.filter(({ name }) => !visible.has(name.toLowerCase())).map(({ name }) => name);
 	const findings = [
-		...hiddenFields(sObject, absent.filter((name) => inMetadata.has(name.toLowerCase()))),
-		...missingFields(sObject, absent.filter((name) => !inMetadata.has(name.toLowerCase()))),
+		...hiddenFields(
+			sObject,
+			absent.filter((name) => inMetadata.has(name.toLowerCase())),
+		),
+		...missingFields(
+			sObject,
+			absent.filter((name) => !inMetadata.has(name.toLowerCase())),
+		),
 		...wanted.flatMap(({ name, field }) => misfit(sObject, name, field, visible.get(name.toLowerCase()))),
 	];
 	if (findings.length > 0) return findings;
@@ -59,7 +73,15 @@ export function checkOwnFields(
 function hiddenFields(sObject: string, names: readonly string[]): Finding[] {
 	if (names.length === 0) return [];
 	const what = `${counted(names.length, 'enrichment field')} of ${sObject} ${names.length === 1 ? 'is' : 'are'} hidden from the user: ${listed(names)}.`;
-	return [{ check, state: 'missing', what, whatToDo: 'Grant Read and Edit on them (field-level security) to the integration user.', names }];
+	return [
+		{
+			check,
+			state: 'missing',
+			what,
+			whatToDo: 'Grant Read and Edit on them (field-level security) to the integration user.',
+			names,
+		},
+	];
 }
 
 function missingFields(sObject: string, names: readonly string[]): Finding[] {
@@ -74,7 +96,15 @@ function misfit(sObject: string, name: string, field: OwnField, described: Descr
 	const names = [described.name];
 	if (described.name !== name) {
 		const what = `${sObject}.${name} is spelled ${described.name} in the org.`;
-		return [{ check, state: 'warning', what, whatToDo: `Enter ${described.name} as the name of the field, or rename it.`, names }];
+		return [
+			{
+				check,
+				state: 'warning',
+				what,
+				whatToDo: `Enter ${described.name} as the name of the field, or rename it.`,
+				names,
+			},
+		];
 	}
 	const problem = misfitOf(field, described);
 	if (!problem) return [];

@@ -48,22 +48,37 @@ const takenCode = 'DUPLICATE_DEVELOPER_NAME';
  * Creates those of the pack's fields that the object lacks, one Tooling call each, and grants them to the permission
  * set. Never changes or deletes a field; running it again does what is left. Throws only when nothing could be done.
  */
-export async function createFields(client: SalesforceClient, request: CreateFieldsRequest, signal?: AbortSignal): Promise<CreateFieldsReport> {
+export async function createFields(
+	client: SalesforceClient,
+	request: CreateFieldsRequest,
+	signal?: AbortSignal,
+): Promise<CreateFieldsReport> {
 	const permissionSet = assertApiName(request.permissionSet);
 	const before = client.calls.now();
 	const planned = planFields(await describeNow(client, request.sObject, signal), request.fieldNames);
 	const fields: FieldReport[] = [...planned.reports];
 	for (const missing of planned.missing) fields.push(await createField(client, request.sObject, missing, signal));
 
-	const usable = fields.filter(({ status }) => status === 'created' || status === 'there already' || status === 'there but hidden');
-	const grant = await grantFields(client, request.sObject, usable.map(({ field }) => field), permissionSet, signal).catch((error: unknown) =>
-		notGranted(permissionSet, usable, reasonUnlessCanceled(error)),
+	const usable = fields.filter(
+		({ status }) => status === 'created' || status === 'there already' || status === 'there but hidden',
 	);
+	const grant = await grantFields(
+		client,
+		request.sObject,
+		usable.map(({ field }) => field),
+		permissionSet,
+		signal,
+	).catch((error: unknown) => notGranted(permissionSet, usable, reasonUnlessCanceled(error)));
 	return { fields: await judgeHidden(client, request, fields, signal), grant, calls: client.calls.since(before).used };
 }
 
 /** A field that was hidden may be of any type; once the user sees it, it is judged as the others are. */
-async function judgeHidden(client: SalesforceClient, request: CreateFieldsRequest, fields: readonly FieldReport[], signal: AbortSignal | undefined): Promise<FieldReport[]> {
+async function judgeHidden(
+	client: SalesforceClient,
+	request: CreateFieldsRequest,
+	fields: readonly FieldReport[],
+	signal: AbortSignal | undefined,
+): Promise<FieldReport[]> {
 	if (!fields.some(({ status }) => status === 'there but hidden')) return [...fields];
 	const seen = await describeNow(client, request.sObject, signal).catch((error: unknown) => {
 		// All that is lost is a judgement: what was done is reported all the same.
@@ -71,12 +86,20 @@ async function judgeHidden(client: SalesforceClient, request: CreateFieldsReques
 		return undefined;
 	});
 	const reports = seen ? planFields(seen, request.fieldNames).reports : [];
-	const unfit = new Map(reports.filter(({ status }) => status === 'cannot serve').map((report) => [report.field.toLowerCase(), report]));
-	return fields.map((report) => (report.status === 'there but hidden' ? (unfit.get(report.field.toLowerCase()) ?? report) : report));
+	const unfit = new Map(
+		reports.filter(({ status }) => status === 'cannot serve').map((report) => [report.field.toLowerCase(), report]),
+	);
+	return fields.map((report) =>
+		report.status === 'there but hidden' ? (unfit.get(report.field.toLowerCase()) ?? report) : report,
+	);
 }
 
 /** Not from the cache: the field that was created a minute ago counts. */
-async function describeNow(client: SalesforceClient, sObject: string, signal: AbortSignal | undefined): Promise<DescribedObject> {
+async function describeNow(
+	client: SalesforceClient,
+	sObject: string,
+	signal: AbortSignal | undefined,
+): Promise<DescribedObject> {
 	const path = `/sobjects/${assertApiName(sObject)}/describe`;
 	const object = bodyOf<DescribedObject>(await client.setup.ask('rest', [{ name: 'object', path }], signal), 'object');
 	if (object.status === 'read') return object.found;
@@ -86,7 +109,10 @@ async function describeNow(client: SalesforceClient, sObject: string, signal: Ab
 	});
 }
 
-function planFields(object: DescribedObject, names: OwnFieldNames): { missing: PlannedField[]; reports: FieldReport[] } {
+function planFields(
+	object: DescribedObject,
+	names: OwnFieldNames,
+): { missing: PlannedField[]; reports: FieldReport[] } {
 	const visible = new Map(object.fields.map((field) => [field.name.toLowerCase(), field]));
 	const missing: PlannedField[] = [];
 	const reports: FieldReport[] = [];
@@ -103,7 +129,12 @@ function reportOnExisting(field: string, misfit: string | undefined): FieldRepor
 	return misfit ? { field, status: 'cannot serve', why: `It ${misfit}.` } : { field, status: 'there already' };
 }
 
-async function createField(client: SalesforceClient, sObject: string, { name, field }: PlannedField, signal: AbortSignal | undefined): Promise<FieldReport> {
+async function createField(
+	client: SalesforceClient,
+	sObject: string,
+	{ name, field }: PlannedField,
+	signal: AbortSignal | undefined,
+): Promise<FieldReport> {
 	const record = { FullName: `${sObject}.${name}`, Metadata: metadataOf(field) };
 	try {
 		return reportOnCreation(name, await client.setup.createInTooling('CustomField', record, signal));
@@ -114,7 +145,8 @@ async function createField(client: SalesforceClient, sObject: string, { name, fi
 
 function reportOnCreation(field: string, result: RowResult): FieldReport {
 	if (result.status === 'saved') return { field, status: 'created' };
-	if (result.status === 'unknown') return { field, status: 'unknown', why: `${result.reason} Run Create Fields again to find out.` };
+	if (result.status === 'unknown')
+		return { field, status: 'unknown', why: `${result.reason} Run Create Fields again to find out.` };
 	if (result.errors.some(({ code }) => code === takenCode)) {
 		return { field, status: 'there but hidden', why: 'The org has a field of this name that this user could not see.' };
 	}

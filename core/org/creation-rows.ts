@@ -11,7 +11,12 @@ export interface CreationRow {
 
 /** One row per field, in the order in which they were looked at. */
 export function creationRows(report: CreateFieldsReport): CreationRow[] {
-	return report.fields.map(({ field, status, why }) => ({ field, status, access: accessTo(field, report), why: why ?? '' }));
+	return report.fields.map(({ field, status, why }) => ({
+		field,
+		status,
+		access: accessTo(field, report),
+		why: why ?? '',
+	}));
 }
 
 /** What was created and granted, in one sentence with numbers, and what is left to a person. */

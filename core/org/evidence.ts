@@ -1,7 +1,9 @@
 import type { SetupAnswer } from '../salesforce/setup-calls';
 
 /** What a question brought to light, or why it did not. */
-export type Evidence<T> = { readonly status: 'read'; readonly found: T } | { readonly status: 'refused'; readonly why: string };
+export type Evidence<T> =
+	| { readonly status: 'read'; readonly found: T }
+	| { readonly status: 'refused'; readonly why: string };
 
 /** The rows of a query's answer; at most 2,000, which is more than an org may have of any kind of rule. */
 export function rowsOf<T>(answers: ReadonlyMap<string, SetupAnswer>, name: string): Evidence<readonly T[]> {

@@ -51,7 +51,9 @@ export async function grantFields(
 		status: 'found',
 		...grants,
 		assignment: found.isAssigned ? 'assigned already' : 'offered',
-		whatToDo: found.isAssigned ? offerToAdmins(client, found.id) : `${assignTo(client, name, found.id)}. ${offerToAdmins(client, found.id)}`,
+		whatToDo: found.isAssigned
+			? offerToAdmins(client, found.id)
+			: `${assignTo(client, name, found.id)}. ${offerToAdmins(client, found.id)}`,
 	};
 }
 
@@ -76,28 +78,57 @@ async function createSet(
 	name: string,
 	signal: AbortSignal | undefined,
 ): Promise<GrantReport> {
-	const [created] = await client.create('PermissionSet', [{ Name: name, Label: name.replaceAll('_', ' ') }], undefined, signal);
+	const [created] = await client.create(
+		'PermissionSet',
+		[{ Name: name, Label: name.replaceAll('_', ' ') }],
+		undefined,
+		signal,
+	);
 	if (created.status !== 'saved') {
 		const why = reasonOf(created);
 		const refused = fields.map((field) => ({ field, why }));
-		return { permissionSet: name, status: 'refused', granted: [], grantedBefore: [], refused, assignment: 'offered', whatToDo: 'Create the permission set in Setup, then run Create Fields again.' };
+		return {
+			permissionSet: name,
+			status: 'refused',
+			granted: [],
+			grantedBefore: [],
+			refused,
+			assignment: 'offered',
+			whatToDo: 'Create the permission set in Setup, then run Create Fields again.',
+		};
 	}
 	const set: ExistingSet = { id: created.id, isAssigned: false, editable: new Map() };
 	const grants = await grantTo(client, sObject, fields, set, signal);
 	// It grants nothing but what was granted a moment ago, so the user gains no right that nobody has looked at.
-	const [assigned] = await client.create('PermissionSetAssignment', [{ PermissionSetId: created.id, AssigneeId: client.org.userId }], undefined, signal);
+	const [assigned] = await client.create(
+		'PermissionSetAssignment',
+		[{ PermissionSetId: created.id, AssigneeId: client.org.userId }],
+		undefined,
+		signal,
+	);
 	const isAssigned = assigned.status === 'saved';
 	return {
 		permissionSet: name,
 		status: 'created',
 		...grants,
 		assignment: isAssigned ? 'assigned now' : 'offered',
-		whatToDo: isAssigned ? offerToAdmins(client, created.id) : `${assignTo(client, name, created.id)}: ${reasonOf(assigned)}. ${offerToAdmins(client, created.id)}`,
+		whatToDo: isAssigned
+			? offerToAdmins(client, created.id)
+			: `${assignTo(client, name, created.id)}: ${reasonOf(assigned)}. ${offerToAdmins(client, created.id)}`,
 	};
 }
 
-async function findSet(client: SalesforceClient, sObject: string, name: string, signal: AbortSignal | undefined): Promise<ExistingSet | undefined> {
-	const [set] = await rows<{ readonly Id: string }>(client, `SELECT Id FROM PermissionSet WHERE Name = ${soqlLiteral(name)} AND IsOwnedByProfile = false`, signal);
+async function findSet(
+	client: SalesforceClient,
+	sObject: string,
+	name: string,
+	signal: AbortSignal | undefined,
+): Promise<ExistingSet | undefined> {
+	const [set] = await rows<{ readonly Id: string }>(
+		client,
+		`SELECT Id FROM PermissionSet WHERE Name = ${soqlLiteral(name)} AND IsOwnedByProfile = false`,
+		signal,
+	);
 	if (!set) return undefined;
 	const id = toId18(set.Id);
 	const assignments = await rows(
@@ -113,7 +144,9 @@ async function findSet(client: SalesforceClient, sObject: string, name: string, 
 	return {
 		id,
 		isAssigned: assignments.length > 0,
-		editable: new Map(permissions.map((row) => [row.Field.toLowerCase(), { id: row.Id, isEditable: row.PermissionsEdit }])),
+		editable: new Map(
+			permissions.map((row) => [row.Field.toLowerCase(), { id: row.Id, isEditable: row.PermissionsEdit }]),
+		),
 	};
 }
 
@@ -130,7 +163,12 @@ async function grantTo(
 	const toAdd = fields.filter((field) => !grantOf(field));
 
 	const rights = { PermissionsRead: true, PermissionsEdit: true };
-	const added = toAdd.map((field) => ({ ParentId: set.id, SobjectType: sObject, Field: `${sObject}.${field}`, ...rights }));
+	const added = toAdd.map((field) => ({
+		ParentId: set.id,
+		SobjectType: sObject,
+		Field: `${sObject}.${field}`,
+		...rights,
+	}));
 	const raised = toRaise.map((field) => ({ Id: grantOf(field)?.id, ...rights }));
 	const results = [
 		...(added.length > 0 ? await client.create(fieldPermissions, added, undefined, signal) : []),
@@ -140,7 +178,9 @@ async function grantTo(
 	return {
 		granted: outcomes.filter(({ result }) => result.status === 'saved').map(({ field }) => field),
 		grantedBefore,
-		refused: outcomes.filter(({ result }) => result.status !== 'saved').map(({ field, result }) => ({ field, why: reasonOf(result) })),
+		refused: outcomes
+			.filter(({ result }) => result.status !== 'saved')
+			.map(({ field, result }) => ({ field, why: reasonOf(result) })),
 	};
 }
 

@@ -23,7 +23,11 @@ export interface DescribedObject {
 /** System permissions of a profile. */
 export interface UserRow {
 	readonly Username: string;
-	readonly Profile: { readonly Name: string; readonly PermissionsViewAllData: boolean; readonly PermissionsModifyAllData: boolean } | null;
+	readonly Profile: {
+		readonly Name: string;
+		readonly PermissionsViewAllData: boolean;
+		readonly PermissionsModifyAllData: boolean;
+	} | null;
 }
 
 /** A permission set of the user, with what it grants on the object. */
@@ -32,7 +36,10 @@ export interface PermissionSetRow {
 	readonly PermissionsViewAllData: boolean;
 	readonly PermissionsModifyAllData: boolean;
 	readonly ObjectPerms: {
-		readonly records: ReadonlyArray<{ readonly PermissionsViewAllRecords: boolean; readonly PermissionsModifyAllRecords: boolean }>;
+		readonly records: ReadonlyArray<{
+			readonly PermissionsViewAllRecords: boolean;
+			readonly PermissionsModifyAllRecords: boolean;
+		}>;
 	} | null;
 }
 
@@ -88,7 +95,10 @@ export function restQuestions(sObject: string, userId: string, fieldNames: reado
 				`(SELECT PermissionsViewAllRecords, PermissionsModifyAllRecords FROM ObjectPerms WHERE SobjectType = ${object}) ` +
 				`FROM PermissionSet WHERE Id IN (${sets})`,
 		},
-		{ name: 'duplicateRules', soql: `SELECT DeveloperName FROM DuplicateRule WHERE SobjectType = ${object} AND IsActive = true ORDER BY DeveloperName` },
+		{
+			name: 'duplicateRules',
+			soql: `SELECT DeveloperName FROM DuplicateRule WHERE SobjectType = ${object} AND IsActive = true ORDER BY DeveloperName`,
+		},
 		{
 			name: 'flows',
 			soql:
@@ -108,7 +118,10 @@ export function toolingQuestions(sObject: string): SetupQuestion[] {
 	const object = soqlLiteral(assertApiName(sObject));
 	const durableId = "'@{entity.records[0].DurableId}'";
 	return [
-		{ name: 'entity', soql: `SELECT DurableId, InternalSharingModel FROM EntityDefinition WHERE QualifiedApiName = ${object}` },
+		{
+			name: 'entity',
+			soql: `SELECT DurableId, InternalSharingModel FROM EntityDefinition WHERE QualifiedApiName = ${object}`,
+		},
 		{
 			name: 'triggers',
 			soql:

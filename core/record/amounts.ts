@@ -35,6 +35,7 @@ export function withComparableAmounts(record: SalesforceRecord, item: RecordItem
 /** A proposal that counts says its own currency. */
 function currencyOf(record: SalesforceRecord, item: RecordItem, path: string): string | undefined {
 	const proposal = readField(record, path) === readField(item, path) ? undefined : item._enrichment?.proposals?.[path];
-	const code = proposal && proposal.currency !== ownCurrency ? proposal.currency : readField(record, currencyPathOf(path));
+	const code =
+		proposal && proposal.currency !== ownCurrency ? proposal.currency : readField(record, currencyPathOf(path));
 	return typeof code === 'string' ? code.trim().toUpperCase() : undefined;
 }

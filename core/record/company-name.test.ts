@@ -4,15 +4,100 @@ import { normalizeCompanyName } from './normal-forms';
 /** Each line is one company, however it is spelt. */
 const sameCompany: ReadonlyArray<readonly [string, ...string[]]> = [
 	['gazprom', 'ПАО «Газпром»', 'Газпром, ПАО', 'ПАО Газпром', 'Публичное акционерное общество "Газпром"', 'Газпром'],
-	['romashka', 'ООО «Ромашка»', 'Ромашка ООО', 'ооо ромашка', 'Общество с ограниченной ответственностью «Ромашка»', 'АО «Ромашка»', 'ЗАО Ромашка', 'НАО "Ромашка"'],
-	['romashka latin', 'OOO "Romashka"', 'OOO Romashka', 'Romashka OOO', 'LLC Romashka', 'JSC Romashka', 'ZAO Romashka', 'AO "Romashka"', 'PAO «Romashka»'],
+	[
+		'romashka',
+		'ООО «Ромашка»',
+		'Ромашка ООО',
+		'ооо ромашка',
+		'Общество с ограниченной ответственностью «Ромашка»',
+		'АО «Ромашка»',
+		'ЗАО Ромашка',
+		'НАО "Ромашка"',
+	],
+	[
+		'romashka latin',
+		'OOO "Romashka"',
+		'OOO Romashka',
+		'Romashka OOO',
+		'LLC Romashka',
+		'JSC Romashka',
+		'ZAO Romashka',
+		'AO "Romashka"',
+		'PAO «Romashka»',
+	],
 	['privatbank', 'АТ «ПриватБанк»', 'ТОВ ПРИВАТБАНК', 'ПрАТ «Приватбанк»', 'Приватбанк ПАТ'],
-	['toyota', 'トヨタ自動車株式会社', '株式会社トヨタ自動車', '(株)トヨタ自動車', '㈱トヨタ自動車', 'トヨタ自動車（株）', '株式会社 トヨタ自動車', 'トヨタ自動車 有限会社', 'トヨタ自動車合同会社', 'トヨタ自動車'],
+	[
+		'toyota',
+		'トヨタ自動車株式会社',
+		'株式会社トヨタ自動車',
+		'(株)トヨタ自動車',
+		'㈱トヨタ自動車',
+		'トヨタ自動車（株）',
+		'株式会社 トヨタ自動車',
+		'トヨタ自動車 有限会社',
+		'トヨタ自動車合同会社',
+		'トヨタ自動車',
+	],
 	['huawei', '华为技术有限公司', '华为技术有限责任公司', '华为技术股份有限公司', '华为技术', '华为技术 有限公司'],
 	['tsmc', '台灣積體電路製造股份有限公司', '台灣積體電路製造'],
-	['samsung', '삼성전자 주식회사', '삼성전자주식회사', '주식회사 삼성전자', '주식회사삼성전자', '(주)삼성전자', '㈜삼성전자', '삼성전자(주)', '유한회사 삼성전자'],
-	['muller', ...['GmbH & Co. KG', 'GmbH u. Co. KG', 'GmbH u.Co.KG', 'GmbH und Co. KG', 'GmbH&Co.KG', 'GmbH + Co. KG', 'GmbH + Co KG', 'GmbH & Co KG', 'GmbH & Cie. KG', 'GmbH Co. KG', 'GmbH & Co. KGaA', 'GmbH & Co. KG a.A.', 'GmbH & Co. OHG', 'AG & Co. KG', 'SE & Co. KGaA', 'UG (haftungsbeschränkt) & Co. KG', 'Ltd. & Co. KG', 'B.V. & Co. KG', '& Co. KG', 'u. Co. KG', 'KG', 'OHG', 'G.m.b.H.', 'Ges.m.b.H.', 'gGmbH', 'GmbH & Co. Kommanditgesellschaft', 'GmbH i.L.', 'e. K.', 'e.K.', 'PartG mbB'].map((form) => `Müller ${form}`) as [string, ...string[]]],
-	['rossi', 'Rossi S.p.A.', 'Rossi SpA', 'Rossi SPA', 'Rossi s.p.a.', 'ROSSI S.P.A.', 'Rossi S.r.l.', 'Rossi e C. S.n.c.', 'Rossi & C. s.a.s.', 'Rossi'],
+	[
+		'samsung',
+		'삼성전자 주식회사',
+		'삼성전자주식회사',
+		'주식회사 삼성전자',
+		'주식회사삼성전자',
+		'(주)삼성전자',
+		'㈜삼성전자',
+		'삼성전자(주)',
+		'유한회사 삼성전자',
+	],
+	[
+		'muller',
+		...([
+			'GmbH & Co. KG',
+			'GmbH u. Co. KG',
+			'GmbH u.Co.KG',
+			'GmbH und Co. KG',
+			'GmbH&Co.KG',
+			'GmbH + Co. KG',
+			'GmbH + Co KG',
+			'GmbH & Co KG',
+			'GmbH & Cie. KG',
+			'GmbH Co. KG',
+			'GmbH & Co. KGaA',
+			'GmbH & Co. KG a.A.',
+			'GmbH & Co. OHG',
+			'AG & Co. KG',
+			'SE & Co. KGaA',
+			'UG (haftungsbeschränkt) & Co. KG',
+			'Ltd. & Co. KG',
+			'B.V. & Co. KG',
+			'& Co. KG',
+			'u. Co. KG',
+			'KG',
+			'OHG',
+			'G.m.b.H.',
+			'Ges.m.b.H.',
+			'gGmbH',
+			'GmbH & Co. Kommanditgesellschaft',
+			'GmbH i.L.',
+			'e. K.',
+			'e.K.',
+			'PartG mbB',
+		].map((form) => `Müller ${form}`) as [string, ...string[]]),
+	],
+	[
+		'rossi',
+		'Rossi S.p.A.',
+		'Rossi SpA',
+		'Rossi SPA',
+		'Rossi s.p.a.',
+		'ROSSI S.P.A.',
+		'Rossi S.r.l.',
+		'Rossi e C. S.n.c.',
+		'Rossi & C. s.a.s.',
+		'Rossi',
+	],
 	['volvo', 'AB Volvo', 'Volvo AB', 'AB Volvo (publ)', 'VOLVO AB', 'volvo ab'],
 	['bolt', 'Bolt OÜ', 'OÜ Bolt', 'Bolt oü', 'Bolt'],
 	['dupont', 'SARL Dupont', 'EURL Dupont', 'SASU Dupont', 'Dupont SARL', 'Dupont'],
@@ -30,7 +115,10 @@ const sameCompany: ReadonlyArray<readonly [string, ...string[]]> = [
 	['ote', 'ΟΤΕ Α.Ε.', 'ΟΤΕ ΑΕ', 'ΟΤΕ Ανώνυμη Εταιρεία', 'ΟΤΕ'],
 	['elektro', 'Elektro d.o.o.', 'Elektro doo', 'Elektro DOO', 'Elektro'],
 	['skoda', 'Škoda a.s.', 'ŠKODA, spol. s r.o.', 'Skoda s.r.o.'],
-	['ptt', 'PTT Public Company Limited', 'PTT PCL', 'PTT'].map((name) => name.replace('PTT', 'Siam')) as [string, ...string[]],
+	['ptt', 'PTT Public Company Limited', 'PTT PCL', 'PTT'].map((name) => name.replace('PTT', 'Siam')) as [
+		string,
+		...string[],
+	],
 ];
 
 /** Each pair is two companies. */
@@ -131,10 +219,13 @@ describe('the work on a company name', () => {
 		return steps;
 	}
 
-	it.each(['ltd ', 'co ', 'GmbH & Co. KG ', 'ООО ', '株式会社', 'the '])('doubles with the name, made of %p', (part) => {
-		const [once, twice] = [2_000, 4_000].map((times) => stepsFor(part.repeat(times)));
-		expect(twice).toBeLessThan(2.2 * Math.max(once, 100));
-	});
+	it.each(['ltd ', 'co ', 'GmbH & Co. KG ', 'ООО ', '株式会社', 'the '])(
+		'doubles with the name, made of %p',
+		(part) => {
+			const [once, twice] = [2_000, 4_000].map((times) => stepsFor(part.repeat(times)));
+			expect(twice).toBeLessThan(2.2 * Math.max(once, 100));
+		},
+	);
 
 	it('is not done for a text that is no name', () => {
 		expect(normalizeCompanyName('ltd '.repeat(32_768))).toBeUndefined();

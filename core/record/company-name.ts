@@ -12,7 +12,9 @@ import {
 } from './legal-forms';
 import { plainWords, type SpeltWord, speltWords } from './plain-words';
 
-const suffixes: ReadonlySet<string> = new Set([...Object.values(suffixesByCountry).flat(), ...partnerships()].map(plainWords));
+const suffixes: ReadonlySet<string> = new Set(
+	[...Object.values(suffixesByCountry).flat(), ...partnerships()].map(plainWords),
+);
 const prefixes: ReadonlySet<string> = new Set(clearPrefixes.map(plainWords));
 const prefixCountries = byPlainWords(doubtfulPrefixes);
 const suffixCountries = byPlainWords(doubtfulSuffixes);
@@ -26,13 +28,19 @@ const longestFirst = [...unspacedForms].sort((a, b) => b.length - a.length);
  * too little misses a match, and taking too much joins strangers.
  */
 export function withoutLegalForm(name: string, country?: string): string {
-	const text = name.replace(/[™®©℠]/g, ' ').replace(/(?<=[\s.])u\.(?=\p{L})/giu, 'u ').normalize('NFKC'); // `GmbH u.Co.KG`
+	const text = name
+		.replace(/[™®©℠]/g, ' ')
+		.replace(/(?<=[\s.])u\.(?=\p{L})/giu, 'u ')
+		.normalize('NFKC'); // `GmbH u.Co.KG`
 	const words = speltWords(withoutUnspacedForms(text));
 	if (words[0]?.word === 'the' && words.length > 1) words.shift();
 	const place = country?.trim().toLowerCase();
 	let end = words.length;
 	for (let count = suffixLength(words, end, place); count > 0; count = suffixLength(words, end, place)) end -= count;
-	return words.slice(prefixLength(words, end, place), end).map(({ word }) => word).join(' ');
+	return words
+		.slice(prefixLength(words, end, place), end)
+		.map(({ word }) => word)
+		.join(' ');
 }
 
 function withoutUnspacedForms(name: string): string {
@@ -71,7 +79,13 @@ function isWordInLatin({ word, spelling }: SpeltWord): boolean {
 	return word.length <= 3 && /^[A-Z][a-z]/.test(spelling);
 }
 
-function isMeant(form: string, words: readonly SpeltWord[], at: number, countries: readonly string[], country: string | undefined): boolean {
+function isMeant(
+	form: string,
+	words: readonly SpeltWord[],
+	at: number,
+	countries: readonly string[],
+	country: string | undefined,
+): boolean {
 	if (country !== undefined && countries.includes(country)) return true;
 	const { spelling } = words[at];
 	if (/\p{L}[./]\p{L}/u.test(spelling)) return true;
@@ -79,7 +93,10 @@ function isMeant(form: string, words: readonly SpeltWord[], at: number, countrie
 	if (/^\p{Lu}\p{Ll}+\p{Lu}$|^\p{Ll}\p{Lu}+$/u.test(letters) || isEstonian(letters)) return true; // SpA, eG, eV, OÜ
 	// `siemens ag` is typed in small letters and `SIEMENS AG` in capitals; only `Precision Ag` is a word.
 	if (form === 'ag' && [letters.toLowerCase(), letters.toUpperCase()].includes(letters)) return true;
-	const others = words.filter((_, index) => index !== at).map((word) => word.spelling).join('');
+	const others = words
+		.filter((_, index) => index !== at)
+		.map((word) => word.spelling)
+		.join('');
 	const isMixed = /\p{Ll}/u.test(others);
 	if (wordsInCapitals.includes(form) || (form === 'spa' && wordsBeforeSpa.includes(words[at - 1].word))) return false;
 	if (letters.length > 1 && letters === letters.toUpperCase()) return isMixed || isCyrillic(form);
@@ -98,7 +115,12 @@ function isMeantInFront(
 	const { spelling } = words[count - 1];
 	if (isEstonian(spelling)) return true;
 	// Dots are no evidence for the others: A.S. Watson, P.T. Barnum and C.V. Starr are people.
-	if ((form === 'a s' && spelling.includes('/')) || (form === 'nv' && /^n\.v\.?$/i.test(spelling)) || /^pt\.$/i.test(spelling)) return true;
+	if (
+		(form === 'a s' && spelling.includes('/')) ||
+		(form === 'nv' && /^n\.v\.?$/i.test(spelling)) ||
+		/^pt\.$/i.test(spelling)
+	)
+		return true;
 	if (words[count].isQuoted && spelling === spelling.toUpperCase()) return true;
 	if (isCyrillic(form)) return spelling.length > 1 && spelling === spelling.toUpperCase();
 	if (namesAfterPrefix[form]?.includes(words[count].word)) return true;
@@ -115,7 +137,10 @@ function isCyrillic(form: string): boolean {
 }
 
 function joined(words: readonly SpeltWord[], from: number, to: number): string {
-	return words.slice(from, to).map(({ word }) => word).join(' ');
+	return words
+		.slice(from, to)
+		.map(({ word }) => word)
+		.join(' ');
 }
 
 /** Suffixes that tell what the doubtful prefix at the other end of the name is. */
@@ -128,7 +153,9 @@ function partnerships(): string[] {
 		partners.flatMap((partner) =>
 			after.flatMap((last) =>
 				['', ...connectingWords]
-					.filter((word) => (partner === 'c' ? word === 'and' || word === 'e' : word !== '' || (first !== '' && last !== '')))
+					.filter((word) =>
+						partner === 'c' ? word === 'and' || word === 'e' : word !== '' || (first !== '' && last !== ''),
+					)
 					.map((word) => [first, word, partner, last].filter((part) => part !== '').join(' ')),
 			),
 		),

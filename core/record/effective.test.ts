@@ -32,19 +32,55 @@ describe('acceptProposal with what is known of the current value', () => {
 
 	it.each<[string, OverwritePolicy, unknown, CurrentKnowledge, boolean]>([
 		['replaces our own value', 'tracked', 'old', { lastWritten: ours }, true],
-		['replaces our own value in another notation', 'tracked', 12, { lastWritten: { value: '12.0' }, fieldType: 'int' }, true],
+		[
+			'replaces our own value in another notation',
+			'tracked',
+			12,
+			{ lastWritten: { value: '12.0' }, fieldType: 'int' },
+			true,
+		],
 		['replaces our own zero', 'tracked', 0, { lastWritten: { value: 0 } }, true],
 		['replaces our own unchecked box', 'tracked', false, { lastWritten: { value: false } }, true],
-		['leaves a person\'s edit of our value', 'tracked', 'edited', { lastWritten: ours }, false],
+		["leaves a person's edit of our value", 'tracked', 'edited', { lastWritten: ours }, false],
 		['leaves a box that a person unchecked', 'tracked', false, { lastWritten: { value: true } }, false],
 		['replaces what we saw earlier', 'if_newer', 'old', { lastWritten: ours }, true],
-		['leaves what we saw as late', 'if_newer', 'old', { lastWritten: { ...ours, observedAt: '2026-01-01T00:00:00.000Z' } }, false],
-		['replaces a person\'s value on a record untouched since before', 'if_newer', 'x', { modifiedAt: '2025-06-01T00:00:00.000Z' }, true],
-		['leaves a value of a record that changed later', 'if_newer', 'x', { modifiedAt: '2026-06-01T00:00:00.000Z' }, false],
-		['goes by the record when our row has no date', 'if_newer', 'old', { lastWritten: { value: 'old' }, modifiedAt: '2025-06-01T00:00:00.000Z' }, true],
+		[
+			'leaves what we saw as late',
+			'if_newer',
+			'old',
+			{ lastWritten: { ...ours, observedAt: '2026-01-01T00:00:00.000Z' } },
+			false,
+		],
+		[
+			"replaces a person's value on a record untouched since before",
+			'if_newer',
+			'x',
+			{ modifiedAt: '2025-06-01T00:00:00.000Z' },
+			true,
+		],
+		[
+			'leaves a value of a record that changed later',
+			'if_newer',
+			'x',
+			{ modifiedAt: '2026-06-01T00:00:00.000Z' },
+			false,
+		],
+		[
+			'goes by the record when our row has no date',
+			'if_newer',
+			'old',
+			{ lastWritten: { value: 'old' }, modifiedAt: '2025-06-01T00:00:00.000Z' },
+			true,
+		],
 		['replaces what we were less sure of', 'if_more_confident', 'old', { lastWritten: ours }, true],
-		['leaves what we were as sure of', 'if_more_confident', 'old', { lastWritten: { ...ours, confidence: 0.9 } }, false],
-		['leaves a person\'s value, which has no confidence', 'if_more_confident', 'edited', { lastWritten: ours }, false],
+		[
+			'leaves what we were as sure of',
+			'if_more_confident',
+			'old',
+			{ lastWritten: { ...ours, confidence: 0.9 } },
+			false,
+		],
+		["leaves a person's value, which has no confidence", 'if_more_confident', 'edited', { lastWritten: ours }, false],
 		['leaves our value of unknown confidence', 'if_more_confident', 'old', { lastWritten: { value: 'old' } }, false],
 		['leaves our value to fill_blank', 'fill_blank', 'old', { lastWritten: ours }, false],
 	])('%s', (_name, policy, current, known, expected) => {
@@ -85,11 +121,31 @@ describe('effectiveRecord', () => {
 
 	it.each<[string, RecordItem, WriteMemory, unknown]>([
 		['takes a tracked proposal over our own value', {}, { ...noMemory, lastWritten: () => ({ value: 'CEO' }) }, 'CTO'],
-		['leaves a person\'s value to a tracked proposal', {}, { ...noMemory, lastWritten: () => ({ value: 'CFO' }) }, 'CEO'],
-		['leaves it without an Id by which it could be remembered', { Id: undefined }, { ...noMemory, lastWritten: () => ({ value: 'CEO' }) }, 'CEO'],
-		['does not take a value that was undone', { Title: null }, { ...noMemory, isUndone: (_id, _field, value) => value === 'CTO' }, null],
+		[
+			"leaves a person's value to a tracked proposal",
+			{},
+			{ ...noMemory, lastWritten: () => ({ value: 'CFO' }) },
+			'CEO',
+		],
+		[
+			'leaves it without an Id by which it could be remembered',
+			{ Id: undefined },
+			{ ...noMemory, lastWritten: () => ({ value: 'CEO' }) },
+			'CEO',
+		],
+		[
+			'does not take a value that was undone',
+			{ Title: null },
+			{ ...noMemory, isUndone: (_id, _field, value) => value === 'CTO' },
+			null,
+		],
 	])('%s', (_what, change, memory, expected) => {
-		const titled: RecordItem = { Id: '00Q5e0000000001EAA', Title: 'CEO', ...change, _enrichment: { proposals: { Title: aProposal('CTO', 'tracked') } } };
+		const titled: RecordItem = {
+			Id: '00Q5e0000000001EAA',
+			Title: 'CEO',
+			...change,
+			_enrichment: { proposals: { Title: aProposal('CTO', 'tracked') } },
+		};
 		expect(effectiveRecord(titled, memory).Title).toBe(expected);
 	});
 
@@ -97,7 +153,11 @@ describe('effectiveRecord', () => {
 		['2025-12-31T00:00:00.000+0000', 'CTO'],
 		['2026-01-02T00:00:00.000+0000', 'CEO'],
 	])('goes by the last change of the record (%s) where the newer value rules', (SystemModstamp, expected) => {
-		const titled: RecordItem = { Title: 'CEO', SystemModstamp, _enrichment: { proposals: { Title: aProposal('CTO', 'if_newer') } } };
+		const titled: RecordItem = {
+			Title: 'CEO',
+			SystemModstamp,
+			_enrichment: { proposals: { Title: aProposal('CTO', 'if_newer') } },
+		};
 		expect(effectiveRecord(titled).Title).toBe(expected);
 	});
 

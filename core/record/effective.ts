@@ -24,7 +24,8 @@ export function acceptProposal(current: unknown, proposal: Proposal, known: Curr
 	const ours = lastWritten && isSameValue(current, lastWritten.value, fieldType) ? lastWritten : undefined;
 	if (proposal.policy === 'tracked') return ours !== undefined;
 	// A person's value has no confidence to compare with, so it stays.
-	if (proposal.policy === 'if_more_confident') return proposal.confidence > (ours?.confidence ?? Number.POSITIVE_INFINITY);
+	if (proposal.policy === 'if_more_confident')
+		return proposal.confidence > (ours?.confidence ?? Number.POSITIVE_INFINITY);
 	return isNewer(proposal.observedAt, ours?.observedAt ?? modifiedAt);
 }
 
@@ -50,7 +51,13 @@ export function effectiveRecord(item: RecordItem, memory: WriteMemory = noMemory
 	return effective;
 }
 
-function isAccepted(record: SalesforceRecord, id: string | undefined, target: string, proposal: Proposal, memory: WriteMemory): boolean {
+function isAccepted(
+	record: SalesforceRecord,
+	id: string | undefined,
+	target: string,
+	proposal: Proposal,
+	memory: WriteMemory,
+): boolean {
 	if (id !== undefined && memory.isUndone(id, target, proposal.value)) return false;
 	const modified = record.LastModifiedDate ?? record.SystemModstamp;
 	return acceptProposal(record[target], proposal, {

@@ -1,7 +1,13 @@
 import { readField } from './field-path';
 
 describe('readField', () => {
-	const record = { Name: 'Ann', Website: null, Account: { Name: 'Acme', Owner: null, 'Parent.Name': 'Holding' }, 'Owner.Email': 'sandy@acme.example', 'Account.Site': null };
+	const record = {
+		Name: 'Ann',
+		Website: null,
+		Account: { Name: 'Acme', Owner: null, 'Parent.Name': 'Holding' },
+		'Owner.Email': 'sandy@acme.example',
+		'Account.Site': null,
+	};
 
 	it.each([
 		['Name', 'Ann'],

@@ -30,7 +30,8 @@ function normalValue(value: unknown, other: unknown, fieldType: string | undefin
 	if (isBoolean(value, other, fieldType)) return text.toLowerCase();
 	if (fieldType === 'date') return text.slice(0, 10);
 	if (fieldType === 'multipicklist') return [...new Set(text.split(';').map((part) => part.trim()))].sort().join(';');
-	if (fieldType === 'time' || (fieldType === undefined && (wholeTime.test(text) || wholeTime.test(plainText(other))))) return timeOf(text) ?? text;
+	if (fieldType === 'time' || (fieldType === undefined && (wholeTime.test(text) || wholeTime.test(plainText(other)))))
+		return timeOf(text) ?? text;
 	if (fieldType !== undefined && idTypes.has(fieldType)) return isSalesforceId(text) ? toId18(text) : text;
 	if (fieldType === undefined || fieldType === 'datetime') return instantOf(text) ?? text;
 	return text;

@@ -2,7 +2,11 @@ import { namesOfOwnFields, shippedFieldNames, stampFields } from './fields';
 
 describe('namesOfOwnFields', () => {
 	it('keeps the shipped names unless the org has its own', () => {
-		const names = namesOfOwnFields({ matchHash: ' Mintigo_hash__c ', lastActivity: 'Mintigo_update_datetime__c', outcome: ' ' });
+		const names = namesOfOwnFields({
+			matchHash: ' Mintigo_hash__c ',
+			lastActivity: 'Mintigo_update_datetime__c',
+			outcome: ' ',
+		});
 		expect(names).toEqual({
 			...shippedFieldNames,
 			matchHash: 'Mintigo_hash__c',

@@ -88,9 +88,15 @@ export const ownFields = {
 } as const satisfies Record<string, OwnField>;
 
 /** The fields that Bulk Write stamps on every record it attempted. */
-export const stampKeys = ['lastActivity', 'lastEnrichedOn', 'outcome', 'message', 'matchHash', 'modelHash', 'logId'] as const satisfies ReadonlyArray<
-	keyof typeof ownFields
->;
+export const stampKeys = [
+	'lastActivity',
+	'lastEnrichedOn',
+	'outcome',
+	'message',
+	'matchHash',
+	'modelHash',
+	'logId',
+] as const satisfies ReadonlyArray<keyof typeof ownFields>;
 
 /** The same under the names the pack ships. */
 export const stampFields = stampKeys.map((key) => ownFields[key].name);

@@ -11,12 +11,9 @@ describe('toId18', () => {
 		expect(toId18(long)).toBe(long);
 	});
 
-	it.each(['', '001D000000IqhS', '001D000000IqhSLI', '001D000000Iqh-L', '001d000000iqhsliaz'])(
-		'refuses %p',
-		(id) => {
-			expect(() => toId18(id)).toThrow(expect.objectContaining({ code: 'invalid_input', retryable: false }));
-		},
-	);
+	it.each(['', '001D000000IqhS', '001D000000IqhSLI', '001D000000Iqh-L', '001d000000iqhsliaz'])('refuses %p', (id) => {
+		expect(() => toId18(id)).toThrow(expect.objectContaining({ code: 'invalid_input', retryable: false }));
+	});
 });
 
 describe('isSalesforceId', () => {

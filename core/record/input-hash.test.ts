@@ -6,7 +6,12 @@ const inputs: HashInputs = {
 	fields: { email: 'Email', website: 'Website', company: 'Account.Name', size: 'NumberOfEmployees' },
 };
 
-const acme = { Email: 'Ann@Acme.com', Website: 'https://www.acme.com', Account: { Name: 'Acme, Inc.' }, NumberOfEmployees: 12 };
+const acme = {
+	Email: 'Ann@Acme.com',
+	Website: 'https://www.acme.com',
+	Account: { Name: 'Acme, Inc.' },
+	NumberOfEmployees: 12,
+};
 
 describe('inputHash', () => {
 	it('is 64 hexadecimal digits, and the same digits in every release of this scheme', () => {

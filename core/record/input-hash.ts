@@ -25,7 +25,9 @@ export function inputHash(inputs: HashInputs, record: SalesforceRecord): string 
 		if (value !== undefined) values.push([name, value]);
 	}
 	if (values.length === 0) return undefined;
-	return createHash('sha256').update(JSON.stringify([inputs.scheme, normalFormScheme, values])).digest('hex');
+	return createHash('sha256')
+		.update(JSON.stringify([inputs.scheme, normalFormScheme, values]))
+		.digest('hex');
 }
 
 function normalInput(name: string, value: unknown): string | undefined {

@@ -37,10 +37,31 @@ anonaddy.me addy.io passmail.net passinbox.com passfwd.com dralias.com 8alias.co
 `;
 
 /** Providers with a domain in most countries, by what stands before the suffix. */
-const providersEverywhere = new Set(['gmail', 'googlemail', 'yahoo', 'ymail', 'rocketmail', 'hotmail', 'aol', 'gmx', 'yandex', 'protonmail', 'tutanota']);
+const providersEverywhere = new Set([
+	'gmail',
+	'googlemail',
+	'yahoo',
+	'ymail',
+	'rocketmail',
+	'hotmail',
+	'aol',
+	'gmx',
+	'yandex',
+	'protonmail',
+	'tutanota',
+]);
 
 /** Companies that the lists have among mail providers because they once gave mailboxes away, or sell access as well. */
-const companiesInTheLists = ['bt.com', 'saudia.com', 'clerk.com', 'name.com', 'law.com', 'oath.com', 'spa.com', 'bolt.com'];
+const companiesInTheLists = [
+	'bt.com',
+	'saudia.com',
+	'clerk.com',
+	'name.com',
+	'law.com',
+	'oath.com',
+	'spa.com',
+	'bolt.com',
+];
 
 let loaded: ReadonlySet<string> | undefined;
 
@@ -54,12 +75,14 @@ export function isMailProvider(domain: string): boolean {
  * `email-providers` and `disposable-email-domains`, and what we know beside them.
  */
 function mailProviderDomains(): ReadonlySet<string> {
-	loaded ??= new Set([
-		...listOf('email-providers/all.json'),
-		...listOf('disposable-email-domains/index.json'),
-		...listOf('disposable-email-domains/wildcard.json'),
-		...furtherProviders.trim().split(/\s+/),
-	].filter((domain) => !companiesInTheLists.includes(domain)));
+	loaded ??= new Set(
+		[
+			...listOf('email-providers/all.json'),
+			...listOf('disposable-email-domains/index.json'),
+			...listOf('disposable-email-domains/wildcard.json'),
+			...furtherProviders.trim().split(/\s+/),
+		].filter((domain) => !companiesInTheLists.includes(domain)),
+	);
 	return loaded;
 }
 

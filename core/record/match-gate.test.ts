@@ -26,7 +26,12 @@ describe('isUnchangedInput', () => {
 		['an attempt that failed', stamped({ [shippedFieldNames.outcome]: 'provider_failed' }), {}, false],
 		['a selection by the last attempt', stamped(), { selectedAs: 'due' as const }, false],
 		['an attempt that left no stamp', lead, { askedHash: inputHash(inputs, lead) }, true],
-		['an attempt that left no stamp, with other inputs since', { ...lead, Company: 'Other' }, { askedHash: inputHash(inputs, lead) }, false],
+		[
+			'an attempt that left no stamp, with other inputs since',
+			{ ...lead, Company: 'Other' },
+			{ askedHash: inputHash(inputs, lead) },
+			false,
+		],
 	])('says of %s whether anything that matters has changed', (_, record, marks, expected) => {
 		expect(isUnchangedInput(record, inputs, marks)).toBe(expected);
 	});

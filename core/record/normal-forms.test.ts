@@ -1,4 +1,11 @@
-import { companyDomainOf, isFreemailDomain, normalizeCompanyName, normalizeDomain, normalizeEmail, normalizePersonName } from './normal-forms';
+import {
+	companyDomainOf,
+	isFreemailDomain,
+	normalizeCompanyName,
+	normalizeDomain,
+	normalizeEmail,
+	normalizePersonName,
+} from './normal-forms';
 import { plainWords, speltWords } from './plain-words';
 
 describe('normalizeEmail', () => {
@@ -14,12 +21,22 @@ describe('normalizeEmail', () => {
 		expect(normalizeEmail(text)).toBe(expected);
 	});
 
-	it.each(['', 'ann', 'ann@', '@acme.com', 'ann@localhost', 'ann@1.2.3.4', 'a@b@acme.com', 'an n@acme.com', 'a@acme.com, b@acme.com', '+x@gmail.com', null, 12])(
-		'finds no address in %p',
-		(value) => {
-			expect(normalizeEmail(value)).toBeUndefined();
-		},
-	);
+	it.each([
+		'',
+		'ann',
+		'ann@',
+		'@acme.com',
+		'ann@localhost',
+		'ann@1.2.3.4',
+		'a@b@acme.com',
+		'an n@acme.com',
+		'a@acme.com, b@acme.com',
+		'+x@gmail.com',
+		null,
+		12,
+	])('finds no address in %p', (value) => {
+		expect(normalizeEmail(value)).toBeUndefined();
+	});
 });
 
 describe('normalizeDomain', () => {
@@ -55,21 +72,139 @@ describe('companyDomainOf', () => {
 	});
 
 	it.each([
-		...['https://www.linkedin.com/company/acme', 'linkedin.com/in/ann', 'de.linkedin.com/company/acme', 'facebook.com/acme', 'https://m.facebook.com/acme'],
-		...['https://x.com/acme', 'twitter.com/acme', 'instagram.com/acme', 'https://youtu.be/x', 'vk.com/acme', 'xing.com/pages/acme', 'https://t.me/acme'],
-		...['acme.wixsite.com/home', 'acme.squarespace.com', 'acme.webflow.io', 'acme.business.site', 'https://acme.github.io', 'acme.wordpress.com'],
-		...['acme.blogspot.de', 'acme.weebly.com', 'acme.jimdosite.com', 'acme.myshopify.com', 'acme.netlify.app', 'sites.google.com/view/acme'],
-		...['acme.tilda.ws', 'acme.godaddysites.com', 'acme.webnode.cz', 'acme.carrd.co', 'acme.notion.site', 'acme.azurewebsites.net', 'acme.s3.amazonaws.com'],
-		...['https://bit.ly/3xYz', 'tinyurl.com/acme', 'https://t.co/abc', 'goo.gl/maps/x', 'https://maps.app.goo.gl/x', 'hubs.ly/x', 'aka.ms/acme'],
-		...['https://www.google.com/maps/place/Acme', 'google.co.uk/maps?q=acme', 'https://maps.google.de/?cid=1', 'https://www.google.com/search?q=acme', 'g.page/acme'],
-		...['yelp.com/biz/acme', 'www.yelp.de/biz/acme', 'tripadvisor.co.uk/x', 'https://www.trustpilot.com/review/acme.com', 'glassdoor.de/acme', 'g2.com/products/acme'],
-		...['https://www.amazon.co.uk/stores/acme', 'ebay.de/str/acme', 'etsy.com/shop/acme', 'acme.mercadolibre.com.ar', 'airbnb.fr/rooms/1', 'linktr.ee/acme'],
-		...['https://apps.apple.com/app/id1', 'play.google.com/store/apps/acme', 'crunchbase.com/organization/acme', 'en.wikipedia.org/wiki/Acme'],
-		...['bounce@amazonses.com', 'x@eu-west-1.amazonses.com', 'bounces@em1.sendgrid.net', 'a@mail3.mcsv.net', 'acme@mailchimpapp.com', 'x@acme.hubspotemail.net'],
-		...['ann@privaterelay.appleid.com', 'buyer1@marketplace.amazon.com', 'guest@guest.booking.com', 'inmail@reply.linkedin.com', 'acme@acme.onmicrosoft.com'],
-		...['ann@t-online.de', 'ann@posteo.de', 'ann@139.com', 'ann@naver.com', 'ann@biglobe.ne.jp', 'ann@op.pl', 'ann@ziggo.nl', 'ann@meta.ua', 'ann@aon.at', 'ann@uol.com.br', 'ann@yandex.kz', 'ann@aol.de', 'ann@yahoo.com.ar', 'ann@hotmail.co.th', 'x@linkedin.com'],
-		...['example.com', 'www.example.org', 'example.co.uk', 'http://none.com', 'test.com', 'ann@test.com', 'yourcompany.com', 'noemail.com', 'beispiel.de', 'ann@acme.com.invalid', 'nomail.de', 'no-email.eu', 'keinemail.at'],
-		...['https://acme.slack.com', 'https://share.hsforms.com/x', 'https://us02web.zoom.us/j/1', 'https://shop.app/m/acme', 'baidu.com/acme'],
+		...[
+			'https://www.linkedin.com/company/acme',
+			'linkedin.com/in/ann',
+			'de.linkedin.com/company/acme',
+			'facebook.com/acme',
+			'https://m.facebook.com/acme',
+		],
+		...[
+			'https://x.com/acme',
+			'twitter.com/acme',
+			'instagram.com/acme',
+			'https://youtu.be/x',
+			'vk.com/acme',
+			'xing.com/pages/acme',
+			'https://t.me/acme',
+		],
+		...[
+			'acme.wixsite.com/home',
+			'acme.squarespace.com',
+			'acme.webflow.io',
+			'acme.business.site',
+			'https://acme.github.io',
+			'acme.wordpress.com',
+		],
+		...[
+			'acme.blogspot.de',
+			'acme.weebly.com',
+			'acme.jimdosite.com',
+			'acme.myshopify.com',
+			'acme.netlify.app',
+			'sites.google.com/view/acme',
+		],
+		...[
+			'acme.tilda.ws',
+			'acme.godaddysites.com',
+			'acme.webnode.cz',
+			'acme.carrd.co',
+			'acme.notion.site',
+			'acme.azurewebsites.net',
+			'acme.s3.amazonaws.com',
+		],
+		...[
+			'https://bit.ly/3xYz',
+			'tinyurl.com/acme',
+			'https://t.co/abc',
+			'goo.gl/maps/x',
+			'https://maps.app.goo.gl/x',
+			'hubs.ly/x',
+			'aka.ms/acme',
+		],
+		...[
+			'https://www.google.com/maps/place/Acme',
+			'google.co.uk/maps?q=acme',
+			'https://maps.google.de/?cid=1',
+			'https://www.google.com/search?q=acme',
+			'g.page/acme',
+		],
+		...[
+			'yelp.com/biz/acme',
+			'www.yelp.de/biz/acme',
+			'tripadvisor.co.uk/x',
+			'https://www.trustpilot.com/review/acme.com',
+			'glassdoor.de/acme',
+			'g2.com/products/acme',
+		],
+		...[
+			'https://www.amazon.co.uk/stores/acme',
+			'ebay.de/str/acme',
+			'etsy.com/shop/acme',
+			'acme.mercadolibre.com.ar',
+			'airbnb.fr/rooms/1',
+			'linktr.ee/acme',
+		],
+		...[
+			'https://apps.apple.com/app/id1',
+			'play.google.com/store/apps/acme',
+			'crunchbase.com/organization/acme',
+			'en.wikipedia.org/wiki/Acme',
+		],
+		...[
+			'bounce@amazonses.com',
+			'x@eu-west-1.amazonses.com',
+			'bounces@em1.sendgrid.net',
+			'a@mail3.mcsv.net',
+			'acme@mailchimpapp.com',
+			'x@acme.hubspotemail.net',
+		],
+		...[
+			'ann@privaterelay.appleid.com',
+			'buyer1@marketplace.amazon.com',
+			'guest@guest.booking.com',
+			'inmail@reply.linkedin.com',
+			'acme@acme.onmicrosoft.com',
+		],
+		...[
+			'ann@t-online.de',
+			'ann@posteo.de',
+			'ann@139.com',
+			'ann@naver.com',
+			'ann@biglobe.ne.jp',
+			'ann@op.pl',
+			'ann@ziggo.nl',
+			'ann@meta.ua',
+			'ann@aon.at',
+			'ann@uol.com.br',
+			'ann@yandex.kz',
+			'ann@aol.de',
+			'ann@yahoo.com.ar',
+			'ann@hotmail.co.th',
+			'x@linkedin.com',
+		],
+		...[
+			'example.com',
+			'www.example.org',
+			'example.co.uk',
+			'http://none.com',
+			'test.com',
+			'ann@test.com',
+			'yourcompany.com',
+			'noemail.com',
+			'beispiel.de',
+			'ann@acme.com.invalid',
+			'nomail.de',
+			'no-email.eu',
+			'keinemail.at',
+		],
+		...[
+			'https://acme.slack.com',
+			'https://share.hsforms.com/x',
+			'https://us02web.zoom.us/j/1',
+			'https://shop.app/m/acme',
+			'baidu.com/acme',
+		],
 	])('does not take %s for a company', (value) => {
 		expect(companyDomainOf(value)).toBeUndefined();
 		expect(companyDomainOf(value, 'ann@acme.com')).toBe('acme.com');
@@ -168,9 +303,12 @@ describe('normalizeCompanyName', () => {
 		expect(normalizeCompanyName(name)).toBe(expected);
 	});
 
-	it.each(['', '!!!', 'n/a', '[not provided]', 'Unknown', 'self-employed', null, 42])('finds no name in %p', (value) => {
-		expect(normalizeCompanyName(value)).toBeUndefined();
-	});
+	it.each(['', '!!!', 'n/a', '[not provided]', 'Unknown', 'self-employed', null, 42])(
+		'finds no name in %p',
+		(value) => {
+			expect(normalizeCompanyName(value)).toBeUndefined();
+		},
+	);
 
 	it('keeps two letters apart that differ by a mark of their own script', () => {
 		expect(normalizeCompanyName('ガガ')).not.toBe(normalizeCompanyName('カカ'));
@@ -186,10 +324,24 @@ describe('normalizeCompanyName', () => {
 });
 
 describe('the words of a text', () => {
-	const texts = ['Acme S.p.A.', 'GmbH&Co.KG, Berlin', '"Łódź" (Systemy) Sp. z o.o.', 'S.à r.l.', 'J. P. Morgan', "L'Oréal [Paris]", 'ООО «Ромашка»', 'A/S, B/V', 'ガガ（株）'];
+	const texts = [
+		'Acme S.p.A.',
+		'GmbH&Co.KG, Berlin',
+		'"Łódź" (Systemy) Sp. z o.o.',
+		'S.à r.l.',
+		'J. P. Morgan',
+		"L'Oréal [Paris]",
+		'ООО «Ромашка»',
+		'A/S, B/V',
+		'ガガ（株）',
+	];
 
 	it.each(texts)('are the same with and without their spelling: %s', (text) => {
-		expect(speltWords(text).map(({ word }) => word).join(' ')).toBe(plainWords(text));
+		expect(
+			speltWords(text)
+				.map(({ word }) => word)
+				.join(' '),
+		).toBe(plainWords(text));
 	});
 });
 

@@ -24,7 +24,10 @@ const maxUrlLength = 2_048;
  */
 export function normalizeEmail(value: unknown): string | undefined {
 	if (typeof value !== 'string' || value.length > maxEmailLength) return undefined;
-	const text = value.trim().toLowerCase().replace(/^mailto:/, '');
+	const text = value
+		.trim()
+		.toLowerCase()
+		.replace(/^mailto:/, '');
 	const match = /^([^\s@"<>(),;:[\]\\]{1,64})@([^\s@/:?#]{1,253})$/.exec(text);
 	if (!match) return undefined;
 	const host = asciiHost(match[2]);

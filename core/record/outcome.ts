@@ -1,6 +1,15 @@
 /** A line of the run's summary that records are counted in by how they ended. */
 export type OutcomeLine =
-	'gated' | 'written' | 'partlyWritten' | 'stampedOnly' | 'wouldWrite' | 'gone' | 'duplicateRule' | 'locked' | 'noAccess' | 'claimedElsewhere';
+	| 'gated'
+	| 'written'
+	| 'partlyWritten'
+	| 'stampedOnly'
+	| 'wouldWrite'
+	| 'gone'
+	| 'duplicateRule'
+	| 'locked'
+	| 'noAccess'
+	| 'claimedElsewhere';
 
 /** What follows from an outcome; what is absent does not. */
 export interface OutcomeTraits {
@@ -78,13 +87,28 @@ export const outcomeFacts = {
 		reads: 'had nothing that a provider could be asked with',
 		cause: 'E-mail, website and company are empty or identify nobody, or the item is no record of this object.',
 		cure: 'Fill one of the match inputs; the message names what was wrong.',
-		is: { chainWeight: 4, isMiss: true, outlivesWrite: true, retryAge: 'failed', troubles: 'rejected', isReason: true, isRejected: true },
+		is: {
+			chainWeight: 4,
+			isMiss: true,
+			outlivesWrite: true,
+			retryAge: 'failed',
+			troubles: 'rejected',
+			isReason: true,
+			isRejected: true,
+		},
 	},
 	provider_failed: {
 		reads: 'could not be looked up: the provider failed',
 		cause: 'The provider did not answer, or not in a way that can be used.',
 		cure: 'See the message. A later run tries again by itself; when it lasts, check the provider and what it was given.',
-		is: { chainWeight: 1, outlivesWrite: true, retryAge: 'failed', asksAgain: true, troubles: 'failed', isReason: true },
+		is: {
+			chainWeight: 1,
+			outlivesWrite: true,
+			retryAge: 'failed',
+			asksAgain: true,
+			troubles: 'failed',
+			isReason: true,
+		},
 	},
 	written: {
 		reads: 'was written',
@@ -120,7 +144,15 @@ export const outcomeFacts = {
 		reads: 'was refused',
 		cause: 'Salesforce, or the check before sending, refused the record as a whole.',
 		cure: 'Look the code of the error up among the codes below; the message names the field.',
-		is: { retryAge: 'failed', asksAgain: true, troubles: 'rejected', isReason: true, isRejected: true, waitsForDelivery: true, breaker: 'refused' },
+		is: {
+			retryAge: 'failed',
+			asksAgain: true,
+			troubles: 'rejected',
+			isReason: true,
+			isRejected: true,
+			waitsForDelivery: true,
+			breaker: 'refused',
+		},
 	},
 	failed: {
 		reads: 'could not be written',
@@ -132,7 +164,14 @@ export const outcomeFacts = {
 		reads: 'was left as it is: somebody had changed it meanwhile',
 		cause: 'A person or another system has changed a field since it was read, or since the pack wrote it.',
 		cure: 'Decide which value is right; to have ours, empty the field or choose the policy that always replaces.',
-		is: { retryAge: 'failed', asksAgain: true, troubles: 'rejected', isReason: true, isRejected: true, waitsForDelivery: true },
+		is: {
+			retryAge: 'failed',
+			asksAgain: true,
+			troubles: 'rejected',
+			isReason: true,
+			isRejected: true,
+			waitsForDelivery: true,
+		},
 	},
 	deleted: {
 		reads: 'was gone: deleted, merged, or hidden from the user',
@@ -148,13 +187,15 @@ export const outcomeFacts = {
 	},
 	unknown_created: {
 		reads: 'may have been created: the reply was lost, and it is not sent again',
-		cause: 'The connection broke off after a new record was sent, and without a unique key nothing tells whether it was saved.',
+		cause:
+			'The connection broke off after a new record was sent, and without a unique key nothing tells whether it was saved.',
 		cure: 'Look for it in Salesforce; create by a key field (Enrichment Key), so that it can be sent again without harm.',
 		is: { troubles: 'failed', isReason: true, isRejected: true },
 	},
 	partly_written: {
 		reads: 'was written except for values that do not fit their fields',
-		cause: 'A suggested value is too long, not on the list, or in another currency; it was left out and the others written.',
+		cause:
+			'A suggested value is too long, not on the list, or in another currency; it was left out and the others written.',
 		cure: 'See the message for the field and the value; lengthen the field, extend its list, or take the mapping out.',
 		is: { lines: ['written', 'partlyWritten'], isSaved: true, breaker: 'tried' },
 	},
@@ -162,19 +203,40 @@ export const outcomeFacts = {
 		reads: 'was held back by a duplicate rule of the org',
 		cause: 'A duplicate rule blocks or warns about the record; the message names the records that it matches.',
 		cure: 'Merge the records, or let the integration user save duplicates of a rule that only warns.',
-		is: { lines: ['duplicateRule'], retryAge: 'failed', asksAgain: true, troubles: 'rejected', isReason: true, isRejected: true },
+		is: {
+			lines: ['duplicateRule'],
+			retryAge: 'failed',
+			asksAgain: true,
+			troubles: 'rejected',
+			isReason: true,
+			isRejected: true,
+		},
 	},
 	locked: {
 		reads: 'was locked by an approval process',
 		cause: 'The record waits for an approval, and only the approver or an admin may edit it.',
 		cure: 'Nothing has to be done: a later run tries again. Approve, reject or unlock it to have it written sooner.',
-		is: { lines: ['locked'], retryAge: 'failed', asksAgain: true, troubles: 'failed', isReason: true, isRejected: true },
+		is: {
+			lines: ['locked'],
+			retryAge: 'failed',
+			asksAgain: true,
+			troubles: 'failed',
+			isReason: true,
+			isRejected: true,
+		},
 	},
 	no_access: {
 		reads: 'was not open to the connected user',
 		cause: 'The integration user may see the record, but not edit it, or may not use a record that it points to.',
 		cure: 'Give the integration user edit access: sharing, record type, permission set.',
-		is: { lines: ['noAccess'], retryAge: 'failed', asksAgain: true, troubles: 'rejected', isReason: true, isRejected: true },
+		is: {
+			lines: ['noAccess'],
+			retryAge: 'failed',
+			asksAgain: true,
+			troubles: 'rejected',
+			isReason: true,
+			isRejected: true,
+		},
 	},
 	carried_over: {
 		reads: 'was left to be tried again by the next run',

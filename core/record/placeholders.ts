@@ -41,10 +41,13 @@ const weakNamePlaceholders = wordSet(`
 	baz,me,myself,self,no,not,sir,madam,mr,mrs,ms,dr,owner,office,info,sales,manager,team,marketing,abc,xyz,aa,aaa,bb,xx,zz,
 	a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z,unknown,prueba,teste,prova,muster,kunde,kontakt,probe,cliente,contacto,contato,usuario`);
 
-const wholeNamePlaceholders = wordSet('john doe,jane doe,joe bloggs,max mustermann,maria mustermann,erika mustermann,john q public');
+const wholeNamePlaceholders = wordSet(
+	'john doe,jane doe,joe bloggs,max mustermann,maria mustermann,erika mustermann,john q public',
+);
 
 /** Mailboxes that several people of a company read: the address alone does not tell one of them from another. */
-const sharedMailboxes = new Set(`
+const sharedMailboxes = new Set(
+	`
 	abuse account accounting accounts accountspayable accountsreceivable admin administration administrator admissions adverts advertising all
 	ap ar assistance backoffice billing board bookings booking booker bookkeeping business buying campaigns care careers center central ceo cfo
 	club commercial company compliance contact contactus contracts corporate cs customer customercare customers customerservice customersupport
@@ -84,10 +87,14 @@ const sharedMailboxes = new Set(`
 	ekonomija office birou comenzi contabilitate secretariat vanzari vânzări prodaja racunovodstvo uprava narudzbe podrska
 	zakaz zakupki prodazhi buhgalter buh ofis sekretar priemnaya kadry otdel reklama
 	soumu somu eigyo eigyou jinji toiawase otoiawase koho keiri kyujin saiyo
-	kefu shichang xiaoshou caiwu renshi bangongshi yingye gongsi`.trim().split(/\s+/));
+	kefu shichang xiaoshou caiwu renshi bangongshi yingye gongsi`
+		.trim()
+		.split(/\s+/),
+);
 
 /** Mailboxes that nobody reads, or that were typed to get past a form: the address says nothing about the person. */
-const junkMailboxes = new Set(`
+const junkMailboxes = new Set(
+	`
 	noreply donotreply dontreply neverreply nobody no none nomail noemail noemailprovided noaddress notprovided notavailable na null nil
 	undefined unknown unknownemail test tests tester testing test1 test2 test123 testtest testuser testemail testmail teste teste1 prueba pruebas
 	prova probe demo dummy fake sample example placeholder invalid asdf asdfasdf asd qwe qwerty aaa aaaa abc abcd abc123 xxx xxxx xyz
@@ -96,10 +103,14 @@ const junkMailboxes = new Set(`
 	messagesnoreply invitations keineantwort nichtantworten sinrespuesta noresponder nepasrepondre nonrispondere naoresponda naoresponder
 	keine keineangabe unbekannt inconnu inconnue aucun sansmail sansemail ninguno ninguna desconocido nulo nomeacuerdo naotem naoinformado nenhum nessuno nessuna
 	sconosciuto onbekend geen geenmail geenemail brak nieznany noname notknown notgiven
-	keinemail keineemail sincorreo sinemail semcorreo sememail pasdemail pasdemail brakmaila`.trim().split(/\s+/));
+	keinemail keineemail sincorreo sinemail semcorreo sememail pasdemail pasdemail brakmaila`
+		.trim()
+		.split(/\s+/),
+);
 
 /** Domains typed where there is none. `example` under any suffix, and what RFC 2606 keeps for documents, is told by its name. */
-const placeholderDomains = new Set(`
+const placeholderDomains = new Set(
+	`
 	test.com test.net test.org test.test none.com none.net none.org no.com na.com n-a.com nil.com null.com null.net undefined.com unknown.com
 	unknown.net unknown.org nowebsite.com nosite.com noweb.com nodomain.com noemail.com noemail.net nomail.com nomail.net no-email.com no-mail.com
 	noemailprovided.com notprovided.com notavailable.com notapplicable.com noaddress.com noreply.com no-reply.com donotreply.com
@@ -112,10 +123,14 @@ const placeholderDomains = new Set(`
 	beispiel.de beispiel.com musterfirma.de muster.de mustermann.de keine.de kein.de unbekannt.de keineemail.de testfirma.de domain.de firma.de
 	exemple.com exemple.fr aucun.fr aucun.com inconnu.fr ejemplo.com ninguno.com sinemail.com notiene.com noaplica.com desconocido.com
 	exemplo.com exemplo.com.br naotem.com naotem.com.br nenhum.com teste.com teste.com.br esempio.it nessuno.it prova.it voorbeeld.nl geen.nl
-	onbekend.nl brak.pl przyklad.pl exempel.se ingen.se`.trim().split(/\s+/));
+	onbekend.nl brak.pl przyklad.pl exempel.se ingen.se`
+		.trim()
+		.split(/\s+/),
+);
 
 /** What says so itself under any suffix; and the suffix that no host can have (RFC 2606), as in addresses masked for a sandbox. */
-const namesOfNoDomain = /^(?:example|no-?(?:(?:e-?)?mail|domain|website|address)|(?:keine|sin|sem)-?(?:e-?)?mail)\.|\.invalid$/;
+const namesOfNoDomain =
+	/^(?:example|no-?(?:(?:e-?)?mail|domain|website|address)|(?:keine|sin|sem)-?(?:e-?)?mail)\.|\.invalid$/;
 
 /** Whether the name, as `plainWords` gives it, stands for no company. */
 export function isCompanyPlaceholder(name: string): boolean {
@@ -124,7 +139,8 @@ export function isCompanyPlaceholder(name: string): boolean {
 
 /** First and last name, as `plainWords` gives them, of somebody in particular; `undefined` when one is missing or made up. */
 export function personName(first: string, last: string): string | undefined {
-	if ([first, last].some((part) => !/\p{L}/u.test(part) || namePlaceholders.has(part) || isOneLetter(part))) return undefined;
+	if ([first, last].some((part) => !/\p{L}/u.test(part) || namePlaceholders.has(part) || isOneLetter(part)))
+		return undefined;
 	if (weakNamePlaceholders.has(first) && weakNamePlaceholders.has(last)) return undefined;
 	const name = `${first} ${last}`;
 	return wholeNamePlaceholders.has(name) ? undefined : name;
@@ -134,7 +150,8 @@ export function personName(first: string, last: string): string | undefined {
 export function mailboxKind(email: string): 'person' | 'shared' | 'junk' {
 	const mailbox = email.slice(0, email.lastIndexOf('@')).split('+')[0];
 	const whole = withoutDigits(mailbox.replace(/[._-]/g, ''));
-	if (junkMailboxes.has(whole) || /no[._-]?t?[._-]?reply/.test(mailbox) || isOneLetter(whole) || isCountedUp(mailbox)) return 'junk';
+	if (junkMailboxes.has(whole) || /no[._-]?t?[._-]?reply/.test(mailbox) || isOneLetter(whole) || isCountedUp(mailbox))
+		return 'junk';
 	const [first] = mailbox.split(/[._-]/, 1);
 	return sharedMailboxes.has(whole) || sharedMailboxes.has(withoutDigits(first)) ? 'shared' : 'person';
 }

@@ -2,11 +2,38 @@ import { countryCodeOf, isSameCountry, stateCodeOf } from './places';
 
 describe('countryCodeOf', () => {
 	it.each([
-		['Germany', 'DE'], ['Deutschland', 'DE'], ['Allemagne', 'DE'], ['ドイツ', 'DE'], ['Германия', 'DE'], ['de', 'DE'], ['DEU', 'DE'],
-		['USA', 'US'], ['U.S.A.', 'US'], ['U.S.', 'US'], ['United States of America', 'US'], ['Vereinigte Staaten', 'US'], ['États-Unis', 'US'],
-		['UK', 'GB'], ['Great Britain', 'GB'], ['England', 'GB'], ['The Netherlands', 'NL'], ['Holland', 'NL'], ['South Korea', 'KR'],
-		['Czechia', 'CZ'], ['Czech Republic', 'CZ'], ['Türkiye', 'TR'], ['Turkey', 'TR'], ['Cote d’Ivoire', 'CI'], ['España', 'ES'], ['中国', 'CN'], ['Österreich', 'AT'],
-		['Hong Kong', 'HK'], ['Viet Nam', 'VN'], ['Vietnam', 'VN'], ['Russia', 'RU'], ['United Arab Emirates', 'AE'],
+		['Germany', 'DE'],
+		['Deutschland', 'DE'],
+		['Allemagne', 'DE'],
+		['ドイツ', 'DE'],
+		['Германия', 'DE'],
+		['de', 'DE'],
+		['DEU', 'DE'],
+		['USA', 'US'],
+		['U.S.A.', 'US'],
+		['U.S.', 'US'],
+		['United States of America', 'US'],
+		['Vereinigte Staaten', 'US'],
+		['États-Unis', 'US'],
+		['UK', 'GB'],
+		['Great Britain', 'GB'],
+		['England', 'GB'],
+		['The Netherlands', 'NL'],
+		['Holland', 'NL'],
+		['South Korea', 'KR'],
+		['Czechia', 'CZ'],
+		['Czech Republic', 'CZ'],
+		['Türkiye', 'TR'],
+		['Turkey', 'TR'],
+		['Cote d’Ivoire', 'CI'],
+		['España', 'ES'],
+		['中国', 'CN'],
+		['Österreich', 'AT'],
+		['Hong Kong', 'HK'],
+		['Viet Nam', 'VN'],
+		['Vietnam', 'VN'],
+		['Russia', 'RU'],
+		['United Arab Emirates', 'AE'],
 	])('knows %s as %s', (text, code) => {
 		expect(countryCodeOf(text)).toBe(code);
 	});
@@ -18,13 +45,25 @@ describe('countryCodeOf', () => {
 
 describe('stateCodeOf', () => {
 	it.each([
-		['DE', 'Bayern', 'BY'], ['DE', 'DE-BY', 'BY'], ['US', 'washington', 'WA'], ['AU', 'Western Australia', 'WA'], ['CA', 'Québec', 'QC'],
-		['JP', 'Tokyo', '13'], ['IT', 'Milano', 'MI'], ['BR', 'Sao Paulo', 'SP'], ['US', 'us-ca', 'CA'],
+		['DE', 'Bayern', 'BY'],
+		['DE', 'DE-BY', 'BY'],
+		['US', 'washington', 'WA'],
+		['AU', 'Western Australia', 'WA'],
+		['CA', 'Québec', 'QC'],
+		['JP', 'Tokyo', '13'],
+		['IT', 'Milano', 'MI'],
+		['BR', 'Sao Paulo', 'SP'],
+		['US', 'us-ca', 'CA'],
 	])('knows in %s %s as %s', (country, text, code) => {
 		expect(stateCodeOf(country, text)).toBe(code);
 	});
 
-	it.each([['US', 'Queensland'], ['US', ''], ['XX', 'Bayern'], ['US', 'AU-WA']])('knows nothing in %s of %p', (country, text) => {
+	it.each([
+		['US', 'Queensland'],
+		['US', ''],
+		['XX', 'Bayern'],
+		['US', 'AU-WA'],
+	])('knows nothing in %s of %p', (country, text) => {
 		expect(stateCodeOf(country, text)).toBeUndefined();
 	});
 });

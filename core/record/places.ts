@@ -4,8 +4,23 @@ import { plainWords } from './plain-words';
 
 /** Names that no list of countries has, because they name a part of one or have gone out of use. */
 const furtherNames: Readonly<Record<string, string>> = {
-	england: 'GB', scotland: 'GB', wales: 'GB', 'northern ireland': 'GB', britain: 'GB', 'great britain and northern ireland': 'GB',
-	holland: 'NL', burma: 'MM', swaziland: 'SZ', 'cape verde': 'CV', 'east timor': 'TL', macedonia: 'MK', turkey: 'TR', 'mainland china': 'CN', 'pr china': 'CN', 'republic of ireland': 'IE', vatican: 'VA',
+	england: 'GB',
+	scotland: 'GB',
+	wales: 'GB',
+	'northern ireland': 'GB',
+	britain: 'GB',
+	'great britain and northern ireland': 'GB',
+	holland: 'NL',
+	burma: 'MM',
+	swaziland: 'SZ',
+	'cape verde': 'CV',
+	'east timor': 'TL',
+	macedonia: 'MK',
+	turkey: 'TR',
+	'mainland china': 'CN',
+	'pr china': 'CN',
+	'republic of ireland': 'IE',
+	vatican: 'VA',
 };
 
 let codeByCountry: ReadonlyMap<string, string> | undefined;
@@ -57,10 +72,13 @@ function indexCountries(): Map<string, string> {
 		// The list has the formal names, Node's own data those that people and Salesforce use.
 		const inUse = new Intl.DisplayNames([language], { type: 'region' });
 		for (const [code, names] of Object.entries(countries.getNames(language, { select: 'all' }))) {
-			for (const name of [...names, inUse.of(code) ?? code].map(nameOf)) codes.set(name, (codes.get(name) ?? new Set()).add(code));
+			for (const name of [...names, inUse.of(code) ?? code].map(nameOf))
+				codes.set(name, (codes.get(name) ?? new Set()).add(code));
 		}
 	}
-	const certain = [...codes].filter(([name, found]) => name !== '' && found.size === 1).map(([name, [code]]) => [name, code] as const);
+	const certain = [...codes]
+		.filter(([name, found]) => name !== '' && found.size === 1)
+		.map(([name, [code]]) => [name, code] as const);
 	return new Map([...certain, ...Object.entries(furtherNames)]);
 }
 

@@ -9,25 +9,35 @@ export interface SpeltWord {
 }
 
 const lettersWithoutDecomposition: Readonly<Record<string, string>> = {
-	ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i',
+	ß: 'ss',
+	æ: 'ae',
+	œ: 'oe',
+	ø: 'o',
+	ł: 'l',
+	đ: 'd',
+	ð: 'd',
+	þ: 'th',
+	ı: 'i',
 };
 const openingQuotes = /^["'„“”«‘‚‹「『]/;
 
 /** Free text for comparison: lower case, accents folded, `&` and `+` as words, single spaces; '' when nothing is left. */
 export function plainWords(text: string): string {
-	return text
-		.replace(/[™®©℠]/g, ' ')
-		.normalize('NFKD')
-		// Only Latin, Greek and Cyrillic accents: the marks of other scripts tell letters apart.
-		.replace(/[\u0300-\u036f]/g, '')
-		.normalize('NFC')
-		.toLowerCase()
-		.replace(/[ßæœøłđðþı]/g, (letter) => lettersWithoutDecomposition[letter])
-		.replace(/[&+]/g, ' and ')
-		.replace(/['’‘`´]/g, '')
-		.replace(/(?<=(?:^|[^\p{L}\p{N}])\p{L})\.(?=\p{L}|\s|,|$)/gu, '') // S.p.A. is one word
-		.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
-		.trim();
+	return (
+		text
+			.replace(/[™®©℠]/g, ' ')
+			.normalize('NFKD')
+			// Only Latin, Greek and Cyrillic accents: the marks of other scripts tell letters apart.
+			.replace(/[\u0300-\u036f]/g, '')
+			.normalize('NFC')
+			.toLowerCase()
+			.replace(/[ßæœøłđðþı]/g, (letter) => lettersWithoutDecomposition[letter])
+			.replace(/[&+]/g, ' and ')
+			.replace(/['’‘`´]/g, '')
+			.replace(/(?<=(?:^|[^\p{L}\p{N}])\p{L})\.(?=\p{L}|\s|,|$)/gu, '') // S.p.A. is one word
+			.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+			.trim()
+	);
 }
 
 /** The words of `plainWords`, each with its spelling. */

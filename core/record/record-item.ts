@@ -159,7 +159,10 @@ export function isScore({ source }: { readonly source?: ValueSource }): boolean 
 }
 
 /** The score that counts where a record has several; `undefined` when it has none. */
-export function primaryScore({ scores = {}, primaryModel }: Pick<RecordEnrichment, 'scores' | 'primaryModel'>): ModelScore | undefined {
+export function primaryScore({
+	scores = {},
+	primaryModel,
+}: Pick<RecordEnrichment, 'scores' | 'primaryModel'>): ModelScore | undefined {
 	const named = primaryModel === undefined ? undefined : scores[primaryModel];
 	return named ?? Object.values(scores)[0];
 }

@@ -12,7 +12,8 @@ describe('assertSameOrg', () => {
 		expect(() => assertSameOrg(run, sandbox)).toThrow(
 			expect.objectContaining({
 				code: 'org_mismatch',
-				message: 'Run run-1 belongs to org 00D5e00000PRODUEA5, but this node is connected to Acme (sandbox) (00D5e00000SANDBEA5).',
+				message:
+					'Run run-1 belongs to org 00D5e00000PRODUEA5, but this node is connected to Acme (sandbox) (00D5e00000SANDBEA5).',
 				details: { from: run.orgId, to: sandbox.orgId },
 			}),
 		);

@@ -34,6 +34,7 @@ export function assertSameOrg(origin: Origin, org: ConnectedOrg, itemIndex?: num
 /** Throws `org_mismatch` when one of the items was read from another org; items that do not tell pass. */
 export function assertItemsOfOrg(items: readonly RecordItem[], org: ConnectedOrg): void {
 	for (const [index, { Id, _enrichment }] of items.entries()) {
-		if (_enrichment?.orgId !== undefined) assertSameOrg({ what: `Record ${String(Id)}`, orgId: _enrichment.orgId }, org, index);
+		if (_enrichment?.orgId !== undefined)
+			assertSameOrg({ what: `Record ${String(Id)}`, orgId: _enrichment.orgId }, org, index);
 	}
 }

@@ -16,7 +16,9 @@ export function sealed<T extends RecordItem>(items: readonly T[], key: string): 
 	const seals = sealsFor(items, key);
 	return items.map((item, index) => {
 		const seal = seals[index];
-		return seal === undefined || item._enrichment?.seal === seal ? item : { ...item, _enrichment: { ...item._enrichment, seal } };
+		return seal === undefined || item._enrichment?.seal === seal
+			? item
+			: { ...item, _enrichment: { ...item._enrichment, seal } };
 	});
 }
 
@@ -50,17 +52,21 @@ function sealsFor(items: readonly RecordItem[], key: string): Array<string | und
 		const { seal: _seal, ...content } = _enrichment;
 		return keyedHash(key, `new|${inOneOrder([Id ?? null, content])}`);
 	});
-	for (const [runId, indexes] of recordsByRun) fillRecordSeals(seals, items, indexes, keyedHash(key, `record|${runId}`));
+	for (const [runId, indexes] of recordsByRun)
+		fillRecordSeals(seals, items, indexes, keyedHash(key, `record|${runId}`));
 	return seals;
 }
 
 /** As JSON with the keys sorted: an item that went through columns has them in another order. */
 function inOneOrder(value: unknown): string {
-	return JSON.stringify(value, (_key, part: unknown) => (isPlainObject(part) ? Object.fromEntries(sortBy(Object.entries(part as object), '0')) : part));
+	return JSON.stringify(value, (_key, part: unknown) =>
+		isPlainObject(part) ? Object.fromEntries(sortBy(Object.entries(part as object), '0')) : part,
+	);
 }
 
 function isOfRunOnly(enrichment: RecordEnrichment): boolean {
-	for (const name in enrichment) if (!keysOfRuns.has(name) && enrichment[name as keyof RecordEnrichment] !== undefined) return false;
+	for (const name in enrichment)
+		if (!keysOfRuns.has(name) && enrichment[name as keyof RecordEnrichment] !== undefined) return false;
 	return true;
 }
 
@@ -73,7 +79,12 @@ const idBytes = 15;
  * An Id fits into one block, and one block under AES is a keyed hash; all records in one call, because a call for each
  * would cost ten times as much. The key is the run's own.
  */
-function fillRecordSeals(seals: Array<string | undefined>, items: readonly RecordItem[], indexes: readonly number[], runKey: string): void {
+function fillRecordSeals(
+	seals: Array<string | undefined>,
+	items: readonly RecordItem[],
+	indexes: readonly number[],
+	runKey: string,
+): void {
 	const blocks = Buffer.alloc(blockBytes * indexes.length);
 	indexes.forEach((index, at) => blocks.write(String(items[index].Id), at * blockBytes, idBytes, 'latin1'));
 	const cipher = createCipheriv('aes-256-ecb', Buffer.from(runKey, 'base64url'), null).setAutoPadding(false);

@@ -121,7 +121,8 @@ export interface HostFacts {
 /** Whether the address is on a host that many companies share, so that it identifies none of them. */
 export function isSharedHost({ host, domain, publicSuffix, isPrivate, path, isMail }: HostFacts): boolean {
 	if (isPrivate && !soldSuffixes.has(publicSuffix)) return true;
-	if (isMail && host === domain) return relays.has(domain) || networks.has(domain) || networks.has(`${domain.slice(0, -publicSuffix.length)}*`);
+	if (isMail && host === domain)
+		return relays.has(domain) || networks.has(domain) || networks.has(`${domain.slice(0, -publicSuffix.length)}*`);
 	const firstStep = /^\/[^/?#]*/.exec(path)?.[0] ?? '';
 	return parents(host, domain).some((parent) => {
 		const anySuffix = `${parent.slice(0, -publicSuffix.length)}*`;
@@ -131,7 +132,11 @@ export function isSharedHost({ host, domain, publicSuffix, isPrivate, path, isMa
 
 /** The host and what it is under, down to its registrable domain. */
 function parents(host: string, domain: string): string[] {
-	const above = host.slice(0, -domain.length).split('.').filter((label) => label !== '').slice(-6);
+	const above = host
+		.slice(0, -domain.length)
+		.split('.')
+		.filter((label) => label !== '')
+		.slice(-6);
 	return [...above.map((_, index) => [...above.slice(index), domain].join('.')), domain];
 }
 

@@ -65,7 +65,10 @@ function mergeCreations(earlier: StagedRow, later: StagedRow, creation: StagedCr
 	const { createOnlyFields: _fields, leftOut: _leftOut, ...shared } = creation;
 	const sources = { ...earlier.creation?.sources, ...creation.sources };
 	const mustFit = [...new Set([...(earlier.creation?.mustFit ?? []), ...(creation.mustFit ?? [])])];
-	const leftOut = mergeLeftOut([earlier, later].map((row) => row.creation?.leftOut), sources);
+	const leftOut = mergeLeftOut(
+		[earlier, later].map((row) => row.creation?.leftOut),
+		sources,
+	);
 	const all = { ...shared, sources, ...(mustFit.length > 0 && { mustFit }), ...(leftOut && { leftOut }) };
 	const isCreateOnly = creation.isCreateOnly && (earlier.creation?.isCreateOnly ?? true);
 	if (isCreateOnly) return { ...all, isCreateOnly };
@@ -82,7 +85,10 @@ function upsertedFields({ creation }: StagedRow): string[] {
 }
 
 /** What the other step has a fitting value for is not left out. */
-function mergeLeftOut(parts: ReadonlyArray<StagedCreation['leftOut']>, sources: StagedCreation['sources']): StagedCreation['leftOut'] {
+function mergeLeftOut(
+	parts: ReadonlyArray<StagedCreation['leftOut']>,
+	sources: StagedCreation['sources'],
+): StagedCreation['leftOut'] {
 	const known = parts.filter((part) => part !== undefined);
 	const values = known.flatMap((part) => part.values).filter(({ field }) => !Object.hasOwn(sources, field));
 	const message = [...new Set(known.map((part) => part.message))].join('; ');

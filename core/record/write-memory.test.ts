@@ -32,7 +32,12 @@ describe('loadMemory', () => {
 
 	it('knows every value that was undone, in normal form', async () => {
 		const memory = await loadMemory(aHistory().history, 'org', [ann]);
-		expect([12, '12', 'CFO', 'CEO'].map((value) => memory.isUndone(ann, 'Size', value, 'int'))).toEqual([true, true, true, false]);
+		expect([12, '12', 'CFO', 'CEO'].map((value) => memory.isUndone(ann, 'Size', value, 'int'))).toEqual([
+			true,
+			true,
+			true,
+			false,
+		]);
 		expect(memory.isUndone(bob, 'Size', 12)).toBe(false);
 	});
 });
@@ -40,14 +45,21 @@ describe('loadMemory', () => {
 describe('loadMemoryOf', () => {
 	it('asks about the records for which something is proposed, in their long Ids', async () => {
 		const { history, asked } = aHistory();
-		await loadMemoryOf(history, 'org', [{ Id: ann.slice(0, 15), _enrichment: { proposals } }, { Id: bob }, { _enrichment: { proposals } }]);
+		await loadMemoryOf(history, 'org', [
+			{ Id: ann.slice(0, 15), _enrichment: { proposals } },
+			{ Id: bob },
+			{ _enrichment: { proposals } },
+		]);
 		expect(asked).toEqual({ written: [[ann]], undone: [[ann]] });
 	});
 
 	it('asks for what we wrote only where a policy compares with it', async () => {
 		const { history, asked } = aHistory();
 		const blank = { Title: { ...proposals.Title, policy: 'fill_blank' as const } };
-		await loadMemoryOf(history, 'org', [{ Id: ann, _enrichment: { proposals: blank } }, { Id: bob, _enrichment: { proposals } }]);
+		await loadMemoryOf(history, 'org', [
+			{ Id: ann, _enrichment: { proposals: blank } },
+			{ Id: bob, _enrichment: { proposals } },
+		]);
 		expect(asked).toEqual({ written: [[bob]], undone: [[ann, bob]] });
 	});
 

@@ -26,7 +26,10 @@ interface RecordField {
 /** Who remembers: the store. */
 export interface WriteHistory<Value extends RememberedValue> {
 	loadLastWritten(orgId: string, recordIds: readonly string[]): Promise<ReadonlyArray<Value & RecordField>>;
-	loadTombstones(orgId: string, recordIds: readonly string[]): Promise<ReadonlyArray<RecordField & { readonly value: unknown }>>;
+	loadTombstones(
+		orgId: string,
+		recordIds: readonly string[],
+	): Promise<ReadonlyArray<RecordField & { readonly value: unknown }>>;
 }
 
 /** Remembers nothing: for work outside of a run. */

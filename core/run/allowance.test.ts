@@ -23,9 +23,12 @@ describe('planCeilings', () => {
 		expect(planCeilings({ ownCalls: 500 }, org(100_000), 20)).toHaveLength(2);
 	});
 
-	it.each([{ percent: 0 }, { percent: 101 }, { percent: Number.NaN }, { ownCalls: 0 }, { ownCalls: Number.NaN }])('refuses %p', (limits) => {
-		expect(() => planCeilings(limits, org(100_000), 0)).toThrow(/share|cap/);
-	});
+	it.each([{ percent: 0 }, { percent: 101 }, { percent: Number.NaN }, { ownCalls: 0 }, { ownCalls: Number.NaN }])(
+		'refuses %p',
+		(limits) => {
+			expect(() => planCeilings(limits, org(100_000), 0)).toThrow(/share|cap/);
+		},
+	);
 });
 
 describe('levelUnder', () => {
@@ -54,7 +57,11 @@ describe('levelUnder', () => {
 
 	it('says which ceiling is near, and nothing while none is', () => {
 		expect(explainLevel([at(10)])).toBeUndefined();
-		expect(explainLevel([at(1_000)])).toBe('The org has used 1,000 API calls in 24 hours, and this run may go on until 1,000');
-		expect(explainLevel([at(10), at(960, 'own')])).toBe('Runs of the pack have used 960 API calls today, and their own cap is 1,000');
+		expect(explainLevel([at(1_000)])).toBe(
+			'The org has used 1,000 API calls in 24 hours, and this run may go on until 1,000',
+		);
+		expect(explainLevel([at(10), at(960, 'own')])).toBe(
+			'Runs of the pack have used 960 API calls today, and their own cap is 1,000',
+		);
 	});
 });

@@ -19,9 +19,7 @@ function plan(state: WorkState) {
 describe('planCarryOver', () => {
 	it.each([0, 1, 2])('carries over at once what never came back, after %i times', (drops) => {
 		const { entries } = plan(aState({ drops, attempts: 2 }));
-		expect(entries).toEqual([
-			expect.objectContaining({ recordId: '00Q1', drops: drops + 1, attempts: 2, dueAt: now }),
-		]);
+		expect(entries).toEqual([expect.objectContaining({ recordId: '00Q1', drops: drops + 1, attempts: 2, dueAt: now })]);
 	});
 
 	it('gives up what never came back a fourth time', () => {
@@ -64,7 +62,9 @@ describe('planCarryOver', () => {
 		const settlement = failed({ outcome: 'claimed_elsewhere', message: 'Another run works on the record' });
 		const { entries } = plan(aState({ attempts: 4, drops: 3, settlement }));
 		const dueAt = new Date(now.getTime() + 15 * minuteMs);
-		expect(entries).toEqual([{ recordId: '00Q1', attempts: 4, drops: 3, dueAt, reason: 'Another run was working on it' }]);
+		expect(entries).toEqual([
+			{ recordId: '00Q1', attempts: 4, drops: 3, dueAt, reason: 'Another run was working on it' },
+		]);
 	});
 
 	it('names the outcome when a failure has no message', () => {
@@ -99,8 +99,6 @@ describe('carriesOver', () => {
 
 describe('backOffMs', () => {
 	it('never waits longer than a day', () => {
-		expect([4, 5, 6, 50].map((attempts) => backOffMs(attempts) / minuteMs)).toEqual([
-			960, 1440, 1440, 1440,
-		]);
+		expect([4, 5, 6, 50].map((attempts) => backOffMs(attempts) / minuteMs)).toEqual([960, 1440, 1440, 1440]);
 	});
 });

@@ -22,26 +22,47 @@ export interface ExplainedStep {
 export function sentencesOfWork(run: Run, state: WorkState, isCreated: boolean): ExplainedStep[] {
 	const { runId } = run;
 	const name = `Run ${runId} (${run.pipeline} ${run.sObject}${run.isDryRun ? ', dry run' : ''})`;
-	const start = { at: run.startedAt.toISOString(), runId, text: `${name} ${isCreated ? 'created it' : cameToIt(state)}`, kept: state };
+	const start = {
+		at: run.startedAt.toISOString(),
+		runId,
+		text: `${name} ${isCreated ? 'created it' : cameToIt(state)}`,
+		kept: state,
+	};
 	const at = (run.finishedAt ?? run.startedAt).toISOString();
-	if (state.settlement) return [start, { at, runId, text: `In run ${runId} it ${ending(state.settlement)}${whatFollows(run, state)}` }];
+	if (state.settlement)
+		return [start, { at, runId, text: `In run ${runId} it ${ending(state.settlement)}${whatFollows(run, state)}` }];
 	if (run.finishedAt === undefined) return [start, { at, runId, text: `Run ${runId} is still working on it` }];
-	return [start, { at, runId, text: `From run ${runId} it never came back to be written${runEnd(run)}${whatFollows(run, state)}` }];
+	return [
+		start,
+		{ at, runId, text: `From run ${runId} it never came back to be written${runEnd(run)}${whatFollows(run, state)}` },
+	];
 }
 
 /** How long it waits, for which pipeline, and why. */
-export function sentenceOfCarryOver({ pipeline, dueAt, reason, attempts, drops }: CarryOver & { readonly pipeline: string }): string {
+export function sentenceOfCarryOver({
+	pipeline,
+	dueAt,
+	reason,
+	attempts,
+	drops,
+}: CarryOver & { readonly pipeline: string }): string {
 	return `It waits for a later run of ${pipeline}, not before ${dueAt.toISOString()}: ${reason} (${earlierAttempts(attempts, drops)})`;
 }
 
 /** What was written to its fields, or was not. */
 export function sentencesOfJournal(rows: ReadonlyArray<JournalRow & { readonly runId: string }>): ExplainedStep[] {
-	return rows.map((row) => ({ at: row.at, runId: row.runId, text: `${row.field}: ${change(row)}${source(row)}`, kept: row }));
+	return rows.map((row) => ({
+		at: row.at,
+		runId: row.runId,
+		text: `${row.field}: ${change(row)}${source(row)}`,
+		kept: row,
+	}));
 }
 
 function cameToIt(state: WorkState): string {
 	const { version, isCarriedOver, attempts, drops, settlement } = state;
-	if (isCarriedOver) return `selected it: an earlier run had left it to be tried again, after ${earlierAttempts(attempts, drops)}`;
+	if (isCarriedOver)
+		return `selected it: an earlier run had left it to be tried again, after ${earlierAttempts(attempts, drops)}`;
 	if (version !== undefined) return `selected it: it was due, as changed at ${version}`;
 	// Fetch notes the version of all that it reads; only what it could not read any more, or has not read yet, has none.
 	const isUnread = settlement === undefined || settlement.outcome === 'deleted' || settlement.source === 'stamps';
@@ -49,12 +70,18 @@ function cameToIt(state: WorkState): string {
 }
 
 function earlierAttempts(attempts: number, drops: number): string {
-	const parts = [attempts > 0 && counted(attempts, 'failed attempt'), drops > 0 && `${counted(drops, 'time')} without coming back`];
+	const parts = [
+		attempts > 0 && counted(attempts, 'failed attempt'),
+		drops > 0 && `${counted(drops, 'time')} without coming back`,
+	];
 	return parts.filter(Boolean).join(' and ') || 'no failed attempt';
 }
 
 function ending({ outcome, enrichOutcome, confidence, message, leftOut = [] }: Settlement): string {
-	const parts = [enrichOutcome && enrichOutcome !== outcome && outcomeFacts[enrichOutcome].reads, outcomeFacts[outcome].reads];
+	const parts = [
+		enrichOutcome && enrichOutcome !== outcome && outcomeFacts[enrichOutcome].reads,
+		outcomeFacts[outcome].reads,
+	];
 	const sure = confidence === undefined ? '' : ` (confidence ${confidence})`;
 	const why = message === undefined ? '' : `: ${message}`;
 	// Where several nodes wrote the record, the message is that of the last.
@@ -102,7 +129,11 @@ export function valueWords(value: unknown): string {
 }
 
 function source({ provider, confidence, policy }: JournalRow): string {
-	const parts = [provider && `from ${provider}`, confidence !== undefined && `confidence ${confidence}`, policy && `policy ${policy.replaceAll('_', ' ')}`];
+	const parts = [
+		provider && `from ${provider}`,
+		confidence !== undefined && `confidence ${confidence}`,
+		policy && `policy ${policy.replaceAll('_', ' ')}`,
+	];
 	const known = parts.filter(Boolean).join(', ');
 	return known === '' ? '' : ` (${known})`;
 }

@@ -20,7 +20,11 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 async function explain(lastRuns = 20): Promise<string[]> {
-	const { steps } = await explainRecord(store, { orgId: key.orgId, recordId: recordId.slice(0, 15), lastRuns }, inMinutes(5));
+	const { steps } = await explainRecord(
+		store,
+		{ orgId: key.orgId, recordId: recordId.slice(0, 15), lastRuns },
+		inMinutes(5),
+	);
 	return steps.map(({ text }) => text);
 }
 
@@ -38,45 +42,108 @@ async function endedAs(settlement: Partial<Settlement>, isDryRun = false): Promi
 }
 
 function aRow(changes: Partial<JournalRow> = {}): JournalRow {
-	return { recordId, sObject: 'Lead', field: 'Industry', before: null, after: 'Energy', status: 'written', at: noon.toISOString(), ...changes };
+	return {
+		recordId,
+		sObject: 'Lead',
+		field: 'Industry',
+		before: null,
+		after: 'Energy',
+		status: 'written',
+		at: noon.toISOString(),
+		...changes,
+	};
 }
 
 const selected = `Run run-of-first (hourly Lead) selected it: it was due, as changed at ${version}`;
 
 describe('explainRecord', () => {
 	it.each<[string, Partial<Settlement>, string]>([
-		['written', { enrichOutcome: 'matched', confidence: 0.98 }, 'was matched by a provider and was written (confidence 0.98)'],
-		['only stamped', { outcome: 'stamped', enrichOutcome: 'no_match' }, 'was asked for, and no provider knew it and was marked as attempted; no value had to change'],
-		['skipped', { outcome: 'skipped_unchanged' }, 'was skipped without asking anybody: unchanged since the last look-up'],
-		['unchanged', { outcome: 'unchanged' }, 'held every suggested value already, or its policies let none replace what it holds'],
+		[
+			'written',
+			{ enrichOutcome: 'matched', confidence: 0.98 },
+			'was matched by a provider and was written (confidence 0.98)',
+		],
+		[
+			'only stamped',
+			{ outcome: 'stamped', enrichOutcome: 'no_match' },
+			'was asked for, and no provider knew it and was marked as attempted; no value had to change',
+		],
+		[
+			'skipped',
+			{ outcome: 'skipped_unchanged' },
+			'was skipped without asking anybody: unchanged since the last look-up',
+		],
+		[
+			'unchanged',
+			{ outcome: 'unchanged' },
+			'held every suggested value already, or its policies let none replace what it holds',
+		],
 		['refused', { outcome: 'rejected', message: 'STRING_TOO_LONG: Phone' }, 'was refused: STRING_TOO_LONG: Phone'],
-		['in conflict', { outcome: 'conflict', message: 'Phone: somebody has set it' }, 'was left as it is: somebody had changed it meanwhile: Phone: somebody has set it'],
+		[
+			'in conflict',
+			{ outcome: 'conflict', message: 'Phone: somebody has set it' },
+			'was left as it is: somebody had changed it meanwhile: Phone: somebody has set it',
+		],
 		['gone', { outcome: 'deleted' }, 'was gone: deleted, merged, or hidden from the user'],
 		['converted', { outcome: 'converted' }, 'was a converted lead by then'],
-		['not asked for', { outcome: 'stamped', enrichOutcome: 'invalid_input' }, 'had nothing that a provider could be asked with and was marked as attempted; no value had to change'],
+		[
+			'not asked for',
+			{ outcome: 'stamped', enrichOutcome: 'invalid_input' },
+			'had nothing that a provider could be asked with and was marked as attempted; no value had to change',
+		],
 		['in doubt', { outcome: 'unknown_created' }, 'may have been created: the reply was lost, and it is not sent again'],
-		['written by a process that died', { message: messageByStamps(null) }, 'was written: known by its status fields, because the process that wrote it ended before it could note so'],
+		[
+			'written by a process that died',
+			{ message: messageByStamps(null) },
+			'was written: known by its status fields, because the process that wrote it ended before it could note so',
+		],
 	])('tells of a record that was %s', async (_what, settlement, ending) => {
 		expect(await endedAs(settlement)).toEqual([selected, `In run run-of-first it ${ending}`]);
 	});
 
 	it.each<[string, Partial<Settlement>, string, string, number, string]>([
 		['failed', { outcome: 'failed', message: 'locked' }, 'could not be written: locked', 'locked', 1, '12:16'],
-		['met a failing provider', { outcome: 'stamped', enrichOutcome: 'provider_failed', message: 'timeout' }, 'could not be looked up: the provider failed and was marked as attempted; no value had to change: timeout', 'timeout', 1, '12:16'],
-		['was another run\'s', { outcome: 'claimed_elsewhere' }, 'was left alone: in use by another run', 'Another run was working on it', 0, '12:16'],
-		['was held back', { outcome: 'carried_over', message: 'stopped' }, 'was left to be tried again by the next run: stopped', 'stopped', 1, '12:16'],
-	])('tells that one that %s waits, until when and after what', async (_what, settlement, ending, reason, attempts, time) => {
-		expect(await endedAs({ ...settlement, retryable: true })).toEqual([
-			selected,
-			`In run run-of-first it ${ending}; a later run tries again`,
-			`It waits for a later run of hourly, not before 2026-11-21T${time}:00.000Z: ${reason} (${attempts === 0 ? 'no failed attempt' : '1 failed attempt'})`,
-		]);
-	});
+		[
+			'met a failing provider',
+			{ outcome: 'stamped', enrichOutcome: 'provider_failed', message: 'timeout' },
+			'could not be looked up: the provider failed and was marked as attempted; no value had to change: timeout',
+			'timeout',
+			1,
+			'12:16',
+		],
+		[
+			"was another run's",
+			{ outcome: 'claimed_elsewhere' },
+			'was left alone: in use by another run',
+			'Another run was working on it',
+			0,
+			'12:16',
+		],
+		[
+			'was held back',
+			{ outcome: 'carried_over', message: 'stopped' },
+			'was left to be tried again by the next run: stopped',
+			'stopped',
+			1,
+			'12:16',
+		],
+	])(
+		'tells that one that %s waits, until when and after what',
+		async (_what, settlement, ending, reason, attempts, time) => {
+			expect(await endedAs({ ...settlement, retryable: true })).toEqual([
+				selected,
+				`In run run-of-first it ${ending}; a later run tries again`,
+				`It waits for a later run of hourly, not before 2026-11-21T${time}:00.000Z: ${reason} (${attempts === 0 ? 'no failed attempt' : '1 failed attempt'})`,
+			]);
+		},
+	);
 
 	it('tells of a dry run what it would have written', async () => {
 		const run = await pipeline.start('first', noon, true);
 		await take(run);
-		await store.journal(run.runId, [aRow({ status: 'would_write', provider: 'reference', confidence: 0.98, policy: 'fill_blank' })]);
+		await store.journal(run.runId, [
+			aRow({ status: 'would_write', provider: 'reference', confidence: 0.98, policy: 'fill_blank' }),
+		]);
 		await pipeline.settle(run, { [recordId]: { outcome: 'would_write' } });
 		await pipeline.finish(run);
 		expect(await explain()).toEqual([
@@ -93,7 +160,11 @@ describe('explainRecord', () => {
 		await pipeline.settle(run, { [recordId]: { outcome: 'staged', retryable: true } });
 		await store.journal('run-of-first', []);
 		await store.closeRun(run.runId, { status: 'Stopped', reason: 'too many refused' }, inMinutes(1));
-		expect(await explain()).toEqual([selected, 'Industry: was about to write "Energy" over nothing', 'In run run-of-first it was made ready to be written at the end of the run']);
+		expect(await explain()).toEqual([
+			selected,
+			'Industry: was about to write "Energy" over nothing',
+			'In run run-of-first it was made ready to be written at the end of the run',
+		]);
 	});
 
 	it('tells of one that a run is still working on', async () => {
@@ -122,7 +193,9 @@ describe('explainRecord', () => {
 			await pipeline.finish(run, undefined, inMinutes(2_000 * time + 1));
 		}
 		const texts = await explain();
-		expect(texts).toContain('Run run-of-4 (hourly Lead) selected it: an earlier run had left it to be tried again, after 4 failed attempts');
+		expect(texts).toContain(
+			'Run run-of-4 (hourly Lead) selected it: an earlier run had left it to be tried again, after 4 failed attempts',
+		);
 		expect(texts).toContain('In run run-of-4 it could not be written: locked; that was the last attempt');
 	});
 
@@ -130,7 +203,10 @@ describe('explainRecord', () => {
 		const run = await pipeline.start();
 		await take(run);
 		await pipeline.finish(run, 'Connection lost');
-		expect(await explain()).toEqual([selected, 'From run run-of-first it never came back to be written (the run ended as Failed: Connection lost)']);
+		expect(await explain()).toEqual([
+			selected,
+			'From run run-of-first it never came back to be written (the run ended as Failed: Connection lost)',
+		]);
 	});
 
 	it('tells of one that was created, and of one that was found by its key', async () => {
@@ -156,7 +232,9 @@ describe('explainRecord', () => {
 
 	it('tells that no stamp tells of the attempt, and why', async () => {
 		const reason = 'FIELD_CUSTOM_VALIDATION_EXCEPTION: A title is needed';
-		await store.noteAttempts(key.orgId, [{ recordId, sObject: 'Lead', lastActivity: noon, outcome: 'no_match', reason }]);
+		await store.noteAttempts(key.orgId, [
+			{ recordId, sObject: 'Lead', lastActivity: noon, outcome: 'no_match', reason },
+		]);
 		expect(await explain()).toEqual([expect.stringContaining(`could not be noted in its status fields (${reason})`)]);
 	});
 
@@ -165,10 +243,13 @@ describe('explainRecord', () => {
 		await store.journal(run.runId, [aRow({ before: 'Energy', after: null, policy: 'undo' })]);
 		await store.addTombstones(key.orgId, [{ recordId, sObject: 'Lead', field: 'Industry', value: 'Energy' }]);
 		await pipeline.finish(run);
-		expect(await explain()).toEqual(['Industry: undone, nothing over "Energy" (policy undo)', 'Industry was undone: the value "Energy" is not written to it again']);
+		expect(await explain()).toEqual([
+			'Industry: undone, nothing over "Energy" (policy undo)',
+			'Industry was undone: the value "Energy" is not written to it again',
+		]);
 	});
 
-	it('has a sentence for every outcome, none of them another\'s', async () => {
+	it("has a sentence for every outcome, none of them another's", async () => {
 		const endings = new Set<string>();
 		const all: readonly Outcome[] = ['matched', 'no_match', 'low_confidence', 'provider_failed', 'dropped_by_workflow'];
 		for (const outcome of all) {

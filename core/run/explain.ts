@@ -5,7 +5,13 @@ import type { JournalRow } from '../store/contract/journal';
 import type { Run, RunStore } from '../store/contract/runs';
 import type { WorkState, WorkStore } from '../store/contract/work';
 import type { AttemptStore } from '../store/contract/attempts';
-import { sentenceOfAttempt, sentenceOfCarryOver, sentencesOfJournal, sentencesOfWork, type ExplainedStep } from './explain-sentences';
+import {
+	sentenceOfAttempt,
+	sentenceOfCarryOver,
+	sentencesOfJournal,
+	sentencesOfWork,
+	type ExplainedStep,
+} from './explain-sentences';
 
 type ExplainStore = AttemptStore & CarryOverStore & HistoryStore & RunStore & WorkStore;
 
@@ -37,7 +43,11 @@ const maxCarryOver = 50_000;
 const farAheadMs = 366 * 24 * 60 * 60_000;
 
 /** Tells why a record was selected, skipped, written, refused or left, as far as runs are remembered. */
-export async function explainRecord(store: ExplainStore, request: ExplainRequest, now: Date): Promise<RecordExplanation> {
+export async function explainRecord(
+	store: ExplainStore,
+	request: ExplainRequest,
+	now: Date,
+): Promise<RecordExplanation> {
 	const { orgId } = request;
 	const recordId = toId18(request.recordId);
 	const journal = await store.readRecordJournal(orgId, recordId);
@@ -52,11 +62,23 @@ export async function explainRecord(store: ExplainStore, request: ExplainRequest
 		...sentencesOfJournal(journal),
 		...carryOver.map((entry) => step(now, sentenceOfCarryOver(entry), entry)),
 		// What a run has given up is told with the run.
-		...attempts.filter(({ reason }) => reason !== undefined).map((attempt) => ({ ...step(attempt.lastActivity, sentenceOfAttempt(attempt), attempt), ...(attempt.runId !== undefined && { runId: attempt.runId }) })),
-		...tombstones.map((tombstone) => step(now, `${tombstone.field} was undone: the value ${JSON.stringify(tombstone.value)} is not written to it again`, tombstone)),
+		...attempts
+			.filter(({ reason }) => reason !== undefined)
+			.map((attempt) => ({
+				...step(attempt.lastActivity, sentenceOfAttempt(attempt), attempt),
+				...(attempt.runId !== undefined && { runId: attempt.runId }),
+			})),
+		...tombstones.map((tombstone) =>
+			step(
+				now,
+				`${tombstone.field} was undone: the value ${JSON.stringify(tombstone.value)} is not written to it again`,
+				tombstone,
+			),
+		),
 		...sentencesOfLastWritten(lastWritten, journal, now),
 	].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-	if (steps.length === 0) steps.push(step(now, `No run that is still remembered has taken it on (${request.lastRuns} looked through)`));
+	if (steps.length === 0)
+		steps.push(step(now, `No run that is still remembered has taken it on (${request.lastRuns} looked through)`));
 	return {
 		orgId,
 		recordId,
@@ -69,7 +91,11 @@ export async function explainRecord(store: ExplainStore, request: ExplainRequest
 	};
 }
 
-async function findRuns(store: RunStore, { orgId, lastRuns }: ExplainRequest, journal: RecordExplanation['journal']): Promise<Run[]> {
+async function findRuns(
+	store: RunStore,
+	{ orgId, lastRuns }: ExplainRequest,
+	journal: RecordExplanation['journal'],
+): Promise<Run[]> {
 	const runById = new Map((await store.listRuns(orgId, lastRuns)).map((run) => [run.runId, run]));
 	for (const runId of new Set(journal.map((row) => row.runId))) {
 		const run = runById.get(runId) ?? (await store.findRun(runId));
@@ -83,7 +109,11 @@ async function findRuns(store: RunStore, { orgId, lastRuns }: ExplainRequest, jo
 	return [...runById.values()].sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
 }
 
-async function findWork(store: WorkStore, runs: readonly Run[], recordId: string): Promise<Array<{ run: Run; state: WorkState }>> {
+async function findWork(
+	store: WorkStore,
+	runs: readonly Run[],
+	recordId: string,
+): Promise<Array<{ run: Run; state: WorkState }>> {
 	const found: Array<{ run: Run; state: WorkState }> = [];
 	for (const run of runs) {
 		for (const state of await store.loadWork(run, [recordId])) found.push({ run, state });
@@ -91,7 +121,12 @@ async function findWork(store: WorkStore, runs: readonly Run[], recordId: string
 	return found;
 }
 
-async function findCarryOver(store: CarryOverStore, runs: readonly Run[], recordId: string, now: Date): Promise<Array<CarryOver & { readonly pipeline: string }>> {
+async function findCarryOver(
+	store: CarryOverStore,
+	runs: readonly Run[],
+	recordId: string,
+	now: Date,
+): Promise<Array<CarryOver & { readonly pipeline: string }>> {
 	const found: Array<CarryOver & { readonly pipeline: string }> = [];
 	const runByPipeline = new Map(runs.map((run) => [`${run.pipeline} ${run.sObject}`, run]));
 	for (const run of runByPipeline.values()) {
@@ -107,11 +142,21 @@ function isCreatedIn({ runId }: Run, journal: RecordExplanation['journal']): boo
 }
 
 /** What was written so long ago that the history of changes no longer has it; of when, only the provider's word may be left. */
-function sentencesOfLastWritten(lastWritten: readonly LastWritten[], journal: RecordExplanation['journal'], now: Date): ExplainedStep[] {
+function sentencesOfLastWritten(
+	lastWritten: readonly LastWritten[],
+	journal: RecordExplanation['journal'],
+	now: Date,
+): ExplainedStep[] {
 	const told = new Set(journal.map(({ field }) => field));
 	return lastWritten
 		.filter(({ field }) => !told.has(field))
-		.map((written) => step(now, `${written.field}: ${JSON.stringify(written.value)} was the last value written to it, before the history that is still kept`, written));
+		.map((written) =>
+			step(
+				now,
+				`${written.field}: ${JSON.stringify(written.value)} was the last value written to it, before the history that is still kept`,
+				written,
+			),
+		);
 }
 
 function step(at: Date, text: string, kept?: object): ExplainedStep {

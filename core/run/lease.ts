@@ -15,7 +15,12 @@ export function leaseHolder(run: Run): string {
  * What the stages of this run share; its `keepLease` asks the store at most once per quarter of the run's lease, its
  * `allowance` goes by what Salesforce tells the client too, where there is one.
  */
-export function runContext(store: Store, run: Run, clock: () => Date, client?: Pick<SalesforceClient, 'knownAllowance'>): RunContext {
+export function runContext(
+	store: Store,
+	run: Run,
+	clock: () => Date,
+	client?: Pick<SalesforceClient, 'knownAllowance'>,
+): RunContext {
 	const { leaseMs } = run;
 	let renewedAt: number | undefined;
 

@@ -35,7 +35,10 @@ export interface ReviewSettings {
 }
 
 /** The row of one field; costs no call, because labels come from the description that is known anyway. */
-export function reviewRow({ recordId, name, field, before, after }: ReviewedField, { description, org }: ReviewSettings): ReviewRow {
+export function reviewRow(
+	{ recordId, name, field, before, after }: ReviewedField,
+	{ description, org }: ReviewSettings,
+): ReviewRow {
 	return {
 		link: recordId === '' ? '' : recordLink(org, recordId),
 		record: name,
@@ -63,7 +66,9 @@ export const nameFields = ['Name', 'FirstName', 'LastName', 'Subject', 'CaseNumb
 /** What people call the record, of the values that are known of it; empty when these do not tell. */
 export function recordName(values: SalesforceRecord): string {
 	const person = [values.FirstName, values.LastName].filter((part) => !isBlank(part)).join(' ');
-	const name = [values.Name, person, values.Subject, values.CaseNumber].find((each) => typeof each === 'string' && !isBlank(each));
+	const name = [values.Name, person, values.Subject, values.CaseNumber].find(
+		(each) => typeof each === 'string' && !isBlank(each),
+	);
 	return name === undefined ? '' : String(name);
 }
 

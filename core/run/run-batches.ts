@@ -18,7 +18,11 @@ export interface RunUnderWay {
 }
 
 /** How far a run in batches has come; `undefined` when it has no batches or all of them are finished. */
-export async function findUnderWay(store: Pick<BatchStore, 'countBatches'>, run: Run, now: Date): Promise<RunUnderWay | undefined> {
+export async function findUnderWay(
+	store: Pick<BatchStore, 'countBatches'>,
+	run: Run,
+	now: Date,
+): Promise<RunUnderWay | undefined> {
 	const batches = await store.countBatches(run.runId, now);
 	return batches.open + batches.claimed > 0 ? describeUnderWay(run, batches) : undefined;
 }
@@ -27,7 +31,12 @@ export async function findUnderWay(store: Pick<BatchStore, 'countBatches'>, run:
  * Marks batches as done, those that this run still holds; gives how far the run has come. A run that was told to stop
  * may have left records of the batch unwritten: it keeps its batch, for whoever resumes it.
  */
-export async function finishBatches(store: BatchStore & Pick<RunStore, 'findRun'>, run: Run, batchIds: readonly number[], now: Date): Promise<RunUnderWay> {
+export async function finishBatches(
+	store: BatchStore & Pick<RunStore, 'findRun'>,
+	run: Run,
+	batchIds: readonly number[],
+	now: Date,
+): Promise<RunUnderWay> {
 	const current = await store.findRun(run.runId);
 	const stopped = current !== undefined && reasonOf(current) !== undefined;
 	for (const batchId of stopped ? [] : new Set(batchIds)) await store.finishBatch(run.runId, batchId, leaseHolder(run));
@@ -38,7 +47,9 @@ function describeUnderWay(run: Run, batches: BatchCounts): RunUnderWay {
 	const { runId, pipeline, sObject, orgId } = run;
 	const { open, claimed, finished } = batches;
 	const done = `${formatCount(finished)} of ${counted(open + claimed + finished, 'batch', 'batches')} ${finished === 1 ? 'is' : 'are'} done`;
-	const left = [open && `${formatCount(open)} not begun`, claimed && `${formatCount(claimed)} being worked on`].filter(Boolean);
+	const left = [open && `${formatCount(open)} not begun`, claimed && `${formatCount(claimed)} being worked on`].filter(
+		Boolean,
+	);
 	const text = `${pipeline} ${sObject}: ${[done, ...left].join(', ')}`;
 	return { runId, pipeline, sObject, orgId, status: 'Running', batches, text };
 }

@@ -5,7 +5,9 @@ import type { Run } from '../store/contract/runs';
 /** The books of a stage in a run; a stage that works alone keeps none. */
 export class RunBooks {
 	constructor(
-		private readonly context: { readonly run: Pick<Run, 'runId'>; readonly store: Pick<CallStore, 'addCalls' | 'readCalls'> } | undefined,
+		private readonly context:
+			| { readonly run: Pick<Run, 'runId'>; readonly store: Pick<CallStore, 'addCalls' | 'readCalls'> }
+			| undefined,
 		private readonly stage: 'connect' | 'fetch' | 'write' | 'canary' | 'undo',
 	) {}
 

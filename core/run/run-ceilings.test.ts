@@ -81,7 +81,11 @@ describe('fetchCeilings', () => {
 
 	it('refuses a run when the org has used its share, and counts the calls that asking has cost', async () => {
 		const fetched = fetchCeilings(aClient({ max: 15_000, remaining: 7_500 }), store, {}, noon);
-		await expect(fetched).rejects.toMatchObject({ code: 'request_limit_exceeded', retryable: true, message: expect.stringContaining('7,500 API calls') });
+		await expect(fetched).rejects.toMatchObject({
+			code: 'request_limit_exceeded',
+			retryable: true,
+			message: expect.stringContaining('7,500 API calls'),
+		});
 		expect(await store.readDailyCalls(key.orgId, '2026-11-21')).toBe(3);
 	});
 
@@ -97,7 +101,9 @@ describe('fetchCeilings', () => {
 	});
 
 	it('passes on any other failure', async () => {
-		await expect(fetchCeilings(aClient(new EnrichmentError('auth_failed', 'no')), store, {}, noon)).rejects.toThrow('no');
+		await expect(fetchCeilings(aClient(new EnrichmentError('auth_failed', 'no')), store, {}, noon)).rejects.toThrow(
+			'no',
+		);
 	});
 });
 
@@ -113,7 +119,9 @@ describe('allowance of a run context', () => {
 		expect(await allowance?.()).toBe('full');
 		remaining = 880;
 		expect(await allowance?.()).toBe('stop');
-		expect(await store.findRun(run.runId)).toMatchObject({ stop: { why: expect.stringContaining('The org has used 120 API calls') } });
+		expect(await store.findRun(run.runId)).toMatchObject({
+			stop: { why: expect.stringContaining('The org has used 120 API calls') },
+		});
 	});
 
 	it('tells the run to stop at the ceiling, and gives it no further batch', async () => {
@@ -123,7 +131,10 @@ describe('allowance of a run context', () => {
 		expect(await context.allowance?.()).toBe('skip_owner_look_up');
 		await context.store.addCalls(run.runId, 'fetch', used(10));
 		expect(await context.allowance?.()).toBe('stop');
-		expect(await store.findRun(run.runId)).toMatchObject({ status: 'Running', stop: { why: expect.stringContaining('100 API calls in 24 hours') } });
+		expect(await store.findRun(run.runId)).toMatchObject({
+			status: 'Running',
+			stop: { why: expect.stringContaining('100 API calls in 24 hours') },
+		});
 		expect(await context.store.claimBatch(run.runId, 'first', noon, 60_000)).toBeUndefined();
 	});
 });

@@ -4,7 +4,14 @@ import type { SalesforceClient } from '../salesforce/client';
 import type { DailyAllowance } from '../salesforce/org-identity';
 import type { StageCalls, CallStore } from '../store/contract/calls';
 import type { Run, RunStore } from '../store/contract/runs';
-import { type AllowanceLevel, type AllowanceLimits, type CallCeiling, explainLevel, levelUnder, planCeilings } from './allowance';
+import {
+	type AllowanceLevel,
+	type AllowanceLimits,
+	type CallCeiling,
+	explainLevel,
+	levelUnder,
+	planCeilings,
+} from './allowance';
 import { dayOf } from './run-store';
 
 /**
@@ -12,7 +19,12 @@ import { dayOf } from './run-store';
  * own. Throws `request_limit_exceeded` when one is reached; a user who may not see the org's allowance gets none for the
  * org.
  */
-export async function fetchCeilings(client: SalesforceClient, store: Pick<CallStore, 'readDailyCalls' | 'addDailyCalls'>, limits: AllowanceLimits, now: Date): Promise<RunCeilings> {
+export async function fetchCeilings(
+	client: SalesforceClient,
+	store: Pick<CallStore, 'readDailyCalls' | 'addDailyCalls'>,
+	limits: AllowanceLimits,
+	now: Date,
+): Promise<RunCeilings> {
 	const org = await fetchAllowance(client);
 	const ceilings = planCeilings(limits, org, await store.readDailyCalls(client.org.orgId, dayOf(now)));
 	if (levelUnder(ceilings) !== 'stop') return toRunCeilings(ceilings, client.calls.used);
@@ -43,7 +55,11 @@ function toRunCeilings(ceilings: readonly CallCeiling[], usedByClient: number): 
 }
 
 /** The settings for a run that is taken up again: of what the org has used, the run's earlier calls are its own. */
-export async function settingsOfResumed(store: Pick<CallStore, 'readCalls'>, runId: string, settings: RunSettings | undefined): Promise<RunSettings | undefined> {
+export async function settingsOfResumed(
+	store: Pick<CallStore, 'readCalls'>,
+	runId: string,
+	settings: RunSettings | undefined,
+): Promise<RunSettings | undefined> {
 	const org = settings?.ceilings?.org;
 	if (!org) return settings;
 	const usedByOthers = Math.max(0, org.usedByOthers - usedCalls(await store.readCalls(runId)));
@@ -54,20 +70,35 @@ export async function settingsOfResumed(store: Pick<CallStore, 'readCalls'>, run
  * The ceilings of a run as they stand now. `known` is what Salesforce has last said of the org's calls: others may have
  * made more since the run began than our own books tell.
  */
-export async function loadCeilings(store: Pick<CallStore, 'readCalls' | 'readDailyCalls'>, run: Run, now: Date, known?: DailyAllowance): Promise<CallCeiling[]> {
+export async function loadCeilings(
+	store: Pick<CallStore, 'readCalls' | 'readDailyCalls'>,
+	run: Run,
+	now: Date,
+	known?: DailyAllowance,
+): Promise<CallCeiling[]> {
 	const { org, ownDaily } = run.settings?.ceilings ?? {};
 	const ceilings: CallCeiling[] = [];
 	if (org) {
 		const byOurBooks = org.usedByOthers + usedCalls(await store.readCalls(run.runId));
-		ceilings.push({ kind: 'org', ceiling: org.ceiling, used: Math.max(byOurBooks, known ? known.max - known.remaining : 0) });
+		ceilings.push({
+			kind: 'org',
+			ceiling: org.ceiling,
+			used: Math.max(byOurBooks, known ? known.max - known.remaining : 0),
+		});
 	}
 	// Other runs may have made calls since this one began, and at midnight the count begins anew.
-	if (ownDaily !== undefined) ceilings.push({ kind: 'own', ceiling: ownDaily, used: await store.readDailyCalls(run.orgId, dayOf(now)) });
+	if (ownDaily !== undefined)
+		ceilings.push({ kind: 'own', ceiling: ownDaily, used: await store.readDailyCalls(run.orgId, dayOf(now)) });
 	return ceilings;
 }
 
 /** What the run may still do; at `stop` the run is told to write no more, and Finish will find it paused. */
-export async function checkAllowance(store: Pick<CallStore, 'readCalls' | 'readDailyCalls'> & Pick<RunStore, 'stopRun'>, run: Run, now: Date, known?: DailyAllowance): Promise<AllowanceLevel> {
+export async function checkAllowance(
+	store: Pick<CallStore, 'readCalls' | 'readDailyCalls'> & Pick<RunStore, 'stopRun'>,
+	run: Run,
+	now: Date,
+	known?: DailyAllowance,
+): Promise<AllowanceLevel> {
 	const ceilings = await loadCeilings(store, run, now, known);
 	const level = levelUnder(ceilings);
 	if (level === 'stop') await store.stopRun(run.runId, { kind: 'pause', why: explainLevel(ceilings) ?? level });

@@ -5,7 +5,8 @@ import type { RunSummary } from './run-summary';
 type Column = string | number | boolean;
 
 /** How a run is told: by its end, or as it stands. */
-export type ToldRun = Omit<RunSummary, 'finishedAt'> & Partial<Pick<RunDetails, 'finishedAt' | 'executionId' | 'unsettled' | 'batches' | 'stagedRows'>>;
+export type ToldRun = Omit<RunSummary, 'finishedAt'> &
+	Partial<Pick<RunDetails, 'finishedAt' | 'executionId' | 'unsettled' | 'batches' | 'stagedRows'>>;
 
 /**
  * A run as one row for people: the sentence first, then what is asked for most, each in a column of its own, and the whole as

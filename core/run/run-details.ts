@@ -28,23 +28,47 @@ export interface RunDetails extends Omit<RunSummary, 'finishedAt'> {
 }
 
 /** A run of this id, or `undefined`; `instanceUrl` is the org's, for links to its pages. */
-export async function findRunDetails(store: DetailsStore, runId: string, instanceUrl: string, now: Date): Promise<RunDetails | undefined> {
+export async function findRunDetails(
+	store: DetailsStore,
+	runId: string,
+	instanceUrl: string,
+	now: Date,
+): Promise<RunDetails | undefined> {
 	const run = await store.findRun(runId);
 	return run && (await describeRun(store, run, instanceUrl, now, await digestJournal(store, runId)));
 }
 
 /** The org's ended runs, newest first, at most `limit`. */
-export async function listRunDetails(store: DetailsStore, orgId: string, limit: number, instanceUrl: string, now: Date): Promise<RunDetails[]> {
+export async function listRunDetails(
+	store: DetailsStore,
+	orgId: string,
+	limit: number,
+	instanceUrl: string,
+	now: Date,
+): Promise<RunDetails[]> {
 	const details: RunDetails[] = [];
 	for (const run of await store.listRuns(orgId, limit)) details.push(await describeRun(store, run, instanceUrl, now));
 	return details;
 }
 
-async function describeRun(store: DetailsStore, stored: Run, instanceUrl: string, now: Date, digest?: string): Promise<RunDetails> {
+async function describeRun(
+	store: DetailsStore,
+	stored: Run,
+	instanceUrl: string,
+	now: Date,
+	digest?: string,
+): Promise<RunDetails> {
 	const run = { ...stored, settings: { ...stored.settings, instanceUrl } };
 	const tally = await tallyWork(store, run);
 	const until = run.finishedAt ?? now;
-	const { finishedAt, ...summary } = await summarizeRun(store, run, tally, { status: run.status, reason: reasonOf(run) }, until, digest);
+	const { finishedAt, ...summary } = await summarizeRun(
+		store,
+		run,
+		tally,
+		{ status: run.status, reason: reasonOf(run) },
+		until,
+		digest,
+	);
 	const batches = await store.countBatches(run.runId, now);
 	return {
 		...summary,

@@ -15,7 +15,9 @@ export function storeOfRun(store: Store, { orgId }: Run, clock: () => Date): Sto
 		},
 		async claimBatch(runId, holder, now, ttlMs) {
 			const run = await store.findRun(runId);
-			return run === undefined || reasonOf(run) === undefined ? await store.claimBatch(runId, holder, now, ttlMs) : undefined;
+			return run === undefined || reasonOf(run) === undefined
+				? await store.claimBatch(runId, holder, now, ttlMs)
+				: undefined;
 		},
 	};
 }

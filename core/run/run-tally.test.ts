@@ -35,20 +35,44 @@ describe('RunTally', () => {
 
 	it.each<[Partial<Settlement>, object]>([
 		[{ outcome: 'skipped_unchanged' }, { gated: 1, written: 0 }],
-		[{ outcome: 'written', enrichOutcome: 'skipped_unchanged' }, { gated: 1, written: 1 }],
+		[
+			{ outcome: 'written', enrichOutcome: 'skipped_unchanged' },
+			{ gated: 1, written: 1 },
+		],
 		[{ outcome: 'skipped_unchanged', enrichOutcome: 'skipped_unchanged' }, { gated: 1 }],
 		[{ outcome: 'unknown_created' }, { failed: 1, written: 0 }],
-		[{ outcome: 'stamped', enrichOutcome: 'no_match' }, { stampedOnly: 1, noMatch: 1, failed: 0 }],
+		[
+			{ outcome: 'stamped', enrichOutcome: 'no_match' },
+			{ stampedOnly: 1, noMatch: 1, failed: 0 },
+		],
 		[{ outcome: 'stamped', enrichOutcome: 'low_confidence' }, { noMatch: 1 }],
-		[{ outcome: 'stamped', enrichOutcome: 'invalid_input' }, { noMatch: 1, failed: 0 }],
-		[{ outcome: 'stamped', enrichOutcome: 'provider_failed' }, { stampedOnly: 1, failed: 1 }],
-		[{ outcome: 'rejected', enrichOutcome: 'provider_failed' }, { rejected: 1, failed: 0 }],
+		[
+			{ outcome: 'stamped', enrichOutcome: 'invalid_input' },
+			{ noMatch: 1, failed: 0 },
+		],
+		[
+			{ outcome: 'stamped', enrichOutcome: 'provider_failed' },
+			{ stampedOnly: 1, failed: 1 },
+		],
+		[
+			{ outcome: 'rejected', enrichOutcome: 'provider_failed' },
+			{ rejected: 1, failed: 0 },
+		],
 		[{ outcome: 'conflict' }, { rejected: 1 }],
 		[{ outcome: 'invalid_input' }, { rejected: 1, noMatch: 0 }],
-		[{ outcome: 'failed', retryable: true }, { failed: 1, carriedOver: 1 }],
+		[
+			{ outcome: 'failed', retryable: true },
+			{ failed: 1, carriedOver: 1 },
+		],
 		[{ outcome: 'deleted' }, { failed: 0, rejected: 0 }],
-		[{ outcome: 'claimed_elsewhere', retryable: true }, { claimedElsewhere: 1, carriedOver: 1, failed: 0 }],
-		[{ outcome: 'would_write', rank: 'A', isDuplicate: true }, { wouldWrite: 1, duplicates: 1 }],
+		[
+			{ outcome: 'claimed_elsewhere', retryable: true },
+			{ claimedElsewhere: 1, carriedOver: 1, failed: 0 },
+		],
+		[
+			{ outcome: 'would_write', rank: 'A', isDuplicate: true },
+			{ wouldWrite: 1, duplicates: 1 },
+		],
 		[{ rank: 'C' }, { ranks: { A: 0, B: 0, C: 1, D: 0, F: 0 } }],
 	])('counts %j as %j', (settlement, counts) => {
 		expect(tallyOf([settled(settlement)]).counts).toMatchObject({ read: 1, ...counts });

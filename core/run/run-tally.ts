@@ -70,7 +70,12 @@ export class RunTally {
 
 	private addLeftOut({ field, code }: LeftOut): void {
 		const reason = leftOutWords({ field, code });
-		this.recordsByLeftOut.set(reason, { field, code, reason, records: (this.recordsByLeftOut.get(reason)?.records ?? 0) + 1 });
+		this.recordsByLeftOut.set(reason, {
+			field,
+			code,
+			reason,
+			records: (this.recordsByLeftOut.get(reason)?.records ?? 0) + 1,
+		});
 	}
 
 	private addSettlement(settlement: Settlement): void {

@@ -74,8 +74,6 @@ export class TestPipeline {
 	/** Attempts and drops by record Id. */
 	async carriedOver(): Promise<Record<string, number[]>> {
 		const entries = await this.store.loadCarryOver(key, inMinutes(100_000), 100);
-		return Object.fromEntries(
-			entries.map(({ recordId, attempts, drops }) => [recordId, [attempts, drops]]),
-		);
+		return Object.fromEntries(entries.map(({ recordId, attempts, drops }) => [recordId, [attempts, drops]]));
 	}
 }

@@ -2,7 +2,11 @@ import type { Run, RunStop } from '../store/contract/runs';
 import { counted, type Verdict } from './verdict';
 
 /** What a run that was told to stop ends as; `undefined` when nobody told it so. */
-export function stopVerdict({ stop }: { readonly stop?: RunStop }): (Verdict & { readonly status: 'Paused' | 'Stopped' }) | undefined {
+export function stopVerdict({
+	stop,
+}: {
+	readonly stop?: RunStop;
+}): (Verdict & { readonly status: 'Paused' | 'Stopped' }) | undefined {
 	return stop && { status: stop.kind === 'pause' ? 'Paused' : 'Stopped', reason: stop.why };
 }
 

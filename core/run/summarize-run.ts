@@ -63,10 +63,15 @@ export async function summarizeRun(
 	return { ...facts, text: formatSummary(facts) };
 }
 
-function withLink<T extends { readonly recordId?: string }>(reason: T, { settings }: Run): T & { readonly link?: string } {
+function withLink<T extends { readonly recordId?: string }>(
+	reason: T,
+	{ settings }: Run,
+): T & { readonly link?: string } {
 	const { instanceUrl } = settings ?? {};
 	// What stands for a record that was never created leads nowhere.
-	return instanceUrl && reason.recordId && isSalesforceId(reason.recordId) ? { ...reason, link: `${instanceUrl}/${reason.recordId}` } : reason;
+	return instanceUrl && reason.recordId && isSalesforceId(reason.recordId)
+		? { ...reason, link: `${instanceUrl}/${reason.recordId}` }
+		: reason;
 }
 
 async function loadJobs(store: RemoteJobStore, { runId, settings }: Run): Promise<RunSummary['jobs']> {

@@ -19,7 +19,12 @@ function someFacts(changes: Partial<Facts> = {}): Facts {
 		reasons: [],
 		leftOut: [],
 		jobs: [],
-		calls: { planned: 3, used: 4, retries: 1, byStage: { fetch: { planned: 1, used: 2, retries: 1 }, write: { planned: 2, used: 2, retries: 0 } } },
+		calls: {
+			planned: 3,
+			used: 4,
+			retries: 1,
+			byStage: { fetch: { planned: 1, used: 2, retries: 1 }, write: { planned: 2, used: 2, retries: 0 } },
+		},
 		journal: ':memory:, run run-1',
 		...changes,
 	};
@@ -50,7 +55,9 @@ describe('formatSummary', () => {
 
 	it('links the first jobs, and names them where it knows no address', () => {
 		const jobs = [{ ...aJob('7501'), link: 'https://acme.example/job' }, aJob('7502'), aJob('7503'), aJob('7504')];
-		expect(linesOf({ jobs })).toContain('Bulk jobs: 5,000 rows https://acme.example/job; 5,000 rows 7502; 5,000 rows 7503; 1 more');
+		expect(linesOf({ jobs })).toContain(
+			'Bulk jobs: 5,000 rows https://acme.example/job; 5,000 rows 7502; 5,000 rows 7503; 1 more',
+		);
 	});
 
 	it.each([
@@ -61,17 +68,26 @@ describe('formatSummary', () => {
 	});
 
 	it('says of how many records only the stamps tell', () => {
-		expect(formatSummary(someFacts({ knownByStamps: 1_000 }))).toContain('Known by their status fields alone: 1,000, written by a process');
+		expect(formatSummary(someFacts({ knownByStamps: 1_000 }))).toContain(
+			'Known by their status fields alone: 1,000, written by a process',
+		);
 	});
 
 	it('leaves it to the reason of a pause how much of the allowance the org has used', () => {
-		const ceilings = [{ kind: 'org', ceiling: 700, used: 691 }, { kind: 'own', ceiling: 90, used: 20 }] as const;
-		expect(linesOf({ ceilings })).toContain('API allowance: the org has used 691 of 700; the pack has used today 20 of 90');
+		const ceilings = [
+			{ kind: 'org', ceiling: 700, used: 691 },
+			{ kind: 'own', ceiling: 90, used: 20 },
+		] as const;
+		expect(linesOf({ ceilings })).toContain(
+			'API allowance: the org has used 691 of 700; the pack has used today 20 of 90',
+		);
 		expect(linesOf({ ceilings, status: 'Paused' })).toContain('API allowance: the pack has used today 20 of 90');
 	});
 
 	it('leaves out what there is nothing to say of', () => {
-		const text = formatSummary(someFacts({ digest: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' }));
+		const text = formatSummary(
+			someFacts({ digest: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' }),
+		);
 		expect(text).not.toMatch(/Fingerprint|status fields alone|Bulk|Reasons|Left over|allowance/);
 	});
 });

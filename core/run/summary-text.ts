@@ -54,7 +54,9 @@ function readLine({ counts }: Facts): string {
 		some(counts.noMatch, 'not matched'),
 		some(counts.gated, 'unchanged since the last look-up'),
 	].filter(Boolean);
-	return parts.length > 0 ? `Read ${formatCount(counts.read)}: ${parts.join(', ')}` : `Read ${formatCount(counts.read)}`;
+	return parts.length > 0
+		? `Read ${formatCount(counts.read)}: ${parts.join(', ')}`
+		: `Read ${formatCount(counts.read)}`;
 }
 
 function writeLine({ counts, isDryRun }: Facts): string {
@@ -96,7 +98,8 @@ function unstampedLine({ unstamped }: Facts): string | undefined {
 }
 
 function leftoverLine({ counts }: Facts): string | undefined {
-	const elsewhere = counts.claimedElsewhere && ` (of them ${formatCount(counts.claimedElsewhere)} in use by another run)`;
+	const elsewhere =
+		counts.claimedElsewhere && ` (of them ${formatCount(counts.claimedElsewhere)} in use by another run)`;
 	const parts = [
 		counts.carriedOver && `${formatCount(counts.carriedOver)} to be tried again by a later run${elsewhere || ''}`,
 		counts.exhausted && `${formatCount(counts.exhausted)} given up after repeated failures`,
@@ -143,7 +146,9 @@ function windowLine({ window, watermark }: Facts): string | undefined {
 
 function callLine({ calls }: Facts): string {
 	const stages = Object.entries(calls.byStage)
-		.map(([stage, { used, planned }]) => `${wordsByStage[stage] ?? stage} ${formatCount(used)} of ${formatCount(planned)}`)
+		.map(
+			([stage, { used, planned }]) => `${wordsByStage[stage] ?? stage} ${formatCount(used)} of ${formatCount(planned)}`,
+		)
 		.join(', ');
 	const byStage = stages === '' ? '' : ` (${stages})`;
 	const { used, planned, retries } = calls;
@@ -165,7 +170,11 @@ function some(count: number, what: string): string {
 	return count > 0 ? `${formatCount(count)} ${what}` : '';
 }
 
-const plainWords: Readonly<Record<string, string>> = { carried_over: 'to be tried again', claimed_elsewhere: 'in use by another run', skipped_unchanged: 'unchanged since the last look-up' };
+const plainWords: Readonly<Record<string, string>> = {
+	carried_over: 'to be tried again',
+	claimed_elsewhere: 'in use by another run',
+	skipped_unchanged: 'unchanged since the last look-up',
+};
 
 function outcomeWords(outcome: string): string {
 	return plainWords[outcome] ?? outcome.replaceAll('_', ' ');

@@ -32,7 +32,11 @@ export function judgeRun(
 	if (troubled < counts.read) {
 		return { status: 'Partial Success', reason: `Of ${formatCount(counts.read)} records: ${what}`, isJudged: true };
 	}
-	return { status: 'Failed', reason: `None of ${formatCount(counts.read)} records came through: ${what}`, isJudged: true };
+	return {
+		status: 'Failed',
+		reason: `None of ${formatCount(counts.read)} records came through: ${what}`,
+		isJudged: true,
+	};
 }
 
 /** A number of things for a reader: `12,345`. */

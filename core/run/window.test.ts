@@ -129,8 +129,7 @@ describe('nextFetchWindow', () => {
 	it.each([{ settleMs: -1 }, { lookbackMs: -1 }, { settleMs: Number.NaN }])(
 		'refuses %j, which would step over records',
 		(wrong) => {
-			const plan = () =>
-				nextFetchWindow(undefined, at('12:00:00'), undefined, { ...policy, ...wrong });
+			const plan = () => nextFetchWindow(undefined, at('12:00:00'), undefined, { ...policy, ...wrong });
 			expect(plan).toThrow(expect.objectContaining({ code: 'invalid_parameter' }));
 		},
 	);

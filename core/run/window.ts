@@ -33,8 +33,7 @@ export function nextFetchWindow(
 	refuseNegative('settle time', policy.settleMs);
 
 	const settledUntil = earlier(serverNow, policy.settleMs);
-	const until =
-		latestDateCovered && latestDateCovered < settledUntil ? latestDateCovered : settledUntil;
+	const until = latestDateCovered && latestDateCovered < settledUntil ? latestDateCovered : settledUntil;
 
 	if (!watermark) return firstWindow(policy.initialFrom, until);
 	if (until <= watermark.modifiedAt) return undefined;

@@ -21,7 +21,8 @@ const hostName = /^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*$/;
 /** Whether secrets and tokens may be sent to this address: Salesforce's own over https, or what the operator named, over http too. */
 export function isAllowedAddress(url: URL, named = process.env[hostsVariable]): boolean {
 	if (url.username !== '' || url.password !== '') return false;
-	if (namedHosts(named).some((host) => host === url.host.toLowerCase() || host === url.hostname.toLowerCase())) return true;
+	if (namedHosts(named).some((host) => host === url.host.toLowerCase() || host === url.hostname.toLowerCase()))
+		return true;
 	return url.protocol === 'https:' && url.port === '' && isSalesforceHost(url.hostname.toLowerCase());
 }
 
@@ -31,7 +32,9 @@ export function assertAllowedAddress(url: URL, what: string): void {
 	const isUnencrypted = url.protocol !== 'https:' && isSalesforceHost(url.hostname.toLowerCase());
 	throw new EnrichmentError(
 		'auth_failed',
-		isUnencrypted ? `${what} leads to ${url.host}, which is not encrypted.` : `${what} leads to ${url.host}, which is not a host of Salesforce's.`,
+		isUnencrypted
+			? `${what} leads to ${url.host}, which is not encrypted.`
+			: `${what} leads to ${url.host}, which is not a host of Salesforce's.`,
 		{
 			remedy: isUnencrypted
 				? 'Use https:// in front of it.'
@@ -43,9 +46,16 @@ export function assertAllowedAddress(url: URL, what: string): void {
 
 function isSalesforceHost(host: string): boolean {
 	if (!hostName.test(host)) return false;
-	return loginHosts.has(host) || instanceHost.test(host) || orgSuffixes.some((suffix) => host.endsWith(suffix) && host.length > suffix.length);
+	return (
+		loginHosts.has(host) ||
+		instanceHost.test(host) ||
+		orgSuffixes.some((suffix) => host.endsWith(suffix) && host.length > suffix.length)
+	);
 }
 
 function namedHosts(named: string | undefined): string[] {
-	return (named ?? '').split(',').map((host) => host.trim().toLowerCase()).filter(Boolean);
+	return (named ?? '')
+		.split(',')
+		.map((host) => host.trim().toLowerCase())
+		.filter(Boolean);
 }

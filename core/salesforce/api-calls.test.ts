@@ -25,19 +25,34 @@ beforeEach(() => {
 });
 
 const read: ApiCall = { kind: 'query', method: 'GET', url: '/limits', what: 'read something', isRepeatable: true };
-const create: ApiCall = { kind: 'write', method: 'POST', url: '/sobjects/Lead', body: {}, what: 'create something', isRepeatable: false };
+const create: ApiCall = {
+	kind: 'write',
+	method: 'POST',
+	url: '/sobjects/Lead',
+	body: {},
+	what: 'create something',
+	isRepeatable: false,
+};
 
 function calls(settings: Partial<CallSettings> = {}) {
 	const instanceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const session = new Session({ accessToken: '00D!token', instanceUrl }, () => new Date(0));
 	const logIn = async () => session.token;
-	return new ApiCalls({ session, apiVersion: '68.0', tally: new CallTally(), settings: { timeoutMs: 60_000, retryPausesMs: [0, 0], ...settings }, logIn });
+	return new ApiCalls({
+		session,
+		apiVersion: '68.0',
+		tally: new CallTally(),
+		settings: { timeoutMs: 60_000, retryPausesMs: [0, 0], ...settings },
+		logIn,
+	});
 }
 
 const fails = (response: ServerResponse, status: number, errorCode: string, message = 'no') =>
 	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify([{ errorCode, message }]));
-const isBusy = (response: ServerResponse) => fails(response, 403, 'REQUEST_LIMIT_EXCEEDED', 'ConcurrentRequests (Concurrent API Requests) Limit exceeded.');
-const succeeds = (response: ServerResponse) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
+const isBusy = (response: ServerResponse) =>
+	fails(response, 403, 'REQUEST_LIMIT_EXCEEDED', 'ConcurrentRequests (Concurrent API Requests) Limit exceeded.');
+const succeeds = (response: ServerResponse) =>
+	response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
 
 describe('ApiCalls', () => {
 	it('says who is calling', async () => {
@@ -62,7 +77,10 @@ describe('ApiCalls', () => {
 		expect(requests).toHaveLength(1);
 	});
 
-	it.each([['a read', read], ['a write, which was not looked at', create]])('waits tens of seconds and goes on with %s when too many requests are under way', async (_what, call) => {
+	it.each([
+		['a read', read],
+		['a write, which was not looked at', create],
+	])('waits tens of seconds and goes on with %s when too many requests are under way', async (_what, call) => {
 		const waits: number[] = [];
 		const wait = async (ms: number) => void waits.push(ms);
 		answer = (response, attempt) => (attempt < 4 ? isBusy(response) : succeeds(response));
@@ -77,16 +95,25 @@ describe('ApiCalls', () => {
 		expect([requests.length, wait.mock.calls.length]).toEqual([7, 6]);
 	});
 
-	it.each(['QUERY_TIMEOUT', 'REQUEST_RUNNING_TOO_LONG'])('does not repeat a query that ended with %s', async (errorCode) => {
-		answer = (response) => fails(response, 400, errorCode);
-		await expect(calls().send(read)).rejects.toMatchObject({ code: 'query_timeout', retryable: false, details: { errorCode } });
-		expect(requests).toHaveLength(1);
-	});
+	it.each(['QUERY_TIMEOUT', 'REQUEST_RUNNING_TOO_LONG'])(
+		'does not repeat a query that ended with %s',
+		async (errorCode) => {
+			answer = (response) => fails(response, 400, errorCode);
+			await expect(calls().send(read)).rejects.toMatchObject({
+				code: 'query_timeout',
+				retryable: false,
+				details: { errorCode },
+			});
+			expect(requests).toHaveLength(1);
+		},
+	);
 
 	it('asks the random source once per pause, to spread the repeats', async () => {
 		const random = jest.fn(() => 1);
 		answer = (response) => fails(response, 503, 'SERVER_UNAVAILABLE');
-		await expect(calls({ random, retryPausesMs: [2, 2] }).send(read)).rejects.toMatchObject({ code: 'salesforce_unavailable' });
+		await expect(calls({ random, retryPausesMs: [2, 2] }).send(read)).rejects.toMatchObject({
+			code: 'salesforce_unavailable',
+		});
 		expect(random).toHaveBeenCalledTimes(2);
 	});
 
@@ -96,7 +123,9 @@ describe('ApiCalls', () => {
 			fails(response, 503, 'SERVER_UNAVAILABLE');
 			setImmediate(() => canceling.abort());
 		};
-		await expect(calls({ retryPausesMs: [60_000] }).send(read, canceling.signal)).rejects.toMatchObject({ code: 'canceled' });
+		await expect(calls({ retryPausesMs: [60_000] }).send(read, canceling.signal)).rejects.toMatchObject({
+			code: 'canceled',
+		});
 	});
 
 	it('awaits the reply to a write although canceled meanwhile', async () => {

@@ -55,13 +55,18 @@ export class ApiCalls {
 	async send<T>(call: ApiCall, signal?: AbortSignal): Promise<T> {
 		const { settings } = this.context;
 		const interrupt = isInterruptible(call) ? signal : undefined;
-		return await repeated(settings, signal, (error) => isWorthRepeating(error, call), async (isRepeat) => {
-			throwIfCanceled(signal, call.what);
-			return (await whileBusy(settings, signal, async (isBusyRepeat) => {
+		return await repeated(
+			settings,
+			signal,
+			(error) => isWorthRepeating(error, call),
+			async (isRepeat) => {
 				throwIfCanceled(signal, call.what);
-				return await this.sendWithRenewal(call, isBusyRepeat || isRepeat || call.isRetry === true, interrupt);
-			})) as T;
-		});
+				return (await whileBusy(settings, signal, async (isBusyRepeat) => {
+					throwIfCanceled(signal, call.what);
+					return await this.sendWithRenewal(call, isBusyRepeat || isRepeat || call.isRetry === true, interrupt);
+				})) as T;
+			},
+		);
 	}
 
 	/** What the call says is calling; a part of a Composite does not inherit it from the call that it travels in. */
@@ -72,8 +77,16 @@ export class ApiCalls {
 	/** Whether a GET of this URL, with these headers and the token of this session, is short enough for Salesforce. */
 	fitsRequestLine(url: string, headers: Readonly<Record<string, string>> = {}): boolean {
 		const { token } = this.context.session;
-		const sent = { ...headers, ...this.callOptions, Authorization: `Bearer ${token.accessToken}`, Host: hostOf(token.instanceUrl) };
-		const headerBytes = Object.entries(sent).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value) + 4, 0);
+		const sent = {
+			...headers,
+			...this.callOptions,
+			Authorization: `Bearer ${token.accessToken}`,
+			Host: hostOf(token.instanceUrl),
+		};
+		const headerBytes = Object.entries(sent).reduce(
+			(sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value) + 4,
+			0,
+		);
 		return Buffer.byteLength(url) + headerBytes + bytesOfTheRest <= maxHeadBytes;
 	}
 
@@ -137,7 +150,7 @@ function isWorthRepeating(error: unknown, call: ApiCall): boolean {
 function unexpectedBody(what: string): EnrichmentError {
 	return new EnrichmentError('salesforce_unavailable', `Could not ${what}: the reply is not JSON.`, {
 		retryable: true,
-		remedy: 'Check the My Domain URL and whether a proxy answers in Salesforce\'s place.',
+		remedy: "Check the My Domain URL and whether a proxy answers in Salesforce's place.",
 		details: { maySent: true },
 	});
 }

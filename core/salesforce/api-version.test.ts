@@ -15,13 +15,16 @@ describe('readApiVersion', () => {
 		expect(readApiVersion(text)).toBe(version);
 	});
 
-	it.each(['68.5', '68.', 'v', 'latest', '68,0', '30.0', '0', '-68', '6 8', '68.0/sobjects', 'Summer \'26'])('refuses %j and says what it takes', (text) => {
-		expect(() => readApiVersion(text)).toThrow(
-			expect.objectContaining({
-				code: 'auth_failed',
-				message: expect.stringContaining(`"${text}" is not an API version`),
-				remedy: expect.stringContaining('68, 68.0 or v68.0'),
-			}),
-		);
-	});
+	it.each(['68.5', '68.', 'v', 'latest', '68,0', '30.0', '0', '-68', '6 8', '68.0/sobjects', "Summer '26"])(
+		'refuses %j and says what it takes',
+		(text) => {
+			expect(() => readApiVersion(text)).toThrow(
+				expect.objectContaining({
+					code: 'auth_failed',
+					message: expect.stringContaining(`"${text}" is not an API version`),
+					remedy: expect.stringContaining('68, 68.0 or v68.0'),
+				}),
+			);
+		},
+	);
 });

@@ -13,7 +13,11 @@ export function readApiVersion(text: string): string {
 	if (trimmed === '') return defaultApiVersion;
 	const version = Number(written.exec(trimmed)?.[1]);
 	if (version >= oldest) return `${version}.0`;
-	throw new EnrichmentError('auth_failed', `The Salesforce credential cannot work: "${trimmed.slice(0, 20)}" is not an API version.`, {
-		remedy: `Write it like 68, 68.0 or v68.0, from ${oldest} on, or leave it empty for ${defaultApiVersion}.`,
-	});
+	throw new EnrichmentError(
+		'auth_failed',
+		`The Salesforce credential cannot work: "${trimmed.slice(0, 20)}" is not an API version.`,
+		{
+			remedy: `Write it like 68, 68.0 or v68.0, from ${oldest} on, or leave it empty for ${defaultApiVersion}.`,
+		},
+	);
 }

@@ -43,7 +43,12 @@ export async function* readBulkPages(
 		if (locator !== undefined) await onFurtherPage?.();
 		const query = `maxRecords=${Math.min(pageRows, largestPage)}${locator === undefined ? '' : `&locator=${encodeURIComponent(locator)}`}`;
 		const url = `/jobs/query/${jobId}/results?${query}`;
-		locator = yield* readPage(calls, { kind: 'bulkResults', url, what: `read the result of the bulk query ${jobId}` }, wait, signal);
+		locator = yield* readPage(
+			calls,
+			{ kind: 'bulkResults', url, what: `read the result of the bulk query ${jobId}` },
+			wait,
+			signal,
+		);
 	} while (locator !== undefined);
 }
 
@@ -74,7 +79,11 @@ async function* readPage(
 	}
 }
 
-async function* rowsOf({ body }: StreamedReply, what: string, signal: AbortSignal | undefined): AsyncGenerator<BulkRows> {
+async function* rowsOf(
+	{ body }: StreamedReply,
+	what: string,
+	signal: AbortSignal | undefined,
+): AsyncGenerator<BulkRows> {
 	const parser = parse({ bom: true, delimiter: ',', skip_empty_lines: true, max_record_size: longestRow });
 	const fed = feed(parser, body);
 	let columns: readonly string[] | undefined;
@@ -86,7 +95,8 @@ async function* rowsOf({ body }: StreamedReply, what: string, signal: AbortSigna
 				continue;
 			}
 			if (rows.push(row) < rowsPerChunk) continue;
-			if (signal?.aborted) throw new EnrichmentError('canceled', `Canceled while trying to ${what}.`, { retryable: true });
+			if (signal?.aborted)
+				throw new EnrichmentError('canceled', `Canceled while trying to ${what}.`, { retryable: true });
 			yield { columns, rows };
 			rows = [];
 		}
@@ -146,9 +156,13 @@ function isBroken(error: unknown): boolean {
 }
 
 function notCsv(what: string, cause: unknown): EnrichmentError {
-	return new EnrichmentError('salesforce_unavailable', `Could not ${what}: the reply broke off, or is not the CSV it should be.`, {
-		retryable: true,
-		remedy: 'Run again; check whether a proxy changes the replies.',
-		cause,
-	});
+	return new EnrichmentError(
+		'salesforce_unavailable',
+		`Could not ${what}: the reply broke off, or is not the CSV it should be.`,
+		{
+			retryable: true,
+			remedy: 'Run again; check whether a proxy changes the replies.',
+			cause,
+		},
+	);
 }

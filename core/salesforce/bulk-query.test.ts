@@ -63,12 +63,16 @@ async function readAll(job: FakeJob, options?: BulkPageOptions): Promise<Array<R
 	return parts.flatMap(({ columns, rows }) => rows.map((row) => zipObject(columns, row)));
 }
 
-const rowsFrom = (first: number, count: number) => Array.from({ length: count }, (_, index) => `"${first + index}","Näme, ""${first + index}""\n"`);
+const rowsFrom = (first: number, count: number) =>
+	Array.from({ length: count }, (_, index) => `"${first + index}","Näme, ""${first + index}""\n"`);
 const numbers = (rows: ReadonlyArray<Record<string, string>>) => rows.map((row) => Number(row.Id));
 
 describe('queryInBulk', () => {
 	it('makes a job, polls with growing pauses, reads its pages, and deletes it', async () => {
-		const job = new FakeJob(['UploadComplete', 'InProgress', 'JobComplete'], { '': { rows: rowsFrom(0, 3), next: 'abc' }, abc: { rows: rowsFrom(3, 2) } });
+		const job = new FakeJob(['UploadComplete', 'InProgress', 'JobComplete'], {
+			'': { rows: rowsFrom(0, 3), next: 'abc' },
+			abc: { rows: rowsFrom(3, 2) },
+		});
 		expect(numbers(await readAll(job))).toEqual([0, 1, 2, 3, 4]);
 		expect(job.sent).toEqual([
 			'POST /jobs/query',
@@ -106,12 +110,17 @@ describe('queryInBulk', () => {
 
 	it('reads a page again that ends before its promised rows', async () => {
 		const job = new FakeJob(['JobComplete'], { '': { rows: rowsFrom(0, 3), promised: 4 } });
-		await expect(readAll(job)).rejects.toMatchObject({ code: 'salesforce_unavailable', message: expect.stringContaining('3 of 4 rows') });
+		await expect(readAll(job)).rejects.toMatchObject({
+			code: 'salesforce_unavailable',
+			message: expect.stringContaining('3 of 4 rows'),
+		});
 		expect(job.sent.filter((call) => call.startsWith('READ'))).toHaveLength(3);
 	});
 
 	it('trusts the end of the page when a proxy took the header away', async () => {
-		expect(await readAll(new FakeJob(['JobComplete'], { '': { rows: rowsFrom(0, 3), promised: null } }))).toHaveLength(3);
+		expect(await readAll(new FakeJob(['JobComplete'], { '': { rows: rowsFrom(0, 3), promised: null } }))).toHaveLength(
+			3,
+		);
 	});
 
 	it('deletes the job whose rows could not be read, because nobody comes back for them', async () => {
@@ -132,7 +141,11 @@ describe('queryInBulk', () => {
 
 	it('gives up on a job that is stuck for two hours', async () => {
 		const job = new FakeJob(['InProgress']);
-		await expect(readAll(job)).rejects.toMatchObject({ code: 'salesforce_unavailable', retryable: true, message: expect.stringContaining(jobId) });
+		await expect(readAll(job)).rejects.toMatchObject({
+			code: 'salesforce_unavailable',
+			retryable: true,
+			message: expect.stringContaining(jobId),
+		});
 		expect(job.pauses.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(7_200_000);
 		expect(Math.max(...job.pauses)).toBe(60_000);
 		expect(job.sent.slice(-2)).toEqual(['PATCH /jobs/query/JOB', 'DELETE /jobs/query/JOB']);
@@ -151,7 +164,8 @@ describe('queryInBulk', () => {
 		const controller = new AbortController();
 		const job = new FakeJob(['JobComplete'], { '': { rows: rowsFrom(0, 4_500) } });
 		const reading = (async () => {
-			for await (const _part of queryInBulk(job, 'SELECT Id FROM Lead', job.wait, { signal: controller.signal })) controller.abort();
+			for await (const _part of queryInBulk(job, 'SELECT Id FROM Lead', job.wait, { signal: controller.signal }))
+				controller.abort();
 		})();
 		await expect(reading).rejects.toEqual(expect.any(EnrichmentError));
 		await expect(reading).rejects.toMatchObject({ code: 'canceled' });
@@ -161,7 +175,8 @@ describe('queryInBulk', () => {
 	it('tells what went wrong, also when the job cannot be cleared away', async () => {
 		const job = new FakeJob(['InProgress']);
 		jest.spyOn(job, 'send').mockImplementation(async (call: ApiCall) => {
-			if (call.method !== 'POST') throw new EnrichmentError('salesforce_unavailable', `No answer to ${call.method}`, { retryable: true });
+			if (call.method !== 'POST')
+				throw new EnrichmentError('salesforce_unavailable', `No answer to ${call.method}`, { retryable: true });
 			return { id: jobId } as never;
 		});
 		await expect(readAll(job)).rejects.toMatchObject({ message: 'No answer to GET' });

@@ -79,9 +79,17 @@ async function untilEnded(
 	}
 }
 
-async function pollJob(calls: BulkQueryCalls, jobId: string, isRetry: boolean, signal: AbortSignal | undefined): Promise<QueryJob> {
+async function pollJob(
+	calls: BulkQueryCalls,
+	jobId: string,
+	isRetry: boolean,
+	signal: AbortSignal | undefined,
+): Promise<QueryJob> {
 	const what = `ask how far the bulk query ${jobId} is`;
-	return await calls.send<QueryJob>({ kind: 'bulkPoll', method: 'GET', url: `/jobs/query/${jobId}`, what, isRepeatable: true, isRetry }, signal);
+	return await calls.send<QueryJob>(
+		{ kind: 'bulkPoll', method: 'GET', url: `/jobs/query/${jobId}`, what, isRepeatable: true, isRetry },
+		signal,
+	);
 }
 
 /** Not with the caller's signal: what was canceled is what has to be cleared away. */
@@ -89,7 +97,8 @@ async function dropJob(calls: BulkQueryCalls, jobId: string, isAtWork: boolean):
 	const call = { kind: 'bulkJob', url: `/jobs/query/${jobId}`, isRepeatable: false } as const;
 	try {
 		// Salesforce deletes no job that it still works on (Bulk API 2.0 guide, "Delete a Query Job").
-		if (isAtWork) await calls.send({ ...call, method: 'PATCH', body: { state: 'Aborted' }, what: `abort the bulk query ${jobId}` });
+		if (isAtWork)
+			await calls.send({ ...call, method: 'PATCH', body: { state: 'Aborted' }, what: `abort the bulk query ${jobId}` });
 		await calls.send({ ...call, method: 'DELETE', what: `delete the bulk query ${jobId}` });
 	} catch {
 		// Salesforce deletes it by itself after seven days; what the caller is told matters more.
@@ -98,14 +107,20 @@ async function dropJob(calls: BulkQueryCalls, jobId: string, isAtWork: boolean):
 
 function jobEnded({ id, state, errorMessage }: QueryJob): EnrichmentError {
 	const isTimeout = /TIMEOUT|running for too long/i.test(errorMessage ?? '');
-	return new EnrichmentError(isTimeout ? 'query_timeout' : 'salesforce_refused', `Salesforce ended the bulk query ${id} as ${state}: ${errorMessage ?? 'no reason given'}.`, {
-		remedy: isTimeout ? 'Narrow the selection, or filter by an indexed field.' : 'Correct what Salesforce names, then run again.',
-	});
+	return new EnrichmentError(
+		isTimeout ? 'query_timeout' : 'salesforce_refused',
+		`Salesforce ended the bulk query ${id} as ${state}: ${errorMessage ?? 'no reason given'}.`,
+		{
+			remedy: isTimeout
+				? 'Narrow the selection, or filter by an indexed field.'
+				: 'Correct what Salesforce names, then run again.',
+		},
+	);
 }
 
 function stuck(jobId: string, state: string): EnrichmentError {
 	return new EnrichmentError('salesforce_unavailable', `The bulk query ${jobId} has been ${state} for two hours.`, {
 		retryable: true,
-		remedy: "See Setup > Bulk Data Load Jobs and status.salesforce.com, then run again.",
+		remedy: 'See Setup > Bulk Data Load Jobs and status.salesforce.com, then run again.',
 	});
 }

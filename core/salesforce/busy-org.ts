@@ -42,7 +42,11 @@ function jittered(ms: number, { random = Math.random }: Pick<CallSettings, 'rand
 	return Math.round(ms * (0.5 + random()));
 }
 
-async function waitFor(ms: number, { wait }: Pick<CallSettings, 'wait'>, signal: AbortSignal | undefined): Promise<void> {
+async function waitFor(
+	ms: number,
+	{ wait }: Pick<CallSettings, 'wait'>,
+	signal: AbortSignal | undefined,
+): Promise<void> {
 	if (wait) await wait(ms);
 	else await pause(ms, undefined, { signal }).catch(() => undefined);
 }

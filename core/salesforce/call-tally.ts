@@ -1,5 +1,17 @@
 /** What a call was for; the parts of a report. */
-export type CallKind = 'login' | 'org' | 'describe' | 'query' | 'retrieve' | 'write' | 'updated' | 'limits' | 'bulkJob' | 'bulkUpload' | 'bulkPoll' | 'bulkResults';
+export type CallKind =
+	| 'login'
+	| 'org'
+	| 'describe'
+	| 'query'
+	| 'retrieve'
+	| 'write'
+	| 'updated'
+	| 'limits'
+	| 'bulkJob'
+	| 'bulkUpload'
+	| 'bulkPoll'
+	| 'bulkResults';
 
 /** Calls between two moments; `retries` are those of `used` that repeat an earlier call. */
 export interface CallCount {

@@ -3,7 +3,10 @@ import type { ApiCall, ApiCalls } from './api-calls';
 import { retrieveRecords, saveRecords } from './collections';
 
 const rows = (count: number) =>
-	Array.from({ length: count }, (_, index) => ({ Id: `00Q5e0000${String(index).padStart(6, '0')}`, Title: `T${index}` }));
+	Array.from({ length: count }, (_, index) => ({
+		Id: `00Q5e0000${String(index).padStart(6, '0')}`,
+		Title: `T${index}`,
+	}));
 const update = { kind: 'update', sObject: 'Lead' } as const;
 const saved = (count: number) => rows(count).map(({ Id }) => ({ id: Id, success: true, errors: [] }));
 
@@ -18,27 +21,42 @@ function answering(reply: unknown): { calls: ApiCalls; sent: ApiCall[] } {
 }
 
 interface CompositeBody {
-	readonly compositeRequest: ReadonlyArray<{ readonly body: { readonly allOrNone: boolean; readonly records: unknown[] } }>;
+	readonly compositeRequest: ReadonlyArray<{
+		readonly body: { readonly allOrNone: boolean; readonly records: unknown[] };
+	}>;
 }
 
 describe('retrieveRecords', () => {
 	const ids = rows(4_001).map(({ Id }) => Id);
 
 	it('reads more than 2,000 ids in one call, in the order of the ids', async () => {
-		const part = (from: number, to: number) => ({ httpStatusCode: 200, body: ids.slice(from, to).map((Id) => ({ Id })) });
-		const { calls, sent } = answering({ compositeResponse: [part(0, 2_000), part(2_000, 4_000), { httpStatusCode: 200, body: [null] }] });
+		const part = (from: number, to: number) => ({
+			httpStatusCode: 200,
+			body: ids.slice(from, to).map((Id) => ({ Id })),
+		});
+		const { calls, sent } = answering({
+			compositeResponse: [part(0, 2_000), part(2_000, 4_000), { httpStatusCode: 200, body: [null] }],
+		});
 		const records = await retrieveRecords(calls, '68.0', 'Lead', ids, ['Title']);
 		expect(sent).toMatchObject([{ kind: 'retrieve', url: '/composite', isRepeatable: true }]);
-		const { compositeRequest } = sent[0].body as { compositeRequest: ReadonlyArray<{ url: string; body: { ids: string[] } }> };
-		expect(compositeRequest.map(({ url, body }) => [url, body.ids.length])).toEqual([2_000, 2_000, 1].map((count) => ['/services/data/v68.0/composite/sobjects/Lead', count]));
+		const { compositeRequest } = sent[0].body as {
+			compositeRequest: ReadonlyArray<{ url: string; body: { ids: string[] } }>;
+		};
+		expect(compositeRequest.map(({ url, body }) => [url, body.ids.length])).toEqual(
+			[2_000, 2_000, 1].map((count) => ['/services/data/v68.0/composite/sobjects/Lead', count]),
+		);
 		expect(records.filter(Boolean)).toHaveLength(4_000);
 		expect(records[4_000]).toBeUndefined();
 	});
 
 	it('fails as a whole when a part of it is refused, instead of taking its records for gone', async () => {
 		const refused = { httpStatusCode: 400, body: [{ errorCode: 'INVALID_FIELD', message: 'no such column' }] };
-		const { calls } = answering({ compositeResponse: [{ httpStatusCode: 200, body: [] }, refused, { httpStatusCode: 200, body: [] }] });
-		await expect(retrieveRecords(calls, '68.0', 'Lead', ids, ['Title'])).rejects.toMatchObject({ message: expect.stringContaining('no such column') });
+		const { calls } = answering({
+			compositeResponse: [{ httpStatusCode: 200, body: [] }, refused, { httpStatusCode: 200, body: [] }],
+		});
+		await expect(retrieveRecords(calls, '68.0', 'Lead', ids, ['Title'])).rejects.toMatchObject({
+			message: expect.stringContaining('no such column'),
+		});
 	});
 });
 
@@ -72,11 +90,21 @@ describe('saveRecords', () => {
 
 	it('sends an upsert to the key field and a creation without Ids', async () => {
 		const { calls, sent } = answering([]);
-		await saveRecords(calls, '68.0', { kind: 'upsert', sObject: 'Lead', externalIdField: 'Key__c' }, [{ Key__c: 'a', Title: 'CTO' }]);
+		await saveRecords(calls, '68.0', { kind: 'upsert', sObject: 'Lead', externalIdField: 'Key__c' }, [
+			{ Key__c: 'a', Title: 'CTO' },
+		]);
 		await saveRecords(calls, '68.0', { kind: 'create', sObject: 'Lead' }, [{ Title: 'CTO' }]);
 		expect(sent).toMatchObject([
-			{ method: 'PATCH', url: '/composite/sobjects/Lead/Key__c', body: { records: [{ attributes: { type: 'Lead' }, Key__c: 'a', Title: 'CTO' }] } },
-			{ method: 'POST', url: '/composite/sobjects', body: { records: [{ attributes: { type: 'Lead' }, Title: 'CTO' }] } },
+			{
+				method: 'PATCH',
+				url: '/composite/sobjects/Lead/Key__c',
+				body: { records: [{ attributes: { type: 'Lead' }, Key__c: 'a', Title: 'CTO' }] },
+			},
+			{
+				method: 'POST',
+				url: '/composite/sobjects',
+				body: { records: [{ attributes: { type: 'Lead' }, Title: 'CTO' }] },
+			},
 		]);
 	});
 
@@ -85,7 +113,9 @@ describe('saveRecords', () => {
 		await saveRecords(calls, '68.0', update, rows(250), { rowsPerTransaction: 50 });
 		const { compositeRequest } = sent[0].body as CompositeBody;
 		expect(compositeRequest.map(({ body }) => body.records.length)).toEqual([50, 50, 50, 50, 50]);
-		await expect(saveRecords(calls, '68.0', update, rows(251), { rowsPerTransaction: 50 })).rejects.toMatchObject({ code: 'invalid_parameter' });
+		await expect(saveRecords(calls, '68.0', update, rows(251), { rowsPerTransaction: 50 })).rejects.toMatchObject({
+			code: 'invalid_parameter',
+		});
 	});
 
 	it('sends the duplicate rule header when it is set', async () => {
@@ -112,8 +142,24 @@ describe('saveRecords', () => {
 
 	it.each([
 		['a part without an answer', { compositeResponse: [{ httpStatusCode: 200, body: saved(200) }] }],
-		['a part that broke', { compositeResponse: [{ httpStatusCode: 200, body: saved(200) }, { httpStatusCode: 500, body: [{ errorCode: 'UNKNOWN_EXCEPTION', message: 'x' }] }] }],
-		['a part with too few results', { compositeResponse: [{ httpStatusCode: 200, body: saved(200) }, { httpStatusCode: 200, body: [] }] }],
+		[
+			'a part that broke',
+			{
+				compositeResponse: [
+					{ httpStatusCode: 200, body: saved(200) },
+					{ httpStatusCode: 500, body: [{ errorCode: 'UNKNOWN_EXCEPTION', message: 'x' }] },
+				],
+			},
+		],
+		[
+			'a part with too few results',
+			{
+				compositeResponse: [
+					{ httpStatusCode: 200, body: saved(200) },
+					{ httpStatusCode: 200, body: [] },
+				],
+			},
+		],
 	])('knows nothing about the rows of %s', async (_name, reply) => {
 		const results = await saveRecords(answering(reply).calls, '68.0', update, rows(201));
 		expect(results[199].status).toBe('saved');

@@ -62,7 +62,12 @@ export async function retrieveRecords(
 	assertAtMost(ids.length, maxIdsAtOnce, 'Ids to read');
 	const url = `/composite/sobjects/${assertApiName(sObject)}`;
 	const bodies = chunk(ids, maxRetrieveIds).map((part) => ({ ids: part, fields: [...new Set(['Id', ...fields])] }));
-	const call = { kind: 'retrieve', method: 'POST', what: `read ${ids.length} records of ${sObject}`, isRepeatable: true } as const;
+	const call = {
+		kind: 'retrieve',
+		method: 'POST',
+		what: `read ${ids.length} records of ${sObject}`,
+		isRepeatable: true,
+	} as const;
 	const replies =
 		bodies.length === 1
 			? [await calls.send<RetrieveReply>({ ...call, url, body: bodies[0] }, signal)]

@@ -59,12 +59,17 @@ export async function connectGranted(
 ): Promise<SalesforceClient> {
 	throwIfCanceled(signal, 'connect to Salesforce');
 	const tally = new CallTally();
-	const checked = checkGrantedAccess(await withAddress(access, renew, { tally, settings, clock: sessions.clock, signal }));
+	const checked = checkGrantedAccess(
+		await withAddress(access, renew, { tally, settings, clock: sessions.clock, signal }),
+	);
 	const { instanceUrl } = checked;
 	const contextOf = contextFor(checked.apiVersion, settings, tally, async (refusedToken) => {
 		tally.count('login', true);
 		const renewed = await renew(refusedToken);
-		return { ...renewed, instanceUrl: checkEndpoint(renewed.instanceUrl || instanceUrl, 'address of the org that the renewal answered') };
+		return {
+			...renewed,
+			instanceUrl: checkEndpoint(renewed.instanceUrl || instanceUrl, 'address of the org that the renewal answered'),
+		};
 	});
 	const owner: SessionOwner = {
 		credentialId,
@@ -89,14 +94,23 @@ function contextFor(
 }
 
 /** Who the org says it is counts; an identity address of another org was put there by somebody. */
-async function identifyGrantedOrg(context: ApiCallContext, identityUrl: string, signal: AbortSignal | undefined): Promise<OrgIdentity> {
+async function identifyGrantedOrg(
+	context: ApiCallContext,
+	identityUrl: string,
+	signal: AbortSignal | undefined,
+): Promise<OrgIdentity> {
 	const named = userIdOf(identityUrl);
 	const org = await identifyOrg(context, named, signal);
 	const claimed = identityUrl.split('/').at(-2) ?? '';
-	if (!isSalesforceId(claimed) || toId18(claimed) === org.orgId) return { ...org, userId: named || (await askForUser(context, signal)) };
-	throw new EnrichmentError('auth_failed', `The Salesforce credential was connected to org ${toId18(claimed)}, but ${hostOf(org.instanceUrl)} is org ${org.orgId}.`, {
-		remedy: 'Open the credential and choose Connect.',
-	});
+	if (!isSalesforceId(claimed) || toId18(claimed) === org.orgId)
+		return { ...org, userId: named || (await askForUser(context, signal)) };
+	throw new EnrichmentError(
+		'auth_failed',
+		`The Salesforce credential was connected to org ${toId18(claimed)}, but ${hostOf(org.instanceUrl)} is org ${org.orgId}.`,
+		{
+			remedy: 'Open the credential and choose Connect.',
+		},
+	);
 }
 
 /** For a credential that was connected elsewhere and kept without the address of its user. */
@@ -104,7 +118,11 @@ async function askForUser(context: ApiCallContext, signal: AbortSignal | undefin
 	return userIdOf((await fetchConnectedUser(context, signal)).user_id);
 }
 
-async function identifyOrg(context: ApiCallContext, userId: string, signal: AbortSignal | undefined): Promise<OrgIdentity> {
+async function identifyOrg(
+	context: ApiCallContext,
+	userId: string,
+	signal: AbortSignal | undefined,
+): Promise<OrgIdentity> {
 	const reply = await new ApiCalls(context).send<OrganizationReply>(
 		{
 			kind: 'org',

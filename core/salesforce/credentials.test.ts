@@ -31,7 +31,11 @@ describe('checkCredentials', () => {
 		['no username', { grant: 'jwt_bearer', privateKey: 'x' } as const, /username/],
 		['no private key', { grant: 'jwt_bearer', username: 'x' } as const, /private key/],
 		['no API version', { apiVersion: 'Summer' }, /API version/],
-		['a general login host for a key of ours', { grant: 'jwt_bearer', username: 'x', privateKey: 'x', loginUrl: 'https://login.salesforce.com' } as const, /server-to-server/],
+		[
+			'a general login host for a key of ours',
+			{ grant: 'jwt_bearer', username: 'x', privateKey: 'x', loginUrl: 'https://login.salesforce.com' } as const,
+			/server-to-server/,
+		],
 	])('refuses %s', (_name, changes, message) => {
 		expect(() => checkCredentials(aCredential(changes))).toThrow(
 			expect.objectContaining({ code: 'auth_failed', message: expect.stringMatching(message) }),
@@ -43,7 +47,16 @@ describe('checkCredentials', () => {
 	});
 
 	it("lets n8n's own type sign in at the general login host, where My Domain is empty", () => {
-		const jwt = { grant: 'jwt_bearer', username: 'x', privateKey: 'x', loginUrl: 'https://login.salesforce.com', isBuiltIn: true } as const;
-		expect(checkCredentials(aCredential({ ...jwt, apiVersion: '' }))).toMatchObject({ loginUrl: 'https://login.salesforce.com', apiVersion: '68.0' });
+		const jwt = {
+			grant: 'jwt_bearer',
+			username: 'x',
+			privateKey: 'x',
+			loginUrl: 'https://login.salesforce.com',
+			isBuiltIn: true,
+		} as const;
+		expect(checkCredentials(aCredential({ ...jwt, apiVersion: '' }))).toMatchObject({
+			loginUrl: 'https://login.salesforce.com',
+			apiVersion: '68.0',
+		});
 	});
 });

@@ -13,8 +13,17 @@ function clientWith(answer: () => object[]): SalesforceClient {
 
 describe('fetchCurrencies', () => {
 	it('reads the rates and which currency is the corporate one', async () => {
-		const rows = [{ IsoCode: 'USD', ConversionRate: 1, IsCorporate: true }, { IsoCode: 'EUR', ConversionRate: 0.8, IsCorporate: false }];
-		expect(await fetchCurrencies(clientWith(() => rows))).toEqual({ corporate: 'USD', rateByCode: new Map([['USD', 1], ['EUR', 0.8]]) });
+		const rows = [
+			{ IsoCode: 'USD', ConversionRate: 1, IsCorporate: true },
+			{ IsoCode: 'EUR', ConversionRate: 0.8, IsCorporate: false },
+		];
+		expect(await fetchCurrencies(clientWith(() => rows))).toEqual({
+			corporate: 'USD',
+			rateByCode: new Map([
+				['USD', 1],
+				['EUR', 0.8],
+			]),
+		});
 	});
 
 	it('knows nothing where the user may not read them, and passes on what is no matter of rights', async () => {
@@ -23,12 +32,22 @@ describe('fetchCurrencies', () => {
 				throw new EnrichmentError(code, 'no', { remedy: 'none' });
 			});
 		expect((await fetchCurrencies(failing('invalid_parameter'))).rateByCode.size).toBe(0);
-		await expect(fetchCurrencies(failing('salesforce_unavailable'))).rejects.toMatchObject({ code: 'salesforce_unavailable' });
+		await expect(fetchCurrencies(failing('salesforce_unavailable'))).rejects.toMatchObject({
+			code: 'salesforce_unavailable',
+		});
 	});
 });
 
 describe('convertAmount', () => {
-	const currencies = { corporate: 'USD', rateByCode: new Map([['USD', 1], ['EUR', 0.8], ['JPY', 150], ['XXX', 0]]) };
+	const currencies = {
+		corporate: 'USD',
+		rateByCode: new Map([
+			['USD', 1],
+			['EUR', 0.8],
+			['JPY', 150],
+			['XXX', 0],
+		]),
+	};
 
 	it.each([
 		[100, 'USD', 'EUR', 80],

@@ -36,21 +36,33 @@ export async function fetchCurrencies(client: SalesforceClient, signal?: AbortSi
 	const rateByCode = new Map<string, number>();
 	let corporate: string | undefined;
 	try {
-		for await (const { records } of client.query('SELECT IsoCode, ConversionRate, IsCorporate FROM CurrencyType', signal)) {
+		for await (const { records } of client.query(
+			'SELECT IsoCode, ConversionRate, IsCorporate FROM CurrencyType',
+			signal,
+		)) {
 			for (const { IsoCode, ConversionRate, IsCorporate } of records as unknown as CurrencyTypeRow[]) {
 				rateByCode.set(IsoCode.toUpperCase(), ConversionRate);
 				if (IsCorporate) corporate = IsoCode.toUpperCase();
 			}
 		}
 	} catch (error) {
-		if (error instanceof EnrichmentError && ['invalid_parameter', 'missing_field', 'salesforce_refused'].includes(error.code)) return noCurrencies;
+		if (
+			error instanceof EnrichmentError &&
+			['invalid_parameter', 'missing_field', 'salesforce_refused'].includes(error.code)
+		)
+			return noCurrencies;
 		throw error;
 	}
 	return { corporate, rateByCode };
 }
 
 /** The amount in another currency by the org's rates; `undefined` when the org has no rate for one of them. */
-export function convertAmount(amount: number, from: string, to: string, { rateByCode }: Currencies): number | undefined {
+export function convertAmount(
+	amount: number,
+	from: string,
+	to: string,
+	{ rateByCode }: Currencies,
+): number | undefined {
 	const [fromCode, toCode] = [from.toUpperCase(), to.toUpperCase()];
 	if (fromCode === toCode) return amount;
 	const [fromRate, toRate] = [rateByCode.get(fromCode), rateByCode.get(toCode)];

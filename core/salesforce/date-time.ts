@@ -5,7 +5,11 @@ import { EnrichmentError } from '../errors';
 export function parseDateTime(text: unknown): Date {
 	const time = DateTime.fromISO(String(text), { zone: 'utc' });
 	if (time.isValid) return time.toJSDate();
-	throw new EnrichmentError('salesforce_refused', `Salesforce sent "${String(text)}" where a date and time was expected.`, {
-		remedy: 'Check whether a proxy changes the replies.',
-	});
+	throw new EnrichmentError(
+		'salesforce_refused',
+		`Salesforce sent "${String(text)}" where a date and time was expected.`,
+		{
+			remedy: 'Check whether a proxy changes the replies.',
+		},
+	);
 }

@@ -17,5 +17,13 @@ export async function listSObjects(calls: ApiCalls): Promise<SObjectSummary[]> {
 	});
 	return sobjects
 		.filter(({ deprecatedAndHidden }) => !deprecatedAndHidden)
-		.map(({ name, label, custom, queryable, createable, updateable, retrieveable }) => ({ name, label, custom, queryable, createable, updateable, retrieveable }));
+		.map(({ name, label, custom, queryable, createable, updateable, retrieveable }) => ({
+			name,
+			label,
+			custom,
+			queryable,
+			createable,
+			updateable,
+			retrieveable,
+		}));
 }

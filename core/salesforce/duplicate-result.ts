@@ -21,7 +21,9 @@ export function matchedIdsOf(rawError: unknown): string[] {
 	const { duplicateResult, duplicateResut } = (rawError ?? {}) as Record<string, DuplicateResult | undefined>;
 	const matchResults = (duplicateResult ?? duplicateResut)?.matchResults;
 	if (!Array.isArray(matchResults)) return [];
-	const records = matchResults.flatMap((result: { readonly matchRecords?: readonly MatchRecord[] | null } | null) => result?.matchRecords ?? []);
+	const records = matchResults.flatMap(
+		(result: { readonly matchRecords?: readonly MatchRecord[] | null } | null) => result?.matchRecords ?? [],
+	);
 	const ids = records.map(idOf).filter((id) => id !== undefined);
 	return [...new Set(ids)].slice(0, mostIds);
 }

@@ -36,7 +36,9 @@ export function checkGrantedAccess(access: GrantedAccess): GrantedAccess {
 
 function notConnected({ isBuiltIn }: GrantedAccess): EnrichmentError {
 	return new EnrichmentError('auth_failed', 'The Salesforce credential is not connected.', {
-		remedy: isBuiltIn ? 'Open the credential, choose its Environment Type, and choose Connect.' : 'Open the credential, enter the My Domain URL of the org, and choose Connect.',
+		remedy: isBuiltIn
+			? 'Open the credential, choose its Environment Type, and choose Connect.'
+			: 'Open the credential, enter the My Domain URL of the org, and choose Connect.',
 	});
 }
 
@@ -46,6 +48,13 @@ function myDomainOf(loginUrl: string): string {
 }
 
 /** What tells one session from another; the token belongs to it, so that nobody gets the session of another's. */
-export function grantKey({ loginUrl, instanceUrl, identityUrl, apiVersion, expects, accessToken }: GrantedAccess): Record<string, string> {
+export function grantKey({
+	loginUrl,
+	instanceUrl,
+	identityUrl,
+	apiVersion,
+	expects,
+	accessToken,
+}: GrantedAccess): Record<string, string> {
 	return { loginUrl, instanceUrl, identityUrl, apiVersion, expects, accessToken };
 }

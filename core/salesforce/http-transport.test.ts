@@ -49,7 +49,8 @@ describe('singleShotTransport', () => {
 	});
 
 	it('breaks off a reply that unpacks to more than the limit', async () => {
-		answer = (_request, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(1_001)));
+		answer = (_request, response) =>
+			response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(1_001)));
 		await expect(send()).rejects.toThrow(/larger than/);
 	});
 

@@ -34,6 +34,9 @@ describe('untilFinal', () => {
 
 	it('gives up after half a day, and says so', async () => {
 		const { jobs, wait } = jobIn('InProgress');
-		await expect(untilFinal(jobs, '750', { wait })).rejects.toMatchObject({ retryable: true, details: { jobId: '750' } });
+		await expect(untilFinal(jobs, '750', { wait })).rejects.toMatchObject({
+			retryable: true,
+			details: { jobId: '750' },
+		});
 	});
 });

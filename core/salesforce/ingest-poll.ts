@@ -24,7 +24,11 @@ export function isFinal({ state }: Pick<IngestJob, 'state'>): boolean {
  * The closed job once it is final. Pauses grow from half a second to a minute; the first poll is planned, the others count as
  * retries. Throws a retryable error when it takes half a day, and the job goes on.
  */
-export async function untilFinal(jobs: Pick<IngestJobs, 'find'>, jobId: string, { wait, onPoll, signal }: IngestPolling): Promise<IngestJob> {
+export async function untilFinal(
+	jobs: Pick<IngestJobs, 'find'>,
+	jobId: string,
+	{ wait, onPoll, signal }: IngestPolling,
+): Promise<IngestJob> {
 	let pauseMs = firstPauseMs;
 	for (let waitedMs = 0; waitedMs <= longestWaitMs; ) {
 		await wait(pauseMs);

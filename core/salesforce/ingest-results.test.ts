@@ -11,11 +11,15 @@ async function read(body: AsyncIterable<Buffer>) {
 
 describe('resultPages', () => {
 	it('reads rows by their columns, wherever the reply is cut', async () => {
-		const csv = '\uFEFF"sf__Id","sf__Created","Id","Note"\n"00Q1","false","00Q1","a;b ""c"" ünï\nd"\n"00Q2","true","",""\n';
-		const [first, second] = Buffer.from(csv).reduce<Buffer[]>((cuts, byte, index) => {
-			cuts[index < 70 ? 0 : 1] = Buffer.concat([cuts[index < 70 ? 0 : 1], Buffer.from([byte])]);
-			return cuts;
-		}, [Buffer.alloc(0), Buffer.alloc(0)]);
+		const csv =
+			'\uFEFF"sf__Id","sf__Created","Id","Note"\n"00Q1","false","00Q1","a;b ""c"" ünï\nd"\n"00Q2","true","",""\n';
+		const [first, second] = Buffer.from(csv).reduce<Buffer[]>(
+			(cuts, byte, index) => {
+				cuts[index < 70 ? 0 : 1] = Buffer.concat([cuts[index < 70 ? 0 : 1], Buffer.from([byte])]);
+				return cuts;
+			},
+			[Buffer.alloc(0), Buffer.alloc(0)],
+		);
 		async function* cut() {
 			yield first;
 			yield second;
@@ -41,7 +45,7 @@ describe('resultPages', () => {
 		await expect(read(bytes('a,b\n"1'))).rejects.toMatchObject({ code: 'salesforce_unavailable', retryable: true });
 	});
 
-	it('passes the connection\'s own error on', async () => {
+	it("passes the connection's own error on", async () => {
 		const broken = new EnrichmentError('salesforce_unavailable', 'Broke', { retryable: true });
 		async function* breaking(): AsyncGenerator<Buffer> {
 			yield Buffer.from('sf__Id,Id\n1,1\n');
@@ -55,19 +59,39 @@ describe('parseIngestError', () => {
 	it.each([
 		[
 			'REQUIRED_FIELD_MISSING:Required fields are missing: [Name]:Name --',
-			{ code: 'REQUIRED_FIELD_MISSING', message: 'Required fields are missing: [Name]', fields: ['Name'], retryable: false },
+			{
+				code: 'REQUIRED_FIELD_MISSING',
+				message: 'Required fields are missing: [Name]',
+				fields: ['Name'],
+				retryable: false,
+			},
 		],
 		[
 			'FIELD_CUSTOM_VALIDATION_EXCEPTION:Not that website:Website, Phone --',
-			{ code: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'Not that website', fields: ['Website', 'Phone'], retryable: false },
+			{
+				code: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+				message: 'Not that website',
+				fields: ['Website', 'Phone'],
+				retryable: false,
+			},
 		],
 		[
 			'UNABLE_TO_LOCK_ROW:unable to obtain exclusive access to this record:--',
-			{ code: 'UNABLE_TO_LOCK_ROW', message: 'unable to obtain exclusive access to this record', fields: [], retryable: true },
+			{
+				code: 'UNABLE_TO_LOCK_ROW',
+				message: 'unable to obtain exclusive access to this record',
+				fields: [],
+				retryable: true,
+			},
 		],
 		[
 			'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY:T: System.LimitException: Apex CPU time limit exceeded:--',
-			{ code: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message: 'T: System.LimitException: Apex CPU time limit exceeded', fields: [], retryable: true },
+			{
+				code: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+				message: 'T: System.LimitException: Apex CPU time limit exceeded',
+				fields: [],
+				retryable: true,
+			},
 		],
 		['something else', { code: 'UNKNOWN_EXCEPTION', message: 'something else', fields: [], retryable: true }],
 	])('reads %s', (text, error) => {

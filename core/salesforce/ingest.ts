@@ -44,7 +44,10 @@ export class IngestCalls implements IngestJobs {
 		};
 		const what = `create a job to ${operation} ${sObject}`;
 		// An empty job that a lost reply leaves behind does nothing.
-		return await this.send({ kind: 'bulkJob', method: 'POST', url: '/jobs/ingest', body, what, isRepeatable: true }, signal);
+		return await this.send(
+			{ kind: 'bulkJob', method: 'POST', url: '/jobs/ingest', body, what, isRepeatable: true },
+			signal,
+		);
 	}
 
 	async upload(jobId: string, pieces: () => AsyncIterable<string>, signal?: AbortSignal): Promise<void> {
@@ -54,17 +57,34 @@ export class IngestCalls implements IngestJobs {
 
 	async close(jobId: string): Promise<void> {
 		const what = `close job ${jobId}`;
-		await this.send({ kind: 'bulkJob', method: 'PATCH', url: jobPath(jobId), body: { state: 'UploadComplete' }, what, isRepeatable: false });
+		await this.send({
+			kind: 'bulkJob',
+			method: 'PATCH',
+			url: jobPath(jobId),
+			body: { state: 'UploadComplete' },
+			what,
+			isRepeatable: false,
+		});
 	}
 
 	async abort(jobId: string): Promise<void> {
 		const what = `abort job ${jobId}`;
-		await this.send({ kind: 'bulkJob', method: 'PATCH', url: jobPath(jobId), body: { state: 'Aborted' }, what, isRepeatable: true });
+		await this.send({
+			kind: 'bulkJob',
+			method: 'PATCH',
+			url: jobPath(jobId),
+			body: { state: 'Aborted' },
+			what,
+			isRepeatable: true,
+		});
 	}
 
 	async find(jobId: string, isRetry = false, signal?: AbortSignal): Promise<IngestJob> {
 		const what = `ask for the state of job ${jobId}`;
-		return await this.send({ kind: 'bulkPoll', method: 'GET', url: jobPath(jobId), what, isRepeatable: true, isRetry }, signal);
+		return await this.send(
+			{ kind: 'bulkPoll', method: 'GET', url: jobPath(jobId), what, isRepeatable: true, isRetry },
+			signal,
+		);
 	}
 
 	async untilFinal(jobId: string, onPoll?: () => Promise<void>, signal?: AbortSignal): Promise<IngestJob> {
@@ -74,7 +94,10 @@ export class IngestCalls implements IngestJobs {
 
 	async *results(jobId: string, kind: ResultKind, signal?: AbortSignal): AsyncIterable<readonly IngestResult[]> {
 		const what = `read the ${kind} rows of job ${jobId}`;
-		const reply = await this.streams.download({ kind: 'bulkResults', url: `${jobPath(jobId)}/${resultPath[kind]}`, what }, signal);
+		const reply = await this.streams.download(
+			{ kind: 'bulkResults', url: `${jobPath(jobId)}/${resultPath[kind]}`, what },
+			signal,
+		);
 		yield* resultPages(reply.body, what);
 	}
 

@@ -52,7 +52,7 @@ export class JsforceClient implements SalesforceClient {
 	serverNow(): Date {
 		const { serverTime } = this.context.session;
 		if (serverTime) return serverTime;
-		throw new EnrichmentError('salesforce_unavailable', 'Salesforce\'s replies carry no Date header.', {
+		throw new EnrichmentError('salesforce_unavailable', "Salesforce's replies carry no Date header.", {
 			remedy: 'Check whether a proxy removes it; without it no window of changes can be closed.',
 		});
 	}

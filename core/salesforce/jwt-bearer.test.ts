@@ -23,13 +23,21 @@ describe('signJwtBearer', () => {
 		['a PEM whose line ends a form has escaped', pem.replaceAll('\n', '\\n')],
 	])('signs with %s so that the public key verifies it', (_form, key) => {
 		const [header, payload, signature] = signJwtBearer(claims, key, now).split('.');
-		const isGenuine = verify('RSA-SHA256', Buffer.from(`${header}.${payload}`), publicKey, Buffer.from(signature, 'base64url'));
+		const isGenuine = verify(
+			'RSA-SHA256',
+			Buffer.from(`${header}.${payload}`),
+			publicKey,
+			Buffer.from(signature, 'base64url'),
+		);
 		expect(isGenuine).toBe(true);
 	});
 
 	it.each([
 		['no key', 'nonsense-with-secret'],
-		['a key of another kind', generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()],
+		[
+			'a key of another kind',
+			generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+		],
 	])('refuses %s without quoting it', (_form, key) => {
 		const failure = catchError(() => signJwtBearer(claims, key, now));
 		expect(failure).toMatchObject({ code: 'auth_failed', cause: undefined });

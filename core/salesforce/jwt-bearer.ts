@@ -36,9 +36,13 @@ function readPrivateKey(pem: string): KeyObject {
 	const key = parseKey(pem);
 	if (key?.asymmetricKeyType === 'rsa') return key;
 	// The cause is left out: a parser's message may quote the key.
-	throw new EnrichmentError('auth_failed', 'The private key of the Salesforce credential is not an RSA key in PEM form.', {
-		remedy: 'Paste the whole file, from the BEGIN to the END line, without a passphrase.',
-	});
+	throw new EnrichmentError(
+		'auth_failed',
+		'The private key of the Salesforce credential is not an RSA key in PEM form.',
+		{
+			remedy: 'Paste the whole file, from the BEGIN to the END line, without a passphrase.',
+		},
+	);
 }
 
 function parseKey(pem: string): KeyObject | undefined {

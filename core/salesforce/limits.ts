@@ -14,7 +14,13 @@ const updatedSpanMs = 5 * 60 * 1000;
 /** The org's daily calls; throws `salesforce_refused` when the user may not see them. */
 export async function fetchDailyAllowance(calls: ApiCalls): Promise<DailyAllowance> {
 	const what = 'read the API allowance';
-	const reply = await calls.send<LimitsReply>({ kind: 'limits', method: 'GET', url: '/limits', what, isRepeatable: true });
+	const reply = await calls.send<LimitsReply>({
+		kind: 'limits',
+		method: 'GET',
+		url: '/limits',
+		what,
+		isRepeatable: true,
+	});
 	if (!reply.DailyApiRequests) {
 		throw new EnrichmentError('salesforce_refused', 'Salesforce does not show the API allowance to this user.', {
 			remedy: 'Give the user the permission "View Setup and Configuration".',
@@ -27,7 +33,11 @@ export async function fetchDailyAllowance(calls: ApiCalls): Promise<DailyAllowan
  * Up to when Salesforce has every change of the object on record (`latestDateCovered` of getUpdated over the last
  * minutes); `undefined` when it refuses, e.g. for objects that are not replicated.
  */
-export async function fetchLatestDateCovered(calls: ApiCalls, sObject: string, serverNow: Date): Promise<Date | undefined> {
+export async function fetchLatestDateCovered(
+	calls: ApiCalls,
+	sObject: string,
+	serverNow: Date,
+): Promise<Date | undefined> {
 	const start = encodeURIComponent(isoSeconds(new Date(serverNow.getTime() - updatedSpanMs)));
 	const end = encodeURIComponent(isoSeconds(serverNow));
 	try {

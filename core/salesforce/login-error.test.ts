@@ -35,10 +35,15 @@ describe('loginError', () => {
 	});
 
 	it('hides a secret that the endpoint echoes', () => {
-		expect(loginError(refusal('invalid_client', 'no app for the-secret'), credentials).message).not.toContain('the-secret');
+		expect(loginError(refusal('invalid_client', 'no app for the-secret'), credentials).message).not.toContain(
+			'the-secret',
+		);
 	});
 
 	it('calls a fault of the service by its name', () => {
-		expect(loginError({ statusCode: 503, body: '' }, credentials)).toMatchObject({ code: 'salesforce_unavailable', retryable: true });
+		expect(loginError({ statusCode: 503, body: '' }, credentials)).toMatchObject({
+			code: 'salesforce_unavailable',
+			retryable: true,
+		});
 	});
 });

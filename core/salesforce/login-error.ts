@@ -12,7 +12,8 @@ const remedies: ReadonlyArray<{ readonly when: RegExp; readonly remedy: string }
 	},
 	{
 		when: /invalid_client\b|invalid client (credentials|secret)/i,
-		remedy: 'Check the consumer secret; Salesforce shows the current one in the External Client App under OAuth Settings.',
+		remedy:
+			'Check the consumer secret; Salesforce shows the current one in the External Client App under OAuth Settings.',
 	},
 	{
 		when: /no client credentials user|run.?as/i,
@@ -24,7 +25,8 @@ const remedies: ReadonlyArray<{ readonly when: RegExp; readonly remedy: string }
 	},
 	{
 		when: /expired|clock|invalid assertion|assertion/i,
-		remedy: 'Check that the private key belongs to the certificate of the app, and that the clock of this machine is right.',
+		remedy:
+			'Check that the private key belongs to the certificate of the app, and that the clock of this machine is right.',
 	},
 	{
 		when: /user hasn.t approved|not (admin )?approved|not assigned/i,
@@ -45,15 +47,20 @@ const generalRemedy = 'Check the My Domain URL, the consumer key and the flow th
 /** Why the token endpoint refused, with what to do about it in plain words; no secret of the credential is repeated, whatever the endpoint echoes. */
 export function loginError(reply: FailedReply, credentials: SalesforceCredentials): EnrichmentError {
 	const secrets = [credentials.clientSecret, credentials.privateKey].filter((secret) => secret !== undefined);
-	if (reply.statusCode >= 500 || reply.statusCode === 429) return errorFromReply(withoutText(reply, secrets), 'log in', secrets);
+	if (reply.statusCode >= 500 || reply.statusCode === 429)
+		return errorFromReply(withoutText(reply, secrets), 'log in', secrets);
 	const [said] = parseApiErrors(reply.body);
 	const code = codeOf(said?.code, secrets);
 	const reason = said ? `${code ?? 'no code'} (${redact(said.message, secrets)})` : `HTTP status ${reply.statusCode}`;
 	const text = said ? `${code ?? ''} ${said.message}` : '';
-	return new EnrichmentError('auth_failed', `Salesforce refused the login on ${hostOf(credentials.loginUrl)}: ${reason}.`, {
-		remedy: remedies.find(({ when }) => when.test(text))?.remedy ?? generalRemedy,
-		details: { statusCode: reply.statusCode, errorCode: code, grant: credentials.grant },
-	});
+	return new EnrichmentError(
+		'auth_failed',
+		`Salesforce refused the login on ${hostOf(credentials.loginUrl)}: ${reason}.`,
+		{
+			remedy: remedies.find(({ when }) => when.test(text))?.remedy ?? generalRemedy,
+			details: { statusCode: reply.statusCode, errorCode: code, grant: credentials.grant },
+		},
+	);
 }
 
 /** A code that holds a secret is none. */

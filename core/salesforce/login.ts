@@ -40,7 +40,13 @@ export async function logIn(
 	const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
 
 	tally.count('login', isRetry);
-	const result = await exchange(connection, { method: 'POST', url, headers, body: form }, settings.timeoutMs, undefined, bodyLimits.login);
+	const result = await exchange(
+		connection,
+		{ method: 'POST', url, headers, body: form },
+		settings.timeoutMs,
+		undefined,
+		bodyLimits.login,
+	);
 	if (result.kind === 'failed') throw errorFromFailure(result.cause, hostOf(credentials.loginUrl), 'log in');
 	if (result.kind === 'refused') throw loginError(result.reply, credentials);
 	return { ...readToken(result.body, credentials), serverTime: serverTimeOf(result.reply) };
@@ -65,9 +71,13 @@ function readToken(body: unknown, credentials: SalesforceCredentials): Omit<Logi
 	const { access_token: accessToken, instance_url: instanceUrl, id } = (body ?? {}) as TokenReply;
 	const userId = userIdOf(id);
 	if (typeof accessToken !== 'string' || typeof instanceUrl !== 'string' || !accessToken || !instanceUrl || !userId) {
-		throw new EnrichmentError('auth_failed', `${hostOf(credentials.loginUrl)} did not answer like a Salesforce login.`, {
-			remedy: 'Check that the URL is the My Domain login URL from Setup > My Domain.',
-		});
+		throw new EnrichmentError(
+			'auth_failed',
+			`${hostOf(credentials.loginUrl)} did not answer like a Salesforce login.`,
+			{
+				remedy: 'Check that the URL is the My Domain login URL from Setup > My Domain.',
+			},
+		);
 	}
 	return { accessToken, instanceUrl: checkEndpoint(instanceUrl, 'address of the org that the login answered'), userId };
 }

@@ -19,15 +19,21 @@ export function errorFromFailure(cause: unknown, host: string, what: string): En
 
 /** Not repeated: it would be as large again. */
 function overlong({ message, maxBytes }: BodyTooLarge, host: string, what: string): EnrichmentError {
-	return new EnrichmentError('salesforce_unavailable', `Could not ${what}: ${message}, which ${host} should never answer.`, {
-		remedy: 'Check that the host is Salesforce\'s, and whether a proxy answers in its place.',
-		details: { host, failure: 'too_large', maxBytes, maySent: true },
-	});
+	return new EnrichmentError(
+		'salesforce_unavailable',
+		`Could not ${what}: ${message}, which ${host} should never answer.`,
+		{
+			remedy: "Check that the host is Salesforce's, and whether a proxy answers in its place.",
+			details: { host, failure: 'too_large', maxBytes, maySent: true },
+		},
+	);
 }
 
 /** Whether the error leaves open if Salesforce applied what it was sent. */
 export function mayHaveBeenApplied(error: unknown): error is EnrichmentError {
-	return error instanceof EnrichmentError && (error.details.maySent === true || Number(error.details.statusCode) >= 500);
+	return (
+		error instanceof EnrichmentError && (error.details.maySent === true || Number(error.details.statusCode) >= 500)
+	);
 }
 
 /** Whether nobody has heard from Salesforce itself, which may still be at work on the call: no reply came, or that of a gateway. */

@@ -21,8 +21,17 @@ export interface AddressCalls {
 }
 
 /** Whose session it is; the login hosts answer for every org of their kind. */
-export async function fetchConnectedUser(context: ApiCallContext, signal: AbortSignal | undefined): Promise<ConnectedUser> {
-	const call = { kind: 'org', method: 'GET', url: '/services/oauth2/userinfo', what: 'read who is connected', isRepeatable: true } as const;
+export async function fetchConnectedUser(
+	context: ApiCallContext,
+	signal: AbortSignal | undefined,
+): Promise<ConnectedUser> {
+	const call = {
+		kind: 'org',
+		method: 'GET',
+		url: '/services/oauth2/userinfo',
+		what: 'read who is connected',
+		isRepeatable: true,
+	} as const;
 	return await new ApiCalls(context).send<ConnectedUser>(call, signal);
 }
 
@@ -30,7 +39,11 @@ export async function fetchConnectedUser(context: ApiCallContext, signal: AbortS
  * The access with the address of its org. n8n may lose it when it refreshes a token, and the form of its own type has none
  * to stand in: the login host is asked, and with a new token when it refuses the first. Other accesses come back as they are.
  */
-export async function withAddress(access: GrantedAccess, renew: RenewGrant, calls: AddressCalls): Promise<GrantedAccess> {
+export async function withAddress(
+	access: GrantedAccess,
+	renew: RenewGrant,
+	calls: AddressCalls,
+): Promise<GrantedAccess> {
 	if (!access.isBuiltIn || access.instanceUrl || !access.accessToken) return access;
 	const ask = async (asked: GrantedAccess) => ({ ...asked, instanceUrl: addressOf(await askLoginHost(asked, calls)) });
 	try {
@@ -43,10 +56,16 @@ export async function withAddress(access: GrantedAccess, renew: RenewGrant, call
 	}
 }
 
-async function askLoginHost(access: GrantedAccess, { tally, settings, clock, signal }: AddressCalls): Promise<ConnectedUser> {
+async function askLoginHost(
+	access: GrantedAccess,
+	{ tally, settings, clock, signal }: AddressCalls,
+): Promise<ConnectedUser> {
 	const { loginUrl, accessToken, apiVersion } = checkGrantedAccess({ ...access, instanceUrl: access.loginUrl });
 	const session = new Session({ accessToken, instanceUrl: loginUrl }, clock);
-	const logIn = () => Promise.reject(new EnrichmentError('auth_failed', 'Salesforce refused the session.', { details: { statusCode: 401 } }));
+	const logIn = () =>
+		Promise.reject(
+			new EnrichmentError('auth_failed', 'Salesforce refused the session.', { details: { statusCode: 401 } }),
+		);
 	return await fetchConnectedUser({ session, apiVersion, tally, settings, logIn }, signal);
 }
 
@@ -56,7 +75,9 @@ function isRefusedToken(error: unknown): boolean {
 }
 
 function addressOf({ urls }: ConnectedUser): string {
-	const address = [urls?.custom_domain, urls?.rest].find((url): url is string => typeof url === 'string' && URL.canParse(url));
+	const address = [urls?.custom_domain, urls?.rest].find(
+		(url): url is string => typeof url === 'string' && URL.canParse(url),
+	);
 	if (address) return new URL(address).origin;
 	throw new EnrichmentError('auth_failed', 'Salesforce does not say which org the credential is connected to.', {
 		remedy: 'Open the credential and choose Connect.',

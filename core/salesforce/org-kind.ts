@@ -4,7 +4,10 @@ import type { OrgIdentity } from './org-identity';
 import type { SalesforceCredentials } from './credentials';
 
 /** Throws `org_kind_mismatch` when the credential is for production and the org is a sandbox, or the other way round. */
-export function assertOrgKind(org: OrgIdentity, credential: Pick<SalesforceCredentials, 'expects' | 'loginUrl' | 'isBuiltIn'>): void {
+export function assertOrgKind(
+	org: OrgIdentity,
+	credential: Pick<SalesforceCredentials, 'expects' | 'loginUrl' | 'isBuiltIn'>,
+): void {
 	const { expects, loginUrl } = credential;
 	const isKind = org.isSandbox ? 'sandbox' : 'production';
 	if (isKind === expects) return;
@@ -16,7 +19,10 @@ export function assertOrgKind(org: OrgIdentity, credential: Pick<SalesforceCrede
 }
 
 /** n8n's own types choose the kind by a field, ours by their name. */
-function remedyFor(isKind: 'production' | 'sandbox', { expects, isBuiltIn }: Pick<SalesforceCredentials, 'expects' | 'isBuiltIn'>): string {
+function remedyFor(
+	isKind: 'production' | 'sandbox',
+	{ expects, isBuiltIn }: Pick<SalesforceCredentials, 'expects' | 'isBuiltIn'>,
+): string {
 	const kind = isKind === 'sandbox' ? 'Sandbox' : 'Production';
 	return isBuiltIn
 		? `If this org is meant, set the credential's Environment Type to ${kind}; otherwise choose a credential of the ${expects} org.`

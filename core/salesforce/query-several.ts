@@ -22,19 +22,31 @@ export async function querySeveral(
 		let page: QueryReply | undefined = first;
 		while (page) {
 			for (const record of page.records) records.push(record);
-			page = page.done || !page.nextRecordsUrl ? undefined : await nextPage(calls, replyPath(page.nextRecordsUrl, what), what, signal);
+			page =
+				page.done || !page.nextRecordsUrl
+					? undefined
+					: await nextPage(calls, replyPath(page.nextRecordsUrl, what), what, signal);
 		}
 	}
 	return records;
 }
 
-async function nextPage(calls: ApiCalls, url: string, what: string, signal: AbortSignal | undefined): Promise<QueryReply> {
+async function nextPage(
+	calls: ApiCalls,
+	url: string,
+	what: string,
+	signal: AbortSignal | undefined,
+): Promise<QueryReply> {
 	return await calls.send<QueryReply>({ kind: 'query', method: 'GET', url, what, isRepeatable: true }, signal);
 }
 
 function assertFew(count: number): void {
 	if (count <= maxQueriesAtOnce) return;
-	throw new EnrichmentError('invalid_parameter', `${count} queries are too many for one call; ${maxQueriesAtOnce} is the most.`, {
-		remedy: 'Send them in several calls.',
-	});
+	throw new EnrichmentError(
+		'invalid_parameter',
+		`${count} queries are too many for one call; ${maxQueriesAtOnce} is the most.`,
+		{
+			remedy: 'Send them in several calls.',
+		},
+	);
 }

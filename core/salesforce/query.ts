@@ -11,7 +11,12 @@ const maxSoqlLength = 100_000;
 const pageHeaders = { 'Sforce-Query-Options': 'batchSize=2000' };
 
 /** Pages of a query in order; each is requested only when it is asked for. A query too long for a URL travels in a body. */
-export async function* queryPages(calls: ApiCalls, apiVersion: string, soql: string, signal?: AbortSignal): AsyncGenerator<QueryPage> {
+export async function* queryPages(
+	calls: ApiCalls,
+	apiVersion: string,
+	soql: string,
+	signal?: AbortSignal,
+): AsyncGenerator<QueryPage> {
 	const whatOf = (pageNumber: number) => `read page ${pageNumber} of the query on ${objectOf(soql)}`;
 	assertLength(soql);
 	let url: string | undefined = `/query?q=${encodeURIComponent(soql)}`;

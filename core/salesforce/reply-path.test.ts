@@ -32,7 +32,9 @@ describe('replyPath', () => {
 	])('refuses %j, naming no address', (path) => {
 		const attempt = () => replyPath(path, 'read page 2 of the query on Lead');
 		expect(attempt).toThrow(expect.objectContaining({ code: 'salesforce_refused', retryable: false }));
-		expect(attempt).toThrow('Could not read page 2 of the query on Lead: the reply leads away from /services/data/ of this org');
+		expect(attempt).toThrow(
+			'Could not read page 2 of the query on Lead: the reply leads away from /services/data/ of this org',
+		);
 	});
 });
 

@@ -23,14 +23,24 @@ export function replyId(id: unknown, what: string): string {
 function staysInside(path: string): boolean {
 	const [steps] = path.split('?');
 	// What a URL parser takes out, turns round or decodes later is refused rather than understood.
-	if (!steps.startsWith(root) || !/^[\x21-\x7e]+$/.test(path) || /[\\#]/.test(path) || /%(2e|2f|5c|25|0)|\/\//i.test(steps)) return false;
+	if (
+		!steps.startsWith(root) ||
+		!/^[\x21-\x7e]+$/.test(path) ||
+		/[\\#]/.test(path) ||
+		/%(2e|2f|5c|25|0)|\/\//i.test(steps)
+	)
+		return false;
 	const { origin, pathname } = new URL(path, nowhere);
 	return origin === nowhere && pathname === steps;
 }
 
 function leadsElsewhere(what: string): EnrichmentError {
-	return new EnrichmentError('salesforce_refused', `Could not ${what}: the reply leads away from ${root} of this org, and nothing was sent there.`, {
-		remedy: 'Check the My Domain URL of the credential, and whether a proxy changes the replies.',
-		details: { errorCode: 'REPLY_LEADS_ELSEWHERE' },
-	});
+	return new EnrichmentError(
+		'salesforce_refused',
+		`Could not ${what}: the reply leads away from ${root} of this org, and nothing was sent there.`,
+		{
+			remedy: 'Check the My Domain URL of the credential, and whether a proxy changes the replies.',
+			details: { errorCode: 'REPLY_LEADS_ELSEWHERE' },
+		},
+	);
 }

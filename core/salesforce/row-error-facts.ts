@@ -92,7 +92,8 @@ export const rowErrorFacts = {
 	},
 	FIELD_INTEGRITY_EXCEPTION: {
 		from: 'Salesforce',
-		cause: 'A value is not possible here: often a state or country that the org does not list, or one that does not go with the other.',
+		cause:
+			'A value is not possible here: often a state or country that the org does not list, or one that does not go with the other.',
 		cure: 'Compare it with Setup › State and Country/Territory Picklists; map the code fields rather than the names.',
 	},
 	INACTIVE_OWNER_OR_USER: {

@@ -23,7 +23,8 @@ describe('errorFromReply', () => {
 	});
 
 	it('says what was tried and what Salesforce answered, on one line', () => {
-		const message = "\nSELECT Nope FROM Lead\n       ^\nERROR at Row:1:Column:8\nNo such column 'Nope' on entity 'Lead'.";
+		const message =
+			"\nSELECT Nope FROM Lead\n       ^\nERROR at Row:1:Column:8\nNo such column 'Nope' on entity 'Lead'.";
 		expect(errorFromReply(reply(400, 'INVALID_FIELD', message), 'read Lead').message).toBe(
 			"Salesforce could not read Lead: INVALID_FIELD: SELECT Nope FROM Lead ^ ERROR at Row:1:Column:8 No such column 'Nope' on entity 'Lead'.",
 		);
@@ -34,7 +35,14 @@ describe('rowError', () => {
 	it.each([
 		[{ statusCode: 'STRING_TOO_LONG', message: 'Name: data value too large', fields: ['Name'] }, false],
 		[{ statusCode: 'UNABLE_TO_LOCK_ROW', message: 'unable to obtain exclusive access', fields: [] }, true],
-		[{ statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message: 'Trigger: System.LimitException: Apex CPU time limit exceeded', fields: [] }, true],
+		[
+			{
+				statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+				message: 'Trigger: System.LimitException: Apex CPU time limit exceeded',
+				fields: [],
+			},
+			true,
+		],
 		[{ statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message: 'Trigger: null pointer', fields: [] }, false],
 	])('keeps %j and tells whether it may pass: %s', (raw, retryable) => {
 		expect(rowError(raw)).toEqual({ code: raw.statusCode, message: raw.message, fields: raw.fields, retryable });
@@ -48,7 +56,10 @@ describe('rowError', () => {
 describe('parseApiErrors', () => {
 	it.each([
 		['[{"errorCode":"A","message":"b","fields":["C"]}]', [{ code: 'A', message: 'b', fields: ['C'] }]],
-		['{"error":"invalid_grant","error_description":"expired"}', [{ code: 'invalid_grant', message: 'expired', fields: [] }]],
+		[
+			'{"error":"invalid_grant","error_description":"expired"}',
+			[{ code: 'invalid_grant', message: 'expired', fields: [] }],
+		],
 		['<html>', []],
 		['', []],
 		['[null, 3]', []],

@@ -127,7 +127,12 @@ export function rowError(raw: unknown): RowError {
 	const error = apiErrorOf(raw);
 	const isRetryable = retryableRowCodes.has(error.code) || retryableTriggerText.test(error.message);
 	const matchedIds = matchedIdsOf(raw);
-	return { ...error, message: withMatches(error.message, matchedIds), retryable: isRetryable, ...(matchedIds.length > 0 && { matchedIds }) };
+	return {
+		...error,
+		message: withMatches(error.message, matchedIds),
+		retryable: isRetryable,
+		...(matchedIds.length > 0 && { matchedIds }),
+	};
 }
 
 /** The errors of a body as those of each row it carried; empty when it holds none. */
@@ -155,9 +160,7 @@ function verdictOf(statusCode: number, errorCode: string | undefined): Verdict {
 
 function isErrorShape(entry: unknown): boolean {
 	return (
-		typeof entry === 'object' &&
-		entry !== null &&
-		('errorCode' in entry || 'statusCode' in entry || 'error' in entry)
+		typeof entry === 'object' && entry !== null && ('errorCode' in entry || 'statusCode' in entry || 'error' in entry)
 	);
 }
 

@@ -4,7 +4,13 @@ import { Session, SessionCache, type OrgSession, type SessionToken } from './ses
 const minute = 60_000;
 const token = { accessToken: 'old', instanceUrl: 'https://acme.my.salesforce.com' };
 const lead: SObjectDescription = { name: 'Lead', label: 'Lead', keyPrefix: '00Q', fieldByName: new Map() };
-const org = { orgId: '00D5e00000PRODUEAK', name: 'Acme', isSandbox: false, userId: '0055e0000000001AAA', instanceUrl: token.instanceUrl };
+const org = {
+	orgId: '00D5e00000PRODUEAK',
+	name: 'Acme',
+	isSandbox: false,
+	userId: '0055e0000000001AAA',
+	instanceUrl: token.instanceUrl,
+};
 
 describe('Session', () => {
 	it('keeps a description for ten minutes', () => {
@@ -45,7 +51,10 @@ describe('a session whose tokens are refused', () => {
 		const session = new Session(token, () => new Date(0));
 		await renewals(session, 3);
 		const logIn = jest.fn();
-		await expect(session.renew(session.token.accessToken, logIn)).rejects.toMatchObject({ code: 'auth_failed', retryable: false });
+		await expect(session.renew(session.token.accessToken, logIn)).rejects.toMatchObject({
+			code: 'auth_failed',
+			retryable: false,
+		});
 		expect(logIn).not.toHaveBeenCalled();
 	});
 
@@ -59,7 +68,10 @@ describe('a session whose tokens are refused', () => {
 	it('refuses a new token for another address, and keeps the one it has', async () => {
 		const session = new Session(token, () => new Date(0));
 		const elsewhere = { accessToken: 'new', instanceUrl: 'https://other.my.salesforce.com' };
-		await expect(session.renew('old', async () => elsewhere)).rejects.toMatchObject({ code: 'auth_failed', message: expect.stringContaining('other.my') });
+		await expect(session.renew('old', async () => elsewhere)).rejects.toMatchObject({
+			code: 'auth_failed',
+			message: expect.stringContaining('other.my'),
+		});
 		expect(session.token).toEqual(token);
 	});
 });
@@ -98,7 +110,9 @@ describe('SessionCache', () => {
 
 	it('forgets an opening that failed', async () => {
 		const cache = new SessionCache();
-		await expect(cache.obtain(owner({ clientId: 'a' }), () => Promise.reject(new Error('down')))).rejects.toThrow('down');
+		await expect(cache.obtain(owner({ clientId: 'a' }), () => Promise.reject(new Error('down')))).rejects.toThrow(
+			'down',
+		);
 		await expect(cache.obtain(owner({ clientId: 'a' }), async () => opened())).resolves.toMatchObject({ org });
 	});
 
@@ -128,7 +142,10 @@ describe('SessionCache', () => {
 
 	it('gives a renewed session to its new token, and no longer to the old one', async () => {
 		const cache = new SessionCache();
-		const holder = (accessToken: string) => ({ fields: { accessToken }, renewedFields: (renewed: SessionToken) => ({ accessToken: renewed.accessToken }) });
+		const holder = (accessToken: string) => ({
+			fields: { accessToken },
+			renewedFields: (renewed: SessionToken) => ({ accessToken: renewed.accessToken }),
+		});
 		const first = await cache.obtain(holder('old'), async () => opened());
 		await first.session.renew('old', async () => ({ ...token, accessToken: 'new' }));
 		expect(await cache.obtain(holder('new'), async () => opened())).toBe(first);

@@ -117,7 +117,9 @@ function movedElsewhere(from: SessionToken, to: SessionToken): EnrichmentError {
 	return new EnrichmentError(
 		'auth_failed',
 		`The renewed Salesforce session is for ${new URL(to.instanceUrl).host}, and the one before was for ${new URL(from.instanceUrl).host}.`,
-		{ remedy: 'If the org has a new My Domain, connect the credential again; otherwise check who answers in its place.' },
+		{
+			remedy: 'If the org has a new My Domain, connect the credential again; otherwise check who answers in its place.',
+		},
 	);
 }
 

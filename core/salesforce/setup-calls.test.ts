@@ -15,12 +15,17 @@ function callsAnswering(answer: unknown, sent: ApiCall[] = []): ApiCalls {
 const ask = (answer: unknown, questions: readonly SetupQuestion[], sent: ApiCall[] = []) =>
 	setupCalls(callsAnswering(answer, sent), '68.0', () => undefined).ask('tooling', questions);
 
-const refused = (code: ConstructorParameters<typeof EnrichmentError>[0], details = {}) => new EnrichmentError(code, `It was ${code}.`, { details });
+const refused = (code: ConstructorParameters<typeof EnrichmentError>[0], details = {}) =>
+	new EnrichmentError(code, `It was ${code}.`, { details });
 
 describe('ask', () => {
 	it('puts the questions into one Composite and leaves references readable', async () => {
 		const sent: ApiCall[] = [];
-		await ask({ compositeResponse: [] }, [{ name: 'rules', soql: "SELECT Name FROM WorkflowRule WHERE TableEnumOrId = '@{entity.records[0].DurableId}'" }], sent);
+		await ask(
+			{ compositeResponse: [] },
+			[{ name: 'rules', soql: "SELECT Name FROM WorkflowRule WHERE TableEnumOrId = '@{entity.records[0].DurableId}'" }],
+			sent,
+		);
 		expect(sent).toEqual([expect.objectContaining({ method: 'POST', url: '/tooling/composite' })]);
 		const [{ url }] = (sent[0].body as { compositeRequest: Array<{ url: string }> }).compositeRequest;
 		expect(url).toMatch(/^\/services\/data\/v68\.0\/tooling\/query\?q=SELECT%20Name/);
@@ -36,7 +41,10 @@ describe('ask', () => {
 					{ referenceId: 'b', httpStatusCode: 400, body: [{ errorCode: 'INVALID_TYPE', message }] },
 				],
 			},
-			[{ name: 'a', path: '/x' }, { name: 'b', path: '/y' }],
+			[
+				{ name: 'a', path: '/x' },
+				{ name: 'b', path: '/y' },
+			],
 		);
 		expect(answers.get('a')).toEqual({ status: 'answered', body: { records: [] } });
 		expect(answers.get('b')).toEqual({ status: 'refused', why: "INVALID_TYPE: sObject type 'B' is not supported." });
@@ -45,7 +53,9 @@ describe('ask', () => {
 	it('takes a refusal of the whole for a refusal of each, but not a refused login', async () => {
 		const answers = await ask(refused('salesforce_refused'), [{ name: 'a', path: '/x' }]);
 		expect(answers.get('a')).toEqual({ status: 'refused', why: 'It was salesforce_refused.' });
-		await expect(ask(refused('auth_failed'), [{ name: 'a', path: '/x' }])).rejects.toMatchObject({ code: 'auth_failed' });
+		await expect(ask(refused('auth_failed'), [{ name: 'a', path: '/x' }])).rejects.toMatchObject({
+			code: 'auth_failed',
+		});
 	});
 
 	it('refuses more queries than one call takes', async () => {
@@ -63,7 +73,11 @@ describe('createInTooling', () => {
 
 	it.each([
 		['saved', { id: '00N5e0000000001AAA', success: true }, { status: 'saved', created: true }],
-		['refused', refused('salesforce_refused', { errorCode: 'DUPLICATE_DEVELOPER_NAME' }), { status: 'refused', errors: [expect.objectContaining({ code: 'DUPLICATE_DEVELOPER_NAME' })] }],
+		[
+			'refused',
+			refused('salesforce_refused', { errorCode: 'DUPLICATE_DEVELOPER_NAME' }),
+			{ status: 'refused', errors: [expect.objectContaining({ code: 'DUPLICATE_DEVELOPER_NAME' })] },
+		],
 		['unknown', refused('salesforce_unavailable', { maySent: true }), { status: 'unknown' }],
 	])('reports a record that is %s, and that the setup may have changed', async (_status, answer, expected) => {
 		expect(await create(answer)).toMatchObject({ result: expected, changes: 1 });

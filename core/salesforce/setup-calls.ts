@@ -25,7 +25,11 @@ export interface SetupCalls {
 	 * The answers by name, in one call of the allowance (Composite); at most 25 questions of which 5 are queries.
 	 * A refusal, of one question or of the whole call, is an answer; throws when Salesforce cannot be asked at all.
 	 */
-	ask(api: SetupApi, questions: readonly SetupQuestion[], signal?: AbortSignal): Promise<ReadonlyMap<string, SetupAnswer>>;
+	ask(
+		api: SetupApi,
+		questions: readonly SetupQuestion[],
+		signal?: AbortSignal,
+	): Promise<ReadonlyMap<string, SetupAnswer>>;
 	/** Creates one record of the Tooling API; an error that leaves open whether it was created is `unknown`. */
 	createInTooling(type: string, record: object, signal?: AbortSignal): Promise<RowResult>;
 }
@@ -125,7 +129,10 @@ function prefixOf(api: SetupApi): string {
 
 /** Salesforce fills references in only where it can read them, so they stay as they are. */
 function encodeQuery(soql: string): string {
-	return encodeURIComponent(soql).replace(/%40%7B(.*?)%7D/g, (_all, inner: string) => `@{${decodeURIComponent(inner)}}`);
+	return encodeURIComponent(soql).replace(
+		/%40%7B(.*?)%7D/g,
+		(_all, inner: string) => `@{${decodeURIComponent(inner)}}`,
+	);
 }
 
 function answerOf(statusCode: number, body: unknown): SetupAnswer {
@@ -137,13 +144,20 @@ function answerOf(statusCode: number, body: unknown): SetupAnswer {
 
 /** Query errors quote a part of the statement and point at it before they say what is wrong. */
 function withoutQuotation(message: string): string {
-	return message.replace(/\s+/g, ' ').replace(/^.*ERROR at Row:\d+:Column:\d+ /, '').trim();
+	return message
+		.replace(/\s+/g, ' ')
+		.replace(/^.*ERROR at Row:\d+:Column:\d+ /, '')
+		.trim();
 }
 
 function assertFitsOneCall(questions: readonly SetupQuestion[]): void {
 	const queries = questions.filter((question) => 'soql' in question).length;
 	if (questions.length <= maxQuestions && queries <= maxQueries) return;
-	throw new EnrichmentError('invalid_parameter', `One call takes ${maxQuestions} questions and ${maxQueries} queries, not ${questions.length} and ${queries}.`, {
-		remedy: 'Ask in several calls.',
-	});
+	throw new EnrichmentError(
+		'invalid_parameter',
+		`One call takes ${maxQuestions} questions and ${maxQueries} queries, not ${questions.length} and ${queries}.`,
+		{
+			remedy: 'Ask in several calls.',
+		},
+	);
 }

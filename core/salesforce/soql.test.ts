@@ -1,11 +1,19 @@
-import { assertApiName, assertFieldPath, soqlDay, soqlIdList, soqlIdLiteral, soqlLikeLiteral, soqlLiteral } from './soql';
+import {
+	assertApiName,
+	assertFieldPath,
+	soqlDay,
+	soqlIdList,
+	soqlIdLiteral,
+	soqlLikeLiteral,
+	soqlLiteral,
+} from './soql';
 
 describe('soqlLiteral', () => {
 	it.each([
 		['plain', "'plain'"],
 		["O'Brien", "'O\\'Brien'"],
 		["\\' OR Name != '", "'\\\\\\' OR Name != \\''"],
-		['two\nlines\t"quoted"\r', "'two\\nlines\\t\\\"quoted\\\"\\r'"],
+		['two\nlines\t"quoted"\r', '\'two\\nlines\\t\\"quoted\\"\\r\''],
 		[12.5, '12.5'],
 		[false, 'false'],
 		[null, 'null'],
@@ -25,7 +33,9 @@ describe('soqlIdLiteral', () => {
 	});
 
 	it('refuses what could break out of the literal', () => {
-		expect(() => soqlIdLiteral("00Q5e0000000001' OR Id != '")).toThrow(expect.objectContaining({ code: 'invalid_input' }));
+		expect(() => soqlIdLiteral("00Q5e0000000001' OR Id != '")).toThrow(
+			expect.objectContaining({ code: 'invalid_input' }),
+		);
 	});
 });
 
@@ -78,7 +88,10 @@ describe('soqlDay', () => {
 		expect(soqlDay(day)).toBe(day);
 	});
 
-	it.each(['2026-02-29', '2026-13-01', '26-01-01', '2026-01-01T00:00:00Z', 'today', '2026-01-01 OR Id != null'])('refuses %j', (text) => {
-		expect(() => soqlDay(text)).toThrow(expect.objectContaining({ code: 'invalid_parameter' }));
-	});
+	it.each(['2026-02-29', '2026-13-01', '26-01-01', '2026-01-01T00:00:00Z', 'today', '2026-01-01 OR Id != null'])(
+		'refuses %j',
+		(text) => {
+			expect(() => soqlDay(text)).toThrow(expect.objectContaining({ code: 'invalid_parameter' }));
+		},
+	);
 });

@@ -37,9 +37,13 @@ export function soqlIdLiteral(id: string): string {
 /** `('a','b')` for an IN condition; throws on an empty list, because leaving the condition out would select everything. */
 export function soqlIdList(ids: readonly string[]): string {
 	if (ids.length === 0) {
-		throw new EnrichmentError('invalid_parameter', 'A query was to select records by Id, but the list of Ids is empty.', {
-			remedy: 'Do not query at all when there is nothing to look up.',
-		});
+		throw new EnrichmentError(
+			'invalid_parameter',
+			'A query was to select records by Id, but the list of Ids is empty.',
+			{
+				remedy: 'Do not query at all when there is nothing to look up.',
+			},
+		);
 	}
 	return `(${ids.map(soqlIdLiteral).join(',')})`;
 }
@@ -58,10 +62,14 @@ export function assertFieldPath(path: string): string {
 	const steps = path.split('.');
 	steps.forEach(assertApiName);
 	if (steps.length <= 6) return path;
-	throw new EnrichmentError('invalid_parameter', `"${path}" goes more than five parents up, which SOQL does not allow.`, {
-		remedy: 'Choose a field nearer to the object.',
-		details: { path },
-	});
+	throw new EnrichmentError(
+		'invalid_parameter',
+		`"${path}" goes more than five parents up, which SOQL does not allow.`,
+		{
+			remedy: 'Choose a field nearer to the object.',
+			details: { path },
+		},
+	);
 }
 
 /** Where in a text a LIKE condition looks. */
@@ -69,7 +77,9 @@ export type LikePosition = 'anywhere' | 'start' | 'end';
 
 /** The quoted pattern of a LIKE condition that finds the text as it is: its own `%` and `_` are no wildcards. */
 export function soqlLikeLiteral(text: string, position: LikePosition): string {
-	const literal = soqlLiteral(text).slice(1, -1).replace(/[%_]/g, (wildcard) => `\\${wildcard}`);
+	const literal = soqlLiteral(text)
+		.slice(1, -1)
+		.replace(/[%_]/g, (wildcard) => `\\${wildcard}`);
 	return `'${position === 'start' ? '' : '%'}${literal}${position === 'end' ? '' : '%'}'`;
 }
 

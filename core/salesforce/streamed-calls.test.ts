@@ -69,7 +69,14 @@ describe('upload', () => {
 	it('sends the pieces as one body, and says who is calling', async () => {
 		let seen: unknown;
 		answer = ({ method, url, headers }, response, body) => {
-			seen = { method, url, body, type: headers['content-type'], token: headers.authorization, client: headers['sforce-call-options'] };
+			seen = {
+				method,
+				url,
+				body,
+				type: headers['content-type'],
+				token: headers.authorization,
+				client: headers['sforce-call-options'],
+			};
 			response.writeHead(201).end();
 		};
 		const { calls, tally } = connect();
@@ -103,12 +110,17 @@ describe('upload', () => {
 			requests += 1;
 			response.writeHead(status).end('[{"errorCode":"SERVER_UNAVAILABLE","message":"no"}]');
 		};
-		await expect(connect().calls.upload(upload, () => rows('a'))).rejects.toMatchObject({ code: 'salesforce_unavailable', retryable: true });
+		await expect(connect().calls.upload(upload, () => rows('a'))).rejects.toMatchObject({
+			code: 'salesforce_unavailable',
+			retryable: true,
+		});
 		expect(requests).toBe(1);
 	});
 
 	it('keeps nothing of what it has sent', async () => {
-		const sink = createServer((request, response) => request.resume().once('end', () => response.writeHead(201).end())).listen(0, '127.0.0.1');
+		const sink = createServer((request, response) =>
+			request.resume().once('end', () => response.writeHead(201).end()),
+		).listen(0, '127.0.0.1');
 		await once(sink, 'listening');
 		const megabyte = 1024 ** 2;
 		const before = bytesInBuffers();
@@ -156,7 +168,10 @@ describe('upload', () => {
 		const canceling = new AbortController();
 		onRequest = () => canceling.abort();
 		answer = () => undefined;
-		await expect(connect().calls.upload(upload, () => rows('a'), canceling.signal)).rejects.toMatchObject({ code: 'canceled', retryable: true });
+		await expect(connect().calls.upload(upload, () => rows('a'), canceling.signal)).rejects.toMatchObject({
+			code: 'canceled',
+			retryable: true,
+		});
 	});
 });
 

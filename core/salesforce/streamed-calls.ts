@@ -24,7 +24,11 @@ export interface StreamedReply {
 }
 
 /** The changing part of a request; the rest follows from the session. `onPiece` is to be called for each piece that goes out. */
-type Request = (onPiece: () => void) => { readonly method: string; readonly headers: Record<string, string>; readonly source?: Readable };
+type Request = (onPiece: () => void) => {
+	readonly method: string;
+	readonly headers: Record<string, string>;
+	readonly source?: Readable;
+};
 
 /**
  * Sends what jsforce's Connection would hold in memory, with back-pressure both ways; counted, and a refused token
@@ -51,10 +55,17 @@ export class StreamedCalls {
 	}
 
 	private async exchange(call: StreamedCall, signal: AbortSignal | undefined, request: Request): Promise<Response> {
-		return await whileBusy(this.context.settings, signal, (isRepeat) => this.exchangeOnce(call, signal, request, isRepeat));
+		return await whileBusy(this.context.settings, signal, (isRepeat) =>
+			this.exchangeOnce(call, signal, request, isRepeat),
+		);
 	}
 
-	private async exchangeOnce(call: StreamedCall, signal: AbortSignal | undefined, request: Request, isRepeat: boolean): Promise<Response> {
+	private async exchangeOnce(
+		call: StreamedCall,
+		signal: AbortSignal | undefined,
+		request: Request,
+		isRepeat: boolean,
+	): Promise<Response> {
 		const { session, logIn } = this.context;
 		throwIfCanceled(signal, call.what);
 		const token = session.token.accessToken;
@@ -69,12 +80,20 @@ export class StreamedCalls {
 		throw errorFromReply({ statusCode: reply.status, body }, call.what, [session.token.accessToken]);
 	}
 
-	private async sendOnce(call: StreamedCall, request: Request, signal: AbortSignal | undefined, isRetry: boolean): Promise<Response> {
+	private async sendOnce(
+		call: StreamedCall,
+		request: Request,
+		signal: AbortSignal | undefined,
+		isRetry: boolean,
+	): Promise<Response> {
 		const { session, tally, settings, apiVersion, callClient } = this.context;
 		const { accessToken, instanceUrl } = session.token;
 		// From the last piece that went out until the reply begins; what is long may take as long as it keeps moving.
 		const silence = new AbortController();
-		const timer = setTimeout(() => silence.abort(new DOMException('No reply in time', 'TimeoutError')), settings.timeoutMs);
+		const timer = setTimeout(
+			() => silence.abort(new DOMException('No reply in time', 'TimeoutError')),
+			settings.timeoutMs,
+		);
 		const { method, headers, source } = request(() => timer.refresh());
 		tally.count(call.kind, isRetry);
 		try {

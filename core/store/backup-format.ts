@@ -74,7 +74,8 @@ function tablesOf(header: Record<string, unknown>): readonly StoreTable[] {
 		throw unreadable(`has version ${String(header.version)}, and this pack reads version ${version}`);
 	}
 	if (header.layout === layout) return storeTables;
-	if (header.layout !== undefined) throw unreadable(`has layout ${String(header.layout)}, and this pack reads layouts up to ${layout}`);
+	if (header.layout !== undefined)
+		throw unreadable(`has layout ${String(header.layout)}, and this pack reads layouts up to ${layout}`);
 	return storeTables.map((table) => oldTables.find(({ name }) => name === `old_${table.name}`) ?? table);
 }
 

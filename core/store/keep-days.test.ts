@@ -14,7 +14,9 @@ describe('planKeepDays', () => {
 	});
 
 	it.each(['-1', '1.5', 'ninety', '9999999'])('refuses %j and names the variable', (value) => {
-		expect(() => keepDays(value)).toThrow(expect.objectContaining({ code: 'invalid_parameter', message: expect.stringContaining(value) }));
+		expect(() => keepDays(value)).toThrow(
+			expect.objectContaining({ code: 'invalid_parameter', message: expect.stringContaining(value) }),
+		);
 		expect(() => keepDays(value)).toThrow('SALESFORCE_ENRICHMENT_KEEP_DAYS');
 	});
 });

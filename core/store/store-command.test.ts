@@ -106,17 +106,17 @@ describe('runStoreCommand', () => {
 		expect(await using(path, async (store) => await store.findRun(kept.runId))).toBeDefined();
 	});
 
-	it.each([['backup', newPath('ndjson')], ['prune', '7']])(
-		'%s makes no store where there is none',
-		async (...args) => {
-			const path = newPath();
-			expect(await run(path, ...args)).toMatchObject({
-				exitCode: 1,
-				said: expect.stringContaining(`There is no store at ${path}`),
-			});
-			expect(existsSync(path)).toBe(false);
-		},
-	);
+	it.each([
+		['backup', newPath('ndjson')],
+		['prune', '7'],
+	])('%s makes no store where there is none', async (...args) => {
+		const path = newPath();
+		expect(await run(path, ...args)).toMatchObject({
+			exitCode: 1,
+			said: expect.stringContaining(`There is no store at ${path}`),
+		});
+		expect(existsSync(path)).toBe(false);
+	});
 
 	it('tells the remedy when the environment plans no store', async () => {
 		expect(await run('mysql://n8n:secret@db/store', 'location')).toEqual({

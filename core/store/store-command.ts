@@ -44,13 +44,11 @@ export async function runStoreCommand(
 }
 
 /** `undefined` when the arguments are no command. */
-function planCommand(
-	args: readonly string[],
-	now: Date,
-): ((location: StoreLocation) => Promise<string>) | undefined {
+function planCommand(args: readonly string[], now: Date): ((location: StoreLocation) => Promise<string>) | undefined {
 	const replace = args.includes('--replace');
 	const [command, subject, ...more] = args.filter((argument) => argument !== '--replace');
-	if (command === 'move' && subject && more.length === 1 && !replace) return async (at) => await runMove(at, subject, more[0]);
+	if (command === 'move' && subject && more.length === 1 && !replace)
+		return async (at) => await runMove(at, subject, more[0]);
 	if (more.length > 0 || (replace && command !== 'restore')) return undefined;
 	if (command === 'location' && subject === undefined) return async (at) => printable(at);
 	if (command === 'backup' && subject) return async (at) => await runBackup(at, subject);
@@ -109,12 +107,18 @@ async function runPrune(location: StoreLocation, days: number, now: Date): Promi
 }
 
 async function runMove(location: StoreLocation, org: string, host: string): Promise<string> {
-	if (!isSalesforceId(org)) throw notUnderstood(`"${org}" is not the ID of an org`, 'Copy it from the message that asked for this.');
-	if (!/^[a-z0-9.-]+(:\d{1,5})?$/i.test(host)) throw notUnderstood(`"${host}" is not a host`, 'Write it like acme.my.salesforce.com.');
+	if (!isSalesforceId(org))
+		throw notUnderstood(`"${org}" is not the ID of an org`, 'Copy it from the message that asked for this.');
+	if (!/^[a-z0-9.-]+(:\d{1,5})?$/i.test(host))
+		throw notUnderstood(`"${host}" is not a host`, 'Write it like acme.my.salesforce.com.');
 	requireStore(location);
 	const store = await openStore(location);
 	try {
-		if (!(await store.moveOrg(toId18(org), host.toLowerCase()))) throw notUnderstood(`Org ${org} is not in ${store.location}`, 'Copy its ID from the message that asked for this.');
+		if (!(await store.moveOrg(toId18(org), host.toLowerCase())))
+			throw notUnderstood(
+				`Org ${org} is not in ${store.location}`,
+				'Copy its ID from the message that asked for this.',
+			);
 		return `Org ${toId18(org)} is expected on ${host.toLowerCase()} from now on, by ${store.location}.`;
 	} finally {
 		await store.close();

@@ -3,8 +3,7 @@ import { openStore } from './open-store';
 import { planStoreLocation, printableAddress } from './store-location';
 
 const argv = ['/usr/bin/node', '/usr/bin/n8n', 'start'];
-const plan = (env: Record<string, string>, command = argv) =>
-	planStoreLocation(env, command, '/home/ann');
+const plan = (env: Record<string, string>, command = argv) => planStoreLocation(env, command, '/home/ann');
 
 describe('planStoreLocation', () => {
 	it.each([

@@ -29,9 +29,7 @@ export function planStoreLocation(
 	if (isQueueMode(env, argv)) throw sqliteInQueueMode();
 
 	const n8nFolder = join(env.N8N_USER_FOLDER || homeFolder, '.n8n');
-	const path = configured
-		? resolve(n8nFolder, configured)
-		: join(n8nFolder, 'salesforce-enrichment', 'store.sqlite');
+	const path = configured ? resolve(n8nFolder, configured) : join(n8nFolder, 'salesforce-enrichment', 'store.sqlite');
 	return { kind: 'sqlite', path };
 }
 
@@ -52,10 +50,7 @@ export function printableAddress(url: string): string {
 	return `${protocol}//${username ? `${username}@` : ''}${host}${pathname}`;
 }
 
-function isQueueMode(
-	env: Readonly<Record<string, string | undefined>>,
-	argv: readonly string[],
-): boolean {
+function isQueueMode(env: Readonly<Record<string, string | undefined>>, argv: readonly string[]): boolean {
 	// The first two are the Node binary and n8n's own script.
 	const command = argv.slice(2).find((argument) => !argument.startsWith('-'));
 	return env.EXECUTIONS_MODE === 'queue' || queueCommands.includes(command ?? '');
@@ -66,7 +61,8 @@ const connectionWord = /(^|\s)(host|hostaddr|port|dbname|user|password|passfile|
 
 /** A database's address in whatever spelling would become the name of a file, password and all, and be printed as one. */
 function refuseWhatIsNoFile(configured: string): void {
-	const isAddress = configured.includes('://') || /^[a-z][a-z0-9+.-]+:/i.test(configured) || /:[^/\\]*@/.test(configured);
+	const isAddress =
+		configured.includes('://') || /^[a-z][a-z0-9+.-]+:/i.test(configured) || /:[^/\\]*@/.test(configured);
 	if (!isAddress && !connectionWord.test(configured) && configured !== ':memory:') return;
 	// Only a scheme is repeated: the rest may hold a password.
 	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(configured)?.[1];

@@ -159,7 +159,10 @@ export const storeTables: readonly StoreTable[] = [
 			run_id: 'text',
 		},
 	},
-	{ name: 'provider_versions', columns: { ...key, provider: 'text', source: 'text', version: 'text', changed_at: 'integer' } },
+	{
+		name: 'provider_versions',
+		columns: { ...key, provider: 'text', source: 'text', version: 'text', changed_at: 'integer' },
+	},
 	{ name: 'daily_calls', columns: { org_id: 'text', day: 'text', calls: 'integer' } },
 ];
 

@@ -75,9 +75,7 @@ export function demoLead(company: RealCompany, choices: Choices): SeedRecord {
 
 /** The companies the demo's org deals with: both sources, about 1,500 of them. */
 export function demoCompanies(choices: Choices): RealCompany[] {
-	return [...companiesFromThirdPartyWeb(), ...companiesFromSimpleIcons()].filter(() =>
-		choices.chance(0.4),
-	);
+	return [...companiesFromThirdPartyWeb(), ...companiesFromSimpleIcons()].filter(() => choices.chance(0.4));
 }
 
 function demoAccounts(companies: readonly RealCompany[], choices: Choices): SeedRecord[] {
@@ -85,9 +83,7 @@ function demoAccounts(companies: readonly RealCompany[], choices: Choices): Seed
 		'@ref': `account-${index}`,
 		...demoAccount(company, choices),
 	}));
-	const twice = companies
-		.filter(() => choices.chance(0.06))
-		.map((company) => demoAccount(company, choices));
+	const twice = companies.filter(() => choices.chance(0.06)).map((company) => demoAccount(company, choices));
 	return [...once, ...twice];
 }
 
@@ -113,11 +109,7 @@ function demoContact(companies: readonly RealCompany[], choices: Choices): SeedR
 }
 
 /** Replaces about four in a hundred by a second copy of an earlier record, typed in again. */
-function twiceSometimes(
-	records: readonly SeedRecord[],
-	count: number,
-	choices: Choices,
-): SeedRecord[] {
+function twiceSometimes(records: readonly SeedRecord[], count: number, choices: Choices): SeedRecord[] {
 	return Array.from({ length: count }, (_, index) => {
 		if (index === 0 || !choices.chance(0.04)) return records[index];
 		const earlier = records[choices.between(0, index - 1)];

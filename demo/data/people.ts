@@ -22,10 +22,26 @@ const lastNames = words(`Abebe Adeyemi Almeida Andersen Bauer Becker Bianchi Bos
 	Yamada Yilmaz Zhang Ziegler`);
 
 const titles = [
-	'Account Executive', 'Chief Executive Officer', 'Chief Information Officer', 'Chief Marketing Officer',
-	'Customer Success Manager', 'Data Engineer', 'Director of Marketing', 'Director of Operations',
-	'Head of Growth', 'Intern', 'IT Manager', 'Marketing Manager', 'Office Manager', 'Product Manager',
-	'Sales Manager', 'Software Engineer', 'Student', 'VP Finance', 'VP Sales', 'VP of Engineering',
+	'Account Executive',
+	'Chief Executive Officer',
+	'Chief Information Officer',
+	'Chief Marketing Officer',
+	'Customer Success Manager',
+	'Data Engineer',
+	'Director of Marketing',
+	'Director of Operations',
+	'Head of Growth',
+	'Intern',
+	'IT Manager',
+	'Marketing Manager',
+	'Office Manager',
+	'Product Manager',
+	'Sales Manager',
+	'Software Engineer',
+	'Student',
+	'VP Finance',
+	'VP Sales',
+	'VP of Engineering',
 ];
 
 /** A person with a made-up name and a job title. */

@@ -3,9 +3,27 @@ import { choicesOf, type Choices } from './choices';
 import { companiesFromSimpleIcons, companiesFromThirdPartyWeb, type RealCompany } from './real-companies';
 
 const industries = [
-	'Banking', 'Biotechnology', 'Communications', 'Consulting', 'Education', 'Electronics', 'Energy',
-	'Engineering', 'Entertainment', 'Finance', 'Government', 'Healthcare', 'Hospitality', 'Insurance',
-	'Manufacturing', 'Media', 'Retail', 'Technology', 'Telecommunications', 'Transportation', 'Utilities',
+	'Banking',
+	'Biotechnology',
+	'Communications',
+	'Consulting',
+	'Education',
+	'Electronics',
+	'Energy',
+	'Engineering',
+	'Entertainment',
+	'Finance',
+	'Government',
+	'Healthcare',
+	'Hospitality',
+	'Insurance',
+	'Manufacturing',
+	'Media',
+	'Retail',
+	'Technology',
+	'Telecommunications',
+	'Transportation',
+	'Utilities',
 ];
 
 const countries = ['US', 'US', 'US', 'GB', 'DE', 'FR', 'NL', 'SE', 'ES', 'IT', 'JP', 'IN', 'CA', 'AU', 'BR'];

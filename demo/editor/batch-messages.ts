@@ -16,7 +16,11 @@ export interface BatchMessageCounts {
 }
 
 /** What is wrong when the messages are to hold one summary, this one; messages that a run goes on are none. */
-export function problemsOfOneSummary(messages: readonly BatchMessage[], status: string, counts: BatchMessageCounts): string[] {
+export function problemsOfOneSummary(
+	messages: readonly BatchMessage[],
+	status: string,
+	counts: BatchMessageCounts,
+): string[] {
 	const summaries = messages.filter((message) => message.status !== 'Running');
 	const [summary] = summaries;
 	return [

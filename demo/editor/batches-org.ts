@@ -22,7 +22,13 @@ const companies = ['Northwind', 'Contoso', 'Fabrikam', 'Nobody Knows'];
 const { lastActivity, lastEnrichedOn, logId } = shippedFieldNames;
 
 /** Fields that tell when or in which run a record was written; only whether they are filled is compared. */
-const stampsOfTimeAndRun: ReadonlySet<string> = new Set([lastActivity, lastEnrichedOn, logId, 'SystemModstamp', 'LastModifiedDate']);
+const stampsOfTimeAndRun: ReadonlySet<string> = new Set([
+	lastActivity,
+	lastEnrichedOn,
+	logId,
+	'SystemModstamp',
+	'LastModifiedDate',
+]);
 
 const requestBegun = 'http.server.request.start';
 /** Longer than a process takes to die. */
@@ -44,7 +50,9 @@ export class BatchesOrg {
 			users: [{ Username: demoClient.username, LastName: 'Integration' }],
 			clients: [demoClient],
 			customFields: ownCustomFields(['Lead']),
-			records: { Lead: Array.from({ length: 3 * batchSize }, (_, index) => ({ ...aLead(index), ...stampsOf(index, now) })) },
+			records: {
+				Lead: Array.from({ length: 3 * batchSize }, (_, index) => ({ ...aLead(index), ...stampsOf(index, now) })),
+			},
 		} as const;
 		return new BatchesOrg(await startSalesforceEmulator({ seed }));
 	}
@@ -56,7 +64,9 @@ export class BatchesOrg {
 
 	/** How many rows the org has saved for its clients; one that came twice counts twice. */
 	savedRows(): number {
-		return this.emulator.calls.log.filter(({ kind }) => kind === 'collections' || kind === 'composite').reduce((sum, { records }) => sum + records, 0);
+		return this.emulator.calls.log
+			.filter(({ kind }) => kind === 'collections' || kind === 'composite')
+			.reduce((sum, { records }) => sum + records, 0);
 	}
 
 	/** A person creates a Lead. */
@@ -91,7 +101,8 @@ export class BatchesOrg {
 	/** Fields in which the Leads of two orgs differ, with how many do; empty when the orgs hold the same. */
 	differences(other: BatchesOrg): Record<string, number> {
 		const [mine, theirs] = [this, other].map(({ emulator }) => emulator.org.rows('Lead'));
-		const counts: Record<string, number> = mine.length === theirs.length ? {} : { 'number of records': Math.abs(mine.length - theirs.length) };
+		const counts: Record<string, number> =
+			mine.length === theirs.length ? {} : { 'number of records': Math.abs(mine.length - theirs.length) };
 		mine.forEach((lead, index) => {
 			for (const [field, value] of Object.entries(lead)) {
 				if (!isAlike(field, value, theirs[index]?.[field])) counts[field] = (counts[field] ?? 0) + 1;

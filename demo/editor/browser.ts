@@ -19,7 +19,14 @@ export function requireBrowser(): void {
 export async function openEditorPage(address: string): Promise<EditorPage> {
 	const browser = await chromium.launch({
 		executablePath: browserPath,
-		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+			'--no-first-run',
+		],
 	});
 	try {
 		const page = await browser.newPage({ viewport: { width: 2100, height: 1100 }, deviceScaleFactor: 1.5 });

@@ -12,7 +12,13 @@ interface Box {
 }
 
 /** Opens each imported template and saves its canvas; throws when n8n does not know one of the nodes. */
-export async function photographCanvases(page: Page, address: string, workflows: readonly DemoWorkflow[], folder: string, say: (line: string) => void): Promise<void> {
+export async function photographCanvases(
+	page: Page,
+	address: string,
+	workflows: readonly DemoWorkflow[],
+	folder: string,
+	say: (line: string) => void,
+): Promise<void> {
 	for (const { id, template } of workflows) {
 		await page.goto(`${address}/workflow/${id}`);
 		await page.locator('[data-test-id="canvas-node"]').first().waitFor({ timeout: 60_000 });

@@ -96,7 +96,9 @@ export class BatchesCheck {
 		const messages = this.inbox.empty();
 		this.tell(messages, this.killed, executions);
 		const differences = JSON.stringify(this.calm.differences(this.killed));
-		this.say(`  Rows sent again: ${this.killed.savedRows() - this.calm.savedRows()}; fields that differ from the run that nobody killed: ${differences}`);
+		this.say(
+			`  Rows sent again: ${this.killed.savedRows() - this.calm.savedRows()}; fields that differ from the run that nobody killed: ${differences}`,
+		);
 		return [
 			...problemsOfOneSummary(messages, 'Success', allButOneBatch),
 			...difference('runs in the messages', new Set(messages.map(({ runId }) => runId)).size, 1),
@@ -138,7 +140,9 @@ export class BatchesCheck {
 		await n8n.kill();
 		await answer;
 		this.killed.emulator.faults.clear();
-		this.say(`  Killed with ${this.killed.stamped()} Leads stamped, the last of them by a request that was never answered`);
+		this.say(
+			`  Killed with ${this.killed.stamped()} Leads stamped, the last of them by a request that was never answered`,
+		);
 		this.aheadMs += pauseMs;
 		for (const { emulator } of [this.calm, this.killed]) emulator.clock.advance(pauseMs);
 		return await this.start();
@@ -161,7 +165,9 @@ export class BatchesCheck {
 
 	private tell(messages: readonly BatchMessage[], org: BatchesOrg, executions: string): void {
 		for (const { text } of messages) this.say(text.replace(/^/gm, '  | '));
-		this.say(`  The org: ${org.emulator.org.count(sObject)} Leads, ${org.stamped()} stamped, ${org.savedRows()} rows saved; n8n: ${executions}`);
+		this.say(
+			`  The org: ${org.emulator.org.count(sObject)} Leads, ${org.stamped()} stamped, ${org.savedRows()} rows saved; n8n: ${executions}`,
+		);
 	}
 
 	private async part(name: string, work: () => Promise<string[]>): Promise<boolean> {
@@ -169,13 +175,19 @@ export class BatchesCheck {
 		const started = performance.now();
 		const problems = await work();
 		for (const problem of problems) this.say(`  WRONG: ${problem}`);
-		this.say(`  ${problems.length === 0 ? 'As it should be' : 'Not as it should be'}, ${((performance.now() - started) / 1000).toFixed(1)} s`);
+		this.say(
+			`  ${problems.length === 0 ? 'As it should be' : 'Not as it should be'}, ${((performance.now() - started) / 1000).toFixed(1)} s`,
+		);
 		return problems.length === 0;
 	}
 
 	private workflow(id: string, { emulator }: BatchesOrg): DemoWorkflow {
 		const template = readTemplate('batches', { pipeline: id, referenceFile: this.referenceFile });
-		return { id, orgUrl: emulator.url, template: rungTemplate(template, { path: id, inboxUrl: this.inbox.url, batchSize }) };
+		return {
+			id,
+			orgUrl: emulator.url,
+			template: rungTemplate(template, { path: id, inboxUrl: this.inbox.url, batchSize }),
+		};
 	}
 
 	private get referenceFile(): string {

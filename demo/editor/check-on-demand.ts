@@ -74,7 +74,14 @@ export class OnDemandCheck {
 		this.say(`\nOn-demand template: ${answer.status} ${JSON.stringify(rows)}`);
 		return [
 			...difference('status', answer.status, 200),
-			...difference('answers', JSON.stringify(rows.map(({ id, outcome, after_Industry: industry }) => [id, outcome, industry])), JSON.stringify([[unknownId, 'not_found', undefined], [lead.Id, 'written', 'Retail']])),
+			...difference(
+				'answers',
+				JSON.stringify(rows.map(({ id, outcome, after_Industry: industry }) => [id, outcome, industry])),
+				JSON.stringify([
+					[unknownId, 'not_found', undefined],
+					[lead.Id, 'written', 'Retail'],
+				]),
+			),
 			...difference('industry in the org', this.org.org.rows('Lead')[0].Industry, 'Retail'),
 			...difference('status without a key', (await n8n.call(path, { ids: [unknownId] }, {})).status, 403),
 			...difference('status without IDs', (await n8n.call(path, {}, key)).status, 400),
@@ -93,7 +100,13 @@ export class OnDemandCheck {
 	}
 
 	private async import(instance: N8nInstance): Promise<void> {
-		const data = { environment: 'production', clientId, username, privateKey: this.privateKey, myDomainUrl: this.org.url };
+		const data = {
+			environment: 'production',
+			clientId,
+			username,
+			privateKey: this.privateKey,
+			myDomainUrl: this.org.url,
+		};
 		const [name, value] = Object.entries(key)[0];
 		const credentials = [
 			{ ...salesforce, type: 'salesforceJwtApi', data },
@@ -117,7 +130,12 @@ export class OnDemandCheck {
 
 /** As a person does after the import: a path of its own, a key, and a credential that the team has already. */
 function connected(node: INode): INode {
-	if (node.type === 'n8n-nodes-base.webhook') return { ...node, parameters: { ...node.parameters, path }, credentials: { httpHeaderAuth: header } };
+	if (node.type === 'n8n-nodes-base.webhook')
+		return { ...node, parameters: { ...node.parameters, path }, credentials: { httpHeaderAuth: header } };
 	if (!['Fetch by ID', 'Write to Salesforce'].includes(node.name)) return node;
-	return { ...node, parameters: { ...node.parameters, authentication: 'salesforceJwtApi' }, credentials: { salesforceJwtApi: salesforce } };
+	return {
+		...node,
+		parameters: { ...node.parameters, authentication: 'salesforceJwtApi' },
+		credentials: { salesforceJwtApi: salesforce },
+	};
 }

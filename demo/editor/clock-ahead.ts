@@ -7,7 +7,9 @@ import { join } from 'node:path';
  */
 export function clockAhead(folder: string, milliseconds: number): NodeJS.ProcessEnv {
 	const file = join(folder, 'clock-ahead.cjs');
-	writeFileSync(file, `
+	writeFileSync(
+		file,
+		`
 const now = Date.now;
 const later = () => now() + ${milliseconds};
 globalThis.Date = new Proxy(Date, {
@@ -15,6 +17,7 @@ globalThis.Date = new Proxy(Date, {
 	apply: () => new Date(later()).toString(),
 	get: (target, key) => (key === 'now' ? later : Reflect.get(target, key)),
 });
-`);
+`,
+	);
 	return { NODE_OPTIONS: [process.env.NODE_OPTIONS, `--require=${JSON.stringify(file)}`].filter(Boolean).join(' ') };
 }

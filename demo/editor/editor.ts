@@ -37,16 +37,32 @@ async function main(): Promise<boolean> {
 		const referenceFile = join(folder, 'companies.csv');
 		writeFileSync(referenceFile, referenceFileCsv(2));
 		const n8n = await prepareN8n({ command, folder, tarball: packedTarball(), port: await freePort() });
-		const shipped = (id: string, name: string): DemoWorkflow => ({ id, orgUrl: org.url, template: readTemplate(name, { referenceFile }) });
+		const shipped = (id: string, name: string): DemoWorkflow => ({
+			id,
+			orgUrl: org.url,
+			template: readTemplate(name, { referenceFile }),
+		});
 		const hourly = shipped('demoHourly1', 'hourly');
-		await importDemo(n8n, folder, [hourly, ...(batches?.workflows ?? [shipped('demoBatches1', 'batches'), shipped('demoUndo1', 'undo'), shipped('demoOnDemand1', 'on-demand')])]);
+		await importDemo(n8n, folder, [
+			hourly,
+			...(batches?.workflows ?? [
+				shipped('demoBatches1', 'batches'),
+				shipped('demoUndo1', 'undo'),
+				shipped('demoOnDemand1', 'on-demand'),
+			]),
+		]);
 		if (batches && onDemand) {
 			const isHourlyWell = await executeHeadless(n8n, hourly.id, org, say);
 			const isOnDemandWell = await onDemand.run(n8n);
 			return (await batches.run(n8n)) && isHourlyWell && isOnDemandWell;
 		}
 		const leaveOrg = putOrgInUse(org);
-		await serveEditor(n8n, hourly.id, say, `The org is at ${org.url}; some minutes after a run new records are due`).finally(leaveOrg);
+		await serveEditor(
+			n8n,
+			hourly.id,
+			say,
+			`The org is at ${org.url}; some minutes after a run new records are due`,
+		).finally(leaveOrg);
 		return true;
 	} finally {
 		await batches?.close();

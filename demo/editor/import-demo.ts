@@ -24,11 +24,7 @@ const webhookKey = {
 const pack = 'n8n-nodes-salesforce-enrichment';
 
 /** Imports templates with a credential for their org picked, as a person would do by hand. */
-export async function importDemo(
-	n8n: N8nInstance,
-	folder: string,
-	workflows: readonly DemoWorkflow[],
-): Promise<void> {
+export async function importDemo(n8n: N8nInstance, folder: string, workflows: readonly DemoWorkflow[]): Promise<void> {
 	const orgUrls = [...new Set(workflows.map(({ orgUrl }) => orgUrl))];
 	const credentials = join(folder, 'credentials.json');
 	writeFileSync(credentials, JSON.stringify([...orgUrls.map(credentialFor), webhookKey]));
@@ -63,7 +59,8 @@ function credentialFor(orgUrl: string, index: number): Record<string, unknown> {
 
 /** Of the nodes that talk to Salesforce, where Finish asks the store only, and of webhooks that ask for a key. */
 function withCredential(node: INode, credential: object): INode {
-	if (node.parameters.authentication === 'headerAuth') return { ...node, credentials: { [webhookKey.type]: { id: webhookKey.id, name: webhookKey.name } } };
+	if (node.parameters.authentication === 'headerAuth')
+		return { ...node, credentials: { [webhookKey.type]: { id: webhookKey.id, name: webhookKey.name } } };
 	const talksToSalesforce =
 		[`${pack}.salesforceFetchModified`, `${pack}.salesforceBulkWrite`].includes(node.type) ||
 		(node.type === `${pack}.salesforceEnrichmentRun` && node.parameters.operation !== 'finish');

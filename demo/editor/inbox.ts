@@ -30,9 +30,10 @@ export async function openInbox<Message>(): Promise<Inbox<Message>> {
 			messages = [];
 			return taken;
 		},
-		close: () => new Promise((resolve) => {
-			server.close(() => resolve());
-			server.closeAllConnections();
-		}),
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
 	};
 }

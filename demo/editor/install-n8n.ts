@@ -36,11 +36,7 @@ function nodeHeaders(): string {
 	return dirname(dirname(process.execPath));
 }
 
-async function withProgress<T>(
-	what: string,
-	say: (line: string) => void,
-	work: () => Promise<T>,
-): Promise<T> {
+async function withProgress<T>(what: string, say: (line: string) => void, work: () => Promise<T>): Promise<T> {
 	const started = performance.now();
 	const seconds = (): number => Math.round((performance.now() - started) / 1000);
 	const timer = setInterval(() => say(`  ${what}: ${seconds()} s …`), 30_000);

@@ -32,7 +32,16 @@ export async function prepareN8n(options: InstanceOptions): Promise<N8nInstance>
 	);
 	await runCommand(
 		'npm',
-		['install', options.tarball, '--ignore-scripts', '--omit=dev', '--omit=peer', '--no-audit', '--no-fund', '--no-package-lock'],
+		[
+			'install',
+			options.tarball,
+			'--ignore-scripts',
+			'--omit=dev',
+			'--omit=peer',
+			'--no-audit',
+			'--no-fund',
+			'--no-package-lock',
+		],
 		{ folder: nodes },
 	);
 

@@ -31,7 +31,9 @@ export interface OwnerSession {
 
 /** Gives a new n8n its owner, or signs in to one that has it. */
 export async function signIn(address: string): Promise<OwnerSession> {
-	const cookie = (await logIn(address, 'owner/setup', owner)) ?? (await logIn(address, 'login', { emailOrLdapLoginId: owner.email, password: owner.password }));
+	const cookie =
+		(await logIn(address, 'owner/setup', owner)) ??
+		(await logIn(address, 'login', { emailOrLdapLoginId: owner.email, password: owner.password }));
 	if (!cookie) throw new Error(`${address} belongs to somebody else`);
 
 	const call = async (path: string, body?: object): Promise<unknown> => {
@@ -48,7 +50,12 @@ export async function signIn(address: string): Promise<OwnerSession> {
 		publish: async (workflowId) => {
 			const { versionId } = (await call(`workflows/${workflowId}`)) as { versionId: string };
 			await call(`workflows/${workflowId}/activate`, { versionId });
-			await until(`Publishing ${workflowId}`, async () => ((await call(`workflows/${workflowId}/publication-status`)) as { status: string }).status === 'published', 30);
+			await until(
+				`Publishing ${workflowId}`,
+				async () =>
+					((await call(`workflows/${workflowId}/publication-status`)) as { status: string }).status === 'published',
+				30,
+			);
 		},
 		listExecutions: async (workflowId) => {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
@@ -61,10 +68,19 @@ export async function signIn(address: string): Promise<OwnerSession> {
 /** The session's cookie; `undefined` when n8n refuses. */
 async function logIn(address: string, path: string, body: object): Promise<string | undefined> {
 	const response = await send(`${address}/rest/${path}`, body);
-	return response.ok ? response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]).join('; ') : undefined;
+	return response.ok
+		? response.headers
+				.getSetCookie()
+				.map((cookie) => cookie.split(';', 1)[0])
+				.join('; ')
+		: undefined;
 }
 
 function send(url: string, body: object | undefined, headers: Record<string, string> = {}): Promise<Response> {
 	if (!body) return fetch(url, { headers });
-	return fetch(url, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+	return fetch(url, {
+		method: 'POST',
+		headers: { ...headers, 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
 }

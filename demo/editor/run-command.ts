@@ -59,11 +59,7 @@ export async function runToFile(
 }
 
 /** Starts a program that goes on; the caller ends it. */
-export function startCommand(
-	program: string,
-	args: readonly string[],
-	options: CommandOptions = {},
-): ChildProcess {
+export function startCommand(program: string, args: readonly string[], options: CommandOptions = {}): ChildProcess {
 	const child = spawn(program, args, {
 		cwd: options.folder,
 		env: options.env ?? process.env,

@@ -66,7 +66,10 @@ export class RungN8n {
 		for (const { mode, status } of await this.session.listExecutions(workflowId)) {
 			counts[`${mode} ${status}`] = (counts[`${mode} ${status}`] ?? 0) + 1;
 		}
-		return Object.keys(counts).sort().map((kind) => `${kind} ${counts[kind]}`).join(', ');
+		return Object.keys(counts)
+			.sort()
+			.map((kind) => `${kind} ${counts[kind]}`)
+			.join(', ');
 	}
 
 	kill(): Promise<void> {

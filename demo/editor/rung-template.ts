@@ -51,6 +51,13 @@ function message(url: string): INode {
 		type: 'n8n-nodes-base.httpRequest',
 		typeVersion: 4.2,
 		position: [1700, 240],
-		parameters: { method: 'POST', url, sendBody: true, specifyBody: 'json', jsonBody: '={{ JSON.stringify($json) }}', options: {} },
+		parameters: {
+			method: 'POST',
+			url,
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: '={{ JSON.stringify($json) }}',
+			options: {},
+		},
 	};
 }

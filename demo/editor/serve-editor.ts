@@ -12,7 +12,9 @@ export async function serveEditor(
 	const server = await startN8n(n8n);
 	try {
 		await signIn(server.address);
-		say(`\n  ${server.address}/workflow/${workflowId}\n  sign in as ${owner.email} with ${owner.password}\n  ${note}\n  Ctrl-C ends all of it`);
+		say(
+			`\n  ${server.address}/workflow/${workflowId}\n  sign in as ${owner.email} with ${owner.password}\n  ${note}\n  Ctrl-C ends all of it`,
+		);
 		await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()));
 	} finally {
 		await server.stop();

@@ -14,7 +14,12 @@ export interface ExpectedEnd {
 const mostRuns = 100;
 
 /** What the store still holds of a pipeline whose runs have all ended, each in words; empty when nothing. */
-export async function leftInStore(store: Store, key: PipelineKey, { recordIds, batches, runs }: ExpectedEnd, now: Date): Promise<string[]> {
+export async function leftInStore(
+	store: Store,
+	key: PipelineKey,
+	{ recordIds, batches, runs }: ExpectedEnd,
+	now: Date,
+): Promise<string[]> {
 	const ended = (await store.listRuns(key.orgId, mostRuns)).filter(({ pipeline }) => pipeline === key.pipeline);
 	const unfinished = await store.findUnfinishedRun(key);
 	const { finished, open, claimed } = await store.countBatches(ended[0].runId, now);
@@ -24,7 +29,9 @@ export async function leftInStore(store: Store, key: PipelineKey, { recordIds, b
 	return [
 		...(ended.length === runs ? [] : [`${ended.length} runs have ended, not ${runs}`]),
 		...(unfinished ? [`run ${unfinished.runId} is unfinished`] : []),
-		...(finished === batches && open + claimed === 0 ? [] : [`${finished} batches are finished, ${open} open, ${claimed} claimed`]),
+		...(finished === batches && open + claimed === 0
+			? []
+			: [`${finished} batches are finished, ${open} open, ${claimed} claimed`]),
 		...(lease.granted ? [] : [`the lease is held by ${lease.holder}`]),
 		...(free === recordIds.length ? [] : [`${recordIds.length - free} records are claimed`]),
 	];
@@ -32,7 +39,15 @@ export async function leftInStore(store: Store, key: PipelineKey, { recordIds, b
 
 /** How many of the records another pipeline could take on now. */
 async function countFree(store: Store, key: PipelineKey, recordIds: readonly string[], now: Date): Promise<number> {
-	const other: Run = { ...key, pipeline: 'check', runId: `check of ${key.pipeline}`, status: 'Running', isDryRun: true, leaseMs: 1, startedAt: now };
+	const other: Run = {
+		...key,
+		pipeline: 'check',
+		runId: `check of ${key.pipeline}`,
+		status: 'Running',
+		isDryRun: true,
+		leaseMs: 1,
+		startedAt: now,
+	};
 	await store.createRun(other);
 	const free = await store.claimRecords(key.orgId, recordIds, other.runId, now, 1);
 	await store.releaseRecords(key.orgId, other.runId);

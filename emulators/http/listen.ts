@@ -5,9 +5,14 @@ import type { AddressInfo } from 'node:net';
 const idleMs = 600_000;
 
 /** A server for one emulated service, not listening yet; heads may be as long as the service itself allows or refuses. */
-export function createEmulatorServer(answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>): Server {
+export function createEmulatorServer(
+	answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+): Server {
 	// Node's own limit would cut the connection where the service has an answer of its own.
-	return createServer({ maxHeaderSize: 1_000_000, keepAliveTimeout: idleMs }, (request, response) => void answer(request, response));
+	return createServer(
+		{ maxHeaderSize: 1_000_000, keepAliveTimeout: idleMs },
+		(request, response) => void answer(request, response),
+	);
 }
 
 /** Listens on 127.0.0.1, on any free port where it is 0; resolves with the address once it does. */

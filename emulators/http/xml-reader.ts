@@ -12,7 +12,8 @@ interface OpenElement {
 	text: string;
 }
 
-const TOKEN = /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)(?:"[^"]*"|'[^']*'|[^"'>])*?(\/?)>|([^<]+)/gy;
+const TOKEN =
+	/<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)(?:"[^"]*"|'[^']*'|[^"'>])*?(\/?)>|([^<]+)/gy;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** Reads an XML text without document type; `undefined` when it is not well formed. */
@@ -30,7 +31,11 @@ export function readXml(source: string): XmlElement | undefined {
 		if (opened === undefined && closed === undefined) continue;
 		const done = open.pop()!;
 		if (done === root || (closed ?? opened) !== done.tag) return undefined;
-		open[open.length - 1].children.push({ name: done.tag.replace(/^.*:/, ''), children: done.children, text: done.text });
+		open[open.length - 1].children.push({
+			name: done.tag.replace(/^.*:/, ''),
+			children: done.children,
+			text: done.text,
+		});
 	}
 	return end === source.length && open.length === 1 && root.children.length === 1 ? root.children[0] : undefined;
 }

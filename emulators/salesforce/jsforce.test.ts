@@ -45,13 +45,17 @@ describe('jsforce', () => {
 		const lead = connection.sobject('Lead');
 		const created = await lead.create({ LastName: 'Ng', Company: 'X' });
 		const id = created.id!;
-		expect(await lead.update([{ Id: id, Title: 'CTO' }, { Id: id, Email: 'bad' }])).toEqual([
-			{ id, success: true, errors: [] },
-			expect.objectContaining({ success: false }),
-		]);
+		expect(
+			await lead.update([
+				{ Id: id, Title: 'CTO' },
+				{ Id: id, Email: 'bad' },
+			]),
+		).toEqual([{ id, success: true, errors: [] }, expect.objectContaining({ success: false })]);
 		expect(await lead.retrieve(id)).toMatchObject({ Id: id, Name: 'Ng', Title: 'CTO' });
 		expect(await lead.retrieve([id, '00Q5e00000ZZZZZ'])).toEqual([expect.objectContaining({ Id: id }), null]);
-		await expect(lead.update({ Id: id, Company: null } as never)).rejects.toMatchObject({ errorCode: 'REQUIRED_FIELD_MISSING' });
+		await expect(lead.update({ Id: id, Company: null } as never)).rejects.toMatchObject({
+			errorCode: 'REQUIRED_FIELD_MISSING',
+		});
 		await lead.destroy(id);
 		await expect(lead.retrieve(id)).rejects.toMatchObject({ errorCode: 'ENTITY_IS_DELETED' });
 	});
@@ -65,12 +69,21 @@ describe('jsforce', () => {
 
 	it('creates a field through the Tooling API and reads it back', async () => {
 		const { tooling } = connection;
-		const created = await tooling.sobject('CustomField').create({ FullName: 'Lead.Tier__c', Metadata: { label: 'Tier', type: 'Text', length: 20 } } as never);
+		const created = await tooling
+			.sobject('CustomField')
+			.create({ FullName: 'Lead.Tier__c', Metadata: { label: 'Tier', type: 'Text', length: 20 } } as never);
 		const [{ id }] = [created].flat();
-		expect(await tooling.sobject('CustomField').retrieve(id!)).toMatchObject({ FullName: 'Lead.Tier__c', Metadata: { type: 'Text', length: 20 } });
+		expect(await tooling.sobject('CustomField').retrieve(id!)).toMatchObject({
+			FullName: 'Lead.Tier__c',
+			Metadata: { type: 'Text', length: 20 },
+		});
 		const { records } = await tooling.query(`SELECT DeveloperName FROM CustomField WHERE Id = '${id}'`);
 		expect(records).toEqual([expect.objectContaining({ DeveloperName: 'Tier' })]);
-		await expect(tooling.sobject('CustomField').create({ FullName: 'Lead.Tier__c', Metadata: { label: 'Tier', type: 'Date' } } as never)).rejects.toMatchObject({
+		await expect(
+			tooling
+				.sobject('CustomField')
+				.create({ FullName: 'Lead.Tier__c', Metadata: { label: 'Tier', type: 'Date' } } as never),
+		).rejects.toMatchObject({
 			errorCode: 'DUPLICATE_DEVELOPER_NAME',
 		});
 	});

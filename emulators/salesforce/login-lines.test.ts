@@ -17,7 +17,12 @@ describe('loginLines', () => {
 	});
 
 	it('keep the secrets of other clients', () => {
-		const own = { clientId: 'own', clientSecret: 'not to be shown', publicKey: 'PEM', username: 'integration@example.com' };
+		const own = {
+			clientId: 'own',
+			clientSecret: 'not to be shown',
+			publicKey: 'PEM',
+			username: 'integration@example.com',
+		};
 		const text = loginLines(org, [own]).join('\n');
 		expect(text).toContain('client id own (client credentials, JWT bearer)');
 		expect(text).not.toContain('not to be shown');
@@ -27,7 +32,9 @@ describe('loginLines', () => {
 describe('tokenLines', () => {
 	it('show a token that works', async () => {
 		const token = /: (00D\w+!\S+)$/m.exec(tokenLines(org).join('\n'))?.[1];
-		const reply = await fetch(`${org.url}/services/data/v68.0/limits`, { headers: { authorization: `Bearer ${token}` } });
+		const reply = await fetch(`${org.url}/services/data/v68.0/limits`, {
+			headers: { authorization: `Bearer ${token}` },
+		});
 		expect(reply.status).toBe(200);
 	});
 });

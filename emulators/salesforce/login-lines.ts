@@ -7,7 +7,9 @@ export function loginLines({ identity, url }: SalesforceEmulator, clients: reado
 		`${identity.name} (${identity.isSandbox ? 'sandbox' : 'production'}) at ${url} (open it in a browser to look inside)`,
 		...clients.map((client) => {
 			const secret = client === demoClient ? `, client secret ${client.clientSecret}` : '';
-			const ways = [client.clientSecret && 'client credentials', client.publicKey && 'JWT bearer'].filter((way) => way).join(', ');
+			const ways = [client.clientSecret && 'client credentials', client.publicKey && 'JWT bearer']
+				.filter((way) => way)
+				.join(', ');
 			return `  Sign in: POST ${url}/services/oauth2/token, client id ${client.clientId}${secret} (${ways || 'login page'}), as ${client.username}`;
 		}),
 	];

@@ -33,9 +33,12 @@ async function main(): Promise<void> {
 	const seed = values.seed ? (JSON.parse(readFileSync(values.seed, 'utf8')) as OrgSeed) : {};
 	const kind = values['with-sandbox'] ? 'production' : readKind(values.kind);
 	const options = { port: readPort(values.port), seed, ...(values.database ? { database: values.database } : {}) };
-	const orgs = [await startSalesforceEmulator({ ...options, org: { ...seed.org, ...(kind ? { kind } : {}) } as OrgOptions })];
+	const orgs = [
+		await startSalesforceEmulator({ ...options, org: { ...seed.org, ...(kind ? { kind } : {}) } as OrgOptions }),
+	];
 	if (values['with-sandbox']) orgs.push(await startSandbox(options.port, seed));
-	for (const org of orgs) print([...loginLines(org, seed.clients ?? [demoClient]), ...(values['print-token'] ? tokenLines(org) : [])]);
+	for (const org of orgs)
+		print([...loginLines(org, seed.clients ?? [demoClient]), ...(values['print-token'] ? tokenLines(org) : [])]);
 	print(['Ctrl-C stops it.']);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void Promise.all(orgs.map((org) => org.close())).then(() => process.exit(0)));
@@ -56,7 +59,8 @@ function readKind(text: string | undefined): OrgOptions['kind'] | undefined {
 
 function readPort(text: string): number {
 	const port = Number(text);
-	if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port is a number from 0 to 65535, not ${text}`);
+	if (!Number.isInteger(port) || port < 0 || port > 65_535)
+		throw new Error(`--port is a number from 0 to 65535, not ${text}`);
 	return port;
 }
 

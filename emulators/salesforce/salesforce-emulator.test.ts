@@ -5,7 +5,10 @@ let org: SalesforceEmulator;
 let client: SignedInClient;
 
 beforeAll(async () => {
-	org = await startTestOrg({ seed: leadOrgSeed, org: { kind: 'sandbox', dailyApiRequests: 1_000, dailyApiRequestsUsed: 10 } });
+	org = await startTestOrg({
+		seed: leadOrgSeed,
+		org: { kind: 'sandbox', dailyApiRequests: 1_000, dailyApiRequestsUsed: 10 },
+	});
 });
 beforeEach(async () => {
 	org.reset();
@@ -43,7 +46,10 @@ describe('replies', () => {
 		expect((await other.request('GET', 'limits')).body.DailyApiRequests).toEqual({ Max: 1, Remaining: 0 });
 		const reply = await other.request('GET', 'limits');
 		await tight.close();
-		expect([reply.status, reply.body]).toEqual([403, [{ message: 'TotalRequests Limit exceeded.', errorCode: 'REQUEST_LIMIT_EXCEEDED' }]]);
+		expect([reply.status, reply.body]).toEqual([
+			403,
+			[{ message: 'TotalRequests Limit exceeded.', errorCode: 'REQUEST_LIMIT_EXCEEDED' }],
+		]);
 	});
 });
 
@@ -55,7 +61,9 @@ describe('query paging', () => {
 		const third = await client.request('GET', second.body.nextRecordsUrl);
 		const pages = [first, second, third].map((page) => page.body);
 		expect(pages.map((page) => [page.totalSize, page.done, page.records.length])).toEqual([
-			[451, false, 200], [451, false, 200], [451, true, 51],
+			[451, false, 200],
+			[451, false, 200],
+			[451, true, 51],
 		]);
 		const records = pages.flatMap((page) => page.records);
 		expect(new Set(records.map((record) => record.Id)).size).toBe(451);
@@ -63,7 +71,8 @@ describe('query paging', () => {
 	});
 
 	it('shows no dependable order where none was asked for', async () => {
-		const order = async () => (await client.query('SELECT Id FROM Lead ORDER BY Company')).body.records.map((each: { Id: string }) => each.Id);
+		const order = async () =>
+			(await client.query('SELECT Id FROM Lead ORDER BY Company')).body.records.map((each: { Id: string }) => each.Id);
 		expect(await order()).not.toEqual(await order());
 	});
 });
@@ -75,7 +84,11 @@ describe('snapshot and restore', () => {
 		org.org.delete('Account', '0015e0000000001AAA');
 		const id = org.org.insert('Lead', { LastName: 'New', Company: 'X' });
 		org.restore(snapshot);
-		expect([org.org.get('Lead', leadId)?.Title, org.org.count('Contact'), org.org.get('Lead', id)]).toEqual([null, 1, undefined]);
+		expect([org.org.get('Lead', leadId)?.Title, org.org.count('Contact'), org.org.get('Lead', id)]).toEqual([
+			null,
+			1,
+			undefined,
+		]);
 		expect(org.org.insert('Lead', { LastName: 'New', Company: 'X' })).toBe(id);
 	});
 });
@@ -100,6 +113,12 @@ describe('the call log', () => {
 		await client.query("SELECT Id FROM Lead WHERE LastName = 'L1'");
 		const text = JSON.stringify(org.calls.log);
 		expect(text).not.toMatch(/Bearer|demo-secret|!AQ/);
-		expect(org.calls.log[1]).toMatchObject({ kind: 'query', status: 200, records: 1, apiCalls: 1, at: frozenNow.toISOString() });
+		expect(org.calls.log[1]).toMatchObject({
+			kind: 'query',
+			status: 200,
+			records: 1,
+			apiCalls: 1,
+			at: frozenNow.toISOString(),
+		});
 	});
 });

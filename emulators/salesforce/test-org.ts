@@ -1,6 +1,10 @@
 import { demoClient } from './auth/clients';
 import type { OrgSeed } from './org/seed';
-import { startSalesforceEmulator, type SalesforceEmulator, type SalesforceEmulatorOptions } from './salesforce-emulator';
+import {
+	startSalesforceEmulator,
+	type SalesforceEmulator,
+	type SalesforceEmulatorOptions,
+} from './salesforce-emulator';
 
 /** A frozen moment for tests. */
 export const frozenNow = new Date('2026-11-21T16:29:17.250Z');
@@ -10,11 +14,23 @@ export const leadOrgSeed: OrgSeed = {
 	customFields: [
 		{ object: 'Lead', name: 'Key__c', type: 'string', length: 20, externalId: true, unique: true },
 		{ object: 'Lead', name: 'Soft__c', type: 'string', externalId: true },
-		{ object: 'Lead', name: 'Tier__c', label: 'Tier', type: 'picklist', restricted: true, picklistValues: ['Gold', 'Tin'] },
+		{
+			object: 'Lead',
+			name: 'Tier__c',
+			label: 'Tier',
+			type: 'picklist',
+			restricted: true,
+			picklistValues: ['Gold', 'Tin'],
+		},
 	],
 	assignmentRules: [{ object: 'Lead', ownerId: '0055e0000000003AAA' }],
 	validationRules: [
-		{ object: 'Lead', field: 'Title', when: { field: 'Title', op: 'contains', value: 'Intern' }, message: 'No interns' },
+		{
+			object: 'Lead',
+			field: 'Title',
+			when: { field: 'Title', op: 'contains', value: 'Intern' },
+			message: 'No interns',
+		},
 	],
 	records: {
 		Account: [{ '@ref': 'acme', Name: 'Acme' }],
@@ -75,5 +91,8 @@ export async function signIn({ url }: SalesforceEmulator): Promise<SignedInClien
 		const isCsv = reply.headers.get('content-type')?.startsWith('text/csv');
 		return { status: reply.status, headers: reply.headers, body: isCsv ? text : text ? JSON.parse(text) : undefined };
 	};
-	return { request, query: (soql, headers) => request('GET', `query?q=${encodeURIComponent(soql)}`, undefined, headers) };
+	return {
+		request,
+		query: (soql, headers) => request('GET', `query?q=${encodeURIComponent(soql)}`, undefined, headers),
+	};
 }

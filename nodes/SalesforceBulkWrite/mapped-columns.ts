@@ -18,5 +18,7 @@ export function autoMappedFields({ schema = [] }: Columns): string[] {
  */
 export function fieldsOnPanel(columns: Columns): string[] {
 	const shown = autoMappedFields(columns);
-	return columns.mappingMode === 'autoMapInputData' ? shown : [...new Set([...shown, ...Object.keys(columns.value ?? {})])];
+	return columns.mappingMode === 'autoMapInputData'
+		? shown
+		: [...new Set([...shown, ...Object.keys(columns.value ?? {})])];
 }

@@ -1,5 +1,11 @@
 import { DateTime } from 'luxon';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { readField } from '../../core/record/field-path';
 import type { MultiSelectMode, OverwritePolicy, RecordItem } from '../../core/record/record-item';
 import { type MappingRules, withMappedProposals } from '../../core/stages/write/mapped-proposals';
@@ -12,21 +18,29 @@ import { overwritesParameter } from './telling-parameters';
 /** Mapped values may be blank on purpose; a provider's never are. */
 const mappingPolicies: INodePropertyOptions[] = [
 	...policyOptions,
-	{ name: 'Clear If Blank', value: 'clear', description: 'Overwrite whatever is there; a blank value clears the field' },
+	{
+		name: 'Clear If Blank',
+		value: 'clear',
+		description: 'Overwrite whatever is there; a blank value clears the field',
+	},
 ].sort((a, b) => a.name.localeCompare(b.name));
 
 const mapped = { show: { values: ['mapping'] } };
 
 const writableFieldDropdown = {
 	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getWritableFieldNames', loadOptionsDependsOn: ['authentication', 'sObject', 'otherSObject', 'operation'] },
+	typeOptions: {
+		loadOptionsMethod: 'getWritableFieldNames',
+		loadOptionsDependsOn: ['authentication', 'sObject', 'otherSObject', 'operation'],
+	},
 	options: [{ name: 'None', value: '' }],
 	default: '',
 } as const satisfies Partial<INodeProperties>;
 
 /** What is known before a suggested value arrives. */
 const suggestedNotice: INodeProperties = {
-	displayName: 'Which suggested values may replace what Salesforce holds was chosen with each field in Enrich and Score; Fill Blank, unless chosen otherwise, replaces nothing. A dry run lists every change with its policy.',
+	displayName:
+		'Which suggested values may replace what Salesforce holds was chosen with each field in Enrich and Score; Fill Blank, unless chosen otherwise, replaces nothing. A dry run lists every change with its policy.',
 	name: 'suggestedNotice',
 	type: 'notice',
 	default: '',
@@ -42,7 +56,11 @@ export const mappingParameters: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Mapped Below', value: 'mapping', description: 'Values of the input items, field by field' },
-			{ name: 'Write Suggested Values', value: 'proposals', description: 'What Enrich and Score suggest, each under the policy that was chosen there' },
+			{
+				name: 'Write Suggested Values',
+				value: 'proposals',
+				description: 'What Enrich and Score suggest, each under the policy that was chosen there',
+			},
 		],
 		default: 'proposals',
 		description: 'What is to be written',
@@ -92,7 +110,12 @@ export const mappingParameters: INodeProperties[] = [
 				name: 'exception',
 				displayName: 'Exception',
 				values: [
-					{ displayName: 'Field', name: 'field', ...writableFieldDropdown, description: 'Field that has a policy of its own; an expression gives its API name' },
+					{
+						displayName: 'Field',
+						name: 'field',
+						...writableFieldDropdown,
+						description: 'Field that has a policy of its own; an expression gives its API name',
+					},
 					{ displayName: 'Policy', name: 'policy', type: 'options', options: mappingPolicies, default: 'always' },
 					{
 						displayName: 'Multi-Select',
@@ -133,15 +156,23 @@ export const mappingParameters: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. USD',
-				description: 'ISO code of the currency of mapped amounts, which are converted by the rates of the org; that of each record when empty',
+				description:
+					'ISO code of the currency of mapped amounts, which are converted by the rates of the org; that of each record when empty',
 			},
-			{ displayName: 'Name', name: 'name', type: 'string', default: 'mapping', description: 'What the history of changes calls the source' },
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: 'mapping',
+				description: 'What the history of changes calls the source',
+			},
 			{
 				displayName: 'Observed At',
 				name: 'observedAt',
 				type: 'dateTime',
 				default: '',
-				description: 'When the values were seen, in the time zone of the workflow unless it names another; now when empty',
+				description:
+					'When the values were seen, in the time zone of the workflow unless it names another; now when empty',
 			},
 		],
 		displayOptions: mapped,
@@ -149,7 +180,10 @@ export const mappingParameters: INodeProperties[] = [
 ];
 
 /** The records to write and the fields that were mapped; without a mapping the items as they are. */
-export function readRecords(this: IExecuteFunctions, items: readonly INodeExecutionData[]): { records: RecordItem[]; mappedFields: string[] } {
+export function readRecords(
+	this: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+): { records: RecordItem[]; mappedFields: string[] } {
 	const records = recordsOf(items);
 	if (this.getNodeParameter('values', 0, 'proposals') !== 'mapping') return { records, mappedFields: [] };
 	const mappedFields = new Set<string>();
@@ -163,10 +197,17 @@ export function readRecords(this: IExecuteFunctions, items: readonly INodeExecut
 }
 
 /** Read as a whole: reading its `value` would let n8n convert the values before our type check sees them. */
-function mappedValues(this: IExecuteFunctions, record: RecordItem, index: number, { exceptions }: MappingRules): Record<string, unknown> {
+function mappedValues(
+	this: IExecuteFunctions,
+	record: RecordItem,
+	index: number,
+	{ exceptions }: MappingRules,
+): Record<string, unknown> {
 	const columns = this.getNodeParameter('columns', index, {}) as Columns;
 	// A field that is only to be cleared has no value to be mapped.
-	const cleared = Object.fromEntries(exceptions.filter(({ field, policy }) => field !== '' && policy === 'clear').map(({ field }) => [field, null]));
+	const cleared = Object.fromEntries(
+		exceptions.filter(({ field, policy }) => field !== '' && policy === 'clear').map(({ field }) => [field, null]),
+	);
 	if (columns.mappingMode !== 'autoMapInputData') return { ...cleared, ...columns.value };
 	const values = autoMappedFields(columns).map((field) => [field, readField(record, field)] as const);
 	return Object.fromEntries(values.filter(([, each]) => each !== undefined));

@@ -49,11 +49,20 @@ export async function writeItems(
 		const indexes = [...items.keys()].filter((index) => isDryRun[index] === dry);
 		if (indexes.length === 0) continue;
 		const group = indexes.map((index) => records[index]);
-		const report = await writeRecords(client, { ...request, isDryRun: dry }, group, context, this.getExecutionCancelSignal());
+		const report = await writeRecords(
+			client,
+			{ ...request, isDryRun: dry },
+			group,
+			context,
+			this.getExecutionCancelSignal(),
+		);
 		const said = writeSentence(report, dry, await client.describe(request.sObject));
-		showNotes.call(this, [indexes.length === items.length ? said : `${indexes.length} of ${items.length} items: ${said}`]);
+		showNotes.call(this, [
+			indexes.length === items.length ? said : `${indexes.length} of ${items.length} items: ${said}`,
+		]);
 		const isListed = listsChanges(readChangeRows(options), dry);
-		for (const outcome of report.outcomes) written.push({ ...outcome, inputIndex: indexes[outcome.inputIndex], digest: report.digest, isListed });
+		for (const outcome of report.outcomes)
+			written.push({ ...outcome, inputIndex: indexes[outcome.inputIndex], digest: report.digest, isListed });
 	}
 	return await outputsFrom.call(this, sortBy(written, 'inputIndex'), client, request.sObject);
 }
@@ -64,19 +73,34 @@ function readDryRuns(this: IExecuteFunctions, items: readonly INodeExecutionData
 }
 
 /** A rejected record leaves by its own output; throwing here would hide the ones already written. */
-async function outputsFrom(this: IExecuteFunctions, written: readonly Written[], client: SalesforceClient, sObject: string): Promise<INodeExecutionData[][]> {
+async function outputsFrom(
+	this: IExecuteFunctions,
+	written: readonly Written[],
+	client: SalesforceClient,
+	sObject: string,
+): Promise<INodeExecutionData[][]> {
 	const description = await client.describe(sObject);
 	const hasReview = hasReviewOutput(this.getNode());
 	const itemsWith = (status: WriteOutcome['status']) =>
 		written
 			.filter((outcome) => outcome.status === status)
-			.map((outcome) => asItem(asRecord(outcome, hasReview ? messageWithCure(outcome, description) : undefined), outcome.inputIndex));
+			.map((outcome) =>
+				asItem(asRecord(outcome, hasReview ? messageWithCure(outcome, description) : undefined), outcome.inputIndex),
+			);
 	const outputs = [itemsWith('written'), itemsWith('rejected')];
 	if (!hasReview) return outputs;
 	const listed = written.filter(({ isListed }) => isListed);
-	return [...outputs, listed.flatMap((outcome) => changeRows(outcome, { description, org: client.org }).map((row) => asItem(row, outcome.inputIndex)))];
+	return [
+		...outputs,
+		listed.flatMap((outcome) =>
+			changeRows(outcome, { description, org: client.org }).map((row) => asItem(row, outcome.inputIndex)),
+		),
+	];
 }
 
 function asRecord({ item, changes, errors, digest }: Written, message: string | undefined): object {
-	return { ...item, _enrichment: { ...item._enrichment, ...(message !== undefined && { message }), changes, errors, digest } };
+	return {
+		...item,
+		_enrichment: { ...item._enrichment, ...(message !== undefined && { message }), changes, errors, digest },
+	};
 }

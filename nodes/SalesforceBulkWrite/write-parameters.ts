@@ -33,12 +33,14 @@ export const deliveryParameter: INodeProperties = {
 		{
 			name: 'At Finish',
 			value: 'at_finish',
-			description: 'Keep the changes until Deliver and Finish sends them all together, in the fewest calls; needs a run',
+			description:
+				'Keep the changes until Deliver and Finish sends them all together, in the fewest calls; needs a run',
 		},
 		{ name: 'Immediate', value: 'immediate', description: 'Write each batch at once' },
 	],
 	default: 'immediate',
-	description: 'When the records are sent to Salesforce; how they are sent at finish is said in Run: Deliver and Finish',
+	description:
+		'When the records are sent to Salesforce; how they are sent at finish is said in Run: Deliver and Finish',
 };
 
 const changeRowsOption: INodeProperties = {
@@ -87,8 +89,16 @@ export const writeOptions: INodeProperties = {
 					value: 'auto',
 					description: 'A suggested value is left out; a value that was mapped here refuses its record',
 				},
-				{ name: 'Leave the Field Out', value: 'leave_out', description: 'Write the other fields of the record and say what was left out' },
-				{ name: 'Refuse the Record', value: 'refuse', description: 'Write nothing of a record of which one value does not fit' },
+				{
+					name: 'Leave the Field Out',
+					value: 'leave_out',
+					description: 'Write the other fields of the record and say what was left out',
+				},
+				{
+					name: 'Refuse the Record',
+					value: 'refuse',
+					description: 'Write nothing of a record of which one value does not fit',
+				},
 			],
 			default: 'auto',
 			description:
@@ -116,5 +126,10 @@ export function readChangeRows({ changeRows }: IDataObject): ChangeRows {
 
 /** The shared options as the write stage takes them. */
 export function readWriteOptions(options: IDataObject): Omit<WriteRequest, 'sObject' | 'isDryRun'> {
-	return { ...readSavingOptions(options), writeStamps: options.writeStamps !== false, ...readBadValues(options), fieldNames: readFieldNames(options) };
+	return {
+		...readSavingOptions(options),
+		writeStamps: options.writeStamps !== false,
+		...readBadValues(options),
+		fieldNames: readFieldNames(options),
+	};
 }

@@ -47,7 +47,12 @@ export function readCompareFields(this: IExecuteFunctions, sObject: string): Ded
 	return filledPaths(chosen);
 }
 
-function compareField(displayName: string, name: keyof DedupeFields, example: string, holds: string): INodeProperties[] {
+function compareField(
+	displayName: string,
+	name: keyof DedupeFields,
+	example: string,
+	holds: string,
+): INodeProperties[] {
 	return fieldTypedOrListed({
 		displayName,
 		name,

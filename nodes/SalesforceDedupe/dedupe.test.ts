@@ -40,13 +40,23 @@ describe('the outputs', () => {
 	async function leave(execution: Parameters<typeof executeNode>[1]) {
 		const twice = [items[1], items[0], items[2], items[0]];
 		const { outputs, items: found, hints } = await executeNode(new SalesforceDedupe(), { items: twice, ...execution });
-		return { ids: outputs.map((output) => output.map(({ Id }) => Number(String(Id).slice(3, 15)))), paired: found.map((output) => output.map(({ pairedItem }) => pairedItem)), hints };
+		return {
+			ids: outputs.map((output) => output.map(({ Id }) => Number(String(Id).slice(3, 15)))),
+			paired: found.map((output) => output.map(({ pairedItem }) => pairedItem)),
+			hints,
+		};
 	}
 
 	it('part the duplicates from the records to keep, each record once, and link all to where they come from', async () => {
 		const { ids, paired } = await leave({ typeVersion: 2 });
-		expect(ids).toEqual([[1, 3], [2, 1]]);
-		expect(paired).toEqual([[{ item: 1 }, { item: 2 }], [{ item: 0 }, { item: 3 }]]);
+		expect(ids).toEqual([
+			[1, 3],
+			[2, 1],
+		]);
+		expect(paired).toEqual([
+			[{ item: 1 }, { item: 2 }],
+			[{ item: 0 }, { item: 3 }],
+		]);
 	});
 
 	it('are one where a person wants all records together, and in workflows saved before there were two', async () => {
@@ -55,7 +65,11 @@ describe('the outputs', () => {
 	});
 
 	it('come with one sentence on what was found', async () => {
-		const { hints } = await executeNode(new SalesforceDedupe(), { items: [...items, { json: { attributes: { type: 'Lead' }, Id: '00Q000000000004AAA' } }] });
-		expect(hints.map(({ message }) => message)).toEqual(['2 duplicates in 1 group among 4 records; 1 had nothing to compare']);
+		const { hints } = await executeNode(new SalesforceDedupe(), {
+			items: [...items, { json: { attributes: { type: 'Lead' }, Id: '00Q000000000004AAA' } }],
+		});
+		expect(hints.map(({ message }) => message)).toEqual([
+			'2 duplicates in 1 group among 4 records; 1 had nothing to compare',
+		]);
 	});
 });

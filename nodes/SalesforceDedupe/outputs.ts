@@ -12,7 +12,8 @@ export const outputParameter: INodeProperties = {
 		{
 			name: 'An Output of Their Own',
 			value: 'separate',
-			description: 'Unique has each record once: of a group the one with the lowest ID, as a rule the oldest. Duplicates has the others.',
+			description:
+				'Unique has each record once: of a group the one with the lowest ID, as a rule the oldest. Duplicates has the others.',
 		},
 		{
 			name: 'The Same Output as All Records',

@@ -6,9 +6,11 @@ export function onlyBinary(items: readonly INodeExecutionData[], field: string):
 	const files = items.flatMap(({ binary }) => binary?.[field] ?? []);
 	const different = new Set(files.map(({ id, data }) => id ?? data));
 	if (different.size === 1) return files[0];
-	const what = different.size === 0 ? 'No item of the input holds a file' : `The items hold ${different.size} different files`;
+	const what =
+		different.size === 0 ? 'No item of the input holds a file' : `The items hold ${different.size} different files`;
 	throw new EnrichmentError('invalid_parameter', `${what} in the binary field "${field}".`, {
-		remedy: 'Connect the node that downloads the file to the input Reference Data, let it give one file, and name its field in Input Binary Field.',
+		remedy:
+			'Connect the node that downloads the file to the input Reference Data, let it give one file, and name its field in Input Binary Field.',
 	});
 }
 

@@ -3,7 +3,8 @@ import { fieldListsParameter } from '../wiring/field-lists-parameter';
 import { listedRecordObjectParameters } from '../wiring/object-parameter';
 import * as enrich from './operations/enrich.operation';
 
-const sourceWords = '({ items: "items of another node", binary: "a binary file" }[$parameter["referenceSource"]] ?? "a file on the server")';
+const sourceWords =
+	'({ items: "items of another node", binary: "a binary file" }[$parameter["referenceSource"]] ?? "a file on the server")';
 
 /** What the node does, in words, under its name on the canvas. */
 export const subtitle = `={{ "enrich from " + ${sourceWords} }}`;

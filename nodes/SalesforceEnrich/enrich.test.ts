@@ -13,7 +13,14 @@ writeFileSync(filePath, 'domain,name,industry,employees\nacme.com,Acme Inc,Manuf
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const lead: INodeExecutionData = {
-	json: { Id: '00Q000000000001AAA', Email: 'ada@acme.com', Company: 'Acme', Work_Mail__c: null, Industry: null, NumberOfEmployees: null },
+	json: {
+		Id: '00Q000000000001AAA',
+		Email: 'ada@acme.com',
+		Company: 'Acme',
+		Work_Mail__c: null,
+		Industry: null,
+		NumberOfEmployees: null,
+	},
 };
 
 async function enrich(parameters: Record<string, unknown>, items = [lead]) {
@@ -52,8 +59,14 @@ describe('Enrich', () => {
 	it('reads the stamps of the last enrichment where the org has them', async () => {
 		const [[enriched]] = (await enrich({})).outputs;
 		const match = (enriched._enrichment as RecordEnrichment).hashInputs?.match as HashInputs;
-		const stamped = { ...lead.json, Mintigo_hash__c: inputHash(match, lead.json), Mintigo_update_datetime__c: '2026-11-21T16:00:00Z' };
-		const options = { fieldNames: { names: { matchHash: 'Mintigo_hash__c', lastActivity: 'Mintigo_update_datetime__c' } } };
+		const stamped = {
+			...lead.json,
+			Mintigo_hash__c: inputHash(match, lead.json),
+			Mintigo_update_datetime__c: '2026-11-21T16:00:00Z',
+		};
+		const options = {
+			fieldNames: { names: { matchHash: 'Mintigo_hash__c', lastActivity: 'Mintigo_update_datetime__c' } },
+		};
 		const outcomeWith = async (parameters: Record<string, unknown>) =>
 			((await enrich(parameters, [{ json: stamped }])).outputs[0][0]._enrichment as RecordEnrichment).outcome;
 		expect(await outcomeWith({ options })).toBe('skipped_unchanged');
@@ -68,10 +81,17 @@ describe('Enrich', () => {
 describe('reference data of other nodes', () => {
 	const csv = Buffer.from('domain,name,employees\nacme.com,Acme Inc,1200\n');
 	const aFile = { data: csv.toString('base64'), mimeType: 'text/csv', fileName: 'companies.csv' };
-	const companies: INodeExecutionData[] = [{ json: { id: 1, domain: 'acme.com', employees: 1200 } }, { json: { id: 2, name: 'Globex' } }];
+	const companies: INodeExecutionData[] = [
+		{ json: { id: 1, domain: 'acme.com', employees: 1200 } },
+		{ json: { id: 2, name: 'Globex' } },
+	];
 
 	async function enrichFrom(parameters: Record<string, unknown>, secondItems?: INodeExecutionData[], items = [lead]) {
-		return await executeNode(new SalesforceEnrich(), { items, secondItems, parameters: { sObject: 'Lead', ...parameters } });
+		return await executeNode(new SalesforceEnrich(), {
+			items,
+			secondItems,
+			parameters: { sObject: 'Lead', ...parameters },
+		});
 	}
 
 	it('is an item per company', async () => {
@@ -84,12 +104,21 @@ describe('reference data of other nodes', () => {
 	it('names the item that is at fault, and asks for what is missing', async () => {
 		await expect(enrichFrom({ referenceSource: 'items' })).rejects.toThrow('The input Reference Data has no items');
 		await expect(enrichFrom({ referenceSource: 'items' }, [])).rejects.toThrow('The input Reference Data has no items');
-		await expect(enrichFrom({ referenceSource: 'items' }, [{ json: { city: 'Paris' } }])).rejects.toThrow(', item 1: there is no column "domain"');
+		await expect(enrichFrom({ referenceSource: 'items' }, [{ json: { city: 'Paris' } }])).rejects.toThrow(
+			', item 1: there is no column "domain"',
+		);
 	});
 
 	it.each<[string, INodeExecutionData[] | undefined, INodeExecutionData[]]>([
 		['an item of the second input', [{ json: {}, binary: { data: aFile } }], [lead]],
-		['each of the records', undefined, [{ ...lead, binary: { data: aFile } }, { ...lead, binary: { data: aFile } }]],
+		[
+			'each of the records',
+			undefined,
+			[
+				{ ...lead, binary: { data: aFile } },
+				{ ...lead, binary: { data: aFile } },
+			],
+		],
 	])('is a file of %s', async (_what, secondItems, items) => {
 		const { outputs } = await enrichFrom({ referenceSource: 'binary' }, secondItems, items);
 		expect(proposals(outputs)).toMatchObject({ NumberOfEmployees: { value: 1200 } });
@@ -97,10 +126,16 @@ describe('reference data of other nodes', () => {
 
 	it('says which file it misses, or cannot read', async () => {
 		const binary = { other: aFile };
-		await expect(enrichFrom({ referenceSource: 'binary' }, [{ json: {}, binary }])).rejects.toThrow('No item of the input holds a file in the binary field "data".');
+		await expect(enrichFrom({ referenceSource: 'binary' }, [{ json: {}, binary }])).rejects.toThrow(
+			'No item of the input holds a file in the binary field "data".',
+		);
 		const two = [aFile, { ...aFile, data: 'bmFtZQ==' }].map((data) => ({ json: {}, binary: { data } }));
-		await expect(enrichFrom({ referenceSource: 'binary' }, two)).rejects.toThrow('The items hold 2 different files in the binary field "data".');
+		await expect(enrichFrom({ referenceSource: 'binary' }, two)).rejects.toThrow(
+			'The items hold 2 different files in the binary field "data".',
+		);
 		const latin = { ...aFile, data: Buffer.from('name\nMüller\n', 'latin1').toString('base64') };
-		await expect(enrichFrom({ referenceSource: 'binary' }, [{ json: {}, binary: { data: latin } }])).rejects.toThrow('Reference data "companies.csv", line 2');
+		await expect(enrichFrom({ referenceSource: 'binary' }, [{ json: {}, binary: { data: latin } }])).rejects.toThrow(
+			'Reference data "companies.csv", line 2',
+		);
 	});
 });

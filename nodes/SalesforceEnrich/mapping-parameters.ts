@@ -86,7 +86,11 @@ interface MappingRow extends FieldMapping {
 export function readMappings(this: IExecuteFunctions, sObject: string): readonly FieldMapping[] {
 	if (this.getNodeParameter('mapping', 0) === 'define') {
 		const rows = this.getNodeParameter('mappings.rows', 0, []) as MappingRow[];
-		return rows.map(({ column, ...row }) => ({ ...row, source: sourceOf(row.source, column), target: row.target.trim() }));
+		return rows.map(({ column, ...row }) => ({
+			...row,
+			source: sourceOf(row.source, column),
+			target: row.target.trim(),
+		}));
 	}
 	const minConfidence = this.getNodeParameter('minConfidence', 0) as number;
 	return mappingPreset(sObject).map((mapping) => ({ ...mapping, minConfidence }));

@@ -48,6 +48,8 @@ export function sourceOf(source: string, column: string | undefined): string {
 }
 
 function savedSources(this: ILoadOptionsFunctions): string[] {
-	const rows = this.getNodeParameter('mappings.rows', [], { rawExpressions: true }) as Array<{ source?: unknown }> | undefined;
+	const rows = this.getNodeParameter('mappings.rows', [], { rawExpressions: true }) as
+		| Array<{ source?: unknown }>
+		| undefined;
 	return (rows ?? []).map(({ source }) => (typeof source === 'string' && !source.startsWith('=') ? source.trim() : ''));
 }

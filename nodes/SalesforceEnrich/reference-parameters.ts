@@ -16,7 +16,8 @@ export const referenceParameters: INodeProperties[] = [
 			{
 				name: 'Binary File',
 				value: 'binary',
-				description: 'A CSV or NDJSON file that another node has downloaded, of an item of the input Reference Data or of a record',
+				description:
+					'A CSV or NDJSON file that another node has downloaded, of an item of the input Reference Data or of a record',
 			},
 			{
 				name: 'File on the Server',
@@ -26,7 +27,8 @@ export const referenceParameters: INodeProperties[] = [
 			{
 				name: 'Items of Another Node',
 				value: 'items',
-				description: 'A company per item of the input Reference Data, e.g. of a Data Table, Google Sheets or Postgres node',
+				description:
+					'A company per item of the input Reference Data, e.g. of a Data Table, Google Sheets or Postgres node',
 			},
 		],
 		default: 'file',
@@ -54,7 +56,8 @@ export const referenceParameters: INodeProperties[] = [
 		displayOptions: { show: { ...displayOptions.show, referenceSource: ['binary'] } },
 	},
 	{
-		displayName: 'Connect the node with the companies to the input Reference Data: one item per company, with domain, name and any attributes. They are held in memory, about 1 kB each, up to 500,000.',
+		displayName:
+			'Connect the node with the companies to the input Reference Data: one item per company, with domain, name and any attributes. They are held in memory, about 1 kB each, up to 500,000.',
 		name: 'referenceItemsNotice',
 		type: 'notice',
 		default: '',
@@ -80,7 +83,8 @@ export const referenceOptions: INodeProperties[] = [
 			{ name: 'Western European (Windows-1252)', value: 'windows-1252' },
 		],
 		default: 'utf-8',
-		description: 'How the text of the file is encoded; Excel saves plain CSV as Windows-1252 in most of Europe and America',
+		description:
+			'How the text of the file is encoded; Excel saves plain CSV as Windows-1252 in most of Europe and America',
 		displayOptions: { hide: { '/referenceSource': ['items'] } },
 	},
 	{

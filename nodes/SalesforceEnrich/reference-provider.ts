@@ -13,9 +13,16 @@ import { defaultMegabytes } from './reference-parameters';
 const referenceInput = 1;
 
 /** The companies that the parameters point at, held in memory; throws `invalid_parameter` when they cannot be read. */
-export async function openReference(this: IExecuteFunctions, items: readonly INodeExecutionData[], options: IDataObject): Promise<EnrichmentProvider> {
+export async function openReference(
+	this: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	options: IDataObject,
+): Promise<EnrichmentProvider> {
 	const encoding = options.encoding as ReferenceEncoding | undefined;
-	const limits = { maxBytes: Number(options.maxFileSize ?? defaultMegabytes) * 1024 ** 2, signal: this.getExecutionCancelSignal() };
+	const limits = {
+		maxBytes: Number(options.maxFileSize ?? defaultMegabytes) * 1024 ** 2,
+		signal: this.getExecutionCancelSignal(),
+	};
 	const source = this.getNodeParameter('referenceSource', 0, 'file') as string;
 	if (source === 'items') {
 		const rows = secondInput.call(this).map(({ json }) => json);
@@ -26,7 +33,12 @@ export async function openReference(this: IExecuteFunctions, items: readonly INo
 		const field = (this.getNodeParameter('binaryField', 0) as string).trim();
 		const binary = onlyBinary([...secondInput.call(this), ...items], field);
 		const bytes = binaryChunks.call(this, binary);
-		return await openReferenceBytes(binary.fileName ?? field, bytes, { ...limits, encoding, field, now: systemClock() });
+		return await openReferenceBytes(binary.fileName ?? field, bytes, {
+			...limits,
+			encoding,
+			field,
+			now: systemClock(),
+		});
 	}
 	return await openReferenceData(await readFilePath.call(this), { ...limits, encoding });
 }
@@ -51,9 +63,14 @@ function nameOfSource(this: IExecuteFunctions): string {
 }
 
 function nothingConnected(): EnrichmentError {
-	return new EnrichmentError('invalid_parameter', 'The input Reference Data has no items: nothing is connected to it, or the node before it gave none.', {
-		remedy: 'Connect the node that reads the companies (e.g. Data Table, Google Sheets, Postgres) to the second input, and see that it gives an item per company.',
-	});
+	return new EnrichmentError(
+		'invalid_parameter',
+		'The input Reference Data has no items: nothing is connected to it, or the node before it gave none.',
+		{
+			remedy:
+				'Connect the node that reads the companies (e.g. Data Table, Google Sheets, Postgres) to the second input, and see that it gives an item per company.',
+		},
+	);
 }
 
 /** The file that n8n lets a workflow read; a forbidden one is refused in the words of one that is not there. */

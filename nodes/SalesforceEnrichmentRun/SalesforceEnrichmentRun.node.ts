@@ -66,6 +66,9 @@ export class SalesforceEnrichmentRun implements INodeType {
 			checkOrg: checkOrg.execute,
 			createFields: createFields.execute,
 		};
-		return await runOperation.call(this, operations, { properties, perItem: ['lastRuns', 'recordId', 'runId', 'undoDryRun'] });
+		return await runOperation.call(this, operations, {
+			properties,
+			perItem: ['lastRuns', 'recordId', 'runId', 'undoDryRun'],
+		});
 	}
 }

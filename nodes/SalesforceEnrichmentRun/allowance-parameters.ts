@@ -11,7 +11,8 @@ export const allowanceOptions: INodeProperties[] = [
 		name: 'checkAllowance',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to ask Salesforce how many API calls are left, for one call, and to start no run at the ceiling',
+		description:
+			'Whether to ask Salesforce how many API calls are left, for one call, and to start no run at the ceiling',
 	},
 	{
 		displayName: 'Max API Calls per Day (All Runs)',
@@ -20,7 +21,8 @@ export const allowanceOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 10000,
 		displayOptions: whenChecked,
-		description: 'How many API calls all runs of the pack in this org may make together on one day (UTC); without this option only the share of the org counts',
+		description:
+			'How many API calls all runs of the pack in this org may make together on one day (UTC); without this option only the share of the org counts',
 	},
 	{
 		displayName: 'Max Share of Daily API Limit (%)',
@@ -29,7 +31,8 @@ export const allowanceOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 100 },
 		default: 70,
 		displayOptions: whenChecked,
-		description: 'Share of the daily API calls of the org, used by whomever, at which runs stop. Without this option it is 70, or 50 in an org with fewer than 35,000 calls a day.',
+		description:
+			'Share of the daily API calls of the org, used by whomever, at which runs stop. Without this option it is 70, or 50 in an org with fewer than 35,000 calls a day.',
 	},
 ];
 

@@ -39,7 +39,8 @@ export const properties: INodeProperties[] = [
 				name: 'Check',
 				value: 'checkOrg',
 				action: 'Check an org before writing to it',
-				description: 'Tell what to do before records are written: what is missing or dangerous, the most urgent first, in four calls',
+				description:
+					'Tell what to do before records are written: what is missing or dangerous, the most urgent first, in four calls',
 			},
 			{
 				name: 'Create Fields',
@@ -68,13 +69,15 @@ export const properties: INodeProperties[] = [
 				name: 'Finish',
 				value: 'finish',
 				action: 'Finish a run',
-				description: 'Judge the run, remember how far changes have been read, and give the summary, once, whichever branch gets here first; while batches are open, only tell how many',
+				description:
+					'Judge the run, remember how far changes have been read, and give the summary, once, whichever branch gets here first; while batches are open, only tell how many',
 			},
 			{
 				name: 'Deliver and Finish',
 				value: 'deliverAndFinish',
 				action: 'Write what was kept and finish a run',
-				description: 'Write what Bulk Write has kept for the end of the run, in as few calls as possible, then finish it; needs a credential',
+				description:
+					'Write what Bulk Write has kept for the end of the run, in as few calls as possible, then finish it; needs a credential',
 			},
 			{
 				name: 'Finish Batch',

@@ -34,18 +34,34 @@ describe('failedExecution', () => {
 	});
 
 	it('knows the execution that called the failed one', () => {
-		const execution = { id: '14', mode: 'integrated', error: { message: 'Login refused' }, executionContext: { source: 'integrated', parentExecutionId: '13' } };
+		const execution = {
+			id: '14',
+			mode: 'integrated',
+			error: { message: 'Login refused' },
+			executionContext: { source: 'integrated', parentExecutionId: '13' },
+		};
 		expect(failedExecution({ json: { execution, workflow } })).toMatchObject({ executionId: '14', callerId: '13' });
 	});
 
 	it('tells an execution that died from one that broke', () => {
 		const error = { name: 'WorkflowCrashedError', message: 'Workflow did not finish, possible out-of-memory issue' };
-		expect(failedExecution({ json: { execution: { id: '5', error }, workflow } })).toMatchObject({ executionId: '5', hasDied: true });
+		expect(failedExecution({ json: { execution: { id: '5', error }, workflow } })).toMatchObject({
+			executionId: '5',
+			hasDied: true,
+		});
 	});
 
 	it.each([
-		['the message behind the general text that n8n has put in its place', { message: 'The file or directory does not exist', messages: ['companies.csv cannot be read (ENOENT)'] }, 'The file or directory does not exist: companies.csv cannot be read (ENOENT)'],
-		['a message that n8n has only noted as well', { message: 'Login refused', messages: ['Login refused'] }, 'Login refused'],
+		[
+			'the message behind the general text that n8n has put in its place',
+			{ message: 'The file or directory does not exist', messages: ['companies.csv cannot be read (ENOENT)'] },
+			'The file or directory does not exist: companies.csv cannot be read (ENOENT)',
+		],
+		[
+			'a message that n8n has only noted as well',
+			{ message: 'Login refused', messages: ['Login refused'] },
+			'Login refused',
+		],
 		['what n8n has noted of an error without a message', { messages: ['Login refused'] }, 'Login refused'],
 		['that there is no message', {}, 'The execution failed without a message'],
 	])('gives as the reason %s', (_what, error, reason) => {

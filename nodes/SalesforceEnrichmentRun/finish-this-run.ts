@@ -32,7 +32,10 @@ export interface Finishing {
  * Judges the run that this execution started, or, behind an Error Trigger, the one that the failed execution of this workflow
  * started, and gives its summary; nothing when it has been finished before.
  */
-export async function finishThisRun(this: IExecuteFunctions, { delivery, runId }: Finishing): Promise<INodeExecutionData[][]> {
+export async function finishThisRun(
+	this: IExecuteFunctions,
+	{ delivery, runId }: Finishing,
+): Promise<INodeExecutionData[][]> {
 	const store = await instanceStore();
 	const failed = reportedFailure.call(this);
 	const executionId = failed ? failed.executionId : this.getExecutionId();

@@ -25,7 +25,12 @@ let pipelines = 0;
 async function aRun(executionId: string): Promise<Run> {
 	pipelines += 1;
 	const request = { orgId, pipeline: `pipeline-${pipelines}`, sObject: 'Lead', isDryRun: false, leaseMs: 60_000 };
-	const result = await startRun(await instanceStore(), { ...request, executionId, workflowId: 'w1' }, new Date(), () => `run-${pipelines}`);
+	const result = await startRun(
+		await instanceStore(),
+		{ ...request, executionId, workflowId: 'w1' },
+		new Date(),
+		() => `run-${pipelines}`,
+	);
 	if (result.status !== 'started') throw new Error(`The run is ${result.status}`);
 	return result.run;
 }
@@ -42,7 +47,12 @@ async function finish(json: IDataObject, executionId: string, options: IDataObje
 
 function errorReport(executionId: string, execution: IDataObject = {}): IDataObject {
 	return {
-		execution: { id: executionId, error: { message: 'Login refused' }, lastNodeExecuted: 'Fetch Modified', ...execution },
+		execution: {
+			id: executionId,
+			error: { message: 'Login refused' },
+			lastNodeExecuted: 'Fetch Modified',
+			...execution,
+		},
 		workflow: { id: 'w1', name: 'Hourly' },
 	};
 }
@@ -89,21 +99,30 @@ describe('Finish', () => {
 
 	it('reports a called execution whose caller has started no run', async () => {
 		const called = errorReport('exec-called', { executionContext: { parentExecutionId: 'exec-without-run' } });
-		expect((await finish(called, 'exec-error-handler')).outputs).toEqual([[expect.objectContaining({ runId: null, status: 'Failed' })]]);
+		expect((await finish(called, 'exec-error-handler')).outputs).toEqual([
+			[expect.objectContaining({ runId: null, status: 'Failed' })],
+		]);
 	});
 
 	it('leaves the run of an execution that died to the next start, and says so', async () => {
 		const run = await aRun('exec-dead');
 		const [[note]] = (await finish(errorReport('exec-dead', { error: death }), 'exec-error-handler')).outputs;
-		expect(note).toMatchObject({ runId: run.runId, status: 'Running', text: expect.stringContaining('execution exec-dead') });
+		expect(note).toMatchObject({
+			runId: run.runId,
+			status: 'Running',
+			text: expect.stringContaining('execution exec-dead'),
+		});
 		expect(await (await instanceStore()).findRun(run.runId)).toMatchObject({ status: 'Running' });
 	});
 
-	it.each(['exec-dead-batch', 'exec-dead-after-finish'])('says nothing of %s, which left no run behind', async (executionId) => {
-		await aRun('exec-dead-after-finish');
-		await finish({}, 'exec-dead-after-finish');
-		expect((await finish(errorReport(executionId, { error: death }), 'exec-error-handler')).outputs).toEqual([[]]);
-	});
+	it.each(['exec-dead-batch', 'exec-dead-after-finish'])(
+		'says nothing of %s, which left no run behind',
+		async (executionId) => {
+			await aRun('exec-dead-after-finish');
+			await finish({}, 'exec-dead-after-finish');
+			expect((await finish(errorReport(executionId, { error: death }), 'exec-error-handler')).outputs).toEqual([[]]);
+		},
+	);
 
 	it('finishes the run that the option names, when this execution started it', async () => {
 		const run = await aRun('exec-elsewhere');

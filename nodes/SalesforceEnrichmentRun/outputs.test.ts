@@ -5,8 +5,19 @@ const node = new SalesforceEnrichmentRun();
 
 /** As n8n works them out for the node on the canvas. */
 function outputsOf(typeVersion: number, operation: string) {
-	const nodeTypes = { getByName: () => node, getByNameAndVersion: () => node as INodeType, getKnownTypes: () => ({}) } as unknown as INodeTypes;
-	const saved = { id: '1', name: 'Run', type: 'salesforceEnrichmentRun', typeVersion, position: [0, 0], parameters: { resource: 'run', operation } } as INode;
+	const nodeTypes = {
+		getByName: () => node,
+		getByNameAndVersion: () => node as INodeType,
+		getKnownTypes: () => ({}),
+	} as unknown as INodeTypes;
+	const saved = {
+		id: '1',
+		name: 'Run',
+		type: 'salesforceEnrichmentRun',
+		typeVersion,
+		position: [0, 0],
+		parameters: { resource: 'run', operation },
+	} as INode;
 	const workflow = new Workflow({ id: '1', nodes: [saved], connections: {}, active: false, nodeTypes });
 	return NodeHelpers.getNodeOutputs(workflow, workflow.getNode('Run')!, node.description);
 }

@@ -41,7 +41,15 @@ export class SalesforceFetchModified implements INodeType {
 
 	methods = {
 		credentialTest: { testSalesforceConnection },
-		loadOptions: { getCheckboxFields, getFilterChoices, getFilterFields, getFilterOperators, getObjects, getReadableFields, getTextFields },
+		loadOptions: {
+			getCheckboxFields,
+			getFilterChoices,
+			getFilterFields,
+			getFilterOperators,
+			getObjects,
+			getReadableFields,
+			getTextFields,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

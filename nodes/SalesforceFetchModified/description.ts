@@ -8,7 +8,8 @@ import * as plan from './operations/plan.operation';
 import { readingParameters } from './reading-parameters';
 import { selectionParameters } from './selection-parameters';
 
-const operationWords = '{ count: "count", claim: "get next batch", plan: "prepare batches" }[$parameter["operation"]] ?? "get"';
+const operationWords =
+	'{ count: "count", claim: "get next batch", plan: "prepare batches" }[$parameter["operation"]] ?? "get"';
 
 /** What stands below the node's name. */
 export const subtitle = `={{ (${operationWords}) + ${objectWords} }}`;

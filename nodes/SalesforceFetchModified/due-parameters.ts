@@ -1,5 +1,11 @@
 import { uniqBy } from 'lodash';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
 import type { Selection } from '../../core/stages/fetch/selection';
 import { commaSeparated, minutesAsMs } from '../wiring/parameter-values';
@@ -24,8 +30,16 @@ const selections: INodePropertyOptions[] = [
 		description: 'Records whose last enrichment is older than some days, by the status fields on them',
 	},
 	{ name: 'Filter', value: 'filter', description: 'Whatever the filter lets through' },
-	{ name: 'Modified in the Last N Hours', value: 'modifiedInLastHours', description: 'Records that changed lately; needs no run, and remembers nothing' },
-	{ name: 'Modified Since the Last Run', value: 'modified', description: 'Records that changed since the last run of the pipeline read them; needs Run: Start before this node' },
+	{
+		name: 'Modified in the Last N Hours',
+		value: 'modifiedInLastHours',
+		description: 'Records that changed lately; needs no run, and remembers nothing',
+	},
+	{
+		name: 'Modified Since the Last Run',
+		value: 'modified',
+		description: 'Records that changed since the last run of the pipeline read them; needs Run: Start before this node',
+	},
 	{ name: 'Never Enriched', value: 'neverEnriched', description: 'Records on which no enrichment was ever attempted' },
 ];
 
@@ -42,7 +56,11 @@ const selection = {
 /** Which records are due, and from when on. */
 export const dueParameters: INodeProperties[] = [
 	// n8n saves no defaults: in a workflow of before, no selection means what it meant then.
-	{ ...selection, default: 'modifiedInLastHours', displayOptions: { show: { ...displayOptions.show, '@version': [{ _cnd: { gte: 3 } }] } } },
+	{
+		...selection,
+		default: 'modifiedInLastHours',
+		displayOptions: { show: { ...displayOptions.show, '@version': [{ _cnd: { gte: 3 } }] } },
+	},
 	{ ...selection, displayOptions: { show: { ...displayOptions.show, '@version': [1, 2] } } },
 	{
 		displayName: 'Record IDs',
@@ -50,7 +68,8 @@ export const dueParameters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 00Q5e00000AbCdE, 00Q5e00000FgHiJ',
-		description: 'IDs of 15 or 18 characters, separated by commas; an expression may give a list, and is read for every item',
+		description:
+			'IDs of 15 or 18 characters, separated by commas; an expression may give a list, and is read for every item',
 		displayOptions: { show: { ...displayOptions.show, selection: ['ids'] } },
 	},
 	{
@@ -68,7 +87,8 @@ export const dueParameters: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 1,
-		description: 'How many hours of changes the first run reads; 0 means from the beginning. Later runs go on where the last one stopped; without a run each execution reads this many.',
+		description:
+			'How many hours of changes the first run reads; 0 means from the beginning. Later runs go on where the last one stopped; without a run each execution reads this many.',
 		displayOptions: modified,
 	},
 	{
@@ -113,7 +133,8 @@ export const dueOptions: INodeProperties[] = [
 		name: 'includeUnscored',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to take records whose score is empty, whatever their age, so that clearing a score asks for a new one',
+		description:
+			'Whether to take records whose score is empty, whatever their age, so that clearing a score asks for a new one',
 		displayOptions: ifDueForRefresh,
 	},
 	{
@@ -122,7 +143,8 @@ export const dueOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 10,
-		description: 'How many minutes before the point where the last run stopped are read again, because Salesforce shows some commits late',
+		description:
+			'How many minutes before the point where the last run stopped are read again, because Salesforce shows some commits late',
 		displayOptions: ifModified,
 	},
 	{
@@ -131,7 +153,8 @@ export const dueOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 30,
-		description: 'How many days after an attempt without a match a record is tried again; a changed reference file makes such records due at once',
+		description:
+			'How many days after an attempt without a match a record is tried again; a changed reference file makes such records due at once',
 		displayOptions: ifDueForRefresh,
 	},
 	{
@@ -163,7 +186,12 @@ export const dueOptions: INodeProperties[] = [
 ];
 
 /** Which records the parameters call due; `serverNow` is Salesforce's clock, from which the first run looks back. */
-export function readSelection(this: IExecuteFunctions, items: readonly INodeExecutionData[], options: IDataObject, serverNow: Date): Selection {
+export function readSelection(
+	this: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	options: IDataObject,
+	serverNow: Date,
+): Selection {
 	switch (this.getNodeParameter('selection', 0, 'modified')) {
 		case 'ids':
 			return { kind: 'ids', ids: readIds.call(this, items) };
@@ -190,7 +218,9 @@ export function readSelection(this: IExecuteFunctions, items: readonly INodeExec
 function readRecent(this: IExecuteFunctions, serverNow: Date): Selection {
 	const hours = Number(this.getNodeParameter('lastHours', 0, 24));
 	if (!(hours >= 0 && Number.isFinite(hours))) {
-		throw new EnrichmentError('invalid_parameter', 'Hours is no number of zero or more.', { remedy: 'Say how many hours before now the changes may lie, e.g. 24.' });
+		throw new EnrichmentError('invalid_parameter', 'Hours is no number of zero or more.', {
+			remedy: 'Say how many hours before now the changes may lie, e.g. 24.',
+		});
 	}
 	return {
 		kind: 'recent',
@@ -216,7 +246,10 @@ function readModified(this: IExecuteFunctions, options: IDataObject, serverNow: 
 
 /** Of all items together, each once; the same list for every item is read as one. */
 function readIds(this: IExecuteFunctions, items: readonly INodeExecutionData[]): string[] {
-	const lists = uniqBy(items.map((_, index) => this.getNodeParameter('ids', index, '') as unknown), String);
+	const lists = uniqBy(
+		items.map((_, index) => this.getNodeParameter('ids', index, '') as unknown),
+		String,
+	);
 	return [...new Set(lists.flatMap(idList))];
 }
 

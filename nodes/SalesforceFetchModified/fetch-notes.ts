@@ -6,7 +6,11 @@ import type { Selection, SelectionRequest } from '../../core/stages/fetch/select
 const maxNamed = 5;
 
 /** What a person should know about a fetch: one sentence with its numbers, and what is special about it in further ones. */
-export function fetchNotes(tally: FetchTally, { selection, sObject }: Pick<SelectionRequest, 'selection' | 'sObject'>, hasRun: boolean): string[] {
+export function fetchNotes(
+	tally: FetchTally,
+	{ selection, sObject }: Pick<SelectionRequest, 'selection' | 'sObject'>,
+	hasRun: boolean,
+): string[] {
 	// Which of the listed ones are gone is said with their names.
 	const counted = selection.kind === 'ids' ? { ...tally, vanished: 0, converted: 0 } : tally;
 	const about = windowNote(tally, hasRun);
@@ -27,7 +31,9 @@ export function notFoundNotes(tally: FetchTally, listed: readonly string[], give
 	const missing = [...ids].filter((id) => !given.has(id));
 	// Others that are missing may have been left out for another reason.
 	const names = missing.length === tally.vanished ? `: ${named(missing)}` : '';
-	return [`${number(tally.vanished)} of ${number(ids.size)} not found (deleted, merged, converted, or hidden from this user)${names}.`];
+	return [
+		`${number(tally.vanished)} of ${number(ids.size)} not found (deleted, merged, converted, or hidden from this user)${names}.`,
+	];
 }
 
 /** `1,867 records of Lead`, with a one in the singular. */
@@ -59,8 +65,16 @@ export function number(count: number): string {
 }
 
 /** The window is named here where no further sentence does. */
-function gotten({ given, carriedOver, window }: FetchTally, selection: Selection, sObject: string, isWindowNamed: boolean): string {
-	const edges = window && isWindowNamed ? ` (${window.from ? `from ${window.from.toISOString()} ` : ''}to ${window.until.toISOString()})` : '';
+function gotten(
+	{ given, carriedOver, window }: FetchTally,
+	selection: Selection,
+	sObject: string,
+	isWindowNamed: boolean,
+): string {
+	const edges =
+		window && isWindowNamed
+			? ` (${window.from ? `from ${window.from.toISOString()} ` : ''}to ${window.until.toISOString()})`
+			: '';
 	const which = window && !isWindowNamed ? 'modified' : selectedWords(selection);
 	const again = carriedOver > 0 ? `, ${number(carriedOver)} of them to be tried again` : '';
 	return `${given === 0 ? `No records of ${sObject}` : recordsOf(sObject, given)} ${which}${edges}${again}`;
@@ -85,7 +99,9 @@ function windowNote({ isFirstWindow, window }: FetchTally, hasRun: boolean): str
 	const changes = `changes ${from} to ${window.until.toISOString()}`;
 	return hasRun
 		? [`The first run of this pipeline: it reads ${changes}. Later runs go on from there.`]
-		: [`Read without a run: ${changes}. Nothing is remembered, so the next execution looks back as far again; begin with Run: Start to go on from here.`];
+		: [
+				`Read without a run: ${changes}. Nothing is remembered, so the next execution looks back as far again; begin with Run: Start to go on from here.`,
+			];
 }
 
 function olderNote(older: number): string {
@@ -98,8 +114,10 @@ function heldBackNote(heldBackAt: Date): string {
 }
 
 function beyondLimitNote({ beyondLimit: count }: FetchTally, hasRun: boolean): string {
-	if (count === undefined && !hasRun) return 'There are more records than the limit allows; without a run nobody remembers where this one stopped, so raise the limit or narrow the filter.';
-	if (count === undefined) return 'There are more records than the limit allows; the next run goes on where this one stopped.';
+	if (count === undefined && !hasRun)
+		return 'There are more records than the limit allows; without a run nobody remembers where this one stopped, so raise the limit or narrow the filter.';
+	if (count === undefined)
+		return 'There are more records than the limit allows; the next run goes on where this one stopped.';
 	return `${number(count)} more ${count === 1 ? 'record is' : 'records are'} selected than the limit allows.`;
 }
 

@@ -13,7 +13,9 @@ const displayOptions = { show: { operation: selectingOperations }, hide: { selec
 
 /** A list that depends on the field of its row. */
 function listedFor(loadOptionsMethod: string): Pick<INodeProperties, 'typeOptions'> {
-	return { typeOptions: { loadOptionsMethod, loadOptionsDependsOn: ['authentication', 'sObject', 'otherSObject', '&field'] } };
+	return {
+		typeOptions: { loadOptionsMethod, loadOptionsDependsOn: ['authentication', 'sObject', 'otherSObject', '&field'] },
+	};
 }
 
 /** The operators that go with values from a list. */
@@ -64,7 +66,8 @@ export const filterParameters: INodeProperties[] = [
 						...listedFor('getFilterChoices'),
 						type: 'multiOptions',
 						default: [],
-						description: 'Values of a picklist, owners or record types to choose from. They hold instead of the value below.',
+						description:
+							'Values of a picklist, owners or record types to choose from. They hold instead of the value below.',
 						displayOptions: { show: { operator: choosing } },
 					},
 					{
@@ -80,10 +83,22 @@ export const filterParameters: INodeProperties[] = [
 		],
 		displayOptions,
 	},
-	{ ...filterLogic, displayOptions: { show: { ...displayOptions.show, '@version': [1, 2] }, hide: displayOptions.hide } },
-	...shownWhere({ ...filterLogic, displayOptions: { show: { ...displayOptions.show, '@version': [{ _cnd: { gte: 3 } }] }, hide: displayOptions.hide } }, {
-		'/filters.rows[1]': [{ _cnd: { exists: true } }],
-	}),
+	{
+		...filterLogic,
+		displayOptions: { show: { ...displayOptions.show, '@version': [1, 2] }, hide: displayOptions.hide },
+	},
+	...shownWhere(
+		{
+			...filterLogic,
+			displayOptions: {
+				show: { ...displayOptions.show, '@version': [{ _cnd: { gte: 3 } }] },
+				hide: displayOptions.hide,
+			},
+		},
+		{
+			'/filters.rows[1]': [{ _cnd: { exists: true } }],
+		},
+	),
 ];
 
 /** The options of Count, Get and Plan that are conditions too. */
@@ -110,7 +125,8 @@ export const filterOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. EUR',
-		description: "ISO code of the amounts in the filters, in an org with several currencies; empty means the org's corporate currency. A value may name its own: USD5000.",
+		description:
+			"ISO code of the amounts in the filters, in an org with several currencies; empty means the org's corporate currency. A value may name its own: USD5000.",
 		displayOptions: unlessListed,
 	},
 	{
@@ -121,7 +137,11 @@ export const filterOptions: INodeProperties[] = [
 			{ name: 'Errored', value: 'errored', description: 'The last attempt failed or was rejected' },
 			{ name: 'Never Sent', value: 'never_sent', description: 'No attempt has been made' },
 			{ name: 'None', value: '' },
-			{ name: 'Sent Without Match', value: 'sent_without_match', description: 'The last attempt found nothing good enough' },
+			{
+				name: 'Sent Without Match',
+				value: 'sent_without_match',
+				description: 'The last attempt found nothing good enough',
+			},
 		],
 		default: '',
 		description: 'A filter by what the last attempt left on the record',
@@ -154,7 +174,12 @@ function readRow({ field, operator, value, choices }: SavedRow): FilterRow {
 	const given = Array.isArray(choices) ? choices.map(String) : commaSeparated(String(choices ?? ''));
 	const chosen = choosing.includes(operator) ? given : [];
 	if (chosen.length === 0) return { field: field.trim(), operator, value };
-	if (chosen.length === 1) return { field: field.trim(), operator, value: operator === 'equals' || operator === 'notEquals' ? chosen[0] : chosen };
+	if (chosen.length === 1)
+		return {
+			field: field.trim(),
+			operator,
+			value: operator === 'equals' || operator === 'notEquals' ? chosen[0] : chosen,
+		};
 	return { field: field.trim(), operator: severalOf[operator] ?? operator, value: chosen };
 }
 

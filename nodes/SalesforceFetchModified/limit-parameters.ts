@@ -33,7 +33,11 @@ export const limitOptions: INodeProperties[] = [
 		name: 'beyondLimit',
 		type: 'options',
 		options: [
-			{ name: 'Stop with an Error', value: 'stop', description: 'Nothing is taken until the filter is narrowed or the limit raised' },
+			{
+				name: 'Stop with an Error',
+				value: 'stop',
+				description: 'Nothing is taken until the filter is narrowed or the limit raised',
+			},
 			{ name: 'Take the First', value: 'takeFirst', description: 'The first ones are taken and the rest is reported' },
 		],
 		default: 'takeFirst',
@@ -52,7 +56,11 @@ export const limitOptions: INodeProperties[] = [
 				value: 'scheduled',
 				description: 'Without an attempt first, newest created first, then the oldest attempt first',
 			},
-			{ name: 'What Suits the Selection', value: 'auto', description: 'First come for changes, scheduled for refreshes, newest for never enriched' },
+			{
+				name: 'What Suits the Selection',
+				value: 'auto',
+				description: 'First come for changes, scheduled for refreshes, newest for never enriched',
+			},
 		],
 		default: 'auto',
 		description: 'What comes first',
@@ -61,7 +69,10 @@ export const limitOptions: INodeProperties[] = [
 ];
 
 /** How many of the selected records are taken, which of them, and what happens to the rest. */
-export function readLimit(this: IExecuteFunctions, options: IDataObject): Pick<SelectionRequest, 'order' | 'maxRecords' | 'beyondLimit'> {
+export function readLimit(
+	this: IExecuteFunctions,
+	options: IDataObject,
+): Pick<SelectionRequest, 'order' | 'maxRecords' | 'beyondLimit'> {
 	const order = (options.order ?? 'auto') as OrderPreset | 'auto';
 	const takesAll = this.getNodeParameter('returnAll', 0, false) === true;
 	return {

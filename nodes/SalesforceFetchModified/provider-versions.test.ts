@@ -14,7 +14,10 @@ writeFileSync(file, 'name,domain\nAcme,acme.com\n');
 symlinkSync(file, link);
 
 /** What the node says of the source in an n8n that forbids workflows to read `blocked`. */
-async function version(source: string, { blocked, provider = 'reference-data', signal }: { blocked?: string; provider?: string; signal?: AbortSignal } = {}): Promise<unknown> {
+async function version(
+	source: string,
+	{ blocked, provider = 'reference-data', signal }: { blocked?: string; provider?: string; signal?: AbortSignal } = {},
+): Promise<unknown> {
 	const helpers = { resolvePath: realpath, isFilePathBlocked: (path: string) => path === blocked };
 	const functions = { helpers, getExecutionCancelSignal: () => signal } as unknown as IExecuteFunctions;
 	return await versionOf.call(functions, { provider, source, version: 'before' });

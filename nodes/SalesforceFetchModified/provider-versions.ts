@@ -7,7 +7,10 @@ import { allowedFile } from '../wiring/allowed-file';
  * The version that a source of a provider has now, so that a new one makes due what found no match; `undefined` for a file
  * that cannot or must not be read here, of which Enrich speaks once it is asked.
  */
-export async function versionOf(this: IExecuteFunctions, { provider, source }: ProviderVersion): Promise<string | undefined> {
+export async function versionOf(
+	this: IExecuteFunctions,
+	{ provider, source }: ProviderVersion,
+): Promise<string | undefined> {
 	const path = provider === 'reference-data' ? await allowedFile.call(this, source) : undefined;
 	if (path === undefined) return undefined;
 	try {

@@ -20,7 +20,8 @@ const importantFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
-	description: 'The fields whose changes matter to Skip Unchanged; name those that Enrich matches on. Empty means the standard ones of the object.',
+	description:
+		'The fields whose changes matter to Skip Unchanged; name those that Enrich matches on. Empty means the standard ones of the object.',
 	options: [
 		importantField('Company Field', 'company', 'getTextFields', "company's name"),
 		importantField('Country Field', 'country', 'getTextFields', 'country'),
@@ -66,14 +67,16 @@ export const readingOptions: INodeProperties[] = [
 		name: 'claimRecords',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to leave records to another run that works on them already, in any pipeline; they are taken up later. Holds within a run.',
+		description:
+			'Whether to leave records to another run that works on them already, in any pipeline; they are taken up later. Holds within a run.',
 	},
 	{
 		displayName: 'Skip Unchanged',
 		name: 'skipUnchanged',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to leave out records whose important fields are what they were at the last attempt. Leave it off when a score depends on other fields.',
+		description:
+			'Whether to leave out records whose important fields are what they were at the last attempt. Leave it off when a score depends on other fields.',
 	},
 ];
 
@@ -95,7 +98,11 @@ export function readReading(
 
 /** Of the list, and of the two parameters that came before it. */
 function readFields(this: IExecuteFunctions, { furtherFields }: IDataObject): string[] {
-	const values = [this.getNodeParameter('additionalFields', 0, []), this.getNodeParameter('fields', 0, ''), furtherFields];
+	const values = [
+		this.getNodeParameter('additionalFields', 0, []),
+		this.getNodeParameter('fields', 0, ''),
+		furtherFields,
+	];
 	return [...new Set(values.flatMap(namesIn))];
 }
 
@@ -109,5 +116,10 @@ function readImportant(this: IExecuteFunctions, sObject: string): HashInputs {
 }
 
 function importantField(displayName: string, name: string, list: FieldList, holds: string): INodeProperties {
-	return fieldParameter({ displayName, name, list, description: `Field that holds the ${holds}, of the record or of a parent` });
+	return fieldParameter({
+		displayName,
+		name,
+		list,
+		description: `Field that holds the ${holds}, of the record or of a parent`,
+	});
 }

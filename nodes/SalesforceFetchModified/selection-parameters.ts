@@ -14,7 +14,10 @@ import { readReading } from './reading-parameters';
 export const selectionParameters: INodeProperties[] = [...dueParameters, ...filterParameters, ...limitParameters];
 
 /** The options of Count, Get and Plan that belong to the selection. */
-export const selectionOptions: INodeProperties[] = sortBy([...dueOptions, ...filterOptions, ...limitOptions, fieldNamesOption], 'displayName');
+export const selectionOptions: INodeProperties[] = sortBy(
+	[...dueOptions, ...filterOptions, ...limitOptions, fieldNamesOption],
+	'displayName',
+);
 
 /**
  * The request that the parameters describe, within `run` or without one; `serverNow` is Salesforce's clock, from which

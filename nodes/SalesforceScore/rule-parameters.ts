@@ -55,7 +55,11 @@ export const ruleParameters: INodeProperties[] = [
 						options: [
 							{ name: 'Contains', value: 'contains', description: 'Any of these whole words, separated by commas' },
 							{ name: 'Equals', value: 'equals' },
-							{ name: 'Has a Domain Of', value: 'matches_domain_kind', description: 'An e-mail address or website of a company, or of a free mail provider' },
+							{
+								name: 'Has a Domain Of',
+								value: 'matches_domain_kind',
+								description: 'An e-mail address or website of a company, or of a free mail provider',
+							},
 							{ name: 'Is at Least', value: 'at_least' },
 							{ name: 'Is Below', value: 'below' },
 							{ name: 'Is Empty', value: 'is_blank' },
@@ -98,5 +102,9 @@ export const ruleParameters: INodeProperties[] = [
 /** The scorecard that the rows make up. */
 export function readRules(this: IExecuteFunctions): Scorecard {
 	const { rows = [] } = this.getNodeParameter('rules', 0, {}) as { rows?: ScorecardRow[] };
-	return scorecardFromRows(String(this.getNodeParameter('scorecardName', 0)), Number(this.getNodeParameter('basePoints', 0)), rows);
+	return scorecardFromRows(
+		String(this.getNodeParameter('scorecardName', 0)),
+		Number(this.getNodeParameter('basePoints', 0)),
+		rows,
+	);
 }

@@ -10,7 +10,10 @@ export function scoreNotes(scored: readonly RecordItem[], scorecard: string, unr
 	const counts = countBy(scores, (score) => score?.rank ?? 'F');
 	const blind = withRule('unread');
 	const kept = withRule('kept');
-	const spread = ranks.filter((rank) => counts[rank] > 0).map((rank) => `${rank} ${formatCount(counts[rank])}`).join(', ');
+	const spread = ranks
+		.filter((rank) => counts[rank] > 0)
+		.map((rank) => `${rank} ${formatCount(counts[rank])}`)
+		.join(', ');
 	return [
 		[
 			`${formatCount(scored.length)} scored: ${spread}`,

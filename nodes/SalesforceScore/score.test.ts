@@ -48,7 +48,10 @@ describe('Score', () => {
 	it('takes the score and rank fields that the org has, unless others are named for this score', async () => {
 		const options = { fieldNames: { names: { score: 'Mintigo_Score__c', rank: 'Mintigo_Rank__c' } } };
 		const [scored] = await score({ options, rankField: ' Grade__c ' });
-		expect(Object.keys((scored._enrichment as RecordEnrichment).proposals ?? {})).toEqual(['Mintigo_Score__c', 'Grade__c']);
+		expect(Object.keys((scored._enrichment as RecordEnrichment).proposals ?? {})).toEqual([
+			'Mintigo_Score__c',
+			'Grade__c',
+		]);
 	});
 
 	it('offers a scorecard as an example that works', async () => {
@@ -66,7 +69,10 @@ describe('Score', () => {
 			{ field: 'Phone', operator: 'is_set', points: 45, reason: 'Can be called' },
 			{ field: 'Title', operator: 'is_blank', points: -30 },
 		];
-		const { outputs, hints } = await executeNode(new SalesforceScore(), { items, parameters: { scorecard: 'rows', rules: { rows } } });
+		const { outputs, hints } = await executeNode(new SalesforceScore(), {
+			items,
+			parameters: { scorecard: 'rows', rules: { rows } },
+		});
 		expect(outputs[0].map(({ _enrichment }) => (_enrichment as RecordEnrichment).scores?.fit.score)).toEqual([65, 20]);
 		expect(outputs[0][0]).toHaveProperty('_enrichment.scores.fit.contributions.1.reason', 'Can be called');
 		expect(hints.map(({ message }) => message)).toEqual([
@@ -81,11 +87,17 @@ it('says of a record with none of the fields that the scorecard looks at that it
 	const bare: INodeExecutionData = { json: { attributes: { type: 'Lead' }, Id: '00Q000000000003AAA' } };
 	const parameters = { scorecard: 'rows', rules: { rows } };
 	const { outputs, hints } = await executeNode(new SalesforceScore(), { items: [...items, bare], parameters });
-	const reasons = outputs[0].map(({ _enrichment }) => (_enrichment as RecordEnrichment).scores?.fit.contributions.at(-1)?.reason);
+	const reasons = outputs[0].map(
+		({ _enrichment }) => (_enrichment as RecordEnrichment).scores?.fit.contributions.at(-1)?.reason,
+	);
 	expect(reasons[2]).toBe('None of the fields that the scorecard looks at was read');
 	expect(reasons.slice(0, 2)).not.toContain(reasons[2]);
-	expect(hints.map(({ message }) => message)).toEqual(['3 scored: B 2, D 1; 1 of them carry none of the fields that the scorecard looks at']);
+	expect(hints.map(({ message }) => message)).toEqual([
+		'3 scored: B 2, D 1; 1 of them carry none of the fields that the scorecard looks at',
+	]);
 
 	const readBack = await executeNode(new SalesforceScore(), { items: [bare], parameters, typeVersion: 2 });
-	expect(readBack.outputs[0][0]._reasons).toEqual({ fit: expect.stringContaining('0 None of the fields that the scorecard looks at was read') });
+	expect(readBack.outputs[0][0]._reasons).toEqual({
+		fit: expect.stringContaining('0 None of the fields that the scorecard looks at was read'),
+	});
 });

@@ -22,7 +22,11 @@ afterAll(async () => {
 function aClient(org: string, calls: number): SalesforceClient {
 	const tally = new CallTally();
 	for (let call = 0; call < calls; call += 1) tally.count('login');
-	return { org: { orgId: org, name: 'Acme', instanceUrl: 'https://acme.my.salesforce.com' }, calls: tally, knownAllowance: () => undefined } as unknown as SalesforceClient;
+	return {
+		org: { orgId: org, name: 'Acme', instanceUrl: 'https://acme.my.salesforce.com' },
+		calls: tally,
+		knownAllowance: () => undefined,
+	} as unknown as SalesforceClient;
 }
 
 async function aRunId(pipeline: string): Promise<string> {
@@ -46,14 +50,18 @@ describe('clientRunContext', () => {
 	});
 
 	it('lets items without a run work alone', async () => {
-		await expect(clientRunContext([{ json: { Id: '00Q000000000001AAA' } }], aClient(orgId, 2))).resolves.toBeUndefined();
+		await expect(
+			clientRunContext([{ json: { Id: '00Q000000000001AAA' } }], aClient(orgId, 2)),
+		).resolves.toBeUndefined();
 		await expect(clientRunContext([], aClient(orgId, 2))).resolves.toBeUndefined();
 	});
 
 	it('stops when the node is connected to another org than the run', async () => {
 		const runId = await aRunId('other org');
 		const items = [{ json: { _enrichment: { runId } } }];
-		await expect(clientRunContext(items, aClient('00D000000000002EAA', 0))).rejects.toMatchObject({ code: 'org_mismatch' });
+		await expect(clientRunContext(items, aClient('00D000000000002EAA', 0))).rejects.toMatchObject({
+			code: 'org_mismatch',
+		});
 	});
 
 	it('stops when the store does not know the run', async () => {

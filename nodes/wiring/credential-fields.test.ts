@@ -55,7 +55,11 @@ describe('toSalesforceCredentials', () => {
 });
 
 describe('toGrantedAccess', () => {
-	const oauthTokenData = { access_token: '00D!token', instance_url: 'https://acme.my.salesforce.com', id: 'https://login.salesforce.com/id/00D/005' };
+	const oauthTokenData = {
+		access_token: '00D!token',
+		instance_url: 'https://acme.my.salesforce.com',
+		id: 'https://login.salesforce.com/id/00D/005',
+	};
 	const filled = { loginUrl: ' https://login.salesforce.com ', apiVersion: '68.0', oauthTokenData };
 
 	it.each([
@@ -78,12 +82,22 @@ describe('toGrantedAccess', () => {
 		['imported as text', JSON.stringify(oauthTokenData), '00D!token'],
 		['imported as text that is none', '{', ''],
 	])('reads a credential %s', (_what, data, accessToken) => {
-		expect(toGrantedAccess({ ...filled, oauthTokenData: data }, 'salesforceProductionOAuth2Api').accessToken).toBe(accessToken);
+		expect(toGrantedAccess({ ...filled, oauthTokenData: data }, 'salesforceProductionOAuth2Api').accessToken).toBe(
+			accessToken,
+		);
 	});
 });
 
 describe("n8n's own types", () => {
-	const jwt = { environment: 'production', clientId: ' 3MVG9 ', username: 'i@acme.com', privateKey: 'key', myDomainUrl: '', accessToken: 'cached', instanceUrl: 'https://x' };
+	const jwt = {
+		environment: 'production',
+		clientId: ' 3MVG9 ',
+		username: 'i@acme.com',
+		privateKey: 'key',
+		myDomainUrl: '',
+		accessToken: 'cached',
+		instanceUrl: 'https://x',
+	};
 
 	it.each([
 		['production', '', 'https://login.salesforce.com'],
@@ -106,7 +120,11 @@ describe("n8n's own types", () => {
 		[{ environment: 'sandbox' }, 'https://test.salesforce.com', 'sandbox'],
 		[{ environment: 'production' }, 'https://login.salesforce.com', 'production'],
 		[{}, 'https://login.salesforce.com', 'production'],
-		[{ environment: 'production', accessTokenUrl: 'https://evil.example/services/oauth2/token' }, 'https://evil.example/services/oauth2/token', 'production'],
+		[
+			{ environment: 'production', accessTokenUrl: 'https://evil.example/services/oauth2/token' },
+			'https://evil.example/services/oauth2/token',
+			'production',
+		],
 	])('keep what a person granted, of %j at %s', (fields, loginUrl, expects) => {
 		const oauthTokenData = { access_token: '00D!token', instance_url: 'https://acme.my.salesforce.com' };
 		expect(toGrantedAccess({ ...fields, oauthTokenData }, 'salesforceOAuth2Api')).toEqual({

@@ -5,7 +5,10 @@ import type { GrantedAccess } from '../../core/salesforce/granted-access';
 export type ServerCredentialType = 'salesforceProductionServerApi' | 'salesforceSandboxServerApi' | 'salesforceJwtApi';
 
 /** Carries what a person granted on Salesforce's login page; the last one is n8n's own. */
-export type GrantedCredentialType = 'salesforceProductionOAuth2Api' | 'salesforceSandboxOAuth2Api' | 'salesforceOAuth2Api';
+export type GrantedCredentialType =
+	| 'salesforceProductionOAuth2Api'
+	| 'salesforceSandboxOAuth2Api'
+	| 'salesforceOAuth2Api';
 
 /** The credential types that a node takes; the value of its `authentication` parameter. */
 export type CredentialType = ServerCredentialType | GrantedCredentialType;
@@ -43,7 +46,9 @@ export function toGrantedAccess(fields: Fields, type: GrantedCredentialType): Gr
 	const isBuiltIn = builtInTypes.includes(type);
 	const { oauthTokenData } = fields;
 	// Imported credentials may carry it as text.
-	const reply = (typeof oauthTokenData === 'string' ? parseJson(oauthTokenData) : oauthTokenData) as TokenReply | undefined;
+	const reply = (typeof oauthTokenData === 'string' ? parseJson(oauthTokenData) : oauthTokenData) as
+		| TokenReply
+		| undefined;
 	return {
 		// Where n8n sends the refresh token counts, whatever the form says.
 		loginUrl: isBuiltIn ? text(fields.accessTokenUrl) || loginHostOf(fields) : text(fields.loginUrl),
@@ -63,7 +68,9 @@ interface TokenReply {
 }
 
 function kindOf(fields: Fields, type: CredentialType): 'production' | 'sandbox' {
-	const isSandbox = builtInTypes.includes(type) ? fields.environment === 'sandbox' : type.startsWith('salesforceSandbox');
+	const isSandbox = builtInTypes.includes(type)
+		? fields.environment === 'sandbox'
+		: type.startsWith('salesforceSandbox');
 	return isSandbox ? 'sandbox' : 'production';
 }
 

@@ -1,4 +1,10 @@
-import { type IExecuteFunctions, type INode, type INodeExecutionData, type NodeApiError, NodeOperationError } from 'n8n-workflow';
+import {
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+	type NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
 import { asError, translateError } from './translate-error';
 
@@ -6,7 +12,12 @@ import { asError, translateError } from './translate-error';
  * The input item with what went wrong and what to do, for where the workflow goes on after a failure. Never with n8n's own
  * `error` beside `json`: the engine would then throw the record away and keep the message.
  */
-export function failedItem(node: INode, item: INodeExecutionData, index: number, failure: NodeApiError | NodeOperationError): INodeExecutionData {
+export function failedItem(
+	node: INode,
+	item: INodeExecutionData,
+	index: number,
+	failure: NodeApiError | NodeOperationError,
+): INodeExecutionData {
 	const error = [failure.message.replace(/\.?$/, '.'), failure.description].filter(Boolean).join(' ');
 	// For the error output n8n looks for items that hold nothing else, and puts what came in beside it.
 	const json = node.onError === 'continueErrorOutput' ? { error } : { ...item.json, error };
@@ -22,7 +33,10 @@ export function failedItemIndexes(error: unknown, kept: readonly number[]): read
 function ownIndexes(error: unknown, kept: readonly number[]): readonly number[] {
 	// Ours count the items that they were given; n8n's own, of expressions, count all.
 	if (error instanceof EnrichmentError) {
-		const { itemIndex, itemIndexes = [itemIndex] } = error.details as { itemIndex?: number; itemIndexes?: ReadonlyArray<number | undefined> };
+		const { itemIndex, itemIndexes = [itemIndex] } = error.details as {
+			itemIndex?: number;
+			itemIndexes?: ReadonlyArray<number | undefined>;
+		};
 		const positions = new Set(itemIndexes);
 		return kept.filter((_, position) => positions.has(position));
 	}
@@ -34,7 +48,11 @@ function ownIndexes(error: unknown, kept: readonly number[]): readonly number[] 
  * What an operation sees when it works on these items of the input only. A parameter of `perItem` whose expression cannot be
  * evaluated is the failure of its item.
  */
-export function itemsView(this: IExecuteFunctions, kept: readonly number[], perItem: readonly string[]): IExecuteFunctions {
+export function itemsView(
+	this: IExecuteFunctions,
+	kept: readonly number[],
+	perItem: readonly string[],
+): IExecuteFunctions {
 	const items = this.getInputData();
 	const getNodeParameter = (name: string, position: number, ...rest: []) => {
 		const itemIndex = kept[position] ?? position;
@@ -48,7 +66,9 @@ export function itemsView(this: IExecuteFunctions, kept: readonly number[], perI
 	};
 	return Object.create(this, {
 		// Only the items of the first input are worked on.
-		getInputData: { value: (input = 0) => (input === 0 ? kept.map((index) => items[index]) : this.getInputData(input)) },
+		getInputData: {
+			value: (input = 0) => (input === 0 ? kept.map((index) => items[index]) : this.getInputData(input)),
+		},
 		getNodeParameter: { value: getNodeParameter },
 	}) as IExecuteFunctions;
 }

@@ -12,13 +12,19 @@ const kinds = authenticationParameter.options as INodePropertyOptions[];
 export const fieldListsParameter: INodeProperties = {
 	...authenticationParameter,
 	displayName: 'Field Lists From',
-	options: [...kinds, { name: 'None', value: noLists, description: 'Names of fields are typed, and the node has no credential' }],
+	options: [
+		...kinds,
+		{ name: 'None', value: noLists, description: 'Names of fields are typed, and the node has no credential' },
+	],
 	default: noLists,
 	description: 'The org that fields are chosen from while you edit; the node never connects to it when it runs',
 };
 
 /** One of each type, none of them needed to run. */
-export const fieldListsCredentials: INodeCredentialDescription[] = salesforceCredentials().map((credential) => ({ ...credential, required: false }));
+export const fieldListsCredentials: INodeCredentialDescription[] = salesforceCredentials().map((credential) => ({
+	...credential,
+	required: false,
+}));
 
 interface TypedOrListed {
 	readonly displayName: string;
@@ -33,7 +39,13 @@ interface TypedOrListed {
 }
 
 /** A field that is typed, or chosen from the org where a credential for it is there; either way the value is its API name. */
-export function fieldTypedOrListed({ list, displayOptions, placeholder, isInner, ...rest }: TypedOrListed): INodeProperties[] {
+export function fieldTypedOrListed({
+	list,
+	displayOptions,
+	placeholder,
+	isInner,
+	...rest
+}: TypedOrListed): INodeProperties[] {
 	// By the kinds and not by `none`: workflows of before have neither.
 	const isListed = { [isInner ? '/authentication' : 'authentication']: kinds.map(({ value }) => value) };
 	return [
@@ -45,6 +57,10 @@ export function fieldTypedOrListed({ list, displayOptions, placeholder, isInner,
 			description: `${rest.description}, by API name`,
 			displayOptions: { ...displayOptions, hide: isListed },
 		},
-		fieldParameter({ ...rest, list, displayOptions: { ...displayOptions, show: { ...displayOptions?.show, ...isListed } } }),
+		fieldParameter({
+			...rest,
+			list,
+			displayOptions: { ...displayOptions, show: { ...displayOptions?.show, ...isListed } },
+		}),
 	];
 }

@@ -43,15 +43,21 @@ function renewalError(cause: unknown): EnrichmentError {
 			remedy: 'Check the login URL of the credential and the network, then try again.',
 		});
 	}
-	return new EnrichmentError('auth_failed', `The Salesforce session has ended and cannot be renewed: ${refusalOf(failure)}`, {
-		remedy: 'Open the credential and connect it again; check that the app grants a refresh token that has not expired.',
-	});
+	return new EnrichmentError(
+		'auth_failed',
+		`The Salesforce session has ended and cannot be renewed: ${refusalOf(failure)}`,
+		{
+			remedy:
+				'Open the credential and connect it again; check that the app grants a refresh token that has not expired.',
+		},
+	);
 }
 
 /** What kept the endpoint from answering; `undefined` when it did answer. */
 function interruptionOf({ status, body, code }: RenewalFailure): string | undefined {
 	if (Number(status) >= 500) return `HTTP status ${Number(status)}`;
-	const isNetworkCode = typeof code === 'string' && /^(E|ERR_)[A-Z_]{3,30}$/.test(code) && code !== 'EAUTH' && code !== 'ESTATUS';
+	const isNetworkCode =
+		typeof code === 'string' && /^(E|ERR_)[A-Z_]{3,30}$/.test(code) && code !== 'EAUTH' && code !== 'ESTATUS';
 	return isNetworkCode && body === undefined && status === undefined ? String(code) : undefined;
 }
 
@@ -59,5 +65,7 @@ function interruptionOf({ status, body, code }: RenewalFailure): string | undefi
 function refusalOf({ name, message, body }: RenewalFailure): string {
 	if (name === 'NodeOperationError') return redact(String(message));
 	const code = body?.error;
-	return typeof code === 'string' && oauthErrorCode.test(code) ? `Salesforce answered ${code}.` : 'Salesforce gave no new token.';
+	return typeof code === 'string' && oauthErrorCode.test(code)
+		? `Salesforce answered ${code}.`
+		: 'Salesforce gave no new token.';
 }

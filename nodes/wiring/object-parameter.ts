@@ -44,7 +44,9 @@ const recordObject: INodeProperties = {
 export const recordObjectParameters: INodeProperties[] = [recordObject, otherObjectName];
 
 /** The same with the objects of the org, for nodes that have this method of `lists/objects.ts` among their `loadOptions`. */
-export function listedRecordObjectParameters(loadOptionsMethod: 'getObjectsOrFromRecords' | 'getWritableObjects'): INodeProperties[] {
+export function listedRecordObjectParameters(
+	loadOptionsMethod: 'getObjectsOrFromRecords' | 'getWritableObjects',
+): INodeProperties[] {
 	const description = `${recordObject.description}. ${fromListOrTyped}`;
 	return [{ ...recordObject, description, typeOptions: listedBy(loadOptionsMethod) }, otherObjectName];
 }
@@ -54,7 +56,8 @@ function listedBy(loadOptionsMethod: string): INodeProperties['typeOptions'] {
 }
 
 /** For a subtitle's expression: a colon and the object that a person chose, or nothing when it is left to the records. */
-export const objectWords = '($parameter["sObject"] === "fromRecords" ? "" : ": " + ($parameter["sObject"] === "other" ? $parameter["otherSObject"] : $parameter["sObject"]))';
+export const objectWords =
+	'($parameter["sObject"] === "fromRecords" ? "" : ": " + ($parameter["sObject"] === "other" ? $parameter["otherSObject"] : $parameter["sObject"]))';
 
 /** The object's API name as the parameters say it; throws `invalid_parameter` when it is left open and the first record does not tell. */
 export function readSObject(this: IExecuteFunctions, items: readonly INodeExecutionData[]): string {

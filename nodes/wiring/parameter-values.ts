@@ -10,7 +10,10 @@ export function commaSeparated(text: string): string[] {
 
 /** The field paths of a collection of names, trimmed, without those left empty. */
 export function filledPaths(paths: Readonly<Record<string, string>>): Record<string, string> {
-	return pickBy(mapValues(paths, (path) => path.trim()), (path) => path !== '');
+	return pickBy(
+		mapValues(paths, (path) => path.trim()),
+		(path) => path !== '',
+	);
 }
 
 /** A duration parameter given in minutes. */

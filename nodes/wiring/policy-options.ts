@@ -7,8 +7,8 @@ export const policyOptions: INodePropertyOptions[] = [
 	{
 		name: 'If More Confident',
 		value: 'if_more_confident',
-		description: 'Overwrite a value of ours that was less sure, never a person\'s',
+		description: "Overwrite a value of ours that was less sure, never a person's",
 	},
 	{ name: 'If Newer', value: 'if_newer', description: 'Overwrite what was seen or changed before this value was' },
-	{ name: 'Tracked', value: 'tracked', description: 'Overwrite only the value we wrote last, never a person\'s edit' },
+	{ name: 'Tracked', value: 'tracked', description: "Overwrite only the value we wrote last, never a person's edit" },
 ];

@@ -10,8 +10,12 @@ export function readSwitch(this: IExecuteFunctions, name: string, title: string,
 	const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
 	if (text === true || text === 'true') return true;
 	if (text === false || text === 'false') return false;
-	throw new EnrichmentError('invalid_parameter', `${title} is ${JSON.stringify(value) ?? 'nothing'}, and not true or false.`, {
-		remedy: `Correct the expression of ${title}, so that it gives true or false for each item.`,
-		details: { itemIndex },
-	});
+	throw new EnrichmentError(
+		'invalid_parameter',
+		`${title} is ${JSON.stringify(value) ?? 'nothing'}, and not true or false.`,
+		{
+			remedy: `Correct the expression of ${title}, so that it gives true or false for each item.`,
+			details: { itemIndex },
+		},
+	);
 }

@@ -15,7 +15,17 @@ afterEach(() => store.close());
 async function aRunEnded(daysAgo: number): Promise<void> {
 	const at = new Date(now.getTime() - daysAgo * dayMs);
 	const runId = `run of ${daysAgo} days ago`;
-	await store.createRun({ orgId: '00D', pipeline: 'hourly', sObject: 'Lead', runId, status: 'Success', isDryRun: false, leaseMs: 1, startedAt: at, finishedAt: at });
+	await store.createRun({
+		orgId: '00D',
+		pipeline: 'hourly',
+		sObject: 'Lead',
+		runId,
+		status: 'Success',
+		isDryRun: false,
+		leaseMs: 1,
+		startedAt: at,
+		finishedAt: at,
+	});
 }
 
 const remembered = async () => (await store.listRuns('00D', 100)).length;
@@ -45,7 +55,10 @@ describe('forgetOldRuns', () => {
 
 	it('says what went wrong instead of throwing', async () => {
 		expect(await forgetOldRuns(store, now, { SALESFORCE_ENRICHMENT_KEEP_DAYS: 'all' })).toContain('KEEP_DAYS is "all"');
-		const broken = { ...store, prune: async () => Promise.reject(new EnrichmentError('store_unavailable', 'disk full')) };
+		const broken = {
+			...store,
+			prune: async () => Promise.reject(new EnrichmentError('store_unavailable', 'disk full')),
+		};
 		expect(await forgetOldRuns(broken, now, {})).toBe('Old runs were not forgotten: disk full');
 	});
 });

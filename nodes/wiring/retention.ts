@@ -10,7 +10,11 @@ const maxRuns = 5;
  * Forgets a few of the runs that ended before the days that the environment says are kept. Gives a note for a person
  * when it could not; it never throws, because the run that has just ended did end.
  */
-export async function forgetOldRuns(store: Store, now: Date, env: Readonly<Record<string, string | undefined>>): Promise<string | undefined> {
+export async function forgetOldRuns(
+	store: Store,
+	now: Date,
+	env: Readonly<Record<string, string | undefined>>,
+): Promise<string | undefined> {
 	try {
 		const keepDays = planKeepDays(env);
 		if (keepDays !== undefined) await store.prune(new Date(now.getTime() - keepDays * dayMs), maxRuns);

@@ -6,10 +6,7 @@ import { showNotes } from './show-notes';
 import { translateError } from './translate-error';
 
 /** What an operation file exports as `execute`: all input items in, one array per output out. */
-export type Operation = (
-	this: IExecuteFunctions,
-	items: INodeExecutionData[],
-) => Promise<INodeExecutionData[][]>;
+export type Operation = (this: IExecuteFunctions, items: INodeExecutionData[]) => Promise<INodeExecutionData[][]>;
 
 /** What a node says about its parameters and outputs. */
 export interface NodeTraits {
@@ -62,10 +59,17 @@ function itemShape({ typeVersion }: INode): ItemShape {
 	return typeVersion < 2 ? 'nested' : 'columns';
 }
 
-function withFailed(outputs: INodeExecutionData[][], failed: readonly INodeExecutionData[], failureOutput: number): INodeExecutionData[][] {
+function withFailed(
+	outputs: INodeExecutionData[][],
+	failed: readonly INodeExecutionData[],
+	failureOutput: number,
+): INodeExecutionData[][] {
 	if (failed.length === 0) return outputs;
 	const count = Math.max(outputs.length, failureOutput + 1);
-	return Array.from({ length: count }, (_, output) => [...(outputs[output] ?? []), ...(output === failureOutput ? failed : [])]);
+	return Array.from({ length: count }, (_, output) => [
+		...(outputs[output] ?? []),
+		...(output === failureOutput ? failed : []),
+	]);
 }
 
 function strippedNote(items: number): string {

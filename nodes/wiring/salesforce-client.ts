@@ -32,7 +32,14 @@ async function connectNode(this: IExecuteFunctions): Promise<SalesforceClient> {
 	if (!isGrantedType(type)) return await connect(toSalesforceCredentials(fields, type), sessions, signal, credentialId);
 
 	const { connectGranted } = await loadConnect();
-	return await connectGranted(toGrantedAccess(fields, type), renewThroughN8n.call(this, type), sessions, signal, settings, credentialId);
+	return await connectGranted(
+		toGrantedAccess(fields, type),
+		renewThroughN8n.call(this, type),
+		sessions,
+		signal,
+		settings,
+		credentialId,
+	);
 }
 
 /** Logs in afresh and compares the kind of org, so that a saved credential is known to work. */
@@ -41,10 +48,7 @@ export async function testSalesforceConnection(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	try {
-		const credentials = toSalesforceCredentials(
-			credential.data ?? {},
-			credential.type as CredentialType,
-		);
+		const credentials = toSalesforceCredentials(credential.data ?? {}, credential.type as CredentialType);
 		const { org } = await connect(credentials, new SessionCache());
 		return { status: 'OK', message: `Connected to ${org.name}, a ${credentials.expects} org` };
 	} catch (error) {

@@ -8,13 +8,20 @@ function aNode(properties: ReadonlyArray<{ name: string; displayName: string }>,
 	return {
 		description: { displayName: 'Sample', properties } as unknown as INodeTypeDescription,
 		async execute() {
-			return await runOperation.call(this, { sample: async (given) => [given] }, { properties: properties as never, perItem });
+			return await runOperation.call(
+				this,
+				{ sample: async (given) => [given] },
+				{ properties: properties as never, perItem },
+			);
 		},
 	};
 }
 
 async function execute(name: string, value: unknown, perItem: string[] = []) {
-	return await executeNode(aNode([{ name, displayName: 'Object' }], perItem), { items, parameters: { operation: 'sample', [name]: value } });
+	return await executeNode(aNode([{ name, displayName: 'Object' }], perItem), {
+		items,
+		parameters: { operation: 'sample', [name]: value },
+	});
 }
 
 describe('a parameter that a node reads once', () => {
@@ -27,7 +34,9 @@ describe('a parameter that a node reads once', () => {
 
 	it('is compared as a whole when it is a collection', async () => {
 		const options = (index: number) => ({ canaryRecords: index });
-		await expect(execute('options', options)).rejects.toMatchObject({ message: expect.stringContaining('{"canaryRecords":0} for item 1') });
+		await expect(execute('options', options)).rejects.toMatchObject({
+			message: expect.stringContaining('{"canaryRecords":0} for item 1'),
+		});
 	});
 
 	it('may be an expression that gives the same for all', async () => {
@@ -40,12 +49,14 @@ describe('a parameter that a node reads once', () => {
 		const node = aNode([]);
 		const counting = async (raw: string) => {
 			asked.length = 0;
-			await node.execute!.call({
-				getInputData: () => items,
-				getNode: () => ({ parameters: { sObject: raw } }),
-				getNodeParameter: (name: string, index: number) => (name === 'operation' ? 'sample' : asked.push(index)),
-				continueOnFail: () => false,
-			} as never).catch(() => undefined);
+			await node
+				.execute!.call({
+					getInputData: () => items,
+					getNode: () => ({ parameters: { sObject: raw } }),
+					getNodeParameter: (name: string, index: number) => (name === 'operation' ? 'sample' : asked.push(index)),
+					continueOnFail: () => false,
+				} as never)
+				.catch(() => undefined);
 			return asked.length;
 		};
 		expect(await counting("={{ $('Settings').first().json.sObject }}")).toBe(0);

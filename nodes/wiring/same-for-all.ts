@@ -5,7 +5,8 @@ import { EnrichmentError } from '../../core/errors';
 /** What is one for a whole execution, whatever items there are. */
 const onceOnly = /\$(\([^)]*\)|input)\s*\.\s*(first|last|all)\([^)]*\)/g;
 /** What n8n resolves anew for each item. */
-const itemWords = /\$(json|binary|data|item|itemIndex|input|node|position|prevNode|parameter|rawParameter|fromAI)\b|\$\(/;
+const itemWords =
+	/\$(json|binary|data|item|itemIndex|input|node|position|prevNode|parameter|rawParameter|fromAI)\b|\$\(/;
 
 /**
  * Throws `invalid_parameter` when an expression gives the items different values for a parameter that the node reads once;
@@ -38,7 +39,10 @@ function differing(title: string, index: number, first: unknown, value: unknown)
 	return new EnrichmentError(
 		'invalid_parameter',
 		`${title} is one for all items, but its expression gives ${shown(first)} for item 1 and ${shown(value)} for item ${index + 1}.`,
-		{ remedy: 'Give one value, or split the items before this node (Switch, Loop Over Items), so that each group has its own.' },
+		{
+			remedy:
+				'Give one value, or split the items before this node (Switch, Loop Over Items), so that each group has its own.',
+		},
 	);
 }
 

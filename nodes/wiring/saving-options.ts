@@ -22,7 +22,8 @@ export const callClientOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. acme-enrichment',
-	description: 'Name that change events and event log files show as the origin of the changes (Sforce-Call-Options); Bulk jobs carry it too',
+	description:
+		'Name that change events and event log files show as the origin of the changes (Sforce-Call-Options); Bulk jobs carry it too',
 };
 
 /** The same; `readSavingOptions` reads it. */
@@ -32,7 +33,8 @@ export const canaryOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 200 },
 	default: defaultCanaryRecords,
-	description: 'How many records are written first and read back; when a value reads back otherwise, something in the org changes it, and the run stops. 0 leaves the trial out.',
+	description:
+		'How many records are written first and read back; when a value reads back otherwise, something in the org changes it, and the run stops. 0 leaves the trial out.',
 };
 
 /** The same; `readSavingOptions` reads it. */
@@ -59,7 +61,8 @@ export const allowDuplicatesOption: INodeProperties = {
 	name: 'allowDuplicates',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to save a record although a duplicate rule raises an alert; a rule that blocks still refuses it. Not by Bulk jobs.',
+	description:
+		'Whether to save a record although a duplicate rule raises an alert; a rule that blocks still refuses it. Not by Bulk jobs.',
 };
 
 /** The same; `readSavingOptions` reads them. */
@@ -78,12 +81,15 @@ export const breakerOptions: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 100 },
 		default: breakerPercent,
-		description: 'Share of refused records above which writing pauses and the rest is left to a later run. 100 never pauses.',
+		description:
+			'Share of refused records above which writing pauses and the rest is left to a later run. 100 never pauses.',
 	},
 ];
 
 /** How carefully records are saved, as the write stage takes it. */
-export function readSavingOptions(options: IDataObject): Pick<WriteRequest, 'autoAssign' | 'canaryRecords' | 'circuitBreaker' | 'duplicateRule'> {
+export function readSavingOptions(
+	options: IDataObject,
+): Pick<WriteRequest, 'autoAssign' | 'canaryRecords' | 'circuitBreaker' | 'duplicateRule'> {
 	const percent = Number(options.breakerPercent ?? breakerPercent);
 	const atLeast = Number(options.breakerAtLeast ?? breakerAtLeast);
 	const duplicateRule = {

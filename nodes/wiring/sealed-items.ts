@@ -55,10 +55,14 @@ function sealItems(items: INodeExecutionData[], key: string, shape: ItemShape): 
 
 /** A seal may be over all that is said of a record, so that it is made over what will be read back. */
 function sealedColumns(records: readonly RecordItem[], key: string): SalesforceRecord[] {
-	const readBack = records.map((record) => (record._enrichment !== undefined && record.Id === undefined ? fromColumns(toColumns(record)) : record));
+	const readBack = records.map((record) =>
+		record._enrichment !== undefined && record.Id === undefined ? fromColumns(toColumns(record)) : record,
+	);
 	return sealed(readBack, key).map(({ _enrichment }, index) => {
 		const record = records[index];
-		return _enrichment === undefined ? record : toColumns({ ...record, _enrichment: { ...record._enrichment, seal: _enrichment.seal } });
+		return _enrichment === undefined
+			? record
+			: toColumns({ ...record, _enrichment: { ...record._enrichment, seal: _enrichment.seal } });
 	});
 }
 
@@ -79,9 +83,17 @@ async function sealKey(): Promise<string> {
 }
 
 function changed(itemIndexes: readonly number[]): EnrichmentError {
-	const which = itemIndexes.length === 1 ? `item ${itemIndexes[0] + 1}` : `${itemIndexes.length} items, of which the first is item ${itemIndexes[0] + 1},`;
-	return new EnrichmentError('invalid_input', `The _enrichment of ${which} is not what the pack's nodes have noted of the record.`, {
-		remedy: 'Leave _enrichment and Id together as they come out of the nodes of the pack, and use one store for all processes of n8n.',
-		details: { itemIndexes },
-	});
+	const which =
+		itemIndexes.length === 1
+			? `item ${itemIndexes[0] + 1}`
+			: `${itemIndexes.length} items, of which the first is item ${itemIndexes[0] + 1},`;
+	return new EnrichmentError(
+		'invalid_input',
+		`The _enrichment of ${which} is not what the pack's nodes have noted of the record.`,
+		{
+			remedy:
+				'Leave _enrichment and Id together as they come out of the nodes of the pack, and use one store for all processes of n8n.',
+			details: { itemIndexes },
+		},
+	);
 }

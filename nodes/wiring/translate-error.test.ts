@@ -34,10 +34,13 @@ describe('translateError', () => {
 		expect(translated.description).toBe('Do this');
 	});
 
-	it.each(['invalid_input', 'salesforce_unavailable'] as const)('keeps a message of %s that contains a system code', (code) => {
-		const error = new EnrichmentError(code, 'Cannot read /data/companies.csv (ENOENT)');
-		expect(translateError(node, error).message).toBe('Cannot read /data/companies.csv (ENOENT)');
-	});
+	it.each(['invalid_input', 'salesforce_unavailable'] as const)(
+		'keeps a message of %s that contains a system code',
+		(code) => {
+			const error = new EnrichmentError(code, 'Cannot read /data/companies.csv (ENOENT)');
+			expect(translateError(node, error).message).toBe('Cannot read /data/companies.csv (ENOENT)');
+		},
+	);
 
 	it('points at the item where it is known', () => {
 		const error = new EnrichmentError('invalid_input', 'No Id', { details: { itemIndex: 7 } });

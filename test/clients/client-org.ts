@@ -20,7 +20,14 @@ export const clientApp = {
 export const leadCount = 4_500;
 
 const seed: OrgSeed = {
-	clients: [{ clientId: clientApp.clientId, clientSecret: clientApp.clientSecret, username: clientApp.username, publicKey: keys.publicKey }],
+	clients: [
+		{
+			clientId: clientApp.clientId,
+			clientSecret: clientApp.clientSecret,
+			username: clientApp.username,
+			publicKey: keys.publicKey,
+		},
+	],
 	customObjects: [
 		{
 			name: 'Rating__c',
@@ -43,7 +50,11 @@ const seed: OrgSeed = {
 	records: {
 		Account: [{ '@ref': 'acme', Name: 'Acme', Industry: 'Technology' }],
 		Contact: [{ FirstName: 'Grace', LastName: 'Hopper', Email: 'grace@acme.example', AccountId: '@acme' }],
-		Lead: Array.from({ length: leadCount }, (_, index) => ({ LastName: `L${index}`, Company: 'Acme', Email: `l${index}@acme.example` })),
+		Lead: Array.from({ length: leadCount }, (_, index) => ({
+			LastName: `L${index}`,
+			Company: 'Acme',
+			Email: `l${index}@acme.example`,
+		})),
 	},
 };
 

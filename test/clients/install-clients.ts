@@ -13,7 +13,8 @@ export async function installClients(say: (line: string) => void): Promise<strin
 	if (existsSync(complete)) return packages;
 
 	mkdirSync(folder, { recursive: true });
-	for (const file of ['package.json', 'package-lock.json', '.npmrc']) copyFileSync(join(pinned, file), join(folder, file));
+	for (const file of ['package.json', 'package-lock.json', '.npmrc'])
+		copyFileSync(join(pinned, file), join(folder, file));
 	say(`  the pinned clients are installed once into ${folder} (about 300 MB)`);
 	await runCommand('npm', ['ci', '--no-audit', '--no-fund'], { folder });
 	writeFileSync(complete, '');

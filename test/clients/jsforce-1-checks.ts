@@ -25,7 +25,9 @@ interface OldConnection {
 export async function checkJsforce1(checks: Checks, org: SalesforceEmulator): Promise<void> {
 	const packages = await installClients((line) => process.stdout.write(`${line}\n`));
 	const { accessToken } = await signedIn(org);
-	const { Connection } = createRequire(join(packages, 'of-the-clients.js'))('jsforce-1') as { Connection: new (options: object) => OldConnection };
+	const { Connection } = createRequire(join(packages, 'of-the-clients.js'))('jsforce-1') as {
+		Connection: new (options: object) => OldConnection;
+	};
 	const connection = new Connection({ instanceUrl: org.url, accessToken, version: '39.0' });
 	await checks.check('learns who it is', async () => {
 		assert.equal((await connection.identity()).organization_id, org.identity.id);

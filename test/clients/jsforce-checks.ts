@@ -27,17 +27,30 @@ async function checkQueries(checks: Checks, connection: Connection): Promise<voi
 	await checks.check('asks for the next page', async () => {
 		const first = await connection.query('SELECT Id FROM Lead ORDER BY Id');
 		const second = await connection.queryMore(first.nextRecordsUrl ?? '');
-		assert.deepEqual([first.totalSize, first.records.length, second.records.length, second.done], [leadCount, 2_000, 2_000, false]);
+		assert.deepEqual(
+			[first.totalSize, first.records.length, second.records.length, second.done],
+			[leadCount, 2_000, 2_000, false],
+		);
 	});
 	await checks.check('reads parents and children', async () => {
 		const contacts = await connection.query('SELECT Id, Account.Name FROM Contact');
 		const accounts = await connection.query('SELECT Name, (SELECT LastName FROM Contacts) FROM Account');
 		assert.equal(contacts.records[0].Account.Name, 'Acme');
-		assert.deepEqual(accounts.records[0].Contacts.records.map((each: { LastName: string }) => each.LastName), ['Hopper']);
+		assert.deepEqual(
+			accounts.records[0].Contacts.records.map((each: { LastName: string }) => each.LastName),
+			['Hopper'],
+		);
 	});
 	await checks.check('builds a query', async () => {
-		const leads = await connection.sobject('Lead').find({ LastName: { $like: 'L10%' } }, 'Id, LastName').sort({ LastName: 1 }).limit(3);
-		assert.deepEqual(leads.map((each) => each.LastName), ['L10', 'L100', 'L1000']);
+		const leads = await connection
+			.sobject('Lead')
+			.find({ LastName: { $like: 'L10%' } }, 'Id, LastName')
+			.sort({ LastName: 1 })
+			.limit(3);
+		assert.deepEqual(
+			leads.map((each) => each.LastName),
+			['L10', 'L100', 'L1000'],
+		);
 	});
 	await checks.check('is told what is wrong with a query', async () => {
 		await assert.rejects(async () => await connection.query('SELECT Nope__c FROM Lead'), { name: 'INVALID_FIELD' });
@@ -73,10 +86,18 @@ async function checkRows(checks: Checks, connection: Connection): Promise<void> 
 async function checkCollections(checks: Checks, connection: Connection): Promise<void> {
 	const lead = connection.sobject('Lead');
 	await checks.check('creates, updates, retrieves and deletes many records at once', async () => {
-		const created = await lead.create(Array.from({ length: 250 }, (_, index) => ({ LastName: `C${index}`, Company: 'Many' })), { allowRecursive: true });
+		const created = await lead.create(
+			Array.from({ length: 250 }, (_, index) => ({ LastName: `C${index}`, Company: 'Many' })),
+			{ allowRecursive: true },
+		);
 		const ids = created.map((each) => String(each.id));
-		const updated = await lead.update(ids.slice(0, 200).map((Id, index) => (index === 7 ? { Id, Email: 'bad' } : { Id, Title: 'X' })));
-		assert.deepEqual(updated.flatMap((each, index) => (each.success ? [] : [index])), [7]);
+		const updated = await lead.update(
+			ids.slice(0, 200).map((Id, index) => (index === 7 ? { Id, Email: 'bad' } : { Id, Title: 'X' })),
+		);
+		assert.deepEqual(
+			updated.flatMap((each, index) => (each.success ? [] : [index])),
+			[7],
+		);
 		assert.equal((await lead.retrieve(ids.slice(0, 3)))[2].Title, 'X');
 		const gone = await lead.destroy(ids, { allowRecursive: true });
 		assert.ok(gone.length === 250 && gone.every((each) => each.success));
@@ -84,7 +105,10 @@ async function checkCollections(checks: Checks, connection: Connection): Promise
 	await checks.check('upserts many records at once', async () => {
 		const records = ['a', 'b'].map((key) => ({ Key__c: key, LastName: key, Company: 'Acme' }));
 		const [results, again] = [await lead.upsert(records, 'Key__c'), await lead.upsert(records, 'Key__c')];
-		assert.deepEqual([...results, ...again].map((each) => each.success), [true, true, true, true]);
+		assert.deepEqual(
+			[...results, ...again].map((each) => each.success),
+			[true, true, true, true],
+		);
 		assert.equal((await connection.query("SELECT Id FROM Lead WHERE Key__c IN ('a', 'b')")).totalSize, 2);
 	});
 }
@@ -109,8 +133,13 @@ async function checkMetadata(checks: Checks, connection: Connection): Promise<vo
 		assert.equal(found.searchRecords[0]?.LastName, 'Hopper');
 	});
 	await checks.check('queries by the Tooling API', async () => {
-		const found = await connection.tooling.query<{ QualifiedApiName: string }>("SELECT QualifiedApiName FROM EntityDefinition WHERE QualifiedApiName = 'Lead'");
-		assert.deepEqual(found.records.map((each) => each.QualifiedApiName), ['Lead']);
+		const found = await connection.tooling.query<{ QualifiedApiName: string }>(
+			"SELECT QualifiedApiName FROM EntityDefinition WHERE QualifiedApiName = 'Lead'",
+		);
+		assert.deepEqual(
+			found.records.map((each) => each.QualifiedApiName),
+			['Lead'],
+		);
 	});
 	await checks.check('lists recent records', async () => {
 		assert.ok(Array.isArray(await connection.recent(2)));

@@ -19,7 +19,10 @@ export async function checkJsforceLogins(checks: Checks, org: SalesforceEmulator
 	});
 	await checks.check('signs in by JWT bearer', async () => {
 		const connection = newConnection(org);
-		await connection.authorize({ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: assertionFor(org) } as never);
+		await connection.authorize({
+			grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+			assertion: assertionFor(org),
+		} as never);
 		assert.equal(connection.userInfo?.organizationId, org.identity.id);
 	});
 	await checks.check('signs in by SOAP in API version 64, and not in 65', async () => {
@@ -70,7 +73,12 @@ function newConnection({ url }: SalesforceEmulator): Connection {
 
 function assertionFor({ url, clock }: SalesforceEmulator): string {
 	const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
-	const claims = { iss: clientApp.clientId, sub: clientApp.username, aud: url, exp: Math.floor(clock.now().getTime() / 1000) + 180 };
+	const claims = {
+		iss: clientApp.clientId,
+		sub: clientApp.username,
+		aud: url,
+		exp: Math.floor(clock.now().getTime() / 1000) + 180,
+	};
 	const signed = `${encode({ alg: 'RS256' })}.${encode(claims)}`;
 	return `${signed}.${createSign('RSA-SHA256').update(signed).sign(clientApp.privateKey, 'base64url')}`;
 }

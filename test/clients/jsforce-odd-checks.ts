@@ -7,25 +7,36 @@ import { clientApp } from './client-org';
 const idleMs = 6_000;
 
 /** What suites of other clients stumbled over, asked through jsforce. */
-export async function checkJsforceOddities(checks: Checks, org: SalesforceEmulator, connection: Connection): Promise<void> {
+export async function checkJsforceOddities(
+	checks: Checks,
+	org: SalesforceEmulator,
+	connection: Connection,
+): Promise<void> {
 	const query = async (soql: string) => (await connection.query(soql)).records as Array<Record<string, unknown>>;
 	const refuses = (soql: string, text: RegExp) => assert.rejects(query(soql), text);
 
 	await checks.check('odd: a connection that rested for six seconds serves on', async () => {
 		await query('SELECT Id FROM Lead LIMIT 1');
 		await new Promise((resolve) => setTimeout(resolve, idleMs));
-		await Promise.all([query('SELECT Id FROM Lead LIMIT 1'), connection.sobject('Lead').create({ LastName: 'Rested', Company: 'Odd Ltd' })]);
+		await Promise.all([
+			query('SELECT Id FROM Lead LIMIT 1'),
+			connection.sobject('Lead').create({ LastName: 'Rested', Company: 'Odd Ltd' }),
+		]);
 	});
 	await checks.check('odd: NOT after AND, and COUNT() beside anything, are refused', async () => {
 		await refuses("SELECT Id FROM Lead WHERE Company = 'x' AND NOT Title = 'y'", /unexpected token: 'NOT'/);
 		await refuses('SELECT COUNT() c FROM Lead', /COUNT\(\)/);
 	});
 	await checks.check('odd: totals are sorted by GROUPING()', async () => {
-		const [first] = await query('SELECT Company, COUNT(Id) n FROM Lead GROUP BY CUBE(Company) ORDER BY GROUPING(Company) DESC');
+		const [first] = await query(
+			'SELECT Company, COUNT(Id) n FROM Lead GROUP BY CUBE(Company) ORDER BY GROUPING(Company) DESC',
+		);
 		assert.equal(first.Company, null);
 	});
 	await checks.check('odd: standard fields and lists are there', async () => {
-		await query('SELECT Ownership, AccountSource, SicDesc, Jigsaw, (SELECT Subject FROM OpenActivities), (SELECT Title FROM Notes) FROM Account');
+		await query(
+			'SELECT Ownership, AccountSource, SicDesc, Jigsaw, (SELECT Subject FROM OpenActivities), (SELECT Title FROM Notes) FROM Account',
+		);
 		await query('SELECT SmallPhotoUrl FROM User LIMIT 1');
 		await connection.sobject('Product2').create({ Name: 'Thing' });
 	});
@@ -43,5 +54,7 @@ export async function checkJsforceOddities(checks: Checks, org: SalesforceEmulat
 		await other.login('integration@example.com', 'any');
 		assert.ok(other.accessToken);
 	});
-	await checks.check('odd: Apex REST says that nothing answers there', () => assert.rejects(connection.apex.get('/nothing/'), /Could not find a match for URL/));
+	await checks.check('odd: Apex REST says that nothing answers there', () =>
+		assert.rejects(connection.apex.get('/nothing/'), /Could not find a match for URL/),
+	);
 }

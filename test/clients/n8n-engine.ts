@@ -74,7 +74,11 @@ class SigningCredentials extends EngineCredentials {
 		return Object.assign({}, data) as unknown as undefined;
 	}
 
-	override async authenticate(_data: ICredentialDataDecryptedObject, type: string, request: unknown): Promise<IHttpRequestOptions> {
+	override async authenticate(
+		_data: ICredentialDataDecryptedObject,
+		type: string,
+		request: unknown,
+	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.nodes.credentialType(type);
 		if (typeof authenticate !== 'function') return request as IHttpRequestOptions;
 		return await authenticate(this.data[type], request as IHttpRequestOptions);
@@ -119,8 +123,18 @@ export class N8nEngine {
 		const names = this.nodes.getByName(type).description.name;
 		const versions = [this.nodes.getByNameAndVersion(type).description.version].flat();
 		const credentials = Object.fromEntries(Object.keys(this.credentials).map((name) => [name, { id: name, name }]));
-		const node: INode = { id: names, name: 'Node', type, typeVersion: Math.max(...versions), position: [0, 0], parameters, credentials };
-		const start: INode[] = startType ? [{ id: 'start', name: 'Start', type: startType, typeVersion: 1, position: [0, 0], parameters: {} }] : [];
+		const node: INode = {
+			id: names,
+			name: 'Node',
+			type,
+			typeVersion: Math.max(...versions),
+			position: [0, 0],
+			parameters,
+			credentials,
+		};
+		const start: INode[] = startType
+			? [{ id: 'start', name: 'Start', type: startType, typeVersion: 1, position: [0, 0], parameters: {} }]
+			: [];
 		return new Workflow({
 			id: 'client',
 			name: 'client',
@@ -135,8 +149,21 @@ export class N8nEngine {
 
 	private additionalData(): IWorkflowExecuteAdditionalData {
 		const executionId = `client-${++this.executions}`;
-		const workflowData = { id: 'client', name: 'client', active: false, nodes: [], connections: {} } as unknown as IWorkflowBase;
-		const addresses = ['formWaitingBaseUrl', 'restApiUrl', 'instanceBaseUrl', 'webhookBaseUrl', 'webhookWaitingBaseUrl', 'webhookTestBaseUrl'];
+		const workflowData = {
+			id: 'client',
+			name: 'client',
+			active: false,
+			nodes: [],
+			connections: {},
+		} as unknown as IWorkflowBase;
+		const addresses = [
+			'formWaitingBaseUrl',
+			'restApiUrl',
+			'instanceBaseUrl',
+			'webhookBaseUrl',
+			'webhookWaitingBaseUrl',
+			'webhookTestBaseUrl',
+		];
 		return {
 			...Object.fromEntries(addresses.map((name) => [name, nowhere])),
 			executionId,

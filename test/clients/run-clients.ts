@@ -16,7 +16,9 @@ const clients: ReadonlyArray<{ readonly name: string; readonly load: () => Promi
 ];
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, record: { type: 'boolean', default: false } } });
+	const { values } = parseArgs({
+		options: { only: { type: 'string', multiple: true }, record: { type: 'boolean', default: false } },
+	});
 	const checks = new Checks(say);
 	const observed: Record<string, string[]> = {};
 	for (const { name, load } of clients.filter((each) => values.only?.includes(each.name) ?? true)) {

@@ -34,7 +34,17 @@ export async function checkSf(checks: Checks, org: SalesforceEmulator): Promise<
 async function checkLogin(checks: Checks, org: SalesforceEmulator, sf: SfCommand): Promise<void> {
 	const { accessToken } = await signedIn(org);
 	await checks.check('org login access-token', async () => {
-		const args = ['org', 'login', 'access-token', '--instance-url', org.url, '--no-prompt', '--alias', 'emu', '--set-default'];
+		const args = [
+			'org',
+			'login',
+			'access-token',
+			'--instance-url',
+			org.url,
+			'--no-prompt',
+			'--alias',
+			'emu',
+			'--set-default',
+		];
 		const result = await sf.run<{ orgId: string }>(args, { SF_ACCESS_TOKEN: accessToken ?? '' });
 		assert.equal(result.orgId, org.identity.id);
 	});
@@ -42,17 +52,37 @@ async function checkLogin(checks: Checks, org: SalesforceEmulator, sf: SfCommand
 
 async function checkData(checks: Checks, org: SalesforceEmulator, sf: SfCommand): Promise<void> {
 	await checks.check('data query', async () => {
-		const result = await sf.run<QueryResult>(['data', 'query', '--query', 'SELECT Id, LastName FROM Lead ORDER BY LastName']);
+		const result = await sf.run<QueryResult>([
+			'data',
+			'query',
+			'--query',
+			'SELECT Id, LastName FROM Lead ORDER BY LastName',
+		]);
 		assert.deepEqual([result.totalSize, result.records.length], [leadCount, leadCount]);
 	});
 	await checks.check('data query as CSV, with a parent field and an aggregate', async () => {
-		const csv = await sf.print(['data', 'query', '--result-format', 'csv', '--query', 'SELECT LastName, Account.Name FROM Contact']);
+		const csv = await sf.print([
+			'data',
+			'query',
+			'--result-format',
+			'csv',
+			'--query',
+			'SELECT LastName, Account.Name FROM Contact',
+		]);
 		assert.match(csv, /LastName,Account\.Name\s+Hopper,Acme/);
 		const table = await sf.print(['data', 'query', '--query', 'SELECT COUNT(Id) n FROM Lead']);
 		assert.match(table, new RegExp(String(leadCount)));
 	});
 	await checks.check('data create, get, update and delete record', async () => {
-		const { id } = await sf.run<{ id: string }>(['data', 'create', 'record', '--sobject', 'Lead', '--values', "LastName='Ng' Company='Acme Ltd'"]);
+		const { id } = await sf.run<{ id: string }>([
+			'data',
+			'create',
+			'record',
+			'--sobject',
+			'Lead',
+			'--values',
+			"LastName='Ng' Company='Acme Ltd'",
+		]);
 		await sf.run(['data', 'update', 'record', '--sobject', 'Lead', '--record-id', id, '--values', "Title='CTO'"]);
 		const record = await sf.run<{ Title: string }>(['data', 'get', 'record', '--sobject', 'Lead', '--record-id', id]);
 		assert.equal(record.Title, 'CTO');
@@ -80,25 +110,75 @@ async function checkBulk(checks: Checks, org: SalesforceEmulator, sf: SfCommand)
 	const keys = Array.from({ length: 300 }, (_, index) => `K${index}`);
 	await checks.check('data import bulk', async () => {
 		const file = fileOf('import.csv', ['LastName,Company,Key__c', ...keys.map((key) => `${key},"Import, Ltd",${key}`)]);
-		const result = await sf.run<BulkResult>(['data', 'import', 'bulk', '--sobject', 'Lead', '--file', file, '--wait', '2', '--line-ending', 'LF']);
+		const result = await sf.run<BulkResult>([
+			'data',
+			'import',
+			'bulk',
+			'--sobject',
+			'Lead',
+			'--file',
+			file,
+			'--wait',
+			'2',
+			'--line-ending',
+			'LF',
+		]);
 		assert.deepEqual([result.successfulRecords, result.failedRecords], [300, 0]);
 		assert.equal(org.org.count('Lead', { Company: 'Import, Ltd' }), 300);
 	});
 	await checks.check('data update bulk', async () => {
 		const rows = org.org.find('Lead', { Company: 'Import, Ltd' }).map((lead) => `${String(lead.Id)},Manager`);
 		const file = fileOf('update.csv', ['Id,Title', ...rows]);
-		const result = await sf.run<BulkResult>(['data', 'update', 'bulk', '--sobject', 'Lead', '--file', file, '--wait', '2', '--line-ending', 'LF']);
+		const result = await sf.run<BulkResult>([
+			'data',
+			'update',
+			'bulk',
+			'--sobject',
+			'Lead',
+			'--file',
+			file,
+			'--wait',
+			'2',
+			'--line-ending',
+			'LF',
+		]);
 		assert.equal(result.successfulRecords, 300);
 		assert.equal(org.org.count('Lead', { Title: 'Manager' }), 300);
 	});
 	await checks.check('data upsert bulk', async () => {
 		const file = fileOf('upsert.csv', ['Key__c,LastName,Company', 'K1,K1,Upsert Ltd', 'K-new,New,Upsert Ltd']);
-		await sf.run(['data', 'upsert', 'bulk', '--sobject', 'Lead', '--file', file, '--external-id', 'Key__c', '--wait', '2', '--line-ending', 'LF']);
+		await sf.run([
+			'data',
+			'upsert',
+			'bulk',
+			'--sobject',
+			'Lead',
+			'--file',
+			file,
+			'--external-id',
+			'Key__c',
+			'--wait',
+			'2',
+			'--line-ending',
+			'LF',
+		]);
 		assert.equal(org.org.count('Lead', { Company: 'Upsert Ltd' }), 2);
 	});
 	await checks.check('data export bulk', async () => {
 		const file = join(sf.folder, 'export.csv');
-		await sf.run(['data', 'export', 'bulk', '--query', 'SELECT Id, LastName FROM Lead', '--output-file', file, '--result-format', 'csv', '--wait', '2']);
+		await sf.run([
+			'data',
+			'export',
+			'bulk',
+			'--query',
+			'SELECT Id, LastName FROM Lead',
+			'--output-file',
+			file,
+			'--result-format',
+			'csv',
+			'--wait',
+			'2',
+		]);
 		assert.equal(readFileSync(file, 'utf8').trim().split('\n').length, 1 + org.org.count('Lead'));
 	});
 	await checks.check('data delete bulk', async () => {

@@ -30,7 +30,10 @@ export class SfCommand {
 	/** Runs one command; gives what it printed. */
 	async print(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
 		try {
-			return await runCommand(process.execPath, [this.program, ...args], { folder: this.folder, env: { ...this.environment(), ...env } });
+			return await runCommand(process.execPath, [this.program, ...args], {
+				folder: this.folder,
+				env: { ...this.environment(), ...env },
+			});
 		} catch (error) {
 			// With --json the stack of every layer is printed; what Salesforce said is one line of it.
 			const said = /"message": "(.*)"/.exec((error as Error).message)?.[1];

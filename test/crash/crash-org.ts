@@ -11,7 +11,13 @@ export type OrgRow = Readonly<Record<string, unknown>>;
 const { lastActivity, lastEnrichedOn, logId } = shippedFieldNames;
 
 /** Fields that tell when or in which run a record was written; only whether they are filled is compared. */
-const stampsOfTimeAndRun: ReadonlySet<string> = new Set([lastActivity, lastEnrichedOn, logId, 'SystemModstamp', 'LastModifiedDate']);
+const stampsOfTimeAndRun: ReadonlySet<string> = new Set([
+	lastActivity,
+	lastEnrichedOn,
+	logId,
+	'SystemModstamp',
+	'LastModifiedDate',
+]);
 
 const companies = 400;
 const industries = ['Banking', 'Energy', 'Retail', 'Technology', 'Utilities'];
@@ -27,7 +33,9 @@ export async function startCrashOrg(records: number, seed: number): Promise<Sale
 		org: { kind: 'production', dailyApiRequests: 10_000_000 },
 		seed: {
 			customFields: enrichmentFields('Lead'),
-			validationRules: [{ object: 'Lead', when: { field: 'Rating', op: '=', value: 'Cold' }, message: 'Cold leads stay as they are' }],
+			validationRules: [
+				{ object: 'Lead', when: { field: 'Rating', op: '=', value: 'Cold' }, message: 'Cold leads stay as they are' },
+			],
 			records: { Lead: leads(records, seed) },
 		},
 	});
@@ -36,7 +44,9 @@ export async function startCrashOrg(records: number, seed: number): Promise<Sale
 /** The file that Enrich asks: nine of ten companies of the org. */
 export function writeReferenceFile(path: string): void {
 	const rows = Array.from({ length: companies }, (_, index) =>
-		index % 10 === 9 ? '' : `Company ${index},company${index}.example,${industries[index % 5]},${(index * 37) % 9_000},DE,+49 30 ${10_000 + index}\n`,
+		index % 10 === 9
+			? ''
+			: `Company ${index},company${index}.example,${industries[index % 5]},${(index * 37) % 9_000},DE,+49 30 ${10_000 + index}\n`,
 	);
 	writeFileSync(path, `name,domain,industry,employees,country,phone\n${rows.join('')}`);
 }
@@ -63,7 +73,8 @@ function leads(records: number, seed: number): SeedRecord[] {
 	const random = seededRandom(seed);
 	return Array.from({ length: records }, (_, index) => {
 		const company = Math.floor(random() * companies);
-		const age = 3 * hourMs - Math.floor((index / records) * hourMs / 1_000) * 1_000 + Math.floor(index / recordsPerStamp);
+		const age =
+			3 * hourMs - Math.floor(((index / records) * hourMs) / 1_000) * 1_000 + Math.floor(index / recordsPerStamp);
 		const at = new Date(Math.floor((orgNow.getTime() - age) / 1_000) * 1_000).toISOString();
 		return {
 			FirstName: `First${index % 977}`,

@@ -15,7 +15,12 @@ export const ways = {
 export type Way = keyof typeof ways;
 
 /** All of them; neighbours differ in as much as possible. */
-export const wayNames: readonly Way[] = ['batches, immediate', 'one go, at finish', 'batches, at finish', 'one go, immediate'];
+export const wayNames: readonly Way[] = [
+	'batches, immediate',
+	'one go, at finish',
+	'batches, at finish',
+	'one go, immediate',
+];
 
 /**
  * What has just happened when the process dies: a request reached the org and nothing was done (`before commit`), it was
@@ -83,8 +88,17 @@ function pickPoint(kind: CrashKind, trace: Trace, nextMethod: () => string, rand
 
 /** Methods that change the store, in an order of chance, each once before one comes again; the journal first. */
 function methodPicker({ storeCalls }: Trace, random: Random): () => string {
-	const changing = Object.keys(storeCalls).filter((method) => method !== 'journal' && !/^(close|count|find|list|load|read)$|^(count|find|list|load|read)[A-Z]/.test(method));
-	const order = ['journal', ...changing.map((method) => ({ method, rank: random() })).sort((a, b) => a.rank - b.rank).map(({ method }) => method)];
+	const changing = Object.keys(storeCalls).filter(
+		(method) =>
+			method !== 'journal' && !/^(close|count|find|list|load|read)$|^(count|find|list|load|read)[A-Z]/.test(method),
+	);
+	const order = [
+		'journal',
+		...changing
+			.map((method) => ({ method, rank: random() }))
+			.sort((a, b) => a.rank - b.rank)
+			.map(({ method }) => method),
+	];
 	let next = 0;
 	return () => order[next++ % order.length];
 }

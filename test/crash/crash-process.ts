@@ -17,12 +17,21 @@ export interface ProcessEnd {
 }
 
 /** Runs the pipeline in a process of its own, killed at the point when it gets there; throws when it fails by itself. */
-export async function runProcess(org: SalesforceEmulator, order: ChildOrder, point: CrashPoint | undefined): Promise<ProcessEnd> {
+export async function runProcess(
+	org: SalesforceEmulator,
+	order: ChildOrder,
+	point: CrashPoint | undefined,
+): Promise<ProcessEnd> {
 	const storePoint = point?.method === undefined ? undefined : point;
 	const child = fork(join(__dirname, 'crash-child.ts'), [], {
 		execArgv: ['--import', 'tsx'],
 		// Every process loads the same code.
-		env: { ...process.env, SALESFORCE_ENRICHMENT_HOSTS: '127.0.0.1', NODE_COMPILE_CACHE: join(dirname(order.storePath), 'compiled'), CRASH_CHILD: JSON.stringify({ ...order, storePoint } satisfies ChildOrder) },
+		env: {
+			...process.env,
+			SALESFORCE_ENRICHMENT_HOSTS: '127.0.0.1',
+			NODE_COMPILE_CACHE: join(dirname(order.storePath), 'compiled'),
+			CRASH_CHILD: JSON.stringify({ ...order, storePoint } satisfies ChildOrder),
+		},
 		stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
 	});
 	const killer = new RequestKiller(org, point, () => child.kill('SIGKILL'));

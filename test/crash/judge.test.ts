@@ -5,8 +5,23 @@ import type { RunEnd } from './crash-run';
 import { judge, repeatedRows } from './judge';
 import type { Ledger } from './read-ledger';
 
-const journalRow: JournalRow = { recordId: '1', sObject: 'Lead', field: 'Industry', before: null, after: 'Energy', status: 'written', at: '2026-11-21T16:29:17.000Z' };
-const rows = [{ Id: '1', Industry: 'Energy', Enrichment_Last_Activity__c: '2026-11-21T16:29:17.000+0000', Enrichment_Log_Id__c: 'run-1' }];
+const journalRow: JournalRow = {
+	recordId: '1',
+	sObject: 'Lead',
+	field: 'Industry',
+	before: null,
+	after: 'Energy',
+	status: 'written',
+	at: '2026-11-21T16:29:17.000Z',
+};
+const rows = [
+	{
+		Id: '1',
+		Industry: 'Energy',
+		Enrichment_Last_Activity__c: '2026-11-21T16:29:17.000+0000',
+		Enrichment_Log_Id__c: 'run-1',
+	},
+];
 const edge = new Date('2026-11-21T16:27:17.000Z');
 const run: Run = {
 	orgId: '00D5e00000PRODUEA5',
@@ -50,16 +65,31 @@ const carried = { recordId: '1', attempts: 0, drops: 1, dueAt: edge, reason: 'Fe
 describe('judge', () => {
 	it.each<[string, RunEnd]>([
 		['nothing differs', anEnd()],
-		['only times and run ids differ', anEnd({}, { rows: [{ ...rows[0], Enrichment_Last_Activity__c: 'later', Enrichment_Log_Id__c: 'run-2' }] })],
-		['a process that had frozen nothing died, so that the next opened a later window', anEnd({ watermark: { modifiedAt: later } }, { kills: ['begun'] })],
-		['a process died between closing the run and telling', anEnd({ runs: [{ ...run, runId: 'run-2' }, run], watermark: { modifiedAt: later } }, { kills: ['closed'], summaries: [{ ...summary, runId: 'run-2' }] })],
+		[
+			'only times and run ids differ',
+			anEnd({}, { rows: [{ ...rows[0], Enrichment_Last_Activity__c: 'later', Enrichment_Log_Id__c: 'run-2' }] }),
+		],
+		[
+			'a process that had frozen nothing died, so that the next opened a later window',
+			anEnd({ watermark: { modifiedAt: later } }, { kills: ['begun'] }),
+		],
+		[
+			'a process died between closing the run and telling',
+			anEnd(
+				{ runs: [{ ...run, runId: 'run-2' }, run], watermark: { modifiedAt: later } },
+				{ kills: ['closed'], summaries: [{ ...summary, runId: 'run-2' }] },
+			),
+		],
 	])('is content when %s', (_what, end) => {
 		expect(judge(unkilled, end)).toEqual([]);
 	});
 
 	it.each<[RegExp, RunEnd]>([
 		[/differs in Industry of 1 /, anEnd({}, { rows: [{ ...rows[0], Industry: 'Retail' }] })],
-		[/differs in Enrichment_Last_Activity__c/, anEnd({}, { rows: [{ ...rows[0], Enrichment_Last_Activity__c: null }] })],
+		[
+			/differs in Enrichment_Last_Activity__c/,
+			anEnd({}, { rows: [{ ...rows[0], Enrichment_Last_Activity__c: null }] }),
+		],
 		[/differs in number of records/, anEnd({}, { rows: [...rows, ...rows] })],
 		[/1 records have no outcome/, anEnd({ work: [{ recordId: '1', attempts: 0, drops: 0 }] })],
 		[/1 records are carried over: Fetched/, anEnd({ carriedOver: [carried] })],

@@ -5,7 +5,9 @@ import { pauseMs, type RunEnd } from './crash-run';
 /** What a killed run did otherwise than the unkilled one, each in words; empty when nothing that matters. */
 export function judge(unkilled: RunEnd, end: RunEnd): string[] {
 	return [
-		...Object.entries(differences(unkilled.rows, end.rows)).map(([field, count]) => `the org differs in ${field} of ${count} records`),
+		...Object.entries(differences(unkilled.rows, end.rows)).map(
+			([field, count]) => `the org differs in ${field} of ${count} records`,
+		),
 		...accountProblems(end),
 		...watermarkProblems(unkilled, end),
 		...summaryProblems(end),
@@ -19,12 +21,18 @@ export function repeatedRows(unkilled: RunEnd, end: RunEnd): number {
 }
 
 function accountProblems({ rows, ledger }: RunEnd): string[] {
-	const settled = new Set(ledger.work.filter(({ settlement }) => settlement !== undefined).map(({ recordId }) => recordId));
+	const settled = new Set(
+		ledger.work.filter(({ settlement }) => settlement !== undefined).map(({ recordId }) => recordId),
+	);
 	const lost = rows.filter(({ Id }) => !settled.has(String(Id))).length;
 	return [
 		...(lost > 0 ? [`${lost} records have no outcome`] : []),
-		...(ledger.carriedOver.length > 0 ? [`${ledger.carriedOver.length} records are carried over: ${ledger.carriedOver[0].reason}`] : []),
-		...(ledger.unfinished ? [`run ${ledger.unfinished.runId} is unfinished: ${ledger.unfinished.status}, ${ledger.unfinished.reason}`] : []),
+		...(ledger.carriedOver.length > 0
+			? [`${ledger.carriedOver.length} records are carried over: ${ledger.carriedOver[0].reason}`]
+			: []),
+		...(ledger.unfinished
+			? [`run ${ledger.unfinished.runId} is unfinished: ${ledger.unfinished.status}, ${ledger.unfinished.reason}`]
+			: []),
 		...(ledger.isLeaseFree ? [] : ['the lease is held']),
 		...(ledger.stagedRows > 0 ? [`${ledger.stagedRows} rows are still staged`] : []),
 		...(ledger.openJobs > 0 ? [`${ledger.openJobs} Bulk jobs are not collected`] : []),
@@ -36,7 +44,9 @@ function watermarkProblems(unkilled: RunEnd, { kills, ledger }: RunEnd): string[
 	const planner = kills.findLastIndex((phase) => phase !== 'planned') + 1;
 	const expected = (unkilled.ledger.watermark?.modifiedAt.getTime() ?? NaN) + planner * pauseMs;
 	const actual = ledger.watermark?.modifiedAt;
-	return actual?.getTime() === expected ? [] : [`the watermark is ${actual?.toISOString()}, not ${new Date(expected).toISOString()}`];
+	return actual?.getTime() === expected
+		? []
+		: [`the watermark is ${actual?.toISOString()}, not ${new Date(expected).toISOString()}`];
 }
 
 /** One per run; none only of a run whose process died between closing it and telling. */
@@ -59,7 +69,10 @@ function journalProblems(expected: readonly JournalRow[], actual: readonly Journ
 
 function tellsTheSame(expected: JournalRow, actual: JournalRow | undefined): boolean {
 	if (!actual) return false;
-	return JSON.stringify([expected.status, expected.before, expected.after]) === JSON.stringify([actual.status, actual.before, actual.after]);
+	return (
+		JSON.stringify([expected.status, expected.before, expected.after]) ===
+		JSON.stringify([actual.status, actual.before, actual.after])
+	);
 }
 
 function keyOf({ recordId, field }: JournalRow): string {

@@ -12,7 +12,9 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 /** What the store held when the process was killed, if it was. */
-async function heldAtDeath(point: CrashPoint | undefined): Promise<{ readonly held: number[]; readonly calls: Record<string, number> }> {
+async function heldAtDeath(
+	point: CrashPoint | undefined,
+): Promise<{ readonly held: number[]; readonly calls: Record<string, number> }> {
 	const calls: Record<string, number> = {};
 	const reads: Array<Promise<number>> = [];
 	const killing = killingStore(store, calls, point, () => reads.push(store.readDailyCalls('org', day)));

@@ -5,8 +5,16 @@ import type { CrashPoint } from './crash-point';
 export type Kill = () => void;
 
 /** The store, its calls counted by method in `calls`; kills before or behind the call that the point names. */
-export function killingStore(store: Store, calls: Record<string, number>, point: CrashPoint | undefined, kill: Kill): Store {
-	const wrapped = Object.entries(store).map(([name, member]) => [name, typeof member === 'function' ? counted(name, member) : member]);
+export function killingStore(
+	store: Store,
+	calls: Record<string, number>,
+	point: CrashPoint | undefined,
+	kill: Kill,
+): Store {
+	const wrapped = Object.entries(store).map(([name, member]) => [
+		name,
+		typeof member === 'function' ? counted(name, member) : member,
+	]);
 	return Object.fromEntries(wrapped) as Store;
 
 	function counted(name: string, method: (...values: unknown[]) => unknown) {

@@ -27,7 +27,11 @@ const minuteMs = 60_000;
 export const sObject = 'Lead';
 export const pipeline = 'crash';
 
-const selection: Pick<SelectionRequest, 'sObject' | 'fields' | 'claimMs'> = { sObject, fields: [], claimMs: 30 * minuteMs };
+const selection: Pick<SelectionRequest, 'sObject' | 'fields' | 'claimMs'> = {
+	sObject,
+	fields: [],
+	claimMs: 30 * minuteMs,
+};
 
 /** What one execution of the pipeline works with. */
 export interface PipelineParts {
@@ -46,7 +50,8 @@ export async function runPipeline(parts: PipelineParts): Promise<RunSummary | un
 	const { client, store, now, executionId, way } = parts;
 	const request = { orgId: client.org.orgId, pipeline, sObject, executionId, isDryRun: false, leaseMs: 3 * minuteMs };
 	const started = await startRun(store, request, now, () => `run-of-${executionId}`);
-	if (started.status === 'held') throw new Error(`${started.holder} holds the lease until ${started.expiresAt.toISOString()}`);
+	if (started.status === 'held')
+		throw new Error(`${started.holder} holds the lease until ${started.expiresAt.toISOString()}`);
 
 	const context = runContext(store, started.run, () => now);
 	await (ways[way].inBatches ? workOffBatches(parts, context) : workOffAll(parts, context));
@@ -80,10 +85,25 @@ async function workOffBatches(parts: PipelineParts, context: RunContext): Promis
 	}
 }
 
-async function workOff({ client, provider, now, way }: PipelineParts, context: RunContext, items: readonly RecordItem[]): Promise<void> {
-	const enrichment = { sObject, provider, inputs: matchInputPreset(sObject), mappings: mappingPreset(sObject), gate: true };
+async function workOff(
+	{ client, provider, now, way }: PipelineParts,
+	context: RunContext,
+	items: readonly RecordItem[],
+): Promise<void> {
+	const enrichment = {
+		sObject,
+		provider,
+		inputs: matchInputPreset(sObject),
+		mappings: mappingPreset(sObject),
+		gate: true,
+	};
 	const enriched = await enrichRecords(items, enrichment, context);
 	const scored = await scoreRecords(enriched, { model: scorecardModel(scorecardPreset(sObject)), now, gate: true });
 	const { delivery } = ways[way];
-	await writeRecords(client, { sObject, isDryRun: false, autoAssign: false, writeStamps: true, delivery }, scored, context);
+	await writeRecords(
+		client,
+		{ sObject, isDryRun: false, autoAssign: false, writeStamps: true, delivery },
+		scored,
+		context,
+	);
 }

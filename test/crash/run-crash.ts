@@ -51,7 +51,12 @@ class CrashTest {
 		}
 	}
 
-	private async compare(name: string, cells: readonly string[], way: Way, points: readonly CrashPoint[]): Promise<void> {
+	private async compare(
+		name: string,
+		cells: readonly string[],
+		way: Way,
+		points: readonly CrashPoint[],
+	): Promise<void> {
 		const end = await runToEnd({ ...this.setting, name, way }, points);
 		const problems = judge(this.unkilled[way], end);
 		if (end.kills.length === 0) problems.push('the point was never reached');
@@ -71,7 +76,9 @@ async function main(): Promise<void> {
 		const referenceFile = join(folder, 'companies.csv');
 		writeReferenceFile(referenceFile);
 		const batchSize = Math.min(largestBatch, Math.ceil(records / fewestBatches));
-		say(`${records.toLocaleString('en-US')} Leads in batches of ${batchSize.toLocaleString('en-US')}, ${points} points, seed ${seed}`);
+		say(
+			`${records.toLocaleString('en-US')} Leads in batches of ${batchSize.toLocaleString('en-US')}, ${points} points, seed ${seed}`,
+		);
 		const test = await CrashTest.begin({ org, folder, referenceFile, batchSize });
 		say(row(['point', 'way', 'kind', 'killed at', 'resumed', 'repeated', 'equal']));
 		await test.killOnce(points, seed);
@@ -90,7 +97,9 @@ async function runUnkilled(setting: Setting, way: Way): Promise<RunEnd> {
 	if (problems.length > 0) throw new Error(`The unkilled run is no measure (${way}): ${problems.join('; ')}`);
 	const { status, counts } = end.summaries[0];
 	const saved = `${end.savedRows.toLocaleString('en-US')} rows saved`;
-	say(`unkilled, ${way}: ${status}, ${counts.written} written, ${counts.rejected} rejected, ${end.trace.requests} requests, ${saved}`);
+	say(
+		`unkilled, ${way}: ${status}, ${counts.written} written, ${counts.rejected} rejected, ${end.trace.requests} requests, ${saved}`,
+	);
 	return end;
 }
 
@@ -99,7 +108,10 @@ function placeOf({ method, count }: CrashPoint): string {
 }
 
 function row(cells: readonly string[]): string {
-	return cells.map((cell, index) => cell.padEnd(columns[index] ?? 0)).join(' ').trimEnd();
+	return cells
+		.map((cell, index) => cell.padEnd(columns[index] ?? 0))
+		.join(' ')
+		.trimEnd();
 }
 
 function readArguments(): { points: number; records: number; seed: number } {
@@ -110,7 +122,11 @@ function readArguments(): { points: number; records: number; seed: number } {
 			seed: { type: 'string', default: '1' },
 		},
 	});
-	return { points: wholeNumber('points', values.points), records: wholeNumber('records', values.records), seed: wholeNumber('seed', values.seed) };
+	return {
+		points: wholeNumber('points', values.points),
+		records: wholeNumber('records', values.records),
+		seed: wholeNumber('seed', values.seed),
+	};
 }
 
 function wholeNumber(name: string, value: string): number {

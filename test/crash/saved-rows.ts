@@ -16,7 +16,9 @@ export function isWrite({ kind, method }: { readonly kind: string; readonly meth
 
 /** How many rows the org has saved for its clients since it was reset; one that came twice counts twice. */
 export async function countSavedRows(org: SalesforceEmulator): Promise<number> {
-	const direct = org.calls.log.filter(({ kind }) => updateKinds.has(kind)).reduce((sum, { records }) => sum + records, 0);
+	const direct = org.calls.log
+		.filter(({ kind }) => updateKinds.has(kind))
+		.reduce((sum, { records }) => sum + records, 0);
 	const token = org.issueToken();
 	const { records } = await read<{ records: readonly JobInfo[] }>(org, token, '');
 	let byJobs = 0;

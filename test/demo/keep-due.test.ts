@@ -31,7 +31,10 @@ function settled(sObject: string): number {
 
 function enrichAll(sObject: string): void {
 	for (const { Id } of org.emulator.org.rows(sObject)) {
-		org.emulator.org.update(sObject, String(Id), { [ownFields.lastActivity.name]: now.toISOString(), [ownFields.matchHash.name]: 'as it was' });
+		org.emulator.org.update(sObject, String(Id), {
+			[ownFields.lastActivity.name]: now.toISOString(),
+			[ownFields.matchHash.name]: 'as it was',
+		});
 	}
 }
 

@@ -12,12 +12,39 @@ const operation = (resource: string, ...values: string[]): INodeProperties => ({
 });
 
 const properties: INodeProperties[] = [
-	{ displayName: 'Authentication', name: 'authentication', type: 'options', options: [{ name: 'Key', value: 'someApi' }], default: 'someApi' },
-	{ displayName: 'Resource', name: 'resource', type: 'options', options: [{ name: 'A', value: 'a' }, { name: 'B', value: 'b' }], default: 'a' },
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		options: [{ name: 'Key', value: 'someApi' }],
+		default: 'someApi',
+	},
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		options: [
+			{ name: 'A', value: 'a' },
+			{ name: 'B', value: 'b' },
+		],
+		default: 'a',
+	},
 	operation('a', 'get', 'put'),
 	operation('b', 'get'),
-	{ displayName: 'Word', name: 'word', type: 'string', default: '', displayOptions: { show: { resource: ['a'], operation: ['put'] } } },
-	{ displayName: 'Newer', name: 'newer', type: 'string', default: '', displayOptions: { show: { '@version': [{ _cnd: { gte: 2 } }] } } },
+	{
+		displayName: 'Word',
+		name: 'word',
+		type: 'string',
+		default: '',
+		displayOptions: { show: { resource: ['a'], operation: ['put'] } },
+	},
+	{
+		displayName: 'Newer',
+		name: 'newer',
+		type: 'string',
+		default: '',
+		displayOptions: { show: { '@version': [{ _cnd: { gte: 2 } }] } },
+	},
 	{ displayName: 'Older', name: 'older', type: 'string', default: '', displayOptions: { show: { '@version': [1] } } },
 	{ displayName: 'Read this', name: 'notice', type: 'notice', default: '' },
 	{
@@ -26,7 +53,13 @@ const properties: INodeProperties[] = [
 		type: 'collection',
 		default: {},
 		options: [
-			{ displayName: 'Field', name: 'field', type: 'options', typeOptions: { loadOptionsMethod: 'getFields' }, default: '' },
+			{
+				displayName: 'Field',
+				name: 'field',
+				type: 'options',
+				typeOptions: { loadOptionsMethod: 'getFields' },
+				default: '',
+			},
 			{ displayName: 'Note', name: 'note', type: 'string', default: '' },
 		],
 	},
@@ -34,8 +67,17 @@ const properties: INodeProperties[] = [
 
 const node = {
 	description: {
-		displayName: 'Some Node', name: 'someNode', group: ['output'], version: [1, 2], defaultVersion: 2, description: '',
-		defaults: { name: 'Some Node' }, inputs: ['main'], outputs: ['main'], credentials: [{ name: 'someApi', required: true }], properties,
+		displayName: 'Some Node',
+		name: 'someNode',
+		group: ['output'],
+		version: [1, 2],
+		defaultVersion: 2,
+		description: '',
+		defaults: { name: 'Some Node' },
+		inputs: ['main'],
+		outputs: ['main'],
+		credentials: [{ name: 'someApi', required: true }],
+		properties,
 	},
 } as INodeType;
 

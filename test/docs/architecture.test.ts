@@ -18,12 +18,19 @@ describe('the architecture', () => {
 		expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 	});
 
-	it.each(['outcome', 'operation', 'provider', 'stored column', 'template'])('has a recipe for adding a %s, which names its files', (what) => {
-		const recipe = recipes.split('\n\n').find((paragraph) => new RegExp(`^\\*\\*An? ${what}\\.\\*\\*`).test(paragraph));
-		expect(recipe).toMatch(/`[\w/.-]+\.ts`/);
-	});
+	it.each(['outcome', 'operation', 'provider', 'stored column', 'template'])(
+		'has a recipe for adding a %s, which names its files',
+		(what) => {
+			const recipe = recipes
+				.split('\n\n')
+				.find((paragraph) => new RegExp(`^\\*\\*An? ${what}\\.\\*\\*`).test(paragraph));
+			expect(recipe).toMatch(/`[\w/.-]+\.ts`/);
+		},
+	);
 
 	it('links to files that exist', () => {
-		expect(localLinks(guide).filter((target) => !existsSync(join(root, dirname(architectureFile), target)))).toEqual([]);
+		expect(localLinks(guide).filter((target) => !existsSync(join(root, dirname(architectureFile), target)))).toEqual(
+			[],
+		);
 	});
 });

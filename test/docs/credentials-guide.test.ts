@@ -8,7 +8,11 @@ describe('the guide to credentials', () => {
 	it('lists the credential types by their names in the editor', () => {
 		const files = readdirSync(join(root, 'credentials')).filter((file) => file.endsWith('.credentials.ts'));
 		const names = files.map((file) => /displayName = '(.+)'/.exec(readDoc(`credentials/${file}`))?.[1]);
-		expect(tableRows(guide, 'Credential type').map(([name]) => name.replaceAll('*', '')).sort()).toEqual(names.sort());
+		expect(
+			tableRows(guide, 'Credential type')
+				.map(([name]) => name.replaceAll('*', ''))
+				.sort(),
+		).toEqual(names.sort());
 	});
 
 	it('says the scope that is asked for', () => {
@@ -18,6 +22,8 @@ describe('the guide to credentials', () => {
 
 	it('lists the checks of an org in their order', () => {
 		const [, names] = /export type CheckName =([^;]+);/.exec(readDoc('core/org/finding.ts')) ?? [];
-		expect(tableRows(guide, 'Check').map(([name]) => name)).toEqual([...names.matchAll(/'(.+?)'/g)].map(([, name]) => name));
+		expect(tableRows(guide, 'Check').map(([name]) => name)).toEqual(
+			[...names.matchAll(/'(.+?)'/g)].map(([, name]) => name),
+		);
 	});
 });

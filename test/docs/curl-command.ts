@@ -25,12 +25,20 @@ export function readCurl(command: string): CurlRequest {
 		} else if (word.startsWith('-')) throw new Error(`This curl option is not known here: ${word}`);
 		else url = word;
 	}
-	if (isGet || data.length === 0) return { url: data.length > 0 ? `${url}?${data.join('&')}` : url, method: 'GET', headers };
-	return { url, method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: data.join('&') };
+	if (isGet || data.length === 0)
+		return { url: data.length > 0 ? `${url}?${data.join('&')}` : url, method: 'GET', headers };
+	return {
+		url,
+		method: 'POST',
+		headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+		body: data.join('&'),
+	};
 }
 
 function splitWords(command: string): string[] {
-	return [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, bare]) => double ?? single ?? bare);
+	return [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+		([, double, single, bare]) => double ?? single ?? bare,
+	);
 }
 
 function encodeValue(pair: string): string {

@@ -19,7 +19,9 @@ export function codeBlocks(markdown: string, language: string): string[] {
 /** The rows of the table whose head begins with these cells; throws when there is none. */
 export function tableRows(markdown: string, ...head: string[]): string[][] {
 	const lines = markdown.split('\n');
-	const start = lines.findIndex((line) => line.startsWith('|') && head.every((cell, index) => cellsOf(line)[index] === cell));
+	const start = lines.findIndex(
+		(line) => line.startsWith('|') && head.every((cell, index) => cellsOf(line)[index] === cell),
+	);
 	if (start === -1) throw new Error(`There is no table with the head ${head.join(' | ')}`);
 	const rest = lines.slice(start + 2);
 	const length = rest.findIndex((line) => !line.startsWith('|'));
@@ -28,7 +30,9 @@ export function tableRows(markdown: string, ...head: string[]): string[][] {
 
 /** The targets of the links and images, without their anchors; addresses on the web are left out. */
 export function localLinks(markdown: string): string[] {
-	return [...markdown.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target]) => target).filter((target) => !/^https?:/.test(target));
+	return [...markdown.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+		.map(([, target]) => target)
+		.filter((target) => !/^https?:/.test(target));
 }
 
 /** What stands in italics, on one line each. */
@@ -40,7 +44,10 @@ export function italics(markdown: string): string[] {
 /** The code of all nodes, in which every word that the editor shows stands in quotes. */
 export function nodeSources(): string {
 	const files = readdirSync(join(root, 'nodes'), { recursive: true, encoding: 'utf8' });
-	return files.filter((file) => /(?<!\.(test|builders))\.ts$/.test(file)).map((file) => readDoc(`nodes/${file}`)).join('\n');
+	return files
+		.filter((file) => /(?<!\.(test|builders))\.ts$/.test(file))
+		.map((file) => readDoc(`nodes/${file}`))
+		.join('\n');
 }
 
 function cellsOf(line: string): string[] {

@@ -41,10 +41,18 @@ describe('the shell examples', () => {
 	});
 
 	it('use sf commands that the client tests use', () => {
-		const used = commands.filter((command) => /\bsf (org|data) /.test(command)).map((command) => /\bsf ((?:[a-z-]+ )+)/.exec(command)![1].trim().split(' '));
+		const used = commands
+			.filter((command) => /\bsf (org|data) /.test(command))
+			.map((command) => /\bsf ((?:[a-z-]+ )+)/.exec(command)![1].trim().split(' '));
 		const checks = readDoc('test/clients/sf-checks.ts');
 		expect(used.length).toBe(2);
-		for (const words of used) expect(checks).toContain(words.slice(0, 2).map((word) => `'${word}'`).join(', '));
+		for (const words of used)
+			expect(checks).toContain(
+				words
+					.slice(0, 2)
+					.map((word) => `'${word}'`)
+					.join(', '),
+			);
 	});
 });
 
@@ -74,7 +82,9 @@ describe('the tables', () => {
 	});
 
 	it('list the control routes there are, and no others', () => {
-		const listed = tableRows(guide, 'Call').map(([call]) => call).join(' ');
+		const listed = tableRows(guide, 'Call')
+			.map(([call]) => call)
+			.join(' ');
 		const paths = [...listed.matchAll(/(\/__control\/[\w/:-]+)/g)].map(([path]) => path);
 		const routes = routeTable().filter(({ path }) => path.startsWith('/__control/'));
 		expect(paths.filter((path) => !routes.some((route) => route.path === path))).toEqual([]);
@@ -90,13 +100,20 @@ describe('the tables', () => {
 /** Runs an example as a module whose relative imports start at the repository's root. */
 async function runExample(code: string, globals: Readonly<Record<string, unknown>>): Promise<void> {
 	// `await` at the top level is for modules; here the module becomes the body of a function.
-	const body = code.replace(/^import (.+) from '(.+)';$/gm, (_, names: string, from: string) =>
-		`const ${names.replace(/, type \w+/g, '')} = require(${JSON.stringify(isAbsolute(from) || !from.startsWith('.') ? from : join(root, from))});`,
+	const body = code.replace(
+		/^import (.+) from '(.+)';$/gm,
+		(_, names: string, from: string) =>
+			`const ${names.replace(/, type \w+/g, '')} = require(${JSON.stringify(isAbsolute(from) || !from.startsWith('.') ? from : join(root, from))});`,
 	);
 	const parser = { syntax: 'typescript' } as const;
-	const { code: script } = transformSync(`async () => {${body}}`, { jsc: { target: 'es2023', parser }, isModule: false });
+	const { code: script } = transformSync(`async () => {${body}}`, {
+		jsc: { target: 'es2023', parser },
+		isModule: false,
+	});
 	const names = ['require', ...Object.keys(globals)];
-	const make = new Function(...names, `return ${script.replace(/;\s*$/, '')}`) as (...values: unknown[]) => () => Promise<void>;
+	const make = new Function(...names, `return ${script.replace(/;\s*$/, '')}`) as (
+		...values: unknown[]
+	) => () => Promise<void>;
 	await make(require, ...Object.values(globals))();
 }
 

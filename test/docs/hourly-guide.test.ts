@@ -39,7 +39,8 @@ describe('the guide to the hourly template', () => {
 
 	it('says the schedule and the limit of the template', () => {
 		const template = JSON.parse(readDoc('workflows/hourly.json'));
-		const parametersOf = (name: string) => template.nodes.find((node: { name: string }) => node.name === name).parameters;
+		const parametersOf = (name: string) =>
+			template.nodes.find((node: { name: string }) => node.name === name).parameters;
 		expect(guide).toContain(parametersOf('Every Hour').rule.interval[0].expression);
 		expect(guide).toContain(`${parametersOf('Fetch Modified').limit.toLocaleString('en-US')} in one run`);
 		expect(parametersOf('Fetch Modified').onlyNeverEnriched).toBe(true);
@@ -65,5 +66,7 @@ async function aSummary(store: Store): Promise<RunSummary> {
 
 /** The keys and the kinds of the values. */
 function shapeOf(value: object): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, typeof entry === 'object' ? shapeOf(entry) : typeof entry]));
+	return Object.fromEntries(
+		Object.entries(value).map(([key, entry]) => [key, typeof entry === 'object' ? shapeOf(entry) : typeof entry]),
+	);
 }

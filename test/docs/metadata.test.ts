@@ -32,7 +32,9 @@ describe('the committed metadata', () => {
 
 describe('metadataFiles', () => {
 	it('has every field of ours on every object', () => {
-		const expected = enrichedObjects.flatMap((sObject) => fields.map(({ name }) => `main/default/objects/${sObject}/fields/${name}.field-meta.xml`));
+		const expected = enrichedObjects.flatMap((sObject) =>
+			fields.map(({ name }) => `main/default/objects/${sObject}/fields/${name}.field-meta.xml`),
+		);
 		expect(files.map(([path]) => path)).toEqual(expect.arrayContaining(expected));
 	});
 
@@ -52,7 +54,9 @@ describe('metadataFiles', () => {
 	])('gives every element of the permissions of %s that Salesforce asks for', (name, editable) => {
 		const xml = metadataFiles().get(`main/default/permissionsets/${name}.permissionset-meta.xml`) ?? '';
 		expect(new Set(valuesOf(xml, 'editable'))).toEqual(new Set([editable]));
-		expect(valuesOf(xml, 'field').sort()).toEqual(enrichedObjects.flatMap((sObject) => fields.map((field) => `${sObject}.${field.name}`)).sort());
+		expect(valuesOf(xml, 'field').sort()).toEqual(
+			enrichedObjects.flatMap((sObject) => fields.map((field) => `${sObject}.${field.name}`)).sort(),
+		);
 		for (const block of xml.match(/<objectPermissions>[\s\S]*?<\/objectPermissions>/g) ?? []) {
 			const elements = [...block.matchAll(/^\t\t<(\w+)>/gm)].map(([, element]) => element);
 			expect(elements.sort()).toEqual(Object.keys(ApiSchemas.PermissionSetObjectPermissions.props).sort());
@@ -68,6 +72,7 @@ describe('metadataFiles', () => {
 	});
 
 	it('has its comment inside the root, because the Salesforce CLI takes what comes first for the root', () => {
-		for (const [, xml] of xmlFiles) expect(xml).toMatch(/^<\?xml [^>]*\?>\n<(CustomField|PermissionSet) xmlns=[^>]*>\n\t<!-- Generated/);
+		for (const [, xml] of xmlFiles)
+			expect(xml).toMatch(/^<\?xml [^>]*\?>\n<(CustomField|PermissionSet) xmlns=[^>]*>\n\t<!-- Generated/);
 	});
 });

@@ -53,13 +53,19 @@ describe('the guide to reference data', () => {
 	});
 
 	it('shows every confidence that its table of confidences has', () => {
-		const confidences = (rows: string[][], column: number) => new Set(rows.map((row) => row[column]).filter((cell) => cell !== ''));
-		expect(confidences(tableRows(guide, 'Website', 'Email', 'Company'), 5)).toEqual(confidences(tableRows(guide, 'What agrees'), 1));
+		const confidences = (rows: string[][], column: number) =>
+			new Set(rows.map((row) => row[column]).filter((cell) => cell !== ''));
+		expect(confidences(tableRows(guide, 'Website', 'Email', 'Company'), 5)).toEqual(
+			confidences(tableRows(guide, 'What agrees'), 1),
+		);
 	});
 
 	it('reads numbers, lists and dates as it says', async () => {
 		const [northwind] = await (await openText(example)).lookUp([{ key: 0, domain: 'northwind.example' }]);
-		expect(northwind).toMatchObject({ values: { employees: 1200, revenue: 250_000_000 }, observedAt: '2026-10-01T00:00:00.000Z' });
+		expect(northwind).toMatchObject({
+			values: { employees: 1200, revenue: 250_000_000 },
+			observedAt: '2026-10-01T00:00:00.000Z',
+		});
 		const [alias] = await (await openText(semicolons)).lookUp([{ key: 0, company: 'NWT' }]);
 		expect(alias).toMatchObject({ outcome: 'matched', values: { industry: 'Retail' } });
 		const [listed] = await (await openText(codeBlocks(guide, 'ndjson')[0])).lookUp([{ key: 0, company: 'NWT' }]);

@@ -18,7 +18,7 @@ describe('the guide to runs', () => {
 		expect(justBelow).toEqual(allowanceLevels.slice(0, -1));
 	});
 
-	it('says the share of the org\'s calls that is taken unless set', () => {
+	it("says the share of the org's calls that is taken unless set", () => {
 		const [[, text]] = tableRows(guide, 'Ceiling');
 		const [usual, small, smallOrg] = [...text.matchAll(/\d[\d,]*/g)].map(([number]) => Number(number.replace(',', '')));
 		const shareOf = (max: number) => (planCeilings({}, { max, remaining: max }, 0)[0].ceiling * 100) / max;
@@ -26,13 +26,16 @@ describe('the guide to runs', () => {
 	});
 
 	it('explains every reason for which undo leaves a field', () => {
-		const explained = tableRows(guide, 'Left as it is').flatMap(([reasons]) => reasons.split(', ').map((reason) => reason.replaceAll('`', '')));
+		const explained = tableRows(guide, 'Left as it is').flatMap(([reasons]) =>
+			reasons.split(', ').map((reason) => reason.replaceAll('`', '')),
+		);
 		expect(explained).toEqual([...leftReasons]);
 	});
 
 	it('says when the batches template runs and how many it takes', () => {
 		const template = JSON.parse(readDoc('workflows/batches.json'));
-		const parametersOf = (name: string) => template.nodes.find((node: { name: string }) => node.name === name).parameters;
+		const parametersOf = (name: string) =>
+			template.nodes.find((node: { name: string }) => node.name === name).parameters;
 		expect(guide).toContain(parametersOf('Every Night').rule.interval[0].expression);
 		expect(guide).toContain(`up to ${parametersOf('Prepare Batches').limit.toLocaleString('en-US')} records`);
 		expect(parametersOf('Prepare Batches').selection).toBe('dueForRefresh');
@@ -48,11 +51,24 @@ describe('the commands in the guide to the store', () => {
 	afterAll(() => rmSync(folder, { recursive: true }));
 
 	it('are understood', async () => {
-		const lines = codeBlocks(guide, 'sh').join('').split('\n').filter((line) => line.startsWith('node dist'));
-		expect(lines.map((line) => line.split(' ')[2])).toEqual(tableRows(guide, 'Command').map(([command]) => command.split(' ')[0]));
+		const lines = codeBlocks(guide, 'sh')
+			.join('')
+			.split('\n')
+			.filter((line) => line.startsWith('node dist'));
+		expect(lines.map((line) => line.split(' ')[2])).toEqual(
+			tableRows(guide, 'Command').map(([command]) => command.split(' ')[0]),
+		);
 		for (const line of lines) {
-			const args = line.split(' ').slice(2).map((word) => word.replace('/backup', folder));
-			const code = await runStoreCommand(args, { N8N_USER_FOLDER: folder }, () => {}, new Date('2026-11-21T12:00:00.000Z'));
+			const args = line
+				.split(' ')
+				.slice(2)
+				.map((word) => word.replace('/backup', folder));
+			const code = await runStoreCommand(
+				args,
+				{ N8N_USER_FOLDER: folder },
+				() => {},
+				new Date('2026-11-21T12:00:00.000Z'),
+			);
 			// 2 is for words that are no command; there is no store here, so some fail.
 			expect([0, 1]).toContain(code);
 		}

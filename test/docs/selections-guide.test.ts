@@ -11,12 +11,18 @@ describe('the guide to selections', () => {
 
 	it('lists the selections that the node offers', () => {
 		const names = optionsOf('selection').map(({ name }) => name);
-		expect(tableRows(guide, 'Selection').map(([name]) => name.replaceAll('*', '')).sort()).toEqual(names.sort());
+		expect(
+			tableRows(guide, 'Selection')
+				.map(([name]) => name.replaceAll('*', ''))
+				.sort(),
+		).toEqual(names.sort());
 	});
 
 	it('lists for each type of field the operators that it takes, by the names that the editor shows', () => {
 		const valueByName = new Map(operatorOptions().map(({ name, value }) => [name, value]));
-		const listed = tableRows(guide, 'Type of field').map(([, names]) => names.split(', ').map((name) => valueByName.get(name)));
+		const listed = tableRows(guide, 'Type of field').map(([, names]) =>
+			names.split(', ').map((name) => valueByName.get(name)),
+		);
 		const expected = typeByRow.map((type) => operatorsFor({ type, length: 0 }));
 		expect(listed.map((row) => [...row].sort())).toEqual(expected.map((row) => [...row].sort()));
 		expect(new Set(listed.flat())).toEqual(new Set(filterOperators));
@@ -49,6 +55,8 @@ function optionsOf(name: string): Array<{ name: string; value: string }> {
 }
 
 function operatorOptions(): Array<{ name: string; value: string }> {
-	const [{ values }] = parameter('filters').options as Array<{ values: Array<{ name: string; options: Array<{ name: string; value: string }> }> }>;
+	const [{ values }] = parameter('filters').options as Array<{
+		values: Array<{ name: string; options: Array<{ name: string; value: string }> }>;
+	}>;
 	return values.find(({ name }) => name === 'operator')!.options;
 }

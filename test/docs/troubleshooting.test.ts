@@ -13,8 +13,13 @@ const facts = [...Object.entries(outcomeFacts), ...Object.entries(rowErrorFacts)
 /** The row errors that the code of a folder gives, by how they are written there. */
 function codesGivenIn(folder: string): string[] {
 	const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
-	const text = files.filter((file) => /(?<!\.test)\.ts$/.test(file)).map((file) => readDoc(`${folder}/${file}`)).join('\n');
-	return [...text.matchAll(/(?:\bcode: |\brefused\(\s*|\bstatusCode: )'([A-Z]+_[A-Z_]+|CONFLICT|UNPROCESSED)'/g)].map(([, code]) => code);
+	const text = files
+		.filter((file) => /(?<!\.test)\.ts$/.test(file))
+		.map((file) => readDoc(`${folder}/${file}`))
+		.join('\n');
+	return [...text.matchAll(/(?:\bcode: |\brefused\(\s*|\bstatusCode: )'([A-Z]+_[A-Z_]+|CONFLICT|UNPROCESSED)'/g)].map(
+		([, code]) => code,
+	);
 }
 
 describe('the guide to troubleshooting', () => {
@@ -23,7 +28,9 @@ describe('the guide to troubleshooting', () => {
 	});
 
 	it('has every outcome, every error code and every known row error in its tables', () => {
-		const [first, second, third] = [['Outcome'], ['Code', 'From'], ['Code', 'Cause']].map((head) => tableRows(guide, ...head).map(([code]) => code));
+		const [first, second, third] = [['Outcome'], ['Code', 'From'], ['Code', 'Cause']].map((head) =>
+			tableRows(guide, ...head).map(([code]) => code),
+		);
 		expect(first).toEqual(expect.arrayContaining(Object.keys(outcomeFacts)));
 		expect(second).toEqual(Object.keys(rowErrorFacts));
 		expect(third).toEqual(Object.keys(errorFacts));
@@ -45,7 +52,10 @@ describe('the table of row errors', () => {
 		expect(Object.keys(rowErrorFacts)).toEqual(Object.keys(rowErrorFacts).sort());
 	});
 
-	it.each(Object.entries(rowErrorFacts).filter(([, { cure }]) => cure.includes('sent again by itself')))('says of %s that it is sent again, and so it is', (code) => {
-		expect(rowError({ statusCode: code, message: '' }).retryable).toBe(true);
-	});
+	it.each(Object.entries(rowErrorFacts).filter(([, { cure }]) => cure.includes('sent again by itself')))(
+		'says of %s that it is sent again, and so it is',
+		(code) => {
+			expect(rowError({ statusCode: code, message: '' }).retryable).toBe(true);
+		},
+	);
 });

@@ -23,8 +23,11 @@ describe('the guide to writing', () => {
 		expect(policies).toEqual(Object.values(policyByName));
 	});
 
-	it('says which of them replace a value of ours that was less sure and older, and which a person\'s', () => {
-		const ours = { lastWritten: { value: 'Held', confidence: 0.5, observedAt: '2026-01-01T00:00:00.000Z' }, modifiedAt: '2026-06-01T00:00:00.000Z' };
+	it("says which of them replace a value of ours that was less sure and older, and which a person's", () => {
+		const ours = {
+			lastWritten: { value: 'Held', confidence: 0.5, observedAt: '2026-01-01T00:00:00.000Z' },
+			modifiedAt: '2026-06-01T00:00:00.000Z',
+		};
 		const persons = { modifiedAt: '2026-12-01T00:00:00.000Z' };
 		expect(replacing(ours)).toEqual(['tracked', 'if_more_confident', 'if_newer', 'always']);
 		expect(replacing(persons)).toEqual(['always']);
@@ -43,7 +46,12 @@ describe('the guide to writing', () => {
 
 	/** The policies under which a proposal replaces a value that is there. */
 	function replacing(known: CurrentKnowledge): OverwritePolicy[] {
-		const proposal = { value: 'New', provider: 'p', confidence: 0.9, observedAt: '2026-07-01T00:00:00.000Z' } satisfies Omit<Proposal, 'policy'>;
+		const proposal = {
+			value: 'New',
+			provider: 'p',
+			confidence: 0.9,
+			observedAt: '2026-07-01T00:00:00.000Z',
+		} satisfies Omit<Proposal, 'policy'>;
 		return policies.filter((policy) => acceptProposal('Held', { ...proposal, policy }, known));
 	}
 });

@@ -26,7 +26,10 @@ beforeEach(async () => {
 
 const lastActivity = (name: string) => org.find('Lead', 'LastName', name).Enrichment_Last_Activity__c;
 
-describe.each([['got', false], ['planned and claimed', true]])('a selection of what is due for refresh, %s', (_way, isPlanned) => {
+describe.each([
+	['got', false],
+	['planned and claimed', true],
+])('a selection of what is due for refresh, %s', (_way, isPlanned) => {
 	it('looks up what was selected as due although its inputs are the same, and moves its due date', async () => {
 		expect((await nights.run({ isPlanned })).asked).toEqual(['Known', 'Unknown']);
 		const before = lastActivity('Known');
@@ -36,7 +39,10 @@ describe.each([['got', false], ['planned and claimed', true]])('a selection of w
 
 		org.passMinutes(7 * dayMinutes);
 		// Its fields are filled by now, so there is nothing to ask; yet it must not come back tomorrow.
-		expect(await nights.run({ isPlanned, fetch: { refreshAfterDays: 7 } })).toMatchObject({ fetched: ['Known'], summary: { counts: { read: 1, stampedOnly: 1 } } });
+		expect(await nights.run({ isPlanned, fetch: { refreshAfterDays: 7 } })).toMatchObject({
+			fetched: ['Known'],
+			summary: { counts: { read: 1, stampedOnly: 1 } },
+		});
 		expect(lastActivity('Known')).not.toBe(before);
 
 		org.passMinutes(dayMinutes);
@@ -46,7 +52,9 @@ describe.each([['got', false], ['planned and claimed', true]])('a selection of w
 	it('asks again about what found no match, once its own age has passed', async () => {
 		await nights.run({ isPlanned });
 		org.passMinutes(31 * dayMinutes);
-		expect((await nights.run({ isPlanned, fetch: { refreshAfterDays: 99, options: { retryAfterDays: 30 } } })).asked).toEqual(['Unknown']);
+		expect(
+			(await nights.run({ isPlanned, fetch: { refreshAfterDays: 99, options: { retryAfterDays: 30 } } })).asked,
+		).toEqual(['Unknown']);
 		org.passMinutes(dayMinutes);
 		expect((await nights.run({ isPlanned, fetch: { refreshAfterDays: 99 } })).fetched).toEqual([]);
 	});
@@ -116,7 +124,9 @@ describe('a preset filter of what found no match', () => {
 	it('asks again instead of skipping the same inputs', async () => {
 		await nights.run();
 		org.passMinutes(dayMinutes);
-		expect((await nights.run({ fetch: { selection: 'filter', options: { presetFilter: 'sent_without_match' } } })).asked).toEqual(['Unknown']);
+		expect(
+			(await nights.run({ fetch: { selection: 'filter', options: { presetFilter: 'sent_without_match' } } })).asked,
+		).toEqual(['Unknown']);
 	});
 });
 
@@ -125,7 +135,14 @@ describe('a record that the workflow loses every night', () => {
 		const pass = () => [];
 		const lost: number[] = [];
 		for (let night = 0; night < 6; night += 1) {
-			lost.push((await nights.run({ pass, fetch: { filters: { rows: [{ field: 'LastName', operator: 'equals', value: 'Known' }] } } })).fetched.length);
+			lost.push(
+				(
+					await nights.run({
+						pass,
+						fetch: { filters: { rows: [{ field: 'LastName', operator: 'equals', value: 'Known' }] } },
+					})
+				).fetched.length,
+			);
 			org.passMinutes(dayMinutes);
 		}
 		expect(lost).toEqual([1, 1, 1, 1, 0, 0]);

@@ -14,7 +14,9 @@ beforeAll(async () => {
 				changed({ LastName: 'Missed', Company: 'Nobody', Email: 'c@nobody.example', Title: 'none' }),
 			],
 		},
-		validationRules: [{ object: 'Lead', when: { field: 'Title', op: '=', value: 'none' }, message: 'A title is needed' }],
+		validationRules: [
+			{ object: 'Lead', when: { field: 'Title', op: '=', value: 'none' }, message: 'A title is needed' },
+		],
 	});
 });
 afterAll(() => org.close());
@@ -36,16 +38,36 @@ const selections: Array<[string, NightParameters]> = [
 	['due for refresh', {}],
 	['due for refresh, planned and claimed', { isPlanned: true }],
 	['never enriched', { fetch: { selection: 'neverEnriched' } }],
-	['filter', { fetch: { selection: 'filter', filters: { rows: [{ field: 'Company', operator: 'in', value: 'Northwind,Nobody' }] } } }],
+	[
+		'filter',
+		{
+			fetch: {
+				selection: 'filter',
+				filters: { rows: [{ field: 'Company', operator: 'in', value: 'Northwind,Nobody' }] },
+			},
+		},
+	],
 	['modified', { fetch: { selection: 'modified', firstRunHours: 0, options: { lookbackMinutes: 1_000_000 } } }],
-	['modified and never enriched', { fetch: { selection: 'modified', firstRunHours: 0, onlyNeverEnriched: true, options: { lookbackMinutes: 1_000_000 } } }],
+	[
+		'modified and never enriched',
+		{
+			fetch: {
+				selection: 'modified',
+				firstRunHours: 0,
+				onlyNeverEnriched: true,
+				options: { lookbackMinutes: 1_000_000 },
+			},
+		},
+	],
 ];
 
 describe('a record that refuses every write', () => {
 	it.each(selections)('is asked for once, not every night: %s', async (_name, parameters) => {
 		const first = await nights.run(parameters);
 		expect(first.asked).toEqual(expect.arrayContaining(['Broken', 'Missed']));
-		expect(first.summary).toMatchObject({ unstamped: { records: 2, recordId: expect.stringMatching(/^00Q/), link: expect.stringContaining('/00Q') } });
+		expect(first.summary).toMatchObject({
+			unstamped: { records: 2, recordId: expect.stringMatching(/^00Q/), link: expect.stringContaining('/00Q') },
+		});
 		expect(first.summary.text).toContain('Could not take their status fields: 2, such as ');
 
 		org.passMinutes(dayMinutes);
@@ -55,14 +77,20 @@ describe('a record that refuses every write', () => {
 		expect(second.summary).not.toHaveProperty('unstamped');
 	});
 
-	it.each(['collections', 'bulk'])('is asked for once when everything is delivered at finish by %s', async (strategy) => {
-		const parameters = { write: { delivery: 'at_finish' }, finish: { operation: 'deliverAndFinish', options: { strategy } } };
-		const first = await nights.run(parameters);
-		expect(first.asked).toHaveLength(3);
-		expect(first.summary).toMatchObject({ unstamped: { records: 2 } });
-		org.passMinutes(dayMinutes);
-		expect((await nights.run(parameters)).asked).toEqual([]);
-	});
+	it.each(['collections', 'bulk'])(
+		'is asked for once when everything is delivered at finish by %s',
+		async (strategy) => {
+			const parameters = {
+				write: { delivery: 'at_finish' },
+				finish: { operation: 'deliverAndFinish', options: { strategy } },
+			};
+			const first = await nights.run(parameters);
+			expect(first.asked).toHaveLength(3);
+			expect(first.summary).toMatchObject({ unstamped: { records: 2 } });
+			org.passMinutes(dayMinutes);
+			expect((await nights.run(parameters)).asked).toEqual([]);
+		},
+	);
 
 	it('is not counted while its attempt is young', async () => {
 		expect(await nights.count()).toBe(3);
@@ -82,7 +110,9 @@ describe('a record that refuses every write', () => {
 		org.passMinutes(3 * dayMinutes);
 		expect((await nights.run({ fetch: { options: { retryFailedAfterDays: 2 } } })).asked).toEqual(['Broken']);
 		org.passMinutes(28 * dayMinutes);
-		expect((await nights.run({ fetch: { refreshAfterDays: 99 } })).asked).toEqual(expect.arrayContaining(['Broken', 'Missed']));
+		expect((await nights.run({ fetch: { refreshAfterDays: 99 } })).asked).toEqual(
+			expect.arrayContaining(['Broken', 'Missed']),
+		);
 	});
 
 	it('is not refused for its stamps alone', async () => {
@@ -96,7 +126,10 @@ describe('a record that refuses every write', () => {
 		change('Broken', { Title: 'CFO', Email: 'b2@northwind.example' });
 
 		expect((await nights.run()).asked).toEqual(['Broken']);
-		expect(org.find('Lead', 'LastName', 'Broken')).toMatchObject({ Industry: 'Retail', Enrichment_Outcome__c: 'written' });
+		expect(org.find('Lead', 'LastName', 'Broken')).toMatchObject({
+			Industry: 'Retail',
+			Enrichment_Outcome__c: 'written',
+		});
 		expect(await org.store.loadAttempts(org.emulator.identity.id, [idOf('Broken')])).toEqual([]);
 	});
 
@@ -118,7 +151,10 @@ describe('records whose stamps nobody may write', () => {
 	});
 
 	it('are not paid for each time another program touches them', async () => {
-		const parameters = { write: { options: { writeStamps: false } }, fetch: { selection: 'modified', firstRunHours: 0 } };
+		const parameters = {
+			write: { options: { writeStamps: false } },
+			fetch: { selection: 'modified', firstRunHours: 0 },
+		};
 		await nights.run(parameters);
 		const fetched: unknown[] = [];
 		for (let hour = 0; hour < 5; hour += 1) {

@@ -14,10 +14,7 @@ export class NodeCatalog implements INodeTypes {
 	/** `packFolder` holds the pack's package.json and its built `dist`. */
 	static async load(packFolder: string): Promise<NodeCatalog> {
 		const base = dirname(require.resolve('n8n-nodes-base/package.json'));
-		const loaders: Loader[] = [
-			new LazyPackageDirectoryLoader(base),
-			new PackageDirectoryLoader(packFolder),
-		];
+		const loaders: Loader[] = [new LazyPackageDirectoryLoader(base), new PackageDirectoryLoader(packFolder)];
 		for (const loader of loaders) await loader.loadAll();
 		return new NodeCatalog(new Map(loaders.map((loader) => [loader.packageName, loader])));
 	}

@@ -16,10 +16,19 @@ export class WebhookServer {
 	private constructor(
 		private readonly server: Server,
 		private readonly engine: WorkflowEngine,
-		private readonly called: { readonly template: WorkflowTemplate; readonly credentials: CredentialsByType; readonly nodeName: string },
+		private readonly called: {
+			readonly template: WorkflowTemplate;
+			readonly credentials: CredentialsByType;
+			readonly nodeName: string;
+		},
 	) {}
 
-	static async open(engine: WorkflowEngine, template: WorkflowTemplate, credentials: CredentialsByType, nodeName: string): Promise<WebhookServer> {
+	static async open(
+		engine: WorkflowEngine,
+		template: WorkflowTemplate,
+		credentials: CredentialsByType,
+		nodeName: string,
+	): Promise<WebhookServer> {
 		const server = createServer();
 		const opened = new WebhookServer(server, engine, { template, credentials, nodeName });
 		server.on('request', (request, response) => {
@@ -40,7 +49,10 @@ export class WebhookServer {
 	private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const { template, credentials, nodeName } = this.called;
 		const httpRequest = await asN8nSees(request);
-		const items = await this.engine.webhookItems(template, credentials, nodeName, { httpRequest, httpResponse: response as CalledResponse });
+		const items = await this.engine.webhookItems(template, credentials, nodeName, {
+			httpRequest,
+			httpResponse: response as CalledResponse,
+		});
 		if (!items) return;
 		const run = await this.engine.run(template, credentials, nodeName, items);
 		this.runs.push(run);
@@ -56,7 +68,14 @@ async function asN8nSees(request: IncomingMessage): Promise<CalledRequest> {
 	const raw = Buffer.concat(chunks).toString();
 	const contentType = request.headers['content-type']?.split(';')[0];
 	const query = Object.fromEntries(new URL(request.url ?? '/', 'http://n8n').searchParams);
-	return Object.assign(request, { contentType, query, params: {}, body: parsed(contentType, raw), ips: [], ip: '127.0.0.1' }) as unknown as CalledRequest;
+	return Object.assign(request, {
+		contentType,
+		query,
+		params: {},
+		body: parsed(contentType, raw),
+		ips: [],
+		ip: '127.0.0.1',
+	}) as unknown as CalledRequest;
 }
 
 function parsed(contentType: string | undefined, raw: string): unknown {

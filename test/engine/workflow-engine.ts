@@ -102,9 +102,19 @@ export class WorkflowEngine {
 		const workflow = this.workflowOf(template, credentials);
 		const node = workflow.getNode(nodeName)!;
 		const called = { ...additionalData('called', credentials), httpRequest, httpResponse };
-		const context = new WebhookContext(workflow, node, called, 'webhook', { webhookDescription: { name: 'default' } } as never, [], null);
+		const context = new WebhookContext(
+			workflow,
+			node,
+			called,
+			'webhook',
+			{ webhookDescription: { name: 'default' } } as never,
+			[],
+			null,
+		);
 		// n8n's own webhook nodes take the context as an argument too.
-		const webhook = this.catalog.getByNameAndVersion(node.type, node.typeVersion).webhook as (context: WebhookContext) => Promise<IWebhookResponseData>;
+		const webhook = this.catalog.getByNameAndVersion(node.type, node.typeVersion).webhook as (
+			context: WebhookContext,
+		) => Promise<IWebhookResponseData>;
 		const { workflowData } = await webhook.call(this.catalog.getByNameAndVersion(node.type, node.typeVersion), context);
 		return workflowData?.[0];
 	}
@@ -208,7 +218,11 @@ function additionalData(executionId: string, credentials: CredentialsByType): IW
 }
 
 /** The first answer is the one that the caller gets. */
-function lifecycleHooks(executionId: string, template: WorkflowTemplate, answers: WebhookAnswer[]): ExecutionLifecycleHooks {
+function lifecycleHooks(
+	executionId: string,
+	template: WorkflowTemplate,
+	answers: WebhookAnswer[],
+): ExecutionLifecycleHooks {
 	const workflowData = { id: 'template', active: false, ...template } as unknown as IWorkflowBase;
 	const hooks = new ExecutionLifecycleHooks('trigger', executionId, workflowData);
 	hooks.addHandler('sendResponse', (response) => void answers.push(response as unknown as WebhookAnswer));

@@ -7,12 +7,31 @@ jest.setTimeout(120_000);
 
 /** More than the pages of a query that cost fewer calls than a bulk query. */
 const size = 16_500;
-const fields = ['Name', 'MailingAddress', 'OtherAddress', 'MailingCity', 'Account.BillingAddress', 'Account.ShippingAddress', 'Owner.Name'];
+const fields = [
+	'Name',
+	'MailingAddress',
+	'OtherAddress',
+	'MailingCity',
+	'Account.BillingAddress',
+	'Account.ShippingAddress',
+	'Owner.Name',
+];
 const request = aRequest({ sObject: 'Contact', fields, selection: { kind: 'filter' }, order: 'newest_created' });
 
 let org: SalesforceEmulator;
 beforeAll(async () => {
-	const Account = [{ '@ref': 'acme', Name: 'Acme', BillingStreet: '1 Main St\nFloor 2', BillingCity: 'Paris', BillingCountry: 'France', BillingLatitude: 48.85, BillingLongitude: 2.35, BillingGeocodeAccuracy: 'City' }];
+	const Account = [
+		{
+			'@ref': 'acme',
+			Name: 'Acme',
+			BillingStreet: '1 Main St\nFloor 2',
+			BillingCity: 'Paris',
+			BillingCountry: 'France',
+			BillingLatitude: 48.85,
+			BillingLongitude: 2.35,
+			BillingGeocodeAccuracy: 'City',
+		},
+	];
 	const Contact = Array.from({ length: size }, (_, index) => ({
 		LastName: `Novak ${index}`,
 		CreatedDate: before(index * minute),
@@ -30,13 +49,21 @@ describe('an address', () => {
 
 		expect(client.calls.byKind.bulkResults).toBe(1);
 		expect(many).toHaveLength(size);
-		const known = (item: Record<string, unknown>) => ({ ...item, attributes: undefined, Account: item.Account && { ...item.Account, attributes: undefined }, Owner: { ...(item.Owner as object), attributes: undefined } });
+		const known = (item: Record<string, unknown>) => ({
+			...item,
+			attributes: undefined,
+			Account: item.Account && { ...item.Account, attributes: undefined },
+			Owner: { ...(item.Owner as object), attributes: undefined },
+		});
 		expect(many.slice(0, 2).map(known)).toEqual(few.map(known));
 		expect(many[0]).toMatchObject({
 			MailingAddress: { city: 'Lyon', postalCode: '01234', street: null },
 			OtherAddress: null,
 			MailingCity: 'Lyon',
-			Account: { BillingAddress: { street: '1 Main St\nFloor 2', latitude: 48.85, geocodeAccuracy: 'City' }, ShippingAddress: null },
+			Account: {
+				BillingAddress: { street: '1 Main St\nFloor 2', latitude: 48.85, geocodeAccuracy: 'City' },
+				ShippingAddress: null,
+			},
 		});
 		expect(many[1]).toMatchObject({ MailingAddress: null, Account: null });
 		expect(many[0]).not.toHaveProperty('MailingPostalCode');
@@ -50,13 +77,19 @@ describe('an address', () => {
 
 	it('is refused as a filter before anything is read', async () => {
 		const rows = [{ field: 'MailingAddress', operator: 'equals', value: 'Lyon' } as const];
-		await expect(fetchAll(await connectImpatiently(org), { ...request, filter: { rows } })).rejects.toMatchObject({ code: 'invalid_parameter', message: expect.stringContaining('row 1 (MailingAddress)') });
+		await expect(fetchAll(await connectImpatiently(org), { ...request, filter: { rows } })).rejects.toMatchObject({
+			code: 'invalid_parameter',
+			message: expect.stringContaining('row 1 (MailingAddress)'),
+		});
 	});
 });
 
 describe('an owner that may be a person or a queue', () => {
 	it('is refused at planning with a field that only one of them has', async () => {
 		const asked = fetchAll(await connectImpatiently(org), aRequest({ fields: ['Owner.Department'], maxRecords: 1 }));
-		await expect(asked).rejects.toMatchObject({ code: 'missing_field', message: expect.stringContaining('Owner.Department: Owner may be Group or User') });
+		await expect(asked).rejects.toMatchObject({
+			code: 'missing_field',
+			message: expect.stringContaining('Owner.Department: Owner may be Group or User'),
+		});
 	});
 });

@@ -20,14 +20,24 @@ beforeEach(async () => {
 	org.calls.clear();
 });
 
-const refresh = { kind: 'due_for_refresh', refreshAfterDays: 7, retryAfterDays: 30, includeNeverEnriched: false, includeUnscored: false } as const;
+const refresh = {
+	kind: 'due_for_refresh',
+	refreshAfterDays: 7,
+	retryAfterDays: 30,
+	includeNeverEnriched: false,
+	includeUnscored: false,
+} as const;
 
 describe('Count', () => {
 	it.each([
 		['what was modified', {}, 30],
 		['what was never enriched', { selection: { kind: 'never_enriched' } as const }, 20],
 		['what is due for refresh', { selection: refresh }, 10],
-		['what a condition lets through', { selection: { kind: 'filter' } as const, filter: { rawWhere: 'AnnualRevenue >= 25' } }, 5],
+		[
+			'what a condition lets through',
+			{ selection: { kind: 'filter' } as const, filter: { rawWhere: 'AnnualRevenue >= 25' } },
+			5,
+		],
 		['whatever the limit', { maxRecords: 1 }, 30],
 	])('costs exactly one call for %s', async (_name, changes, expected) => {
 		expect((await countSelection(client, aRequest(changes), undefined)).records).toBe(expected);
@@ -38,7 +48,9 @@ describe('Count', () => {
 		await client.describe('Lead');
 		org.calls.clear();
 		const filter = { rows: [{ field: 'AnnualRevenue', operator: 'less' as const, value: '5' }] };
-		expect((await countSelection(client, aRequest({ selection: { kind: 'filter' }, filter }), undefined)).records).toBe(5);
+		expect((await countSelection(client, aRequest({ selection: { kind: 'filter' }, filter }), undefined)).records).toBe(
+			5,
+		);
 		expect(org.calls.byKind).toEqual({ query: 1 });
 	});
 
@@ -48,7 +60,7 @@ describe('Count', () => {
 		expect(org.calls.byKind).toEqual({});
 	});
 
-	it('starts where the pipeline\'s next window does', async () => {
+	it("starts where the pipeline's next window does", async () => {
 		const context = await startRunFor(org);
 		await context.store.commitWatermark(context.run, { modifiedAt: new Date(before(100 * minute)) });
 		expect((await countSelection(client, aRequest({ selection: modified() }), context)).records).toBe(12);

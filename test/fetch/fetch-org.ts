@@ -35,7 +35,12 @@ export function aRequest(changes: Partial<SelectionRequest> = {}): SelectionRequ
 }
 
 /** All items of one fetch. */
-export async function fetchAll(client: SalesforceClient, request: SelectionRequest, context?: RunContext, tally = new FetchTally()): Promise<RecordItem[]> {
+export async function fetchAll(
+	client: SalesforceClient,
+	request: SelectionRequest,
+	context?: RunContext,
+	tally = new FetchTally(),
+): Promise<RecordItem[]> {
 	return (await Array.fromAsync(fetchRecords(client, request, context, tally))).flat();
 }
 

@@ -14,7 +14,12 @@ const request = aRequest({ selection: modified({ useLatestDateCovered: true }) }
 let org: SalesforceEmulator;
 beforeAll(async () => {
 	const at = (index: number) => before(60 * minute + Math.floor((size - index) / 500) * 1_000);
-	const Lead = Array.from({ length: size }, (_, index) => ({ LastName: `L${index}`, Company: 'Acme, "Inc"', NumberOfEmployees: index % 7, SystemModstamp: at(index) }));
+	const Lead = Array.from({ length: size }, (_, index) => ({
+		LastName: `L${index}`,
+		Company: 'Acme, "Inc"',
+		NumberOfEmployees: index % 7,
+		SystemModstamp: at(index),
+	}));
 	org = await startEnrichmentOrg({ records: { Lead } });
 });
 afterAll(() => org.close());
@@ -60,7 +65,10 @@ describe('50,000 changed Leads', () => {
 		const client = await connectImpatiently(org);
 		const context = await startRunFor(org);
 		const used = client.calls.used;
-		expect(await planBatches(client, request, 2_000, context, new FetchTally())).toMatchObject({ open: 25, records: size });
+		expect(await planBatches(client, request, 2_000, context, new FetchTally())).toMatchObject({
+			open: 25,
+			records: size,
+		});
 		expect(client.calls.used - used).toBeLessThanOrEqual(8);
 
 		const planned = client.calls.used;

@@ -38,7 +38,14 @@ afterAll(async () => {
 /** A run in a store of a file, as n8n has it: what it knows of its records is on the disk. */
 async function startRun(client: SalesforceClient, runId: string): Promise<RunContext> {
 	const run: Run = {
-		...{ orgId: client.org.orgId, pipeline: runId, sObject: 'Prospect__c', runId, status: 'Running', executionId: 'exec-1' },
+		...{
+			orgId: client.org.orgId,
+			pipeline: runId,
+			sObject: 'Prospect__c',
+			runId,
+			status: 'Running',
+			executionId: 'exec-1',
+		},
 		...{ isDryRun: false, leaseMs: 180_000, startedAt: orgNow },
 	};
 	await store.createRun(run);
@@ -52,7 +59,9 @@ function heldBytes(): number {
 }
 
 /** Reads so many records without keeping them; gives the calls made and the most memory held meanwhile. */
-async function read(maxRecords: number): Promise<{ records: number; calls: number; peakBytes: number; isInOrder: boolean }> {
+async function read(
+	maxRecords: number,
+): Promise<{ records: number; calls: number; peakBytes: number; isInOrder: boolean }> {
 	const client = await connectImpatiently(org);
 	const context = await startRun(client, `read-${maxRecords}`);
 	const { used } = client.calls;

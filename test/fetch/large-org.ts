@@ -12,7 +12,9 @@ export interface LargeOrg {
 export async function startLargeOrg(records: number): Promise<LargeOrg> {
 	const child = fork(join(__dirname, 'large-org-process.ts'), [String(records)], { execArgv: ['--import', 'tsx'] });
 	const over = new AbortController();
-	const ended = once(child, 'exit', { signal: over.signal }).then(([code]) => Promise.reject(new Error(`The org's process ended with ${code}`)));
+	const ended = once(child, 'exit', { signal: over.signal }).then(([code]) =>
+		Promise.reject(new Error(`The org's process ended with ${code}`)),
+	);
 	const [{ url }] = (await Promise.race([once(child, 'message'), ended])) as [{ readonly url: string }];
 	ended.catch(() => undefined);
 	over.abort();

@@ -5,7 +5,8 @@ import { SalesforceFetchModified } from '../../nodes/SalesforceFetchModified/Sal
 import { changed, enrichmentOf, errorOf, itemsOf, minutesAgo, NodeOrg } from '../nodes/node-org';
 import { orgNow } from '../salesforce/enrichment-org';
 
-const lead = (LastName: string, minutes: number, fields = {}) => changed({ LastName, Company: 'Northwind', ...fields }, minutes);
+const lead = (LastName: string, minutes: number, fields = {}) =>
+	changed({ LastName, Company: 'Northwind', ...fields }, minutes);
 const dayMinutes = 1_440;
 
 let org: NodeOrg;
@@ -18,9 +19,17 @@ beforeAll(async () => {
 		records: {
 			Lead: [
 				lead('A', 50, { Industry: 'Energy', AnnualRevenue: 100 }),
-				lead('B', 40, { Industry: 'Retail', AnnualRevenue: 200, Candidate__c: true, Mintigo_Sent__c: minutesAgo(dayMinutes) }),
+				lead('B', 40, {
+					Industry: 'Retail',
+					AnnualRevenue: 200,
+					Candidate__c: true,
+					Mintigo_Sent__c: minutesAgo(dayMinutes),
+				}),
 				lead('C', 30, { Industry: 'Energy', AnnualRevenue: 300 }),
-				lead('Refresh', 20, { Enrichment_Last_Activity__c: minutesAgo(8 * dayMinutes), Enrichment_Outcome__c: 'written' }),
+				lead('Refresh', 20, {
+					Enrichment_Last_Activity__c: minutesAgo(8 * dayMinutes),
+					Enrichment_Outcome__c: 'written',
+				}),
 			],
 		},
 	});
@@ -36,7 +45,9 @@ async function names(parameters: IDataObject): Promise<unknown[]> {
 }
 
 async function startRun(): Promise<INodeExecutionData[]> {
-	return itemsOf(await org.execute(new SalesforceEnrichmentRun(), { parameters: { pipeline: 'audience' }, executionId: 'exec-1' }));
+	return itemsOf(
+		await org.execute(new SalesforceEnrichmentRun(), { parameters: { pipeline: 'audience' }, executionId: 'exec-1' }),
+	);
 }
 
 const hintsOf = ({ hints }: { hints: Array<{ message: string }> }) => hints.map(({ message }) => message).join(' ');
@@ -47,7 +58,11 @@ describe('Get', () => {
 		['due for refresh', { selection: 'dueForRefresh' }, ['C', 'B', 'A', 'Refresh']],
 		['due for refresh only', { selection: 'dueForRefresh', options: { includeNeverEnriched: false } }, ['Refresh']],
 		['not due yet', { selection: 'dueForRefresh', refreshAfterDays: 9, options: { includeNeverEnriched: false } }, []],
-		['by a filter in the order of change', { selection: 'filter', options: { rawWhere: 'AnnualRevenue >= 200' } }, ['B', 'C']],
+		[
+			'by a filter in the order of change',
+			{ selection: 'filter', options: { rawWhere: 'AnnualRevenue >= 200' } },
+			['B', 'C'],
+		],
 		['newest created first', { options: { order: 'newest_created' } }, ['Refresh', 'C', 'B', 'A']],
 		['candidates', { options: { candidateField: ' Candidate__c ' } }, ['B']],
 		['with a preset filter', { selection: 'filter', options: { presetFilter: 'never_sent' } }, ['A', 'B', 'C']],
@@ -67,7 +82,10 @@ describe('Get', () => {
 	it('says where the filter logic is wrong', async () => {
 		const rows = [{ field: 'Industry', operator: 'equals', value: 'Energy' }];
 		const error = await errorOf(execute({ selection: 'filter', filters: { rows }, filterLogic: '1 AND 2' }));
-		expect(error).toMatchObject({ name: 'NodeOperationError', message: expect.stringContaining('at position 7, row 2, but there is 1 row') });
+		expect(error).toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringContaining('at position 7, row 2, but there is 1 row'),
+		});
 	});
 
 	it('takes Ids as a list or as text', async () => {
@@ -77,12 +95,16 @@ describe('Get', () => {
 	});
 
 	it('states what the first run of a pipeline reads', async () => {
-		expect(hintsOf(await execute({}, await startRun()))).toContain('The first run of this pipeline: it reads changes from 2026-11-21T15:29:17.000Z to 2026-11-21T16:27:17.000Z');
+		expect(hintsOf(await execute({}, await startRun()))).toContain(
+			'The first run of this pipeline: it reads changes from 2026-11-21T15:29:17.000Z to 2026-11-21T16:27:17.000Z',
+		);
 		expect(hintsOf(await execute())).not.toContain('first run');
 	});
 
 	it('states what lies beyond the limit, or stops', async () => {
-		expect(hintsOf(await execute({ selection: 'neverEnriched', limit: 1 }))).toContain('2 more records are selected than the limit allows');
+		expect(hintsOf(await execute({ selection: 'neverEnriched', limit: 1 }))).toContain(
+			'2 more records are selected than the limit allows',
+		);
 		const error = await errorOf(execute({ limit: 1, options: { beyondLimit: 'stop' } }));
 		expect(error.message).toBe('4 records of Lead are selected; 1 is the most for one run.');
 	});
@@ -102,7 +124,12 @@ describe('Plan and Claim', () => {
 	it('work a selection off batch by batch, until nothing is due', async () => {
 		const plan = await execute({ operation: 'plan', selection: 'neverEnriched', batchSize: 2 }, await startRun());
 		expect(plan.outputs[0]).toHaveLength(2);
-		expect(plan.outputs[0][0]).toMatchObject({ sObject: 'Lead', records: 3, open: 2, _enrichment: { runId: expect.any(String) } });
+		expect(plan.outputs[0][0]).toMatchObject({
+			sObject: 'Lead',
+			records: 3,
+			open: 2,
+			_enrichment: { runId: expect.any(String) },
+		});
 
 		const [doorbell] = itemsOf(plan);
 		const first = await execute({ operation: 'claim' }, [doorbell]);
@@ -116,7 +143,10 @@ describe('Plan and Claim', () => {
 	});
 
 	it('leave by the second output when nothing is selected', async () => {
-		const { outputs } = await execute({ operation: 'plan', selection: 'filter', options: { rawWhere: "LastName = 'Nobody'" } }, await startRun());
+		const { outputs } = await execute(
+			{ operation: 'plan', selection: 'filter', options: { rawWhere: "LastName = 'Nobody'" } },
+			await startRun(),
+		);
 		expect(outputs).toEqual([[], [expect.objectContaining({ records: 0, open: 0 })]]);
 	});
 
@@ -148,7 +178,14 @@ describe('Technical Field Names', () => {
 	async function itemOfRun(lastActivity?: string): Promise<INodeExecutionData> {
 		const settings = lastActivity ? { fieldNames: { lastActivity } } : undefined;
 		const run: Run = {
-			...{ orgId: org.emulator.identity.id, pipeline: 'audience', sObject: 'Lead', runId: 'run-1', status: 'Running', executionId: 'exec-1' },
+			...{
+				orgId: org.emulator.identity.id,
+				pipeline: 'audience',
+				sObject: 'Lead',
+				runId: 'run-1',
+				status: 'Running',
+				executionId: 'exec-1',
+			},
 			...{ isDryRun: false, leaseMs: 60_000, startedAt: orgNow, settings },
 		};
 		await org.store.createRun(run);
@@ -163,8 +200,11 @@ describe('Technical Field Names', () => {
 		expect(await names({ selection: 'neverEnriched', ...parameters })).toEqual(expected);
 	});
 
-	it('are those of the run where it has any, and the option\'s where it has none', async () => {
-		const ofRun = await execute({ selection: 'neverEnriched', options: { fieldNames: { names: { lastActivity: 'Candidate__c' } } } }, [await itemOfRun('Mintigo_Sent__c')]);
+	it("are those of the run where it has any, and the option's where it has none", async () => {
+		const ofRun = await execute(
+			{ selection: 'neverEnriched', options: { fieldNames: { names: { lastActivity: 'Candidate__c' } } } },
+			[await itemOfRun('Mintigo_Sent__c')],
+		);
 		expect(ofRun.outputs[0].map((record) => record.LastName)).toEqual(['Refresh', 'C', 'A']);
 		await org.begin();
 		const ofOption = await execute({ selection: 'neverEnriched', ...inOption }, [await itemOfRun()]);

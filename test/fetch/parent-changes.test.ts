@@ -6,7 +6,11 @@ import { startEnrichmentOrg, startRunFor } from '../salesforce/enrichment-org';
 import { aRequest, before, commitWindow, connectImpatiently, fetchAll, lastNames, minute, modified } from './fetch-org';
 
 const minutesAgo = (minutes: number) => before(minutes * minute);
-const contact = (LastName: string, AccountId: string | undefined, changed: number) => ({ LastName, ...(AccountId && { AccountId }), SystemModstamp: minutesAgo(changed) });
+const contact = (LastName: string, AccountId: string | undefined, changed: number) => ({
+	LastName,
+	...(AccountId && { AccountId }),
+	SystemModstamp: minutesAgo(changed),
+});
 
 let org: SalesforceEmulator;
 let client: SalesforceClient;
@@ -50,7 +54,10 @@ describe('with parent changes, a window', () => {
 	});
 
 	it('holds only what changed itself when it is not asked for', async () => {
-		expect(lastNames(await fetchAll(client, aRequest({ sObject: 'Contact' }), context))).toEqual(['Both', 'Own change']);
+		expect(lastNames(await fetchAll(client, aRequest({ sObject: 'Contact' }), context))).toEqual([
+			'Both',
+			'Own change',
+		]);
 	});
 
 	it('counts them towards the limit and goes on behind the last one, losing and repeating none', async () => {
@@ -79,12 +86,15 @@ describe('with parent changes, a window', () => {
 		expect(client.calls.byKind.query).toBe(2);
 	});
 
-	it('gives the parent\'s fields along', async () => {
+	it("gives the parent's fields along", async () => {
 		const [item] = await fetchAll(client, request({ fields: ['Account.Name'] }), context);
 		expect(item.Account).toMatchObject({ Name: 'Edited' });
 	});
 
 	it('is refused for an object without that parent', async () => {
-		await expect(fetchAll(client, aRequest({ selection }))).rejects.toMatchObject({ code: 'invalid_parameter', message: expect.stringContaining('not for Lead') });
+		await expect(fetchAll(client, aRequest({ selection }))).rejects.toMatchObject({
+			code: 'invalid_parameter',
+			message: expect.stringContaining('not for Lead'),
+		});
 	});
 });

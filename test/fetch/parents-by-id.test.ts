@@ -8,7 +8,10 @@ let org: SalesforceEmulator;
 let client: SalesforceClient;
 beforeAll(async () => {
 	const Account = Array.from({ length: 40 }, (_, index) => ({ '@ref': `a${index}`, Name: `Account ${index}` }));
-	const Contact = Array.from({ length: 2_000 }, (_, index) => ({ LastName: `C${index}`, AccountId: `@a${index % 40}` }));
+	const Contact = Array.from({ length: 2_000 }, (_, index) => ({
+		LastName: `C${index}`,
+		AccountId: `@a${index % 40}`,
+	}));
 	org = await startEnrichmentOrg({ records: { Account, Contact } });
 });
 afterAll(() => org.close());
@@ -20,13 +23,21 @@ beforeEach(async () => {
 describe('2,000 contacts by Id', () => {
 	it('are read with their accounts in one call, in the order of the Ids', async () => {
 		const context = await startRunFor(org, { sObject: 'Contact' });
-		const ids = org.org.rows('Contact').map((contact) => String(contact.Id)).reverse();
+		const ids = org.org
+			.rows('Contact')
+			.map((contact) => String(contact.Id))
+			.reverse();
 		org.org.delete('Contact', ids[3]);
 		await client.describe('Contact');
 		await client.describe('Account');
 		org.calls.clear();
 		const tally = new FetchTally();
-		const items = await fetchAll(client, aRequest({ sObject: 'Contact', selection: { kind: 'ids', ids } }), context, tally);
+		const items = await fetchAll(
+			client,
+			aRequest({ sObject: 'Contact', selection: { kind: 'ids', ids } }),
+			context,
+			tally,
+		);
 		expect(items.map((item) => item.Id)).toEqual(ids.filter((_, index) => index !== 3));
 		expect(items[0]).toMatchObject({ Account: { Name: expect.stringMatching(/^Account \d+$/) } });
 		expect(tally.vanished).toBe(1);
@@ -37,14 +48,23 @@ describe('2,000 contacts by Id', () => {
 	it('are read completely when Salesforce gives smaller pages', async () => {
 		org.faults.set({ shortPages: 150 });
 		const ids = org.org.rows('Contact').map((contact) => String(contact.Id));
-		expect(await fetchAll(client, aRequest({ sObject: 'Contact', selection: { kind: 'ids', ids } }))).toHaveLength(2_000);
+		expect(await fetchAll(client, aRequest({ sObject: 'Contact', selection: { kind: 'ids', ids } }))).toHaveLength(
+			2_000,
+		);
 	});
 
 	it('fail as one when a query is refused', async () => {
-		await expect(client.querySeveral(['SELECT Id FROM Contact LIMIT 1', 'SELECT Nope__c FROM Contact'], 'read two')).rejects.toMatchObject({
+		await expect(
+			client.querySeveral(['SELECT Id FROM Contact LIMIT 1', 'SELECT Nope__c FROM Contact'], 'read two'),
+		).rejects.toMatchObject({
 			code: 'missing_field',
 			message: expect.stringContaining('Nope__c'),
 		});
-		await expect(client.querySeveral(Array.from({ length: 6 }, () => 'SELECT Id FROM Contact'), 'read six')).rejects.toMatchObject({ code: 'invalid_parameter' });
+		await expect(
+			client.querySeveral(
+				Array.from({ length: 6 }, () => 'SELECT Id FROM Contact'),
+				'read six',
+			),
+		).rejects.toMatchObject({ code: 'invalid_parameter' });
 	});
 });

@@ -9,7 +9,11 @@ import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-e
 import { orgNow, startEnrichmentOrg, startRunFor } from '../salesforce/enrichment-org';
 import { aRequest, before, connectImpatiently, lastNames, minute } from './fetch-org';
 
-const Lead = Array.from({ length: 5 }, (_, index) => ({ LastName: `L${index}`, Company: 'Acme', SystemModstamp: before((60 - index) * minute) }));
+const Lead = Array.from({ length: 5 }, (_, index) => ({
+	LastName: `L${index}`,
+	Company: 'Acme',
+	SystemModstamp: before((60 - index) * minute),
+}));
 
 let org: SalesforceEmulator;
 let client: SalesforceClient;
@@ -33,7 +37,12 @@ function plan(changes: Partial<SelectionRequest> = {}, batchSize = 2) {
 }
 
 function claim(changes: Partial<ClaimRequest> = {}, by = context, now = orgNow, tally = new FetchTally()) {
-	const request: ClaimRequest = { selection: { sObject: 'Lead', fields: [] }, leaseMs: 30 * minute, doneBatchIds: [], ...changes };
+	const request: ClaimRequest = {
+		selection: { sObject: 'Lead', fields: [] },
+		leaseMs: 30 * minute,
+		doneBatchIds: [],
+		...changes,
+	};
 	return claimBatch(client, request, by, now, tally);
 }
 
@@ -103,7 +112,11 @@ describe('claimBatch', () => {
 		await plan();
 		const used = client.calls.used;
 		const { items, batchId, open, claimed } = await claim();
-		expect(items[0]).toMatchObject({ LastName: 'L0', Company: 'Acme', _enrichment: { runId: 'run-1', batchId: 0, version: expect.any(String) } });
+		expect(items[0]).toMatchObject({
+			LastName: 'L0',
+			Company: 'Acme',
+			_enrichment: { runId: 'run-1', batchId: 0, version: expect.any(String) },
+		});
 		expect({ batchId, open, claimed }).toEqual({ batchId: 0, open: 2, claimed: 1 });
 		expect(client.calls.used - used).toBe(1);
 	});
@@ -150,7 +163,13 @@ describe('claimBatch', () => {
 		await claim({}, context, later(31));
 		const settled = (await work()).flatMap(({ settlement }) => (settlement ? [settlement] : []));
 		expect(settled).toEqual([
-			expect.objectContaining({ recordId: leadId('L0'), outcome: 'stamped', enrichOutcome: 'no_match', message: expect.stringContaining('As stamped (known by its status fields'), retryable: false }),
+			expect.objectContaining({
+				recordId: leadId('L0'),
+				outcome: 'stamped',
+				enrichOutcome: 'no_match',
+				message: expect.stringContaining('As stamped (known by its status fields'),
+				retryable: false,
+			}),
 			expect.objectContaining({ recordId: leadId('L1'), outcome: 'written', rank: 'A' }),
 		]);
 	});
@@ -173,14 +192,19 @@ describe('claimBatch', () => {
 	it('gives again what the run had settled as worth another attempt', async () => {
 		await plan();
 		await claim();
-		await context.store.settleWork(context.run, [{ recordId: leadId('L0'), outcome: 'failed', message: 'locked', retryable: true }]);
+		await context.store.settleWork(context.run, [
+			{ recordId: leadId('L0'), outcome: 'failed', message: 'locked', retryable: true },
+		]);
 		expect(lastNames((await claim({}, context, later(31))).items)).toEqual(['L0', 'L1']);
 	});
 
 	it('finishes a batch left behind of which everything is settled for good, without a call', async () => {
 		await plan({}, 5);
 		await claim();
-		await context.store.settleWork(context.run, Lead.map(({ LastName }) => ({ recordId: leadId(LastName), outcome: 'rejected', retryable: false })));
+		await context.store.settleWork(
+			context.run,
+			Lead.map(({ LastName }) => ({ recordId: leadId(LastName), outcome: 'rejected', retryable: false })),
+		);
 		const used = client.calls.used;
 		expect(await claim({}, context, later(31))).toMatchObject({ batchId: undefined, items: [], finished: 1 });
 		expect(client.calls.used).toBe(used);
@@ -192,7 +216,9 @@ describe('claimBatch', () => {
 		const tally = new FetchTally();
 		expect(lastNames((await claim({}, context, orgNow, tally)).items)).toEqual(['L1']);
 		expect(tally.vanished).toBe(1);
-		expect((await work()).filter(({ settlement }) => settlement).map(({ settlement }) => settlement?.outcome)).toEqual(['deleted']);
+		expect((await work()).filter(({ settlement }) => settlement).map(({ settlement }) => settlement?.outcome)).toEqual([
+			'deleted',
+		]);
 	});
 
 	it('opens a batch again at once when its records could not be read', async () => {

@@ -5,16 +5,32 @@ import { FetchTally } from '../../core/stages/fetch/fetch-tally';
 import { standardHashInputs } from '../../core/record/match-gate';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { orgNow, startEnrichmentOrg, startRunFor } from '../salesforce/enrichment-org';
-import { aRequest, before, commitWindow, connectImpatiently, day, fetchAll, lastNames, minute, modified } from './fetch-org';
+import {
+	aRequest,
+	before,
+	commitWindow,
+	connectImpatiently,
+	day,
+	fetchAll,
+	lastNames,
+	minute,
+	modified,
+} from './fetch-org';
 
 const anHourAgo = before(60 * minute);
-const atOnce = Array.from({ length: 7 }, (_, index) => ({ LastName: `Bulk ${index}`, Company: 'Acme', SystemModstamp: anHourAgo }));
+const atOnce = Array.from({ length: 7 }, (_, index) => ({
+	LastName: `Bulk ${index}`,
+	Company: 'Acme',
+	SystemModstamp: anHourAgo,
+}));
 
 let org: SalesforceEmulator;
 let client: SalesforceClient;
 let context: RunContext;
 beforeAll(async () => {
-	org = await startEnrichmentOrg({ records: { Lead: [...atOnce, { LastName: 'Old', Company: 'Acme', SystemModstamp: before(day) }] } });
+	org = await startEnrichmentOrg({
+		records: { Lead: [...atOnce, { LastName: 'Old', Company: 'Acme', SystemModstamp: before(day) }] },
+	});
 });
 afterAll(() => org.close());
 beforeEach(async () => {
@@ -51,7 +67,11 @@ describe('a window', () => {
 		expect(await fetchAll(client, aRequest({ selection: noLookback }), context)).toEqual([]);
 		await commitWindow(context);
 		await passMinutes(5);
-		expect(lastNames(await fetchAll(client, aRequest({ selection: noLookback }), context)).sort()).toEqual(['Edge 1', 'Edge 2', 'Edge 3']);
+		expect(lastNames(await fetchAll(client, aRequest({ selection: noLookback }), context)).sort()).toEqual([
+			'Edge 1',
+			'Edge 2',
+			'Edge 3',
+		]);
 	});
 
 	it('late-visible records are found by the lookback', async () => {
@@ -71,7 +91,10 @@ describe('a window', () => {
 		org.faults.set({ openTransaction: 'saving' });
 		org.org.insert('Lead', { LastName: 'Long', Company: 'Acme' });
 		org.faults.set({ openTransaction: 'waiting' });
-		const noLookback = modified({ useLatestDateCovered: true, window: { initialFrom: undefined, lookbackMs: 0, settleMs: 0 } });
+		const noLookback = modified({
+			useLatestDateCovered: true,
+			window: { initialFrom: undefined, lookbackMs: 0, settleMs: 0 },
+		});
 		await passMinutes(4);
 		await fetchAll(client, aRequest({ selection: noLookback }), context);
 		await commitWindow(context);
@@ -114,7 +137,11 @@ describe('own writes', () => {
 	/** A lead as Bulk Write leaves it: stamped with the hash over the values after the write. */
 	function writtenLead(fields: Record<string, unknown>): string {
 		const record = { LastName: 'Written', Company: 'Acme', Website: 'acme.example', ...fields };
-		const stamps = { Enrichment_Match_Hash__c: inputHash(important, record), Enrichment_Last_Activity__c: orgNow.toISOString(), Enrichment_Outcome__c: 'written' };
+		const stamps = {
+			Enrichment_Match_Hash__c: inputHash(important, record),
+			Enrichment_Last_Activity__c: orgNow.toISOString(),
+			Enrichment_Outcome__c: 'written',
+		};
 		return org.org.insert('Lead', { ...record, ...stamps });
 	}
 

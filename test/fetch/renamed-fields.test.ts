@@ -16,7 +16,10 @@ import { aRequest, before, connectImpatiently, day, fetchAll, lastNames, minute,
 const renamed = Object.fromEntries((Object.keys(ownFields) as OwnFieldKey[]).map((key) => [key, `Mintigo_${key}__c`]));
 const fieldNames = namesOfOwnFields(renamed);
 const keyByShippedName = new Map(Object.entries(ownFields).map(([key, { name }]) => [name, key as OwnFieldKey]));
-const customFields = enrichmentFields('Lead').map((field) => ({ ...field, name: fieldNames[keyByShippedName.get(field.name as never)!] }));
+const customFields = enrichmentFields('Lead').map((field) => ({
+	...field,
+	name: fieldNames[keyByShippedName.get(field.name as never)!],
+}));
 
 const important = standardHashInputs('Lead')!;
 const lead = (LastName: string, fields: Record<string, unknown> = {}) => {
@@ -48,20 +51,40 @@ beforeEach(async () => {
 	context = await startRunFor(org, { executionId: 'exec-1' });
 });
 
-const refresh: Selection = { kind: 'due_for_refresh', refreshAfterDays: 7, retryAfterDays: 30, includeNeverEnriched: true, includeUnscored: true };
-const byPreset = (preset: 'never_sent' | 'errored' | 'sent_without_match') => ({ selection: { kind: 'filter' } as const, filter: { preset } });
+const refresh: Selection = {
+	kind: 'due_for_refresh',
+	refreshAfterDays: 7,
+	retryAfterDays: 30,
+	includeNeverEnriched: true,
+	includeUnscored: true,
+};
+const byPreset = (preset: 'never_sent' | 'errored' | 'sent_without_match') => ({
+	selection: { kind: 'filter' } as const,
+	filter: { preset },
+});
 const request = (changes: Partial<SelectionRequest>) => aRequest({ fieldNames, ...changes });
 const leadId = (LastName: string) => String(org.org.find('Lead', { LastName })[0].Id);
 
 describe('fields that the org calls otherwise', () => {
 	it.each<[string, Partial<SelectionRequest>, string[]]>([
-		['what is due for refresh, in the scheduled order', { selection: refresh }, ['New', 'Twenty days', 'Eight days', 'Unscored']],
+		[
+			'what is due for refresh, in the scheduled order',
+			{ selection: refresh },
+			['New', 'Twenty days', 'Eight days', 'Unscored'],
+		],
 		['what was never enriched', { selection: { kind: 'never_enriched' } }, ['New']],
 		['the changes of what was never enriched', { selection: modified({ onlyNeverEnriched: true }) }, ['New']],
 		['what was never sent', byPreset('never_sent'), ['New']],
 		['what failed', byPreset('errored'), ['Failed']],
 		['what was sent without a match', byPreset('sent_without_match'), ['No match']],
-		['what a condition names', { selection: { kind: 'filter' }, filter: { rawWhere: `${fieldNames.score} = null AND ${fieldNames.outcome} != null` } }, ['Unscored']],
+		[
+			'what a condition names',
+			{
+				selection: { kind: 'filter' },
+				filter: { rawWhere: `${fieldNames.score} = null AND ${fieldNames.outcome} != null` },
+			},
+			['Unscored'],
+		],
 	])('tell %s, to Get and to Count', async (_what, changes, expected) => {
 		expect(lastNames(await fetchAll(client, request(changes)))).toEqual(expected);
 		expect((await countSelection(client, request(changes), undefined)).records).toBe(expected.length);
@@ -69,7 +92,11 @@ describe('fields that the org calls otherwise', () => {
 
 	it('are read with every record', async () => {
 		const [item] = await fetchAll(client, request({ selection: { kind: 'ids', ids: [leadId('Failed')] } }));
-		expect(item).toMatchObject({ [fieldNames.outcome]: 'provider_failed', [fieldNames.score]: 50, [fieldNames.rank]: null });
+		expect(item).toMatchObject({
+			[fieldNames.outcome]: 'provider_failed',
+			[fieldNames.score]: 50,
+			[fieldNames.rank]: null,
+		});
 		expect(item).not.toHaveProperty(ownFields.outcome.name);
 	});
 
@@ -81,11 +108,19 @@ describe('fields that the org calls otherwise', () => {
 	it('tell Claim what this run has written, and how it ended', async () => {
 		const plan = request({ selection: { kind: 'ids', ids: ['New', 'Failed'].map(leadId) } });
 		await planBatches(client, plan, 2, context, new FetchTally());
-		org.org.update('Lead', leadId('New'), { [fieldNames.logId]: 'run-1', [fieldNames.outcome]: 'no_match', [fieldNames.message]: 'Nobody' });
+		org.org.update('Lead', leadId('New'), {
+			[fieldNames.logId]: 'run-1',
+			[fieldNames.outcome]: 'no_match',
+			[fieldNames.message]: 'Nobody',
+		});
 		const claim = { selection: plan, leaseMs: 30 * minute, doneBatchIds: [] };
 		expect(lastNames((await claimBatch(client, claim, context, orgNow, new FetchTally())).items)).toEqual(['Failed']);
 		const [settled] = await context.store.loadWork(context.run, [leadId('New')]);
-		expect(settled.settlement).toMatchObject({ outcome: 'stamped', enrichOutcome: 'no_match', message: expect.stringContaining('Nobody (known by its status fields') });
+		expect(settled.settlement).toMatchObject({
+			outcome: 'stamped',
+			enrichOutcome: 'no_match',
+			message: expect.stringContaining('Nobody (known by its status fields'),
+		});
 	});
 
 	it('are named where the user may not see them', async () => {
@@ -99,8 +134,15 @@ describe('fields that the org calls otherwise', () => {
 	it.each([fetchAll, countSelection])('cannot carry a condition into a query', async (operation) => {
 		const wicked = namesOfOwnFields({ lastActivity: 'Id != null OR Id' });
 		org.calls.clear();
-		const attempt = operation(client, request({ selection: { kind: 'never_enriched' }, fieldNames: wicked }), undefined);
-		await expect(attempt).rejects.toMatchObject({ code: 'invalid_parameter', message: expect.stringContaining('Id != null OR Id') });
+		const attempt = operation(
+			client,
+			request({ selection: { kind: 'never_enriched' }, fieldNames: wicked }),
+			undefined,
+		);
+		await expect(attempt).rejects.toMatchObject({
+			code: 'invalid_parameter',
+			message: expect.stringContaining('Id != null OR Id'),
+		});
 		expect(org.calls.count('query')).toBe(0);
 	});
 });

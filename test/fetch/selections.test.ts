@@ -3,7 +3,17 @@ import { FetchTally } from '../../core/stages/fetch/fetch-tally';
 import type { Selection, SelectionFilter } from '../../core/stages/fetch/selection';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { startEnrichmentOrg, startRunFor } from '../salesforce/enrichment-org';
-import { aRequest, before, commitWindow, connectImpatiently, day, fetchAll, lastNames, minute, modified } from './fetch-org';
+import {
+	aRequest,
+	before,
+	commitWindow,
+	connectImpatiently,
+	day,
+	fetchAll,
+	lastNames,
+	minute,
+	modified,
+} from './fetch-org';
 
 const lead = (LastName: string, createdDaysAgo: number, fields: Record<string, unknown> = {}) => {
 	const CreatedDate = before(createdDaysAgo * day);
@@ -44,9 +54,17 @@ beforeEach(async () => {
 	client = await connectImpatiently(org);
 });
 
-const refresh: Selection = { kind: 'due_for_refresh', refreshAfterDays: 7, retryAfterDays: 30, includeNeverEnriched: true, includeUnscored: false };
-const select = async (selection: Selection, changes = {}) => lastNames(await fetchAll(client, aRequest({ selection, ...changes })));
-const filter = (conditions: SelectionFilter) => select({ kind: 'filter' }, { filter: conditions, order: 'newest_created' });
+const refresh: Selection = {
+	kind: 'due_for_refresh',
+	refreshAfterDays: 7,
+	retryAfterDays: 30,
+	includeNeverEnriched: true,
+	includeUnscored: false,
+};
+const select = async (selection: Selection, changes = {}) =>
+	lastNames(await fetchAll(client, aRequest({ selection, ...changes })));
+const filter = (conditions: SelectionFilter) =>
+	select({ kind: 'filter' }, { filter: conditions, order: 'newest_created' });
 
 describe('the selection', () => {
 	it('scheduled: unenriched newest created first, then enriched more than 7 days ago oldest first, ties newest created', async () => {
@@ -85,13 +103,20 @@ describe('the selection', () => {
 		const ids = ['Older', 'New', 'Newer', 'Converted'].map(idOf);
 		org.org.delete('Lead', ids[1]);
 		const tally = new FetchTally();
-		const items = await fetchAll(client, aRequest({ selection: { kind: 'ids', ids: [...ids, ids[0].slice(0, 15)] } }), undefined, tally);
+		const items = await fetchAll(
+			client,
+			aRequest({ selection: { kind: 'ids', ids: [...ids, ids[0].slice(0, 15)] } }),
+			undefined,
+			tally,
+		);
 		expect(lastNames(items)).toEqual(['Older', 'Newer']);
 		expect(tally).toMatchObject({ given: 2, vanished: 2 });
 	});
 
 	it('Ids take no filter, and say so', async () => {
-		await expect(select({ kind: 'ids', ids: [] }, { filter: { rawWhere: 'Name != null' } })).rejects.toMatchObject({ code: 'invalid_parameter' });
+		await expect(select({ kind: 'ids', ids: [] }, { filter: { rawWhere: 'Name != null' } })).rejects.toMatchObject({
+			code: 'invalid_parameter',
+		});
 	});
 
 	it('needs our stamps, and names those that are missing', async () => {
@@ -107,23 +132,42 @@ describe('the selection', () => {
 
 describe('the filter', () => {
 	it.each<[string, SelectionFilter, string[]]>([
-		['all rows when there is no logic', { rows: [row('Industry', 'equals', 'Energy'), row('AnnualRevenue', 'greater', '1000')] }, ['New']],
+		[
+			'all rows when there is no logic',
+			{ rows: [row('Industry', 'equals', 'Energy'), row('AnnualRevenue', 'greater', '1000')] },
+			['New'],
+		],
 		[
 			'rows by their logic',
-			{ rows: [row('AnnualRevenue', 'less', '1000'), row('Country', 'equals', 'DE'), row('Industry', 'equals', 'Retail')], logic: '1 AND (2 OR NOT 3)' },
+			{
+				rows: [
+					row('AnnualRevenue', 'less', '1000'),
+					row('Country', 'equals', 'DE'),
+					row('Industry', 'equals', 'Retail'),
+				],
+				logic: '1 AND (2 OR NOT 3)',
+			},
 			['Newer', 'Older'],
 		],
 		['ticked candidates only', { candidateField: 'Candidate__c' }, ['New', 'Eight days']],
 		['a condition in SOQL, kept to itself', { rawWhere: "Country = 'DE' OR LastName = 'Converted'" }, ['Newer']],
 		['what was never sent', { preset: 'never_sent' }, ['Newer', 'New', 'Older']],
 		['what errored', { preset: 'errored' }, ['Failed']],
-		['what was sent without match, newest first', { preset: 'sent_without_match', rows: [row('Enrichment_Last_Activity__c', 'olderThanNDays', '30')] }, ['No match, forty days']],
+		[
+			'what was sent without match, newest first',
+			{ preset: 'sent_without_match', rows: [row('Enrichment_Last_Activity__c', 'olderThanNDays', '30')] },
+			['No match, forty days'],
+		],
 	])('takes %s', async (_name, conditions, expected) => {
 		expect(await filter(conditions)).toEqual(expected);
 	});
 
 	it('reaches into parents', async () => {
-		const request = aRequest({ sObject: 'Contact', selection: { kind: 'filter' }, filter: { rows: [row('Account.Industry', 'equals', 'Energy')] } });
+		const request = aRequest({
+			sObject: 'Contact',
+			selection: { kind: 'filter' },
+			filter: { rows: [row('Account.Industry', 'equals', 'Energy')] },
+		});
 		expect(lastNames(await fetchAll(client, request))).toEqual(['C']);
 	});
 
@@ -146,22 +190,28 @@ describe('the filter', () => {
 describe('the limit', () => {
 	it('takes the first and reports the rest, for one call', async () => {
 		const tally = new FetchTally();
-		const items = await fetchAll(client, aRequest({ selection: { kind: 'never_enriched' }, maxRecords: 2 }), undefined, tally);
+		const items = await fetchAll(
+			client,
+			aRequest({ selection: { kind: 'never_enriched' }, maxRecords: 2 }),
+			undefined,
+			tally,
+		);
 		expect(lastNames(items)).toEqual(['Newer', 'New']);
 		expect(tally).toMatchObject({ hasMore: true, beyondLimit: 1 });
 		expect(client.calls.byKind.query).toBe(2);
 	});
 
-	it.each<Selection>([{ kind: 'never_enriched' }, modified(), { kind: 'ids', ids: ['00Q5e0000000001', '00Q5e0000000002', '00Q5e0000000003'] }])(
-		'stops with an error when told to: %j',
-		async (selection) => {
-			const request = aRequest({ selection, maxRecords: 2, beyondLimit: 'stop' });
-			await expect(fetchAll(client, request)).rejects.toMatchObject({
-				code: 'invalid_parameter',
-				message: expect.stringMatching(/^\d+ records of Lead are selected; 2 is the most/),
-			});
-		},
-	);
+	it.each<Selection>([
+		{ kind: 'never_enriched' },
+		modified(),
+		{ kind: 'ids', ids: ['00Q5e0000000001', '00Q5e0000000002', '00Q5e0000000003'] },
+	])('stops with an error when told to: %j', async (selection) => {
+		const request = aRequest({ selection, maxRecords: 2, beyondLimit: 'stop' });
+		await expect(fetchAll(client, request)).rejects.toMatchObject({
+			code: 'invalid_parameter',
+			message: expect.stringMatching(/^\d+ records of Lead are selected; 2 is the most/),
+		});
+	});
 
 	it('of changes in another order than they came goes to the carry-over, so that the window may close', async () => {
 		const context = await startRunFor(org);
@@ -170,7 +220,11 @@ describe('the limit', () => {
 		expect(lastNames(first)).toEqual(['Newer', 'New', 'Older', 'Failed']);
 		expect((await context.store.findRun('run-1'))?.window?.stoppedAt).toBeUndefined();
 		await commitWindow(context);
-		const rest = await fetchAll(client, aRequest({ selection: modified({ window: { initialFrom: undefined, lookbackMs: 0, settleMs: 2 * minute } }) }), context);
+		const rest = await fetchAll(
+			client,
+			aRequest({ selection: modified({ window: { initialFrom: undefined, lookbackMs: 0, settleMs: 2 * minute } }) }),
+			context,
+		);
 		expect(new Set([...first, ...rest].map((item) => item.Id)).size).toBe(11);
 		expect(rest).toHaveLength(7);
 	});

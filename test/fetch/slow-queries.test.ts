@@ -16,7 +16,12 @@ let client: SalesforceClient;
 beforeAll(async () => {
 	// Created in another order than last changed and last attempted.
 	const Lead = Array.from({ length: leads }, (_, index) => ({
-		...{ LastName: `L${index}`, Company: 'Acme', SystemModstamp: before(index * 10 * minute + 5 * minute), CreatedDate: before(((index * 37) % leads) * day) },
+		...{
+			LastName: `L${index}`,
+			Company: 'Acme',
+			SystemModstamp: before(index * 10 * minute + 5 * minute),
+			CreatedDate: before(((index * 37) % leads) * day),
+		},
 		Enrichment_Last_Activity__c: index % 3 === 0 ? null : before(((index * 53) % leads) * day),
 	}));
 	org = await startEnrichmentOrg({ records: { Lead, Account: [{ Name: 'Acme' }], Contact: [{ LastName: 'C' }] } });
@@ -38,7 +43,10 @@ async function bothWays(changes: Partial<SelectionRequest>, rows: number) {
 	return { healthy, slowed: await fetchAll(client, aRequest(changes)) };
 }
 
-async function expectHonestBooks(request: SelectionRequest, work: (context: Awaited<ReturnType<typeof startRunFor>>) => Promise<unknown>): Promise<void> {
+async function expectHonestBooks(
+	request: SelectionRequest,
+	work: (context: Awaited<ReturnType<typeof startRunFor>>) => Promise<unknown>,
+): Promise<void> {
 	const context = await startRunFor(org);
 	await work(context);
 	const { fetch } = await context.store.readCalls('run-1');
@@ -86,7 +94,10 @@ describe('a fetch that Salesforce would work on for longer than two minutes', ()
 });
 
 describe('a count that Salesforce would work on for longer than two minutes', () => {
-	it.each([['a filter', aRequest({ selection: filter })], ['a window', aRequest()]])('comes from ranges of ids: %s', async (_what, request) => {
+	it.each([
+		['a filter', aRequest({ selection: filter })],
+		['a window', aRequest()],
+	])('comes from ranges of ids: %s', async (_what, request) => {
 		slow(20);
 		expect(await countSelection(client, request, undefined)).toEqual({ records: leads, isAtLeast: false });
 		await expectHonestBooks(request, (context) => countSelection(client, request, context));

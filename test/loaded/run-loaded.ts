@@ -13,7 +13,9 @@ const burner = `
 	})();`;
 
 function startBurners(count: number): ChildProcess[] {
-	return Array.from({ length: count }, () => spawn(process.execPath, ['--eval', burner], { stdio: ['pipe', 'ignore', 'inherit'] }));
+	return Array.from({ length: count }, () =>
+		spawn(process.execPath, ['--eval', burner], { stdio: ['pipe', 'ignore', 'inherit'] }),
+	);
 }
 
 /** Two for each core, so that the tests get a third of the machine. */
@@ -23,14 +25,19 @@ async function run(): Promise<void> {
 	const started = Date.now();
 	try {
 		const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-		const test = spawn(npm, ['test', '--', ...process.argv.slice(2)], { stdio: 'inherit', shell: process.platform === 'win32' });
+		const test = spawn(npm, ['test', '--', ...process.argv.slice(2)], {
+			stdio: 'inherit',
+			shell: process.platform === 'win32',
+		});
 		const [code] = await once(test, 'exit');
 		process.exitCode = code ?? 1;
 	} finally {
 		for (const each of burners) each.kill('SIGKILL');
 	}
 	const seconds = Math.round((Date.now() - started) / 1000);
-	process.stdout.write(`npm test beside ${count} busy processes on ${availableParallelism()} cores: ${seconds} s, exit status ${process.exitCode}\n`);
+	process.stdout.write(
+		`npm test beside ${count} busy processes on ${availableParallelism()} cores: ${seconds} s, exit status ${process.exitCode}\n`,
+	);
 }
 
 void run();

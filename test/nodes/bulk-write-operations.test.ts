@@ -18,7 +18,12 @@ beforeAll(async () => {
 			{ object: 'Lead', name: 'Mintigo_update_datetime__c', type: 'datetime' },
 		],
 		validationRules: [
-			{ object: 'Lead', field: 'Website', when: { field: 'Website', op: 'contains', value: 'forbidden' }, message: 'Not that website' },
+			{
+				object: 'Lead',
+				field: 'Website',
+				when: { field: 'Website', op: 'contains', value: 'forbidden' },
+				message: 'Not that website',
+			},
 		],
 		records: {
 			Lead: ['Novak', 'Okafor', 'Perez'].map((LastName) =>
@@ -31,7 +36,9 @@ afterAll(() => org.close());
 beforeEach(() => org.begin());
 
 const lead = (LastName: string) => org.find('Lead', 'LastName', LastName);
-const item = (LastName: string, changes: IDataObject = {}): INodeExecutionData => ({ json: { ...(lead(LastName) as IDataObject), ...changes } });
+const item = (LastName: string, changes: IDataObject = {}): INodeExecutionData => ({
+	json: { ...(lead(LastName) as IDataObject), ...changes },
+});
 
 /** As the editor stores a mapping; the harness resolves no expressions, so all items get the same values. */
 const mapping = (value: IDataObject, parameters: IDataObject = {}) => ({
@@ -46,8 +53,16 @@ async function write(items: INodeExecutionData[], parameters: IDataObject = {}) 
 
 describe('a mapping', () => {
 	it('writes under one policy, with exceptions per field', async () => {
-		const exceptions = { exception: [{ field: 'Title', policy: 'always', multiSelect: 'set' }, { field: 'Topics__c', policy: 'always', multiSelect: 'add' }] };
-		const { outputs } = await write([item('Novak')], mapping({ Title: 'CEO', Company: 'Other', Industry: 'Energy', Topics__c: 'C' }, { exceptions }));
+		const exceptions = {
+			exception: [
+				{ field: 'Title', policy: 'always', multiSelect: 'set' },
+				{ field: 'Topics__c', policy: 'always', multiSelect: 'add' },
+			],
+		};
+		const { outputs } = await write(
+			[item('Novak')],
+			mapping({ Title: 'CEO', Company: 'Other', Industry: 'Energy', Topics__c: 'C' }, { exceptions }),
+		);
 		expect(lead('Novak')).toMatchObject({ Title: 'CEO', Company: 'Northwind', Industry: 'Energy', Topics__c: 'A;C' });
 		expect(enrichmentOf(outputs[0][0]).changes).toMatchObject([
 			{ field: 'Title', before: 'CTO', after: 'CEO', provider: 'mapping', confidence: 1, policy: 'always' },
@@ -59,12 +74,20 @@ describe('a mapping', () => {
 	it('can take the fields of the input as they are', async () => {
 		const schema = [{ id: 'Industry' }, { id: 'Title', removed: true }, { id: 'Phone' }];
 		const columns = { mappingMode: 'autoMapInputData', value: null, schema };
-		await write([item('Novak', { Industry: 'Energy', Title: 'CEO' })], { values: 'mapping', policy: 'always', columns });
+		await write([item('Novak', { Industry: 'Energy', Title: 'CEO' })], {
+			values: 'mapping',
+			policy: 'always',
+			columns,
+		});
 		expect(lead('Novak')).toMatchObject({ Industry: 'Energy', Title: 'CTO' });
 	});
 
 	it('can take a column whose name is a path, as a CSV file has it', async () => {
-		const columns = { mappingMode: 'autoMapInputData', value: null, schema: [{ id: 'Account.Enrichment_Key__c' }, { id: 'LastName' }] };
+		const columns = {
+			mappingMode: 'autoMapInputData',
+			value: null,
+			schema: [{ id: 'Account.Enrichment_Key__c' }, { id: 'LastName' }],
+		};
 		const account = org.emulator.org.insert('Account', { Name: 'Northwind', Enrichment_Key__c: 'N-1' });
 		const row = { json: { 'Account.Enrichment_Key__c': 'n-1', LastName: 'Quist', Enrichment_Key__c: 'c-1' } };
 		await write([row], { sObject: 'Contact', operation: 'upsert', values: 'mapping', columns });
@@ -72,24 +95,41 @@ describe('a mapping', () => {
 	});
 
 	it('leaves a gap in the input alone, and takes zero and false for values', async () => {
-		await write([item('Novak')], mapping({ Title: '', NumberOfEmployees: 0, Key_Account__c: false }, { policy: 'always' }));
+		await write(
+			[item('Novak')],
+			mapping({ Title: '', NumberOfEmployees: 0, Key_Account__c: false }, { policy: 'always' }),
+		);
 		expect(lead('Novak')).toMatchObject({ Title: 'CTO', NumberOfEmployees: 0, Key_Account__c: false });
 	});
 
 	it.each([
-		['as an exception', { Title: '', Industry: 'Energy' }, { exceptions: { exception: [{ field: 'Title', policy: 'clear' }] } }],
-		['as an exception without a value', { Industry: 'Energy' }, { exceptions: { exception: [{ field: 'Title', policy: 'clear' }] } }],
+		[
+			'as an exception',
+			{ Title: '', Industry: 'Energy' },
+			{ exceptions: { exception: [{ field: 'Title', policy: 'clear' }] } },
+		],
+		[
+			'as an exception without a value',
+			{ Industry: 'Energy' },
+			{ exceptions: { exception: [{ field: 'Title', policy: 'clear' }] } },
+		],
 		['as the policy of all', { Title: null, Topics__c: ' ', Industry: 'Energy' }, { policy: 'clear' }],
 	])('clears a field on purpose, %s', async (_how, values, parameters) => {
 		const dry = await write([item('Novak')], { ...mapping(values, parameters), dryRun: true });
-		expect(enrichmentOf(dry.outputs[0][0]).changes).toContainEqual(expect.objectContaining({ field: 'Title', before: 'CTO', after: null, policy: 'clear' }));
+		expect(enrichmentOf(dry.outputs[0][0]).changes).toContainEqual(
+			expect.objectContaining({ field: 'Title', before: 'CTO', after: null, policy: 'clear' }),
+		);
 		await write([item('Novak')], mapping(values, parameters));
 		expect(lead('Novak')).toMatchObject({ Title: null, Industry: 'Energy' });
 	});
 
 	it('that clears blanks writes a value like any other, and leaves alone what is not mapped', async () => {
 		const columns = { mappingMode: 'autoMapInputData', value: null, schema: [{ id: 'Title' }, { id: 'Phone' }] };
-		await write([item('Novak', { Title: 'CEO' }), item('Okafor', { Title: '' })], { values: 'mapping', policy: 'clear', columns });
+		await write([item('Novak', { Title: 'CEO' }), item('Okafor', { Title: '' })], {
+			values: 'mapping',
+			policy: 'clear',
+			columns,
+		});
 		expect(lead('Novak').Title).toBe('CEO');
 		expect(lead('Okafor').Title).toBeNull();
 	});
@@ -101,8 +141,15 @@ describe('a mapping', () => {
 
 	it('reads days and moments in the time zone of the workflow', async () => {
 		const values = { Mintigo_update_datetime__c: '2026-03-25T09:00:00', Since__c: '2026-03-25T00:00:00.000+02:00' };
-		await org.execute(new SalesforceBulkWrite(), { items: [item('Novak')], timeZone: 'Europe/Berlin', parameters: { sObject: 'Lead', ...mapping(values) } });
-		expect(lead('Novak')).toMatchObject({ Mintigo_update_datetime__c: '2026-03-25T08:00:00.000+0000', Since__c: '2026-03-25' });
+		await org.execute(new SalesforceBulkWrite(), {
+			items: [item('Novak')],
+			timeZone: 'Europe/Berlin',
+			parameters: { sObject: 'Lead', ...mapping(values) },
+		});
+		expect(lead('Novak')).toMatchObject({
+			Mintigo_update_datetime__c: '2026-03-25T08:00:00.000+0000',
+			Since__c: '2026-03-25',
+		});
 	});
 
 	it('takes `A, B` on an open multi-select for two values', async () => {
@@ -111,15 +158,26 @@ describe('a mapping', () => {
 	});
 
 	it('of a bad cell refuses its item, never the node', async () => {
-		const { outputs } = await write([item('Novak'), item('Okafor')], mapping({ Key_Account__c: 'Likely to buy', Industry: 'Energy' }, { policy: 'always' }));
+		const { outputs } = await write(
+			[item('Novak'), item('Okafor')],
+			mapping({ Key_Account__c: 'Likely to buy', Industry: 'Energy' }, { policy: 'always' }),
+		);
 		expect(outputs.map((items) => items.length)).toEqual([0, 2]);
-		expect(enrichmentOf(outputs[1][0]).message).toContain('Key_Account__c: Attempting to set boolean field value with string Likely to buy');
+		expect(enrichmentOf(outputs[1][0]).message).toContain(
+			'Key_Account__c: Attempting to set boolean field value with string Likely to buy',
+		);
 		expect(lead('Novak')).toMatchObject({ Industry: null, Enrichment_Outcome__c: 'rejected' });
 	});
 
 	it('of a bad cell leaves it out where that is asked for', async () => {
-		await write([item('Novak')], { ...mapping({ Key_Account__c: 'Likely to buy', Industry: 'Energy' }, { policy: 'always' }), options: { badValues: 'leave_out' } });
-		expect(lead('Novak')).toMatchObject({ Industry: 'Energy', Enrichment_Message__c: expect.stringContaining('Left out: Key_Account__c') });
+		await write([item('Novak')], {
+			...mapping({ Key_Account__c: 'Likely to buy', Industry: 'Energy' }, { policy: 'always' }),
+			options: { badValues: 'leave_out' },
+		});
+		expect(lead('Novak')).toMatchObject({
+			Industry: 'Energy',
+			Enrichment_Message__c: expect.stringContaining('Left out: Key_Account__c'),
+		});
 	});
 
 	it('of text onto a checkbox is refused before the first record where many have it and nothing fits', async () => {
@@ -136,7 +194,11 @@ describe('a mapping', () => {
 
 	it('lists the fields that this user may write', async () => {
 		const node = new SalesforceBulkWrite();
-		const parameters: IDataObject = { authentication: 'salesforceProductionServerApi', operation: 'update', sObject: 'Lead' };
+		const parameters: IDataObject = {
+			authentication: 'salesforceProductionServerApi',
+			operation: 'update',
+			sObject: 'Lead',
+		};
 		const editor = {
 			getNodeParameter: (name: string) => parameters[name],
 			getNode: () => ({}),
@@ -144,13 +206,18 @@ describe('a mapping', () => {
 		} as unknown as ILoadOptionsFunctions;
 		const { fields } = await node.methods.resourceMapping.getWritableFields.call(editor);
 		const byId = new Map(fields.map((field) => [field.id, field]));
-		expect(byId.get('NumberOfEmployees')).toMatchObject({ type: 'number', displayName: expect.stringContaining('(NumberOfEmployees)') });
+		expect(byId.get('NumberOfEmployees')).toMatchObject({
+			type: 'number',
+			displayName: expect.stringContaining('(NumberOfEmployees)'),
+		});
 		expect(byId.get('Key_Account__c')?.type).toBe('boolean');
 		expect(byId.has('CreatedDate')).toBe(false);
 
 		parameters.sObject = 'Contact';
 		const { fields: ofContact } = await node.methods.resourceMapping.getWritableFields.call(editor);
-		expect(ofContact.map((field) => field.id)).toEqual(expect.arrayContaining(['AccountId', 'Account.Enrichment_Key__c', 'ReportsTo.Enrichment_Key__c']));
+		expect(ofContact.map((field) => field.id)).toEqual(
+			expect.arrayContaining(['AccountId', 'Account.Enrichment_Key__c', 'ReportsTo.Enrichment_Key__c']),
+		);
 	});
 });
 
@@ -164,7 +231,12 @@ describe('an upsert', () => {
 		];
 		const schema = ['Key__c', 'Industry', 'LastName', 'Company', 'Website'].map((id) => ({ id }));
 		const columns = { mappingMode: 'autoMapInputData', value: null, schema };
-		const { outputs, items: paired } = await write(items, { operation: 'upsert', externalIdField: 'Key__c', values: 'mapping', columns });
+		const { outputs, items: paired } = await write(items, {
+			operation: 'upsert',
+			externalIdField: 'Key__c',
+			values: 'mapping',
+			columns,
+		});
 
 		expect(lead('Novak').Industry).toBe('Energy');
 		expect(outputs[0].map(({ Id }) => Id)).toEqual([lead('Novak').Id, lead('New').Id]);
@@ -174,9 +246,18 @@ describe('an upsert', () => {
 
 	it('matches on the key of the pack unless another field is named', async () => {
 		const item = { json: { Enrichment_Key__c: 'k-1', LastName: 'New', Company: 'Acme' } };
-		const columns = { mappingMode: 'autoMapInputData', value: null, schema: ['Enrichment_Key__c', 'LastName', 'Company'].map((id) => ({ id })) };
+		const columns = {
+			mappingMode: 'autoMapInputData',
+			value: null,
+			schema: ['Enrichment_Key__c', 'LastName', 'Company'].map((id) => ({ id })),
+		};
 		await write([item], { operation: 'upsert', values: 'mapping', columns });
-		await write([{ json: { ...item.json, Company: 'Other' } }], { operation: 'upsert', values: 'mapping', columns, policy: 'always' });
+		await write([{ json: { ...item.json, Company: 'Other' } }], {
+			operation: 'upsert',
+			values: 'mapping',
+			columns,
+			policy: 'always',
+		});
 		expect(lead('New')).toMatchObject({ Enrichment_Key__c: 'k-1', Company: 'Other' });
 	});
 
@@ -194,12 +275,18 @@ describe('a create', () => {
 		const first = await write(input, parameters);
 		const second = await write(input, parameters);
 		expect(first.outputs[0][0].Id).toBe(lead('New').Id);
-		expect(enrichmentOf(second.outputs[0][0])).toMatchObject({ outcome: 'unchanged', message: expect.stringContaining('exists already') });
+		expect(enrichmentOf(second.outputs[0][0])).toMatchObject({
+			outcome: 'unchanged',
+			message: expect.stringContaining('exists already'),
+		});
 		expect(second.outputs[0][0].Id).toBe(lead('New').Id);
 	});
 
 	it('creates nothing in a dry run', async () => {
-		const { outputs } = await write([{ json: {} }], mapping({ LastName: 'New', Company: 'Acme' }, { operation: 'create', dryRun: true }));
+		const { outputs } = await write(
+			[{ json: {} }],
+			mapping({ LastName: 'New', Company: 'Acme' }, { operation: 'create', dryRun: true }),
+		);
 		expect(enrichmentOf(outputs[0][0]).outcome).toBe('would_write');
 		expect(org.emulator.org.count('Lead')).toBe(3);
 	});
@@ -233,7 +320,9 @@ describe('the options', () => {
 		const parameters = mapping({ NumberOfEmployees: 'many' }, { options: { breakerPercent: 10, breakerAtLeast: 2 } });
 		const { outputs, hints } = await write(items, parameters);
 		expect(outputs[1]).toHaveLength(3);
-		expect(hints).toEqual([expect.objectContaining({ message: expect.stringContaining('3 of 3 records were refused') })]);
+		expect(hints).toEqual([
+			expect.objectContaining({ message: expect.stringContaining('3 of 3 records were refused') }),
+		]);
 	});
 });
 
@@ -254,15 +343,33 @@ describe('delivery at finish', () => {
 	it('creates and updates when Finish delivers, and Finish counts both', async () => {
 		const start = await org.execute(new SalesforceEnrichmentRun(), { parameters: { pipeline: 'import' } });
 		const [{ json: run }] = itemsOf(start);
-		const items = ['novak', 'new'].map((Key__c) => ({ json: { ...run, Key__c, LastName: 'New', Company: 'Acme', Industry: 'Energy' } }));
-		const columns = { mappingMode: 'autoMapInputData', value: null, schema: ['Key__c', 'LastName', 'Company', 'Industry'].map((id) => ({ id })) };
-		const parameters = { operation: 'upsert', externalIdField: 'Key__c', values: 'mapping', columns, delivery: 'at_finish' };
+		const items = ['novak', 'new'].map((Key__c) => ({
+			json: { ...run, Key__c, LastName: 'New', Company: 'Acme', Industry: 'Energy' },
+		}));
+		const columns = {
+			mappingMode: 'autoMapInputData',
+			value: null,
+			schema: ['Key__c', 'LastName', 'Company', 'Industry'].map((id) => ({ id })),
+		};
+		const parameters = {
+			operation: 'upsert',
+			externalIdField: 'Key__c',
+			values: 'mapping',
+			columns,
+			delivery: 'at_finish',
+		};
 		const { outputs } = await write(items, parameters);
 		expect(outputs[0].map((json) => enrichmentOf(json).outcome)).toEqual(['staged', 'staged']);
 
 		const finish = { operation: 'deliverAndFinish' };
-		const { outputs: [[summary]] } = await org.execute(new SalesforceEnrichmentRun(), { parameters: finish });
-		expect(summary).toMatchObject({ status: 'Success', counts: { written: 2 }, delivery: { rows: 2, refused: 0, failed: 0, jobs: [] } });
+		const {
+			outputs: [[summary]],
+		} = await org.execute(new SalesforceEnrichmentRun(), { parameters: finish });
+		expect(summary).toMatchObject({
+			status: 'Success',
+			counts: { written: 2 },
+			delivery: { rows: 2, refused: 0, failed: 0, jobs: [] },
+		});
 		expect(lead('New')).toMatchObject({ Key__c: 'new', Industry: 'Energy' });
 		expect(lead('Novak')).toMatchObject({ Key__c: 'novak', Industry: 'Energy' });
 	});

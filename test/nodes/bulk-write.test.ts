@@ -21,7 +21,12 @@ beforeAll(async () => {
 		// It would hand every lead that is updated over to Sandy.
 		assignmentRules: [{ object: 'Lead', ownerId: sandy }],
 		validationRules: [
-			{ object: 'Lead', field: 'Website', when: { field: 'Website', op: 'contains', value: 'forbidden' }, message: 'Not that website' },
+			{
+				object: 'Lead',
+				field: 'Website',
+				when: { field: 'Website', op: 'contains', value: 'forbidden' },
+				message: 'Not that website',
+			},
 		],
 		records: {
 			Account: [changed({ Name: 'Northwind' })],
@@ -34,7 +39,9 @@ beforeEach(() => org.begin());
 
 /** The lead as it was fetched, with what the stages before Bulk Write propose for it. */
 function item(LastName: string, values: Record<string, unknown>, changes: Partial<Proposal> = {}): INodeExecutionData {
-	const proposals = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, aProposal(value, changes)]));
+	const proposals = Object.fromEntries(
+		Object.entries(values).map(([field, value]) => [field, aProposal(value, changes)]),
+	);
 	return { json: anItem(org.find('Lead', 'LastName', LastName), { proposals }) as IDataObject };
 }
 
@@ -68,7 +75,7 @@ describe('a write', () => {
 		expect(hints.map(({ message }) => message)).toEqual(['Changed 2 fields of 1 record']);
 	});
 
-	it('sends nothing that it does not change, so that a person\'s edit in the meantime stays', async () => {
+	it("sends nothing that it does not change, so that a person's edit in the meantime stays", async () => {
 		const read = item('Novak', { Industry: 'Energy' });
 		org.emulator.org.update('Lead', String(read.json.Id), { Title: 'CEO', Phone: '+1 555 0100' });
 		await write([read]);
@@ -86,7 +93,9 @@ describe('a write', () => {
 	it('does not touch a record whose values are as proposed, when stamps are off', async () => {
 		const before = lead('Novak').SystemModstamp;
 		org.passMinutes(1);
-		const { outputs } = await write([item('Novak', { Title: 'CTO' }, { policy: 'always' })], { options: { writeStamps: false } });
+		const { outputs } = await write([item('Novak', { Title: 'CTO' }, { policy: 'always' })], {
+			options: { writeStamps: false },
+		});
 		expect(enrichmentOf(outputs[0][0])).toMatchObject({ outcome: 'unchanged', changes: [] });
 		expect(lead('Novak').SystemModstamp).toBe(before);
 		expect(writeCalls()).toBe(0);
@@ -94,12 +103,19 @@ describe('a write', () => {
 
 	it('leaves no stamps when they are switched off', async () => {
 		await write([item('Novak', { Industry: 'Energy' })], { options: { writeStamps: false } });
-		expect(lead('Novak')).toMatchObject({ Industry: 'Energy', Enrichment_Last_Activity__c: null, Enrichment_Outcome__c: null });
+		expect(lead('Novak')).toMatchObject({
+			Industry: 'Energy',
+			Enrichment_Last_Activity__c: null,
+			Enrichment_Outcome__c: null,
+		});
 	});
 
 	it('finds out by itself which object the records are', async () => {
 		const proposals = { Industry: aProposal('Energy') };
-		const json = anItem({ ...org.find('Account', 'Name', 'Northwind'), attributes: { type: 'Account' } }, { proposals });
+		const json = anItem(
+			{ ...org.find('Account', 'Name', 'Northwind'), attributes: { type: 'Account' } },
+			{ proposals },
+		);
 		await write([{ json: json as IDataObject }], { sObject: 'fromRecords' });
 		expect(org.find('Account', 'Name', 'Northwind').Industry).toBe('Energy');
 	});
@@ -134,26 +150,55 @@ describe('the type check', () => {
 		['Since__c', 'last week', 'Since__c: Attempting to set date field value with string last week'],
 		['Key_Account__c', 'perhaps', 'Key_Account__c: Attempting to set boolean field value with string perhaps'],
 		['Industry', { name: 'Energy' }, 'Industry: Attempting to set picklist field value with object {"name":"Energy"}'],
-		['Tier__c', 'Bronze', 'Tier__c: Attempting to set restricted picklist field value with string Bronze, which is not in its list'],
+		[
+			'Tier__c',
+			'Bronze',
+			'Tier__c: Attempting to set restricted picklist field value with string Bronze, which is not in its list',
+		],
 		['Margin__c', 1234, 'Margin__c: 1234 has more than the 3 digits before the decimal point that the field holds'],
 		['Phone', '0'.repeat(41), expect.stringMatching(/^Phone: 41 characters are more than the 40 that the field holds/)],
 		['IsConverted', true, expect.stringMatching(/^IsConverted: this user cannot update the field on Lead/)],
 	])('leaves out %s = %j and writes the rest', async (field, value, message) => {
-		const { outputs } = await write([item('Novak', { [field]: value, Website: 'northwind.example' }, { policy: 'always' })]);
+		const { outputs } = await write([
+			item('Novak', { [field]: value, Website: 'northwind.example' }, { policy: 'always' }),
+		]);
 		expect(outputs[1]).toEqual([]);
-		expect(enrichmentOf(outputs[0][0])).toMatchObject({ outcome: 'partly_written', changes: [{ field: 'Website' }], errors: [{ message, fields: [field] }] });
-		expect(lead('Novak')).toMatchObject({ Website: 'northwind.example', Enrichment_Outcome__c: 'partly_written', Enrichment_Message__c: expect.stringMatching(`^Left out: ${field}: `) });
+		expect(enrichmentOf(outputs[0][0])).toMatchObject({
+			outcome: 'partly_written',
+			changes: [{ field: 'Website' }],
+			errors: [{ message, fields: [field] }],
+		});
+		expect(lead('Novak')).toMatchObject({
+			Website: 'northwind.example',
+			Enrichment_Outcome__c: 'partly_written',
+			Enrichment_Message__c: expect.stringMatching(`^Left out: ${field}: `),
+		});
 	});
 
 	it.each([
 		['NumberOfEmployees', 'many', 'NumberOfEmployees: Attempting to set int field value with string many'],
-		['Tier__c', 'Bronze', 'Tier__c: Attempting to set restricted picklist field value with string Bronze, which is not in its list'],
+		[
+			'Tier__c',
+			'Bronze',
+			'Tier__c: Attempting to set restricted picklist field value with string Bronze, which is not in its list',
+		],
 	])('refuses a record for %s = %j where that is asked for', async (field, value, message) => {
 		const options = { badValues: 'refuse' };
-		const { outputs } = await write([item('Novak', { [field]: value, Website: 'northwind.example' }, { policy: 'always' })], { options });
+		const { outputs } = await write(
+			[item('Novak', { [field]: value, Website: 'northwind.example' }, { policy: 'always' })],
+			{ options },
+		);
 		expect(outputs[0]).toEqual([]);
-		expect(enrichmentOf(outputs[1][0])).toMatchObject({ outcome: 'rejected', message, errors: [{ message, fields: [field] }] });
-		expect(lead('Novak')).toMatchObject({ Website: null, Enrichment_Outcome__c: 'rejected', Enrichment_Message__c: message });
+		expect(enrichmentOf(outputs[1][0])).toMatchObject({
+			outcome: 'rejected',
+			message,
+			errors: [{ message, fields: [field] }],
+		});
+		expect(lead('Novak')).toMatchObject({
+			Website: null,
+			Enrichment_Outcome__c: 'rejected',
+			Enrichment_Message__c: message,
+		});
 	});
 
 	it.each([
@@ -174,17 +219,35 @@ describe('the type check', () => {
 
 describe('the second output', () => {
 	it('takes what Salesforce refuses, with its own words, and the first the others', async () => {
-		const items = [item('Novak', { Industry: 'Energy' }), item('Okafor', { Website: 'forbidden.example' }), item('Perez', { Industry: 'Energy' })];
+		const items = [
+			item('Novak', { Industry: 'Energy' }),
+			item('Okafor', { Website: 'forbidden.example' }),
+			item('Perez', { Industry: 'Energy' }),
+		];
 		const { outputs, items: paired } = await write(items);
 
 		expect(outputs[0].map((json) => json.LastName)).toEqual(['Novak', 'Perez']);
 		expect(enrichmentOf(outputs[1][0])).toMatchObject({
 			outcome: 'rejected',
 			changes: [],
-			errors: [{ code: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'Not that website', fields: ['Website'], retryable: false }],
+			errors: [
+				{
+					code: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+					message: 'Not that website',
+					fields: ['Website'],
+					retryable: false,
+				},
+			],
 		});
-		expect(paired.map((output) => output.map(({ pairedItem }) => pairedItem))).toEqual([[{ item: 0 }, { item: 2 }], [{ item: 1 }]]);
-		expect(lead('Okafor')).toMatchObject({ Website: null, Enrichment_Outcome__c: 'rejected', Enrichment_Message__c: expect.stringContaining('Not that website') });
+		expect(paired.map((output) => output.map(({ pairedItem }) => pairedItem))).toEqual([
+			[{ item: 0 }, { item: 2 }],
+			[{ item: 1 }],
+		]);
+		expect(lead('Okafor')).toMatchObject({
+			Website: null,
+			Enrichment_Outcome__c: 'rejected',
+			Enrichment_Message__c: expect.stringContaining('Not that website'),
+		});
 	});
 
 	it.each([
@@ -210,7 +273,10 @@ describe('the second output', () => {
 		const gone = item('Novak', { Industry: 'Energy' });
 		org.emulator.org.delete('Lead', String(gone.json.Id));
 		const { outputs } = await write([gone]);
-		expect(enrichmentOf(outputs[1][0])).toMatchObject({ outcome: 'deleted', message: expect.stringContaining('deleted or merged') });
+		expect(enrichmentOf(outputs[1][0])).toMatchObject({
+			outcome: 'deleted',
+			message: expect.stringContaining('deleted or merged'),
+		});
 	});
 });
 
@@ -228,15 +294,24 @@ describe('a dry run', () => {
 
 	it('rejects what the real run would reject before it sends', async () => {
 		const { outputs } = await write([item('Novak', { NumberOfEmployees: 'many' })], { dryRun: true });
-		expect(enrichmentOf(outputs[1][0])).toMatchObject({ outcome: 'rejected', message: expect.stringContaining('Attempting to set int') });
+		expect(enrichmentOf(outputs[1][0])).toMatchObject({
+			outcome: 'rejected',
+			message: expect.stringContaining('Attempting to set int'),
+		});
 		expect(writeCalls()).toBe(0);
 	});
 
 	it('stays one in every node when the run was started as one', async () => {
-		const start = await org.execute(new SalesforceEnrichmentRun(), { parameters: { pipeline: 'hourly', dryRun: true } });
-		const { outputs: [[read]] } = await org.execute(new SalesforceFetchModified(), { items: itemsOf(start) });
+		const start = await org.execute(new SalesforceEnrichmentRun(), {
+			parameters: { pipeline: 'hourly', dryRun: true },
+		});
+		const {
+			outputs: [[read]],
+		} = await org.execute(new SalesforceFetchModified(), { items: itemsOf(start) });
 		const proposals = { Industry: aProposal('Energy') };
-		const { outputs } = await write([{ json: { ...read, _enrichment: { ...enrichmentOf(read), proposals } } as IDataObject }]);
+		const { outputs } = await write([
+			{ json: { ...read, _enrichment: { ...enrichmentOf(read), proposals } } as IDataObject },
+		]);
 		expect(enrichmentOf(outputs[0][0]).outcome).toBe('would_write');
 		expect(writeCalls()).toBe(0);
 	});

@@ -1,7 +1,12 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ICredentialsDecrypted, ICredentialTestFunctions, ICredentialType, INodeCredentialTestResult } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	ICredentialType,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
 import { SalesforceProductionServerApi } from '../../credentials/SalesforceProductionServerApi.credentials';
 import { SalesforceSandboxServerApi } from '../../credentials/SalesforceSandboxServerApi.credentials';
 import { demoClient } from '../../emulators/salesforce/auth/clients';
@@ -18,7 +23,11 @@ const jwtClient = {
 	username: 'integration@example.com',
 };
 const jwt = { grant: 'jwt_bearer', clientId: jwtClient.clientId, username: jwtClient.username, privateKey: appKey };
-const secrets = ['demo-secret', 'wrong-secret', ...[appKey, otherKey].flatMap((pem) => pem.split('\n').filter((line) => line.length > 30))];
+const secrets = [
+	'demo-secret',
+	'wrong-secret',
+	...[appKey, otherKey].flatMap((pem) => pem.split('\n').filter((line) => line.length > 30)),
+];
 
 const production = new SalesforceProductionServerApi();
 const sandbox = new SalesforceSandboxServerApi();
@@ -81,9 +90,23 @@ function addressOf(server: Server): string {
 
 describe('a credential that works', () => {
 	it.each([
-		['Production', 'client credentials', production, () => productionOrg, {}, 'Connected to Example Ltd, a production org'],
+		[
+			'Production',
+			'client credentials',
+			production,
+			() => productionOrg,
+			{},
+			'Connected to Example Ltd, a production org',
+		],
 		['Production', 'JWT bearer', production, () => productionOrg, jwt, 'Connected to Example Ltd, a production org'],
-		['Sandbox', 'client credentials', sandbox, () => sandboxOrg, {}, 'Connected to Example Ltd (sandbox), a sandbox org'],
+		[
+			'Sandbox',
+			'client credentials',
+			sandbox,
+			() => sandboxOrg,
+			{},
+			'Connected to Example Ltd (sandbox), a sandbox org',
+		],
 		['Sandbox', 'JWT bearer', sandbox, () => sandboxOrg, jwt, 'Connected to Example Ltd (sandbox), a sandbox org'],
 	])('names the %s org it reached by %s', async (_kind, _grant, type, org, changes, message) => {
 		expect(await testCredential(type, org(), changes)).toEqual({ status: 'OK', message });
@@ -107,10 +130,22 @@ describe('a credential that works', () => {
 
 describe('a credential that Salesforce refuses', () => {
 	it.each([
-		['a wrong secret', { clientSecret: 'wrong-secret' }, /refused the login on 127\.0\.0\.1:\d+.*Check the consumer secret/],
+		[
+			'a wrong secret',
+			{ clientSecret: 'wrong-secret' },
+			/refused the login on 127\.0\.0\.1:\d+.*Check the consumer secret/,
+		],
 		['an unknown consumer key', { clientId: '3MVG9.nobody' }, /refused the login.*Check the consumer key/],
-		['a key of another app', { ...jwt, privateKey: otherKey }, /refused the login.*private key belongs to the certificate/],
-		['a user who is not authorised', { ...jwt, username: 'nobody@example.com' }, /refused the login.*Pre-authorize the user/],
+		[
+			'a key of another app',
+			{ ...jwt, privateKey: otherKey },
+			/refused the login.*private key belongs to the certificate/,
+		],
+		[
+			'a user who is not authorised',
+			{ ...jwt, username: 'nobody@example.com' },
+			/refused the login.*Pre-authorize the user/,
+		],
 		['a grant that the app does not have', { clientId: jwtClient.clientId }, /refused the login/],
 	])('explains %s', async (_fault, changes, reason) => {
 		const result = await testCredential(production, productionOrg, changes);
@@ -119,7 +154,9 @@ describe('a credential that Salesforce refuses', () => {
 	});
 
 	it('keeps the secret to itself when the endpoint echoes it', async () => {
-		const echo = answerLoginsWith(400, (sent) => JSON.stringify({ error: 'invalid_client', error_description: `not good: ${sent}` }));
+		const echo = answerLoginsWith(400, (sent) =>
+			JSON.stringify({ error: 'invalid_client', error_description: `not good: ${sent}` }),
+		);
 		const result = await testCredential(production, echo, { clientSecret: 'wrong-secret' });
 		expect(result).toEqual({ status: 'Error', message: expect.stringContaining('not good') });
 		expect(quotesSecret(result)).toBe(false);
@@ -141,8 +178,22 @@ describe('a credential that Salesforce refuses', () => {
 
 describe('a credential that leads elsewhere', () => {
 	it.each([
-		['a production credential on a sandbox', production, () => sandboxOrg, 'for a production org', 'sandbox org "Example Ltd (sandbox)"', 'Use a Salesforce Sandbox credential'],
-		['a sandbox credential on production', sandbox, () => productionOrg, 'for a sandbox org', 'production org "Example Ltd"', 'Use a Salesforce Production credential'],
+		[
+			'a production credential on a sandbox',
+			production,
+			() => sandboxOrg,
+			'for a production org',
+			'sandbox org "Example Ltd (sandbox)"',
+			'Use a Salesforce Sandbox credential',
+		],
+		[
+			'a sandbox credential on production',
+			sandbox,
+			() => productionOrg,
+			'for a sandbox org',
+			'production org "Example Ltd"',
+			'Use a Salesforce Production credential',
+		],
 	])('names both kinds for %s', async (_what, type, org, expected, found, remedy) => {
 		const result = await testCredential(type, org());
 		expect(result.status).toBe('Error');
@@ -156,7 +207,11 @@ describe('a credential that leads elsewhere', () => {
 		['the address of the Lightning pages', { loginUrl: 'https://acme.lightning.force.com' }, /Lightning/],
 		['no address at all', { loginUrl: '' }, /is not a URL.*My Domain/],
 		['text that is no key', { ...jwt, privateKey: 'MIIE-not-a-key' }, /not an RSA key in PEM form/],
-		['a key of another kind', { ...jwt, privateKey: pemOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey) }, /not an RSA key/],
+		[
+			'a key of another kind',
+			{ ...jwt, privateKey: pemOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey) },
+			/not an RSA key/,
+		],
 	])('explains %s without asking the network', async (_fault, changes, reason) => {
 		const result = await testCredential(production, productionOrg, changes);
 		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(reason) });
@@ -169,7 +224,10 @@ describe('a credential that leads elsewhere', () => {
 		await gone.close();
 		const result = await testCredential(production, gone);
 		const host = new URL(gone.url).host;
-		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(`${host} cannot be reached.*Check the My Domain host name`) });
+		expect(result).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(`${host} cannot be reached.*Check the My Domain host name`),
+		});
 		expect(quotesSecret(result)).toBe(false);
 	});
 
@@ -183,7 +241,13 @@ describe('a credential that leads elsewhere', () => {
 		['a web page', '<html>Sign in</html>'],
 		['something else in JSON', '{"hello":"world"}'],
 	])('recognises a server that is no Salesforce by %s', async (_what, body) => {
-		const result = await testCredential(production, answerLoginsWith(200, () => body));
-		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(/did not answer like a Salesforce login/) });
+		const result = await testCredential(
+			production,
+			answerLoginsWith(200, () => body),
+		);
+		expect(result).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/did not answer like a Salesforce login/),
+		});
 	});
 });

@@ -39,13 +39,17 @@ beforeEach(() => org.begin());
 
 /** Title (or Site) of every record → titles of its duplicates, each with what agreed. */
 async function duplicates(parameters: IDataObject = {}, sObject = 'Lead', labelField = 'Title', extraFields = '') {
-	const fetched = await org.execute(new SalesforceFetchModified(), { parameters: { sObject, fields: `${labelField}, ${extraFields}` } });
+	const fetched = await org.execute(new SalesforceFetchModified(), {
+		parameters: { sObject, fields: `${labelField}, ${extraFields}` },
+	});
 	const { outputs } = await org.execute(new SalesforceDedupe(), { items: itemsOf(fetched), parameters });
 	const labelById = new Map(outputs[0].map((json) => [json.Id, String(json[labelField])]));
 	return Object.fromEntries(
 		outputs[0].map((json) => [
 			labelById.get(json.Id),
-			(enrichmentOf(json).matches ?? []).map((match) => `${labelById.get(match.id)}: ${match.agreedOn.join(' ')}`).sort(),
+			(enrichmentOf(json).matches ?? [])
+				.map((match) => `${labelById.get(match.id)}: ${match.agreedOn.join(' ')}`)
+				.sort(),
 		]),
 	);
 }
@@ -72,7 +76,11 @@ describe('Leads', () => {
 
 	it('are no duplicates because they are colleagues', async () => {
 		const found = await duplicates();
-		expect(Object.values(found).flat().filter((match) => String(match).startsWith('L5'))).toEqual([]);
+		expect(
+			Object.values(found)
+				.flat()
+				.filter((match) => String(match).startsWith('L5')),
+		).toEqual([]);
 	});
 
 	it('are compared on the fields named by hand, and on no others', async () => {
@@ -90,7 +98,13 @@ it('compares Contacts by the names of their Accounts', async () => {
 });
 
 it('takes Accounts for the same by name without the legal form, or by domain', async () => {
-	expect(await duplicates({}, 'Account', 'Site')).toEqual({ A: ['B: company'], B: ['A: company'], C: ['D: domain'], D: ['C: domain'], E: [] });
+	expect(await duplicates({}, 'Account', 'Site')).toEqual({
+		A: ['B: company'],
+		B: ['A: company'],
+		C: ['D: domain'],
+		D: ['C: domain'],
+		E: [],
+	});
 });
 
 it('finds the same whatever the order of its input', async () => {
@@ -107,9 +121,12 @@ it('keeps number, order and pairing of the items, duplicates included', async ()
 	expect(marked[0].map(({ pairedItem }) => pairedItem)).toEqual(items.map((_item, index) => ({ item: index })));
 });
 
-it('has no standard fields for an object of one\'s own, and says for which it has', async () => {
+it("has no standard fields for an object of one's own, and says for which it has", async () => {
 	const items = itemsOf(await org.execute(new SalesforceFetchModified()));
 	const parameters = { sObject: 'other', otherSObject: 'Partner__c' };
 	const error = await errorOf(org.execute(new SalesforceDedupe(), { items, parameters }));
-	expect(error).toMatchObject({ message: expect.stringContaining('no preset for finding duplicates of Partner__c'), description: expect.stringContaining('Lead, Contact, Account') });
+	expect(error).toMatchObject({
+		message: expect.stringContaining('no preset for finding duplicates of Partner__c'),
+		description: expect.stringContaining('Lead, Contact, Account'),
+	});
 });

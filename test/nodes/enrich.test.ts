@@ -42,7 +42,10 @@ async function fetchAll(sObject = 'Lead'): Promise<INodeExecutionData[]> {
 
 async function enrich(parameters: IDataObject = {}, items?: INodeExecutionData[]) {
 	const parametersWithFile = { filePath: csvFile, ...parameters };
-	return await org.execute(new SalesforceEnrich(), { items: items ?? (await fetchAll()), parameters: parametersWithFile });
+	return await org.execute(new SalesforceEnrich(), {
+		items: items ?? (await fetchAll()),
+		parameters: parametersWithFile,
+	});
 }
 
 async function write(items: INodeExecutionData[]) {
@@ -56,7 +59,8 @@ function proposed(outputs: Array<Array<Record<string, unknown>>>): Record<string
 	return Object.fromEntries(outputs[0].map((json) => [json.LastName, valuesOf(enrichmentOf(json).proposals)]));
 }
 
-const outcomes = (outputs: Array<Array<Record<string, unknown>>>) => outputs[0].map((json) => enrichmentOf(json).outcome);
+const outcomes = (outputs: Array<Array<Record<string, unknown>>>) =>
+	outputs[0].map((json) => enrichmentOf(json).outcome);
 
 describe('reference data', () => {
 	it('is read from a CSV file and matched by domain, then by company name', async () => {
@@ -69,7 +73,10 @@ describe('reference data', () => {
 
 	it('says the same from an NDJSON file', async () => {
 		const { outputs } = await enrich({ filePath: org.writeFile('companies.ndjson', ndjson) });
-		expect(proposed(outputs)).toMatchObject({ Novak: { NumberOfEmployees: 1200 }, Okafor: { Industry: 'Technology', NumberOfEmployees: 35_000 } });
+		expect(proposed(outputs)).toMatchObject({
+			Novak: { NumberOfEmployees: 1200 },
+			Okafor: { Industry: 'Technology', NumberOfEmployees: 35_000 },
+		});
 	});
 
 	it('tells in the editor what it left out of the file', async () => {
@@ -88,7 +95,11 @@ describe('reference data', () => {
 		['a line that is no JSON', '{"name":"Acme"}\n{oops}\n', /line 2/],
 	])('refuses %s, naming the place', async (_fault, text, message) => {
 		const error = await errorOf(enrich({ filePath: org.writeFile('faulty.csv', text) }));
-		expect(error).toMatchObject({ name: 'NodeOperationError', message: expect.stringMatching(message), description: expect.stringContaining('Correct the file') });
+		expect(error).toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringMatching(message),
+			description: expect.stringContaining('Correct the file'),
+		});
 	});
 });
 
@@ -122,9 +133,12 @@ describe('the preset', () => {
 		expect(proposed(outputs).Okafor).toEqual({});
 	});
 
-	it('is missing for an object of one\'s own, and says what to do instead', async () => {
+	it("is missing for an object of one's own, and says what to do instead", async () => {
 		const error = await errorOf(enrich({ sObject: 'other', otherSObject: 'Partner__c' }, [{ json: { Id: 'a00' } }]));
-		expect(error).toMatchObject({ message: expect.stringContaining('no preset'), description: expect.stringContaining('yourself') });
+		expect(error).toMatchObject({
+			message: expect.stringContaining('no preset'),
+			description: expect.stringContaining('yourself'),
+		});
 	});
 });
 
@@ -162,7 +176,10 @@ describe('a mapping made by hand', () => {
 	it('refuses a mapping that reads nothing the provider has, naming what it has', async () => {
 		const useless = [{ source: 'headcount', target: 'NumberOfEmployees', policy: 'always', minConfidence: 0 }];
 		const error = await errorOf(enrich({ mapping: 'define', mappings: { rows: useless } }));
-		expect(error).toMatchObject({ message: expect.stringContaining('headcount'), description: expect.stringContaining('employees') });
+		expect(error).toMatchObject({
+			message: expect.stringContaining('headcount'),
+			description: expect.stringContaining('employees'),
+		});
 	});
 
 	it('refuses a mapping without rows', async () => {
@@ -184,10 +201,13 @@ describe('Skip Unchanged', () => {
 		expect(await round()).toEqual(['skipped_unchanged', 'skipped_unchanged', 'skipped_unchanged', 'invalid_input']);
 	});
 
-	it.each(['Contact', 'Account'])('knows %s again, although it filled in some of the inputs itself', async (sObject) => {
-		expect(await round({}, sObject)).toEqual(['matched']);
-		expect(await round({}, sObject)).toEqual(['skipped_unchanged']);
-	});
+	it.each(['Contact', 'Account'])(
+		'knows %s again, although it filled in some of the inputs itself',
+		async (sObject) => {
+			expect(await round({}, sObject)).toEqual(['matched']);
+			expect(await round({}, sObject)).toEqual(['skipped_unchanged']);
+		},
+	);
 
 	it('asks again once an input was changed', async () => {
 		await round();
@@ -195,7 +215,9 @@ describe('Skip Unchanged', () => {
 		org.emulator.org.update('Lead', String(perez.Id), { Email: 'p@contoso.example' });
 		org.passMinutes(15);
 		const again = await enrich();
-		expect(again.outputs[0].filter((json) => enrichmentOf(json).outcome === 'matched').map((json) => json.LastName)).toEqual(['Perez']);
+		expect(
+			again.outputs[0].filter((json) => enrichmentOf(json).outcome === 'matched').map((json) => json.LastName),
+		).toEqual(['Perez']);
 	});
 
 	it('asks again every time when it is off', async () => {

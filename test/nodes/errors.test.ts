@@ -13,8 +13,12 @@ import { changed, credentialFields, errorOf, itemsOf, NodeOrg } from './node-org
 let org: NodeOrg;
 let exhausted: SalesforceEmulator;
 beforeAll(async () => {
-	org = await NodeOrg.open({ records: { Lead: ['Novak', 'Okafor'].map((LastName) => changed({ LastName, Company: 'Northwind' })) } });
-	exhausted = await startSalesforceEmulator({ org: { kind: 'production', dailyApiRequests: 1_000, dailyApiRequestsUsed: 1_000 } });
+	org = await NodeOrg.open({
+		records: { Lead: ['Novak', 'Okafor'].map((LastName) => changed({ LastName, Company: 'Northwind' })) },
+	});
+	exhausted = await startSalesforceEmulator({
+		org: { kind: 'production', dailyApiRequests: 1_000, dailyApiRequestsUsed: 1_000 },
+	});
 });
 afterAll(async () => {
 	await org.close();
@@ -30,15 +34,33 @@ const write = { node: new SalesforceBulkWrite(), parameters: { sObject: 'Lead' }
 const failing: Array<[string, INodeType, IDataObject, string, RegExp]> = [
 	['Enrichment Run', new SalesforceEnrichmentRun(), { operation: 'finish' }, 'has started no run', /Run: Start/],
 	['Fetch Modified', new SalesforceFetchModified(), { fields: 'Nope__c' }, 'Nope__c (on Lead)', /field-level security/],
-	['Enrich', new SalesforceEnrich(), { sObject: 'Lead', filePath: '/nowhere/companies.csv' }, '/nowhere/companies.csv', /where n8n lets workflows read/],
-	['Score', new SalesforceScore(), { sObject: 'Lead', scorecard: 'json', scorecardJson: '{}' }, 'rules: must be a list', /Correct every line/],
+	[
+		'Enrich',
+		new SalesforceEnrich(),
+		{ sObject: 'Lead', filePath: '/nowhere/companies.csv' },
+		'/nowhere/companies.csv',
+		/where n8n lets workflows read/,
+	],
+	[
+		'Score',
+		new SalesforceScore(),
+		{ sObject: 'Lead', scorecard: 'json', scorecardJson: '{}' },
+		'rules: must be a list',
+		/Correct every line/,
+	],
 	['Dedupe', new SalesforceDedupe(), {}, 'do not tell which object', /parameter Object/],
-	['Bulk Write', new SalesforceBulkWrite(), { sObject: 'other', otherSObject: 'Nope__c' }, 'no object Nope__c', /API name/],
+	[
+		'Bulk Write',
+		new SalesforceBulkWrite(),
+		{ sObject: 'other', otherSObject: 'Nope__c' },
+		'no object Nope__c',
+		/API name/,
+	],
 ];
 const items: INodeExecutionData[] = [{ json: { Id: '00Q5e0000000001' } }, { json: { Id: '00Q5e0000000002' } }];
 
 describe.each(failing)('%s', (_name, node, parameters, message, remedy) => {
-	it('throws n8n\'s error with what failed and what to do', async () => {
+	it("throws n8n's error with what failed and what to do", async () => {
 		const error = await errorOf(org.execute(node, { items, parameters }));
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
@@ -53,7 +75,9 @@ describe.each(failing)('%s', (_name, node, parameters, message, remedy) => {
 		const failed = Math.max(0, node.description.outputNames?.indexOf('rejected') ?? 0);
 		const [error] = outputs[failed].map((json) => json.error);
 		expect(error).toContain(message);
-		expect(outputs).toEqual(outputs.map((_, index) => (index === failed ? items.map(({ json }) => ({ ...json, error })) : [])));
+		expect(outputs).toEqual(
+			outputs.map((_, index) => (index === failed ? items.map(({ json }) => ({ ...json, error })) : [])),
+		);
 		expect(error).toMatch(remedy);
 		expect(marked[failed].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	});
@@ -65,7 +89,9 @@ describe.each([
 	['Bulk Write', write],
 ])('%s, connecting', (_name, { node, parameters }) => {
 	async function failWith(fields: Record<string, string>) {
-		return await errorOf(org.execute(node, { items, parameters, credentials: { salesforceProductionServerApi: fields } }));
+		return await errorOf(
+			org.execute(node, { items, parameters, credentials: { salesforceProductionServerApi: fields } }),
+		);
 	}
 
 	it('shows a refused login as an error of the service, and the secret nowhere in it', async () => {
@@ -101,13 +127,21 @@ describe.each([
 
 describe('the store', () => {
 	it.each([
-		['another database', 'mysql://me:my-password@db/x', 'must be a file or a postgres:// address, and starts with mysql'],
+		[
+			'another database',
+			'mysql://me:my-password@db/x',
+			'must be a file or a postgres:// address, and starts with mysql',
+		],
 		['a database that is not there', 'postgres://me:my-password@127.0.0.1:1/x', 'postgres://me@127.0.0.1:1/x'],
 		['a folder that is a file', '/dev/null/store.sqlite', '/dev/null/store.sqlite'],
 	])('is refused by Start when it is %s, before anybody logs in', async (_what, location, message) => {
 		process.env.SALESFORCE_ENRICHMENT_STORE = location;
 		const error = await errorOf(org.execute(start.node, { parameters: start.parameters }));
-		expect(error).toMatchObject({ name: 'NodeOperationError', message: expect.stringContaining(message), description: expect.any(String) });
+		expect(error).toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringContaining(message),
+			description: expect.any(String),
+		});
 		expect(inspect(error, { depth: 10 })).not.toContain('my-password');
 		expect(org.emulator.calls.log).toEqual([]);
 	});
@@ -142,7 +176,10 @@ describe('a run that was lost', () => {
 		const fetched = (await fetchInRun('exec-1')).map(withProposal);
 		await org.execute(start.node, { parameters: { operation: 'finish' }, executionId: 'exec-1' });
 		const error = await errorOf(org.execute(write.node, { items: fetched, executionId: 'exec-1' }));
-		expect(error).toMatchObject({ message: expect.stringContaining('it has ended (Failed)'), description: expect.stringContaining('Nothing is lost') });
+		expect(error).toMatchObject({
+			message: expect.stringContaining('it has ended (Failed)'),
+			description: expect.stringContaining('Nothing is lost'),
+		});
 		expect(org.find('Lead', 'LastName', 'Novak').Industry).toBeNull();
 	});
 

@@ -5,7 +5,8 @@ import { SalesforceFetchModified } from '../../nodes/SalesforceFetchModified/Sal
 import { orgNow } from '../salesforce/enrichment-org';
 import { changed, credentialFields, enrichmentOf, errorOf, itemsOf, minutesAgo, NodeOrg } from './node-org';
 
-const lead = (LastName: string, minutes: number, fields = {}) => changed({ LastName, Company: 'Northwind', ...fields }, minutes);
+const lead = (LastName: string, minutes: number, fields = {}) =>
+	changed({ LastName, Company: 'Northwind', ...fields }, minutes);
 
 let org: NodeOrg;
 beforeAll(async () => {
@@ -47,7 +48,10 @@ async function startRun(executionId = 'exec-1'): Promise<INodeExecutionData[]> {
 async function finishRun(executionId = 'exec-1'): Promise<void> {
 	const run = await org.store.findRunByExecution(executionId);
 	for await (const page of org.store.readWork(run!)) {
-		await org.store.settleWork(run!, page.map(({ recordId }) => ({ recordId, outcome: 'written' })));
+		await org.store.settleWork(
+			run!,
+			page.map(({ recordId }) => ({ recordId, outcome: 'written' })),
+		);
 	}
 	await org.execute(new SalesforceEnrichmentRun(), { parameters: { operation: 'finish' }, executionId });
 }
@@ -89,7 +93,10 @@ describe('the window', () => {
 		org.passMinutes(10);
 		org.emulator.org.update('Lead', String(org.find('Lead', 'LastName', 'Yesterday').Id), { Title: 'CTO' });
 		org.passMinutes(5_000);
-		expect(await lastNames({ options: { lookbackMinutes: 0 } }, await startRun('exec-2'))).toEqual(['Settling', 'Yesterday']);
+		expect(await lastNames({ options: { lookbackMinutes: 0 } }, await startRun('exec-2'))).toEqual([
+			'Settling',
+			'Yesterday',
+		]);
 	});
 });
 
@@ -125,9 +132,16 @@ describe('what is fetched', () => {
 	});
 
 	it('adds fields by name, those of parents too', async () => {
-		const { outputs } = await fetchModified({ sObject: 'Contact', fields: ' Birthdate, Account.Phone ,Account.Owner.Name,' });
+		const { outputs } = await fetchModified({
+			sObject: 'Contact',
+			fields: ' Birthdate, Account.Phone ,Account.Owner.Name,',
+		});
 		expect(outputs[0]).toMatchObject([
-			{ LastName: 'Novak', Birthdate: null, Account: { Name: 'Northwind', Phone: '+1 555 0100', Owner: { Name: expect.any(String) } } },
+			{
+				LastName: 'Novak',
+				Birthdate: null,
+				Account: { Name: 'Northwind', Phone: '+1 555 0100', Owner: { Name: expect.any(String) } },
+			},
 			{ LastName: 'Solo', Birthdate: null, Account: null },
 		]);
 	});
@@ -136,7 +150,8 @@ describe('what is fetched', () => {
 		const error = await errorOf(fetchModified({ sObject: 'Contact', fields: 'Account.Nope__c, Nada__c, Acount.Name' }));
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
-			message: 'Cannot fetch Contact with Account.Nope__c (on Account), Nada__c (on Contact), Acount.Name (on Contact).',
+			message:
+				'Cannot fetch Contact with Account.Nope__c (on Account), Nada__c (on Contact), Acount.Name (on Contact).',
 			description: expect.stringContaining('misspelt, or hidden from this user'),
 		});
 		expect(org.emulator.calls.count('query')).toBe(0);
@@ -147,14 +162,17 @@ describe('what is fetched', () => {
 		expect(org.emulator.calls.count('query')).toBe(0);
 	});
 
-	it('works on an object of one\'s own', async () => {
+	it("works on an object of one's own", async () => {
 		const { outputs } = await fetchModified({ sObject: 'other', otherSObject: ' Partner__c', fields: 'Name, Tier__c' });
 		expect(outputs[0]).toEqual([expect.objectContaining({ Name: 'Reseller', Tier__c: 'Gold' })]);
 	});
 
 	it('says that the user sees no such object', async () => {
 		const error = await errorOf(fetchModified({ sObject: 'other', otherSObject: 'Partners__c' }));
-		expect(error).toMatchObject({ message: 'This user sees no object Partners__c in the org.', description: expect.stringContaining('API name') });
+		expect(error).toMatchObject({
+			message: 'This user sees no object Partners__c in the org.',
+			description: expect.stringContaining('API name'),
+		});
 	});
 });
 

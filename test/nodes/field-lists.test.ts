@@ -1,10 +1,20 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
 import { SalesforceDedupe } from '../../nodes/SalesforceDedupe/SalesforceDedupe.node';
 import { SalesforceEnrich } from '../../nodes/SalesforceEnrich/SalesforceEnrich.node';
 import { SalesforceScore } from '../../nodes/SalesforceScore/SalesforceScore.node';
 import { credentialFields, NodeOrg } from './node-org';
 
-const nodes: Array<[string, INodeType]> = [['Enrich', new SalesforceEnrich()], ['Score', new SalesforceScore()], ['Dedupe', new SalesforceDedupe()]];
+const nodes: Array<[string, INodeType]> = [
+	['Enrich', new SalesforceEnrich()],
+	['Score', new SalesforceScore()],
+	['Dedupe', new SalesforceDedupe()],
+];
 
 let org: NodeOrg;
 beforeAll(async () => {
@@ -28,7 +38,9 @@ async function list(node: INodeType, method: string, parameters: IDataObject = {
 function versionsOf(node: INodeType, name: string): INodeProperties[] {
 	const all = node.description.properties.flatMap((property) => [
 		property,
-		...(property.options ?? []).flatMap((option) => ('values' in option ? option.values : 'type' in option ? [option] : [])),
+		...(property.options ?? []).flatMap((option) =>
+			'values' in option ? option.values : 'type' in option ? [option] : [],
+		),
 	]);
 	return all.filter((property) => property.name === name);
 }
@@ -61,7 +73,9 @@ it.each<[INodeType, string]>([
 ])('a field is typed until there is a list to choose it from, under one name %#', (node, name) => {
 	const [typed, listed, ...others] = versionsOf(node, name);
 	expect([typed.type, listed.type, others]).toEqual(['string', 'options', []]);
-	const conditions = [typed.displayOptions?.hide, listed.displayOptions?.show].map((each) => each?.authentication ?? each?.['/authentication']);
+	const conditions = [typed.displayOptions?.hide, listed.displayOptions?.show].map(
+		(each) => each?.authentication ?? each?.['/authentication'],
+	);
 	expect(conditions[0]).toEqual(conditions[1]);
 	expect(conditions[0]).not.toContain('none');
 });
@@ -70,7 +84,10 @@ it('offers the fields that fit: numbers for a score, texts for a match, what may
 	const scoreTargets = (await list(new SalesforceScore(), 'getNumberTargets')).map(({ value }) => value);
 	expect(scoreTargets).toEqual(expect.arrayContaining(['Fit__c', 'NumberOfEmployees']));
 	expect(scoreTargets).not.toContain('Company');
-	expect(await list(new SalesforceDedupe(), 'getTextFields')).toContainEqual({ name: 'Company (Company)', value: 'Company' });
+	expect(await list(new SalesforceDedupe(), 'getTextFields')).toContainEqual({
+		name: 'Company (Company)',
+		value: 'Company',
+	});
 	const targets = (await list(new SalesforceEnrich(), 'getUpdatableFields')).map(({ value }) => value);
 	expect(targets).toContain('Industry');
 	expect(targets).not.toContain('CreatedDate');
@@ -87,10 +104,15 @@ it('offers the columns that reference data usually has, those in use, and any ot
 });
 
 it('chooses a column of any name', async () => {
-	const rows = [{ source: 'otherColumn', column: ' Staff ', target: 'NumberOfEmployees', policy: 'always', minConfidence: 0.5 }];
+	const rows = [
+		{ source: 'otherColumn', column: ' Staff ', target: 'NumberOfEmployees', policy: 'always', minConfidence: 0.5 },
+	];
 	const filePath = org.writeFile('companies.csv', 'domain,Staff\nacme.com,12\n');
 	const items = [{ json: { Id: '00Q000000000001AAA', Email: 'ada@acme.com', NumberOfEmployees: null } }];
-	const { outputs } = await org.execute(new SalesforceEnrich(), { items, parameters: { sObject: 'Lead', filePath, mapping: 'define', mappings: { rows } } });
+	const { outputs } = await org.execute(new SalesforceEnrich(), {
+		items,
+		parameters: { sObject: 'Lead', filePath, mapping: 'define', mappings: { rows } },
+	});
 	expect(outputs[0][0]._enrichment).toMatchObject({ proposals: { NumberOfEmployees: { value: '12' } } });
 	expect(org.emulator.calls.log).toEqual([]);
 });

@@ -9,9 +9,19 @@ let org: NodeOrg;
 beforeAll(async () => {
 	const Account = [{ '@ref': 'acme', Name: 'Acme', Industry: 'Energy' }];
 	org = await NodeOrg.open({
-		customObjects: [{ name: 'Partner__c', label: 'Partner', fields: [{ name: 'Tier__c', label: 'Tier', type: 'string' }] }],
+		customObjects: [
+			{ name: 'Partner__c', label: 'Partner', fields: [{ name: 'Tier__c', label: 'Tier', type: 'string' }] },
+		],
 		customFields: [
-			{ object: 'Lead', name: 'ERP_Id__c', label: 'ERP ID', type: 'string', length: 40, externalId: true, unique: true },
+			{
+				object: 'Lead',
+				name: 'ERP_Id__c',
+				label: 'ERP ID',
+				type: 'string',
+				length: 40,
+				externalId: true,
+				unique: true,
+			},
 			{ object: 'Lead', name: 'Fit__c', label: 'Fit', type: 'double' },
 		],
 		records: { Account, Contact: [{ LastName: 'Novak', AccountId: '@acme' }] },
@@ -21,7 +31,11 @@ afterAll(() => org.close());
 beforeEach(() => org.begin());
 
 /** What a dropdown's method gets from the editor when these parameters are chosen. */
-function editor(parameters: IDataObject = {}, credentials: IDataObject = {}, node: IDataObject = {}): ILoadOptionsFunctions {
+function editor(
+	parameters: IDataObject = {},
+	credentials: IDataObject = {},
+	node: IDataObject = {},
+): ILoadOptionsFunctions {
 	const chosen: IDataObject = { authentication: 'salesforceProductionServerApi', sObject: 'Lead', ...parameters };
 	return {
 		getNodeParameter: (name: string, fallback?: unknown) => chosen[name] ?? fallback,
@@ -61,8 +75,16 @@ describe('the objects', () => {
 	});
 
 	it('are the usual ones while no credential is chosen', async () => {
-		const functions = { ...editor({}, {}, { credentials: undefined }), getCredentials: () => Promise.reject(new Error('Node does not have any credentials set')) };
-		expect(values(await getObjects.call(functions as ILoadOptionsFunctions))).toEqual(['Account', 'Contact', 'Lead', 'other']);
+		const functions = {
+			...editor({}, {}, { credentials: undefined }),
+			getCredentials: () => Promise.reject(new Error('Node does not have any credentials set')),
+		};
+		expect(values(await getObjects.call(functions as ILoadOptionsFunctions))).toEqual([
+			'Account',
+			'Contact',
+			'Lead',
+			'other',
+		]);
 	});
 
 	it('say why a credential does not connect', async () => {
@@ -81,7 +103,9 @@ describe('the fields', () => {
 	it('of a Lead are without those of the account that it became', async () => {
 		const options = await fields.getReadableFields.call(editor());
 		expect(options).toContainEqual({ name: 'Company (Company)', value: 'Company' });
-		expect(values(options).filter((value) => String(value).startsWith('Converted') && String(value).includes('.'))).toEqual([]);
+		expect(
+			values(options).filter((value) => String(value).startsWith('Converted') && String(value).includes('.')),
+		).toEqual([]);
 	});
 
 	it('hold an address, whose parts a bulk query reads instead, but not for a filter', async () => {
@@ -90,7 +114,9 @@ describe('the fields', () => {
 	});
 
 	it('are those of an object named as Other, or by an expression', async () => {
-		expect(values(await fields.getReadableFields.call(editor({ sObject: 'other', otherSObject: ' Partner__c ' })))).toContain('Tier__c');
+		expect(
+			values(await fields.getReadableFields.call(editor({ sObject: 'other', otherSObject: ' Partner__c ' }))),
+		).toContain('Tier__c');
 		expect(values(await fields.getReadableFields.call(editor({ sObject: 'Partner__c' })))).toContain('Tier__c');
 	});
 
@@ -101,13 +127,18 @@ describe('the fields', () => {
 		const options = await fields.getReadableFields.call(editor(saved));
 		expect(options).toContainEqual(grandparent);
 		expect(options.filter(({ value }) => value === 'Birthdate')).toHaveLength(1);
-		expect(await fields.getFilterFields.call(editor({ sObject: 'Contact', '&field': 'Account.Owner.Name' }))).toContainEqual(grandparent);
+		expect(
+			await fields.getFilterFields.call(editor({ sObject: 'Contact', '&field': 'Account.Owner.Name' })),
+		).toContainEqual(grandparent);
 	});
 
-	it.each([{ sObject: 'other', otherSObject: ' ' }, { sObject: 'fromRecords' }])('ask for the object first: %j', async (parameters) => {
-		expect(await fields.getReadableFields.call(editor(parameters))).toEqual([fields.chooseObjectFirst]);
-		expect(await fields.getUpdatableFields.call(editor(parameters))).toEqual([fields.chooseObjectFirst]);
-	});
+	it.each([{ sObject: 'other', otherSObject: ' ' }, { sObject: 'fromRecords' }])(
+		'ask for the object first: %j',
+		async (parameters) => {
+			expect(await fields.getReadableFields.call(editor(parameters))).toEqual([fields.chooseObjectFirst]);
+			expect(await fields.getUpdatableFields.call(editor(parameters))).toEqual([fields.chooseObjectFirst]);
+		},
+	);
 
 	it.each([
 		['getNumberFields', ['Fit__c', 'AnnualRevenue'], ['Company', 'CreatedDate']],

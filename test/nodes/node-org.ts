@@ -15,7 +15,10 @@ import { orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
 const minuteMs = 60_000;
 
 /** What a person fills in to reach an emulated org. */
-export function credentialFields(org: Pick<SalesforceEmulator, 'url'>, changes: Record<string, string> = {}): Record<string, string> {
+export function credentialFields(
+	org: Pick<SalesforceEmulator, 'url'>,
+	changes: Record<string, string> = {},
+): Record<string, string> {
 	return {
 		loginUrl: org.url,
 		grant: 'client_credentials',
@@ -134,7 +137,14 @@ export function itemsOf(result: ExecutionResult, output = 0): INodeExecutionData
 
 /** Timers run on, because sockets need them. */
 function holdMachineClock(): void {
-	const timers = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate'] as const;
+	const timers = [
+		'setTimeout',
+		'clearTimeout',
+		'setInterval',
+		'clearInterval',
+		'setImmediate',
+		'clearImmediate',
+	] as const;
 	jest.useFakeTimers({ now: orgNow, doNotFake: [...timers, 'nextTick', 'queueMicrotask', 'hrtime', 'performance'] });
 }
 

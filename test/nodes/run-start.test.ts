@@ -40,7 +40,10 @@ describe('Start', () => {
 
 	it('counts what connecting has cost as calls of the run', async () => {
 		const fresh = { salesforceProductionServerApi: credentialFields(org.emulator, { apiVersion: '67.0' }) };
-		const { outputs } = await org.execute(new SalesforceEnrichmentRun(), { parameters: { pipeline: 'hourly' }, credentials: fresh });
+		const { outputs } = await org.execute(new SalesforceEnrichmentRun(), {
+			parameters: { pipeline: 'hourly' },
+			credentials: fresh,
+		});
 		const runId = String(outputs[0][0].runId);
 		await expect(org.store.readCalls(runId)).resolves.toMatchObject({ connect: { planned: 3, used: 3, retries: 0 } });
 		expect(org.emulator.calls.byKind).toEqual({ token: 1, query: 1, limits: 1 });
@@ -51,7 +54,8 @@ describe('Start', () => {
 		const error = await errorOf(start('exec-2'));
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
-			message: 'Another execution (exec-1) is at work on this pipeline; it counts as alive until 2026-11-21T16:32:17.000Z.',
+			message:
+				'Another execution (exec-1) is at work on this pipeline; it counts as alive until 2026-11-21T16:32:17.000Z.',
 			description: expect.stringContaining('choose Skip'),
 		});
 	});
@@ -66,7 +70,7 @@ describe('Start', () => {
 	it.each([
 		['another pipeline', { pipeline: 'instant' }],
 		['another object', { sObject: 'Contact' }],
-		['an object of one\'s own', { sObject: 'other', otherSObject: 'Opportunity' }],
+		["an object of one's own", { sObject: 'other', otherSObject: 'Opportunity' }],
 	])('does not wait for %s', async (_what, parameters) => {
 		await start('exec-1');
 		const { outputs } = await start('exec-2', parameters);

@@ -27,12 +27,26 @@ beforeAll(async () => {
 			{ object: 'Lead', name: 'Reach_Rank__c', type: 'string', length: 1 },
 		],
 		records: {
-			Account: [changed({ '@ref': 'northwind', Name: 'Northwind', NumberOfEmployees: 1200, Website: 'northwind.example' })],
+			Account: [
+				changed({ '@ref': 'northwind', Name: 'Northwind', NumberOfEmployees: 1200, Website: 'northwind.example' }),
+			],
 			Contact: [changed({ LastName: 'Novak', AccountId: '@northwind', Title: 'VP Sales' })],
 			Lead: [
-				changed({ LastName: 'Novak', Company: 'Northwind', Title: 'CTO', Phone: '+1 555 0100', Email: 'jana@northwind.example' }),
+				changed({
+					LastName: 'Novak',
+					Company: 'Northwind',
+					Title: 'CTO',
+					Phone: '+1 555 0100',
+					Email: 'jana@northwind.example',
+				}),
 				changed({ LastName: 'Okafor', Company: 'Northwind', Title: 'Student' }),
-				changed({ LastName: 'Perez', Company: 'Northwind', Phone: '+1 555 0101', HasOptedOutOfEmail: true, DoNotCall: true }),
+				changed({
+					LastName: 'Perez',
+					Company: 'Northwind',
+					Phone: '+1 555 0101',
+					HasOptedOutOfEmail: true,
+					DoNotCall: true,
+				}),
 			],
 		},
 	});
@@ -49,7 +63,9 @@ async function score(parameters: IDataObject = {}, items?: INodeExecutionData[])
 }
 
 async function scoreAndWrite(parameters: IDataObject = {}, sObject = 'Lead') {
-	return await org.execute(new SalesforceBulkWrite(), { items: itemsOf(await score(parameters, await fetchAll(sObject))) });
+	return await org.execute(new SalesforceBulkWrite(), {
+		items: itemsOf(await score(parameters, await fetchAll(sObject))),
+	});
 }
 
 function scoreOf(json: Record<string, unknown>): ModelScore {
@@ -63,15 +79,18 @@ function sumOf({ contributions }: ModelScore): number {
 const ownCard = (card: object = reach): IDataObject => ({ scorecard: 'json', scorecardJson: JSON.stringify(card) });
 
 describe('the scorecard of the object', () => {
-	it.each(['Lead', 'Contact', 'Account'])('scores %s from 0 to 100, with contributions that add up', async (sObject) => {
-		const { outputs } = await score({}, await fetchAll(sObject));
-		for (const json of outputs[0]) {
-			const scored = scoreOf(json);
-			expect(scored.score).toBe(sumOf(scored));
-			expect(scored.score >= 0 && scored.score <= 100).toBe(true);
-			expect(scored.rank).toMatch(/^[ABCDF]$/);
-		}
-	});
+	it.each(['Lead', 'Contact', 'Account'])(
+		'scores %s from 0 to 100, with contributions that add up',
+		async (sObject) => {
+			const { outputs } = await score({}, await fetchAll(sObject));
+			for (const json of outputs[0]) {
+				const scored = scoreOf(json);
+				expect(scored.score).toBe(sumOf(scored));
+				expect(scored.score >= 0 && scored.score <= 100).toBe(true);
+				expect(scored.rank).toMatch(/^[ABCDF]$/);
+			}
+		},
+	);
 
 	it('puts the better lead first, and says why', async () => {
 		const { outputs } = await score();
@@ -105,7 +124,7 @@ describe('the scorecard of the object', () => {
 		});
 	});
 
-	it('is missing for an object of one\'s own, and says what to do instead', async () => {
+	it("is missing for an object of one's own, and says what to do instead", async () => {
 		const error = await errorOf(score({ sObject: 'other', otherSObject: 'Partner__c' }));
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
@@ -119,7 +138,10 @@ it('says that the run of its items is in another store', async () => {
 	const [item] = await fetchAll();
 	const json = { ...item.json, _enrichment: { ...enrichmentOf(item.json), runId: 'elsewhere' } } as IDataObject;
 	const error = await errorOf(score({}, [{ json }]));
-	expect(error).toMatchObject({ name: 'NodeOperationError', message: expect.stringContaining('Run elsewhere is not in the store') });
+	expect(error).toMatchObject({
+		name: 'NodeOperationError',
+		message: expect.stringContaining('Run elsewhere is not in the store'),
+	});
 });
 
 describe('a scorecard in JSON', () => {
@@ -147,7 +169,11 @@ describe('a scorecard in JSON', () => {
 
 	it('writes into the fields named', async () => {
 		await scoreAndWrite({ ...ownCard(), scoreField: 'Reach__c', rankField: 'Reach_Rank__c' });
-		expect(org.find('Lead', 'LastName', 'Perez')).toMatchObject({ Reach__c: 85, Reach_Rank__c: 'A', Enrichment_Score__c: null });
+		expect(org.find('Lead', 'LastName', 'Perez')).toMatchObject({
+			Reach__c: 85,
+			Reach_Rank__c: 'A',
+			Enrichment_Score__c: null,
+		});
 	});
 
 	it('is refused with all its faults at once', async () => {
@@ -156,8 +182,19 @@ describe('a scorecard in JSON', () => {
 			{ name: 'One', field: 'Title', operator: 'like', points: 5 },
 			{ name: 'Three', field: 'Title', operator: 'at_least', value: 'ten', points: 5 },
 		];
-		const error = await errorOf(score(ownCard({ name: '', version: '1', rules, ranks: { A: 10, B: 20, C: 5, D: 1 }, typo: 1 })));
-		const places = ['typo:', 'name:', 'rules[0].field:', 'rules[0].points:', 'rules[1].name:', 'rules[1].operator:', 'rules[2].value:', 'ranks.B:'];
+		const error = await errorOf(
+			score(ownCard({ name: '', version: '1', rules, ranks: { A: 10, B: 20, C: 5, D: 1 }, typo: 1 })),
+		);
+		const places = [
+			'typo:',
+			'name:',
+			'rules[0].field:',
+			'rules[0].points:',
+			'rules[1].name:',
+			'rules[1].operator:',
+			'rules[2].value:',
+			'ranks.B:',
+		];
 		expect(error.name).toBe('NodeOperationError');
 		for (const place of places) expect(error.message).toContain(place);
 		expect(error.description).toContain('Correct every line');
@@ -169,16 +206,29 @@ describe('a scorecard in JSON', () => {
 });
 
 describe('a value of ours that a tracked proposal replaces', () => {
-	const employees = (count: number, policy: OverwritePolicy = 'tracked') => ({ NumberOfEmployees: aProposal(count, { policy }) });
-	const bySize = ownCard({ ...reach, rules: [{ name: 'Large', field: 'NumberOfEmployees', operator: 'at_least', value: 1_000, points: 60 }] });
+	const employees = (count: number, policy: OverwritePolicy = 'tracked') => ({
+		NumberOfEmployees: aProposal(count, { policy }),
+	});
+	const bySize = ownCard({
+		...reach,
+		rules: [{ name: 'Large', field: 'NumberOfEmployees', operator: 'at_least', value: 1_000, points: 60 }],
+	});
 
 	/** A run in which a provider says how many people work for Novak's company. */
 	async function runWith(proposals: Record<string, Proposal>): Promise<unknown> {
 		const executionId = `exec-${Date.now()}`;
-		const started = await org.execute(new SalesforceEnrichmentRun(), { parameters: { pipeline: 'hourly' }, executionId });
+		const started = await org.execute(new SalesforceEnrichmentRun(), {
+			parameters: { pipeline: 'hourly' },
+			executionId,
+		});
 		const fetched = await org.execute(new SalesforceFetchModified(), { items: itemsOf(started) });
-		const items = fetched.outputs[0].map((json) => ({ json: { ...json, _enrichment: { ...enrichmentOf(json), proposals } } as IDataObject }));
-		const scored = await score(bySize, items.filter(({ json }) => json.LastName === 'Novak'));
+		const items = fetched.outputs[0].map((json) => ({
+			json: { ...json, _enrichment: { ...enrichmentOf(json), proposals } } as IDataObject,
+		}));
+		const scored = await score(
+			bySize,
+			items.filter(({ json }) => json.LastName === 'Novak'),
+		);
 		await org.execute(new SalesforceBulkWrite(), { items: itemsOf(scored) });
 		await org.execute(new SalesforceEnrichmentRun(), { parameters: { operation: 'finish' }, executionId });
 		org.passMinutes(15);
@@ -200,20 +250,27 @@ describe('a value of ours that a tracked proposal replaces', () => {
 });
 
 describe('Skip Unchanged', () => {
-	it.each(['Lead', 'Contact', 'Account'])('keeps the score of %s as long as neither inputs nor scorecard changed', async (sObject) => {
-		await scoreAndWrite({}, sObject);
-		org.passMinutes(15);
-		const { outputs } = await score({}, await fetchAll(sObject));
-		for (const json of outputs[0]) {
-			expect(enrichmentOf(json).proposals).toEqual({});
-			expect(scoreOf(json).contributions).toEqual([expect.objectContaining({ rule: 'kept' })]);
-		}
-	});
+	it.each(['Lead', 'Contact', 'Account'])(
+		'keeps the score of %s as long as neither inputs nor scorecard changed',
+		async (sObject) => {
+			await scoreAndWrite({}, sObject);
+			org.passMinutes(15);
+			const { outputs } = await score({}, await fetchAll(sObject));
+			for (const json of outputs[0]) {
+				expect(enrichmentOf(json).proposals).toEqual({});
+				expect(scoreOf(json).contributions).toEqual([expect.objectContaining({ rule: 'kept' })]);
+			}
+		},
+	);
 
 	it('scores again what a mapping changed behind the score', async () => {
 		await org.execute(new SalesforceBulkWrite(), {
 			items: itemsOf(await score(ownCard())),
-			parameters: { values: 'mapping', policy: 'always', columns: { mappingMode: 'defineBelow', value: { Title: 'Chief of Staff' } } },
+			parameters: {
+				values: 'mapping',
+				policy: 'always',
+				columns: { mappingMode: 'defineBelow', value: { Title: 'Chief of Staff' } },
+			},
 		});
 		org.passMinutes(15);
 		const { outputs } = await score(ownCard());
@@ -227,13 +284,22 @@ describe('Skip Unchanged', () => {
 		const scored = itemsOf(await score(other));
 		const refused = scored.map(({ json }) => {
 			const enrichment = enrichmentOf(json);
-			return { json: { ...json, _enrichment: { ...enrichment, proposals: { ...enrichment.proposals, NumberOfEmployees: aProposal('many') } } } as IDataObject };
+			return {
+				json: {
+					...json,
+					_enrichment: { ...enrichment, proposals: { ...enrichment.proposals, NumberOfEmployees: aProposal('many') } },
+				} as IDataObject,
+			};
 		});
 		await org.execute(new SalesforceBulkWrite(), { items: refused, parameters: { options: { badValues: 'refuse' } } });
 		org.passMinutes(15);
 		const { outputs } = await score(other);
 		// The other scorecard gives the first two what they have already.
-		expect(outputs[0].map((json) => enrichmentOf(json).proposals?.Enrichment_Score__c?.value)).toEqual([undefined, undefined, 95]);
+		expect(outputs[0].map((json) => enrichmentOf(json).proposals?.Enrichment_Score__c?.value)).toEqual([
+			undefined,
+			undefined,
+			95,
+		]);
 	});
 
 	it('scores again what a person changed', async () => {
@@ -241,7 +307,9 @@ describe('Skip Unchanged', () => {
 		org.emulator.org.update('Lead', String(org.find('Lead', 'LastName', 'Okafor').Id), { Title: 'Chief of Staff' });
 		org.passMinutes(15);
 		const { outputs } = await score();
-		expect(outputs[0].filter((json) => enrichmentOf(json).proposals?.Enrichment_Score__c).map((json) => json.LastName)).toEqual(['Okafor']);
+		expect(
+			outputs[0].filter((json) => enrichmentOf(json).proposals?.Enrichment_Score__c).map((json) => json.LastName),
+		).toEqual(['Okafor']);
 	});
 
 	it('scores everything again under another scorecard, although its version stayed', async () => {
@@ -259,7 +327,11 @@ describe('two scorecards in a row', () => {
 		['the one that is said to', { options: { isPrimary: true } }, 'lead-fit'],
 	])('have %s as the one that counts', async (_, second, expected) => {
 		const first = await score({ scorecard: 'json', scorecardJson: JSON.stringify(reach) });
-		const both = await org.execute(new SalesforceScore(), { items: itemsOf(first), parameters: second, typeVersion: 2 });
+		const both = await org.execute(new SalesforceScore(), {
+			items: itemsOf(first),
+			parameters: second,
+			typeVersion: 2,
+		});
 		const scores = enrichmentOf(first.outputs[0][0]).scores!;
 		const columns = both.outputs[0][0] as Record<string, unknown>;
 		expect(Object.keys(columns._reasons as object)).toEqual(['reach', 'lead-fit']);

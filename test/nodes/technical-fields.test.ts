@@ -25,7 +25,9 @@ const renamed = { fieldNames: { names } };
 
 const text = (name: string, length = 255): CustomFieldSeed => ({ object: 'Lead', name, type: 'string', length });
 const customFields: CustomFieldSeed[] = [
-	...[names.lastActivity, names.lastEnrichedOn].map((name): CustomFieldSeed => ({ object: 'Lead', name, type: 'datetime' })),
+	...[names.lastActivity, names.lastEnrichedOn].map(
+		(name): CustomFieldSeed => ({ object: 'Lead', name, type: 'datetime' }),
+	),
 	...[names.outcome, names.message, names.matchHash, names.modelHash, names.logId].map((name) => text(name)),
 	text(names.rank, 1),
 	{ ...text(names.externalKey, 80), externalId: true, unique: true },
@@ -54,7 +56,10 @@ beforeAll(async () => {
 			],
 		},
 	});
-	filePath = org.writeFile('companies.csv', 'domain,name,industry,employees\nnorthwind.example,Northwind Traders,Retail,1200\n');
+	filePath = org.writeFile(
+		'companies.csv',
+		'domain,name,industry,employees\nnorthwind.example,Northwind Traders,Retail,1200\n',
+	);
 });
 afterAll(() => org.close());
 beforeEach(() => org.begin());
@@ -79,9 +84,15 @@ interface Round {
 /** Fetch, Enrich, Score and Write, each with these options. */
 async function work(begun: INodeExecutionData[], options: IDataObject = {}, writing: IDataObject = {}): Promise<Round> {
 	const fetched = await org.execute(new SalesforceFetchModified(), { items: begun, parameters: { options } });
-	const enriched = await org.execute(new SalesforceEnrich(), { items: itemsOf(fetched), parameters: { filePath, options } });
+	const enriched = await org.execute(new SalesforceEnrich(), {
+		items: itemsOf(fetched),
+		parameters: { filePath, options },
+	});
 	const scored = await org.execute(new SalesforceScore(), { items: itemsOf(enriched), parameters: { options } });
-	const written = await org.execute(new SalesforceBulkWrite(), { items: itemsOf(scored), parameters: { options, ...writing } });
+	const written = await org.execute(new SalesforceBulkWrite(), {
+		items: itemsOf(scored),
+		parameters: { options, ...writing },
+	});
 	return { fetched, enriched, scored, written };
 }
 
@@ -90,7 +101,8 @@ const passAQuarter = () => org.passMinutes(15);
 
 const lead = (lastName: string) => org.find('Lead', 'LastName', lastName);
 const outcomes = ({ outputs }: ExecutionResult) => outputs[0].map((json) => enrichmentOf(json).outcome);
-const writes = () => org.emulator.calls.log.filter(({ method, path }) => method === 'PATCH' && path.includes('composite/sobjects')).length;
+const writes = () =>
+	org.emulator.calls.log.filter(({ method, path }) => method === 'PATCH' && path.includes('composite/sobjects')).length;
 const savedAt = () => ['Novak', 'Perez'].map((lastName) => lead(lastName).SystemModstamp);
 
 /** What a first round leaves on the two leads. */
@@ -105,9 +117,15 @@ function expectStampsInTheirFieldsOnly(): void {
 		[names.score]: expect.any(Number),
 		[names.rank]: expect.stringMatching(/^[ABCDF]$/),
 	});
-	expect(lead('Perez')).toMatchObject({ [names.outcome]: 'no_match', [names.message]: expect.stringContaining('knows no match'), [names.lastEnrichedOn]: null });
+	expect(lead('Perez')).toMatchObject({
+		[names.outcome]: 'no_match',
+		[names.message]: expect.stringContaining('knows no match'),
+		[names.lastEnrichedOn]: null,
+	});
 	for (const lastName of ['Novak', 'Perez']) {
-		const shipped = Object.entries(lead(lastName)).filter(([field, value]) => field.startsWith('Enrichment_') && value !== null);
+		const shipped = Object.entries(lead(lastName)).filter(
+			([field, value]) => field.startsWith('Enrichment_') && value !== null,
+		);
 		expect(Object.fromEntries(shipped)).toEqual(leftBehind);
 	}
 }
@@ -117,7 +135,9 @@ describe('names given in Run: Start', () => {
 		const round = await work(await start('exec-1'));
 		const summary = await finish('exec-1');
 		expect(outcomes(round.enriched)).toEqual(['matched', 'no_match']);
-		expect(round.fetched.outputs[0].flatMap((json) => Object.keys(json)).filter((field) => field.startsWith('Enrichment_'))).toEqual([]);
+		expect(
+			round.fetched.outputs[0].flatMap((json) => Object.keys(json)).filter((field) => field.startsWith('Enrichment_')),
+		).toEqual([]);
 		expectStampsInTheirFieldsOnly();
 		expect(lead('Novak')[names.logId]).toBe(summary.runId);
 		expect(summary).toMatchObject({ status: 'Success' });
@@ -133,7 +153,9 @@ describe('names given in Run: Start', () => {
 		const { enriched, scored, written } = await work(await start('exec-2'));
 		expect(outcomes(enriched)).toEqual(['skipped_unchanged', 'skipped_unchanged']);
 		for (const json of scored.outputs[0]) {
-			expect(Object.values(enrichmentOf(json).scores ?? {})[0].contributions).toEqual([expect.objectContaining({ rule: 'kept' })]);
+			expect(Object.values(enrichmentOf(json).scores ?? {})[0].contributions).toEqual([
+				expect.objectContaining({ rule: 'kept' }),
+			]);
 			expect(enrichmentOf(json).proposals ?? {}).toEqual({});
 		}
 		expect(written.outputs[1]).toEqual([]);
@@ -178,15 +200,20 @@ describe('names given in Run: Start', () => {
 		expect(lead('Quist')).toMatchObject({ [names.externalKey]: expect.stringMatching(/./), Enrichment_Key__c: null });
 	});
 
-	it('come before a node\'s own', async () => {
-		const { enriched } = await work(await start('exec-1'), { fieldNames: { names: { score: 'Enrichment_Score__c', matchHash: 'Enrichment_Match_Hash__c' } } });
+	it("come before a node's own", async () => {
+		const { enriched } = await work(await start('exec-1'), {
+			fieldNames: { names: { score: 'Enrichment_Score__c', matchHash: 'Enrichment_Match_Hash__c' } },
+		});
 		expect(outcomes(enriched)).toEqual(['matched', 'no_match']);
 		expectStampsInTheirFieldsOnly();
 	});
 
 	it('leave the fields that a Score node names for itself alone', async () => {
 		const fetched = await org.execute(new SalesforceFetchModified(), { items: await start('exec-1') });
-		const scored = await org.execute(new SalesforceScore(), { items: itemsOf(fetched), parameters: { rankField: 'Rating' } });
+		const scored = await org.execute(new SalesforceScore(), {
+			items: itemsOf(fetched),
+			parameters: { rankField: 'Rating' },
+		});
 		expect(Object.keys(enrichmentOf(scored.outputs[0][0]).proposals ?? {})).toEqual([names.score, 'Rating']);
 	});
 });
@@ -215,6 +242,8 @@ describe('names given in each node, without a run', () => {
 
 it('names the field that the org lacks', async () => {
 	const fieldNames = { names: { lastActivity: 'Mintigo_gone__c' } };
-	const error = await errorOf(org.execute(new SalesforceFetchModified(), { parameters: { onlyNeverEnriched: true, options: { fieldNames } } }));
+	const error = await errorOf(
+		org.execute(new SalesforceFetchModified(), { parameters: { onlyNeverEnriched: true, options: { fieldNames } } }),
+	);
 	expect(error.message).toContain('Mintigo_gone__c');
 });

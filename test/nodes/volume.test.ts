@@ -11,7 +11,9 @@ const sandy = '0055e0000000003AAA';
 
 let org: NodeOrg;
 beforeAll(async () => {
-	const Lead = Array.from({ length: 2_500 }, (_, index) => changed({ LastName: `Lead ${index}`, Company: 'Northwind' }));
+	const Lead = Array.from({ length: 2_500 }, (_, index) =>
+		changed({ LastName: `Lead ${index}`, Company: 'Northwind' }),
+	);
 	org = await NodeOrg.open({ records: { Lead }, assignmentRules: [{ object: 'Lead', ownerId: sandy }] });
 });
 afterAll(() => org.close());
@@ -47,7 +49,7 @@ describe('2,500 records in a run', () => {
 		expect(callsToFetch).toMatchObject({ query: 2, queryMore: 1 });
 	});
 
-	it('are re-read 2,000 and written 1,000 at a time, all of them, after the canary\'s fifty', () => {
+	it("are re-read 2,000 and written 1,000 at a time, all of them, after the canary's fifty", () => {
 		const canary = { retrieve: 1, collections: 1 };
 		expect(callsToWrite).toEqual({ retrieve: 2 + canary.retrieve, collections: canary.collections, composite: 3 });
 		expect(written.outputs.map((output) => output.length)).toEqual([2_500, 0]);
@@ -61,7 +63,11 @@ describe('2,500 records in a run', () => {
 	it('are reported with as many calls as were planned', async () => {
 		const finished = await org.execute(new SalesforceEnrichmentRun(), { parameters: { operation: 'finish' } });
 		const [summary] = finished.outputs[0] as unknown as RunSummary[];
-		expect(summary).toMatchObject({ status: 'Success', counts: { read: 2_500, written: 2_500 }, calls: { retries: 0 } });
+		expect(summary).toMatchObject({
+			status: 'Success',
+			counts: { read: 2_500, written: 2_500 },
+			calls: { retries: 0 },
+		});
 		expect(summary.calls.used).toBe(summary.calls.planned);
 	});
 });

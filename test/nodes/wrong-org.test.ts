@@ -25,12 +25,21 @@ beforeEach(async () => {
 });
 
 /** Production's credential leads to production, the sandbox's to the sandbox. */
-async function execute(node: INodeType, authentication: string, items?: INodeExecutionData[], parameters: IDataObject = {}) {
+async function execute(
+	node: INodeType,
+	authentication: string,
+	items?: INodeExecutionData[],
+	parameters: IDataObject = {},
+) {
 	const credentials = {
 		salesforceProductionServerApi: credentialFields(org.emulator),
 		salesforceSandboxServerApi: credentialFields(sandbox),
 	};
-	return await org.execute(node, { credentials, parameters: { authentication, sObject: 'Lead', ...parameters }, ...(items && { items }) });
+	return await org.execute(node, {
+		credentials,
+		parameters: { authentication, sObject: 'Lead', ...parameters },
+		...(items && { items }),
+	});
 }
 
 const production = 'salesforceProductionServerApi';
@@ -71,7 +80,7 @@ describe('the wrong org', () => {
 		expect(Object.keys(sandbox.calls.byKind)).not.toContain('retrieve');
 	});
 
-	it('gets nothing when only one of many records is another\'s', async () => {
+	it("gets nothing when only one of many records is another's", async () => {
 		const own = anItem(sandbox.org.rows('Lead')[0], { proposals: { Industry: aProposal('Energy') } });
 		const items = [{ json: own as IDataObject }, ...(await fetchFrom(production))];
 		await expect(execute(new SalesforceBulkWrite(), inSandbox, items)).rejects.toThrow('belongs to org');
@@ -84,7 +93,11 @@ describe('the wrong org', () => {
 	])('is refused by %s when the run belongs to the other', async (_name, node) => {
 		const error = await errorOf(execute(node, inSandbox, await startRun(production)));
 		expect(error).toMatchObject({
-			message: expect.stringMatching(new RegExp(`belongs to org ${org.emulator.identity.id}, but this node is connected to Example Ltd \\(sandbox\\)`)),
+			message: expect.stringMatching(
+				new RegExp(
+					`belongs to org ${org.emulator.identity.id}, but this node is connected to Example Ltd \\(sandbox\\)`,
+				),
+			),
 			description: 'Choose the same credential in this node as in the Start node.',
 		});
 	});

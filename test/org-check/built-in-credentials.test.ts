@@ -17,7 +17,10 @@ const jwtApp = {
 	username: 'integration@example.com',
 };
 /** Sessions last as long as the process, so each test has a user of its own. */
-const users = Array.from({ length: 20 }, (_, index) => ({ Username: `person-${index}@example.com`, LastName: `Person ${index}` }));
+const users = Array.from({ length: 20 }, (_, index) => ({
+	Username: `person-${index}@example.com`,
+	LastName: `Person ${index}`,
+}));
 let user = '';
 let begun = 0;
 
@@ -62,7 +65,12 @@ describe("n8n's Salesforce OAuth2 credential", () => {
 		const credential = await connected();
 		org.calls.clear();
 		const client = await connect(credential);
-		expect(client.org).toMatchObject({ orgId: org.identity.id, isSandbox: false, userId: credential.tokens.id.split('/').at(-1), instanceUrl: org.url });
+		expect(client.org).toMatchObject({
+			orgId: org.identity.id,
+			isSandbox: false,
+			userId: credential.tokens.id.split('/').at(-1),
+			instanceUrl: org.url,
+		});
 		expect(client.calls.byKind).toEqual({ org: 1 });
 		expect(org.calls.log[0].path).toContain('/services/data/v68.0/');
 	});
@@ -92,7 +100,11 @@ describe("n8n's Salesforce OAuth2 credential", () => {
 
 	it('says when it was never connected', async () => {
 		const error = await errorOf(connect(KeptCredential.unconnected(oauth2, {})));
-		expect(error).toMatchObject({ code: 'auth_failed', message: 'The Salesforce credential is not connected.', remedy: expect.stringContaining('Environment Type') });
+		expect(error).toMatchObject({
+			code: 'auth_failed',
+			message: 'The Salesforce credential is not connected.',
+			remedy: expect.stringContaining('Environment Type'),
+		});
 	});
 
 	it.each([
@@ -100,17 +112,24 @@ describe("n8n's Salesforce OAuth2 credential", () => {
 		['sandbox', () => org, 'for a sandbox org', 'Environment Type to Production'],
 	])('for %s is refused by an org of the other kind', async (environment, at, message, remedy) => {
 		const error = await errorOf(connect(await connected(environment, at())));
-		expect(error).toMatchObject({ code: 'org_kind_mismatch', message: expect.stringContaining(message), remedy: expect.stringContaining(remedy) });
+		expect(error).toMatchObject({
+			code: 'org_kind_mismatch',
+			message: expect.stringContaining(message),
+			remedy: expect.stringContaining(remedy),
+		});
 	});
 
 	it.each([
 		['an org', { instance_url: 'https://evil.example' }, {}],
 		['a login host', {}, { accessTokenUrl: 'https://evil.example/services/oauth2/token' }],
-	])('sends nothing to %s that is neither Salesforce\'s nor named', async (_where, tokens, fields) => {
+	])("sends nothing to %s that is neither Salesforce's nor named", async (_where, tokens, fields) => {
 		const credential = await connected();
 		Object.assign(credential.data, fields, { oauthTokenData: { ...credential.tokens, ...tokens } });
 		const error = await errorOf(connect(credential));
-		expect(error).toMatchObject({ code: 'auth_failed', message: expect.stringContaining('evil.example, which is not a host of Salesforce') });
+		expect(error).toMatchObject({
+			code: 'auth_failed',
+			message: expect.stringContaining('evil.example, which is not a host of Salesforce'),
+		});
 	});
 });
 
@@ -129,7 +148,10 @@ describe("n8n's Salesforce JWT credential", () => {
 
 	it('for a sandbox is refused by production, and serves a sandbox', async () => {
 		const error = await errorOf(connect(withKey({ environment: 'sandbox' })));
-		expect(error).toMatchObject({ code: 'org_kind_mismatch', remedy: expect.stringContaining('Environment Type to Production') });
+		expect(error).toMatchObject({
+			code: 'org_kind_mismatch',
+			remedy: expect.stringContaining('Environment Type to Production'),
+		});
 		expect((await connect(withKey({ environment: 'sandbox', myDomainUrl: sandboxOrg.url }))).org.isSandbox).toBe(true);
 	});
 
@@ -139,6 +161,10 @@ describe("n8n's Salesforce JWT credential", () => {
 		[{ privateKey: '' }, 'The private key is empty'],
 		[{ username: 'nobody@example.com' }, 'refused the login'],
 	])('explains %j', async (changes: Record<string, string>, message) => {
-		expect(await errorOf(connect(withKey(changes)))).toMatchObject({ code: 'auth_failed', message: expect.stringContaining(message), remedy: expect.any(String) });
+		expect(await errorOf(connect(withKey(changes)))).toMatchObject({
+			code: 'auth_failed',
+			message: expect.stringContaining(message),
+			remedy: expect.any(String),
+		});
 	});
 });

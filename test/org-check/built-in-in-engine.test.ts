@@ -20,17 +20,34 @@ let engine: WorkflowEngine;
 beforeAll(async () => {
 	engine = await WorkflowEngine.load(join(__dirname, '..', '..'), 'built-in');
 	const records = { Lead: [{ LastName: 'Novak', Company: 'Northwind' }] };
-	org = await startSalesforceEmulator({ seed: { clients: [n8nApp, jwtApp], users: [{ Username: user, LastName: 'Person' }], records } });
+	org = await startSalesforceEmulator({
+		seed: { clients: [n8nApp, jwtApp], users: [{ Username: user, LastName: 'Person' }], records },
+	});
 });
 afterAll(() => org.close());
 
 /** Fetches the org's only Lead with a credential of this type; `data` is what n8n would hand to the node. */
 async function fetchWith(type: ICredentialType, data: ICredentialDataDecryptedObject): Promise<EngineRun> {
-	const parameters = { authentication: type.name, sObject: 'Lead', selection: 'ids', ids: String(org.org.rows('Lead')[0].Id) };
-	const node = (name: string, nodeType: string, typeVersion: number, set = {}) => ({ id: name, name, type: nodeType, typeVersion, position: [0, 0] as [number, number], parameters: set });
+	const parameters = {
+		authentication: type.name,
+		sObject: 'Lead',
+		selection: 'ids',
+		ids: String(org.org.rows('Lead')[0].Id),
+	};
+	const node = (name: string, nodeType: string, typeVersion: number, set = {}) => ({
+		id: name,
+		name,
+		type: nodeType,
+		typeVersion,
+		position: [0, 0] as [number, number],
+		parameters: set,
+	});
 	const template: WorkflowTemplate = {
 		name: 'Fetch',
-		nodes: [node('Start', 'n8n-nodes-base.manualTrigger', 1), node('Fetch', 'n8n-nodes-salesforce-enrichment.salesforceFetchModified', 2, parameters)],
+		nodes: [
+			node('Start', 'n8n-nodes-base.manualTrigger', 1),
+			node('Fetch', 'n8n-nodes-salesforce-enrichment.salesforceFetchModified', 2, parameters),
+		],
 		connections: { Start: { main: [[{ node: 'Fetch', type: 'main', index: 0 }]] } },
 	};
 	return await engine.run(template, { [type.name]: data }, 'Start');
@@ -46,7 +63,13 @@ async function granted(environment: string): Promise<ICredentialDataDecryptedObj
 function signed(environment: string): ICredentialDataDecryptedObject {
 	const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 	const { clientId, username } = jwtApp;
-	return KeptCredential.unconnected(new SalesforceJwtApi(), { environment, clientId, username, privateKey, myDomainUrl: org.url }).data;
+	return KeptCredential.unconnected(new SalesforceJwtApi(), {
+		environment,
+		clientId,
+		username,
+		privateKey,
+		myDomainUrl: org.url,
+	}).data;
 }
 
 describe("in n8n's engine, n8n's own credentials", () => {

@@ -11,7 +11,10 @@ const everydayRights = ['read', 'create', 'edit', 'delete'] as const;
 /** May do everything but see everybody's records. Nothing of the setup stands in the way of a write. */
 const quiet: OrgSeed = {
 	standardDuplicateRules: false,
-	users: [{ Username: integration, LastName: 'Integration' }, { Username: clerk.username, LastName: 'Clerk' }],
+	users: [
+		{ Username: integration, LastName: 'Integration' },
+		{ Username: clerk.username, LastName: 'Clerk' },
+	],
 	clients: [{ clientId: '3MVG9.demo.client', clientSecret: 'demo-secret', username: integration }, clerk],
 	customObjects: [
 		anObject('Partner__c'),
@@ -39,7 +42,8 @@ beforeAll(async () => {
 afterAll(() => org.close());
 beforeEach(() => org.begin());
 
-const check = (parameters: Record<string, unknown> = {}, credential: Record<string, string> = {}) => checkOrgOf(org, parameters, credential);
+const check = (parameters: Record<string, unknown> = {}, credential: Record<string, string> = {}) =>
+	checkOrgOf(org, parameters, credential);
 const asClerk = { clientId: clerk.clientId, clientSecret: clerk.clientSecret };
 const checkObject = (otherSObject: string) => check({ sObject: 'other', otherSObject });
 
@@ -74,15 +78,26 @@ describe('Check', () => {
 	it('finds nothing to put right in an org that is ready', async () => {
 		const { summary, rows, hints } = await check();
 		expect(rows.filter(({ state }) => state !== 'ok')).toEqual([]);
-		expect(summary).toMatchObject({ state: 'ok', isReady: true, sObject: 'Lead', isSandbox: false, states: { ok: 15, warning: 0, missing: 0, unknown: 0 } });
-		expect(hints.map(({ message }) => message)).toEqual(['Lead in Example Ltd (production) is ready: 15 as it should be']);
+		expect(summary).toMatchObject({
+			state: 'ok',
+			isReady: true,
+			sObject: 'Lead',
+			isSandbox: false,
+			states: { ok: 15, warning: 0, missing: 0, unknown: 0 },
+		});
+		expect(hints.map(({ message }) => message)).toEqual([
+			'Lead in Example Ltd (production) is ready: 15 as it should be',
+		]);
 	});
 
 	it('leaves open what the user may not read, with the reason, and is not stopped by it', async () => {
 		const { row, summary } = await check({ plannedWrites: [] }, asClerk);
 		expect(row('API allowance')).toMatchObject({ state: 'unknown', whatToDo: expect.stringContaining('View Setup') });
 		for (const name of ['flows', 'triggers', 'validation rules', 'workflow rules', 'outbound messages']) {
-			expect(row(name)).toMatchObject({ state: 'unknown', what: expect.stringMatching(/^Could not be checked: INVALID_TYPE: sObject type '\w+' is not supported/) });
+			expect(row(name)).toMatchObject({
+				state: 'unknown',
+				what: expect.stringMatching(/^Could not be checked: INVALID_TYPE: sObject type '\w+' is not supported/),
+			});
 			expect(row(name).whatToDo).toContain('View Setup');
 		}
 		expect(summary).toMatchObject({ isReady: true, states: { unknown: 6 } });
@@ -90,7 +105,10 @@ describe('Check', () => {
 
 	it('says what kind of org it is', async () => {
 		const { row } = await check();
-		expect(row('org kind')).toMatchObject({ state: 'ok', what: `Example Ltd (${org.emulator.identity.id}) is a production org.` });
+		expect(row('org kind')).toMatchObject({
+			state: 'ok',
+			what: `Example Ltd (${org.emulator.identity.id}) is a production org.`,
+		});
 	});
 
 	it('is refused with the credential of a sandbox', async () => {
@@ -112,9 +130,18 @@ describe('Check', () => {
 describe('the check of object access', () => {
 	it('names the rights that the planned writes need and the user lacks', async () => {
 		const { row, summary, hints } = await check({ plannedWrites: ['create', 'update', 'merge'] }, asClerk);
-		expect(row('object access')).toMatchObject({ state: 'missing', names: ['Create', 'Edit', 'Delete'], whatToDo: expect.stringContaining('permission set') });
+		expect(row('object access')).toMatchObject({
+			state: 'missing',
+			names: ['Create', 'Edit', 'Delete'],
+			whatToDo: expect.stringContaining('permission set'),
+		});
 		expect(summary).toMatchObject({ state: 'missing', isReady: false });
-		expect(hints).toEqual([expect.objectContaining({ type: 'warning', message: expect.stringContaining('The user lacks Create, Edit, Delete on Lead.') })]);
+		expect(hints).toEqual([
+			expect.objectContaining({
+				type: 'warning',
+				message: expect.stringContaining('The user lacks Create, Edit, Delete on Lead.'),
+			}),
+		]);
 	});
 
 	it('is content with rights that are not needed', async () => {
@@ -123,7 +150,10 @@ describe('the check of object access', () => {
 
 	it('says that an object is missing', async () => {
 		const { row } = await checkObject('Nothing__c');
-		expect(row('object access')).toMatchObject({ state: 'missing', what: expect.stringContaining('The user sees no object Nothing__c') });
+		expect(row('object access')).toMatchObject({
+			state: 'missing',
+			what: expect.stringContaining('The user sees no object Nothing__c'),
+		});
 		expect(row('own fields').state).toBe('unknown');
 	});
 });
@@ -131,16 +161,34 @@ describe('the check of object access', () => {
 describe('the check of the API allowance', () => {
 	it('counts what is left and warns where a run would stop', async () => {
 		const { row } = await checkIn({ org: { dailyApiRequests: 100_000, dailyApiRequestsUsed: 71_000 } });
-		expect(row('API allowance')).toMatchObject({ state: 'warning', what: expect.stringMatching(/^28,9\d\d of 100,000 .* until 70,000 are used/) });
+		expect(row('API allowance')).toMatchObject({
+			state: 'warning',
+			what: expect.stringMatching(/^28,9\d\d of 100,000 .* until 70,000 are used/),
+		});
 	});
 });
 
 describe('the check of our own fields', () => {
 	it.each([
-		['missing', 'Short__c', /^2 enrichment fields are missing on Short__c, or hidden from the user: Enrichment_Score__c, Enrichment_Rank__c/, [ownFields.score.name, ownFields.rank.name]],
-		['of another type', 'Texts__c', /Texts__c\.Enrichment_Score__c is of type string instead of number/, [ownFields.score.name]],
+		[
+			'missing',
+			'Short__c',
+			/^2 enrichment fields are missing on Short__c, or hidden from the user: Enrichment_Score__c, Enrichment_Rank__c/,
+			[ownFields.score.name, ownFields.rank.name],
+		],
+		[
+			'of another type',
+			'Texts__c',
+			/Texts__c\.Enrichment_Score__c is of type string instead of number/,
+			[ownFields.score.name],
+		],
 		['too small', 'Small__c', /holds 2 digits instead of 3/, [ownFields.score.name]],
-		['not unique', 'Loose__c', /Loose__c\.Enrichment_Key__c is not an External ID that is unique/, [ownFields.externalKey.name]],
+		[
+			'not unique',
+			'Loose__c',
+			/Loose__c\.Enrichment_Key__c is not an External ID that is unique/,
+			[ownFields.externalKey.name],
+		],
 	])('reports a field that is %s', async (_fault, object, what, names) => {
 		const { row, summary } = await checkObject(object);
 		expect(row('own fields')).toMatchObject({ state: 'missing', what: expect.stringMatching(what), names });
@@ -149,21 +197,34 @@ describe('the check of our own fields', () => {
 	});
 
 	const permissionOn = (field: string) =>
-		org.emulator.org.find('FieldPermissions', (record) => record.Field === field && record.PermissionsEdit === true).map(({ Id }) => String(Id));
+		org.emulator.org
+			.find('FieldPermissions', (record) => record.Field === field && record.PermissionsEdit === true)
+			.map(({ Id }) => String(Id));
 
 	it('reports a field that the user may only read', async () => {
-		for (const id of permissionOn('Lead.Enrichment_Score__c')) org.emulator.org.update('FieldPermissions', id, { PermissionsEdit: false });
-		expect((await check()).row('own fields')).toMatchObject({ state: 'missing', what: expect.stringContaining('may be read but not edited'), names: ['Enrichment_Score__c'] });
+		for (const id of permissionOn('Lead.Enrichment_Score__c'))
+			org.emulator.org.update('FieldPermissions', id, { PermissionsEdit: false });
+		expect((await check()).row('own fields')).toMatchObject({
+			state: 'missing',
+			what: expect.stringContaining('may be read but not edited'),
+			names: ['Enrichment_Score__c'],
+		});
 	});
 
 	it('tells a field that security hides from one that is not there', async () => {
 		for (const id of permissionOn('Lead.Enrichment_Score__c')) org.emulator.org.delete('FieldPermissions', id);
-		expect((await check()).row('own fields')).toMatchObject({ state: 'missing', what: '1 enrichment field of Lead is hidden from the user: Enrichment_Score__c.' });
+		expect((await check()).row('own fields')).toMatchObject({
+			state: 'missing',
+			what: '1 enrichment field of Lead is hidden from the user: Enrichment_Score__c.',
+		});
 	});
 
 	it('warns of a field in another spelling', async () => {
 		const { row } = await checkObject('Spelt__c');
-		expect(row('own fields')).toMatchObject({ state: 'warning', what: 'Spelt__c.Enrichment_Score__c is spelled ENRICHMENT_Score__c in the org.' });
+		expect(row('own fields')).toMatchObject({
+			state: 'warning',
+			what: 'Spelt__c.Enrichment_Score__c is spelled ENRICHMENT_Score__c in the org.',
+		});
 	});
 
 	it('goes by the names that the org has for them', async () => {
@@ -176,8 +237,17 @@ describe('the check of our own fields', () => {
 describe('the check of states and countries', () => {
 	it('says whether they come from lists, and are written by codes', async () => {
 		expect((await check()).row('states and countries').state).toBe('ok');
-		const { row } = await checkIn({ ...quiet, features: { stateAndCountryPicklists: [{ code: 'US', name: 'United States', states: [{ code: 'WA', name: 'Washington' }] }] } });
-		expect(row('states and countries')).toMatchObject({ state: 'warning', names: ['StateCode', 'CountryCode'], whatToDo: expect.stringContaining('Add to the picklists') });
+		const { row } = await checkIn({
+			...quiet,
+			features: {
+				stateAndCountryPicklists: [{ code: 'US', name: 'United States', states: [{ code: 'WA', name: 'Washington' }] }],
+			},
+		});
+		expect(row('states and countries')).toMatchObject({
+			state: 'warning',
+			names: ['StateCode', 'CountryCode'],
+			whatToDo: expect.stringContaining('Add to the picklists'),
+		});
 	});
 });
 
@@ -192,30 +262,52 @@ describe('the check of person accounts', () => {
 describe('the check of visibility', () => {
 	it('warns that hidden records become duplicates, where there are some', async () => {
 		const { row } = await check({ sObject: 'Contact' });
-		expect(row('record visibility')).toMatchObject({ state: 'warning', what: expect.stringContaining('creates a duplicate'), whatToDo: expect.stringContaining('View All Records on Contact') });
+		expect(row('record visibility')).toMatchObject({
+			state: 'warning',
+			what: expect.stringContaining('creates a duplicate'),
+			whatToDo: expect.stringContaining('View All Records on Contact'),
+		});
 		const headers = { authorization: `Bearer ${org.emulator.issueToken(integration)}` };
 		const reply = await fetch(`${org.emulator.url}/services/data/v68.0/query?q=SELECT+Id+FROM+Contact`, { headers });
-		expect([org.emulator.org.count('Contact'), await reply.json()]).toEqual([1, expect.objectContaining({ totalSize: 0 })]);
+		expect([org.emulator.org.count('Contact'), await reply.json()]).toEqual([
+			1,
+			expect.objectContaining({ totalSize: 0 }),
+		]);
 	});
 
 	it('is content where sharing is open', async () => {
-		expect((await check()).row('record visibility')).toMatchObject({ state: 'ok', what: 'The user sees every Lead: its sharing is ReadWrite.' });
+		expect((await check()).row('record visibility')).toMatchObject({
+			state: 'ok',
+			what: 'The user sees every Lead: its sharing is ReadWrite.',
+		});
 	});
 
 	it('is content with View All by a permission set', async () => {
 		const set = org.find('PermissionSet', 'Name', 'Lead_Reader');
-		org.emulator.org.insert('PermissionSetAssignment', { PermissionSetId: set.Id, AssigneeId: org.find('User', 'Username', integration).Id });
-		expect((await check()).row('record visibility')).toMatchObject({ state: 'ok', what: expect.stringContaining('View All Records by the permission set Lead_Reader') });
+		org.emulator.org.insert('PermissionSetAssignment', {
+			PermissionSetId: set.Id,
+			AssigneeId: org.find('User', 'Username', integration).Id,
+		});
+		expect((await check()).row('record visibility')).toMatchObject({
+			state: 'ok',
+			what: expect.stringContaining('View All Records by the permission set Lead_Reader'),
+		});
 	});
 
 	it('is content with View All Data by the profile', async () => {
 		const { row } = await checkIn({ access: { sharing: { Lead: 'private' } } });
-		expect(row('record visibility')).toMatchObject({ state: 'ok', what: expect.stringContaining('View All Data by the profile System Administrator') });
+		expect(row('record visibility')).toMatchObject({
+			state: 'ok',
+			what: expect.stringContaining('View All Data by the profile System Administrator'),
+		});
 	});
 
 	it('is left open when the user may not read who has which permission', async () => {
 		const { row } = await check({ sObject: 'Contact', plannedWrites: [] }, asClerk);
-		expect(row('record visibility')).toMatchObject({ state: 'unknown', whatToDo: expect.stringContaining('View All Records on Contact') });
+		expect(row('record visibility')).toMatchObject({
+			state: 'unknown',
+			whatToDo: expect.stringContaining('View All Records on Contact'),
+		});
 	});
 });
 
@@ -226,7 +318,10 @@ describe('the check of the API user', () => {
 		return id;
 	};
 	const asOurUser = (fields: Record<string, unknown>) => edit(fields, integration);
-	const now = () => org.emulator.org.rows('Lead').reduce((latest, { SystemModstamp: at }) => (String(at) > latest ? String(at) : latest), longAgo);
+	const now = () =>
+		org.emulator.org
+			.rows('Lead')
+			.reduce((latest, { SystemModstamp: at }) => (String(at) > latest ? String(at) : latest), longAgo);
 	const longAgo = '2020-01-01T00:00:00.000Z';
 
 	it.each([
@@ -235,12 +330,27 @@ describe('the check of the API user', () => {
 	])('warns when something writes as our user %s', async (_how, fields) => {
 		const id = asOurUser(fields());
 		const { row } = await check();
-		expect(row('API user')).toMatchObject({ state: 'warning', names: [id], what: expect.stringContaining('writes as this user too') });
+		expect(row('API user')).toMatchObject({
+			state: 'warning',
+			names: [id],
+			what: expect.stringContaining('writes as this user too'),
+		});
 	});
 
 	it.each([
-		['what we have stamped', () => asOurUser({ Enrichment_Log_Id__c: 'run-1', Enrichment_Last_Activity__c: (edit({}), now()) })],
-		['a score of ours alone', () => asOurUser({ Enrichment_Log_Id__c: 'run-1', Enrichment_Last_Activity__c: longAgo, Enrichment_Model_Hash__c: 'h' })],
+		[
+			'what we have stamped',
+			() => asOurUser({ Enrichment_Log_Id__c: 'run-1', Enrichment_Last_Activity__c: (edit({}), now()) }),
+		],
+		[
+			'a score of ours alone',
+			() =>
+				asOurUser({
+					Enrichment_Log_Id__c: 'run-1',
+					Enrichment_Last_Activity__c: longAgo,
+					Enrichment_Model_Hash__c: 'h',
+				}),
+		],
 		['what others write under their own names', () => edit({ Title: 'CTO' })],
 	])('is content with %s', async (_what, write) => {
 		write();
@@ -249,6 +359,9 @@ describe('the check of the API user', () => {
 
 	it('says that it cannot tell without our stamps', async () => {
 		const { row } = await checkObject('Opportunity');
-		expect(row('API user')).toMatchObject({ state: 'unknown', what: expect.stringContaining('no field Enrichment_Log_Id__c') });
+		expect(row('API user')).toMatchObject({
+			state: 'unknown',
+			what: expect.stringContaining('no field Enrichment_Log_Id__c'),
+		});
 	});
 });

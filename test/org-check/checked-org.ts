@@ -13,7 +13,11 @@ interface Row {
 }
 
 /** What Org: Check puts out for an org; `row` gives the first finding of a check. */
-export async function checkOrgOf(at: NodeOrg, parameters: Record<string, unknown> = {}, credential: Record<string, string> = {}) {
+export async function checkOrgOf(
+	at: NodeOrg,
+	parameters: Record<string, unknown> = {},
+	credential: Record<string, string> = {},
+) {
 	const { outputs, hints } = await at.execute(new SalesforceEnrichmentRun(), {
 		parameters: { resource: 'org', operation: 'checkOrg', ...parameters },
 		credentials: { salesforceProductionServerApi: credentialFields(at.emulator, credential) },
@@ -24,7 +28,10 @@ export async function checkOrgOf(at: NodeOrg, parameters: Record<string, unknown
 }
 
 /** A custom object with our fields, of which those named are changed or, as `undefined`, left out. */
-export function anObject(name: string, changes: Readonly<Record<string, Record<string, unknown> | undefined>> = {}): CustomObjectSeed {
+export function anObject(
+	name: string,
+	changes: Readonly<Record<string, Record<string, unknown> | undefined>> = {},
+): CustomObjectSeed {
 	const fields = enrichmentFields(name).flatMap(({ object: _, ...field }) => {
 		const change = field.name in changes ? changes[field.name] : {};
 		return change ? [{ ...field, ...change }] : [];

@@ -50,7 +50,10 @@ export class KeptCredential {
 	static unconnected(type: ICredentialType, fields: Readonly<Record<string, string>>): KeptCredential {
 		const defaults = Object.fromEntries(type.properties.map((property) => [property.name, property.default]));
 		const { clientId, clientSecret = '' } = n8nApp;
-		return new KeptCredential(type, resolved({ ...defaults, clientId, clientSecret, ...fields } as ICredentialDataDecryptedObject));
+		return new KeptCredential(
+			type,
+			resolved({ ...defaults, clientId, clientSecret, ...fields } as ICredentialDataDecryptedObject),
+		);
 	}
 
 	/** Somebody has chosen Connect, logged in as this user and allowed it. */
@@ -65,7 +68,10 @@ export class KeptCredential {
 	}
 
 	async connect(username: string): Promise<void> {
-		const { authUrl, accessTokenUrl, scope, authQueryParameters, clientId, clientSecret } = this.data as Record<string, string>;
+		const { authUrl, accessTokenUrl, scope, authQueryParameters, clientId, clientSecret } = this.data as Record<
+			string,
+			string
+		>;
 		const query = new URLSearchParams({
 			...Object.fromEntries(new URLSearchParams(authQueryParameters)),
 			response_type: 'code',
@@ -81,7 +87,12 @@ export class KeptCredential {
 		const reply = await fetch(accessTokenUrl, {
 			method: 'POST',
 			headers: { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}` },
-			body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: callback, code_verifier: verifier }),
+			body: new URLSearchParams({
+				grant_type: 'authorization_code',
+				code,
+				redirect_uri: callback,
+				code_verifier: verifier,
+			}),
 		});
 		this.data.oauthTokenData = (await reply.json()) as ICredentialDataDecryptedObject['oauthTokenData'];
 	}
@@ -110,7 +121,11 @@ export class KeptCredential {
 		return {
 			getDecrypted: async () => structuredClone(this.data),
 			runPreAuthentication: async () => undefined,
-			updateCredentialsOauthTokenData: async (_details: unknown, _type: string, { oauthTokenData }: ICredentialDataDecryptedObject) => {
+			updateCredentialsOauthTokenData: async (
+				_details: unknown,
+				_type: string,
+				{ oauthTokenData }: ICredentialDataDecryptedObject,
+			) => {
 				this.refreshes += 1;
 				this.data.oauthTokenData = oauthTokenData;
 			},
@@ -120,9 +135,24 @@ export class KeptCredential {
 
 /** As n8n's credentials helper resolves them. */
 function resolved(data: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
-	const node = { id: '1', name: 'Credential', type: 'mock', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
+	const node = {
+		id: '1',
+		name: 'Credential',
+		type: 'mock',
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters: {},
+	};
 	const nodeType = { description: { properties: [] } };
 	const nodeTypes = { getByNameAndVersion: () => nodeType } as unknown as INodeTypes;
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	return workflow.expression.getComplexParameterValue(node, data as INodeParameters, 'internal', {}, undefined, undefined, data) as ICredentialDataDecryptedObject;
+	return workflow.expression.getComplexParameterValue(
+		node,
+		data as INodeParameters,
+		'internal',
+		{},
+		undefined,
+		undefined,
+		data,
+	) as ICredentialDataDecryptedObject;
 }

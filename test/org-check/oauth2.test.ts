@@ -10,7 +10,10 @@ import { KeptCredential, n8nApp } from './kept-credential';
 const production = new SalesforceProductionOAuth2Api();
 const sandbox = new SalesforceSandboxOAuth2Api();
 /** A session lasts as long as the process and belongs to a user, so each test has a user of its own. */
-const users = Array.from({ length: 30 }, (_, index) => ({ Username: `person-${index}@example.com`, LastName: `Person ${index}` }));
+const users = Array.from({ length: 30 }, (_, index) => ({
+	Username: `person-${index}@example.com`,
+	LastName: `Person ${index}`,
+}));
 let user = '';
 let begun = 0;
 
@@ -46,16 +49,27 @@ describe('an OAuth2 credential', () => {
 		['https://acme--dev.sandbox.my.salesforce.com/lightning/setup?x=1', 'https://acme--dev.sandbox.my.salesforce.com'],
 	])('makes its addresses from %j', (loginUrl, origin) => {
 		const { data } = KeptCredential.unconnected(production, { loginUrl });
-		expect(data).toMatchObject({ authUrl: `${origin}/services/oauth2/authorize`, accessTokenUrl: `${origin}/services/oauth2/token` });
+		expect(data).toMatchObject({
+			authUrl: `${origin}/services/oauth2/authorize`,
+			accessTokenUrl: `${origin}/services/oauth2/token`,
+		});
 	});
 
 	it.each([
 		['production', production, undefined],
 		['sandbox', sandbox, /A sandbox needs an app of its own/],
 	])('asks for the My Domain of a %s org, and suggests no other host', (_kind, type, notice) => {
-		expect(KeptCredential.unconnected(type, {}).data).toMatchObject({ loginUrl: '', grantType: 'pkce', scope: 'api refresh_token' });
+		expect(KeptCredential.unconnected(type, {}).data).toMatchObject({
+			loginUrl: '',
+			grantType: 'pkce',
+			scope: 'api refresh_token',
+		});
 		const [first] = type.properties;
-		expect(type.properties.find(({ name }) => name === 'loginUrl')).toMatchObject({ displayName: 'My Domain URL', required: true, default: '' });
+		expect(type.properties.find(({ name }) => name === 'loginUrl')).toMatchObject({
+			displayName: 'My Domain URL',
+			required: true,
+			default: '',
+		});
 		expect(first.type === 'notice' ? first.displayName : undefined).toEqual(notice && expect.stringMatching(notice));
 	});
 
@@ -64,7 +78,11 @@ describe('an OAuth2 credential', () => {
 		const { instance_url: _instance, id: _id, ...kept } = credential.tokens;
 		credential.data.oauthTokenData = kept;
 		const client = await connect(credential);
-		expect(client.org).toMatchObject({ orgId: org.identity.id, userId: expect.stringMatching(/^005.{15}$/), instanceUrl: org.url });
+		expect(client.org).toMatchObject({
+			orgId: org.identity.id,
+			userId: expect.stringMatching(/^005.{15}$/),
+			instanceUrl: org.url,
+		});
 		org.expireSessions();
 		expect(await countLeads(client)).toBe(0);
 	});
@@ -77,14 +95,23 @@ describe('an OAuth2 credential', () => {
 		const credential = await connected();
 		org.calls.clear();
 		const client = await connect(credential);
-		expect(client.org).toMatchObject({ orgId: org.identity.id, isSandbox: false, userId: credential.tokens.id.split('/').at(-1), instanceUrl: org.url });
+		expect(client.org).toMatchObject({
+			orgId: org.identity.id,
+			isSandbox: false,
+			userId: credential.tokens.id.split('/').at(-1),
+			instanceUrl: org.url,
+		});
 		expect(client.calls.byKind).toEqual({ org: 1 });
 		expect((await connect(credential)).calls.used).toBe(0);
 	});
 
 	it('says when it was never connected', async () => {
 		const error = await errorOf(connect(KeptCredential.unconnected(production, { loginUrl: org.url })));
-		expect(error).toMatchObject({ code: 'auth_failed', message: 'The Salesforce credential is not connected.', remedy: expect.stringContaining('Connect') });
+		expect(error).toMatchObject({
+			code: 'auth_failed',
+			message: 'The Salesforce credential is not connected.',
+			remedy: expect.stringContaining('Connect'),
+		});
 	});
 
 	it.each([
@@ -143,9 +170,16 @@ describe('an access token that has expired', () => {
 		const credential = await connected();
 		const client = await connect(credential);
 		const { refresh_token } = credential.tokens;
-		await fetch(`${org.url}/services/oauth2/revoke`, { method: 'POST', body: new URLSearchParams({ token: refresh_token }) });
+		await fetch(`${org.url}/services/oauth2/revoke`, {
+			method: 'POST',
+			body: new URLSearchParams({ token: refresh_token }),
+		});
 		const error = await errorOf(countLeads(client));
-		expect(error).toMatchObject({ code: 'auth_failed', retryable: false, message: expect.stringContaining('"My org" needs to be reconnected') });
+		expect(error).toMatchObject({
+			code: 'auth_failed',
+			retryable: false,
+			message: expect.stringContaining('"My org" needs to be reconnected'),
+		});
 		expect(error.remedy).toContain('connect it again');
 		expect(JSON.stringify(error) + String(error)).not.toContain(refresh_token);
 	});
@@ -168,7 +202,11 @@ describe('an access token that has expired', () => {
 		org.expireSessions();
 		credential.data.accessTokenUrl = 'http://127.0.0.1:9/services/oauth2/token';
 		const error = await errorOf(countLeads(client));
-		expect(error).toMatchObject({ code: 'salesforce_unavailable', retryable: true, message: expect.stringContaining('ECONNREFUSED') });
+		expect(error).toMatchObject({
+			code: 'salesforce_unavailable',
+			retryable: true,
+			message: expect.stringContaining('ECONNREFUSED'),
+		});
 	});
 });
 

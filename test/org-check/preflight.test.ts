@@ -7,7 +7,13 @@ const busy: OrgSeed = {
 	standardDuplicateRules: false,
 	customObjects: [anObject('Partner__c')],
 	validationRules: [
-		{ ...lead, name: 'Industry_Required', field: 'Industry', when: { field: 'Industry', op: 'blank' }, message: 'Say what they do' },
+		{
+			...lead,
+			name: 'Industry_Required',
+			field: 'Industry',
+			when: { field: 'Industry', op: 'blank' },
+			message: 'Say what they do',
+		},
 		{ ...lead, name: 'Retired', isActive: false, when: { field: 'Company', op: 'notBlank' }, message: 'Never' },
 	],
 	matchingRules: [{ ...lead, name: 'Same_Email', criteria: [{ field: 'Email' }] }],
@@ -15,7 +21,10 @@ const busy: OrgSeed = {
 		{ ...lead, name: 'Standard_Lead_Rule', matchingRules: ['Same_Email'] },
 		{ ...lead, name: 'Off', matchingRules: ['Same_Email'], isActive: false },
 	],
-	automation: { fieldUpdates: [{ ...lead, on: 'update', flow: 'Set_Region', set: { Title: 'x' } }], cpuLimits: [{ ...lead, rows: 150, trigger: 'SlowTrigger' }] },
+	automation: {
+		fieldUpdates: [{ ...lead, on: 'update', flow: 'Set_Region', set: { Title: 'x' } }],
+		cpuLimits: [{ ...lead, rows: 150, trigger: 'SlowTrigger' }],
+	},
 	setup: {
 		flows: [
 			{ ...lead, name: 'Route_New', recordTriggerType: 'Create' },
@@ -34,7 +43,10 @@ const busy: OrgSeed = {
 			{ ...lead, name: 'Retired', runsOn: ['AfterUpdate'], isActive: false },
 			{ name: 'PartnerTrigger', object: 'Partner__c', runsOn: ['AfterUpdate'] },
 		],
-		workflowRules: [{ ...lead, name: 'Notify sales' }, { name: 'Partner rule', object: 'Partner__c' }],
+		workflowRules: [
+			{ ...lead, name: 'Notify sales' },
+			{ name: 'Partner rule', object: 'Partner__c' },
+		],
 		outboundMessages: [{ ...lead, name: 'To ERP' }],
 	},
 };
@@ -61,9 +73,14 @@ describe('the preflight of automation', () => {
 
 	it('names active rules and messages, each with what to do', async () => {
 		const { row, summary } = await check({});
-		expect(row('validation rules').what).toBe('1 validation rule of Lead may refuse records that fail them already: Industry_Required.');
+		expect(row('validation rules').what).toBe(
+			'1 validation rule of Lead may refuse records that fail them already: Industry_Required.',
+		);
 		expect(row('workflow rules').names).toEqual(['Notify sales']);
-		expect(row('outbound messages')).toMatchObject({ names: ['To ERP'], whatToDo: expect.stringContaining('Send Outbound Messages') });
+		expect(row('outbound messages')).toMatchObject({
+			names: ['To ERP'],
+			whatToDo: expect.stringContaining('Send Outbound Messages'),
+		});
 		expect(row('duplicate rules').names).toEqual(['Standard_Lead_Rule']);
 		expect(summary).toMatchObject({ isReady: true, states: expect.objectContaining({ warning: 6 }) });
 	});
@@ -74,7 +91,11 @@ describe('the preflight of automation', () => {
 	});
 
 	it('shortens a long list and keeps all names beside it', async () => {
-		const validationRules = Array.from({ length: 14 }, (_, index) => ({ ...lead, when: { field: 'City', op: '=' as const, value: `City ${index}` }, message: 'No' }));
+		const validationRules = Array.from({ length: 14 }, (_, index) => ({
+			...lead,
+			when: { field: 'City', op: '=' as const, value: `City ${index}` },
+			message: 'No',
+		}));
 		const full = await NodeOrg.open({ validationRules });
 		const { row } = await checkOrgOf(full);
 		await full.close();

@@ -31,11 +31,17 @@ export const contractSteps: readonly ContractStep[] = [
 			const ids = await org.createLeads(3);
 			const rows = ids.map((Id, index) => (index === 1 ? { Id, Email: 'no address' } : { Id, Title: `T${index}` }));
 			const results = await org.client.update('Lead', rows);
-			assert.deepEqual(results.map((each) => each.status), ['saved', 'refused', 'saved']);
+			assert.deepEqual(
+				results.map((each) => each.status),
+				['saved', 'refused', 'saved'],
+			);
 			const [refused] = results.slice(1);
 			assert.equal(refused.status === 'refused' && refused.errors[0].code, 'INVALID_EMAIL_ADDRESS');
 			const records = await org.client.retrieve('Lead', ids, ['Title']);
-			assert.deepEqual(records.map((each) => each?.Title ?? null), ['T0', null, 'T2']);
+			assert.deepEqual(
+				records.map((each) => each?.Title ?? null),
+				['T0', null, 'T2'],
+			);
 		},
 	},
 	{
@@ -71,7 +77,10 @@ export const contractSteps: readonly ContractStep[] = [
 			const [id] = await org.createLeads(1);
 			const { body, headers } = await org.send('GET', `sobjects/Lead/${id}?fields=SystemModstamp`);
 			const stamp = Date.parse(String(body.SystemModstamp).replace('+0000', 'Z'));
-			assert.ok(stamp >= Math.floor(before.getTime() / 1_000) * 1_000 - 2_000 && stamp <= Date.parse(headers.get('date') ?? '') + 2_000);
+			assert.ok(
+				stamp >= Math.floor(before.getTime() / 1_000) * 1_000 - 2_000 &&
+					stamp <= Date.parse(headers.get('date') ?? '') + 2_000,
+			);
 		},
 	},
 ];

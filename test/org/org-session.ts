@@ -42,13 +42,21 @@ export class OrgSession {
 	}
 
 	/** Sends a request; `path` is below `/services/data/v68.0/` unless it starts with `/`. */
-	async send(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<RawAnswer> {
+	async send(
+		method: string,
+		path: string,
+		body?: unknown,
+		headers: Readonly<Record<string, string>> = {},
+	): Promise<RawAnswer> {
 		const { instanceUrl } = this.client.org;
-		const reply = await fetch(path.startsWith('/') ? instanceUrl + path : `${instanceUrl}/services/data/v68.0/${path}`, {
-			method,
-			headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json', ...headers },
-			...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-		});
+		const reply = await fetch(
+			path.startsWith('/') ? instanceUrl + path : `${instanceUrl}/services/data/v68.0/${path}`,
+			{
+				method,
+				headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json', ...headers },
+				...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+			},
+		);
 		return await readAnswer(reply);
 	}
 
@@ -63,7 +71,12 @@ export class OrgSession {
 			LastName: `${this.marker} ${index}`,
 			Company: `${this.marker} ${index} Ltd`,
 		}));
-		const { body } = await this.send('POST', 'composite/sobjects', { allOrNone: true, records }, { 'Sforce-Auto-Assign': 'FALSE' });
+		const { body } = await this.send(
+			'POST',
+			'composite/sobjects',
+			{ allOrNone: true, records },
+			{ 'Sforce-Auto-Assign': 'FALSE' },
+		);
 		const ids = (body as Array<{ success: boolean; id: string }>).map(({ success, id }) => {
 			if (!success) throw new Error(`The org refused a Lead: ${JSON.stringify(body)}`);
 			return id;

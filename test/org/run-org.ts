@@ -28,7 +28,9 @@ async function main(): Promise<number> {
 		try {
 			const failed = await runContract(real ?? emulated);
 			const differing = await compareFacts(emulated, real);
-			say(`\n${contractSteps.length - failed} passed, ${failed} failed; ${orgFacts.length} facts${real ? `, ${differing} answered otherwise than the emulator does` : ''}`);
+			say(
+				`\n${contractSteps.length - failed} passed, ${failed} failed; ${orgFacts.length} facts${real ? `, ${differing} answered otherwise than the emulator does` : ''}`,
+			);
 			return failed + differing === 0 ? 0 : 1;
 		} finally {
 			const own = real ?? emulated;
@@ -52,7 +54,14 @@ function loginFromEnvironment(): OrgLogin | undefined {
 
 /** As bare as a new Developer Edition org, but with the field that one fact needs. */
 function startReferenceOrg(): Promise<SalesforceEmulator> {
-	const field = { object: 'Lead', name: 'Own_Key__c', label: 'Own Key', type: 'string', length: 80, externalId: true } as const;
+	const field = {
+		object: 'Lead',
+		name: 'Own_Key__c',
+		label: 'Own Key',
+		type: 'string',
+		length: 80,
+		externalId: true,
+	} as const;
 	process.env.SALESFORCE_ENRICHMENT_HOSTS = '127.0.0.1';
 	return startSalesforceEmulator({ seed: { customFields: [field] } });
 }
@@ -68,7 +77,10 @@ function marker(): string {
 async function runContract(org: OrgSession): Promise<number> {
 	let failed = 0;
 	for (const { name, run } of contractSteps) {
-		const problem = await run(org).then(() => undefined, (error: Error) => error.message);
+		const problem = await run(org).then(
+			() => undefined,
+			(error: Error) => error.message,
+		);
 		say(problem === undefined ? `  ok    ${name}` : `  FAIL  ${name}\n        ${problem}`);
 		if (problem !== undefined) failed += 1;
 	}

@@ -17,8 +17,13 @@ function say(line: string): void {
 }
 
 function rootFiles(): string[] {
-	if (!existsSync(packageFolder)) throw new Error('Nothing is packed yet: run `npm run build && npx gulp package` first');
-	const report = execFileSync('npm', ['pack', '--dry-run', '--json'], { cwd: packageFolder, encoding: 'utf8', shell: process.platform === 'win32' });
+	if (!existsSync(packageFolder))
+		throw new Error('Nothing is packed yet: run `npm run build && npx gulp package` first');
+	const report = execFileSync('npm', ['pack', '--dry-run', '--json'], {
+		cwd: packageFolder,
+		encoding: 'utf8',
+		shell: process.platform === 'win32',
+	});
 	const files: Array<{ path: string }> = JSON.parse(report)[0].files;
 	return [...new Set(files.map((file) => file.path.split('/')[0]))].sort();
 }

@@ -18,14 +18,20 @@ it('walks what is installed with the pack, and nothing else', () => {
 });
 
 it("believes a package's own manifest before the lock", () => {
-	const own = shippedPackages(lock, (place) => (place === 'node_modules/a' ? { license: 'GPL-3.0', scripts: { postinstall: 'x' } } : {}));
+	const own = shippedPackages(lock, (place) =>
+		place === 'node_modules/a' ? { license: 'GPL-3.0', scripts: { postinstall: 'x' } } : {},
+	);
 	expect(own.licences['a@1']).toBe('GPL-3.0');
 	expect(own.installScripts).toEqual(['a@1', 'c@2']);
 });
 
 it.each<[string, Partial<Shipped>, string]>([
 	['a new package', { licences: { ...shipped.licences, 'd@1': 'MIT' } }, 'new package or licence: d@1 (MIT)'],
-	['another licence', { licences: { ...shipped.licences, 'a@1': 'AGPL-3.0' } }, 'new package or licence: a@1 (AGPL-3.0)'],
+	[
+		'another licence',
+		{ licences: { ...shipped.licences, 'a@1': 'AGPL-3.0' } },
+		'new package or licence: a@1 (AGPL-3.0)',
+	],
 	['an install script', { installScripts: ['a@1', 'c@2'] }, 'new install script: a@1'],
 	['a file at the root', { rootFiles: ['.env', 'dist', 'package.json'] }, "new at the tarball's root: .env"],
 ])('tells of %s', (_, change, line) => {
@@ -34,7 +40,14 @@ it.each<[string, Partial<Shipped>, string]>([
 });
 
 it('ships licences like MIT, no install script, and no old parser', () => {
-	expect([...new Set(Object.values(known.licences))].filter((licence) => !/^(MIT|ISC|BSD-\d-Clause|Apache-2\.0|0BSD|Unlicense|CC0-1\.0|BlueOak-1\.0\.0|MIT-0|Python-2\.0|\(MIT .*\))$/.test(licence))).toEqual([]);
+	expect(
+		[...new Set(Object.values(known.licences))].filter(
+			(licence) =>
+				!/^(MIT|ISC|BSD-\d-Clause|Apache-2\.0|0BSD|Unlicense|CC0-1\.0|BlueOak-1\.0\.0|MIT-0|Python-2\.0|\(MIT .*\))$/.test(
+					licence,
+				),
+		),
+	).toEqual([]);
 	expect(known.installScripts).toEqual([]);
 	expect(Object.keys(known.licences).filter((name) => /^(tldjs|freemail)@/.test(name))).toEqual([]);
 });

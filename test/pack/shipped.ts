@@ -40,7 +40,8 @@ export function shippedPackages(
 		const manifest = manifestAt(place);
 		const name = `${place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)}@${version.split('.')[0]}`;
 		licences[name] = String(manifest.license ?? license ?? 'none stated');
-		if (hasInstallScript || installHooks.some((hook) => manifest.scripts?.[hook] !== undefined)) installScripts.push(name);
+		if (hasInstallScript || installHooks.some((hook) => manifest.scripts?.[hook] !== undefined))
+			installScripts.push(name);
 	}
 	return { licences, installScripts: installScripts.sort() };
 }
@@ -52,7 +53,8 @@ function productionPlaces(packages: Readonly<Record<string, LockedPackage>>): st
 		if (places.has(place)) continue;
 		places.add(place);
 		const { dependencies, optionalDependencies } = packages[place];
-		for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) waiting.push(placeOf(packages, place, name));
+		for (const name of Object.keys({ ...dependencies, ...optionalDependencies }))
+			waiting.push(placeOf(packages, place, name));
 	}
 	return [...places].sort();
 }
@@ -71,7 +73,11 @@ export function newlyShipped(known: Shipped, shipped: Shipped): string[] {
 	const licences = Object.entries(shipped.licences)
 		.filter(([name, licence]) => known.licences[name] !== licence)
 		.map(([name, licence]) => `new package or licence: ${name} (${licence})`);
-	const scripts = shipped.installScripts.filter((name) => !known.installScripts.includes(name)).map((name) => `new install script: ${name}`);
-	const files = shipped.rootFiles.filter((file) => !known.rootFiles.includes(file)).map((file) => `new at the tarball's root: ${file}`);
+	const scripts = shipped.installScripts
+		.filter((name) => !known.installScripts.includes(name))
+		.map((name) => `new install script: ${name}`);
+	const files = shipped.rootFiles
+		.filter((file) => !known.rootFiles.includes(file))
+		.map((file) => `new at the tarball's root: ${file}`);
 	return [...licences, ...scripts, ...files];
 }

@@ -87,10 +87,17 @@ describe('the packed tarball', () => {
 		const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 		const required = files
 			.filter((file) => file.endsWith('.js'))
-			.flatMap((file) => [...readFileSync(path.join(packageFolder, file), 'utf8').matchAll(/require\("([^."][^"]*)"\)/g)])
+			.flatMap((file) => [
+				...readFileSync(path.join(packageFolder, file), 'utf8').matchAll(/require\("([^."][^"]*)"\)/g),
+			])
 			.map(([, specifier]) => specifier)
 			.filter((specifier) => !specifier.startsWith('node:'))
-			.map((specifier) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'));
+			.map((specifier) =>
+				specifier
+					.split('/')
+					.slice(0, specifier.startsWith('@') ? 2 : 1)
+					.join('/'),
+			);
 		expect(required).toContain('n8n-workflow');
 		expect(required.filter((name) => !declared.includes(name))).toEqual([]);
 	});
@@ -104,7 +111,9 @@ describe('the n8n section', () => {
 		expect(files).toContain(file);
 		const className = path.basename(file, ending);
 		const loaded = await import(path.join(packageFolder, file));
-		expect(new loaded[className]().displayName ?? new loaded[className]().description.displayName).toMatch(/^Salesforce /);
+		expect(new loaded[className]().displayName ?? new loaded[className]().description.displayName).toMatch(
+			/^Salesforce /,
+		);
 	});
 });
 

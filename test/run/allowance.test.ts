@@ -12,15 +12,23 @@ const ceiling = 7_000;
 
 let org: NodeOrg;
 beforeAll(async () => {
-	const leads = ['Novak', 'Okafor', 'Petrov'].map((LastName): SeedRecord => changed({ LastName, Company: 'Northwind' }));
-	org = await NodeOrg.open({ records: { Lead: leads } }, { org: { kind: 'production', dailyApiRequests: 10_000, dailyApiRequestsUsed: 6_900 } });
+	const leads = ['Novak', 'Okafor', 'Petrov'].map(
+		(LastName): SeedRecord => changed({ LastName, Company: 'Northwind' }),
+	);
+	org = await NodeOrg.open(
+		{ records: { Lead: leads } },
+		{ org: { kind: 'production', dailyApiRequests: 10_000, dailyApiRequestsUsed: 6_900 } },
+	);
 });
 afterAll(() => org.close());
 beforeEach(() => org.begin());
 
 async function run(operation: string, parameters: IDataObject = {}): Promise<ExecutionResult> {
 	const startOptions = { maxPercentOfDailyLimit: 70 };
-	return await org.execute(new SalesforceEnrichmentRun(), { parameters: { operation, pipeline: 'hourly', startOptions, ...parameters }, executionId: 'exec-1' });
+	return await org.execute(new SalesforceEnrichmentRun(), {
+		parameters: { operation, pipeline: 'hourly', startOptions, ...parameters },
+		executionId: 'exec-1',
+	});
 }
 
 async function startAndScore(): Promise<{ started: Record<string, unknown>; scored: INodeExecutionData[] }> {
@@ -30,7 +38,8 @@ async function startAndScore(): Promise<{ started: Record<string, unknown>; scor
 	return { started: start.outputs[0][0], scored: itemsOf(scored) };
 }
 
-const write = (items: INodeExecutionData[], delivery = 'immediate') => org.execute(new SalesforceBulkWrite(), { items, parameters: { delivery } });
+const write = (items: INodeExecutionData[], delivery = 'immediate') =>
+	org.execute(new SalesforceBulkWrite(), { items, parameters: { delivery } });
 
 async function finish(parameters: IDataObject = {}): Promise<RunSummary> {
 	const { outputs } = await run('finish', parameters);
@@ -42,7 +51,9 @@ function othersUse(calls: number): void {
 	org.emulator.calls.total += calls;
 }
 
-const scoredLeads = () => org.emulator.org.rows('Lead').filter(({ Enrichment_Score__c: score }) => score !== null && score !== undefined).length;
+const scoredLeads = () =>
+	org.emulator.org.rows('Lead').filter(({ Enrichment_Score__c: score }) => score !== null && score !== undefined)
+		.length;
 
 describe('a run in an org at 69 % of its API calls', () => {
 	it('pauses at its ceiling when others use up the rest meanwhile, and goes on with the next start', async () => {
@@ -55,7 +66,12 @@ describe('a run in an org at 69 % of its API calls', () => {
 		expect(held.outputs[1]).toHaveLength(2);
 		expect(scoredLeads()).toBe(1);
 		const paused = await finish();
-		expect(paused).toMatchObject({ status: 'Paused', reason: expect.stringMatching(/^The org has used 7,1\d\d API calls in 24 hours, and this run may go on until 7,000$/) });
+		expect(paused).toMatchObject({
+			status: 'Paused',
+			reason: expect.stringMatching(
+				/^The org has used 7,1\d\d API calls in 24 hours, and this run may go on until 7,000$/,
+			),
+		});
 		expect(paused.text).not.toContain('API allowance');
 		expect(paused.calls.used - paused.calls.retries).toBe(paused.calls.planned);
 
@@ -72,7 +88,10 @@ describe('a run in an org at 69 % of its API calls', () => {
 	it('goes on when nobody else makes calls', async () => {
 		const { scored } = await startAndScore();
 		await write(scored);
-		expect(await finish()).toMatchObject({ status: 'Success', ceilings: [{ kind: 'org', ceiling, used: expect.any(Number) }] });
+		expect(await finish()).toMatchObject({
+			status: 'Success',
+			ceilings: [{ kind: 'org', ceiling, used: expect.any(Number) }],
+		});
 	});
 
 	it('does not deliver at finish what others have left no calls for', async () => {

@@ -14,7 +14,14 @@ import { credentialFields } from '../nodes/node-org';
 /** When these tests begin, on the org's clock and on the machine's. */
 export const night = new Date('2026-09-01T02:00:00.000Z');
 
-const timers = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate'] as const;
+const timers = [
+	'setTimeout',
+	'clearTimeout',
+	'setInterval',
+	'clearInterval',
+	'setImmediate',
+	'clearImmediate',
+] as const;
 
 const referenceFile = `name,domain,industry,employees,country
 Northwind,northwind.example,Retail,1200,US
@@ -33,21 +40,33 @@ export class BatchOrg {
 		jest.useFakeTimers({ now: night, doNotFake: [...timers, 'nextTick', 'queueMicrotask', 'hrtime', 'performance'] });
 		const folder = mkdtempSync(join(tmpdir(), 'batches-'));
 		writeFileSync(join(folder, 'companies.csv'), referenceFile);
-		const records = Array.from({ length: leads }, (_, index) => ({ LastName: `Lead ${index}`, Company: 'Northwind', Email: `lead${index}@northwind.example` }));
+		const records = Array.from({ length: leads }, (_, index) => ({
+			LastName: `Lead ${index}`,
+			Company: 'Northwind',
+			Email: `lead${index}@northwind.example`,
+		}));
 		const emulator = await startSalesforceEmulator({
 			clock: () => new Date(),
 			seed: { customFields: ownCustomFields(['Lead']), records: { Lead: records } },
 		});
 		const path = join(folder, 'store.sqlite');
 		process.env.SALESFORCE_ENRICHMENT_STORE = path;
-		return new BatchOrg(emulator, await openStore({ kind: 'sqlite', path }), folder, await WorkflowEngine.load(packFolder, folder));
+		return new BatchOrg(
+			emulator,
+			await openStore({ kind: 'sqlite', path }),
+			folder,
+			await WorkflowEngine.load(packFolder, folder),
+		);
 	}
 
 	/** The template with batches of so many records, and further parameters by node name. */
 	template(batchSize: number, changes: Readonly<Record<string, Record<string, unknown>>> = {}): WorkflowTemplate {
 		const template = readTemplate('batches', { referenceFile: join(this.folder, 'companies.csv') });
 		const all: typeof changes = { ...changes, 'Prepare Batches': { batchSize, ...changes['Prepare Batches'] } };
-		const nodes = template.nodes.map((node) => ({ ...node, parameters: { ...node.parameters, ...all[node.name] } as INode['parameters'] }));
+		const nodes = template.nodes.map((node) => ({
+			...node,
+			parameters: { ...node.parameters, ...all[node.name] } as INode['parameters'],
+		}));
 		return { ...template, nodes };
 	}
 
@@ -79,10 +98,20 @@ export class BatchOrg {
 
 /** The template without its Error Trigger and with a node behind Claim that breaks the execution: as if the process had been killed there. */
 export function killedBehindClaim(template: WorkflowTemplate): WorkflowTemplate {
-	const stop = { id: 'stop', name: 'Killed', type: 'n8n-nodes-base.stopAndError', typeVersion: 1, position: [-60, 960], parameters: { errorMessage: 'killed' } } as INode;
+	const stop = {
+		id: 'stop',
+		name: 'Killed',
+		type: 'n8n-nodes-base.stopAndError',
+		typeVersion: 1,
+		position: [-60, 960],
+		parameters: { errorMessage: 'killed' },
+	} as INode;
 	return {
 		...template,
 		nodes: [...template.nodes.filter(({ name }) => name !== 'When a Run Fails'), stop],
-		connections: { ...template.connections, 'Get Next Batch': { main: [[{ node: 'Killed', type: 'main', index: 0 }]] } },
+		connections: {
+			...template.connections,
+			'Get Next Batch': { main: [[{ node: 'Killed', type: 'main', index: 0 }]] },
+		},
 	};
 }

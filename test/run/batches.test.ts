@@ -71,17 +71,27 @@ describe('the batches template', () => {
 		expect(summariesOf(killed)).toEqual([]);
 		const [batch] = killed.calls;
 		const claimed = batch.output('Get Next Batch').map(({ Id }) => String(Id));
-		org.emulator.org.rows('Lead').map(({ Id }) => String(Id)).filter((id) => !claimed.includes(id)).forEach((id) => org.emulator.org.delete('Lead', id));
+		org.emulator.org
+			.rows('Lead')
+			.map(({ Id }) => String(Id))
+			.filter((id) => !claimed.includes(id))
+			.forEach((id) => org.emulator.org.delete('Lead', id));
 
 		org.passMinutes(10);
 		const early = await org.run(org.template(3));
-		expect(summariesOf(early)).toEqual([expect.objectContaining({ status: 'Running', batchesNotBegun: 0, batchesInWork: 1, batchesDone: 1 })]);
+		expect(summariesOf(early)).toEqual([
+			expect.objectContaining({ status: 'Running', batchesNotBegun: 0, batchesInWork: 1, batchesDone: 1 }),
+		]);
 		expect(org.enriched()).toBe(0);
 
 		org.passMinutes(30);
 		const late = await org.run(org.template(3));
 		const [summary] = summariesOf(late);
-		expect(summary).toMatchObject({ runId: summariesOf(early)[0].runId, status: 'Success', counts: { read: 5, written: 3 } });
+		expect(summary).toMatchObject({
+			runId: summariesOf(early)[0].runId,
+			status: 'Success',
+			counts: { read: 5, written: 3 },
+		});
 		expect(late.calls).toHaveLength(1);
 		expect(org.enriched()).toBe(3);
 	});
@@ -89,7 +99,9 @@ describe('the batches template', () => {
 	it('ends as Failed, once, when a batch breaks, and starts anew the next time', async () => {
 		const failed = await org.run(org.template(3, { Enrich: { filePath: '/nowhere/companies.csv' } }));
 
-		expect(summariesOf(failed)).toEqual([expect.objectContaining({ status: 'Failed', reason: expect.stringContaining('/nowhere/companies.csv') })]);
+		expect(summariesOf(failed)).toEqual([
+			expect.objectContaining({ status: 'Failed', reason: expect.stringContaining('/nowhere/companies.csv') }),
+		]);
 		const [next] = summariesOf(await org.run(org.template(3)));
 		expect(next).toMatchObject({ status: 'Success', counts: { written: 5 } });
 	});

@@ -7,14 +7,18 @@ import { changed, itemsOf, NodeOrg } from '../nodes/node-org';
 
 let org: NodeOrg;
 beforeAll(async () => {
-	org = await NodeOrg.open({ records: { Lead: ['Novak', 'Okafor'].map((LastName) => changed({ LastName, Company: 'Northwind' })) } });
+	org = await NodeOrg.open({
+		records: { Lead: ['Novak', 'Okafor'].map((LastName) => changed({ LastName, Company: 'Northwind' })) },
+	});
 });
 afterAll(() => org.close());
 beforeEach(() => org.begin());
 
 /** Starts a pipeline with a lease of three minutes. */
 async function start(pipeline: string): Promise<INodeExecutionData[]> {
-	return itemsOf(await org.execute(new SalesforceEnrichmentRun(), { parameters: { pipeline }, executionId: `exec of ${pipeline}` }));
+	return itemsOf(
+		await org.execute(new SalesforceEnrichmentRun(), { parameters: { pipeline }, executionId: `exec of ${pipeline}` }),
+	);
 }
 
 /** Fetches what was never enriched, whenever it changed. */
@@ -54,7 +58,10 @@ describe('records of a run', () => {
 	it('are free for others as soon as it is finished', async () => {
 		const slow = await start('slow');
 		await fetchFor(slow);
-		await org.execute(new SalesforceEnrichmentRun(), { parameters: { operation: 'finish' }, executionId: 'exec of slow' });
+		await org.execute(new SalesforceEnrichmentRun(), {
+			parameters: { operation: 'finish' },
+			executionId: 'exec of slow',
+		});
 		expect((await fetchFor(await start('other'))).outputs[0]).toHaveLength(2);
 	});
 });

@@ -10,12 +10,25 @@ const domain = 'same.example';
 
 let org: NodeOrg;
 beforeAll(async () => {
-	const lead = (LastName: string): SeedRecord => changed({ LastName, Company: 'Northwind', Email: `${LastName}@northwind.example` });
+	const lead = (LastName: string): SeedRecord =>
+		changed({ LastName, Company: 'Northwind', Email: `${LastName}@northwind.example` });
 	org = await NodeOrg.open({
 		matchingRules: [{ name: 'Same_Website', object: 'Lead', criteria: [{ field: 'Website' }] }],
 		validationRules: [websiteRule],
 		duplicateRules: [{ name: 'Alert', object: 'Lead', matchingRules: ['Same_Website'], onUpdate: 'alert' }],
-		records: { Lead: [lead('Novak'), lead('Okafor'), { LastName: 'Twin', Company: 'Northwind', Website: domain, CreatedDate: '2026-01-01T00:00:00Z', SystemModstamp: '2026-01-01T00:00:00Z' }] },
+		records: {
+			Lead: [
+				lead('Novak'),
+				lead('Okafor'),
+				{
+					LastName: 'Twin',
+					Company: 'Northwind',
+					Website: domain,
+					CreatedDate: '2026-01-01T00:00:00Z',
+					SystemModstamp: '2026-01-01T00:00:00Z',
+				},
+			],
+		},
 	});
 });
 afterAll(() => org.close());
@@ -26,13 +39,19 @@ async function stage(values: IDataObject = { Website: domain }): Promise<void> {
 	const start = await org.execute(new SalesforceEnrichmentRun(), { parameters: { pipeline: 'hourly' } });
 	const fetched = await org.execute(new SalesforceFetchModified(), { items: itemsOf(start) });
 	const items = itemsOf(fetched).filter(({ json }) => json.LastName !== 'Twin');
-	const parameters = { values: 'mapping', columns: { mappingMode: 'defineBelow', value: values }, delivery: 'at_finish' };
+	const parameters = {
+		values: 'mapping',
+		columns: { mappingMode: 'defineBelow', value: values },
+		delivery: 'at_finish',
+	};
 	await org.execute(new SalesforceBulkWrite(), { items, parameters });
 	org.emulator.calls.clear();
 }
 
 async function finish(options: IDataObject): Promise<Record<string, unknown>> {
-	const { outputs } = await org.execute(new SalesforceEnrichmentRun(), { parameters: { operation: 'deliverAndFinish', options } });
+	const { outputs } = await org.execute(new SalesforceEnrichmentRun(), {
+		parameters: { operation: 'deliverAndFinish', options },
+	});
 	return outputs[0][0];
 }
 
@@ -48,13 +67,18 @@ describe('the delivery at finish', () => {
 
 	it('saves despite an alert when told so', async () => {
 		await stage();
-		expect(await finish({ allowDuplicates: true })).toMatchObject({ delivery: { rows: 2, refused: 0 }, counts: { written: 2 } });
+		expect(await finish({ allowDuplicates: true })).toMatchObject({
+			delivery: { rows: 2, refused: 0 },
+			counts: { written: 2 },
+		});
 		expect(websites()).toEqual([domain, domain]);
 	});
 
 	it('names the caller on all its calls, those of a Bulk job among them', async () => {
 		await stage({ City: 'Oslo' });
-		expect(await finish({ strategy: 'bulk', callClient: ' acme-enrichment ' })).toMatchObject({ delivery: { rows: 2, jobs: [{ rows: 2 }] } });
+		expect(await finish({ strategy: 'bulk', callClient: ' acme-enrichment ' })).toMatchObject({
+			delivery: { rows: 2, jobs: [{ rows: 2 }] },
+		});
 		expect(org.emulator.calls.log.map(({ path }) => path).join()).toMatch(/jobs\/ingest\/\w+\/batches/);
 		expect(clients()).toEqual(['acme-enrichment']);
 	});
@@ -84,6 +108,10 @@ describe('the delivery at finish', () => {
 	it('stops where the breaker says', async () => {
 		await stage({ Website: 'forbidden.example' });
 		const stopped = await finish({ canaryRecords: 1, breakerPercent: 10, breakerAtLeast: 1 });
-		expect(stopped).toMatchObject({ status: 'Stopped', reason: expect.stringContaining('more than the 10 %'), delivery: { refused: 1, heldBack: 1 } });
+		expect(stopped).toMatchObject({
+			status: 'Stopped',
+			reason: expect.stringContaining('more than the 10 %'),
+			delivery: { refused: 1, heldBack: 1 },
+		});
 	});
 });

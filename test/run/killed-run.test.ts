@@ -14,7 +14,11 @@ import { aRequest, before, connectImpatiently, fetchAll, minute } from '../fetch
 import { aProposal, anItem, orgNow, startEnrichmentOrg, startRunFor } from '../salesforce/enrichment-org';
 
 const request = { sObject: 'Lead', isDryRun: false, autoAssign: false, writeStamps: true, canaryRecords: 0 };
-const Lead = Array.from({ length: 6 }, (_, index) => ({ LastName: `L${index}`, Company: 'Acme', SystemModstamp: before((60 - index) * minute) }));
+const Lead = Array.from({ length: 6 }, (_, index) => ({
+	LastName: `L${index}`,
+	Company: 'Acme',
+	SystemModstamp: before((60 - index) * minute),
+}));
 const resumedAt = new Date(orgNow.getTime() + 31 * minute);
 
 let org: SalesforceEmulator;
@@ -34,7 +38,11 @@ function enriched(items: readonly RecordItem[]): RecordItem[] {
 	return items.map((item) =>
 		item.LastName === 'L0'
 			? anItem(item, { ...item._enrichment, outcome: 'no_match', message: 'Nobody knows it' })
-			: anItem(item, { ...item._enrichment, scores, proposals: { Fax: aProposal('+1 555 0100'), Enrichment_Score__c: score(90), Enrichment_Rank__c: score('A') } }),
+			: anItem(item, {
+					...item._enrichment,
+					scores,
+					proposals: { Fax: aProposal('+1 555 0100'), Enrichment_Score__c: score(90), Enrichment_Rank__c: score('A') },
+				}),
 	);
 }
 

@@ -17,7 +17,11 @@ beforeAll(async () => {
 afterAll(() => org.close());
 beforeEach(() => org.begin());
 
-async function run(parameters: IDataObject, executionId = 'exec-1', items?: INodeExecutionData[]): Promise<ExecutionResult> {
+async function run(
+	parameters: IDataObject,
+	executionId = 'exec-1',
+	items?: INodeExecutionData[],
+): Promise<ExecutionResult> {
 	const all = { operation: 'start', pipeline: 'hourly', ...parameters };
 	return await org.execute(new SalesforceEnrichmentRun(), { parameters: all, executionId, ...(items && { items }) });
 }
@@ -40,7 +44,10 @@ describe('Start', () => {
 	it('starts no run at the ceiling, and says why and what to do', async () => {
 		await org.store.addDailyCalls(org.emulator.identity.id, dayOf(orgNow), 9);
 		const error = await errorOf(run({ startOptions: { maxCallsPerDay: 9 } }));
-		expect(error).toMatchObject({ message: expect.stringContaining('No run is started: Runs of the pack have used 9 API calls today'), description: expect.stringContaining('raise') });
+		expect(error).toMatchObject({
+			message: expect.stringContaining('No run is started: Runs of the pack have used 9 API calls today'),
+			description: expect.stringContaining('raise'),
+		});
 		await expect(org.store.findRunByExecution('exec-1')).resolves.toBeUndefined();
 	});
 
@@ -80,7 +87,10 @@ describe('Finish', () => {
 		const stored = await org.store.findRun(String(started.outputs[0][0].runId));
 		const id = String(novak().Id);
 		const ids = fetched.outputs[0].map(({ Id }) => String(Id));
-		await org.store.settleWork(stored!, ids.map((recordId) => ({ recordId, outcome: 'staged', retryable: true })));
+		await org.store.settleWork(
+			stored!,
+			ids.map((recordId) => ({ recordId, outcome: 'staged', retryable: true })),
+		);
 		await org.store.stageRows(stored!.runId, [{ recordId: id, values: { City: 'Oslo' } }]);
 
 		const error = await errorOf(run({ operation: 'finish' }));
@@ -93,8 +103,14 @@ describe('Finish', () => {
 
 	it('marks one batch as done and counts the others', async () => {
 		const started = await run({});
-		const planned = await org.execute(new SalesforceFetchModified(), { items: itemsOf(started), parameters: { operation: 'plan', batchSize: 1 } });
-		const claimed = await org.execute(new SalesforceFetchModified(), { items: itemsOf(planned), parameters: { operation: 'claim' } });
+		const planned = await org.execute(new SalesforceFetchModified(), {
+			items: itemsOf(started),
+			parameters: { operation: 'plan', batchSize: 1 },
+		});
+		const claimed = await org.execute(new SalesforceFetchModified(), {
+			items: itemsOf(planned),
+			parameters: { operation: 'claim' },
+		});
 		const { outputs } = await run({ operation: 'finishBatch' }, 'exec-of-the-batch', itemsOf(claimed));
 		expect(outputs[0]).toEqual([expect.objectContaining({ batches: { open: 1, claimed: 0, finished: 1 } })]);
 	});
@@ -122,10 +138,18 @@ describe('Undo', () => {
 
 	it('gives a flat summary, and a row per field beside it', async () => {
 		const runId = await scoreAll();
-		const { outputs } = await org.execute(new SalesforceEnrichmentRun(), { typeVersion: 2, parameters: { operation: 'undo', runId } });
+		const { outputs } = await org.execute(new SalesforceEnrichmentRun(), {
+			typeVersion: 2,
+			parameters: { operation: 'undo', runId },
+		});
 		const [[summary], rows] = outputs;
 		expect(Object.values(summary).every((value) => ['string', 'number', 'boolean'].includes(typeof value))).toBe(true);
-		expect(summary).toMatchObject({ undoneRunId: runId, isDryRun: true, fieldsRestored: rows.length, text: expect.stringContaining('Would restore') });
+		expect(summary).toMatchObject({
+			undoneRunId: runId,
+			isDryRun: true,
+			fieldsRestored: rows.length,
+			text: expect.stringContaining('Would restore'),
+		});
 		expect(rows).toContainEqual({
 			link: `${org.emulator.url}/${String(novak().Id)}`,
 			record: 'Novak',
@@ -155,7 +179,13 @@ describe('Get', () => {
 
 		const { outputs } = await run({ operation: 'get' });
 		expect(outputs[0].map(({ runId }) => runId)).toEqual([second, first]);
-		expect(outputs[0][1]).toMatchObject({ status: 'Success', counts: { read: 2 }, executionId: 'exec-1', unsettled: 0, jobs: [] });
+		expect(outputs[0][1]).toMatchObject({
+			status: 'Success',
+			counts: { read: 2 },
+			executionId: 'exec-1',
+			unsettled: 0,
+			jobs: [],
+		});
 		expect((await run({ operation: 'get', limit: 1 })).outputs[0]).toHaveLength(1);
 	});
 
@@ -164,17 +194,28 @@ describe('Get', () => {
 		await org.execute(new SalesforceFetchModified(), { items: itemsOf(started) });
 		const [[finished]] = (await run({ operation: 'finish' })).outputs;
 		expect(finished).toMatchObject({ status: 'Failed', counts: { carriedOver: 2 } });
-		const [[details]] = (await run({ operation: 'get', runs: 'byId', runId: started.outputs[0][0].runId as string })).outputs;
+		const [[details]] = (await run({ operation: 'get', runs: 'byId', runId: started.outputs[0][0].runId as string }))
+			.outputs;
 		expect(details.counts).toEqual(finished.counts);
 	});
 
 	it('gives one run while it is under way, with links to its jobs', async () => {
 		const { outputs } = await run({});
 		const runId = String(outputs[0][0].runId);
-		await org.store.recordRemoteJob(runId, { jobId: '7505g00000ABCDE', step: 'uploaded', operation: 'update', part: 0, rows: 10 });
+		await org.store.recordRemoteJob(runId, {
+			jobId: '7505g00000ABCDE',
+			step: 'uploaded',
+			operation: 'update',
+			part: 0,
+			rows: 10,
+		});
 
 		const [[details]] = (await run({ operation: 'get', runs: 'byId', runId })).outputs;
-		expect(details).toMatchObject({ runId, status: 'Running', jobs: [{ link: `${org.emulator.url}/lightning/setup/AsyncApiJobStatus/page?address=%2F7505g00000ABCDE` }] });
+		expect(details).toMatchObject({
+			runId,
+			status: 'Running',
+			jobs: [{ link: `${org.emulator.url}/lightning/setup/AsyncApiJobStatus/page?address=%2F7505g00000ABCDE` }],
+		});
 		expect(details).not.toHaveProperty('finishedAt');
 	});
 
@@ -198,11 +239,14 @@ describe('Explain', () => {
 		expect(told.lastWritten).toEqual([]);
 	});
 
-	it('tells why nothing was written: only previewed, refused, another run\'s', async () => {
-		const texts = async (id: unknown) => String((await run({ operation: 'explain', recordId: String(id) })).outputs[0][0].text);
+	it("tells why nothing was written: only previewed, refused, another run's", async () => {
+		const texts = async (id: unknown) =>
+			String((await run({ operation: 'explain', recordId: String(id) })).outputs[0][0].text);
 		const okafor = org.find('Lead', 'LastName', 'Okafor').Id;
 		const preview = await run({ dryRun: true }, 'exec-0');
-		const scored = await org.execute(new SalesforceScore(), { items: itemsOf(await org.execute(new SalesforceFetchModified(), { items: itemsOf(preview) })) });
+		const scored = await org.execute(new SalesforceScore(), {
+			items: itemsOf(await org.execute(new SalesforceFetchModified(), { items: itemsOf(preview) })),
+		});
 		await org.execute(new SalesforceBulkWrite(), { items: itemsOf(scored) });
 		await run({ operation: 'finish' }, 'exec-0');
 		const previewed = await texts(novak().Id);
@@ -211,21 +255,40 @@ describe('Explain', () => {
 		expect(previewed).toContain('it would have been written: the run was a dry run');
 
 		const orgId = org.emulator.identity.id;
-		await org.store.createRun({ orgId, pipeline: 'instant', sObject: 'Lead', runId: 'another', status: 'Running', isDryRun: false, leaseMs: 60_000, startedAt: orgNow });
+		await org.store.createRun({
+			orgId,
+			pipeline: 'instant',
+			sObject: 'Lead',
+			runId: 'another',
+			status: 'Running',
+			isDryRun: false,
+			leaseMs: 60_000,
+			startedAt: orgNow,
+		});
 		await org.store.claimRecords(orgId, [String(okafor)], 'another', orgNow, 60_000);
 		const started = await run({});
 		const fetched = await org.execute(new SalesforceFetchModified(), { items: itemsOf(started) });
-		const mapping = { values: 'mapping', columns: { mappingMode: 'defineBelow', value: { NumberOfEmployees: 'many' } } };
+		const mapping = {
+			values: 'mapping',
+			columns: { mappingMode: 'defineBelow', value: { NumberOfEmployees: 'many' } },
+		};
 		await org.execute(new SalesforceBulkWrite(), { items: itemsOf(fetched), parameters: mapping });
 		await run({ operation: 'finish' });
-		expect(await texts(novak().Id)).toContain('it was refused: NumberOfEmployees: Attempting to set int field value with string many');
-		expect(await texts(okafor)).toMatch(/it was left alone: in use by another run.*It waits for a later run of hourly/s);
+		expect(await texts(novak().Id)).toContain(
+			'it was refused: NumberOfEmployees: Attempting to set int field value with string many',
+		);
+		expect(await texts(okafor)).toMatch(
+			/it was left alone: in use by another run.*It waits for a later run of hourly/s,
+		);
 	});
 
 	it('tells of a record that a run has created', async () => {
 		const started = await run({});
 		const columns = { mappingMode: 'defineBelow', value: { LastName: 'New', Company: 'Acme' } };
-		const created = await org.execute(new SalesforceBulkWrite(), { items: itemsOf(started), parameters: { operation: 'create', values: 'mapping', columns } });
+		const created = await org.execute(new SalesforceBulkWrite(), {
+			items: itemsOf(started),
+			parameters: { operation: 'create', values: 'mapping', columns },
+		});
 		await run({ operation: 'finish' });
 		const [[told]] = (await run({ operation: 'explain', recordId: String(created.outputs[0][0].Id) })).outputs;
 		expect(told.text).toContain('(hourly Lead) created it');
@@ -244,17 +307,23 @@ describe('Explain', () => {
 
 	it('says so when no run has touched the record', async () => {
 		const [[told]] = (await run({ operation: 'explain', recordId: String(novak().Id) })).outputs;
-		expect(told.steps).toEqual([{ at: orgNow.toISOString(), text: 'No run that is still remembered has taken it on (20 looked through)' }]);
+		expect(told.steps).toEqual([
+			{ at: orgNow.toISOString(), text: 'No run that is still remembered has taken it on (20 looked through)' },
+		]);
 	});
 
 	it('refuses what is no record ID', async () => {
-		await expect(run({ operation: 'explain', recordId: 'Novak' })).rejects.toThrow('"Novak" is not a Salesforce record ID');
+		await expect(run({ operation: 'explain', recordId: 'Novak' })).rejects.toThrow(
+			'"Novak" is not a Salesforce record ID',
+		);
 	});
 });
 
 describe('Enrichment Run, version 2', () => {
-	const flat = async (parameters: IDataObject) => (await org.execute(new SalesforceEnrichmentRun(), { typeVersion: 2, parameters })).outputs[0];
-	const isFlat = (row: Record<string, unknown>) => Object.values(row).every((value) => ['string', 'number', 'boolean'].includes(typeof value));
+	const flat = async (parameters: IDataObject) =>
+		(await org.execute(new SalesforceEnrichmentRun(), { typeVersion: 2, parameters })).outputs[0];
+	const isFlat = (row: Record<string, unknown>) =>
+		Object.values(row).every((value) => ['string', 'number', 'boolean'].includes(typeof value));
 
 	it.each<[string, IDataObject, string]>([
 		['Get', { operation: 'get' }, 'subject'],
@@ -271,7 +340,10 @@ describe('Enrichment Run, version 2', () => {
 
 	it('finds the record by the address of its page, one row per event', async () => {
 		await scoreAll();
-		const rows = await flat({ operation: 'explain', recordId: `https://acme.example/lightning/r/Lead/${String(novak().Id)}/view` });
+		const rows = await flat({
+			operation: 'explain',
+			recordId: `https://acme.example/lightning/r/Lead/${String(novak().Id)}/view`,
+		});
 		expect(rows.length).toBeGreaterThan(2);
 		expect(rows.map(({ recordId }) => recordId)).toEqual(rows.map(() => novak().Id));
 	});

@@ -30,22 +30,32 @@ let filePath: string;
 beforeAll(async () => {
 	const novak = { LastName: 'Novak', Company: 'Northwind', Email: 'jana@northwind.example' };
 	org = await NodeOrg.open({ customFields, records: { Lead: [changed(novak)] } });
-	filePath = org.writeFile('companies.csv', 'domain,name,industry,employees,city\nnorthwind.example,Northwind Traders,Retail,1200,Oslo\n');
+	filePath = org.writeFile(
+		'companies.csv',
+		'domain,name,industry,employees,city\nnorthwind.example,Northwind Traders,Retail,1200,Oslo\n',
+	);
 });
 afterAll(() => org.close());
 beforeEach(() => org.begin());
 
 const novak = () => org.find('Lead', 'LastName', 'Novak');
-const shippedValues = () => Object.entries(novak()).filter(([field, value]) => field.startsWith('Enrichment_') && value !== null);
+const shippedValues = () =>
+	Object.entries(novak()).filter(([field, value]) => field.startsWith('Enrichment_') && value !== null);
 
 async function run(parameters: IDataObject, executionId = 'exec-1') {
-	return await org.execute(new SalesforceEnrichmentRun(), { parameters: { pipeline: 'hourly', ...parameters }, executionId });
+	return await org.execute(new SalesforceEnrichmentRun(), {
+		parameters: { pipeline: 'hourly', ...parameters },
+		executionId,
+	});
 }
 
 /** Fetch, Enrich and Write; gives what Enrich said. */
 async function work(items: INodeExecutionData[], options: IDataObject = {}): Promise<string | undefined> {
 	const fetched = await org.execute(new SalesforceFetchModified(), { items, parameters: { options } });
-	const enriched = await org.execute(new SalesforceEnrich(), { items: itemsOf(fetched), parameters: { filePath, options } });
+	const enriched = await org.execute(new SalesforceEnrich(), {
+		items: itemsOf(fetched),
+		parameters: { filePath, options },
+	});
 	await org.execute(new SalesforceBulkWrite(), { items: itemsOf(enriched), parameters: { options } });
 	return enrichmentOf(enriched.outputs[0][0]).outcome;
 }
@@ -67,7 +77,11 @@ describe('Undo of a run with technical field names of its own', () => {
 
 		const [[undone]] = (await run({ operation: 'undo', runId, undoDryRun: false })).outputs;
 		expect(undone).toMatchObject({ status: 'Success' });
-		expect(novak()).toMatchObject({ NumberOfEmployees: before.NumberOfEmployees, City: before.City, [names.logId]: undone.runId });
+		expect(novak()).toMatchObject({
+			NumberOfEmployees: before.NumberOfEmployees,
+			City: before.City,
+			[names.logId]: undone.runId,
+		});
 		expect(novak()[names.message]).toBe(`Undone: what run ${runId} wrote`);
 		expect(novak()[names.matchHash]).toMatch(/^[0-9a-f]{64}$/);
 		expect(novak()[names.matchHash]).not.toBe(stamped);
@@ -90,7 +104,9 @@ describe('Start', () => {
 	it('gives a run that it takes up again the names of this start', async () => {
 		const started = await run({ startOptions: { ...option } });
 		const runId = String(started.outputs[0][0].runId);
-		await expect(org.store.findRun(runId)).resolves.toMatchObject({ settings: { fieldNames: renamed, instanceUrl: org.emulator.url } });
+		await expect(org.store.findRun(runId)).resolves.toMatchObject({
+			settings: { fieldNames: renamed, instanceUrl: org.emulator.url },
+		});
 		org.passMinutes(10);
 		await run({}, 'exec-2');
 		expect((await org.store.findRun(runId))?.settings).not.toHaveProperty('fieldNames');
@@ -107,8 +123,16 @@ describe('Check and Create Fields', () => {
 
 	it('create those that are missing under the names given', async () => {
 		const missing = { fieldNames: { names: { ...renamed, rank: 'Mintigo_new__c' } } };
-		const parameters = { resource: 'org', operation: 'createFields', confirmCreation: true, permissionSet: 'Enrichment_Integration', options: missing };
+		const parameters = {
+			resource: 'org',
+			operation: 'createFields',
+			confirmCreation: true,
+			permissionSet: 'Enrichment_Integration',
+			options: missing,
+		};
 		const { outputs } = await run(parameters);
-		expect(outputs[0]).toContainEqual(expect.objectContaining({ field: expect.stringContaining('Mintigo_new__c'), status: 'created' }));
+		expect(outputs[0]).toContainEqual(
+			expect.objectContaining({ field: expect.stringContaining('Mintigo_new__c'), status: 'created' }),
+		);
 	});
 });

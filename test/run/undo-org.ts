@@ -58,7 +58,14 @@ export class WrittenRun {
 			this.undos += 1;
 			return `undo-${this.undos}`;
 		};
-		const request = { runId: this.run.runId, isDryRun: false, executionId: 'first', leaseMs: 60_000, matchInputs: leadInputs, ...changes };
+		const request = {
+			runId: this.run.runId,
+			isDryRun: false,
+			executionId: 'first',
+			leaseMs: 60_000,
+			matchInputs: leadInputs,
+			...changes,
+		};
 		return await undoRun({ client, store: this.store, clock: () => orgNow, newRunId }, request);
 	}
 

@@ -14,7 +14,12 @@ let written: WrittenRun;
 beforeEach(async () => {
 	org = await startEnrichmentOrg({
 		records: {
-			Lead: ['One', 'Two', 'Three', 'Four', 'Five'].map((LastName) => ({ LastName, Company: 'Northwind', City: 'Oslo', Email: `${LastName}@northwind.example` })),
+			Lead: ['One', 'Two', 'Three', 'Four', 'Five'].map((LastName) => ({
+				LastName,
+				Company: 'Northwind',
+				City: 'Oslo',
+				Email: `${LastName}@northwind.example`,
+			})),
 		},
 		validationRules: [{ object: 'Lead', when: { field: 'Phone', op: '=', value: '1' }, message: 'Frozen' }],
 	});
@@ -256,7 +261,11 @@ describe('undoRun', () => {
 		const { orgId, runId } = written.run;
 		await written.store.claimRecords(orgId, [first], runId, written.client.serverNow(), 600_000);
 
-		expect(await written.undo()).toMatchObject({ status: 'Partial Success', fieldsRestored: 12, fieldsLeft: { claimed_elsewhere: 3 } });
+		expect(await written.undo()).toMatchObject({
+			status: 'Partial Success',
+			fieldsRestored: 12,
+			fieldsLeft: { claimed_elsewhere: 3 },
+		});
 		expect(lead(first).City).toBe('Bergen');
 	});
 
@@ -272,8 +281,12 @@ describe('undoRun', () => {
 	});
 
 	it('reads and sends a thousand records a call', async () => {
-		const many = Array.from({ length: 1_200 }, (_, index) => org.org.insert('Lead', { LastName: `L${index}`, Company: 'Contoso', City: 'Oslo' }));
-		await written.write(Object.fromEntries(many.map((id) => [id, { City: aProposal('Bergen', { policy: 'always' }) }])));
+		const many = Array.from({ length: 1_200 }, (_, index) =>
+			org.org.insert('Lead', { LastName: `L${index}`, Company: 'Contoso', City: 'Oslo' }),
+		);
+		await written.write(
+			Object.fromEntries(many.map((id) => [id, { City: aProposal('Bergen', { policy: 'always' }) }])),
+		);
 		await written.end();
 
 		const { calls, fieldsRestored, restored } = await written.undo();

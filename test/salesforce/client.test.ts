@@ -51,20 +51,29 @@ describe('query', () => {
 		const names = Array.from({ length: 2_300 }, (_, index) => `'L${index}'`);
 		const soql = `SELECT LastName FROM Lead WHERE LastName IN (${names.join(',')}) ORDER BY Id`;
 		const pages = await Array.fromAsync(client.query(soql));
-		expect(pages.map(({ totalSize, records }) => [totalSize, records.length])).toEqual([[2_300, 2_000], [2_300, 300]]);
+		expect(pages.map(({ totalSize, records }) => [totalSize, records.length])).toEqual([
+			[2_300, 2_000],
+			[2_300, 300],
+		]);
 		expect(org.calls.log.slice(-2).map(({ method }) => method)).toEqual(['POST', 'GET']);
 		expect(client.calls.byKind.query).toBe(2);
 	});
 
 	it('refuses a statement that no way of sending makes short enough', async () => {
 		const soql = `SELECT Id FROM Lead WHERE LastName = '${'x'.repeat(100_000)}'`;
-		await expect(Array.fromAsync(client.query(soql))).rejects.toMatchObject({ code: 'invalid_parameter', message: expect.stringContaining('on Lead is 1000') });
+		await expect(Array.fromAsync(client.query(soql))).rejects.toMatchObject({
+			code: 'invalid_parameter',
+			message: expect.stringContaining('on Lead is 1000'),
+		});
 		expect(client.calls.byKind.query).toBeUndefined();
 	});
 
 	it('names the column that is missing, also of a query in a body', async () => {
 		const soql = `SELECT Nope__c FROM Lead WHERE LastName IN (${ids.map((id) => `'${id}'`).join(',')})`;
-		await expect(Array.fromAsync(client.query(soql))).rejects.toMatchObject({ code: 'missing_field', message: expect.stringContaining('Nope__c') });
+		await expect(Array.fromAsync(client.query(soql))).rejects.toMatchObject({
+			code: 'missing_field',
+			message: expect.stringContaining('Nope__c'),
+		});
 	});
 
 	it('names the column that is missing', async () => {
@@ -106,7 +115,9 @@ describe('update', () => {
 		);
 		expect(results[450]).toEqual({
 			status: 'refused',
-			errors: [{ code: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'No bad titles', fields: ['Title'], retryable: false }],
+			errors: [
+				{ code: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'No bad titles', fields: ['Title'], retryable: false },
+			],
 		});
 	});
 
@@ -160,7 +171,10 @@ describe('knownAllowance', () => {
 	});
 
 	it('is told by bulk calls too', async () => {
-		const patient = await connectSalesforce(demoCredentials(org.url), new SessionCache(() => orgNow), undefined, { ...impatient, wait: async () => undefined });
+		const patient = await connectSalesforce(demoCredentials(org.url), new SessionCache(() => orgNow), undefined, {
+			...impatient,
+			wait: async () => undefined,
+		});
 		for await (const _rows of patient.queryInBulk('SELECT Id FROM Lead LIMIT 1')) {
 			expect(patient.knownAllowance()).toEqual({ max: 100_000, remaining: 100_000 - org.calls.used });
 		}
@@ -188,7 +202,11 @@ describe('a server that misbehaves', () => {
 
 	const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const token = () =>
-		JSON.stringify({ access_token: 'a!b', instance_url: address(), id: `${address()}/id/00D5e00000PRODUEAK/0055e0000000001AAA` });
+		JSON.stringify({
+			access_token: 'a!b',
+			instance_url: address(),
+			id: `${address()}/id/00D5e00000PRODUEAK/0055e0000000001AAA`,
+		});
 	const organization = JSON.stringify({ records: [{ Id: '00D5e00000PRODU', Name: 'Acme', IsSandbox: false }] });
 	const orgOr = (other: { status: number; body: string; cut?: boolean }) => (url: string) =>
 		url.includes('Organization') ? { status: 200, body: organization } : other;
@@ -204,7 +222,9 @@ describe('a server that misbehaves', () => {
 		const broken = await connectTo(orgOr({ status: 200, body: '{"a":1', cut: true }));
 		await expect(broken.describe('Lead')).rejects.toMatchObject({ code: 'salesforce_unavailable', retryable: true });
 		expect(broken.calls.byKind.describe).toBe(3);
-		expect(await broken.update('Lead', [{ Id: '00Q5e0000000001EAA' }])).toEqual([{ status: 'unknown', reason: expect.any(String), isPending: true }]);
+		expect(await broken.update('Lead', [{ Id: '00Q5e0000000001EAA' }])).toEqual([
+			{ status: 'unknown', reason: expect.any(String), isPending: true },
+		]);
 	});
 
 	it('says that the allowance is used up', async () => {

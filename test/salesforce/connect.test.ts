@@ -18,7 +18,12 @@ const clients = [
 		username: 'integration@example.com',
 	},
 ];
-const jwt = { grant: 'jwt_bearer', clientId: '3MVG9.jwt.client', username: 'integration@example.com', privateKey: pem } as const;
+const jwt = {
+	grant: 'jwt_bearer',
+	clientId: '3MVG9.jwt.client',
+	username: 'integration@example.com',
+	privateKey: pem,
+} as const;
 
 let org: SalesforceEmulator;
 beforeAll(async () => {
@@ -49,7 +54,12 @@ describe('connectSalesforce', () => {
 
 	it.each(['68.0', '61.0'])('speaks version %s in every call when the credential says so', async (apiVersion) => {
 		const settings = { ...impatient, wait: async () => undefined };
-		const client = await connectSalesforce(demoCredentials(org.url, { apiVersion }), new SessionCache(() => orgNow), undefined, settings);
+		const client = await connectSalesforce(
+			demoCredentials(org.url, { apiVersion }),
+			new SessionCache(() => orgNow),
+			undefined,
+			settings,
+		);
 		await client.describe('Lead');
 		await client.querySeveral(['SELECT Id FROM Lead'], 'read leads');
 		await client.update('Lead', [{ Id: '00Q5e0000000001EAA', Title: 'CTO' }]);
@@ -59,12 +69,14 @@ describe('connectSalesforce', () => {
 		expect(new Set(versions)).toEqual(new Set([apiVersion]));
 	});
 
-	it.each([new SalesforceProductionServerApi(), new SalesforceSandboxServerApi(), new SalesforceProductionOAuth2Api(), new SalesforceSandboxOAuth2Api()])(
-		'is offered version 68.0 by $displayName',
-		({ properties }) => {
-			expect(properties.find(({ name }) => name === 'apiVersion')).toMatchObject({ default: '68.0', type: 'string' });
-		},
-	);
+	it.each([
+		new SalesforceProductionServerApi(),
+		new SalesforceSandboxServerApi(),
+		new SalesforceProductionOAuth2Api(),
+		new SalesforceSandboxOAuth2Api(),
+	])('is offered version 68.0 by $displayName', ({ properties }) => {
+		expect(properties.find(({ name }) => name === 'apiVersion')).toMatchObject({ default: '68.0', type: 'string' });
+	});
 
 	it('costs nothing when the session is known', async () => {
 		const sessions = new SessionCache(() => orgNow);
@@ -92,13 +104,19 @@ describe('connectSalesforce', () => {
 
 	it('blames the clock when the assertion has expired', async () => {
 		const late = new SessionCache(() => new Date(orgNow.getTime() - 3_600_000));
-		await expect(open(jwt, late)).rejects.toMatchObject({ code: 'auth_failed', remedy: expect.stringMatching(/clock/) });
+		await expect(open(jwt, late)).rejects.toMatchObject({
+			code: 'auth_failed',
+			remedy: expect.stringMatching(/clock/),
+		});
 	});
 
 	it('refuses an org of the other kind, and asks who it is only once', async () => {
 		const sessions = new SessionCache(() => orgNow);
 		const attempt = () => open({ expects: 'sandbox' }, sessions);
-		await expect(attempt()).rejects.toMatchObject({ code: 'org_kind_mismatch', message: expect.stringContaining('"Example Ltd"') });
+		await expect(attempt()).rejects.toMatchObject({
+			code: 'org_kind_mismatch',
+			message: expect.stringContaining('"Example Ltd"'),
+		});
 		const calls = org.calls.total;
 		await expect(attempt()).rejects.toMatchObject({ code: 'org_kind_mismatch' });
 		expect(org.calls.total).toBe(calls);
@@ -150,5 +168,7 @@ describe('a session', () => {
 });
 
 function otherKey(): string {
-	return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+	return generateKeyPairSync('rsa', { modulusLength: 2048 })
+		.privateKey.export({ type: 'pkcs8', format: 'pem' })
+		.toString();
 }

@@ -37,7 +37,10 @@ export function enrichmentFields(object: string): CustomFieldSeed[] {
 }
 
 /** An org with our fields on Lead, Contact and Account, and a clock that stands still. */
-export function startEnrichmentOrg(seed: OrgSeed = {}, options: SalesforceEmulatorOptions = {}): Promise<SalesforceEmulator> {
+export function startEnrichmentOrg(
+	seed: OrgSeed = {},
+	options: SalesforceEmulatorOptions = {},
+): Promise<SalesforceEmulator> {
 	const customFields = [...['Lead', 'Contact', 'Account'].flatMap(enrichmentFields), ...(seed.customFields ?? [])];
 	return startSalesforceEmulator({ clock: () => orgNow, ...options, seed: { ...seed, customFields } });
 }
@@ -61,7 +64,10 @@ export function connect(org: SalesforceEmulator, sessions = new SessionCache(() 
 }
 
 /** A run in a store in memory, whose lease is always kept. */
-export async function startRunFor(org: SalesforceEmulator, changes: Partial<Run> = {}): Promise<RunContext & { store: Store }> {
+export async function startRunFor(
+	org: SalesforceEmulator,
+	changes: Partial<Run> = {},
+): Promise<RunContext & { store: Store }> {
 	const store = await openSqliteStore(':memory:');
 	const run: Run = {
 		orgId: org.identity.id,

@@ -14,7 +14,11 @@ const settled = minutesAgo(60).toISOString();
 let org: SalesforceEmulator;
 let client: SalesforceClient;
 beforeAll(async () => {
-	const Lead = Array.from({ length: 30 }, (_, index) => ({ LastName: `L${index}`, Company: 'Acme', SystemModstamp: settled }));
+	const Lead = Array.from({ length: 30 }, (_, index) => ({
+		LastName: `L${index}`,
+		Company: 'Acme',
+		SystemModstamp: settled,
+	}));
 	org = await startEnrichmentOrg({
 		records: {
 			Lead: [
@@ -36,7 +40,11 @@ beforeEach(async () => {
 
 type Modified = Extract<Selection, { kind: 'modified' }>;
 
-function aRequest({ onlyNeverEnriched = false, useLatestDateCovered = false, ...changes }: Partial<SelectionRequest & Modified> = {}): SelectionRequest {
+function aRequest({
+	onlyNeverEnriched = false,
+	useLatestDateCovered = false,
+	...changes
+}: Partial<SelectionRequest & Modified> = {}): SelectionRequest {
 	const window = { initialFrom: undefined, lookbackMs: 10 * minute, settleMs: 2 * minute };
 	const selection: Modified = { kind: 'modified', onlyNeverEnriched, useLatestDateCovered, window };
 	return { sObject: 'Lead', fields: [], maxRecords: 50_000, selection, ...changes };
@@ -88,7 +96,9 @@ describe('fetchRecords of what was modified', () => {
 		const wrong = fetchAll(aRequest({ sObject: 'Contact', fields: ['Account.Nope__c', 'Nada__c', 'Acount.Name'] }));
 		await expect(wrong).rejects.toMatchObject({
 			code: 'missing_field',
-			message: expect.stringMatching(/Account\.Nope__c \(on Account\), Nada__c \(on Contact\), Acount\.Name \(on Contact\)/),
+			message: expect.stringMatching(
+				/Account\.Nope__c \(on Account\), Nada__c \(on Contact\), Acount\.Name \(on Contact\)/,
+			),
 		});
 	});
 
@@ -128,7 +138,12 @@ describe('fetchRecords of what was modified', () => {
 		expect(items.filter((item) => item.Id === leads[5])).toHaveLength(1);
 		const work = (await Array.fromAsync(context.store.readWork(context.run))).flat();
 		expect(work).toHaveLength(30 + 2);
-		expect(work.filter((state) => state.settlement).map((state) => state.settlement?.outcome).sort()).toEqual(['converted', 'deleted']);
+		expect(
+			work
+				.filter((state) => state.settlement)
+				.map((state) => state.settlement?.outcome)
+				.sort(),
+		).toEqual(['converted', 'deleted']);
 		expect(work.find((state) => state.recordId === leads[5])).toMatchObject({ isCarriedOver: true, attempts: 1 });
 	});
 

@@ -5,7 +5,11 @@ import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-e
 import { anItem, aProposal, connect, orgNow, startEnrichmentOrg, startRunFor } from './enrichment-org';
 
 const settled = new Date(orgNow.getTime() - 3_600_000).toISOString();
-const Lead = Array.from({ length: 5_000 }, (_, index) => ({ LastName: `L${index}`, Company: 'Acme', SystemModstamp: settled }));
+const Lead = Array.from({ length: 5_000 }, (_, index) => ({
+	LastName: `L${index}`,
+	Company: 'Acme',
+	SystemModstamp: settled,
+}));
 
 let org: SalesforceEmulator;
 beforeAll(async () => {
@@ -24,14 +28,26 @@ describe('5,000 changed Leads', () => {
 		const context = await startRunFor(org);
 		let items: RecordItem[] = [];
 		for await (const page of fetchRecords(client, fetch, context)) {
-			items = items.concat(page.map((item) => anItem(item, { ...item._enrichment, outcome: 'matched', proposals: { Industry: aProposal('Energy') } })));
+			items = items.concat(
+				page.map((item) =>
+					anItem(item, { ...item._enrichment, outcome: 'matched', proposals: { Industry: aProposal('Energy') } }),
+				),
+			);
 		}
 		const write = { sObject: 'Lead', isDryRun: false, autoAssign: false, writeStamps: true };
 		const outcomes = await writeProposals(client, write, items, context);
 
 		expect(outcomes.filter(({ changes }) => changes.length === 1)).toHaveLength(5_000);
 		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(5_000);
-		expect(client.calls.byKind).toEqual({ login: 1, org: 1, describe: 1, updated: 1, query: 3, retrieve: 3 + 1, write: 5 + 1 });
+		expect(client.calls.byKind).toEqual({
+			login: 1,
+			org: 1,
+			describe: 1,
+			updated: 1,
+			query: 3,
+			retrieve: 3 + 1,
+			write: 5 + 1,
+		});
 		expect(await context.store.readCalls('run-1')).toEqual({
 			fetch: { planned: 5, used: 5, retries: 0 },
 			write: { planned: 8, used: 8, retries: 0 },

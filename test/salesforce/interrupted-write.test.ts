@@ -15,7 +15,10 @@ async function startLeads(dailyApiRequests = 100_000): Promise<{ items: RecordIt
 	org = await startEnrichmentOrg({ records: { Lead } }, { org: { kind: 'production', dailyApiRequests } });
 	const rows = org.org.rows('Lead') as RecordItem[];
 	const context = await startRunFor(org);
-	await context.store.addWork(context.run, rows.map((row) => ({ recordId: String(row.Id) })));
+	await context.store.addWork(
+		context.run,
+		rows.map((row) => ({ recordId: String(row.Id) })),
+	);
 	return { items: rows.map((row) => anItem(row, { proposals: { Industry: aProposal('Energy') } })), context };
 }
 
@@ -26,7 +29,8 @@ function countOf(outcomes: readonly WriteOutcome[], outcome: string): number {
 async function settledIn(context: RunContext): Promise<Record<string, number>> {
 	const counts: Record<string, number> = {};
 	for await (const page of context.store.readWork(context.run)) {
-		for (const { settlement } of page) counts[settlement?.outcome ?? 'open'] = (counts[settlement?.outcome ?? 'open'] ?? 0) + 1;
+		for (const { settlement } of page)
+			counts[settlement?.outcome ?? 'open'] = (counts[settlement?.outcome ?? 'open'] ?? 0) + 1;
 	}
 	return counts;
 }

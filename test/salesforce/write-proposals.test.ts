@@ -16,11 +16,20 @@ let org: SalesforceEmulator;
 let client: SalesforceClient;
 let leads: RecordItem[];
 beforeAll(async () => {
-	const Lead = Array.from({ length: 5 }, (_, index) => ({ LastName: `L${index}`, Company: 'Acme', Email: `l${index}@acme.example` }));
+	const Lead = Array.from({ length: 5 }, (_, index) => ({
+		LastName: `L${index}`,
+		Company: 'Acme',
+		Email: `l${index}@acme.example`,
+	}));
 	org = await startEnrichmentOrg({
 		records: { Lead, Account: [{ Name: 'Acme' }] },
 		validationRules: [
-			{ object: 'Lead', field: 'Website', when: { field: 'Website', op: 'contains', value: 'forbidden' }, message: 'Not that website' },
+			{
+				object: 'Lead',
+				field: 'Website',
+				when: { field: 'Website', op: 'contains', value: 'forbidden' },
+				message: 'Not that website',
+			},
 		],
 	});
 });
@@ -51,7 +60,10 @@ async function workOf(context: RunContext): Promise<WorkState[]> {
 
 async function startWork(): Promise<RunContext> {
 	const context = await startRunFor(org);
-	await context.store.addWork(context.run, leads.map((each) => ({ recordId: String(each.Id) })));
+	await context.store.addWork(
+		context.run,
+		leads.map((each) => ({ recordId: String(each.Id) })),
+	);
 	return context;
 }
 
@@ -68,8 +80,24 @@ describe('writeProposals', () => {
 
 		expect(outcome).toMatchObject({ inputIndex: 0, status: 'written', item: { _enrichment: { outcome: 'written' } } });
 		expect(outcome.changes).toEqual([
-			{ field: 'Industry', before: null, after: 'Energy', provider: 'reference', confidence: 0.98, observedAt: '2026-11-01', policy: 'fill_blank' },
-			{ field: 'Website', before: null, after: 'acme.example', provider: 'reference', confidence: 0.98, observedAt: '2026-11-01', policy: 'fill_blank' },
+			{
+				field: 'Industry',
+				before: null,
+				after: 'Energy',
+				provider: 'reference',
+				confidence: 0.98,
+				observedAt: '2026-11-01',
+				policy: 'fill_blank',
+			},
+			{
+				field: 'Website',
+				before: null,
+				after: 'acme.example',
+				provider: 'reference',
+				confidence: 0.98,
+				observedAt: '2026-11-01',
+				policy: 'fill_blank',
+			},
 		]);
 		expect(lead(0)).toMatchObject({
 			Industry: 'Energy',
@@ -84,7 +112,11 @@ describe('writeProposals', () => {
 			{ field: 'Industry', before: null, after: 'Energy', status: 'written' },
 			{ field: 'Website', before: null, after: 'acme.example', status: 'written' },
 		]);
-		expect((await workOf(context))[0].settlement).toMatchObject({ outcome: 'written', enrichOutcome: 'matched', confidence: 0.98 });
+		expect((await workOf(context))[0].settlement).toMatchObject({
+			outcome: 'written',
+			enrichOutcome: 'matched',
+			confidence: 0.98,
+		});
 	});
 
 	it('lets the policy decide on what Salesforce holds now, not on what was read', async () => {
@@ -106,7 +138,11 @@ describe('writeProposals', () => {
 	});
 
 	it('does not count a score as an enrichment', async () => {
-		const scored = { proposals: { Enrichment_Score__c: aProposal(80, { provider: 'score:fit', source: 'score', policy: 'always' as const }) } };
+		const scored = {
+			proposals: {
+				Enrichment_Score__c: aProposal(80, { provider: 'score:fit', source: 'score', policy: 'always' as const }),
+			},
+		};
 		await write([anItem(leads[0], scored)]);
 		expect(lead(0)).toMatchObject({ Enrichment_Score__c: 80, Enrichment_Last_Enriched_On__c: null });
 	});
@@ -128,12 +164,22 @@ describe('writeProposals', () => {
 	});
 
 	it('rejects a value of the wrong type and stamps the reason', async () => {
-		const wrong = anItem(leads[0], { proposals: { NumberOfEmployees: aProposal('many'), Industry: aProposal('Energy') } });
+		const wrong = anItem(leads[0], {
+			proposals: { NumberOfEmployees: aProposal('many'), Industry: aProposal('Energy') },
+		});
 		const [first, second] = await write([wrong, withIndustry(1)], undefined, { badValues: 'refuse' });
 		const message = 'NumberOfEmployees: Attempting to set int field value with string many';
-		expect(first).toMatchObject({ status: 'rejected', changes: [], errors: [{ message, fields: ['NumberOfEmployees'] }] });
+		expect(first).toMatchObject({
+			status: 'rejected',
+			changes: [],
+			errors: [{ message, fields: ['NumberOfEmployees'] }],
+		});
 		expect(second.status).toBe('written');
-		expect(lead(0)).toMatchObject({ Industry: null, Enrichment_Outcome__c: 'rejected', Enrichment_Message__c: message });
+		expect(lead(0)).toMatchObject({
+			Industry: null,
+			Enrichment_Outcome__c: 'rejected',
+			Enrichment_Message__c: message,
+		});
 	});
 
 	it('rejects a field that cannot be written', async () => {
@@ -143,7 +189,10 @@ describe('writeProposals', () => {
 
 	it('stops before anything is written when a field is missing', async () => {
 		const item = anItem(leads[0], { proposals: { Nope__c: aProposal('x'), Industry: aProposal('Energy') } });
-		await expect(write([item])).rejects.toMatchObject({ code: 'missing_field', message: expect.stringContaining('Lead has no field Nope__c') });
+		await expect(write([item])).rejects.toMatchObject({
+			code: 'missing_field',
+			message: expect.stringContaining('Lead has no field Nope__c'),
+		});
 		expect(lead(0).Industry).toBeNull();
 	});
 
@@ -157,7 +206,11 @@ describe('writeProposals', () => {
 			item: { _enrichment: { outcome: 'rejected', message: 'FIELD_CUSTOM_VALIDATION_EXCEPTION: Not that website' } },
 		});
 		expect(second.status).toBe('written');
-		expect(lead(0)).toMatchObject({ Website: null, Enrichment_Outcome__c: 'rejected', Enrichment_Last_Enriched_On__c: null });
+		expect(lead(0)).toMatchObject({
+			Website: null,
+			Enrichment_Outcome__c: 'rejected',
+			Enrichment_Last_Enriched_On__c: null,
+		});
 		expect((await journalOf(context)).map(({ field, status }) => [field, status])).toEqual([
 			['Website', 'refused'],
 			['Industry', 'written'],
@@ -278,7 +331,12 @@ function dropReplyOfFirstWrite(armed: SalesforceClient): void {
 /** The emulator locks no rows; this answers as Salesforce does while another transaction holds them. */
 function lockFirstWrites(locked: SalesforceClient, times: number): void {
 	const update = locked.update.bind(locked);
-	const error = { code: 'UNABLE_TO_LOCK_ROW', message: 'unable to obtain exclusive access to this record', fields: [], retryable: true };
+	const error = {
+		code: 'UNABLE_TO_LOCK_ROW',
+		message: 'unable to obtain exclusive access to this record',
+		fields: [],
+		retryable: true,
+	};
 	let left = times;
 	locked.update = async (sObject, rows, ...rest) => {
 		if (left === 0) return await update(sObject, rows, ...rest);

@@ -30,9 +30,18 @@ const novak = () => org.org.rows('Lead')[0];
 
 /** What a stranger posts to the webhook: a record, and what the pack would have noted of it. */
 function forgery(changes: IDataObject = {}): IDataObject {
-	const proposal = { value: 'Forged', provider: 'reference', confidence: 1, observedAt: '2030-01-01', policy: 'always' };
+	const proposal = {
+		value: 'Forged',
+		provider: 'reference',
+		confidence: 1,
+		observedAt: '2030-01-01',
+		policy: 'always',
+	};
 	const proposals = { Industry: { ...proposal, value: 'Banking' }, LastName: proposal };
-	return { Id: String(novak().Id), _enrichment: { orgId: org.identity.id, sObject: 'Lead', outcome: 'matched', proposals, ...changes } };
+	return {
+		Id: String(novak().Id),
+		_enrichment: { orgId: org.identity.id, sObject: 'Lead', outcome: 'matched', proposals, ...changes },
+	};
 }
 
 const node = (name: string, type: string, parameters: IDataObject = {}, extra: object = {}): INode =>
@@ -41,17 +50,33 @@ const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]]
 
 /** Webhook → the posted body as the item → these nodes, one behind the other. */
 function behindWebhook(...nodes: INode[]): WorkflowTemplate {
-	const webhook = node('Webhook', 'n8n-nodes-base.webhook', { path: 'leads', httpMethod: 'POST' }, { typeVersion: 2, webhookId: 'w' });
-	const body = node('Body', 'n8n-nodes-base.set', { mode: 'raw', jsonOutput: '={{ $json.body }}' }, { typeVersion: 3.4 });
+	const webhook = node(
+		'Webhook',
+		'n8n-nodes-base.webhook',
+		{ path: 'leads', httpMethod: 'POST' },
+		{ typeVersion: 2, webhookId: 'w' },
+	);
+	const body = node(
+		'Body',
+		'n8n-nodes-base.set',
+		{ mode: 'raw', jsonOutput: '={{ $json.body }}' },
+		{ typeVersion: 3.4 },
+	);
 	const all = [webhook, body, ...nodes];
-	return { name: 'Leads', nodes: all, connections: Object.fromEntries(all.slice(0, -1).map(({ name }, index) => [name, to(all[index + 1].name)])) };
+	return {
+		name: 'Leads',
+		nodes: all,
+		connections: Object.fromEntries(all.slice(0, -1).map(({ name }, index) => [name, to(all[index + 1].name)])),
+	};
 }
 
 const write = node('Write', `${pack}.salesforceBulkWrite`, { sObject: 'Lead' });
 
 async function post(template: WorkflowTemplate, body: IDataObject) {
 	const posted = { headers: {}, params: {}, query: {}, body };
-	return await engine.run(template, { salesforceProductionServerApi: credentialFields(org) }, 'Webhook', [{ json: posted }]);
+	return await engine.run(template, { salesforceProductionServerApi: credentialFields(org) }, 'Webhook', [
+		{ json: posted },
+	]);
 }
 
 describe('an `_enrichment` that a stranger posts to a webhook', () => {
@@ -63,14 +88,17 @@ describe('an `_enrichment` that a stranger posts to a webhook', () => {
 	});
 
 	it('writes none of its proposals behind Score and Find Duplicates either, which seal what they put out', async () => {
-		const between = [node('Score', `${pack}.salesforceScore`, { sObject: 'Lead' }), node('Duplicates', `${pack}.salesforceDedupe`, { sObject: 'Lead' })];
+		const between = [
+			node('Score', `${pack}.salesforceScore`, { sObject: 'Lead' }),
+			node('Duplicates', `${pack}.salesforceDedupe`, { sObject: 'Lead' }),
+		];
 		const run = await post(behindWebhook(...between, write), forgery());
 		expect(run.error).toBeUndefined();
 		expect(novak()).toMatchObject({ Industry: 'Energy', LastName: 'Novak' });
 	});
 
 	it.each([
-		['another\'s run', { runId: 'somebody-else-s', executionId: '1' }],
+		["another's run", { runId: 'somebody-else-s', executionId: '1' }],
 		['a seal of its own', { seal: 'A'.repeat(43) }],
 		['a seal that is no text', { seal: { toString: 'x' } }],
 	])('writes nothing with %s', async (_what, changes) => {
@@ -92,7 +120,11 @@ describe('an `_enrichment` that a stranger posts to a webhook', () => {
 
 		const [fresh] = (await post(score, { LastName: 'New', Industry: 'Energy' })).output('Score');
 		const { proposals } = forgery()._enrichment as IDataObject;
-		const changed = await post(behindWebhook(write), { ...fresh, Id: String(novak().Id), _enrichment: { ...(fresh._enrichment as IDataObject), proposals } });
+		const changed = await post(behindWebhook(write), {
+			...fresh,
+			Id: String(novak().Id),
+			_enrichment: { ...(fresh._enrichment as IDataObject), proposals },
+		});
 		expect(changed.error).toContain('_enrichment of item 1');
 		expect(novak()).toMatchObject({ Industry: 'Energy', LastName: 'Novak' });
 	});
@@ -115,7 +147,13 @@ describe('columns that a stranger posts to a webhook', () => {
 		const posted = { Id: String(novak().Id), ...columns, ...extra };
 		for (const typeVersion of [1, 2]) {
 			await post(behindWebhook({ ...write, typeVersion }), posted);
-			await post(behindWebhook(node('Score', `${pack}.salesforceScore`, { sObject: 'Lead' }, { typeVersion }), { ...write, typeVersion }), posted);
+			await post(
+				behindWebhook(node('Score', `${pack}.salesforceScore`, { sObject: 'Lead' }, { typeVersion }), {
+					...write,
+					typeVersion,
+				}),
+				posted,
+			);
 		}
 		expect(novak()).toMatchObject({ Industry: 'Energy', LastName: 'Novak' });
 	});
@@ -141,8 +179,19 @@ describe('columns that a stranger posts to a webhook', () => {
 
 describe('what the pack itself has noted', () => {
 	it('is still written behind nodes that copy it', async () => {
-		const copy = node('Copy', 'n8n-nodes-base.set', { includeOtherFields: true, assignments: { assignments: [{ id: 'a', name: 'note', value: 'x', type: 'string' }] } }, { typeVersion: 3.4 });
-		const run = await post(behindWebhook(node('Score', `${pack}.salesforceScore`, { sObject: 'Lead' }), copy, write), { Id: String(novak().Id), Industry: 'Energy' });
+		const copy = node(
+			'Copy',
+			'n8n-nodes-base.set',
+			{
+				includeOtherFields: true,
+				assignments: { assignments: [{ id: 'a', name: 'note', value: 'x', type: 'string' }] },
+			},
+			{ typeVersion: 3.4 },
+		);
+		const run = await post(behindWebhook(node('Score', `${pack}.salesforceScore`, { sObject: 'Lead' }), copy, write), {
+			Id: String(novak().Id),
+			Industry: 'Energy',
+		});
 		expect(run.error).toBeUndefined();
 		expect(novak().Enrichment_Score__c).not.toBeNull();
 	});

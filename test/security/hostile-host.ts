@@ -32,7 +32,9 @@ export class HostileHost {
 			const reply = request.url?.startsWith('/services/oauth2/token')
 				? { access_token: 'made-up', instance_url: instanceUrl, id: `${this.url}/id/${org.id}/0055e0000000001AAA` }
 				: { done: true, totalSize: 1, records: [{ Id: org.id, Name: org.name, IsSandbox: false }] };
-			response.writeHead(200, { 'content-type': 'application/json', date: new Date().toUTCString() }).end(JSON.stringify(reply));
+			response
+				.writeHead(200, { 'content-type': 'application/json', date: new Date().toUTCString() })
+				.end(JSON.stringify(reply));
 		};
 	}
 

@@ -31,7 +31,10 @@ afterAll(() => named('127.0.0.1,localhost'));
 const node = new SalesforceEnrichmentRun();
 
 async function run(parameters: Record<string, unknown>, credentials?: Record<string, string>) {
-	return await org.execute(node, { parameters, ...(credentials && { credentials: { salesforceProductionServerApi: credentials } }) });
+	return await org.execute(node, {
+		parameters,
+		...(credentials && { credentials: { salesforceProductionServerApi: credentials } }),
+	});
 }
 
 describe('a host', () => {
@@ -47,7 +50,7 @@ describe('a host', () => {
 		'https://acme.my.sfcrmproducts.cn',
 		'https://na139.salesforce.com',
 		'https://usa2s.salesforce.com',
-	])('of Salesforce\'s is allowed: %s', (address) => {
+	])("of Salesforce's is allowed: %s", (address) => {
 		expect(isAllowedAddress(new URL(address), '')).toBe(true);
 	});
 
@@ -75,17 +78,28 @@ describe('a host', () => {
 
 	it('that the operator names is allowed as it is named, over http too', () => {
 		const allowed = (address: string) => isAllowedAddress(new URL(address), ' proxy.acme.example:8443 , localhost ');
-		expect(['https://proxy.acme.example:8443', 'http://localhost:5000', 'http://LOCALHOST'].map(allowed)).toEqual([true, true, true]);
-		expect(['https://proxy.acme.example', 'https://proxy.acme.example:9', 'https://x.localhost', 'http://127.0.0.1'].map(allowed)).toEqual([false, false, false, false]);
+		expect(['https://proxy.acme.example:8443', 'http://localhost:5000', 'http://LOCALHOST'].map(allowed)).toEqual([
+			true,
+			true,
+			true,
+		]);
+		expect(
+			['https://proxy.acme.example', 'https://proxy.acme.example:9', 'https://x.localhost', 'http://127.0.0.1'].map(
+				allowed,
+			),
+		).toEqual([false, false, false, false]);
 	});
 });
 
-describe('a credential to a host of one\'s own', () => {
+describe("a credential to a host of one's own", () => {
 	it('sends no secret to it unless the operator has named it', async () => {
 		named(undefined);
 		evil.claimToBe(org.emulator.identity);
 		const error = await errorOf(run({ operation: 'get' }, credentialFields(evil)));
-		expect(error).toMatchObject({ message: expect.stringContaining('not a host of Salesforce'), description: expect.stringContaining('SALESFORCE_ENRICHMENT_HOSTS') });
+		expect(error).toMatchObject({
+			message: expect.stringContaining('not a host of Salesforce'),
+			description: expect.stringContaining('SALESFORCE_ENRICHMENT_HOSTS'),
+		});
 		expect(evil.received).toEqual([]);
 	});
 
@@ -106,7 +120,10 @@ describe('a credential to a host of one\'s own', () => {
 	it('does not move the watermark of a run by its items either', async () => {
 		const started = itemsOf(await run({ operation: 'start', pipeline: 'hourly' }));
 		evil.claimToBe(org.emulator.identity);
-		const fetching = org.execute(new SalesforceFetchModified(), { items: started, credentials: { salesforceProductionServerApi: credentialFields(evil) } });
+		const fetching = org.execute(new SalesforceFetchModified(), {
+			items: started,
+			credentials: { salesforceProductionServerApi: credentialFields(evil) },
+		});
 		expect((await errorOf(fetching)).message).toContain('answers from');
 		const key = { orgId: org.emulator.identity.id, pipeline: 'hourly', sObject: 'Lead' };
 		expect(await org.store.loadWatermark(key)).toBeUndefined();
@@ -121,7 +138,8 @@ describe('an org that has moved', () => {
 		const error = await errorOf(run({ operation: 'get' }));
 		expect(error.description).toContain(`move ${id} ${host}`);
 		const lines: string[] = [];
-		const move = (...args: string[]) => runStoreCommand(['move', ...args], process.env, (line) => lines.push(line), orgNow);
+		const move = (...args: string[]) =>
+			runStoreCommand(['move', ...args], process.env, (line) => lines.push(line), orgNow);
 		expect(await move(id, 'not a host')).toBe(1);
 		expect(await move('00D000000000009AAA', host)).toBe(1);
 		expect(await move(id, host)).toBe(0);
@@ -154,7 +172,10 @@ describe('a clock that is far from ours', () => {
 		const started = itemsOf(await start());
 		org.emulator.setClock(() => new Date(time));
 		const error = await errorOf(org.execute(new SalesforceFetchModified(), { items: started }));
-		expect(error).toMatchObject({ message: expect.stringContaining(time.slice(0, 16)), description: expect.stringContaining('clock') });
+		expect(error).toMatchObject({
+			message: expect.stringContaining(time.slice(0, 16)),
+			description: expect.stringContaining('clock'),
+		});
 	});
 
 	it('by hours, as of a machine that takes local time for UTC, does no harm', async () => {

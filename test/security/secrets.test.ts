@@ -30,11 +30,26 @@ beforeAll(async () => {
 	writeFileSync(join(folder, 'companies.csv'), 'name,domain,industry\nNorthwind,northwind.example,Retail\n');
 	const clients = [
 		{ ...demoClient, clientSecret },
-		{ clientId: '3MVG9.jwt', publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(), username: demoClient.username },
+		{
+			clientId: '3MVG9.jwt',
+			publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+			username: demoClient.username,
+		},
 		n8nApp,
 	];
-	const Lead = ['Novak', 'Okafor'].map((LastName) => ({ LastName, Company: 'Northwind', Email: `${LastName}@northwind.example` }));
-	org = await startSalesforceEmulator({ seed: { clients, customFields: ownCustomFields(['Lead']), records: { Lead }, users: [{ Username: demoClient.username, LastName: 'Integration' }] } });
+	const Lead = ['Novak', 'Okafor'].map((LastName) => ({
+		LastName,
+		Company: 'Northwind',
+		Email: `${LastName}@northwind.example`,
+	}));
+	org = await startSalesforceEmulator({
+		seed: {
+			clients,
+			customFields: ownCustomFields(['Lead']),
+			records: { Lead },
+			users: [{ Username: demoClient.username, LastName: 'Integration' }],
+		},
+	});
 	engine = await WorkflowEngine.load(join(__dirname, '../..'), folder);
 	listen();
 });
@@ -55,41 +70,85 @@ function listen(): void {
 		if (assertion) sent.push(assertion);
 		return await send(address, options);
 	});
-	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) jest.spyOn(console, method).mockImplementation((...words) => void printed.push(inspect(words, { depth: 8 })));
-	for (const stream of [process.stdout, process.stderr]) jest.spyOn(stream, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const)
+		jest.spyOn(console, method).mockImplementation((...words) => void printed.push(inspect(words, { depth: 8 })));
+	for (const stream of [process.stdout, process.stderr])
+		jest.spyOn(stream, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
 }
 
 const shared = { apiVersion: '68.0' };
 const ways: Record<string, () => Promise<ICredentialDataDecryptedObject>> = {
-	'client credentials': async () => ({ ...shared, loginUrl: org.url, grant: 'client_credentials', clientId: demoClient.clientId, clientSecret }),
-	'a JWT': async () => ({ ...shared, loginUrl: org.url, grant: 'jwt_bearer', clientId: '3MVG9.jwt', username: demoClient.username, privateKey: pem }),
-	OAuth2: async () => (await KeptCredential.connected(new SalesforceProductionOAuth2Api(), org.url, demoClient.username)).data,
+	'client credentials': async () => ({
+		...shared,
+		loginUrl: org.url,
+		grant: 'client_credentials',
+		clientId: demoClient.clientId,
+		clientSecret,
+	}),
+	'a JWT': async () => ({
+		...shared,
+		loginUrl: org.url,
+		grant: 'jwt_bearer',
+		clientId: '3MVG9.jwt',
+		username: demoClient.username,
+		privateKey: pem,
+	}),
+	OAuth2: async () =>
+		(await KeptCredential.connected(new SalesforceProductionOAuth2Api(), org.url, demoClient.username)).data,
 };
 
 async function run(way: string): Promise<ProductionRun> {
 	const type = way === 'OAuth2' ? 'salesforceProductionOAuth2Api' : 'salesforceProductionServerApi';
 	const data = await ways[way]();
-	const { refresh_token: refresh, access_token: access } = (data.oauthTokenData ?? {}) as Record<string, string | undefined>;
+	const { refresh_token: refresh, access_token: access } = (data.oauthTokenData ?? {}) as Record<
+		string,
+		string | undefined
+	>;
 	for (const token of [refresh, access]) if (token) sent.push(token);
 	const template = readTemplate('hourly', { referenceFile: join(folder, 'companies.csv') });
-	const nodes = template.nodes.map((node) => ({ ...node, parameters: { ...node.parameters, authentication: type, ...(node.name === 'Start Run' && { pipeline: way }) } }));
+	const nodes = template.nodes.map((node) => ({
+		...node,
+		parameters: { ...node.parameters, authentication: type, ...(node.name === 'Start Run' && { pipeline: way }) },
+	}));
 	return await engine.run({ ...template, nodes }, { [type]: data }, 'Run by Hand');
 }
 
 /** Everything that is left of the runs: what n8n keeps, what was printed, the store, a backup of it. */
 async function leftovers(runs: readonly ProductionRun[]): Promise<string> {
-	await runStoreCommand(['backup', join(folder, `backup-${readdirSync(folder).length}`)], process.env, (line) => printed.push(line), new Date());
+	await runStoreCommand(
+		['backup', join(folder, `backup-${readdirSync(folder).length}`)],
+		process.env,
+		(line) => printed.push(line),
+		new Date(),
+	);
 	const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
-	const kept = runs.flatMap((each) => [each, each.errorRun, ...each.calls].map((part) => inspect(part?.kept, { depth: Infinity, maxArrayLength: null, maxStringLength: null })));
+	const kept = runs.flatMap((each) =>
+		[each, each.errorRun, ...each.calls].map((part) =>
+			inspect(part?.kept, { depth: Infinity, maxArrayLength: null, maxStringLength: null }),
+		),
+	);
 	return [...files, ...kept, ...printed].join('\n');
 }
 
 function formsOf(secret: string): string[] {
 	const form = new URLSearchParams({ secret }).toString().slice(7);
-	return [secret, form, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString('base64')];
+	return [
+		secret,
+		form,
+		encodeURIComponent(secret),
+		JSON.stringify(secret).slice(1, -1),
+		Buffer.from(secret).toString('base64'),
+	];
 }
 
-const secrets = () => [...new Set([clientSecret, n8nApp.clientSecret ?? '', ...pem.split('\n').filter((line) => line.length > 40 && !line.startsWith('-')), ...sent])];
+const secrets = () => [
+	...new Set([
+		clientSecret,
+		n8nApp.clientSecret ?? '',
+		...pem.split('\n').filter((line) => line.length > 40 && !line.startsWith('-')),
+		...sent,
+	]),
+];
 const found = (text: string) => secrets().filter((secret) => formsOf(secret).some((form) => text.includes(form)));
 
 describe.each(Object.keys(ways))('a whole run with %s', (way) => {

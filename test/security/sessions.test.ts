@@ -11,7 +11,9 @@ const username = 'victim@example.com';
 let org: SalesforceEmulator;
 let evil: HostileHost;
 beforeAll(async () => {
-	org = await startSalesforceEmulator({ seed: { clients: [n8nApp], users: [{ Username: username, LastName: 'Victim' }] } });
+	org = await startSalesforceEmulator({
+		seed: { clients: [n8nApp], users: [{ Username: username, LastName: 'Victim' }] },
+	});
 	evil = await HostileHost.open();
 });
 afterAll(async () => {
@@ -29,7 +31,7 @@ function forged(victim: KeptCredential, changes: Record<string, string> = {}): K
 }
 
 describe('a session that somebody has opened', () => {
-	it('is not given for another\'s address and a junk token', async () => {
+	it("is not given for another's address and a junk token", async () => {
 		const victim = await KeptCredential.connected(type, org.url, username);
 		expect((await connect(victim)).calls.used).toBe(1);
 		expect(await errorOf(connect(forged(victim)))).toMatchObject({ code: 'auth_failed' });
@@ -63,7 +65,13 @@ describe('a session that somebody has opened', () => {
 
 	it('is not given to a credential that names another org than the one that answers', async () => {
 		const victim = await KeptCredential.connected(type, org.url, username);
-		const other = forged(victim, { access_token: victim.tokens.access_token, id: `${org.url}/id/00D000000000009/0055e0000000001AAA` });
-		expect(await errorOf(connect(other))).toMatchObject({ code: 'auth_failed', message: expect.stringContaining(org.identity.id) });
+		const other = forged(victim, {
+			access_token: victim.tokens.access_token,
+			id: `${org.url}/id/00D000000000009/0055e0000000001AAA`,
+		});
+		expect(await errorOf(connect(other))).toMatchObject({
+			code: 'auth_failed',
+			message: expect.stringContaining(org.identity.id),
+		});
 	});
 });

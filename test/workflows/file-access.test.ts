@@ -6,7 +6,8 @@ import type { RecordEnrichment } from '../../core/record/record-item';
 import { WorkflowEngine, type WorkflowTemplate } from '../engine/workflow-engine';
 
 const packFolder = join(__dirname, '../..');
-if (!existsSync(join(packFolder, 'dist/nodes'))) throw new Error('Nothing is built yet: run `npm run build` first, or `npm test`');
+if (!existsSync(join(packFolder, 'dist/nodes')))
+	throw new Error('Nothing is built yet: run `npm run build` first, or `npm test`');
 
 const companies = 'domain,name,industry\nnorthwind.example,Northwind,Retail\n';
 const secret = 'S3cr3t-of-the-server';
@@ -28,13 +29,22 @@ afterAll(() => rmSync(dirname(allowedFolder), { recursive: true }));
 
 /** Enriches one Lead from the file, in n8n's engine. */
 async function enrichFrom(filePath: string, lead: Record<string, string>, options = {}) {
-	const node = (name: string, type: string, parameters: Record<string, unknown>) =>
-		({ id: name, name, type, typeVersion: 1, position: [0, 0] as [number, number], parameters });
+	const node = (name: string, type: string, parameters: Record<string, unknown>) => ({
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters,
+	});
 	const template = {
 		name: 'Enrich from a file',
 		nodes: [
 			node('Start', 'n8n-nodes-base.manualTrigger', {}),
-			{ ...node('Lead', 'n8n-nodes-base.set', { mode: 'raw', jsonOutput: JSON.stringify(lead), options: {} }), typeVersion: 3.4 },
+			{
+				...node('Lead', 'n8n-nodes-base.set', { mode: 'raw', jsonOutput: JSON.stringify(lead), options: {} }),
+				typeVersion: 3.4,
+			},
 			node('Enrich', 'n8n-nodes-salesforce-enrichment.salesforceEnrich', { sObject: 'Lead', filePath, options }),
 		],
 		connections: {
@@ -54,8 +64,14 @@ it.each(['companies.csv', 'current.csv'])('reads %s where n8n lets workflows rea
 });
 
 it('decodes a file as the panel says', async () => {
-	const run = await enrichFrom(join(allowedFolder, 'latin.csv'), { ...lead, Website: '', Company: 'Müller' }, { encoding: 'windows-1252' });
-	expect((run.output('Enrich')[0]._enrichment as unknown as RecordEnrichment).proposals).toMatchObject({ Industry: { value: 'Bäckerei' } });
+	const run = await enrichFrom(
+		join(allowedFolder, 'latin.csv'),
+		{ ...lead, Website: '', Company: 'Müller' },
+		{ encoding: 'windows-1252' },
+	);
+	expect((run.output('Enrich')[0]._enrichment as unknown as RecordEnrichment).proposals).toMatchObject({
+		Industry: { value: 'Bäckerei' },
+	});
 	const undeclared = await enrichFrom(join(allowedFolder, 'latin.csv'), lead);
 	expect(undeclared.error).toContain('line 2: the line holds bytes that are not UTF-8');
 });

@@ -107,16 +107,29 @@ describe('the hourly template', () => {
 		expect(summary.counts.read).toBe(0);
 	});
 
-	const headcountRule = { object: 'Lead', when: { field: 'NumberOfEmployees', op: '>', value: 0 }, message: 'Headcounts are kept by hand' } as const;
+	const headcountRule = {
+		object: 'Lead',
+		when: { field: 'NumberOfEmployees', op: '>', value: 0 },
+		message: 'Headcounts are kept by hand',
+	} as const;
 
 	it('loses no company to one value that a rule refuses, and says which was left out', async () => {
-		await org.begin([aLead(), aLead({ Email: 'a.b@contoso.example' })], { validationRules: [{ ...headcountRule, field: 'NumberOfEmployees' }] });
+		await org.begin([aLead(), aLead({ Email: 'a.b@contoso.example' })], {
+			validationRules: [{ ...headcountRule, field: 'NumberOfEmployees' }],
+		});
 
 		const [summary] = summariesOf(await org.run(hourly()));
 
-		expect(summary).toMatchObject({ status: 'Success', counts: { read: 2, written: 2, partlyWritten: 2, rejected: 0 } });
+		expect(summary).toMatchObject({
+			status: 'Success',
+			counts: { read: 2, written: 2, partlyWritten: 2, rejected: 0 },
+		});
 		expect(summary.text).toContain('Left out: NumberOfEmployees refused by a validation rule (2)');
-		expect(org.emulator.org.rows('Lead')[0]).toMatchObject({ NumberOfEmployees: null, Industry: expect.any(String), Enrichment_Outcome__c: 'partly_written' });
+		expect(org.emulator.org.rows('Lead')[0]).toMatchObject({
+			NumberOfEmployees: null,
+			Industry: expect.any(String),
+			Enrichment_Outcome__c: 'partly_written',
+		});
 		expect(summary.calls.used - summary.calls.retries).toBe(summary.calls.planned);
 	});
 
@@ -128,7 +141,10 @@ describe('the hourly template', () => {
 		const summaries = summariesOf(run);
 		expect(summaries).toHaveLength(1);
 		expect(summaries[0]).toMatchObject({ status: 'Failed', counts: { read: 2, written: 0, rejected: 2 } });
-		expect(summaries[0].reasons[0]).toMatchObject({ records: 2, message: expect.stringContaining('Headcounts are kept by hand') });
+		expect(summaries[0].reasons[0]).toMatchObject({
+			records: 2,
+			message: expect.stringContaining('Headcounts are kept by hand'),
+		});
 		expect(run.output('Write to Salesforce', 1)).toHaveLength(2);
 		expect(org.emulator.org.rows('Lead')[0]).toMatchObject({
 			NumberOfEmployees: null,

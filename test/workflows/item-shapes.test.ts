@@ -10,12 +10,18 @@ beforeAll(async () => {
 });
 afterAll(() => org.close());
 
-const leads = [aLead(), aLead({ LastName: 'Twin', Phone: '1' }), aLead({ LastName: 'Unknown', Company: 'Nobody Knows', Email: 'x@nobody.example' })];
+const leads = [
+	aLead(),
+	aLead({ LastName: 'Twin', Phone: '1' }),
+	aLead({ LastName: 'Unknown', Company: 'Nobody Knows', Email: 'x@nobody.example' }),
+];
 
 /** The hourly template with the pack's nodes in these versions, by name; the others as shipped. */
 function inVersions(versionOf: (node: INode) => number): WorkflowTemplate {
 	const template = readTemplate('hourly', { referenceFile: org.referenceFile });
-	const nodes = template.nodes.map((node) => (node.type.startsWith('n8n-nodes-salesforce-enrichment.') ? { ...node, typeVersion: versionOf(node) } : node));
+	const nodes = template.nodes.map((node) =>
+		node.type.startsWith('n8n-nodes-salesforce-enrichment.') ? { ...node, typeVersion: versionOf(node) } : node,
+	);
 	return { ...template, nodes };
 }
 
@@ -23,14 +29,19 @@ async function run(template: WorkflowTemplate): Promise<EngineRun> {
 	await org.begin(leads);
 	const done = await org.run(template);
 	expect(done.error).toBeUndefined();
-	expect(summariesOf(done)[0]).toMatchObject({ status: 'Success', counts: { read: 3, noMatch: 1, duplicates: 2, rejected: 0 } });
+	expect(summariesOf(done)[0]).toMatchObject({
+		status: 'Success',
+		counts: { read: 3, noMatch: 1, duplicates: 2, rejected: 0 },
+	});
 	return done;
 }
 
 function written(): unknown[] {
-	return org.emulator.org.rows('Lead').map(({ NumberOfEmployees, Enrichment_Score__c, Enrichment_Rank__c, Enrichment_Outcome__c }) => {
-		return { NumberOfEmployees, Enrichment_Score__c, Enrichment_Rank__c, Enrichment_Outcome__c };
-	});
+	return org.emulator.org
+		.rows('Lead')
+		.map(({ NumberOfEmployees, Enrichment_Score__c, Enrichment_Rank__c, Enrichment_Outcome__c }) => {
+			return { NumberOfEmployees, Enrichment_Score__c, Enrichment_Rank__c, Enrichment_Outcome__c };
+		});
 }
 
 describe('items of the hourly template', () => {
@@ -42,7 +53,11 @@ describe('items of the hourly template', () => {
 		for (const essential of ['_outcome', '_score', '_rank', '_duplicateOf', '_changed', '_message']) {
 			expect(['string', 'number']).toContain(typeof lead[essential]);
 		}
-		expect(lead).toMatchObject({ _outcome: 'written', _after: { NumberOfEmployees: 1200 }, _before: { NumberOfEmployees: null } });
+		expect(lead).toMatchObject({
+			_outcome: 'written',
+			_after: { NumberOfEmployees: 1200 },
+			_before: { NumberOfEmployees: null },
+		});
 		expect(JSON.stringify(done.output('Fetch Modified'))).not.toContain('"attributes"');
 	});
 
@@ -51,7 +66,11 @@ describe('items of the hourly template', () => {
 		const [lead] = done.output('Write to Salesforce');
 		expect(Object.keys(lead).filter((name) => name.startsWith('_'))).toEqual(['_enrichment']);
 		const enrichment = lead._enrichment as IDataObject;
-		expect(enrichment).toMatchObject({ outcome: 'written', proposals: { NumberOfEmployees: { value: 1200 } }, changes: expect.any(Array) });
+		expect(enrichment).toMatchObject({
+			outcome: 'written',
+			proposals: { NumberOfEmployees: { value: 1200 } },
+			changes: expect.any(Array),
+		});
 		expect((enrichment.scores as IDataObject)['lead-fit']).toMatchObject({ contributions: expect.any(Array) });
 	});
 

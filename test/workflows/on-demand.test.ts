@@ -33,7 +33,12 @@ async function begin(seed: Partial<OrgSeed> = {}, credentials?: CredentialsByTyp
 	await server?.close();
 	await org.begin([aLead(), aLead({ LastName: 'Unknown', Company: 'Nobody Knows', Email: 'x@nobody.example' })], seed);
 	[northwind, nobody] = org.emulator.org.rows('Lead').map(({ Id }) => String(Id));
-	server = await WebhookServer.open(org.engine, template(), credentials ?? { ...org.credentials(), httpHeaderAuth: key }, trigger);
+	server = await WebhookServer.open(
+		org.engine,
+		template(),
+		credentials ?? { ...org.credentials(), httpHeaderAuth: key },
+		trigger,
+	);
 }
 
 interface Row {
@@ -48,8 +53,15 @@ interface Answer {
 	readonly body: unknown;
 }
 
-async function call(body: string, { contentType = 'application/json', query = '', headers = { [key.name]: key.value } as Record<string, string> } = {}): Promise<Answer> {
-	const response = await fetch(server.url + query, { method: 'POST', body, headers: { 'content-type': contentType, ...headers } });
+async function call(
+	body: string,
+	{ contentType = 'application/json', query = '', headers = { [key.name]: key.value } as Record<string, string> } = {},
+): Promise<Answer> {
+	const response = await fetch(server.url + query, {
+		method: 'POST',
+		body,
+		headers: { 'content-type': contentType, ...headers },
+	});
 	const text = await response.text();
 	return { status: response.status, body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text };
 }
@@ -66,9 +78,26 @@ describe('a call with record IDs', () => {
 	it('writes what is known and answers one flat row per ID, in their order', async () => {
 		const rows = await rowsFor({ ids: [northwind, unknown, nobody] });
 
-		expect(rows.map(({ id, outcome }) => [id, outcome])).toEqual([[northwind, 'written'], [unknown, 'not_found'], [nobody, 'written']]);
-		expect(rows[0]).toMatchObject({ score: expect.any(Number), rank: expect.any(String), changed: expect.stringContaining('Industry'), before_Industry: null, after_Industry: 'Retail' });
-		expect(rows[1]).toEqual({ id: unknown, outcome: 'not_found', message: expect.stringContaining('no such Lead'), score: null, rank: null, changed: '' });
+		expect(rows.map(({ id, outcome }) => [id, outcome])).toEqual([
+			[northwind, 'written'],
+			[unknown, 'not_found'],
+			[nobody, 'written'],
+		]);
+		expect(rows[0]).toMatchObject({
+			score: expect.any(Number),
+			rank: expect.any(String),
+			changed: expect.stringContaining('Industry'),
+			before_Industry: null,
+			after_Industry: 'Retail',
+		});
+		expect(rows[1]).toEqual({
+			id: unknown,
+			outcome: 'not_found',
+			message: expect.stringContaining('no such Lead'),
+			score: null,
+			rank: null,
+			changed: '',
+		});
 		expect(rows[2].message).toContain('no match');
 		expect(rows.flatMap(Object.values).filter((value) => typeof value === 'object' && value !== null)).toEqual([]);
 		expect(org.emulator.org.rows('Lead')[0]).toMatchObject({ Industry: 'Retail', Enrichment_Outcome__c: 'written' });
@@ -94,7 +123,9 @@ describe('a call with record IDs', () => {
 	});
 
 	it.each(['id', 'recordId', 'Id'])('takes a single one as %s', async (name) => {
-		expect(await rowsFor({ [name]: northwind })).toEqual([expect.objectContaining({ id: northwind, outcome: 'written' })]);
+		expect(await rowsFor({ [name]: northwind })).toEqual([
+			expect.objectContaining({ id: northwind, outcome: 'written' }),
+		]);
 	});
 
 	it('has an answer, and no error, when none of them is there', async () => {
@@ -112,7 +143,11 @@ describe('a call with record IDs', () => {
 	});
 
 	it('makes the Salesforce calls that the guide tells of', async () => {
-		const leads = Array.from({ length: 198 }, (_, index) => ({ LastName: `Lead ${index}`, Company: 'Northwind', Email: `lead.${index}@northwind.example` }));
+		const leads = Array.from({ length: 198 }, (_, index) => ({
+			LastName: `Lead ${index}`,
+			Company: 'Northwind',
+			Email: `lead.${index}@northwind.example`,
+		}));
 		for (const lead of leads) org.emulator.org.insert('Lead', lead);
 		const ids = org.emulator.org.rows('Lead').map(({ Id }) => String(Id));
 		const counts: number[] = [];
@@ -125,7 +160,11 @@ describe('a call with record IDs', () => {
 	});
 
 	it('says why Salesforce refused a record, beside those that it took', async () => {
-		const rule = { object: 'Lead', when: { field: 'LastName', op: '=', value: 'Novak' }, message: 'Novak is kept by hand' } as const;
+		const rule = {
+			object: 'Lead',
+			when: { field: 'LastName', op: '=', value: 'Novak' },
+			message: 'Novak is kept by hand',
+		} as const;
 		await begin({ validationRules: [rule] });
 		const rows = await rowsFor([northwind, nobody]);
 		expect(rows[0]).toMatchObject({ outcome: 'rejected', message: expect.stringContaining('Novak is kept by hand') });
@@ -149,11 +188,17 @@ describe('a call that cannot be served', () => {
 
 	it('is refused for more IDs than one call takes', async () => {
 		const ids = Array.from({ length: 201 }, (_, index) => `00Q5e00000${String(index).padStart(5, '0')}`);
-		expect(await call(JSON.stringify(ids))).toEqual({ status: 400, body: { error: expect.stringContaining('201 record IDs came in, and one call takes 200') } });
+		expect(await call(JSON.stringify(ids))).toEqual({
+			status: 400,
+			body: { error: expect.stringContaining('201 record IDs came in, and one call takes 200') },
+		});
 	});
 
 	it('is let in by the key only', async () => {
-		const answers = await Promise.all([call('{}', { headers: {} }), call('{}', { headers: { [key.name]: 'another' } })]);
+		const answers = await Promise.all([
+			call('{}', { headers: {} }),
+			call('{}', { headers: { [key.name]: 'another' } }),
+		]);
 		expect(answers.map(({ status }) => status)).toEqual([403, 403]);
 		expect(server.runs).toEqual([]);
 	});
@@ -167,7 +212,9 @@ describe('a call that cannot be served', () => {
 
 describe('an execution by hand, or behind another node', () => {
 	it('works on the IDs in Settings', async () => {
-		const filled = JSON.parse(JSON.stringify(template()).replace('"idsByHand","value":""', `"idsByHand","value":"${northwind}"`)) as WorkflowTemplate;
+		const filled = JSON.parse(
+			JSON.stringify(template()).replace('"idsByHand","value":""', `"idsByHand","value":"${northwind}"`),
+		) as WorkflowTemplate;
 		const run = await org.engine.run(filled, org.credentials(), 'Run by Hand');
 		expect(run.output('One Row per ID')).toEqual([expect.objectContaining({ id: northwind, outcome: 'written' })]);
 	});
@@ -175,7 +222,11 @@ describe('an execution by hand, or behind another node', () => {
 	it('works on the records of all items', async () => {
 		const items = [{ json: { Id: northwind, Name: 'x' } }, { json: { id: nobody } }, { json: { recordId: unknown } }];
 		const run = await org.engine.run(template(), org.credentials(), 'Run by Hand', items);
-		expect(run.output('One Row per ID').map(({ id, outcome }) => [id, outcome])).toEqual([[northwind, 'written'], [nobody, 'written'], [unknown, 'not_found']]);
+		expect(run.output('One Row per ID').map(({ id, outcome }) => [id, outcome])).toEqual([
+			[northwind, 'written'],
+			[nobody, 'written'],
+			[unknown, 'not_found'],
+		]);
 		expect(run.answer).toMatchObject({ statusCode: 200 });
 	});
 });

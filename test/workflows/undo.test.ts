@@ -41,7 +41,11 @@ describe('the undo template', () => {
 	it('tells what it would restore in a dry run, which is how it is shipped', async () => {
 		const report = reportOf(await undo({ runId: run.runId }));
 
-		expect(report).toMatchObject({ undoneRunId: run.runId, isDryRun: true, subject: expect.stringContaining('nothing was sent') });
+		expect(report).toMatchObject({
+			undoneRunId: run.runId,
+			isDryRun: true,
+			subject: expect.stringContaining('nothing was sent'),
+		});
 		expect(report.fieldsRestored).toBeGreaterThan(0);
 		expect(headcounts()).toEqual([1200, 35000]);
 	});
@@ -57,7 +61,9 @@ describe('the undo template', () => {
 		expect(report).toMatchObject({ isDryRun: false, subject: `Undo of run ${run.runId}: ${report.status}` });
 		expect(report).toMatchObject({ fieldsLeft: 1, leftBecause: 'somebody has changed it since (1)' });
 		const left = undone.output('Undo Run', 1).filter(({ result }) => result === 'Left as it is');
-		expect(left).toEqual([expect.objectContaining({ Id: first.Id, apiName: 'NumberOfEmployees', before: 7, after: 7 })]);
+		expect(left).toEqual([
+			expect.objectContaining({ Id: first.Id, apiName: 'NumberOfEmployees', before: 7, after: 7 }),
+		]);
 	});
 
 	it('fails with the reason when the run is unknown', async () => {

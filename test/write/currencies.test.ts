@@ -10,7 +10,13 @@ import { changed, enrichmentOf, itemsOf, NodeOrg } from '../nodes/node-org';
 let org: NodeOrg;
 beforeAll(async () => {
 	org = await NodeOrg.open({
-		features: { currencies: [{ isoCode: 'USD', conversionRate: 1 }, { isoCode: 'EUR', conversionRate: 0.8 }, { isoCode: 'JPY', conversionRate: 150, decimalPlaces: 0 }] },
+		features: {
+			currencies: [
+				{ isoCode: 'USD', conversionRate: 1 },
+				{ isoCode: 'EUR', conversionRate: 0.8 },
+				{ isoCode: 'JPY', conversionRate: 150, decimalPlaces: 0 },
+			],
+		},
 		records: {
 			Account: [changed({ '@ref': 'kyoto', Name: 'Kyoto', AnnualRevenue: 60_000_000, CurrencyIsoCode: 'JPY' })],
 			Contact: [changed({ LastName: 'Sato', AccountId: '@kyoto' })],
@@ -35,13 +41,22 @@ async function fetch(sObject = 'Lead', parameters: IDataObject = {}) {
 async function propose(LastName: string, value: unknown, changes: Partial<Proposal>) {
 	const fetched = await fetch();
 	const [item] = fetched.filter(({ json }) => json.LastName === LastName);
-	const _enrichment = { ...(item.json._enrichment as IDataObject), outcome: 'matched', proposals: { AnnualRevenue: aProposal(value, changes), Industry: aProposal('Energy') } };
-	const { outputs } = await org.execute(new SalesforceBulkWrite(), { items: [{ json: { ...item.json, _enrichment } as IDataObject }] });
+	const _enrichment = {
+		...(item.json._enrichment as IDataObject),
+		outcome: 'matched',
+		proposals: { AnnualRevenue: aProposal(value, changes), Industry: aProposal('Energy') },
+	};
+	const { outputs } = await org.execute(new SalesforceBulkWrite(), {
+		items: [{ json: { ...item.json, _enrichment } as IDataObject }],
+	});
 	return { lead: org.find('Lead', 'LastName', LastName), output: outputs[0][0] };
 }
 
 async function scoresOf(sObject: string, rows = rules) {
-	const { outputs } = await org.execute(new SalesforceScore(), { items: await fetch(sObject), parameters: { scorecard: 'rows', basePoints: 10, rules: { rows } } });
+	const { outputs } = await org.execute(new SalesforceScore(), {
+		items: await fetch(sObject),
+		parameters: { scorecard: 'rows', basePoints: 10, rules: { rows } },
+	});
 	return Object.fromEntries(outputs[0].map((json) => [json.LastName, enrichmentOf(json).scores?.fit.score]));
 }
 
@@ -51,7 +66,10 @@ describe('amounts in an org with several currencies', () => {
 		expect(lead).toMatchObject({ AnnualRevenue: 187_500, Industry: 'Energy', Enrichment_Outcome__c: 'written' });
 	});
 
-	it.each([['nobody says which', undefined], ['the org has no rate', 'GBP']])('are left out where %s', async (_why, currency) => {
+	it.each([
+		['nobody says which', undefined],
+		['the org has no rate', 'GBP'],
+	])('are left out where %s', async (_why, currency) => {
 		const { lead, output } = await propose('Yen', 1_000, { currency });
 		expect(lead).toMatchObject({ AnnualRevenue: null, Industry: 'Energy', Enrichment_Outcome__c: 'partly_written' });
 		expect(enrichmentOf(output).message).toContain('AnnualRevenue');
@@ -59,7 +77,9 @@ describe('amounts in an org with several currencies', () => {
 
 	it('are scored in one currency, those of a parent in that of the parent', async () => {
 		expect(await scoresOf('Lead')).toEqual({ Yen: 10, Dollar: 40, RichYen: 10 });
-		expect(await scoresOf('Contact', [{ ...rules[0], field: 'Account.AnnualRevenue', value: '300000' }])).toEqual({ Sato: 40 });
+		expect(await scoresOf('Contact', [{ ...rules[0], field: 'Account.AnnualRevenue', value: '300000' }])).toEqual({
+			Sato: 40,
+		});
 		expect(await scoresOf('Contact', [{ ...rules[0], field: 'Account.AnnualRevenue' }])).toEqual({ Sato: 10 });
 	});
 
@@ -72,9 +92,19 @@ describe('amounts in an org with several currencies', () => {
 	it('cost the calls that were planned', async () => {
 		const run = new SalesforceEnrichmentRun();
 		const [started] = (await org.execute(run, { parameters: { pipeline: 'amounts' } })).items;
-		const { items } = await org.execute(new SalesforceFetchModified(), { items: started, parameters: { sObject: 'Lead' } });
+		const { items } = await org.execute(new SalesforceFetchModified(), {
+			items: started,
+			parameters: { sObject: 'Lead' },
+		});
 		const proposing = items[0].map(({ json }) => ({
-			json: { ...json, _enrichment: { ...(json._enrichment as IDataObject), outcome: 'matched', proposals: { AnnualRevenue: aProposal(5, { currency: 'EUR', policy: 'always' }) } } } as IDataObject,
+			json: {
+				...json,
+				_enrichment: {
+					...(json._enrichment as IDataObject),
+					outcome: 'matched',
+					proposals: { AnnualRevenue: aProposal(5, { currency: 'EUR', policy: 'always' }) },
+				},
+			} as IDataObject,
 		}));
 		await org.execute(new SalesforceBulkWrite(), { items: proposing });
 		const { runId } = started[0].json as { runId: string };
@@ -83,7 +113,9 @@ describe('amounts in an org with several currencies', () => {
 	});
 
 	it('are told of by Org Check', async () => {
-		const { outputs } = await org.execute(new SalesforceEnrichmentRun(), { parameters: { resource: 'org', operation: 'checkOrg', sObject: 'Lead' } });
+		const { outputs } = await org.execute(new SalesforceEnrichmentRun(), {
+			parameters: { resource: 'org', operation: 'checkOrg', sObject: 'Lead' },
+		});
 		expect(JSON.stringify(outputs)).toContain('The org has several currencies');
 	});
 });

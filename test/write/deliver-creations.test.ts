@@ -25,16 +25,23 @@ beforeEach(async () => {
 	run = await WriteRun.start(org);
 });
 
-function aLead(Key__c: string, values: Record<string, unknown> = {}, changes: Parameters<typeof aProposal>[1] = {}): RecordItem {
+function aLead(
+	Key__c: string,
+	values: Record<string, unknown> = {},
+	changes: Parameters<typeof aProposal>[1] = {},
+): RecordItem {
 	const all = { LastName: 'New', Company: 'Acme', Key__c, ...values };
 	const proposals = Object.fromEntries(Object.entries(all).map(([field, value]) => [field, aProposal(value, changes)]));
 	return anItem({}, { outcome: undefined, proposals });
 }
 
-const newLeads = (count: number, values: Record<string, unknown> = {}) => Array.from({ length: count }, (_, index) => aLead(`New-${index}`, values));
-const deliver = (changes: Partial<DeliveryRequest> = {}) => deliverStaged(run.client, run.store, run.run, { ...delivery, ...changes });
+const newLeads = (count: number, values: Record<string, unknown> = {}) =>
+	Array.from({ length: count }, (_, index) => aLead(`New-${index}`, values));
+const deliver = (changes: Partial<DeliveryRequest> = {}) =>
+	deliverStaged(run.client, run.store, run.run, { ...delivery, ...changes });
 const byKey = (Key__c: string) => org.org.find('Lead', { Key__c });
-const createdJobs = () => org.calls.log.filter(({ method, path }) => method === 'POST' && path.endsWith('/jobs/ingest')).length;
+const createdJobs = () =>
+	org.calls.log.filter(({ method, path }) => method === 'POST' && path.endsWith('/jobs/ingest')).length;
 
 describe('an upsert that is delivered at finish', () => {
 	it('stages updates of what has the key and creations of what has not, and sends each in one job', async () => {
@@ -58,7 +65,13 @@ describe('an upsert that is delivered at finish', () => {
 		const [{ Id }] = byKey('New-1');
 		const rows = (await run.journal()).filter(({ recordId }) => recordId === Id);
 		expect(rows[0]).toMatchObject({ field: 'Id', before: null, after: Id, policy: 'create', status: 'written' });
-		expect(rows.find(({ field }) => field === 'Title')).toMatchObject({ before: null, after: 'CEO', provider: 'reference', confidence: 0.98, policy: 'create' });
+		expect(rows.find(({ field }) => field === 'Title')).toMatchObject({
+			before: null,
+			after: 'CEO',
+			provider: 'reference',
+			confidence: 0.98,
+			policy: 'create',
+		});
 		expect(await run.settlements()).toMatchObject([
 			{ recordId: Id, outcome: 'written', retryable: false },
 			{ recordId: byKey('New-2')[0].Id, outcome: 'written' },
@@ -66,7 +79,10 @@ describe('an upsert that is delivered at finish', () => {
 	});
 
 	it('would write the same in a dry run, which stages nothing', async () => {
-		const { outcomes } = await run.write([aLead('New-1'), aLead('there-1', { Industry: 'Energy' })], { ...upsert, isDryRun: true });
+		const { outcomes } = await run.write([aLead('New-1'), aLead('there-1', { Industry: 'Energy' })], {
+			...upsert,
+			isDryRun: true,
+		});
 		expect(outcomes.map(({ item }) => item._enrichment?.outcome)).toEqual(['would_write', 'would_write']);
 		expect(await run.store.countStagedRows('run-1')).toBe(0);
 	});
@@ -81,12 +97,24 @@ describe('an upsert that is delivered at finish', () => {
 	});
 
 	it('tells the refused by their key, and stamps only what exists', async () => {
-		await run.write([...newLeads(3), aLead('Bad', { Website: 'forbidden.example' }), aLead('there-0', { Website: 'forbidden.example' })], upsert);
+		await run.write(
+			[
+				...newLeads(3),
+				aLead('Bad', { Website: 'forbidden.example' }),
+				aLead('there-0', { Website: 'forbidden.example' }),
+			],
+			upsert,
+		);
 		expect(await deliver()).toMatchObject({ rows: 5, refused: 2 });
 		const refused = (await run.settlements()).filter((settlement) => settlement?.outcome === 'rejected');
 		const message = 'FIELD_CUSTOM_VALIDATION_EXCEPTION: Not that website';
-		expect(refused).toMatchObject([{ recordId: byKey('there-0')[0].Id, message }, { recordId: 'Key__c=bad', message, retryable: false }]);
-		expect(byKey('there-0')).toMatchObject([{ Website: null, Enrichment_Outcome__c: 'rejected', Enrichment_Log_Id__c: 'run-1' }]);
+		expect(refused).toMatchObject([
+			{ recordId: byKey('there-0')[0].Id, message },
+			{ recordId: 'Key__c=bad', message, retryable: false },
+		]);
+		expect(byKey('there-0')).toMatchObject([
+			{ Website: null, Enrichment_Outcome__c: 'rejected', Enrichment_Log_Id__c: 'run-1' },
+		]);
 		expect(byKey('Bad')).toEqual([]);
 		expect((await run.journal()).filter(({ field, status }) => field === 'Id' && status === 'written')).toHaveLength(3);
 	});
@@ -138,7 +166,9 @@ describe('a record that somebody creates under the key while the row waits', () 
 		await deliver();
 		expect(org.org.get('Lead', id)).toMatchObject({ LastName: 'Theirs', Company: 'Other', Title: 'CEO' });
 		expect(org.org.count('Lead')).toBe(4);
-		expect(await run.journal()).toMatchObject(['Key__c', 'Title'].map((field) => ({ recordId: id, field, policy: 'fill_blank' })));
+		expect(await run.journal()).toMatchObject(
+			['Key__c', 'Title'].map((field) => ({ recordId: id, field, policy: 'fill_blank' })),
+		);
 		expect(await run.outcomes()).toEqual({ written: 1 });
 	});
 
@@ -147,7 +177,9 @@ describe('a record that somebody creates under the key while the row waits', () 
 		const id = createMeanwhile();
 		await deliver();
 		expect(org.org.get('Lead', id)).toMatchObject({ LastName: 'Theirs', Company: 'Other' });
-		expect((await run.settlements())[0]).toMatchObject({ message: expect.stringContaining('LastName: somebody changed it to Theirs') });
+		expect((await run.settlements())[0]).toMatchObject({
+			message: expect.stringContaining('LastName: somebody changed it to Theirs'),
+		});
 	});
 
 	it('is left alone by a create', async () => {
@@ -156,7 +188,9 @@ describe('a record that somebody creates under the key while the row waits', () 
 		expect(await deliver()).toMatchObject({ refused: 1 });
 		expect(org.org.get('Lead', id)).toMatchObject({ Title: null, Enrichment_Log_Id__c: null });
 		expect(await run.outcomes()).toEqual({ written: 1, rejected: 1 });
-		expect((await run.settlements()).find((each) => each?.outcome === 'rejected')?.message).toContain('Somebody has created a record with this key');
+		expect((await run.settlements()).find((each) => each?.outcome === 'rejected')?.message).toContain(
+			'Somebody has created a record with this key',
+		);
 	});
 });
 
@@ -173,7 +207,9 @@ describe('a create that is delivered at finish', () => {
 		const { outcomes } = await run.write([aLead('a'), aLead('b')], { operation: 'create', delivery: 'at_finish' });
 		expect(outcomes.map(({ item }) => item._enrichment?.outcome)).toEqual(['staged', 'staged']);
 		await deliver();
-		expect(org.org.rows('Lead').filter(({ Enrichment_Key__c: key }) => /^[0-9a-f]{32}$/.test(String(key)))).toHaveLength(2);
+		expect(
+			org.org.rows('Lead').filter(({ Enrichment_Key__c: key }) => /^[0-9a-f]{32}$/.test(String(key))),
+		).toHaveLength(2);
 	});
 
 	it('creates the others although a row met a lock in the job', async () => {
@@ -197,7 +233,9 @@ describe('a create that is delivered at finish', () => {
 		await run.write(newLeads(60), create);
 		org.faults.set({ failJobsAfterBatches: 0 });
 		expect(await deliver({ bulkFromRows: 10 })).toMatchObject({ failed: 60 });
-		expect(await run.settlements()).toContainEqual(expect.objectContaining({ recordId: 'Key__c=new-0', outcome: 'failed', retryable: false }));
+		expect(await run.settlements()).toContainEqual(
+			expect.objectContaining({ recordId: 'Key__c=new-0', outcome: 'failed', retryable: false }),
+		);
 	});
 });
 
@@ -208,17 +246,24 @@ describe('a delivery of creations that was killed', () => {
 		['before the close', 'close', false, 1],
 		['after the close', 'close', true, 1],
 		['while waiting', 'find', true, 1],
-	] as const)('%s is taken up again, and every record is created once', async (_when, method, isAfter, expectedJobs) => {
-		await run.write([...newLeads(40), aLead('Bad', { Website: 'forbidden.example' })], upsert);
-		await dieAt(run, method, isAfter, deliver);
-		await deliver();
-		expect(org.org.count('Lead', { LastName: 'New' })).toBe(40);
-		expect(await run.outcomes()).toEqual({ written: 40, rejected: 1 });
-		expect((await run.journal()).filter(({ field }) => field === 'Id')).toHaveLength(40);
-		expect(await run.store.countStagedRows('run-1')).toBe(0);
-		expect((await run.store.readRemoteJobs('run-1')).every(({ operation, step }) => operation === 'upsert' && step === 'collected')).toBe(true);
-		expect(createdJobs()).toBe(expectedJobs);
-	});
+	] as const)(
+		'%s is taken up again, and every record is created once',
+		async (_when, method, isAfter, expectedJobs) => {
+			await run.write([...newLeads(40), aLead('Bad', { Website: 'forbidden.example' })], upsert);
+			await dieAt(run, method, isAfter, deliver);
+			await deliver();
+			expect(org.org.count('Lead', { LastName: 'New' })).toBe(40);
+			expect(await run.outcomes()).toEqual({ written: 40, rejected: 1 });
+			expect((await run.journal()).filter(({ field }) => field === 'Id')).toHaveLength(40);
+			expect(await run.store.countStagedRows('run-1')).toBe(0);
+			expect(
+				(await run.store.readRemoteJobs('run-1')).every(
+					({ operation, step }) => operation === 'upsert' && step === 'collected',
+				),
+			).toBe(true);
+			expect(createdJobs()).toBe(expectedJobs);
+		},
+	);
 
 	it('while it let go of the rows knows the Ids when it is taken up again', async () => {
 		await run.write(newLeads(40), upsert);

@@ -25,14 +25,17 @@ async function stage(field = 'Industry', value: unknown = 'Energy', changes: Par
 	return await run.write(await run.fetch(field, value, changes), { delivery: 'at_finish' });
 }
 
-const deliver = (changes: Partial<DeliveryRequest> = {}) => deliverStaged(run.client, run.store, run.run, { ...delivery, ...changes });
+const deliver = (changes: Partial<DeliveryRequest> = {}) =>
+	deliverStaged(run.client, run.store, run.run, { ...delivery, ...changes });
 const ids = () => org.org.rows('Lead').map(({ Id }) => String(Id));
 const callsOf = (kind: string) => run.client.calls.byKind[kind as 'write'] ?? 0;
 
 describe('at-finish delivery', () => {
 	it('keeps the rows in the store and calls nobody while batches are written', async () => {
 		const { outcomes } = await stage();
-		expect(new Set(outcomes.map(({ status, item }) => `${status} ${item._enrichment?.outcome}`))).toEqual(new Set(['written staged']));
+		expect(new Set(outcomes.map(({ status, item }) => `${status} ${item._enrichment?.outcome}`))).toEqual(
+			new Set(['written staged']),
+		);
 		expect(await run.store.countStagedRows('run-1')).toBe(300);
 		expect(new Set((await run.journal()).map(({ status }) => status))).toEqual(new Set(['intended']));
 		expect(callsOf('write') + callsOf('retrieve')).toBe(0);
@@ -66,10 +69,20 @@ describe('one ingest job', () => {
 	it('writes everything, settles the records and leaves nothing staged', async () => {
 		await stage();
 		const report = await deliver();
-		expect(org.org.count('Lead', { Industry: 'Energy', Enrichment_Outcome__c: 'written', Enrichment_Log_Id__c: 'run-1' })).toBe(300);
+		expect(
+			org.org.count('Lead', { Industry: 'Energy', Enrichment_Outcome__c: 'written', Enrichment_Log_Id__c: 'run-1' }),
+		).toBe(300);
 		expect(await run.outcomes()).toEqual({ written: 300 });
-		expect((await run.settlements()).every((settlement) => settlement?.retryable === false && settlement.enrichOutcome === 'matched')).toBe(true);
-		expect((await run.journal()).every(({ status, before, after }) => status === 'written' && before === null && after === 'Energy')).toBe(true);
+		expect(
+			(await run.settlements()).every(
+				(settlement) => settlement?.retryable === false && settlement.enrichOutcome === 'matched',
+			),
+		).toBe(true);
+		expect(
+			(await run.journal()).every(
+				({ status, before, after }) => status === 'written' && before === null && after === 'Energy',
+			),
+		).toBe(true);
 		expect(await run.store.countStagedRows('run-1')).toBe(0);
 		expect(report).toMatchObject({ rows: 300, refused: 0, failed: 0, jobs: [{ rows: 300 }] });
 	});
@@ -89,16 +102,23 @@ describe('one ingest job', () => {
 		expect(write.planned).toBe(6);
 	});
 
-	it('tells the refused by Id, with Salesforce\'s words, and stamps them', async () => {
+	it("tells the refused by Id, with Salesforce's words, and stamps them", async () => {
 		const items = await run.fetch('Industry', 'Energy');
 		items[7] = anItem(items[7], { ...items[7]._enrichment, proposals: { Website: aProposal('forbidden.example') } });
 		await run.write(items, { delivery: 'at_finish' });
 		expect(await deliver()).toMatchObject({ refused: 1 });
 		expect(await run.outcomes()).toEqual({ written: 299, rejected: 1 });
 		const settlement = (await run.settlements()).find((each) => each?.outcome === 'rejected');
-		expect(settlement).toMatchObject({ recordId: items[7].Id, message: 'FIELD_CUSTOM_VALIDATION_EXCEPTION: Not that website', retryable: false });
+		expect(settlement).toMatchObject({
+			recordId: items[7].Id,
+			message: 'FIELD_CUSTOM_VALIDATION_EXCEPTION: Not that website',
+			retryable: false,
+		});
 		expect((await run.journal()).find(({ recordId }) => recordId === items[7].Id)?.status).toBe('refused');
-		expect(org.org.get('Lead', String(items[7].Id))).toMatchObject({ Website: null, Enrichment_Outcome__c: 'rejected' });
+		expect(org.org.get('Lead', String(items[7].Id))).toMatchObject({
+			Website: null,
+			Enrichment_Outcome__c: 'rejected',
+		});
 	});
 
 	it('leaves other fields alone and survives every character', async () => {
@@ -111,7 +131,9 @@ describe('one ingest job', () => {
 	});
 
 	it('empties a field only where that was decided', async () => {
-		ids().slice(0, 2).forEach((id) => org.org.update('Lead', id, { Title: 'CTO' }));
+		ids()
+			.slice(0, 2)
+			.forEach((id) => org.org.update('Lead', id, { Title: 'CTO' }));
 		const [first, second] = await run.fetch('Title', null, { policy: 'always' });
 		const other = anItem(second, { ...second._enrichment, proposals: { Industry: aProposal('Energy') } });
 		await run.write([first, other], { delivery: 'at_finish' });
@@ -155,7 +177,11 @@ describe('the second look before the send', () => {
 		await stage('Industry', 'Energy', { policy: 'always' });
 		edit(0, { Industry: 'Banking' });
 		await deliver();
-		expect(org.org.get('Lead', ids()[0])).toMatchObject({ Industry: 'Banking', Enrichment_Outcome__c: 'conflict', Enrichment_Last_Enriched_On__c: null });
+		expect(org.org.get('Lead', ids()[0])).toMatchObject({
+			Industry: 'Banking',
+			Enrichment_Outcome__c: 'conflict',
+			Enrichment_Last_Enriched_On__c: null,
+		});
 		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(299);
 		expect(await run.outcomes()).toEqual({ written: 299, conflict: 1 });
 		expect((await run.settlements())[0]?.message).toContain('somebody changed it to Banking');
@@ -190,7 +216,9 @@ describe('the second look before the send', () => {
 		await run.write(items.slice(0, 3), { delivery: 'at_finish' });
 		ids().forEach((id) => org.org.update('Lead', id, { Title: 'CEO' }));
 		await deliver();
-		const read = org.calls.log.filter(({ path }) => path.endsWith('/composite/sobjects/Lead')).map(({ records }) => records);
+		const read = org.calls.log
+			.filter(({ path }) => path.endsWith('/composite/sobjects/Lead'))
+			.map(({ records }) => records);
 		expect(read).toEqual([3]);
 	});
 
@@ -218,11 +246,14 @@ describe('the way with the fewest calls', () => {
 		expect((await deliver({ strategy: 'auto', bulkFromRows: 300 })).jobs).toHaveLength(1);
 	});
 
-	it.each([{ autoAssign: true }, { duplicateRule: { allowSave: true } }])('is Composite for what a Bulk job cannot do: %j', async (request) => {
-		await stage();
-		expect((await deliver({ strategy: 'auto', bulkFromRows: 300, ...request })).jobs).toEqual([]);
-		expect(await run.outcomes()).toEqual({ written: 300 });
-	});
+	it.each([{ autoAssign: true }, { duplicateRule: { allowSave: true } }])(
+		'is Composite for what a Bulk job cannot do: %j',
+		async (request) => {
+			await stage();
+			expect((await deliver({ strategy: 'auto', bulkFromRows: 300, ...request })).jobs).toEqual([]);
+			expect(await run.outcomes()).toEqual({ written: 300 });
+		},
+	);
 
 	it('keeps what Composite refuses apart, too', async () => {
 		const items = await run.fetch('Industry', 'Energy');
@@ -250,9 +281,15 @@ describe('the canary of a delivery', () => {
 			return recordIds.length === 50 ? records.map((record) => record && { ...record, Industry: 'Other' }) : records;
 		};
 		const report = await deliver({ canaryRecords: 50 });
-		expect(report).toMatchObject({ heldBack: 250, stopReason: expect.stringContaining('"Energy", but reads back as "Other"') });
+		expect(report).toMatchObject({
+			heldBack: 250,
+			stopReason: expect.stringContaining('"Energy", but reads back as "Other"'),
+		});
 		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(50);
-		expect(await run.store.findRun('run-1')).toMatchObject({ status: 'Running', stop: { why: expect.stringContaining('trial write') } });
+		expect(await run.store.findRun('run-1')).toMatchObject({
+			status: 'Running',
+			stop: { why: expect.stringContaining('trial write') },
+		});
 		expect(await run.outcomes()).toEqual({ written: 50, carried_over: 250 });
 		expect(await run.store.countStagedRows('run-1')).toBe(250);
 	});

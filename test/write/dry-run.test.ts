@@ -37,15 +37,25 @@ function digestBetween(before: Snapshot, after: Snapshot): string {
 	for (const [id, record] of after) {
 		for (const [field, value] of Object.entries(record)) {
 			if (notBusiness.test(field) || value === before.get(id)?.[field]) continue;
-			const instant = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(Date.parse(value)).toISOString() : value;
-			prints.push(createHash('sha256').update(JSON.stringify([id, field, instant])).digest().readBigUInt64BE());
+			const instant =
+				typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)
+					? new Date(Date.parse(value)).toISOString()
+					: value;
+			prints.push(
+				createHash('sha256')
+					.update(JSON.stringify([id, field, instant]))
+					.digest()
+					.readBigUInt64BE(),
+			);
 		}
 	}
-	const bytes = prints.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).map((print) => {
-		const buffer = Buffer.alloc(8);
-		buffer.writeBigUInt64BE(print);
-		return buffer;
-	});
+	const bytes = prints
+		.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+		.map((print) => {
+			const buffer = Buffer.alloc(8);
+			buffer.writeBigUInt64BE(print);
+			return buffer;
+		});
 	return createHash('sha256').update(Buffer.concat(bytes)).digest('hex');
 }
 
@@ -56,8 +66,15 @@ async function itemsOf(run: WriteRun) {
 			...item._enrichment,
 			proposals: {
 				...(index % 3 === 0 && item._enrichment?.proposals),
-				...(index % 4 === 0 && { Since__c: aProposal(1795278557), Day__c: aProposal('2026-11-01'), NumberOfEmployees: aProposal('1200') }),
-				...(index % 5 === 0 && { Key_Account__c: aProposal('true', { policy: 'always' }), Margin__c: aProposal(12.345) }),
+				...(index % 4 === 0 && {
+					Since__c: aProposal(1795278557),
+					Day__c: aProposal('2026-11-01'),
+					NumberOfEmployees: aProposal('1200'),
+				}),
+				...(index % 5 === 0 && {
+					Key_Account__c: aProposal('true', { policy: 'always' }),
+					Margin__c: aProposal(12.345),
+				}),
 				...(index % 7 === 0 && { Title: aProposal('  CTO') }),
 			},
 		}),
@@ -65,13 +82,21 @@ async function itemsOf(run: WriteRun) {
 }
 
 describe('a dry run', () => {
-	it('sends nothing, tells each field\'s before, after, source, confidence and policy, and journals it', async () => {
+	it("sends nothing, tells each field's before, after, source, confidence and policy, and journals it", async () => {
 		const run = await WriteRun.start(org, { isDryRun: true });
 		const before = snapshot();
 		const { outcomes } = await run.write(await itemsOf(run), { isDryRun: true });
 		expect(snapshot()).toEqual(before);
 		expect(outcomes[3].changes).toEqual([
-			{ field: 'Industry', before: null, after: 'Energy', provider: 'reference', confidence: 0.98, observedAt: '2026-11-01', policy: 'fill_blank' },
+			{
+				field: 'Industry',
+				before: null,
+				after: 'Energy',
+				provider: 'reference',
+				confidence: 0.98,
+				observedAt: '2026-11-01',
+				policy: 'fill_blank',
+			},
 		]);
 		expect(new Set((await run.journal()).map(({ status }) => status))).toEqual(new Set(['would_write']));
 	});
@@ -80,21 +105,24 @@ describe('a dry run', () => {
 		['immediate', 'immediate', undefined],
 		['at finish, by Composite', 'at_finish', 'collections'],
 		['at finish, by a Bulk job', 'at_finish', 'bulk'],
-	] as const)('has the digest of the real run (%s), which follows from the org alone', async (_name, delivery, strategy) => {
-		const dry = await WriteRun.start(org, { isDryRun: true });
-		const foreseen = await dry.write(await itemsOf(dry), { isDryRun: true, delivery });
+	] as const)(
+		'has the digest of the real run (%s), which follows from the org alone',
+		async (_name, delivery, strategy) => {
+			const dry = await WriteRun.start(org, { isDryRun: true });
+			const foreseen = await dry.write(await itemsOf(dry), { isDryRun: true, delivery });
 
-		const before = snapshot();
-		const real = await WriteRun.start(org);
-		const written = await real.write(await itemsOf(real), { delivery });
-		if (strategy) await deliverStaged(real.client, real.store, real.run, { now: orgNow, strategy });
+			const before = snapshot();
+			const real = await WriteRun.start(org);
+			const written = await real.write(await itemsOf(real), { delivery });
+			if (strategy) await deliverStaged(real.client, real.store, real.run, { now: orgNow, strategy });
 
-		const digest = digestBetween(before, snapshot());
-		expect(digest).not.toBe(digestBetween(before, before));
-		expect([foreseen.digest, written.digest]).toEqual([digest, digest]);
-		expect(await digestJournal(dry.store, 'run-1')).toBe(digest);
-		expect(await digestJournal(real.store, 'run-1')).toBe(digest);
-	});
+			const digest = digestBetween(before, snapshot());
+			expect(digest).not.toBe(digestBetween(before, before));
+			expect([foreseen.digest, written.digest]).toEqual([digest, digest]);
+			expect(await digestJournal(dry.store, 'run-1')).toBe(digest);
+			expect(await digestJournal(real.store, 'run-1')).toBe(digest);
+		},
+	);
 
 	it('has another digest once the org has changed', async () => {
 		const run = await WriteRun.start(org, { isDryRun: true });

@@ -21,28 +21,39 @@ describe('50,000 Leads, read and written', () => {
 	it.each([
 		['at_finish', 20],
 		['immediate', 110],
-	] as const)('cost, delivered %s, at most %i calls, the second look at the targets included', async (delivery, mostCalls) => {
+	] as const)(
+		'cost, delivered %s, at most %i calls, the second look at the targets included',
+		async (delivery, mostCalls) => {
+			const client = await connectImpatiently(org);
+			const context = await startRunFor(org);
+			const selection = modified({ useLatestDateCovered: true });
+			for await (const page of fetchRecords(client, aRequest({ selection }), context)) {
+				const items = page.map((item) =>
+					anItem(item, { ...item._enrichment, outcome: 'matched', proposals: { Industry: aProposal('Energy') } }),
+				);
+				await writeRecords(client, { ...plainUpdate, delivery }, items, context);
+			}
+			await deliverStaged(client, context.store, context.run, { now: orgNow });
+
+			expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(size);
+			// By the org's own count, sign-in and all.
+			expect(org.calls.total).toBeLessThanOrEqual(mostCalls);
+			const calls = Object.values(await context.store.readCalls('run-1'));
+			expect(calls.every(({ planned, used, retries }) => used - retries === planned)).toBe(true);
+		},
+	);
+
+	it("cost at finish at most 20 calls when others have changed records meanwhile, a person's edit kept", async () => {
 		const client = await connectImpatiently(org);
 		const context = await startRunFor(org);
-		const selection = modified({ useLatestDateCovered: true });
-		for await (const page of fetchRecords(client, aRequest({ selection }), context)) {
-			const items = page.map((item) => anItem(item, { ...item._enrichment, outcome: 'matched', proposals: { Industry: aProposal('Energy') } }));
-			await writeRecords(client, { ...plainUpdate, delivery }, items, context);
-		}
-		await deliverStaged(client, context.store, context.run, { now: orgNow });
-
-		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(size);
-		// By the org's own count, sign-in and all.
-		expect(org.calls.total).toBeLessThanOrEqual(mostCalls);
-		const calls = Object.values(await context.store.readCalls('run-1'));
-		expect(calls.every(({ planned, used, retries }) => used - retries === planned)).toBe(true);
-	});
-
-	it('cost at finish at most 20 calls when others have changed records meanwhile, a person\'s edit kept', async () => {
-		const client = await connectImpatiently(org);
-		const context = await startRunFor(org);
-		for await (const page of fetchRecords(client, aRequest({ selection: modified({ useLatestDateCovered: true }) }), context)) {
-			const items = page.map((item) => anItem(item, { ...item._enrichment, outcome: 'matched', proposals: { Industry: aProposal('Energy') } }));
+		for await (const page of fetchRecords(
+			client,
+			aRequest({ selection: modified({ useLatestDateCovered: true }) }),
+			context,
+		)) {
+			const items = page.map((item) =>
+				anItem(item, { ...item._enrichment, outcome: 'matched', proposals: { Industry: aProposal('Energy') } }),
+			);
 			await writeRecords(client, { ...plainUpdate, delivery: 'at_finish' }, items, context);
 		}
 		const [first, ...others] = org.org.rows('Lead').map(({ Id }) => String(Id));

@@ -26,7 +26,8 @@ async function stage(field = 'Industry', value: unknown = 'Energy', changes: Par
 	return await run.write(await run.fetch(field, value, changes), { delivery: 'at_finish' });
 }
 
-const deliver = (changes: Partial<DeliveryRequest> = {}) => deliverStaged(run.client, run.store, run.run, { ...delivery, ...changes });
+const deliver = (changes: Partial<DeliveryRequest> = {}) =>
+	deliverStaged(run.client, run.store, run.run, { ...delivery, ...changes });
 
 const uploads = () => org.calls.log.filter(({ method, path }) => method === 'PUT' && path.endsWith('/batches')).length;
 
@@ -39,12 +40,19 @@ describe('a job that goes wrong', () => {
 		expect(await run.outcomes()).toEqual({ written: 300 });
 		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(300);
 		// By the org's own log: the job saved two batches, and only the rows of the third were sent once more.
-		expect(org.calls.log.filter(({ method, path }) => method === 'PATCH' && path.includes('/composite')).map(({ records }) => records)).toEqual([100]);
+		expect(
+			org.calls.log
+				.filter(({ method, path }) => method === 'PATCH' && path.includes('/composite'))
+				.map(({ records }) => records),
+		).toEqual([100]);
 	});
 
 	it('failed in the middle with rows that it had refused: they are not sent again', async () => {
 		const [first, ...others] = await run.fetch('Website', 'fine.example');
-		const refused = { ...first, _enrichment: { ...first._enrichment, proposals: { Website: aProposal('forbidden.example') } } };
+		const refused = {
+			...first,
+			_enrichment: { ...first._enrichment, proposals: { Website: aProposal('forbidden.example') } },
+		};
 		await run.write([refused, ...others], { delivery: 'at_finish' });
 		org.faults.set({ failJobsAfterBatches: 2 });
 		await deliver();
@@ -52,12 +60,16 @@ describe('a job that goes wrong', () => {
 		expect(org.org.count('Lead', { Website: 'fine.example' })).toBe(299);
 	});
 
-	it('failed with more rows than are worth sending one by one: they are carried over with the job\'s reason', async () => {
+	it("failed with more rows than are worth sending one by one: they are carried over with the job's reason", async () => {
 		await stage();
 		org.faults.set({ failJobsAfterBatches: 0 });
 		expect(await deliver({ bulkFromRows: 100 })).toMatchObject({ failed: 300 });
 		const [settlement] = await run.settlements();
-		expect(settlement).toMatchObject({ outcome: 'failed', retryable: true, message: expect.stringContaining('Batch failed after 20 retries') });
+		expect(settlement).toMatchObject({
+			outcome: 'failed',
+			retryable: true,
+			message: expect.stringContaining('Batch failed after 20 retries'),
+		});
 		expect(new Set((await run.journal()).map(({ status }) => status))).toEqual(new Set(['refused']));
 	});
 

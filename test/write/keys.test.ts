@@ -16,7 +16,15 @@ beforeAll(async () => {
 			{ ...unique, name: 'Number__c', type: 'double', precision: 18, scale: 2 },
 			{ ...unique, name: 'Mail__c', type: 'email' },
 		],
-		records: { Lead: leadSeed(1).map((lead) => ({ ...lead, Code__c: 'There', Name__c: 'There', Number__c: 7, Mail__c: 'there@acme.example' })) },
+		records: {
+			Lead: leadSeed(1).map((lead) => ({
+				...lead,
+				Code__c: 'There',
+				Name__c: 'There',
+				Number__c: 7,
+				Mail__c: 'there@acme.example',
+			})),
+		},
 	});
 });
 afterAll(() => org.close());
@@ -28,10 +36,14 @@ beforeEach(async () => {
 
 function newLead(field: string, key: unknown, values: Record<string, unknown> = {}): RecordItem {
 	const all = { LastName: 'New', Company: 'Acme', ...values };
-	return anItem({ [field]: key }, { proposals: Object.fromEntries(Object.entries(all).map(([name, value]) => [name, aProposal(value)])) });
+	return anItem(
+		{ [field]: key },
+		{ proposals: Object.fromEntries(Object.entries(all).map(([name, value]) => [name, aProposal(value)])) },
+	);
 }
 
-const deliver = (strategy: 'bulk' | 'collections') => deliverStaged(run.client, run.store, run.run, { now: orgNow, canaryRecords: 0, strategy });
+const deliver = (strategy: 'bulk' | 'collections') =>
+	deliverStaged(run.client, run.store, run.run, { now: orgNow, canaryRecords: 0, strategy });
 
 describe.each(['immediate', 'bulk', 'collections'] as const)('keys of records that are written %s', (way) => {
 	async function upsert(field: string, items: readonly RecordItem[], operation: 'upsert' | 'create' = 'upsert') {
@@ -42,7 +54,11 @@ describe.each(['immediate', 'bulk', 'collections'] as const)('keys of records th
 	}
 
 	it('are two where the field is case-sensitive, and each becomes a record', async () => {
-		await upsert('Code__c', [newLead('Code__c', 'abc', { Title: 'CEO' }), newLead('Code__c', 'ABC', { Title: 'CFO' }), newLead('Code__c', 'there')]);
+		await upsert('Code__c', [
+			newLead('Code__c', 'abc', { Title: 'CEO' }),
+			newLead('Code__c', 'ABC', { Title: 'CFO' }),
+			newLead('Code__c', 'there'),
+		]);
 		expect(org.org.find('Lead', { Title: 'CEO' })).toMatchObject([{ Code__c: 'abc' }]);
 		expect(org.org.find('Lead', { Title: 'CFO' })).toMatchObject([{ Code__c: 'ABC' }]);
 		expect(org.org.count('Lead')).toBe(4);
@@ -50,24 +66,48 @@ describe.each(['immediate', 'bulk', 'collections'] as const)('keys of records th
 	});
 
 	it('are one where it is not', async () => {
-		const outcomes = await upsert('Name__c', [newLead('Name__c', 'abc'), newLead('Name__c', ' ABC '), newLead('Name__c', 'THERE', { Industry: 'Energy' })]);
+		const outcomes = await upsert('Name__c', [
+			newLead('Name__c', 'abc'),
+			newLead('Name__c', ' ABC '),
+			newLead('Name__c', 'THERE', { Industry: 'Energy' }),
+		]);
 		expect(outcomes[1]).toBe('invalid_input');
 		expect(org.org.count('Lead')).toBe(2);
 		expect(org.org.find('Lead', { Name__c: 'There' })).toMatchObject([{ LastName: 'L0', Industry: 'Energy' }]);
 	});
 
 	it('are numbers in a number field, however they are written', async () => {
-		const items = [newLead('Number__c', 1), newLead('Number__c', '1.0'), newLead('Number__c', '7.00', { Industry: 'Energy' }), newLead('Number__c', '2.50'), newLead('Number__c', 0)];
+		const items = [
+			newLead('Number__c', 1),
+			newLead('Number__c', '1.0'),
+			newLead('Number__c', '7.00', { Industry: 'Energy' }),
+			newLead('Number__c', '2.50'),
+			newLead('Number__c', 0),
+		];
 		const outcomes = await upsert('Number__c', items);
 		expect(outcomes[1]).toBe('invalid_input');
 		expect(org.org.find('Lead', { Industry: 'Energy' })).toMatchObject([{ LastName: 'L0', Number__c: 7 }]);
-		expect(org.org.rows('Lead').map((row) => row.Number__c).sort()).toEqual([0, 1, 2.5, 7]);
-		expect((await run.settlements()).map((settlement) => settlement?.outcome)).toEqual(['written', 'written', 'written', 'written']);
+		expect(
+			org.org
+				.rows('Lead')
+				.map((row) => row.Number__c)
+				.sort(),
+		).toEqual([0, 1, 2.5, 7]);
+		expect((await run.settlements()).map((settlement) => settlement?.outcome)).toEqual([
+			'written',
+			'written',
+			'written',
+			'written',
+		]);
 	});
 
 	it('turn down their items where the number is none, or longer than a number can be told by', async () => {
 		const { outcomes } = await run.write(
-			[newLead('Number__c', 'seven'), newLead('Number__c', '123456789012345678.25'), newLead('Number__c', '12345678901234567')],
+			[
+				newLead('Number__c', 'seven'),
+				newLead('Number__c', '123456789012345678.25'),
+				newLead('Number__c', '12345678901234567'),
+			],
 			{ operation: 'upsert', externalIdField: 'Number__c' },
 		);
 		expect(outcomes.map(({ item }) => item._enrichment)).toMatchObject([
@@ -78,9 +118,16 @@ describe.each(['immediate', 'bulk', 'collections'] as const)('keys of records th
 	});
 
 	it('are e-mail addresses without regard to case, and texts of any script', async () => {
-		await upsert('Mail__c', [newLead('Mail__c', 'There@ACME.example', { Industry: 'Energy' }), newLead('Mail__c', 'new@acme.example')]);
+		await upsert('Mail__c', [
+			newLead('Mail__c', 'There@ACME.example', { Industry: 'Energy' }),
+			newLead('Mail__c', 'new@acme.example'),
+		]);
 		expect(org.org.find('Lead', { Industry: 'Energy' })).toMatchObject([{ LastName: 'L0' }]);
-		await upsert('Code__c', [newLead('Code__c', 'Ключ-1'), newLead('Code__c', 'ключ-1'), newLead('Code__c', "d'Été \\ 5%")]);
+		await upsert('Code__c', [
+			newLead('Code__c', 'Ключ-1'),
+			newLead('Code__c', 'ключ-1'),
+			newLead('Code__c', "d'Été \\ 5%"),
+		]);
 		expect(org.org.count('Lead')).toBe(5);
 		expect(org.org.find('Lead', { Code__c: "d'Été \\ 5%" })).toHaveLength(1);
 	});
@@ -100,7 +147,10 @@ function loseFirstReply(): void {
 	};
 }
 
-it.each([['Code__c', 'THERE'], ['Number__c', '1.0']] as const)('what became of a row is found out by its key after a lost reply: %s = %s', async (field, key) => {
+it.each([
+	['Code__c', 'THERE'],
+	['Number__c', '1.0'],
+] as const)('what became of a row is found out by its key after a lost reply: %s = %s', async (field, key) => {
 	loseFirstReply();
 	const { outcomes } = await run.write([newLead(field, key)], { operation: 'upsert', externalIdField: field });
 	expect(outcomes[0]).toMatchObject({ status: 'written', item: { Id: expect.stringMatching(/^00Q/) } });

@@ -21,18 +21,22 @@ beforeEach(async () => {
 	run = await WriteRun.start(org);
 });
 
-const sent = () => org.calls.log.filter(({ method, path }) => method === 'PATCH' && path.endsWith('/composite/sobjects')).length;
+const sent = () =>
+	org.calls.log.filter(({ method, path }) => method === 'PATCH' && path.endsWith('/composite/sobjects')).length;
 const industries = () => org.org.count('Lead', { Industry: 'Energy' });
 
 /** The connection breaks while the first write is under way, and nobody sees whether it arrives. */
-const loseWrite = (isApplied: boolean) => org.faults.set({ [isApplied ? 'dropAfterCommit' : 'dropBeforeCommit']: { times: 1, path: 'composite/sobjects$' } });
+const loseWrite = (isApplied: boolean) =>
+	org.faults.set({ [isApplied ? 'dropAfterCommit' : 'dropBeforeCommit']: { times: 1, path: 'composite/sobjects$' } });
 
 describe('a write whose reply is lost', () => {
 	it('is not sent again while Salesforce may still be at work on it', async () => {
 		loseWrite(false);
 		const { outcomes } = await run.write(await run.fetch('Industry', 'Energy'));
 		expect(outcomes.map(({ item }) => item._enrichment?.outcome)).toEqual(['failed', 'failed', 'failed']);
-		expect(outcomes[0].errors).toMatchObject([{ code: 'REPLY_LOST', message: expect.stringContaining('for ten minutes it is not sent again'), retryable: true }]);
+		expect(outcomes[0].errors).toMatchObject([
+			{ code: 'REPLY_LOST', message: expect.stringContaining('for ten minutes it is not sent again'), retryable: true },
+		]);
 		expect(industries()).toBe(0);
 		expect(await run.outcomes()).toEqual({ failed: 3 });
 		expect(new Set((await run.journal()).map(({ status }) => status))).toEqual(new Set(['unknown']));
@@ -84,14 +88,26 @@ describe('a write whose reply is lost', () => {
 	it('waits for a later run when it is lost at finish, and is not taken for refused', async () => {
 		await run.write(await run.fetch('Industry', 'Energy'), { delivery: 'at_finish' });
 		loseWrite(false);
-		const report = await deliverStaged(run.client, run.store, run.run, { now: orgNow, canaryRecords: 0, strategy: 'collections' });
+		const report = await deliverStaged(run.client, run.store, run.run, {
+			now: orgNow,
+			canaryRecords: 0,
+			strategy: 'collections',
+		});
 		expect(report).toMatchObject({ refused: 0, failed: 3 });
-		expect((await run.settlements())[0]).toMatchObject({ outcome: 'failed', retryable: true, message: expect.stringContaining('REPLY_LOST') });
+		expect((await run.settlements())[0]).toMatchObject({
+			outcome: 'failed',
+			retryable: true,
+			message: expect.stringContaining('REPLY_LOST'),
+		});
 		expect(new Set((await run.journal()).map(({ status }) => status))).toEqual(new Set(['unknown']));
 	});
 
 	it('is sent again at once where it creates under a unique key, which makes no second record', async () => {
-		const item = { _enrichment: { proposals: { LastName: aProposal('New'), Company: aProposal('Acme'), Enrichment_Key__c: aProposal('k-1') } } };
+		const item = {
+			_enrichment: {
+				proposals: { LastName: aProposal('New'), Company: aProposal('Acme'), Enrichment_Key__c: aProposal('k-1') },
+			},
+		};
 		org.faults.set({ dropBeforeCommit: { times: 1, path: 'composite/sobjects/Lead/Enrichment_Key__c$' } });
 		await run.write([item], { operation: 'upsert', externalIdField: 'Enrichment_Key__c' });
 		expect(org.org.count('Lead', { Enrichment_Key__c: 'k-1' })).toBe(1);

@@ -23,7 +23,11 @@ beforeAll(async () => {
 	org = await startEnrichmentOrg({
 		customFields: [{ object: 'Lead', name: 'Key__c', type: 'string', length: 40, externalId: true, unique: true }],
 		records: { Lead: leadSeed(30) },
-		validationRules: [ruleOn('Website', 'forbidden', 'Not that website'), ruleOn(undefined, 'unnamed', 'Not like this'), ruleOn('Title', 'titled', 'A title is needed')],
+		validationRules: [
+			ruleOn('Website', 'forbidden', 'Not that website'),
+			ruleOn(undefined, 'unnamed', 'Not like this'),
+			ruleOn('Title', 'titled', 'A title is needed'),
+		],
 	});
 });
 afterAll(() => org.close());
@@ -35,7 +39,9 @@ beforeEach(async () => {
 
 async function fetchLeads(values: Record<string, unknown>): Promise<RecordItem[]> {
 	const items = await run.fetch('Industry', null);
-	const proposals = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, aProposal(value, { policy: 'always' })]));
+	const proposals = Object.fromEntries(
+		Object.entries(values).map(([field, value]) => [field, aProposal(value, { policy: 'always' })]),
+	);
 	return items.map((item) => anItem(item, { ...item._enrichment, proposals: { ...proposals } }));
 }
 
@@ -61,7 +67,11 @@ describe('a proposal that does not fit its field', () => {
 	])('costs that value: %s', async (_what, bad, code) => {
 		const written = await writeFirst({ ...good, ...bad });
 		const [field] = Object.keys(bad);
-		expect(written.lead).toMatchObject({ ...good, Enrichment_Outcome__c: 'partly_written', Enrichment_Message__c: expect.stringContaining(`Left out: ${field}: `) });
+		expect(written.lead).toMatchObject({
+			...good,
+			Enrichment_Outcome__c: 'partly_written',
+			Enrichment_Message__c: expect.stringContaining(`Left out: ${field}: `),
+		});
 		expect(written.outcome).toMatchObject({ status: 'written', errors: [{ code, fields: [field] }] });
 		expect(run.client.calls.byKind.write).toBe(1);
 	});
@@ -70,18 +80,26 @@ describe('a proposal that does not fit its field', () => {
 		expect(outcomeOf(await writeFirst({ ...good, Phone: longPhone }, { badValues: 'refuse' }))).toBe('rejected');
 		const mapped = await writeFirst({ ...good, Phone: longPhone }, { mappedFields: ['Phone'] });
 		expect([outcomeOf(mapped), mapped.lead.City]).toEqual(['rejected', null]);
-		expect(outcomeOf(await writeFirst({ ...good, Phone: longPhone }, { mappedFields: ['Phone'], badValues: 'leave_out' }))).toBe('partly_written');
+		expect(
+			outcomeOf(await writeFirst({ ...good, Phone: longPhone }, { mappedFields: ['Phone'], badValues: 'leave_out' })),
+		).toBe('partly_written');
 	});
 
 	it('refuses its record when nothing else was proposed, and stamps why', async () => {
 		const { lead, outcome } = await writeFirst({ Phone: longPhone });
 		expect(outcome.status).toBe('rejected');
-		expect(lead).toMatchObject({ Enrichment_Outcome__c: 'rejected', Enrichment_Message__c: expect.stringContaining('Phone: 61 characters are more than the 40') });
+		expect(lead).toMatchObject({
+			Enrichment_Outcome__c: 'rejected',
+			Enrichment_Message__c: expect.stringContaining('Phone: 61 characters are more than the 40'),
+		});
 	});
 
 	it('shows in a dry run what would be left out', async () => {
 		const { outcome } = await writeFirst({ ...good, Phone: longPhone }, { isDryRun: true });
-		expect(outcome.item._enrichment).toMatchObject({ outcome: 'would_write', message: expect.stringContaining('Left out: Phone') });
+		expect(outcome.item._enrichment).toMatchObject({
+			outcome: 'would_write',
+			message: expect.stringContaining('Left out: Phone'),
+		});
 		expect(outcome.changes.map(({ field }) => field)).toEqual(['Industry', 'City']);
 		expect((await details())?.leftOut).toMatchObject([{ reason: 'Phone too long', records: 1 }]);
 	});
@@ -97,11 +115,15 @@ describe('a proposal that does not fit its field', () => {
 		await run.write(await fetchLeads({ ...good, Phone: longPhone }));
 		const summary = await details();
 		expect(summary?.counts).toMatchObject({ written: 30, partlyWritten: 30, rejected: 0 });
-		expect(summary?.leftOut).toEqual([{ field: 'Phone', code: 'STRING_TOO_LONG', reason: 'Phone too long', records: 30 }]);
+		expect(summary?.leftOut).toEqual([
+			{ field: 'Phone', code: 'STRING_TOO_LONG', reason: 'Phone too long', records: 30 },
+		]);
 		expect(summary?.text).toContain('Left out: Phone too long (30)');
 		const recordId = String(org.org.rows('Lead')[0].Id);
 		const { steps } = await explainRecord(run.store, { orgId: run.run.orgId, recordId, lastRuns: 5 }, orgNow);
-		expect(steps.map(({ text }) => text).join('\n')).toContain('was written except for values that do not fit their fields: Left out: Phone: 61 characters');
+		expect(steps.map(({ text }) => text).join('\n')).toContain(
+			'was written except for values that do not fit their fields: Left out: Phone: 61 characters',
+		);
 	});
 });
 
@@ -112,10 +134,19 @@ describe('a proposal that Salesforce refuses', () => {
 	])('is left out by a second attempt: %s', async (_what, bad, code) => {
 		const written = await writeFirst({ ...good, ...bad });
 		const [field] = Object.keys(bad);
-		expect(written.lead).toMatchObject({ ...good, Enrichment_Outcome__c: 'partly_written', Enrichment_Message__c: expect.stringContaining(`Left out: ${field}: `) });
+		expect(written.lead).toMatchObject({
+			...good,
+			Enrichment_Outcome__c: 'partly_written',
+			Enrichment_Message__c: expect.stringContaining(`Left out: ${field}: `),
+		});
 		expect(written.outcome).toMatchObject({ status: 'written', errors: [{ code, fields: [field] }] });
 		expect(written.outcome.changes.map((change) => change.field)).toEqual(['Industry', 'City']);
-		expect((await run.journal()).map((row) => [row.field, row.status])).toEqual(expect.arrayContaining([['Industry', 'written'], [field, 'refused']]));
+		expect((await run.journal()).map((row) => [row.field, row.status])).toEqual(
+			expect.arrayContaining([
+				['Industry', 'written'],
+				[field, 'refused'],
+			]),
+		);
 		const { write } = await run.store.readCalls('run-1');
 		expect(write).toMatchObject({ used: write.planned + 1, retries: 1 });
 	});
@@ -150,10 +181,20 @@ describe('a proposal that Salesforce refuses', () => {
 	});
 
 	it('is left out of a creation too', async () => {
-		const proposals = { LastName: aProposal('New'), Company: aProposal('Acme'), Website: aProposal('forbidden.example'), Phone: aProposal(longPhone) };
-		const { outcomes } = await run.write([anItem({ Key__c: 'k-1' }, { proposals })], { operation: 'upsert', externalIdField: 'Key__c' });
+		const proposals = {
+			LastName: aProposal('New'),
+			Company: aProposal('Acme'),
+			Website: aProposal('forbidden.example'),
+			Phone: aProposal(longPhone),
+		};
+		const { outcomes } = await run.write([anItem({ Key__c: 'k-1' }, { proposals })], {
+			operation: 'upsert',
+			externalIdField: 'Key__c',
+		});
 		expect(outcomes[0].item._enrichment?.outcome).toBe('partly_written');
-		expect(org.org.find('Lead', { Key__c: 'k-1' })).toMatchObject([{ LastName: 'New', Website: null, Phone: null, Enrichment_Outcome__c: 'partly_written' }]);
+		expect(org.org.find('Lead', { Key__c: 'k-1' })).toMatchObject([
+			{ LastName: 'New', Website: null, Phone: null, Enrichment_Outcome__c: 'partly_written' },
+		]);
 	});
 });
 
@@ -168,9 +209,16 @@ describe.each(['collections', 'bulk'] as const)('a bad value in a delivery at fi
 		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(30);
 		expect(await run.outcomes()).toEqual({ partly_written: 30 });
 		const [settlement] = await run.settlements();
-		expect(settlement).toMatchObject({ leftOut: [{ field: 'Phone' }, { field: 'Website' }], message: expect.stringMatching(/Left out: Phone.*Left out: Website/) });
+		expect(settlement).toMatchObject({
+			leftOut: [{ field: 'Phone' }, { field: 'Website' }],
+			message: expect.stringMatching(/Left out: Phone.*Left out: Website/),
+		});
 		const lead = org.org.rows('Lead')[0];
-		expect(lead).toMatchObject({ Website: null, Enrichment_Outcome__c: 'partly_written', Enrichment_Message__c: expect.stringMatching(/Phone.*Website/) });
+		expect(lead).toMatchObject({
+			Website: null,
+			Enrichment_Outcome__c: 'partly_written',
+			Enrichment_Message__c: expect.stringMatching(/Phone.*Website/),
+		});
 		const journal = await run.journal();
 		expect(journal.filter(({ field }) => field === 'Website').every(({ status }) => status === 'refused')).toBe(true);
 		expect(journal.filter(({ field }) => field === 'City').every(({ status }) => status === 'written')).toBe(true);
@@ -178,7 +226,10 @@ describe.each(['collections', 'bulk'] as const)('a bad value in a delivery at fi
 	});
 
 	it('refuses its record where the field was mapped', async () => {
-		await run.write(await fetchLeads({ ...good, Website: 'forbidden.example' }), { ...atFinish, mappedFields: ['Website'] });
+		await run.write(await fetchLeads({ ...good, Website: 'forbidden.example' }), {
+			...atFinish,
+			mappedFields: ['Website'],
+		});
 		expect(await deliver({ strategy, circuitBreaker: 'off' })).toMatchObject({ refused: 30 });
 		expect(org.org.count('Lead', { City: 'Gdynia' })).toBe(0);
 		expect(org.org.count('Lead', { Enrichment_Outcome__c: 'rejected' })).toBe(30);
@@ -188,7 +239,9 @@ describe.each(['collections', 'bulk'] as const)('a bad value in a delivery at fi
 	it('that one of two writers of a record proposed is still told', async () => {
 		const items = await fetchLeads({ City: 'Gdynia', Phone: longPhone });
 		await run.write(items, atFinish);
-		const others = items.map((item) => anItem(item, { ...item._enrichment, proposals: { Industry: aProposal('Energy') } }));
+		const others = items.map((item) =>
+			anItem(item, { ...item._enrichment, proposals: { Industry: aProposal('Energy') } }),
+		);
 		await run.write(others, atFinish);
 		await deliver({ strategy });
 		expect(org.org.count('Lead', { Industry: 'Energy', City: 'Gdynia' })).toBe(30);
@@ -197,11 +250,23 @@ describe.each(['collections', 'bulk'] as const)('a bad value in a delivery at fi
 	});
 
 	it('is left out of a creation', async () => {
-		const proposals = { LastName: aProposal('New'), Company: aProposal('Acme'), Website: aProposal('forbidden.example'), Phone: aProposal(longPhone) };
-		await run.write([anItem({ Key__c: 'k-1' }, { proposals })], { operation: 'upsert', externalIdField: 'Key__c', ...atFinish });
+		const proposals = {
+			LastName: aProposal('New'),
+			Company: aProposal('Acme'),
+			Website: aProposal('forbidden.example'),
+			Phone: aProposal(longPhone),
+		};
+		await run.write([anItem({ Key__c: 'k-1' }, { proposals })], {
+			operation: 'upsert',
+			externalIdField: 'Key__c',
+			...atFinish,
+		});
 		await deliver({ strategy });
 		expect(org.org.find('Lead', { Key__c: 'k-1' })).toMatchObject([{ LastName: 'New', Website: null }]);
-		expect((await run.settlements())[0]).toMatchObject({ outcome: 'partly_written', leftOut: [{ field: 'Phone' }, { field: 'Website' }] });
+		expect((await run.settlements())[0]).toMatchObject({
+			outcome: 'partly_written',
+			leftOut: [{ field: 'Phone' }, { field: 'Website' }],
+		});
 		expect((await run.journal()).map(({ field }) => field)).not.toContain('Website');
 	});
 });

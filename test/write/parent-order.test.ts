@@ -25,7 +25,10 @@ function watchUploads(run: WriteRun): string[][] {
 						csv += piece;
 						yield piece;
 					}
-					csv.trim().split('\n').forEach((line) => lines.push(line.split(',')));
+					csv
+						.trim()
+						.split('\n')
+						.forEach((line) => lines.push(line.split(',')));
 				},
 				signal,
 			),
@@ -60,11 +63,20 @@ describe('the rows of a job', () => {
 		const accounts = org.org.rows('Account').map(({ Id }) => String(Id));
 		const contacts = [2, 0, 1, 0, 2, 1].map((account, index) => {
 			const id = org.org.insert('Contact', { LastName: `C${index}`, AccountId: accounts[account] });
-			return anItem({ Id: id, AccountId: accounts[account] }, { proposals: { Title: aProposal('CTO', { policy: 'always' }) } });
+			return anItem(
+				{ Id: id, AccountId: accounts[account] },
+				{ proposals: { Title: aProposal('CTO', { policy: 'always' }) } },
+			);
 		});
 		const created = [1, 2, 0, 1].map((account, index) => {
 			const values = { LastName: `N${index}`, AccountId: accounts[account], Enrichment_Key__c: `k-${index}` };
-			return anItem({}, { outcome: undefined, proposals: Object.fromEntries(Object.entries(values).map(([field, value]) => [field, aProposal(value)])) });
+			return anItem(
+				{},
+				{
+					outcome: undefined,
+					proposals: Object.fromEntries(Object.entries(values).map(([field, value]) => [field, aProposal(value)])),
+				},
+			);
 		});
 		const run = await WriteRun.start(org, { sObject: 'Contact' });
 		await run.write(contacts, { sObject: 'Contact', delivery: 'at_finish' });

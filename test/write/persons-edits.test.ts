@@ -24,9 +24,13 @@ const leadId = () => String(org.org.rows('Lead')[0].Id);
 const lead = () => org.org.get('Lead', leadId());
 const asPerson = (fields: Record<string, unknown>) => org.org.update('Lead', leadId(), fields);
 /** Another tool, or a human who has signed in as the user that we use. */
-const asOurUser = (fields: Record<string, unknown>) => org.org.update('Lead', leadId(), fields, { asUser: run.client.org.userId });
+const asOurUser = (fields: Record<string, unknown>) =>
+	org.org.update('Lead', leadId(), fields, { asUser: run.client.org.userId });
 
-async function fetchFirst(policy: 'always' | 'tracked' | 'if_newer' | 'fill_blank', value: unknown = 'Energy'): Promise<RecordItem> {
+async function fetchFirst(
+	policy: 'always' | 'tracked' | 'if_newer' | 'fill_blank',
+	value: unknown = 'Energy',
+): Promise<RecordItem> {
 	return (await run.fetch('Industry', value, { policy, observedAt: '2027-01-01' }))[0];
 }
 
@@ -44,7 +48,7 @@ async function write(item: RecordItem, way: Way, meanwhile: () => void, changes:
 
 const outcome = async (item: RecordItem) => (await run.store.loadWork(run.run, [String(item.Id)]))[0].settlement;
 
-describe.each(deliveries)('a person\'s edit, written %s', (way) => {
+describe.each(deliveries)("a person's edit, written %s", (way) => {
 	it('behind a later touch by our own user is a conflict', async () => {
 		const item = await fetchFirst('always');
 		await write(item, way, () => {
@@ -52,7 +56,10 @@ describe.each(deliveries)('a person\'s edit, written %s', (way) => {
 			asOurUser({ Title: 'CEO' });
 		});
 		expect(lead()).toMatchObject({ Industry: 'Banking', Title: 'CEO' });
-		expect(await outcome(item)).toMatchObject({ outcome: 'conflict', message: expect.stringContaining('somebody changed it to Banking') });
+		expect(await outcome(item)).toMatchObject({
+			outcome: 'conflict',
+			message: expect.stringContaining('somebody changed it to Banking'),
+		});
 	});
 
 	it('made under our own user is a conflict', async () => {
@@ -94,7 +101,15 @@ describe.each(deliveries)('a person\'s edit, written %s', (way) => {
 		const item = await fetchFirst('always');
 		const other = await run.store.findRun('run-1');
 		await run.store.createRun({ ...other!, runId: 'run-of-another-pipeline', pipeline: 'other' });
-		const change = { recordId: String(item.Id), sObject: 'Lead', field: 'Industry', before: null, after: 'Retail', status: 'written', at: orgNow.toISOString() } as const;
+		const change = {
+			recordId: String(item.Id),
+			sObject: 'Lead',
+			field: 'Industry',
+			before: null,
+			after: 'Retail',
+			status: 'written',
+			at: orgNow.toISOString(),
+		} as const;
 		await run.store.journal('run-of-another-pipeline', [change]);
 		await write(item, way, () => asOurUser({ Industry: 'Retail' }));
 		expect(lead()?.Industry).toBe('Energy');
@@ -104,7 +119,10 @@ describe.each(deliveries)('a person\'s edit, written %s', (way) => {
 	it('is not what the workflow itself has set on the item', async () => {
 		asPerson({ Title: 'cto' });
 		const item = await fetchFirst('always');
-		const set = anItem({ ...item, Title: 'CTO' }, { version: item._enrichment?.version, proposals: { Title: aProposal('CTO', { policy: 'always' }) } });
+		const set = anItem(
+			{ ...item, Title: 'CTO' },
+			{ version: item._enrichment?.version, proposals: { Title: aProposal('CTO', { policy: 'always' }) } },
+		);
 		await write(set, way, () => undefined, { mappedFields: ['Title'] });
 		expect(lead()?.Title).toBe('CTO');
 	});
@@ -114,7 +132,13 @@ describe('two writes outside of a run', () => {
 	it('of one field, one behind the other, are none of somebody else', async () => {
 		const item = await fetchFirst('always');
 		const { outcomes } = await writeRecords(run.client, plainUpdate, [item], undefined);
-		const next = { ...outcomes[0].item, _enrichment: { ...outcomes[0].item._enrichment, proposals: { Industry: aProposal('Retail', { policy: 'always' }) } } };
+		const next = {
+			...outcomes[0].item,
+			_enrichment: {
+				...outcomes[0].item._enrichment,
+				proposals: { Industry: aProposal('Retail', { policy: 'always' }) },
+			},
+		};
 		const [second] = (await writeRecords(run.client, plainUpdate, [next], undefined)).outcomes;
 		expect(second).toMatchObject({ status: 'written', errors: [] });
 		expect(lead()?.Industry).toBe('Retail');

@@ -49,7 +49,12 @@ function loseFirstReply(method: 'upsert' | 'create'): void {
 /** The first upsert meets a lock on every row. */
 function lockFirst(): void {
 	const upsertRows = run.client.upsert.bind(run.client);
-	const lock = { code: 'UNABLE_TO_LOCK_ROW', message: 'unable to obtain exclusive access to this record', fields: [], retryable: true };
+	const lock = {
+		code: 'UNABLE_TO_LOCK_ROW',
+		message: 'unable to obtain exclusive access to this record',
+		fields: [],
+		retryable: true,
+	};
 	run.client.upsert = async (...parameters) => {
 		run.client.upsert = upsertRows;
 		return parameters[2].map(() => ({ status: 'refused' as const, errors: [lock] }));
@@ -58,7 +63,10 @@ function lockFirst(): void {
 
 describe('upsert', () => {
 	it('updates by its policies what has the key and creates what has not', async () => {
-		const { outcomes } = await run.write([aNewLead({ Key__c: 'KEY-0', Title: 'CEO', Industry: 'Energy' }), aNewLead({ Key__c: 'key-9', Title: 'CEO' })], upsert);
+		const { outcomes } = await run.write(
+			[aNewLead({ Key__c: 'KEY-0', Title: 'CEO', Industry: 'Energy' }), aNewLead({ Key__c: 'key-9', Title: 'CEO' })],
+			upsert,
+		);
 		expect(outcomes.map(({ status }) => status)).toEqual(['written', 'written']);
 		expect(byKey('key-0')).toMatchObject([{ LastName: 'L0', Title: 'CTO', Industry: 'Energy' }]);
 		expect(byKey('key-9')).toMatchObject([{ LastName: 'New', Title: 'CEO' }]);
@@ -67,7 +75,9 @@ describe('upsert', () => {
 
 	it('matches on the field of the pack when no other is named', async () => {
 		const own = org.org.insert('Lead', { LastName: 'Own', Company: 'Acme', Enrichment_Key__c: 'Own-1' });
-		const { outcomes } = await run.write([aNewLead({ Enrichment_Key__c: 'own-1', Industry: 'Energy' })], { operation: 'upsert' });
+		const { outcomes } = await run.write([aNewLead({ Enrichment_Key__c: 'own-1', Industry: 'Energy' })], {
+			operation: 'upsert',
+		});
 		expect(outcomes[0]).toMatchObject({ status: 'written', item: { Id: own } });
 		expect(org.org.get('Lead', own)).toMatchObject({ LastName: 'Own', Industry: 'Energy' });
 	});
@@ -88,7 +98,11 @@ describe('upsert', () => {
 
 	it('turns down items without a key, and the second of two with the same', async () => {
 		const { outcomes } = await run.write([aNewLead({}), aNewLead({ Key__c: 'a' }), aNewLead({ Key__c: 'A' })], upsert);
-		expect(outcomes.map(({ item }) => item._enrichment?.outcome)).toEqual(['invalid_input', 'written', 'invalid_input']);
+		expect(outcomes.map(({ item }) => item._enrichment?.outcome)).toEqual([
+			'invalid_input',
+			'written',
+			'invalid_input',
+		]);
 	});
 
 	it('tells what Salesforce refuses', async () => {
@@ -110,13 +124,23 @@ describe('upsert', () => {
 		[{ ...upsert, externalIdField: 'Nope__c' }, 'Nope__c of Lead does not exist'],
 		[{ ...create, delivery: 'at_finish' } as const, 'A creation that is delivered at finish needs a unique key'],
 	])('refuses a request that cannot work (%#)', async (request, message) => {
-		await expect(run.write([aNewLead({ Key__c: 'a' })], request)).rejects.toMatchObject({ code: 'invalid_parameter', message: expect.stringContaining(message) });
+		await expect(run.write([aNewLead({ Key__c: 'a' })], request)).rejects.toMatchObject({
+			code: 'invalid_parameter',
+			message: expect.stringContaining(message),
+		});
 	});
 });
 
 describe('what the run counts', () => {
 	it('is what was created or found by its key too, none of it to be tried again', async () => {
-		await run.write([aNewLead({ Key__c: 'key-0', Industry: 'Energy' }), aNewLead({ Key__c: 'a' }), aNewLead({ Key__c: 'b', Website: 'forbidden.example' })], upsert);
+		await run.write(
+			[
+				aNewLead({ Key__c: 'key-0', Industry: 'Energy' }),
+				aNewLead({ Key__c: 'a' }),
+				aNewLead({ Key__c: 'b', Website: 'forbidden.example' }),
+			],
+			upsert,
+		);
 		expect(await run.outcomes()).toEqual({ written: 2, rejected: 1 });
 		expect((await run.settlements()).filter((settlement) => settlement?.retryable)).toEqual([]);
 	});
@@ -135,7 +159,10 @@ describe('what the run counts', () => {
 	});
 
 	it('is what a dry run would write', async () => {
-		await run.write([aNewLead({ Key__c: 'key-0', Industry: 'Energy' }), aNewLead({ Key__c: 'a' })], { ...upsert, isDryRun: true });
+		await run.write([aNewLead({ Key__c: 'key-0', Industry: 'Energy' }), aNewLead({ Key__c: 'a' })], {
+			...upsert,
+			isDryRun: true,
+		});
 		expect(await run.outcomes()).toEqual({ would_write: 2 });
 	});
 
@@ -150,9 +177,20 @@ describe('create', () => {
 	it('creates, and lists the new record in the journal under a policy that undo leaves alone', async () => {
 		const { outcomes } = await run.write([aNewLead({ Title: 'CEO' })], create);
 		const id = outcomes[0].item.Id;
-		expect(org.org.get('Lead', String(id))).toMatchObject({ LastName: 'New', Title: 'CEO', Enrichment_Log_Id__c: 'run-1' });
+		expect(org.org.get('Lead', String(id))).toMatchObject({
+			LastName: 'New',
+			Title: 'CEO',
+			Enrichment_Log_Id__c: 'run-1',
+		});
 		const journal = await run.journal();
-		expect(journal[0]).toMatchObject({ recordId: id, field: 'Id', before: null, after: id, policy: 'create', status: 'written' });
+		expect(journal[0]).toMatchObject({
+			recordId: id,
+			field: 'Id',
+			before: null,
+			after: id,
+			policy: 'create',
+			status: 'written',
+		});
 		expect(new Set(journal.map(({ policy }) => policy))).toEqual(new Set(['create']));
 	});
 
@@ -183,31 +221,48 @@ describe('create', () => {
 		loseFirstReply('upsert');
 		const { outcomes } = await run.write([aNewLead({ Title: 'CEO' })], { operation: 'create' });
 		expect(outcomes[0].status).toBe('written');
-		expect(org.org.get('Lead', String(outcomes[0].item.Id))).toMatchObject({ Title: 'CEO', Enrichment_Key__c: expect.stringMatching(/^[0-9a-f]{32}$/) });
+		expect(org.org.get('Lead', String(outcomes[0].item.Id))).toMatchObject({
+			Title: 'CEO',
+			Enrichment_Key__c: expect.stringMatching(/^[0-9a-f]{32}$/),
+		});
 		expect(count()).toBe(3);
 	});
 
 	it('uses the field that the org has for the key', async () => {
-		const { outcomes } = await run.write([aNewLead({ Title: 'CEO' })], { operation: 'create', fieldNames: { externalKey: 'Key__c' } });
-		expect(org.org.get('Lead', String(outcomes[0].item.Id))).toMatchObject({ Key__c: expect.stringMatching(/^[0-9a-f]{32}$/), Enrichment_Key__c: null });
+		const { outcomes } = await run.write([aNewLead({ Title: 'CEO' })], {
+			operation: 'create',
+			fieldNames: { externalKey: 'Key__c' },
+		});
+		expect(org.org.get('Lead', String(outcomes[0].item.Id))).toMatchObject({
+			Key__c: expect.stringMatching(/^[0-9a-f]{32}$/),
+			Enrichment_Key__c: null,
+		});
 	});
 
 	it('creates nothing for which nobody has looked for duplicates', async () => {
 		const unmatched = aNewLead({});
-		const { outcomes } = await run.write([{ ...unmatched, _enrichment: { ...unmatched._enrichment, isUnmatched: true } }, aNewLead({ Title: 'CEO' })], create);
+		const { outcomes } = await run.write(
+			[{ ...unmatched, _enrichment: { ...unmatched._enrichment, isUnmatched: true } }, aNewLead({ Title: 'CEO' })],
+			create,
+		);
 		expect(outcomes.map(({ item }) => item._enrichment?.outcome)).toEqual(['carried_over', 'written']);
 	});
 
 	it('creates nothing once the run saves calls by not matching, while updates go on', async () => {
 		Object.assign(run.context, { allowance: async () => 'skip_cross_object_matching' });
-		const { outcomes } = await run.write([aNewLead({ Key__c: 'a' }), aNewLead({ Key__c: 'key-0', Industry: 'Energy' })], upsert);
+		const { outcomes } = await run.write(
+			[aNewLead({ Key__c: 'a' }), aNewLead({ Key__c: 'key-0', Industry: 'Energy' })],
+			upsert,
+		);
 		expect(outcomes.map(({ item }) => item._enrichment?.outcome)).toEqual(['carried_over', 'written']);
 		expect(byKey('key-0')).toMatchObject([{ Industry: 'Energy' }]);
 	});
 
 	it('checks types before sending', async () => {
 		const { outcomes } = await run.write([aNewLead({ NumberOfEmployees: 'many' })], { ...create, badValues: 'refuse' });
-		expect(outcomes[0].errors).toMatchObject([{ message: 'NumberOfEmployees: Attempting to set int field value with string many' }]);
+		expect(outcomes[0].errors).toMatchObject([
+			{ message: 'NumberOfEmployees: Attempting to set int field value with string many' },
+		]);
 		expect(run.client.calls.byKind.write).toBeUndefined();
 	});
 });

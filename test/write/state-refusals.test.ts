@@ -18,12 +18,22 @@ let org: SalesforceEmulator;
 let run: WriteRun;
 beforeAll(async () => {
 	// Behind the leads that are written stands for each a twin that has its telephone number.
-	const leads = leadSeed(rows * 2).map((lead, index) => (index < rows ? lead : { ...lead, Phone: phoneOf(index - rows) }));
+	const leads = leadSeed(rows * 2).map((lead, index) =>
+		index < rows ? lead : { ...lead, Phone: phoneOf(index - rows) },
+	);
 	org = await startEnrichmentOrg({
 		records: { Lead: leads },
 		standardDuplicateRules: false,
 		matchingRules: [{ name: 'Same_Phone', object: 'Lead', criteria: [{ field: 'Phone' }] }],
-		duplicateRules: [{ name: 'Leads_DR', object: 'Lead', matchingRules: ['Same_Phone'], onUpdate: 'alert', message: 'This lead exists.' }],
+		duplicateRules: [
+			{
+				name: 'Leads_DR',
+				object: 'Lead',
+				matchingRules: ['Same_Phone'],
+				onUpdate: 'alert',
+				message: 'This lead exists.',
+			},
+		],
 	});
 });
 afterAll(() => org.close());
@@ -40,8 +50,13 @@ const ids = () => org.org.rows('Lead').map(({ Id }) => String(Id));
 /** The leads to write, taken on by the run, each with the telephone number of its twin. */
 async function fetchLeads(): Promise<RecordItem[]> {
 	const found = org.org.rows('Lead').slice(0, rows);
-	await run.store.addWork(run.run, found.map((row) => ({ recordId: String(row.Id), version: String(row.SystemModstamp) })));
-	return found.map((row, index) => anItem(row, { version: String(row.SystemModstamp), proposals: { Phone: aProposal(phoneOf(index)) } }));
+	await run.store.addWork(
+		run.run,
+		found.map((row) => ({ recordId: String(row.Id), version: String(row.SystemModstamp) })),
+	);
+	return found.map((row, index) =>
+		anItem(row, { version: String(row.SystemModstamp), proposals: { Phone: aProposal(phoneOf(index)) } }),
+	);
 }
 
 /** One write of all leads, at once or through a delivery; gives how often each outcome was settled. */
@@ -55,7 +70,9 @@ async function writeAll(way: string, changes: Partial<WriteRequest & DeliveryReq
 
 /** Salesforce refuses every row of the saves with this, rows of a stamp alone too. */
 function refuseAll(error: Partial<RowError>): void {
-	const errors = [{ code: 'ENTITY_IS_LOCKED', message: 'the record is locked', fields: [], retryable: false, ...error }];
+	const errors = [
+		{ code: 'ENTITY_IS_LOCKED', message: 'the record is locked', fields: [], retryable: false, ...error },
+	];
 	run.client.update = async (_sObject, sent) => sent.map(() => ({ status: 'refused', errors }));
 	// A job refuses them for the duplicate rule, and says this instead.
 	const results = run.client.ingest.results.bind(run.client.ingest);
@@ -87,7 +104,9 @@ describe.each(['at once', 'collections', 'bulk'])('a duplicate rule that alerts 
 		// The result files of Bulk name no matches.
 		expect(settlement?.message).toBe(`DUPLICATES_DETECTED: This lead exists. (matches ${twinOf(0)})`);
 		const { steps } = await explainRecord(run.store, { orgId: run.run.orgId, recordId: ids()[0], lastRuns: 5 }, orgNow);
-		expect(steps.map(({ text }) => text).join('\n')).toContain(`was held back by a duplicate rule of the org: DUPLICATES_DETECTED: This lead exists. (matches ${twinOf(0)})`);
+		expect(steps.map(({ text }) => text).join('\n')).toContain(
+			`was held back by a duplicate rule of the org: DUPLICATES_DETECTED: This lead exists. (matches ${twinOf(0)})`,
+		);
 	});
 
 	it('is let through where the workflow allows it, by Bulk too', async () => {
@@ -102,12 +121,19 @@ describe('a duplicate', () => {
 	it('carries the matched ids in its item and is one reason in the summary, however many it matched', async () => {
 		const report = await writeAll('at once');
 		const outcomes = 'outcomes' in report ? report.outcomes : [];
-		expect(outcomes[0]).toMatchObject({ status: 'rejected', item: { _enrichment: { outcome: 'duplicate', duplicateOf: [twinOf(0)] } } });
+		expect(outcomes[0]).toMatchObject({
+			status: 'rejected',
+			item: { _enrichment: { outcome: 'duplicate', duplicateOf: [twinOf(0)] } },
+		});
 		expect(outcomes[0].errors[0].matchedIds).toEqual([twinOf(0)]);
 		const summary = await finish();
 		expect(summary.counts).toMatchObject({ rejected: rows, duplicateRule: rows, duplicates: rows });
 		expect(summary.reasons).toHaveLength(1);
-		expect(summary.reasons[0]).toMatchObject({ outcome: 'duplicate', records: rows, message: expect.stringMatching(/\(matches 00Q\w{15}\)$/) });
+		expect(summary.reasons[0]).toMatchObject({
+			outcome: 'duplicate',
+			records: rows,
+			message: expect.stringMatching(/\(matches 00Q\w{15}\)$/),
+		});
 		expect(summary.text).toContain(`Not written, whatever their values: ${rows} held back by a duplicate rule`);
 	});
 
@@ -119,9 +145,22 @@ describe('a duplicate', () => {
 
 describe.each([
 	['a record locked by an approval', { code: 'ENTITY_IS_LOCKED' }, 'locked', true],
-	['a record that a trigger finds locked', { code: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message: 'T: execution of AfterUpdate caused by: ENTITY_IS_LOCKED, the record is locked' }, 'locked', true],
+	[
+		'a record that a trigger finds locked',
+		{
+			code: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+			message: 'T: execution of AfterUpdate caused by: ENTITY_IS_LOCKED, the record is locked',
+		},
+		'locked',
+		true,
+	],
 	['a record that the user may not edit', { code: 'INSUFFICIENT_ACCESS_OR_READONLY' }, 'no_access', false],
-	['a record whose parent the user may not use', { code: 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY' }, 'no_access', false],
+	[
+		'a record whose parent the user may not use',
+		{ code: 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY' },
+		'no_access',
+		false,
+	],
 	['a record that is gone', { code: 'ENTITY_IS_DELETED' }, 'deleted', false],
 	['a record that is hidden', { code: 'INVALID_CROSS_REFERENCE_KEY' }, 'deleted', false],
 	['a record that is not found', { code: 'NOT_FOUND' }, 'deleted', false],
@@ -136,13 +175,20 @@ describe.each([
 		const summary = await finish();
 		expect(summary.counts.carriedOver).toBe(isTriedAgain ? rows : 0);
 		await expectRemembered(outcome);
-		expect(summary.text).toMatch(/Not written, whatever their values: 60 (locked by an approval|not open to the connected user|deleted, hidden or converted)/);
+		expect(summary.text).toMatch(
+			/Not written, whatever their values: 60 (locked by an approval|not open to the connected user|deleted, hidden or converted)/,
+		);
 	});
 });
 
 describe('a wrong reference', () => {
 	it('is a refusal of the value and not a record that is gone', async () => {
-		const owned = (await fetchLeads()).map((item) => anItem(item, { ...item._enrichment, proposals: { OwnerId: aProposal('0055e0000000999AAA', { policy: 'always' }) } }));
+		const owned = (await fetchLeads()).map((item) =>
+			anItem(item, {
+				...item._enrichment,
+				proposals: { OwnerId: aProposal('0055e0000000999AAA', { policy: 'always' }) },
+			}),
+		);
 		refuseAll({ code: 'INVALID_CROSS_REFERENCE_KEY' });
 		const { stopReason } = await writeAll('at once', {}, owned);
 		expect(stopReason).toContain('60 of 60 records were refused');
@@ -155,7 +201,12 @@ describe('refusals of the values beside one of the state', () => {
 		run.client.update = async (_sObject, sent) =>
 			sent.map(() => ({
 				status: 'refused',
-				errors: ['DUPLICATES_DETECTED', 'FIELD_CUSTOM_VALIDATION_EXCEPTION'].map((code) => ({ code, message: 'No', fields: [], retryable: false })),
+				errors: ['DUPLICATES_DETECTED', 'FIELD_CUSTOM_VALIDATION_EXCEPTION'].map((code) => ({
+					code,
+					message: 'No',
+					fields: [],
+					retryable: false,
+				})),
 			}));
 		const { stopReason } = await writeAll('at once', {}, items);
 		expect(stopReason).toContain('60 of 60 records were refused');

@@ -8,11 +8,27 @@ let org: SalesforceEmulator;
 let run: WriteRun;
 beforeAll(async () => {
 	org = await startEnrichmentOrg({
-		features: { stateAndCountryPicklists: [
-			{ code: 'US', name: 'United States', states: [{ code: 'WA', name: 'Washington' }, { code: 'CA', name: 'California' }] },
-			{ code: 'AU', name: 'Australia', states: [{ code: 'WA', name: 'Western Australia' }, { code: 'QLD', name: 'Queensland' }] },
-			{ code: 'DE', name: 'Germany' },
-		] },
+		features: {
+			stateAndCountryPicklists: [
+				{
+					code: 'US',
+					name: 'United States',
+					states: [
+						{ code: 'WA', name: 'Washington' },
+						{ code: 'CA', name: 'California' },
+					],
+				},
+				{
+					code: 'AU',
+					name: 'Australia',
+					states: [
+						{ code: 'WA', name: 'Western Australia' },
+						{ code: 'QLD', name: 'Queensland' },
+					],
+				},
+				{ code: 'DE', name: 'Germany' },
+			],
+		},
 		records: { Lead: leadSeed(2) },
 	});
 });
@@ -22,10 +38,19 @@ beforeEach(async () => {
 	run = await WriteRun.start(org);
 });
 
-async function writeFirst(values: Record<string, unknown>, held: Record<string, unknown> = {}, changes: Partial<Proposal> = {}) {
+async function writeFirst(
+	values: Record<string, unknown>,
+	held: Record<string, unknown> = {},
+	changes: Partial<Proposal> = {},
+) {
 	if (Object.keys(held).length > 0) org.org.update('Lead', String(org.org.rows('Lead')[0].Id), held);
 	const [item] = await run.fetch('Industry', null);
-	const proposals = Object.fromEntries(Object.entries({ ...values, City: 'Anywhere' }).map(([field, value]) => [field, aProposal(value, { policy: 'always', ...changes })]));
+	const proposals = Object.fromEntries(
+		Object.entries({ ...values, City: 'Anywhere' }).map(([field, value]) => [
+			field,
+			aProposal(value, { policy: 'always', ...changes }),
+		]),
+	);
 	const { outcomes } = await run.write([anItem(item, { ...item._enrichment, proposals })]);
 	const lead = org.org.get('Lead', String(item.Id)) ?? {};
 	return { outcome: outcomes[0], lead, code: outcomes[0].item._enrichment?.outcome };
@@ -33,12 +58,27 @@ async function writeFirst(values: Record<string, unknown>, held: Record<string, 
 
 describe('states and countries', () => {
 	it.each([
-		[{ State: 'Queensland', Country: 'Australia' }, { StateCode: 'QLD', CountryCode: 'AU' }],
-		[{ StateCode: 'QLD', CountryCode: 'AU' }, { State: 'Queensland', Country: 'Australia' }],
-		[{ State: 'QLD', Country: 'au' }, { State: 'Queensland', Country: 'Australia' }],
+		[
+			{ State: 'Queensland', Country: 'Australia' },
+			{ StateCode: 'QLD', CountryCode: 'AU' },
+		],
+		[
+			{ StateCode: 'QLD', CountryCode: 'AU' },
+			{ State: 'Queensland', Country: 'Australia' },
+		],
+		[
+			{ State: 'QLD', Country: 'au' },
+			{ State: 'Queensland', Country: 'Australia' },
+		],
 		[{ Country: 'Deutschland' }, { CountryCode: 'DE', Country: 'Germany' }],
-		[{ Country: 'USA', State: 'WA' }, { CountryCode: 'US', State: 'Washington' }],
-		[{ Country: 'AUS', State: 'WA' }, { CountryCode: 'AU', State: 'Western Australia' }],
+		[
+			{ Country: 'USA', State: 'WA' },
+			{ CountryCode: 'US', State: 'Washington' },
+		],
+		[
+			{ Country: 'AUS', State: 'WA' },
+			{ CountryCode: 'AU', State: 'Western Australia' },
+		],
 	])('are written by their codes: %j', async (values, stored) => {
 		const { lead, outcome } = await writeFirst(values);
 		expect(outcome.errors).toEqual([]);
@@ -48,7 +88,10 @@ describe('states and countries', () => {
 	});
 
 	it('that are the same by their codes are no change', async () => {
-		const { outcome } = await writeFirst({ State: 'WA', Country: 'Vereinigte Staaten' }, { CountryCode: 'US', StateCode: 'WA' });
+		const { outcome } = await writeFirst(
+			{ State: 'WA', Country: 'Vereinigte Staaten' },
+			{ CountryCode: 'US', StateCode: 'WA' },
+		);
 		expect(outcome.changes.map(({ field }) => field)).toEqual(['City']);
 		expect(outcome.errors).toEqual([]);
 	});
@@ -67,7 +110,11 @@ describe('states and countries', () => {
 	});
 
 	it('do not mix: the state of one country is not written beside another that stays', async () => {
-		const { lead, outcome } = await writeFirst({ Country: 'Australia', State: 'WA' }, { CountryCode: 'US' }, { policy: 'fill_blank' });
+		const { lead, outcome } = await writeFirst(
+			{ Country: 'Australia', State: 'WA' },
+			{ CountryCode: 'US' },
+			{ policy: 'fill_blank' },
+		);
 		expect(lead).toMatchObject({ CountryCode: 'US', StateCode: null, City: 'Anywhere' });
 		expect(outcome.errors[0].message).toBe('State: it is proposed for AU, and the country of the record is US');
 	});
@@ -84,7 +131,10 @@ describe('states and countries', () => {
 		org.setClock(() => new Date(Date.parse(String(item.SystemModstamp)) + 7_200_000));
 		org.org.update('Lead', String(item.Id), { CountryCode: 'AU' });
 		const { outcomes } = await run.write([anItem(read, item._enrichment)]);
-		expect(outcomes[0].item._enrichment).toMatchObject({ outcome: 'conflict', message: expect.stringContaining('Code: somebody changed it to AU') });
+		expect(outcomes[0].item._enrichment).toMatchObject({
+			outcome: 'conflict',
+			message: expect.stringContaining('Code: somebody changed it to AU'),
+		});
 	});
 
 	it('that fill an input of the match leave the hash that the next run makes of the record', async () => {
@@ -98,7 +148,14 @@ describe('states and countries', () => {
 
 	it('can be undone, because the journal has the codes', async () => {
 		await writeFirst({ Country: 'Australia', State: 'Queensland' });
-		const rows = (await run.journal()).filter(({ field }) => field !== 'City').map(({ field, before, after }) => [field, before, after]);
-		expect(rows).toEqual(expect.arrayContaining([['CountryCode', null, 'AU'], ['StateCode', null, 'QLD']]));
+		const rows = (await run.journal())
+			.filter(({ field }) => field !== 'City')
+			.map(({ field, before, after }) => [field, before, after]);
+		expect(rows).toEqual(
+			expect.arrayContaining([
+				['CountryCode', null, 'AU'],
+				['StateCode', null, 'QLD'],
+			]),
+		);
 	});
 });

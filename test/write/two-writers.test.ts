@@ -9,7 +9,10 @@ import { dieAt, leadSeed, websiteRule, WriteRun } from './write-org';
 jest.setTimeout(60_000);
 
 const delivery: DeliveryRequest = { now: orgNow, canaryRecords: 0, strategy: 'bulk' };
-const matched = { outcome: 'matched', hashInputs: { match: { scheme: 'm1', fields: { website: 'Website' } } } } as const;
+const matched = {
+	outcome: 'matched',
+	hashInputs: { match: { scheme: 'm1', fields: { website: 'Website' } } },
+} as const;
 
 let org: SalesforceEmulator;
 let run: WriteRun;
@@ -30,10 +33,13 @@ const withProposals = (item: RecordItem, proposals: Proposals, changes: object =
 	anItem(item, { version: item._enrichment?.version, ...matched, ...changes, proposals });
 
 const always = (value: unknown) => aProposal(value, { policy: 'always' });
-const stage = async (item: RecordItem, changes: Partial<WriteRequest> = {}) => (await run.write([item], { delivery: 'at_finish', ...changes })).outcomes[0];
-const deliver = (changes: Partial<DeliveryRequest> = {}) => deliverStaged(run.client, run.store, run.run, { ...delivery, ...changes });
+const stage = async (item: RecordItem, changes: Partial<WriteRequest> = {}) =>
+	(await run.write([item], { delivery: 'at_finish', ...changes })).outcomes[0];
+const deliver = (changes: Partial<DeliveryRequest> = {}) =>
+	deliverStaged(run.client, run.store, run.run, { ...delivery, ...changes });
 const lead = (item: RecordItem) => org.org.get('Lead', String(item.Id));
-const journal = async () => (await run.journal()).map(({ field, before, after, status }) => [field, before, after, status]);
+const journal = async () =>
+	(await run.journal()).map(({ field, before, after, status }) => [field, before, after, status]);
 const outcomeOf = async (item: RecordItem) => (await run.store.loadWork(run.run, [String(item.Id)]))[0].settlement;
 
 async function firstItem(): Promise<RecordItem> {
@@ -47,7 +53,10 @@ describe('two writers at finish of one record', () => {
 		await stage(withProposals(item, { Phone: aProposal('+49 30 1') }));
 		await deliver({ strategy });
 		expect(lead(item)).toMatchObject({ Title: 'CTO', Phone: '+49 30 1', Enrichment_Outcome__c: 'written' });
-		expect(await journal()).toEqual([['Title', null, 'CTO', 'written'], ['Phone', null, '+49 30 1', 'written']]);
+		expect(await journal()).toEqual([
+			['Title', null, 'CTO', 'written'],
+			['Phone', null, '+49 30 1', 'written'],
+		]);
 		expect(await outcomeOf(item)).toMatchObject({ outcome: 'written', retryable: false });
 	});
 
@@ -88,7 +97,7 @@ describe('two writers at finish of one record', () => {
 		expect(await outcomeOf(item)).toMatchObject({ outcome: 'written', retryable: false });
 	});
 
-	it('one of which fills what the other one\'s look-up starts from: the stamped hash is that of the values together', async () => {
+	it("one of which fills what the other one's look-up starts from: the stamped hash is that of the values together", async () => {
 		const item = await firstItem();
 		await stage(withProposals(item, { Website: aProposal('acme.example') }));
 		await stage(withProposals(item, { Phone: aProposal('1') }));
@@ -108,7 +117,11 @@ describe('two writers at finish of one record', () => {
 		await stage(withProposals(item, { Website: aProposal('acme.example') }));
 		await deliver();
 		expect(lead(item)).toMatchObject({ Title: 'CTO', Phone: null, Website: 'acme.example' });
-		expect(await outcomeOf(item)).toMatchObject({ outcome: 'partly_written', message: expect.stringContaining('Phone'), leftOut: [{ field: 'Phone' }] });
+		expect(await outcomeOf(item)).toMatchObject({
+			outcome: 'partly_written',
+			message: expect.stringContaining('Phone'),
+			leftOut: [{ field: 'Phone' }],
+		});
 	});
 
 	it('and a third call of one of them changes nothing', async () => {
@@ -123,7 +136,10 @@ describe('two writers at finish of one record', () => {
 describe('a run that is killed between two stagings', () => {
 	it('resumes with both', async () => {
 		const item = await firstItem();
-		const [title, phone] = [withProposals(item, { Title: aProposal('CTO') }), withProposals(item, { Phone: aProposal('1') })];
+		const [title, phone] = [
+			withProposals(item, { Title: aProposal('CTO') }),
+			withProposals(item, { Phone: aProposal('1') }),
+		];
 		await stage(title);
 		const { stageRows } = run.store;
 		run.store.stageRows = () => Promise.reject(new Error('killed'));
@@ -135,15 +151,21 @@ describe('a run that is killed between two stagings', () => {
 		expect(new Set((await run.journal()).map(({ status }) => status))).toEqual(new Set(['written']));
 	});
 
-	it.each(['close', 'find'] as const)('sends what was staged after a job was under way (killed after its %s), and confirms nothing before', async (method) => {
-		const item = await firstItem();
-		await stage(withProposals(item, { Title: aProposal('CTO') }));
-		await dieAt(run, method, true, deliver);
-		await stage(withProposals(item, { Phone: aProposal('1') }));
-		await deliver();
-		expect(lead(item)).toMatchObject({ Title: 'CTO', Phone: '1' });
-		expect(await journal()).toEqual([['Title', null, 'CTO', 'written'], ['Phone', null, '1', 'written']]);
-	});
+	it.each(['close', 'find'] as const)(
+		'sends what was staged after a job was under way (killed after its %s), and confirms nothing before',
+		async (method) => {
+			const item = await firstItem();
+			await stage(withProposals(item, { Title: aProposal('CTO') }));
+			await dieAt(run, method, true, deliver);
+			await stage(withProposals(item, { Phone: aProposal('1') }));
+			await deliver();
+			expect(lead(item)).toMatchObject({ Title: 'CTO', Phone: '1' });
+			expect(await journal()).toEqual([
+				['Title', null, 'CTO', 'written'],
+				['Phone', null, '1', 'written'],
+			]);
+		},
+	);
 
 	it('overwrites with a later value what its own job has written meanwhile', async () => {
 		const item = await firstItem();
@@ -162,7 +184,8 @@ describe('an immediate and a delivered write of one record', () => {
 	] as const)('keep each its field, %s', async (_order, deliveries) => {
 		const item = await firstItem();
 		const proposals: Proposals[] = [{ Title: aProposal('CTO') }, { Phone: aProposal('1') }];
-		for (const [index, each] of deliveries.entries()) await run.write([withProposals(item, proposals[index])], { delivery: each });
+		for (const [index, each] of deliveries.entries())
+			await run.write([withProposals(item, proposals[index])], { delivery: each });
 		await deliver();
 		expect(lead(item)).toMatchObject({ Title: 'CTO', Phone: '1', Enrichment_Outcome__c: 'written' });
 		expect((await run.journal()).map(({ status }) => status)).toEqual(['written', 'written']);
@@ -175,7 +198,8 @@ describe('an immediate and a delivered write of one record', () => {
 	] as const)('of one field: the later one counts, %s', async (_order, deliveries) => {
 		const item = await firstItem();
 		const values = ['CTO', 'CEO'];
-		for (const [index, each] of deliveries.entries()) await run.write([withProposals(item, { Title: always(values[index]) })], { delivery: each });
+		for (const [index, each] of deliveries.entries())
+			await run.write([withProposals(item, { Title: always(values[index]) })], { delivery: each });
 		await deliver();
 		expect(lead(item)?.Title).toBe('CEO');
 		expect(await journal()).toEqual([['Title', null, 'CEO', 'written']]);
@@ -189,15 +213,25 @@ describe('an immediate and a delivered write of one record', () => {
 		await deliver();
 		expect(lead(item)).toMatchObject({ Title: 'CTO', Website: null });
 		expect((await outcomeOf(item))?.outcome).not.toBe('written');
-		expect(await journal()).toEqual([['Website', null, 'forbidden.example', 'refused'], ['Title', null, 'CTO', 'written']]);
+		expect(await journal()).toEqual([
+			['Website', null, 'forbidden.example', 'refused'],
+			['Title', null, 'CTO', 'written'],
+		]);
 	});
 });
 
 describe('two writers at finish of one record that does not exist yet', () => {
 	const key = 'Enrichment_Key__c';
 	const aNew = (proposals: Proposals) =>
-		anItem({}, { ...matched, proposals: { [key]: aProposal('k-1'), LastName: aProposal('New'), Company: aProposal('Acme'), ...proposals } });
-	const create = (proposals: Proposals, operation: 'create' | 'upsert') => stage(aNew(proposals), { operation, externalIdField: key });
+		anItem(
+			{},
+			{
+				...matched,
+				proposals: { [key]: aProposal('k-1'), LastName: aProposal('New'), Company: aProposal('Acme'), ...proposals },
+			},
+		);
+	const create = (proposals: Proposals, operation: 'create' | 'upsert') =>
+		stage(aNew(proposals), { operation, externalIdField: key });
 	const created = () => org.org.rows('Lead').filter((row) => row[key] === 'k-1');
 
 	it.each([
@@ -210,7 +244,9 @@ describe('two writers at finish of one record that does not exist yet', () => {
 		await create({ Phone: aProposal('1') }, second);
 		await deliver();
 		expect(created()).toMatchObject([{ Title: 'CTO', Phone: '1' }]);
-		expect((await run.journal()).filter(({ status }) => status === 'written').map(({ field }) => field)).toEqual(expect.arrayContaining(['Title', 'Phone']));
+		expect((await run.journal()).filter(({ status }) => status === 'written').map(({ field }) => field)).toEqual(
+			expect.arrayContaining(['Title', 'Phone']),
+		);
 	});
 
 	it('leave what is only for a new record off one that somebody created meanwhile, and say so', async () => {
@@ -220,6 +256,9 @@ describe('two writers at finish of one record that does not exist yet', () => {
 		await deliver();
 		expect(created()).toMatchObject([{ Title: null, Phone: '1' }]);
 		const [settlement] = (await run.settlements()).filter((each) => each?.recordId === created()[0].Id);
-		expect(settlement).toMatchObject({ outcome: 'written', message: expect.stringContaining('Title: only to be set on a new record') });
+		expect(settlement).toMatchObject({
+			outcome: 'written',
+			message: expect.stringContaining('Title: only to be set on a new record'),
+		});
 	});
 });

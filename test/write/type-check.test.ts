@@ -24,7 +24,9 @@ beforeEach(async () => {
 
 async function writeFirst(values: Record<string, unknown>, changes: Partial<Proposal> = {}) {
 	const [item] = await run.fetch('Industry', null);
-	const proposals = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, aProposal(value, { policy: 'always', ...changes })]));
+	const proposals = Object.fromEntries(
+		Object.entries(values).map(([field, value]) => [field, aProposal(value, { policy: 'always', ...changes })]),
+	);
 	const { outcomes } = await run.write([anItem(item, { ...item._enrichment, proposals })]);
 	return { outcome: outcomes[0], lead: org.org.get('Lead', String(item.Id)) ?? {} };
 }
@@ -52,7 +54,12 @@ describe('the owner', () => {
 		const { outcome } = await writeFirst({ OwnerId: value });
 		expect(outcome).toMatchObject({
 			status: 'rejected',
-			errors: [{ code: 'INACTIVE_OWNER_OR_USER', message: `OwnerId: Attempting to set reference field value with string ${value}, who is no active user` }],
+			errors: [
+				{
+					code: 'INACTIVE_OWNER_OR_USER',
+					message: `OwnerId: Attempting to set reference field value with string ${value}, who is no active user`,
+				},
+			],
 		});
 	});
 
@@ -61,7 +68,9 @@ describe('the owner', () => {
 		const { lead } = await writeFirst({ OwnerId: sandy });
 		expect(lead.OwnerId).toBe(sandy);
 		expect(run.client.calls.byKind.query).toBeUndefined();
-		expect((await writeFirst({ OwnerId: 'sandy.sales@example.com' })).outcome.errors[0].message).toContain('who was not looked up');
+		expect((await writeFirst({ OwnerId: 'sandy.sales@example.com' })).outcome.errors[0].message).toContain(
+			'who was not looked up',
+		);
 	});
 
 	it('is looked up once for a whole batch', async () => {

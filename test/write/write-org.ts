@@ -45,7 +45,12 @@ export const websiteRule: ValidationRule = {
 };
 
 /** Delivers with a process that dies at the first call of the method, before or after it was carried out. */
-export async function dieAt(run: WriteRun, method: 'upload' | 'close' | 'find', isAfter: boolean, deliver: () => Promise<unknown>): Promise<void> {
+export async function dieAt(
+	run: WriteRun,
+	method: 'upload' | 'close' | 'find',
+	isAfter: boolean,
+	deliver: () => Promise<unknown>,
+): Promise<void> {
 	const call = run.client.ingest[method].bind(run.client.ingest) as (...parameters: unknown[]) => Promise<unknown>;
 	Object.assign(run.client.ingest, {
 		[method]: async (...parameters: unknown[]) => {
@@ -95,7 +100,10 @@ export class WriteRun {
 	/** All leads as Fetch would have handed them over, taken on by the run, each with this proposal. */
 	async fetch(field: string, value: unknown, changes: Parameters<typeof aProposal>[1] = {}): Promise<RecordItem[]> {
 		const rows = this.org.org.rows('Lead');
-		await this.store.addWork(this.run, rows.map((row) => ({ recordId: String(row.Id), version: String(row.SystemModstamp) })));
+		await this.store.addWork(
+			this.run,
+			rows.map((row) => ({ recordId: String(row.Id), version: String(row.SystemModstamp) })),
+		);
 		return rows.map((row) =>
 			anItem(row, { version: String(row.SystemModstamp), proposals: { [field]: aProposal(value, changes) } }),
 		);

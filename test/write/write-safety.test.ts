@@ -51,7 +51,7 @@ describe('the canary', () => {
 		expect((await run.store.readCalls('run-1')).canary).toBeUndefined();
 	});
 
-	it('stops the write when a value reads back otherwise, and this batch\'s rest and the next batch are held back', async () => {
+	it("stops the write when a value reads back otherwise, and this batch's rest and the next batch are held back", async () => {
 		const items = await run.fetch('Industry', 'Energy');
 		const retrieve = run.client.retrieve.bind(run.client);
 		run.client.retrieve = async (sObject, ids, fields, signal) => {
@@ -67,7 +67,10 @@ describe('the canary', () => {
 		expect(new Set(outcomeOf(second.outcomes))).toEqual(new Set(['carried_over']));
 		expect(await run.outcomes()).toEqual({ written: 50, carried_over: 350 });
 		expect((await run.settlements()).filter((settlement) => settlement?.retryable)).toHaveLength(350);
-		expect(await run.store.findRun('run-1')).toMatchObject({ status: 'Running', stop: { why: expect.stringContaining('The trial write of 50 records failed') } });
+		expect(await run.store.findRun('run-1')).toMatchObject({
+			status: 'Running',
+			stop: { why: expect.stringContaining('The trial write of 50 records failed') },
+		});
 	});
 });
 
@@ -93,16 +96,19 @@ describe('the circuit breaker', () => {
 
 	it('lets single refusals pass', async () => {
 		const items = await run.fetch('Industry', 'Energy');
-		const { stopReason } = await run.write([...items.slice(20), ...wrong(items.slice(0, 20))], { circuitBreaker: { percent: 20, atLeast: 40 } });
+		const { stopReason } = await run.write([...items.slice(20), ...wrong(items.slice(0, 20))], {
+			circuitBreaker: { percent: 20, atLeast: 40 },
+		});
 		expect(stopReason).toBeUndefined();
 		expect(await run.outcomes()).toEqual({ written: 380, rejected: 20 });
 	});
 
-	it('adds up the refusals of a run\'s calls, and stays open for the later ones', async () => {
+	it("adds up the refusals of a run's calls, and stays open for the later ones", async () => {
 		const items = wrong(await run.fetch('Industry', 'Energy'));
 		const batches = [0, 1, 2, 3].map((index) => items.slice(index * 40, index * 40 + 40));
 		const reports = [];
-		for (const batch of batches) reports.push(await run.write(batch, { canaryRecords: 0, circuitBreaker: { percent: 20, atLeast: 100 } }));
+		for (const batch of batches)
+			reports.push(await run.write(batch, { canaryRecords: 0, circuitBreaker: { percent: 20, atLeast: 100 } }));
 		expect(reports.map(({ stopReason }) => stopReason !== undefined)).toEqual([false, false, true, true]);
 		expect(reports[2].stopReason).toBe('120 of 120 records were refused, more than the 20 % at which writing stops');
 		expect(reports[3].stopReason).toBe(reports[2].stopReason);
@@ -112,11 +118,27 @@ describe('the circuit breaker', () => {
 	it('adds up the refusals of creations too, which no Fetch took on', async () => {
 		const values = { LastName: 'New', Company: 'Acme', Website: 'forbidden.example' };
 		const newLead = (index: number) =>
-			anItem({}, { proposals: Object.fromEntries(Object.entries({ ...values, Email: `new${index}@acme.example` }).map(([field, value]) => [field, aProposal(value)])) });
+			anItem(
+				{},
+				{
+					proposals: Object.fromEntries(
+						Object.entries({ ...values, Email: `new${index}@acme.example` }).map(([field, value]) => [
+							field,
+							aProposal(value),
+						]),
+					),
+				},
+			);
 		const items = Array.from({ length: 160 }, (_, index) => newLead(index));
 		const reports = [];
 		for (const from of [0, 40, 80, 120]) {
-			reports.push(await run.write(items.slice(from, from + 40), { operation: 'create', canaryRecords: 0, circuitBreaker: { percent: 20, atLeast: 100 } }));
+			reports.push(
+				await run.write(items.slice(from, from + 40), {
+					operation: 'create',
+					canaryRecords: 0,
+					circuitBreaker: { percent: 20, atLeast: 100 },
+				}),
+			);
 		}
 		expect(reports.map(({ stopReason }) => stopReason !== undefined)).toEqual([false, false, true, true]);
 		expect(org.org.count('Lead')).toBe(400);
@@ -139,7 +161,9 @@ describe('the circuit breaker', () => {
 	it('knows what a run had written before it was killed', async () => {
 		const items = await run.fetch('Industry', 'Energy');
 		await run.write(items.slice(0, 200));
-		const { stopReason } = await run.write(wrong(items.slice(200, 350)), { circuitBreaker: { percent: 50, atLeast: 100 } });
+		const { stopReason } = await run.write(wrong(items.slice(200, 350)), {
+			circuitBreaker: { percent: 50, atLeast: 100 },
+		});
 		expect(stopReason).toBeUndefined();
 		expect(await run.outcomes()).toEqual({ written: 200, rejected: 150, open: 50 });
 	});
@@ -155,12 +179,20 @@ describe('the circuit breaker', () => {
 	it('does not count one record twice that was refused when it was sent again', async () => {
 		const items = await run.fetch('Industry', 'Energy');
 		const update = run.client.update.bind(run.client);
-		const lock = { code: 'UNABLE_TO_LOCK_ROW', message: 'unable to obtain exclusive access to this record', fields: [], retryable: true };
+		const lock = {
+			code: 'UNABLE_TO_LOCK_ROW',
+			message: 'unable to obtain exclusive access to this record',
+			fields: [],
+			retryable: true,
+		};
 		run.client.update = async (...parameters) => {
 			run.client.update = update;
 			return parameters[1].map(() => ({ status: 'refused' as const, errors: [lock] }));
 		};
-		const { stopReason } = await run.write(wrong(items.slice(0, 50)), { canaryRecords: 0, circuitBreaker: { percent: 20, atLeast: 100 } });
+		const { stopReason } = await run.write(wrong(items.slice(0, 50)), {
+			canaryRecords: 0,
+			circuitBreaker: { percent: 20, atLeast: 100 },
+		});
 		expect(stopReason).toBeUndefined();
 		expect(await run.outcomes()).toEqual({ rejected: 50, open: 350 });
 	});
@@ -186,7 +218,10 @@ describe('rows that meet a lock or a governor limit', () => {
 			sizes.push(size);
 			if (size <= 50) return await update(sObject, rows, options, signal);
 			const passed = await update(sObject, rows.slice(0, 10), options, signal);
-			return [...passed, ...rows.slice(10).map(() => ({ status: 'refused' as const, errors: [rowError({ statusCode, message })] }))];
+			return [
+				...passed,
+				...rows.slice(10).map(() => ({ status: 'refused' as const, errors: [rowError({ statusCode, message })] })),
+			];
 		};
 		await run.write(items, { canaryRecords: 0 });
 		expect(sizes).toEqual([200, 100, 50, 50]);
@@ -199,14 +234,21 @@ describe('rows that meet a lock or a governor limit', () => {
 describe('a change by somebody else since the read', () => {
 	it('is a conflict where the policy would have overwritten it, and the other fields are written', async () => {
 		const [item] = await run.fetch('Industry', 'Energy', { policy: 'always' });
-		const both = anItem(item, { ...item._enrichment, proposals: { ...item._enrichment?.proposals, Title: aProposal('CTO') } });
+		const both = anItem(item, {
+			...item._enrichment,
+			proposals: { ...item._enrichment?.proposals, Title: aProposal('CTO') },
+		});
 		org.org.update('Lead', id(item), { Industry: 'Banking' });
 		const { outcomes } = await run.write([both]);
-		expect(outcomes[0]).toMatchObject({ status: 'written', changes: [{ field: 'Title' }], errors: [{ code: 'CONFLICT', fields: ['Industry'] }] });
+		expect(outcomes[0]).toMatchObject({
+			status: 'written',
+			changes: [{ field: 'Title' }],
+			errors: [{ code: 'CONFLICT', fields: ['Industry'] }],
+		});
 		expect(lead(item)).toMatchObject({ Industry: 'Banking', Title: 'CTO' });
 	});
 
-	it('is the record\'s outcome when nothing else is left to write', async () => {
+	it("is the record's outcome when nothing else is left to write", async () => {
 		const [item] = await run.fetch('Industry', 'Energy', { policy: 'always' });
 		org.org.update('Lead', id(item), { Industry: 'Banking' });
 		const { outcomes } = await run.write([item]);
@@ -230,7 +272,11 @@ describe('a change by somebody else since the read', () => {
 describe('the policies that remember', () => {
 	const later = new Date(orgNow.getTime() + 86_400_000);
 
-	async function writeTwice(policy: 'tracked' | 'if_newer' | 'if_more_confident', second: Parameters<typeof aProposal>[1], between: (item: RecordItem) => void) {
+	async function writeTwice(
+		policy: 'tracked' | 'if_newer' | 'if_more_confident',
+		second: Parameters<typeof aProposal>[1],
+		between: (item: RecordItem) => void,
+	) {
 		const [item] = await run.fetch('Industry', 'Energy', { policy });
 		await run.write([item]);
 		between(item);
@@ -261,18 +307,26 @@ describe('the policies that remember', () => {
 		const [item] = await run.fetch('Industry', 'Energy');
 		await run.write([item]);
 		org.org.update('Lead', id(item), { Industry: null });
-		await run.store.addTombstones(run.run.orgId, [{ recordId: id(item), sObject: 'Lead', field: 'Industry', value: 'Energy' }]);
+		await run.store.addTombstones(run.run.orgId, [
+			{ recordId: id(item), sObject: 'Lead', field: 'Industry', value: 'Energy' },
+		]);
 
 		const next = await run.next('run-2');
 		const [again] = await next.fetch('Industry', 'Energy', { policy: 'always' });
 		const { outcomes } = await next.write([again]);
-		expect(outcomes[0]).toMatchObject({ status: 'written', changes: [], item: { _enrichment: { outcome: 'stamped' } } });
+		expect(outcomes[0]).toMatchObject({
+			status: 'written',
+			changes: [],
+			item: { _enrichment: { outcome: 'stamped' } },
+		});
 		expect(lead(item).Industry).toBeNull();
 	});
 
 	it('a newer value of the provider is written where another one was undone', async () => {
 		const [item] = await run.fetch('Industry', 'Banking');
-		await run.store.addTombstones(run.run.orgId, [{ recordId: id(item), sObject: 'Lead', field: 'Industry', value: 'Energy' }]);
+		await run.store.addTombstones(run.run.orgId, [
+			{ recordId: id(item), sObject: 'Lead', field: 'Industry', value: 'Energy' },
+		]);
 		await run.write([item]);
 		expect(lead(item).Industry).toBe('Banking');
 	});

@@ -33,7 +33,11 @@ export function userCallsFor(names: readonly string[]): number {
 }
 
 /** Looks up which of the names are active users: one query for every 50. */
-export async function fetchActiveUsers(client: SalesforceClient, names: readonly string[], signal?: AbortSignal): Promise<ActiveUsers> {
+export async function fetchActiveUsers(
+	client: SalesforceClient,
+	names: readonly string[],
+	signal?: AbortSignal,
+): Promise<ActiveUsers> {
 	const idsByName = new Map<string, Set<string>>();
 	const add = (name: string, id: string) => idsByName.set(name, (idsByName.get(name) ?? new Set()).add(id));
 	for (const part of chunk(names, namesPerQuery)) {

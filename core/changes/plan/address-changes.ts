@@ -15,7 +15,10 @@ export interface PlacedProposal {
 }
 
 /** The proposals by the field that is written: a state or country by its code, where the org has lists of them, and a look-up by its own. */
-export function placedProposals(proposals: Readonly<Record<string, Proposal>>, description: SObjectDescription): Map<string, PlacedProposal> {
+export function placedProposals(
+	proposals: Readonly<Record<string, Proposal>>,
+	description: SObjectDescription,
+): Map<string, PlacedProposal> {
 	const placed = new Map<string, PlacedProposal>();
 	for (const [askedFor, proposal] of Object.entries(proposals)) {
 		const name = writtenField(askedFor, description);
@@ -60,7 +63,11 @@ export function stateOfAnotherCountry(
  * Why a country cannot be written: the record keeps a state that the country has not, so that Salesforce would refuse
  * all of it. Empty when every country fits.
  */
-export function strandedCountries(changes: readonly FieldChange[], current: SalesforceRecord, description: SObjectDescription): RowError[] {
+export function strandedCountries(
+	changes: readonly FieldChange[],
+	current: SalesforceRecord,
+	description: SObjectDescription,
+): RowError[] {
 	const changed = new Map(changes.map(({ field, after }) => [field, after]));
 	const countries = changes.filter(({ field }) => /CountryCode(__s)?$/.test(field));
 	return countries.flatMap(({ field, after }) => {
@@ -69,7 +76,9 @@ export function strandedCountries(changes: readonly FieldChange[], current: Sale
 		const state = changed.has(stateField) ? changed.get(stateField) : current[stateField];
 		if (!states || !isPlaceCode(states) || isBlank(state)) return [];
 		const index = description.fieldByName.get(field)?.picklistValues.findIndex(({ value }) => value === after) ?? -1;
-		const isThere = states.picklistValues.some(({ value, validFor }) => value === state && validFor && isEntryValidFor(validFor, index));
+		const isThere = states.picklistValues.some(
+			({ value, validFor }) => value === state && validFor && isEntryValidFor(validFor, index),
+		);
 		if (isThere) return [];
 		const message = `${field}: ${isBlank(after) ? 'no country' : String(after)} has no state ${String(state)}, which the record keeps`;
 		return [{ code: 'FIELD_INTEGRITY_EXCEPTION', message, fields: [field], retryable: false }];

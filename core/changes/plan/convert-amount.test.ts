@@ -5,12 +5,33 @@ import { planChanges } from './plan-changes';
 const id = '00Q5e0000000001EAA';
 const revenue = aField('AnnualRevenue', { type: 'currency', length: 0, precision: 18, scale: 2 });
 const several = aLeadDescription(revenue, aField('Title'), aField('CurrencyIsoCode', { type: 'picklist' }));
-const currencies = { corporate: 'USD', rateByCode: new Map([['USD', 1], ['EUR', 0.8], ['JPY', 150]]) };
+const currencies = {
+	corporate: 'USD',
+	rateByCode: new Map([
+		['USD', 1],
+		['EUR', 0.8],
+		['JPY', 150],
+	]),
+};
 
 function plan(amount: unknown, traits: Partial<Proposal>, current: Record<string, unknown>, changes: object = {}) {
-	const proposal = { value: amount, provider: 'reference', confidence: 0.9, observedAt: '2026-11-01', policy: 'always', ...traits } as const;
+	const proposal = {
+		value: amount,
+		provider: 'reference',
+		confidence: 0.9,
+		observedAt: '2026-11-01',
+		policy: 'always',
+		...traits,
+	} as const;
 	const proposals = { Title: { ...proposal, value: 'CTO' }, AnnualRevenue: proposal };
-	const { changes: [, change], leftOut } = planChanges({ id, item: { _enrichment: { proposals } } }, current, { description: several, currencies, ...changes });
+	const {
+		changes: [, change],
+		leftOut,
+	} = planChanges({ id, item: { _enrichment: { proposals } } }, current, {
+		description: several,
+		currencies,
+		...changes,
+	});
 	return change?.after ?? leftOut[0]?.message ?? 'unchanged';
 }
 
@@ -40,11 +61,15 @@ describe('an amount in an org with several currencies', () => {
 	});
 
 	it('is left out where the rates may not be read, unless nothing has to be converted', () => {
-		expect(plan(1_000, { currency: 'USD' }, { CurrencyIsoCode: 'EUR' }, { currencies: undefined })).toContain('no rate to convert USD into EUR');
+		expect(plan(1_000, { currency: 'USD' }, { CurrencyIsoCode: 'EUR' }, { currencies: undefined })).toContain(
+			'no rate to convert USD into EUR',
+		);
 		expect(plan(1_000, { currency: 'EUR' }, { CurrencyIsoCode: 'EUR' }, { currencies: undefined })).toBe(1_000);
 	});
 
 	it('is taken as it is where the org has one currency', () => {
-		expect(plan(1_000, { currency: 'EUR' }, {}, { description: aLeadDescription(revenue, aField('Title')) })).toBe(1_000);
+		expect(plan(1_000, { currency: 'EUR' }, {}, { description: aLeadDescription(revenue, aField('Title')) })).toBe(
+			1_000,
+		);
 	});
 });

@@ -23,5 +23,10 @@ export function aField(name: string, changes: Partial<FieldDescription> = {}): F
 
 /** Lead with these fields. */
 export function aLeadDescription(...fields: readonly FieldDescription[]): SObjectDescription {
-	return { name: 'Lead', label: 'Lead', keyPrefix: '00Q', fieldByName: new Map(fields.map((field) => [field.name, field])) };
+	return {
+		name: 'Lead',
+		label: 'Lead',
+		keyPrefix: '00Q',
+		fieldByName: new Map(fields.map((field) => [field.name, field])),
+	};
 }

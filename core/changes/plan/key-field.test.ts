@@ -24,7 +24,11 @@ describe('fetchByKey', () => {
 				yield { totalSize: 1, records: [{ Id: '1', Key__c: "O'Neil" }] };
 			},
 		} as unknown as SalesforceClient;
-		const found = await fetchByKey(client, { sObject: 'Lead', externalIdField: 'Key__c', keyField: undefined, fields: ['Title'] }, ["o'neil"]);
+		const found = await fetchByKey(
+			client,
+			{ sObject: 'Lead', externalIdField: 'Key__c', keyField: undefined, fields: ['Title'] },
+			["o'neil"],
+		);
 		expect(asked).toEqual(["SELECT Id, Key__c, Title FROM Lead WHERE Key__c IN ('o\\'neil')"]);
 		expect(found.get(keyOf("O'NEIL ", undefined))).toMatchObject({ Id: '1' });
 	});

@@ -36,7 +36,9 @@ export function problemWithKey(key: string, name: string, field: KeyField): stri
 	if (!isNumberKey(field)) return undefined;
 	if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(key)) return `${name} is a number field, and "${key}" is no number`;
 	const digits = key.replace(/e.*$/i, '').replace(/\D/g, '').replace(/^0+/, '');
-	return digits.length > certainDigits ? `${name} ${key} has more than the ${certainDigits} digits by which numbers can be told apart` : undefined;
+	return digits.length > certainDigits
+		? `${name} ${key} has more than the ${certainDigits} digits by which numbers can be told apart`
+		: undefined;
 }
 
 function isNumberKey(field: KeyField): boolean {
@@ -47,7 +49,11 @@ function isNumberKey(field: KeyField): boolean {
  * The external id field under which an upsert or a creation is sent: the one asked for, or the pack's own where the org
  * has it; `undefined` for an update, and for a creation without a key. Throws `invalid_parameter` where there has to be one.
  */
-export function chooseKeyField(request: WriteRequest, description: SObjectDescription, fieldNames: OwnFieldNames): string | undefined {
+export function chooseKeyField(
+	request: WriteRequest,
+	description: SObjectDescription,
+	fieldNames: OwnFieldNames,
+): string | undefined {
 	const { operation = 'update', externalIdField, delivery, isDryRun } = request;
 	if (operation === 'update') return undefined;
 	if (externalIdField !== undefined) return requireKeyField(description, externalIdField);
@@ -56,7 +62,10 @@ export function chooseKeyField(request: WriteRequest, description: SObjectDescri
 	const remedy = `Name a unique external ID field of ${description.name}, or give it the pack's own, ${externalKey}.`;
 	if (operation === 'upsert') throw cannot('An upsert needs an external ID field to match on', remedy);
 	if (delivery !== 'at_finish' || isDryRun) return undefined;
-	throw cannot('A creation that is delivered at finish needs a unique key: without one, a lost reply could not be told from a lost call', remedy);
+	throw cannot(
+		'A creation that is delivered at finish needs a unique key: without one, a lost reply could not be told from a lost call',
+		remedy,
+	);
 }
 
 /** The field; throws `invalid_parameter` when it cannot tell one record from another. */
@@ -64,7 +73,11 @@ function requireKeyField(description: SObjectDescription, externalIdField: strin
 	const field = description.fieldByName.get(externalIdField);
 	if (field?.externalId) return externalIdField;
 	const what = field ? 'is no external id field' : 'does not exist, or is hidden from this user';
-	throw cannot(`${externalIdField} of ${description.name} ${what}`, 'Choose a field that is marked as External ID and Unique in Setup > Object Manager.', { externalIdField });
+	throw cannot(
+		`${externalIdField} of ${description.name} ${what}`,
+		'Choose a field that is marked as External ID and Unique in Setup > Object Manager.',
+		{ externalIdField },
+	);
 }
 
 function cannot(what: string, remedy: string, details: Readonly<Record<string, unknown>> = {}): EnrichmentError {
@@ -110,7 +123,10 @@ export async function fetchByKey(
 	const columns = [...new Set(['Id', externalIdField, ...fields])].map(assertApiName).join(', ');
 	for (const list of keyLists(keys, keyField)) {
 		const condition = `${externalIdField} IN (${list.map((key) => keyLiteral(key, keyField)).join(',')})`;
-		for await (const page of client.query(`SELECT ${columns} FROM ${assertApiName(sObject)} WHERE ${condition}`, signal)) {
+		for await (const page of client.query(
+			`SELECT ${columns} FROM ${assertApiName(sObject)} WHERE ${condition}`,
+			signal,
+		)) {
 			for (const record of page.records) found.set(keyOf(record[externalIdField], keyField), record);
 		}
 	}

@@ -5,7 +5,11 @@ import type { PlanSettings } from './record-plan';
 import type { SendablePlan } from './record-plan';
 
 const id = '00Q5e0000000001EAA';
-const settings: PlanSettings = { description: aLeadDescription(aField('Enrichment_Model_Hash__c')), writeStamps: true, serverNow: new Date('2026-11-21T16:29:17Z') };
+const settings: PlanSettings = {
+	description: aLeadDescription(aField('Enrichment_Model_Hash__c')),
+	writeStamps: true,
+	serverNow: new Date('2026-11-21T16:29:17Z'),
+};
 const change = (field: string, provider = 'reference') => ({ field, before: null, after: 'x', provider });
 const plan: SendablePlan = {
 	inputIndex: 0,
@@ -17,14 +21,27 @@ const plan: SendablePlan = {
 	outcome: 'written',
 	errors: [],
 };
-const error = (code: string, fields: string[], retryable = false): RowError => ({ code, message: code, fields, retryable });
+const error = (code: string, fields: string[], retryable = false): RowError => ({
+	code,
+	message: code,
+	fields,
+	retryable,
+});
 const leftOf = (...errors: RowError[]) => withoutRefused(plan, errors, settings)?.changes.map(({ field }) => field);
 
 describe('withoutRefused', () => {
 	it.each([
 		['the field that is named', [error('STRING_TOO_LONG', ['Phone'])], ['CountryCode', 'Enrichment_Score__c']],
-		['every field that is named', [error('STRING_TOO_LONG', ['Phone']), error('FIELD_INTEGRITY_EXCEPTION', ['CountryCode'])], ['Enrichment_Score__c']],
-		['the code where its text is named', [error('FIELD_INTEGRITY_EXCEPTION', ['Country'])], ['Phone', 'Enrichment_Score__c']],
+		[
+			'every field that is named',
+			[error('STRING_TOO_LONG', ['Phone']), error('FIELD_INTEGRITY_EXCEPTION', ['CountryCode'])],
+			['Enrichment_Score__c'],
+		],
+		[
+			'the code where its text is named',
+			[error('FIELD_INTEGRITY_EXCEPTION', ['Country'])],
+			['Phone', 'Enrichment_Score__c'],
+		],
 	])('leaves out %s', (_what, errors, left) => {
 		expect(leftOf(...errors)).toEqual(left);
 	});
@@ -41,7 +58,11 @@ describe('withoutRefused', () => {
 	});
 
 	it('takes the hash of a score along that is not written', () => {
-		expect(withoutRefused(plan, [error('X', ['Enrichment_Score__c'])], settings)?.row).toEqual({ Id: id, Phone: 'x', CountryCode: 'x' });
+		expect(withoutRefused(plan, [error('X', ['Enrichment_Score__c'])], settings)?.row).toEqual({
+			Id: id,
+			Phone: 'x',
+			CountryCode: 'x',
+		});
 		expect(withoutRefused(plan, [error('X', ['Phone'])], settings)?.row).toHaveProperty('Enrichment_Model_Hash__c');
 	});
 });

@@ -15,9 +15,17 @@ export const mostReductions = 3;
  * The plan without the values that Salesforce refused; `undefined` when the record is refused with them: an error that
  * names no field or one that was not proposed speaks of the record, as most validation rules do, and so does a lock.
  */
-export function withoutRefused(plan: SendablePlan, errors: readonly RowError[], settings: PlanSettings): SendablePlan | undefined {
-	const refused = refusedFields(errors, plan.changes.map(({ field }) => field));
-	if (errors.length === 0 || isGone(errors) || errors.some(({ fields, retryable }) => retryable || fields.length === 0)) return undefined;
+export function withoutRefused(
+	plan: SendablePlan,
+	errors: readonly RowError[],
+	settings: PlanSettings,
+): SendablePlan | undefined {
+	const refused = refusedFields(
+		errors,
+		plan.changes.map(({ field }) => field),
+	);
+	if (errors.length === 0 || isGone(errors) || errors.some(({ fields, retryable }) => retryable || fields.length === 0))
+		return undefined;
 	const mustFit = (field: string) => plan.mustFit?.includes(field) ?? settings.mustFit?.(field) ?? false;
 	const proposed = new Set(plan.changes.map(({ field }) => field));
 	if ([...refused].some((field) => !proposed.has(field) || mustFit(field))) return undefined;
@@ -26,7 +34,13 @@ export function withoutRefused(plan: SendablePlan, errors: readonly RowError[], 
 
 	const leftOut = [...(plan.leftOut ?? []), ...errors];
 	const kept = omit(plan.row, [...refused, ...outdatedStamps(plan, refused, settings)]);
-	return { ...plan, changes, leftOut, outcome: 'partly_written', row: { ...kept, ...stampsOf({ ...plan, changes, leftOut }, settings) } };
+	return {
+		...plan,
+		changes,
+		leftOut,
+		outcome: 'partly_written',
+		row: { ...kept, ...stampsOf({ ...plan, changes, leftOut }, settings) },
+	};
 }
 
 /** The fields that the errors speak of; one of a state or country may name its text where the code was sent. */
@@ -37,8 +51,14 @@ export function refusedFields(errors: readonly RowError[], sent: readonly string
 }
 
 /** A hash over a score that is not written must not stay. */
-function outdatedStamps({ changes }: SendablePlan, refused: ReadonlySet<string>, { fieldNames: names = shippedFieldNames }: PlanSettings): string[] {
-	const isScoreRefused = changes.some((change) => refused.has(change.field) && (isScore(change) || change.field === names.score));
+function outdatedStamps(
+	{ changes }: SendablePlan,
+	refused: ReadonlySet<string>,
+	{ fieldNames: names = shippedFieldNames }: PlanSettings,
+): string[] {
+	const isScoreRefused = changes.some(
+		(change) => refused.has(change.field) && (isScore(change) || change.field === names.score),
+	);
 	return [names.lastEnrichedOn, ...(isScoreRefused ? [names.modelHash] : [])];
 }
 
@@ -50,6 +70,9 @@ function stampsOf(plan: SendablePlan & { readonly leftOut: readonly RowError[] }
 }
 
 /** What was left out when the row was staged is known by its stamp alone. */
-function earlierMessage({ row, isStaged }: SendablePlan, { fieldNames: names = shippedFieldNames }: PlanSettings): string[] {
+function earlierMessage(
+	{ row, isStaged }: SendablePlan,
+	{ fieldNames: names = shippedFieldNames }: PlanSettings,
+): string[] {
 	return isStaged && row[names.outcome] === 'partly_written' ? [String(row[names.message])] : [];
 }

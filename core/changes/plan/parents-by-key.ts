@@ -16,7 +16,9 @@ interface ParentPath {
 }
 
 /** A look-up whose path has been looked into: what stands in the way, or the keys that have to be found. */
-type Question = { readonly path: string; readonly problem: string } | (Omit<ParentPath, 'ids'> & { readonly keys: readonly string[] });
+type Question =
+	| { readonly path: string; readonly problem: string }
+	| (Omit<ParentPath, 'ids'> & { readonly keys: readonly string[] });
 
 /** The look-up field that a path such as `Account.ERP_Id__c` is about; `undefined` for a plain name and for a path that begins with no look-up. */
 export function lookUpOf(path: string, description: SObjectDescription | undefined): FieldDescription | undefined {
@@ -26,9 +28,18 @@ export function lookUpOf(path: string, description: SObjectDescription | undefin
 }
 
 /** Prepares the finding of the parents: describes them, which may cost calls, and says by `calls` what asking will cost; nothing is asked where no path is proposed. */
-export async function planParents(client: SalesforceClient, targets: ReadonlyArray<Pick<WriteTarget, 'item'>>, description: SObjectDescription) {
-	const questions = await Promise.all([...pathsIn(targets)].map(async ([path, values]) => await questionOf(client, path, values, description)));
-	const calls = questions.reduce((sum, question) => sum + ('keys' in question ? keyLists(question.keys, question.keyField).length : 0), 0);
+export async function planParents(
+	client: SalesforceClient,
+	targets: ReadonlyArray<Pick<WriteTarget, 'item'>>,
+	description: SObjectDescription,
+) {
+	const questions = await Promise.all(
+		[...pathsIn(targets)].map(async ([path, values]) => await questionOf(client, path, values, description)),
+	);
+	const calls = questions.reduce(
+		(sum, question) => sum + ('keys' in question ? keyLists(question.keys, question.keyField).length : 0),
+		0,
+	);
 	return { calls, ask: async (signal?: AbortSignal) => await fetchParents(client, questions, signal) };
 }
 
@@ -43,7 +54,12 @@ function pathsIn(targets: ReadonlyArray<Pick<WriteTarget, 'item'>>): Map<string,
 	return values;
 }
 
-async function questionOf(client: SalesforceClient, path: string, values: ReadonlySet<string>, description: SObjectDescription): Promise<Question> {
+async function questionOf(
+	client: SalesforceClient,
+	path: string,
+	values: ReadonlySet<string>,
+	description: SObjectDescription,
+): Promise<Question> {
 	const lookUp = lookUpOf(path, description);
 	if (!lookUp) return { path, problem: `${description.name} has no look-up that the path begins with` };
 	const name = path.split('.')[1];
@@ -54,10 +70,17 @@ async function questionOf(client: SalesforceClient, path: string, values: Readon
 		const keys = [...values].filter((value) => problemWithKey(value, name, keyField) === undefined);
 		return { path, parent, keyField, keys };
 	}
-	return { path, problem: `${name} is no external ID field of ${lookUp.referenceTo.join(' or ')} that this user may see` };
+	return {
+		path,
+		problem: `${name} is no external ID field of ${lookUp.referenceTo.join(' or ')} that this user may see`,
+	};
 }
 
-async function fetchParents(client: SalesforceClient, questions: readonly Question[], signal?: AbortSignal): Promise<Parents> {
+async function fetchParents(
+	client: SalesforceClient,
+	questions: readonly Question[],
+	signal?: AbortSignal,
+): Promise<Parents> {
 	const answers = new Map<string, ParentPath>();
 	const problems = new Map<string, string>();
 	for (const question of questions) {
@@ -67,13 +90,22 @@ async function fetchParents(client: SalesforceClient, questions: readonly Questi
 	return { find: (path, value) => findParent(path, value, answers.get(path), problems.get(path)) };
 }
 
-async function idsOf(client: SalesforceClient, { parent, keyField, keys }: Exclude<Question, { problem: string }>, signal?: AbortSignal): Promise<Map<string, string>> {
+async function idsOf(
+	client: SalesforceClient,
+	{ parent, keyField, keys }: Exclude<Question, { problem: string }>,
+	signal?: AbortSignal,
+): Promise<Map<string, string>> {
 	const look = { sObject: parent.name, externalIdField: keyField.name, keyField, fields: [] };
 	const records = await fetchByKey(client, look, keys, signal);
 	return new Map([...records].map(([key, { Id }]) => [key, toId18(String(Id))]));
 }
 
-function findParent(path: string, value: unknown, answer: ParentPath | undefined, problem: string | undefined): ReturnType<Parents['find']> {
+function findParent(
+	path: string,
+	value: unknown,
+	answer: ParentPath | undefined,
+	problem: string | undefined,
+): ReturnType<Parents['find']> {
 	if (!answer) return { error: missing(path, 'INVALID_FIELD', problem ?? 'nobody looked for it') };
 	const { parent, keyField, ids } = answer;
 	const key = String(value).trim();
@@ -81,7 +113,13 @@ function findParent(path: string, value: unknown, answer: ParentPath | undefined
 	if (wrong !== undefined) return { error: missing(path, 'INVALID_TYPE_ON_FIELD_IN_RECORD', wrong) };
 	const id = ids.get(keyOf(key, keyField));
 	if (id !== undefined) return { id };
-	return { error: missing(path, 'INVALID_CROSS_REFERENCE_KEY', `no ${parent.name} that this user may see has ${keyField.name} ${quoted(value)}`) };
+	return {
+		error: missing(
+			path,
+			'INVALID_CROSS_REFERENCE_KEY',
+			`no ${parent.name} that this user may see has ${keyField.name} ${quoted(value)}`,
+		),
+	};
 }
 
 function missing(path: string, code: string, why: string): RowError {

@@ -20,11 +20,29 @@ describe('planChanges', () => {
 	it.each([
 		['fills a blank', 'Industry', aProposal('Energy'), { Industry: null }, ['Energy']],
 		['leaves a value to fill_blank', 'Industry', aProposal('Energy'), { Industry: 'Banking' }, []],
-		['replaces a value with always', 'Industry', aProposal('Energy', { policy: 'always' }), { Industry: 'Banking' }, ['Energy']],
-		['drops what is the same in normal form', 'Employees', aProposal('12.0', { policy: 'always' }), { Employees: 12 }, []],
+		[
+			'replaces a value with always',
+			'Industry',
+			aProposal('Energy', { policy: 'always' }),
+			{ Industry: 'Banking' },
+			['Energy'],
+		],
+		[
+			'drops what is the same in normal form',
+			'Employees',
+			aProposal('12.0', { policy: 'always' }),
+			{ Employees: 12 },
+			[],
+		],
 		['sends the coerced value', 'Employees', aProposal('12'), { Employees: null }, [12]],
 		['drops a blank over a blank', 'Industry', aProposal(''), { Industry: null }, []],
-		['leaves a read-only field that is right already', 'CreatedDate', aProposal('2026-11-21T10:00:00Z', { policy: 'always' }), { CreatedDate: '2026-11-21T10:00:00.000+0000' }, []],
+		[
+			'leaves a read-only field that is right already',
+			'CreatedDate',
+			aProposal('2026-11-21T10:00:00Z', { policy: 'always' }),
+			{ CreatedDate: '2026-11-21T10:00:00.000+0000' },
+			[],
+		],
 	])('%s', (_name, field, proposal, current, after) => {
 		const { changes, errors } = plan(field, proposal, current);
 		expect(errors).toEqual([]);
@@ -32,7 +50,12 @@ describe('planChanges', () => {
 	});
 
 	it('does not check a value that the policy turns away', () => {
-		expect(plan('Employees', aProposal('many'), { Employees: 5 })).toEqual({ changes: [], errors: [], conflicts: [], leftOut: [] });
+		expect(plan('Employees', aProposal('many'), { Employees: 5 })).toEqual({
+			changes: [],
+			errors: [],
+			conflicts: [],
+			leftOut: [],
+		});
 	});
 
 	it.each([
@@ -46,7 +69,15 @@ describe('planChanges', () => {
 
 	it('tells the faults that refuse the record from those that are left out', () => {
 		const proposals = { Nope__c: aProposal('x'), Employees: aProposal('many'), Industry: aProposal('Energy') };
-		const plan = planChanges({ id, item: { _enrichment: { proposals } } }, {}, { description, mustFit: (field) => field === 'Employees' });
-		expect(plan).toMatchObject({ changes: [{ field: 'Industry' }], errors: [{ fields: ['Employees'] }], leftOut: [{ fields: ['Nope__c'] }] });
+		const plan = planChanges(
+			{ id, item: { _enrichment: { proposals } } },
+			{},
+			{ description, mustFit: (field) => field === 'Employees' },
+		);
+		expect(plan).toMatchObject({
+			changes: [{ field: 'Industry' }],
+			errors: [{ fields: ['Employees'] }],
+			leftOut: [{ fields: ['Nope__c'] }],
+		});
 	});
 });

@@ -37,7 +37,11 @@ interface Decision extends DecisionSettings {
 /** More than this machine's clock and Salesforce's differ. */
 const clockDifferenceMs = 10 * 60_000;
 
-type Verdict = { readonly change: FieldChange } | { readonly error: RowError } | { readonly conflict: RowError } | undefined;
+type Verdict =
+	| { readonly change: FieldChange }
+	| { readonly error: RowError }
+	| { readonly conflict: RowError }
+	| undefined;
 
 /** Decides field by field what the item's proposals change in the record that Salesforce holds now. */
 export function planChanges(
@@ -45,7 +49,12 @@ export function planChanges(
 	current: SalesforceRecord,
 	settings: DecisionSettings,
 ): ChangePlan {
-	const plan = { changes: [] as FieldChange[], errors: [] as RowError[], conflicts: [] as RowError[], leftOut: [] as RowError[] };
+	const plan = {
+		changes: [] as FieldChange[],
+		errors: [] as RowError[],
+		conflicts: [] as RowError[],
+		leftOut: [] as RowError[],
+	};
 	const proposals = item._enrichment?.proposals ?? {};
 	const placed = placedProposals(proposals, settings.description);
 	const decision: Decision = { ...settings, item, id, current, changed: new Map(), placed };
@@ -87,7 +96,13 @@ function decideField(name: string, placed: PlacedProposal, decision: Decision): 
 	if (!acceptProposal(before, proposal, knowledgeOf(field, proposal, decision))) return undefined;
 
 	const after = (other: string) => valueAfterWrite(other, current, changed);
-	const elsewhere = stateOfAnotherCountry(field, placed, decision.placed, after(field.controllerName ?? ''), description);
+	const elsewhere = stateOfAnotherCountry(
+		field,
+		placed,
+		decision.placed,
+		after(field.controllerName ?? ''),
+		description,
+	);
 	if (elsewhere) return { error: elsewhere };
 	const led = ledTo(askedFor, proposal, decision);
 	if ('error' in led) return { error: led.error };
@@ -102,14 +117,31 @@ function decideField(name: string, placed: PlacedProposal, decision: Decision): 
 		askedFor,
 		valueAfterWrite: after,
 	});
-	if (coerced.ok && isSameValue(coerced.value, before, field.type) && !isStagedOtherwise(field, coerced.value, decision)) return undefined;
-	if (id === undefined ? !field.createable : !field.updateable) return { error: lockedField(name, description.name, id === undefined) };
+	if (
+		coerced.ok &&
+		isSameValue(coerced.value, before, field.type) &&
+		!isStagedOtherwise(field, coerced.value, decision)
+	)
+		return undefined;
+	if (id === undefined ? !field.createable : !field.updateable)
+		return { error: lockedField(name, description.name, id === undefined) };
 	if (!coerced.ok) return { error: coerced.error };
 	if (id !== undefined && memory.isUndone(id, name, coerced.value, field.type)) return undefined;
 	if (isConflict(field, placed, before, decision)) return { conflict: conflictOn(field, before) };
 
 	const { provider, source, confidence, observedAt, policy } = proposal;
-	return { change: { field: name, before, after: coerced.value, provider, ...(source && { source }), confidence, observedAt, policy } };
+	return {
+		change: {
+			field: name,
+			before,
+			after: coerced.value,
+			provider,
+			...(source && { source }),
+			confidence,
+			observedAt,
+			policy,
+		},
+	};
 }
 
 /** A look-up that is given by a field of its parent, with the parent's Id instead; any other proposal as it is. */
@@ -138,7 +170,12 @@ function isStagedOtherwise({ name, type }: FieldDescription, value: unknown, { i
  * Somebody else changed the field to something after the item was read: it holds neither what was read nor what we wrote
  * last. Who touched the record last says nothing about the field. What only became blank may be filled.
  */
-function isConflict({ name, type }: FieldDescription, { proposal, askedFor }: PlacedProposal, before: unknown, decision: Decision): boolean {
+function isConflict(
+	{ name, type }: FieldDescription,
+	{ proposal, askedFor }: PlacedProposal,
+	before: unknown,
+	decision: Decision,
+): boolean {
 	const { item, id, current, memory = noMemory } = decision;
 	const { version, written = {} } = item._enrichment ?? {};
 	const read = [name, askedFor].find((each) => Object.hasOwn(item, each));
@@ -153,7 +190,12 @@ function isConflict({ name, type }: FieldDescription, { proposal, askedFor }: Pl
  * Whether the record is the one that was read, so that it is the workflow that changed the item. An edit within the second
  * of the last one leaves the same SystemModstamp, which therefore proves something only when the read came later.
  */
-function isUntouched(name: string, { value }: Proposal, version: string, { item, current, description, runStartedAt }: Decision): boolean {
+function isUntouched(
+	name: string,
+	{ value }: Proposal,
+	version: string,
+	{ item, current, description, runStartedAt }: Decision,
+): boolean {
 	if (!isSameValue(current.SystemModstamp, version, 'datetime')) return false;
 	if (runStartedAt && parseDateTime(version).getTime() < runStartedAt.getTime() - clockDifferenceMs) return true;
 	// A mapped field that the workflow itself has set; what was read of it is lost.

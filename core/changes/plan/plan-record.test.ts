@@ -5,18 +5,40 @@ import { planRecord } from './plan-record';
 import type { PlanSettings } from './record-plan';
 
 const id = '00Q5e0000000001EAA';
-const description = aLeadDescription(aField('Industry'), aField('Employees', { type: 'int' }), ...stampFields.map((name) => aField(name)));
-const settings: PlanSettings = { description, writeStamps: true, serverNow: new Date('2026-11-21T16:29:17Z'), runId: 'run-1' };
-const proposal = { value: 'Energy', provider: 'reference', confidence: 0.9, observedAt: '2026-11-01', policy: 'fill_blank' } as const;
+const description = aLeadDescription(
+	aField('Industry'),
+	aField('Employees', { type: 'int' }),
+	...stampFields.map((name) => aField(name)),
+);
+const settings: PlanSettings = {
+	description,
+	writeStamps: true,
+	serverNow: new Date('2026-11-21T16:29:17Z'),
+	runId: 'run-1',
+};
+const proposal = {
+	value: 'Energy',
+	provider: 'reference',
+	confidence: 0.9,
+	observedAt: '2026-11-01',
+	policy: 'fill_blank',
+} as const;
 
-function plan(enrichment: RecordEnrichment | undefined, current: Record<string, unknown> | undefined, changes: Partial<PlanSettings> = {}) {
+function plan(
+	enrichment: RecordEnrichment | undefined,
+	current: Record<string, unknown> | undefined,
+	changes: Partial<PlanSettings> = {},
+) {
 	const item = { Id: id, ...(enrichment && { _enrichment: enrichment }) };
 	return planRecord({ inputIndex: 0, id, item }, current, { ...settings, ...changes });
 }
 
 describe('planRecord', () => {
 	it('sends changed fields and stamps, and nothing else', () => {
-		const { row, outcome } = plan({ outcome: 'matched', proposals: { Industry: proposal } }, { Industry: null, Employees: 5 });
+		const { row, outcome } = plan(
+			{ outcome: 'matched', proposals: { Industry: proposal } },
+			{ Industry: null, Employees: 5 },
+		);
 		expect(outcome).toBe('written');
 		expect(Object.keys(row ?? {}).sort()).toEqual([
 			'Enrichment_Last_Activity__c',
@@ -60,7 +82,11 @@ describe('planRecord', () => {
 
 	it('stamps the reason of a refusal and leaves every value alone', () => {
 		const wrong = { ...proposal, value: 'many' };
-		const { row, outcome, changes } = plan({ outcome: 'matched', proposals: { Industry: proposal, Employees: wrong } }, {}, { mustFit: () => true });
+		const { row, outcome, changes } = plan(
+			{ outcome: 'matched', proposals: { Industry: proposal, Employees: wrong } },
+			{},
+			{ mustFit: () => true },
+		);
 		expect({ outcome, changes }).toEqual({ outcome: 'rejected', changes: [] });
 		expect(row).not.toHaveProperty('Industry');
 		expect(row).toMatchObject({
@@ -86,11 +112,17 @@ describe('planRecord', () => {
 		const proposals = { Industry: proposal, Employees: wrong };
 		expect(plan({ outcome: 'matched', proposals }, { Industry: 'Energy' })).toMatchObject({
 			outcome: 'stamped',
-			row: { Enrichment_Outcome__c: 'unchanged', Enrichment_Message__c: expect.stringContaining('Left out: Employees') },
+			row: {
+				Enrichment_Outcome__c: 'unchanged',
+				Enrichment_Message__c: expect.stringContaining('Left out: Employees'),
+			},
 		});
 		expect(plan({ outcome: 'matched', proposals: { Employees: wrong } }, {})).toMatchObject({
 			outcome: 'rejected',
-			row: { Enrichment_Outcome__c: 'rejected', Enrichment_Message__c: expect.stringContaining('Employees: Attempting') },
+			row: {
+				Enrichment_Outcome__c: 'rejected',
+				Enrichment_Message__c: expect.stringContaining('Employees: Attempting'),
+			},
 		});
 	});
 });

@@ -10,7 +10,11 @@ import type { FieldChange, PlanSettings, WriteTarget, RecordPlan } from './recor
 import { attemptOutcome, isEnrichmentAttempt, isRepeatedWord, isSelectedAsDue, stampValues } from './stamps';
 
 /** Decides what to send for one record as it is in Salesforce now; `current` is `undefined` when it is gone. */
-export function planRecord(target: WriteTarget, current: SalesforceRecord | undefined, settings: PlanSettings): RecordPlan {
+export function planRecord(
+	target: WriteTarget,
+	current: SalesforceRecord | undefined,
+	settings: PlanSettings,
+): RecordPlan {
 	if (!current) {
 		const message = 'The record was deleted or merged after it was fetched, or is hidden from this user';
 		return { ...target, current: {}, changes: [], outcome: 'deleted', message, errors: [] };
@@ -24,12 +28,22 @@ export function planRecord(target: WriteTarget, current: SalesforceRecord | unde
 	if (errors.length > 0) return planRefusal(found, [...errors, ...leftOut], settings);
 	if (changes.length === 0) {
 		if (conflicts.length > 0) return planRefusal(found, [...conflicts, ...leftOut], settings, 'conflict');
-		return isAllLeftOut(target.item, leftOut) ? planRefusal(found, leftOut, settings) : planUnchanged(found, settings, leftOut);
+		return isAllLeftOut(target.item, leftOut)
+			? planRefusal(found, leftOut, settings)
+			: planUnchanged(found, settings, leftOut);
 	}
 	const stamps = attemptStamps(found, changes, settings, leftOut);
 	const values = Object.fromEntries(changes.map((change) => [change.field, change.after]));
 	const row = { Id: target.id, ...values, ...stamps };
-	return { ...found, row, changes, outcome: leftOut.length > 0 ? 'partly_written' : 'written', errors: [], conflicts, leftOut };
+	return {
+		...found,
+		row,
+		changes,
+		outcome: leftOut.length > 0 ? 'partly_written' : 'written',
+		errors: [],
+		conflicts,
+		leftOut,
+	};
 }
 
 /** The stamps of a record that was refused, so that it counts as attempted; `undefined` when there is nothing to write. */
@@ -41,7 +55,9 @@ export function planRefusal(
 ): RecordPlan {
 	const message = errors.map((error) => error.message).join('; ');
 	const base = { item: target.item, current: target.current, changes: [], outcome, message } as const;
-	const stamps = settings.writeStamps ? stampValues({ ...base, ...withStaged(target, settings), ...settings }, settings.description) : {};
+	const stamps = settings.writeStamps
+		? stampValues({ ...base, ...withStaged(target, settings), ...settings }, settings.description)
+		: {};
 	return { ...target, row: stampRow(target, stamps, settings), changes: [], outcome, message, errors };
 }
 
@@ -51,11 +67,16 @@ export function isAllLeftOut(item: RecordItem, leftOut: readonly RowError[]): bo
 	return leftOut.length > 0 && leftOut.length === proposed && leftOut.some(({ code }) => code !== unknownPlace);
 }
 
-function planUnchanged(target: WriteTarget & { readonly current: SalesforceRecord }, settings: PlanSettings, leftOut: readonly RowError[]): RecordPlan {
+function planUnchanged(
+	target: WriteTarget & { readonly current: SalesforceRecord },
+	settings: PlanSettings,
+	leftOut: readonly RowError[],
+): RecordPlan {
 	const enriched = target.item._enrichment?.outcome;
 	const leavesStaged = settings.staged?.has(target.id) && { leavesStaged: true };
 	const isLookedAt = isEnrichmentAttempt(target.item) || isSelectedAsDue(target.item);
-	if (enriched === 'skipped_unchanged' && !isLookedAt) return { ...target, changes: [], outcome: 'skipped_unchanged', errors: [], leftOut, ...leavesStaged };
+	if (enriched === 'skipped_unchanged' && !isLookedAt)
+		return { ...target, changes: [], outcome: 'skipped_unchanged', errors: [], leftOut, ...leavesStaged };
 
 	const row = isLookedAt ? stampRow(target, attemptStamps(target, [], settings, leftOut), settings) : undefined;
 	const outcome = enriched === 'skipped_unchanged' ? enriched : 'unchanged';
@@ -82,7 +103,10 @@ function attemptStamps(
 }
 
 /** As the record will be once what the run has staged is written; hashes are made over that. */
-function withStaged({ id, item, current }: WriteTarget & { readonly current: SalesforceRecord }, { staged }: PlanSettings) {
+function withStaged(
+	{ id, item, current }: WriteTarget & { readonly current: SalesforceRecord },
+	{ staged }: PlanSettings,
+) {
 	const waiting = staged?.get(id);
 	return { item: { ...item, ...waiting }, current: { ...current, ...waiting } };
 }

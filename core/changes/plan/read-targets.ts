@@ -38,7 +38,10 @@ export function readCallsFor(count: number): number {
 }
 
 /** What Salesforce holds of each target, in their order; `undefined` where the record is gone. */
-export async function readTargets(write: Write, targets: readonly WriteTarget[]): Promise<Array<SalesforceRecord | undefined>> {
+export async function readTargets(
+	write: Write,
+	targets: readonly WriteTarget[],
+): Promise<Array<SalesforceRecord | undefined>> {
 	const { client, request, signal } = write;
 	const currentById = new Map<string, SalesforceRecord | undefined>();
 	for (const part of chunk(targetsToRead(write, targets), maxRetrieveIds)) {
@@ -52,7 +55,11 @@ export async function readTargets(write: Write, targets: readonly WriteTarget[])
 /** Targets, stamps, hash inputs and what decides beside them, as far as the object has them; what it lacks is rejected per record. */
 export function fieldsToRead(write: Write, targets: ReadonlyArray<Pick<WriteTarget, 'item'>>): string[] {
 	const { description, fieldNames } = write;
-	const names = new Set<string>([...alwaysRead, ...stampKeys.map((key) => fieldNames[key]), ...proposedFields(targets, write)]);
+	const names = new Set<string>([
+		...alwaysRead,
+		...stampKeys.map((key) => fieldNames[key]),
+		...proposedFields(targets, write),
+	]);
 	for (const { item } of targets) {
 		// What the item was read with may be the text of a state whose code is written.
 		Object.keys(item._enrichment?.proposals ?? {}).forEach((name) => names.add(name));
@@ -63,10 +70,12 @@ export function fieldsToRead(write: Write, targets: ReadonlyArray<Pick<WriteTarg
 
 function proposedFields(targets: ReadonlyArray<Pick<WriteTarget, 'item'>>, { description }: Write): string[] {
 	const names = new Set<string>();
-	for (const { item } of targets) writtenFields(Object.keys(item._enrichment?.proposals ?? {}), description).forEach((name) => names.add(name));
+	for (const { item } of targets)
+		writtenFields(Object.keys(item._enrichment?.proposals ?? {}), description).forEach((name) => names.add(name));
 	if ([...names].some((name) => description.fieldByName.get(name)?.type === 'currency')) names.add(currencyField);
 	// A country is not written where it would strand the record's state.
-	for (const name of [...names]) if (/CountryCode(__s)?$/.test(name)) names.add(name.replace('CountryCode', 'StateCode'));
+	for (const name of [...names])
+		if (/CountryCode(__s)?$/.test(name)) names.add(name.replace('CountryCode', 'StateCode'));
 	controllersOf([...names], description).forEach((name) => names.add(name));
 	return [...names].filter((name) => description.fieldByName.has(name));
 }

@@ -10,7 +10,13 @@ const description = aLeadDescription(...stampFields.map((name) => aField(name)))
 const serverNow = new Date('2026-11-21T16:29:17Z');
 const match = { scheme: 'match-1', fields: { email: 'Email', website: 'Website' } };
 const industry: FieldChange = { field: 'Industry', before: null, after: 'Energy', provider: 'reference' };
-const score: FieldChange = { field: 'Enrichment_Score__c', before: null, after: 80, provider: 'score:fit', source: 'score' };
+const score: FieldChange = {
+	field: 'Enrichment_Score__c',
+	before: null,
+	after: 80,
+	provider: 'score:fit',
+	source: 'score',
+};
 
 const matched: RecordItem = { _enrichment: { outcome: 'matched' } };
 
@@ -61,19 +67,37 @@ describe('stampValues', () => {
 		['is written', { changes: [score] }, true],
 		['is there already', { current: { Enrichment_Score__c: 80 } }, true],
 		['was refused with the rest', { outcome: 'rejected' }, false],
-		['was left alone, because somebody changed it meanwhile', { changes: [industry], current: { Enrichment_Score__c: 5 } }, false],
+		[
+			'was left alone, because somebody changed it meanwhile',
+			{ changes: [industry], current: { Enrichment_Score__c: 5 } },
+			false,
+		],
 	])('stamps what the score comes from when it %s', (_what, inputs, isStamped) => {
-		const proposal: Proposal = { value: 80, provider: 'score:fit', source: 'score', confidence: 1, observedAt: '2026-11-21', policy: 'always' };
-		const item: RecordItem = { _enrichment: { modelHash: 'of the score', proposals: { Enrichment_Score__c: proposal } } };
+		const proposal: Proposal = {
+			value: 80,
+			provider: 'score:fit',
+			source: 'score',
+			confidence: 1,
+			observedAt: '2026-11-21',
+			policy: 'always',
+		};
+		const item: RecordItem = {
+			_enrichment: { modelHash: 'of the score', proposals: { Enrichment_Score__c: proposal } },
+		};
 		expect(ownFields.modelHash.name in stamps({ item, ...inputs })).toBe(isStamped);
 	});
 
 	it('stamps what a kept score comes from', () => {
-		expect(stamps({ item: { _enrichment: { modelHash: 'of the score' } } })[ownFields.modelHash.name]).toBe('of the score');
+		expect(stamps({ item: { _enrichment: { modelHash: 'of the score' } } })[ownFields.modelHash.name]).toBe(
+			'of the score',
+		);
 	});
 
 	it('does not let a failed look-up count as asked', () => {
-		const item: RecordItem = { Email: 'a@acme.example', _enrichment: { outcome: 'provider_failed', hashInputs: { match } } };
+		const item: RecordItem = {
+			Email: 'a@acme.example',
+			_enrichment: { outcome: 'provider_failed', hashInputs: { match } },
+		};
 		expect(stamps({ item })).not.toHaveProperty(ownFields.matchHash.name);
 	});
 });
@@ -105,7 +129,12 @@ describe('isRepeatedWord', () => {
 		['another reason', { ...now, [ownFields.message.name]: 'Other' }, left, false],
 		['another outcome', { ...now, [ownFields.outcome.name]: 'invalid_input' }, left, false],
 		['other inputs', { ...now, [ownFields.matchHash.name]: 'b' }, { ...left, [ownFields.matchHash.name]: 'a' }, false],
-		['the same word after a day', now, { ...left, [ownFields.lastActivity.name]: '2026-11-20T10:00:00.000+0000' }, false],
+		[
+			'the same word after a day',
+			now,
+			{ ...left, [ownFields.lastActivity.name]: '2026-11-20T10:00:00.000+0000' },
+			false,
+		],
 		['the first word', now, {}, false],
 	])('judges %s', (_name, stamped, current, isRepeated) => {
 		expect(isRepeatedWord(stamped, current, serverNow)).toBe(isRepeated);

@@ -123,7 +123,12 @@ function hashAfterWrite(
 
 /** What a change makes the record read like: Salesforce keeps the text of a country in step with its code. */
 function asRead({ field, after }: FieldChange): Array<[string, unknown]> {
-	return /CountryCode$/.test(field) ? [[field, after], [field.replace(/Code$/, ''), after]] : [[field, after]];
+	return /CountryCode$/.test(field)
+		? [
+				[field, after],
+				[field.replace(/Code$/, ''), after],
+			]
+		: [[field, after]];
 }
 
 function cut(text: string | null, length: number): string | null {

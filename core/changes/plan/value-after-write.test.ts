@@ -1,7 +1,10 @@
 import { aField, aLeadDescription } from './field-description.builders';
 import { controllersFirst, controllersOf, valueAfterWrite } from './value-after-write';
 
-const country = aField('CountryCode', { type: 'picklist', picklistValues: [{ value: 'AU', label: 'Australia', active: true }] });
+const country = aField('CountryCode', {
+	type: 'picklist',
+	picklistValues: [{ value: 'AU', label: 'Australia', active: true }],
+});
 const state = aField('StateCode', { type: 'picklist', controllerName: 'CountryCode' });
 const description = aLeadDescription(country, state, aField('Title'));
 
@@ -19,7 +22,11 @@ describe('valueAfterWrite', () => {
 
 describe('controllersFirst', () => {
 	it('puts a field behind those that it depends on, others in their order', () => {
-		expect(controllersFirst(['StateCode', 'Title', 'CountryCode'], description)).toEqual(['Title', 'CountryCode', 'StateCode']);
+		expect(controllersFirst(['StateCode', 'Title', 'CountryCode'], description)).toEqual([
+			'Title',
+			'CountryCode',
+			'StateCode',
+		]);
 	});
 
 	it('survives fields that control each other', () => {

@@ -2,7 +2,11 @@ import type { FieldDescription, SObjectDescription } from '../../salesforce/sche
 import type { SalesforceRecord } from '../../record/record-item';
 
 /** The value that a field will have once the changes decided so far are written. */
-export function valueAfterWrite(field: string, current: SalesforceRecord, changed: ReadonlyMap<string, unknown>): unknown {
+export function valueAfterWrite(
+	field: string,
+	current: SalesforceRecord,
+	changed: ReadonlyMap<string, unknown>,
+): unknown {
 	return changed.has(field) ? changed.get(field) : current[field];
 }
 

@@ -55,7 +55,10 @@ export async function sendRows(
 		known.filter((_plan, index) => results[index].status === 'saved').forEach((plan) => saved.push(plan));
 		const reduced = progress.reduced.length - before;
 		const { records, refused } = triedBySalesforce(part, results);
-		await noteStamps(job, known.map((plan, index) => ({ plan, row: plan.row, result: results[index] })));
+		await noteStamps(
+			job,
+			known.map((plan, index) => ({ plan, row: plan.row, result: results[index] })),
+		);
 		// What is sent again without a value may still be saved.
 		job.brake.note({ records: job.isRepeat ? 0 : records, refused: refused - reduced });
 		await job.verdicts.settle(known, job.context);
@@ -100,10 +103,16 @@ async function sendReduced(job: ApplyJob, progress: Progress): Promise<void> {
 
 const journalStatus = { saved: 'written', refused: 'refused', unknown: 'unknown' } as const;
 
-async function save(job: ApplyJob, part: readonly SendablePlan[], rowsPerTransaction: number): Promise<readonly RowResult[]> {
+async function save(
+	job: ApplyJob,
+	part: readonly SendablePlan[],
+	rowsPerTransaction: number,
+): Promise<readonly RowResult[]> {
 	try {
 		const results = await job.saver.save(part, { ...job.options, rowsPerTransaction });
-		return results.map((result, index) => (result.status === 'refused' ? { ...result, errors: withReferences(result.errors, part[index].row) } : result));
+		return results.map((result, index) =>
+			result.status === 'refused' ? { ...result, errors: withReferences(result.errors, part[index].row) } : result,
+		);
 	} catch (error) {
 		// Nothing of this chunk was applied; the journal must not leave it as intended. Of any other failure nobody knows that.
 		if (error instanceof EnrichmentError) await journalChanges(job, part, () => 'refused');
@@ -166,7 +175,10 @@ async function findUnapplied(job: ApplyJob, unanswered: readonly Unanswered[]): 
 	applied.forEach((plan) => job.verdicts.accept(plan));
 	await journalChanges(job, applied, () => 'written');
 	await job.verdicts.settle(applied, job.context);
-	return repeatable(unanswered.filter((_each, index) => !isThere[index]), job.client.serverNow());
+	return repeatable(
+		unanswered.filter((_each, index) => !isThere[index]),
+		job.client.serverNow(),
+	);
 }
 
 function isApplied({ settings }: ApplyJob, { row }: SendablePlan, record: SalesforceRecord | undefined): boolean {
@@ -185,13 +197,28 @@ function withSavedId(plan: SendablePlan, result: RowResult): SendablePlan {
 export async function stampRefused(job: ApplyJob, refused: Progress['refused']): Promise<void> {
 	// A write that was stopped leaves the org alone.
 	if (job.brake.reason !== undefined) return;
-	const stamps = refused.map(({ plan, errors }) => ({ plan: planRefusal(plan, errors, job.settings, stampedAs(errors)) }));
-	await noteStamps(job, stamps.filter(({ plan }) => plan.row === undefined).map(({ plan }) => ({ plan, row: undefined, result: undefined })));
+	const stamps = refused.map(({ plan, errors }) => ({
+		plan: planRefusal(plan, errors, job.settings, stampedAs(errors)),
+	}));
+	await noteStamps(
+		job,
+		stamps
+			.filter(({ plan }) => plan.row === undefined)
+			.map(({ plan }) => ({ plan, row: undefined, result: undefined })),
+	);
 	const sendable = stamps.map(({ plan }) => plan).filter((plan): plan is SendablePlan => plan.row !== undefined);
 	for (const part of chunk(sendable, maxUpdateRows)) {
 		await job.context?.keepLease();
-		const results = await job.client.update(job.sObject, part.map(({ row }) => row), job.options, job.signal);
-		await noteStamps(job, part.map((plan, index) => ({ plan, row: plan.row, result: results[index] })));
+		const results = await job.client.update(
+			job.sObject,
+			part.map(({ row }) => row),
+			job.options,
+			job.signal,
+		);
+		await noteStamps(
+			job,
+			part.map((plan, index) => ({ plan, row: plan.row, result: results[index] })),
+		);
 	}
 }
 

@@ -68,13 +68,16 @@ export class Brake {
 	private judge(all: number, bad: number): void {
 		const { limit } = this;
 		if (!limit || all < limit.atLeast || bad * 100 <= limit.percent * all) return;
-		this.stop(`${formatCount(bad)} of ${formatCount(all)} records were refused, more than the ${limit.percent} % at which writing stops`);
+		this.stop(
+			`${formatCount(bad)} of ${formatCount(all)} records were refused, more than the ${limit.percent} % at which writing stops`,
+		);
 	}
 }
 
 /** What earlier calls of the run have tried, by how its records ended; a staged one has passed the only check so far. */
 export function triedInRun(outcomes: Awaited<ReturnType<Store['countOutcomes']>>): Tried {
-	const count = (trait: 'tried' | 'refused') => sumBy(outcomesThat('breaker', trait), (outcome) => outcomes[outcome] ?? 0);
+	const count = (trait: 'tried' | 'refused') =>
+		sumBy(outcomesThat('breaker', trait), (outcome) => outcomes[outcome] ?? 0);
 	const refused = count('refused');
 	return { records: count('tried') + refused, refused };
 }
@@ -88,7 +91,10 @@ export function triedByCheck(plans: readonly RecordPlan[]): Tried {
 /** What Salesforce says of the plans that were to change something. */
 export function triedBySalesforce(plans: readonly RecordPlan[], results: readonly RowResult[]): Tried {
 	const telling = results.filter((_result, index) => plans[index].changes.length > 0);
-	return { records: telling.length, refused: telling.filter((result) => result.status === 'refused' && isRefusal(result.errors)).length };
+	return {
+		records: telling.length,
+		refused: telling.filter((result) => result.status === 'refused' && isRefusal(result.errors)).length,
+	};
 }
 
 /** Whether Salesforce refused the values; a record that is gone, locked, a duplicate or out of reach says nothing about them. */
@@ -100,14 +106,22 @@ export function isRefusal(errors: readonly RowError[]): boolean {
  * How many of the plans were written by this run already, in a call that no process lived to note: the proposals are
  * there, and the stamp is this run's. Without them a resumed run would see little but the refused.
  */
-export async function countUnnoted({ context, fieldNames }: { readonly context?: ChangesRun; readonly fieldNames: OwnFieldNames }, plans: readonly RecordPlan[]): Promise<number> {
+export async function countUnnoted(
+	{ context, fieldNames }: { readonly context?: ChangesRun; readonly fieldNames: OwnFieldNames },
+	plans: readonly RecordPlan[],
+): Promise<number> {
 	if (!context) return 0;
 	const { run, store } = context;
 	const written = plans.filter(
 		({ changes, errors, current, item }) =>
-			changes.length + errors.length === 0 && current[fieldNames.logId] === run.runId && Object.keys(item._enrichment?.proposals ?? {}).length > 0,
+			changes.length + errors.length === 0 &&
+			current[fieldNames.logId] === run.runId &&
+			Object.keys(item._enrichment?.proposals ?? {}).length > 0,
 	);
 	if (written.length === 0) return 0;
-	const work = await store.loadWork(run, written.map(({ id }) => id));
+	const work = await store.loadWork(
+		run,
+		written.map(({ id }) => id),
+	);
 	return work.filter(({ settlement }) => settlement === undefined).length;
 }

@@ -31,7 +31,11 @@ export interface CanaryRecord {
 }
 
 /** Whether `waiting` rows are worth a canary of `records`: some have to follow it, and a run has one only. */
-export async function needsCanary({ books }: Pick<CanaryMeans, 'books'>, records: number, waiting: number): Promise<boolean> {
+export async function needsCanary(
+	{ books }: Pick<CanaryMeans, 'books'>,
+	records: number,
+	waiting: number,
+): Promise<boolean> {
 	if (records <= 0 || waiting <= records) return false;
 	const run = await books?.store.findRun(books.run.runId);
 	return run?.hadCanary !== true;
@@ -62,11 +66,23 @@ export async function runCanary(
 	}
 }
 
-async function readBack({ client, description, brake, signal }: CanaryMeans, records: number, saved: readonly SendablePlan[]): Promise<void> {
+async function readBack(
+	{ client, description, brake, signal }: CanaryMeans,
+	records: number,
+	saved: readonly SendablePlan[],
+): Promise<void> {
 	if (saved.length === 0) return;
 	const fields = [...new Set(saved.flatMap(({ row }) => Object.keys(row)))];
-	const found = await client.retrieve(description.name, saved.map(({ id }) => id), fields, signal);
-	const fault = findCanaryFault(saved.map(({ row, id }, index) => ({ row: { ...row, Id: id }, readBack: found[index] })), description);
+	const found = await client.retrieve(
+		description.name,
+		saved.map(({ id }) => id),
+		fields,
+		signal,
+	);
+	const fault = findCanaryFault(
+		saved.map(({ row, id }, index) => ({ row: { ...row, Id: id }, readBack: found[index] })),
+		description,
+	);
 	if (fault !== undefined) brake.stop(`The trial write of ${records} records failed: ${fault}`);
 }
 
@@ -74,7 +90,10 @@ async function readBack({ client, description, brake, signal }: CanaryMeans, rec
  * What is wrong with the canary, in words; `undefined` when every value reads back as it was sent, compared in normal
  * form. A field that reads back otherwise was changed by automation in the org, and would be so on every record.
  */
-export function findCanaryFault(records: readonly CanaryRecord[], { fieldByName }: SObjectDescription): string | undefined {
+export function findCanaryFault(
+	records: readonly CanaryRecord[],
+	{ fieldByName }: SObjectDescription,
+): string | undefined {
 	for (const { row, readBack: stored } of records) {
 		if (!stored) return `Record ${String(row.Id)} was written, but cannot be read back`;
 		for (const [field, sent] of Object.entries(row)) {

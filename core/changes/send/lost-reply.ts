@@ -39,15 +39,25 @@ export function isUnknown(errors: readonly RowError[] | undefined): boolean {
  * it arrives twice; one that changes a record could arrive after somebody has changed it again.
  */
 export function repeatable(unseen: readonly Unanswered[], serverNow: Date): SendablePlan[] {
-	return unseen.filter(({ plan, lostAt }) => plan.isCreation || !lostAt || !mayStillApply(lostAt, serverNow)).map(({ plan }) => plan);
+	return unseen
+		.filter(({ plan, lostAt }) => plan.isCreation || !lostAt || !mayStillApply(lostAt, serverNow))
+		.map(({ plan }) => plan);
 }
 
 /** Sets aside the plans of records to which this run has sent something that Salesforce may still be about to apply. */
-export async function setAsideUnknown(context: ChangesRun | undefined, plans: readonly SendablePlan[], serverNow: Date): Promise<[SendablePlan[], SendablePlan[]]> {
+export async function setAsideUnknown(
+	context: ChangesRun | undefined,
+	plans: readonly SendablePlan[],
+	serverNow: Date,
+): Promise<[SendablePlan[], SendablePlan[]]> {
 	const ids = plans.map(({ id }) => id).filter((id) => id !== '');
 	if (!context || ids.length === 0) return [[], [...plans]];
 	const rows = await context.store.loadJournal(context.run.runId, ids);
-	const unknown = new Set(rows.filter(({ status, at }) => status === 'unknown' && mayStillApply(new Date(at), serverNow)).map(({ recordId }) => recordId));
+	const unknown = new Set(
+		rows
+			.filter(({ status, at }) => status === 'unknown' && mayStillApply(new Date(at), serverNow))
+			.map(({ recordId }) => recordId),
+	);
 	return partition(plans, ({ id }) => unknown.has(id));
 }
 

@@ -18,11 +18,22 @@ export interface Saver {
 /** Saves records that exist, by Id. */
 export function updateSaver(client: SalesforceClient, sObject: string, signal?: AbortSignal): Saver {
 	return {
-		save: (plans, options) => client.update(sObject, plans.map(({ row }) => row), options, signal),
+		save: (plans, options) =>
+			client.update(
+				sObject,
+				plans.map(({ row }) => row),
+				options,
+				signal,
+			),
 		async find(plans, fields) {
 			const found: Array<SalesforceRecord | undefined> = [];
 			for (const part of chunk(plans, maxRetrieveIds)) {
-				const records = await client.retrieve(sObject, part.map(({ id }) => id), fields, signal);
+				const records = await client.retrieve(
+					sObject,
+					part.map(({ id }) => id),
+					fields,
+					signal,
+				);
 				records.forEach((record) => found.push(record));
 			}
 			return found;
@@ -31,10 +42,22 @@ export function updateSaver(client: SalesforceClient, sObject: string, signal?: 
 }
 
 /** Saves records by a unique key, whether or not they exist; sending one twice does no harm. */
-export function upsertSaver(client: SalesforceClient, { name: sObject, fieldByName }: SObjectDescription, externalIdField: string, signal?: AbortSignal): Saver {
+export function upsertSaver(
+	client: SalesforceClient,
+	{ name: sObject, fieldByName }: SObjectDescription,
+	externalIdField: string,
+	signal?: AbortSignal,
+): Saver {
 	const keyField = fieldByName.get(externalIdField);
 	return {
-		save: (plans, options) => client.upsert(sObject, externalIdField, plans.map(({ row }) => row), options, signal),
+		save: (plans, options) =>
+			client.upsert(
+				sObject,
+				externalIdField,
+				plans.map(({ row }) => row),
+				options,
+				signal,
+			),
 		async find(plans, fields) {
 			const keys = plans.map(({ row }) => String(row[externalIdField]));
 			const records = await fetchByKey(client, { sObject, externalIdField, keyField, fields }, keys, signal);
@@ -45,5 +68,13 @@ export function upsertSaver(client: SalesforceClient, { name: sObject, fieldByNa
 
 /** Creates records without a key: a row whose reply is lost may exist and must not be sent again. */
 export function createSaver(client: SalesforceClient, sObject: string, signal?: AbortSignal): Saver {
-	return { save: (plans, options) => client.create(sObject, plans.map(({ row }) => row), options, signal) };
+	return {
+		save: (plans, options) =>
+			client.create(
+				sObject,
+				plans.map(({ row }) => row),
+				options,
+				signal,
+			),
+	};
 }

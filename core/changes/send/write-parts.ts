@@ -22,7 +22,11 @@ export interface WritePath<Target extends WriteTarget> {
 }
 
 /** Takes the targets through, 2,000 at a time; what is not reached once the write stops is held back for a later run. */
-export async function writeParts<Target extends WriteTarget>(write: Write, targets: readonly Target[], path: WritePath<Target>): Promise<void> {
+export async function writeParts<Target extends WriteTarget>(
+	write: Write,
+	targets: readonly Target[],
+	path: WritePath<Target>,
+): Promise<void> {
 	const progress = noProgress();
 	try {
 		for (const part of chunk(targets, maxRetrieveIds)) {
@@ -59,22 +63,35 @@ async function writePart<Target extends WriteTarget>(
 	settled.forEach((plan) => verdicts.accept(plan));
 	try {
 		const [unknown, sendable] = await setAsideUnknown(write.context, plans.filter(isSendable), job.settings.serverNow);
-		unknown.forEach((plan) => verdicts.fail(plan, [lostReply('The reply to an earlier write of this record was lost')]));
+		unknown.forEach((plan) =>
+			verdicts.fail(plan, [lostReply('The reply to an earlier write of this record was lost')]),
+		);
 		unknown.forEach((plan) => settled.push(plan));
 		await deliver(write, job, sendable, progress);
 		// With what was sent beside them; alone they would look like nothing but refusals.
 		brake.note({ records: refused, refused });
 	} finally {
-		await noteStamps(job, settled.map((plan) => ({ plan, row: undefined, result: undefined })));
+		await noteStamps(
+			job,
+			settled.map((plan) => ({ plan, row: undefined, result: undefined })),
+		);
 		await verdicts.settle(settled, context);
 	}
 }
 
-async function deliver(write: Write, job: ApplyJob, plans: Parameters<typeof sendRows>[1], progress: Progress): Promise<void> {
+async function deliver(
+	write: Write,
+	job: ApplyJob,
+	plans: Parameters<typeof sendRows>[1],
+	progress: Progress,
+): Promise<void> {
 	if (write.brake.reason !== undefined) return;
 	if (write.request.delivery === 'at_finish') {
 		await stageRows(job, requireRun(write.context), plans, write.request);
-		await noteStamps(job, plans.map((plan) => ({ plan, row: plan.row, result: undefined })));
+		await noteStamps(
+			job,
+			plans.map((plan) => ({ plan, row: plan.row, result: undefined })),
+		);
 		write.brake.note({ records: plans.filter(({ changes }) => changes.length > 0).length, refused: 0 });
 		return;
 	}
@@ -87,12 +104,22 @@ async function deliver(write: Write, job: ApplyJob, plans: Parameters<typeof sen
 }
 
 /** The plans that are still to be sent once the first of them have been tried. */
-async function afterCanary(write: Write, job: ApplyJob, plans: readonly SendablePlan[], progress: Progress): Promise<readonly SendablePlan[]> {
+async function afterCanary(
+	write: Write,
+	job: ApplyJob,
+	plans: readonly SendablePlan[],
+	progress: Progress,
+): Promise<readonly SendablePlan[]> {
 	const { client, request, description, brake, context, signal } = write;
 	const records = request.canaryRecords ?? defaultCanaryRecords;
 	if (write.canaryCalls || !(await needsCanary({ books: context }, records, plans.length))) return plans;
 	const send = async () => await sendRows(job, plans.slice(0, records), progress);
-	await runCanary({ client, description, brake, books: context, signal }, records, send, (calls) => (write.canaryCalls = calls));
+	await runCanary(
+		{ client, description, brake, books: context, signal },
+		records,
+		send,
+		(calls) => (write.canaryCalls = calls),
+	);
 	return plans.slice(records);
 }
 
@@ -119,10 +146,16 @@ async function stopRest(write: Write, targets: readonly WriteTarget[]): Promise<
 	const { reason } = brake;
 	if (reason === undefined) return;
 	await context?.store.stopRun(context.run.runId, { kind: 'stop', why: reason });
-	await leave(write, targets, (target) => verdicts.holdBack(target, `Not written, because the write was stopped: ${reason}`));
+	await leave(write, targets, (target) =>
+		verdicts.holdBack(target, `Not written, because the write was stopped: ${reason}`),
+	);
 }
 
-async function leave({ verdicts, context }: Write, targets: readonly WriteTarget[], judge: (target: WriteTarget) => void): Promise<void> {
+async function leave(
+	{ verdicts, context }: Write,
+	targets: readonly WriteTarget[],
+	judge: (target: WriteTarget) => void,
+): Promise<void> {
 	const left = targets.filter(({ inputIndex }) => !verdicts.has(inputIndex));
 	left.forEach(judge);
 	await verdicts.settle(left, context);

@@ -29,7 +29,9 @@ export async function noteStamps(job: Job, results: readonly StampResult[]): Pro
 	const { book } = job;
 	const known = results.filter(({ plan }) => plan.id !== '' && plan.isCreation !== true && isLookedAt(plan));
 	if (!book || known.length === 0) return;
-	const stamped = known.filter((each) => each.result?.status === 'saved' && isStamp(job, each.row)).map(({ plan }) => plan.id);
+	const stamped = known
+		.filter((each) => each.result?.status === 'saved' && isStamp(job, each.row))
+		.map(({ plan }) => plan.id);
 	const attempts = known.map((each) => unstamped(job, each)).filter((attempt) => attempt !== undefined);
 	if (stamped.length > 0) await book.store.dropAttempts(book.run.orgId, stamped);
 	if (attempts.length > 0) await book.store.noteAttempts(book.run.orgId, attempts);
@@ -53,7 +55,8 @@ function unstamped(job: Job, { plan, row, result }: StampResult): Attempt | unde
 		if (row !== undefined ? isStamp(job, row) : canStamp(job)) return undefined;
 		return attemptOf(job, plan, row, whyNotSent(job));
 	}
-	const isForGood = result.status === 'refused' && !result.errors.some(({ retryable }) => retryable) && !isGone(result.errors);
+	const isForGood =
+		result.status === 'refused' && !result.errors.some(({ retryable }) => retryable) && !isGone(result.errors);
 	if (!isForGood) return undefined;
 	const reason = messageOf(result.errors);
 	if (!hasValues(plan, row)) return attemptOf(job, plan, row, reason);
@@ -78,13 +81,19 @@ function whyNotSent({ settings: { writeStamps, fieldNames = shippedFieldNames } 
 	return writeStamps ? `This user cannot edit ${fieldNames.lastActivity}` : 'Write Status Fields is off';
 }
 
-function attemptOf({ client, sObject, settings, book }: Job, plan: RecordPlan, row: SalesforceRecord | undefined, reason: string): Attempt {
+function attemptOf(
+	{ client, sObject, settings, book }: Job,
+	plan: RecordPlan,
+	row: SalesforceRecord | undefined,
+	reason: string,
+): Attempt {
 	const { fieldNames = shippedFieldNames } = settings;
 	const { item, current } = plan;
 	const changes = hasValues(plan, row) ? plan.changes : [];
 	const said = outcomes.find((each) => each === row?.[fieldNames.outcome]);
 	const outcome: Outcome = said ?? (plan.errors.length > 0 ? plan.outcome : attemptOutcome(item, changes));
-	const hash = row?.[fieldNames.matchHash] ?? allStamps({ ...settings, item, current, changes, outcome })[fieldNames.matchHash];
+	const hash =
+		row?.[fieldNames.matchHash] ?? allStamps({ ...settings, item, current, changes, outcome })[fieldNames.matchHash];
 	const isUnwritten = changes.length === 0 && typeof current.SystemModstamp === 'string';
 	return {
 		recordId: plan.id,

@@ -20,7 +20,9 @@ export async function journalChanges(
 		if (plan.id === '') return [];
 		const shared = { recordId: plan.id, sObject, status: statusOf(index), at };
 		const creation = { field: 'Id', before: null, after: plan.id, policy: creationPolicy };
-		const changes = plan.isCreation ? [creation, ...plan.changes.map((change) => ({ ...change, policy: creationPolicy }))] : plan.changes;
+		const changes = plan.isCreation
+			? [creation, ...plan.changes.map((change) => ({ ...change, policy: creationPolicy }))]
+			: plan.changes;
 		return changes.map((change) => ({ ...shared, ...change }));
 	});
 	if (rows.length > 0) await context.store.journal(context.run.runId, rows);

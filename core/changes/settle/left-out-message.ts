@@ -13,5 +13,7 @@ export function leftOutOf(errors: readonly RowError[]): LeftOut[] {
 
 /** Salesforce's own messages often do not say which field they mean. */
 function reasonOf({ message, fields }: RowError): string {
-	return fields.length === 0 || fields.some((field) => message.includes(field)) ? message : `${fields.join(', ')}: ${message}`;
+	return fields.length === 0 || fields.some((field) => message.includes(field))
+		? message
+		: `${fields.join(', ')}: ${message}`;
 }

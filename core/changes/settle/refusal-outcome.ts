@@ -50,16 +50,25 @@ export function isGone(errors: readonly RowError[]): boolean {
  * The errors with the references that the row sets, where Salesforce names no field for an id that it does not know or
  * does not open: without them a wrong owner or parent would read as a record that is gone.
  */
-export function withReferences(errors: readonly RowError[], { Id: _id, ...values }: SalesforceRecord): readonly RowError[] {
+export function withReferences(
+	errors: readonly RowError[],
+	{ Id: _id, ...values }: SalesforceRecord,
+): readonly RowError[] {
 	if (!errors.some(({ code, fields }) => referenceCodes.has(code) && fields.length === 0)) return errors;
 	const references = Object.keys(values).filter((field) => isId(values[field]));
-	return errors.map((error) => (referenceCodes.has(error.code) && error.fields.length === 0 ? { ...error, fields: references } : error));
+	return errors.map((error) =>
+		referenceCodes.has(error.code) && error.fields.length === 0 ? { ...error, fields: references } : error,
+	);
 }
 
 /** Whether a row of stamps alone may be saved where this refusal stood in the way of values. */
 export function takesStamp(errors: readonly RowError[]): boolean {
 	const outcome = refusalOutcome(errors);
-	return outcome === undefined || outcome === 'duplicate' || (outcome === 'no_access' && errors.every(({ code }) => code.includes('CROSS_REFERENCE')));
+	return (
+		outcome === undefined ||
+		outcome === 'duplicate' ||
+		(outcome === 'no_access' && errors.every(({ code }) => code.includes('CROSS_REFERENCE')))
+	);
 }
 
 /** The records that duplicate rules found, each once. */
@@ -73,7 +82,8 @@ function isId(value: unknown): boolean {
 
 function goneWord({ code, fields }: RowError): Outcome | undefined {
 	// Of the record's own Id, which Salesforce names or names no field for; any other field is a reference of the record's.
-	if (code === 'INVALID_CROSS_REFERENCE_KEY') return fields.every((field) => field.toLowerCase() === 'id') ? 'deleted' : undefined;
+	if (code === 'INVALID_CROSS_REFERENCE_KEY')
+		return fields.every((field) => field.toLowerCase() === 'id') ? 'deleted' : undefined;
 	return Object.hasOwn(goneByCode, code) ? goneByCode[code] : undefined;
 }
 

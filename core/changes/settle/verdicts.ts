@@ -63,24 +63,49 @@ export class Verdicts {
 	/** The plan was carried out, or there was nothing to carry out. */
 	accept(plan: RecordPlan): void {
 		const { outcome, changes, errors, conflicts = [], leftOut = [], leavesStaged, isCreation } = plan;
-		const said = [...(leftOut.length > 0 ? [leftOutMessage(leftOut)] : []), ...(conflicts.length > 0 ? [messageOf(conflicts)] : [])];
+		const said = [
+			...(leftOut.length > 0 ? [leftOutMessage(leftOut)] : []),
+			...(conflicts.length > 0 ? [messageOf(conflicts)] : []),
+		];
 		const message = plan.message ?? (said.length > 0 ? said.join('; ') : undefined);
 		const id = plan.id === '' ? undefined : plan.id;
 		const all = [...errors, ...conflicts, ...leftOut];
-		this.verdictByIndex.set(plan.inputIndex, { id, outcome, message, changes, errors: all, leftOut, leavesStaged, isCreation, recordName: recordName(plan.current) });
+		this.verdictByIndex.set(plan.inputIndex, {
+			id,
+			outcome,
+			message,
+			changes,
+			errors: all,
+			leftOut,
+			leavesStaged,
+			isCreation,
+			recordName: recordName(plan.current),
+		});
 	}
 
 	/** Waits in the store; a row that nobody delivers is carried over. `mustFit` names the fields that are not left out when Salesforce refuses them. */
 	stage(plan: RecordPlan, mustFit: readonly string[] = [], earlier?: Settlement): void {
 		const isWaiting = plan.changes.length > 0 || (earlier?.outcome === 'staged' && plan.outcome === 'stamped');
 		this.accept({ ...plan, outcome: isWaiting ? 'staged' : plan.outcome, leavesStaged: false });
-		this.verdictByIndex.set(plan.inputIndex, { ...this.verdictOf(plan.inputIndex), retryable: true, isStaged: true, mustFit, earlier });
+		this.verdictByIndex.set(plan.inputIndex, {
+			...this.verdictOf(plan.inputIndex),
+			retryable: true,
+			isStaged: true,
+			mustFit,
+			earlier,
+		});
 	}
 
 	/** Held back for a later run. */
 	holdBack({ inputIndex }: { readonly inputIndex: number }, reason: string): void {
 		const errors = [{ code: 'CARRIED_OVER', message: reason, fields: [], retryable: true }];
-		this.verdictByIndex.set(inputIndex, { outcome: 'carried_over', message: reason, changes: [], errors, retryable: true });
+		this.verdictByIndex.set(inputIndex, {
+			outcome: 'carried_over',
+			message: reason,
+			changes: [],
+			errors,
+			retryable: true,
+		});
 	}
 
 	/** The reply was lost and nothing tells whether the record was created; it is not sent again. */
@@ -127,7 +152,10 @@ export class Verdicts {
 	 * Id is left out. Does nothing without a run.
 	 */
 	async settle(records: readonly Settled[], context: ChangesRun | undefined): Promise<void> {
-		await this.save(records.filter(({ id }) => id !== ''), context);
+		await this.save(
+			records.filter(({ id }) => id !== ''),
+			context,
+		);
 	}
 
 	/**
@@ -172,8 +200,19 @@ export class Verdicts {
 	}
 
 	private settlementOf(inputIndex: number, recordId: string): Settlement {
-		const { outcome, message, retryable, isStaged, changes, leftOut = [], mustFit = [], earlier } = this.verdictOf(inputIndex);
-		const stillLeftOut = (earlier?.leftOut ?? []).filter(({ field }) => !changes.some((change) => change.field === field));
+		const {
+			outcome,
+			message,
+			retryable,
+			isStaged,
+			changes,
+			leftOut = [],
+			mustFit = [],
+			earlier,
+		} = this.verdictOf(inputIndex);
+		const stillLeftOut = (earlier?.leftOut ?? []).filter(
+			({ field }) => !changes.some((change) => change.field === field),
+		);
 		const known = this.items[inputIndex]._enrichment ?? {};
 		return {
 			recordId,
@@ -182,7 +221,8 @@ export class Verdicts {
 			message: messageAfter(stillLeftOut.length > 0 ? earlier?.message : undefined, message ?? known.message),
 			// A provider that failed is asked again, although the attempt itself was stamped. What the item does not name no
 			// later run can take up: whoever handed it over has its values.
-			retryable: (isStaged === true || isNamed(this.items[inputIndex], recordId)) && (retryable ?? known.retryable ?? false),
+			retryable:
+				(isStaged === true || isNamed(this.items[inputIndex], recordId)) && (retryable ?? known.retryable ?? false),
 			confidence: known.confidence,
 			rank: primaryScore(known)?.rank,
 			isDuplicate: outcome === 'duplicate' || (known.matches?.length ?? 0) > 0,

@@ -19,7 +19,12 @@ const readAttempts = 3;
  * aborted, which may have saved some of its batches. The saved rows are read one by one only where they tell the Ids of
  * new records, and of a job of an earlier attempt, of which nobody remembers which rows it held: `sent` is `undefined`.
  */
-export async function collectResults(delivery: Delivery, job: RemoteJob, done: IngestJob, sent: UploadExtent | undefined): Promise<void> {
+export async function collectResults(
+	delivery: Delivery,
+	job: RemoteJob,
+	done: IngestJob,
+	sent: UploadExtent | undefined,
+): Promise<void> {
 	const { results, brake, sentBefore } = delivery;
 	let refused = 0;
 	let changing = 0;
@@ -64,7 +69,11 @@ function setsValue(delivery: Delivery, row: IngestResult['row']): boolean {
 }
 
 /** The staged row's Id of a result; `undefined` when the result names no record of ours. */
-function stagedId({ groups, description }: Delivery, { operation }: RemoteJob, { id, row }: IngestResult): string | undefined {
+function stagedId(
+	{ groups, description }: Delivery,
+	{ operation }: RemoteJob,
+	{ id, row }: IngestResult,
+): string | undefined {
 	if (operation !== 'upsert') {
 		const recordId = id || row.Id;
 		return isSalesforceId(recordId) ? toId18(recordId) : undefined;
@@ -114,20 +123,30 @@ async function readResults(
 			await (attempt > 1 ? client.calls.repeating(pages) : pages());
 			return read;
 		} catch (error) {
-			if (!(error instanceof EnrichmentError) || error.code !== 'salesforce_unavailable' || attempt >= readAttempts) throw error;
+			if (!(error instanceof EnrichmentError) || error.code !== 'salesforce_unavailable' || attempt >= readAttempts)
+				throw error;
 		}
 	}
 }
 
 function unprocessed({ jobId, state, message }: IngestJob): RowError {
 	const why = message === undefined ? '' : `: ${message}`;
-	return { code: 'UNPROCESSED', message: `Job ${jobId} ended as ${state} before it came to this row${why}`, fields: [], retryable: true };
+	return {
+		code: 'UNPROCESSED',
+		message: `Job ${jobId} ended as ${state} before it came to this row${why}`,
+		fields: [],
+		retryable: true,
+	};
 }
 
 function incomplete({ jobId }: RemoteJob, kind: 'failed' | 'saved', read: number, promised: number): EnrichmentError {
-	return new EnrichmentError('salesforce_unavailable', `Job ${jobId} has ${promised} ${kind} rows, but only ${read} could be read.`, {
-		retryable: true,
-		remedy: 'Finish the run again; check whether a proxy cuts long replies short.',
-		details: { jobId },
-	});
+	return new EnrichmentError(
+		'salesforce_unavailable',
+		`Job ${jobId} has ${promised} ${kind} rows, but only ${read} could be read.`,
+		{
+			retryable: true,
+			remedy: 'Finish the run again; check whether a proxy cuts long replies short.',
+			details: { jobId },
+		},
+	);
 }

@@ -11,7 +11,12 @@ const callsPerJob = ['create', 'upload', 'close', 'poll'].length;
 const uploadAttempts = 2;
 
 /** Sends so many of the group's rows in as many jobs as their size asks for, one after the other; a stopped brake holds the rest back. Gives the number of the next part. */
-export async function deliverInBulk(delivery: Delivery, group: RowGroup, rows: number, firstPart: number): Promise<number> {
+export async function deliverInBulk(
+	delivery: Delivery,
+	group: RowGroup,
+	rows: number,
+	firstPart: number,
+): Promise<number> {
 	let position = 0;
 	let left = rows;
 	let part = firstPart;
@@ -80,7 +85,13 @@ async function deliverPart(delivery: Delivery, group: RowGroup, part: number, po
 }
 
 /** The job with its rows, or `undefined` when there were none to send. A broken upload is not repeated in the same job. */
-async function upload(delivery: Delivery, group: RowGroup, part: number, position: number, extent: UploadExtent): Promise<RemoteJob | undefined> {
+async function upload(
+	delivery: Delivery,
+	group: RowGroup,
+	part: number,
+	position: number,
+	extent: UploadExtent,
+): Promise<RemoteJob | undefined> {
 	const { client, store, run, request, signal } = delivery;
 	const { keyField: externalIdField } = group;
 	const operation = externalIdField === undefined ? 'update' : 'upsert';
@@ -88,14 +99,22 @@ async function upload(delivery: Delivery, group: RowGroup, part: number, positio
 		await request.keepLease?.();
 		const again = attempt > 1 ? client.calls.repeating.bind(client.calls) : <T>(work: () => Promise<T>) => work();
 		// Creating the job is the authenticated call right before the upload: a token that has run out shows here.
-		const { jobId } = await again(() => client.ingest.create({ sObject: run.sObject, operation, externalIdField }, signal));
+		const { jobId } = await again(() =>
+			client.ingest.create({ sObject: run.sObject, operation, externalIdField }, signal),
+		);
 		const job: RemoteJob = { jobId, step: 'created', operation, part, rows: 0 };
 		await store.recordRemoteJob(run.runId, job);
 		try {
 			await again(() => client.ingest.upload(jobId, () => uploadPieces(delivery, group, position, extent), signal));
 		} catch (error) {
 			await discard(delivery, job);
-			if (!(error instanceof EnrichmentError) || !error.retryable || error.code === 'canceled' || attempt >= uploadAttempts) throw error;
+			if (
+				!(error instanceof EnrichmentError) ||
+				!error.retryable ||
+				error.code === 'canceled' ||
+				attempt >= uploadAttempts
+			)
+				throw error;
 			continue;
 		}
 		if (extent.rows === 0) {

@@ -11,7 +11,17 @@ import { updateCallsFor } from '../send/apply-changes';
 import { Brake, defaultCircuitBreaker } from '../send/breaker';
 import { defaultCanaryRecords, needsCanary, runCanary } from '../send/canary';
 import { deliverInBulk, resumeJobs } from './deliver-in-bulk';
-import { planDeliveryCalls, type Delivery, type DeliveryRequest, type RowGroup, countUnsent, groupsOf, isOf, isUnsent, stagedFrom } from './delivery';
+import {
+	planDeliveryCalls,
+	type Delivery,
+	type DeliveryRequest,
+	type RowGroup,
+	countUnsent,
+	groupsOf,
+	isOf,
+	isUnsent,
+	stagedFrom,
+} from './delivery';
 import { DeliveryResults } from './delivery-results';
 import { isUnknown } from '../send/lost-reply';
 import { recheckStaged } from './recheck-staged';
@@ -69,7 +79,13 @@ export async function deliverStaged(
 	}
 }
 
-async function beginDelivery(client: SalesforceClient, store: ChangesStore, run: Run, request: DeliveryRequest, signal?: AbortSignal): Promise<Delivery> {
+async function beginDelivery(
+	client: SalesforceClient,
+	store: ChangesStore,
+	run: Run,
+	request: DeliveryRequest,
+	signal?: AbortSignal,
+): Promise<Delivery> {
 	const before = client.calls.now();
 	const description = await client.describe(run.sObject);
 	const { used, retries } = client.calls.since(before);
@@ -135,12 +151,19 @@ async function sendRest(delivery: Delivery, nextPart: number): Promise<void> {
 	for (const group of delivery.groups) {
 		const { unsent: left } = group;
 		if (left === 0) continue;
-		if (strategy === 'bulk' || (strategy === 'auto' && !needsHeaders && left >= (request.bulkFromRows ?? bulkFromRows))) {
+		if (
+			strategy === 'bulk' ||
+			(strategy === 'auto' && !needsHeaders && left >= (request.bulkFromRows ?? bulkFromRows))
+		) {
 			part = await deliverInBulk(delivery, group, left, part);
 			continue;
 		}
 		if (brake.reason === undefined) await planDeliveryCalls(delivery, updateCallsFor(left));
-		await sendPages(delivery, (row) => isUnsent(delivery, group, row), async (rows) => await sendStaged(delivery, group, rows));
+		await sendPages(
+			delivery,
+			(row) => isUnsent(delivery, group, row),
+			async (rows) => await sendStaged(delivery, group, rows),
+		);
 	}
 }
 
@@ -151,14 +174,19 @@ async function makeGood(delivery: Delivery, group: RowGroup): Promise<void> {
 	await client.calls.repeating(async () => {
 		// More than a job's worth of them is a matter of the org's, and left to a later run.
 		if (results.counts.failed > 0 && results.counts.failed < (request.bulkFromRows ?? bulkFromRows)) {
-			const isFailed = (row: StagedRow) => isOf(group, row) && results.failure(row.recordId) !== undefined && !isUnknown(results.failure(row.recordId));
+			const isFailed = (row: StagedRow) =>
+				isOf(group, row) && results.failure(row.recordId) !== undefined && !isUnknown(results.failure(row.recordId));
 			await sendPages(delivery, isFailed, async (rows) => await sendStaged(delivery, group, rows, true));
 		}
 		if (results.counts.refused > 0) {
 			// A job has no header that lets duplicates through (Bulk API 2.0 guide, “Headers”).
-			const isLetThrough = (row: StagedRow) => isOf(group, row) && request.duplicateRule?.allowSave === true && refusalOutcome(results.refusal(row.recordId) ?? []) === 'duplicate';
+			const isLetThrough = (row: StagedRow) =>
+				isOf(group, row) &&
+				request.duplicateRule?.allowSave === true &&
+				refusalOutcome(results.refusal(row.recordId) ?? []) === 'duplicate';
 			await sendPages(delivery, isLetThrough, async (rows) => await sendStaged(delivery, group, rows, true));
-			const isReducible = (row: StagedRow) => isOf(group, row) && canDoWithout(delivery, results.refusal(row.recordId) ?? [], Object.keys(row.values));
+			const isReducible = (row: StagedRow) =>
+				isOf(group, row) && canDoWithout(delivery, results.refusal(row.recordId) ?? [], Object.keys(row.values));
 			await sendPages(delivery, isReducible, async (rows) => await sendWithoutRefused(delivery, group, rows));
 		}
 		// What was to be created is not there to be stamped.
@@ -169,7 +197,11 @@ async function makeGood(delivery: Delivery, group: RowGroup): Promise<void> {
 }
 
 /** Passes the chosen staged rows on, 1,000 at a time. */
-async function sendPages(delivery: Delivery, isChosen: (row: StagedRow) => boolean, send: (rows: readonly StagedRow[]) => Promise<unknown>): Promise<void> {
+async function sendPages(
+	delivery: Delivery,
+	isChosen: (row: StagedRow) => boolean,
+	send: (rows: readonly StagedRow[]) => Promise<unknown>,
+): Promise<void> {
 	let page: StagedRow[] = [];
 	for await (const row of stagedFrom(delivery, 0)) {
 		if (!isChosen(row)) continue;

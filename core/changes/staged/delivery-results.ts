@@ -64,7 +64,12 @@ export class DeliveryResults {
 
 	/** Whether the row was refused, failed, never sent, or saved in part. */
 	isException(recordId: string): boolean {
-		return this.refusedById.has(recordId) || this.failedById.has(recordId) || this.heldBack.has(recordId) || this.leftOutById.has(recordId);
+		return (
+			this.refusedById.has(recordId) ||
+			this.failedById.has(recordId) ||
+			this.heldBack.has(recordId) ||
+			this.leftOutById.has(recordId)
+		);
 	}
 
 	/** Whether any row is one. */

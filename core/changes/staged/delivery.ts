@@ -78,7 +78,10 @@ export interface Adjustment {
 }
 
 /** The row as it is sent. */
-export function rowToSend({ adjustments, fieldNames }: Delivery, { recordId, values, creation }: StagedRow): SalesforceRecord {
+export function rowToSend(
+	{ adjustments, fieldNames }: Delivery,
+	{ recordId, values, creation }: StagedRow,
+): SalesforceRecord {
 	const id = creation ? {} : { Id: recordId };
 	const adjustment = adjustments.get(recordId);
 	if (!adjustment) return { ...id, ...values };
@@ -128,7 +131,10 @@ export function isUnsent({ sentBefore }: Delivery, group: RowGroup, row: StagedR
 }
 
 /** The staged rows behind a position, by parent, then record. */
-export async function* stagedFrom({ store, run }: Pick<Delivery, 'store' | 'run'>, from: number): AsyncGenerator<StagedRow> {
+export async function* stagedFrom(
+	{ store, run }: Pick<Delivery, 'store' | 'run'>,
+	from: number,
+): AsyncGenerator<StagedRow> {
 	let position = 0;
 	for await (const rows of store.readStagedRows(run.runId)) {
 		if (position + rows.length > from) yield* rows.slice(Math.max(0, from - position));

@@ -24,10 +24,15 @@ const lateCommitMs = 10 * 60_000;
  */
 export async function recheckStaged(delivery: Delivery): Promise<void> {
 	const columns = new Set(delivery.groups.flatMap((group) => group.columns));
-	const fields = [...columns].filter((field) => isValueField(delivery, field) && delivery.description.fieldByName.has(field));
+	const fields = [...columns].filter(
+		(field) => isValueField(delivery, field) && delivery.description.fieldByName.has(field),
+	);
 	if (fields.length === 0) return;
 	if (!(await isUntouched(delivery))) {
-		for await (const rows of partsOf(unsentRows(delivery, ({ creation }) => creation === undefined), maxIdsAtOnce)) {
+		for await (const rows of partsOf(
+			unsentRows(delivery, ({ creation }) => creation === undefined),
+			maxIdsAtOnce,
+		)) {
 			await weighUpdates(delivery, rows, await readUpdates(delivery, rows, fields));
 		}
 	}
@@ -49,7 +54,10 @@ async function isUntouched(delivery: Delivery): Promise<boolean> {
 	const since = new Date(client.serverNow().getTime() - elapsedMs - lateCommitMs);
 	await planDeliveryCalls(delivery, 1);
 	try {
-		for await (const { totalSize } of client.query(`SELECT COUNT() FROM ${assertApiName(run.sObject)} WHERE SystemModstamp >= ${soqlLiteral(since)}`, signal)) {
+		for await (const { totalSize } of client.query(
+			`SELECT COUNT() FROM ${assertApiName(run.sObject)} WHERE SystemModstamp >= ${soqlLiteral(since)}`,
+			signal,
+		)) {
 			return totalSize === 0;
 		}
 		return false;
@@ -76,15 +84,29 @@ async function* partsOf(rows: AsyncIterable<StagedRow>, size: number): AsyncGene
 	if (part.length > 0) yield part;
 }
 
-async function readUpdates(delivery: Delivery, rows: readonly StagedRow[], fields: readonly string[]): Promise<FoundRecords> {
+async function readUpdates(
+	delivery: Delivery,
+	rows: readonly StagedRow[],
+	fields: readonly string[],
+): Promise<FoundRecords> {
 	const { client, run, request, signal } = delivery;
 	await request.keepLease?.();
 	await planDeliveryCalls(delivery, 1);
-	const records = await client.retrieve(run.sObject, rows.map(({ recordId }) => recordId), fields, signal);
+	const records = await client.retrieve(
+		run.sObject,
+		rows.map(({ recordId }) => recordId),
+		fields,
+		signal,
+	);
 	return new Map(rows.flatMap(({ recordId }, index) => (records[index] ? [[recordId, records[index]] as const] : [])));
 }
 
-async function readByKey(delivery: Delivery, keyField: string, rows: readonly StagedRow[], fields: readonly string[]): Promise<FoundRecords> {
+async function readByKey(
+	delivery: Delivery,
+	keyField: string,
+	rows: readonly StagedRow[],
+	fields: readonly string[],
+): Promise<FoundRecords> {
 	const { client, run, request, signal, description } = delivery;
 	await request.keepLease?.();
 	await planDeliveryCalls(delivery, 1);

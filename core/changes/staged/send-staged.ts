@@ -17,7 +17,12 @@ import { Verdicts, type WriteOutcome } from '../settle/verdicts';
  * Sends up to 1,000 staged rows of one group by Collections, with everything that makes good what fails; gives the plans
  * that were saved. `isRepeat` tells that the rows were sent before.
  */
-export async function sendStaged(delivery: Delivery, { keyField }: RowGroup, rows: readonly StagedRow[], isRepeat = false): Promise<SendablePlan[]> {
+export async function sendStaged(
+	delivery: Delivery,
+	{ keyField }: RowGroup,
+	rows: readonly StagedRow[],
+	isRepeat = false,
+): Promise<SendablePlan[]> {
 	await delivery.request.keepLease?.();
 	const plans = await plansOf(delivery, rows);
 	const verdicts = new Verdicts(plans.map(({ item }) => item));
@@ -32,7 +37,11 @@ export async function sendStaged(delivery: Delivery, { keyField }: RowGroup, row
 }
 
 /** Sends rows that a Bulk job has refused once more, without the values that were refused; those that cannot do without stay refused. */
-export async function sendWithoutRefused(delivery: Delivery, { keyField }: RowGroup, rows: readonly StagedRow[]): Promise<void> {
+export async function sendWithoutRefused(
+	delivery: Delivery,
+	{ keyField }: RowGroup,
+	rows: readonly StagedRow[],
+): Promise<void> {
 	await delivery.request.keepLease?.();
 	const { results, brake } = delivery;
 	const plans = await plansOf(delivery, rows);
@@ -52,10 +61,17 @@ export async function sendWithoutRefused(delivery: Delivery, { keyField }: RowGr
 }
 
 /** Whether leaving out what was refused of the row leaves something to save. */
-export function canDoWithout({ stampNames }: Delivery, errors: readonly RowError[], fields: readonly string[]): boolean {
+export function canDoWithout(
+	{ stampNames }: Delivery,
+	errors: readonly RowError[],
+	fields: readonly string[],
+): boolean {
 	if (errors.length === 0 || errors.some((error) => error.retryable || error.fields.length === 0)) return false;
 	const refused = refusedFields(errors, fields);
-	return fields.some((field) => isValueField({ stampNames }, field) && !refused.has(field)) && [...refused].every((field) => fields.includes(field));
+	return (
+		fields.some((field) => isValueField({ stampNames }, field) && !refused.has(field)) &&
+		[...refused].every((field) => fields.includes(field))
+	);
 }
 
 /** Stamps the reason on existing records that a Bulk job has refused for good; those that take no stamp are remembered. */
@@ -64,7 +80,10 @@ export async function stampStaged(delivery: Delivery, rows: readonly StagedRow[]
 	const job = jobOf(delivery, undefined, new Verdicts(plans.map(({ item }) => item)));
 	const refused = plans.map((plan) => ({ plan, errors: delivery.results.refusal(plan.id) ?? [] }));
 	const [stampable, others] = partition(refused, ({ errors }) => takesStamp(errors));
-	await noteStamps(job, others.map(({ plan, errors }) => ({ plan, row: plan.row, result: { status: 'refused', errors } })));
+	await noteStamps(
+		job,
+		others.map(({ plan, errors }) => ({ plan, row: plan.row, result: { status: 'refused', errors } })),
+	);
 	await stampRefused(job, stampable);
 }
 
@@ -72,7 +91,8 @@ function jobOf(delivery: Delivery, keyField: string | undefined, verdicts: Verdi
 	const { client, store, run, options, brake, signal, description, fieldNames } = delivery;
 	const { sObject, runId } = run;
 	const settings: PlanSettings = { description, fieldNames, writeStamps: true, serverNow: client.serverNow(), runId };
-	const saver = keyField === undefined ? updateSaver(client, sObject, signal) : upsertSaver(client, description, keyField, signal);
+	const saver =
+		keyField === undefined ? updateSaver(client, sObject, signal) : upsertSaver(client, description, keyField, signal);
 	return { client, sObject, options, saver, settings, book: { store, run }, verdicts, brake, signal };
 }
 
@@ -81,11 +101,18 @@ async function plansOf(delivery: Delivery, rows: readonly StagedRow[]): Promise<
 	const existing = rows.filter(({ creation }) => creation === undefined).map(({ recordId }) => recordId);
 	const work = existing.length > 0 ? await delivery.store.loadWork(delivery.run, existing) : [];
 	const mustFitById = new Map(work.map(({ recordId, settlement }) => [recordId, settlement?.mustFit]));
-	return rows.map((row, index) => planOf(delivery, row, index, row.creation ? row.creation.mustFit : mustFitById.get(row.recordId)));
+	return rows.map((row, index) =>
+		planOf(delivery, row, index, row.creation ? row.creation.mustFit : mustFitById.get(row.recordId)),
+	);
 }
 
 /** The journal was written when the row was staged; what the plan needs here is the row and whether it changes values. */
-function planOf(delivery: Delivery, staged: StagedRow, inputIndex: number, mustFit: readonly string[] = []): SendablePlan {
+function planOf(
+	delivery: Delivery,
+	staged: StagedRow,
+	inputIndex: number,
+	mustFit: readonly string[] = [],
+): SendablePlan {
 	const row = rowToSend(delivery, staged);
 	const { lastActivity } = delivery.fieldNames;
 	const changes = Object.keys(row)
@@ -93,7 +120,16 @@ function planOf(delivery: Delivery, staged: StagedRow, inputIndex: number, mustF
 		.map((field) => ({ field, before: undefined, after: row[field] }));
 	// Only a record whose attempt was to be stamped gets a stamp when it is refused.
 	const isStamped = lastActivity in staged.values && { _enrichment: { outcome: 'staged' } as const };
-	const shared = { inputIndex, current: {}, row, changes, outcome: 'written', errors: [], mustFit, isStaged: true } as const;
+	const shared = {
+		inputIndex,
+		current: {},
+		row,
+		changes,
+		outcome: 'written',
+		errors: [],
+		mustFit,
+		isStaged: true,
+	} as const;
 	if (staged.creation) return { ...shared, id: '', item: {}, isCreation: true };
 	return { ...shared, id: staged.recordId, item: { Id: staged.recordId, ...isStamped } };
 }

@@ -37,14 +37,27 @@ async function settleExceptions(delivery: Delivery): Promise<void> {
 	const { store, run, request } = delivery;
 	for await (const rows of store.readJournal(run.runId)) {
 		await request.keepLease?.();
-		const settled = rows.filter(({ status, recordId }) => status === 'intended' && isException(delivery, recordId) && !delivery.results.isHeldBack(recordId));
-		if (settled.length > 0) await store.journal(run.runId, settled.map((row) => journaled(delivery, row)));
+		const settled = rows.filter(
+			({ status, recordId }) =>
+				status === 'intended' && isException(delivery, recordId) && !delivery.results.isHeldBack(recordId),
+		);
+		if (settled.length > 0)
+			await store.journal(
+				run.runId,
+				settled.map((row) => journaled(delivery, row)),
+			);
 	}
 	for await (const states of store.readWork(run)) {
 		await request.keepLease?.();
 		const settlements = states.map(({ settlement }) => settlement).filter((settlement) => settlement !== undefined);
-		const settled = settlements.filter((settlement) => isException(delivery, settlement.recordId) && isOpen(delivery, settlement));
-		if (settled.length > 0) await store.settleWork(run, settled.map((settlement) => settledAs(delivery, settlement)));
+		const settled = settlements.filter(
+			(settlement) => isException(delivery, settlement.recordId) && isOpen(delivery, settlement),
+		);
+		if (settled.length > 0)
+			await store.settleWork(
+				run,
+				settled.map((settlement) => settledAs(delivery, settlement)),
+			);
 	}
 }
 
@@ -74,9 +87,16 @@ function journaled({ client, results, adjustments }: Delivery, row: JournalRow):
 	return { ...row, status, at: client.serverNow().toISOString() };
 }
 
-function refusedAs(refusal: readonly RowError[]): Pick<Settlement, 'outcome' | 'message' | 'retryable'> & Partial<Settlement> {
+function refusedAs(
+	refusal: readonly RowError[],
+): Pick<Settlement, 'outcome' | 'message' | 'retryable'> & Partial<Settlement> {
 	const outcome = refusalOutcome(refusal) ?? 'rejected';
-	return { outcome, message: messageOf(refusal), retryable: outcome === 'locked', ...(outcome === 'duplicate' && { isDuplicate: true }) };
+	return {
+		outcome,
+		message: messageOf(refusal),
+		retryable: outcome === 'locked',
+		...(outcome === 'duplicate' && { isDuplicate: true }),
+	};
 }
 
 function settledAs({ results, adjustments, brake }: Delivery, settlement: Settlement): Settlement {
@@ -84,7 +104,12 @@ function settledAs({ results, adjustments, brake }: Delivery, settlement: Settle
 	// A provider that failed is asked again, whatever became of the stamp.
 	const retryable = enrichOutcome === 'provider_failed';
 	if (results.isHeldBack(recordId)) {
-		return { ...settlement, outcome: 'carried_over', message: `Not written, because the delivery was stopped: ${brake.reason}`, retryable: true };
+		return {
+			...settlement,
+			outcome: 'carried_over',
+			message: `Not written, because the delivery was stopped: ${brake.reason}`,
+			retryable: true,
+		};
 	}
 	const refusal = results.refusal(recordId);
 	if (refusal) return { ...settlement, ...refusedAs(refusal) };
@@ -94,8 +119,14 @@ function settledAs({ results, adjustments, brake }: Delivery, settlement: Settle
 	if (settlement.outcome !== 'staged') return { ...settlement, retryable };
 	const refused = results.leftOut(recordId);
 	const leftOut = [...(settlement.leftOut ?? []), ...leftOutOf(refused)];
-	const said = [refused.length > 0 && leftOutMessage(refused), conflicts.length > 0 && messageOf(conflicts)].filter((text) => text !== false);
-	const message = said.length > 0 ? [...(settlement.leftOut && settlement.message ? [settlement.message] : []), ...said].join('; ') : settlement.message;
-	if (!isEmpty) return { ...settlement, outcome: leftOut.length > 0 ? 'partly_written' : 'written', message, retryable, leftOut };
+	const said = [refused.length > 0 && leftOutMessage(refused), conflicts.length > 0 && messageOf(conflicts)].filter(
+		(text) => text !== false,
+	);
+	const message =
+		said.length > 0
+			? [...(settlement.leftOut && settlement.message ? [settlement.message] : []), ...said].join('; ')
+			: settlement.message;
+	if (!isEmpty)
+		return { ...settlement, outcome: leftOut.length > 0 ? 'partly_written' : 'written', message, retryable, leftOut };
 	return { ...settlement, outcome: conflicts.length > 0 ? 'conflict' : 'stamped', message, retryable };
 }

@@ -34,17 +34,29 @@ export function requireRun(context: ChangesRun | undefined): ChangesRun {
 }
 
 /** Journals the changes as intended and keeps the rows in the store for the run's Finish. */
-export async function stageRows(job: ApplyJob, context: ChangesRun, plans: readonly SendablePlan[], request: Keying): Promise<void> {
+export async function stageRows(
+	job: ApplyJob,
+	context: ChangesRun,
+	plans: readonly SendablePlan[],
+	request: Keying,
+): Promise<void> {
 	const stageable = plans.filter((plan) => !refuseUnspeakable(job, plan));
 	await journalChanges(job, stageable, () => 'intended');
-	await context.store.stageRows(context.run.runId, stageable.map((plan) => stagedRow(job, plan, request)));
+	await context.store.stageRows(
+		context.run.runId,
+		stageable.map((plan) => stagedRow(job, plan, request)),
+	);
 	const earlier = await earlierWords(job, context, stageable);
 	stageable.forEach((plan) => job.verdicts.stage(plan, mustFitIn(job, plan), earlier.get(plan.id)));
 	await job.verdicts.settle(plans, context);
 }
 
 /** What the run's earlier steps said of the records of which they have staged values. */
-async function earlierWords({ settings: { staged } }: ApplyJob, { run, store }: ChangesRun, plans: readonly SendablePlan[]): Promise<Map<string, Settlement>> {
+async function earlierWords(
+	{ settings: { staged } }: ApplyJob,
+	{ run, store }: ChangesRun,
+	plans: readonly SendablePlan[],
+): Promise<Map<string, Settlement>> {
 	const ids = plans.map(({ id }) => id).filter((id) => id !== '' && staged?.has(id));
 	const work = ids.length > 0 ? await store.loadWork(run, ids) : [];
 	return new Map(work.flatMap(({ recordId, settlement }) => (settlement ? [[recordId, settlement] as const] : [])));
@@ -69,11 +81,21 @@ function stagedRow(job: ApplyJob, plan: SendablePlan, request: Keying): StagedRo
 		...(mustFit.length > 0 && { mustFit }),
 		...(leftOut.length > 0 && { leftOut: { values: leftOutOf(leftOut), message: leftOutMessage(leftOut) } }),
 	};
-	return { recordId: creationId(externalIdField, values[externalIdField], job.settings.description), values, ...parent, creation };
+	return {
+		recordId: creationId(externalIdField, values[externalIdField], job.settings.description),
+		values,
+		...parent,
+		creation,
+	};
 }
 
 function sourcesOf({ changes }: SendablePlan): StagedCreation['sources'] {
-	return Object.fromEntries(changes.map(({ field, provider, source, confidence, observedAt, policy }) => [field, { provider, ...(source && { source }), confidence, observedAt, policy }]));
+	return Object.fromEntries(
+		changes.map(({ field, provider, source, confidence, observedAt, policy }) => [
+			field,
+			{ provider, ...(source && { source }), confidence, observedAt, policy },
+		]),
+	);
 }
 
 /** The Bulk API has no way to say this text: it would empty the field. */

@@ -44,7 +44,10 @@ describe('uploadPieces', () => {
 
 	it('begins behind a position and stops where the next row would be too much', async () => {
 		const request = { now: new Date(0), maxUploadBytes: 'Id,Industry,Title\nb,#N/A,CTO\n'.length };
-		expect(await read(aDelivery(rows, { request }), 1)).toEqual({ csv: 'Id,Industry,Title\nb,#N/A,CTO\n', extent: { rows: 1, changing: 1, passed: 1 } });
+		expect(await read(aDelivery(rows, { request }), 1)).toEqual({
+			csv: 'Id,Industry,Title\nb,#N/A,CTO\n',
+			extent: { rows: 1, changing: 1, passed: 1 },
+		});
 	});
 
 	it('sends a row that alone is too large rather than none for ever', async () => {
@@ -56,7 +59,8 @@ describe('uploadPieces', () => {
 		const large = { recordId: 'a', values: { Title: 'x'.repeat(99_990) } };
 		const extent = { rows: -1, changing: -1, passed: -1 };
 		let bytes = 0;
-		for await (const piece of uploadPieces(aDelivery(Array(1_010).fill(large)), updates, 0, extent)) bytes += piece.length;
+		for await (const piece of uploadPieces(aDelivery(Array(1_010).fill(large)), updates, 0, extent))
+			bytes += piece.length;
 		expect(bytes).toBeLessThanOrEqual(100_000_000);
 		expect(extent).toMatchObject({ rows: 1_000, passed: 1_000 });
 	});
@@ -89,8 +93,13 @@ describe('uploadPieces', () => {
 	});
 
 	it('hands over pieces of bounded length', async () => {
-		const many = Array.from({ length: 5_000 }, (_, index) => ({ recordId: `id-${index}`, values: { Industry: 'x'.repeat(100) } }));
-		const pieces = await Array.fromAsync(uploadPieces(aDelivery(many), updates, 0, { rows: 0, changing: 0, passed: 0 }));
+		const many = Array.from({ length: 5_000 }, (_, index) => ({
+			recordId: `id-${index}`,
+			values: { Industry: 'x'.repeat(100) },
+		}));
+		const pieces = await Array.fromAsync(
+			uploadPieces(aDelivery(many), updates, 0, { rows: 0, changing: 0, passed: 0 }),
+		);
 		expect(pieces.length).toBeGreaterThan(5);
 		expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(80_000);
 	});

@@ -18,7 +18,12 @@ export interface UploadExtent {
 }
 
 /** CSV of the group's staged rows from this position on, in pieces, until the next row would make the upload too large. */
-export async function* uploadPieces(delivery: Delivery, group: RowGroup, from: number, extent: UploadExtent): AsyncGenerator<string> {
+export async function* uploadPieces(
+	delivery: Delivery,
+	group: RowGroup,
+	from: number,
+	extent: UploadExtent,
+): AsyncGenerator<string> {
 	const columns = group.keyField === undefined ? ['Id', ...group.columns] : group.columns;
 	const limit = delivery.request.maxUploadBytes ?? maxUploadBytes;
 	let piece = csvHeader(columns);

@@ -38,24 +38,35 @@ export async function weighUpdates(delivery: Delivery, rows: readonly StagedRow[
 	const suspects = suspectsOf(delivery, rows, found);
 	const ids = [...suspects.keys()];
 	if (ids.length === 0) return;
-	const journal = new Map((await store.loadJournal(run.runId, ids)).map((row) => [`${row.recordId} ${row.field}`, row]));
+	const journal = new Map(
+		(await store.loadJournal(run.runId, ids)).map((row) => [`${row.recordId} ${row.field}`, row]),
+	);
 	const memory = await loadMemory(store, run.orgId, ids);
 	for (const row of rows) {
 		const dropped: Dropped = { fields: new Set(), conflicts: [] };
 		for (const suspect of suspects.get(row.recordId) ?? []) {
 			const decided = journal.get(`${row.recordId} ${suspect.field}`);
-			if (!decided || !isAsDecided(delivery, suspect, decided)) drop(delivery, suspect, { recordId: row.recordId, origin: decided, memory }, dropped);
+			if (!decided || !isAsDecided(delivery, suspect, decided))
+				drop(delivery, suspect, { recordId: row.recordId, origin: decided, memory }, dropped);
 		}
 		adjust(delivery, row, dropped);
 	}
 }
 
 /** A record that was to be created and is there by now: nothing becomes of a creation, an upsert fills its blanks. */
-export async function weighCreations(delivery: Delivery, rows: readonly StagedRow[], found: FoundRecords): Promise<void> {
+export async function weighCreations(
+	delivery: Delivery,
+	rows: readonly StagedRow[],
+	found: FoundRecords,
+): Promise<void> {
 	const suspects = suspectsOf(delivery, rows, found);
 	const there = rows.filter(({ recordId }) => found.has(recordId) && !delivery.savedBefore.has(recordId));
 	const idOf = (recordId: string) => toId18(String(found.get(recordId)?.Id));
-	const memory = await loadMemory(delivery.store, delivery.run.orgId, there.map(({ recordId }) => idOf(recordId)));
+	const memory = await loadMemory(
+		delivery.store,
+		delivery.run.orgId,
+		there.map(({ recordId }) => idOf(recordId)),
+	);
 	for (const row of there) {
 		const { keyField = '', isCreateOnly = false, createOnlyFields = [], sources = {} } = row.creation ?? {};
 		if (isCreateOnly) {
@@ -63,7 +74,10 @@ export async function weighCreations(delivery: Delivery, rows: readonly StagedRo
 			delivery.sentBefore.add(row.recordId);
 			continue;
 		}
-		const dropped: Dropped = { fields: new Set(createOnlyFields), conflicts: createOnlyFields.length > 0 ? [leftAsItIs(createOnlyFields)] : [] };
+		const dropped: Dropped = {
+			fields: new Set(createOnlyFields),
+			conflicts: createOnlyFields.length > 0 ? [leftAsItIs(createOnlyFields)] : [],
+		};
 		for (const suspect of suspects.get(row.recordId) ?? []) {
 			if (suspect.field === keyField || dropped.fields.has(suspect.field)) continue;
 			// What we wrote to it came later than what is staged, so there is nobody to be in conflict with.
@@ -75,7 +89,11 @@ export async function weighCreations(delivery: Delivery, rows: readonly StagedRo
 }
 
 /** What became blank may be filled, and what is there already does no harm. */
-function suspectsOf({ description, ...delivery }: Delivery, rows: readonly StagedRow[], found: FoundRecords): Map<string, Suspect[]> {
+function suspectsOf(
+	{ description, ...delivery }: Delivery,
+	rows: readonly StagedRow[],
+	found: FoundRecords,
+): Map<string, Suspect[]> {
 	const suspects = new Map<string, Suspect[]>();
 	for (const { recordId, values } of rows) {
 		const now: SalesforceRecord = found.get(recordId) ?? {};
@@ -88,7 +106,11 @@ function suspectsOf({ description, ...delivery }: Delivery, rows: readonly Stage
 	return suspects;
 }
 
-function isAsDecided({ description, savedBefore }: Delivery, { field, value }: Suspect, { recordId, before }: JournalRow): boolean {
+function isAsDecided(
+	{ description, savedBefore }: Delivery,
+	{ field, value }: Suspect,
+	{ recordId, before }: JournalRow,
+): boolean {
 	const type = description.fieldByName.get(field)?.type;
 	return isSameValue(value, before, type) || isSameValue(csvValue(value), savedBefore.get(recordId)?.[field], type);
 }
@@ -102,7 +124,11 @@ function isOurs({ description }: Delivery, { field, value }: Suspect, recordId: 
 function drop(
 	delivery: Delivery,
 	suspect: Suspect,
-	{ recordId, origin, memory }: { readonly recordId: string; readonly origin: ValueOrigin | undefined; readonly memory: WriteMemory },
+	{
+		recordId,
+		origin,
+		memory,
+	}: { readonly recordId: string; readonly origin: ValueOrigin | undefined; readonly memory: WriteMemory },
 	dropped: Dropped,
 ): void {
 	const { field, value } = suspect;
@@ -114,11 +140,24 @@ function drop(
 	if (!timidPolicies.has(origin?.policy)) dropped.conflicts.push(conflictOn({ name: field }, value));
 }
 
-function isAccepted({ description }: Delivery, { field, value, after }: Suspect, recordId: string, origin: ValueOrigin | undefined, memory: WriteMemory): boolean {
+function isAccepted(
+	{ description }: Delivery,
+	{ field, value, after }: Suspect,
+	recordId: string,
+	origin: ValueOrigin | undefined,
+	memory: WriteMemory,
+): boolean {
 	const { policy, confidence = 0, observedAt = '', provider = '' } = origin ?? {};
 	if (policy === undefined) return false;
-	const known = { fieldType: description.fieldByName.get(field)?.type, lastWritten: memory.lastWritten(recordId, field) };
-	return acceptProposal(value, { value: after, provider, confidence, observedAt, policy: policy as OverwritePolicy }, known);
+	const known = {
+		fieldType: description.fieldByName.get(field)?.type,
+		lastWritten: memory.lastWritten(recordId, field),
+	};
+	return acceptProposal(
+		value,
+		{ value: after, provider, confidence, observedAt, policy: policy as OverwritePolicy },
+		known,
+	);
 }
 
 function adjust(delivery: Delivery, { recordId, values, creation }: StagedRow, { fields, conflicts }: Dropped): void {
@@ -129,7 +168,8 @@ function adjust(delivery: Delivery, { recordId, values, creation }: StagedRow, {
 }
 
 function alreadyThere(keyField: string): RowError {
-	const message = 'Somebody has created a record with this key since the change was kept for the end of the run, so none was created';
+	const message =
+		'Somebody has created a record with this key since the change was kept for the end of the run, so none was created';
 	return { code: 'DUPLICATE_VALUE', message, fields: [keyField], retryable: false };
 }
 

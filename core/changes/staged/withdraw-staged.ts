@@ -5,7 +5,10 @@ import type { SendablePlan } from '../plan/record-plan';
  * Takes out of the run's staged rows what is sent at once: the later decision counts, whatever becomes of it. Does nothing
  * without a run.
  */
-export async function withdrawStaged({ context }: Pick<ApplyJob, 'context'>, plans: readonly SendablePlan[]): Promise<void> {
+export async function withdrawStaged(
+	{ context }: Pick<ApplyJob, 'context'>,
+	plans: readonly SendablePlan[],
+): Promise<void> {
 	const existing = plans.filter(({ id }) => id !== '');
 	if (!context || existing.length === 0) return;
 	const fieldsById = new Map(existing.map(({ id, row }) => [id, Object.keys(row)]));

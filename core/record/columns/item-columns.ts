@@ -52,11 +52,35 @@ interface Details extends RecordEnrichment {
 }
 
 /** The same at every node, so that n8n saves their text once for each record. */
-const originNames = ['orgId', 'sObject', 'executionId', 'batchId', 'version', 'selectedAs', 'seal'] as const satisfies ReadonlyArray<keyof RecordEnrichment>;
+const originNames = [
+	'orgId',
+	'sObject',
+	'executionId',
+	'batchId',
+	'version',
+	'selectedAs',
+	'seal',
+] as const satisfies ReadonlyArray<keyof RecordEnrichment>;
 
 const columnNames = [
-	'_outcome', '_score', '_rank', '_duplicateOf', '_changed', '_message', '_proposals', '_sources', '_reasons', '_matches',
-	'_before', '_after', '_errors', '_run', '_matchedBy', '_amounts', '_details', '_enrichment',
+	'_outcome',
+	'_score',
+	'_rank',
+	'_duplicateOf',
+	'_changed',
+	'_message',
+	'_proposals',
+	'_sources',
+	'_reasons',
+	'_matches',
+	'_before',
+	'_after',
+	'_errors',
+	'_run',
+	'_matchedBy',
+	'_amounts',
+	'_details',
+	'_enrichment',
 ] as const satisfies ReadonlyArray<keyof Columns>;
 
 const isColumn: ReadonlySet<string> = new Set(columnNames);
@@ -96,7 +120,8 @@ export function toColumns(item: RecordItem): SalesforceRecord {
 	const json: SalesforceRecord = {};
 	copy(named, record, json);
 	copy(essentials, columns, json);
-	for (const name in record) if (!isMoved.has(name) && !isColumn.has(name)) json[name] = withoutAttributes(record[name]);
+	for (const name in record)
+		if (!isMoved.has(name) && !isColumn.has(name)) json[name] = withoutAttributes(record[name]);
 	copy(readable, columns, json);
 	copy(bookkeeping, record, json);
 	copy(forMachines, columns, json);
@@ -131,7 +156,19 @@ function copy(names: readonly string[], from: SalesforceRecord, to: SalesforceRe
 }
 
 function columnsOf(enrichment: Written, sObject: string | undefined): Columns {
-	const { outcome, message, proposals, scores, matches, runId, hashInputs, amounts, changes = [], errors = [], ...others } = enrichment;
+	const {
+		outcome,
+		message,
+		proposals,
+		scores,
+		matches,
+		runId,
+		hashInputs,
+		amounts,
+		changes = [],
+		errors = [],
+		...others
+	} = enrichment;
 	const after = fieldsOf(changes, 'after');
 	const origin = pick({ ...others, sObject: others.sObject ?? sObject }, originNames);
 	const details: Details = { ...omit(others, originNames), ...whereSaid('models', modelFacts(scores)) };
@@ -142,7 +179,11 @@ function columnsOf(enrichment: Written, sObject: string | undefined): Columns {
 		...scoreColumns({ scores, primaryModel: others.primaryModel }),
 		...matchColumns(matches, others.duplicateOf),
 		...proposalColumns(proposals),
-		...(changes.length > 0 && { _changed: changes.map(({ field }) => field).join(', '), _before: fieldsOf(changes, 'before'), _after: after }),
+		...(changes.length > 0 && {
+			_changed: changes.map(({ field }) => field).join(', '),
+			_before: fieldsOf(changes, 'before'),
+			_after: after,
+		}),
 		...(errors.length > 0 && { _errors: codesOf(errors) }),
 		_run: runId,
 		...(hashInputs && { _matchedBy: JSON.stringify(hashInputs) }),

@@ -10,7 +10,10 @@ export interface MatchColumns {
 const matchShape = /^(\S+) (\S+)(?: (.*))?$/;
 
 /** What a person reads of the duplicates; `foundByOrg` are those that a duplicate rule of the org has named. */
-export function matchColumns(matches: readonly DuplicateMatch[] | undefined, foundByOrg: readonly string[] | undefined): MatchColumns {
+export function matchColumns(
+	matches: readonly DuplicateMatch[] | undefined,
+	foundByOrg: readonly string[] | undefined,
+): MatchColumns {
 	const ids = [...new Set([...(matches ?? []).map(({ id }) => id), ...(foundByOrg ?? [])])];
 	return {
 		...(ids.length > 0 && { _duplicateOf: ids.join(', ') }),
@@ -25,7 +28,9 @@ export function matchesFrom({ _matches }: MatchColumns): DuplicateMatch[] | unde
 		const [, sObject, probability, agreedOn = ''] = matchShape.exec(evidence) ?? [];
 		if (sObject === undefined || Number.isNaN(Number(probability))) return [];
 		const common = { sObject, probability: Number(probability), agreedOn: agreedOn === '' ? [] : agreedOn.split(', ') };
-		return String(ids).split(', ').map((id) => ({ ...common, id }));
+		return String(ids)
+			.split(', ')
+			.map((id) => ({ ...common, id }));
 	});
 }
 

@@ -31,7 +31,10 @@ export function proposalColumns(proposals: Proposals | undefined): ProposalColum
 		if (fields) fields.push(inLine(field));
 		else fieldsByOrigin.set(origin, [inLine(field)]);
 	}
-	return { _proposals: values, _sources: [...fieldsByOrigin].map(([origin, fields]) => `${origin}: ${fields.join(', ')}`).join(separator) };
+	return {
+		_proposals: values,
+		_sources: [...fieldsByOrigin].map(([origin, fields]) => `${origin}: ${fields.join(', ')}`).join(separator),
+	};
 }
 
 /** The proposals that the columns tell of; a value whose origin is told nowhere is none, and neither is an origin without a value. */
@@ -61,7 +64,10 @@ function readSource(source: string, originByField: Map<string, Origin>): void {
 	const [, multiSelect] = / list=(\S+)/.exec(flags) ?? [];
 	const [, currency] = / currency=(\S+)/.exec(flags) ?? [];
 	const origin = {
-		provider: fromLine(provider), confidence: Number(confidence), observedAt: fromLine(observedAt), policy,
+		provider: fromLine(provider),
+		confidence: Number(confidence),
+		observedAt: fromLine(observedAt),
+		policy,
 		...(kind !== undefined && { source: kind as ValueSource }),
 		...(multiSelect !== undefined && { multiSelect: multiSelect as MultiSelectMode }),
 		...(currency !== undefined && { currency: fromLine(currency) }),

@@ -25,14 +25,21 @@ const reasonShape = /^(-?\d+) (.*)$/s;
 const columnsOfRead = new WeakMap<Scores, ScoreColumns>();
 
 /** What a person reads of the scores. */
-export function scoreColumns({ scores, primaryModel }: Pick<RecordEnrichment, 'scores' | 'primaryModel'>): ScoreColumns {
+export function scoreColumns({
+	scores,
+	primaryModel,
+}: Pick<RecordEnrichment, 'scores' | 'primaryModel'>): ScoreColumns {
 	const primary = primaryScore({ scores, primaryModel });
 	if (!scores || !primary) return {};
 	const known = columnsOfRead.get(scores);
 	if (known) return known;
 	const { score, rank } = primary;
 	const models = Object.entries(scores);
-	return { _score: score, _rank: rank, _reasons: Object.fromEntries(models.map(([model, each]) => [model, reasonsOf(each)])) };
+	return {
+		_score: score,
+		_rank: rank,
+		_reasons: Object.fromEntries(models.map(([model, each]) => [model, reasonsOf(each)])),
+	};
 }
 
 /** What has to be kept beside the columns. */
@@ -45,13 +52,21 @@ export function modelFacts(scores: Scores | undefined): Record<string, ModelFact
 }
 
 /** The scores that the columns and the facts tell of together; a model whose reasons were taken out has none. */
-export function scoresFrom(columns: ScoreColumns, facts: Readonly<Record<string, ModelFacts>> | undefined): Record<string, ModelScore> | undefined {
+export function scoresFrom(
+	columns: ScoreColumns,
+	facts: Readonly<Record<string, ModelFacts>> | undefined,
+): Record<string, ModelScore> | undefined {
 	if (!facts) return undefined;
 	const scores: Record<string, ModelScore> = {};
 	for (const [model, { version, rules }] of Object.entries(facts)) {
 		const [, score, rank, reasons] = modelShape.exec(String(columns._reasons?.[model])) ?? [];
 		if (score === undefined) continue;
-		scores[model] = { score: Number(score), rank: rank as Rank, contributions: contributionsFrom(reasons, rules), modelVersion: version };
+		scores[model] = {
+			score: Number(score),
+			rank: rank as Rank,
+			contributions: contributionsFrom(reasons, rules),
+			modelVersion: version,
+		};
 	}
 	const { _score, _rank, _reasons } = columns;
 	columnsOfRead.set(scores, { _score, _rank, _reasons });

@@ -46,10 +46,17 @@ const probabilityOf = {
 };
 
 /** The record's keys, from its effective values; only those that were asked for. */
-export function keysOf(item: RecordItem, fields: DedupeFields, keys: readonly DedupeKey[], memory: WriteMemory): RecordKeys {
+export function keysOf(
+	item: RecordItem,
+	fields: DedupeFields,
+	keys: readonly DedupeKey[],
+	memory: WriteMemory,
+): RecordKeys {
 	const record = effectiveRecord(item, memory);
 	const email = keys.includes('email') ? keyOf(item, record, [fields.email], ownEmailOf) : undefined;
-	const domain = keys.includes('domain') ? keyOf(item, record, [fields.website, fields.email], companyDomainOf) : undefined;
+	const domain = keys.includes('domain')
+		? keyOf(item, record, [fields.website, fields.email], companyDomainOf)
+		: undefined;
 	const company = keys.includes('company') ? keyOf(item, record, [fields.company], normalizeCompanyName) : undefined;
 	return { id: idOf(item), email, domain, company, person: personOf(record, fields) };
 }
@@ -74,7 +81,9 @@ function personEvidence({ email, domain, company, person }: RecordKeys): Evidenc
 	const name = person === undefined ? undefined : { value: person, trust: 1 };
 	const isShared = email !== undefined && mailboxKind(email.value) === 'shared';
 	return [
-		...(isShared ? evidence('email+name', probabilityOf.email, email, name) : evidence('email', probabilityOf.email, email)),
+		...(isShared
+			? evidence('email+name', probabilityOf.email, email, name)
+			: evidence('email', probabilityOf.email, email)),
 		...evidence('name+domain', probabilityOf.nameAndDomain, name, domain),
 		...evidence('name+company', probabilityOf.nameAndCompany, name, company),
 	];

@@ -4,8 +4,16 @@ import { maxBlockSize } from './blocking';
 import { type DedupeResult, findDuplicates, maxMatches } from './dedupe';
 import { dedupeKeyPreset, dedupePreset, type DedupeKey } from './dedupe-presets';
 
-async function duplicatesAmong(sObject: string, items: readonly RecordItem[], keys?: readonly DedupeKey[]): Promise<DedupeResult> {
-	return await findDuplicates(items, { sObject, keys: keys ?? dedupeKeyPreset(sObject), fields: dedupePreset(sObject) });
+async function duplicatesAmong(
+	sObject: string,
+	items: readonly RecordItem[],
+	keys?: readonly DedupeKey[],
+): Promise<DedupeResult> {
+	return await findDuplicates(items, {
+		sObject,
+		keys: keys ?? dedupeKeyPreset(sObject),
+		fields: dedupePreset(sObject),
+	});
 }
 
 function matchesById({ items }: DedupeResult): Record<string, readonly DuplicateMatch[]> {
@@ -38,7 +46,13 @@ function shuffled<T>(list: readonly T[], seed: number): T[] {
 
 describe('findDuplicates', () => {
 	it('in a run compares with the value that will replace one of ours, and alone with the one that is there', async () => {
-		const Website = { value: 'acme.com', provider: 'p', confidence: 0.9, observedAt: '2026-01-01', policy: 'tracked' } as const;
+		const Website = {
+			value: 'acme.com',
+			provider: 'p',
+			confidence: 0.9,
+			observedAt: '2026-01-01',
+			policy: 'tracked',
+		} as const;
 		const ours = { recordId: '001000000000001AAA', field: 'Website', value: 'old.example' };
 		const store = { loadLastWritten: async () => [ours], loadTombstones: async () => [] };
 		const context = { run: { orgId: 'org' }, store } as unknown as RunContext;
@@ -67,10 +81,30 @@ describe('findDuplicates', () => {
 	});
 
 	it.each<[string, RecordItem, RecordItem, Partial<DuplicateMatch>]>([
-		['one address', { Email: 'Ann.Lee@gmail.com' }, { Email: 'annlee+x@googlemail.com', FirstName: 'A.' }, { probability: 0.99, agreedOn: ['email'] }],
-		['name and company', { Company: 'Acme Inc.' }, { Company: 'ACME', FirstName: ' ANN' }, { probability: 0.9, agreedOn: ['name+company'] }],
-		['name and domain', { Email: 'ann@acme.com' }, { Website: 'https://acme.com/x' }, { probability: 0.92, agreedOn: ['name+domain'] }],
-		['a shared mailbox and the name', { Email: 'info@acme.com' }, { Email: 'INFO@acme.com' }, { probability: 0.99, agreedOn: ['email+name', 'name+domain'] }],
+		[
+			'one address',
+			{ Email: 'Ann.Lee@gmail.com' },
+			{ Email: 'annlee+x@googlemail.com', FirstName: 'A.' },
+			{ probability: 0.99, agreedOn: ['email'] },
+		],
+		[
+			'name and company',
+			{ Company: 'Acme Inc.' },
+			{ Company: 'ACME', FirstName: ' ANN' },
+			{ probability: 0.9, agreedOn: ['name+company'] },
+		],
+		[
+			'name and domain',
+			{ Email: 'ann@acme.com' },
+			{ Website: 'https://acme.com/x' },
+			{ probability: 0.92, agreedOn: ['name+domain'] },
+		],
+		[
+			'a shared mailbox and the name',
+			{ Email: 'info@acme.com' },
+			{ Email: 'INFO@acme.com' },
+			{ probability: 0.99, agreedOn: ['email+name', 'name+domain'] },
+		],
 		[
 			'everything',
 			{ Email: 'ann@acme.com', Company: 'Acme' },
@@ -89,32 +123,120 @@ describe('findDuplicates', () => {
 		['a private mail provider', { Email: 'ann@gmail.com' }, { Email: 'ann.l@gmail.com' }],
 		['a placeholder for the company', { Company: 'n/a' }, { Company: 'N.A.' }],
 		['the name alone', {}, {}],
-		...['test@test.com', 'noreply@acme.com', 'no-reply@acme.com', 'do_not_reply@acme.com', 'none@none.com', 'na@na.com', 'ann@example.com', 'asdf@asdf.com', 'xxx@acme.com', '123@acme.com', 'keineangabe@acme.com', 'inconnu@acme.com', 'ninguno@acme.com', 'ann@acme.com.invalid']
-			.map((Email): [string, RecordItem, RecordItem] => [`the junk address ${Email}`, { Email, LastName: 'Ray' }, { Email, FirstName: 'Bob' }]),
-		...['info', 'kontakt', 'ventas', 'contato', 'contacto', 'contact.us', 'accueil', 'vertrieb', 'biuro', 'segreteria', 'sales2', 'info-de', 'verkoop', 'toiawase', 'kefu', 'redaktion', 'sekretaryat', 'forsaljning', 'rezervace']
-			.map((mailbox): [string, RecordItem, RecordItem] => [`the shared mailbox ${mailbox}@`, { Email: `${mailbox}@acme.com`, LastName: 'Ray' }, { Email: `${mailbox}@acme.com`, FirstName: 'Bob' }]),
-		...[['Unknown', 'Unknown'], ['n/a', 'n/a'], ['Test', 'Test'], ['Test', 'User'], ['[not provided]', 'Lee'], ['John', 'Doe'], ['Max', 'Mustermann'], ['X', 'Y'], ['-', '-'], ['Unbekannt', 'Lee'], ['NA', 'NA'], ['测试', '测试'], ['xxx', 'xxx']]
-			.map(([FirstName, LastName]): [string, RecordItem, RecordItem] => [`the placeholder person ${FirstName} ${LastName}`, { FirstName, LastName, Company: 'Acme' }, { FirstName, LastName, Company: 'Acme' }]),
-		...['example.com', 'none.com', 'test.com', 'linkedin.com/company/acme', 'acme.wixsite.com/a', 'https://bit.ly/x', 'google.com/maps/place/x', 'facebook.com/acme']
-			.map((Website): [string, RecordItem, RecordItem] => [`the site ${Website}`, { Website }, { Website }]),
-		...['Unknown', 'Test Company', 'unbekannt', 'Sin Empresa', 'Particulier', 'Неизвестно', '个人', 'No Company']
-			.map((Company): [string, RecordItem, RecordItem] => [`the placeholder company ${Company}`, { Company }, { Company }]),
+		...[
+			'test@test.com',
+			'noreply@acme.com',
+			'no-reply@acme.com',
+			'do_not_reply@acme.com',
+			'none@none.com',
+			'na@na.com',
+			'ann@example.com',
+			'asdf@asdf.com',
+			'xxx@acme.com',
+			'123@acme.com',
+			'keineangabe@acme.com',
+			'inconnu@acme.com',
+			'ninguno@acme.com',
+			'ann@acme.com.invalid',
+		].map((Email): [string, RecordItem, RecordItem] => [
+			`the junk address ${Email}`,
+			{ Email, LastName: 'Ray' },
+			{ Email, FirstName: 'Bob' },
+		]),
+		...[
+			'info',
+			'kontakt',
+			'ventas',
+			'contato',
+			'contacto',
+			'contact.us',
+			'accueil',
+			'vertrieb',
+			'biuro',
+			'segreteria',
+			'sales2',
+			'info-de',
+			'verkoop',
+			'toiawase',
+			'kefu',
+			'redaktion',
+			'sekretaryat',
+			'forsaljning',
+			'rezervace',
+		].map((mailbox): [string, RecordItem, RecordItem] => [
+			`the shared mailbox ${mailbox}@`,
+			{ Email: `${mailbox}@acme.com`, LastName: 'Ray' },
+			{ Email: `${mailbox}@acme.com`, FirstName: 'Bob' },
+		]),
+		...[
+			['Unknown', 'Unknown'],
+			['n/a', 'n/a'],
+			['Test', 'Test'],
+			['Test', 'User'],
+			['[not provided]', 'Lee'],
+			['John', 'Doe'],
+			['Max', 'Mustermann'],
+			['X', 'Y'],
+			['-', '-'],
+			['Unbekannt', 'Lee'],
+			['NA', 'NA'],
+			['测试', '测试'],
+			['xxx', 'xxx'],
+		].map(([FirstName, LastName]): [string, RecordItem, RecordItem] => [
+			`the placeholder person ${FirstName} ${LastName}`,
+			{ FirstName, LastName, Company: 'Acme' },
+			{ FirstName, LastName, Company: 'Acme' },
+		]),
+		...[
+			'example.com',
+			'none.com',
+			'test.com',
+			'linkedin.com/company/acme',
+			'acme.wixsite.com/a',
+			'https://bit.ly/x',
+			'google.com/maps/place/x',
+			'facebook.com/acme',
+		].map((Website): [string, RecordItem, RecordItem] => [`the site ${Website}`, { Website }, { Website }]),
+		...['Unknown', 'Test Company', 'unbekannt', 'Sin Empresa', 'Particulier', 'Неизвестно', '个人', 'No Company'].map(
+			(Company): [string, RecordItem, RecordItem] => [`the placeholder company ${Company}`, { Company }, { Company }],
+		),
 	])('does not join people by %s', async (_, a, b) => {
 		const result = await duplicatesAmong('Lead', [aLead('L1', a), aLead('L2', b)]);
 		expect(result.groups).toEqual([]);
 	});
 
 	it.each<[string, RecordItem, RecordItem, Partial<DuplicateMatch>]>([
-		['the domain', { Name: 'Acme', Website: 'acme.com' }, { Name: 'Acme Rockets', Website: 'shop.acme.com' }, { probability: 0.95, agreedOn: ['domain'] }],
-		['the name', { Name: 'Acme GmbH' }, { Name: 'ACME', Website: 'acme.com' }, { probability: 0.85, agreedOn: ['company'] }],
-		['both', { Name: 'Acme', Website: 'acme.com' }, { Name: 'Acme Ltd', Website: 'www.acme.com' }, { probability: 0.99, agreedOn: ['domain+company'] }],
+		[
+			'the domain',
+			{ Name: 'Acme', Website: 'acme.com' },
+			{ Name: 'Acme Rockets', Website: 'shop.acme.com' },
+			{ probability: 0.95, agreedOn: ['domain'] },
+		],
+		[
+			'the name',
+			{ Name: 'Acme GmbH' },
+			{ Name: 'ACME', Website: 'acme.com' },
+			{ probability: 0.85, agreedOn: ['company'] },
+		],
+		[
+			'both',
+			{ Name: 'Acme', Website: 'acme.com' },
+			{ Name: 'Acme Ltd', Website: 'www.acme.com' },
+			{ probability: 0.99, agreedOn: ['domain+company'] },
+		],
 	])('finds accounts that agree on %s', async (_, a, b, expected) => {
 		const result = await duplicatesAmong('Account', [anAccount('A1', a), anAccount('A2', b)]);
 		expect(matchesById(result).A1).toEqual([{ sObject: 'Account', id: 'A2', ...expected }]);
 	});
 
 	it('trusts a value that a provider filled in only as far as the provider does', async () => {
-		const Website: Proposal = { value: 'acme.com', provider: 'p', confidence: 0.8, observedAt: '', policy: 'fill_blank' };
+		const Website: Proposal = {
+			value: 'acme.com',
+			provider: 'p',
+			confidence: 0.8,
+			observedAt: '',
+			policy: 'fill_blank',
+		};
 		const filled = { _enrichment: { proposals: { Website } } };
 		const result = await duplicatesAmong('Account', [
 			anAccount('A1', { Name: 'Acme', Website: 'acme.com' }),
@@ -122,13 +244,25 @@ describe('findDuplicates', () => {
 			anAccount('A3', { Name: 'Acme Rockets', ...filled }),
 		]);
 		expect(matchesById(result)).toMatchObject({
-			A1: [{ id: 'A2', probability: 0.76 }, { id: 'A3', probability: 0.76 }],
-			A2: [{ id: 'A1', probability: 0.76 }, { id: 'A3', probability: 0.608 }],
+			A1: [
+				{ id: 'A2', probability: 0.76 },
+				{ id: 'A3', probability: 0.76 },
+			],
+			A2: [
+				{ id: 'A1', probability: 0.76 },
+				{ id: 'A3', probability: 0.608 },
+			],
 		});
 	});
 
 	it('trusts a value of its own whatever a provider would have filled in', async () => {
-		const Website: Proposal = { value: 'apex.com', provider: 'p', confidence: 0.5, observedAt: '', policy: 'fill_blank' };
+		const Website: Proposal = {
+			value: 'apex.com',
+			provider: 'p',
+			confidence: 0.5,
+			observedAt: '',
+			policy: 'fill_blank',
+		};
 		const result = await duplicatesAmong('Account', [
 			anAccount('A1', { Name: 'Acme', Website: 'acme.com', _enrichment: { proposals: { Website } } }),
 			anAccount('A2', { Name: 'Apex', Website: 'acme.com' }),
@@ -145,19 +279,37 @@ describe('findDuplicates', () => {
 		['acme.squarespace.com', 'Acme'],
 		['www.yelp.co.uk/biz/x', 'Acme'],
 	])('does not join accounts by the site %s, and falls through to their names', async (Website, Name) => {
-		const result = await duplicatesAmong('Account', [anAccount('A1', { Name, Website }), anAccount('A2', { Name: 'Globex', Website })]);
+		const result = await duplicatesAmong('Account', [
+			anAccount('A1', { Name, Website }),
+			anAccount('A2', { Name: 'Globex', Website }),
+		]);
 		expect(result.groups).toEqual([]);
-		const byName = await duplicatesAmong('Account', [anAccount('A1', { Name, Website }), anAccount('A2', { Name: `${Name} Inc`, Website })]);
+		const byName = await duplicatesAmong('Account', [
+			anAccount('A1', { Name, Website }),
+			anAccount('A2', { Name: `${Name} Inc`, Website }),
+		]);
 		expect(matchesById(byName).A1).toMatchObject([{ id: 'A2', agreedOn: ['company'] }]);
 	});
 
-	it.each([['Na', 'Hong-jin'], ['Lee', 'Test'], ['Max', 'Muster'], ['J', 'Doe']])('takes %s %s for a person', async (FirstName, LastName) => {
+	it.each([
+		['Na', 'Hong-jin'],
+		['Lee', 'Test'],
+		['Max', 'Muster'],
+		['J', 'Doe'],
+	])('takes %s %s for a person', async (FirstName, LastName) => {
 		const person = { FirstName, LastName, Company: 'Acme' };
 		const result = await duplicatesAmong('Lead', [aLead('L1', person), aLead('L2', person)]);
 		expect(result.groups).toEqual([['L1', 'L2']]);
 	});
 
-	it.each(['ola@acme.com', 'j@acme.com', 'a.info@acme.com', 'bob.sales@acme.com', 'reply.lee@acme.com', 'testa@acme.com'])('knows a person by the address %s', async (Email) => {
+	it.each([
+		'ola@acme.com',
+		'j@acme.com',
+		'a.info@acme.com',
+		'bob.sales@acme.com',
+		'reply.lee@acme.com',
+		'testa@acme.com',
+	])('knows a person by the address %s', async (Email) => {
 		const result = await duplicatesAmong('Lead', [aLead('L1', { Email }), aLead('L2', { Email, FirstName: 'A.' })]);
 		expect(matchesById(result).L1).toMatchObject([{ id: 'L2', agreedOn: ['email'] }]);
 	});
@@ -168,18 +320,27 @@ describe('findDuplicates', () => {
 			aLead('L2', { Company: 'Acme' }),
 			aLead('L3', { Email: 'ann@gmail.com' }),
 		]);
-		expect(matchesById(result).L1).toMatchObject([{ id: 'L3', probability: 0.99 }, { id: 'L2', probability: 0.9 }]);
+		expect(matchesById(result).L1).toMatchObject([
+			{ id: 'L3', probability: 0.99 },
+			{ id: 'L2', probability: 0.9 },
+		]);
 	});
 
 	it('compares on the keys that were asked for', async () => {
-		const leads = [aLead('L1', { Email: 'ann@acme.com', Company: 'Acme' }), aLead('L2', { Email: 'ann@acme.com', Company: 'Acme' })];
+		const leads = [
+			aLead('L1', { Email: 'ann@acme.com', Company: 'Acme' }),
+			aLead('L2', { Email: 'ann@acme.com', Company: 'Acme' }),
+		];
 		const result = await duplicatesAmong('Lead', leads, ['company']);
 		expect(matchesById(result).L1).toMatchObject([{ probability: 0.9, agreedOn: ['name+company'] }]);
 	});
 
 	it('reads the company of a contact from its account', async () => {
 		const contact = { FirstName: 'Ann', LastName: 'Lee', Account: { Name: 'Acme' } };
-		const result = await duplicatesAmong('Contact', [{ Id: 'C1', ...contact }, { Id: 'C2', ...contact }]);
+		const result = await duplicatesAmong('Contact', [
+			{ Id: 'C1', ...contact },
+			{ Id: 'C2', ...contact },
+		]);
 		expect(result.groups).toEqual([['C1', 'C2']]);
 	});
 
@@ -236,12 +397,16 @@ describe('findDuplicates', () => {
 	});
 
 	it('caps a crowd behind one key, and says so', async () => {
-		const crowd = Array.from({ length: maxBlockSize + 20 }, (_, index) => aLead(numbered(index), { Email: 'ann@acme.com', LastName: `N${index}` }));
+		const crowd = Array.from({ length: maxBlockSize + 20 }, (_, index) =>
+			aLead(numbered(index), { Email: 'ann@acme.com', LastName: `N${index}` }),
+		);
 		const { items, notes, groups } = await duplicatesAmong('Lead', crowd);
-		expect(notes).toEqual([
-			`${maxBlockSize + 20} records agree on email; only the first ${maxBlockSize} by Id were compared.`,
-			`${maxBlockSize} records have more than ${maxMatches} duplicates; at most ${maxMatches} are listed on each.`,
-		].sort());
+		expect(notes).toEqual(
+			[
+				`${maxBlockSize + 20} records agree on email; only the first ${maxBlockSize} by Id were compared.`,
+				`${maxBlockSize} records have more than ${maxMatches} duplicates; at most ${maxMatches} are listed on each.`,
+			].sort(),
+		);
 		expect(groups.map((group) => group.length)).toEqual([maxBlockSize]);
 		expect(Math.max(...items.map((item) => item._enrichment?.matches?.length ?? 0))).toBe(maxMatches);
 	});

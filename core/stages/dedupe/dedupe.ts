@@ -51,7 +51,11 @@ const recordsPerTurn = 500;
  * their effective values. The result does not depend on the order of the input. Without a run nobody knows which
  * values are ours, so that proposals over them do not count.
  */
-export async function findDuplicates(items: readonly RecordItem[], request: DedupeRequest, context?: RunContext<HistoryStore>): Promise<DedupeResult> {
+export async function findDuplicates(
+	items: readonly RecordItem[],
+	request: DedupeRequest,
+	context?: RunContext<HistoryStore>,
+): Promise<DedupeResult> {
 	const memory = context ? await loadMemoryOf(context.store, context.run.orgId, items) : noMemory;
 	const records = await comparedRecords(items, request, memory);
 	const { blocks, incomparable } = await blockRecords(records, request.sObject);
@@ -85,7 +89,11 @@ function keptOf(records: readonly Compared[], clusters: Clusters): number[] {
 	return keptBy;
 }
 
-async function comparedRecords(items: readonly RecordItem[], request: DedupeRequest, memory: WriteMemory): Promise<Compared[]> {
+async function comparedRecords(
+	items: readonly RecordItem[],
+	request: DedupeRequest,
+	memory: WriteMemory,
+): Promise<Compared[]> {
 	const records: Compared[] = [];
 	for (const [position, item] of items.entries()) {
 		records.push({ ...keysOf(item, request.fields, request.keys, memory), position });
@@ -94,7 +102,10 @@ async function comparedRecords(items: readonly RecordItem[], request: DedupeRequ
 	return records.sort(byId);
 }
 
-async function blockRecords(records: readonly RecordKeys[], sObject: string): Promise<{ blocks: Block[]; incomparable: number }> {
+async function blockRecords(
+	records: readonly RecordKeys[],
+	sObject: string,
+): Promise<{ blocks: Block[]; incomparable: number }> {
 	const blocks = new Blocks();
 	let incomparable = 0;
 	for (const [index, record] of records.entries()) {
@@ -119,7 +130,10 @@ function collectMatches(
 			matchesByIndex.set(member.index, matches);
 			const { name, probability } = member.evidence;
 			const trusted = Math.round(probability * member.evidence.trust * other.evidence.trust * 1_000) / 1_000;
-			matches.set(other.id, joined(matches.get(other.id), { sObject, id: other.id, probability: trusted, agreedOn: [name] }));
+			matches.set(
+				other.id,
+				joined(matches.get(other.id), { sObject, id: other.id, probability: trusted, agreedOn: [name] }),
+			);
 		}
 	}
 }
@@ -150,9 +164,13 @@ function withMatches(item: RecordItem, matches: readonly DuplicateMatch[]): Reco
 function notesOn(blocks: readonly Block[], crowded: number): string[] {
 	const capped = blocks.filter((block) => block.size > maxBlockSize);
 	const notes = capped.map(
-		({ name, size }) => `${formatCount(size)} records agree on ${name}; only the first ${maxBlockSize} by Id were compared.`,
+		({ name, size }) =>
+			`${formatCount(size)} records agree on ${name}; only the first ${maxBlockSize} by Id were compared.`,
 	);
-	if (crowded > 0) notes.push(`${formatCount(crowded)} records have more than ${maxMatches} duplicates; at most ${maxMatches} are listed on each.`);
+	if (crowded > 0)
+		notes.push(
+			`${formatCount(crowded)} records have more than ${maxMatches} duplicates; at most ${maxMatches} are listed on each.`,
+		);
 	return notes.sort();
 }
 

@@ -26,7 +26,11 @@ export function applyPlan(
 		return withWord(item, { outcome: 'invalid_input', message: plan.message }, match);
 	}
 	if (plan.kind === 'unchanged') {
-		return withWord(item, { outcome: 'skipped_unchanged', message: 'Its inputs did not change since the last enrichment.' }, match);
+		return withWord(
+			item,
+			{ outcome: 'skipped_unchanged', message: 'Its inputs did not change since the last enrichment.' },
+			match,
+		);
 	}
 	if (plan.isServed) return withEnrichment(item, match);
 	return withWord(item, { outcome: 'skipped_unchanged', message: 'Every mapped field is filled already.' }, match);
@@ -44,9 +48,17 @@ export function applyAnswer(
 		case 'matched':
 			return applyMatch(item, answer, mappings, provider, hashInputs);
 		case 'no_match':
-			return withWord(item, { outcome: 'no_match', message: `${nameOf(provider)} knows no match.` }, { hashInputs: { match: hashInputs } });
+			return withWord(
+				item,
+				{ outcome: 'no_match', message: `${nameOf(provider)} knows no match.` },
+				{ hashInputs: { match: hashInputs } },
+			);
 		case 'invalid_input':
-			return withWord(item, { outcome: 'invalid_input', message: answer.message }, { hashInputs: { match: hashInputs } });
+			return withWord(
+				item,
+				{ outcome: 'invalid_input', message: answer.message },
+				{ hashInputs: { match: hashInputs } },
+			);
 		case 'provider_failed':
 			// Without hash inputs nothing is stamped that would gate the next attempt.
 			return withWord(item, { outcome: 'provider_failed', message: answer.message, retryable: answer.retryable }, {});
@@ -88,7 +100,11 @@ function proposalsFrom(
 		if (isBlank(value) || Object.hasOwn(proposals, target)) continue;
 		const currency = currencyOf(answer.values, source);
 		proposals[target] = {
-			value, provider: providerId, confidence: answer.confidence, observedAt: answer.observedAt, policy,
+			value,
+			provider: providerId,
+			confidence: answer.confidence,
+			observedAt: answer.observedAt,
+			policy,
 			...(currency !== undefined && { currency }),
 		};
 	}

@@ -3,7 +3,4 @@ import type { AttemptStore } from '../../store/contract/attempts';
 import type { HistoryStore } from '../../store/contract/history';
 
 /** A run as enriching takes part in it. */
-export type EnrichRun = RunContext<
-	AttemptStore &
-		HistoryStore
->;
+export type EnrichRun = RunContext<AttemptStore & HistoryStore>;

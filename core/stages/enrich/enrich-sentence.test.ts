@@ -27,6 +27,8 @@ describe('lookUpSentence', () => {
 
 	it('counts the fields that it does not name', () => {
 		const suggested = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
-		expect(lookUpSentence(times(1, 'matched', { suggested }))).toContain('7 values suggested: A 1, B 1, C 1, D 1, E 1, others 2');
+		expect(lookUpSentence(times(1, 'matched', { suggested }))).toContain(
+			'7 values suggested: A 1, B 1, C 1, D 1, E 1, others 2',
+		);
 	});
 });

@@ -30,7 +30,9 @@ const mostNamed = 5;
 export function lookUpSentence(results: readonly LookUpResult[]): string {
 	const counts = countBy(results, ({ word }) => word);
 	const known = (Object.keys(words) as LookUpWord[]).filter((word) => counts[word] > 0);
-	const parts = known.map((word) => `${formatCount(counts[word])} ${words[word]}${word === 'failed' ? reasonsOf(results) : ''}`);
+	const parts = known.map(
+		(word) => `${formatCount(counts[word])} ${words[word]}${word === 'failed' ? reasonsOf(results) : ''}`,
+	);
 	const said = `${formatCount(results.length)} in${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`;
 	const fields = results.flatMap(({ suggested }) => suggested);
 	if (fields.length === 0) return said;

@@ -6,7 +6,14 @@ import type { EnrichRequest } from './enrich-request';
 import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from './provider';
 
 function aMatch(key: number, confidence = 0.9): ProviderAnswer {
-	return { key, outcome: 'matched', confidence, values: { industry: 'Energy' }, matchedOn: 'domain', observedAt: '2026-01-01T00:00:00.000Z' };
+	return {
+		key,
+		outcome: 'matched',
+		confidence,
+		values: { industry: 'Energy' },
+		matchedOn: 'domain',
+		observedAt: '2026-01-01T00:00:00.000Z',
+	};
 }
 
 function aProvider(answer: (query: ProviderQuery) => ProviderAnswer = ({ key }) => aMatch(key)): EnrichmentProvider {
@@ -20,7 +27,15 @@ function aRequest(change: Partial<EnrichRequest>): EnrichRequest {
 }
 
 function aLead(change: RecordItem = {}): RecordItem {
-	return { Id: '00Q1', Email: 'ann@acme.com', Website: null, Company: 'Acme', Country: null, Industry: null, ...change };
+	return {
+		Id: '00Q1',
+		Email: 'ann@acme.com',
+		Website: null,
+		Company: 'Acme',
+		Country: null,
+		Industry: null,
+		...change,
+	};
 }
 
 describe('the version of a provider', () => {
@@ -48,7 +63,9 @@ describe('the version of a provider', () => {
 
 it('tells of each record what became of it in this call', async () => {
 	const told: unknown[] = [];
-	const provider = aProvider(({ key }) => (key === 2 ? { key, outcome: 'no_match' } : aMatch(key, key === 0 ? 0.9 : 0.5)));
+	const provider = aProvider(({ key }) =>
+		key === 2 ? { key, outcome: 'no_match' } : aMatch(key, key === 0 ? 0.9 : 0.5),
+	);
 	const leads = [aLead(), aLead(), aLead(), aLead({ Industry: 'Retail' }), aLead({ Email: null, Company: null })];
 	await enrichRecords(leads, aRequest({ provider, tell: (result) => told.push(result) }), undefined);
 	expect(told).toEqual([

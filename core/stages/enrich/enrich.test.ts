@@ -12,12 +12,21 @@ const observedAt = '2026-01-01T00:00:00.000Z';
 const leadInputs = matchInputPreset('Lead');
 
 function aMatch(key: number, change: Partial<Extract<ProviderAnswer, { outcome: 'matched' }>> = {}): ProviderAnswer {
-	return { key, outcome: 'matched', confidence: 0.9, values: { industry: 'Energy' }, matchedOn: 'domain', observedAt, ...change };
+	return {
+		key,
+		outcome: 'matched',
+		confidence: 0.9,
+		values: { industry: 'Energy' },
+		matchedOn: 'domain',
+		observedAt,
+		...change,
+	};
 }
 
 /** Remembers what it was asked; `answer` may return answers or throw. */
 function aProvider(
-	answer: (queries: readonly ProviderQuery[]) => readonly ProviderAnswer[] = (queries) => queries.map(({ key }) => aMatch(key)),
+	answer: (queries: readonly ProviderQuery[]) => readonly ProviderAnswer[] = (queries) =>
+		queries.map(({ key }) => aMatch(key)),
 	batchSize = 10,
 ): EnrichmentProvider & { asked: ProviderQuery[][] } {
 	const asked: ProviderQuery[][] = [];
@@ -42,7 +51,15 @@ function aRequest(change: Partial<EnrichRequest> = {}): EnrichRequest {
 }
 
 function aLead(change: RecordItem = {}): RecordItem {
-	return { Id: '00Q1', Email: 'ann@acme.com', Website: null, Company: 'Acme', Country: null, Industry: null, ...change };
+	return {
+		Id: '00Q1',
+		Email: 'ann@acme.com',
+		Website: null,
+		Company: 'Acme',
+		Country: null,
+		Industry: null,
+		...change,
+	};
 }
 
 function aProposal(change: Partial<Proposal> = {}): Proposal {
@@ -69,7 +86,9 @@ describe('enrichRecords', () => {
 	it('asks with normal forms, and with the company domain behind the address', async () => {
 		const provider = aProvider();
 		await enrichOne(aLead({ Email: ' Ann@Acme.COM', Company: ' Acme Inc ', Country: 'US' }), { provider });
-		expect(provider.asked).toEqual([[{ key: 0, email: 'ann@acme.com', domain: 'acme.com', company: 'Acme Inc', country: 'US' }]]);
+		expect(provider.asked).toEqual([
+			[{ key: 0, email: 'ann@acme.com', domain: 'acme.com', company: 'Acme Inc', country: 'US' }],
+		]);
 	});
 
 	it('asks with what an earlier provider filled in', async () => {
@@ -85,7 +104,12 @@ describe('enrichRecords', () => {
 		);
 		const leads = ['A1', 'B1', 'C1', 'D1'].map((Company) => aLead({ Company }));
 		const enriched = await enrichRecords(leads, aRequest({ provider }), undefined);
-		expect(enriched.map((lead) => lead._enrichment?.proposals?.Industry.value)).toEqual(['of A1', 'of B1', 'of C1', 'of D1']);
+		expect(enriched.map((lead) => lead._enrichment?.proposals?.Industry.value)).toEqual([
+			'of A1',
+			'of B1',
+			'of C1',
+			'of D1',
+		]);
 	});
 
 	it('ignores answers to queries that it did not put, and second answers', async () => {
@@ -97,13 +121,19 @@ describe('enrichRecords', () => {
 		const provider = aProvider((queries) => queries.filter(({ key }) => key !== 1).map(({ key }) => aMatch(key)));
 		const enriched = await enrichRecords([aLead(), aLead(), aLead()], aRequest({ provider }), undefined);
 		expect(enriched.map((lead) => lead._enrichment?.outcome)).toEqual(['matched', 'provider_failed', 'matched']);
-		expect(enriched[1]._enrichment).toMatchObject({ retryable: true, message: expect.stringContaining('left this record out') });
+		expect(enriched[1]._enrichment).toMatchObject({
+			retryable: true,
+			message: expect.stringContaining('left this record out'),
+		});
 		expect(enriched[1]._enrichment).not.toHaveProperty('hashInputs');
 	});
 
 	it('says which inputs are blank when there is nothing to match on', async () => {
 		const provider = aProvider();
-		const lead = await enrichOne({ Email: 'none', Website: null, Company: '[not provided]', Country: 'US' }, { provider });
+		const lead = await enrichOne(
+			{ Email: 'none', Website: null, Company: '[not provided]', Country: 'US' },
+			{ provider },
+		);
 		expect(lead._enrichment).toMatchObject({
 			outcome: 'invalid_input',
 			message: 'Nothing to match on: Email is not usable, Website is blank, Company is not usable.',
@@ -133,7 +163,9 @@ describe('enrichRecords', () => {
 	});
 
 	it('fills a target from the first of its mappings that has a value', async () => {
-		const provider = aProvider((queries) => queries.map(({ key }) => aMatch(key, { values: { industry: 'Energy', sector: 'Oil' } })));
+		const provider = aProvider((queries) =>
+			queries.map(({ key }) => aMatch(key, { values: { industry: 'Energy', sector: 'Oil' } })),
+		);
 		const mappings = ['field', 'industry', 'sector'].map((source) => aMapping({ source }));
 		expect((await enrichOne(aLead(), { provider, mappings }))._enrichment?.proposals?.Industry.value).toBe('Energy');
 	});
@@ -153,7 +185,10 @@ describe('enrichRecords', () => {
 			const mappings = [aMapping(), aMapping({ target: 'Sector__c' })];
 			const lead = aLead({ _enrichment: { ...earlier, proposals: { Industry: aProposal() } } });
 			const enriched = await enrichOne(lead, { mappings });
-			expect(enriched._enrichment?.proposals).toMatchObject({ Industry: { provider: 'first' }, Sector__c: { provider: 'fake' } });
+			expect(enriched._enrichment?.proposals).toMatchObject({
+				Industry: { provider: 'first' },
+				Sector__c: { provider: 'fake' },
+			});
 		});
 
 		it('replaces a value that the earlier provider was not sure enough of', async () => {
@@ -184,13 +219,19 @@ describe('enrichRecords', () => {
 		const provider = aProvider();
 		const lead = await enrichOne(aLead({ Industry: 'Retail' }), { provider });
 		expect(provider.asked).toEqual([]);
-		expect(lead._enrichment).toMatchObject({ outcome: 'skipped_unchanged', message: 'Every mapped field is filled already.' });
+		expect(lead._enrichment).toMatchObject({
+			outcome: 'skipped_unchanged',
+			message: 'Every mapped field is filled already.',
+		});
 	});
 
-	it.each(['always', 'tracked', 'if_newer', 'if_more_confident'] as const)('asks for a filled field whose policy is %s', async (policy) => {
-		const lead = await enrichOne(aLead({ Industry: 'Retail' }), { mappings: [aMapping({ policy })] });
-		expect(lead._enrichment?.proposals?.Industry.value).toBe('Energy');
-	});
+	it.each(['always', 'tracked', 'if_newer', 'if_more_confident'] as const)(
+		'asks for a filled field whose policy is %s',
+		async (policy) => {
+			const lead = await enrichOne(aLead({ Industry: 'Retail' }), { mappings: [aMapping({ policy })] });
+			expect(lead._enrichment?.proposals?.Industry.value).toBe('Energy');
+		},
+	);
 
 	it('does not ask for a record that the gate holds back', async () => {
 		const provider = aProvider();
@@ -214,8 +255,17 @@ describe('enrichRecords', () => {
 		it('fails the records of the batch and goes on', async () => {
 			const leads = Array.from({ length: 5 }, () => aLead());
 			const enriched = await enrichRecords(leads, aRequest({ provider: failingFor(2) }), undefined);
-			expect(enriched.map((lead) => lead._enrichment?.outcome)).toEqual(['matched', 'matched', 'provider_failed', 'provider_failed', 'matched']);
-			expect(enriched[2]._enrichment).toMatchObject({ retryable: true, message: 'fake could not answer: service is down' });
+			expect(enriched.map((lead) => lead._enrichment?.outcome)).toEqual([
+				'matched',
+				'matched',
+				'provider_failed',
+				'provider_failed',
+				'matched',
+			]);
+			expect(enriched[2]._enrichment).toMatchObject({
+				retryable: true,
+				message: 'fake could not answer: service is down',
+			});
 		});
 
 		it('throws when no batch could be asked', async () => {
@@ -228,7 +278,11 @@ describe('enrichRecords', () => {
 				throw new TypeError('GET https://api.example/?key=s3cret failed');
 			});
 			const run = enrichOne(aLead(), { provider });
-			await expect(run).rejects.toMatchObject({ code: 'provider_failed', retryable: false, message: expect.not.stringContaining('s3cret') });
+			await expect(run).rejects.toMatchObject({
+				code: 'provider_failed',
+				retryable: false,
+				message: expect.not.stringContaining('s3cret'),
+			});
 		});
 	});
 

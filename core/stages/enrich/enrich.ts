@@ -46,7 +46,12 @@ async function noteVersion({ provider: asked, now }: EnrichRequest, context: Enr
 	const versions = await context.store.loadProviderVersions(context.run);
 	const known = versions.find((each) => each.provider === provider && each.source === source);
 	const isOther = known !== undefined && known.version !== version;
-	await context.store.noteProviderVersion(context.run, { provider, source, version, ...(isOther && now && { changedAt: now }) });
+	await context.store.noteProviderVersion(context.run, {
+		provider,
+		source,
+		version,
+		...(isOther && now && { changedAt: now }),
+	});
 }
 
 function finished(
@@ -79,7 +84,11 @@ function refuseUselessMappings({ mappings, provider }: EnrichRequest): void {
 	const known = new Set(provider.attributes.map((attribute) => attribute.name));
 	if (mappings.some((mapping) => known.has(mapping.source))) return;
 	const asked = mappings.map((mapping) => mapping.source).join(', ') || 'none';
-	throw new EnrichmentError('invalid_parameter', `No mapping reads an attribute of ${provider.id} (mapped: ${asked}).`, {
-		remedy: `Map at least one of: ${[...known].join(', ')}.`,
-	});
+	throw new EnrichmentError(
+		'invalid_parameter',
+		`No mapping reads an attribute of ${provider.id} (mapped: ${asked}).`,
+		{
+			remedy: `Map at least one of: ${[...known].join(', ')}.`,
+		},
+	);
 }

@@ -3,12 +3,25 @@ import type { LookUpResult, LookUpWord } from './enrich-sentence';
 import type { LookUpPlan } from './plan-look-up';
 import type { ProviderAnswer } from './provider';
 
-const wordByAnswer = { no_match: 'no_match', invalid_input: 'unusable', provider_failed: 'failed' } as const satisfies Record<string, LookUpWord>;
+const wordByAnswer = {
+	no_match: 'no_match',
+	invalid_input: 'unusable',
+	provider_failed: 'failed',
+} as const satisfies Record<string, LookUpWord>;
 
 /** What became of a record in this call, by its plan and answer, and by what the call has added to it. */
-export function lookUpResult(plan: LookUpPlan, answer: ProviderAnswer | undefined, before: RecordItem, after: RecordItem): LookUpResult {
+export function lookUpResult(
+	plan: LookUpPlan,
+	answer: ProviderAnswer | undefined,
+	before: RecordItem,
+	after: RecordItem,
+): LookUpResult {
 	const reason = answer?.outcome === 'provider_failed' ? answer.message : undefined;
-	return { word: wordOf(plan, answer), suggested: suggestedFields(before, after), ...(reason !== undefined && { reason }) };
+	return {
+		word: wordOf(plan, answer),
+		suggested: suggestedFields(before, after),
+		...(reason !== undefined && { reason }),
+	};
 }
 
 function wordOf(plan: LookUpPlan, answer: ProviderAnswer | undefined): LookUpWord {

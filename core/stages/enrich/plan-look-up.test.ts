@@ -10,7 +10,15 @@ const inputs = matchInputPreset('Lead');
 const lastActivity = '2026-01-01T00:00:00.000Z';
 
 function aLead(change: RecordItem = {}): RecordItem {
-	return { Id: '00Q1', Email: 'ann@acme.com', Website: null, Company: 'Acme', Country: null, Industry: null, ...change };
+	return {
+		Id: '00Q1',
+		Email: 'ann@acme.com',
+		Website: null,
+		Company: 'Acme',
+		Country: null,
+		Industry: null,
+		...change,
+	};
 }
 
 function stamped(lead: RecordItem, change: RecordItem = {}): RecordItem {
@@ -36,7 +44,9 @@ function planOf(lead: RecordItem, change: Partial<EnrichRequest> = {}): LookUpPl
 }
 
 describe('planLookUp', () => {
-	const proposals = { Website: { value: 'acme.com', provider: 'first', confidence: 0.9, observedAt: lastActivity, policy: 'fill_blank' } } as const;
+	const proposals = {
+		Website: { value: 'acme.com', provider: 'first', confidence: 0.9, observedAt: lastActivity, policy: 'fill_blank' },
+	} as const;
 
 	it.each<[string, RecordItem]>([
 		['is as it was', stamped(aLead())],
@@ -61,11 +71,23 @@ describe('planLookUp', () => {
 	});
 
 	it.each([
-		['a mailbox that nobody reads, but its company', { Email: 'noreply@acme.com' }, { domain: 'acme.com', company: 'Acme' }],
+		[
+			'a mailbox that nobody reads, but its company',
+			{ Email: 'noreply@acme.com' },
+			{ domain: 'acme.com', company: 'Acme' },
+		],
 		['an address typed to fill the field', { Email: 'test@test.com' }, { company: 'Acme' }],
 		['somebody at a domain for examples', { Email: 'ann@example.com' }, { company: 'Acme' }],
-		['a mailbox that several share', { Email: 'info@acme.com' }, { email: 'info@acme.com', domain: 'acme.com', company: 'Acme' }],
-		['a page of the company at another', { Website: 'https://www.linkedin.com/company/acme', Email: 'no-reply@linkedin.com' }, { company: 'Acme' }],
+		[
+			'a mailbox that several share',
+			{ Email: 'info@acme.com' },
+			{ email: 'info@acme.com', domain: 'acme.com', company: 'Acme' },
+		],
+		[
+			'a page of the company at another',
+			{ Website: 'https://www.linkedin.com/company/acme', Email: 'no-reply@linkedin.com' },
+			{ company: 'Acme' },
+		],
 	])('asks with the next input instead of %s', (_, change, query) => {
 		expect(planOf(aLead(change))).toMatchObject({ kind: 'ask' });
 		expect(planOf(aLead(change))).toHaveProperty('query', { key: 0, ...query });
@@ -73,7 +95,10 @@ describe('planLookUp', () => {
 
 	it('has nothing to ask with where only a mailbox of nobody is left', () => {
 		const nobody = aLead({ Email: 'test@test.com', Company: 'n/a' });
-		expect(planOf(nobody)).toEqual({ kind: 'unusable', message: 'Nothing to match on: Email is not usable, Website is blank, Company is not usable.' });
+		expect(planOf(nobody)).toEqual({
+			kind: 'unusable',
+			message: 'Nothing to match on: Email is not usable, Website is blank, Company is not usable.',
+		});
 	});
 
 	describe('where the org has fields of its own for the stamps', () => {
@@ -83,7 +108,11 @@ describe('planLookUp', () => {
 			outcome: 'Mintigo_status__c',
 		});
 		const hash = inputHash(matchHashInputs(inputs), aLead());
-		const lead = aLead({ Mintigo_hash__c: hash, Mintigo_update_datetime__c: lastActivity, Mintigo_status__c: 'matched' });
+		const lead = aLead({
+			Mintigo_hash__c: hash,
+			Mintigo_update_datetime__c: lastActivity,
+			Mintigo_status__c: 'matched',
+		});
 
 		it('goes by those', () => {
 			expect(kindOf(lead, { fieldNames })).toBe('unchanged');

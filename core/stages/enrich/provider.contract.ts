@@ -34,11 +34,21 @@ export function testProvider(name: string, open: () => Promise<EnrichmentProvide
 		});
 
 		it('answers every query under its own key, whatever the keys and their order', async () => {
-			const queries = [{ ...fixtures.unknown, key: 90 }, { ...fixtures.known, key: 7 }, { ...fixtures.known, key: 31 }];
+			const queries = [
+				{ ...fixtures.unknown, key: 90 },
+				{ ...fixtures.known, key: 7 },
+				{ ...fixtures.known, key: 31 },
+			];
 			const answers = await provider.lookUp(queries);
 			expect(answers).toHaveLength(3);
 			const outcomeByKey = new Map(answers.map((answer) => [answer.key, answer.outcome]));
-			expect(outcomeByKey).toEqual(new Map([[90, 'no_match'], [7, 'matched'], [31, 'matched']]));
+			expect(outcomeByKey).toEqual(
+				new Map([
+					[90, 'no_match'],
+					[7, 'matched'],
+					[31, 'matched'],
+				]),
+			);
 		});
 
 		it('gives what it knows with confidence, ground and time, under attributes that it lists', async () => {

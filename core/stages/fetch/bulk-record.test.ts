@@ -2,16 +2,35 @@ import type { FieldDescription } from '../../salesforce/schema';
 import { recordsOfRows } from './bulk-record';
 
 const types: Record<string, string> = {
-	...{ Id: 'id', Name: 'string', IsActive__c: 'boolean', Employees: 'int', Revenue: 'currency', SystemModstamp: 'datetime' },
+	...{
+		Id: 'id',
+		Name: 'string',
+		IsActive__c: 'boolean',
+		Employees: 'int',
+		Revenue: 'currency',
+		SystemModstamp: 'datetime',
+	},
 	...{ Born: 'date', 'Account.Name': 'string', 'Account.Size': 'double', 'Account.Owner.Name': 'string' },
 };
 const fieldByPath = new Map(Object.entries(types).map(([path, type]) => [path, { type } as FieldDescription]));
 const recordOf = (row: Record<string, string>, fields = Object.keys(row)) =>
-	recordsOfRows({ columns: Object.keys(row), rows: [Object.values(row)] }, { sObject: 'Contact', fieldByPath }, fields)[0];
+	recordsOfRows(
+		{ columns: Object.keys(row), rows: [Object.values(row)] },
+		{ sObject: 'Contact', fieldByPath },
+		fields,
+	)[0];
 
 describe('recordsOfRows', () => {
 	it('gives values the types and forms of the REST API', () => {
-		const row = { Id: '003', Name: '01234', IsActive__c: 'false', Employees: '5', Revenue: '1.39E8', SystemModstamp: '2026-11-21T16:00:00.000Z', Born: '1990-01-02' };
+		const row = {
+			Id: '003',
+			Name: '01234',
+			IsActive__c: 'false',
+			Employees: '5',
+			Revenue: '1.39E8',
+			SystemModstamp: '2026-11-21T16:00:00.000Z',
+			Born: '1990-01-02',
+		};
 		expect(recordOf(row)).toEqual({
 			attributes: { type: 'Contact' },
 			...{ Id: '003', Name: '01234', IsActive__c: false, Employees: 5, Revenue: 139_000_000 },
@@ -29,9 +48,18 @@ describe('recordsOfRows', () => {
 	});
 
 	it('goes by the headers, in whatever order they come', () => {
-		const rows = [['Acme', '003A'], ['Globex', '003B']];
-		const records = recordsOfRows({ columns: ['Account.Name', 'Id'], rows }, { sObject: 'Contact', fieldByPath }, ['Id', 'Account.Name']);
-		expect(records).toMatchObject([{ Id: '003A', Account: { Name: 'Acme' } }, { Id: '003B', Account: { Name: 'Globex' } }]);
+		const rows = [
+			['Acme', '003A'],
+			['Globex', '003B'],
+		];
+		const records = recordsOfRows({ columns: ['Account.Name', 'Id'], rows }, { sObject: 'Contact', fieldByPath }, [
+			'Id',
+			'Account.Name',
+		]);
+		expect(records).toMatchObject([
+			{ Id: '003A', Account: { Name: 'Acme' } },
+			{ Id: '003B', Account: { Name: 'Globex' } },
+		]);
 	});
 
 	it('takes a parent of which nothing is known for none', () => {

@@ -49,7 +49,8 @@ export async function claimBatch(
 		await context.keepLease();
 		const batch = await store.claimBatch(run.runId, holder, now, request.leaseMs);
 		const items = batch ? await readOrGiveBack(client, request, batch, context, now, tally, signal) : [];
-		if (!batch || items.length > 0) return { ...(await store.countBatches(run.runId, now)), batchId: batch?.batchId, items };
+		if (!batch || items.length > 0)
+			return { ...(await store.countBatches(run.runId, now)), batchId: batch?.batchId, items };
 		await store.finishBatch(run.runId, batch.batchId, holder);
 	}
 }
@@ -93,9 +94,21 @@ async function readBatch(
 		await planCalls(context, 1);
 		const fetch: Fetch = { client, request, plan, selectedAs, context, tally, signal };
 		const records = await readByIds(client, plan, ids, signal);
-		const [done, open] = partition(ids.map((id, index) => ({ id, record: records[index] })), ({ record }) => isDone(fetch, record));
-		await settleDone(fetch, done.filter(({ id }) => !settlementById.has(id)), context);
-		yield await takeOn(fetch, open.map(({ id }) => id), open.map(({ record }) => record), { batchId, carriedOverIds });
+		const [done, open] = partition(
+			ids.map((id, index) => ({ id, record: records[index] })),
+			({ record }) => isDone(fetch, record),
+		);
+		await settleDone(
+			fetch,
+			done.filter(({ id }) => !settlementById.has(id)),
+			context,
+		);
+		yield await takeOn(
+			fetch,
+			open.map(({ id }) => id),
+			open.map(({ record }) => record),
+			{ batchId, carriedOverIds },
+		);
 	});
 	for await (const part of steps) items = part;
 	return items;

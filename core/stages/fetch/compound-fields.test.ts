@@ -1,7 +1,8 @@
 import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
 import { compoundParts, isReadable, plainColumns } from './compound-fields';
 
-const field = (name: string, type: string, compoundFieldName: string | null = null) => ({ name, type, compoundFieldName }) as FieldDescription;
+const field = (name: string, type: string, compoundFieldName: string | null = null) =>
+	({ name, type, compoundFieldName }) as FieldDescription;
 
 const all = [
 	field('Loc__c', 'location'),
@@ -15,8 +16,12 @@ const all = [
 	field('Name', 'string'),
 	field('LastName', 'string', 'Name'),
 ];
-const holder = { name: 'Place__c', fieldByName: new Map(all.map((each) => [each.name, each])) } as unknown as SObjectDescription;
-const found = (...paths: string[]) => new Map(paths.map((path) => [path, { field: holder.fieldByName.get(path.split('.').at(-1)!)!, holder }]));
+const holder = {
+	name: 'Place__c',
+	fieldByName: new Map(all.map((each) => [each.name, each])),
+} as unknown as SObjectDescription;
+const found = (...paths: string[]) =>
+	new Map(paths.map((path) => [path, { field: holder.fieldByName.get(path.split('.').at(-1)!)!, holder }]));
 
 describe('compoundParts', () => {
 	it('knows the parts of places and addresses of one’s own, on parents too', () => {
@@ -45,6 +50,10 @@ describe('compoundParts', () => {
 describe('plainColumns', () => {
 	it('names a part once that was asked for by itself too', () => {
 		const fields = ['Id', 'Loc__Latitude__s', 'Loc__c'];
-		expect(plainColumns(fields, compoundParts(found('Loc__c')))).toEqual(['Id', 'Loc__Latitude__s', 'Loc__Longitude__s']);
+		expect(plainColumns(fields, compoundParts(found('Loc__c')))).toEqual([
+			'Id',
+			'Loc__Latitude__s',
+			'Loc__Longitude__s',
+		]);
 	});
 });

@@ -18,11 +18,15 @@ const compoundTypes: ReadonlySet<string> = new Set(['address', 'location']);
 const unreadableTypes: ReadonlySet<string> = new Set(['base64']);
 
 /** A custom field's parts end in `__s`. */
-const partName = /(Street|City|StateCode|State|PostalCode|CountryCode|Country|Latitude|Longitude|GeocodeAccuracy)(?:__s)?$/;
+const partName =
+	/(Street|City|StateCode|State|PostalCode|CountryCode|Country|Latitude|Longitude|GeocodeAccuracy)(?:__s)?$/;
 
 /** Whether a selection can read the field, and so whether it is offered. */
 export function isReadable(field: FieldDescription, holder: Pick<SObjectDescription, 'fieldByName'>): boolean {
-	return !unreadableTypes.has(field.type) && (!compoundTypes.has(field.type) || partsOf(field.name, { field, holder }).length > 0);
+	return (
+		!unreadableTypes.has(field.type) &&
+		(!compoundTypes.has(field.type) || partsOf(field.name, { field, holder }).length > 0)
+	);
 }
 
 /**
@@ -40,11 +44,20 @@ export function compoundParts(found: ReadonlyMap<string, FoundField>): ReadonlyM
 }
 
 /** The columns that stand for these fields in a query which takes no compound ones. */
-export function plainColumns(fields: readonly string[], partsByPath: ReadonlyMap<string, readonly CompoundPart[]> = new Map()): string[] {
+export function plainColumns(
+	fields: readonly string[],
+	partsByPath: ReadonlyMap<string, readonly CompoundPart[]> = new Map(),
+): string[] {
 	return [...new Set(fields.flatMap((path) => partsByPath.get(path)?.map((part) => part.path) ?? [path]))];
 }
 
-function partsOf(path: string, { field: { name: compound }, holder }: { readonly field: FieldDescription; readonly holder: Pick<SObjectDescription, 'fieldByName'> }): CompoundPart[] {
+function partsOf(
+	path: string,
+	{
+		field: { name: compound },
+		holder,
+	}: { readonly field: FieldDescription; readonly holder: Pick<SObjectDescription, 'fieldByName'> },
+): CompoundPart[] {
 	const prefix = path.slice(0, path.length - compound.length);
 	return [...holder.fieldByName.values()].flatMap((field) => {
 		const name = field.compoundFieldName === compound ? partName.exec(field.name)?.[1] : undefined;

@@ -57,7 +57,10 @@ export async function countInRanges(counting: Counting, conditions: readonly str
 }
 
 /** The same in one call at most; `undefined` where Salesforce does not get through. */
-export async function countOnce({ client, plan, planned, signal }: Counting, conditions: readonly string[]): Promise<number | undefined> {
+export async function countOnce(
+	{ client, plan, planned, signal }: Counting,
+	conditions: readonly string[],
+): Promise<number | undefined> {
 	await planned(1);
 	try {
 		let total = 0;
@@ -70,9 +73,15 @@ export async function countOnce({ client, plan, planned, signal }: Counting, con
 }
 
 /** Found along the index, so without any condition. */
-async function outermostId({ client, plan, planned, signal }: Counting, direction: 'ASC' | 'DESC'): Promise<string | undefined> {
+async function outermostId(
+	{ client, plan, planned, signal }: Counting,
+	direction: 'ASC' | 'DESC',
+): Promise<string | undefined> {
 	await planned(1);
-	for await (const { records } of client.query(`SELECT Id FROM ${plan.sObject} ORDER BY Id ${direction} LIMIT 1`, signal)) {
+	for await (const { records } of client.query(
+		`SELECT Id FROM ${plan.sObject} ORDER BY Id ${direction} LIMIT 1`,
+		signal,
+	)) {
 		if (records.length > 0) return String(records[0].Id);
 	}
 	return undefined;
@@ -80,7 +89,10 @@ async function outermostId({ client, plan, planned, signal }: Counting, directio
 
 function halves({ from, until }: IdRange): IdRange[] {
 	const middle = (from + until) / 2n;
-	return [{ from, until: middle }, { from: middle, until }].filter((half) => half.until > half.from);
+	return [
+		{ from, until: middle },
+		{ from: middle, until },
+	].filter((half) => half.until > half.from);
 }
 
 /** Ids are numbers in base 62, in the order of these digits. */

@@ -25,7 +25,9 @@ export async function countSelection(
 	if (request.selection.kind === 'ids') return { records: new Set(request.selection.ids).size, isAtLeast: false };
 	let records = 0;
 	let isAtLeast = false;
-	for await (const part of onTheBooks(client, context, (prepared) => countParts(client, request, context, prepared, signal))) {
+	for await (const part of onTheBooks(client, context, (prepared) =>
+		countParts(client, request, context, prepared, signal),
+	)) {
 		records += part.records;
 		isAtLeast ||= part.isAtLeast;
 	}
@@ -48,7 +50,11 @@ async function* countParts(
 	for (const conditions of parts) yield await countInRanges({ client, plan, planned, signal }, conditions);
 }
 
-function conditionParts(request: SelectionRequest, watermark: Watermark | undefined, serverNow: Date): readonly string[][] {
+function conditionParts(
+	request: SelectionRequest,
+	watermark: Watermark | undefined,
+	serverNow: Date,
+): readonly string[][] {
 	const { selection, sObject } = request;
 	if (selection.kind !== 'modified') return [[]];
 	if (selection.includeParentChanges) assertHasParent(sObject);

@@ -3,7 +3,13 @@ import type { Outcome } from '../../record/outcome';
 import { dueAgain, dueCondition, orderBy, presetCondition } from './due-condition';
 
 const now = new Date('2026-11-21T16:00:00.000Z');
-const refresh = { kind: 'due_for_refresh', refreshAfterDays: 7, retryAfterDays: 30, includeNeverEnriched: false, includeUnscored: false } as const;
+const refresh = {
+	kind: 'due_for_refresh',
+	refreshAfterDays: 7,
+	retryAfterDays: 30,
+	includeNeverEnriched: false,
+	includeUnscored: false,
+} as const;
 const misses = "'no_match','low_confidence'";
 const failures = "'invalid_input','provider_failed','rejected','failed','conflict','duplicate','locked','no_access'";
 const outcome = 'Enrichment_Outcome__c';
@@ -32,7 +38,10 @@ describe('dueCondition', () => {
 
 	it('names the fields it needs, as the org calls them', () => {
 		const names = { ...shippedFieldNames, lastActivity: 'Mintigo_Sent__c' };
-		expect(dueCondition({ kind: 'never_enriched' }, now, names)).toEqual({ condition: 'Mintigo_Sent__c = null', fields: ['Mintigo_Sent__c'] });
+		expect(dueCondition({ kind: 'never_enriched' }, now, names)).toEqual({
+			condition: 'Mintigo_Sent__c = null',
+			fields: ['Mintigo_Sent__c'],
+		});
 		const unscored = dueCondition({ ...refresh, includeUnscored: true }, now, names);
 		expect(unscored?.fields).toEqual(['Mintigo_Sent__c', 'Enrichment_Outcome__c', 'Enrichment_Score__c']);
 		expect(unscored?.condition).toContain('(Enrichment_Score__c = null AND Mintigo_Sent__c != null)');
@@ -44,7 +53,9 @@ describe('dueCondition', () => {
 	});
 
 	it('refuses an age below zero', () => {
-		expect(() => dueCondition({ ...refresh, retryAfterDays: -1 }, now, shippedFieldNames)).toThrow('The retry age is -1 days');
+		expect(() => dueCondition({ ...refresh, retryAfterDays: -1 }, now, shippedFieldNames)).toThrow(
+			'The retry age is -1 days',
+		);
 	});
 });
 
@@ -57,7 +68,9 @@ describe('dueAgain', () => {
 		['rejected', 2],
 		['dropped_by_workflow', 2],
 	] as const)('keeps the age of %s, stamped or not', (each, days) => {
-		expect(dueAgain(on(each), { ...refresh, retryFailedAfterDays: 2 })).toEqual(new Date(now.getTime() + days * 86_400_000));
+		expect(dueAgain(on(each), { ...refresh, retryFailedAfterDays: 2 })).toEqual(
+			new Date(now.getTime() + days * 86_400_000),
+		);
 	});
 
 	it('goes by the usual ages where the selection has none', () => {

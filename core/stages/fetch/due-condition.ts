@@ -24,7 +24,12 @@ export interface StampCondition {
  * What the selection's kind asks of our stamps; `undefined` when it asks nothing. What found no match before
  * `answerableSince` is due for a refresh whatever its age. Throws `invalid_parameter` on ages below zero.
  */
-export function dueCondition(selection: Selection, now: Date, names: OwnFieldNames, answerableSince?: Date): StampCondition | undefined {
+export function dueCondition(
+	selection: Selection,
+	now: Date,
+	names: OwnFieldNames,
+	answerableSince?: Date,
+): StampCondition | undefined {
 	switch (selection.kind) {
 		case 'modified':
 			return selection.onlyNeverEnriched ? presetCondition('never_sent', names) : undefined;
@@ -52,7 +57,10 @@ export function presetCondition(preset: PresetFilter, { lastActivity, outcome }:
 }
 
 /** The ORDER BY of a preset, closed by the Id, with the fields of ours that it reads. */
-export function orderBy(order: OrderPreset, { lastActivity }: OwnFieldNames): { readonly sort: string; readonly fields: readonly string[] } {
+export function orderBy(
+	order: OrderPreset,
+	{ lastActivity }: OwnFieldNames,
+): { readonly sort: string; readonly fields: readonly string[] } {
 	switch (order) {
 		case 'first_come':
 			return { sort: 'SystemModstamp, Id', fields: [] };
@@ -63,7 +71,10 @@ export function orderBy(order: OrderPreset, { lastActivity }: OwnFieldNames): { 
 	}
 }
 
-function recentCondition({ since, onlyNeverEnriched }: Extract<Selection, { kind: 'recent' }>, names: OwnFieldNames): StampCondition {
+function recentCondition(
+	{ since, onlyNeverEnriched }: Extract<Selection, { kind: 'recent' }>,
+	names: OwnFieldNames,
+): StampCondition {
 	const recent = `SystemModstamp >= ${soqlLiteral(since)}`;
 	if (!onlyNeverEnriched) return { condition: recent, fields: [] };
 	const { condition, fields } = presetCondition('never_sent', names);
@@ -76,7 +87,13 @@ function refreshCondition(
 	{ lastActivity, outcome, score }: OwnFieldNames,
 	answerableSince: Date | undefined,
 ): StampCondition {
-	const { refreshAfterDays, retryAfterDays, retryFailedAfterDays = usualAges.retryFailedAfterDays, includeNeverEnriched, includeUnscored } = selection;
+	const {
+		refreshAfterDays,
+		retryAfterDays,
+		retryFailedAfterDays = usualAges.retryFailedAfterDays,
+		includeNeverEnriched,
+		includeUnscored,
+	} = selection;
 	const unsuccessful = `${outcome} IN ${list([...withoutMatch, ...errored])}`;
 	const isMiss = `${outcome} IN ${list(withoutMatch)}`;
 	const ways = [
@@ -93,8 +110,15 @@ function refreshCondition(
 }
 
 /** Until when an attempt of this outcome keeps its record from being selected by its last attempt. */
-export function dueAgain(attempt: Pick<Attempt, 'lastActivity' | 'outcome'>, selection: Selection, answerableSince?: Date): Date {
-	const { refreshAfterDays, retryAfterDays, retryFailedAfterDays } = { ...usualAges, ...(selection.kind === 'due_for_refresh' && selection) };
+export function dueAgain(
+	attempt: Pick<Attempt, 'lastActivity' | 'outcome'>,
+	selection: Selection,
+	answerableSince?: Date,
+): Date {
+	const { refreshAfterDays, retryAfterDays, retryFailedAfterDays } = {
+		...usualAges,
+		...(selection.kind === 'due_for_refresh' && selection),
+	};
 	const isMiss = withoutMatch.includes(attempt.outcome);
 	if (isMiss && answerableSince && attempt.lastActivity < answerableSince) return attempt.lastActivity;
 	const { retryAge, asksAgain } = outcomeIs(attempt.outcome);
@@ -106,7 +130,9 @@ export function dueAgain(attempt: Pick<Attempt, 'lastActivity' | 'outcome'>, sel
 /** No attempt of before this moment keeps any record from being selected. */
 export function earliestHold(selection: Selection, now: Date): Date {
 	const ages = { ...usualAges, ...(selection.kind === 'due_for_refresh' && selection) };
-	return new Date(now.getTime() - Math.max(ages.refreshAfterDays, ages.retryAfterDays, ages.retryFailedAfterDays) * dayMs);
+	return new Date(
+		now.getTime() - Math.max(ages.refreshAfterDays, ages.retryAfterDays, ages.retryFailedAfterDays) * dayMs,
+	);
 }
 
 function daysBefore(now: Date, days: number, what: string): string {

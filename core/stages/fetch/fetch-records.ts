@@ -61,11 +61,25 @@ export async function openFetch(
 	await openWindow({ client, request, context, tally, signal });
 	if (context) tally.older = await countOlder(client, plan, tally, signal);
 	const { answerableSince } = remembered;
-	return { client, request, plan, answerableSince, context, tally, signal, ...(isByAttempt(request) && { selectedAs: 'due' }) };
+	return {
+		client,
+		request,
+		plan,
+		answerableSince,
+		context,
+		tally,
+		signal,
+		...(isByAttempt(request) && { selectedAs: 'due' }),
+	};
 }
 
 /** What the first window of a pipeline leaves out because it changed before, for one call; no other window leaves anything out. */
-async function countOlder(client: SalesforceClient, plan: SelectionPlan, { isFirstWindow, window }: FetchTally, signal: AbortSignal | undefined): Promise<number | undefined> {
+async function countOlder(
+	client: SalesforceClient,
+	plan: SelectionPlan,
+	{ isFirstWindow, window }: FetchTally,
+	signal: AbortSignal | undefined,
+): Promise<number | undefined> {
 	if (!isFirstWindow || !window?.from) return undefined;
 	// Part of the preparation, whose calls are planned together.
 	const planned = async () => undefined;
@@ -73,9 +87,18 @@ async function countOlder(client: SalesforceClient, plan: SelectionPlan, { isFir
 }
 
 /** What is due from the carry-over, in parts of at most 2,000 Ids; nothing without a run. */
-export async function* carriedOver({ client, request, context, tally }: Fetch): AsyncGenerator<{ readonly ids: readonly string[] }> {
+export async function* carriedOver({
+	client,
+	request,
+	context,
+	tally,
+}: Fetch): AsyncGenerator<{ readonly ids: readonly string[] }> {
 	if (!context) return;
-	const due = await context.store.loadCarryOver(context.run, client.serverNow(), Math.min(request.maxRecords, Number.MAX_SAFE_INTEGER));
+	const due = await context.store.loadCarryOver(
+		context.run,
+		client.serverNow(),
+		Math.min(request.maxRecords, Number.MAX_SAFE_INTEGER),
+	);
 	tally.carriedOver = due.length;
 	for (const part of chunk(due, maxReadIds)) yield { ids: part.map(({ recordId }) => toId18(recordId)) };
 }

@@ -29,7 +29,11 @@ describe('parseFilterLogic', () => {
 		['1; DELETE', 1, 2, '";"'],
 	])('refuses %j, saying where', (logic, rows, position, why) => {
 		expect(() => parseFilterLogic(logic, rows)).toThrow(
-			expect.objectContaining({ code: 'invalid_parameter', message: expect.stringContaining(why), details: { position } }),
+			expect.objectContaining({
+				code: 'invalid_parameter',
+				message: expect.stringContaining(why),
+				details: { position },
+			}),
 		);
 	});
 
@@ -44,7 +48,9 @@ describe('parseFilterLogic', () => {
 		['brackets and NOTs in turn', `${'NOT ('.repeat(60)}1${')'.repeat(60)}`, /more than 100/],
 		['a long word', 'x'.repeat(9_000), /^.{1,600}$/s],
 	])('refuses %s without running out of stack', (_, logic, message) => {
-		expect(() => parseFilterLogic(logic, 1)).toThrow(expect.objectContaining({ code: 'invalid_parameter', message: expect.stringMatching(message) }));
+		expect(() => parseFilterLogic(logic, 1)).toThrow(
+			expect.objectContaining({ code: 'invalid_parameter', message: expect.stringMatching(message) }),
+		);
 	});
 
 	it('reads a hundred levels and thousands of rows', () => {

@@ -28,19 +28,27 @@ const maxListedRows = 20;
  */
 export function parseFilterLogic(text: string, rowCount: number): FilterLogic {
 	if (text.length > maxLength) {
-		throw new EnrichmentError('invalid_parameter', `The filter logic has ${text.length} characters, and at most ${maxLength} are read.`, {
-			remedy: 'Join fewer rows, or write the condition as SOQL.',
-		});
+		throw new EnrichmentError(
+			'invalid_parameter',
+			`The filter logic has ${text.length} characters, and at most ${maxLength} are read.`,
+			{
+				remedy: 'Join fewer rows, or write the condition as SOQL.',
+			},
+		);
 	}
 	const parser = new LogicParser(text, rowCount);
 	const logic = parser.readAll();
 	const used = new Set(rowsOf(logic));
 	const unused = Array.from({ length: rowCount }, (_, index) => index + 1).filter((row) => !used.has(row));
 	if (unused.length === 0) return logic;
-	throw new EnrichmentError('invalid_parameter', `The filter logic "${quoted(text)}" does not use row ${listed(unused)}.`, {
-		remedy: 'Use every row, or remove the ones that are not needed.',
-		details: { unused },
-	});
+	throw new EnrichmentError(
+		'invalid_parameter',
+		`The filter logic "${quoted(text)}" does not use row ${listed(unused)}.`,
+		{
+			remedy: 'Use every row, or remove the ones that are not needed.',
+			details: { unused },
+		},
+	);
 }
 
 /** The conditions joined as the tree says; everything is bracketed, so that nothing depends on precedence. */
@@ -98,7 +106,8 @@ class LogicParser {
 		const operands = [this.readOperand()];
 		const word = this.next.text;
 		while (this.next.text === 'AND' || this.next.text === 'OR') {
-			if (this.next.text !== word) throw this.wrong(`${this.next.text} behind ${word}, which needs brackets to tell what is meant`);
+			if (this.next.text !== word)
+				throw this.wrong(`${this.next.text} behind ${word}, which needs brackets to tell what is meant`);
 			this.at += 1;
 			operands.push(this.readOperand());
 		}
@@ -113,7 +122,9 @@ class LogicParser {
 		}
 		if (text === '(') return this.readBrackets();
 		if (/^\d+$/.test(text)) return this.readRow();
-		throw this.wrong(`${text === '' ? 'the end' : `"${quoted(text)}"`} where a row number, NOT or a bracket was expected`);
+		throw this.wrong(
+			`${text === '' ? 'the end' : `"${quoted(text)}"`} where a row number, NOT or a bracket was expected`,
+		);
 	}
 
 	private readBrackets(): FilterLogic {
@@ -135,15 +146,22 @@ class LogicParser {
 
 	private readRow(): FilterLogic {
 		const row = Number(this.next.text);
-		if (row < 1 || row > this.rowCount) throw this.wrong(`row ${quoted(this.next.text)}, but there ${this.rowCount === 1 ? 'is 1 row' : `are ${this.rowCount} rows`}`);
+		if (row < 1 || row > this.rowCount)
+			throw this.wrong(
+				`row ${quoted(this.next.text)}, but there ${this.rowCount === 1 ? 'is 1 row' : `are ${this.rowCount} rows`}`,
+			);
 		this.at += 1;
 		return { kind: 'row', row };
 	}
 
 	private wrong(what: string, { position } = this.next): EnrichmentError {
-		return new EnrichmentError('invalid_parameter', `The filter logic "${quoted(this.text)}" has, at position ${position}, ${what}.`, {
-			remedy: 'Join row numbers with AND, OR, NOT and brackets, e.g. 1 AND (2 OR NOT 3).',
-			details: { position },
-		});
+		return new EnrichmentError(
+			'invalid_parameter',
+			`The filter logic "${quoted(this.text)}" has, at position ${position}, ${what}.`,
+			{
+				remedy: 'Join row numbers with AND, OR, NOT and brackets, e.g. 1 AND (2 OR NOT 3).',
+				details: { position },
+			},
+		);
 	}
 }

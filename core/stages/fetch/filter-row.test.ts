@@ -7,7 +7,8 @@ function aField(type: string, length = 255): FieldDescription {
 	return { name: 'F', label: 'F', type, length, ...flags, ...empty };
 }
 
-const condition = (type: string, operator: FilterOperator, value: unknown = '') => filterCondition({ field: 'F', operator, value }, 2, aField(type));
+const condition = (type: string, operator: FilterOperator, value: unknown = '') =>
+	filterCondition({ field: 'F', operator, value }, 2, aField(type));
 
 describe('filterCondition', () => {
 	it.each<[string, FilterOperator, unknown, string]>([
@@ -75,7 +76,8 @@ describe('filterCondition', () => {
 });
 
 describe('an amount in an org with several currencies', () => {
-	const amounts = (operator: FilterOperator, value: unknown) => filterCondition({ field: 'F', operator, value }, 2, aField('currency'), 'EUR');
+	const amounts = (operator: FilterOperator, value: unknown) =>
+		filterCondition({ field: 'F', operator, value }, 2, aField('currency'), 'EUR');
 	it.each<[FilterOperator, unknown, string]>([
 		['greater', '5000', 'F > EUR5000'],
 		['lessOrEqual', 'usd 99.90', 'F <= USD99.90'],

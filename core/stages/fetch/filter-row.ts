@@ -38,9 +38,19 @@ export interface FilterRow {
 type ValueKind = 'text' | 'number' | 'boolean' | 'date' | 'datetime' | 'time' | 'id' | 'multi';
 
 const kindByType: Readonly<Record<string, ValueKind>> = {
-	...Object.fromEntries(['string', 'email', 'phone', 'url', 'textarea', 'picklist', 'combobox'].map((type) => [type, 'text'])),
+	...Object.fromEntries(
+		['string', 'email', 'phone', 'url', 'textarea', 'picklist', 'combobox'].map((type) => [type, 'text']),
+	),
 	...Object.fromEntries(['int', 'long', 'double', 'currency', 'percent'].map((type) => [type, 'number'])),
-	...{ boolean: 'boolean', date: 'date', datetime: 'datetime', time: 'time', id: 'id', reference: 'id', multipicklist: 'multi' },
+	...{
+		boolean: 'boolean',
+		date: 'date',
+		datetime: 'datetime',
+		time: 'time',
+		id: 'id',
+		reference: 'id',
+		multipicklist: 'multi',
+	},
 };
 
 const equality: readonly FilterOperator[] = ['equals', 'notEquals'];
@@ -83,12 +93,15 @@ export function filterCondition(row: FilterRow, rowNumber: number, field: FieldD
 			details: { row: rowNumber, field: row.field, operator: row.operator },
 		});
 	const possible = operatorsFor(field);
-	if (possible.length === 0) throw refuse(`Salesforce cannot filter by a field of type ${field.type}`, 'Choose another field.');
+	if (possible.length === 0)
+		throw refuse(`Salesforce cannot filter by a field of type ${field.type}`, 'Choose another field.');
 	if (!possible.includes(row.operator)) {
 		throw refuse(`a field of type ${field.type} has no operator "${row.operator}"`, `It takes ${possible.join(', ')}.`);
 	}
 	try {
-		return field.type === 'currency' && currency !== undefined ? compareAmounts(row, currency) : compare(row, kindByType[field.type]);
+		return field.type === 'currency' && currency !== undefined
+			? compareAmounts(row, currency)
+			: compare(row, kindByType[field.type]);
 	} catch (error) {
 		if (!(error instanceof EnrichmentError)) throw error;
 		throw refuse(error.message.replace(/\.$/, ''), error.remedy ?? 'Correct the value.');
@@ -119,7 +132,9 @@ function compare({ field, operator, value }: FilterRow, kind: ValueKind): string
 		case 'notIn':
 		case 'includes':
 		case 'excludes':
-			return `${field} ${signs[operator]} (${listOf(value).map((one) => literal(one, kind)).join(',')})`;
+			return `${field} ${signs[operator]} (${listOf(value)
+				.map((one) => literal(one, kind))
+				.join(',')})`;
 		default:
 			return `${field} ${signs[operator]} ${literal(someText(value), kind)}`;
 	}
@@ -128,9 +143,12 @@ function compare({ field, operator, value }: FilterRow, kind: ValueKind): string
 /** SOQL has no list of amounts with a currency (SOQL guide, “Querying Currency Fields in Multi-Currency Orgs”). */
 function compareAmounts({ field, operator, value }: FilterRow, currency: string): string {
 	if (emptiness.includes(operator)) return compare({ field, operator, value }, 'number');
-	if (operator !== 'in' && operator !== 'notIn') return `${field} ${signs[operator]} ${amount(someText(value), currency)}`;
+	if (operator !== 'in' && operator !== 'notIn')
+		return `${field} ${signs[operator]} ${amount(someText(value), currency)}`;
 	const [sign, word] = operator === 'in' ? ['=', ' OR '] : ['!=', ' AND '];
-	return `(${listOf(value).map((one) => `${field} ${sign} ${amount(one, currency)}`).join(word)})`;
+	return `(${listOf(value)
+		.map((one) => `${field} ${sign} ${amount(one, currency)}`)
+		.join(word)})`;
 }
 
 /** `USD5000`; the text may name a currency of its own. */
@@ -144,7 +162,8 @@ function amount(text: string, currency: string): string {
 /** As it is written, because a number of JavaScript would round the 17th digit away. */
 function decimal(text: string): string {
 	const [, sign, whole = '', fraction] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
-	if (sign === undefined || !(whole || fraction)) return wrongValue(text, 'a number', 'Write it with a point and without separators, e.g. 1500.5.');
+	if (sign === undefined || !(whole || fraction))
+		return wrongValue(text, 'a number', 'Write it with a point and without separators, e.g. 1500.5.');
 	const digits = (whole.replace(/^0+(?=\d)/, '') || '0') + (fraction ? `.${fraction}` : '');
 	return sign === '-' ? `-${digits}` : digits;
 }
@@ -154,7 +173,9 @@ function literal(text: string, kind: ValueKind): string {
 		case 'number':
 			return decimal(text);
 		case 'boolean':
-			return /^(true|false)$/i.test(text) ? text.toLowerCase() : wrongValue(text, 'true or false', 'Write true or false.');
+			return /^(true|false)$/i.test(text)
+				? text.toLowerCase()
+				: wrongValue(text, 'true or false', 'Write true or false.');
 		case 'id':
 			return soqlIdLiteral(text);
 		case 'date':
@@ -177,24 +198,33 @@ function instant(text: string): Date {
 }
 
 function timeOfDay(text: string): string {
-	const [, hours, minutes, seconds = '00', fraction = ''] = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?Z?$/.exec(text) ?? [];
+	const [, hours, minutes, seconds = '00', fraction = ''] =
+		/^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?Z?$/.exec(text) ?? [];
 	if (hours === undefined) return wrongValue(text, 'a time of day', 'Write it as 14:30 or 14:30:00.');
 	return `${hours}:${minutes}:${seconds}.${fraction.padEnd(3, '0')}Z`;
 }
 
 function days(value: unknown): number {
 	const count = Number(someText(value));
-	return Number.isInteger(count) && count >= 1 ? count : wrongValue(String(value), 'a number of days', 'Write a whole number from 1 on.');
+	return Number.isInteger(count) && count >= 1
+		? count
+		: wrongValue(String(value), 'a number of days', 'Write a whole number from 1 on.');
 }
 
 function listOf(value: unknown): string[] {
-	const values = (Array.isArray(value) ? value : String(value ?? '').split(',')).map((one) => String(one).trim()).filter((one) => one !== '');
-	return values.length > 0 ? values : wrongValue('', 'a list of values', 'Name at least one value; separate several by commas.');
+	const values = (Array.isArray(value) ? value : String(value ?? '').split(','))
+		.map((one) => String(one).trim())
+		.filter((one) => one !== '');
+	return values.length > 0
+		? values
+		: wrongValue('', 'a list of values', 'Name at least one value; separate several by commas.');
 }
 
 function someText(value: unknown): string {
 	const text = String(value ?? '').trim();
-	return text === '' ? wrongValue('', 'a value', 'Fill in the value, or use the operators isEmpty and isNotEmpty.') : text;
+	return text === ''
+		? wrongValue('', 'a value', 'Fill in the value, or use the operators isEmpty and isNotEmpty.')
+		: text;
 }
 
 function wrongValue(text: string, expected: string, remedy: string): never {

@@ -13,7 +13,19 @@ export interface FoundField {
  * (Object Reference, “Name”). Others need TYPEOF, which no bulk query takes.
  */
 const fieldsOfAnyKind: ReadonlySet<string> = new Set([
-	...['Alias', 'Email', 'FirstName', 'Id', 'IsActive', 'LastName', 'Name', 'Phone', 'Profile', 'ProfileId', 'RecordType'],
+	...[
+		'Alias',
+		'Email',
+		'FirstName',
+		'Id',
+		'IsActive',
+		'LastName',
+		'Name',
+		'Phone',
+		'Profile',
+		'ProfileId',
+		'RecordType',
+	],
 	...['RecordTypeId', 'Title', 'Type', 'UserRole', 'UserRoleId', 'Username'],
 ]);
 
@@ -60,10 +72,22 @@ async function findField(
 	return lacking;
 }
 
-function ofSomeKindsOnly(sObject: string, relationship: string, kinds: readonly string[], rest: readonly string[]): EnrichmentError {
+function ofSomeKindsOnly(
+	sObject: string,
+	relationship: string,
+	kinds: readonly string[],
+	rest: readonly string[],
+): EnrichmentError {
 	const path = [relationship, ...rest].join('.');
-	return new EnrichmentError('missing_field', `Cannot fetch ${sObject} with ${path}: ${relationship} may be ${kinds.join(' or ')}, of which only common fields can be read.`, {
-		remedy: `Read one of ${[...fieldsOfAnyKind].slice(0, 7).map((field) => `${relationship}.${field}`).join(', ')}, or put the value into a formula field.`,
-		details: { sObject, fields: [path] },
-	});
+	return new EnrichmentError(
+		'missing_field',
+		`Cannot fetch ${sObject} with ${path}: ${relationship} may be ${kinds.join(' or ')}, of which only common fields can be read.`,
+		{
+			remedy: `Read one of ${[...fieldsOfAnyKind]
+				.slice(0, 7)
+				.map((field) => `${relationship}.${field}`)
+				.join(', ')}, or put the value into a formula field.`,
+			details: { sObject, fields: [path] },
+		},
+	);
 }

@@ -13,7 +13,13 @@ const shortestMs = 2_000;
  * The window's records in the order of time, at most `room`. A part on which Salesforce works for longer than 120 s is
  * halved, and its halves are read one after the other; `total` grows to one more than `room` where there are more.
  */
-export async function* readInParts(fetch: Fetch, stamped: string, window: WindowEdges, room: number, read: ReadPart): AsyncGenerator<ReadPage> {
+export async function* readInParts(
+	fetch: Fetch,
+	stamped: string,
+	window: WindowEdges,
+	room: number,
+	read: ReadPart,
+): AsyncGenerator<ReadPage> {
 	const open = [window];
 	let given = 0;
 	let total = 0;
@@ -49,13 +55,19 @@ function isIndivisible(part: WindowEdges): boolean {
 function halves(part: WindowEdges, from: Date): WindowEdges[] {
 	const middle = new Date(Math.floor((from.getTime() + part.until.getTime()) / 2_000) * 1_000);
 	const lower = lowerEdge(part) ? part : { ...part, from };
-	return [{ ...lower, until: middle }, { from: middle, until: part.until }];
+	return [
+		{ ...lower, until: middle },
+		{ from: middle, until: part.until },
+	];
 }
 
 /** When the oldest record was changed last: found along an index, so without any condition. */
 async function oldest({ client, context, signal }: Fetch, sObject: string): Promise<Date> {
 	await planCalls(context, 1);
-	for await (const { records } of client.query(`SELECT SystemModstamp FROM ${sObject} ORDER BY SystemModstamp LIMIT 1`, signal)) {
+	for await (const { records } of client.query(
+		`SELECT SystemModstamp FROM ${sObject} ORDER BY SystemModstamp LIMIT 1`,
+		signal,
+	)) {
 		if (records.length > 0) return parseDateTime(records[0].SystemModstamp);
 	}
 	return client.serverNow();

@@ -25,10 +25,17 @@ export interface Look {
 const dayMs = 86_400_000;
 
 /** One look per record, in their order; forgets attempts that a later stamp has made needless. */
-export async function lookAtAttempts(fetch: Fetch, ids: readonly string[], records: ReadonlyArray<SalesforceRecord | undefined>, origin: Origin): Promise<Look[]> {
+export async function lookAtAttempts(
+	fetch: Fetch,
+	ids: readonly string[],
+	records: ReadonlyArray<SalesforceRecord | undefined>,
+	origin: Origin,
+): Promise<Look[]> {
 	const { context, request, selectedAs } = fetch;
 	const attemptById = await attemptsOn(ids, context);
-	const over = new Set(ids.filter((id, index) => attemptById.has(id) && isOver(attemptById.get(id)!, records[index], request.fieldNames)));
+	const over = new Set(
+		ids.filter((id, index) => attemptById.has(id) && isOver(attemptById.get(id)!, records[index], request.fieldNames)),
+	);
 	if (over.size > 0) await context?.store.dropAttempts(context.run.orgId, [...over]);
 	return ids.map((id, index) => {
 		const attempt = attemptById.get(id);
@@ -46,7 +53,11 @@ export async function withoutHeldBack(fetch: Fetch, records: readonly Salesforce
 	if (attemptById.size === 0) return [...records];
 	const open = records.filter((record, index) => {
 		const attempt = attemptById.get(ids[index]);
-		return !attempt || isOver(attempt, record, fetch.request.fieldNames) || lookAt(fetch, attempt, record, {}).heldBack === undefined;
+		return (
+			!attempt ||
+			isOver(attempt, record, fetch.request.fieldNames) ||
+			lookAt(fetch, attempt, record, {}).heldBack === undefined
+		);
 	});
 	tally.triedBefore += records.length - open.length;
 	return open;
@@ -58,22 +69,34 @@ function lookAt(fetch: Fetch, attempt: Attempt, record: SalesforceRecord, origin
 	const isFree = isWanted(fetch, attempt, origin);
 	const isHolding = !isFree && isRecent(fetch, attempt, origin);
 	if (isHolding && !hasChangedSince(attempt, record)) {
-		return { heldBack: `Its last attempt, of ${lastActivity.toISOString()}, could not be noted on it; it is not old enough for another`, marks: {} };
+		return {
+			heldBack: `Its last attempt, of ${lastActivity.toISOString()}, could not be noted on it; it is not old enough for another`,
+			marks: {},
+		};
 	}
 	if (selectedAs === 'due' && !isHolding) return { marks: { selectedAs } };
 	// It said nothing about the inputs: after a day the record may be asked for again although they are the same.
-	const isPassed = outcomeIs(outcome).asksAgain === true && (isFree || client.serverNow().getTime() - lastActivity.getTime() >= dayMs);
+	const isPassed =
+		outcomeIs(outcome).asksAgain === true && (isFree || client.serverNow().getTime() - lastActivity.getTime() >= dayMs);
 	return { marks: { ...(!isPassed && matchHash !== undefined && { askedHash: matchHash }) } };
 }
 
 /** The carry-over has its own pauses, whoever lists a record wants it now, and a run does not stand in its own way. */
-function isWanted({ request, context }: Fetch, { runId, recordId }: Attempt, { isCarriedOver, carriedOverIds, batchId }: Origin): boolean {
+function isWanted(
+	{ request, context }: Fetch,
+	{ runId, recordId }: Attempt,
+	{ isCarriedOver, carriedOverIds, batchId }: Origin,
+): boolean {
 	const isListed = request.selection.kind === 'ids' && batchId === undefined;
 	return isListed || isCarriedOver === true || carriedOverIds?.has(recordId) === true || runId === context?.run.runId;
 }
 
 /** What a batch holds was weighed when it was planned: only what somebody has tried since is news. */
-function isRecent({ client, request, context, answerableSince }: Fetch, attempt: Attempt, { batchId }: Origin): boolean {
+function isRecent(
+	{ client, request, context, answerableSince }: Fetch,
+	attempt: Attempt,
+	{ batchId }: Origin,
+): boolean {
 	if (context && batchId !== undefined) return attempt.lastActivity > context.run.startedAt;
 	return dueAgain(attempt, request.selection, answerableSince) > client.serverNow();
 }

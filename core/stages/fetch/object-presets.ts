@@ -34,7 +34,17 @@ const presets: Readonly<Record<string, FetchPreset>> = {
 	},
 	Contact: {
 		fields: [
-			...['FirstName', 'LastName', 'Email', 'Phone', 'Title', 'Department', 'MailingCountry', 'LeadSource', 'AccountId'],
+			...[
+				'FirstName',
+				'LastName',
+				'Email',
+				'Phone',
+				'Title',
+				'Department',
+				'MailingCountry',
+				'LeadSource',
+				'AccountId',
+			],
 			...optOuts,
 			...['Account.Name', 'Account.Website', 'Account.Industry', 'Account.NumberOfEmployees', 'Account.AnnualRevenue'],
 		],

@@ -50,19 +50,28 @@ export async function planBatches(
 	});
 	for await (const part of steps) ids = ids.concat(part);
 	tally.given = ids.length;
-	await store.planBatches(run.runId, chunk(ids, batchSize).map((recordIds, batchId) => ({ batchId, recordIds, ...(selectedAs && { selectedAs }) })));
+	await store.planBatches(
+		run.runId,
+		chunk(ids, batchSize).map((recordIds, batchId) => ({ batchId, recordIds, ...(selectedAs && { selectedAs }) })),
+	);
 	return { ...(await store.countBatches(run.runId, client.serverNow())), records: ids.length, wasPlanned: false };
 }
 
 async function* frozenIds(fetch: Fetch, { store, run, keepLease }: FetchRun): AsyncGenerator<readonly string[]> {
 	const taken = new Set<string>();
 	for await (const { ids } of carriedOver(fetch)) {
-		await store.addWork(run, ids.map((recordId) => ({ recordId, isCarriedOver: true })));
+		await store.addWork(
+			run,
+			ids.map((recordId) => ({ recordId, isCarriedOver: true })),
+		);
 		ids.forEach((id) => taken.add(id));
 		yield ids;
 	}
 	for (const part of chunk(listedIds(fetch, taken), maxReadIds)) {
-		await store.addWork(run, part.map((recordId) => ({ recordId })));
+		await store.addWork(
+			run,
+			part.map((recordId) => ({ recordId })),
+		);
 		yield part;
 	}
 	if (fetch.request.selection.kind === 'ids') return;
@@ -70,7 +79,10 @@ async function* frozenIds(fetch: Fetch, { store, run, keepLease }: FetchRun): As
 		await keepLease();
 		const open = await withoutHeldBack(fetch, records);
 		const ids = idsOf(open);
-		await store.addWork(run, ids.map((recordId, index) => ({ recordId, version: String(open[index].SystemModstamp) })));
+		await store.addWork(
+			run,
+			ids.map((recordId, index) => ({ recordId, version: String(open[index].SystemModstamp) })),
+		);
 		yield ids;
 	}
 }

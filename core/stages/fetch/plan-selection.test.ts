@@ -6,7 +6,16 @@ import { type PlanRequest, planSelection } from './plan-selection';
 
 function aField(name: string, changes: Partial<FieldDescription> = {}): FieldDescription {
 	const flags = { nillable: true, createable: true, updateable: true, externalId: false, restrictedPicklist: false };
-	const base = { label: name, type: 'string', length: 255, precision: 0, scale: 0, picklistValues: [], referenceTo: [], relationshipName: null };
+	const base = {
+		label: name,
+		type: 'string',
+		length: 255,
+		precision: 0,
+		scale: 0,
+		picklistValues: [],
+		referenceTo: [],
+		relationshipName: null,
+	};
 	return { name, ...base, ...flags, ...changes };
 }
 
@@ -19,8 +28,11 @@ function clientSeeing(...objects: SObjectDescription[]): SalesforceClient {
 	return { describe: async (name: string) => byName.get(name) } as unknown as SalesforceClient;
 }
 
-const ownNames = fetchPreset('Account', shippedFieldNames).fields.filter((name) => !name.endsWith('__c') && name !== 'CurrencyIsoCode');
-const account = (...more: FieldDescription[]) => anObject('Account', [...ownNames.map((name) => aField(name)), ...more]);
+const ownNames = fetchPreset('Account', shippedFieldNames).fields.filter(
+	(name) => !name.endsWith('__c') && name !== 'CurrencyIsoCode',
+);
+const account = (...more: FieldDescription[]) =>
+	anObject('Account', [...ownNames.map((name) => aField(name)), ...more]);
 const now = new Date('2026-11-21T16:00:00Z');
 const request: PlanRequest = { sObject: 'Account', fields: [], selection: { kind: 'filter' } };
 
@@ -57,26 +69,36 @@ describe('planSelection', () => {
 		const revenue = aField('AnnualRevenue', { type: 'currency' });
 		const several = account(aField('CurrencyIsoCode', { type: 'picklist' }), revenue);
 		const rows = [{ field: 'AnnualRevenue', operator: 'greater', value: '5000' }] as const;
-		const knowing = (corporate: readonly object[]): SalesforceClient => ({
-			...clientSeeing(several),
-			async *query() {
-				yield { records: corporate, totalSize: corporate.length };
-			},
-		}) as unknown as SalesforceClient;
+		const knowing = (corporate: readonly object[]): SalesforceClient =>
+			({
+				...clientSeeing(several),
+				async *query() {
+					yield { records: corporate, totalSize: corporate.length };
+				},
+			}) as unknown as SalesforceClient;
 		const euro = { IsoCode: 'EUR', ConversionRate: 1, IsCorporate: true };
 
 		it("compares amounts in the org's own currency, not as bare numbers", async () => {
-			expect((await planSelection(knowing([euro]), { ...request, filter: { rows } }, now)).conditions).toEqual(['AnnualRevenue > EUR5000']);
+			expect((await planSelection(knowing([euro]), { ...request, filter: { rows } }, now)).conditions).toEqual([
+				'AnnualRevenue > EUR5000',
+			]);
 		});
 
-		it('compares them in the currency that the filter names, although nobody says which is the org\'s own', async () => {
+		it("compares them in the currency that the filter names, although nobody says which is the org's own", async () => {
 			const filter = { rows, currency: ' usd ' };
-			expect((await planSelection(knowing([]), { ...request, filter }, now)).conditions).toEqual(['AnnualRevenue > USD5000']);
+			expect((await planSelection(knowing([]), { ...request, filter }, now)).conditions).toEqual([
+				'AnnualRevenue > USD5000',
+			]);
 		});
 
 		it('refuses to compare them when nobody knows in what', async () => {
-			await expect(planSelection(knowing([]), { ...request, filter: { rows } }, now)).rejects.toMatchObject({ code: 'invalid_parameter', message: expect.stringContaining('AnnualRevenue') });
-			await expect(planSelection(knowing([]), { ...request, filter: { rows, currency: 'euros' } }, now)).rejects.toThrow('"euros" is no currency');
+			await expect(planSelection(knowing([]), { ...request, filter: { rows } }, now)).rejects.toMatchObject({
+				code: 'invalid_parameter',
+				message: expect.stringContaining('AnnualRevenue'),
+			});
+			await expect(
+				planSelection(knowing([]), { ...request, filter: { rows, currency: 'euros' } }, now),
+			).rejects.toThrow('"euros" is no currency');
 		});
 
 		it('reads the currency of each record beside its amounts', async () => {

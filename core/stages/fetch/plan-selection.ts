@@ -34,10 +34,18 @@ export interface SelectionPlan {
 }
 
 /** What planning reads of a request. */
-export type PlanRequest = Pick<SelectionRequest, 'sObject' | 'fields' | 'selection' | 'filter' | 'order' | 'unchangedBy' | 'fieldNames'>;
+export type PlanRequest = Pick<
+	SelectionRequest,
+	'sObject' | 'fields' | 'selection' | 'filter' | 'order' | 'unchangedBy' | 'fieldNames'
+>;
 
 /** Puts the selection together, heeding what is remembered; `now` is Salesforce's clock. Throws `missing_field` naming every field that the user cannot see. */
-export async function planSelection(client: SalesforceClient, request: PlanRequest, now: Date, remembered = nothingRemembered): Promise<SelectionPlan> {
+export async function planSelection(
+	client: SalesforceClient,
+	request: PlanRequest,
+	now: Date,
+	remembered = nothingRemembered,
+): Promise<SelectionPlan> {
 	const { sObject } = request;
 	const fieldNames = ownNames(request);
 	const preset = fetchPreset(assertApiName(sObject), fieldNames);
@@ -52,14 +60,30 @@ export async function planSelection(client: SalesforceClient, request: PlanReque
 	const unread = preset.dispensable.filter((name) => !isPresent(name) && name !== currencyField);
 	const wanted = [...new Set([...preselected, ...request.fields, ...Object.values(request.unchangedBy?.fields ?? {})])];
 	const named = await findFields(client, description, wanted.map(assertFieldPath));
-	const amountPaths = hasCurrencies(description) ? [...named].filter(([, { field }]) => field.type === 'currency').map(([path]) => path) : [];
-	const parentCurrencies = [...new Set(amountPaths.filter((path) => path.includes('.')).map(currencyPathOf))].filter((path) => !wanted.includes(path));
-	const found = parentCurrencies.length === 0 ? named : new Map([...named, ...(await findFields(client, description, parentCurrencies))]);
+	const amountPaths = hasCurrencies(description)
+		? [...named].filter(([, { field }]) => field.type === 'currency').map(([path]) => path)
+		: [];
+	const parentCurrencies = [...new Set(amountPaths.filter((path) => path.includes('.')).map(currencyPathOf))].filter(
+		(path) => !wanted.includes(path),
+	);
+	const found =
+		parentCurrencies.length === 0
+			? named
+			: new Map([...named, ...(await findFields(client, description, parentCurrencies))]);
 	const partsByPath = compoundParts(found);
 	const fieldByPath = describedFields(found);
 	const conditions = await conditionsOf(client, request, description, now, remembered);
 	const amounts = amountPaths.length === 0 ? undefined : await fetchAmountRates(client, amountPaths);
-	return { sObject, fields: [...wanted, ...parentCurrencies], conditions, sort, fieldByPath, partsByPath, ...(amounts && { amounts }), ...(unread.length > 0 && { unread }) };
+	return {
+		sObject,
+		fields: [...wanted, ...parentCurrencies],
+		conditions,
+		sort,
+		fieldByPath,
+		partsByPath,
+		...(amounts && { amounts }),
+		...(unread.length > 0 && { unread }),
+	};
 }
 
 /** For one call; a user who may not read the rates has none, and nothing is converted. */
@@ -76,10 +100,16 @@ function describedFields(found: ReadonlyMap<string, FoundField>): Map<string, Fi
 export type CountPlan = Pick<SelectionPlan, 'sObject' | 'conditions'>;
 
 /** The conditions alone; describes the object only where they depend on it, so that a count is as cheap as it can be. */
-export async function planCount(client: SalesforceClient, request: PlanRequest, now: Date, remembered = nothingRemembered): Promise<CountPlan> {
+export async function planCount(
+	client: SalesforceClient,
+	request: PlanRequest,
+	now: Date,
+	remembered = nothingRemembered,
+): Promise<CountPlan> {
 	const { sObject, filter } = request;
 	const { whereIfPresent } = fetchPreset(assertApiName(sObject), ownNames(request));
-	const isTyped = Object.keys(whereIfPresent).length > 0 || (filter?.rows ?? []).length > 0 || Boolean(filter?.candidateField);
+	const isTyped =
+		Object.keys(whereIfPresent).length > 0 || (filter?.rows ?? []).length > 0 || Boolean(filter?.candidateField);
 	const description = isTyped ? await client.describe(sObject) : undefined;
 	return { sObject, conditions: await conditionsOf(client, request, description, now, remembered) };
 }
@@ -126,7 +156,11 @@ async function filterConditions(
 	const { rows = [], logic = '', rawWhere = '', candidateField } = filter;
 	if (candidateField && description) conditions.push(await candidateCondition(client, description, candidateField));
 	if (rows.length > 0 && description) {
-		const fields = await findFields(client, description, rows.map(({ field }) => assertFieldPath(field)));
+		const fields = await findFields(
+			client,
+			description,
+			rows.map(({ field }) => assertFieldPath(field)),
+		);
 		const currency = await currencyOf(client, rows, fields, filter.currency);
 		const texts = rows.map((row, index) => filterCondition(row, index + 1, fields.get(row.field)!.field, currency));
 		if (logic.trim() === '') texts.forEach((text) => conditions.push(text));
@@ -139,30 +173,51 @@ async function filterConditions(
 }
 
 /** In what the amounts of the rows are given; `undefined` where nobody compares amounts or the org has one currency. Costs at most a call. */
-async function currencyOf(client: SalesforceClient, rows: readonly FilterRow[], fields: ReadonlyMap<string, FoundField>, currency?: string): Promise<string | undefined> {
-	const amounts = rows.filter((row) => fields.get(row.field)!.field.type === 'currency' && hasCurrencies(fields.get(row.field)!.holder));
+async function currencyOf(
+	client: SalesforceClient,
+	rows: readonly FilterRow[],
+	fields: ReadonlyMap<string, FoundField>,
+	currency?: string,
+): Promise<string | undefined> {
+	const amounts = rows.filter(
+		(row) => fields.get(row.field)!.field.type === 'currency' && hasCurrencies(fields.get(row.field)!.holder),
+	);
 	if (amounts.length === 0) return undefined;
 	const code = currency?.trim() || (await fetchCurrencies(client)).corporate;
 	if (code && /^[A-Za-z]{3}$/.test(code)) return code.toUpperCase();
-	throw new EnrichmentError('invalid_parameter', `The filter compares ${amounts[0].field} in an org with several currencies, and ${code ? `"${code}" is no currency` : 'this user may not see which one is the org\'s own'}.`, {
-		remedy: 'Name the currency of the amounts in Filter Currency, e.g. EUR.',
-	});
+	throw new EnrichmentError(
+		'invalid_parameter',
+		`The filter compares ${amounts[0].field} in an org with several currencies, and ${code ? `"${code}" is no currency` : "this user may not see which one is the org's own"}.`,
+		{
+			remedy: 'Name the currency of the amounts in Filter Currency, e.g. EUR.',
+		},
+	);
 }
 
 function assertFilterable({ kind }: Selection, filter: SelectionFilter): void {
-	const isFiltered = Object.values(filter).some((part) => (Array.isArray(part) || typeof part === 'string') && part.length > 0);
+	const isFiltered = Object.values(filter).some(
+		(part) => (Array.isArray(part) || typeof part === 'string') && part.length > 0,
+	);
 	if (kind !== 'ids' || !isFiltered) return;
 	throw new EnrichmentError('invalid_parameter', 'A selection by Ids takes no filter: it is what it lists.', {
 		remedy: 'Remove the filter, or choose the selection "filter" with Id as a field.',
 	});
 }
 
-async function candidateCondition(client: SalesforceClient, description: SObjectDescription, path: string): Promise<string> {
+async function candidateCondition(
+	client: SalesforceClient,
+	description: SObjectDescription,
+	path: string,
+): Promise<string> {
 	const field = (await findFields(client, description, [assertFieldPath(path)])).get(path)!.field;
 	if (field.type === 'boolean') return `${path} = true`;
-	throw new EnrichmentError('invalid_parameter', `The candidate field ${path} is of type ${field.type}, not a checkbox.`, {
-		remedy: 'Choose a checkbox, or put a condition on the field into the filter.',
-	});
+	throw new EnrichmentError(
+		'invalid_parameter',
+		`The candidate field ${path} is of type ${field.type}, not a checkbox.`,
+		{
+			remedy: 'Choose a checkbox, or put a condition on the field into the filter.',
+		},
+	);
 }
 
 function assertStamped(description: SObjectDescription, fields: readonly string[]): void {

@@ -5,7 +5,7 @@ describe('checkedRawWhere', () => {
 		"Industry = 'Energy' AND AnnualRevenue > 1000000",
 		"Name LIKE 'O\\'Neill %' OR Name = '); ORDER BY Id LIMIT 1 --'",
 		'CreatedDate >= 2026-11-01T00:00:00Z AND CreatedDate = LAST_N_DAYS:30 AND Score__c < -1.5',
-		"Id IN (SELECT AccountId FROM Contact WHERE Email != null)",
+		'Id IN (SELECT AccountId FROM Contact WHERE Email != null)',
 		"(NOT Interests__c INCLUDES ('a;b','c'))",
 		"Order.Name = 'x' AND Limit__c = true",
 	])('takes %s, in brackets', (condition) => {
@@ -35,7 +35,9 @@ describe('checkedRawWhere', () => {
 		['Name = "x"', 'has no place'],
 		['Name = null; DELETE', 'has no place'],
 	])('refuses %j', (condition, why) => {
-		expect(() => checkedRawWhere(condition)).toThrow(expect.objectContaining({ code: 'invalid_parameter', message: expect.stringContaining(why) }));
+		expect(() => checkedRawWhere(condition)).toThrow(
+			expect.objectContaining({ code: 'invalid_parameter', message: expect.stringContaining(why) }),
+		);
 	});
 
 	it.each([
@@ -66,24 +68,30 @@ describe('checkedRawWhere', () => {
 			return { matches: texts.length, characters: texts.join('').length };
 		}
 
-		it.each(["'", "''", "\\'", "'\\'", '(', '-', '/', '"', "'\\", 'NOT '])('reads each character of many %s once', (part) => {
-			for (const times of [1_000, 2_000]) {
-				const text = part.repeat(times);
-				const { matches, characters } = charactersIn(text);
-				expect(characters).toBe(text.replaceAll(' ', '').length);
-				expect(matches).toBeLessThanOrEqual(text.length);
-			}
-		});
+		it.each(["'", "''", "\\'", "'\\'", '(', '-', '/', '"', "'\\", 'NOT '])(
+			'reads each character of many %s once',
+			(part) => {
+				for (const times of [1_000, 2_000]) {
+					const text = part.repeat(times);
+					const { matches, characters } = charactersIn(text);
+					expect(characters).toBe(text.replaceAll(' ', '').length);
+					expect(matches).toBeLessThanOrEqual(text.length);
+				}
+			},
+		);
 
 		it('takes an open string for one token, wherever it begins', () => {
-			for (const text of [`x = '${"\\'".repeat(20_000)}`, `x = '${"\\'".repeat(20_000)}\\`]) expect(charactersIn(text).matches).toBe(3);
+			for (const text of [`x = '${"\\'".repeat(20_000)}`, `x = '${"\\'".repeat(20_000)}\\`])
+				expect(charactersIn(text).matches).toBe(3);
 		});
 	});
 
 	it('refuses fifty thousand quotes and more with a message that can be read', () => {
 		const tooLong = 'a'.repeat(50_001);
 		for (const text of ["'".repeat(50_001), tooLong]) {
-			expect(() => checkedRawWhere(text)).toThrow(expect.objectContaining({ message: expect.stringMatching(/^.{1,400}$/s) }));
+			expect(() => checkedRawWhere(text)).toThrow(
+				expect.objectContaining({ message: expect.stringMatching(/^.{1,400}$/s) }),
+			);
 		}
 		expect(() => checkedRawWhere(tooLong)).toThrow('at most 50000 are taken');
 		expect(() => checkedRawWhere("'".repeat(49_999))).toThrow('a quote is never closed at position 49999');

@@ -41,8 +41,12 @@ const longestQuote = 200;
  */
 export function checkedRawWhere(text: string): string {
 	const condition = text.trim().replace(/^WHERE\s+/i, '');
-	if (condition.length > maxLength) throw refused(condition, `it has ${condition.length} characters, and at most ${maxLength} are taken`);
-	const tokens = [...condition.matchAll(tokenPattern)].map((match) => ({ text: wordOf(match[0]), position: match.index + 1 }));
+	if (condition.length > maxLength)
+		throw refused(condition, `it has ${condition.length} characters, and at most ${maxLength} are taken`);
+	const tokens = [...condition.matchAll(tokenPattern)].map((match) => ({
+		text: wordOf(match[0]),
+		position: match.index + 1,
+	}));
 	if (tokens.length === 0) throw refused(condition, 'it is empty');
 	tokens.forEach((token, index) => checkToken(condition, token, tokens, index));
 	checkBrackets(condition, tokens);
@@ -79,7 +83,8 @@ function checkBrackets(condition: string, tokens: readonly Token[]): void {
 	const open: Token[] = [];
 	for (const token of tokens) {
 		if (token.text === '(') open.push(token);
-		if (token.text === ')' && !open.pop()) throw refused(condition, `a bracket closes nothing at position ${token.position}`);
+		if (token.text === ')' && !open.pop())
+			throw refused(condition, `a bracket closes nothing at position ${token.position}`);
 	}
 	const [unclosed] = open;
 	if (unclosed) throw refused(condition, `the bracket at position ${unclosed.position} is never closed`);

@@ -5,7 +5,13 @@ import { FetchTally } from './fetch-tally';
 import type { SelectionPlan } from './plan-selection';
 import { readSelection } from './read-selection';
 
-const plan: SelectionPlan = { sObject: 'Lead', fields: ['Id'], conditions: [], sort: 'SystemModstamp, Id', fieldByPath: new Map() };
+const plan: SelectionPlan = {
+	sObject: 'Lead',
+	fields: ['Id'],
+	conditions: [],
+	sort: 'SystemModstamp, Id',
+	fieldByPath: new Map(),
+};
 const resultPage = 250_000;
 
 /** An org with so many leads; its pages hold `pageLength`. */
@@ -18,7 +24,12 @@ function reading(leads: number, pageLength = 2_000) {
 			const totalSize = Math.min(leads, limitOf(soql));
 			for (let at = 0; at === 0 || at < totalSize; at += pageLength) {
 				used.query += 1;
-				yield { totalSize, records: Array.from({ length: Math.min(pageLength, totalSize - at) }, (_, index) => ({ Id: String(at + index) })) };
+				yield {
+					totalSize,
+					records: Array.from({ length: Math.min(pageLength, totalSize - at) }, (_, index) => ({
+						Id: String(at + index),
+					})),
+				};
 			}
 		},
 		async *queryInBulk(soql: string, { onFurtherPage }: { onFurtherPage: () => Promise<void> }) {
@@ -30,7 +41,10 @@ function reading(leads: number, pageLength = 2_000) {
 					used.bulk += 1;
 					await onFurtherPage();
 				}
-				yield { columns: ['Id'], rows: Array.from({ length: Math.min(2_000, total - at) }, (_, index) => [String(at + index)]) };
+				yield {
+					columns: ['Id'],
+					rows: Array.from({ length: Math.min(2_000, total - at) }, (_, index) => [String(at + index)]),
+				};
 			}
 		},
 	} as unknown as SalesforceClient;
@@ -38,10 +52,18 @@ function reading(leads: number, pageLength = 2_000) {
 		used.planned += planned;
 	};
 	const context = { run: { runId: 'run-1' }, store: { addCalls } } as unknown as RunContext;
-	const fetch = { client, plan, context, tally: new FetchTally(), signal: undefined, request: undefined } as unknown as Fetch;
+	const fetch = {
+		client,
+		plan,
+		context,
+		tally: new FetchTally(),
+		signal: undefined,
+		request: undefined,
+	} as unknown as Fetch;
 	const count = async (room: number) => {
 		let records = 0;
-		for await (const page of readSelection(fetch, { plan, conditions: [], fields: ['Id'], room })) records += page.records.length;
+		for await (const page of readSelection(fetch, { plan, conditions: [], fields: ['Id'], room }))
+			records += page.records.length;
 		return records;
 	};
 	return { used, count };

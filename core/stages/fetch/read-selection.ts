@@ -50,7 +50,11 @@ async function* readSorted(fetch: Fetch, reading: Reading): AsyncGenerator<ReadP
 }
 
 /** The page that told the size is read once more as part of the job; that costs none of its calls. */
-async function* readInBulk({ client, context, signal }: Fetch, { plan, conditions, fields, room }: Reading, total: number): AsyncGenerator<ReadPage> {
+async function* readInBulk(
+	{ client, context, signal }: Fetch,
+	{ plan, conditions, fields, room }: Reading,
+	total: number,
+): AsyncGenerator<ReadPage> {
 	// A job that ends too early has no result to read.
 	await planCalls(context, leastBulkQueryCalls - 1);
 	let isResultPlanned = false;
@@ -59,7 +63,10 @@ async function* readInBulk({ client, context, signal }: Fetch, { plan, condition
 		isResultPlanned = true;
 	};
 	const onFurtherPage = () => planCalls(context, 1);
-	for await (const rows of client.queryInBulk(selectionSoql(plan, conditions, room, plainColumns(fields, plan.partsByPath)), { signal, onFurtherPage })) {
+	for await (const rows of client.queryInBulk(
+		selectionSoql(plan, conditions, room, plainColumns(fields, plan.partsByPath)),
+		{ signal, onFurtherPage },
+	)) {
 		await planResult();
 		yield { records: recordsOfRows(rows, plan, fields), total };
 	}

@@ -15,5 +15,15 @@ export function recordItem(
 ): RecordItem {
 	const version = typeof record.SystemModstamp === 'string' ? record.SystemModstamp : undefined;
 	const { runId, executionId } = context?.run ?? {};
-	return Object.assign(record, { _enrichment: { orgId: client.org.orgId, sObject, runId, executionId, ...(batchId !== undefined && { batchId }), version, ...marks } });
+	return Object.assign(record, {
+		_enrichment: {
+			orgId: client.org.orgId,
+			sObject,
+			runId,
+			executionId,
+			...(batchId !== undefined && { batchId }),
+			version,
+			...marks,
+		},
+	});
 }

@@ -32,7 +32,12 @@ type Recalling = Pick<SelectionRequest, 'sObject' | 'selection' | 'fieldNames' |
  * What a selection has to heed; one call per 2,000 records that could not be stamped, none where there are none. Attempts
  * on records that carry a later stamp by now, or are gone, are forgotten on the way.
  */
-export async function recall(client: SalesforceClient, request: Recalling, context: FetchRun | undefined, signal?: AbortSignal): Promise<Remembered> {
+export async function recall(
+	client: SalesforceClient,
+	request: Recalling,
+	context: FetchRun | undefined,
+	signal?: AbortSignal,
+): Promise<Remembered> {
 	if (!context || request.selection.kind === 'ids') return nothingRemembered;
 	const answerableSince = await findAnswerableSince(client, request, context);
 	const { store, run } = context;
@@ -42,9 +47,18 @@ export async function recall(client: SalesforceClient, request: Recalling, conte
 	const holding = recent.filter((attempt) => dueAgain(attempt, selection, answerableSince) > now);
 	const heldBackIds: string[] = [];
 	for (const part of chunk(holding, maxRetrieveIds)) {
-		const records = await client.retrieve(sObject, part.map(({ recordId }) => recordId), await stampsOf(client, request), signal);
+		const records = await client.retrieve(
+			sObject,
+			part.map(({ recordId }) => recordId),
+			await stampsOf(client, request),
+			signal,
+		);
 		const over = part.filter((attempt, index) => isOver(attempt, records[index], request.fieldNames));
-		if (over.length > 0) await store.dropAttempts(run.orgId, over.map(({ recordId }) => recordId));
+		if (over.length > 0)
+			await store.dropAttempts(
+				run.orgId,
+				over.map(({ recordId }) => recordId),
+			);
 		part.forEach((attempt, index) => {
 			const record = records[index];
 			if (record && !over.includes(attempt) && !hasChangedSince(attempt, record)) heldBackIds.push(attempt.recordId);
@@ -59,32 +73,49 @@ export function heldBackConditions({ heldBackIds }: Remembered): string[] {
 }
 
 /** Whether the attempt needs no memory any more: the record carries a later stamp, or there is no such record. */
-export function isOver({ lastActivity }: Attempt, record: SalesforceRecord | undefined, names: OwnFieldNames = shippedFieldNames): boolean {
+export function isOver(
+	{ lastActivity }: Attempt,
+	record: SalesforceRecord | undefined,
+	names: OwnFieldNames = shippedFieldNames,
+): boolean {
 	if (!record) return true;
 	const stamped = record[names.lastActivity];
 	return !isBlank(stamped) && parseDateTime(stamped) >= lastActivity;
 }
 
 /** Whether somebody has changed the record since the attempt, so that another one may end otherwise. */
-export function hasChangedSince({ version, lastActivity }: Attempt, { SystemModstamp: now }: SalesforceRecord): boolean {
+export function hasChangedSince(
+	{ version, lastActivity }: Attempt,
+	{ SystemModstamp: now }: SalesforceRecord,
+): boolean {
 	const changedAt = parseDateTime(now);
 	return version === undefined ? changedAt > lastActivity : changedAt.getTime() !== parseDateTime(version).getTime();
 }
 
 /** By Id, the attempts that no stamp tells of; empty without a run. */
-export async function attemptsOn(ids: readonly string[], context: FetchRun | undefined): Promise<ReadonlyMap<string, Attempt>> {
+export async function attemptsOn(
+	ids: readonly string[],
+	context: FetchRun | undefined,
+): Promise<ReadonlyMap<string, Attempt>> {
 	if (!context || ids.length === 0) return new Map();
 	const attempts = await context.store.loadAttempts(context.run.orgId, ids.map(toId18));
 	return new Map(attempts.map((attempt) => [attempt.recordId, attempt]));
 }
 
-async function stampsOf(client: SalesforceClient, { sObject, fieldNames = shippedFieldNames }: Recalling): Promise<string[]> {
+async function stampsOf(
+	client: SalesforceClient,
+	{ sObject, fieldNames = shippedFieldNames }: Recalling,
+): Promise<string[]> {
 	const { fieldByName } = await client.describe(sObject);
 	return ['Id', 'SystemModstamp', ...(fieldByName.has(fieldNames.lastActivity) ? [fieldNames.lastActivity] : [])];
 }
 
 /** Asks of every source that the pipeline has asked before whether it is still the same; the moment of the last change. */
-async function findAnswerableSince(client: SalesforceClient, { selection, versionOf }: Recalling, { store, run }: FetchRun): Promise<Date | undefined> {
+async function findAnswerableSince(
+	client: SalesforceClient,
+	{ selection, versionOf }: Recalling,
+	{ store, run }: FetchRun,
+): Promise<Date | undefined> {
 	if (selection.kind !== 'due_for_refresh') return undefined;
 	let since: Date | undefined;
 	for (const known of await store.loadProviderVersions(run)) {

@@ -21,7 +21,12 @@ const worthAWarningMs = 3_600_000;
  * The window to read now, noted in the tally; `undefined` when nothing has settled since the watermark, or the selection
  * is not by time. Costs a call when the selection asks Salesforce how far its changes are complete.
  */
-export async function openWindow({ client, request, context, tally }: Omit<Fetch, 'plan'>): Promise<WindowEdges | undefined> {
+export async function openWindow({
+	client,
+	request,
+	context,
+	tally,
+}: Omit<Fetch, 'plan'>): Promise<WindowEdges | undefined> {
 	const { selection, sObject } = request;
 	if (selection.kind !== 'modified') return undefined;
 	if (selection.includeParentChanges) assertHasParent(sObject);
@@ -38,7 +43,11 @@ export async function openWindow({ client, request, context, tally }: Omit<Fetch
  * Pages of what is selected, in its order, at most the limit less what was taken before, without what was taken
  * before. In a run the window is recorded once the last page has been taken.
  */
-export async function* selectedRecords(fetch: Fetch, fields: readonly string[], taken: ReadonlySet<string>): AsyncGenerator<SalesforceRecord[]> {
+export async function* selectedRecords(
+	fetch: Fetch,
+	fields: readonly string[],
+	taken: ReadonlySet<string>,
+): AsyncGenerator<SalesforceRecord[]> {
 	const { request, tally } = fetch;
 	const room = request.maxRecords - taken.size;
 	const isByTime = request.selection.kind === 'modified';
@@ -62,7 +71,9 @@ export async function* selectedRecords(fetch: Fetch, fields: readonly string[], 
 
 function pagesOf(fetch: Fetch, fields: readonly string[], room: number): AsyncGenerator<WindowPage> {
 	const { tally, plan } = fetch;
-	return tally.window ? windowPages(fetch, tally.window, fields, room) : unkeyed(readSelection(fetch, { plan, conditions: [], fields, room }));
+	return tally.window
+		? windowPages(fetch, tally.window, fields, room)
+		: unkeyed(readSelection(fetch, { plan, conditions: [], fields, room }));
 }
 
 async function* unkeyed(pages: ReturnType<typeof readSelection>): AsyncGenerator<WindowPage> {
@@ -79,7 +90,9 @@ async function noteRest(fetch: Fetch, room: number): Promise<void> {
 	if (tally.window && orderOf(request) === 'first_come' && request.beyondLimit !== 'stop') return;
 	const parts = tally.window ? windowParts(request, tally.window) : [[]];
 	let total = 0;
-	for (const conditions of parts) total += (await countInRanges({ client, plan, planned: (calls) => planCalls(context, calls), signal }, conditions)).records;
+	for (const conditions of parts)
+		total += (await countInRanges({ client, plan, planned: (calls) => planCalls(context, calls), signal }, conditions))
+			.records;
 	if (request.beyondLimit === 'stop') throw beyondLimit(request, total);
 	tally.beyondLimit = Math.max(0, total - room);
 }
@@ -88,7 +101,12 @@ async function noteRest(fetch: Fetch, room: number): Promise<void> {
  * A limit stops the watermark at the last key taken. That is only possible in the order of the key: in any other order
  * the records beyond the limit go to the carry-over, so that the window may close.
  */
-async function closeWindow(fetch: Fetch, { from, after, until }: WindowEdges, stoppedAt: Watermark | undefined, given: ReadonlySet<string>): Promise<void> {
+async function closeWindow(
+	fetch: Fetch,
+	{ from, after, until }: WindowEdges,
+	stoppedAt: Watermark | undefined,
+	given: ReadonlySet<string>,
+): Promise<void> {
 	const { context, request } = fetch;
 	if (!context) return;
 	const isInKeyOrder = orderOf(request) === 'first_come';
@@ -116,8 +134,12 @@ async function carryRest(fetch: Fetch, given: ReadonlySet<string>): Promise<void
 
 /** What is said when more is selected than may be taken and the person wants to hear of it. */
 export function beyondLimit({ sObject, maxRecords }: SelectionRequest, total: number): EnrichmentError {
-	return new EnrichmentError('invalid_parameter', `${total} records of ${sObject} are selected; ${maxRecords} is the most for one run.`, {
-		remedy: 'Narrow the filter, raise the limit, or let the first ones be taken.',
-		details: { total, maxRecords },
-	});
+	return new EnrichmentError(
+		'invalid_parameter',
+		`${total} records of ${sObject} are selected; ${maxRecords} is the most for one run.`,
+		{
+			remedy: 'Narrow the filter, raise the limit, or let the first ones be taken.',
+			details: { total, maxRecords },
+		},
+	);
 }

@@ -15,12 +15,23 @@ const upper = 'SystemModstamp < 2026-11-21T16:00:00.000Z';
 describe('windowConditions', () => {
 	it.each([
 		['without a lower edge', { until }, [upper]],
-		['from a moment on', { from: new Date('2026-11-21T14:50:00Z'), until }, ['SystemModstamp >= 2026-11-21T14:50:00.000Z', upper]],
-		['from a watermark without an Id on', { after: { modifiedAt: lastTaken }, until }, ['SystemModstamp >= 2026-11-21T15:00:00.000Z', upper]],
+		[
+			'from a moment on',
+			{ from: new Date('2026-11-21T14:50:00Z'), until },
+			['SystemModstamp >= 2026-11-21T14:50:00.000Z', upper],
+		],
+		[
+			'from a watermark without an Id on',
+			{ after: { modifiedAt: lastTaken }, until },
+			['SystemModstamp >= 2026-11-21T15:00:00.000Z', upper],
+		],
 		[
 			'from behind a key',
 			{ after: { modifiedAt: lastTaken, afterId: '00Q5e0000000001' }, until },
-			["(SystemModstamp > 2026-11-21T15:00:00.000Z OR (SystemModstamp = 2026-11-21T15:00:00.000Z AND Id > '00Q5e0000000001EAA'))", upper],
+			[
+				"(SystemModstamp > 2026-11-21T15:00:00.000Z OR (SystemModstamp = 2026-11-21T15:00:00.000Z AND Id > '00Q5e0000000001EAA'))",
+				upper,
+			],
 		],
 		['to no end', { from: lastTaken }, ['SystemModstamp >= 2026-11-21T15:00:00.000Z']],
 	])('reads %s', (_name, window, conditions) => {
@@ -43,13 +54,17 @@ describe('selectionSoql', () => {
 	});
 
 	it('names no limit when there is none', () => {
-		expect(selectionSoql({ ...plan, conditions: [] }, [], Infinity, ['Id'])).toBe('SELECT Id FROM Lead ORDER BY SystemModstamp, Id');
+		expect(selectionSoql({ ...plan, conditions: [] }, [], Infinity, ['Id'])).toBe(
+			'SELECT Id FROM Lead ORDER BY SystemModstamp, Id',
+		);
 	});
 });
 
 describe('countSoql', () => {
 	it('asks for a number', () => {
-		expect(countSoql(plan, [])).toBe('SELECT COUNT() FROM Lead WHERE IsConverted = false AND Enrichment_Last_Activity__c = null');
+		expect(countSoql(plan, [])).toBe(
+			'SELECT COUNT() FROM Lead WHERE IsConverted = false AND Enrichment_Last_Activity__c = null',
+		);
 	});
 });
 

@@ -17,7 +17,12 @@ export function windowConditions(window: Partial<WindowEdges>, prefix = ''): str
 }
 
 /** The selection's records that meet these conditions too, in its order, at most `limit`; infinite means all. */
-export function selectionSoql(plan: SelectionPlan, conditions: readonly string[], limit: number, fields = plan.fields): string {
+export function selectionSoql(
+	plan: SelectionPlan,
+	conditions: readonly string[],
+	limit: number,
+	fields = plan.fields,
+): string {
 	return `SELECT ${fields.join(', ')} FROM ${plan.sObject}${where(plan, conditions)} ORDER BY ${plan.sort}${Number.isFinite(limit) ? ` LIMIT ${limit}` : ''}`;
 }
 
@@ -32,7 +37,10 @@ export function countSoql(plan: Pick<SelectionPlan, 'sObject' | 'conditions'>, c
 }
 
 /** These records, in no particular order, whatever the selection's conditions say. */
-export function byIdSoql({ fields, sObject }: Pick<SelectionPlan, 'sObject' | 'fields'>, ids: readonly string[]): string {
+export function byIdSoql(
+	{ fields, sObject }: Pick<SelectionPlan, 'sObject' | 'fields'>,
+	ids: readonly string[],
+): string {
 	return `SELECT ${fields.join(', ')} FROM ${sObject} WHERE Id IN ${soqlIdList(ids)}`;
 }
 

@@ -93,7 +93,11 @@ export function orderOf({ order, selection }: Pick<SelectionRequest, 'order' | '
  * Whether the selection goes by the last attempt, so that a record that is merely looked at again has to be stamped: it
  * would otherwise be selected the next time too.
  */
-export function isByAttempt({ selection, filter, order }: Pick<SelectionRequest, 'selection' | 'filter' | 'order'>): boolean {
+export function isByAttempt({
+	selection,
+	filter,
+	order,
+}: Pick<SelectionRequest, 'selection' | 'filter' | 'order'>): boolean {
 	switch (selection.kind) {
 		case 'due_for_refresh':
 		case 'never_enriched':

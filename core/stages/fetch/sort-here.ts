@@ -28,7 +28,10 @@ const isTime = /^\d{4}-\d\d-\d\dT/;
  * LIMIT is cut by key ranges (PK chunking), which both of them prevent, so that it gets through where the object is too
  * large for a query to sort in 120 seconds. Memory grows with `room`, not with the object.
  */
-export async function* sortHere({ client, context, signal }: Fetch, { plan, conditions, fields, room }: Reading): AsyncGenerator<ReadPage> {
+export async function* sortHere(
+	{ client, context, signal }: Fetch,
+	{ plan, conditions, fields, room }: Reading,
+): AsyncGenerator<ReadPage> {
 	const steps = sortSteps(plan.sort);
 	const columns = plainColumns([...new Set([...fields, ...steps.map(({ path }) => path)])], plan.partsByPath);
 	const best = new BestRows<KeyedRow>(room, (first, second) => compareKeys(steps, first.key, second.key));
@@ -36,13 +39,20 @@ export async function* sortHere({ client, context, signal }: Fetch, { plan, cond
 	let total = 0;
 	await planCalls(context, leastBulkQueryCalls);
 	const onFurtherPage = () => planCalls(context, 1);
-	for await (const { columns: given, rows } of client.queryInBulk(unsortedSoql(plan, conditions, columns), { signal, onFurtherPage })) {
+	for await (const { columns: given, rows } of client.queryInBulk(unsortedSoql(plan, conditions, columns), {
+		signal,
+		onFurtherPage,
+	})) {
 		names = given;
 		total += rows.length;
 		for (const row of rows) best.add({ key: keyOf(steps, given, row), row });
 	}
 	for (const part of chunk(best.sorted(), pageRecords)) {
-		const records: SalesforceRecord[] = recordsOfRows({ columns: names, rows: part.map(({ row }) => row) }, plan, fields);
+		const records: SalesforceRecord[] = recordsOfRows(
+			{ columns: names, rows: part.map(({ row }) => row) },
+			plan,
+			fields,
+		);
 		yield { records, total };
 	}
 	if (room === 0 && total > 0) yield { records: [], total };
@@ -52,7 +62,11 @@ export async function* sortHere({ client, context, signal }: Fetch, { plan, cond
 function sortSteps(sort: string): SortStep[] {
 	return sort.split(',').map((step) => {
 		const [path, ...words] = step.trim().split(/\s+/);
-		return { path, direction: words[0]?.toUpperCase() === 'DESC' ? -1 : 1, areBlanksFirst: words.at(-1)?.toUpperCase() !== 'LAST' };
+		return {
+			path,
+			direction: words[0]?.toUpperCase() === 'DESC' ? -1 : 1,
+			areBlanksFirst: words.at(-1)?.toUpperCase() !== 'LAST',
+		};
 	});
 }
 

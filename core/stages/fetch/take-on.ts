@@ -11,7 +11,12 @@ import { settleUnnoted } from './settle-done';
  * claimed by another run is settled at once and left out, and so is what a killed process of this run has written already.
  * `records` are in the order of `ids`.
  */
-export async function takeOn(fetch: Fetch, ids: readonly string[], records: ReadonlyArray<SalesforceRecord | undefined>, origin: Origin = {}): Promise<RecordItem[]> {
+export async function takeOn(
+	fetch: Fetch,
+	ids: readonly string[],
+	records: ReadonlyArray<SalesforceRecord | undefined>,
+	origin: Origin = {},
+): Promise<RecordItem[]> {
 	const { context, tally } = fetch;
 	const done = await settleUnnoted(fetch, ids, records);
 	const free = await claim(fetch, ids);
@@ -24,27 +29,49 @@ export async function takeOn(fetch: Fetch, ids: readonly string[], records: Read
 		const record = records[index];
 		const settlement = settlementOf(fetch, recordId, record, free, looks[index]);
 		if (settlement) settlements.push(settlement);
-		else if (record) items.push(recordItem(fetch.client, sObject, record, context, { batchId: origin.batchId, ...(amounts && { amounts }), ...looks[index].marks }));
+		else if (record)
+			items.push(
+				recordItem(fetch.client, sObject, record, context, {
+					batchId: origin.batchId,
+					...(amounts && { amounts }),
+					...looks[index].marks,
+				}),
+			);
 	});
 	tally.given += items.length;
 	if (!context || ids.length === 0) return items;
 
 	await context.keepLease();
 	const { isCarriedOver } = origin;
-	const work = ids.map((recordId, index): WorkRecord => ({ recordId, version: versionOf(records[index]), ...(isCarriedOver && { isCarriedOver }) }));
+	const work = ids.map(
+		(recordId, index): WorkRecord => ({
+			recordId,
+			version: versionOf(records[index]),
+			...(isCarriedOver && { isCarriedOver }),
+		}),
+	);
 	await context.store.addWork(context.run, work);
 	if (settlements.length > 0) await context.store.settleWork(context.run, settlements);
 	return items;
 }
 
 /** The Ids that this run may work on; all of them when nothing is claimed. A preview claims nothing: it pays and writes nothing. */
-async function claim({ client, context, request }: Fetch, ids: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+async function claim(
+	{ client, context, request }: Fetch,
+	ids: readonly string[],
+): Promise<ReadonlySet<string> | undefined> {
 	if (!context || context.run.isDryRun || request.claimMs === undefined || ids.length === 0) return undefined;
 	const { orgId, runId } = context.run;
 	return new Set(await context.store.claimRecords(orgId, ids, runId, client.serverNow(), request.claimMs));
 }
 
-function settlementOf(fetch: Fetch, recordId: string, record: SalesforceRecord | undefined, free: ReadonlySet<string> | undefined, { heldBack, marks }: Look): Settlement | undefined {
+function settlementOf(
+	fetch: Fetch,
+	recordId: string,
+	record: SalesforceRecord | undefined,
+	free: ReadonlySet<string> | undefined,
+	{ heldBack, marks }: Look,
+): Settlement | undefined {
 	const { tally } = fetch;
 	if (!record) {
 		tally.vanished += 1;

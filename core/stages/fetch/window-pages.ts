@@ -21,17 +21,30 @@ const parentStamp = `${parent}.SystemModstamp`;
 const mergedPageSize = 2_000;
 
 /** The window's records in the plan's order, at most `room`; with the contacts whose account changed in it where the selection asks for them. */
-export async function* windowPages(fetch: Fetch, window: WindowEdges, fields: readonly string[], room: number): AsyncGenerator<WindowPage> {
+export async function* windowPages(
+	fetch: Fetch,
+	window: WindowEdges,
+	fields: readonly string[],
+	room: number,
+): AsyncGenerator<WindowPage> {
 	const { plan, request } = fetch;
 	const [, ofParents] = windowParts(request, window);
 	const ownPages = readWindow(fetch, { plan, window, prefix: '', conditions: [], fields, room });
 	if (!ofParents) {
-		for await (const page of ownPages) yield { ...page, lastKey: page.records.length > 0 ? ownKey(page.records.at(-1)!) : undefined };
+		for await (const page of ownPages)
+			yield { ...page, lastKey: page.records.length > 0 ? ownKey(page.records.at(-1)!) : undefined };
 		return;
 	}
 	const parentPlan = { ...plan, sort: plan.sort.replace('SystemModstamp', parentStamp) };
 	const parentFields = [...new Set([...fields, parentStamp])];
-	const parentPages = readWindow(fetch, { plan: parentPlan, window, prefix: `${parent}.`, conditions: [notOwn(window)], fields: parentFields, room });
+	const parentPages = readWindow(fetch, {
+		plan: parentPlan,
+		window,
+		prefix: `${parent}.`,
+		conditions: [notOwn(window)],
+		fields: parentFields,
+		room,
+	});
 	yield* mergeByKey(new Cursor(ownPages, ownKey), new Cursor(parentPages, parentKey), room);
 }
 
@@ -46,13 +59,26 @@ function readWindow(fetch: Fetch, { window, prefix, conditions, ...reading }: Wi
 	const conditionsOf = (part: WindowEdges) => [...windowConditions(part, prefix), ...conditions];
 	const isByTime = orderOf(fetch.request) === 'first_come';
 	if (!isByTime) return readSelection(fetch, { ...reading, conditions: conditionsOf(window) });
-	return readInParts(fetch, prefix === '' ? reading.plan.sObject : parent, window, reading.room, (part, room, isWhole) =>
-		readSelection(fetch, { ...reading, room, conditions: conditionsOf(part), onTimeout: isWhole ? 'sort_here' : 'throw' }),
+	return readInParts(
+		fetch,
+		prefix === '' ? reading.plan.sObject : parent,
+		window,
+		reading.room,
+		(part, room, isWhole) =>
+			readSelection(fetch, {
+				...reading,
+				room,
+				conditions: conditionsOf(part),
+				onTimeout: isWhole ? 'sort_here' : 'throw',
+			}),
 	);
 }
 
 /** The conditions of the window's records: those that changed themselves, and where asked for those of whom only the parent did. */
-export function windowParts({ selection }: Pick<SelectionRequest, 'selection'>, window: Partial<WindowEdges>): string[][] {
+export function windowParts(
+	{ selection }: Pick<SelectionRequest, 'selection'>,
+	window: Partial<WindowEdges>,
+): string[][] {
 	const own = windowConditions(window);
 	if (selection.kind !== 'modified' || !selection.includeParentChanges || own.length === 0) return [own];
 	// Both at once would be the same record twice, and would count twice towards the limit.
@@ -66,9 +92,13 @@ function notOwn(window: Partial<WindowEdges>): string {
 /** Throws `invalid_parameter` for an object whose parent's changes cannot be followed. */
 export function assertHasParent(sObject: string): void {
 	if (sObject === 'Contact') return;
-	throw new EnrichmentError('invalid_parameter', `Changes of the ${parent} are followed for Contact, not for ${sObject}.`, {
-		remedy: 'Switch "Include Parent Changes" off, or choose Contact.',
-	});
+	throw new EnrichmentError(
+		'invalid_parameter',
+		`Changes of the ${parent} are followed for Contact, not for ${sObject}.`,
+		{
+			remedy: 'Switch "Include Parent Changes" off, or choose Contact.',
+		},
+	);
 }
 
 function ownKey(record: SalesforceRecord): Watermark {

@@ -26,13 +26,23 @@ export function deliveryOver(means: DeliveryMeans): RunDelivery {
 	return { deliver: async (store, run) => await deliverRun(store, run, means) };
 }
 
-async function deliverRun(store: Store, run: Run, { connect, clock, request, signal }: DeliveryMeans): Promise<DeliveryReport> {
+async function deliverRun(
+	store: Store,
+	run: Run,
+	{ connect, clock, request, signal }: DeliveryMeans,
+): Promise<DeliveryReport> {
 	const client = await connect();
 	const context = runContext(store, run, clock, client);
 	await connectRun(context, client, clock());
 	// At the ceiling the run has been told to pause, and its rows wait for whoever takes it up again.
 	if ((await context.allowance?.()) === 'stop') return await leaveAll(store, run);
-	return await deliverStaged(client, context.store, run, { ...request, now: clock(), keepLease: context.keepLease }, signal);
+	return await deliverStaged(
+		client,
+		context.store,
+		run,
+		{ ...request, now: clock(), keepLease: context.keepLease },
+		signal,
+	);
 }
 
 async function leaveAll(store: Store, { runId }: Run): Promise<DeliveryReport> {

@@ -22,7 +22,10 @@ afterEach(() => store.close());
 
 describe('finishRun of a run in batches', () => {
 	beforeEach(async () => {
-		await store.planBatches(run.runId, [{ batchId: 0, recordIds: ['00Q1'] }, { batchId: 1, recordIds: ['00Q2'] }]);
+		await store.planBatches(run.runId, [
+			{ batchId: 0, recordIds: ['00Q1'] },
+			{ batchId: 1, recordIds: ['00Q2'] },
+		]);
 		await store.claimBatch(run.runId, 'first', noon, 60_000);
 	});
 
@@ -36,7 +39,9 @@ describe('finishRun of a run in batches', () => {
 	});
 
 	it('gives the summary once the last one is done', async () => {
-		expect(await finishBatches(store, run, [0, 0], noon)).toMatchObject({ batches: { open: 1, claimed: 0, finished: 1 } });
+		expect(await finishBatches(store, run, [0, 0], noon)).toMatchObject({
+			batches: { open: 1, claimed: 0, finished: 1 },
+		});
 		await store.claimBatch(run.runId, 'first', noon, 60_000);
 		await finishBatches(store, run, [1], noon);
 		await pipeline.settle(run, { '00Q1': {}, '00Q2': {} });
@@ -54,7 +59,10 @@ describe('finishRun of a run in batches', () => {
 	});
 
 	it('ends at once when the execution broke', async () => {
-		expect(await finishRun(store, run, { failure: 'killed' }, noon)).toMatchObject({ status: 'Failed', reason: 'killed' });
+		expect(await finishRun(store, run, { failure: 'killed' }, noon)).toMatchObject({
+			status: 'Failed',
+			reason: 'killed',
+		});
 	});
 });
 
@@ -63,7 +71,11 @@ describe('finishRun of a run that was told to stop', () => {
 
 	it('reports it as Stopped, keeps the watermark and carries nothing over', async () => {
 		await store.stopRun(run.runId, { kind: 'stop', why: 'Too many were refused' });
-		expect(await pipeline.finish(run)).toMatchObject({ status: 'Stopped', reason: 'Too many were refused', counts: { written: 1, carriedOver: 0 } });
+		expect(await pipeline.finish(run)).toMatchObject({
+			status: 'Stopped',
+			reason: 'Too many were refused',
+			counts: { written: 1, carriedOver: 0 },
+		});
 		expect(await store.loadWatermark(key)).toBeUndefined();
 		expect(await pipeline.carriedOver()).toEqual({});
 		expect(await pipeline.isLeaseFree()).toBe(true);
@@ -85,11 +97,17 @@ describe('finishRun of a run that was told to stop', () => {
 describe('finishRun of a run with staged rows', () => {
 	beforeEach(async () => {
 		await pipeline.settle(run, { '00Q1': { outcome: 'staged' }, '00Q2': { outcome: 'staged' } });
-		await store.stageRows(run.runId, [{ recordId: '00Q1', values: { City: 'Oslo' } }, { recordId: '00Q2', values: { City: 'Oslo' } }]);
+		await store.stageRows(run.runId, [
+			{ recordId: '00Q1', values: { City: 'Oslo' } },
+			{ recordId: '00Q2', values: { City: 'Oslo' } },
+		]);
 	});
 
 	async function deliver(): Promise<DeliveryReport> {
-		await store.settleWork(run, [{ recordId: '00Q1', outcome: 'written' }, { recordId: '00Q2', outcome: 'written' }]);
+		await store.settleWork(run, [
+			{ recordId: '00Q1', outcome: 'written' },
+			{ recordId: '00Q2', outcome: 'written' },
+		]);
 		await store.dropStagedRows(run.runId, ['00Q1', '00Q2']);
 		return report;
 	}
@@ -97,11 +115,18 @@ describe('finishRun of a run with staged rows', () => {
 	const report: DeliveryReport = { rows: 2, refused: 0, failed: 0, heldBack: 0, jobs: [] };
 
 	it('delivers them before it judges', async () => {
-		expect(await finishRun(store, run, { delivery: { deliver: deliver } }, noon)).toMatchObject({ status: 'Success', counts: { written: 2 }, delivery: report });
+		expect(await finishRun(store, run, { delivery: { deliver: deliver } }, noon)).toMatchObject({
+			status: 'Success',
+			counts: { written: 2 },
+			delivery: report,
+		});
 	});
 
 	it('does not end without a way to deliver', async () => {
-		await expect(finishRun(store, run, {}, noon)).rejects.toMatchObject({ code: 'invalid_parameter', remedy: expect.stringContaining('Deliver and Finish') });
+		await expect(finishRun(store, run, {}, noon)).rejects.toMatchObject({
+			code: 'invalid_parameter',
+			remedy: expect.stringContaining('Deliver and Finish'),
+		});
 		expect(await store.findRun(run.runId)).toMatchObject({ status: 'Running' });
 	});
 
@@ -109,9 +134,15 @@ describe('finishRun of a run with staged rows', () => {
 		const fail = async () => {
 			throw new EnrichmentError('salesforce_unavailable', 'Salesforce is down', { retryable: true });
 		};
-		expect(await finishRun(store, run, { delivery: { deliver: fail } }, noon)).toMatchObject({ status: 'Paused', reason: expect.stringContaining('Salesforce is down') });
+		expect(await finishRun(store, run, { delivery: { deliver: fail } }, noon)).toMatchObject({
+			status: 'Paused',
+			reason: expect.stringContaining('Salesforce is down'),
+		});
 		const resumed = await pipeline.start('second', inMinutes(1));
-		expect(await finishRun(store, resumed, { delivery: { deliver: deliver } }, inMinutes(2))).toMatchObject({ status: 'Success', counts: { written: 2 } });
+		expect(await finishRun(store, resumed, { delivery: { deliver: deliver } }, inMinutes(2))).toMatchObject({
+			status: 'Success',
+			counts: { written: 2 },
+		});
 		expect(await store.loadWatermark(key)).toEqual({ modifiedAt: settledUntil });
 	});
 
@@ -120,7 +151,10 @@ describe('finishRun of a run with staged rows', () => {
 			await store.dropStagedRows(run.runId, ['00Q1']);
 			return { ...report, heldBack: 1 };
 		};
-		expect(await finishRun(store, run, { delivery: { deliver: hold } }, noon)).toMatchObject({ status: 'Paused', reason: '1 row that was kept for the end is still to be written' });
+		expect(await finishRun(store, run, { delivery: { deliver: hold } }, noon)).toMatchObject({
+			status: 'Paused',
+			reason: '1 row that was kept for the end is still to be written',
+		});
 	});
 
 	it('ends as Stopped when the delivery was stopped', async () => {
@@ -128,7 +162,10 @@ describe('finishRun of a run with staged rows', () => {
 			await store.stopRun(run.runId, { kind: 'stop', why: 'Too many were refused' });
 			return report;
 		};
-		expect(await finishRun(store, run, { delivery: { deliver: stop } }, noon)).toMatchObject({ status: 'Stopped', reason: 'Too many were refused' });
+		expect(await finishRun(store, run, { delivery: { deliver: stop } }, noon)).toMatchObject({
+			status: 'Stopped',
+			reason: 'Too many were refused',
+		});
 		expect(await store.loadWatermark(key)).toBeUndefined();
 	});
 
@@ -145,7 +182,10 @@ describe('finishRun of a run with staged rows', () => {
 			throw new Error('killed');
 		};
 		await expect(finishRun(store, run, { delivery: { deliver: die } }, noon)).rejects.toThrow('killed');
-		expect(await finishRun(store, run, { delivery: { deliver: deliver } }, inMinutes(1))).toMatchObject({ status: 'Success', counts: { written: 2 } });
+		expect(await finishRun(store, run, { delivery: { deliver: deliver } }, inMinutes(1))).toMatchObject({
+			status: 'Success',
+			counts: { written: 2 },
+		});
 	});
 });
 

@@ -46,31 +46,36 @@ describe('finishRun', () => {
 	describe('that dies on its way', () => {
 		const steps = ['carryOver', 'dropCarryOver', 'commitWatermark', 'closeRun', 'releaseRecords'] as const;
 
-		it.each(steps.flatMap((step) => [[step, 'before'], [step, 'after']] as const))(
-			'in %s, %s it was done, ends the same when it is repeated',
-			async (step, moment) => {
-				await store.carryOver(key, [
-					{ recordId: '00Q1', attempts: 2, drops: 0, dueAt: noon, reason: 'locked' },
-					{ recordId: '00Q2', attempts: 1, drops: 1, dueAt: noon, reason: 'locked' },
-				]);
-				const run = await pipeline.start();
-				await pipeline.fetch(run, ['00Q3']);
-				await pipeline.settle(run, { '00Q1': { outcome: 'failed', retryable: true }, '00Q2': {} });
+		it.each(
+			steps.flatMap(
+				(step) =>
+					[
+						[step, 'before'],
+						[step, 'after'],
+					] as const,
+			),
+		)('in %s, %s it was done, ends the same when it is repeated', async (step, moment) => {
+			await store.carryOver(key, [
+				{ recordId: '00Q1', attempts: 2, drops: 0, dueAt: noon, reason: 'locked' },
+				{ recordId: '00Q2', attempts: 1, drops: 1, dueAt: noon, reason: 'locked' },
+			]);
+			const run = await pipeline.start();
+			await pipeline.fetch(run, ['00Q3']);
+			await pipeline.settle(run, { '00Q1': { outcome: 'failed', retryable: true }, '00Q2': {} });
 
-				await store.claimRecords(key.orgId, ['00Q1'], run.runId, noon, 3_600_000);
-				const first = finishRun(dyingStore(step, moment), run, {}, inMinutes(1));
-				await expect(first).rejects.toThrow('killed');
-				const second = await finishRun(store, run, {}, inMinutes(2));
+			await store.claimRecords(key.orgId, ['00Q1'], run.runId, noon, 3_600_000);
+			const first = finishRun(dyingStore(step, moment), run, {}, inMinutes(1));
+			await expect(first).rejects.toThrow('killed');
+			const second = await finishRun(store, run, {}, inMinutes(2));
 
-				expect(second === undefined).toBe(step === 'releaseRecords' || (step === 'closeRun' && moment === 'after'));
-				expect(await pipeline.carriedOver()).toEqual({ '00Q1': [3, 0], '00Q3': [0, 1] });
-				expect(await store.loadWatermark(key)).toEqual({ modifiedAt: settledUntil });
-				expect(await store.findRun(run.runId)).toMatchObject({ status: 'Partial Success' });
-				expect(await pipeline.isLeaseFree()).toBe(true);
-				const next = await pipeline.start('next', inMinutes(3));
-				expect(await store.claimRecords(key.orgId, ['00Q1'], next.runId, inMinutes(3), 1)).toEqual(['00Q1']);
-			},
-		);
+			expect(second === undefined).toBe(step === 'releaseRecords' || (step === 'closeRun' && moment === 'after'));
+			expect(await pipeline.carriedOver()).toEqual({ '00Q1': [3, 0], '00Q3': [0, 1] });
+			expect(await store.loadWatermark(key)).toEqual({ modifiedAt: settledUntil });
+			expect(await store.findRun(run.runId)).toMatchObject({ status: 'Partial Success' });
+			expect(await pipeline.isLeaseFree()).toBe(true);
+			const next = await pipeline.start('next', inMinutes(3));
+			expect(await store.claimRecords(key.orgId, ['00Q1'], next.runId, inMinutes(3), 1)).toEqual(['00Q1']);
+		});
 
 		function dyingStore(step: (typeof steps)[number], moment: 'before' | 'after'): Store {
 			const die = async (...given: unknown[]) => {

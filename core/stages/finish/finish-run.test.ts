@@ -101,13 +101,29 @@ describe('finishRun', () => {
 		const run = await pipeline.start();
 		await store.resumeRun(run.runId, 'first', leaseMs, { instanceUrl: 'https://acme.my.salesforce.com' });
 		const recordId = '00Q000000000001EAA';
-		await pipeline.settle(run, { '00Q1': {}, [recordId]: { outcome: 'rejected', message: 'too long' }, 'Key__c=a': { outcome: 'failed', message: 'locked' } });
+		await pipeline.settle(run, {
+			'00Q1': {},
+			[recordId]: { outcome: 'rejected', message: 'too long' },
+			'Key__c=a': { outcome: 'failed', message: 'locked' },
+		});
 		await store.recordRemoteJob(run.runId, { jobId: '7501', step: 'collected', operation: 'update', part: 0, rows: 2 });
 		const { jobs, reasons } = await pipeline.finish(run);
-		expect(jobs).toMatchObject([{ jobId: '7501', rows: 2, link: 'https://acme.my.salesforce.com/lightning/setup/AsyncApiJobStatus/page?address=%2F7501' }]);
+		expect(jobs).toMatchObject([
+			{
+				jobId: '7501',
+				rows: 2,
+				link: 'https://acme.my.salesforce.com/lightning/setup/AsyncApiJobStatus/page?address=%2F7501',
+			},
+		]);
 		expect(reasons).toEqual([
 			{ outcome: 'failed', message: 'locked', records: 1, recordId: 'Key__c=a' },
-			{ outcome: 'rejected', message: 'too long', records: 1, recordId, link: `https://acme.my.salesforce.com/${recordId}` },
+			{
+				outcome: 'rejected',
+				message: 'too long',
+				records: 1,
+				recordId,
+				link: `https://acme.my.salesforce.com/${recordId}`,
+			},
 		]);
 	});
 
@@ -128,9 +144,7 @@ describe('finishRun', () => {
 		it('keeps the watermark and the carry-over, and frees the lease', async () => {
 			const before = { modifiedAt: inMinutes(-60) };
 			await store.commitWatermark(key, before);
-			await store.carryOver(key, [
-				{ recordId: '00Q0', attempts: 1, drops: 0, dueAt: noon, reason: 'locked' },
-			]);
+			await store.carryOver(key, [{ recordId: '00Q0', attempts: 1, drops: 0, dueAt: noon, reason: 'locked' }]);
 			const run = await pipeline.start();
 			await pipeline.fetch(run, ['00Q1', '00Q2']);
 			await pipeline.settle(run, { '00Q0': {}, '00Q1': { outcome: 'failed', retryable: true } });
@@ -187,5 +201,4 @@ describe('finishRun', () => {
 			code: 'run_not_found',
 		});
 	});
-
 });

@@ -66,7 +66,12 @@ export async function finishRun(
 	return summary && { ...summary, ...(delivery && { delivery }) };
 }
 
-async function closeAccounts(store: Store, run: Run, failure: string | undefined, now: Date): Promise<RunSummary | undefined> {
+async function closeAccounts(
+	store: Store,
+	run: Run,
+	failure: string | undefined,
+	now: Date,
+): Promise<RunSummary | undefined> {
 	const stopped = stopVerdict(run) ?? (failure === undefined ? await dryWriteVerdict(store, run) : undefined);
 	const isFinal = failure === undefined && !stopped && !run.isDryRun;
 	const tally = await accountForWork(store, run, isFinal, now);
@@ -75,7 +80,9 @@ async function closeAccounts(store: Store, run: Run, failure: string | undefined
 	const verdict = stopped ?? judgeRun(tally.counts, tally.unsettled, failure);
 	const isOurs = await close(store, run, verdict, now);
 	await letGo(store, run);
-	return isOurs ? await summarizeRun(store, run, tally, verdict, now, await digestJournal(store, run.runId)) : undefined;
+	return isOurs
+		? await summarizeRun(store, run, tally, verdict, now, await digestJournal(store, run.runId))
+		: undefined;
 }
 
 /**
@@ -85,7 +92,8 @@ async function closeAccounts(store: Store, run: Run, failure: string | undefined
 async function dryWriteVerdict(store: WorkStore, run: Run): Promise<Verdict | undefined> {
 	if (run.isDryRun) return undefined;
 	let tried = 0;
-	for await (const states of store.readWork(run)) tried += states.filter(({ settlement }) => settlement?.outcome === 'would_write').length;
+	for await (const states of store.readWork(run))
+		tried += states.filter(({ settlement }) => settlement?.outcome === 'would_write').length;
 	return tried > 0 ? { status: 'Stopped', reason: dryWriteReason(tried) } : undefined;
 }
 
@@ -111,7 +119,11 @@ async function holdsRun(store: LeaseStore, run: Run, current: Run, now: Date): P
 }
 
 /** A delivery that may succeed later pauses the run: ending it would leave its rows, and a job under way, to nobody. */
-async function deliverStagedRows(store: Store, run: Run, delivery: RunDelivery | undefined): Promise<DeliveryReport | undefined> {
+async function deliverStagedRows(
+	store: Store,
+	run: Run,
+	delivery: RunDelivery | undefined,
+): Promise<DeliveryReport | undefined> {
 	const rows = await store.countStagedRows(run.runId);
 	const jobs = await store.readRemoteJobs(run.runId);
 	if (rows === 0 && jobs.every(({ step }) => step === 'collected')) return undefined;
@@ -121,7 +133,10 @@ async function deliverStagedRows(store: Store, run: Run, delivery: RunDelivery |
 		report = await delivery.deliver(store, run);
 	} catch (error) {
 		if (!(error instanceof EnrichmentError) || !error.retryable || error.code === 'lease_lost') throw error;
-		await store.stopRun(run.runId, { kind: 'pause', why: `The rows that were kept for the end could not be written: ${error.message}` });
+		await store.stopRun(run.runId, {
+			kind: 'pause',
+			why: `The rows that were kept for the end could not be written: ${error.message}`,
+		});
 		return undefined;
 	}
 	const left = await store.countStagedRows(run.runId);
@@ -131,18 +146,17 @@ async function deliverStagedRows(store: Store, run: Run, delivery: RunDelivery |
 }
 
 function cannotDeliver({ runId }: Run, rows: number): EnrichmentError {
-	return new EnrichmentError('invalid_parameter', `${counted(rows, 'row')} of run ${runId} ${rows === 1 ? 'waits' : 'wait'} to be written, and Finish has no connection to Salesforce.`, {
-		remedy: 'Choose Deliver and Finish in this node instead of Finish, and its credential.',
-		details: { runId, rows },
-	});
+	return new EnrichmentError(
+		'invalid_parameter',
+		`${counted(rows, 'row')} of run ${runId} ${rows === 1 ? 'waits' : 'wait'} to be written, and Finish has no connection to Salesforce.`,
+		{
+			remedy: 'Choose Deliver and Finish in this node instead of Finish, and its credential.',
+			details: { runId, rows },
+		},
+	);
 }
 
-async function accountForWork(
-	store: Store,
-	run: Run,
-	isFinal: boolean,
-	now: Date,
-): Promise<RunTally> {
+async function accountForWork(store: Store, run: Run, isFinal: boolean, now: Date): Promise<RunTally> {
 	const tally = new RunTally();
 	for await (const states of store.readWork(run)) {
 		const plan = isFinal ? planCarryOver(states, now) : undefined;
@@ -157,8 +171,13 @@ async function carryOut(store: AttemptStore & CarryOverStore, run: Run, plan: Ca
 	if (plan.entries.length > 0) await store.carryOver(run, plan.entries);
 	const over = [...plan.settledIds, ...plan.dropped, ...plan.exhausted];
 	if (over.length > 0) await store.dropCarryOver(run, over);
-	const givenUp = [...plan.dropped.map((recordId) => ({ recordId, outcome: 'dropped_by_workflow' as const })), ...plan.exhausted.map((recordId) => ({ recordId, outcome: 'failed' as const }))];
-	const attempts = givenUp.filter(({ recordId }) => isSalesforceId(recordId)).map((each) => ({ ...each, sObject: run.sObject, lastActivity: now }));
+	const givenUp = [
+		...plan.dropped.map((recordId) => ({ recordId, outcome: 'dropped_by_workflow' as const })),
+		...plan.exhausted.map((recordId) => ({ recordId, outcome: 'failed' as const })),
+	];
+	const attempts = givenUp
+		.filter(({ recordId }) => isSalesforceId(recordId))
+		.map((each) => ({ ...each, sObject: run.sObject, lastActivity: now }));
 	if (attempts.length > 0) await store.noteAttempts(run.orgId, attempts);
 }
 
@@ -168,7 +187,12 @@ async function commitWindow(store: WatermarkStore, run: Run): Promise<void> {
 }
 
 /** Whether it was this call that closed the run. */
-async function close(store: Pick<Store, 'findRun' | 'closeRun' | 'location'>, run: Run, verdict: Verdict, now: Date): Promise<boolean> {
+async function close(
+	store: Pick<Store, 'findRun' | 'closeRun' | 'location'>,
+	run: Run,
+	verdict: Verdict,
+	now: Date,
+): Promise<boolean> {
 	// A pause does not end the run, so the store would accept it from everybody.
 	if (verdict.status === 'Paused' && hasEnded(await loadRun(store, run.runId))) return false;
 	return await store.closeRun(run.runId, verdict, now);

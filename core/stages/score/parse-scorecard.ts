@@ -34,13 +34,15 @@ export function parseScorecard(json: unknown): Scorecard {
 		...(card.ranks === undefined ? [] : rankFaults(card.ranks)),
 	];
 	if (faults.length > 0) throw refusal(faults);
-	const { name, version, base, rules, ranks } = card as unknown as Pick<Scorecard, 'name' | 'version' | 'rules'> & Partial<Scorecard>;
+	const { name, version, base, rules, ranks } = card as unknown as Pick<Scorecard, 'name' | 'version' | 'rules'> &
+		Partial<Scorecard>;
 	return { name, version, base: base ?? 0, rules, ranks: ranks ?? defaultRanks };
 }
 
 function objectFrom(json: unknown): Json | undefined {
 	if (typeof json !== 'string') return isObject(json) ? json : undefined;
-	if (json.length > maxJsonLength) throw refusal([`it has ${json.length} characters, and at most ${maxJsonLength} are read.`]);
+	if (json.length > maxJsonLength)
+		throw refusal([`it has ${json.length} characters, and at most ${maxJsonLength} are read.`]);
 	try {
 		const parsed: unknown = JSON.parse(json);
 		return isObject(parsed) ? parsed : undefined;
@@ -72,7 +74,8 @@ function ruleFaults(rule: unknown, at: string): string[] {
 	if (typeof rule.field === 'string' && !isBlank(rule.field) && !pathPattern.test(rule.field)) {
 		faults.push(`${at}field: "${rule.field}" is not a field path.`);
 	}
-	if (!Number.isInteger(rule.points) || rule.points === 0) faults.push(`${at}points: must be a whole number other than 0.`);
+	if (!Number.isInteger(rule.points) || rule.points === 0)
+		faults.push(`${at}points: must be a whole number other than 0.`);
 	if (!(scoreOperators as readonly unknown[]).includes(rule.operator)) {
 		faults.push(`${at}operator: must be one of ${scoreOperators.join(', ')}.`);
 		return faults;
@@ -84,7 +87,8 @@ function ruleFaults(rule: unknown, at: string): string[] {
 
 /** What the operator asks of its value when it does not have it. */
 function valueDemand(operator: ScoreRule['operator'], value: unknown): string | undefined {
-	if (Array.isArray(value) && value.length > maxRuleValues) return `has ${value.length} values, and at most ${maxRuleValues} are read.`;
+	if (Array.isArray(value) && value.length > maxRuleValues)
+		return `has ${value.length} values, and at most ${maxRuleValues} are read.`;
 	switch (operator) {
 		case 'is_set':
 		case 'is_blank':
@@ -92,9 +96,13 @@ function valueDemand(operator: ScoreRule['operator'], value: unknown): string | 
 		case 'equals':
 			return isScalar(value) ? undefined : 'must be a text, a number, true or false.';
 		case 'one_of':
-			return Array.isArray(value) && value.length > 0 && value.every(isScalar) ? undefined : 'must be a list of texts or numbers.';
+			return Array.isArray(value) && value.length > 0 && value.every(isScalar)
+				? undefined
+				: 'must be a list of texts or numbers.';
 		case 'contains':
-			return [value].flat().length > 0 && [value].flat().every(isWord) ? undefined : 'must be a text or a list of texts.';
+			return [value].flat().length > 0 && [value].flat().every(isWord)
+				? undefined
+				: 'must be a text or a list of texts.';
 		case 'at_least':
 		case 'below':
 			return typeof value === 'number' && Number.isFinite(value) ? undefined : 'must be a number.';
@@ -122,7 +130,9 @@ function textFaults(object: Json, keys: readonly string[], at: string): string[]
 }
 
 function unknownKeys(object: Json, known: readonly string[], at: string): string[] {
-	return Object.keys(object).filter((key) => !known.includes(key)).map((key) => `${at}${key}: is not known here.`);
+	return Object.keys(object)
+		.filter((key) => !known.includes(key))
+		.map((key) => `${at}${key}: is not known here.`);
 }
 
 function isObject(value: unknown): value is Json {

@@ -77,7 +77,12 @@ function containsAny(value: unknown, rule: ScoreRule): boolean {
 function wanted(rule: ScoreRule, normalize: (value: unknown) => string): Wanted {
 	const known = wantedByRule.get(rule);
 	if (known) return known;
-	const values = new Set([rule.value].flat().map(normalize).filter((text) => text !== ''));
+	const values = new Set(
+		[rule.value]
+			.flat()
+			.map(normalize)
+			.filter((text) => text !== ''),
+	);
 	const wordCounts = [...new Set([...values].map((text) => text.split(' ').length))];
 	const made = { values, wordCounts, list: [rule.value].flat().slice(0, longestQuote).join('" or "') };
 	wantedByRule.set(rule, made);

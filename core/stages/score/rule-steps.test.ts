@@ -44,6 +44,8 @@ describe('a rule with many values', () => {
 		['contains', ['vp'], 'MVP', false],
 		['contains', '!!!', 'anything', false],
 	])('%s %j holds for %j: %s', (operator, value, field, holds) => {
-		expect(reasonFor({ name: 'r', field: 'Title', operator, value, points: 1 }, { Title: field }) !== undefined).toBe(holds);
+		expect(reasonFor({ name: 'r', field: 'Title', operator, value, points: 1 }, { Title: field }) !== undefined).toBe(
+			holds,
+		);
 	});
 });

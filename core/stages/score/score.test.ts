@@ -81,7 +81,15 @@ describe('reasonFor', () => {
 
 describe('rankOf', () => {
 	it.each([
-		[100, 'A'], [80, 'A'], [79, 'B'], [60, 'B'], [40, 'C'], [39, 'D'], [20, 'D'], [19, 'F'], [0, 'F'],
+		[100, 'A'],
+		[80, 'A'],
+		[79, 'B'],
+		[60, 'B'],
+		[40, 'C'],
+		[39, 'D'],
+		[20, 'D'],
+		[19, 'F'],
+		[0, 'F'],
 	])('ranks %d as %s', (score, rank) => {
 		expect(rankOf(score, defaultRanks)).toBe(rank);
 	});
@@ -106,7 +114,10 @@ describe('scoreRecord', () => {
 		[95, 100, -15],
 		[-70, 0, 40],
 	])('keeps a sum with %d points between 0 and 100, and says by how much', (points, score, limit) => {
-		const scored = scoreRecord({ Industry: 'x' }, aScorecard({ rules: [aRule({ points })], base: points > 0 ? 20 : 30 }));
+		const scored = scoreRecord(
+			{ Industry: 'x' },
+			aScorecard({ rules: [aRule({ points })], base: points > 0 ? 20 : 30 }),
+		);
 		expect(scored.score).toBe(score);
 		expect(scored.contributions.at(-1)).toMatchObject({ rule: 'limit', points: limit });
 	});
@@ -144,14 +155,28 @@ function variedRecords(scorecard: Scorecard, count: number): RecordItem[] {
 
 describe('scorecardPreset', () => {
 	const bestLead = {
-		Email: 'ann@acme.com', Phone: '1', Title: 'VP Operations', Website: 'acme.com', Country: 'US', Industry: 'Energy',
-		NumberOfEmployees: 1200, AnnualRevenue: 50_000_000,
+		Email: 'ann@acme.com',
+		Phone: '1',
+		Title: 'VP Operations',
+		Website: 'acme.com',
+		Country: 'US',
+		Industry: 'Energy',
+		NumberOfEmployees: 1200,
+		AnnualRevenue: 50_000_000,
 	};
 
 	it.each<[string, RecordItem, string]>([
 		['a decision maker at a large, known company', bestLead, 'A'],
-		['a manager at a mid-sized, known company', { ...bestLead, Title: 'Plant Manager', NumberOfEmployees: 300, AnnualRevenue: null }, 'B'],
-		['a clerk at a company known by its domain and size', { ...bestLead, Title: 'Clerk', NumberOfEmployees: 60, AnnualRevenue: null, Industry: null }, 'C'],
+		[
+			'a manager at a mid-sized, known company',
+			{ ...bestLead, Title: 'Plant Manager', NumberOfEmployees: 300, AnnualRevenue: null },
+			'B',
+		],
+		[
+			'a clerk at a company known by its domain and size',
+			{ ...bestLead, Title: 'Clerk', NumberOfEmployees: 60, AnnualRevenue: null, Industry: null },
+			'C',
+		],
 		['a business address and a name', { Email: 'ann@acme.com', Title: 'Clerk' }, 'D'],
 		['a private address', { Email: 'ann@gmail.com' }, 'F'],
 		['a student with a business address', { Email: 'ann@acme.com', Title: 'Student' }, 'F'],
@@ -173,7 +198,13 @@ describe('scorecardPreset', () => {
 describe('scoreRecords', () => {
 	it('proposes score and rank for the fields of the pack', async () => {
 		const item = await scoreOne({ Industry: 'Energy' });
-		const common = { provider: 'score:fit', source: 'score', confidence: 1, policy: 'always', observedAt: now.toISOString() };
+		const common = {
+			provider: 'score:fit',
+			source: 'score',
+			confidence: 1,
+			policy: 'always',
+			observedAt: now.toISOString(),
+		};
 		expect(item._enrichment?.proposals).toEqual({
 			Enrichment_Score__c: { value: 30, ...common },
 			Enrichment_Rank__c: { value: 'D', ...common },
@@ -188,7 +219,13 @@ describe('scoreRecords', () => {
 	});
 
 	it('scores the record as it will be after its proposals', async () => {
-		const proposal: Proposal = { value: 'Energy', provider: 'p', confidence: 0.9, observedAt: now.toISOString(), policy: 'fill_blank' };
+		const proposal: Proposal = {
+			value: 'Energy',
+			provider: 'p',
+			confidence: 0.9,
+			observedAt: now.toISOString(),
+			policy: 'fill_blank',
+		};
 		const item = await scoreOne({ Industry: null, _enrichment: { proposals: { Industry: proposal } } });
 		expect(item._enrichment?.scores?.fit.score).toBe(30);
 		expect(item._enrichment?.proposals?.Industry).toEqual(proposal);
@@ -199,13 +236,21 @@ describe('scoreRecords', () => {
 			const written = afterWrite(await scoreOne({ Industry: 'Energy' }));
 			const again = await scoreOne(written);
 			expect(again._enrichment?.proposals).toEqual({});
-			expect(again._enrichment?.scores?.fit).toMatchObject({ score: 30, rank: 'D', contributions: [{ rule: 'kept', points: 30 }] });
+			expect(again._enrichment?.scores?.fit).toMatchObject({
+				score: 30,
+				rank: 'D',
+				contributions: [{ rule: 'kept', points: 30 }],
+			});
 		});
 
 		it.each<[string, (written: RecordItem) => RecordItem, RequestChange]>([
 			['an input changed', (written) => ({ ...written, Industry: 'Retail' }), {}],
 			['the version changed', (written) => written, { scorecard: aScorecard({ version: '2' }) }],
-			['points changed under the same version', (written) => written, { scorecard: aScorecard({ rules: [aRule({ points: 11 })] }) }],
+			[
+				'points changed under the same version',
+				(written) => written,
+				{ scorecard: aScorecard({ rules: [aRule({ points: 11 })] }) },
+			],
 			['the score was emptied', (written) => ({ ...written, Enrichment_Score__c: null }), {}],
 			['the stamp is missing', (written) => ({ ...written, Enrichment_Model_Hash__c: null }), {}],
 			['the gate is open', (written) => written, { gate: false }],
@@ -217,14 +262,27 @@ describe('scoreRecords', () => {
 
 		it('scores again when a proposal is about to change an input', async () => {
 			const written = afterWrite(await scoreOne({ Industry: null, Phone: '1' }, { scorecard: twoFields }));
-			const proposal: Proposal = { value: 'Energy', provider: 'p', confidence: 1, observedAt: now.toISOString(), policy: 'fill_blank' };
-			const again = await scoreOne({ ...written, _enrichment: { proposals: { Industry: proposal } } }, { scorecard: twoFields });
+			const proposal: Proposal = {
+				value: 'Energy',
+				provider: 'p',
+				confidence: 1,
+				observedAt: now.toISOString(),
+				policy: 'fill_blank',
+			};
+			const again = await scoreOne(
+				{ ...written, _enrichment: { proposals: { Industry: proposal } } },
+				{ scorecard: twoFields },
+			);
 			expect(again._enrichment?.proposals?.Enrichment_Score__c.value).toBe(40);
 		});
 	});
 
 	describe('where the org has fields of its own for score and hash', () => {
-		const fieldNames = namesOfOwnFields({ score: 'Mintigo_Score__c', rank: 'Mintigo_Rank__c', modelHash: 'Mintigo_hash__c' });
+		const fieldNames = namesOfOwnFields({
+			score: 'Mintigo_Score__c',
+			rank: 'Mintigo_Rank__c',
+			modelHash: 'Mintigo_hash__c',
+		});
 
 		it('proposes for those', async () => {
 			const item = await scoreOne({ Industry: 'Energy' }, { fieldNames });
@@ -237,7 +295,9 @@ describe('scoreRecords', () => {
 		});
 
 		it('keeps the score that they hold, and does not look at the shipped ones', async () => {
-			const { Enrichment_Model_Hash__c: hash, ...written } = afterWrite(await scoreOne({ Industry: 'Energy' }, { fieldNames }));
+			const { Enrichment_Model_Hash__c: hash, ...written } = afterWrite(
+				await scoreOne({ Industry: 'Energy' }, { fieldNames }),
+			);
 			const kept = await scoreOne({ ...written, Mintigo_hash__c: hash }, { fieldNames });
 			expect(kept._enrichment?.scores?.fit).toMatchObject({ score: 30, contributions: [{ rule: 'kept' }] });
 			const unstamped = await scoreOne({ ...written, Enrichment_Model_Hash__c: hash }, { fieldNames });
@@ -258,6 +318,9 @@ describe('a record with scores of two models', () => {
 		const said = await scoreOne(item, { scorecard: second, isPrimary: true });
 		expect(primaryScore(said._enrichment!)).toMatchObject({ score: 90 });
 		expect(toColumns(said)).toMatchObject({ _score: 90, _rank: 'A' });
-		expect(fromColumns(toColumns(said))._enrichment).toMatchObject({ primaryModel: 'intent', scores: said._enrichment!.scores });
+		expect(fromColumns(toColumns(said))._enrichment).toMatchObject({
+			primaryModel: 'intent',
+			scores: said._enrichment!.scores,
+		});
 	});
 });

@@ -47,7 +47,11 @@ const recordsPerTurn = 500;
  * stamped score, proposals for score and rank; in the same order. Contributions add up to the score exactly. Without a
  * run nobody knows which values are ours, so that proposals over them do not count.
  */
-export async function scoreRecords(items: readonly RecordItem[], request: ScoreRequest, context?: RunContext<HistoryStore>): Promise<RecordItem[]> {
+export async function scoreRecords(
+	items: readonly RecordItem[],
+	request: ScoreRequest,
+	context?: RunContext<HistoryStore>,
+): Promise<RecordItem[]> {
 	const unread = unreadFields(items, request.model);
 	const hashInputs = modelHashInputs(request.model);
 	const memory = context ? await loadMemoryOf(context.store, context.run.orgId, items) : noMemory;
@@ -83,11 +87,18 @@ function scoreItem(item: RecordItem, request: ScoreRequest, { unread, hashInputs
 	const isGated = request.gate && modelHash !== null && item[fieldNames.modelHash] === modelHash;
 	const stamped = isGated ? stampedScore(item[scoreField], model) : undefined;
 	const score = stamped ?? withoutInputs(item, model, model.score(record, unread));
-	const proposals = stamped ? {} : {
-		[scoreField]: proposalOf(score.score, model, request.now),
-		[rankField]: proposalOf(score.rank, model, request.now),
-	};
-	return withEnrichment(item, { scores: { [model.name]: score }, ...(isPrimary && { primaryModel: model.name }), proposals, modelHash });
+	const proposals = stamped
+		? {}
+		: {
+				[scoreField]: proposalOf(score.score, model, request.now),
+				[rankField]: proposalOf(score.rank, model, request.now),
+			};
+	return withEnrichment(item, {
+		scores: { [model.name]: score },
+		...(isPrimary && { primaryModel: model.name }),
+		proposals,
+		modelHash,
+	});
 }
 
 /** A record that carries no input at all says so, without points: the score says nothing of it. */

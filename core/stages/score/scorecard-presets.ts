@@ -2,8 +2,27 @@ import { EnrichmentError } from '../../errors';
 import { defaultRanks, type Scorecard, type ScoreRule } from './scorecard';
 
 const decisionMakers = [
-	'chief', 'ceo', 'cto', 'cfo', 'cio', 'coo', 'cmo', 'ciso', 'cro', 'president', 'founder', 'co-founder', 'owner',
-	'partner', 'vp', 'svp', 'evp', 'director', 'managing director', 'head of', 'general manager',
+	'chief',
+	'ceo',
+	'cto',
+	'cfo',
+	'cio',
+	'coo',
+	'cmo',
+	'ciso',
+	'cro',
+	'president',
+	'founder',
+	'co-founder',
+	'owner',
+	'partner',
+	'vp',
+	'svp',
+	'evp',
+	'director',
+	'managing director',
+	'head of',
+	'general manager',
 ];
 const influencers = ['manager', 'lead', 'senior', 'principal', 'architect', 'supervisor'];
 const nonBuyers = ['student', 'intern', 'trainee', 'assistant', 'retired', 'volunteer'];
@@ -16,7 +35,13 @@ function sizeRules(prefix: '' | 'Account.'): ScoreRule[] {
 		{ name: 'At least 200 employees', field: employees, operator: 'at_least', value: 200, points: 8 },
 		{ name: 'At least 1,000 employees', field: employees, operator: 'at_least', value: 1_000, points: 6 },
 		{ name: 'Below 10 employees', field: employees, operator: 'below', value: 10, points: -8 },
-		{ name: 'Revenue of 10 million', field: `${prefix}AnnualRevenue`, operator: 'at_least', value: 10_000_000, points: 6 },
+		{
+			name: 'Revenue of 10 million',
+			field: `${prefix}AnnualRevenue`,
+			operator: 'at_least',
+			value: 10_000_000,
+			points: 6,
+		},
 		{ name: 'Industry known', field: `${prefix}Industry`, operator: 'is_set', points: 8 },
 	];
 }
@@ -46,7 +71,13 @@ const presetByObject: Readonly<Record<string, Scorecard>> = {
 			{ name: 'Web site known', field: 'Website', operator: 'matches_domain_kind', value: 'company', points: 8 },
 			{ name: 'Country known', field: 'Country', operator: 'is_set', points: 4 },
 			...sizeRules(''),
-			{ name: 'Unqualified', field: 'Status', operator: 'contains', value: ['unqualified', 'not converted'], points: -20 },
+			{
+				name: 'Unqualified',
+				field: 'Status',
+				operator: 'contains',
+				value: ['unqualified', 'not converted'],
+				points: -20,
+			},
 		],
 	},
 	Contact: {
@@ -56,7 +87,13 @@ const presetByObject: Readonly<Record<string, Scorecard>> = {
 		ranks: defaultRanks,
 		rules: [
 			...personRules(),
-			{ name: 'Web site known', field: 'Account.Website', operator: 'matches_domain_kind', value: 'company', points: 8 },
+			{
+				name: 'Web site known',
+				field: 'Account.Website',
+				operator: 'matches_domain_kind',
+				value: 'company',
+				points: 8,
+			},
 			{ name: 'Country known', field: 'MailingCountry', operator: 'is_set', points: 4 },
 			...sizeRules('Account.'),
 			{ name: 'No account', field: 'AccountId', operator: 'is_blank', points: -10 },

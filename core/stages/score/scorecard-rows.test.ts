@@ -10,8 +10,11 @@ const rows: ScorecardRow[] = [
 ];
 
 describe('scorecardFromRows', () => {
-	it('makes rules whose reasons are a person\'s own words where there are any', () => {
-		const score = scoreRecord({ NumberOfEmployees: 250, Industry: 'energy', Title: 'Head of Sales', Phone: '1' }, scorecardFromRows('fit', 10, rows));
+	it("makes rules whose reasons are a person's own words where there are any", () => {
+		const score = scoreRecord(
+			{ NumberOfEmployees: 250, Industry: 'energy', Title: 'Head of Sales', Phone: '1' },
+			scorecardFromRows('fit', 10, rows),
+		);
 		expect(score).toMatchObject({ score: 75, rank: 'B' });
 		expect(score.contributions).toEqual([
 			{ rule: 'base', points: 10, reason: 'Where every record starts' },
@@ -48,7 +51,10 @@ describe('a rule on a field that was not read', () => {
 	const request = { model, gate: false, now: new Date(0) };
 
 	it('gives and takes no points, and is named', async () => {
-		const items = [{ Id: '1', Title: 'VP Sales' }, { Id: '2', Title: null }];
+		const items = [
+			{ Id: '1', Title: 'VP Sales' },
+			{ Id: '2', Title: null },
+		];
 		expect(unreadFields(items, model)).toEqual(['Industry', 'NumberOfEmployees', 'Phone']);
 		const scored = await scoreRecords(items, request);
 		expect(scored.map(({ _enrichment }) => _enrichment?.scores?.fit.score)).toEqual([25, 10]);
@@ -59,7 +65,9 @@ describe('a rule on a field that was not read', () => {
 		expect(unreadFields(items, model)).toEqual([]);
 		const scored = await scoreRecords(items, request);
 		expect(scored.map(({ _enrichment }) => _enrichment?.scores?.fit.score)).toEqual([10, 0]);
-		const ofAccount = scorecardModel(scorecardFromRows('fit', 0, [{ field: 'Account.Name', operator: 'is_blank', points: 5 }]));
+		const ofAccount = scorecardModel(
+			scorecardFromRows('fit', 0, [{ field: 'Account.Name', operator: 'is_blank', points: 5 }]),
+		);
 		expect(unreadFields([{ Account: null }], ofAccount)).toEqual([]);
 	});
 });

@@ -67,11 +67,16 @@ function rowFaults({ field, operator, value, points }: ScorecardRow): string[] {
 	if (['at_least', 'below'].includes(operator) && (text === '' || !Number.isFinite(Number(text)))) {
 		faults.push('give a number without thousands separators to compare with.');
 	}
-	if (['equals', 'one_of', 'contains'].includes(operator) && listFrom(text).length === 0) faults.push('say what to compare with.');
-	if (operator === 'matches_domain_kind' && text !== 'company' && text !== 'freemail') faults.push('the value is company or freemail.');
+	if (['equals', 'one_of', 'contains'].includes(operator) && listFrom(text).length === 0)
+		faults.push('say what to compare with.');
+	if (operator === 'matches_domain_kind' && text !== 'company' && text !== 'freemail')
+		faults.push('the value is company or freemail.');
 	return faults;
 }
 
 function listFrom(text: string): string[] {
-	return text.split(',').map((each) => each.trim()).filter((each) => each !== '');
+	return text
+		.split(',')
+		.map((each) => each.trim())
+		.filter((each) => each !== '');
 }

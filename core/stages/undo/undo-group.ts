@@ -22,13 +22,18 @@ export async function undoGroup(job: UndoJob, group: JournalGroup): Promise<Reco
 	await context.keepLease();
 	const free = await claim(job, [...group.keys()]);
 	const current = await readCurrent(job, group);
-	const planned = [...group].map(([recordId, rows], index) => planUndo(recordId, rows, current[index], job.settings.description));
+	const planned = [...group].map(([recordId, rows], index) =>
+		planUndo(recordId, rows, current[index], job.settings.description),
+	);
 	const undos = planned.map((undo) => (free.has(undo.recordId) ? undo : leaveRestores(undo, 'claimed_elsewhere')));
 	if (context.run.isDryRun) {
 		await journal(job, undos, 'would_write');
 		return undos;
 	}
-	await context.store.addTombstones(context.run.orgId, undos.flatMap((undo) => tombstones(undo, group)));
+	await context.store.addTombstones(
+		context.run.orgId,
+		undos.flatMap((undo) => tombstones(undo, group)),
+	);
 	await confirmInDoubt(job, undos);
 	return await send(job, undos);
 }
@@ -45,7 +50,9 @@ async function readCurrent(job: UndoJob, group: JournalGroup): Promise<Array<Sal
 	const { description, fieldNames, matchInputs } = settings;
 	const names = [...group.values()].flatMap((rows) => rows.map(({ field }) => field));
 	const inputs = Object.values(matchInputs?.fields ?? {});
-	const fields = [...new Set(['IsConverted', ...nameFields, fieldNames.matchHash, ...inputs, ...names])].filter((name) => description.fieldByName.has(name));
+	const fields = [...new Set(['IsConverted', ...nameFields, fieldNames.matchHash, ...inputs, ...names])].filter(
+		(name) => description.fieldByName.has(name),
+	);
 	await planUndoCalls(context, 1);
 	return await client.retrieve(description.name, [...group.keys()].map(toId18), fields, signal);
 }
@@ -61,10 +68,21 @@ async function confirmInDoubt(job: UndoJob, undos: readonly RecordUndo[]): Promi
 	const confirmed = undos
 		.map((undo) => {
 			const back = undo.back.filter(({ recordId, field }) => job.inDoubt.has(`${recordId} ${field}`));
-			return { ...undo, restores: back.map(({ recordId, field, before, after }) => ({ recordId, field, holds: after, restoreTo: before })) };
+			return {
+				...undo,
+				restores: back.map(({ recordId, field, before, after }) => ({
+					recordId,
+					field,
+					holds: after,
+					restoreTo: before,
+				})),
+			};
 		})
 		.filter(({ restores }) => restores.length > 0);
-	await settle(job, confirmed.map(({ recordId }) => ({ recordId, outcome: 'written' })));
+	await settle(
+		job,
+		confirmed.map(({ recordId }) => ({ recordId, outcome: 'written' })),
+	);
 	await journal(job, confirmed, 'written');
 }
 
@@ -80,7 +98,9 @@ async function send(job: UndoJob, undos: readonly RecordUndo[]): Promise<RecordU
 /** Records with nothing left to do were settled before, or need no word. */
 function settlementOf(undo: RecordUndo): Settlement[] {
 	const [first] = undo.left;
-	return first ? [{ recordId: undo.recordId, outcome: outcomeByReason[first.reason], message: sayingWhatIsLeft(undo) }] : [];
+	return first
+		? [{ recordId: undo.recordId, outcome: outcomeByReason[first.reason], message: sayingWhatIsLeft(undo) }]
+		: [];
 }
 
 const outcomeByReason = {
@@ -94,21 +114,41 @@ const outcomeByReason = {
 } as const;
 
 async function takeOn({ context }: UndoJob, undos: readonly RecordUndo[]): Promise<void> {
-	const records = undos.filter(({ restores, left }) => restores.length + left.length > 0).map(({ recordId }) => ({ recordId }));
+	const records = undos
+		.filter(({ restores, left }) => restores.length + left.length > 0)
+		.map(({ recordId }) => ({ recordId }));
 	if (records.length > 0) await context.store.addWork(context.run, records);
 }
 
 async function settle({ context }: UndoJob, settlements: readonly Settlement[]): Promise<void> {
 	if (settlements.length === 0) return;
-	await context.store.addWork(context.run, settlements.map(({ recordId }) => ({ recordId })));
+	await context.store.addWork(
+		context.run,
+		settlements.map(({ recordId }) => ({ recordId })),
+	);
 	await context.store.settleWork(context.run, settlements);
 }
 
-async function journal({ context, client, settings }: UndoJob, undos: ReadonlyArray<Pick<RecordUndo, 'restores'>>, status: JournalRow['status']): Promise<void> {
+async function journal(
+	{ context, client, settings }: UndoJob,
+	undos: ReadonlyArray<Pick<RecordUndo, 'restores'>>,
+	status: JournalRow['status'],
+): Promise<void> {
 	const at = client.serverNow().toISOString();
 	const sObject = settings.description.name;
 	const rows = undos.flatMap(({ restores }) =>
-		restores.map(({ recordId, field, holds, restoreTo }): JournalRow => ({ recordId, sObject, field, before: holds, after: restoreTo, policy: 'undo', status, at })),
+		restores.map(
+			({ recordId, field, holds, restoreTo }): JournalRow => ({
+				recordId,
+				sObject,
+				field,
+				before: holds,
+				after: restoreTo,
+				policy: 'undo',
+				status,
+				at,
+			}),
+		),
 	);
 	if (rows.length > 0) await context.store.journal(context.run.runId, rows);
 }

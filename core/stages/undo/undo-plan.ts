@@ -90,9 +90,20 @@ export function planUndo(
 }
 
 /** The same record with nothing restored, or none of these fields, for this reason. */
-export function leaveRestores(undo: RecordUndo, reason: LeftReason, message?: string, isLeft: (restore: FieldRestore) => boolean = () => true): RecordUndo {
+export function leaveRestores(
+	undo: RecordUndo,
+	reason: LeftReason,
+	message?: string,
+	isLeft: (restore: FieldRestore) => boolean = () => true,
+): RecordUndo {
 	const [left, restores] = partition(undo.restores, isLeft);
-	const fields = left.map(({ recordId, field, holds }) => ({ recordId, field, reason, holds, ...(message && { message }) }));
+	const fields = left.map(({ recordId, field, holds }) => ({
+		recordId,
+		field,
+		reason,
+		holds,
+		...(message && { message }),
+	}));
 	return { ...undo, restores, left: [...undo.left, ...fields] };
 }
 
@@ -102,5 +113,10 @@ export function sayingWhatIsLeft({ left: [first] }: Pick<RecordUndo, 'left'>): s
 }
 
 function leaveAll(rows: readonly JournalRow[], reason: LeftReason, current?: SalesforceRecord): LeftField[] {
-	return rows.map(({ recordId, field }) => ({ recordId, field, reason, ...(current && { holds: current[field] ?? null }) }));
+	return rows.map(({ recordId, field }) => ({
+		recordId,
+		field,
+		reason,
+		...(current && { holds: current[field] ?? null }),
+	}));
 }

@@ -76,12 +76,16 @@ export class UndoTally {
 /** The undo in one paragraph. */
 export function formatUndo(report: Omit<UndoReport, 'text'>): string {
 	const { isDryRun, fieldsRestored, fieldsAlreadyBack, fieldsLeft, recordsCreated, undoneRunId, calls, rows } = report;
-	const left = leftReasons.filter((reason) => fieldsLeft[reason] > 0).map((reason) => `${leftWords[reason]} (${formatCount(fieldsLeft[reason])})`);
+	const left = leftReasons
+		.filter((reason) => fieldsLeft[reason] > 0)
+		.map((reason) => `${leftWords[reason]} (${formatCount(fieldsLeft[reason])})`);
 	const sentences = [
 		`${isDryRun ? 'Would restore' : 'Restored'} ${counted(fieldsRestored, 'field')} of run ${undoneRunId}`,
-		fieldsAlreadyBack > 0 && `${formatCount(fieldsAlreadyBack)} held ${fieldsAlreadyBack === 1 ? 'its' : 'their'} earlier value already`,
+		fieldsAlreadyBack > 0 &&
+			`${formatCount(fieldsAlreadyBack)} held ${fieldsAlreadyBack === 1 ? 'its' : 'their'} earlier value already`,
 		left.length > 0 && `Left as they are: ${left.join(', ')}`,
-		recordsCreated > 0 && `${counted(recordsCreated, 'record')} ${recordsCreated === 1 ? 'was created by the run and stays' : 'were created by the run and stay'}`,
+		recordsCreated > 0 &&
+			`${counted(recordsCreated, 'record')} ${recordsCreated === 1 ? 'was created by the run and stays' : 'were created by the run and stay'}`,
 		rows.length === maxRows && `The first ${formatCount(maxRows)} changes are listed; Explain tells those of a record`,
 		`Salesforce calls: ${formatCount(calls.used)} used, ${formatCount(calls.planned)} planned${calls.retries > 0 ? `, ${formatCount(calls.retries)} repeated` : ''}`,
 	];
@@ -90,7 +94,19 @@ export function formatUndo(report: Omit<UndoReport, 'text'>): string {
 
 /** The report without its lists, each number and each reason in a column of its own. */
 export function flatUndo(report: UndoReport): Record<string, string | number | boolean> {
-	const { runId, undoneRunId, status, isDryRun, isResumed, fieldsRestored, fieldsAlreadyBack, fieldsLeft, recordsCreated, calls, text } = report;
+	const {
+		runId,
+		undoneRunId,
+		status,
+		isDryRun,
+		isResumed,
+		fieldsRestored,
+		fieldsAlreadyBack,
+		fieldsLeft,
+		recordsCreated,
+		calls,
+		text,
+	} = report;
 	const reasons = leftReasons.filter((reason) => fieldsLeft[reason] > 0);
 	return {
 		text,

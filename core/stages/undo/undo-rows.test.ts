@@ -4,7 +4,10 @@ import { undoRows } from './undo-rows';
 
 const id = '00Q5e0000000001EAA';
 const fieldByName = new Map([['Industry', { label: 'Branch' }]]) as unknown as SObjectDescription['fieldByName'];
-const settings = { description: { name: 'Lead', label: 'Lead', keyPrefix: '00Q', fieldByName }, org: { instanceUrl: 'https://acme.my.salesforce.com' } };
+const settings = {
+	description: { name: 'Lead', label: 'Lead', keyPrefix: '00Q', fieldByName },
+	org: { instanceUrl: 'https://acme.my.salesforce.com' },
+};
 
 function anUndo(parts: Partial<RecordUndo>): RecordUndo {
 	return { recordId: id, current: { LastName: 'Novak' }, isCreated: false, restores: [], back: [], left: [], ...parts };
@@ -17,7 +20,17 @@ describe('undoRows', () => {
 	])('lists what goes back, in a dry run (%s) as %s', (isDryRun, result) => {
 		const restores = [{ recordId: id, field: 'Industry', holds: 'Retail', restoreTo: null }];
 		expect(undoRows(anUndo({ restores }), isDryRun, settings)).toEqual([
-			{ link: `https://acme.my.salesforce.com/${id}`, record: 'Novak', Id: id, field: 'Branch', apiName: 'Industry', before: 'Retail', after: '', result, reason: '' },
+			{
+				link: `https://acme.my.salesforce.com/${id}`,
+				record: 'Novak',
+				Id: id,
+				field: 'Branch',
+				apiName: 'Industry',
+				before: 'Retail',
+				after: '',
+				result,
+				reason: '',
+			},
 		]);
 	});
 
@@ -33,7 +46,9 @@ describe('undoRows', () => {
 	});
 
 	it('lists a record that the run created, and nothing that was back already', () => {
-		expect(undoRows(anUndo({ isCreated: true }), false, settings)).toMatchObject([{ Id: id, field: '', result: 'Created by the run, stays' }]);
+		expect(undoRows(anUndo({ isCreated: true }), false, settings)).toMatchObject([
+			{ Id: id, field: '', result: 'Created by the run, stays' },
+		]);
 		expect(undoRows(anUndo({}), false, settings)).toEqual([]);
 	});
 });

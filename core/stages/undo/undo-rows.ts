@@ -20,12 +20,19 @@ export const leftWords: Readonly<Record<LeftReason, string>> = {
 };
 
 /** Rows of one record, once all is known about it; fields that were back already have none. */
-export function undoRows({ recordId, current, restores, left, isCreated }: RecordUndo, isDryRun: boolean, settings: ReviewSettings): UndoRow[] {
+export function undoRows(
+	{ recordId, current, restores, left, isCreated }: RecordUndo,
+	isDryRun: boolean,
+	settings: ReviewSettings,
+): UndoRow[] {
 	const name = recordName(current);
-	const row = (field: string, before: unknown, after: unknown) => reviewRow({ recordId, name, field, before, after }, settings);
+	const row = (field: string, before: unknown, after: unknown) =>
+		reviewRow({ recordId, name, field, before, after }, settings);
 	const given = isDryRun ? 'Would be given back' : 'Given back';
 	return [
-		...(isCreated ? [{ ...row('', '', ''), result: 'Created by the run, stays', reason: 'An undo deletes no records' }] : []),
+		...(isCreated
+			? [{ ...row('', '', ''), result: 'Created by the run, stays', reason: 'An undo deletes no records' }]
+			: []),
 		...restores.map(({ field, holds, restoreTo }) => ({ ...row(field, holds, restoreTo), result: given, reason: '' })),
 		...left.map(({ field, holds, reason, message }) => ({
 			...row(field, holds, holds),

@@ -44,9 +44,24 @@ function sendingOf({ client, context, settings, signal }: UndoJob, verdicts: Ver
 function planOf({ settings }: UndoJob, undo: RecordUndo, inputIndex: number): SendablePlan {
 	const { recordId: id, current, restores } = undo;
 	const values = Object.fromEntries(restores.map(({ field, restoreTo }) => [field, restoreTo]));
-	const changes = restores.map(({ field, holds, restoreTo }) => ({ field, before: holds, after: restoreTo, policy: 'undo' }));
+	const changes = restores.map(({ field, holds, restoreTo }) => ({
+		field,
+		before: holds,
+		after: restoreTo,
+		policy: 'undo',
+	}));
 	const row = { Id: id, ...values, ...undoStamps(undo, settings) };
-	return { inputIndex, id, item: { Id: id }, current, row, changes, outcome: 'written', message: sayingWhatIsLeft(undo), errors: [] };
+	return {
+		inputIndex,
+		id,
+		item: { Id: id },
+		current,
+		row,
+		changes,
+		outcome: 'written',
+		message: sayingWhatIsLeft(undo),
+		errors: [],
+	};
 }
 
 function judge(undo: RecordUndo, { item, errors }: WriteOutcome): RecordUndo {
@@ -54,7 +69,11 @@ function judge(undo: RecordUndo, { item, errors }: WriteOutcome): RecordUndo {
 	if (outcome === 'written') return undo;
 	const refused = new Set(errors.flatMap(({ fields }) => fields));
 	if (outcome === 'partly_written') return leaveRestores(undo, 'refused', message, ({ field }) => refused.has(field));
-	return leaveRestores(undo, isUnknown(errors) ? 'unknown' : reasonByOutcome[outcome ?? 'rejected'] ?? 'refused', message);
+	return leaveRestores(
+		undo,
+		isUnknown(errors) ? 'unknown' : (reasonByOutcome[outcome ?? 'rejected'] ?? 'refused'),
+		message,
+	);
 }
 
 const reasonByOutcome: Readonly<Partial<Record<string, LeftReason>>> = { deleted: 'deleted', converted: 'converted' };

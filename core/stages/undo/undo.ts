@@ -82,7 +82,13 @@ export async function undoRun(means: UndoMeans, request: UndoRequest): Promise<U
 	}
 }
 
-async function undoAll(means: UndoMeans, request: UndoRequest, undone: Run, context: RunContext, before: CallCount): Promise<UndoTally> {
+async function undoAll(
+	means: UndoMeans,
+	request: UndoRequest,
+	undone: Run,
+	context: RunContext,
+	before: CallCount,
+): Promise<UndoTally> {
 	const { client, store, signal } = means;
 	const tally = new UndoTally();
 	try {
@@ -92,7 +98,13 @@ async function undoAll(means: UndoMeans, request: UndoRequest, undone: Run, cont
 			const description = await client.describe(sObject);
 			await planUndoCalls(context, client.calls.since(first).used);
 			const fieldNames = namesOfOwnFields(context.run.settings?.fieldNames);
-			const settings = { fieldNames, matchInputs: request.matchInputs, undoRunId: context.run.runId, undoneRunId: undone.runId, description };
+			const settings = {
+				fieldNames,
+				matchInputs: request.matchInputs,
+				undoRunId: context.run.runId,
+				undoneRunId: undone.runId,
+				description,
+			};
 			const job: UndoJob = { client, context, settings, inDoubt, signal };
 			tally.add(await undoGroup(job, group), context.run.isDryRun, { description, org: client.org });
 		}
@@ -102,7 +114,13 @@ async function undoAll(means: UndoMeans, request: UndoRequest, undone: Run, cont
 	return tally;
 }
 
-async function report({ store, clock }: UndoMeans, undone: Run, run: Run, tally: UndoTally, isResumed: boolean): Promise<UndoReport> {
+async function report(
+	{ store, clock }: UndoMeans,
+	undone: Run,
+	run: Run,
+	tally: UndoTally,
+	isResumed: boolean,
+): Promise<UndoReport> {
 	const fieldsRestored = run.isDryRun ? tally.fieldsRestored : await countRestored(store, run);
 	const calls = (await store.readCalls(run.runId)).undo;
 	const status = tally.isComplete ? 'Success' : 'Partial Success';
@@ -130,13 +148,26 @@ async function report({ store, clock }: UndoMeans, undone: Run, run: Run, tally:
 
 async function loadUndone(store: Pick<Store, 'findRun' | 'location'>, runId: string, org: ConnectedOrg): Promise<Run> {
 	const run = await store.findRun(runId);
-	if (!run) throw refusal('run_not_found', `Run ${runId} is not in the store ${store.location}.`, 'Run: Get lists the runs that can be undone; one that was pruned, because it ended too long ago, cannot be undone any more.');
+	if (!run)
+		throw refusal(
+			'run_not_found',
+			`Run ${runId} is not in the store ${store.location}.`,
+			'Run: Get lists the runs that can be undone; one that was pruned, because it ended too long ago, cannot be undone any more.',
+		);
 	assertSameOrg({ what: `Run ${runId}`, orgId: run.orgId }, org);
 	if (run.kind === 'undo') {
-		throw refusal('invalid_parameter', `Run ${runId} is itself an undo.`, 'Run the original pipeline again to enrich the records anew.');
+		throw refusal(
+			'invalid_parameter',
+			`Run ${runId} is itself an undo.`,
+			'Run the original pipeline again to enrich the records anew.',
+		);
 	}
 	if (run.status === 'Running') {
-		throw refusal('invalid_parameter', `Run ${runId} is still under way.`, 'Let it finish, or finish it with Run: Finish and its Run ID, then undo it.');
+		throw refusal(
+			'invalid_parameter',
+			`Run ${runId} is still under way.`,
+			'Let it finish, or finish it with Run: Finish and its Run ID, then undo it.',
+		);
 	}
 	return run;
 }
@@ -154,12 +185,16 @@ async function loadInDoubt(store: Pick<JournalStore, 'readJournal'>, run: Run): 
 
 async function countRestored(store: Pick<JournalStore, 'readJournal'>, run: Run): Promise<number> {
 	let count = 0;
-	for await (const rows of store.readJournal(run.runId)) count += rows.filter(({ status }) => status === 'written').length;
+	for await (const rows of store.readJournal(run.runId))
+		count += rows.filter(({ status }) => status === 'written').length;
 	return count;
 }
 
 /** What the run may have written, in the order it was written, by records of one object. */
-async function* journalGroups(store: Pick<JournalStore, 'readJournal'>, runId: string): AsyncGenerator<{ readonly sObject: string; readonly group: JournalGroup }> {
+async function* journalGroups(
+	store: Pick<JournalStore, 'readJournal'>,
+	runId: string,
+): AsyncGenerator<{ readonly sObject: string; readonly group: JournalGroup }> {
 	let sObject = '';
 	let group = new Map<string, JournalRow[]>();
 	for await (const rows of store.readJournal(runId)) {
@@ -177,10 +212,14 @@ async function* journalGroups(store: Pick<JournalStore, 'readJournal'>, runId: s
 }
 
 function heldError(runId: string, holder: string, expiresAt: Date): EnrichmentError {
-	return new EnrichmentError('lease_held', `Execution ${holder} is undoing run ${runId} already; without a sign of life it counts as alive until ${expiresAt.toISOString()}.`, {
-		retryable: true,
-		remedy: 'Wait for it; one that was killed can be repeated after that moment.',
-	});
+	return new EnrichmentError(
+		'lease_held',
+		`Execution ${holder} is undoing run ${runId} already; without a sign of life it counts as alive until ${expiresAt.toISOString()}.`,
+		{
+			retryable: true,
+			remedy: 'Wait for it; one that was killed can be repeated after that moment.',
+		},
+	);
 }
 
 function refusal(code: 'run_not_found' | 'invalid_parameter', message: string, remedy: string): EnrichmentError {

@@ -16,7 +16,9 @@ export function checkTargets({ name: sObject, fieldByName }: SObjectDescription,
 	}
 	if (providersByMissing.size === 0) return;
 	const missing = [...providersByMissing.keys()].sort();
-	const list = missing.map((field) => `${field} (proposed by ${[...(providersByMissing.get(field) ?? [])].join(', ')})`).join(', ');
+	const list = missing
+		.map((field) => `${field} (proposed by ${[...(providersByMissing.get(field) ?? [])].join(', ')})`)
+		.join(', ');
 	throw new EnrichmentError('missing_field', `${sObject} has no field ${list}, or the connected user may not see it.`, {
 		remedy: 'Correct the target in Enrich or Score, create the field, or let field-level security show it to the user.',
 		details: { fields: missing },

@@ -2,14 +2,29 @@ import type { OverwritePolicy } from '../../record/record-item';
 import { aField, aLeadDescription } from '../../changes/plan/field-description.builders';
 import { checkMapping, withMappedProposals, type MappingRules } from './mapped-proposals';
 
-const rules: MappingRules = { policy: 'fill_blank', exceptions: [], provider: 'mapping', confidence: 1, observedAt: '2026-11-21' };
+const rules: MappingRules = {
+	policy: 'fill_blank',
+	exceptions: [],
+	provider: 'mapping',
+	confidence: 1,
+	observedAt: '2026-11-21',
+};
 const propose = (values: Record<string, unknown>, changes: Partial<MappingRules> = {}) =>
 	withMappedProposals({ Id: '1' }, values, { ...rules, ...changes })._enrichment?.proposals;
 
 describe('withMappedProposals', () => {
 	it('proposes each value under the one policy, with the exceptions', () => {
-		const exceptions = [{ field: 'Topics', multiSelect: 'add' as const }, { field: 'Title', policy: 'always' as OverwritePolicy }];
-		const common = { provider: 'mapping', source: 'mapping', confidence: 1, observedAt: '2026-11-21', currency: 'record' };
+		const exceptions = [
+			{ field: 'Topics', multiSelect: 'add' as const },
+			{ field: 'Title', policy: 'always' as OverwritePolicy },
+		];
+		const common = {
+			provider: 'mapping',
+			source: 'mapping',
+			confidence: 1,
+			observedAt: '2026-11-21',
+			currency: 'record',
+		};
 		expect(propose({ Title: 'CTO', Topics: 'A', Size: 0, Key: false }, { policy: 'tracked', exceptions })).toEqual({
 			Title: { ...common, value: 'CTO', policy: 'always' },
 			Topics: { ...common, value: 'A', policy: 'tracked', multiSelect: 'add' },
@@ -24,7 +39,10 @@ describe('withMappedProposals', () => {
 
 	it('leaves the proposals of other stages as they are', () => {
 		const item = { _enrichment: { proposals: { Industry: { ...rules, value: 'Energy' } } } };
-		expect(Object.keys(withMappedProposals(item, { Title: 'CTO' }, rules)._enrichment?.proposals ?? {})).toEqual(['Industry', 'Title']);
+		expect(Object.keys(withMappedProposals(item, { Title: 'CTO' }, rules)._enrichment?.proposals ?? {})).toEqual([
+			'Industry',
+			'Title',
+		]);
 	});
 });
 
@@ -34,7 +52,11 @@ describe('checkMapping', () => {
 		...['boolean', 'int', 'date', 'reference', 'multipicklist', 'picklist'].map((type) => aField(type, { type })),
 	);
 	const check = (field: string, ...values: unknown[]) =>
-		checkMapping(description, values.map((value) => ({ _enrichment: { proposals: { [field]: { ...rules, value } } } })), [field]);
+		checkMapping(
+			description,
+			values.map((value) => ({ _enrichment: { proposals: { [field]: { ...rules, value } } } })),
+			[field],
+		);
 
 	it.each([
 		['boolean', 'Likely to buy', 'Attempting to set boolean field value with string Likely to buy'],
@@ -45,7 +67,9 @@ describe('checkMapping', () => {
 		['Text', ['a'], 'Attempting to set string field value with array ["a"]'],
 		['picklist', { a: 1 }, 'Attempting to set picklist field value with object {"a":1}'],
 	])('refuses %s = %j', (field, value, message) => {
-		expect(() => check(field, ...Array<unknown>(10).fill(value))).toThrow(expect.objectContaining({ code: 'invalid_parameter', message: expect.stringContaining(message) }));
+		expect(() => check(field, ...Array<unknown>(10).fill(value))).toThrow(
+			expect.objectContaining({ code: 'invalid_parameter', message: expect.stringContaining(message) }),
+		);
 	});
 
 	it.each([

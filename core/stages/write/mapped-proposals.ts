@@ -1,6 +1,13 @@
 import { EnrichmentError } from '../../errors';
 import { isBlank } from '../../record/field-value';
-import { ownCurrency, withEnrichment, type MultiSelectMode, type OverwritePolicy, type Proposal, type RecordItem } from '../../record/record-item';
+import {
+	ownCurrency,
+	withEnrichment,
+	type MultiSelectMode,
+	type OverwritePolicy,
+	type Proposal,
+	type RecordItem,
+} from '../../record/record-item';
 import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
 import { isMoment } from '../../changes/plan/coerce/coerce-time';
 import { quoted } from '../../changes/plan/coerce/coercion';
@@ -33,14 +40,27 @@ const tellingValues = 10;
 const numberTypes: ReadonlySet<string> = new Set(['int', 'long', 'double', 'currency', 'percent']);
 
 /** The item with a proposal for each mapped value; a blank value proposes nothing, so that a gap in the input empties no field, unless its policy is `clear`. */
-export function withMappedProposals(item: RecordItem, values: Readonly<Record<string, unknown>>, rules: MappingRules): RecordItem {
+export function withMappedProposals(
+	item: RecordItem,
+	values: Readonly<Record<string, unknown>>,
+	rules: MappingRules,
+): RecordItem {
 	const { provider, confidence, observedAt, currency = ownCurrency } = rules;
 	const exceptionByField = new Map(rules.exceptions.map((exception) => [exception.field, exception]));
 	const proposals: Record<string, Proposal> = {};
 	for (const [field, value] of Object.entries(values)) {
 		const { policy = rules.policy, multiSelect } = exceptionByField.get(field) ?? {};
 		if (isBlank(value) && policy !== 'clear') continue;
-		proposals[field] = { value: isBlank(value) ? null : value, provider, source: 'mapping', confidence, observedAt, policy, currency, ...(multiSelect && { multiSelect }) };
+		proposals[field] = {
+			value: isBlank(value) ? null : value,
+			provider,
+			source: 'mapping',
+			confidence,
+			observedAt,
+			policy,
+			currency,
+			...(multiSelect && { multiSelect }),
+		};
 	}
 	return withEnrichment(item, { proposals });
 }
@@ -49,14 +69,19 @@ export function withMappedProposals(item: RecordItem, values: Readonly<Record<st
  * Throws `missing_field` or `invalid_parameter` when a mapped field cannot take what is mapped to it, whatever the
  * record: there is no such field, or many values are of a kind that never fits, such as text on a checkbox, and none fits.
  */
-export function checkMapping(description: SObjectDescription, items: readonly RecordItem[], fields: readonly string[]): void {
+export function checkMapping(
+	description: SObjectDescription,
+	items: readonly RecordItem[],
+	fields: readonly string[],
+): void {
 	for (const name of fields) {
 		const field = description.fieldByName.get(name) ?? lookUpOf(name, description);
 		if (!field) throw noSuchField(name, description.name);
 		// A look-up by a field of its parent takes whatever that field does.
 		if (field.name !== name) continue;
 		const values = items.map((item) => item._enrichment?.proposals?.[name]?.value).filter((value) => !isBlank(value));
-		if (values.length >= tellingValues && values.every((value) => !canFit(field, value))) throw incompatible(field, values[0]);
+		if (values.length >= tellingValues && values.every((value) => !canFit(field, value)))
+			throw incompatible(field, values[0]);
 	}
 }
 
@@ -80,7 +105,10 @@ function incompatible(field: FieldDescription, value: unknown): EnrichmentError 
 	return new EnrichmentError(
 		'invalid_parameter',
 		`The mapping to ${field.name} cannot work: Attempting to set ${field.type} field value with ${sent} ${quoted(value)}, and no record has a value that fits.`,
-		{ remedy: `Map a ${field.type} value to ${field.label}, or another field.`, details: { field: field.name, fieldType: field.type } },
+		{
+			remedy: `Map a ${field.type} value to ${field.label}, or another field.`,
+			details: { field: field.name, fieldType: field.type },
+		},
 	);
 }
 

@@ -17,7 +17,11 @@ const policyWords: Readonly<Record<OverwritePolicy, string>> = {
 };
 
 /** How many of the mapped fields may replace what Salesforce holds, by policy, and how many fill blanks only. */
-export function overwriteSentence(mapped: readonly string[], policy: OverwritePolicy, exceptions: readonly PolicyException[]): string {
+export function overwriteSentence(
+	mapped: readonly string[],
+	policy: OverwritePolicy,
+	exceptions: readonly PolicyException[],
+): string {
 	const policyByField = new Map<string, OverwritePolicy>(mapped.map((field) => [field, policy]));
 	for (const { field, policy: own = policy } of exceptions) {
 		// A field that is only to be cleared needs no value, and is mapped by its policy alone.
@@ -29,9 +33,14 @@ export function overwriteSentence(mapped: readonly string[], policy: OverwritePo
 	for (const each of policyByField.values()) counts.set(each, (counts.get(each) ?? 0) + 1);
 	const blanks = counts.get('fill_blank') ?? 0;
 	const fields = `${formatCount(all)} mapped ${all === 1 ? 'field' : 'fields'}`;
-	if (blanks === all) return all === 1 ? 'The mapped field fills blanks only' : `None of ${fields} may replace what is there: they fill blanks only`;
+	if (blanks === all)
+		return all === 1
+			? 'The mapped field fills blanks only'
+			: `None of ${fields} may replace what is there: they fill blanks only`;
 	counts.delete('fill_blank');
-	const named = [...counts].map(([each, count]) => (counts.size === 1 ? policyWords[each] : `${policyWords[each]} (${formatCount(count)})`));
+	const named = [...counts].map(([each, count]) =>
+		counts.size === 1 ? policyWords[each] : `${policyWords[each]} (${formatCount(count)})`,
+	);
 	const rest = blanks > 0 ? `; ${formatCount(blanks)} ${blanks === 1 ? 'fills' : 'fill'} blanks only` : '';
 	return `${formatCount(all - blanks)} of ${fields} may replace what is there: ${named.join(', ')}${rest}`;
 }

@@ -13,8 +13,12 @@ const id = '00Q5e0000000001EAA';
 
 describe('changeRows', () => {
 	it('gives one flat row per field, with a link, the label, and where the value comes from', () => {
-		const changes = [{ field: 'NumberOfEmployees', before: 10, after: 1200, provider: 'reference', confidence: 0.9, policy: 'always' }];
-		expect(changeRows({ item: { Id: '00Q5e0000000001', FirstName: 'Ada', LastName: 'Novak' }, changes }, settings)).toEqual([
+		const changes = [
+			{ field: 'NumberOfEmployees', before: 10, after: 1200, provider: 'reference', confidence: 0.9, policy: 'always' },
+		];
+		expect(
+			changeRows({ item: { Id: '00Q5e0000000001', FirstName: 'Ada', LastName: 'Novak' }, changes }, settings),
+		).toEqual([
 			{
 				link: `https://acme.my.salesforce.com/${id}`,
 				record: 'Ada Novak',
@@ -31,8 +35,19 @@ describe('changeRows', () => {
 	});
 
 	it('shows blanks and what nobody knows as empty cells', () => {
-		const [row] = changeRows({ item: { Id: id }, changes: [{ field: 'Gone__c', before: null, after: null }] }, settings);
-		expect(row).toMatchObject({ record: '', field: 'Gone__c', before: '', after: '', source: '', confidence: '', policy: '' });
+		const [row] = changeRows(
+			{ item: { Id: id }, changes: [{ field: 'Gone__c', before: null, after: null }] },
+			settings,
+		);
+		expect(row).toMatchObject({
+			record: '',
+			field: 'Gone__c',
+			before: '',
+			after: '',
+			source: '',
+			confidence: '',
+			policy: '',
+		});
 		expect(Object.values(row)).not.toContain(undefined);
 	});
 
@@ -57,7 +72,9 @@ describe('changeRows', () => {
 
 	it('prefers the name that Salesforce has to that of the item', () => {
 		const changes = [{ field: 'Phone', before: null, after: '1' }];
-		expect(changeRows({ item: { Id: id, LastName: 'Item' }, changes, recordName: 'Ada Novak' }, settings)).toMatchObject([{ record: 'Ada Novak' }]);
+		expect(
+			changeRows({ item: { Id: id, LastName: 'Item' }, changes, recordName: 'Ada Novak' }, settings),
+		).toMatchObject([{ record: 'Ada Novak' }]);
 	});
 
 	it('names a record whose name changes as people know it', () => {

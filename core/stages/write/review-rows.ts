@@ -37,5 +37,10 @@ export function changeRows(outcome: Reviewed, settings: ReviewSettings): ChangeR
 /** As people know it: before the change, or as it is created. */
 function nameOf({ item, changes, isCreation, recordName: known }: Reviewed): string {
 	const { _enrichment, ...read } = item;
-	return known ?? recordName(isCreation ? { ...read, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) } : read);
+	return (
+		known ??
+		recordName(
+			isCreation ? { ...read, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) } : read,
+		)
+	);
 }

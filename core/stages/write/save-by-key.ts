@@ -29,30 +29,55 @@ export async function saveByKey(write: Write): Promise<void> {
 	const { client, request, items, description, verdicts, signal } = write;
 	const { sObject, operation, externalIdField } = request;
 	const keyField = keyFieldOf(write);
-	const { targets, invalid } = sortByKey(items, { name: externalIdField, field: keyField, isMade: operation === 'create' });
+	const { targets, invalid } = sortByKey(items, {
+		name: externalIdField,
+		field: keyField,
+		isMade: operation === 'create',
+	});
 	invalid.forEach(({ inputIndex, message }) => verdicts.turnDown(inputIndex, message));
 
 	await writeParts(write, targets, {
-		saver: externalIdField === undefined ? createSaver(client, sObject, signal) : upsertSaver(client, description, externalIdField, signal),
+		saver:
+			externalIdField === undefined
+				? createSaver(client, sObject, signal)
+				: upsertSaver(client, description, externalIdField, signal),
 		async plan(part) {
 			const existing = await findExisting(write, part);
 			const ids = [...existing.values()].map(({ Id }) => toId18(String(Id)));
-			const settings = await loadSettings(write, part, ids, part.map((target) => standInOf(target, write)));
+			const settings = await loadSettings(
+				write,
+				part,
+				ids,
+				part.map((target) => standInOf(target, write)),
+			);
 			const isMatchingOff = offLevels.has((await write.context?.allowance?.()) ?? 'full');
-			const plans = part.map((target) => planKeyed(target, existing.get(keyOf(target.key, keyField)), settings, { ...write, isMatchingOff }));
+			const plans = part.map((target) =>
+				planKeyed(target, existing.get(keyOf(target.key, keyField)), settings, { ...write, isMatchingOff }),
+			);
 			plans.filter(({ outcome }) => outcome === 'carried_over').forEach((plan) => verdicts.holdBack(plan, unmatched));
 			return { plans: plans.filter(({ outcome }) => outcome !== 'carried_over'), settings };
 		},
 	});
-	await verdicts.settleNew(targets.map((target) => ({ ...target, id: standInOf(target, write) })), write.context);
+	await verdicts.settleNew(
+		targets.map((target) => ({ ...target, id: standInOf(target, write) })),
+		write.context,
+	);
 }
 
 /** What a record that did not come to be is counted under: its key or, where it has none, its values. */
-function standInOf({ key, item }: KeyedTarget, { request: { externalIdField }, description }: Pick<Write, 'request' | 'description'>): string {
-	return externalIdField === undefined ? creationId('values', madeKey(item)) : creationId(externalIdField, key, description);
+function standInOf(
+	{ key, item }: KeyedTarget,
+	{ request: { externalIdField }, description }: Pick<Write, 'request' | 'description'>,
+): string {
+	return externalIdField === undefined
+		? creationId('values', madeKey(item))
+		: creationId(externalIdField, key, description);
 }
 
-function keyFieldOf({ request: { externalIdField = '' }, description }: Pick<Write, 'request' | 'description'>): FieldDescription | undefined {
+function keyFieldOf({
+	request: { externalIdField = '' },
+	description,
+}: Pick<Write, 'request' | 'description'>): FieldDescription | undefined {
 	return description.fieldByName.get(externalIdField);
 }
 
@@ -65,10 +90,20 @@ async function findExisting(write: Write, part: readonly KeyedTarget[]): Promise
 	const keys = part.map(({ key }) => key).filter((key) => key !== undefined);
 	const keyField = keyFieldOf(write);
 	await planCalls(write, keyLists(keys, keyField).length);
-	return await fetchByKey(client, { sObject, externalIdField, keyField, fields: fieldsToRead(write, part) }, keys, signal);
+	return await fetchByKey(
+		client,
+		{ sObject, externalIdField, keyField, fields: fieldsToRead(write, part) },
+		keys,
+		signal,
+	);
 }
 
-function planKeyed(target: KeyedTarget, current: SalesforceRecord | undefined, settings: PlanSettings, write: KeyedWrite): RecordPlan {
+function planKeyed(
+	target: KeyedTarget,
+	current: SalesforceRecord | undefined,
+	settings: PlanSettings,
+	write: KeyedWrite,
+): RecordPlan {
 	if (!current) return planCreation(target, settings, write);
 	const found = { ...target, id: toId18(String(current.Id)) };
 	if (write.request.operation === 'create') {
@@ -82,24 +117,36 @@ function planKeyed(target: KeyedTarget, current: SalesforceRecord | undefined, s
 
 function planCreation(target: KeyedTarget, settings: PlanSettings, write: KeyedWrite): RecordPlan {
 	const base = { ...target, id: '', current: {}, isCreation: true } as const;
-	if (write.isMatchingOff || target.item._enrichment?.isUnmatched) return { ...base, changes: [], outcome: 'carried_over', errors: [] };
+	if (write.isMatchingOff || target.item._enrichment?.isUnmatched)
+		return { ...base, changes: [], outcome: 'carried_over', errors: [] };
 	const plan = planChanges({ item: target.item }, {}, settings);
 	const { changes, leftOut } = plan;
 	const isEmpty = leftOut.length > 0 && changes.every(({ field }) => field === write.request.externalIdField);
 	const errors = plan.errors.length > 0 || isEmpty ? [...plan.errors, ...leftOut] : [];
-	if (errors.length > 0) return { ...base, changes: [], outcome: 'rejected', message: errors.map(({ message }) => message).join('; '), errors };
+	if (errors.length > 0)
+		return {
+			...base,
+			changes: [],
+			outcome: 'rejected',
+			message: errors.map(({ message }) => message).join('; '),
+			errors,
+		};
 
 	const values = Object.fromEntries(changes.map((change) => [change.field, change.after]));
 	const waiting = settings.staged?.get(standInOf(target, write));
 	const item = { ...target.item, ...waiting };
 	const outcome = leftOut.length > 0 ? 'partly_written' : 'written';
 	const message = leftOut.length > 0 ? leftOutMessage(leftOut) : undefined;
-	const stamps = settings.writeStamps ? stampValues({ item, current: {}, changes, outcome, message, ...settings }, settings.description) : {};
+	const stamps = settings.writeStamps
+		? stampValues({ item, current: {}, changes, outcome, message, ...settings }, settings.description)
+		: {};
 	return { ...base, row: keyedRow({ ...values, ...stamps }, target, write), changes, outcome, errors: [], leftOut };
 }
 
 /** An upsert names its record by the key; Salesforce refuses a row that also has an Id. */
 function keyedRow({ Id: _id, ...values }: SalesforceRecord, { key }: KeyedTarget, write: KeyedWrite): SalesforceRecord {
 	const { externalIdField } = write.request;
-	return externalIdField === undefined || key === undefined ? values : { [externalIdField]: keyValue(key, keyFieldOf(write)), ...values };
+	return externalIdField === undefined || key === undefined
+		? values
+		: { [externalIdField]: keyValue(key, keyFieldOf(write)), ...values };
 }

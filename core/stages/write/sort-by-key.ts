@@ -69,5 +69,8 @@ function canHoldMadeKey(field: FieldDescription | undefined): boolean {
 function problemWith(key: string | undefined, { name, field }: Keys, seen: ReadonlySet<string>): string | undefined {
 	if (name === undefined) return undefined;
 	if (key === undefined) return `The item has no value for ${name}`;
-	return problemWithKey(key, name, field) ?? (seen.has(keyOf(key, field)) ? `${name} ${key} appears twice in the input` : undefined);
+	return (
+		problemWithKey(key, name, field) ??
+		(seen.has(keyOf(key, field)) ? `${name} ${key} appears twice in the input` : undefined)
+	);
 }

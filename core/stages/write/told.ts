@@ -35,7 +35,10 @@ export function errorWords(errors: readonly RowError[], labels: Labels): string[
 /**
  * The message as a person needs it: the field by name, what is wrong, and what to do; as it is where nothing went wrong.
  */
-export function messageWithCure({ item, status, errors }: Pick<WriteOutcome, 'item' | 'status' | 'errors'>, labels: Labels): string | undefined {
+export function messageWithCure(
+	{ item, status, errors }: Pick<WriteOutcome, 'item' | 'status' | 'errors'>,
+	labels: Labels,
+): string | undefined {
 	const { outcome = 'rejected', message } = item._enrichment ?? {};
 	if (status === 'written' && errors.length === 0) return message;
 	const said = errors.length === 0 ? message : errors.map((error) => sentenceOf(error, labels)).join('; ');
@@ -44,15 +47,19 @@ export function messageWithCure({ item, status, errors }: Pick<WriteOutcome, 'it
 }
 
 function wordsOf({ code, fields }: RowError, labels: Labels): string[] {
-	if (code === 'CONFLICT') return fields.map((field) => `${fieldLabel(field, labels)} changed by somebody else meanwhile`);
+	if (code === 'CONFLICT')
+		return fields.map((field) => `${fieldLabel(field, labels)} changed by somebody else meanwhile`);
 	if (fields.length === 0) return [leftOutWords({ field: 'record', code })];
 	return fields.map((field) => leftOutWords({ field: fieldLabel(field, labels), code }));
 }
 
 /** Salesforce's own messages often do not say which field they mean; our own codes are for programs. */
 function sentenceOf({ code, message, fields }: RowError, labels: Labels): string {
-	const unnamed = fields.filter((field) => field !== 'Id' && !message.includes(field) && !message.includes(fieldLabel(field, labels)));
-	const named = unnamed.length === 0 ? message : `${unnamed.map((field) => fieldLabel(field, labels)).join(', ')}: ${message}`;
+	const unnamed = fields.filter(
+		(field) => field !== 'Id' && !message.includes(field) && !message.includes(fieldLabel(field, labels)),
+	);
+	const named =
+		unnamed.length === 0 ? message : `${unnamed.map((field) => fieldLabel(field, labels)).join(', ')}: ${message}`;
 	return factOf(code)?.from === 'pack' || message.includes(code) ? named : `${named} (${code})`;
 }
 

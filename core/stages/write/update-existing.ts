@@ -23,7 +23,11 @@ export async function updateExisting(write: Write): Promise<void> {
 		async plan(part) {
 			await planCalls(write, readCallsFor(targetsToRead(write, part).length));
 			const current = await readTargets(write, part);
-			const settings = await loadSettings(write, part, part.map(({ id }) => id));
+			const settings = await loadSettings(
+				write,
+				part,
+				part.map(({ id }) => id),
+			);
 			return { plans: part.map((target, index) => planRecord(target, current[index], settings)), settings };
 		},
 	});
@@ -40,7 +44,8 @@ async function loadParents(write: Write, targets: readonly WriteTarget[]): Promi
 
 /** Once per write, and only when there is an amount to convert. */
 async function loadCurrencies(write: Write, targets: readonly WriteTarget[]): Promise<void> {
-	if (write.currencies || !targets.some(({ item }) => needsRates(item._enrichment?.proposals ?? {}, write.description))) return;
+	if (write.currencies || !targets.some(({ item }) => needsRates(item._enrichment?.proposals ?? {}, write.description)))
+		return;
 	await planCalls(write, 1);
 	write.currencies = await fetchCurrencies(write.client, write.signal);
 }

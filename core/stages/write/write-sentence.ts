@@ -13,19 +13,29 @@ const digestShown = 16;
 const mostReasons = 5;
 
 /** What a write did, or in a dry run would do, in one sentence with numbers; no part of it is about nothing. */
-export function writeSentence({ outcomes, digest, stopReason }: WriteReport, isDryRun: boolean, labels: Labels): string {
+export function writeSentence(
+	{ outcomes, digest, stopReason }: WriteReport,
+	isDryRun: boolean,
+	labels: Labels,
+): string {
 	const written = outcomes.filter(({ status }) => status === 'written');
 	const changing = written.filter(({ changes }) => changes.length > 0);
 	const parts = [
 		...changeParts(changing, isDryRun),
 		partlyPart(written, labels),
-		rejectedPart(outcomes.filter(({ status }) => status === 'rejected'), labels),
+		rejectedPart(
+			outcomes.filter(({ status }) => status === 'rejected'),
+			labels,
+		),
 		countPart(written.length - changing.length, 'unchanged'),
 	].filter((part) => part !== '');
 	const [first = 'nothing to do', ...rest] = parts;
-	const fingerprint = isDryRun && changing.length > 0 ? `. Fingerprint of all changes: ${digest.slice(0, digestShown)}` : '';
+	const fingerprint =
+		isDryRun && changing.length > 0 ? `. Fingerprint of all changes: ${digest.slice(0, digestShown)}` : '';
 	const said = `${[isDryRun ? `Dry run, nothing was written: ${first}` : capitalized(first), ...rest].join('; ')}${fingerprint}`;
-	return stopReason === undefined ? said : `${said}. The write was stopped; what it had not reached is left to a later run: ${stopReason}`;
+	return stopReason === undefined
+		? said
+		: `${said}. The write was stopped; what it had not reached is left to a later run: ${stopReason}`;
 }
 
 function changeParts(changing: readonly WriteOutcome[], isDryRun: boolean): string[] {
@@ -34,8 +44,10 @@ function changeParts(changing: readonly WriteOutcome[], isDryRun: boolean): stri
 	const created = sent.filter(({ isCreation }) => isCreation);
 	const changed = sent.filter(({ isCreation }) => !isCreation);
 	return [
-		changed.length > 0 && `${isDryRun ? 'would change' : 'changed'} ${fieldsOf(changed)} of ${counted(changed.length, 'record')}`,
-		created.length > 0 && `${isDryRun ? 'would create' : 'created'} ${counted(created.length, 'record')} with ${fieldsOf(created)}`,
+		changed.length > 0 &&
+			`${isDryRun ? 'would change' : 'changed'} ${fieldsOf(changed)} of ${counted(changed.length, 'record')}`,
+		created.length > 0 &&
+			`${isDryRun ? 'would create' : 'created'} ${counted(created.length, 'record')} with ${fieldsOf(created)}`,
 		kept.length > 0 && `kept ${fieldsOf(kept)} of ${counted(kept.length, 'record')} for the end of the run`,
 	].filter((part) => part !== false);
 }
@@ -66,7 +78,10 @@ function reasons(wordsByRecord: ReadonlyArray<readonly string[]>): string {
 }
 
 function fieldsOf(outcomes: readonly WriteOutcome[]): string {
-	return counted(outcomes.reduce((sum, { changes }) => sum + changes.length, 0), 'field');
+	return counted(
+		outcomes.reduce((sum, { changes }) => sum + changes.length, 0),
+		'field',
+	);
 }
 
 function capitalized(text: string): string {

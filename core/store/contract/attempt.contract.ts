@@ -16,7 +16,10 @@ export function testAttempts(open: () => Promise<Store>): void {
 	describe('noteAttempts', () => {
 		it('keeps every part of an attempt, and replaces what was kept of the same record', async () => {
 			const { orgId } = aPipeline();
-			await store.noteAttempts(orgId, [anAttempt(), anAttempt({ recordId: '00Q2', reason: undefined, matchHash: undefined, version: undefined, runId: undefined })]);
+			await store.noteAttempts(orgId, [
+				anAttempt(),
+				anAttempt({ recordId: '00Q2', reason: undefined, matchHash: undefined, version: undefined, runId: undefined }),
+			]);
 			await store.noteAttempts(orgId, [anAttempt({ outcome: 'no_match', lastActivity: inMinutes(5) })]);
 			expect(await store.loadAttempts(orgId, ['00Q2', '00Q1', 'never'])).toEqual([
 				anAttempt({ outcome: 'no_match', lastActivity: inMinutes(5) }),
@@ -42,7 +45,8 @@ export function testAttempts(open: () => Promise<Store>): void {
 				anAttempt({ recordId: 'new' }),
 				anAttempt({ recordId: 'contact', sObject: 'Contact' }),
 			]);
-			const ids = async (limit: number) => (await store.readAttempts(orgId, 'Lead', inMinutes(-1), limit)).map(({ recordId }) => recordId);
+			const ids = async (limit: number) =>
+				(await store.readAttempts(orgId, 'Lead', inMinutes(-1), limit)).map(({ recordId }) => recordId);
 			expect(await ids(10)).toEqual(['new', 'edge']);
 			expect(await ids(1)).toEqual(['new']);
 		});
@@ -51,7 +55,8 @@ export function testAttempts(open: () => Promise<Store>): void {
 	describe('dropAttempts', () => {
 		it('forgets the named records of this org only', async () => {
 			const [{ orgId }, other] = [aPipeline(), aPipeline()];
-			for (const id of [orgId, other.orgId]) await store.noteAttempts(id, [anAttempt(), anAttempt({ recordId: '00Q2' })]);
+			for (const id of [orgId, other.orgId])
+				await store.noteAttempts(id, [anAttempt(), anAttempt({ recordId: '00Q2' })]);
 			await store.dropAttempts(orgId, ['00Q1', 'never kept']);
 			expect((await store.loadAttempts(orgId, ['00Q1', '00Q2'])).map(({ recordId }) => recordId)).toEqual(['00Q2']);
 			expect(await store.loadAttempts(other.orgId, ['00Q1', '00Q2'])).toHaveLength(2);
@@ -61,7 +66,11 @@ export function testAttempts(open: () => Promise<Store>): void {
 	describe('countAttempts', () => {
 		it('counts the records of one run and names one of them', async () => {
 			const { orgId } = aPipeline();
-			await store.noteAttempts(orgId, [anAttempt({ recordId: '00Q2' }), anAttempt(), anAttempt({ recordId: '00Q3', runId: 'another' })]);
+			await store.noteAttempts(orgId, [
+				anAttempt({ recordId: '00Q2' }),
+				anAttempt(),
+				anAttempt({ recordId: '00Q3', runId: 'another' }),
+			]);
 			expect(await store.countAttempts(orgId, 'the run')).toEqual({ records: 2, recordId: '00Q1' });
 			expect(await store.countAttempts(orgId, 'unknown')).toEqual({ records: 0 });
 		});
@@ -72,7 +81,10 @@ export function testAttempts(open: () => Promise<Store>): void {
 			const { orgId } = aPipeline();
 			// Long before every other test, whose runs would be forgotten with these.
 			const longAgo = (minutes: number) => inMinutes(minutes - 2000 * 24 * 60);
-			await store.noteAttempts(orgId, [anAttempt({ lastActivity: longAgo(-1) }), anAttempt({ recordId: '00Q2', lastActivity: longAgo(0) })]);
+			await store.noteAttempts(orgId, [
+				anAttempt({ lastActivity: longAgo(-1) }),
+				anAttempt({ recordId: '00Q2', lastActivity: longAgo(0) }),
+			]);
 			await store.prune(longAgo(0));
 			expect((await store.loadAttempts(orgId, ['00Q1', '00Q2'])).map(({ recordId }) => recordId)).toEqual(['00Q2']);
 		});

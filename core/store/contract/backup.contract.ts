@@ -109,7 +109,11 @@ export function testBackups(name: string, fresh: () => FreshStore): void {
 			await expect(load(other, file)).rejects.toMatchObject({
 				code: expect.stringMatching(/^(invalid_input|store_unavailable)$/),
 			});
-			expect(readFileSync(await save(other), 'utf8').trim().split('\n')).toHaveLength(2);
+			expect(
+				readFileSync(await save(other), 'utf8')
+					.trim()
+					.split('\n'),
+			).toHaveLength(2);
 		});
 
 		it('shows one moment, whatever is written meanwhile', async () => {
@@ -139,7 +143,9 @@ export function testBackups(name: string, fresh: () => FreshStore): void {
 			expect(await load(database, file)).toBe(6);
 			const store = await database.openStore();
 			const run = await store.findRun('old run');
-			expect(await collect(store.readWork(run ?? aRun()))).toMatchObject([{ recordId: '00Q1', isCarriedOver: true, settlement: { outcome: 'written' } }]);
+			expect(await collect(store.readWork(run ?? aRun()))).toMatchObject([
+				{ recordId: '00Q1', isCarriedOver: true, settlement: { outcome: 'written' } },
+			]);
 			const change = { recordId: '00Q1', before: null, status: 'written', at: '2026-11-20T12:00:00.000Z' };
 			expect(await collect(store.readJournal('old run'))).toMatchObject([
 				{ ...change, field: 'Title', after: 'CTO', confidence: 0.5 },
@@ -166,12 +172,36 @@ export function testBackups(name: string, fresh: () => FreshStore): void {
 }
 
 const ofOldRun = { org_id: '00D000000000001AAA', run_id: 'old run' };
-const oldChange = { ...ofOldRun, s_object: 'Lead', before_json: 'null', status: 'written', at: '2026-11-20T12:00:00.000Z' };
+const oldChange = {
+	...ofOldRun,
+	s_object: 'Lead',
+	before_json: 'null',
+	status: 'written',
+	at: '2026-11-20T12:00:00.000Z',
+};
 const oldBackup: readonly unknown[] = [
 	{ format: 'n8n-nodes-salesforce-enrichment store', version: 1 },
-	{ table: 'runs', row: { sequence: 7, ...ofOldRun, pipeline: 'hourly', s_object: 'Lead', status: 'Success', is_dry_run: false, lease_ms: 1, started_at: 1 } },
-	{ table: 'work', row: { ...ofOldRun, record_id: '00Q1', is_carried_over: true, attempts: 0, drops: 0, outcome: 'written' } },
-	{ table: 'journal', row: { sequence: 1, ...oldChange, record_id: '00Q1', field: 'Title', after_json: '"CTO"', confidence: 0.5 } },
+	{
+		table: 'runs',
+		row: {
+			sequence: 7,
+			...ofOldRun,
+			pipeline: 'hourly',
+			s_object: 'Lead',
+			status: 'Success',
+			is_dry_run: false,
+			lease_ms: 1,
+			started_at: 1,
+		},
+	},
+	{
+		table: 'work',
+		row: { ...ofOldRun, record_id: '00Q1', is_carried_over: true, attempts: 0, drops: 0, outcome: 'written' },
+	},
+	{
+		table: 'journal',
+		row: { sequence: 1, ...oldChange, record_id: '00Q1', field: 'Title', after_json: '"CTO"', confidence: 0.5 },
+	},
 	{ table: 'journal', row: { sequence: 2, ...oldChange, record_id: '00Q2', field: 'Title', after_json: '"CFO"' } },
 	{ table: 'journal', row: { sequence: 3, ...oldChange, record_id: '00Q1', field: 'Phone', after_json: 'null' } },
 	{ table: 'staged_rows', row: { ...ofOldRun, record_id: '00Q1', parent_id: '', values_json: '{"Fax":1}' } },

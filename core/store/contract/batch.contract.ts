@@ -44,11 +44,7 @@ export function testBatches(open: () => Promise<Store>): void {
 	describe('claimBatch', () => {
 		it('gives the lowest open one to each, and undefined when none is left', async () => {
 			const runId = await planned(2);
-			expect([await claim(runId, 'a'), await claim(runId, 'b'), await claim(runId, 'a')]).toEqual([
-				0,
-				1,
-				undefined,
-			]);
+			expect([await claim(runId, 'a'), await claim(runId, 'b'), await claim(runId, 'a')]).toEqual([0, 1, undefined]);
 		});
 
 		it('gives a batch back from the moment its lease runs out', async () => {

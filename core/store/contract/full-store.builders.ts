@@ -1,6 +1,16 @@
 import type { Run } from './runs';
 import type { Store } from '../store';
-import { anAttempt, aCarryOver, aJournalRow, aKeptRun, aPipeline, minuteMs, noon, someBatches, someSettings } from './store.builders';
+import {
+	anAttempt,
+	aCarryOver,
+	aJournalRow,
+	aKeptRun,
+	aPipeline,
+	minuteMs,
+	noon,
+	someBatches,
+	someSettings,
+} from './store.builders';
 
 /** More than one page of records, so that paging has something to lose. */
 const recordCount = 1500;
@@ -8,13 +18,22 @@ const recordCount = 1500;
 /** Puts rows into every table of the store and gives the run that most of them belong to. */
 export async function fillStore(store: Store): Promise<Run> {
 	const { orgId } = aPipeline();
-	const run = await aKeptRun(store, { orgId, executionId: `execution of ${orgId}`, workflowId: 'workflow', isDryRun: true, settings: someSettings });
+	const run = await aKeptRun(store, {
+		orgId,
+		executionId: `execution of ${orgId}`,
+		workflowId: 'workflow',
+		isDryRun: true,
+		settings: someSettings,
+	});
 	await store.bindOrg(orgId, 'acme.my.salesforce.com', noon);
 	const ids = Array.from({ length: recordCount }, (_, index) => `00Q${index}`);
 	await store.acquireLease(run, 'holder', noon, minuteMs);
 	await store.commitWatermark(run, { modifiedAt: noon, afterId: '00Q9' });
 	await store.carryOver(run, [aCarryOver()]);
-	await store.addWork(run, ids.map((recordId) => ({ recordId })));
+	await store.addWork(
+		run,
+		ids.map((recordId) => ({ recordId })),
+	);
 	await store.settleWork(run, [
 		{ recordId: '00Q1', outcome: 'rejected', retryable: false, confidence: 0.25, message: 'zu lang: ä 💥' },
 	]);
@@ -27,14 +46,21 @@ export async function fillStore(store: Store): Promise<Run> {
 	await store.planBatches(run.runId, someBatches(2));
 	await store.claimBatch(run.runId, 'holder', noon, minuteMs);
 	await store.claimRecords(orgId, ['00Q1'], run.runId, noon, minuteMs);
-	await store.addTombstones(orgId, [
-		{ recordId: '00Q1', sObject: 'Lead', field: 'Industry', value: 'Energy' },
-	]);
+	await store.addTombstones(orgId, [{ recordId: '00Q1', sObject: 'Lead', field: 'Industry', value: 'Energy' }]);
 	await store.noteAttempts(orgId, [anAttempt(), anAttempt({ recordId: '00Q2', reason: undefined })]);
-	await store.noteProviderVersion(run, { provider: 'reference-data', source: '/data/companies.csv', version: 'a', changedAt: noon });
+	await store.noteProviderVersion(run, {
+		provider: 'reference-data',
+		source: '/data/companies.csv',
+		version: 'a',
+		changedAt: noon,
+	});
 	await store.stageRows(run.runId, [
 		{ recordId: '00Q1', values: { Industry: null }, parentId: '0011' },
-		{ recordId: 'Key__c=a', values: { Key__c: 'a' }, creation: { keyField: 'Key__c', isCreateOnly: false, sources: {} } },
+		{
+			recordId: 'Key__c=a',
+			values: { Key__c: 'a' },
+			creation: { keyField: 'Key__c', isCreateOnly: false, sources: {} },
+		},
 	]);
 	await store.recordRemoteJob(run.runId, {
 		jobId: '7501',

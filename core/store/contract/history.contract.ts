@@ -115,21 +115,20 @@ export function testHistory(open: () => Promise<Store>): void {
 			const { orgId } = aPipeline();
 			const long = 'x'.repeat(20_000);
 			const values = ['Energy', long, 0, null, false, 'Energy'];
-			await store.addTombstones(orgId, values.map((value) => ({ ...tombstone, value })));
+			await store.addTombstones(
+				orgId,
+				values.map((value) => ({ ...tombstone, value })),
+			);
 			await store.addTombstones(orgId, [tombstone]);
 			const found = await store.loadTombstones(orgId, ['00Q1']);
 			expect(found).toHaveLength(5);
-			expect(found).toEqual(
-				expect.arrayContaining(values.map((value) => ({ ...tombstone, value }))),
-			);
+			expect(found).toEqual(expect.arrayContaining(values.map((value) => ({ ...tombstone, value }))));
 		});
 
 		it('gives those of the records asked for, of this org', async () => {
 			const { orgId } = aPipeline();
 			await store.addTombstones(orgId, [tombstone, { ...tombstone, recordId: '00Q2' }]);
-			expect(await store.loadTombstones(orgId, ['00Q2', '00Q3'])).toEqual([
-				{ ...tombstone, recordId: '00Q2' },
-			]);
+			expect(await store.loadTombstones(orgId, ['00Q2', '00Q3'])).toEqual([{ ...tombstone, recordId: '00Q2' }]);
 			expect(await store.loadTombstones(aPipeline().orgId, ['00Q1'])).toEqual([]);
 		});
 	});

@@ -38,11 +38,18 @@ export function testJournal(open: () => Promise<Store>): void {
 		it('gives what the run has journaled of these records', async () => {
 			const [run, other] = [aRun(), aRun()];
 			await store.createRun(run);
-			await store.journal(run.runId, [aJournalRow(), aJournalRow({ recordId: '00Q2' }), aJournalRow({ field: 'Website' })]);
+			await store.journal(run.runId, [
+				aJournalRow(),
+				aJournalRow({ recordId: '00Q2' }),
+				aJournalRow({ field: 'Website' }),
+			]);
 			await store.createRun(other);
 			await store.journal(other.runId, [aJournalRow()]);
 			const { recordId } = aJournalRow();
-			expect(await store.loadJournal(run.runId, [recordId, '00Q9'])).toEqual([aJournalRow(), aJournalRow({ field: 'Website' })]);
+			expect(await store.loadJournal(run.runId, [recordId, '00Q9'])).toEqual([
+				aJournalRow(),
+				aJournalRow({ field: 'Website' }),
+			]);
 		});
 
 		it('refuses a run it does not know', async () => {
@@ -51,17 +58,24 @@ export function testJournal(open: () => Promise<Store>): void {
 	});
 
 	describe('journal', () => {
-		it.each(['intended', 'refused'] as const)('still knows what was written last when a value that is only %s replaces it', async (status) => {
-			const run = aRun();
-			await store.createRun(run);
-			const row = aJournalRow({ before: null, after: 'CTO', status: 'written', at: '2026-11-21T09:00:00.000Z' });
-			await store.journal(run.runId, [row]);
-			const later = { ...row, before: 'CTO', after: 'CEO', at: '2026-11-21T10:00:00.000Z' };
-			await store.journal(run.runId, [{ ...later, status }]);
-			expect(await store.loadLastWritten(run.orgId, [row.recordId])).toMatchObject([{ field: row.field, value: 'CTO' }]);
-			await store.journal(run.runId, [{ ...later, status: 'written' }]);
-			expect(await store.loadLastWritten(run.orgId, [row.recordId])).toMatchObject([{ field: row.field, value: 'CEO' }]);
-		});
+		it.each(['intended', 'refused'] as const)(
+			'still knows what was written last when a value that is only %s replaces it',
+			async (status) => {
+				const run = aRun();
+				await store.createRun(run);
+				const row = aJournalRow({ before: null, after: 'CTO', status: 'written', at: '2026-11-21T09:00:00.000Z' });
+				await store.journal(run.runId, [row]);
+				const later = { ...row, before: 'CTO', after: 'CEO', at: '2026-11-21T10:00:00.000Z' };
+				await store.journal(run.runId, [{ ...later, status }]);
+				expect(await store.loadLastWritten(run.orgId, [row.recordId])).toMatchObject([
+					{ field: row.field, value: 'CTO' },
+				]);
+				await store.journal(run.runId, [{ ...later, status: 'written' }]);
+				expect(await store.loadLastWritten(run.orgId, [row.recordId])).toMatchObject([
+					{ field: row.field, value: 'CEO' },
+				]);
+			},
+		);
 
 		it('keeps every field and the order written', async () => {
 			const run = aRun();
@@ -113,17 +127,13 @@ export function testJournal(open: () => Promise<Store>): void {
 				aJournalRow({ before: null, after: 'Energy' }),
 				aJournalRow({ before: 'Energy', after: 'Utilities' }),
 			]);
-			expect(await collect(store.readJournal(run.runId))).toEqual([
-				aJournalRow({ before: null, after: 'Utilities' }),
-			]);
+			expect(await collect(store.readJournal(run.runId))).toEqual([aJournalRow({ before: null, after: 'Utilities' })]);
 		});
 
 		it('comes back in pages of at most 1,000', async () => {
 			const run = aRun();
 			await store.createRun(run);
-			const rows = Array.from({ length: 1001 }, (_, index) =>
-				aJournalRow({ recordId: `00Q${index}` }),
-			);
+			const rows = Array.from({ length: 1001 }, (_, index) => aJournalRow({ recordId: `00Q${index}` }));
 			await store.journal(run.runId, rows);
 			const sizes: number[] = [];
 			for await (const page of store.readJournal(run.runId)) sizes.push(page.length);

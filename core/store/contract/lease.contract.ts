@@ -42,11 +42,7 @@ export function testLeases(open: () => Promise<Store>): void {
 
 		it('keeps leases of other orgs, pipelines and objects apart', async () => {
 			const key = aPipeline();
-			const others = [
-				aPipeline(),
-				{ ...key, pipeline: 'daily' },
-				{ ...key, sObject: 'Contact' },
-			];
+			const others = [aPipeline(), { ...key, pipeline: 'daily' }, { ...key, sObject: 'Contact' }];
 			await store.acquireLease(key, 'first', noon, minuteMs);
 			for (const other of others) {
 				const grant = await store.acquireLease(other, 'second', noon, minuteMs);
@@ -58,9 +54,7 @@ export function testLeases(open: () => Promise<Store>): void {
 			const key = aPipeline();
 			const connections = [store, await open(), await open()];
 			const grants = await Promise.all(
-				connections.map((each, index) =>
-					each.acquireLease(key, `holder ${index}`, noon, minuteMs),
-				),
+				connections.map((each, index) => each.acquireLease(key, `holder ${index}`, noon, minuteMs)),
 			);
 			expect(grants.filter((grant) => grant.granted)).toHaveLength(1);
 			await connections[1].close();

@@ -25,16 +25,25 @@ const runsInProse = [
 
 /** Statements that fill the tables of a store of before rows carried the number of their run: 100,000 rows each of work, journal and staging. */
 export const oldStoreRows: readonly string[] = [
-	...['other', 'big'].map((runId) => `
+	...['other', 'big'].map(
+		(runId) => `
 		INSERT INTO {schema}.runs (org_id, run_id, pipeline, s_object, status, is_dry_run, lease_ms, started_at, finished_at)
-		VALUES ('${orgId}', '${runId}', '${runId}', 'Lead', 'Success', false, 180000, ${startedAt}, ${finishedAt})`),
-	...runsInProse.map(({ runId, pipeline, status, reason }) => `
+		VALUES ('${orgId}', '${runId}', '${runId}', 'Lead', 'Success', false, 180000, ${startedAt}, ${finishedAt})`,
+	),
+	...runsInProse.map(
+		({ runId, pipeline, status, reason }) => `
 		INSERT INTO {schema}.runs (org_id, run_id, pipeline, s_object, status, reason, is_dry_run, lease_ms, started_at)
-		VALUES ('${proseOrgId}', '${runId}', '${pipeline}', 'Lead', '${status}', '${reason}', false, 180000, ${startedAt})`),
+		VALUES ('${proseOrgId}', '${runId}', '${pipeline}', 'Lead', '${status}', '${reason}', false, 180000, ${startedAt})`,
+	),
 	`INSERT INTO {schema}.calls (org_id, run_id, stage, planned, used, retries) VALUES ('${proseOrgId}', 'paused', 'canary', 2, 2, 0)`,
-	...[['00Q1', 'Nobody (known by its stamps, because the process that wrote it ended before it could note so)'], ['00Q2', 'Nobody']].map(([recordId, message]) => `
+	...[
+		['00Q1', 'Nobody (known by its stamps, because the process that wrote it ended before it could note so)'],
+		['00Q2', 'Nobody'],
+	].map(
+		([recordId, message]) => `
 		INSERT INTO {schema}.work (org_id, run_id, record_id, is_carried_over, attempts, drops, outcome, message)
-		VALUES ('${proseOrgId}', 'paused', '${recordId}', false, 0, 0, 'stamped', '${message}')`),
+		VALUES ('${proseOrgId}', 'paused', '${recordId}', false, 0, 0, 'stamped', '${message}')`,
+	),
 	`${rowsFrom} INSERT INTO {schema}.work (org_id, run_id, record_id, version, is_carried_over, attempts, drops, outcome, retryable, confidence)
 		SELECT '${orgId}', 'big', ${id('n')}, 'version', n % 2 = 0, n % 3, 1, 'written', false, 1.0 / 3 FROM numbers`,
 	`${rowsFrom} INSERT INTO {schema}.journal (sequence, org_id, run_id, record_id, s_object, field, before_json, after_json,
@@ -56,7 +65,11 @@ export async function expectOldRows(store: Store): Promise<void> {
 	const work = await collect(store.readWork(run));
 	expect(work).toHaveLength(rowCount);
 	expect(work[4]).toMatchObject({ recordId: idOf(4), version: 'version', isCarriedOver: true, attempts: 1, drops: 1 });
-	expect(work[5].settlement).toMatchObject({ outcome: 'written', retryable: false, confidence: expect.closeTo(1 / 3, 12) });
+	expect(work[5].settlement).toMatchObject({
+		outcome: 'written',
+		retryable: false,
+		confidence: expect.closeTo(1 / 3, 12),
+	});
 
 	await expectTypedState(store);
 	await expectStaged(store);
@@ -64,11 +77,25 @@ export async function expectOldRows(store: Store): Promise<void> {
 }
 
 async function expectTypedState(store: Store): Promise<void> {
-	const [paused, stopped, undo, judged, broken] = await Promise.all(runsInProse.map(async ({ runId }) => (await store.findRun(runId))!));
+	const [paused, stopped, undo, judged, broken] = await Promise.all(
+		runsInProse.map(async ({ runId }) => (await store.findRun(runId))!),
+	);
 	expect(paused).toMatchObject({ stop: { kind: 'pause', why: 'No calls are left' }, hadCanary: true });
 	expect(stopped).toMatchObject({ stop: { kind: 'stop', why: 'Too many were refused' } });
-	expect([paused, stopped, undo, judged, broken].map(({ kind }) => kind)).toEqual([undefined, undefined, 'undo', undefined, undefined]);
-	expect([paused, stopped, undo, judged, broken].map(({ isJudged = false }) => isJudged)).toEqual([false, false, true, true, false]);
+	expect([paused, stopped, undo, judged, broken].map(({ kind }) => kind)).toEqual([
+		undefined,
+		undefined,
+		'undo',
+		undefined,
+		undefined,
+	]);
+	expect([paused, stopped, undo, judged, broken].map(({ isJudged = false }) => isJudged)).toEqual([
+		false,
+		false,
+		true,
+		true,
+		false,
+	]);
 	expect(stopped.hadCanary).toBeUndefined();
 	expect(judged.reason).toBe('None of 2 records came through: 2 rejected');
 	const work = await store.loadWork(paused, ['00Q1', '00Q2']);
@@ -79,8 +106,21 @@ async function expectJournal(store: Store): Promise<void> {
 	const journal = await collect(store.readJournal('big'));
 	expect(journal).toHaveLength(rowCount);
 	const shared = { before: null, policy: 'always', at };
-	const titleOf = (number: number) => ({ ...shared, recordId: idOf(number), field: 'Title', after: `a "value" ${number}`, provider: 'reference', status: 'written' });
-	const phoneOf = (number: number) => ({ ...shared, recordId: idOf(number), field: 'Phone', after: `a "value" ${number + half}`, status: 'intended' });
+	const titleOf = (number: number) => ({
+		...shared,
+		recordId: idOf(number),
+		field: 'Title',
+		after: `a "value" ${number}`,
+		provider: 'reference',
+		status: 'written',
+	});
+	const phoneOf = (number: number) => ({
+		...shared,
+		recordId: idOf(number),
+		field: 'Phone',
+		after: `a "value" ${number + half}`,
+		status: 'intended',
+	});
 	for (const number of [0, 1, half - 1]) {
 		expect(journal.slice(2 * number, 2 * number + 2)).toMatchObject([titleOf(number), phoneOf(number)]);
 		expect(journal[2 * number].confidence).toBeCloseTo(1 / 3, 12);
@@ -91,7 +131,9 @@ async function expectJournal(store: Store): Promise<void> {
 		{ runId: 'big', ...phoneOf(1) },
 		{ runId: 'other', field: 'Title', before: 0, after: false, status: 'refused' },
 	]);
-	expect(await store.loadLastWritten(orgId, [idOf(1)])).toMatchObject([{ field: 'Title', value: 'a "value" 1', provider: 'reference' }]);
+	expect(await store.loadLastWritten(orgId, [idOf(1)])).toMatchObject([
+		{ field: 'Title', value: 'a "value" 1', provider: 'reference' },
+	]);
 }
 
 async function expectStaged(store: Store): Promise<void> {
@@ -101,7 +143,10 @@ async function expectStaged(store: Store): Promise<void> {
 	expect(staged.at(-1)).toEqual({ recordId: idOf(rowCount - 1), parentId: '001', values: { Phone: rowCount - 1 } });
 	// And it goes on from there.
 	await store.confirmStagedRows('big', [idOf(1)], at);
-	expect(await store.loadJournal('big', [idOf(1)])).toMatchObject([{ field: 'Title' }, { field: 'Phone', status: 'written' }]);
+	expect(await store.loadJournal('big', [idOf(1)])).toMatchObject([
+		{ field: 'Title' },
+		{ field: 'Phone', status: 'written' },
+	]);
 	await store.journal('big', [aJournalRow({ recordId: 'new' })]);
 	expect((await collect(store.readJournal('big'))).at(-1)).toEqual(aJournalRow({ recordId: 'new' }));
 }

@@ -23,7 +23,10 @@ export function testOrgs(open: () => Promise<Store>): void {
 		it('gives two who come at the same time the same host', async () => {
 			const { orgId } = aPipeline();
 			const other = await open();
-			const hosts = await Promise.all([store.bindOrg(orgId, 'one.example', noon), other.bindOrg(orgId, 'two.example', noon)]);
+			const hosts = await Promise.all([
+				store.bindOrg(orgId, 'one.example', noon),
+				other.bindOrg(orgId, 'two.example', noon),
+			]);
 			expect(new Set(hosts).size).toBe(1);
 			await other.close();
 		});

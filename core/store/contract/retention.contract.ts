@@ -1,15 +1,6 @@
 import type { Run } from './runs';
 import type { Store } from '../store';
-import {
-	aJournalRow,
-	aKeptRun,
-	aPipeline,
-	collect,
-	inMinutes,
-	minuteMs,
-	noon,
-	someBatches,
-} from './store.builders';
+import { aJournalRow, aKeptRun, aPipeline, collect, inMinutes, minuteMs, noon, someBatches } from './store.builders';
 
 /** What every store does with runs that have ended. */
 export function testRetention(open: () => Promise<Store>): void {
@@ -50,8 +41,7 @@ export function testRetention(open: () => Promise<Store>): void {
 			}
 			await aKeptRun(store, { orgId });
 			await aKeptRun(store, { status: 'Success' });
-			const ids = async (limit: number) =>
-				(await store.listRuns(orgId, limit)).map(({ runId }) => runId);
+			const ids = async (limit: number) => (await store.listRuns(orgId, limit)).map(({ runId }) => runId);
 			expect(await ids(10)).toEqual(ended);
 			expect(await ids(2)).toEqual(ended.slice(0, 2));
 		});
@@ -133,10 +123,7 @@ export function testRetention(open: () => Promise<Store>): void {
 			const { orgId } = aPipeline();
 			for (let count = 0; count < 6; count++) await end(await aFullRun(orgId), longAgo - 1);
 			const other = await open();
-			const forgotten = await Promise.all([
-				store.prune(inMinutes(longAgo)),
-				other.prune(inMinutes(longAgo)),
-			]);
+			const forgotten = await Promise.all([store.prune(inMinutes(longAgo)), other.prune(inMinutes(longAgo))]);
 			await other.close();
 			expect(forgotten[0] + forgotten[1]).toBe(6);
 		});

@@ -155,7 +155,10 @@ export function testRuns(open: () => Promise<Store>): void {
 			await store.createRun(run);
 			await store.stopRun(run.runId, { kind: 'stop', why: 'too many rejected' });
 			await store.stopRun(run.runId, { kind: 'stop', why: 'something later' });
-			expect(await store.findRun(run.runId)).toMatchObject({ status: 'Running', stop: { kind: 'stop', why: 'too many rejected' } });
+			expect(await store.findRun(run.runId)).toMatchObject({
+				status: 'Running',
+				stop: { kind: 'stop', why: 'too many rejected' },
+			});
 			await store.resumeRun(run.runId, 'other', 60_000, undefined);
 			expect((await store.findRun(run.runId))?.stop).toBeUndefined();
 			await store.stopRun(run.runId, { kind: 'pause', why: 'Paused: or so it reads' });
@@ -171,7 +174,9 @@ export function testRuns(open: () => Promise<Store>): void {
 		});
 
 		it('throws for a run it does not know', async () => {
-			await expect(store.stopRun('no such run', { kind: 'stop', why: 'why' })).rejects.toMatchObject({ code: 'run_not_found' });
+			await expect(store.stopRun('no such run', { kind: 'stop', why: 'why' })).rejects.toMatchObject({
+				code: 'run_not_found',
+			});
 		});
 	});
 
@@ -233,9 +238,9 @@ export function testRuns(open: () => Promise<Store>): void {
 		});
 
 		it('refuses a run it does not know', async () => {
-			await expect(
-				store.closeRun('no such run', { status: 'Success' }, noon),
-			).rejects.toMatchObject({ code: 'run_not_found' });
+			await expect(store.closeRun('no such run', { status: 'Success' }, noon)).rejects.toMatchObject({
+				code: 'run_not_found',
+			});
 		});
 	});
 }

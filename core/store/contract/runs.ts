@@ -67,7 +67,13 @@ export interface RunStore {
 	/** Ended runs of an org, newest first, at most `limit`. */
 	listRuns(orgId: string, limit: number): Promise<readonly Run[]>;
 	/** Hands an unfinished run to another execution and its workflow, with that one's lease and settings; its window stays. */
-	resumeRun(runId: string, executionId: string | undefined, leaseMs: number, settings: RunSettings | undefined, workflowId?: string): Promise<void>;
+	resumeRun(
+		runId: string,
+		executionId: string | undefined,
+		leaseMs: number,
+		settings: RunSettings | undefined,
+		workflowId?: string,
+	): Promise<void>;
 	recordWindow(runId: string, window: RunWindow): Promise<void>;
 	/** Tells an unfinished run to write no more, and why; the first word stays. */
 	stopRun(runId: string, stop: RunStop): Promise<void>;

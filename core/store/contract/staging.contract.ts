@@ -24,14 +24,16 @@ export function testStaging(open: () => Promise<Store>): void {
 		it('keeps values of every kind', async () => {
 			const values = { Text__c: "it's", Blank__c: null, Zero__c: 0, No__c: false, Share__c: 0.1 };
 			const runId = await staged([{ recordId: '00Q1', values, parentId: '0011' }]);
-			expect(await collect(store.readStagedRows(runId))).toEqual([
-				{ recordId: '00Q1', values, parentId: '0011' },
-			]);
+			expect(await collect(store.readStagedRows(runId))).toEqual([{ recordId: '00Q1', values, parentId: '0011' }]);
 		});
 
 		it('keeps how a record is to be created', async () => {
 			const sources = { Title: { provider: 'reference', confidence: 0.9, observedAt: '2026-11-20', policy: 'always' } };
-			const row = { recordId: 'Key__c=a', values: { Key__c: 'A' }, creation: { keyField: 'Key__c', isCreateOnly: true, sources } };
+			const row = {
+				recordId: 'Key__c=a',
+				values: { Key__c: 'A' },
+				creation: { keyField: 'Key__c', isCreateOnly: true, sources },
+			};
 			const runId = await staged([row, { recordId: '00Q1', values: {} }]);
 			expect(await collect(store.readStagedRows(runId))).toEqual([{ recordId: '00Q1', values: {} }, row]);
 		});
@@ -45,7 +47,10 @@ export function testStaging(open: () => Promise<Store>): void {
 
 		it('merges the rows of one record field by field, the later value of a field counts', async () => {
 			const runId = await staged([{ recordId: '00Q1', values: { A: 1, B: 2, C: 'x' }, parentId: '0011' }]);
-			await store.stageRows(runId, [{ recordId: '00Q1', values: { A: 3, C: null } }, { recordId: '00Q2', values: { A: 4 } }]);
+			await store.stageRows(runId, [
+				{ recordId: '00Q1', values: { A: 3, C: null } },
+				{ recordId: '00Q2', values: { A: 4 } },
+			]);
 			expect(await collect(store.readStagedRows(runId))).toEqual([
 				{ recordId: '00Q2', values: { A: 4 } },
 				{ recordId: '00Q1', values: { A: 3, B: 2, C: null }, parentId: '0011' },
@@ -61,16 +66,25 @@ export function testStaging(open: () => Promise<Store>): void {
 		});
 
 		it('changes nothing when a row is staged a second time', async () => {
-			const rows = [{ recordId: '00Q1', values: { A: 1 }, parentId: '0011' }, { recordId: '00Q1', values: { B: null }, parentId: '0012' }];
+			const rows = [
+				{ recordId: '00Q1', values: { A: 1 }, parentId: '0011' },
+				{ recordId: '00Q1', values: { B: null }, parentId: '0012' },
+			];
 			const runId = await staged(rows);
 			await store.stageRows(runId, rows);
-			expect(await collect(store.readStagedRows(runId))).toEqual([{ recordId: '00Q1', values: { A: 1, B: null }, parentId: '0012' }]);
+			expect(await collect(store.readStagedRows(runId))).toEqual([
+				{ recordId: '00Q1', values: { A: 1, B: null }, parentId: '0012' },
+			]);
 		});
 
 		const creating = (values: Record<string, unknown>, isCreateOnly: boolean): StagedRow => ({
 			recordId: 'Key__c=a',
 			values: { Key__c: 'a', ...values },
-			creation: { keyField: 'Key__c', isCreateOnly, sources: Object.fromEntries(Object.keys(values).map((field) => [field, { policy: 'always' }])) },
+			creation: {
+				keyField: 'Key__c',
+				isCreateOnly,
+				sources: Object.fromEntries(Object.keys(values).map((field) => [field, { policy: 'always' }])),
+			},
 		});
 		const policy = { policy: 'always' };
 
@@ -78,24 +92,38 @@ export function testStaging(open: () => Promise<Store>): void {
 			const runId = await staged([creating({ A: 1, B: 2 }, true)]);
 			await store.stageRows(runId, [creating({ B: 3, C: 4 }, true)]);
 			expect(await collect(store.readStagedRows(runId))).toEqual([
-				{ ...creating({ A: 1, B: 3, C: 4 }, true), creation: { keyField: 'Key__c', isCreateOnly: true, sources: { A: policy, B: policy, C: policy } } },
+				{
+					...creating({ A: 1, B: 3, C: 4 }, true),
+					creation: { keyField: 'Key__c', isCreateOnly: true, sources: { A: policy, B: policy, C: policy } },
+				},
 			]);
 		});
 
 		it.each([
 			['create, then upsert', true, ['A']],
 			['upsert, then create', false, ['C']],
-		])('upserts what one step creates and another upserts, and knows what only the creating one sets: %s', async (_order, isFirstCreateOnly, createOnlyFields) => {
-			const runId = await staged([creating({ A: 1, B: 2 }, isFirstCreateOnly)]);
-			await store.stageRows(runId, [creating({ B: 3, C: 4 }, !isFirstCreateOnly)]);
-			const [row] = await collect(store.readStagedRows(runId));
-			expect(row.creation).toEqual({ keyField: 'Key__c', isCreateOnly: false, createOnlyFields, sources: { A: policy, B: policy, C: policy } });
-		});
+		])(
+			'upserts what one step creates and another upserts, and knows what only the creating one sets: %s',
+			async (_order, isFirstCreateOnly, createOnlyFields) => {
+				const runId = await staged([creating({ A: 1, B: 2 }, isFirstCreateOnly)]);
+				await store.stageRows(runId, [creating({ B: 3, C: 4 }, !isFirstCreateOnly)]);
+				const [row] = await collect(store.readStagedRows(runId));
+				expect(row.creation).toEqual({
+					keyField: 'Key__c',
+					isCreateOnly: false,
+					createOnlyFields,
+					sources: { A: policy, B: policy, C: policy },
+				});
+			},
+		);
 	});
 
 	describe('loadStagedRows', () => {
 		it('gives the staged rows of these records of this run', async () => {
-			const rows = [{ recordId: '00Q1', values: { A: 1 }, parentId: '0011' }, { recordId: '00Q2', values: { A: 2 } }];
+			const rows = [
+				{ recordId: '00Q1', values: { A: 1 }, parentId: '0011' },
+				{ recordId: '00Q2', values: { A: 2 } },
+			];
 			const runId = await staged(rows);
 			await staged([{ recordId: '00Q3', values: { A: 3 } }]);
 			expect(await store.loadStagedRows(runId, ['00Q1', '00Q3', 'never staged'])).toEqual([rows[0]]);
@@ -109,7 +137,14 @@ export function testStaging(open: () => Promise<Store>): void {
 				{ recordId: '00Q2', values: { A: 1 } },
 				{ recordId: '00Q3', values: { A: 1 } },
 			]);
-			await store.withdrawStaged(runId, new Map([['00Q1', ['A', 'C']], ['00Q2', ['A']], ['never staged', ['A']]]));
+			await store.withdrawStaged(
+				runId,
+				new Map([
+					['00Q1', ['A', 'C']],
+					['00Q2', ['A']],
+					['never staged', ['A']],
+				]),
+			);
 			expect(await collect(store.readStagedRows(runId))).toEqual([
 				{ recordId: '00Q3', values: { A: 1 } },
 				{ recordId: '00Q1', values: { B: 2 }, parentId: '0011' },
@@ -130,9 +165,16 @@ export function testStaging(open: () => Promise<Store>): void {
 		});
 
 		it('leaves out, when only Ids are asked for, the values of records that exist', async () => {
-			const created = { recordId: 'K=1', values: { K: 1 }, creation: { keyField: 'K', isCreateOnly: true, sources: {} } };
+			const created = {
+				recordId: 'K=1',
+				values: { K: 1 },
+				creation: { keyField: 'K', isCreateOnly: true, sources: {} },
+			};
 			const runId = await staged([{ recordId: '00Q1', values: { A: 1 }, parentId: '0011' }, created]);
-			expect(await collect(store.readStagedRows(runId, true))).toEqual([created, { recordId: '00Q1', values: {}, parentId: '0011' }]);
+			expect(await collect(store.readStagedRows(runId, true))).toEqual([
+				created,
+				{ recordId: '00Q1', values: {}, parentId: '0011' },
+			]);
 		});
 
 		it('comes in pages of at most 1,000 that may be dropped while it goes on', async () => {
@@ -146,7 +188,10 @@ export function testStaging(open: () => Promise<Store>): void {
 			const sizes: number[] = [];
 			for await (const page of store.readStagedRows(runId)) {
 				sizes.push(page.length);
-				await store.dropStagedRows(runId, page.map(({ recordId }) => recordId));
+				await store.dropStagedRows(
+					runId,
+					page.map(({ recordId }) => recordId),
+				);
 			}
 			expect(sizes).toEqual([1000, 1000, 1]);
 			expect(await store.countStagedRows(runId)).toBe(0);
@@ -190,13 +235,25 @@ export function testStaging(open: () => Promise<Store>): void {
 
 	describe('confirmStagedRows', () => {
 		const at = '2026-11-21T10:00:00.000Z';
-		const change = { sObject: 'Lead', field: 'Title', before: null, after: 'CTO', at: '2026-11-21T09:00:00.000Z' } as const;
+		const change = {
+			sObject: 'Lead',
+			field: 'Title',
+			before: null,
+			after: 'CTO',
+			at: '2026-11-21T09:00:00.000Z',
+		} as const;
 
 		it('notes in journal and work that the rows were saved, and drops them', async () => {
 			const run = await aKeptRun(store);
 			const ids = ['00Q1', '00Q2', '00Q3', '00Q4'];
-			await store.stageRows(run.runId, ids.map((recordId) => ({ recordId, values: { Title: 'CTO' } })));
-			await store.journal(run.runId, ids.map((recordId) => ({ ...change, recordId, status: recordId === '00Q2' ? 'refused' : 'intended' })));
+			await store.stageRows(
+				run.runId,
+				ids.map((recordId) => ({ recordId, values: { Title: 'CTO' } })),
+			);
+			await store.journal(
+				run.runId,
+				ids.map((recordId) => ({ ...change, recordId, status: recordId === '00Q2' ? 'refused' : 'intended' })),
+			);
 			await store.settleWork(run, [
 				{ recordId: '00Q1', outcome: 'staged', enrichOutcome: 'matched', retryable: true },
 				{ recordId: '00Q2', outcome: 'rejected', message: 'no', retryable: true },
@@ -213,7 +270,14 @@ export function testStaging(open: () => Promise<Store>): void {
 				['00Q4', 'intended', change.at],
 			]);
 			const work = await collect(store.readWork(run));
-			expect(work.map(({ recordId, settlement }) => [recordId, settlement?.outcome, settlement?.retryable, settlement?.message])).toEqual([
+			expect(
+				work.map(({ recordId, settlement }) => [
+					recordId,
+					settlement?.outcome,
+					settlement?.retryable,
+					settlement?.message,
+				]),
+			).toEqual([
 				['00Q1', 'written', false, undefined],
 				['00Q2', 'rejected', false, 'no'],
 				['00Q3', 'written', true, undefined],
@@ -238,10 +302,16 @@ export function testStaging(open: () => Promise<Store>): void {
 		it('confirms only the fields of the row', async () => {
 			const run = await aKeptRun(store);
 			await store.stageRows(run.runId, [{ recordId: '00Q1', values: { Title: 'CTO' } }]);
-			await store.journal(run.runId, ['Title', 'Phone'].map((field) => ({ ...change, field, recordId: '00Q1', status: 'intended' as const })));
+			await store.journal(
+				run.runId,
+				['Title', 'Phone'].map((field) => ({ ...change, field, recordId: '00Q1', status: 'intended' as const })),
+			);
 			await store.confirmStagedRows(run.runId, ['00Q1'], at);
 			const journal = await collect(store.readJournal(run.runId));
-			expect(journal.map(({ field, status }) => [field, status])).toEqual([['Title', 'written'], ['Phone', 'intended']]);
+			expect(journal.map(({ field, status }) => [field, status])).toEqual([
+				['Title', 'written'],
+				['Phone', 'intended'],
+			]);
 		});
 
 		it('leaves the same records of another run alone', async () => {
@@ -259,11 +329,7 @@ export function testStaging(open: () => Promise<Store>): void {
 			const again = { jobId: '7502', step: 'created', operation: 'update', part: 0, rows: 1 } as const;
 			for (const job of [second, first, again]) await store.recordRemoteJob(runId, job);
 			await store.recordRemoteJob(runId, { ...first, step: 'uploaded' });
-			expect(await store.readRemoteJobs(runId)).toEqual([
-				{ ...first, step: 'uploaded' },
-				again,
-				second,
-			]);
+			expect(await store.readRemoteJobs(runId)).toEqual([{ ...first, step: 'uploaded' }, again, second]);
 		});
 
 		it('gives none for a run without any', async () => {

@@ -20,7 +20,9 @@ export function testVolume(open: () => Promise<Store>): void {
 		await store.journal(run.runId, rows);
 		await store.stageRows(run.runId, staged);
 		expect(await store.claimRecords(run.orgId, ids, run.runId, run.startedAt, 1000)).toEqual(ids);
-		expect((await collect(store.readWork(run))).filter(({ settlement }) => settlement?.outcome === 'written')).toHaveLength(count);
+		expect(
+			(await collect(store.readWork(run))).filter(({ settlement }) => settlement?.outcome === 'written'),
+		).toHaveLength(count);
 		expect(await collect(store.readJournal(run.runId))).toHaveLength(count);
 		expect(await collect(store.readStagedRows(run.runId))).toHaveLength(count);
 		await store.close();

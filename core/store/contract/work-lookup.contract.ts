@@ -42,7 +42,10 @@ export function testWorkLookup(open: () => Promise<Store>): void {
 			const run = aRun();
 			await store.createRun(run);
 			const ids = Array.from({ length: 2_000 }, (_, index) => `00Q${String(index).padStart(5, '0')}`);
-			await store.addWork(run, ids.map((recordId) => ({ recordId })));
+			await store.addWork(
+				run,
+				ids.map((recordId) => ({ recordId })),
+			);
 			expect((await store.loadWork(run, ids)).map(({ recordId }) => recordId)).toEqual(ids);
 		});
 	});

@@ -47,10 +47,7 @@ export function testWork(open: () => Promise<Store>): void {
 		it('takes a record that is named twice once, with what either of them says', async () => {
 			const run = aRun();
 			await store.createRun(run);
-			await store.addWork(run, [
-				{ recordId: '00Q1', version: 'v1', isCarriedOver: true },
-				{ recordId: '00Q1' },
-			]);
+			await store.addWork(run, [{ recordId: '00Q1', version: 'v1', isCarriedOver: true }, { recordId: '00Q1' }]);
 			expect(await collect(store.readWork(run))).toMatchObject([{ version: 'v1', isCarriedOver: true }]);
 		});
 
@@ -103,8 +100,14 @@ export function testWork(open: () => Promise<Store>): void {
 			await store.createRun(run);
 			const phone = { field: 'Phone', code: 'STRING_TOO_LONG' };
 			const city = { field: 'City', code: 'STRING_TOO_LONG' };
-			await store.settleWork(run, [{ recordId: '00Q1', outcome: first, leftOut: [phone], mustFit: ['Title'] }, { recordId: '00Q2', outcome: first, leftOut: [phone] }]);
-			await store.settleWork(run, [{ recordId: '00Q1', outcome: second, leftOut: [city, phone] }, { recordId: '00Q2', outcome: second }]);
+			await store.settleWork(run, [
+				{ recordId: '00Q1', outcome: first, leftOut: [phone], mustFit: ['Title'] },
+				{ recordId: '00Q2', outcome: first, leftOut: [phone] },
+			]);
+			await store.settleWork(run, [
+				{ recordId: '00Q1', outcome: second, leftOut: [city, phone] },
+				{ recordId: '00Q2', outcome: second },
+			]);
 			await store.settleWork(run, [{ recordId: '00Q2', outcome: second, leftOut: [phone] }]);
 			const [one, two] = await collect(store.readWork(run));
 			expect(one.settlement).toMatchObject({ outcome: expected, leftOut: [phone, city], mustFit: ['Title'] });
@@ -114,9 +117,14 @@ export function testWork(open: () => Promise<Store>): void {
 		it('forgets what was left out of a record that is refused after all', async () => {
 			const run = aRun();
 			await store.createRun(run);
-			await store.settleWork(run, [{ recordId: '00Q1', outcome: 'partly_written', leftOut: [{ field: 'Phone', code: 'X' }] }]);
+			await store.settleWork(run, [
+				{ recordId: '00Q1', outcome: 'partly_written', leftOut: [{ field: 'Phone', code: 'X' }] },
+			]);
 			await store.settleWork(run, [{ recordId: '00Q1', outcome: 'rejected' }]);
-			expect((await collect(store.readWork(run)))[0].settlement).toMatchObject({ outcome: 'rejected', leftOut: undefined });
+			expect((await collect(store.readWork(run)))[0].settlement).toMatchObject({
+				outcome: 'rejected',
+				leftOut: undefined,
+			});
 		});
 
 		it.each<[Outcome, Outcome, Outcome]>([
@@ -133,15 +141,17 @@ export function testWork(open: () => Promise<Store>): void {
 			await store.settleWork(run, [{ recordId: '00Q1', outcome: first, enrichOutcome: 'matched', rank: 'A' }]);
 			await store.settleWork(run, [{ recordId: '00Q1', outcome: second, enrichOutcome: 'skipped_unchanged' }]);
 			const [{ settlement }] = await collect(store.readWork(run));
-			expect(settlement).toMatchObject(kept === first ? { outcome: first, enrichOutcome: 'matched', rank: 'A' } : { outcome: kept, enrichOutcome: 'skipped_unchanged' });
+			expect(settlement).toMatchObject(
+				kept === first
+					? { outcome: first, enrichOutcome: 'matched', rank: 'A' }
+					: { outcome: kept, enrichOutcome: 'skipped_unchanged' },
+			);
 		});
 
 		it('lets a later word replace the whole earlier one', async () => {
 			const run = aRun();
 			await store.createRun(run);
-			await store.settleWork(run, [
-				{ recordId: '00Q1', outcome: 'failed', message: 'locked', retryable: true },
-			]);
+			await store.settleWork(run, [{ recordId: '00Q1', outcome: 'failed', message: 'locked', retryable: true }]);
 			await store.settleWork(run, [{ recordId: '00Q1', outcome: 'written' }]);
 			const [state] = await collect(store.readWork(run));
 			expect(state.settlement).toEqual({ recordId: '00Q1', outcome: 'written' });
@@ -215,7 +225,12 @@ export function testWork(open: () => Promise<Store>): void {
 			const other = aRun({ orgId: run.orgId, pipeline: 'daily' });
 			await store.createRun(run);
 			await store.createRun(other);
-			await store.addWork(run, [{ recordId: '00Q1' }, { recordId: '00Q2' }, { recordId: '00Q3' }, { recordId: '00Q4' }]);
+			await store.addWork(run, [
+				{ recordId: '00Q1' },
+				{ recordId: '00Q2' },
+				{ recordId: '00Q3' },
+				{ recordId: '00Q4' },
+			]);
 			await store.settleWork(run, [
 				{ recordId: '00Q1', outcome: 'failed' },
 				{ recordId: '00Q2', outcome: 'written' },

@@ -12,7 +12,10 @@ describe('columnsOf', () => {
 
 describe('givenRows', () => {
 	it('makes a table of columns with the types that the tables have, in order', () => {
-		const { table, columns } = givenRows([{ record_id: 'a', confidence: null }, { record_id: 'b', confidence: 0.5 }]);
+		const { table, columns } = givenRows([
+			{ record_id: 'a', confidence: null },
+			{ record_id: 'b', confidence: 0.5 },
+		]);
 		expect(table.replace(/\s+/g, ' ')).toBe(
 			'WITH given AS (SELECT "record_id" COLLATE "C" AS "record_id", "confidence" FROM unnest(:given_record_id::text[], :given_confidence::double precision[]) WITH ORDINALITY AS given ("record_id", "confidence", place) ORDER BY place)',
 		);

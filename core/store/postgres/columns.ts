@@ -5,11 +5,16 @@ import { columnType, kindOfColumn } from '../tables';
 const rowsPerStatement = 10_000;
 
 /** A table `given` of rows by the names of their columns, in their order, to put before a statement; and its values. */
-export function givenRows(rows: readonly NamedValues[]): { readonly table: string; readonly columns: Record<string, ColumnValue[]> } {
+export function givenRows(rows: readonly NamedValues[]): {
+	readonly table: string;
+	readonly columns: Record<string, ColumnValue[]>;
+} {
 	const names = Object.keys(rows[0]);
 	const lists = names.map((name) => `:given_${name}::${columnType[kindOfColumn(name)]}[]`);
 	// Ids are compared by their bytes, here as in the tables.
-	const columns = names.map((name) => (kindOfColumn(name) === 'text' ? `"${name}" COLLATE "C" AS "${name}"` : `"${name}"`));
+	const columns = names.map((name) =>
+		kindOfColumn(name) === 'text' ? `"${name}" COLLATE "C" AS "${name}"` : `"${name}"`,
+	);
 	const table = `WITH given AS (SELECT ${columns.join(', ')}
 		FROM unnest(${lists.join(', ')}) WITH ORDINALITY AS given (${names.map((name) => `"${name}"`).join(', ')}, place) ORDER BY place)`;
 	return { table, columns: Object.fromEntries(names.map((name) => [`given_${name}`, rows.map((row) => row[name])])) };

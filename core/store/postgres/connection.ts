@@ -61,10 +61,7 @@ export class PostgresConnection implements PostgresQueries, Database {
 	 * All of `work` or nothing of it, and `work` is done once only, because what it takes its rows from
 	 * cannot be read again. A `snapshot` sees what was there at its beginning and cannot write.
 	 */
-	async transactionOnce<T>(
-		kind: 'snapshot' | 'write',
-		work: (tx: PostgresQueries) => Promise<T>,
-	): Promise<T> {
+	async transactionOnce<T>(kind: 'snapshot' | 'write', work: (tx: PostgresQueries) => Promise<T>): Promise<T> {
 		const mode = kind === 'snapshot' ? ' ISOLATION LEVEL REPEATABLE READ READ ONLY' : '';
 		return await this.guard(async () => await this.within(`BEGIN${mode}`, work));
 	}
@@ -74,10 +71,7 @@ export class PostgresConnection implements PostgresQueries, Database {
 		await this.closing;
 	}
 
-	private async within<T>(
-		begin: string,
-		work: (tx: PostgresQueries) => Promise<T>,
-	): Promise<T> {
+	private async within<T>(begin: string, work: (tx: PostgresQueries) => Promise<T>): Promise<T> {
 		const client = await this.pool.connect();
 		// The statement under way fails as well; without a listener the event would end the process.
 		const ignore = () => undefined;
@@ -143,7 +137,10 @@ async function follow<T>(target: PostgresQueries, work: Work<T>): Promise<T> {
 }
 
 async function reply(target: PostgresQueries, { sql, values, given, key = [], changes }: Statement): Promise<Reply> {
-	if (!given) return changes ? { rows: [], changes: await target.run(sql, values) } : { rows: await target.all(sql, values), changes: 0 };
+	if (!given)
+		return changes
+			? { rows: [], changes: await target.run(sql, values) }
+			: { rows: await target.all(sql, values), changes: 0 };
 	const rows: Row[] = [];
 	for (const portion of portionsOf(given, (row) => key.map((name) => String(row[name])).join(' '))) {
 		const { table, columns } = givenRows(portion);

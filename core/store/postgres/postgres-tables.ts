@@ -67,10 +67,7 @@ async function insertPage(tx: PostgresQueries, { table, rows }: TablePage): Prom
 	const columns = Object.entries(table.columns);
 	const names = columns.map(([name]) => name).join(', ');
 	const lists = columns.map(([name, kind]) => `:${name}::${columnType[kind]}[]`).join(', ');
-	await tx.run(
-		`INSERT INTO {schema}.${table.name} (${names}) SELECT * FROM unnest(${lists})`,
-		columnsOf(rows),
-	);
+	await tx.run(`INSERT INTO {schema}.${table.name} (${names}) SELECT * FROM unnest(${lists})`, columnsOf(rows));
 }
 
 async function isEmpty(tx: PostgresQueries): Promise<boolean> {

@@ -6,7 +6,8 @@ const text = 'text COLLATE "C"';
 const byRun = 'run bigint NOT NULL REFERENCES {schema}.runs (sequence)';
 
 /** Moves the rows of the old tables into those of today. */
-export const moveRows = moveOldRows(`json_build_object('fields', json_object_agg(field, json_build_array(before_json::json, after_json::json,
+export const moveRows =
+	moveOldRows(`json_build_object('fields', json_object_agg(field, json_build_array(before_json::json, after_json::json,
 	json_strip_nulls(json_build_object('provider', provider, 'confidence', confidence, 'policy', policy,
 		'observedAt', observed_at, 'status', status, 'at', at))) ORDER BY place))::text`);
 

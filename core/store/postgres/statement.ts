@@ -16,16 +16,15 @@ const locks: Readonly<Record<string, string>> = {
 };
 
 /** A statement with `:name` and `{schema}` as PostgreSQL takes it: with `$1` and the schema's quoted name. */
-export function positionalStatement(
-	sql: string,
-	values: PostgresValues,
-	schema: string,
-): QueryConfig {
+export function positionalStatement(sql: string, values: PostgresValues, schema: string): QueryConfig {
 	const names: string[] = [];
-	const text = sql.replace(macro, expandMacro).replaceAll('{schema}', `"${schema}"`).replace(parameter, (_match, name: string) => {
-		if (!names.includes(name)) names.push(name);
-		return `$${names.indexOf(name) + 1}`;
-	});
+	const text = sql
+		.replace(macro, expandMacro)
+		.replaceAll('{schema}', `"${schema}"`)
+		.replace(parameter, (_match, name: string) => {
+			if (!names.includes(name)) names.push(name);
+			return `$${names.indexOf(name) + 1}`;
+		});
 	return { text, values: names.map((name) => withoutNul(values[name])) };
 }
 

@@ -1,18 +1,35 @@
 import { aJournalRow } from '../contract/store.builders';
 import { formatChanges, mergeChanges, parseChanges } from './journal-changes';
 
-const written = aJournalRow({ status: 'written', provider: 'reference', confidence: 1 / 3, policy: 'always', observedAt: '2026-11-01' });
+const written = aJournalRow({
+	status: 'written',
+	provider: 'reference',
+	confidence: 1 / 3,
+	policy: 'always',
+	observedAt: '2026-11-01',
+});
 
 describe('formatChanges', () => {
 	it('says once what the changes of a record have in common', () => {
-		const text = formatChanges([written, { ...written, field: 'Title' }, { ...written, field: 'Phone', provider: undefined }]);
+		const text = formatChanges([
+			written,
+			{ ...written, field: 'Title' },
+			{ ...written, field: 'Phone', provider: undefined },
+		]);
 		expect(text.match(/observedAt/g)).toHaveLength(2);
 	});
 
 	it.each([
 		['alike', [written, { ...written, field: 'Title', before: 0, after: false }]],
-		['of different origin', [written, aJournalRow({ field: 'Title', status: 'refused' }), { ...written, field: 'Phone', at: '2026-11-22T00:00:00.000Z' }]],
-		['of values with parts', [aJournalRow({ before: { city: 'Ulm' }, after: ['"', '\0', '💥'] })],],
+		[
+			'of different origin',
+			[
+				written,
+				aJournalRow({ field: 'Title', status: 'refused' }),
+				{ ...written, field: 'Phone', at: '2026-11-22T00:00:00.000Z' },
+			],
+		],
+		['of values with parts', [aJournalRow({ before: { city: 'Ulm' }, after: ['"', '\0', '💥'] })]],
 	])('is read again as it was, of changes %s', (_case, changes) => {
 		const [{ recordId, sObject }] = changes;
 		expect(parseChanges(recordId, sObject, formatChanges(changes))).toEqual(changes);
@@ -29,6 +46,10 @@ describe('mergeChanges', () => {
 
 	it('keeps fields in their places and puts new ones behind them', () => {
 		const [title, phone] = ['Title', 'Phone'].map((field) => ({ ...written, field }));
-		expect(mergeChanges([written, title], [phone, written]).changes.map(({ field }) => field)).toEqual(['Industry', 'Title', 'Phone']);
+		expect(mergeChanges([written, title], [phone, written]).changes.map(({ field }) => field)).toEqual([
+			'Industry',
+			'Title',
+			'Phone',
+		]);
 	});
 });

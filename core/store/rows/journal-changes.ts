@@ -32,7 +32,10 @@ export function parseChanges(recordId: string, sObject: string, text: string): J
  * is not written. A change that starts from our own earlier value keeps the older `before`: when somebody changed the
  * field in between, theirs is the value to go back to.
  */
-export function mergeChanges(known: readonly JournalRow[], given: readonly JournalRow[]): { readonly changes: JournalRow[]; readonly displaced: JournalRow[] } {
+export function mergeChanges(
+	known: readonly JournalRow[],
+	given: readonly JournalRow[],
+): { readonly changes: JournalRow[]; readonly displaced: JournalRow[] } {
 	const changeByField = new Map(known.map((change) => [change.field, change]));
 	const displaced: JournalRow[] = [];
 	for (const change of given) {
@@ -44,7 +47,15 @@ export function mergeChanges(known: readonly JournalRow[], given: readonly Journ
 	return { changes: [...changeByField.values()], displaced };
 }
 
-const circumstances = ['provider', 'source', 'confidence', 'policy', 'observedAt', 'status', 'at'] as const satisfies ReadonlyArray<keyof Circumstances>;
+const circumstances = [
+	'provider',
+	'source',
+	'confidence',
+	'policy',
+	'observedAt',
+	'status',
+	'at',
+] as const satisfies ReadonlyArray<keyof Circumstances>;
 
 function circumstancesOf({ provider, source, confidence, policy, observedAt, status, at }: JournalRow): Circumstances {
 	return { provider, source, confidence, policy, observedAt, status, at };

@@ -71,7 +71,8 @@ export function toRun(row: Row): Run {
 		status: String(row.status) as RunStatus,
 		reason: isRunning ? undefined : reason,
 		...(kind === 'undo' && { kind }),
-		...(isRunning && reason !== undefined && { stop: { kind: row.stop_kind === 'pause' ? 'pause' : 'stop', why: reason } }),
+		...(isRunning &&
+			reason !== undefined && { stop: { kind: row.stop_kind === 'pause' ? 'pause' : 'stop', why: reason } }),
 		...(optionalFlag(row.is_judged) && { isJudged: true }),
 		...(optionalFlag(row.had_canary) && { hadCanary: true }),
 		executionId: optionalText(row.execution_id),

@@ -3,14 +3,7 @@ import type { LeftOut } from '../../record/left-out';
 import type { Outcome } from '../../record/outcome';
 import type { Rank } from '../../record/record-item';
 import type { Settlement, WorkRecord, WorkState } from '../contract/work';
-import {
-	flag,
-	type NamedValues,
-	optionalFlag,
-	optionalNumber,
-	optionalText,
-	type Row,
-} from './row-values';
+import { flag, type NamedValues, optionalFlag, optionalNumber, optionalText, type Row } from './row-values';
 
 /** The values of the columns that taking a record on sets. */
 export function workValues(record: WorkRecord): NamedValues {

@@ -5,7 +5,11 @@ import { get, run, runOnRows, type Database } from './statement';
 
 /** The parts of each run's frozen selection, and who works on them. */
 export function batchTable(db: Database): BatchStore {
-	const changeHeld = async (sql: string, runId: string, values: { batchId: number; holder: string; expiresAt?: number }) =>
+	const changeHeld = async (
+		sql: string,
+		runId: string,
+		values: { batchId: number; holder: string; expiresAt?: number },
+	) =>
 		await db.transact(function* () {
 			const { orgId } = yield* requireRun(runId);
 			return (yield* run(`${sql} WHERE ${isHeld}`, { orgId, runId, ...values })) === 1;
@@ -30,7 +34,11 @@ export function batchTable(db: Database): BatchStore {
 
 		async renewBatch(runId, batchId, holder, now, ttlMs) {
 			const expiresAt = now.getTime() + ttlMs;
-			return await changeHeld('UPDATE {schema}.batches SET expires_at = :expiresAt', runId, { batchId, holder, expiresAt });
+			return await changeHeld('UPDATE {schema}.batches SET expires_at = :expiresAt', runId, {
+				batchId,
+				holder,
+				expiresAt,
+			});
 		},
 
 		async finishBatch(runId, batchId, holder) {

@@ -11,8 +11,13 @@ export function* confirmStaged(runId: string, recordIds: readonly string[], at: 
 	if (recordIds.length === 0) return;
 	const named = { run: key, recordIds };
 	const fieldsById = new Map((yield* all(selectValues, named)).map((row) => [row.record_id, fieldsOf(row)]));
-	const journal = (yield* loadRows(key, recordIds)).map((row) => confirmedIn(toJournalRows(row), fieldsById.get(row.record_id), at));
-	yield* saveRows(key, journal.filter((changes) => changes !== undefined));
+	const journal = (yield* loadRows(key, recordIds)).map((row) =>
+		confirmedIn(toJournalRows(row), fieldsById.get(row.record_id), at),
+	);
+	yield* saveRows(
+		key,
+		journal.filter((changes) => changes !== undefined),
+	);
 	yield* run(confirmWork, named);
 	yield* run(dropRows, named);
 }
@@ -22,7 +27,11 @@ function fieldsOf(row: Row): Set<string> {
 }
 
 /** By field, because the run may have journaled other fields of the record that are no part of the row; `undefined` when there is none. */
-function confirmedIn(changes: readonly JournalRow[], fields: ReadonlySet<string> | undefined, at: string): JournalRow[] | undefined {
+function confirmedIn(
+	changes: readonly JournalRow[],
+	fields: ReadonlySet<string> | undefined,
+	at: string,
+): JournalRow[] | undefined {
 	const isConfirmed = ({ status, field }: JournalRow) => status === 'intended' && fields?.has(field) === true;
 	if (!changes.some(isConfirmed)) return undefined;
 	return changes.map((change) => (isConfirmed(change) ? { ...change, status: 'written', at } : change));

@@ -8,7 +8,9 @@ export function historyTable(db: Database): Pick<HistoryStore, 'readRecordJourna
 	return {
 		async readRecordJournal(orgId, recordId) {
 			const rows = await db.perform(() => all(selectOfRecords, { orgId, recordIds: [recordId] }));
-			const changes = rows.flatMap((row) => toJournalRows(row).map((change) => ({ ...change, runId: String(row.run_id) })));
+			const changes = rows.flatMap((row) =>
+				toJournalRows(row).map((change) => ({ ...change, runId: String(row.run_id) })),
+			);
 			return sortBy(changes, ({ at }) => at);
 		},
 
@@ -33,7 +35,9 @@ function* lastWritten(orgId: string, recordIds: readonly string[]): Work<LastWri
 	}
 	const values = [...newest.values()].filter(({ policy }) => policy !== 'undo');
 	if (values.length === 0) return [];
-	const undone = new Set((yield* all(selectTombstones, named)).map((row) => `${row.record_id} ${row.field} ${row.value_json}`));
+	const undone = new Set(
+		(yield* all(selectTombstones, named)).map((row) => `${row.record_id} ${row.field} ${row.value_json}`),
+	);
 	const standing = values.filter((value) => !undone.has(`${placeOf(value)} ${JSON.stringify(value.value)}`));
 	return sortBy(standing, placeOf).map(toLastWritten);
 }

@@ -44,7 +44,10 @@ export function* keepWritten(orgId: string, run: number): Work<void> {
 	for (;;) {
 		const rows = yield* loadPage(run, after);
 		if (rows.length === 0) return;
-		yield* keepAll(orgId, rows.flatMap(toJournalRows).filter(({ status }) => status === 'written'));
+		yield* keepAll(
+			orgId,
+			rows.flatMap(toJournalRows).filter(({ status }) => status === 'written'),
+		);
 		after = Number(rows[rows.length - 1].sequence);
 	}
 }
@@ -56,12 +59,20 @@ function* loadPage(run: number, after: number): Work<readonly Row[]> {
 function* saveChanges(runId: string, rows: readonly JournalRow[]): Work<void> {
 	const { orgId, run } = yield* lockRun(runId);
 	const givenById = byRecord(rows);
-	const knownById = new Map((yield* loadRows(run, [...givenById.keys()])).map((row) => [row.record_id, toJournalRows(row)]));
+	const knownById = new Map(
+		(yield* loadRows(run, [...givenById.keys()])).map((row) => [row.record_id, toJournalRows(row)]),
+	);
 	const merged = [...givenById].map(([recordId, given]) => mergeChanges(knownById.get(recordId) ?? [], given));
 	// What is written to the field stays there until the next value has really been sent.
-	yield* keepAll(orgId, merged.flatMap(({ displaced }) => displaced));
+	yield* keepAll(
+		orgId,
+		merged.flatMap(({ displaced }) => displaced),
+	);
 	const changes = merged.map((each) => each.changes);
-	yield* dropRows(run, changes.filter(([{ recordId }, ...more]) => more.length >= (knownById.get(recordId)?.length ?? Infinity)));
+	yield* dropRows(
+		run,
+		changes.filter(([{ recordId }, ...more]) => more.length >= (knownById.get(recordId)?.length ?? Infinity)),
+	);
 	yield* saveRows(run, changes);
 }
 

@@ -8,7 +8,9 @@ import { get, run as change, type Database, type Work } from './statement';
 export function retention(db: Database): RetentionStore {
 	return {
 		async prune(before, maxRuns = Infinity) {
-			await db.perform(() => change('DELETE FROM {schema}.attempts WHERE last_activity < :before', { before: before.getTime() }));
+			await db.perform(() =>
+				change('DELETE FROM {schema}.attempts WHERE last_activity < :before', { before: before.getTime() }),
+			);
 			let forgotten = 0;
 			while (forgotten < maxRuns && (await db.transact(() => forgetOldest(before)))) {
 				forgotten += 1;
@@ -29,7 +31,8 @@ function* forgetOldest(before: Date): Work<boolean> {
 	yield* keepWritten(orgId, run);
 	yield* change('DELETE FROM {schema}.record_claims WHERE run_id = :runId', { runId });
 	for (const table of tablesByRun) yield* change(`DELETE FROM {schema}.${table} WHERE run = :run`, { run });
-	for (const table of tablesOfRun) yield* change(`DELETE FROM {schema}.${table} WHERE org_id = :orgId AND run_id = :runId`, { orgId, runId });
+	for (const table of tablesOfRun)
+		yield* change(`DELETE FROM {schema}.${table} WHERE org_id = :orgId AND run_id = :runId`, { orgId, runId });
 	return true;
 }
 

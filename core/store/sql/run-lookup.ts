@@ -10,9 +10,11 @@ export function runLookup(db: Database): Pick<RunStore, LookupMethods> {
 	return {
 		findRun: async (runId) => await db.perform(() => findOne('run_id = :runId', { runId })),
 
-		findRunByExecution: async (executionId) => await db.perform(() => findOne('execution_id = :executionId', { executionId })),
+		findRunByExecution: async (executionId) =>
+			await db.perform(() => findOne('execution_id = :executionId', { executionId })),
 
-		findUnfinishedRun: async (key) => await db.perform(() => findOne(`${isPipeline} AND ${isUnfinished}`, keyValues(key))),
+		findUnfinishedRun: async (key) =>
+			await db.perform(() => findOne(`${isPipeline} AND ${isUnfinished}`, keyValues(key))),
 
 		async listRuns(orgId, limit) {
 			return (await db.perform(() => all(selectEnded, { orgId, limit }))).map(toRun);

@@ -1,5 +1,13 @@
 import { isPipeline, keyValues } from '../rows/pipeline-row';
-import { isOpen, isUnfinished, runNotFound, runValues, settingsValue, unfinishedRunExists, windowValues } from '../rows/run-row';
+import {
+	isOpen,
+	isUnfinished,
+	runNotFound,
+	runValues,
+	settingsValue,
+	unfinishedRunExists,
+	windowValues,
+} from '../rows/run-row';
 import type { Run, RunStore } from '../contract/runs';
 import { requireRun } from './run-key';
 import { findOne } from './run-lookup';

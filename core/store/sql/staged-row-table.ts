@@ -55,7 +55,10 @@ export function stagedRowTable(db: Database, { countByKeyField, selectColumns }:
 
 function* stage(runId: string, rows: readonly StagedRow[]): Work<void> {
 	const { run: key } = yield* lockRun(runId);
-	const known = yield* loadRows(key, rows.map(({ recordId }) => recordId));
+	const known = yield* loadRows(
+		key,
+		rows.map(({ recordId }) => recordId),
+	);
 	yield* runOnRows(saveRows, { run: key }, mergedWith(known, rows).map(stagedValues), ['record_id']);
 }
 

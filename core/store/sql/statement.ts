@@ -53,6 +53,11 @@ export function* run(sql: string, values: StatementValues = {}): Work<number> {
 }
 
 /** Runs a statement over many rows at once; gives what it returns, if anything. Belongs into a transaction. */
-export function* runOnRows(sql: string, values: StatementValues, given: readonly NamedValues[], key: readonly string[]): Work<readonly Row[]> {
+export function* runOnRows(
+	sql: string,
+	values: StatementValues,
+	given: readonly NamedValues[],
+	key: readonly string[],
+): Work<readonly Row[]> {
 	return given.length === 0 ? [] : (yield { sql, values, given, key }).rows;
 }

@@ -6,7 +6,9 @@ import { all, runOnRows, type Database } from './statement';
 export function tombstoneTable(db: Database): Pick<HistoryStore, 'addTombstones' | 'loadTombstones'> {
 	return {
 		async addTombstones(orgId, tombstones) {
-			await db.transact(() => runOnRows(insertTombstones, { orgId }, tombstones.map(tombstoneValues), ['record_id', 'field', 'value_hash']));
+			await db.transact(() =>
+				runOnRows(insertTombstones, { orgId }, tombstones.map(tombstoneValues), ['record_id', 'field', 'value_hash']),
+			);
 		},
 
 		async loadTombstones(orgId, recordIds) {

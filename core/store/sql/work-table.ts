@@ -1,7 +1,16 @@
 import { pageSize, readPages } from '../rows/pages';
 import { keyValues } from '../rows/pipeline-row';
 import type { NamedValues } from '../rows/row-values';
-import { mergedList, mergedOutcome, saysNothingNew, settlementValues, toOutcomeCounts, toWorkState, workColumns, workValues } from '../rows/work-row';
+import {
+	mergedList,
+	mergedOutcome,
+	saysNothingNew,
+	settlementValues,
+	toOutcomeCounts,
+	toWorkState,
+	workColumns,
+	workValues,
+} from '../rows/work-row';
 import type { Run } from '../contract/runs';
 import type { WorkState, WorkStore } from '../contract/work';
 import { lockRun, requireRun } from './run-key';

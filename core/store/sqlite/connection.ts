@@ -34,7 +34,11 @@ export class SqliteConnection implements Database {
 		if (rows.length === 0) return [];
 		const columns = Object.keys(rows[0]);
 		const sharedValues = bindable(shared);
-		return this.guard(() => [...partsOf(rows)].flatMap((part) => this.prepare(withGiven(columns, part.length, sql)).all(sharedValues, ...valuesOf(part))));
+		return this.guard(() =>
+			[...partsOf(rows)].flatMap((part) =>
+				this.prepare(withGiven(columns, part.length, sql)).all(sharedValues, ...valuesOf(part)),
+			),
+		);
 	}
 
 	get(sql: string, values: StatementValues = {}): Row | undefined {
@@ -95,10 +99,7 @@ export class SqliteConnection implements Database {
 	}
 
 	/** All of `work` or nothing of it, where `work` may wait: only for a connection that nobody else uses. */
-	async exclusively<T>(
-		begin: 'BEGIN' | 'BEGIN IMMEDIATE',
-		work: () => Promise<T>,
-	): Promise<T> {
+	async exclusively<T>(begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => Promise<T>): Promise<T> {
 		this.execute(begin);
 		try {
 			const result = await work();

@@ -1,4 +1,15 @@
-import { closeSync, constants, existsSync, fchmodSync, fstatSync, lstatSync, mkdirSync, openSync, statSync, type Stats } from 'node:fs';
+import {
+	closeSync,
+	constants,
+	existsSync,
+	fchmodSync,
+	fstatSync,
+	lstatSync,
+	mkdirSync,
+	openSync,
+	statSync,
+	type Stats,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { EnrichmentError } from '../../errors';
 
@@ -19,7 +30,8 @@ export function createPrivateFile(path: string): void {
 	try {
 		const found = fstatSync(descriptor);
 		if (!found.isFile()) throw unsafe(`${path} is no file`, 'Name a file.');
-		if (isAnothers(found)) throw unsafe(`${path} belongs to another account`, "Give it to n8n's account, or name another file.");
+		if (isAnothers(found))
+			throw unsafe(`${path} belongs to another account`, "Give it to n8n's account, or name another file.");
 		fchmodSync(descriptor, 0o600);
 	} finally {
 		closeSync(descriptor);
@@ -27,8 +39,13 @@ export function createPrivateFile(path: string): void {
 }
 
 function refuseOpenFolder(folder: string, found: Stats): void {
-	if ((found.mode & 0o002) !== 0) throw unsafe(`everybody may write into the folder ${folder}`, "Name a file in a folder of n8n's own, or take the right away from others.");
-	if (isAnothers(found)) throw unsafe(`the folder ${folder} belongs to another account`, "Name a file in a folder of n8n's own.");
+	if ((found.mode & 0o002) !== 0)
+		throw unsafe(
+			`everybody may write into the folder ${folder}`,
+			"Name a file in a folder of n8n's own, or take the right away from others.",
+		);
+	if (isAnothers(found))
+		throw unsafe(`the folder ${folder} belongs to another account`, "Name a file in a folder of n8n's own.");
 }
 
 function refuseLink(path: string): void {

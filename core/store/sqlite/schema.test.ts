@@ -41,9 +41,7 @@ describe('migrate', () => {
 		expect(await collect(store.readWork(run))).toMatchObject([
 			{ recordId: '00Q1', attempts: 2, settlement: { outcome: 'written' } },
 		]);
-		expect(await collect(store.readJournal('old run'))).toEqual([
-			aJournalRow({ status: 'written', at }),
-		]);
+		expect(await collect(store.readJournal('old run'))).toEqual([aJournalRow({ status: 'written', at })]);
 		expect(await store.loadWatermark(run)).toEqual({ modifiedAt: new Date(1795000000000) });
 		// And it does what version 1 could not.
 		expect(await store.loadLastWritten(orgId, ['00Q1'])).toEqual([

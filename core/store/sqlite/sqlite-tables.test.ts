@@ -33,7 +33,9 @@ describe('openSqliteTables', () => {
 			REAL: ['real'],
 		};
 		const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
-		expect(tables.map(({ name }) => name).sort()).toEqual([...storeTables.map(({ name }) => name), ...tablesOfKeys].sort());
+		expect(tables.map(({ name }) => name).sort()).toEqual(
+			[...storeTables.map(({ name }) => name), ...tablesOfKeys].sort(),
+		);
 		for (const { name, columns } of storeTables) {
 			const actual = database.prepare(`SELECT name, type FROM pragma_table_info('${name}')`).all();
 			expect(actual.map((column) => column.name).sort()).toEqual(Object.keys(columns).sort());

@@ -15,7 +15,10 @@ const header = [
 export function compareNodes(command: string): string {
 	const base = join(dirname(command), '..', '..', 'n8n-nodes-base', 'dist', 'nodes');
 	const nodes = [...builtNodes(), ...others.map((path) => nodeIn(join(base, `${path}.node.js`)))];
-	return [...header, ...nodes.map((node) => row(node.description.displayName, node.description.name, panelsOf(node, packageName)))].join('\n');
+	return [
+		...header,
+		...nodes.map((node) => row(node.description.displayName, node.description.name, panelsOf(node, packageName))),
+	].join('\n');
 }
 
 function row(title: string, name: string, panels: readonly Panel[]): string {

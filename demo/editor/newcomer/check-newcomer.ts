@@ -25,7 +25,10 @@ export async function checkNewcomer(page: Page, place: NewcomerPlace, say: (line
 	const { address, session, nodes, referenceFile, guides } = place;
 	const touched = await buildNewcomersChain(page, address, { nodes, credential, referenceFile });
 	say(`A newcomer's workflow: ${touched.length} controls touched (${touched.join(', ')})`);
-	const tooMany = touched.length > mostControls ? [`${touched.length} controls had to be touched, where ${mostControls} are allowed`] : [];
+	const tooMany =
+		touched.length > mostControls
+			? [`${touched.length} controls had to be touched, where ${mostControls} are allowed`]
+			: [];
 	const untold = await writerFaults(page, guides, say);
 	const unread = await checkTables(page, 1, say);
 
@@ -41,7 +44,9 @@ export async function checkNewcomer(page: Page, place: NewcomerPlace, say: (line
 async function writerFaults(page: Page, guides: string | undefined, say: (line: string) => void): Promise<string[]> {
 	const words = await wordsOf(page, writer, guides);
 	say(`${writer} says: ${words}`);
-	return /would change [1-9][\d,]* fields of [1-9][\d,]* records/i.test(words) ? [] : [`${writer} does not say what it would do, but ${JSON.stringify(words)}`];
+	return /would change [1-9][\d,]* fields of [1-9][\d,]* records/i.test(words)
+		? []
+		: [`${writer} does not say what it would do, but ${JSON.stringify(words)}`];
 }
 
 /** What the node says on its output; the empty string when it says nothing. */
@@ -51,7 +56,10 @@ async function wordsOf(page: Page, node: string, guides: string | undefined): Pr
 	await output.locator('[data-test-id="radio-button-table"]').click();
 	await output.locator('table').waitFor();
 	const words = await output.locator('[data-test-id="node-hint"]').allInnerTexts();
-	if (guides) await page.locator('[data-test-id="ndv"]').screenshot({ path: join(guides, 'dry-run.png'), animations: 'disabled' });
+	if (guides)
+		await page
+			.locator('[data-test-id="ndv"]')
+			.screenshot({ path: join(guides, 'dry-run.png'), animations: 'disabled' });
 	await closePanel(page);
 	return words.join(' ').trim();
 }

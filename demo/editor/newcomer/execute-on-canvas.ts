@@ -4,7 +4,9 @@ import type { Page } from 'playwright-core';
 export async function executeOnCanvas(page: Page, lastNode: string): Promise<void> {
 	await page.locator('[data-test-id="execute-workflow-button"]').click();
 	const failed = page.locator('[data-test-id="canvas-node-status-error"]');
-	const succeeded = page.locator(`[data-test-id="canvas-node"][data-node-name="${lastNode}"] [data-test-id="canvas-node-status-success"]`);
+	const succeeded = page.locator(
+		`[data-test-id="canvas-node"][data-node-name="${lastNode}"] [data-test-id="canvas-node-status-success"]`,
+	);
 	await succeeded.or(failed).first().waitFor({ timeout: 120_000 });
 	if ((await failed.count()) === 0) return;
 	const words = await page.locator('.el-notification').allInnerTexts();

@@ -16,7 +16,11 @@ export const mostControls = 5;
  * Manual Trigger → Fetch → Enrich → Score → Dedupe → Bulk Write, a dry run without a run, built in the editor and
  * executed with its button. Gives the parameters that had to be changed, as `node: label`.
  */
-export async function buildNewcomersChain(page: Page, address: string, { nodes, credential, referenceFile }: AtHand): Promise<readonly string[]> {
+export async function buildNewcomersChain(
+	page: Page,
+	address: string,
+	{ nodes, credential, referenceFile }: AtHand,
+): Promise<readonly string[]> {
 	const person = new Newcomer(page);
 	const node = (name: string): INodeType => {
 		const found = nodes.find(({ description }) => description.name === name);

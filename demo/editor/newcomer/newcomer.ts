@@ -34,7 +34,15 @@ export class Newcomer {
 	async chooseCredential(name: string): Promise<void> {
 		const select = this.panel.locator('[data-test-id="node-credentials-select"]');
 		await select.waitFor();
-		if ((await select.innerText()).includes(name) || (await select.locator('input').first().inputValue().catch(() => '')) === name) return;
+		if (
+			(await select.innerText()).includes(name) ||
+			(await select
+				.locator('input')
+				.first()
+				.inputValue()
+				.catch(() => '')) === name
+		)
+			return;
 		await select.click();
 		await this.page.getByText(name, { exact: true }).last().click();
 	}
@@ -79,7 +87,11 @@ export class Newcomer {
 	}
 
 	private async pick(entry: string): Promise<void> {
-		await this.page.locator('[data-test-id="node-creator-item-name"]').getByText(entry, { exact: true }).first().click();
+		await this.page
+			.locator('[data-test-id="node-creator-item-name"]')
+			.getByText(entry, { exact: true })
+			.first()
+			.click();
 	}
 
 	private async newestNode(): Promise<string> {
@@ -97,6 +109,7 @@ export class Newcomer {
 function actionOf(properties: INodeType['description']['properties'], operation: string): string {
 	const options = properties.filter(({ name }) => name === 'operation').flatMap((property) => property.options ?? []);
 	const option = options.find((candidate) => 'value' in candidate && candidate.value === operation);
-	if (!option || !('action' in option) || !option.action) throw new Error(`The node picker has no words for ${operation}`);
+	if (!option || !('action' in option) || !option.action)
+		throw new Error(`The node picker has no words for ${operation}`);
 	return option.action;
 }

@@ -3,7 +3,10 @@ import { basename, join } from 'node:path';
 import type { INodeType, IVersionedNodeType } from 'n8n-workflow';
 
 const root = join(__dirname, '..', '..', '..');
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string; n8n: { nodes: string[] } };
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+	name: string;
+	n8n: { nodes: string[] };
+};
 
 /** Node types are called after it in workflows. */
 export const packageName = manifest.name;

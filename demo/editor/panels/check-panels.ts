@@ -27,7 +27,12 @@ function nodeOf({ name, type, typeVersion, chosen }: Panel, index: number): INod
 }
 
 /** Opens each panel on the canvas, saves its picture, and gives what is not as its description says, a line each. */
-export async function checkPanels(page: Page, panels: readonly Panel[], { all, guides }: PictureFolders, say: (line: string) => void): Promise<string[]> {
+export async function checkPanels(
+	page: Page,
+	panels: readonly Panel[],
+	{ all, guides }: PictureFolders,
+	say: (line: string) => void,
+): Promise<string[]> {
 	mkdirSync(all, { recursive: true });
 	let faults: string[] = [];
 	for (const panel of panels) {
@@ -46,7 +51,8 @@ async function checkPanel(page: Page, panel: Panel, folders: PictureFolders): Pr
 	for (const property of panel.shown) {
 		if (!(await isThere(body, property))) missing.push(`${property.displayName} is not there`);
 	}
-	if (panel.isConnected && !(await appears(body.locator('[data-test-id="node-credentials-select"]')))) missing.push('no credential can be chosen');
+	if (panel.isConnected && !(await appears(body.locator('[data-test-id="node-credentials-select"]'))))
+		missing.push('no credential can be chosen');
 	if (panel.shown.length === 0) missing.push('the panel is empty');
 	await photographPanel(page, panel.name, folders);
 	await closePanel(page);
@@ -71,10 +77,18 @@ export async function closePanel(page: Page): Promise<void> {
 /** A notice by its words, anything else by its label with a control under it. */
 async function isThere(body: Locator, { name, type, displayName }: INodeProperties): Promise<boolean> {
 	if (type === 'notice') return appears(body.getByText(displayName.replace(/<[^>]*>.*/s, '').slice(0, 40)));
-	const item = body.locator('[data-test-id="parameter-item"], [data-test-id="node-parameters"] > *', { has: body.page().locator(`label[for="${name}"]`, { hasText: displayName }) });
+	const item = body.locator('[data-test-id="parameter-item"], [data-test-id="node-parameters"] > *', {
+		has: body.page().locator(`label[for="${name}"]`, { hasText: displayName }),
+	});
 	return appears(item.locator('input, textarea, button, [role="switch"], .cm-content'));
 }
 
 async function appears(element: Locator): Promise<boolean> {
-	return element.first().waitFor({ timeout: 5000 }).then(() => true, () => false);
+	return element
+		.first()
+		.waitFor({ timeout: 5000 })
+		.then(
+			() => true,
+			() => false,
+		);
 }

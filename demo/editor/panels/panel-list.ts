@@ -39,14 +39,17 @@ function choices(description: INodeTypeDescription): INodeParameters[] {
 }
 
 function optionsOf(description: INodeTypeDescription, name: string, chosen: INodeParameters): string[] {
-	const parameter = description.properties.find((property) => property.name === name && isShown(description, chosen, property));
+	const parameter = description.properties.find(
+		(property) => property.name === name && isShown(description, chosen, property),
+	);
 	const options = (parameter?.options ?? []).filter((option) => 'value' in option);
 	return options.map(({ value }) => String(value));
 }
 
 function panelOf(description: INodeTypeDescription, packageName: string, chosen: INodeParameters): Panel {
 	const typeVersion = newestVersion(description);
-	const values = NodeHelpers.getNodeParameters(description.properties, chosen, true, false, { typeVersion }, description) ?? chosen;
+	const values =
+		NodeHelpers.getNodeParameters(description.properties, chosen, true, false, { typeVersion }, description) ?? chosen;
 	const credentialTypes = new Set(description.credentials?.map(({ name }) => name));
 	return {
 		name: [description.displayName.replaceAll(' ', ''), ...Object.values(chosen)].join(' '),
@@ -54,9 +57,14 @@ function panelOf(description: INodeTypeDescription, packageName: string, chosen:
 		typeVersion,
 		chosen,
 		shown: description.properties.filter(
-			(property) => property.type !== 'hidden' && !choosesCredential(property, credentialTypes) && isShown(description, values, property),
+			(property) =>
+				property.type !== 'hidden' &&
+				!choosesCredential(property, credentialTypes) &&
+				isShown(description, values, property),
 		),
-		isConnected: (description.credentials ?? []).some((credential) => displayParameter(values, credential, { typeVersion }, description)),
+		isConnected: (description.credentials ?? []).some((credential) =>
+			displayParameter(values, credential, { typeVersion }, description),
+		),
 	};
 }
 

@@ -24,7 +24,11 @@ export async function photographPanel(page: Page, panel: string, { all, guides }
 	await page.screenshot({ path: join(all, `${panel.replaceAll(' ', '-')}.png`), animations: 'disabled' });
 	const name = inGuides[panel];
 	if (!guides || !name) return;
-	await page.screenshot({ path: join(guides, `${name}.png`), animations: 'disabled', clip: await parametersArea(page) });
+	await page.screenshot({
+		path: join(guides, `${name}.png`),
+		animations: 'disabled',
+		clip: await parametersArea(page),
+	});
 }
 
 /** From the tabs to the last parameter. */
@@ -36,7 +40,14 @@ async function parametersArea(page: Page): Promise<{ x: number; y: number; width
 	};
 	const tabs = await boxOf('[data-test-id="tab-params"]');
 	const parameters = await boxOf('[data-test-id="node-parameters"]');
-	const last = await boxOf('[data-test-id="node-parameters"] label:visible, [data-test-id="node-parameters"] [data-test-id="collection-parameter-add"]:visible, [data-test-id="node-parameters"] [data-test-id="parameter-input"]:visible');
+	const last = await boxOf(
+		'[data-test-id="node-parameters"] label:visible, [data-test-id="node-parameters"] [data-test-id="collection-parameter-add"]:visible, [data-test-id="node-parameters"] [data-test-id="parameter-input"]:visible',
+	);
 	const bottom = Math.min(last.y + last.height + margin, page.viewportSize()?.height ?? 0);
-	return { x: parameters.x - margin, y: tabs.y - margin, width: parameters.width + 2 * margin, height: bottom - tabs.y + margin };
+	return {
+		x: parameters.x - margin,
+		y: tabs.y - margin,
+		width: parameters.width + 2 * margin,
+		height: bottom - tabs.y + margin,
+	};
 }

@@ -25,5 +25,7 @@ export async function checkTables(page: Page, changedFields: number, say: (line:
 		faults = faults.concat(tableFaults(table, expected));
 		mostChanged = Math.max(mostChanged, table.mostChanged);
 	}
-	return mostChanged >= changedFields ? faults : [...faults, `at most ${mostChanged} fields of a record are changed, where ${changedFields} are to be looked at`];
+	return mostChanged >= changedFields
+		? faults
+		: [...faults, `at most ${mostChanged} fields of a record are changed, where ${changedFields} are to be looked at`];
 }

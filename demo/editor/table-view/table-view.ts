@@ -51,7 +51,10 @@ export function describeTable({ node, rows, highestRow: height, columns, mostCha
 }
 
 /** What makes the table hard to read, a line each; `expected` are the essentials that this node has something to say in. */
-export function tableFaults({ node, rows, highestRow: height, columns }: TableView, expected: readonly string[]): string[] {
+export function tableFaults(
+	{ node, rows, highestRow: height, columns }: TableView,
+	expected: readonly string[],
+): string[] {
 	const far = columns.filter(({ name, until }) => essentials.includes(name) && until > nearestPixels);
 	const absent = expected.filter((name) => !columns.some((column) => column.name === name));
 	return [

@@ -17,10 +17,19 @@ const tenFields = {
 
 /** The newcomer's chain with ten values suggested for each Lead that is matched. */
 export function tenProposals(chain: WorkflowTemplate): WorkflowTemplate {
-	return { ...chain, name: 'Ten proposals', nodes: chain.nodes.map((node) => (node.type.endsWith('.salesforceEnrich') ? withTenFields(node) : node)) };
+	return {
+		...chain,
+		name: 'Ten proposals',
+		nodes: chain.nodes.map((node) => (node.type.endsWith('.salesforceEnrich') ? withTenFields(node) : node)),
+	};
 }
 
 function withTenFields(node: INode): INode {
-	const rows = Object.entries(tenFields).map(([target, source]) => ({ source, target, policy: 'always', minConfidence: 0.8 }));
+	const rows = Object.entries(tenFields).map(([target, source]) => ({
+		source,
+		target,
+		policy: 'always',
+		minConfidence: 0.8,
+	}));
 	return { ...node, parameters: { ...node.parameters, mapping: 'define', mappings: { rows } } };
 }

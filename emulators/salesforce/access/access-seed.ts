@@ -1,5 +1,8 @@
 /** What a profile or permission set grants on one object; `all` is everything, `read`, `create`, `edit`, `delete`, `viewAll`, `modifyAll` one thing each. */
-export type ObjectGrant = 'all' | 'none' | ReadonlyArray<'read' | 'create' | 'edit' | 'delete' | 'viewAll' | 'modifyAll'>;
+export type ObjectGrant =
+	| 'all'
+	| 'none'
+	| ReadonlyArray<'read' | 'create' | 'edit' | 'delete' | 'viewAll' | 'modifyAll'>;
 
 /** What it grants on one field. */
 export type FieldGrant = 'none' | 'read' | 'edit';

@@ -17,7 +17,12 @@ const seed: OrgSeed = {
 			{
 				name: 'Clerk',
 				users: [clerk.username],
-				objects: { Lead: ['read', 'create', 'edit'], Account: ['read', 'edit'], Contact: ['read', 'edit'], Opportunity: 'none' },
+				objects: {
+					Lead: ['read', 'create', 'edit'],
+					Account: ['read', 'edit'],
+					Contact: ['read', 'edit'],
+					Opportunity: 'none',
+				},
 				otherCustomFields: 'none',
 				fields: { 'Lead.Title': 'read', 'Lead.Phone': 'none' },
 			},
@@ -27,8 +32,14 @@ const seed: OrgSeed = {
 		shares: [{ record: '@shared', user: clerk.username, access: 'read' }],
 	},
 	records: {
-		Account: [{ '@ref': 'mine', Name: 'Mine', OwnerId: `@${clerk.username}` }, { '@ref': 'theirs', Name: 'Theirs' }],
-		Contact: [{ LastName: 'Seen', AccountId: '@mine' }, { LastName: 'Unseen', AccountId: '@theirs' }],
+		Account: [
+			{ '@ref': 'mine', Name: 'Mine', OwnerId: `@${clerk.username}` },
+			{ '@ref': 'theirs', Name: 'Theirs' },
+		],
+		Contact: [
+			{ LastName: 'Seen', AccountId: '@mine' },
+			{ LastName: 'Unseen', AccountId: '@theirs' },
+		],
 		Lead: [
 			{ LastName: 'Own', Company: 'X', OwnerId: `@${clerk.username}`, Phone: '1', Score__c: 7 },
 			{ LastName: 'Queued', Company: 'X', OwnerId: '@inbox' },
@@ -45,10 +56,18 @@ let asClerk: Request;
 let asAdmin: Request;
 
 async function signInAs({ clientId, clientSecret }: typeof clerk): Promise<Request> {
-	const token = await requestToken(org.url, { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret });
+	const token = await requestToken(org.url, {
+		grant_type: 'client_credentials',
+		client_id: clientId,
+		client_secret: clientSecret,
+	});
 	const headers = { authorization: `Bearer ${token.body.access_token}`, 'content-type': 'application/json' };
 	return async (method, path, body) => {
-		const reply = await fetch(`${org.url}/services/data/v68.0/${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+		const reply = await fetch(`${org.url}/services/data/v68.0/${path}`, {
+			method,
+			headers,
+			...(body ? { body: JSON.stringify(body) } : {}),
+		});
 		const text = await reply.text();
 		return { status: reply.status, headers: reply.headers, body: text ? JSON.parse(text) : undefined };
 	};
@@ -75,9 +94,13 @@ afterAll(() => org.close());
 
 describe('field-level security', () => {
 	it('makes a hidden field look exactly like a missing one', async () => {
-		const [hidden, missing] = await Promise.all(['Secret__c', 'Nothing__c'].map((name) => query(asClerk, `SELECT ${name} FROM Lead`)));
+		const [hidden, missing] = await Promise.all(
+			['Secret__c', 'Nothing__c'].map((name) => query(asClerk, `SELECT ${name} FROM Lead`)),
+		);
 		expect([hidden.status, hidden.body[0].errorCode]).toEqual([400, 'INVALID_FIELD']);
-		expect(hidden.body[0].message.replaceAll('Secret__c', 'Nothing__c')).toContain("No such column 'Nothing__c' on entity 'Lead'");
+		expect(hidden.body[0].message.replaceAll('Secret__c', 'Nothing__c')).toContain(
+			"No such column 'Nothing__c' on entity 'Lead'",
+		);
 		expect(missing.body[0].message).toContain("No such column 'Nothing__c' on entity 'Lead'");
 		expect((await query(asAdmin, 'SELECT Secret__c FROM Lead')).status).toBe(200);
 	});
@@ -95,7 +118,11 @@ describe('field-level security', () => {
 
 	it.each([
 		[{ Secret__c: 'x' }, 'INVALID_FIELD', "No such column 'Secret__c' on sobject of type Lead"],
-		[{ Title: 'x' }, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'Unable to create/update fields: Title. Please check the security settings'],
+		[
+			{ Title: 'x' },
+			'INVALID_FIELD_FOR_INSERT_UPDATE',
+			'Unable to create/update fields: Title. Please check the security settings',
+		],
 	])('refuses to write %j with %s', async (fields, code, text) => {
 		const { body } = await asClerk('PATCH', `sobjects/Lead/${own}`, fields);
 		expect(body[0].errorCode).toBe(code);
@@ -106,7 +133,13 @@ describe('field-level security', () => {
 		const set = await asAdmin('POST', 'sobjects/PermissionSet', { Name: 'More', Label: 'More' });
 		const user = org.org.find('User', { Username: clerk.username })[0];
 		await asAdmin('POST', 'sobjects/PermissionSetAssignment', { PermissionSetId: set.body.id, AssigneeId: user.Id });
-		const grant = { ParentId: set.body.id, SobjectType: 'Lead', Field: 'Lead.Secret__c', PermissionsRead: true, PermissionsEdit: false };
+		const grant = {
+			ParentId: set.body.id,
+			SobjectType: 'Lead',
+			Field: 'Lead.Secret__c',
+			PermissionsRead: true,
+			PermissionsEdit: false,
+		};
 		const granted = await asAdmin('POST', 'sobjects/FieldPermissions', grant);
 		expect(granted.status).toBe(201);
 		expect((await query(asClerk, 'SELECT Secret__c FROM Lead')).status).toBe(200);
@@ -117,13 +150,23 @@ describe('field-level security', () => {
 
 	it('keeps a permission to edit from going without one to read', async () => {
 		const ParentId = org.org.find('PermissionSet', { Name: 'Scoring' })[0].Id;
-		const { body } = await asAdmin('POST', 'sobjects/FieldPermissions', { ParentId, SobjectType: 'Lead', Field: 'Lead.Secret__c', PermissionsEdit: true });
+		const { body } = await asAdmin('POST', 'sobjects/FieldPermissions', {
+			ParentId,
+			SobjectType: 'Lead',
+			Field: 'Lead.Secret__c',
+			PermissionsEdit: true,
+		});
 		expect(body[0].errorCode).toBe('FIELD_INTEGRITY_EXCEPTION');
 	});
 
 	it.each(['Lead.Company', 'Lead.Nothing__c', 'Account.Score__c'])('refuses a permission on %s', async (Field) => {
 		const ParentId = org.org.find('PermissionSet', { Name: 'Scoring' })[0].Id;
-		const { body } = await asAdmin('POST', 'sobjects/FieldPermissions', { ParentId, SobjectType: 'Lead', Field, PermissionsRead: true });
+		const { body } = await asAdmin('POST', 'sobjects/FieldPermissions', {
+			ParentId,
+			SobjectType: 'Lead',
+			Field,
+			PermissionsRead: true,
+		});
 		expect(body[0]).toMatchObject({ errorCode: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', fields: ['Field'] });
 	});
 });
@@ -138,20 +181,41 @@ describe('object permissions', () => {
 
 	it('show in describe what the user may do', async () => {
 		const rights = async (request: Request, object: string) => {
-			const { createable, updateable, deletable, queryable } = (await request('GET', `sobjects/${object}/describe`)).body;
+			const { createable, updateable, deletable, queryable } = (await request('GET', `sobjects/${object}/describe`))
+				.body;
 			return { createable, updateable, deletable, queryable };
 		};
-		expect(await rights(asClerk, 'Lead')).toEqual({ createable: true, updateable: true, deletable: false, queryable: true });
-		expect(await rights(asClerk, 'Account')).toEqual({ createable: false, updateable: true, deletable: false, queryable: true });
-		expect(await rights(asAdmin, 'Account')).toEqual({ createable: true, updateable: true, deletable: true, queryable: true });
+		expect(await rights(asClerk, 'Lead')).toEqual({
+			createable: true,
+			updateable: true,
+			deletable: false,
+			queryable: true,
+		});
+		expect(await rights(asClerk, 'Account')).toEqual({
+			createable: false,
+			updateable: true,
+			deletable: false,
+			queryable: true,
+		});
+		expect(await rights(asAdmin, 'Account')).toEqual({
+			createable: true,
+			updateable: true,
+			deletable: true,
+			queryable: true,
+		});
 		const { body } = await asClerk('GET', 'sobjects');
-		expect(body.sobjects.find((each: { name: string }) => each.name === 'Account')).toMatchObject({ createable: false, updateable: true });
+		expect(body.sobjects.find((each: { name: string }) => each.name === 'Account')).toMatchObject({
+			createable: false,
+			updateable: true,
+		});
 	});
 
 	it('follow an ObjectPermissions record as it is written', async () => {
 		const ParentId = org.org.find('PermissionSet', { Name: 'Scoring' })[0].Id;
 		const rights = { PermissionsRead: true, PermissionsCreate: true, PermissionsEdit: true };
-		expect((await asAdmin('POST', 'sobjects/ObjectPermissions', { ParentId, SobjectType: 'Account', ...rights })).status).toBe(201);
+		expect(
+			(await asAdmin('POST', 'sobjects/ObjectPermissions', { ParentId, SobjectType: 'Account', ...rights })).status,
+		).toBe(201);
 		expect((await asClerk('GET', 'sobjects/Account/describe')).body.createable).toBe(true);
 		expect((await asClerk('POST', 'sobjects/Account', { Name: 'New' })).status).toBe(201);
 	});
@@ -161,7 +225,9 @@ describe('object permissions', () => {
 			errorCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
 			message: 'entity type cannot be inserted: Account',
 		});
-		expect((await asClerk('DELETE', `sobjects/Lead/${own}`)).body[0]).toMatchObject({ errorCode: 'INSUFFICIENT_ACCESS_OR_READONLY' });
+		expect((await asClerk('DELETE', `sobjects/Lead/${own}`)).body[0]).toMatchObject({
+			errorCode: 'INSUFFICIENT_ACCESS_OR_READONLY',
+		});
 	});
 });
 
@@ -176,24 +242,37 @@ describe('assignments', () => {
 		]);
 	});
 
-	it('to the set behind a profile that is no longer the user\'s grant nothing', async () => {
+	it("to the set behind a profile that is no longer the user's grant nothing", async () => {
 		const [{ Id: profileId }] = org.org.find('Profile', { Name: 'System Administrator' });
 		expect((await query(asClerk, 'SELECT Id FROM Opportunity')).status).toBe(400);
 		org.org.update('User', String(org.org.find('User', { Username: clerk.username })[0].Id), { ProfileId: profileId });
 		expect((await query(asClerk, 'SELECT Id FROM Opportunity')).status).toBe(200);
 		const [{ Id: clerkProfile }] = org.org.find('Profile', { Name: 'Clerk' });
-		org.org.update('User', String(org.org.find('User', { Username: clerk.username })[0].Id), { ProfileId: clerkProfile });
+		org.org.update('User', String(org.org.find('User', { Username: clerk.username })[0].Id), {
+			ProfileId: clerkProfile,
+		});
 		expect((await query(asClerk, 'SELECT Id FROM Opportunity')).status).toBe(400);
 	});
 });
 
 describe('Manage Profiles and Permission Sets', () => {
 	it('is what writing permissions takes', async () => {
-		const profile = { name: 'System Administrator', users: ['integration@example.com'], modifyAllData: true, managePermissionSets: false };
-		const closed = await startTestOrg({ seed: { access: { profiles: [profile], permissionSets: [{ name: 'Team' }] } } });
+		const profile = {
+			name: 'System Administrator',
+			users: ['integration@example.com'],
+			modifyAllData: true,
+			managePermissionSets: false,
+		};
+		const closed = await startTestOrg({
+			seed: { access: { profiles: [profile], permissionSets: [{ name: 'Team' }] } },
+		});
 		const call = async (method: string, path: string, body: object) => {
 			const headers = { authorization: `Bearer ${closed.issueToken()}`, 'content-type': 'application/json' };
-			const reply = await fetch(`${closed.url}/services/data/v68.0/sobjects/${path}`, { method, headers, body: JSON.stringify(body) });
+			const reply = await fetch(`${closed.url}/services/data/v68.0/sobjects/${path}`, {
+				method,
+				headers,
+				body: JSON.stringify(body),
+			});
 			return [reply.status, await reply.json()];
 		};
 		const [{ Id }] = closed.org.find('PermissionSet', { Name: 'Team' });
@@ -207,8 +286,14 @@ describe('Manage Profiles and Permission Sets', () => {
 
 describe('View Setup and Configuration', () => {
 	it('is what the limits take', async () => {
-		const closed = await startTestOrg({ seed: { access: { profiles: [{ name: 'System Administrator', users: ['integration@example.com'], viewSetup: false }] } } });
-		const reply = await fetch(`${closed.url}/services/data/v68.0/limits`, { headers: { authorization: `Bearer ${closed.issueToken()}` } });
+		const closed = await startTestOrg({
+			seed: {
+				access: { profiles: [{ name: 'System Administrator', users: ['integration@example.com'], viewSetup: false }] },
+			},
+		});
+		const reply = await fetch(`${closed.url}/services/data/v68.0/limits`, {
+			headers: { authorization: `Bearer ${closed.issueToken()}` },
+		});
 		const body = await reply.json();
 		await closed.close();
 		expect([reply.status, body]).toEqual([403, [expect.objectContaining({ errorCode: 'INSUFFICIENT_ACCESS' })]]);
@@ -228,9 +313,12 @@ describe('record sharing', () => {
 	});
 
 	it('refuses to write a shared record as read-only and a hidden one as unknown', async () => {
-		const { body } = await asClerk('PATCH', 'composite/sobjects', { records: [shared, foreign].map((Id) => aLead({ Id, Company: 'Y' })) });
+		const { body } = await asClerk('PATCH', 'composite/sobjects', {
+			records: [shared, foreign].map((Id) => aLead({ Id, Company: 'Y' })),
+		});
 		expect(body.map((each: { errors: Array<{ statusCode: string }> }) => each.errors[0].statusCode)).toEqual([
-			'INSUFFICIENT_ACCESS_OR_READONLY', 'INVALID_CROSS_REFERENCE_KEY',
+			'INSUFFICIENT_ACCESS_OR_READONLY',
+			'INVALID_CROSS_REFERENCE_KEY',
 		]);
 		expect((await asClerk('GET', `sobjects/Lead/${foreign}`)).status).toBe(404);
 	});
@@ -249,20 +337,27 @@ describe('UserRecordAccess', () => {
 		const soql = `SELECT RecordId, HasReadAccess, HasEditAccess, HasDeleteAccess, MaxAccessLevel FROM UserRecordAccess WHERE UserId = '${user}' AND RecordId IN ('${own}', '${shared}', '${foreign}')`;
 		const { body } = await query(asAdmin, soql);
 		const byId = new Map(body.records.map((each: { RecordId: string }) => [each.RecordId, each]));
-		expect(byId.get(own)).toMatchObject({ HasReadAccess: true, HasEditAccess: true, HasDeleteAccess: false, MaxAccessLevel: 'Edit' });
+		expect(byId.get(own)).toMatchObject({
+			HasReadAccess: true,
+			HasEditAccess: true,
+			HasDeleteAccess: false,
+			MaxAccessLevel: 'Edit',
+		});
 		expect(byId.get(shared)).toMatchObject({ HasReadAccess: true, HasEditAccess: false, MaxAccessLevel: 'Read' });
 		expect(byId.get(foreign)).toMatchObject({ HasReadAccess: false, MaxAccessLevel: 'None' });
 	});
 });
 
 describe('a query of UserRecordAccess', () => {
-	it.each(['', ` WHERE RecordId = '${own}'`, " WHERE UserId = '0055e0000000001'", ` WHERE UserId = '0055e0000000001' OR RecordId = '${own}'`])(
-		'that says too little is refused:%s',
-		async (where) => {
-			const { status, body } = await query(asAdmin, `SELECT RecordId FROM UserRecordAccess${where}`);
-			expect([status, body[0].errorCode]).toEqual([400, 'MALFORMED_QUERY']);
-		},
-	);
+	it.each([
+		'',
+		` WHERE RecordId = '${own}'`,
+		" WHERE UserId = '0055e0000000001'",
+		` WHERE UserId = '0055e0000000001' OR RecordId = '${own}'`,
+	])('that says too little is refused:%s', async (where) => {
+		const { status, body } = await query(asAdmin, `SELECT RecordId FROM UserRecordAccess${where}`);
+		expect([status, body[0].errorCode]).toEqual([400, 'MALFORMED_QUERY']);
+	});
 
 	it('takes no more than 200 records', async () => {
 		const soql = `SELECT RecordId FROM UserRecordAccess WHERE UserId = '0055e0000000001' AND RecordId IN (${Array(201).fill(`'${own}'`).join()})`;

@@ -23,21 +23,52 @@ export interface UserAccess {
 	rowFilter(type: SObjectType, alias: string): string | undefined;
 }
 
-const PERMISSION_TABLES = ['PermissionSet', 'PermissionSetAssignment', 'FieldPermissions', 'ObjectPermissions', 'User'] as const;
+const PERMISSION_TABLES = [
+	'PermissionSet',
+	'PermissionSetAssignment',
+	'FieldPermissions',
+	'ObjectPermissions',
+	'User',
+] as const;
 /** What only those change who may manage permission sets. */
-const PERMISSION_RECORDS: ReadonlySet<string> = new Set(['Profile', 'PermissionSet', 'PermissionSetAssignment', 'FieldPermissions', 'ObjectPermissions']);
-const READ_ONLY: ObjectGrants = { canRead: true, canCreate: false, canEdit: false, canDelete: false, canViewAll: true, canModifyAll: false };
-const EVERYTHING: ObjectGrants = { canRead: true, canCreate: true, canEdit: true, canDelete: true, canViewAll: true, canModifyAll: true };
+const PERMISSION_RECORDS: ReadonlySet<string> = new Set([
+	'Profile',
+	'PermissionSet',
+	'PermissionSetAssignment',
+	'FieldPermissions',
+	'ObjectPermissions',
+]);
+const READ_ONLY: ObjectGrants = {
+	canRead: true,
+	canCreate: false,
+	canEdit: false,
+	canDelete: false,
+	canViewAll: true,
+	canModifyAll: false,
+};
+const EVERYTHING: ObjectGrants = {
+	canRead: true,
+	canCreate: true,
+	canEdit: true,
+	canDelete: true,
+	canViewAll: true,
+	canModifyAll: true,
+};
 
 /** Field-level security and sharing of one org; follows the permission records as they are written. */
 export class Access {
-	private readonly byUser = new Map<string, { readonly stamp: string; readonly schema: Schema; readonly access: UserAccess }>();
+	private readonly byUser = new Map<
+		string,
+		{ readonly stamp: string; readonly schema: Schema; readonly access: UserAccess }
+	>();
 
 	constructor(
 		private readonly org: OrgState,
 		private readonly sharing: Sharing,
 	) {
-		org.store.database.function('record_access', (userId, recordId) => this.recordLevel(String(userId), String(recordId)));
+		org.store.database.function('record_access', (userId, recordId) =>
+			this.recordLevel(String(userId), String(recordId)),
+		);
 	}
 
 	/** What a user sees and may do. */

@@ -26,14 +26,24 @@ export interface Grants {
 }
 
 // The profile is the user's own word: an assignment to the set behind a former profile grants nothing.
-const SETS = 'SELECT Id FROM PermissionSet WHERE ProfileId = (SELECT ProfileId FROM User WHERE Id = ?1) OR (ProfileId IS NULL AND Id IN (SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = ?1))';
-const NO_GRANTS: ObjectGrants = { canRead: false, canCreate: false, canEdit: false, canDelete: false, canViewAll: false, canModifyAll: false };
+const SETS =
+	'SELECT Id FROM PermissionSet WHERE ProfileId = (SELECT ProfileId FROM User WHERE Id = ?1) OR (ProfileId IS NULL AND Id IN (SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = ?1))';
+const NO_GRANTS: ObjectGrants = {
+	canRead: false,
+	canCreate: false,
+	canEdit: false,
+	canDelete: false,
+	canViewAll: false,
+	canModifyAll: false,
+};
 
 /** Reads a user's grants from the permission records as they are now. */
 export function readGrants({ store }: OrgState, userId: string): Grants {
 	const rows = (columns: readonly string[], key: string, table: string) =>
 		store
-			.prepare(`SELECT ${key} AS k, ${columns.map((each) => `MAX(Permissions${each}) AS "${each}"`).join(', ')} FROM ${table} WHERE ParentId IN (${SETS}) GROUP BY ${key}`)
+			.prepare(
+				`SELECT ${key} AS k, ${columns.map((each) => `MAX(Permissions${each}) AS "${each}"`).join(', ')} FROM ${table} WHERE ParentId IN (${SETS}) GROUP BY ${key}`,
+			)
 			.all(userId);
 	const system = store
 		.prepare(
@@ -41,7 +51,11 @@ export function readGrants({ store }: OrgState, userId: string): Grants {
 				`MAX(PermissionsCustomizeApplication) AS c, MAX(PermissionsManageProfilesPermissionsets) AS p FROM PermissionSet WHERE Id IN (${SETS})`,
 		)
 		.get(userId);
-	const objects = rows(['Read', 'Create', 'Edit', 'Delete', 'ViewAllRecords', 'ModifyAllRecords'], 'SobjectType', 'ObjectPermissions');
+	const objects = rows(
+		['Read', 'Create', 'Edit', 'Delete', 'ViewAllRecords', 'ModifyAllRecords'],
+		'SobjectType',
+		'ObjectPermissions',
+	);
 	const fields = rows(['Read', 'Edit'], 'Field', 'FieldPermissions').filter((row) => row.Read || row.Edit);
 	return {
 		canViewAllData: Boolean(system?.v) || Boolean(system?.m),
@@ -68,7 +82,8 @@ export function readGrants({ store }: OrgState, userId: string): Grants {
 
 /** What the grants say of one object. */
 export function objectGrants({ byObject, canViewAllData, canModifyAllData }: Grants, object: string): ObjectGrants {
-	if (canModifyAllData) return { canRead: true, canCreate: true, canEdit: true, canDelete: true, canViewAll: true, canModifyAll: true };
+	if (canModifyAllData)
+		return { canRead: true, canCreate: true, canEdit: true, canDelete: true, canViewAll: true, canModifyAll: true };
 	const own = byObject.get(object.toLowerCase()) ?? NO_GRANTS;
 	return canViewAllData ? { ...own, canRead: true, canViewAll: true } : own;
 }

@@ -5,7 +5,12 @@ import type { SObjectType } from '../schema/schema';
 import type { AccessSeed, FieldGrant, GrantsSeed, ObjectGrant, PermissionSetSeed, ProfileSeed } from './access-seed';
 
 const STANDARD_PROFILES: readonly ProfileSeed[] = [
-	{ name: 'System Administrator', users: ['integration@example.com', 'admin@example.com'], viewAllData: true, modifyAllData: true },
+	{
+		name: 'System Administrator',
+		users: ['integration@example.com', 'admin@example.com'],
+		viewAllData: true,
+		modifyAllData: true,
+	},
 	{ name: 'Standard User' },
 ];
 const EVERYTHING = ['read', 'create', 'edit', 'delete', 'viewAll', 'modifyAll'] as const;
@@ -27,7 +32,12 @@ export function loadProfiles(org: OrgState, { profiles = [] }: AccessSeed): Load
 	const all = [...STANDARD_PROFILES.filter((each) => !own.has(each.name)), ...profiles];
 	const idByName = new Map<string, string>();
 	for (const profile of all) {
-		const permissions = systemPermissions({ viewSetup: true, customizeApplication: profile.viewSetup ?? true, managePermissionSets: profile.viewSetup ?? true, ...profile });
+		const permissions = systemPermissions({
+			viewSetup: true,
+			customizeApplication: profile.viewSetup ?? true,
+			managePermissionSets: profile.viewSetup ?? true,
+			...profile,
+		});
 		const id = insert(org, 'Profile', { Name: profile.name, ...permissions });
 		idByName.set(profile.name, id);
 		const setId = insert(org, 'PermissionSet', {
@@ -41,7 +51,9 @@ export function loadProfiles(org: OrgState, { profiles = [] }: AccessSeed): Load
 		});
 		insertGrants(org, setId, profile, profile);
 	}
-	const named = [...profiles, ...STANDARD_PROFILES].flatMap((each) => (each.users ?? []).map((user) => [user, each.name] as const));
+	const named = [...profiles, ...STANDARD_PROFILES].flatMap((each) =>
+		(each.users ?? []).map((user) => [user, each.name] as const),
+	);
 	return {
 		profileIdOf(username) {
 			const name = named.find(([user]) => user.toLowerCase() === username.toLowerCase())?.[1] ?? 'Standard User';
@@ -52,10 +64,20 @@ export function loadProfiles(org: OrgState, { profiles = [] }: AccessSeed): Load
 
 /** Writes permission sets and their assignments; the users must be there. Everybody is assigned to the set behind his profile. */
 export function loadPermissionSets(org: OrgState, { permissionSets = [] }: AccessSeed): void {
-	const assignees = org.store.prepare('SELECT s.Id AS PermissionSetId, u.Id AS AssigneeId FROM User u JOIN PermissionSet s ON s.ProfileId = u.ProfileId ORDER BY u.Id').all();
+	const assignees = org.store
+		.prepare(
+			'SELECT s.Id AS PermissionSetId, u.Id AS AssigneeId FROM User u JOIN PermissionSet s ON s.ProfileId = u.ProfileId ORDER BY u.Id',
+		)
+		.all();
 	for (const { PermissionSetId, AssigneeId } of assignees) assign(org, String(PermissionSetId), String(AssigneeId));
 	for (const each of permissionSets) {
-		const setId = insert(org, 'PermissionSet', { Name: each.name, Label: each.label ?? each.name, IsCustom: 1, Type: 'Regular', ...systemPermissions(each) });
+		const setId = insert(org, 'PermissionSet', {
+			Name: each.name,
+			Label: each.label ?? each.name,
+			IsCustom: 1,
+			Type: 'Regular',
+			...systemPermissions(each),
+		});
 		insertGrants(org, setId, each, undefined);
 		for (const username of each.assignedTo ?? []) {
 			assign(org, setId, userId(org, username));
@@ -79,7 +101,13 @@ function insertGrants(org: OrgState, setId: string, grants: PermissionSetSeed, p
 		const granted = named(grants.objects, type.name) ?? (profile ? (profile.otherObjects ?? 'all') : 'none');
 		insertObjectGrant(org, setId, type.name, granted);
 		for (const field of type.fields.filter(isPermissionable)) {
-			insertFieldGrant(org, setId, type.name, field, named(grants.fields, `${type.name}.${field.name}`) ?? otherFields(profile, field));
+			insertFieldGrant(
+				org,
+				setId,
+				type.name,
+				field,
+				named(grants.fields, `${type.name}.${field.name}`) ?? otherFields(profile, field),
+			);
 		}
 	}
 }
@@ -106,7 +134,13 @@ function insertObjectGrant(org: OrgState, ParentId: string, SobjectType: string,
 	});
 }
 
-function insertFieldGrant(org: OrgState, ParentId: string, object: string, field: FieldDefinition, grant: FieldGrant): void {
+function insertFieldGrant(
+	org: OrgState,
+	ParentId: string,
+	object: string,
+	field: FieldDefinition,
+	grant: FieldGrant,
+): void {
 	if (grant === 'none') return;
 	const canEdit = grant === 'edit' && (field.createable || field.updateable);
 	insert(org, 'FieldPermissions', {
@@ -118,7 +152,13 @@ function insertFieldGrant(org: OrgState, ParentId: string, object: string, field
 	});
 }
 
-function systemPermissions({ viewAllData, modifyAllData, viewSetup, customizeApplication, managePermissionSets }: Omit<GrantsSeed, 'name'>) {
+function systemPermissions({
+	viewAllData,
+	modifyAllData,
+	viewSetup,
+	customizeApplication,
+	managePermissionSets,
+}: Omit<GrantsSeed, 'name'>) {
 	return {
 		PermissionsViewAllData: Number(viewAllData ?? false),
 		PermissionsModifyAllData: Number(modifyAllData ?? false),

@@ -10,7 +10,9 @@ const SETUP_ONLY = 'PermissionSetAssignment';
 /** The schema as a user sees it: hidden objects and fields gone, the others with what the user may do; the same object when nothing differs. */
 export function seenSchema(schema: Schema, grants: Grants): Schema {
 	const definitions = schema.types.flatMap((type) => seenObject(grants, type));
-	const isSame = definitions.length === schema.types.length && definitions.every((each, index) => each === schema.types[index].definition);
+	const isSame =
+		definitions.length === schema.types.length &&
+		definitions.every((each, index) => each === schema.types[index].definition);
 	return isSame ? schema : new Schema(definitions);
 }
 
@@ -25,8 +27,12 @@ function seenObject(grants: Grants, type: SObjectType): SObjectDefinition[] {
 		deletable: definition.deletable && granted.canDelete,
 	};
 	const fields = type.fields.flatMap((field) => seenField(grants, type, field));
-	const hasAllRights = rights.createable === definition.createable && rights.updateable === definition.updateable && rights.deletable === definition.deletable;
-	const hasAllFields = fields.length === type.fields.length && fields.every((field, index) => field === type.fields[index]);
+	const hasAllRights =
+		rights.createable === definition.createable &&
+		rights.updateable === definition.updateable &&
+		rights.deletable === definition.deletable;
+	const hasAllFields =
+		fields.length === type.fields.length && fields.every((field, index) => field === type.fields[index]);
 	return hasAllRights && hasAllFields ? [definition] : [{ ...definition, ...rights, fields }];
 }
 

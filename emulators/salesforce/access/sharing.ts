@@ -41,7 +41,12 @@ export class Sharing {
 	}
 
 	/** A SQL condition for the rows that a user sees; `undefined` for all. */
-	rowFilter(type: SObjectType, alias: string, userId: string, grants: (object: string) => ObjectGrants): string | undefined {
+	rowFilter(
+		type: SObjectType,
+		alias: string,
+		userId: string,
+		grants: (object: string) => ObjectGrants,
+	): string | undefined {
 		if (grants(type.name).canViewAll) return undefined;
 		const model = this.modelOf(type);
 		if (model === 'read' || model === 'readWrite') return undefined;
@@ -49,12 +54,19 @@ export class Sharing {
 		if (model === 'private' || !type.field('AccountId')) return own;
 		const account = this.org.schema.type('Account')!;
 		const parents = this.rowFilter(account, 'acc', userId, grants);
-		const through = parents ? `${alias}.AccountId IN (SELECT acc.Id FROM "Account" acc WHERE ${parents})` : `${alias}.AccountId IS NOT NULL`;
+		const through = parents
+			? `${alias}.AccountId IN (SELECT acc.Id FROM "Account" acc WHERE ${parents})`
+			: `${alias}.AccountId IS NOT NULL`;
 		return `(${through} OR (${alias}.AccountId IS NULL AND ${own}))`;
 	}
 
 	/** What a user may do with a record. */
-	level(type: SObjectType, record: StoredRecord, userId: string, grants: (object: string) => ObjectGrants): AccessLevel {
+	level(
+		type: SObjectType,
+		record: StoredRecord,
+		userId: string,
+		grants: (object: string) => ObjectGrants,
+	): AccessLevel {
 		const granted = grants(type.name);
 		if (granted.canModifyAll) return AccessLevel.All;
 		const shared = granted.canRead ? this.sharedLevel(type, record, userId, grants) : AccessLevel.None;
@@ -63,11 +75,20 @@ export class Sharing {
 		return seen > AccessLevel.Edit && !granted.canDelete ? AccessLevel.Edit : seen;
 	}
 
-	private sharedLevel(type: SObjectType, record: StoredRecord, userId: string, grants: (object: string) => ObjectGrants): AccessLevel {
+	private sharedLevel(
+		type: SObjectType,
+		record: StoredRecord,
+		userId: string,
+		grants: (object: string) => ObjectGrants,
+	): AccessLevel {
 		if (this.owns(record, userId)) return AccessLevel.All;
 		const model = this.modelOf(type);
 		const shares = this.shares.filter((each) => each.recordId === record.Id && each.userId === userId);
-		const own = shares.some((each) => each.access === 'edit') ? AccessLevel.Edit : shares.length ? AccessLevel.Read : AccessLevel.None;
+		const own = shares.some((each) => each.access === 'edit')
+			? AccessLevel.Edit
+			: shares.length
+				? AccessLevel.Read
+				: AccessLevel.None;
 		if (model === 'readWrite') return AccessLevel.Edit;
 		if (model === 'read') return Math.max(own, AccessLevel.Read);
 		if (model === 'private' || typeof record.AccountId !== 'string') return own;
@@ -79,7 +100,9 @@ export class Sharing {
 	private owns(record: StoredRecord, userId: string): boolean {
 		if (record.OwnerId === userId) return true;
 		if (!String(record.OwnerId ?? '').startsWith('00G')) return false;
-		const member = this.org.store.prepare('SELECT 1 FROM GroupMember WHERE GroupId = ? AND UserOrGroupId = ?').get(record.OwnerId, userId);
+		const member = this.org.store
+			.prepare('SELECT 1 FROM GroupMember WHERE GroupId = ? AND UserOrGroupId = ?')
+			.get(record.OwnerId, userId);
 		return member !== undefined;
 	}
 
@@ -88,7 +111,12 @@ export class Sharing {
 		const user = `'${userId}'`;
 		const shared = this.shares.filter((each) => each.userId === userId).map((each) => `'${each.recordId}'`);
 		const parts = [
-			...(type.field('OwnerId') ? [`${alias}.OwnerId = ${user}`, `${alias}.OwnerId IN (SELECT GroupId FROM GroupMember WHERE UserOrGroupId = ${user})`] : []),
+			...(type.field('OwnerId')
+				? [
+						`${alias}.OwnerId = ${user}`,
+						`${alias}.OwnerId IN (SELECT GroupId FROM GroupMember WHERE UserOrGroupId = ${user})`,
+					]
+				: []),
 			...(shared.length ? [`${alias}.Id IN (${shared.join(', ')})`] : []),
 		];
 		return parts.length ? `(${parts.join(' OR ')})` : '0';
@@ -96,7 +124,11 @@ export class Sharing {
 }
 
 /** Sharing as a seed asks for it; throws on an object, record or user that the org lacks. */
-export function sharingOf(org: OrgState, { sharing = {}, shares = [] }: AccessSeed, idByRef: ReadonlyMap<string, string>): Sharing {
+export function sharingOf(
+	org: OrgState,
+	{ sharing = {}, shares = [] }: AccessSeed,
+	idByRef: ReadonlyMap<string, string>,
+): Sharing {
 	const unknown = Object.keys(sharing).find((each) => !org.schema.type(each));
 	if (unknown) throw new Error(`Seed: no object ${unknown} to share`);
 	const resolved = shares.map(({ record, user, access }) => {

@@ -31,7 +31,11 @@ export function provesItself({ clientSecret }: ConnectedClient, secret: string):
 }
 
 /** The client that the request comes from, its secret checked; throws the token endpoint's refusals. */
-export function authenticateClient(org: OrgState, form: URLSearchParams, authorization: string | undefined): ConnectedClient {
+export function authenticateClient(
+	org: OrgState,
+	form: URLSearchParams,
+	authorization: string | undefined,
+): ConnectedClient {
 	const { id, secret } = readClientCredentials(form, authorization);
 	const client = requireClient(org, id);
 	if (!provesItself(client, secret)) throw new OAuthError('invalid_client', 'invalid client credentials');

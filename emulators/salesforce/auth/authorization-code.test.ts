@@ -22,7 +22,13 @@ beforeEach(() => {
 });
 afterAll(() => org.close());
 
-const asked = { response_type: 'code', client_id: 'browser-app', redirect_uri: callback, state: 'a b', code_challenge: challenge };
+const asked = {
+	response_type: 'code',
+	client_id: 'browser-app',
+	redirect_uri: callback,
+	state: 'a b',
+	code_challenge: challenge,
+};
 
 function authorize(params: Record<string, string>, form?: Record<string, string>) {
 	const url = `${org.url}/services/oauth2/authorize?${new URLSearchParams(params)}`;
@@ -40,7 +46,14 @@ async function aCode(params: Record<string, string> = asked): Promise<string> {
 }
 
 function exchange(code: string, more: Record<string, string> = {}) {
-	return requestToken(org.url, { grant_type: 'authorization_code', client_id: 'browser-app', redirect_uri: callback, code, code_verifier: verifier, ...more });
+	return requestToken(org.url, {
+		grant_type: 'authorization_code',
+		client_id: 'browser-app',
+		redirect_uri: callback,
+		code,
+		code_verifier: verifier,
+		...more,
+	});
 }
 
 describe('the login page', () => {
@@ -59,8 +72,13 @@ describe('the login page', () => {
 
 	it('checks a password that the seed gives', async () => {
 		const wrong = await authorize(asked, { username: 'admin@example.com', password: 'no', decision: 'allow' });
-		expect([wrong.status, await wrong.text()]).toEqual([401, expect.stringContaining('Please check your username and password')]);
-		expect(await callbackParams(authorize(asked, { username: 'admin@example.com', password: 'pa$$', decision: 'allow' }))).toHaveProperty('code');
+		expect([wrong.status, await wrong.text()]).toEqual([
+			401,
+			expect.stringContaining('Please check your username and password'),
+		]);
+		expect(
+			await callbackParams(authorize(asked, { username: 'admin@example.com', password: 'pa$$', decision: 'allow' })),
+		).toHaveProperty('code');
 	});
 
 	it.each([
@@ -68,11 +86,18 @@ describe('the login page', () => {
 		[{ ...asked, redirect_uri: 'http://localhost/elsewhere' }, 'error=redirect_uri_mismatch'],
 	])('keeps the browser when app or callback are wrong: %j', async (params, text) => {
 		const reply = await authorize(params);
-		expect([reply.status, reply.headers.get('location'), await reply.text()]).toEqual([400, null, expect.stringContaining(text)]);
+		expect([reply.status, reply.headers.get('location'), await reply.text()]).toEqual([
+			400,
+			null,
+			expect.stringContaining(text),
+		]);
 	});
 
 	it.each([
-		[{ response_type: 'token' }, { error: 'unsupported_response_type', error_description: 'response type not supported' }],
+		[
+			{ response_type: 'token' },
+			{ error: 'unsupported_response_type', error_description: 'response type not supported' },
+		],
 		[{ scope: 'api openid' }, { error: 'invalid_scope', error_description: 'the requested scope is not allowed' }],
 		[{ code_challenge_method: 'plain' }, { error: 'invalid_request', error_description: 'invalid code challenge' }],
 		[{ prompt: 'none' }, { error: 'login_required', error_description: 'not authenticated' }],
@@ -82,11 +107,15 @@ describe('the login page', () => {
 
 	it('demands a code challenge of an app that must send one', async () => {
 		const { code_challenge: _, ...without } = asked;
-		expect(await callbackParams(authorize(without))).toMatchObject({ error_description: 'missing required code challenge' });
+		expect(await callbackParams(authorize(without))).toMatchObject({
+			error_description: 'missing required code challenge',
+		});
 	});
 
 	it('tells the app that the user denied', async () => {
-		expect(await callbackParams(authorize(asked, { username: '', decision: 'deny' }))).toMatchObject({ error: 'access_denied' });
+		expect(await callbackParams(authorize(asked, { username: '', decision: 'deny' }))).toMatchObject({
+			error: 'access_denied',
+		});
 	});
 });
 
@@ -94,8 +123,14 @@ describe('an authorization code', () => {
 	it('is good for one exchange', async () => {
 		const code = await aCode();
 		const { status, body } = await exchange(code);
-		expect([status, body]).toEqual([200, expect.objectContaining({ scope: 'refresh_token api id', refresh_token: expect.stringMatching(/^5Aep861/) })]);
-		expect((await exchange(code)).body).toEqual({ error: 'invalid_grant', error_description: 'expired authorization code' });
+		expect([status, body]).toEqual([
+			200,
+			expect.objectContaining({ scope: 'refresh_token api id', refresh_token: expect.stringMatching(/^5Aep861/) }),
+		]);
+		expect((await exchange(code)).body).toEqual({
+			error: 'invalid_grant',
+			error_description: 'expired authorization code',
+		});
 	});
 
 	it('gives no refresh token that its scope does not hold', async () => {
@@ -136,23 +171,37 @@ describe('a refresh token', () => {
 		const code = await aCode({ response_type: 'code', redirect_uri: callback, client_id: 'server-app' });
 		const first = (await exchange(code, secret)).body.refresh_token;
 		const second = (await refresh(first, secret)).body.refresh_token;
-		expect((await refresh(first, secret)).body).toEqual({ error: 'invalid_grant', error_description: 'expired access/refresh token' });
+		expect((await refresh(first, secret)).body).toEqual({
+			error: 'invalid_grant',
+			error_description: 'expired access/refresh token',
+		});
 		expect((await refresh(second, secret)).status).toBe(200);
 	});
 
 	it('takes its sessions along when it is revoked', async () => {
 		const { access_token, refresh_token } = (await exchange(await aCode())).body;
-		const revoke = () => fetch(`${org.url}/services/oauth2/revoke`, { method: 'POST', body: new URLSearchParams({ token: refresh_token }) });
+		const revoke = () =>
+			fetch(`${org.url}/services/oauth2/revoke`, {
+				method: 'POST',
+				body: new URLSearchParams({ token: refresh_token }),
+			});
 		expect((await revoke()).status).toBe(200);
-		const gone = await fetch(`${org.url}/services/data/v68.0/limits`, { headers: { authorization: `Bearer ${access_token}` } });
+		const gone = await fetch(`${org.url}/services/data/v68.0/limits`, {
+			headers: { authorization: `Bearer ${access_token}` },
+		});
 		expect([gone.status, (await refresh(refresh_token)).status]).toEqual([401, 400]);
 		const again = await revoke();
-		expect([again.status, await again.json()]).toEqual([400, { error: 'invalid_token', error_description: 'invalid token' }]);
+		expect([again.status, await again.json()]).toEqual([
+			400,
+			{ error: 'invalid_token', error_description: 'invalid token' },
+		]);
 	});
 
 	it('is refused to another client, and for a user who was deactivated', async () => {
 		const { refresh_token } = (await exchange(await aCode())).body;
-		expect((await refresh(refresh_token, { client_id: 'server-app', client_secret: 's3cret' })).body.error).toBe('invalid_grant');
+		expect((await refresh(refresh_token, { client_id: 'server-app', client_secret: 's3cret' })).body.error).toBe(
+			'invalid_grant',
+		);
 		org.org.update('User', '0055e0000000001AAA', { IsActive: false });
 		expect((await refresh(refresh_token)).body.error).toBe('invalid_grant');
 	});

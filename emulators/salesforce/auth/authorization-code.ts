@@ -7,7 +7,11 @@ import type { VerifiedGrant } from './verified-grant';
 const REFRESH_SCOPES = ['refresh_token', 'offline_access', 'full'];
 
 /** The consent behind a code from the login page, with a refresh token when its scope holds one. */
-export function verifyAuthorizationCode(org: OrgState, form: URLSearchParams, authorization: string | undefined): VerifiedGrant {
+export function verifyAuthorizationCode(
+	org: OrgState,
+	form: URLSearchParams,
+	authorization: string | undefined,
+): VerifiedGrant {
 	const client = authenticateClient(org, form, authorization);
 	const code = org.grants.takeCode(form.get('code') ?? '');
 	// A code that was used looks the same to the client as one that is too old.
@@ -25,6 +29,8 @@ export function verifyAuthorizationCode(org: OrgState, form: URLSearchParams, au
 
 function checkVerifier(challenge: string | undefined, verifier: string | null): void {
 	if (challenge === undefined) return;
-	const given = createHash('sha256').update(verifier ?? '').digest('base64url');
+	const given = createHash('sha256')
+		.update(verifier ?? '')
+		.digest('base64url');
 	if (given !== challenge) throw new OAuthError('invalid_grant', 'invalid code verifier');
 }

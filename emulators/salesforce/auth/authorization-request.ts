@@ -12,7 +12,18 @@ export interface AuthorizationRequest {
 	readonly state: string | null;
 }
 
-const KNOWN_SCOPES = new Set(['api', 'id', 'profile', 'email', 'address', 'phone', 'web', 'full', 'refresh_token', 'offline_access']);
+const KNOWN_SCOPES = new Set([
+	'api',
+	'id',
+	'profile',
+	'email',
+	'address',
+	'phone',
+	'web',
+	'full',
+	'refresh_token',
+	'offline_access',
+]);
 const DEFAULT_SCOPE = 'refresh_token api id';
 const CHALLENGE = /^[\w-]{43}$/;
 
@@ -26,14 +37,20 @@ export function readCallback(org: OrgState, query: URLSearchParams): { client: C
 }
 
 /** The rest of the request; what it throws is for the app to see, at its callback. */
-export function readAuthorizationRequest(query: URLSearchParams, client: ConnectedClient, redirectUri: string): AuthorizationRequest {
-	if (query.get('response_type') !== 'code') throw new OAuthError('unsupported_response_type', 'response type not supported');
+export function readAuthorizationRequest(
+	query: URLSearchParams,
+	client: ConnectedClient,
+	redirectUri: string,
+): AuthorizationRequest {
+	if (query.get('response_type') !== 'code')
+		throw new OAuthError('unsupported_response_type', 'response type not supported');
 	const scope = query.get('scope')?.trim() || DEFAULT_SCOPE;
 	if (!scope.split(/\s+/).every((each) => KNOWN_SCOPES.has(each))) {
 		throw new OAuthError('invalid_scope', 'the requested scope is not allowed');
 	}
 	const codeChallenge = query.get('code_challenge') ?? undefined;
-	if (client.requiresPkce && codeChallenge === undefined) throw new OAuthError('invalid_request', 'missing required code challenge');
+	if (client.requiresPkce && codeChallenge === undefined)
+		throw new OAuthError('invalid_request', 'missing required code challenge');
 	const method = query.get('code_challenge_method') ?? 'S256';
 	if (codeChallenge !== undefined && (method !== 'S256' || !CHALLENGE.test(codeChallenge))) {
 		throw new OAuthError('invalid_request', 'invalid code challenge');

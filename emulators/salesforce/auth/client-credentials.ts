@@ -4,7 +4,11 @@ import { OAuthError } from './oauth-error';
 import { SERVER_SCOPE, type VerifiedGrant } from './verified-grant';
 
 /** The run-as user of a client that proves its secret, in the form body or by a Basic header. */
-export function verifyClientCredentials(org: OrgState, form: URLSearchParams, authorization: string | undefined): VerifiedGrant {
+export function verifyClientCredentials(
+	org: OrgState,
+	form: URLSearchParams,
+	authorization: string | undefined,
+): VerifiedGrant {
 	const { id, secret } = readClientCredentials(form, authorization);
 	const client = requireClient(org, id);
 	if (!client.clientSecret || !provesItself(client, secret)) {

@@ -4,7 +4,11 @@ import { OAuthError } from './oauth-error';
 import type { VerifiedGrant } from './verified-grant';
 
 /** The consent behind a refresh token; for a rotating client, the token is replaced. */
-export function verifyRefreshToken(org: OrgState, form: URLSearchParams, authorization: string | undefined): VerifiedGrant {
+export function verifyRefreshToken(
+	org: OrgState,
+	form: URLSearchParams,
+	authorization: string | undefined,
+): VerifiedGrant {
 	const client = authenticateClient(org, form, authorization);
 	const refreshToken = form.get('refresh_token') ?? '';
 	const consent = org.grants.consentOf(refreshToken);

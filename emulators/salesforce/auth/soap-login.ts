@@ -22,7 +22,11 @@ export function soapLogin(org: OrgState, call: XmlElement, version: string): str
 	}
 	const userId = checkPassword(org, childOf(call, 'username')?.text ?? '', childOf(call, 'password')?.text ?? '');
 	if (!userId) {
-		throw new SoapFault('INVALID_LOGIN', 'Invalid username, password, security token; or user locked out.', 'LoginFault');
+		throw new SoapFault(
+			'INVALID_LOGIN',
+			'Invalid username, password, security token; or user locked out.',
+			'LoginFault',
+		);
 	}
 	const session = org.sessions.open(userId, 'SOAP login');
 	const soapUrl = (api: string) => `${org.url}/services/Soap/${api}/${version}/${org.identity.id.slice(0, 15)}`;

@@ -23,7 +23,13 @@ afterAll(() => org.close());
 
 function assertion(claims: Record<string, unknown> = {}, key = own.privateKey, alg = 'RS256'): string {
 	const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-	const all = { iss: 'jwt-app', sub: 'integration@example.com', aud: org.url, exp: frozenNow.getTime() / 1000 + 180, ...claims };
+	const all = {
+		iss: 'jwt-app',
+		sub: 'integration@example.com',
+		aud: org.url,
+		exp: frozenNow.getTime() / 1000 + 180,
+		...claims,
+	};
 	const text = `${encode({ alg })}.${encode(all)}`;
 	return `${text}.${createSign('RSA-SHA256').update(text).sign(key, 'base64url')}`;
 }
@@ -109,6 +115,8 @@ describe('sessions', () => {
 		const client = await signIn(org);
 		const info = (await client.request('GET', '/services/oauth2/userinfo')).body;
 		expect(info).toMatchObject({ organization_id: org.identity.id, preferred_username: 'integration@example.com' });
-		expect((await client.request('GET', new URL(info.sub).pathname)).body).toMatchObject({ username: 'integration@example.com' });
+		expect((await client.request('GET', new URL(info.sub).pathname)).body).toMatchObject({
+			username: 'integration@example.com',
+		});
 	});
 });

@@ -24,7 +24,9 @@ export class Automation {
 	) {
 		this.rollUps = new RollUps(org);
 		this.locks = new RowLocks(org, seed.lockContention ?? []);
-		const objects = [...(seed.fieldUpdates ?? []), ...(seed.cpuLimits ?? []), ...(seed.lockContention ?? [])].map((each) => each.object);
+		const objects = [...(seed.fieldUpdates ?? []), ...(seed.cpuLimits ?? []), ...(seed.lockContention ?? [])].map(
+			(each) => each.object,
+		);
 		const unknown = objects.find((each) => !org.schema.type(each));
 		if (unknown) throw new Error(`Seed: no object ${unknown} to automate`);
 	}
@@ -35,7 +37,8 @@ export class Automation {
 		for (const update of this.seed.fieldUpdates ?? []) {
 			if (!isDue(update, type, isCreate)) continue;
 			const record = layeredRecord(after(), values);
-			if (!update.when || meetsConditions(update.when, record)) Object.assign(values, updatedValues(type, update, record));
+			if (!update.when || meetsConditions(update.when, record))
+				Object.assign(values, updatedValues(type, update, record));
 		}
 		return values;
 	}
@@ -45,12 +48,21 @@ export class Automation {
 		const limit = this.seed.cpuLimits?.find((each) => each.object.toLowerCase() === type.name.toLowerCase());
 		if (!limit || batchSize <= limit.rows) return undefined;
 		const trigger = limit.trigger ?? `${type.name.replace(/__c$/, '')}Trigger`;
-		return recordError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `${trigger}: System.LimitException: Apex CPU time limit exceeded`);
+		return recordError(
+			'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+			`${trigger}: System.LimitException: Apex CPU time limit exceeded`,
+		);
 	}
 
 	/** The lock that a save meets, by contention over a parent or by a fault. */
-	lockRefusal(context: SaveContext, type: SObjectType, record: Values, id: string | undefined): RecordError | undefined {
-		const lockedId = this.locks.takeLock(context, type, record) ?? (this.org.faults.takeLockError() ? (id ?? '') : undefined);
+	lockRefusal(
+		context: SaveContext,
+		type: SObjectType,
+		record: Values,
+		id: string | undefined,
+	): RecordError | undefined {
+		const lockedId =
+			this.locks.takeLock(context, type, record) ?? (this.org.faults.takeLockError() ? (id ?? '') : undefined);
 		if (lockedId === undefined) return undefined;
 		const what = lockedId === '' ? 'this record' : `this record or 1 records: ${lockedId.slice(0, 15)}`;
 		return recordError('UNABLE_TO_LOCK_ROW', `unable to obtain exclusive access to ${what}`);

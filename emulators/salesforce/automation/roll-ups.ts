@@ -54,8 +54,12 @@ export class RollUps {
 		const child = this.org.schema.type(rollUp.child);
 		const names = [rollUp.by, ...(rollUp.field ? [rollUp.field] : []), ...Object.keys(rollUp.where ?? {})];
 		const unknown = names.find((name) => child?.field(name)?.name !== name);
-		if (!child || unknown !== undefined) throw new Error(`Seed: roll-up ${parent.name}.${field.name} names ${rollUp.child}.${unknown ?? ''}, which does not exist`);
-		if (rollUp.operation !== 'count' && !rollUp.field) throw new Error(`Seed: roll-up ${parent.name}.${field.name} needs a field`);
+		if (!child || unknown !== undefined)
+			throw new Error(
+				`Seed: roll-up ${parent.name}.${field.name} names ${rollUp.child}.${unknown ?? ''}, which does not exist`,
+			);
+		if (rollUp.operation !== 'count' && !rollUp.field)
+			throw new Error(`Seed: roll-up ${parent.name}.${field.name} needs a field`);
 		const known = this.byChild.get(child.name) ?? [];
 		known.push({ parent, field, rollUp, sql: rollUpSql(child, rollUp) });
 		this.byChild.set(child.name, known);
@@ -68,7 +72,12 @@ function isConcerned({ by, field, where = {} }: RollUp, before: Values, after: V
 
 function rollUpSql(child: SObjectType, { by, operation, field, where = {} }: RollUp): string {
 	// A count and a sum over nothing are 0; a smallest or largest of nothing is blank.
-	const figure = operation === 'count' ? 'COUNT(*)' : operation === 'sum' ? `COALESCE(SUM("${field}"), 0)` : `${operation.toUpperCase()}("${field}")`;
+	const figure =
+		operation === 'count'
+			? 'COUNT(*)'
+			: operation === 'sum'
+				? `COALESCE(SUM("${field}"), 0)`
+				: `${operation.toUpperCase()}("${field}")`;
 	const conditions = Object.entries(where).map(([name, value]) => `"${name}" IS ${sqlLiteral(value)}`);
 	return `SELECT ${figure} AS v FROM "${child.name}" WHERE ${[`"${by}" = ?1`, 'IsDeleted = 0', ...conditions].join(' AND ')}`;
 }

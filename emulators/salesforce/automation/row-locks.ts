@@ -32,7 +32,11 @@ export class RowLocks {
 		this.lastTouch.clear();
 	}
 
-	private isContended(transaction: SaveContext, parentId: string, { windowMs = DEFAULT_WINDOW_MS, percent }: LockContentionSeed): boolean {
+	private isContended(
+		transaction: SaveContext,
+		parentId: string,
+		{ windowMs = DEFAULT_WINDOW_MS, percent }: LockContentionSeed,
+	): boolean {
 		const now = this.org.clock().getTime();
 		const last = this.lastTouch.get(parentId);
 		const isHeld = last !== undefined && last.transaction !== transaction && now - last.at < windowMs;

@@ -33,8 +33,10 @@ export class Script {
 	/** Adds steps to those that still wait; throws on one without a moment or without a target. */
 	add(steps: readonly ScriptStep[]): void {
 		for (const step of steps) {
-			if ((step.afterCall === undefined) === (step.beforeWriteOf === undefined)) throw new Error('A script step needs either afterCall or beforeWriteOf');
-			if ((step.update.id === undefined) === (step.update.where === undefined)) throw new Error('A script step needs either an id or a where');
+			if ((step.afterCall === undefined) === (step.beforeWriteOf === undefined))
+				throw new Error('A script step needs either afterCall or beforeWriteOf');
+			if ((step.update.id === undefined) === (step.update.where === undefined))
+				throw new Error('A script step needs either an id or a where');
 			this.waiting.push({ step, callsLeft: step.afterCall ?? 0 });
 		}
 	}
@@ -70,7 +72,8 @@ export class Script {
 	}
 
 	private make({ as, update: { object, id, where, fields } }: ScriptStep): void {
-		const ids = id === undefined ? this.door.find(object, where as RecordFilter).map((record) => String(record.Id)) : [id];
+		const ids =
+			id === undefined ? this.door.find(object, where as RecordFilter).map((record) => String(record.Id)) : [id];
 		for (const each of ids) this.door.update(object, each, fields, as === undefined ? {} : { asUser: as });
 	}
 }

@@ -22,7 +22,10 @@ describe('faults of Bulk jobs', () => {
 	it.each(['UploadComplete', 'InProgress'] as const)('keep a job in %s until they are switched off', async (state) => {
 		org.faults.set({ jobsStuckIn: state });
 		const id = await startJob(client, leads(2));
-		const { body: query } = await client.request('POST', 'jobs/query', { operation: 'query', query: 'SELECT Id FROM Lead' });
+		const { body: query } = await client.request('POST', 'jobs/query', {
+			operation: 'query',
+			query: 'SELECT Id FROM Lead',
+		});
 		for (let polls = 0; polls < 4; polls++) {
 			expect((await client.request('GET', `jobs/ingest/${id}`)).body.state).toBe(state);
 			expect((await client.request('GET', `jobs/query/${query.id}`)).body.state).toBe(state);
@@ -36,7 +39,12 @@ describe('faults of Bulk jobs', () => {
 	it('fail a job after some batches; what was done stays, the rest is unprocessed', async () => {
 		org.faults.set({ failJobsAfterBatches: 1 });
 		const { info, successful, failed, unprocessed } = await runJob(client, leads(12_000));
-		expect(info).toMatchObject({ state: 'Failed', numberRecordsProcessed: 10_000, retries: 20, errorMessage: expect.stringContaining('InternalServerError') });
+		expect(info).toMatchObject({
+			state: 'Failed',
+			numberRecordsProcessed: 10_000,
+			retries: 20,
+			errorMessage: expect.stringContaining('InternalServerError'),
+		});
 		expect([successful.length, failed.length, unprocessed.length]).toEqual([10_001, 1, 2_001]);
 		expect(unprocessed.slice(0, 2)).toEqual(['LastName,Company', 'N10000,Bulk']);
 		expect(org.org.count('Lead', { Company: 'Bulk' })).toBe(10_000);
@@ -54,16 +62,26 @@ describe('faults of Bulk jobs', () => {
 describe('the work of an ingest job', () => {
 	it('gets its share at every poll', async () => {
 		const id = await startJob(client, leads(21_000));
-		expect((await client.request('GET', `jobs/ingest/${id}`)).body).toMatchObject({ state: 'InProgress', numberRecordsProcessed: 10_000 });
+		expect((await client.request('GET', `jobs/ingest/${id}`)).body).toMatchObject({
+			state: 'InProgress',
+			numberRecordsProcessed: 10_000,
+		});
 		await client.request('PATCH', `jobs/ingest/${id}`, { state: 'Aborted' });
-		expect(await awaitJob(client, `jobs/ingest/${id}`)).toMatchObject({ state: 'Aborted', numberRecordsProcessed: 10_000 });
+		expect(await awaitJob(client, `jobs/ingest/${id}`)).toMatchObject({
+			state: 'Aborted',
+			numberRecordsProcessed: 10_000,
+		});
 		expect(await readLines(client, `jobs/ingest/${id}/unprocessedrecords`)).toHaveLength(11_001);
 		expect((await client.request('GET', 'limits')).body.DailyBulkApiBatches).toEqual({ Max: 2, Remaining: 1 });
 	});
 
 	it('ends with the batches of the day', async () => {
 		const { info } = await runJob(client, leads(20_001));
-		expect(info).toMatchObject({ state: 'Failed', numberRecordsProcessed: 20_000, errorMessage: expect.stringContaining('ExceededQuota') });
+		expect(info).toMatchObject({
+			state: 'Failed',
+			numberRecordsProcessed: 20_000,
+			errorMessage: expect.stringContaining('ExceededQuota'),
+		});
 		org.clock.advance(24 * 3_600_000);
 		client = await signIn(org);
 		expect((await client.request('GET', 'limits')).body.DailyBulkApiBatches.Remaining).toBe(2);
@@ -106,7 +124,9 @@ describe('the work of an ingest job', () => {
 	});
 
 	it('is no part of a composite request', async () => {
-		const { body } = await client.request('POST', 'composite/batch', { batchRequests: [{ method: 'GET', url: 'v68.0/jobs/ingest' }] });
+		const { body } = await client.request('POST', 'composite/batch', {
+			batchRequests: [{ method: 'GET', url: 'v68.0/jobs/ingest' }],
+		});
 		expect(body).toMatchObject({ hasErrors: true, results: [{ statusCode: 400 }] });
 	});
 });
@@ -116,6 +136,8 @@ describe('without strict mode', () => {
 		const plain = await startTestOrg({ seed: leadOrgSeed, strict: false });
 		const { successful } = await runJob(await signIn(plain), leads(50));
 		await plain.close();
-		expect(successful.slice(1).map((line) => line.split(',')[2])).toEqual(Array.from({ length: 50 }, (_, index) => `N${index}`));
+		expect(successful.slice(1).map((line) => line.split(',')[2])).toEqual(
+			Array.from({ length: 50 }, (_, index) => `N${index}`),
+		);
 	});
 });

@@ -57,7 +57,8 @@ export class BulkJobs {
 	/** Keeps a new job; throws EXCEEDEDQUOTA when it is a query too many. */
 	add(job: BulkJob): void {
 		if (job.jobType === 'V2Query') {
-			if (this.queryJobsLeft === 0) throw new ApiError(400, 'EXCEEDEDQUOTA', 'Exceeded the number of query jobs allowed in 24 hours');
+			if (this.queryJobsLeft === 0)
+				throw new ApiError(400, 'EXCEEDEDQUOTA', 'Exceeded the number of query jobs allowed in 24 hours');
 			this.queryTimes.push(this.org.clock().getTime());
 		}
 		this.byId.set(job.id, job);

@@ -31,8 +31,16 @@ export function bulkSettings(options: BulkOptions = {}): BulkSettings {
 		dailyQueryJobs: 10_000,
 		...options,
 	};
-	for (const name of ['pollsUntilDone', 'batchMs', 'batchRows', 'pageRows', 'dailyBatches', 'dailyQueryJobs'] as const) {
-		if (!Number.isInteger(settings[name]) || settings[name] < 1) throw new Error(`bulk.${name} must be a whole number from 1 on`);
+	for (const name of [
+		'pollsUntilDone',
+		'batchMs',
+		'batchRows',
+		'pageRows',
+		'dailyBatches',
+		'dailyQueryJobs',
+	] as const) {
+		if (!Number.isInteger(settings[name]) || settings[name] < 1)
+			throw new Error(`bulk.${name} must be a whole number from 1 on`);
 	}
 	return settings;
 }

@@ -9,7 +9,12 @@ export type Column =
 	| { readonly kind: 'id' }
 	| { readonly kind: 'key'; readonly field: FieldDefinition }
 	| { readonly kind: 'field'; readonly field: FieldDefinition }
-	| { readonly kind: 'parent'; readonly lookup: FieldDefinition; readonly parent: SObjectType; readonly key: FieldDefinition };
+	| {
+			readonly kind: 'parent';
+			readonly lookup: FieldDefinition;
+			readonly parent: SObjectType;
+			readonly key: FieldDefinition;
+	  };
 
 /** The columns of an upload, or the message with which its job fails. */
 export type Columns = { readonly columns: readonly Column[] } | { readonly error: string };
@@ -34,7 +39,11 @@ export function readColumns(schema: Schema, job: IngestJob, header: string): Col
 	return problem === undefined ? { columns } : refused(problem);
 }
 
-function readColumn(schema: Schema, { type: { name: typeName }, operation, externalIdField }: IngestJob, name: string): Column | string {
+function readColumn(
+	schema: Schema,
+	{ type: { name: typeName }, operation, externalIdField }: IngestJob,
+	name: string,
+): Column | string {
 	const type = schema.type(typeName);
 	const field = type?.field(name);
 	if (field && operation === 'upsert' && field.name === externalIdField?.name) return { kind: 'key', field };
@@ -49,8 +58,11 @@ function parentColumn(schema: Schema, type: SObjectType | undefined, name: strin
 	if (!relationship) return `Field name not found : ${name}`;
 	const lookup = type?.parentField(relationship);
 	if (!lookup) return `Unable to find relationship: ${relationship}`;
-	if (parentName && lookup.referenceTo.length === 1) return `type is not needed for non polymorphic foreign key references: ${relationship}`;
-	const parents = schema.parentTypes(lookup).filter((each) => !parentName || each.name.toLowerCase() === parentName.toLowerCase());
+	if (parentName && lookup.referenceTo.length === 1)
+		return `type is not needed for non polymorphic foreign key references: ${relationship}`;
+	const parents = schema
+		.parentTypes(lookup)
+		.filter((each) => !parentName || each.name.toLowerCase() === parentName.toLowerCase());
 	// Without a type the first object counts that can be found by such a field.
 	const parent = parents.find((each) => each.field(keyName)?.idLookup) ?? parents.find((each) => each.field(keyName));
 	const key = parent?.field(keyName);

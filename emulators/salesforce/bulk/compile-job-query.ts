@@ -17,7 +17,12 @@ export interface CompiledJobQuery {
 }
 
 /** Checks and compiles a job's SOQL; throws what Salesforce answers to a statement that it cannot run in bulk. */
-export function compileJobQuery(org: OrgState, soql: string, operation: QueryJob['operation'], userId: string): CompiledJobQuery {
+export function compileJobQuery(
+	org: OrgState,
+	soql: string,
+	operation: QueryJob['operation'],
+	userId: string,
+): CompiledJobQuery {
 	refuseUnsupported(parseQuery(soql));
 	const options = {
 		now: org.clock(),

@@ -37,7 +37,11 @@ export function readRecord(columns: readonly Column[], values: readonly string[]
 	return { id, key, fields };
 }
 
-function addParent(fields: Record<string, unknown>, { lookup, parent, key }: Extract<Column, { kind: 'parent' }>, text: string): void {
+function addParent(
+	fields: Record<string, unknown>,
+	{ lookup, parent, key }: Extract<Column, { kind: 'parent' }>,
+	text: string,
+): void {
 	if (text === NULL) fields[lookup.name] = null;
 	else fields[lookup.relationshipName!] = { attributes: { type: parent.name }, [key.name]: text };
 }

@@ -3,7 +3,11 @@ import { headerText, indexRows, rowText } from './csv-rows';
 
 async function read(text: string, dialect: Partial<CsvDialect> = {}) {
 	const rows = await indexRows(Buffer.from(text), { columnDelimiter: 'COMMA', lineEnding: 'LF', ...dialect });
-	return { header: headerText(rows), rows: rows.starts.map((_, row) => rowText(rows, row)), isRight: rows.hasRightEndings };
+	return {
+		header: headerText(rows),
+		rows: rows.starts.map((_, row) => rowText(rows, row)),
+		isRight: rows.hasRightEndings,
+	};
 }
 
 describe('indexRows', () => {

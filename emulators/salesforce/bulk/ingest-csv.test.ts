@@ -7,7 +7,13 @@ let client: SignedInClient;
 
 beforeAll(async () => {
 	org = await startTestOrg({
-		seed: { ...leadOrgSeed, customFields: [...leadOrgSeed.customFields!, { object: 'User', name: 'Ext__c', type: 'string', externalId: true }] },
+		seed: {
+			...leadOrgSeed,
+			customFields: [
+				...leadOrgSeed.customFields!,
+				{ object: 'User', name: 'Ext__c', type: 'string', externalId: true },
+			],
+		},
 	});
 });
 beforeEach(async () => {
@@ -18,27 +24,44 @@ afterAll(() => org.close());
 
 describe('the CSV of an ingest job', () => {
 	it.each([
-		['BACKQUOTE', '`'], ['CARET', '^'], ['PIPE', '|'], ['SEMICOLON', ';'], ['TAB', '\t'], ['COMMA', ','],
+		['BACKQUOTE', '`'],
+		['CARET', '^'],
+		['PIPE', '|'],
+		['SEMICOLON', ';'],
+		['TAB', '\t'],
+		['COMMA', ','],
 	])('may be parted by %s and end its rows with CRLF', async (columnDelimiter, char) => {
 		const csv = `LastName${char}Company\r\nNg${char}"X${char}Y"\r\n`;
 		const { successful } = await runJob(client, csv, { columnDelimiter, lineEnding: 'CRLF' });
 		const [lead] = org.org.find('Lead', { LastName: 'Ng' });
 		expect(lead.Company).toBe(`X${char}Y`);
-		expect(successful).toEqual([['"sf__Id"', '"sf__Created"', 'LastName', 'Company'].join(char), [`"${lead.Id}"`, '"true"', 'Ng', `"X${char}Y"`].join(char)]);
+		expect(successful).toEqual([
+			['"sf__Id"', '"sf__Created"', 'LastName', 'Company'].join(char),
+			[`"${lead.Id}"`, '"true"', 'Ng', `"X${char}Y"`].join(char),
+		]);
 	});
 
 	it.each([
 		['Id,Foo__c\n1,2\n', 'InvalidBatch : Field name not found : Foo__c'],
 		['\uFEFFId,Title\n1,2\n', 'InvalidBatch : Field name not found : \uFEFFId'],
-		['\uFEFF"Id",Title\n1,2\n', 'InvalidBatch : Failed to parse CSV. Found unescaped quote. A value with quote should be within a quote'],
+		[
+			'\uFEFF"Id",Title\n1,2\n',
+			'InvalidBatch : Failed to parse CSV. Found unescaped quote. A value with quote should be within a quote',
+		],
 		['Title\nx\n', 'InvalidBatch : Field name not found : Id'],
 		['Id,Title,title\n1,2,3\n', 'InvalidBatch : Duplicate field name in header : title'],
 		['Id,Foo.Name\n1,2\n', 'InvalidBatch : Unable to find relationship: Foo'],
-		['Id,Individual:Individual.Name\n1,2\n', 'InvalidBatch : type is not needed for non polymorphic foreign key references: Individual'],
+		[
+			'Id,Individual:Individual.Name\n1,2\n',
+			'InvalidBatch : type is not needed for non polymorphic foreign key references: Individual',
+		],
 		['Id,User:Owner:Ext__c\n1,2\n', 'InvalidBatch : Field name not found : User:Owner:Ext__c'],
 		['Id,Owner.Nope\n1,2\n', 'InvalidBatch : Field name not found : Owner.Nope'],
 		['Id,Account:Owner.Name\n1,2\n', 'InvalidBatch : Field name not found : Account:Owner.Name'],
-		['Id,user:Owner.Title\n1,2\n', 'InvalidBatch : Field name provided, Title does not match an External ID, Salesforce Id, or indexed field for User'],
+		[
+			'Id,user:Owner.Title\n1,2\n',
+			'InvalidBatch : Field name provided, Title does not match an External ID, Salesforce Id, or indexed field for User',
+		],
 		['Id,Title\r\n1,2\r\n', 'ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is LF'],
 	])('fails the job whose CSV begins %j', async (csv, errorMessage) => {
 		const { info, successful, failed, unprocessed } = await runJob(client, csv, { operation: 'update' });
@@ -62,7 +85,12 @@ describe('the CSV of an ingest job', () => {
 		const { info, successful, failed } = await runJob(client, csv);
 		expect(info).toMatchObject({ state: 'JobComplete', numberRecordsProcessed: 5, numberRecordsFailed: 4 });
 		expect(successful).toHaveLength(2);
-		expect(failed.slice(1).map((line) => line.replace(/y+/, 'y…')).sort()).toEqual([
+		expect(
+			failed
+				.slice(1)
+				.map((line) => line.replace(/y+/, 'y…'))
+				.sort(),
+		).toEqual([
 			'"","InvalidBatch:A field can\'t have more than 32000 characters:--",y…,X',
 			'"","InvalidBatch:Failed to parse CSV. EOF reached before closing an opened quote:--","open,X',
 			'"","InvalidBatch:Failed to parse CSV. Expected number of columns: 2 Found: 3:--",A,B,C',
@@ -72,15 +100,22 @@ describe('the CSV of an ingest job', () => {
 
 	it('knows no field that the user may not see', async () => {
 		const users = ['integration@example.com'];
-		const access = { profiles: [{ name: 'Narrow', users, fields: { 'Lead.Rating': 'none', 'Lead.Phone': 'read' } as const }] };
+		const access = {
+			profiles: [{ name: 'Narrow', users, fields: { 'Lead.Rating': 'none', 'Lead.Phone': 'read' } as const }],
+		};
 		const narrow = await startTestOrg({ seed: { ...leadOrgSeed, access } });
 		const user = await signIn(narrow);
 		const hidden = await runJob(user, `Id,Rating\n${leadId},Hot\n`, { operation: 'update' });
 		const readOnly = await runJob(user, `Id,Phone\n${leadId},1\n`, { operation: 'update' });
 		const query = await user.request('POST', 'jobs/query', { operation: 'query', query: 'SELECT Rating FROM Lead' });
 		await narrow.close();
-		expect(hidden.info).toMatchObject({ state: 'Failed', errorMessage: 'InvalidBatch : Field name not found : Rating' });
-		expect(readOnly.failed[1]).toMatch(/^"00Q\w+","INVALID_FIELD_FOR_INSERT_UPDATE:Unable to create\/update fields: Phone/);
+		expect(hidden.info).toMatchObject({
+			state: 'Failed',
+			errorMessage: 'InvalidBatch : Field name not found : Rating',
+		});
+		expect(readOnly.failed[1]).toMatch(
+			/^"00Q\w+","INVALID_FIELD_FOR_INSERT_UPDATE:Unable to create\/update fields: Phone/,
+		);
 		expect(query.body[0].errorCode).toBe('INVALID_FIELD');
 	});
 
@@ -91,7 +126,10 @@ describe('the CSV of an ingest job', () => {
 
 	it('takes the Id column alone for deletes', async () => {
 		const { info } = await runJob(client, `Id,Title\n${leadId},x\n`, { operation: 'delete' });
-		expect(info).toMatchObject({ state: 'Failed', errorMessage: 'InvalidBatch : The delete operation takes the Id column only' });
+		expect(info).toMatchObject({
+			state: 'Failed',
+			errorMessage: 'InvalidBatch : The delete operation takes the Id column only',
+		});
 	});
 });
 
@@ -104,13 +142,20 @@ describe('a multipart request', () => {
 	it('creates a job that is uploaded and closed', async () => {
 		const { body: created } = await client.request('POST', 'jobs/ingest', body('LastName,Company\nNg,X'), type);
 		expect(created).toMatchObject({ state: 'UploadComplete', object: 'Lead' });
-		expect(await awaitJob(client, `jobs/ingest/${created.id}`)).toMatchObject({ state: 'JobComplete', numberRecordsProcessed: 1 });
+		expect(await awaitJob(client, `jobs/ingest/${created.id}`)).toMatchObject({
+			state: 'JobComplete',
+			numberRecordsProcessed: 1,
+		});
 		expect(org.org.count('Lead', { LastName: 'Ng' })).toBe(1);
 	});
 
 	it.each([
 		['too much content', body(`LastName,Company\n${'x'.repeat(100_000)}`), 'INVALIDJOB'],
-		['no content part', '--BOUNDARY\r\nContent-Disposition: form-data; name="job"\r\n\r\n{}\r\n--BOUNDARY--', 'INVALIDJOB'],
+		[
+			'no content part',
+			'--BOUNDARY\r\nContent-Disposition: form-data; name="job"\r\n\r\n{}\r\n--BOUNDARY--',
+			'INVALIDJOB',
+		],
 		['another boundary', body('x').replaceAll('BOUNDARY', 'OTHER'), 'INVALIDJOB'],
 		['a job part that is no object', body('x', '[]'), 'JSON_PARSER_ERROR'],
 	])('is refused with %s', async (_, text, code) => {

@@ -28,7 +28,11 @@ afterAll(() => org.close());
 
 describe('creating an ingest job', () => {
 	it('answers the open job and where its data goes', async () => {
-		const { status, body } = await client.request('POST', 'jobs/ingest', { object: 'lead', operation: 'upsert', externalIdFieldName: 'key__c' });
+		const { status, body } = await client.request('POST', 'jobs/ingest', {
+			object: 'lead',
+			operation: 'upsert',
+			externalIdFieldName: 'key__c',
+		});
 		expect(status).toBe(200);
 		expect(body).toEqual({
 			id: expect.stringMatching(/^750\w{15}$/),
@@ -56,13 +60,37 @@ describe('creating an ingest job', () => {
 		[{ contentType: 'XML' }, 'INVALIDJOB', 'Unable to parse Job: XML is not a valid value for contentType'],
 		[{ columnDelimiter: 'COLON' }, 'INVALIDJOB', 'Unable to parse Job: COLON is not a valid value for columnDelimiter'],
 		[{ lineEnding: 'CR' }, 'INVALIDJOB', 'Unable to parse Job: CR is not a valid value for lineEnding'],
-		[{ operation: 'upsert' }, 'INVALIDJOB', 'External ID was blank for Lead. An External ID must be specified for upsert.'],
-		[{ operation: 'upsert', externalIdFieldName: 'Title' }, 'INVALIDJOB', 'Field name provided, Title does not match an External ID, Salesforce Id, or indexed field for Lead'],
-		[{ externalIdFieldName: 'Key__c' }, 'INVALIDJOB', 'External ID field name is only allowed for upsert, not for insert'],
-		[{ object: 'Account', assignmentRuleId: '01Q5e0000000001' }, 'INVALIDJOB', 'Assignment rules are for Case and Lead, not for Account'],
+		[
+			{ operation: 'upsert' },
+			'INVALIDJOB',
+			'External ID was blank for Lead. An External ID must be specified for upsert.',
+		],
+		[
+			{ operation: 'upsert', externalIdFieldName: 'Title' },
+			'INVALIDJOB',
+			'Field name provided, Title does not match an External ID, Salesforce Id, or indexed field for Lead',
+		],
+		[
+			{ externalIdFieldName: 'Key__c' },
+			'INVALIDJOB',
+			'External ID field name is only allowed for upsert, not for insert',
+		],
+		[
+			{ object: 'Account', assignmentRuleId: '01Q5e0000000001' },
+			'INVALIDJOB',
+			'Assignment rules are for Case and Lead, not for Account',
+		],
 		[{ assignmentRuleId: 'x' }, 'INVALIDJOB', 'Invalid assignment rule id: x'],
-		[{ priority: 1 }, 'JSON_PARSER_ERROR', 'Unrecognized field "priority", not marked as ignorable at [line:1, column:1]'],
-		[{ operation: 'hardDelete' }, 'FEATURENOTENABLED', 'hardDelete operation requires special user profile permission, please contact your system administrator'],
+		[
+			{ priority: 1 },
+			'JSON_PARSER_ERROR',
+			'Unrecognized field "priority", not marked as ignorable at [line:1, column:1]',
+		],
+		[
+			{ operation: 'hardDelete' },
+			'FEATURENOTENABLED',
+			'hardDelete operation requires special user profile permission, please contact your system administrator',
+		],
 	])('refuses %j with %s', async (body, errorCode, message) => {
 		const reply = await client.request('POST', 'jobs/ingest', { object: 'Lead', operation: 'insert', ...body });
 		expect([reply.status, reply.body]).toEqual([400, [{ message, errorCode }]]);
@@ -111,7 +139,11 @@ describe('the states of an ingest job', () => {
 		const id = await createJob(client);
 		expect((await upload(client, id, 'LastName,Company\nNg,X\n')).status).toBe(201);
 		const second = await upload(client, id, 'LastName,Company\nNg,X\n');
-		expect([second.status, second.body[0].errorCode, second.body[0].message]).toEqual([400, 'INVALIDJOB', expect.stringContaining(`Found multiple contents for job: <${id}>`)]);
+		expect([second.status, second.body[0].errorCode, second.body[0].message]).toEqual([
+			400,
+			'INVALIDJOB',
+			expect.stringContaining(`Found multiple contents for job: <${id}>`),
+		]);
 		await client.request('PATCH', `jobs/ingest/${id}`, { state: 'UploadComplete' });
 		expect((await upload(client, id, 'x')).body[0].errorCode).toBe('INVALIDJOBSTATE');
 	});
@@ -137,11 +169,14 @@ describe('the states of an ingest job', () => {
 		});
 	});
 
-	it.each([['UploadComplete'], ['JobComplete'], ['Done'], [undefined]])('cannot be set to %s once closed', async (state) => {
-		const id = await startJob(client, 'LastName,Company\nNg,X\n');
-		const { status, body } = await client.request('PATCH', `jobs/ingest/${id}`, { state });
-		expect([status, body[0].errorCode]).toEqual([400, 'INVALIDJOBSTATE']);
-	});
+	it.each([['UploadComplete'], ['JobComplete'], ['Done'], [undefined]])(
+		'cannot be set to %s once closed',
+		async (state) => {
+			const id = await startJob(client, 'LastName,Company\nNg,X\n');
+			const { status, body } = await client.request('PATCH', `jobs/ingest/${id}`, { state });
+			expect([status, body[0].errorCode]).toEqual([400, 'INVALIDJOBSTATE']);
+		},
+	);
 
 	it('decide whether a job can be deleted', async () => {
 		const open = await createJob(client);
@@ -173,11 +208,17 @@ describe('the states of an ingest job', () => {
 
 describe('ingest operations', () => {
 	it('insert, and answer ids with the rows as they were sent', async () => {
-		const { successful, failed, info } = await runJob(client, '"LastName",Company,Title\n"Ng, Ada",X,"say ""hi"""\nNo,,\n');
+		const { successful, failed, info } = await runJob(
+			client,
+			'"LastName",Company,Title\n"Ng, Ada",X,"say ""hi"""\nNo,,\n',
+		);
 		expect(info.numberRecordsFailed).toBe(1);
 		const [ada] = org.org.find('Lead', { LastName: 'Ng, Ada' });
 		expect(ada.Title).toBe('say "hi"');
-		expect(successful).toEqual(['"sf__Id","sf__Created","LastName",Company,Title', `"${ada.Id}","true","Ng, Ada",X,"say ""hi"""`]);
+		expect(successful).toEqual([
+			'"sf__Id","sf__Created","LastName",Company,Title',
+			`"${ada.Id}","true","Ng, Ada",X,"say ""hi"""`,
+		]);
 		expect(failed).toEqual([
 			'"sf__Id","sf__Error","LastName",Company,Title',
 			'"","REQUIRED_FIELD_MISSING:Required fields are missing: [Company]:Company --",No,,',
@@ -186,14 +227,25 @@ describe('ingest operations', () => {
 
 	it('update: an empty value changes nothing, #N/A empties the field', async () => {
 		org.org.update('Lead', leadId, { Title: 'CTO', Phone: '1', Email: 'a@example.com' });
-		const { info, successful } = await runJob(client, `Id,Title,Phone,Rating\n${leadId.slice(0, 15)},,#N/A,Hot\n`, { operation: 'update' });
+		const { info, successful } = await runJob(client, `Id,Title,Phone,Rating\n${leadId.slice(0, 15)},,#N/A,Hot\n`, {
+			operation: 'update',
+		});
 		expect(info).toMatchObject({ state: 'JobComplete', numberRecordsFailed: 0 });
-		expect(org.org.get('Lead', leadId)).toMatchObject({ Title: 'CTO', Phone: null, Rating: 'Hot', Email: 'a@example.com' });
+		expect(org.org.get('Lead', leadId)).toMatchObject({
+			Title: 'CTO',
+			Phone: null,
+			Rating: 'Hot',
+			Email: 'a@example.com',
+		});
 		expect(successful[1]).toBe(`"${leadId}","false",${leadId.slice(0, 15)},,#N/A,Hot`);
 	});
 
 	it('update: refuse what the REST API refuses, in its words', async () => {
-		const { failed } = await runJob(client, `Id,Title,Email\n,x,\n00Q5e00000ZZZZZ,x,\n${leadId},Intern,\n${leadId},,bad\n`, { operation: 'update' });
+		const { failed } = await runJob(
+			client,
+			`Id,Title,Email\n,x,\n00Q5e00000ZZZZZ,x,\n${leadId},Intern,\n${leadId},,bad\n`,
+			{ operation: 'update' },
+		);
 		expect(failed.slice(1).sort()).toEqual([
 			'"","INVALID_CROSS_REFERENCE_KEY:invalid cross reference id:--",00Q5e00000ZZZZZ,x,',
 			'"","MISSING_ARGUMENT:Id not specified in an update call:--",,x,',
@@ -208,7 +260,9 @@ describe('ingest operations', () => {
 		const { successful, failed } = await runJob(client, csv, { operation: 'upsert', externalIdFieldName: 'Key__c' });
 		expect(org.org.get('Lead', leadId)).toMatchObject({ LastName: 'New', Company: 'Acme' });
 		const [created] = org.org.find('Lead', { Key__c: 'k2' });
-		expect(successful.slice(1).sort()).toEqual([`"${leadId}","false",k1,New,`, `"${created.Id}","true",k2,Ng,X`].sort());
+		expect(successful.slice(1).sort()).toEqual(
+			[`"${leadId}","false",k1,New,`, `"${created.Id}","true",k2,Ng,X`].sort(),
+		);
 		expect(failed.slice(1).sort()).toEqual([
 			'"","DUPLICATE_VALUE:Duplicate external id specified: K3:Key__c --",K3,B,X',
 			'"","DUPLICATE_VALUE:Duplicate external id specified: k3:Key__c --",k3,A,X',
@@ -217,9 +271,17 @@ describe('ingest operations', () => {
 	});
 
 	it('upsert by Id', async () => {
-		const { successful } = await runJob(client, `Id,LastName,Company\n${leadId},New,\n,Ng,X\n`, { operation: 'upsert', externalIdFieldName: 'Id' });
+		const { successful } = await runJob(client, `Id,LastName,Company\n${leadId},New,\n,Ng,X\n`, {
+			operation: 'upsert',
+			externalIdFieldName: 'Id',
+		});
 		expect(org.org.get('Lead', leadId)?.LastName).toBe('New');
-		expect(successful.slice(1).map((line) => line.split(',')[1]).sort()).toEqual(['"false"', '"true"']);
+		expect(
+			successful
+				.slice(1)
+				.map((line) => line.split(',')[1])
+				.sort(),
+		).toEqual(['"false"', '"true"']);
 	});
 
 	it('delete', async () => {
@@ -232,7 +294,10 @@ describe('ingest operations', () => {
 		await runJob(client, `Id,Title\n${leadId},x\n`, { operation: 'update' });
 		expect(org.org.get('Lead', leadId)?.OwnerId).toBe('0055e0000000001AAA');
 		const [rule] = (await client.query("SELECT Id FROM AssignmentRule WHERE SobjectType = 'Lead'")).body.records;
-		const { info } = await runJob(client, `Id,Title\n${leadId},x\n`, { operation: 'update', assignmentRuleId: rule.Id });
+		const { info } = await runJob(client, `Id,Title\n${leadId},x\n`, {
+			operation: 'update',
+			assignmentRuleId: rule.Id,
+		});
 		expect(info.assignmentRuleId).toBe(rule.Id);
 		expect(org.org.get('Lead', leadId)?.OwnerId).toBe('0055e0000000003AAA');
 	});
@@ -240,7 +305,9 @@ describe('ingest operations', () => {
 	it('name the record of a refused row since v53 only', async () => {
 		const base = '/services/data/v52.0/jobs/ingest';
 		const { body: job } = await client.request('POST', base, { object: 'Lead', operation: 'update' });
-		await client.request('PUT', `${base}/${job.id}/batches`, `Id,Title\n${leadId},Intern\n`, { 'content-type': 'text/csv; charset=UTF-8' });
+		await client.request('PUT', `${base}/${job.id}/batches`, `Id,Title\n${leadId},Intern\n`, {
+			'content-type': 'text/csv; charset=UTF-8',
+		});
 		await client.request('PATCH', `${base}/${job.id}`, { state: 'UploadComplete' });
 		await awaitJob(client, `${base}/${job.id}`);
 		const [, row] = await readLines(client, `${base}/${job.id}/failedResults`);

@@ -29,7 +29,10 @@ export function failedResults(job: IngestJob, isShuffled: boolean): AsyncIterabl
 /** The rows that a failed or aborted job never tried, in pieces of CSV and in upload order. */
 export async function* unprocessedRows(job: IngestJob): AsyncIterable<string> {
 	const rows = await rowsOf(job);
-	const untried = Array.from({ length: rows.starts.length - job.outcomes.processed }, (_, index) => job.outcomes.processed + index);
+	const untried = Array.from(
+		{ length: rows.starts.length - job.outcomes.processed },
+		(_, index) => job.outcomes.processed + index,
+	);
 	yield* pieces(job, rows, headerText(rows), untried, () => []);
 }
 

@@ -36,19 +36,31 @@ describe('the list of jobs', () => {
 
 	it('shows each job without its counters', async () => {
 		const { body } = await client.request('GET', 'jobs/query');
-		expect(body).toMatchObject({ done: true, nextRecordsUrl: null, records: [{ jobType: 'V2Query', state: 'UploadComplete', apiVersion: 68 }] });
+		expect(body).toMatchObject({
+			done: true,
+			nextRecordsUrl: null,
+			records: [{ jobType: 'V2Query', state: 'UploadComplete', apiVersion: 68 }],
+		});
 		expect(body.records[0]).not.toHaveProperty('retries');
 	});
 
-	it.each(['jobType=Foo', 'concurrencyMode=fast', 'queryLocator=x', 'queryLocator=01g5e0000000001-9'])('refuses %s', async (search) => {
-		expect((await client.request('GET', `jobs/ingest?${search}`)).status).toBe(400);
-	});
+	it.each(['jobType=Foo', 'concurrencyMode=fast', 'queryLocator=x', 'queryLocator=01g5e0000000001-9'])(
+		'refuses %s',
+		async (search) => {
+			expect((await client.request('GET', `jobs/ingest?${search}`)).status).toBe(400);
+		},
+	);
 
 	it('comes in pages of a thousand', async () => {
 		for (let made = 0; made < 999; made++) await createJob(client);
 		const first = (await client.request('GET', 'jobs/ingest?isPkChunkingEnabled=false')).body;
 		expect([first.records.length, first.done]).toEqual([1_000, false]);
-		expect(first.nextRecordsUrl).toMatch(/^\/services\/data\/v68\.0\/jobs\/ingest\?isPkChunkingEnabled=false&queryLocator=/);
-		expect((await client.request('GET', first.nextRecordsUrl)).body).toMatchObject({ done: true, records: [{ object: 'Lead' }] });
+		expect(first.nextRecordsUrl).toMatch(
+			/^\/services\/data\/v68\.0\/jobs\/ingest\?isPkChunkingEnabled=false&queryLocator=/,
+		);
+		expect((await client.request('GET', first.nextRecordsUrl)).body).toMatchObject({
+			done: true,
+			records: [{ object: 'Lead' }],
+		});
 	});
 });

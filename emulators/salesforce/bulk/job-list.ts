@@ -17,7 +17,11 @@ export function listJobs(jobs: readonly BulkJob[], url: string, query: URLSearch
 	const offset = readLocator(query.get('queryLocator'), fitting.length);
 	const end = offset + JOBS_PER_PAGE;
 	const isLast = end >= fitting.length;
-	return { done: isLast, records: fitting.slice(offset, end).map(listedJob), nextRecordsUrl: isLast ? null : nextUrl(url, query, end) };
+	return {
+		done: isLast,
+		records: fitting.slice(offset, end).map(listedJob),
+		nextRecordsUrl: isLast ? null : nextUrl(url, query, end),
+	};
 }
 
 function nextUrl(url: string, query: URLSearchParams, offset: number): string {
@@ -29,7 +33,8 @@ function nextUrl(url: string, query: URLSearchParams, offset: number): string {
 function readLocator(locator: string | null, count: number): number {
 	if (!locator) return 0;
 	const offset = /^01g5e0000000001-(\d+)$/.exec(locator)?.[1];
-	if (offset === undefined || Number(offset) > count) throw new ApiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
+	if (offset === undefined || Number(offset) > count)
+		throw new ApiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
 	return Number(offset);
 }
 

@@ -18,9 +18,15 @@ describe('dueProgress', () => {
 		[2, 0, 20_000, 4, 'JobComplete', 4],
 		[2, 0, 0, 0, 'UploadComplete', 0],
 		[2, 0, 5_000, 0, 'JobComplete', 0],
-	] as const)('with %i polls to go, after %i and %i ms, brings %i batches to %s with %i', (pollsUntilDone, polls, elapsedMs, batches, state, done) => {
-		expect(dueProgress(polls, elapsedMs, batches, bulkSettings({ pollsUntilDone }))).toEqual({ state, batches: done });
-	});
+	] as const)(
+		'with %i polls to go, after %i and %i ms, brings %i batches to %s with %i',
+		(pollsUntilDone, polls, elapsedMs, batches, state, done) => {
+			expect(dueProgress(polls, elapsedMs, batches, bulkSettings({ pollsUntilDone }))).toEqual({
+				state,
+				batches: done,
+			});
+		},
+	);
 });
 
 describe('bulkSettings', () => {

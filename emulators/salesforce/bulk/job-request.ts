@@ -34,7 +34,8 @@ export function readIngestRequest(org: OrgState, userId: string, body: JsonObjec
 	if (!operation) throw invalidJob('No operation provided');
 	const type = readType(org, userId, body.object);
 	if (operation === 'hardDelete' && !org.bulk.settings.hardDelete) {
-		const message = 'hardDelete operation requires special user profile permission, please contact your system administrator';
+		const message =
+			'hardDelete operation requires special user profile permission, please contact your system administrator';
 		throw new ApiError(400, 'FEATURENOTENABLED', message);
 	}
 	return {
@@ -52,7 +53,8 @@ export function readQueryRequest(body: JsonObject): QueryRequest {
 	const operation = readChoice(body, 'operation', QUERY_OPERATIONS);
 	if (!operation) throw invalidJob('No operation provided');
 	const { query } = body;
-	if (query !== undefined && typeof query !== 'string') throw new ApiError(400, 'API_ERROR', 'Value does not match expected type');
+	if (query !== undefined && typeof query !== 'string')
+		throw new ApiError(400, 'API_ERROR', 'Value does not match expected type');
 	if (!query?.trim()) throw invalidJob('No query provided');
 	return { operation, query, ...readDialect(body) };
 }
@@ -61,7 +63,9 @@ function readDialect(body: JsonObject): CsvDialect {
 	readChoice(body, 'contentType', ['CSV']);
 	readChoice(body, 'concurrencyMode', ['Parallel']);
 	return {
-		columnDelimiter: readChoice(body, 'columnDelimiter', Object.keys(columnDelimiters) as Array<keyof typeof columnDelimiters>) ?? 'COMMA',
+		columnDelimiter:
+			readChoice(body, 'columnDelimiter', Object.keys(columnDelimiters) as Array<keyof typeof columnDelimiters>) ??
+			'COMMA',
 		lineEnding: readChoice(body, 'lineEnding', Object.keys(lineEndings) as Array<keyof typeof lineEndings>) ?? 'LF',
 	};
 }
@@ -84,7 +88,9 @@ function readExternalId(type: SObjectType, operation: IngestOperation, name: unk
 	}
 	const field = type.field(name);
 	if (field?.idLookup) return field;
-	throw invalidJob(`Field name provided, ${name} does not match an External ID, Salesforce Id, or indexed field for ${type.name}`);
+	throw invalidJob(
+		`Field name provided, ${name} does not match an External ID, Salesforce Id, or indexed field for ${type.name}`,
+	);
 }
 
 function readRule(type: SObjectType, id: unknown): string | undefined {
@@ -105,7 +111,8 @@ function readChoice<T extends string>(body: JsonObject, name: string, choices: r
 
 function refuseUnknown(body: JsonObject, keys: readonly string[]): void {
 	const unknown = Object.keys(body).find((key) => !keys.includes(key));
-	if (unknown !== undefined) throw unreadableBody(`Unrecognized field "${unknown}", not marked as ignorable at [line:1, column:1]`);
+	if (unknown !== undefined)
+		throw unreadableBody(`Unrecognized field "${unknown}", not marked as ignorable at [line:1, column:1]`);
 }
 
 function invalidJob(message: string): ApiError {

@@ -21,14 +21,24 @@ describe('jsforce bulk2', () => {
 		const results = await connection.bulk2.loadAndWaitForResults({
 			object: 'Lead',
 			operation: 'insert',
-			input: [{ LastName: 'Ng, Ada', Company: 'X' }, { LastName: 'No', Company: '' }],
+			input: [
+				{ LastName: 'Ng, Ada', Company: 'X' },
+				{ LastName: 'No', Company: '' },
+			],
 			pollInterval: 1,
 			pollTimeout: 120_000,
 		});
 		expect(results).toEqual({
-			successfulResults: [{ sf__Id: expect.stringMatching(/^00Q/), sf__Created: 'true', LastName: 'Ng, Ada', Company: 'X' }],
+			successfulResults: [
+				{ sf__Id: expect.stringMatching(/^00Q/), sf__Created: 'true', LastName: 'Ng, Ada', Company: 'X' },
+			],
 			failedResults: [
-				{ sf__Id: '', sf__Error: 'REQUIRED_FIELD_MISSING:Required fields are missing: [Company]:Company --', LastName: 'No', Company: '' },
+				{
+					sf__Id: '',
+					sf__Error: 'REQUIRED_FIELD_MISSING:Required fields are missing: [Company]:Company --',
+					LastName: 'No',
+					Company: '',
+				},
 			],
 			unprocessedRecords: [],
 		});
@@ -67,9 +77,16 @@ describe('jsforce bulk2', () => {
 	});
 
 	it('queries one page', async () => {
-		const stream = await connection.bulk2.query('SELECT Id, LastName, Owner.Username FROM Lead WHERE LastName LIKE \'L%\'', { pollInterval: 1, pollTimeout: 120_000 });
+		const stream = await connection.bulk2.query(
+			"SELECT Id, LastName, Owner.Username FROM Lead WHERE LastName LIKE 'L%'",
+			{ pollInterval: 1, pollTimeout: 120_000 },
+		);
 		const records = await stream.toArray();
 		expect(records).toHaveLength(450);
-		expect(records).toContainEqual({ Id: expect.any(String), LastName: 'L7', 'Owner.Username': 'integration@example.com' });
+		expect(records).toContainEqual({
+			Id: expect.any(String),
+			LastName: 'L7',
+			'Owner.Username': 'integration@example.com',
+		});
 	});
 });

@@ -1,8 +1,18 @@
 import { readMultipart } from './multipart';
 
 const form = [
-	'--B', 'Content-Type: application/json', 'Content-Disposition: form-data; name="job"', '', '{}',
-	'--B', 'Content-Disposition: form-data; name="content"; filename="content"', '', 'Id', '1--B', '', '--B--',
+	'--B',
+	'Content-Type: application/json',
+	'Content-Disposition: form-data; name="job"',
+	'',
+	'{}',
+	'--B',
+	'Content-Disposition: form-data; name="content"; filename="content"',
+	'',
+	'Id',
+	'1--B',
+	'',
+	'--B--',
 ];
 
 function read(text: string, contentType = 'multipart/form-data; boundary=B') {
@@ -11,7 +21,10 @@ function read(text: string, contentType = 'multipart/form-data; boundary=B') {
 
 describe('readMultipart', () => {
 	it.each(['\r\n', '\n'])('reads parts whose lines end in %j', (end) => {
-		expect(read(form.join(end))).toEqual([['job', '{}'], ['content', `Id${end}1--B${end}`]]);
+		expect(read(form.join(end))).toEqual([
+			['job', '{}'],
+			['content', `Id${end}1--B${end}`],
+		]);
 	});
 
 	it('takes a quoted boundary', () => {

@@ -28,7 +28,10 @@ async function runQuery(query: string, body: Record<string, unknown> = {}): Prom
 
 describe('a query job', () => {
 	it('is made, polled and counted', async () => {
-		const { status, body } = await client.request('POST', 'jobs/query', { operation: 'query', query: 'select Id from lead' });
+		const { status, body } = await client.request('POST', 'jobs/query', {
+			operation: 'query',
+			query: 'select Id from lead',
+		});
 		expect(status).toBe(200);
 		expect(body).toEqual({
 			id: expect.stringMatching(/^750\w{15}$/),
@@ -47,31 +50,51 @@ describe('a query job', () => {
 		expect((await client.request('GET', `jobs/query/${body.id}`)).body.state).toBe('InProgress');
 		expect((await client.request('GET', `jobs/query/${body.id}/results`)).status).toBe(204);
 		expect((await client.request('GET', `jobs/query/${body.id}`)).body).toEqual({
-			...body, state: 'JobComplete', jobType: 'V2Query', numberRecordsProcessed: 451, retries: 0, totalProcessingTime: 226,
+			...body,
+			state: 'JobComplete',
+			jobType: 'V2Query',
+			numberRecordsProcessed: 451,
+			retries: 0,
+			totalProcessingTime: 226,
 			isPkChunkingSupported: true,
 		});
 	});
 
 	it('writes values as Bulk CSV does', async () => {
-		org.org.update('Lead', leadId, { Title: 'a "b", c', AnnualRevenue: 139_000_000, NumberOfEmployees: 7, DoNotCall: true });
-		const path = await runQuery(`SELECT Id, Title, Owner.Username, AnnualRevenue, NumberOfEmployees, DoNotCall, Phone, CreatedDate FROM Lead WHERE Id = '${leadId}'`);
+		org.org.update('Lead', leadId, {
+			Title: 'a "b", c',
+			AnnualRevenue: 139_000_000,
+			NumberOfEmployees: 7,
+			DoNotCall: true,
+		});
+		const path = await runQuery(
+			`SELECT Id, Title, Owner.Username, AnnualRevenue, NumberOfEmployees, DoNotCall, Phone, CreatedDate FROM Lead WHERE Id = '${leadId}'`,
+		);
 		expect(await readLines(client, `${path}/results`)).toEqual([
 			'"Id","Title","Owner.Username","AnnualRevenue","NumberOfEmployees","DoNotCall","Phone","CreatedDate"',
 			`"${leadId}","a ""b"", c","integration@example.com","1.39E8","7","true","","2026-11-21T16:29:17.000Z"`,
 		]);
 	});
 
-	it.each([[1, '1.0'], [0, '0.0'], [2.5, '2.5'], [-9_999_999, '-9999999.0'], [1e7, '1.0E7'], [123_456_789.25, '1.2345678925E8'], [null, '']])(
-		'writes the double %p as %s',
-		async (Number__c, text) => {
-			org.org.update('Lead', leadId, { Number__c });
-			const path = await runQuery(`SELECT Number__c FROM Lead WHERE Id = '${leadId}'`);
-			expect((await readLines(client, `${path}/results`))[1]).toBe(`"${text}"`);
-		},
-	);
+	it.each([
+		[1, '1.0'],
+		[0, '0.0'],
+		[2.5, '2.5'],
+		[-9_999_999, '-9999999.0'],
+		[1e7, '1.0E7'],
+		[123_456_789.25, '1.2345678925E8'],
+		[null, ''],
+	])('writes the double %p as %s', async (Number__c, text) => {
+		org.org.update('Lead', leadId, { Number__c });
+		const path = await runQuery(`SELECT Number__c FROM Lead WHERE Id = '${leadId}'`);
+		expect((await readLines(client, `${path}/results`))[1]).toBe(`"${text}"`);
+	});
 
 	it('takes another delimiter and line ending', async () => {
-		const path = await runQuery(`SELECT Id, Company FROM Lead WHERE Id = '${leadId}'`, { columnDelimiter: 'PIPE', lineEnding: 'CRLF' });
+		const path = await runQuery(`SELECT Id, Company FROM Lead WHERE Id = '${leadId}'`, {
+			columnDelimiter: 'PIPE',
+			lineEnding: 'CRLF',
+		});
 		expect((await client.request('GET', `${path}/results`)).body).toBe(`"Id"|"Company"\r\n"${leadId}"|"Acme"\r\n`);
 	});
 
@@ -79,16 +102,34 @@ describe('a query job', () => {
 		org.org.delete('Lead', leadId);
 		const soql = `SELECT Id, IsDeleted FROM Lead WHERE Id = '${leadId}'`;
 		expect(await readLines(client, `${await runQuery(soql)}/results`)).toHaveLength(1);
-		expect(await readLines(client, `${await runQuery(soql, { operation: 'queryAll' })}/results`)).toEqual(['"Id","IsDeleted"', `"${leadId}","true"`]);
+		expect(await readLines(client, `${await runQuery(soql, { operation: 'queryAll' })}/results`)).toEqual([
+			'"Id","IsDeleted"',
+			`"${leadId}","true"`,
+		]);
 	});
 
 	it.each([
-		['SELECT COUNT() FROM Lead', 'Aggregate functions and GROUP BY not supported in Bulk V2 Query with CSV content type'],
-		['SELECT MAX(CreatedDate) FROM Lead', 'Aggregate functions and GROUP BY not supported in Bulk V2 Query with CSV content type'],
-		['SELECT Company FROM Lead GROUP BY Company', 'Aggregate functions and GROUP BY not supported in Bulk V2 Query with CSV content type'],
+		[
+			'SELECT COUNT() FROM Lead',
+			'Aggregate functions and GROUP BY not supported in Bulk V2 Query with CSV content type',
+		],
+		[
+			'SELECT MAX(CreatedDate) FROM Lead',
+			'Aggregate functions and GROUP BY not supported in Bulk V2 Query with CSV content type',
+		],
+		[
+			'SELECT Company FROM Lead GROUP BY Company',
+			'Aggregate functions and GROUP BY not supported in Bulk V2 Query with CSV content type',
+		],
 		['SELECT Id FROM Lead LIMIT 5 OFFSET 5', 'OFFSET not supported in Bulk V2 Query with CSV content type'],
-		['SELECT Id, (SELECT Id FROM Contacts) FROM Account', 'Aggregate Relationships not supported in Bulk V2 Query with CSV content type'],
-		['SELECT TYPEOF Owner WHEN User THEN Name END FROM Lead', 'TYPEOF not supported in Bulk V2 Query with CSV content type'],
+		[
+			'SELECT Id, (SELECT Id FROM Contacts) FROM Account',
+			'Aggregate Relationships not supported in Bulk V2 Query with CSV content type',
+		],
+		[
+			'SELECT TYPEOF Owner WHEN User THEN Name END FROM Lead',
+			'TYPEOF not supported in Bulk V2 Query with CSV content type',
+		],
 		['SELECT FIELDS(STANDARD) FROM Lead', 'Selecting compound data not supported in Bulk Query'],
 		['SELECT Address FROM Lead', 'Selecting compound data not supported in Bulk Query'],
 	])('refuses %s', async (query, message) => {
@@ -105,16 +146,24 @@ describe('a query job', () => {
 		[{ operation: undefined }, 'INVALIDJOB'],
 		[{ object: 'Lead' }, 'JSON_PARSER_ERROR'],
 	])('refuses %j with %s', async (body, errorCode) => {
-		const reply = await client.request('POST', 'jobs/query', { operation: 'query', query: 'SELECT Id FROM Lead', ...body });
+		const reply = await client.request('POST', 'jobs/query', {
+			operation: 'query',
+			query: 'SELECT Id FROM Lead',
+			...body,
+		});
 		expect([reply.status, reply.body[0].errorCode]).toEqual([400, errorCode]);
 	});
 
 	it('can be aborted before its end and deleted after it', async () => {
 		const id = await createQuery('SELECT Id FROM Lead');
 		expect((await client.request('DELETE', `jobs/query/${id}`)).body[0].errorCode).toBe('INVALIDJOBSTATE');
-		expect((await client.request('PATCH', `jobs/query/${id}`, { state: 'UploadComplete' })).body[0].errorCode).toBe('INVALIDJOBSTATE');
+		expect((await client.request('PATCH', `jobs/query/${id}`, { state: 'UploadComplete' })).body[0].errorCode).toBe(
+			'INVALIDJOBSTATE',
+		);
 		expect((await client.request('PATCH', `jobs/query/${id}`, { state: 'Aborted' })).body.state).toBe('Aborted');
-		expect((await client.request('PATCH', `jobs/query/${id}`, { state: 'Aborted' })).body[0].errorCode).toBe('INVALIDJOBSTATE');
+		expect((await client.request('PATCH', `jobs/query/${id}`, { state: 'Aborted' })).body[0].errorCode).toBe(
+			'INVALIDJOBSTATE',
+		);
 		expect((await client.request('GET', `jobs/query/${id}/results`)).status).toBe(204);
 		expect((await client.request('DELETE', `jobs/query/${id}`)).status).toBe(204);
 		expect((await client.request('GET', `jobs/query/${id}`)).status).toBe(404);
@@ -124,7 +173,10 @@ describe('a query job', () => {
 		await createQuery('SELECT Id FROM Lead');
 		expect((await client.request('GET', 'limits')).body.DailyBulkV2QueryJobs).toEqual({ Max: 5, Remaining: 4 });
 		for (let made = 1; made < 5; made++) await createQuery('SELECT Id FROM Lead');
-		const { status, body } = await client.request('POST', 'jobs/query', { operation: 'query', query: 'SELECT Id FROM Lead' });
+		const { status, body } = await client.request('POST', 'jobs/query', {
+			operation: 'query',
+			query: 'SELECT Id FROM Lead',
+		});
 		expect([status, body[0].errorCode]).toEqual([400, 'EXCEEDEDQUOTA']);
 	});
 });
@@ -163,7 +215,12 @@ describe('the results of a query job', () => {
 	it('are a header alone when nothing was found', async () => {
 		const path = await runQuery("SELECT Id FROM Lead WHERE LastName = 'Nobody'");
 		const { status, body, headers } = await client.request('GET', `${path}/results`);
-		expect([status, body, headers.get('sforce-locator'), headers.get('sforce-numberofrecords')]).toEqual([200, '"Id"\n', 'null', '0']);
+		expect([status, body, headers.get('sforce-locator'), headers.get('sforce-numberofrecords')]).toEqual([
+			200,
+			'"Id"\n',
+			'null',
+			'0',
+		]);
 	});
 
 	it.each([
@@ -187,8 +244,12 @@ describe('the results of a query job', () => {
 		const path = await runQuery('SELECT Id FROM Lead');
 		const { body } = await client.request('GET', `${path}/resultPages`);
 		expect(body).toMatchObject({ done: true, nextRecordsUrl: null });
-		expect(body.resultPages.every((page: { resultUrl: string }) => /\/results\?locator=\w+$/.test(page.resultUrl))).toBe(true);
-		const pages = await Promise.all(body.resultPages.map((page: { resultUrl: string }) => readLines(client, page.resultUrl)));
+		expect(
+			body.resultPages.every((page: { resultUrl: string }) => /\/results\?locator=\w+$/.test(page.resultUrl)),
+		).toBe(true);
+		const pages = await Promise.all(
+			body.resultPages.map((page: { resultUrl: string }) => readLines(client, page.resultUrl)),
+		);
 		expect(pages.map((page) => page.length)).toEqual([101, 101, 101, 101, 52]);
 		expect(new Set(pages.flat()).size).toBe(452);
 		expect((await client.request('GET', `/services/data/v57.0/${path}/resultPages`)).status).toBe(404);
@@ -197,7 +258,10 @@ describe('the results of a query job', () => {
 	it('are offered five pages at a time', async () => {
 		const other = await startTestOrg({ seed: leadOrgSeed, bulk: { pageRows: 50, pollsUntilDone: 1 } });
 		const tight = await signIn(other);
-		const { body: job } = await tight.request('POST', 'jobs/query', { operation: 'query', query: 'SELECT Id FROM Lead' });
+		const { body: job } = await tight.request('POST', 'jobs/query', {
+			operation: 'query',
+			query: 'SELECT Id FROM Lead',
+		});
 		await tight.request('GET', `jobs/query/${job.id}`);
 		const first = (await tight.request('GET', `jobs/query/${job.id}/resultPages`)).body;
 		const second = (await tight.request('GET', first.nextRecordsUrl)).body;

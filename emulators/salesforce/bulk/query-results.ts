@@ -27,13 +27,20 @@ export function findPage({ rowCount }: QueryResult, locator: string | null, page
 }
 
 /** A page as pieces of CSV; every page repeats the header. */
-export async function* pageText(store: RecordStore, job: QueryJob, result: QueryResult, { from, until }: ResultPage): AsyncIterable<string> {
+export async function* pageText(
+	store: RecordStore,
+	job: QueryJob,
+	result: QueryResult,
+	{ from, until }: ResultPage,
+): AsyncIterable<string> {
 	const delimiter = delimiterOf(job);
 	const end = lineEndings[job.lineEnding];
 	yield result.columns.map(({ header }) => quoted(header)).join(delimiter) + end;
 	for (let start = from; start < until; start += ROWS_PER_PIECE) {
 		const rows = readRows(store, result, start, Math.min(until, start + ROWS_PER_PIECE));
-		yield rows.map((row) => result.columns.map((column) => quoted(csvValue(column, row[column.index]))).join(delimiter) + end).join('');
+		yield rows
+			.map((row) => result.columns.map((column) => quoted(csvValue(column, row[column.index]))).join(delimiter) + end)
+			.join('');
 		await nextTurn();
 	}
 }

@@ -27,12 +27,22 @@ export async function advanceIngest(org: OrgState, job: IngestJob): Promise<void
 	if (isFinal(job) || job.state === 'Open' || org.faults.jobsStuckIn === 'UploadComplete') return;
 	const rows = await rowsOf(job);
 	const elapsedMs = org.clock().getTime() - job.closedAt!.getTime();
-	const due = dueProgress(job.polls, elapsedMs, Math.ceil(rows.starts.length / org.bulk.settings.batchRows), org.bulk.settings);
+	const due = dueProgress(
+		job.polls,
+		elapsedMs,
+		Math.ceil(rows.starts.length / org.bulk.settings.batchRows),
+		org.bulk.settings,
+	);
 	if (due.state === 'UploadComplete' || isFinal(job)) return;
 	setState(org, job, 'InProgress');
 	// Nothing was uploaded: that is a job without rows, not a broken one.
-	if (!job.upload?.length) return due.state === 'JobComplete' && org.faults.jobsStuckIn !== 'InProgress' ? setState(org, job, 'JobComplete') : undefined;
-	const read = rows.hasRightEndings ? readColumns(org.access.of(job.createdById).schema, job, headerText(rows)) : { error: wrongEndings(job) };
+	if (!job.upload?.length)
+		return due.state === 'JobComplete' && org.faults.jobsStuckIn !== 'InProgress'
+			? setState(org, job, 'JobComplete')
+			: undefined;
+	const read = rows.hasRightEndings
+		? readColumns(org.access.of(job.createdById).schema, job, headerText(rows))
+		: { error: wrongEndings(job) };
 	if ('error' in read) return fail(org, job, read.error);
 	if (org.faults.jobsStuckIn === 'InProgress') return;
 	while (job.batchesDone < due.batches && job.state === 'InProgress') await runBatch(org, job, rows, read.columns);
@@ -44,7 +54,8 @@ async function runBatch(org: OrgState, job: IngestJob, rows: CsvRows, columns: r
 		job.retries = MOST_RETRIES;
 		return fail(org, job, `InternalServerError : Batch failed after ${MOST_RETRIES} retries`);
 	}
-	if (!org.bulk.takeBatch()) return fail(org, job, 'ExceededQuota : Exceeded the number of batches allowed in 24 hours');
+	if (!org.bulk.takeBatch())
+		return fail(org, job, 'ExceededQuota : Exceeded the number of batches allowed in 24 hours');
 	const end = Math.min(rows.starts.length, (job.batchesDone + 1) * org.bulk.settings.batchRows);
 	while (job.outcomes.processed < end && job.state === 'InProgress') {
 		const from = job.outcomes.processed;
@@ -56,17 +67,32 @@ async function runBatch(org: OrgState, job: IngestJob, rows: CsvRows, columns: r
 	job.modifiedAt = org.clock();
 }
 
-function saveRows(org: OrgState, job: IngestJob, rows: CsvRows, columns: readonly Column[], from: number, until: number): void {
+function saveRows(
+	org: OrgState,
+	job: IngestJob,
+	rows: CsvRows,
+	columns: readonly Column[],
+	from: number,
+	until: number,
+): void {
 	const records: Array<CsvRecord | string> = [];
 	for (let row = from; row < until; row++) records.push(recordOf(job, columns, rowText(rows, row)));
 	const repeated = repeatedKeys(job, records);
 	const { assignmentRuleId } = job;
-	const context = { org, userId: job.createdById, autoAssign: assignmentRuleId !== undefined, batchSize: records.length, ...(assignmentRuleId ? { assignmentRuleId } : {}) };
+	const context = {
+		org,
+		userId: job.createdById,
+		autoAssign: assignmentRuleId !== undefined,
+		batchSize: records.length,
+		...(assignmentRuleId ? { assignmentRuleId } : {}),
+	};
 	for (const record of records) {
 		if (typeof record === 'string') {
 			job.outcomes.addFailure('', record);
 		} else if (repeated.has(comparableKey(job, record))) {
-			const error = recordError('DUPLICATE_VALUE', `Duplicate external id specified: ${record.key}`, [job.externalIdField!.name]);
+			const error = recordError('DUPLICATE_VALUE', `Duplicate external id specified: ${record.key}`, [
+				job.externalIdField!.name,
+			]);
 			job.outcomes.addFailure('', errorText([error]));
 		} else {
 			const result = saveRow(context, job, record);

@@ -71,9 +71,16 @@ async function findRows(org: OrgState, job: QueryJob, query: RecordQuery): Promi
 	return limit === undefined ? rowNumbers : rowNumbers.slice(0, limit);
 }
 
-function readNumbers(org: OrgState, query: RecordQuery, extraConditions: readonly string[], limitSql: string): number[] {
+function readNumbers(
+	org: OrgState,
+	query: RecordQuery,
+	extraConditions: readonly string[],
+	limitSql: string,
+): number[] {
 	const where = whereSql([...query.conditions, ...extraConditions]);
-	const statement = org.store.database.prepare(`SELECT ${query.rootAlias}.rowid FROM ${query.fromSql}${where}${query.orderSql}${limitSql}`);
+	const statement = org.store.database.prepare(
+		`SELECT ${query.rootAlias}.rowid FROM ${query.fromSql}${where}${query.orderSql}${limitSql}`,
+	);
 	statement.setReturnArrays(true);
 	const rows = org.lateCommits.read('query', () => statement.all(...query.params)) as unknown as number[][];
 	return rows.map(([rowNumber]) => rowNumber);

@@ -30,12 +30,27 @@ export function saveRow(context: SaveContext, job: IngestJob, record: CsvRecord)
 
 /** A refusal as `sf__Error` words it: `CODE:message:Field --`. */
 export function errorText(errors: readonly RecordError[]): string {
-	return errors.map(({ statusCode, message, fields }) => `${statusCode}:${message}:${fields.join(', ')}${fields.length ? ' ' : ''}--`).join(';');
+	return errors
+		.map(
+			({ statusCode, message, fields }) => `${statusCode}:${message}:${fields.join(', ')}${fields.length ? ' ' : ''}--`,
+		)
+		.join(';');
 }
 
-function upsertRow(context: SaveContext, { type, externalIdField }: IngestJob, { id, key, fields }: CsvRecord): SaveResult {
+function upsertRow(
+	context: SaveContext,
+	{ type, externalIdField }: IngestJob,
+	{ id, key, fields }: CsvRecord,
+): SaveResult {
 	if (externalIdField!.type !== 'id') {
-		if (id !== undefined) return rejected(recordError('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify both an external ID reference and a salesforce id', ['Id']));
+		if (id !== undefined)
+			return rejected(
+				recordError(
+					'INVALID_FIELD_FOR_INSERT_UPDATE',
+					'cannot specify both an external ID reference and a salesforce id',
+					['Id'],
+				),
+			);
 		return upsertRecord(context, type, externalIdField!, key ?? null, fields);
 	}
 	return key === undefined ? insertRecord(context, type, fields) : updateRecord(context, type, key, fields);

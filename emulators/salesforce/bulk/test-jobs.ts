@@ -14,7 +14,11 @@ export interface FinishedJob {
 
 /** Creates an ingest job; gives its id. */
 export async function createJob(client: SignedInClient, body: JobBody = {}): Promise<string> {
-	const { body: created } = await client.request('POST', 'jobs/ingest', { object: 'Lead', operation: 'insert', ...body });
+	const { body: created } = await client.request('POST', 'jobs/ingest', {
+		object: 'Lead',
+		operation: 'insert',
+		...body,
+	});
 	return created.id as string;
 }
 
@@ -45,7 +49,9 @@ export async function runJob(client: SignedInClient, csv: string, body: JobBody 
 	const id = await startJob(client, csv, body);
 	const info = await awaitJob(client, `jobs/ingest/${id}`);
 	const [successful, failed, unprocessed] = await Promise.all(
-		['successfulResults', 'failedResults', 'unprocessedrecords'].map((name) => readLines(client, `jobs/ingest/${id}/${name}`)),
+		['successfulResults', 'failedResults', 'unprocessedrecords'].map((name) =>
+			readLines(client, `jobs/ingest/${id}/${name}`),
+		),
 	);
 	return { id, info, successful, failed, unprocessed };
 }

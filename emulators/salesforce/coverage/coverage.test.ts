@@ -17,10 +17,16 @@ describe('COVERAGE.md', () => {
 	});
 
 	it('has a row for every route, and calls none supported without a client or a page that was read', () => {
-		const rows = readFileSync(coverageFile, 'utf8').split('\n').filter((line) => /^\| `(GET|POST|PATCH|PUT|DELETE) ?[^|]*` \| (supported|served)/.test(line));
+		const rows = readFileSync(coverageFile, 'utf8')
+			.split('\n')
+			.filter((line) => /^\| `(GET|POST|PATCH|PUT|DELETE) ?[^|]*` \| (supported|served)/.test(line));
 		const evidence = routeEvidence(input.routes, input.observed, input.exchanges).filter((each) => !each.isOwn);
 		expect(rows.length).toBe(evidence.length);
-		const proven = (row: string): boolean => row.split('|').slice(3, 5).some((cell) => cell.trim() !== '');
+		const proven = (row: string): boolean =>
+			row
+				.split('|')
+				.slice(3, 5)
+				.some((cell) => cell.trim() !== '');
 		expect(rows.filter((row) => row.includes('| supported |') !== proven(row))).toEqual([]);
 	});
 
@@ -45,7 +51,10 @@ describe('routeEvidence', () => {
 	it('keeps pages that were read apart from those that were recalled', () => {
 		const route = input.routes.find(({ method, path }) => `${method} ${path}` === 'GET limits')!;
 		const exchange = input.exchanges.find((each) => each.route === 'GET limits')!;
-		const evidence = routeEvidence([route], {}, [{ ...exchange, source: 'Guide: A', evidence: 'read' }, { ...exchange, source: 'Guide: B', evidence: 'recalled' }]);
+		const evidence = routeEvidence([route], {}, [
+			{ ...exchange, source: 'Guide: A', evidence: 'read' },
+			{ ...exchange, source: 'Guide: B', evidence: 'recalled' },
+		]);
 		expect(evidence).toMatchObject([{ pages: ['Guide: A'], recalled: ['Guide: B'] }]);
 	});
 });
@@ -59,8 +68,11 @@ describe('a resource that is not served', () => {
 	});
 	afterAll(() => org.close());
 
-	it.each(refusedResources.map((each) => [each.name, each] as const))('is refused as the page says: %s', async (_name, { method, path, status, errorCode }) => {
-		const reply = await client.request(method, path, method === 'GET' ? undefined : {});
-		expect([reply.status, reply.body[0].errorCode]).toEqual([status, errorCode]);
-	});
+	it.each(refusedResources.map((each) => [each.name, each] as const))(
+		'is refused as the page says: %s',
+		async (_name, { method, path, status, errorCode }) => {
+			const reply = await client.request(method, path, method === 'GET' ? undefined : {});
+			expect([reply.status, reply.body[0].errorCode]).toEqual([status, errorCode]);
+		},
+	);
 });

@@ -51,8 +51,16 @@ export function staleRoutes(routes: readonly Route[], observed: RoutesByClient):
 	return [...new Set(Object.values(observed).flat())].filter((route) => !known.has(route));
 }
 
-function pagesOf(exchanges: readonly DocumentedExchange[], route: string, evidence: DocumentedExchange['evidence']): string[] {
-	return [...new Set(exchanges.filter((each) => each.route === route && each.evidence === evidence).map((each) => each.source))];
+function pagesOf(
+	exchanges: readonly DocumentedExchange[],
+	route: string,
+	evidence: DocumentedExchange['evidence'],
+): string[] {
+	return [
+		...new Set(
+			exchanges.filter((each) => each.route === route && each.evidence === evidence).map((each) => each.source),
+		),
+	];
 }
 
 /** The control addresses, the pages to look at, and the form of the login page, which only a person fills in. */

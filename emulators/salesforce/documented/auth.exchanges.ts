@@ -5,7 +5,13 @@ const help = (page: string) => `Salesforce Help: ${page}`;
 const collection = (page: string) => `Salesforce Platform APIs (Postman collection of Salesforce Developers): ${page}`;
 const callback = 'https://www.mycustomerorderstatus.com/oauth2/callback';
 const orderStatus = {
-	clients: [{ clientId: '3MVG9lKcPoNINVBIPJjdw1J9LLM82HnFVVX19KY1uA5mu0QqEWhqKpoW3svG3X', clientSecret: '1955279925675241571', username: 'integration@example.com' }],
+	clients: [
+		{
+			clientId: '3MVG9lKcPoNINVBIPJjdw1J9LLM82HnFVVX19KY1uA5mu0QqEWhqKpoW3svG3X',
+			clientSecret: '1955279925675241571',
+			username: 'integration@example.com',
+		},
+	],
 };
 const [{ clientId, clientSecret }] = orderStatus.clients;
 const authorizePath = `/services/oauth2/authorize?client_id=${clientId}&redirect_uri=${encodeURIComponent(callback)}&response_type=code`;
@@ -73,7 +79,12 @@ export const authExchanges: readonly DocumentedExchange[] = [
 		evidence: 'recalled',
 		route: 'POST /services/oauth2/authorize',
 		seed: orderStatus,
-		request: { method: 'POST', path: authorizePath, headers: form, body: 'username=integration%40example.com&decision=allow' },
+		request: {
+			method: 'POST',
+			path: authorizePath,
+			headers: form,
+			body: 'username=integration%40example.com&decision=allow',
+		},
 		reply: { status: 302, headers: { Location: `${callback}?code={{code}}` } },
 	},
 	{
@@ -142,7 +153,16 @@ export const authExchanges: readonly DocumentedExchange[] = [
 				email: '{{email}}',
 				status: { created_date: null, body: null },
 				photos: { picture: '{{picture}}', thumbnail: '{{thumbnail}}' },
-				urls: { enterprise: '{{instance_url}}/services/Soap/c/{version}/{{org15}}', metadata: '{{instance_url}}/services/Soap/m/{version}/{{org15}}', partner: '{{instance_url}}/services/Soap/u/{version}/{{org15}}', rest: '{{instance_url}}/services/data/v{version}/', sobjects: '{{instance_url}}/services/data/v{version}/sobjects/', search: '{{instance_url}}/services/data/v{version}/search/', query: '{{instance_url}}/services/data/v{version}/query/', profile: '{{profile}}' },
+				urls: {
+					enterprise: '{{instance_url}}/services/Soap/c/{version}/{{org15}}',
+					metadata: '{{instance_url}}/services/Soap/m/{version}/{{org15}}',
+					partner: '{{instance_url}}/services/Soap/u/{version}/{{org15}}',
+					rest: '{{instance_url}}/services/data/v{version}/',
+					sobjects: '{{instance_url}}/services/data/v{version}/sobjects/',
+					search: '{{instance_url}}/services/data/v{version}/search/',
+					query: '{{instance_url}}/services/data/v{version}/query/',
+					profile: '{{profile}}',
+				},
 				active: true,
 				user_type: 'STANDARD',
 				language: '{{language}}',

@@ -25,7 +25,12 @@ const uploadAccounts = {
 	headers: { 'Content-Type': 'text/csv' },
 	body: accountsCsv,
 };
-const closeJob = { method: 'PATCH', path: '/services/data/v61.0/jobs/ingest/{{id}}', headers: jsonType, body: { state: 'UploadComplete' } };
+const closeJob = {
+	method: 'PATCH',
+	path: '/services/data/v61.0/jobs/ingest/{{id}}',
+	headers: jsonType,
+	body: { state: 'UploadComplete' },
+};
 const pollJob = { method: 'GET', path: '/services/data/v61.0/jobs/ingest/{{id}}' };
 const wholeJob = [createAccounts, uploadAccounts, closeJob, pollJob, pollJob];
 const createQuery = {
@@ -68,7 +73,20 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 		evidence: 'read',
 		route: 'POST jobs/ingest',
 		request: { method: 'POST', path: '/services/data/v61.0/jobs/ingest/', headers: multipartType, body: contactsForm },
-		reply: { status: 200, body: { id: '{{id}}', operation: 'insert', object: 'Contact', state: 'UploadComplete', concurrencyMode: 'Parallel', contentType: 'CSV', apiVersion: 61, lineEnding: 'LF', columnDelimiter: 'COMMA' } },
+		reply: {
+			status: 200,
+			body: {
+				id: '{{id}}',
+				operation: 'insert',
+				object: 'Contact',
+				state: 'UploadComplete',
+				concurrencyMode: 'Parallel',
+				contentType: 'CSV',
+				apiVersion: 61,
+				lineEnding: 'LF',
+				columnDelimiter: 'COMMA',
+			},
+		},
 	},
 	{
 		source: guide('Upload Job Data'),
@@ -84,7 +102,19 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 		route: 'PATCH jobs/ingest/:id',
 		before: [createAccounts, uploadAccounts],
 		request: closeJob,
-		reply: { status: 200, body: { id: '{{id}}', operation: 'insert', object: 'Account', createdById: '{{user}}', state: 'UploadComplete', concurrencyMode: 'Parallel', contentType: 'CSV', apiVersion: 61 } },
+		reply: {
+			status: 200,
+			body: {
+				id: '{{id}}',
+				operation: 'insert',
+				object: 'Account',
+				createdById: '{{user}}',
+				state: 'UploadComplete',
+				concurrencyMode: 'Parallel',
+				contentType: 'CSV',
+				apiVersion: 61,
+			},
+		},
 	},
 	{
 		source: guide('Abort a Job'),
@@ -121,7 +151,25 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 		route: 'GET jobs/ingest',
 		before: [createAccounts],
 		request: { method: 'GET', path: '/services/data/v61.0/jobs/ingest' },
-		reply: { status: 200, body: { done: true, records: [{ id: '{{id}}', operation: 'insert', object: 'Account', state: 'Open', concurrencyMode: 'Parallel', contentType: 'CSV', jobType: 'V2Ingest', lineEnding: 'LF', columnDelimiter: 'COMMA' }] } },
+		reply: {
+			status: 200,
+			body: {
+				done: true,
+				records: [
+					{
+						id: '{{id}}',
+						operation: 'insert',
+						object: 'Account',
+						state: 'Open',
+						concurrencyMode: 'Parallel',
+						contentType: 'CSV',
+						jobType: 'V2Ingest',
+						lineEnding: 'LF',
+						columnDelimiter: 'COMMA',
+					},
+				],
+			},
+		},
 	},
 	{
 		source: guide('Step 3: Bulk Insert'),
@@ -143,7 +191,10 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 		route: 'GET jobs/ingest/:id/failedResults',
 		before: wholeJob,
 		request: { method: 'GET', path: '/services/data/v61.0/jobs/ingest/{{id}}/failedResults/' },
-		reply: { status: 200, body: '"sf__Id","sf__Error",Name,ShippingCity,NumberOfEmployees,AnnualRevenue,Website,Description\n' },
+		reply: {
+			status: 200,
+			body: '"sf__Id","sf__Error",Name,ShippingCity,NumberOfEmployees,AnnualRevenue,Website,Description\n',
+		},
 	},
 	{
 		source: guide('Get Job Unprocessed Record Results'),
@@ -191,7 +242,17 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 		seed: oneAccount,
 		before: [createQuery, pollQuery],
 		request: pollQuery,
-		reply: { status: 200, body: { id: '{{id}}', state: 'JobComplete', jobType: 'V2Query', numberRecordsProcessed: 1, retries: 0, totalProcessingTime: '{{total}}' } },
+		reply: {
+			status: 200,
+			body: {
+				id: '{{id}}',
+				state: 'JobComplete',
+				jobType: 'V2Query',
+				numberRecordsProcessed: 1,
+				retries: 0,
+				totalProcessingTime: '{{total}}',
+			},
+		},
 	},
 	{
 		source: guide('Get Results for a Query Job'),
@@ -217,7 +278,11 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 			status: 200,
 			body: {
 				// The guide prints a locator in each, the first as well, and the next address in small letters.
-				resultPages: [...['{{a}}', '{{b}}', '{{c}}', '{{d}}', '{{e}}'].map((locator) => ({ resultUrl: `/services/data/v58.0/jobs/query/{{id}}/results?locator=${locator}` }))],
+				resultPages: [
+					...['{{a}}', '{{b}}', '{{c}}', '{{d}}', '{{e}}'].map((locator) => ({
+						resultUrl: `/services/data/v58.0/jobs/query/{{id}}/results?locator=${locator}`,
+					})),
+				],
 				nextRecordsUrl: '/services/data/v58.0/jobs/query/{{id}}/{{resultPages}}?locator={{next}}',
 				done: false,
 			},
@@ -228,8 +293,25 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 		evidence: 'read',
 		route: 'PATCH jobs/query/:id',
 		before: [createQuery],
-		request: { method: 'PATCH', path: '/services/data/v58.0/jobs/query/{{id}}', headers: jsonType, body: { state: 'Aborted' } },
-		reply: { status: 200, body: { id: '{{id}}', operation: 'query', object: 'Account', createdById: '{{user}}', state: 'Aborted', concurrencyMode: 'Parallel', contentType: 'CSV', apiVersion: 58 } },
+		request: {
+			method: 'PATCH',
+			path: '/services/data/v58.0/jobs/query/{{id}}',
+			headers: jsonType,
+			body: { state: 'Aborted' },
+		},
+		reply: {
+			status: 200,
+			body: {
+				id: '{{id}}',
+				operation: 'query',
+				object: 'Account',
+				createdById: '{{user}}',
+				state: 'Aborted',
+				concurrencyMode: 'Parallel',
+				contentType: 'CSV',
+				apiVersion: 58,
+			},
+		},
 	},
 	{
 		source: guide('Delete a Query Job'),
@@ -247,7 +329,23 @@ export const bulkExchanges: readonly DocumentedExchange[] = [
 		request: { method: 'GET', path: '/services/data/v58.0/jobs/query?jobType=V2Query' },
 		reply: {
 			status: 200,
-			body: { done: true, records: [{ id: '{{id}}', operation: 'query', object: 'Account', concurrencyMode: 'Parallel', contentType: 'CSV', apiVersion: 58, jobType: 'V2Query', lineEnding: 'LF', columnDelimiter: 'COMMA' }], nextRecordsUrl: null },
+			body: {
+				done: true,
+				records: [
+					{
+						id: '{{id}}',
+						operation: 'query',
+						object: 'Account',
+						concurrencyMode: 'Parallel',
+						contentType: 'CSV',
+						apiVersion: 58,
+						jobType: 'V2Query',
+						lineEnding: 'LF',
+						columnDelimiter: 'COMMA',
+					},
+				],
+				nextRecordsUrl: null,
+			},
 		},
 	},
 ];

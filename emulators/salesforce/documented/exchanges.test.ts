@@ -37,7 +37,11 @@ describe('what the documentation prints', () => {
 async function replay({ seed, before = [], request, reply }: DocumentedExchange): Promise<string | undefined> {
 	const org = await startTestOrg(seed ? { seed } : {});
 	try {
-		const values: Record<string, string> = { access_token: org.issueToken(), instance_url: org.url, org_id: org.identity.id };
+		const values: Record<string, string> = {
+			access_token: org.issueToken(),
+			instance_url: org.url,
+			org_id: org.identity.id,
+		};
 		for (const each of before) {
 			const { status, json } = await send(org, each, values);
 			if (status >= 400) return `${each.method} ${each.path}, made first, answered ${status}`;
@@ -45,9 +49,12 @@ async function replay({ seed, before = [], request, reply }: DocumentedExchange)
 			if (id) values.id ??= id;
 		}
 		const actual = await send(org, request, values);
-		if (actual.status !== reply.status) return `expected status ${reply.status}, not ${actual.status}: ${actual.text.slice(0, 300)}`;
+		if (actual.status !== reply.status)
+			return `expected status ${reply.status}, not ${actual.status}: ${actual.text.slice(0, 300)}`;
 		const seen = new Map(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
-		const headers = Object.fromEntries(Object.entries(reply.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+		const headers = Object.fromEntries(
+			Object.entries(reply.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+		);
 		return (
 			findMismatch(headers, Object.fromEntries(actual.headers), seen, 'headers') ??
 			(reply.body === undefined ? undefined : findMismatch(reply.body, actual.json ?? actual.text, seen))
@@ -57,9 +64,17 @@ async function replay({ seed, before = [], request, reply }: DocumentedExchange)
 	}
 }
 
-async function send({ url }: SalesforceEmulator, { method, path, headers, body }: DocumentedRequest, values: Readonly<Record<string, string>>) {
+async function send(
+	{ url }: SalesforceEmulator,
+	{ method, path, headers, body }: DocumentedRequest,
+	values: Readonly<Record<string, string>>,
+) {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	const sent = { authorization: 'Bearer {{access_token}}', ...(text !== undefined && typeof body !== 'string' ? { 'content-type': 'application/json' } : {}), ...headers };
+	const sent = {
+		authorization: 'Bearer {{access_token}}',
+		...(text !== undefined && typeof body !== 'string' ? { 'content-type': 'application/json' } : {}),
+		...headers,
+	};
 	const reply = await fetch(url + fillPlaceholders(path, values), {
 		method,
 		headers: Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, fillPlaceholders(value, values)])),
@@ -68,5 +83,10 @@ async function send({ url }: SalesforceEmulator, { method, path, headers, body }
 	});
 	const answer = await reply.text();
 	const isJson = /json/.test(reply.headers.get('content-type') ?? '') && answer !== '';
-	return { status: reply.status, headers: reply.headers, text: answer, json: isJson ? (JSON.parse(answer) as unknown) : undefined };
+	return {
+		status: reply.status,
+		headers: reply.headers,
+		text: answer,
+		json: isJson ? (JSON.parse(answer) as unknown) : undefined,
+	};
 }

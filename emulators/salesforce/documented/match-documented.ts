@@ -8,10 +8,16 @@ const PLACEHOLDER = /\{\{(\w+)\}\}/;
  * when it has all of it. Objects may have more keys and lists more elements (in the same order), but a documented
  * empty list has to be empty.
  */
-export function findMismatch(expected: unknown, actual: unknown, seen: Placeholders = new Map(), path = 'reply'): string | undefined {
+export function findMismatch(
+	expected: unknown,
+	actual: unknown,
+	seen: Placeholders = new Map(),
+	path = 'reply',
+): string | undefined {
 	if (typeof expected === 'string') return textMismatch(expected, actual, seen, path);
 	if (Array.isArray(expected)) return listMismatch(expected, actual, seen, path);
-	if (typeof expected !== 'object' || expected === null) return expected === actual ? undefined : differing(expected, actual, path);
+	if (typeof expected !== 'object' || expected === null)
+		return expected === actual ? undefined : differing(expected, actual, path);
 	if (typeof actual !== 'object' || actual === null || Array.isArray(actual)) return differing(expected, actual, path);
 	for (const [key, value] of Object.entries(expected)) {
 		if (!Object.hasOwn(actual, key)) return `${path}.${key}: expected ${JSON.stringify(value)}, but it is missing`;
@@ -44,7 +50,9 @@ function textMismatch(expected: string, actual: unknown, seen: Placeholders, pat
 		.join('');
 	const match = new RegExp(`^${pattern}$`).exec(actual);
 	if (!match) return differing(expected, actual, path);
-	return names.map((name, index) => known(name, JSON.stringify(match[index + 1]), seen, path)).find((mismatch) => mismatch);
+	return names
+		.map((name, index) => known(name, JSON.stringify(match[index + 1]), seen, path))
+		.find((mismatch) => mismatch);
 }
 
 function known(name: string, value: string, seen: Placeholders, path: string): string | undefined {
@@ -53,7 +61,12 @@ function known(name: string, value: string, seen: Placeholders, path: string): s
 	return before === undefined || before === value ? undefined : `${path}: {{${name}}} was ${before}, and is ${value}`;
 }
 
-function listMismatch(expected: readonly unknown[], actual: unknown, seen: Placeholders, path: string): string | undefined {
+function listMismatch(
+	expected: readonly unknown[],
+	actual: unknown,
+	seen: Placeholders,
+	path: string,
+): string | undefined {
 	if (!Array.isArray(actual) || (expected.length === 0 && actual.length > 0)) return differing(expected, actual, path);
 	let next = 0;
 	for (const [index, element] of expected.entries()) {

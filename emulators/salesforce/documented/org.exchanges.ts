@@ -8,7 +8,15 @@ const userId = '0055e0000000001AAA';
 
 const permitted: OrgSeed = {
 	customObjects: [{ name: 'Merchandise__c', fields: [{ name: 'Description__c', type: 'string' }] }],
-	access: { profiles: [{ name: 'Standard User', otherFields: 'none' }, { name: 'System Administrator', otherFields: 'none', modifyAllData: true, users: ['integration@example.com'] }], permissionSets: [{ name: 'Buyers', objects: { Merchandise__c: ['read'] }, fields: { 'Merchandise__c.Description__c': 'read' } }] },
+	access: {
+		profiles: [
+			{ name: 'Standard User', otherFields: 'none' },
+			{ name: 'System Administrator', otherFields: 'none', modifyAllData: true, users: ['integration@example.com'] },
+		],
+		permissionSets: [
+			{ name: 'Buyers', objects: { Merchandise__c: ['read'] }, fields: { 'Merchandise__c.Description__c': 'read' } },
+		],
+	},
 };
 const watched: OrgSeed = {
 	matchingRules: [{ name: 'Contact_MR', object: 'Contact', criteria: [{ field: 'Email' }] }],
@@ -25,19 +33,41 @@ export const orgExchanges: readonly DocumentedExchange[] = [
 		seed: { records: { Account: [{ Name: 'Acme' }] } },
 		request: {
 			method: 'GET',
-			path: query(`SELECT RecordId, HasReadAccess, HasTransferAccess, MaxAccessLevel FROM UserRecordAccess WHERE UserId = '${userId}' AND RecordId = '${accountId}'`),
+			path: query(
+				`SELECT RecordId, HasReadAccess, HasTransferAccess, MaxAccessLevel FROM UserRecordAccess WHERE UserId = '${userId}' AND RecordId = '${accountId}'`,
+			),
 		},
-		reply: { status: 200, body: { totalSize: 1, records: [{ RecordId: accountId, HasReadAccess: true, HasTransferAccess: true, MaxAccessLevel: 'All' }] } },
+		reply: {
+			status: 200,
+			body: {
+				totalSize: 1,
+				records: [{ RecordId: accountId, HasReadAccess: true, HasTransferAccess: true, MaxAccessLevel: 'All' }],
+			},
+		},
 	},
 	{
 		source: reference('FieldPermissions'),
 		evidence: 'read',
 		route: 'GET query',
 		seed: permitted,
-		request: { method: 'GET', path: query('SELECT SobjectType, Field, PermissionsRead, Parent.Name FROM FieldPermissions WHERE PermissionsRead = True') },
+		request: {
+			method: 'GET',
+			path: query(
+				'SELECT SobjectType, Field, PermissionsRead, Parent.Name FROM FieldPermissions WHERE PermissionsRead = True',
+			),
+		},
 		reply: {
 			status: 200,
-			body: { records: [{ SobjectType: 'Merchandise__c', Field: 'Merchandise__c.Description__c', PermissionsRead: true, Parent: { Name: 'Buyers' } }] },
+			body: {
+				records: [
+					{
+						SobjectType: 'Merchandise__c',
+						Field: 'Merchandise__c.Description__c',
+						PermissionsRead: true,
+						Parent: { Name: 'Buyers' },
+					},
+				],
+			},
 		},
 	},
 	{

@@ -4,12 +4,23 @@ import type { DocumentedExchange } from './exchange';
 const guide = (page: string) => `REST API Developer Guide: ${page}`;
 const data = '/services/data/v68.0';
 const accountId = '001D000000IqhSLIAZ';
-const account = { records: { Account: [{ Id: accountId, Name: 'Acme', AccountNumber: 'CD656092', BillingCity: 'Burlington', BillingPostalCode: '27215' }] } };
+const account = {
+	records: {
+		Account: [
+			{ Id: accountId, Name: 'Acme', AccountNumber: 'CD656092', BillingCity: 'Burlington', BillingPostalCode: '27215' },
+		],
+	},
+};
 const wheat = {
-	customFields: [{ object: 'Account', name: 'customExtIdField__c', type: 'string', length: 20, externalId: true, unique: true }],
+	customFields: [
+		{ object: 'Account', name: 'customExtIdField__c', type: 'string', length: 20, externalId: true, unique: true },
+	],
 	records: { Account: [{ Id: accountId, Name: 'California Wheat Corporation', customExtIdField__c: '11999' }] },
 } as const;
-const merchandise = { customObjects: [{ name: 'Merchandise__c' }], records: { Merchandise__c: [{ Id: 'a00D0000008pQRAIA2', Name: 'M', IsDeleted: true }] } };
+const merchandise = {
+	customObjects: [{ name: 'Merchandise__c' }],
+	records: { Merchandise__c: [{ Id: 'a00D0000008pQRAIA2', Name: 'M', IsDeleted: true }] },
+};
 const exampleMerchandise: OrgSeed = {
 	customObjects: [
 		{
@@ -24,17 +35,48 @@ const exampleMerchandise: OrgSeed = {
 	],
 	records: {
 		Merchandise__c: [
-			{ Id: 'a00D0000008oWP8IAM', Name: 'Example Merchandise', Description__c: 'Merch with external ID', Price__c: 10, Total_Inventory__c: 100, MerchandiseExtID__c: 123 },
+			{
+				Id: 'a00D0000008oWP8IAM',
+				Name: 'Example Merchandise',
+				Description__c: 'Merch with external ID',
+				Price__c: 10,
+				Total_Inventory__c: 100,
+				MerchandiseExtID__c: 123,
+			},
 		],
 	},
 };
 const describedAccount = {
-	activateable: false, custom: false, customSetting: false, createable: true, deletable: true, deprecatedAndHidden: false, feedEnabled: true,
-	keyPrefix: '001', label: 'Account', labelPlural: 'Accounts', layoutable: true, mergeable: true, mruEnabled: true, name: 'Account',
-	queryable: true, replicateable: true, retrieveable: true, searchable: true, triggerable: true, undeletable: true, updateable: true,
+	activateable: false,
+	custom: false,
+	customSetting: false,
+	createable: true,
+	deletable: true,
+	deprecatedAndHidden: false,
+	feedEnabled: true,
+	keyPrefix: '001',
+	label: 'Account',
+	labelPlural: 'Accounts',
+	layoutable: true,
+	mergeable: true,
+	mruEnabled: true,
+	name: 'Account',
+	queryable: true,
+	replicateable: true,
+	retrieveable: true,
+	searchable: true,
+	triggerable: true,
+	undeletable: true,
+	updateable: true,
 };
 // The guide's example complains of IsDeleted here.
-const notes = [{ description: 'Not considering filter for optimization because unindexed', fields: ['{{unindexed}}'], tableEnumOrId: 'Merchandise__c' }];
+const notes = [
+	{
+		description: 'Not considering filter for optimization because unindexed',
+		fields: ['{{unindexed}}'],
+		tableEnumOrId: 'Merchandise__c',
+	},
+];
 const span = 'start=2026-11-20T00%3A00%3A00%2B00%3A00&end=2026-11-22T00%3A00%3A00%2B00%3A00';
 
 /** What the guide prints of versions, objects and single records. */
@@ -44,7 +86,13 @@ export const restExchanges: readonly DocumentedExchange[] = [
 		evidence: 'read',
 		route: 'GET /services/data',
 		request: { method: 'GET', path: '/services/data/' },
-		reply: { status: 200, body: [{ label: "Summer '14", url: '/services/data/v31.0', version: '31.0' }, { label: "Winter '15", url: '/services/data/v32.0', version: '32.0' }] },
+		reply: {
+			status: 200,
+			body: [
+				{ label: "Summer '14", url: '/services/data/v31.0', version: '31.0' },
+				{ label: "Winter '15", url: '/services/data/v32.0', version: '32.0' },
+			],
+		},
 	},
 	{
 		source: guide('List Available REST Resources'),
@@ -53,7 +101,19 @@ export const restExchanges: readonly DocumentedExchange[] = [
 		request: { method: 'GET', path: `${data}/` },
 		reply: {
 			status: 200,
-			body: { tooling: `${data}/tooling`, queryAll: `${data}/queryAll`, search: `${data}/search`, identity: '{{instance_url}}/id/{{org}}/{{user}}', composite: `${data}/composite`, parameterizedSearch: `${data}/parameterizedSearch`, recent: `${data}/recent`, limits: `${data}/limits`, query: `${data}/query`, jobs: `${data}/jobs`, sobjects: `${data}/sobjects` },
+			body: {
+				tooling: `${data}/tooling`,
+				queryAll: `${data}/queryAll`,
+				search: `${data}/search`,
+				identity: '{{instance_url}}/id/{{org}}/{{user}}',
+				composite: `${data}/composite`,
+				parameterizedSearch: `${data}/parameterizedSearch`,
+				recent: `${data}/recent`,
+				limits: `${data}/limits`,
+				query: `${data}/query`,
+				jobs: `${data}/jobs`,
+				sobjects: `${data}/sobjects`,
+			},
 		},
 	},
 	{
@@ -66,7 +126,16 @@ export const restExchanges: readonly DocumentedExchange[] = [
 			body: {
 				encoding: 'UTF-8',
 				maxBatchSize: 200,
-				sobjects: [{ ...describedAccount, urls: { sobject: `${data}/sobjects/Account`, describe: `${data}/sobjects/Account/describe`, rowTemplate: `${data}/sobjects/Account/{ID}` } }],
+				sobjects: [
+					{
+						...describedAccount,
+						urls: {
+							sobject: `${data}/sobjects/Account`,
+							describe: `${data}/sobjects/Account/describe`,
+							rowTemplate: `${data}/sobjects/Account/{ID}`,
+						},
+					},
+				],
 			},
 		},
 	},
@@ -79,8 +148,23 @@ export const restExchanges: readonly DocumentedExchange[] = [
 		reply: {
 			status: 200,
 			body: {
-				objectDescribe: { name: 'Account', updateable: true, label: 'Account', keyPrefix: '001', replicateable: true, retrieveable: true, undeletable: true, triggerable: true },
-				recentItems: [{ attributes: { type: 'Account', url: `${data}/sobjects/Account/${accountId}` }, Id: accountId, Name: 'Acme' }],
+				objectDescribe: {
+					name: 'Account',
+					updateable: true,
+					label: 'Account',
+					keyPrefix: '001',
+					replicateable: true,
+					retrieveable: true,
+					undeletable: true,
+					triggerable: true,
+				},
+				recentItems: [
+					{
+						attributes: { type: 'Account', url: `${data}/sobjects/Account/${accountId}` },
+						Id: accountId,
+						Name: 'Acme',
+					},
+				],
 			},
 		},
 	},
@@ -89,7 +173,21 @@ export const restExchanges: readonly DocumentedExchange[] = [
 		evidence: 'read',
 		route: 'GET sobjects/:sObject/describe',
 		request: { method: 'GET', path: `${data}/sobjects/Account/describe/` },
-		reply: { status: 200, body: { name: 'Account', fields: [{ length: 18, name: 'Id', type: 'id', updateable: false, label: '{{label}}' }], updateable: true, label: 'Account', keyPrefix: '001', custom: false, urls: { sobject: `${data}/sobjects/Account` }, childRelationships: [{ field: 'ParentId', deprecatedAndHidden: false }], createable: true, customSetting: false } },
+		reply: {
+			status: 200,
+			body: {
+				name: 'Account',
+				fields: [{ length: 18, name: 'Id', type: 'id', updateable: false, label: '{{label}}' }],
+				updateable: true,
+				label: 'Account',
+				keyPrefix: '001',
+				custom: false,
+				urls: { sobject: `${data}/sobjects/Account` },
+				childRelationships: [{ field: 'ParentId', deprecatedAndHidden: false }],
+				createable: true,
+				customSetting: false,
+			},
+		},
 	},
 	{
 		source: guide('Create a Record'),
@@ -140,7 +238,11 @@ export const restExchanges: readonly DocumentedExchange[] = [
 		evidence: 'read',
 		route: 'PATCH sobjects/:sObject/:field/:value',
 		seed: { customFields: wheat.customFields },
-		request: { method: 'PATCH', path: `${data}/sobjects/Account/customExtIdField__c/11999`, body: { Name: 'California Wheat Corporation', Type: 'New Customer' } },
+		request: {
+			method: 'PATCH',
+			path: `${data}/sobjects/Account/customExtIdField__c/11999`,
+			body: { Name: 'California Wheat Corporation', Type: 'New Customer' },
+		},
 		reply: { status: 201, body: { id: '{{account}}', errors: [], success: true, created: true } },
 	},
 	{
@@ -191,7 +293,14 @@ export const restExchanges: readonly DocumentedExchange[] = [
 		route: 'GET sobjects/:sObject/deleted',
 		seed: merchandise,
 		request: { method: 'GET', path: `${data}/sobjects/Merchandise__c/deleted/?${span}` },
-		reply: { status: 200, body: { deletedRecords: [{ id: 'a00D0000008pQRAIA2', deletedDate: '{{deleted}}' }], earliestDateAvailable: '{{earliest}}', latestDateCovered: '{{covered}}' } },
+		reply: {
+			status: 200,
+			body: {
+				deletedRecords: [{ id: 'a00D0000008pQRAIA2', deletedDate: '{{deleted}}' }],
+				earliestDateAvailable: '{{earliest}}',
+				latestDateCovered: '{{covered}}',
+			},
+		},
 	},
 	{
 		source: guide('View Recently Viewed Records'),
@@ -199,14 +308,26 @@ export const restExchanges: readonly DocumentedExchange[] = [
 		route: 'GET recent',
 		seed: account,
 		request: { method: 'GET', path: `${data}/recent/?limit=2` },
-		reply: { status: 200, body: [{ attributes: { type: 'Account', url: `${data}/sobjects/Account/${accountId}` }, Name: 'Acme', Id: accountId }] },
+		reply: {
+			status: 200,
+			body: [
+				{ attributes: { type: 'Account', url: `${data}/sobjects/Account/${accountId}` }, Name: 'Acme', Id: accountId },
+			],
+		},
 	},
 	{
 		source: guide('List Org Limits'),
 		evidence: 'read',
 		route: 'GET limits',
 		request: { method: 'GET', path: `${data}/limits/` },
-		reply: { status: 200, body: { DailyApiRequests: { Max: '{{max}}', Remaining: '{{remaining}}' }, DailyBulkV2QueryJobs: { Max: 10_000, Remaining: 10_000 }, DailyBulkV2QueryFileStorageMB: { Max: 976_562, Remaining: 976_562 } } },
+		reply: {
+			status: 200,
+			body: {
+				DailyApiRequests: { Max: '{{max}}', Remaining: '{{remaining}}' },
+				DailyBulkV2QueryJobs: { Max: 10_000, Remaining: 10_000 },
+				DailyBulkV2QueryFileStorageMB: { Max: 976_562, Remaining: 976_562 },
+			},
+		},
 	},
 	{
 		source: guide('Get Feedback on Query Performance (Beta)'),
@@ -222,13 +343,32 @@ export const restExchanges: readonly DocumentedExchange[] = [
 				],
 			},
 		},
-		request: { method: 'GET', path: `${data}/query/?explain=SELECT+Name+FROM+Merchandise__c+WHERE+CreatedDate+=+TODAY+AND+Price__c+>+10.0` },
+		request: {
+			method: 'GET',
+			path: `${data}/query/?explain=SELECT+Name+FROM+Merchandise__c+WHERE+CreatedDate+=+TODAY+AND+Price__c+>+10.0`,
+		},
 		reply: {
 			status: 200,
 			body: {
 				plans: [
-					{ cardinality: 1, fields: ['CreatedDate'], leadingOperationType: 'Index', notes, relativeCost: '{{indexCost}}', sobjectCardinality: 3, sobjectType: 'Merchandise__c' },
-					{ cardinality: 1, fields: [], leadingOperationType: 'TableScan', notes, relativeCost: '{{scanCost}}', sobjectCardinality: 3, sobjectType: 'Merchandise__c' },
+					{
+						cardinality: 1,
+						fields: ['CreatedDate'],
+						leadingOperationType: 'Index',
+						notes,
+						relativeCost: '{{indexCost}}',
+						sobjectCardinality: 3,
+						sobjectType: 'Merchandise__c',
+					},
+					{
+						cardinality: 1,
+						fields: [],
+						leadingOperationType: 'TableScan',
+						notes,
+						relativeCost: '{{scanCost}}',
+						sobjectCardinality: 3,
+						sobjectType: 'Merchandise__c',
+					},
 				],
 			},
 		},

@@ -3,8 +3,18 @@ import type { DocumentedExchange } from './exchange';
 const guide = (page: string) => `REST API Developer Guide: ${page}`;
 const data = '/services/data/v68.0';
 const [first, second] = ['001D000000IqhSLIAZ', '001D000000IomazIAB'];
-const seed = { records: { Account: [{ Id: first, Name: 'Acme' }, { Id: second, Name: 'Acme Import Company' }] } };
-const found = (id: string, type = 'Account') => ({ attributes: { type, url: `${data}/sobjects/${type}/${id}` }, Id: id });
+const seed = {
+	records: {
+		Account: [
+			{ Id: first, Name: 'Acme' },
+			{ Id: second, Name: 'Acme Import Company' },
+		],
+	},
+};
+const found = (id: string, type = 'Account') => ({
+	attributes: { type, url: `${data}/sobjects/${type}/${id}` },
+	Id: id,
+});
 
 /** What the guides print of searching and of metadata as records. */
 export const searchExchanges: readonly DocumentedExchange[] = [
@@ -21,14 +31,22 @@ export const searchExchanges: readonly DocumentedExchange[] = [
 		evidence: 'read',
 		route: 'GET parameterizedSearch',
 		seed,
-		request: { method: 'GET', path: `${data}/parameterizedSearch/?q=Acme&sobject=Account&Account.fields=id,name&Account.limit=10` },
+		request: {
+			method: 'GET',
+			path: `${data}/parameterizedSearch/?q=Acme&sobject=Account&Account.fields=id,name&Account.limit=10`,
+		},
 		reply: { status: 200, body: { searchRecords: [found('{{one}}'), found('{{other}}')] } },
 	},
 	{
 		source: guide('Search for a String'),
 		evidence: 'read',
 		route: 'POST parameterizedSearch',
-		seed: { records: { Contact: [{ FirstName: 'Smith', LastName: 'Johnson' }], Account: [{ Name: 'Smith Company', NumberOfEmployees: 100 }] } },
+		seed: {
+			records: {
+				Contact: [{ FirstName: 'Smith', LastName: 'Johnson' }],
+				Account: [{ Name: 'Smith Company', NumberOfEmployees: 100 }],
+			},
+		},
 		request: {
 			method: 'POST',
 			path: `${data}/parameterizedSearch`,
@@ -44,14 +62,22 @@ export const searchExchanges: readonly DocumentedExchange[] = [
 		reply: {
 			status: 200,
 			// The guide prints the contact first, and says nothing of an order.
-			body: { searchRecords: [{ ...found('{{account}}'), NumberOfEmployees: 100 }, { ...found('{{contact}}', 'Contact'), FirstName: 'Smith', LastName: 'Johnson' }] },
+			body: {
+				searchRecords: [
+					{ ...found('{{account}}'), NumberOfEmployees: 100 },
+					{ ...found('{{contact}}', 'Contact'), FirstName: 'Smith', LastName: 'Johnson' },
+				],
+			},
 		},
 	},
 	{
 		source: 'Tooling API Developer Guide: EntityDefinition',
 		evidence: 'recalled',
 		route: 'GET tooling/query',
-		request: { method: 'GET', path: `${data}/tooling/query/?q=SELECT+DeveloperName,+DurableId+FROM+EntityDefinition+WHERE+QualifiedApiName+=+'Account'` },
+		request: {
+			method: 'GET',
+			path: `${data}/tooling/query/?q=SELECT+DeveloperName,+DurableId+FROM+EntityDefinition+WHERE+QualifiedApiName+=+'Account'`,
+		},
 		reply: {
 			status: 200,
 			body: {
@@ -59,7 +85,13 @@ export const searchExchanges: readonly DocumentedExchange[] = [
 				totalSize: 1,
 				done: true,
 				queryLocator: null,
-				records: [{ attributes: { type: 'EntityDefinition', url: `${data}/tooling/sobjects/EntityDefinition/Account` }, DeveloperName: 'Account', DurableId: 'Account' }],
+				records: [
+					{
+						attributes: { type: 'EntityDefinition', url: `${data}/tooling/sobjects/EntityDefinition/Account` },
+						DeveloperName: 'Account',
+						DurableId: 'Account',
+					},
+				],
 			},
 		},
 	},

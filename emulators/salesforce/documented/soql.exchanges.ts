@@ -13,7 +13,9 @@ export const soqlExchanges: readonly DocumentedExchange[] = [
 			body: {
 				done: true,
 				totalSize: 14,
-				records: [{ attributes: { type: 'Account', url: '/services/data/v68.0/sobjects/Account/{{account}}' }, Name: 'Test 1' }],
+				records: [
+					{ attributes: { type: 'Account', url: '/services/data/v68.0/sobjects/Account/{{account}}' }, Name: 'Test 1' },
+				],
 			},
 		},
 	},
@@ -25,7 +27,10 @@ export const soqlExchanges: readonly DocumentedExchange[] = [
 			customObjects: [{ name: 'Merchandise__c' }],
 			records: { Merchandise__c: [{ Name: 'Merchandise 1', IsDeleted: true }, { Name: 'Merchandise 2' }] },
 		},
-		request: { method: 'GET', path: '/services/data/v68.0/queryAll/?q=SELECT+Name+from+Merchandise__c+WHERE+isDeleted+=+TRUE' },
+		request: {
+			method: 'GET',
+			path: '/services/data/v68.0/queryAll/?q=SELECT+Name+from+Merchandise__c+WHERE+isDeleted+=+TRUE',
+		},
 		reply: {
 			status: 200,
 			body: {

@@ -6,7 +6,11 @@ const data = '/services/data/v68.0';
 const fields = `${data}/tooling/sobjects/CustomField`;
 const metadata = { label: 'Tier', type: 'Text', length: 20 };
 
-const create: DocumentedRequest = { method: 'POST', path: fields, body: { FullName: 'Account.Tier__c', Metadata: metadata } };
+const create: DocumentedRequest = {
+	method: 'POST',
+	path: fields,
+	body: { FullName: 'Account.Tier__c', Metadata: metadata },
+};
 
 /** What the guides print of the Tooling API's records. */
 export const toolingExchanges: readonly DocumentedExchange[] = [
@@ -17,13 +21,21 @@ export const toolingExchanges: readonly DocumentedExchange[] = [
 		request: {
 			method: 'POST',
 			path: `${data}/tooling/composite`,
-			body: { allOrNone: false, compositeRequest: [{ method: 'POST', url: fields, referenceId: 'field', body: create.body }] },
+			body: {
+				allOrNone: false,
+				compositeRequest: [{ method: 'POST', url: fields, referenceId: 'field', body: create.body }],
+			},
 		},
 		reply: {
 			status: 200,
 			body: {
 				compositeResponse: [
-					{ body: { id: '{{field}}', success: true, errors: [] }, httpHeaders: { Location: `${fields}/{{field}}` }, httpStatusCode: 201, referenceId: 'field' },
+					{
+						body: { id: '{{field}}', success: true, errors: [] },
+						httpHeaders: { Location: `${fields}/{{field}}` },
+						httpStatusCode: 201,
+						referenceId: 'field',
+					},
 				],
 			},
 		},
@@ -49,7 +61,15 @@ export const toolingExchanges: readonly DocumentedExchange[] = [
 				NamespacePrefix: null,
 				ManageableState: 'unmanaged',
 				EntityDefinitionId: 'Account',
-				Metadata: { description: null, externalId: false, inlineHelpText: null, label: 'Tier', precision: null, scale: null, type: 'Text' },
+				Metadata: {
+					description: null,
+					externalId: false,
+					inlineHelpText: null,
+					label: 'Tier',
+					precision: null,
+					scale: null,
+					type: 'Text',
+				},
 				FullName: 'Account.Tier__c',
 			},
 		},
@@ -59,7 +79,10 @@ export const toolingExchanges: readonly DocumentedExchange[] = [
 		evidence: 'read',
 		route: 'GET tooling/query',
 		before: [create],
-		request: { method: 'GET', path: `${data}/tooling/query?q=Select+id,DeveloperName+from+CustomField+where+Id='{{id}}'` },
+		request: {
+			method: 'GET',
+			path: `${data}/tooling/query?q=Select+id,DeveloperName+from+CustomField+where+Id='{{id}}'`,
+		},
 		reply: {
 			status: 200,
 			body: {
@@ -68,7 +91,9 @@ export const toolingExchanges: readonly DocumentedExchange[] = [
 				done: true,
 				queryLocator: null,
 				entityTypeName: 'CustomField',
-				records: [{ attributes: { type: 'CustomField', url: `${fields}/{{id}}` }, Id: '{{id}}', DeveloperName: 'Tier' }],
+				records: [
+					{ attributes: { type: 'CustomField', url: `${fields}/{{id}}` }, Id: '{{id}}', DeveloperName: 'Tier' },
+				],
 			},
 		},
 	},
@@ -85,7 +110,10 @@ export const toolingExchanges: readonly DocumentedExchange[] = [
 		route: 'POST tooling/sobjects/:sObject',
 		before: [create],
 		request: create,
-		reply: { status: 400, body: [{ errorCode: 'DUPLICATE_DEVELOPER_NAME', message: 'There is already a field named Tier on Account.' }] },
+		reply: {
+			status: 400,
+			body: [{ errorCode: 'DUPLICATE_DEVELOPER_NAME', message: 'There is already a field named Tier on Account.' }],
+		},
 	},
 	{
 		source: guide('CustomField'),
@@ -108,6 +136,9 @@ export const toolingExchanges: readonly DocumentedExchange[] = [
 		evidence: 'recalled',
 		route: 'GET tooling/sobjects/:sObject',
 		request: { method: 'GET', path: `${fields}/` },
-		reply: { status: 200, body: { objectDescribe: { name: 'CustomField', keyPrefix: '00N', urls: { sobject: fields } }, recentItems: [] } },
+		reply: {
+			status: 200,
+			body: { objectDescribe: { name: 'CustomField', keyPrefix: '00N', urls: { sobject: fields } }, recentItems: [] },
+		},
 	},
 ];

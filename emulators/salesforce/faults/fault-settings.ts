@@ -62,7 +62,10 @@ type Check = (value: unknown) => boolean;
 
 const isCount: Check = (value) => Number.isInteger(value) && Number(value) >= 0;
 const isText: Check = (value) => typeof value === 'string';
-const isWithin = (highest: number): Check => (value) => isCount(value) && Number(value) <= highest;
+const isWithin =
+	(highest: number): Check =>
+	(value) =>
+		isCount(value) && Number(value) <= highest;
 const isTimes: Check = (value) => isCount(value) || hasOnly(value, { times: isCount, path: isPattern }, ['times']);
 
 const checks: Readonly<Record<keyof FaultSettings, Check>> = {
@@ -91,7 +94,8 @@ export const faultNames = Object.keys(checks) as ReadonlyArray<keyof FaultSettin
 export function readFaultSettings(json: JsonObject): FaultSettings {
 	for (const [name, value] of Object.entries(json)) {
 		if (!Object.hasOwn(checks, name)) throw refusal(`There is no fault ${name}; there are ${faultNames.join(', ')}`);
-		if (value !== null && !checks[name as keyof FaultSettings](value)) throw refusal(`Not a setting of ${name}: ${JSON.stringify(value)}`);
+		if (value !== null && !checks[name as keyof FaultSettings](value))
+			throw refusal(`Not a setting of ${name}: ${JSON.stringify(value)}`);
 	}
 	return json as FaultSettings;
 }
@@ -102,7 +106,10 @@ function refusal(message: string): ApiError {
 
 function hasOnly(value: unknown, known: Readonly<Record<string, Check>>, required: readonly string[]): boolean {
 	if (!isObject(value)) return false;
-	return required.every((key) => key in value) && Object.entries(value).every(([key, each]) => Object.hasOwn(known, key) && known[key](each));
+	return (
+		required.every((key) => key in value) &&
+		Object.entries(value).every(([key, each]) => Object.hasOwn(known, key) && known[key](each))
+	);
 }
 
 function isPattern(value: unknown): boolean {

@@ -33,7 +33,11 @@ describe('set', () => {
 	])('refuses %j', async (settings, reason) => {
 		expect(() => org.faults.set(settings as FaultSettings)).toThrow(reason);
 		const reply = await client.request('POST', '/__control/faults', settings);
-		expect([reply.status, reply.body[0].errorCode, reply.body[0].message]).toEqual([400, 'INVALID_PARAMETER', expect.stringContaining(reason)]);
+		expect([reply.status, reply.body[0].errorCode, reply.body[0].message]).toEqual([
+			400,
+			'INVALID_PARAMETER',
+			expect.stringContaining(reason),
+		]);
 		expect(org.faults.current).toEqual({});
 	});
 
@@ -82,7 +86,8 @@ describe('unavailable', () => {
 describe('unauthorized', () => {
 	it('ends all sessions in mid-run, and again after the next sign-in as often as told', async () => {
 		org.faults.set({ unauthorized: { afterCalls: 2, times: 2 } });
-		const statusesOf = async (each: SignedInClient) => [await each.query(soql), await each.query(soql), await each.query(soql)].map((reply) => reply.status);
+		const statusesOf = async (each: SignedInClient) =>
+			[await each.query(soql), await each.query(soql), await each.query(soql)].map((reply) => reply.status);
 		expect(await statusesOf(client)).toEqual([200, 200, 401]);
 		const again = await signIn(org);
 		expect(await statusesOf(again)).toEqual([200, 200, 401]);
@@ -96,7 +101,9 @@ describe('requestLimit', () => {
 		org.faults.set({ requestLimit: { afterCalls: 1 } });
 		const replies = [await client.query(soql), await client.query(soql), await client.query(soql)];
 		expect(replies.map((reply) => reply.status)).toEqual([200, 403, 403]);
-		expect(replies[1].body).toEqual([{ message: 'TotalRequests Limit exceeded.', errorCode: 'REQUEST_LIMIT_EXCEEDED' }]);
+		expect(replies[1].body).toEqual([
+			{ message: 'TotalRequests Limit exceeded.', errorCode: 'REQUEST_LIMIT_EXCEEDED' },
+		]);
 		expect((await client.request('GET', '/services/data')).status).toBe(200);
 		expect(org.calls.total).toBe(1);
 		org.faults.set({ requestLimit: null });
@@ -162,9 +169,14 @@ describe('lockErrorPercent', () => {
 			org.reset();
 			client = await signIn(org);
 			org.faults.set({ lockErrorPercent: 20 });
-			const records = org.org.rows('Lead').slice(0, 200).map(({ Id }) => aLead({ Id, Title: 'X' }));
+			const records = org.org
+				.rows('Lead')
+				.slice(0, 200)
+				.map(({ Id }) => aLead({ Id, Title: 'X' }));
 			const { body } = await client.request('PATCH', 'composite/sobjects', { records });
-			return (body as SaveReply[]).flatMap(({ success, errors }, index) => (success ? [] : [`${index} ${errors[0].statusCode}`]));
+			return (body as SaveReply[]).flatMap(({ success, errors }, index) =>
+				success ? [] : [`${index} ${errors[0].statusCode}`],
+			);
 		};
 		const first = await failures();
 		expect(first.length).toBeGreaterThan(20);

@@ -15,7 +15,8 @@ beforeEach(async () => {
 afterAll(() => org.close());
 
 const titled = async () => (await client.query("SELECT Id FROM Lead WHERE Title = 'New'")).body.totalSize as number;
-const updated = async () => (await client.request('GET', 'sobjects/Lead/updated?start=2026-11-21T16:29:00Z&end=2026-11-21T17:29:00Z')).body;
+const updated = async () =>
+	(await client.request('GET', 'sobjects/Lead/updated?start=2026-11-21T16:29:00Z&end=2026-11-21T17:29:00Z')).body;
 const update = () => client.request('PATCH', `sobjects/Lead/${leadId}`, { Title: 'New' });
 
 describe('late visibility', () => {
@@ -40,7 +41,10 @@ describe('late visibility', () => {
 		org.faults.set({ lateVisibilityMs: 5_000 });
 		const id = org.org.insert('Lead', { LastName: 'New', Company: 'X' });
 		org.org.delete('Lead', leadId);
-		const seen = async () => (await client.query(`SELECT Id FROM Lead WHERE Id IN ('${id}', '${leadId}')`)).body.records.map((each: { Id: string }) => each.Id);
+		const seen = async () =>
+			(await client.query(`SELECT Id FROM Lead WHERE Id IN ('${id}', '${leadId}')`)).body.records.map(
+				(each: { Id: string }) => each.Id,
+			);
 		expect(await seen()).toEqual([leadId]);
 		org.faults.set({ lateVisibilityMs: null });
 		org.clock.advance(5_000);
@@ -81,7 +85,10 @@ describe('a long open transaction', () => {
 		org.faults.set({ openTransaction: 'waiting' });
 		org.clock.advance(600_000);
 		const other = org.org.insert('Lead', { LastName: 'Other', Company: 'X' });
-		expect(await updated()).toEqual({ ids: expect.arrayContaining([other]), latestDateCovered: '2026-11-21T16:29:00.000+0000' });
+		expect(await updated()).toEqual({
+			ids: expect.arrayContaining([other]),
+			latestDateCovered: '2026-11-21T16:29:00.000+0000',
+		});
 		expect([await titled(), (await client.request('GET', `sobjects/Lead/${leadId}`)).body.Title]).toEqual([0, null]);
 
 		org.faults.set({ openTransaction: null });
@@ -95,7 +102,9 @@ describe('a long open transaction', () => {
 		await client.request('PATCH', `sobjects/Lead/${leadId}`, { LastName: 'Zanzibar' });
 		const job = { object: 'Lead', operation: 'update', contentType: 'CSV', lineEnding: 'LF' };
 		const { id } = (await client.request('POST', 'jobs/ingest', job)).body;
-		await client.request('PUT', `jobs/ingest/${id}/batches`, `Id,Title\n${leadId},Bulk\n`, { 'content-type': 'text/csv' });
+		await client.request('PUT', `jobs/ingest/${id}/batches`, `Id,Title\n${leadId},Bulk\n`, {
+			'content-type': 'text/csv',
+		});
 		await client.request('PATCH', `jobs/ingest/${id}`, { state: 'UploadComplete' });
 		await whenComplete(`jobs/ingest/${id}`);
 

@@ -78,7 +78,9 @@ export class LateCommits {
 	}
 
 	/** Puts these versions in place; gives those that were there. */
-	private swap(versions: ReadonlyArray<Pick<HeldSave, 'type' | 'id' | 'before'>>): Array<Pick<HeldSave, 'type' | 'id' | 'before'>> {
+	private swap(
+		versions: ReadonlyArray<Pick<HeldSave, 'type' | 'id' | 'before'>>,
+	): Array<Pick<HeldSave, 'type' | 'id' | 'before'>> {
 		const { store } = this.org;
 		const contents = new Map(store.contentVersions);
 		store.beforeWrite = undefined;

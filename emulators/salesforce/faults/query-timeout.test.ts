@@ -9,7 +9,13 @@ const daysAgo = (days: number) => new Date(frozenNow.getTime() - days * dayMs).t
 const seed: OrgSeed = {
 	records: {
 		Account: [{ Name: 'Acme' }],
-		Lead: Array.from({ length: 100 }, (_, day) => ({ LastName: `L${day}`, Company: 'Acme', CreatedDate: daysAgo(day), LastModifiedDate: daysAgo(day), SystemModstamp: daysAgo(day) })),
+		Lead: Array.from({ length: 100 }, (_, day) => ({
+			LastName: `L${day}`,
+			Company: 'Acme',
+			CreatedDate: daysAgo(day),
+			LastModifiedDate: daysAgo(day),
+			SystemModstamp: daysAgo(day),
+		})),
 	},
 };
 
@@ -40,7 +46,10 @@ describe('a query that runs for too long', () => {
 		["SELECT Id FROM Lead WHERE Id != '00Q5e0000000001EAA'"],
 	])('ends with QUERY_TIMEOUT: %s', async (soql) => {
 		const { status, body } = await client.query(soql);
-		expect([status, body]).toEqual([400, [{ message: 'Your query request was running for too long.', errorCode: 'QUERY_TIMEOUT' }]]);
+		expect([status, body]).toEqual([
+			400,
+			[{ message: 'Your query request was running for too long.', errorCode: 'QUERY_TIMEOUT' }],
+		]);
 	});
 
 	it.each([
@@ -58,13 +67,18 @@ describe('a query that runs for too long', () => {
 
 	it('ends with QUERY_TIMEOUT as often as told', async () => {
 		org.faults.set({ queryTimeout: { rows: 40, times: 1 } });
-		const statuses = [await client.query('SELECT Id FROM Lead'), await client.query('SELECT Id FROM Lead')].map(({ status }) => status);
+		const statuses = [await client.query('SELECT Id FROM Lead'), await client.query('SELECT Id FROM Lead')].map(
+			({ status }) => status,
+		);
 		expect(statuses).toEqual([400, 200]);
 	});
 
 	it.each([
 		['SELECT Id FROM Lead', { state: 'JobComplete', numberRecordsProcessed: 100 }],
-		['SELECT Id FROM Lead ORDER BY Id', { state: 'Failed', errorMessage: 'QUERY_TIMEOUT : Your query request was running for too long.' }],
+		[
+			'SELECT Id FROM Lead ORDER BY Id',
+			{ state: 'Failed', errorMessage: 'QUERY_TIMEOUT : Your query request was running for too long.' },
+		],
 		['SELECT Id FROM Lead LIMIT 10', { state: 'Failed' }],
 		[`SELECT Id FROM Lead WHERE ${since(30)} ORDER BY Id`, { state: 'JobComplete' }],
 	])('fails as a Bulk job only where ORDER BY or LIMIT keep it whole: %s', async (query, expected) => {
@@ -82,7 +96,13 @@ describe('too many requests at once', () => {
 		const create = () => client.request('POST', 'sobjects/Account', { Name: 'New' });
 		const refused = await create();
 		expect([refused.status, refused.body]).toEqual([
-			403, [{ message: 'ConcurrentRequests (Concurrent API Requests) Limit exceeded.', errorCode: 'REQUEST_LIMIT_EXCEEDED' }],
+			403,
+			[
+				{
+					message: 'ConcurrentRequests (Concurrent API Requests) Limit exceeded.',
+					errorCode: 'REQUEST_LIMIT_EXCEEDED',
+				},
+			],
 		]);
 		expect(org.org.find('Account', { Name: 'New' })).toHaveLength(0);
 		expect((await create()).status).toBe(201);

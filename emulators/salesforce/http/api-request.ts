@@ -41,7 +41,8 @@ export function ok(body: unknown, records = 0): ApiReply {
 /** The request's body as a JSON object; throws JSON_PARSER_ERROR otherwise. */
 export function jsonBody(request: ApiRequest): JsonObject {
 	const parsed = parseJson(request.body);
-	if (!isObject(parsed)) throw unreadableBody('Unexpected character: the body must be a JSON object at [line:1, column:1]');
+	if (!isObject(parsed))
+		throw unreadableBody('Unexpected character: the body must be a JSON object at [line:1, column:1]');
 	return parsed;
 }
 

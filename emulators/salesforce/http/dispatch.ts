@@ -34,14 +34,19 @@ export function cleanPath(url: string): string {
 export function findRoute({ method, url }: Pick<RawRequest, 'method' | 'url'>): RouteMatch {
 	router ??= new Router(routeTable());
 	const fitting = router.match(cleanPath(url));
-	if (fitting.length === 0) throw cleanPath(url).startsWith('/services/apexrest/') ? notFound('Could not find a match for URL') : notFound();
+	if (fitting.length === 0)
+		throw cleanPath(url).startsWith('/services/apexrest/') ? notFound('Could not find a match for URL') : notFound();
 	checkVersion(fitting[0].params.version);
 	// HEAD is answered wherever GET is; so is PATCH sent as POST with `_HTTP_METHOD`, for clients that cannot patch.
 	const override = queryOf(url).get('_HTTP_METHOD');
 	const wanted = method === 'HEAD' ? 'GET' : method === 'POST' && override ? override.toUpperCase() : method;
 	const match = fitting.find(({ route }) => route.method === wanted);
 	if (match) return match;
-	throw new ApiError(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed. Allowed are ${allowedMethods(fitting)}`);
+	throw new ApiError(
+		405,
+		'METHOD_NOT_ALLOWED',
+		`HTTP Method '${method}' not allowed. Allowed are ${allowedMethods(fitting)}`,
+	);
 }
 
 /** Carries out a request for a session; composite calls come here once per part. */
@@ -68,7 +73,8 @@ export function carryOut(
 		session: session ?? NOBODY,
 		dataUrl: `/services/data/v${params.version}`,
 	};
-	if (WRITES.has(route.method) && !READS_BY_POST.has(route.kind)) return org.store.transaction(() => route.handle(request));
+	if (WRITES.has(route.method) && !READS_BY_POST.has(route.kind))
+		return org.store.transaction(() => route.handle(request));
 	return org.lateCommits.read(route.kind, () => route.handle(request));
 }
 
@@ -101,7 +107,11 @@ function checkVersion(version: string | undefined): void {
 	if (version === undefined) return;
 	const number = Number(version);
 	if (number < OLDEST_VERSION) {
-		throw new ApiError(410, 'UNSUPPORTED_API_VERSION', 'The requested API version has been retired or is not supported');
+		throw new ApiError(
+			410,
+			'UNSUPPORTED_API_VERSION',
+			'The requested API version has been retired or is not supported',
+		);
 	}
 	if (number > NEWEST_VERSION) throw notFound();
 }

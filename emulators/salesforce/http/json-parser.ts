@@ -6,7 +6,8 @@ export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
-		if (text.trim() === '') throw unreadableBody('The HTTP entity body is required, but this request has no entity body.');
+		if (text.trim() === '')
+			throw unreadableBody('The HTTP entity body is required, but this request has no entity body.');
 		const { message, position } = findJsonFault(text);
 		throw unreadableBody(`${message} at [line:${lineOf(text, position)}, column:${columnOf(text, position)}]`);
 	}

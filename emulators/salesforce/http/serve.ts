@@ -25,14 +25,16 @@ export function serve(org: OrgState, raw: RawRequest): ApiReply | 'drop' {
 		}
 		const session = match.route.isPublic ? undefined : authenticate(org, raw);
 		charged = charge(org, match, cleanPath(raw.url));
-		if (raw.method !== 'GET' && charged > 0) org.script.beforeWrite(writesObject(cleanPath(raw.url), () => raw.body.text));
+		if (raw.method !== 'GET' && charged > 0)
+			org.script.beforeWrite(writesObject(cleanPath(raw.url), () => raw.body.text));
 		reply = carryOut(org, match, raw, session);
 	} catch (error) {
 		reply = replyForError(error);
 	}
 	log(org, raw, match, reply, charged);
 	if (charged > 0) org.script.callServed(match!.route.kind);
-	if (raw.method !== 'GET' && charged > 0 && reply.status < 300 && org.faults.takeDrop(cleanPath(raw.url))) return 'drop';
+	if (raw.method !== 'GET' && charged > 0 && reply.status < 300 && org.faults.takeDrop(cleanPath(raw.url)))
+		return 'drop';
 	return withLimitInfo(org, match, reply);
 }
 
@@ -41,7 +43,12 @@ function findRouteFor(org: OrgState, raw: RawRequest): RouteMatch {
 	try {
 		return findRoute(raw);
 	} catch (error) {
-		if (error instanceof ApiError && error.status !== 410 && /^\/services\/(?:data|apexrest)\//.test(cleanPath(raw.url))) authenticate(org, raw);
+		if (
+			error instanceof ApiError &&
+			error.status !== 410 &&
+			/^\/services\/(?:data|apexrest)\//.test(cleanPath(raw.url))
+		)
+			authenticate(org, raw);
 		throw error;
 	}
 }

@@ -16,13 +16,24 @@ beforeEach(async () => {
 afterAll(() => org.close());
 
 /** Node's own client, because fetch unpacks and adds headers. */
-function raw(method: string, path: string, headers: Record<string, string>, body?: Buffer): Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; bytes: Buffer }> {
+function raw(
+	method: string,
+	path: string,
+	headers: Record<string, string>,
+	body?: Buffer,
+): Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; bytes: Buffer }> {
 	return new Promise((resolve, reject) => {
-		const call = httpRequest(org.url + path, { method, headers: { authorization: `Bearer ${org.issueToken()}`, ...headers } }, (reply) => {
-			const chunks: Buffer[] = [];
-			reply.on('data', (chunk: Buffer) => chunks.push(chunk));
-			reply.on('end', () => resolve({ status: reply.statusCode!, headers: reply.headers, bytes: Buffer.concat(chunks) }));
-		});
+		const call = httpRequest(
+			org.url + path,
+			{ method, headers: { authorization: `Bearer ${org.issueToken()}`, ...headers } },
+			(reply) => {
+				const chunks: Buffer[] = [];
+				reply.on('data', (chunk: Buffer) => chunks.push(chunk));
+				reply.on('end', () =>
+					resolve({ status: reply.statusCode!, headers: reply.headers, bytes: Buffer.concat(chunks) }),
+				);
+			},
+		);
 		call.on('error', reject);
 		call.end(body);
 	});
@@ -52,7 +63,10 @@ describe('the server', () => {
 	it('compresses replies for those who take it', async () => {
 		const path = '/services/data/v68.0/sobjects/Lead/describe';
 		const zipped = await raw('GET', path, { 'accept-encoding': 'gzip' });
-		expect([zipped.headers['content-encoding'], JSON.parse(gunzipSync(zipped.bytes).toString()).name]).toEqual(['gzip', 'Lead']);
+		expect([zipped.headers['content-encoding'], JSON.parse(gunzipSync(zipped.bytes).toString()).name]).toEqual([
+			'gzip',
+			'Lead',
+		]);
 		expect((await raw('GET', path, { 'accept-encoding': 'deflate' })).headers['content-encoding']).toBe('deflate');
 		expect((await raw('GET', path, {})).headers['content-encoding']).toBeUndefined();
 	});
@@ -75,7 +89,10 @@ describe('the server', () => {
 		['PUT', 'sobjects/Lead', 405, "HTTP Method 'PUT' not allowed. Allowed are HEAD,GET,POST"],
 		['POST', `sobjects/Lead/${leadId}`, 405, "HTTP Method 'POST' not allowed. Allowed are HEAD,GET,PATCH,DELETE"],
 	])('answers %s %s with %i', async (method, path, status, message) => {
-		expect(await client.request(method, path)).toMatchObject({ status, body: [{ message, errorCode: 'METHOD_NOT_ALLOWED' }] });
+		expect(await client.request(method, path)).toMatchObject({
+			status,
+			body: [{ message, errorCode: 'METHOD_NOT_ALLOWED' }],
+		});
 	});
 
 	it.each([

@@ -15,7 +15,12 @@ export function createOrgServer(org: OrgState, latencyMs: number): Server {
 	return createEmulatorServer(async (request, response) => await answer(org, latencyMs, request, response));
 }
 
-async function answer(org: OrgState, latencyMs: number, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+	org: OrgState,
+	latencyMs: number,
+	request: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> {
 	try {
 		const body = await readBody(request).catch(refuseCompression);
 		if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
@@ -43,5 +48,8 @@ function tooLong({ url = '', rawHeaders }: IncomingMessage): ApiReply | undefine
 	if (url.length > LONGEST_URI) return { status: 414, body: [{ errorCode: 'URI_TOO_LONG', message: 'URI Too Long' }] };
 	const headerBytes = rawHeaders.reduce((sum, part) => sum + part.length + 2, 0);
 	if (url.length + headerBytes <= LONGEST_URI) return undefined;
-	return { status: 431, body: [{ errorCode: 'REQUEST_HEADER_FIELDS_TOO_LARGE', message: 'Request Header Fields Too Large' }] };
+	return {
+		status: 431,
+		body: [{ errorCode: 'REQUEST_HEADER_FIELDS_TOO_LARGE', message: 'Request Header Fields Too Large' }],
+	};
 }

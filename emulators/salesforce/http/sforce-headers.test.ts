@@ -7,7 +7,9 @@ describe('readDuplicateRule', () => {
 		['AllowSave = TRUE', [true, false, false]],
 		['includeRecordDetails=yes,allowSave=false', [false, false, false]],
 	])('reads %j', (header, expected) => {
-		const { allowSave, includeRecordDetails, runAsCurrentUser } = readDuplicateRule(header === undefined ? {} : { 'sforce-duplicate-rule-header': header });
+		const { allowSave, includeRecordDetails, runAsCurrentUser } = readDuplicateRule(
+			header === undefined ? {} : { 'sforce-duplicate-rule-header': header },
+		);
 		expect([allowSave, includeRecordDetails, runAsCurrentUser]).toEqual(expected);
 	});
 });

@@ -3,12 +3,18 @@ import { ApiError } from '../api-error';
 import { toId18 } from '../record-id';
 import type { DuplicateRuleOptions } from '../writes/save-context';
 
-const DUPLICATE_RULE_KEYS: ReadonlyArray<keyof DuplicateRuleOptions> = ['allowSave', 'includeRecordDetails', 'runAsCurrentUser'];
+const DUPLICATE_RULE_KEYS: ReadonlyArray<keyof DuplicateRuleOptions> = [
+	'allowSave',
+	'includeRecordDetails',
+	'runAsCurrentUser',
+];
 
 /** `Sforce-Duplicate-Rule-Header: allowSave=true; …`; what it does not name is false. */
 export function readDuplicateRule(headers: IncomingHttpHeaders): DuplicateRuleOptions {
 	const given = readOptions(headers['sforce-duplicate-rule-header']);
-	const values = DUPLICATE_RULE_KEYS.map((key) => [key, given.get(key.toLowerCase())?.toLowerCase() === 'true'] as const);
+	const values = DUPLICATE_RULE_KEYS.map(
+		(key) => [key, given.get(key.toLowerCase())?.toLowerCase() === 'true'] as const,
+	);
 	return Object.fromEntries(values) as unknown as DuplicateRuleOptions;
 }
 

@@ -18,9 +18,14 @@ const HEADERS = { 'Content-Type': 'text/xml;charset=UTF-8' };
 
 /** A successful call's answer around its result. */
 export function soapReply(operation: string, resultXml: string): ApiReply {
-	const namespaces = 'xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="urn:partner.soap.sforce.com" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+	const namespaces =
+		'xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="urn:partner.soap.sforce.com" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 	const response = `<${operation}Response>${resultXml}</${operation}Response>`;
-	return { status: 200, body: `${PROLOG}<soapenv:Envelope ${namespaces}><soapenv:Body>${response}</soapenv:Body></soapenv:Envelope>`, headers: HEADERS };
+	return {
+		status: 200,
+		body: `${PROLOG}<soapenv:Envelope ${namespaces}><soapenv:Body>${response}</soapenv:Body></soapenv:Envelope>`,
+		headers: HEADERS,
+	};
 }
 
 /** A refusal that carries Salesforce's own exception code. */
@@ -40,12 +45,15 @@ export function clientFaultReply(message: string): ApiReply {
 /** Elements in the order given; null becomes `xsi:nil`. */
 export function xmlElements(values: Readonly<Record<string, string | number | boolean | null>>): string {
 	return Object.entries(values)
-		.map(([name, value]) => (value === null ? `<${name} xsi:nil="true"/>` : `<${name}>${escapeMarkup(String(value))}</${name}>`))
+		.map(([name, value]) =>
+			value === null ? `<${name} xsi:nil="true"/>` : `<${name}>${escapeMarkup(String(value))}</${name}>`,
+		)
 		.join('');
 }
 
 function faultEnvelope(fault: string): ApiReply {
-	const namespaces = 'xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:sf="urn:fault.partner.soap.sforce.com" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+	const namespaces =
+		'xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:sf="urn:fault.partner.soap.sforce.com" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 	const body = `${PROLOG}<soapenv:Envelope ${namespaces}><soapenv:Body><soapenv:Fault>${fault}</soapenv:Fault></soapenv:Body></soapenv:Envelope>`;
 	return { status: 500, body, headers: HEADERS };
 }

@@ -10,8 +10,10 @@ export function checkSeedRules(schema: Schema, seed: OrgSeed): void {
 		checkConditions(schema, object, when ?? []);
 		for (const name of Object.keys(set)) requireField(schema, object, name);
 	}
-	for (const { object } of seed.recordTypes ?? []) if (!schema.type(object)) throw new Error(`Seed: no object ${object} for a record type`);
-	for (const { object } of seed.assignmentRules ?? []) if (!schema.type(object)) throw new Error(`Seed: no object ${object} for an assignment rule`);
+	for (const { object } of seed.recordTypes ?? [])
+		if (!schema.type(object)) throw new Error(`Seed: no object ${object} for a record type`);
+	for (const { object } of seed.assignmentRules ?? [])
+		if (!schema.type(object)) throw new Error(`Seed: no object ${object} for an assignment rule`);
 	const { flows = [], apexTriggers = [], workflowRules = [], outboundMessages = [] } = seed.setup ?? {};
 	for (const { object, name } of [...flows, ...apexTriggers, ...workflowRules, ...outboundMessages]) {
 		if (object !== undefined && !schema.type(object)) throw new Error(`Seed: no object ${object} for ${name}`);
@@ -22,7 +24,12 @@ export function checkSeedRules(schema: Schema, seed: OrgSeed): void {
 	}
 }
 
-function checkConditions(schema: Schema, object: string, when: RuleCondition | readonly RuleCondition[], shownAt?: string): void {
+function checkConditions(
+	schema: Schema,
+	object: string,
+	when: RuleCondition | readonly RuleCondition[],
+	shownAt?: string,
+): void {
 	for (const { field } of conditionList(when)) requireField(schema, object, field);
 	if (shownAt !== undefined) requireField(schema, object, shownAt);
 }
@@ -30,5 +37,6 @@ function checkConditions(schema: Schema, object: string, when: RuleCondition | r
 function requireField(schema: Schema, object: string, name: string): void {
 	const field = schema.type(object)?.field(name);
 	if (field?.name !== name) throw new Error(`Seed: a rule of ${object} names ${name}, which is no field of it`);
-	if (isVirtual(field)) throw new Error(`Seed: a rule of ${object} reads ${name}, which is worked out only after the save`);
+	if (isVirtual(field))
+		throw new Error(`Seed: a rule of ${object} reads ${name}, which is worked out only after the save`);
 }

@@ -50,7 +50,13 @@ export function loadSeed(org: OrgState, seed: OrgSeed): LoadedSeed {
 function allUsers({ users = [] }: OrgSeed, profiles: LoadedProfiles): SeedRecord[] {
 	const names = new Set(users.map((each) => each.Username.toLowerCase()));
 	const all = [...STANDARD_USERS.filter((each) => !names.has(each.Username)), ...users];
-	return all.map((each) => ({ '@ref': each.Username, LastName: each.Username, Email: each.Username, ProfileId: profiles.profileIdOf(each.Username), ...each }));
+	return all.map((each) => ({
+		'@ref': each.Username,
+		LastName: each.Username,
+		Email: each.Username,
+		ProfileId: profiles.profileIdOf(each.Username),
+		...each,
+	}));
 }
 
 /** Ids come first, so that a reference may point to a record further down. */

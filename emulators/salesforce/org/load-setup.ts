@@ -28,7 +28,11 @@ export function recordTypeRecords({ recordTypes = [], features }: OrgSeed): Seed
 	const hasAccountTypes = recordTypes.some((each) => each.object === 'Account');
 	const ofPersons = features?.personAccounts && !hasAccountTypes;
 	const all = ofPersons
-		? [{ object: 'Account', name: 'Business Account' }, { object: 'Account', name: 'Person Account', developerName: 'PersonAccount', isPersonType: true }, ...recordTypes]
+		? [
+				{ object: 'Account', name: 'Business Account' },
+				{ object: 'Account', name: 'Person Account', developerName: 'PersonAccount', isPersonType: true },
+				...recordTypes,
+			]
 		: recordTypes;
 	return all.map(({ object, name, developerName = name.replace(/\W+/g, '_'), isPersonType = false }) => ({
 		Name: name,
@@ -43,19 +47,51 @@ export function recordTypeRecords({ recordTypes = [], features }: OrgSeed): Seed
 export function currencyRecords({ features }: OrgSeed): Array<[string, SeedRecord[]]> {
 	const currencies = features?.currencies ?? [];
 	if (currencies.length === 0) return [];
-	return [['CurrencyType', currencies.map(({ isoCode, conversionRate, decimalPlaces = 2, isActive = true }, index) => ({
-		IsoCode: isoCode, ConversionRate: index === 0 ? 1 : conversionRate, DecimalPlaces: decimalPlaces, IsActive: isActive, IsCorporate: index === 0,
-	}))]];
+	return [
+		[
+			'CurrencyType',
+			currencies.map(({ isoCode, conversionRate, decimalPlaces = 2, isActive = true }, index) => ({
+				IsoCode: isoCode,
+				ConversionRate: index === 0 ? 1 : conversionRate,
+				DecimalPlaces: decimalPlaces,
+				IsActive: isActive,
+				IsCorporate: index === 0,
+			})),
+		],
+	];
 }
 
 /** A seed's queues as groups, with what they may own and who is in them. */
 export function queueRecords({ queues = [], users = [] }: OrgSeed): Array<[string, SeedRecord[]]> {
 	const refOf = (name: string) => `queue ${name}`;
-	const knownRefs = new Map(users.flatMap((each) => (typeof each['@ref'] === 'string' ? [[each.Username, each['@ref']] as const] : [])));
+	const knownRefs = new Map(
+		users.flatMap((each) => (typeof each['@ref'] === 'string' ? [[each.Username, each['@ref']] as const] : [])),
+	);
 	return [
-		['Group', queues.map((each) => ({ '@ref': each['@ref'] ?? refOf(each.name), Name: each.name, DeveloperName: each.name.replace(/\W+/g, '_'), Type: 'Queue' }))],
-		['QueueSobject', queues.flatMap((each) => each.objects.map((object) => ({ QueueId: atRef(each['@ref'] ?? refOf(each.name)), SobjectType: object })))],
-		['GroupMember', queues.flatMap((each) => (each.members ?? []).map((member) => ({ GroupId: atRef(each['@ref'] ?? refOf(each.name)), UserOrGroupId: atRef(knownRefs.get(member) ?? member) })))],
+		[
+			'Group',
+			queues.map((each) => ({
+				'@ref': each['@ref'] ?? refOf(each.name),
+				Name: each.name,
+				DeveloperName: each.name.replace(/\W+/g, '_'),
+				Type: 'Queue',
+			})),
+		],
+		[
+			'QueueSobject',
+			queues.flatMap((each) =>
+				each.objects.map((object) => ({ QueueId: atRef(each['@ref'] ?? refOf(each.name)), SobjectType: object })),
+			),
+		],
+		[
+			'GroupMember',
+			queues.flatMap((each) =>
+				(each.members ?? []).map((member) => ({
+					GroupId: atRef(each['@ref'] ?? refOf(each.name)),
+					UserOrGroupId: atRef(knownRefs.get(member) ?? member),
+				})),
+			),
+		],
 	];
 }
 
@@ -68,13 +104,26 @@ export function loadRuleRecords(org: OrgState, seed: OrgSeed): void {
 	const { assignmentRules = [] } = seed;
 	const { matchingRules, duplicateRules } = withStandardRules(seed);
 	for (const rule of assignmentRules) {
-		org.assignmentRuleIds.set(rule, insert(org, 'AssignmentRule', { Name: `Standard ${rule.object}`, SobjectType: rule.object, Active: 1 }));
+		org.assignmentRuleIds.set(
+			rule,
+			insert(org, 'AssignmentRule', { Name: `Standard ${rule.object}`, SobjectType: rule.object, Active: 1 }),
+		);
 	}
 	for (const { name, object } of matchingRules) {
-		insert(org, 'MatchingRule', { DeveloperName: name, MasterLabel: name.replace(/_/g, ' '), SobjectType: object, RuleStatus: 'Active' });
+		insert(org, 'MatchingRule', {
+			DeveloperName: name,
+			MasterLabel: name.replace(/_/g, ' '),
+			SobjectType: object,
+			RuleStatus: 'Active',
+		});
 	}
 	for (const { name, object, isActive = true } of duplicateRules) {
-		insert(org, 'DuplicateRule', { DeveloperName: name, MasterLabel: name.replace(/_/g, ' '), SobjectType: object, IsActive: Number(isActive) });
+		insert(org, 'DuplicateRule', {
+			DeveloperName: name,
+			MasterLabel: name.replace(/_/g, ' '),
+			SobjectType: object,
+			IsActive: Number(isActive),
+		});
 	}
 }
 

@@ -42,7 +42,10 @@ export class OrgDoor {
 		const [name, value] = Object.entries(filter)[0] ?? [];
 		const type = this.type(sObject);
 		// Narrowing by one text column keeps look-ups in a large org quick; the test below stays exact.
-		const rows = name && typeof value === 'string' && type.field(name)?.type !== 'datetime' ? this.rowsBy(type, name, value) : this.rows(sObject);
+		const rows =
+			name && typeof value === 'string' && type.field(name)?.type !== 'datetime'
+				? this.rowsBy(type, name, value)
+				: this.rows(sObject);
 		return rows.filter((record) => hasValues(record, filter));
 	}
 
@@ -56,7 +59,9 @@ export class OrgDoor {
 	/** How many undeleted records there are, or fit. */
 	count(sObject: string, filter?: RecordFilter): number {
 		if (filter) return this.find(sObject, filter).length;
-		const row = this.state.store.prepare(`SELECT COUNT(*) AS n FROM "${this.type(sObject).name}" WHERE IsDeleted = 0`).get();
+		const row = this.state.store
+			.prepare(`SELECT COUNT(*) AS n FROM "${this.type(sObject).name}" WHERE IsDeleted = 0`)
+			.get();
 		return Number(row?.n);
 	}
 
@@ -83,7 +88,13 @@ export class OrgDoor {
 	}
 
 	/** Merges one or two records into the first; they stay as deleted records that name it as their master. */
-	merge(sObject: string, mainId: string, victimIds: readonly string[], fields: OrgRecord = {}, acting: ActingUser = {}): void {
+	merge(
+		sObject: string,
+		mainId: string,
+		victimIds: readonly string[],
+		fields: OrgRecord = {},
+		acting: ActingUser = {},
+	): void {
 		accepted(sObject, mergeRecords(this.context(acting), this.type(sObject), mainId, victimIds, fields));
 	}
 
@@ -112,7 +123,9 @@ export class OrgDoor {
 }
 
 function shown(type: SObjectType, row: StoredRecord): OrgRecord {
-	return Object.fromEntries(type.fields.map((field) => [field.name, formatValue(field.type, row[field.name] as SQLOutputValue)]));
+	return Object.fromEntries(
+		type.fields.map((field) => [field.name, formatValue(field.type, row[field.name] as SQLOutputValue)]),
+	);
 }
 
 function hasValues(record: OrgRecord, values: Readonly<Record<string, unknown>>): boolean {

@@ -121,7 +121,9 @@ export class OrgState {
 		this.snapshots = new Snapshots(this.store);
 		this.sessions = new Sessions(this);
 		this.grants = new Grants(this);
-		this.passwords = new Map(Object.entries(seed.passwords ?? {}).map(([name, password]) => [name.toLowerCase(), password]));
+		this.passwords = new Map(
+			Object.entries(seed.passwords ?? {}).map(([name, password]) => [name.toLowerCase(), password]),
+		);
 		this.cursors = new QueryCursors();
 		this.bulk = new BulkJobs(this, { ...seed.bulk, ...options.bulk });
 		this.calls = new CallLog(identity.dailyApiRequestsUsed);

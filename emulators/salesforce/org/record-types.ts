@@ -22,7 +22,8 @@ export class RecordTypes {
 	/** The record type that a new record gets when it names none: a person's, where it has a person's last name. */
 	defaultFor(type: SObjectType, given: Values): Record<string, SQLInputValue> {
 		if (!type.field('RecordTypeId') || typeof given.RecordTypeId === 'string') return {};
-		const isPerson = type.field('IsPersonAccount') !== undefined && type.name === 'Account' && typeof given.LastName === 'string';
+		const isPerson =
+			type.field('IsPersonAccount') !== undefined && type.name === 'Account' && typeof given.LastName === 'string';
 		const known = this.of(type);
 		const chosen = isPerson ? known.find((each) => each.isPersonType) : known.find((each) => each.isDefault);
 		return chosen ? { RecordTypeId: chosen.id } : {};
@@ -33,7 +34,9 @@ export class RecordTypes {
 		const known = this.byObject.get(type.name);
 		if (known) return known;
 		const rows = this.store.prepare('SELECT * FROM RecordType WHERE SobjectType = ? ORDER BY Id').all(type.name);
-		const wanted = this.seeds.find((each) => each.object.toLowerCase() === type.name.toLowerCase() && each.isDefault)?.name;
+		const wanted = this.seeds.find(
+			(each) => each.object.toLowerCase() === type.name.toLowerCase() && each.isDefault,
+		)?.name;
 		const made = rows.map((row, index) => ({
 			id: String(row.Id),
 			name: String(row.Name),

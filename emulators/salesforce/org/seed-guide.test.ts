@@ -4,7 +4,9 @@ import { startTestOrg } from '../test-org';
 import type { OrgSeed } from './seed';
 
 const guide = readFileSync(path.join(__dirname, 'SEED.md'), 'utf8');
-const examples = [...guide.matchAll(/^## (.+)$[^]*?^```json\n([^]*?)^```$/gm)].map(([, title, json]) => [title, json] as const);
+const examples = [...guide.matchAll(/^## (.+)$[^]*?^```json\n([^]*?)^```$/gm)].map(
+	([, title, json]) => [title, json] as const,
+);
 
 describe('SEED.md', () => {
 	it('has an example under every heading', () => {
@@ -14,7 +16,9 @@ describe('SEED.md', () => {
 	it.each(examples)('%s: its example starts an org with every record it names', async (_, json) => {
 		const seed = JSON.parse(json) as OrgSeed;
 		const org = await startTestOrg({ seed });
-		const counts = Object.entries(seed.records ?? {}).map(([object, records]) => [object, org.org.count(object), records.length] as const);
+		const counts = Object.entries(seed.records ?? {}).map(
+			([object, records]) => [object, org.org.count(object), records.length] as const,
+		);
 		await org.close();
 		for (const [object, count, wanted] of counts) expect([object, count >= wanted]).toEqual([object, true]);
 	});

@@ -48,7 +48,8 @@ export class SeedRecordLoader {
 
 	private complete(values: Values, record: SeedRecord, created: string): void {
 		const { type } = this;
-		if (savePlan(type).autoNumbers.length) Object.assign(values, { ...autoNumbers(type, ++this.loaded, created), ...values });
+		if (savePlan(type).autoNumbers.length)
+			Object.assign(values, { ...autoNumbers(type, ++this.loaded, created), ...values });
 		Object.assign(values, this.org.recordTypes.defaultFor(type, values));
 		this.derive(values, record, created);
 		Object.assign(values, composedName(type, values, String(values.Id)));

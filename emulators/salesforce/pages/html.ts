@@ -3,11 +3,19 @@ export class Html {
 	constructor(readonly source: string) {}
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
 
 /** Builds HTML; what is put in is escaped unless it is HTML itself, lists are joined, `undefined` and null show nothing. */
 export function html(parts: TemplateStringsArray, ...values: readonly unknown[]): Html {
-	return new Html(parts.reduce((text, part, index) => text + part + (index < values.length ? shown(values[index]) : ''), ''));
+	return new Html(
+		parts.reduce((text, part, index) => text + part + (index < values.length ? shown(values[index]) : ''), ''),
+	);
 }
 
 /** A text with the characters that mean something in HTML or XML replaced. */

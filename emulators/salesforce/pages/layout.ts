@@ -33,5 +33,12 @@ export function pageReply({ identity }: OrgState, title: string, content: Html, 
 <title>${title} · ${identity.name}</title><style>${STYLE}</style></head>
 <body><header><strong>${identity.name}</strong><small>${kind} · ${identity.id}</small><a href="/">Objects</a><a href="/calls">Calls</a></header>
 <main>${content}</main></body></html>`;
-	return { status, body: page.source, headers: { 'Content-Type': 'text/html;charset=UTF-8', 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'" } };
+	return {
+		status,
+		body: page.source,
+		headers: {
+			'Content-Type': 'text/html;charset=UTF-8',
+			'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+		},
+	};
 }

@@ -7,7 +7,9 @@ import { pageReply } from './layout';
 /** The org's objects with how many records each holds. */
 export function objectsPage(org: OrgState): ApiReply {
 	const counted = org.schema.types.map((type) => ({ type, count: countRecords(org, type) }));
-	const sorted = counted.sort((left, right) => Number(right.count > 0) - Number(left.count > 0) || (left.type.name < right.type.name ? -1 : 1));
+	const sorted = counted.sort(
+		(left, right) => Number(right.count > 0) - Number(left.count > 0) || (left.type.name < right.type.name ? -1 : 1),
+	);
 	const { used } = org.calls;
 	const content = html`<h2>Objects</h2>
 <p class="soft">${org.clock().toISOString()} · ${used.toLocaleString('en')} of ${org.identity.dailyApiRequests.toLocaleString('en')} API calls used</p>
@@ -18,7 +20,9 @@ ${sorted.map(({ type, count }) => objectRow(type, count))}</table></div>`;
 
 /** How many undeleted records an object has; 0 for one that is worked out on reading. */
 export function countRecords({ store }: OrgState, { name, definition }: SObjectType): number {
-	return definition.viewSql ? 0 : Number(store.prepare(`SELECT COUNT(*) AS n FROM "${name}" WHERE IsDeleted = 0`).get()?.n);
+	return definition.viewSql
+		? 0
+		: Number(store.prepare(`SELECT COUNT(*) AS n FROM "${name}" WHERE IsDeleted = 0`).get()?.n);
 }
 
 function objectRow({ name, definition, fields }: SObjectType, count: number): Html {

@@ -10,7 +10,16 @@ import { pageReply } from './layout';
 const PAGE_SIZE = 50;
 const MOST_COLUMNS = 8;
 const SAMPLE_SIZE = 200;
-const SYSTEM_FIELDS = new Set(['Id', 'IsDeleted', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'OwnerId']);
+const SYSTEM_FIELDS = new Set([
+	'Id',
+	'IsDeleted',
+	'CreatedDate',
+	'CreatedById',
+	'LastModifiedDate',
+	'LastModifiedById',
+	'SystemModstamp',
+	'OwnerId',
+]);
 
 /** Fifty records of an object, newest change first; `filter` must occur in one of the fields shown, or be the Id. */
 export function recordsPage(org: OrgState, type: SObjectType, filter: string, page: number): ApiReply {
@@ -21,8 +30,11 @@ export function recordsPage(org: OrgState, type: SObjectType, filter: string, pa
 	const at = Math.min(Math.max(1, page), last);
 	const order = type.field('SystemModstamp') ? 'SystemModstamp DESC, Id' : 'Id';
 	const names = ['Id', ...columns].map((name) => `"${name}"`).join(', ');
-	const rows = org.store.prepare(`SELECT ${names} FROM "${type.name}" WHERE ${where} ORDER BY ${order} LIMIT ${PAGE_SIZE} OFFSET ?`).all(...params, (at - 1) * PAGE_SIZE);
-	const link = (to: number, label: string) => html`<a href="?${new URLSearchParams({ filter, page: String(to) })}">${label}</a> `;
+	const rows = org.store
+		.prepare(`SELECT ${names} FROM "${type.name}" WHERE ${where} ORDER BY ${order} LIMIT ${PAGE_SIZE} OFFSET ?`)
+		.all(...params, (at - 1) * PAGE_SIZE);
+	const link = (to: number, label: string) =>
+		html`<a href="?${new URLSearchParams({ filter, page: String(to) })}">${label}</a> `;
 	const content = html`<h2>${type.name} <small class="soft">${total.toLocaleString('en')} ${filter ? 'found' : 'records'}</small></h2>
 <form><input name="filter" value="${filter}" placeholder="Text to look for" size="40"><button>Filter</button></form>
 <div class="card"><table><tr><th>Id</th>${columns.map((name) => html`<th>${name}</th>`)}</tr>
@@ -46,11 +58,19 @@ function shown(org: OrgState, kind: string, value: unknown): Html | unknown {
 
 /** The name first, then custom fields and fields in use: an object has far more fields than a page has room. */
 function shownFields({ store }: OrgState, type: SObjectType): string[] {
-	const own = type.fields.filter((each) => !SYSTEM_FIELDS.has(each.name) && each.type !== 'address' && each.type !== 'reference');
+	const own = type.fields.filter(
+		(each) => !SYSTEM_FIELDS.has(each.name) && each.type !== 'address' && each.type !== 'reference',
+	);
 	const uses = own.map((each) => `MAX("${each.name}" IS NOT NULL) AS "${each.name}"`);
-	const used = own.length > 0 ? store.prepare(`SELECT ${uses.join(', ')} FROM (SELECT * FROM "${type.name}" LIMIT ${SAMPLE_SIZE})`).get() : undefined;
+	const used =
+		own.length > 0
+			? store.prepare(`SELECT ${uses.join(', ')} FROM (SELECT * FROM "${type.name}" LIMIT ${SAMPLE_SIZE})`).get()
+			: undefined;
 	const rank = (each: FieldDefinition) => (each.nameField ? 0 : used?.[each.name] !== 1 ? 3 : each.custom ? 1 : 2);
-	return own.sort((left, right) => rank(left) - rank(right)).slice(0, MOST_COLUMNS).map((each) => each.name);
+	return own
+		.sort((left, right) => rank(left) - rank(right))
+		.slice(0, MOST_COLUMNS)
+		.map((each) => each.name);
 }
 
 function filterSql(columns: readonly string[], filter: string): { where: string; params: SQLInputValue[] } {

@@ -7,8 +7,20 @@ import { loginPage, loginRefusedPage } from '../pages/login-page';
 
 /** The login page of the authorization-code flow. */
 export const authorizeRoutes: Route[] = [
-	{ method: 'GET', path: '/services/oauth2/authorize', kind: 'authorize', isPublic: true, handle: (request) => answer(request, showLogin) },
-	{ method: 'POST', path: '/services/oauth2/authorize', kind: 'authorize', isPublic: true, handle: (request) => answer(request, logIn) },
+	{
+		method: 'GET',
+		path: '/services/oauth2/authorize',
+		kind: 'authorize',
+		isPublic: true,
+		handle: (request) => answer(request, showLogin),
+	},
+	{
+		method: 'POST',
+		path: '/services/oauth2/authorize',
+		kind: 'authorize',
+		isPublic: true,
+		handle: (request) => answer(request, logIn),
+	},
 ];
 
 type Step = (request: ApiRequest, asked: AuthorizationRequest) => ApiReply;
@@ -21,7 +33,11 @@ function answer(request: ApiRequest, step: Step): ApiReply {
 			return step(request, readAuthorizationRequest(query, client, redirectUri));
 		} catch (error) {
 			if (!(error instanceof OAuthError)) throw error;
-			return sendBack(redirectUri, { error: error.error, error_description: error.description, state: query.get('state') });
+			return sendBack(redirectUri, {
+				error: error.error,
+				error_description: error.description,
+				state: query.get('state'),
+			});
 		}
 	} catch (error) {
 		if (!(error instanceof OAuthError)) throw error;
@@ -34,7 +50,10 @@ function showLogin({ org, query }: ApiRequest, { client, scope }: AuthorizationR
 	return loginPage(org, client.clientId, scope, query.get('login_hint') ?? '');
 }
 
-function logIn({ org, body }: ApiRequest, { client, scope, redirectUri, codeChallenge, state }: AuthorizationRequest): ApiReply {
+function logIn(
+	{ org, body }: ApiRequest,
+	{ client, scope, redirectUri, codeChallenge, state }: AuthorizationRequest,
+): ApiReply {
 	const form = new URLSearchParams(body);
 	if (form.get('decision') === 'deny') throw new OAuthError('access_denied', 'end-user denied authorization');
 	const username = form.get('username') ?? '';

@@ -1,6 +1,14 @@
 import { AccessLevel } from '../access/sharing';
 import { ApiError, unreadableBody } from '../api-error';
-import { isObject, jsonBody, ok, saveContext, type ApiReply, type ApiRequest, type JsonObject } from '../http/api-request';
+import {
+	isObject,
+	jsonBody,
+	ok,
+	saveContext,
+	type ApiReply,
+	type ApiRequest,
+	type JsonObject,
+} from '../http/api-request';
 import type { Route } from '../http/route';
 import { toId18 } from '../record-id';
 import type { SObjectType } from '../schema/schema';
@@ -47,7 +55,11 @@ function upsertAll(request: ApiRequest): ApiReply {
 	const type = requireType(request);
 	const key = type.field(request.params.field);
 	if (!key?.idLookup || key.type === 'id') {
-		throw new ApiError(400, 'INVALID_FIELD', `Field name provided, ${request.params.field} does not match an External ID, Salesforce Id, or indexed field for ${type.name}`);
+		throw new ApiError(
+			400,
+			'INVALID_FIELD',
+			`Field name provided, ${request.params.field} does not match an External ID, Salesforce Id, or indexed field for ${type.name}`,
+		);
 	}
 	const { records, allOrNone } = readCollection(request);
 	const context = { ...saveContext(request), batchSize: records.length };
@@ -83,7 +95,12 @@ function retrieveByQuery(request: ApiRequest): ApiReply {
 }
 
 function retrieveRecords(request: ApiRequest, ids: readonly string[], names: readonly string[]): ApiReply {
-	if (ids.length > MOST_RETRIEVED) throw new ApiError(400, 'EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${MOST_RETRIEVED} records into this call`);
+	if (ids.length > MOST_RETRIEVED)
+		throw new ApiError(
+			400,
+			'EXCEEDED_ID_LIMIT',
+			`record limit reached. cannot submit more than ${MOST_RETRIEVED} records into this call`,
+		);
 	const type = requireType(request);
 	const fields = requireFields(type, ['Id', ...names.filter((name) => name.toLowerCase() !== 'id')]);
 	const access = request.org.access.of(request.session.userId);
@@ -106,7 +123,11 @@ function readCollection(request: ApiRequest): { records: JsonObject[]; allOrNone
 
 function checkCount(count: number): void {
 	if (count <= MOST_RECORDS) return;
-	throw new ApiError(400, 'EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${MOST_RECORDS} records into this call`);
+	throw new ApiError(
+		400,
+		'EXCEEDED_ID_LIMIT',
+		`record limit reached. cannot submit more than ${MOST_RECORDS} records into this call`,
+	);
 }
 
 /** Objects may change from record to record, but only so often. */

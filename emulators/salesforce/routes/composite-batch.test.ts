@@ -30,13 +30,18 @@ describe('composite batch', () => {
 	});
 
 	it('stops at the first error when asked to', async () => {
-		const { body } = await client.request('POST', 'composite/batch', { haltOnError: true, batchRequests: [lost, rename] });
+		const { body } = await client.request('POST', 'composite/batch', {
+			haltOnError: true,
+			batchRequests: [lost, rename],
+		});
 		expect(body.results[1]).toMatchObject({ statusCode: 412, result: [{ errorCode: 'BATCH_PROCESSING_HALTED' }] });
 		expect(org.org.get('Lead', leadId)?.Title).toBeNull();
 	});
 
 	it('refuses 26 requests, and batches within batches', async () => {
-		const many = await client.request('POST', 'composite/batch', { batchRequests: Array.from({ length: 26 }, () => rename) });
+		const many = await client.request('POST', 'composite/batch', {
+			batchRequests: Array.from({ length: 26 }, () => rename),
+		});
 		expect([many.status, many.body[0].errorCode]).toEqual([400, 'LIMIT_EXCEEDED']);
 		const nested = { method: 'POST', url: 'v68.0/composite/batch', richInput: { batchRequests: [rename] } };
 		const { body } = await client.request('POST', 'composite/batch', { batchRequests: [nested] });

@@ -6,7 +6,9 @@ import { forward, isSimpleResource } from './subrequest';
 const MOST_SUBREQUESTS = 25;
 
 /** Independent requests in one call. */
-export const compositeBatchRoutes: Route[] = [{ method: 'POST', path: 'composite/batch', kind: 'composite', handle: batch }];
+export const compositeBatchRoutes: Route[] = [
+	{ method: 'POST', path: 'composite/batch', kind: 'composite', handle: batch },
+];
 
 function batch(request: ApiRequest): ApiReply {
 	const { batchRequests, haltOnError } = jsonBody(request);

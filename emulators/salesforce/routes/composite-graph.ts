@@ -17,18 +17,28 @@ interface Graph {
 }
 
 /** Groups of dependent requests, each group a transaction of its own. */
-export const compositeGraphRoutes: Route[] = [{ method: 'POST', path: 'composite/graph', kind: 'composite', handle: compositeGraph }];
+export const compositeGraphRoutes: Route[] = [
+	{ method: 'POST', path: 'composite/graph', kind: 'composite', handle: compositeGraph },
+];
 
 function compositeGraph(request: ApiRequest): ApiReply {
 	const graphs = readGraphs(jsonBody(request).graphs);
 	let failures = 0;
 	const results = graphs.map(({ graphId, nodes }) => {
-		if (failures >= MOST_FAILURES) return graphResult(graphId, nodes.map((node) => haltedReply(String(node.referenceId))), false);
+		if (failures >= MOST_FAILURES)
+			return graphResult(
+				graphId,
+				nodes.map((node) => haltedReply(String(node.referenceId))),
+				false,
+			);
 		const { replies, isSuccessful } = runParts(request, nodes, true, isNodeResource);
 		if (!isSuccessful) failures++;
 		return graphResult(graphId, replies, isSuccessful);
 	});
-	return ok({ graphs: results }, graphs.reduce((sum, each) => sum + each.nodes.length, 0));
+	return ok(
+		{ graphs: results },
+		graphs.reduce((sum, each) => sum + each.nodes.length, 0),
+	);
 }
 
 function graphResult(graphId: string, compositeResponse: readonly SubReply[], isSuccessful: boolean) {
@@ -45,16 +55,19 @@ function readGraphs(given: unknown): Graph[] {
 	const graphs = given.map(readGraph);
 	const ids = graphs.map((each) => each.graphId);
 	if (new Set(ids).size < ids.length) throw new ApiError(400, 'INVALID_INPUT', 'Every graphId must be unique');
-	if (graphs.reduce((sum, each) => sum + each.nodes.length, 0) > MOST_NODES) throw limit(`more than ${MOST_NODES} nodes in one request`);
+	if (graphs.reduce((sum, each) => sum + each.nodes.length, 0) > MOST_NODES)
+		throw limit(`more than ${MOST_NODES} nodes in one request`);
 	return graphs;
 }
 
 function readGraph({ graphId, compositeRequest }: JsonObject): Graph {
-	if (typeof graphId !== 'string' || graphId === '') throw new ApiError(400, 'INVALID_INPUT', 'Every graph needs a graphId');
+	if (typeof graphId !== 'string' || graphId === '')
+		throw new ApiError(400, 'INVALID_INPUT', 'Every graph needs a graphId');
 	const nodes = readParts(compositeRequest, 'compositeRequest', MOST_NODES);
 	checkReferenceIds(nodes);
 	if (depthOf(nodes) > MOST_DEPTH) throw limit(`a graph deeper than ${MOST_DEPTH} nodes`);
-	if (new Set(nodes.map(nodeKind)).size > MOST_NODE_KINDS) throw limit(`more than ${MOST_NODE_KINDS} different nodes in one graph`);
+	if (new Set(nodes.map(nodeKind)).size > MOST_NODE_KINDS)
+		throw limit(`more than ${MOST_NODE_KINDS} different nodes in one graph`);
 	return { graphId, nodes };
 }
 
@@ -62,7 +75,9 @@ function readGraph({ graphId, compositeRequest }: JsonObject): Graph {
 function depthOf(nodes: readonly JsonObject[]): number {
 	const depthByReference = new Map<string, number>();
 	for (const node of nodes) {
-		const parents = [...JSON.stringify(node).matchAll(REFERENCES)].map(([, reference]) => depthByReference.get(reference) ?? 0);
+		const parents = [...JSON.stringify(node).matchAll(REFERENCES)].map(
+			([, reference]) => depthByReference.get(reference) ?? 0,
+		);
 		depthByReference.set(String(node.referenceId), 1 + parents.reduce((deepest, each) => Math.max(deepest, each), 0));
 	}
 	return [...depthByReference.values()].reduce((deepest, each) => Math.max(deepest, each), 0);

@@ -49,7 +49,11 @@ export function runParts(
 	const isKept = (replies: readonly SubReply[]) => !allOrNone || replies.every((each) => each.httpStatusCode < 400);
 	const replies = request.org.store.transaction(() => runInOrder(request, parts, allOrNone, isAllowed, count), isKept);
 	if (isKept(replies)) return { replies, isSuccessful: true, ...count };
-	return { replies: replies.map((each) => (each.httpStatusCode < 400 ? haltedReply(each.referenceId) : each)), isSuccessful: false, records: 0 };
+	return {
+		replies: replies.map((each) => (each.httpStatusCode < 400 ? haltedReply(each.referenceId) : each)),
+		isSuccessful: false,
+		records: 0,
+	};
 }
 
 function runInOrder(
@@ -90,7 +94,8 @@ function runPart(
 /** The subrequests of a body; throws when they are not a list of objects or too many. */
 export function readParts(parts: unknown, name: string, most: number): JsonObject[] {
 	if (!Array.isArray(parts) || !parts.every(isObject)) throw unreadableBody(`${name} must be a list of objects`);
-	if (parts.length > most) throw new ApiError(400, 'LIMIT_EXCEEDED', `You can't perform more than ${most} subrequests in one call`);
+	if (parts.length > most)
+		throw new ApiError(400, 'LIMIT_EXCEEDED', `You can't perform more than ${most} subrequests in one call`);
 	return parts;
 }
 
@@ -99,7 +104,11 @@ export function checkReferenceIds(parts: readonly JsonObject[]): void {
 	const seen = new Set<unknown>();
 	for (const { referenceId } of parts) {
 		if (typeof referenceId !== 'string' || !REFERENCE_ID.test(referenceId)) {
-			throw new ApiError(400, 'INVALID_INPUT', `Provided referenceId ('${String(referenceId)}') must start with a letter or a number, and it can contain only letters, numbers and underscores ('_').`);
+			throw new ApiError(
+				400,
+				'INVALID_INPUT',
+				`Provided referenceId ('${String(referenceId)}') must start with a letter or a number, and it can contain only letters, numbers and underscores ('_').`,
+			);
 		}
 		if (seen.has(referenceId)) throw new ApiError(400, 'INVALID_INPUT', `Duplicate reference id: ${referenceId}`);
 		seen.add(referenceId);
@@ -115,12 +124,21 @@ export function haltedReply(referenceId: string): SubReply {
 function refuseInheritedHeaders(parts: readonly JsonObject[]): void {
 	const names = parts.flatMap((part) => (isObject(part.httpHeaders) ? Object.keys(part.httpHeaders) : []));
 	const bad = names.find((name) => INHERITED_HEADERS.has(name.toLowerCase()));
-	if (bad) throw new ApiError(400, 'INVALID_INPUT', `${bad} is inherited from the composite request and cannot be set on a subrequest`);
+	if (bad)
+		throw new ApiError(
+			400,
+			'INVALID_INPUT',
+			`${bad} is inherited from the composite request and cannot be set on a subrequest`,
+		);
 }
 
 function checkHeavyParts(parts: readonly JsonObject[]): void {
 	if (parts.filter(isHeavy).length <= MOST_HEAVY) return;
-	throw new ApiError(400, 'LIMIT_EXCEEDED', `No more than ${MOST_HEAVY} subrequests may be queries or sObject Collections`);
+	throw new ApiError(
+		400,
+		'LIMIT_EXCEEDED',
+		`No more than ${MOST_HEAVY} subrequests may be queries or sObject Collections`,
+	);
 }
 
 function isHeavy({ method = 'GET', url }: JsonObject): boolean {

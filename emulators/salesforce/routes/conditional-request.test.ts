@@ -29,7 +29,9 @@ describe('conditional requests for a row', () => {
 		['PATCH', 'If-Unmodified-Since', 'whenever', 400],
 		['DELETE', 'If-Unmodified-Since', before, 204],
 	])('%s with %s %s answers %s by what the record was last', async (method, header, date, status) => {
-		const reply = await client.request(method, lead, method === 'PATCH' ? { Title: 'CTO' } : undefined, { [header]: date });
+		const reply = await client.request(method, lead, method === 'PATCH' ? { Title: 'CTO' } : undefined, {
+			[header]: date,
+		});
 		expect(reply.status).toBe(status);
 		expect(org.org.get('Lead', leadId)?.Title).toBe(method === 'PATCH' && status === 204 ? 'CTO' : null);
 	});

@@ -8,7 +8,11 @@ const PRECONDITION_FAILED: ApiReply = { status: 412 };
 const NOT_MODIFIED: ApiReply = { status: 304 };
 
 /** The 304 or 412 that a row's conditional headers call for, or `undefined`; entity tags are for Accounts only. */
-export function unmetCondition({ headers, method }: ApiRequest, typeName: string, record: StoredRecord): ApiReply | undefined {
+export function unmetCondition(
+	{ headers, method }: ApiRequest,
+	typeName: string,
+	record: StoredRecord,
+): ApiReply | undefined {
 	const isRead = method === 'GET' || method === 'HEAD';
 	// Dates in these headers have no fractions of seconds, and neither have Salesforce's stamps.
 	const modifiedAt = Math.floor(Date.parse(String(record.LastModifiedDate)) / 1000) * 1000;
@@ -38,7 +42,14 @@ function unmetTag(headers: IncomingHttpHeaders, tag: string, isRead: boolean): A
 function namesTag(header: string, tag: string): boolean {
 	if (header.trim() === '*') return true;
 	// Behind a compressing proxy tags come back with its suffix.
-	return header.split(',').some((each) => each.trim().replace(/^W\//, '').replace(/"/g, '').replace(/-gzip$/, '') === tag);
+	return header.split(',').some(
+		(each) =>
+			each
+				.trim()
+				.replace(/^W\//, '')
+				.replace(/"/g, '')
+				.replace(/-gzip$/, '') === tag,
+	);
 }
 
 function entityTag(record: StoredRecord): string {

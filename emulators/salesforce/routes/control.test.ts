@@ -63,14 +63,23 @@ describe('/__control/clock', () => {
 	afterEach(() => set({ frozen: false, now: '2026-11-21T16:29:17.250Z' }));
 
 	it('sets, advances, stops and runs the org clock', async () => {
-		expect(await set({ now: '2027-01-01T00:00:00Z', frozen: true })).toEqual({ now: '2027-01-01T00:00:00.000Z', frozen: true });
+		expect(await set({ now: '2027-01-01T00:00:00Z', frozen: true })).toEqual({
+			now: '2027-01-01T00:00:00.000Z',
+			frozen: true,
+		});
 		await set({ advanceMs: 1_500 });
-		expect((await client.request('GET', '/__control/clock')).body).toEqual({ now: '2027-01-01T00:00:01.500Z', frozen: true });
+		expect((await client.request('GET', '/__control/clock')).body).toEqual({
+			now: '2027-01-01T00:00:01.500Z',
+			frozen: true,
+		});
 		org.org.update('Lead', leadId, { Title: 'later' });
 		expect(org.org.get('Lead', leadId)?.LastModifiedDate).toBe('2027-01-01T00:00:01.000+0000');
 	});
 
-	it.each([{ now: 'tomorrow' }, { now: 5 }, { advanceMs: '5' }, { frozen: 1 }, { speed: 2 }])('refuses %j', async (body) => {
-		expect(await set(body)).toEqual([expect.objectContaining({ errorCode: 'INVALID_PARAMETER' })]);
-	});
+	it.each([{ now: 'tomorrow' }, { now: 5 }, { advanceMs: '5' }, { frozen: 1 }, { speed: 2 }])(
+		'refuses %j',
+		async (body) => {
+			expect(await set(body)).toEqual([expect.objectContaining({ errorCode: 'INVALID_PARAMETER' })]);
+		},
+	);
 });

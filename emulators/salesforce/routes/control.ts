@@ -12,11 +12,27 @@ export const controlRoutes: Route[] = [
 	control('GET', 'log', ({ org }) => ok(org.calls.log)),
 	control('GET', 'faults', ({ org }) => ok(org.faults.current)),
 	control('POST', 'faults', setFaults),
-	control('DELETE', 'faults', done(({ org }) => org.faults.clear())),
-	control('POST', 'expire-sessions', done(({ org }) => org.sessions.clear())),
-	control('POST', 'reset', done(({ org }) => org.reset())),
+	control(
+		'DELETE',
+		'faults',
+		done(({ org }) => org.faults.clear()),
+	),
+	control(
+		'POST',
+		'expire-sessions',
+		done(({ org }) => org.sessions.clear()),
+	),
+	control(
+		'POST',
+		'reset',
+		done(({ org }) => org.reset()),
+	),
 	control('GET', 'snapshots', ({ org }) => ok([...org.snapshotByName.keys()])),
-	control('PUT', 'snapshots/:name', done(({ org, params }) => org.snapshotByName.set(params.name, org.snapshots.take()))),
+	control(
+		'PUT',
+		'snapshots/:name',
+		done(({ org, params }) => org.snapshotByName.set(params.name, org.snapshots.take())),
+	),
 	control('POST', 'snapshots/:name/restore', restore),
 	control('GET', 'clock', clock),
 	control('POST', 'clock', setClock),
@@ -34,10 +50,12 @@ function done(work: (request: ApiRequest) => unknown): Handle {
 }
 
 function state({ org }: ApiRequest): ApiReply {
-	const records = org.schema.types.filter((type) => !type.definition.viewSql).map((type) => {
-		const row = org.store.prepare(`SELECT COUNT(*) AS n FROM "${type.name}" WHERE IsDeleted = 0`).get();
-		return [type.name, row?.n];
-	});
+	const records = org.schema.types
+		.filter((type) => !type.definition.viewSql)
+		.map((type) => {
+			const row = org.store.prepare(`SELECT COUNT(*) AS n FROM "${type.name}" WHERE IsDeleted = 0`).get();
+			return [type.name, row?.n];
+		});
 	const { total, used, byKind } = org.calls;
 	return ok({
 		org: org.identity,
@@ -70,9 +88,16 @@ function setClock(request: ApiRequest): ApiReply {
 	const { now, advanceMs, frozen } = body;
 	const moment = typeof now === 'string' ? parseDateTime(now) : undefined;
 	const isKnown = Object.keys(body).every((key) => ['now', 'advanceMs', 'frozen'].includes(key));
-	const isWell = (now === undefined || moment) && (advanceMs === undefined || Number.isInteger(advanceMs)) && (frozen === undefined || typeof frozen === 'boolean');
+	const isWell =
+		(now === undefined || moment) &&
+		(advanceMs === undefined || Number.isInteger(advanceMs)) &&
+		(frozen === undefined || typeof frozen === 'boolean');
 	if (!isKnown || !isWell) {
-		throw new ApiError(400, 'INVALID_PARAMETER', 'The clock takes now (ISO 8601), advanceMs (a whole number) and frozen (true or false)');
+		throw new ApiError(
+			400,
+			'INVALID_PARAMETER',
+			'The clock takes now (ISO 8601), advanceMs (a whole number) and frozen (true or false)',
+		);
 	}
 	if (frozen === true) orgClock.freeze();
 	if (moment) orgClock.set(moment);

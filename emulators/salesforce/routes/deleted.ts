@@ -21,7 +21,9 @@ function listDeleted(request: ApiRequest): ApiReply {
 	const start = window.start < earliest ? earliest : window.start;
 	const { from, condition } = readableRows(request, type);
 	const rows = org.store
-		.prepare(`SELECT Id, SystemModstamp FROM ${from} WHERE SystemModstamp >= ? AND SystemModstamp < ? AND IsDeleted = 1 AND ${condition} ORDER BY SystemModstamp, Id`)
+		.prepare(
+			`SELECT Id, SystemModstamp FROM ${from} WHERE SystemModstamp >= ? AND SystemModstamp < ? AND IsDeleted = 1 AND ${condition} ORDER BY SystemModstamp, Id`,
+		)
 		.all(toStoredDateTime(start), toStoredDateTime(window.end));
 	checkIdCount(rows.length);
 	return ok(

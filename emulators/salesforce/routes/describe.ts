@@ -21,17 +21,26 @@ export const describeRoutes: Route[] = [
 function describe(request: ApiRequest) {
 	const { org, session, dataUrl } = request;
 	const type = requireType(request);
-	return ok(describeSObject(org.access.of(session.userId).schema, type, dataUrl, { recordTypes: org.recordTypes.of(type), language: org.languageOf(session.userId) }));
+	return ok(
+		describeSObject(org.access.of(session.userId).schema, type, dataUrl, {
+			recordTypes: org.recordTypes.of(type),
+			language: org.languageOf(session.userId),
+		}),
+	);
 }
 
 function describeGlobal({ org, session, dataUrl }: ApiRequest) {
-	const sobjects = org.access.of(session.userId).schema.types
-		.map((type) => describeGlobalEntry(type, dataUrl))
+	const sobjects = org.access
+		.of(session.userId)
+		.schema.types.map((type) => describeGlobalEntry(type, dataUrl))
 		.sort((left, right) => (String(left.name) < String(right.name) ? -1 : 1));
 	return ok({ encoding: 'UTF-8', maxBatchSize: 200, sobjects });
 }
 
 function basicInformation(request: ApiRequest) {
 	const type = requireType(request);
-	return ok({ objectDescribe: describeGlobalEntry(type, request.dataUrl), recentItems: recentRecords(request, type, MOST_RECENT_ITEMS).map((each) => each.record) });
+	return ok({
+		objectDescribe: describeGlobalEntry(type, request.dataUrl),
+		recentItems: recentRecords(request, type, MOST_RECENT_ITEMS).map((each) => each.record),
+	});
 }

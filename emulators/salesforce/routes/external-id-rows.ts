@@ -19,7 +19,11 @@ export const externalIdRowRoutes: Route[] = [
 function readByKey(request: ApiRequest): ApiReply {
 	const type = requireType(request);
 	const matches = findByKey(request);
-	if (matches.length > 1) return manyMatches(request, matches.map((each) => String(each.Id)));
+	if (matches.length > 1)
+		return manyMatches(
+			request,
+			matches.map((each) => String(each.Id)),
+		);
 	return ok(recordJson(type, requireRow(matches[0]), type.fields, request.dataUrl), 1);
 }
 
@@ -28,7 +32,9 @@ function upsertByKey(request: ApiRequest): ApiReply {
 	const body = jsonBody(request);
 	const repeated = Object.keys(body).find((name) => name.toLowerCase() === key.name.toLowerCase());
 	if (repeated) {
-		throw new ApiError(400, 'INVALID_FIELD', `The ${key.name} field should not be specified in the sobject data.`, [key.name]);
+		throw new ApiError(400, 'INVALID_FIELD', `The ${key.name} field should not be specified in the sobject data.`, [
+			key.name,
+		]);
 	}
 	const result = upsertRecord(saveContext(request), requireType(request), key, request.params.value, body);
 	if (result.matches) return manyMatches(request, result.matches);
@@ -48,7 +54,9 @@ function deleteByKey(request: ApiRequest): ApiReply {
 function findByKey(request: ApiRequest) {
 	const key = requireKey(request);
 	const read = readValue(key, request.params.value);
-	return 'error' in read || read.value === null ? [] : request.org.store.findBy(requireType(request), key.name, read.value);
+	return 'error' in read || read.value === null
+		? []
+		: request.org.store.findBy(requireType(request), key.name, read.value);
 }
 
 function requireKey(request: ApiRequest): FieldDefinition {

@@ -5,7 +5,9 @@ import type { SalesforceEmulator } from '../salesforce-emulator';
 let production: SalesforceEmulator;
 let sandbox: SalesforceEmulator;
 beforeAll(async () => {
-	const users = [{ Username: 'anna@example.com', FirstName: 'Anna', LastName: 'Berg', TimeZoneSidKey: 'America/Los_Angeles' }];
+	const users = [
+		{ Username: 'anna@example.com', FirstName: 'Anna', LastName: 'Berg', TimeZoneSidKey: 'America/Los_Angeles' },
+	];
 	production = await startTestOrg({ seed: { users } });
 	sandbox = await startTestOrg({ org: { kind: 'sandbox' } });
 });
@@ -31,7 +33,13 @@ describe('identity', () => {
 			urls: { partner: `${production.url}/services/Soap/u/{version}/00D5e00000PRODU`, custom_domain: production.url },
 		});
 		const identity = (await ask(new URL(info.sub).pathname, token)).json();
-		expect(identity).toMatchObject({ id: info.sub, asserted_user: true, username: 'anna@example.com', display_name: 'Anna Berg', is_app_installed: true });
+		expect(identity).toMatchObject({
+			id: info.sub,
+			asserted_user: true,
+			username: 'anna@example.com',
+			display_name: 'Anna Berg',
+			is_app_installed: true,
+		});
 	});
 
 	it('takes the token from the address too', async () => {
@@ -67,7 +75,11 @@ describe('issueToken', () => {
 describe('the session timeout', () => {
 	it('is the org’s own', async () => {
 		let now = frozenNow;
-		const org = await startTestOrg({ org: { kind: 'production', sessionSeconds: 60 }, clients: [demoClient], clock: () => now });
+		const org = await startTestOrg({
+			org: { kind: 'production', sessionSeconds: 60 },
+			clients: [demoClient],
+			clock: () => now,
+		});
 		const client = await signIn(org);
 		now = new Date(frozenNow.getTime() + 60_000);
 		expect((await client.request('GET', 'limits')).status).toBe(200);

@@ -9,9 +9,27 @@ import { identityUrls } from './identity-urls';
 
 /** Who the session belongs to. These resources answer a bad token in their own way, so they look at it themselves. */
 export const identityRoutes: Route[] = [
-	{ method: 'GET', path: '/services/oauth2/userinfo', kind: 'userinfo', isPublic: true, handle: (request) => withSession(request, userInfo) },
-	{ method: 'POST', path: '/services/oauth2/userinfo', kind: 'userinfo', isPublic: true, handle: (request) => withSession(request, userInfo) },
-	{ method: 'GET', path: '/id/:orgId/:userId', kind: 'identity', isPublic: true, handle: (request) => withSession(request, identity) },
+	{
+		method: 'GET',
+		path: '/services/oauth2/userinfo',
+		kind: 'userinfo',
+		isPublic: true,
+		handle: (request) => withSession(request, userInfo),
+	},
+	{
+		method: 'POST',
+		path: '/services/oauth2/userinfo',
+		kind: 'userinfo',
+		isPublic: true,
+		handle: (request) => withSession(request, userInfo),
+	},
+	{
+		method: 'GET',
+		path: '/id/:orgId/:userId',
+		kind: 'identity',
+		isPublic: true,
+		handle: (request) => withSession(request, identity),
+	},
 ];
 
 function withSession(request: ApiRequest, answer: (request: ApiRequest, session: Session) => ApiReply): ApiReply {
@@ -88,7 +106,8 @@ function commonAnswers(request: ApiRequest, user: StoredRecord) {
 /** What local time is ahead of UTC, in milliseconds. */
 function utcOffsetMs(timeZone: string, at: Date): number {
 	const name = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
-	const [, sign, hours, minutes] = /GMT([+-])(\d+):(\d+)/.exec(name.find((part) => part.type === 'timeZoneName')?.value ?? '') ?? [];
+	const [, sign, hours, minutes] =
+		/GMT([+-])(\d+):(\d+)/.exec(name.find((part) => part.type === 'timeZoneName')?.value ?? '') ?? [];
 	return sign === undefined ? 0 : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 

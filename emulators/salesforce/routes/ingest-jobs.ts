@@ -27,7 +27,12 @@ export const ingestJobRoutes: Route[] = [
 	{ method: 'PUT', path: 'jobs/ingest/:id/batches', kind: 'bulkUpload', handle: forVersion(upload) },
 	{ method: 'GET', path: 'jobs/ingest/:id/successfulResults', kind: 'bulkResults', handle: forVersion(readSuccessful) },
 	{ method: 'GET', path: 'jobs/ingest/:id/failedResults', kind: 'bulkResults', handle: forVersion(readFailed) },
-	{ method: 'GET', path: 'jobs/ingest/:id/unprocessedrecords', kind: 'bulkResults', handle: forVersion(readUnprocessed) },
+	{
+		method: 'GET',
+		path: 'jobs/ingest/:id/unprocessedrecords',
+		kind: 'bulkResults',
+		handle: forVersion(readUnprocessed),
+	},
 ];
 
 function forVersion(handle: Route['handle']): Route['handle'] {
@@ -42,13 +47,19 @@ function createJob(request: ApiRequest): ApiReply {
 	if (!/^multipart\/form-data/i.test(contentType)) return ok(jobSummary(addJob(request, jsonBody(request))));
 	const parts = readMultipart(contentType, request.bytes) ?? [];
 	const [job, content] = ['job', 'content'].map((name) => parts.find((each) => each.name === name)?.bytes);
-	if (!job || !content) throw new ApiError(400, 'INVALIDJOB', 'A multipart request needs a part named job and a part named content');
+	if (!job || !content)
+		throw new ApiError(400, 'INVALIDJOB', 'A multipart request needs a part named job and a part named content');
 	const text = content.toString('utf8');
 	if (text.length > LONGEST_MULTIPART_CONTENT) {
-		throw new ApiError(400, 'INVALIDJOB', `The content of a multipart request can't have more than ${LONGEST_MULTIPART_CONTENT} characters`);
+		throw new ApiError(
+			400,
+			'INVALIDJOB',
+			`The content of a multipart request can't have more than ${LONGEST_MULTIPART_CONTENT} characters`,
+		);
 	}
 	const body = parseJson(job.toString('utf8'));
-	if (!isObject(body)) throw unreadableBody('Unexpected character: the job part must be a JSON object at [line:1, column:1]');
+	if (!isObject(body))
+		throw unreadableBody('Unexpected character: the job part must be a JSON object at [line:1, column:1]');
 	const added = addJob(request, body);
 	added.upload = Buffer.from(content);
 	close(request, added);
@@ -117,7 +128,11 @@ function upload(request: ApiRequest): ApiReply {
 		throw new ApiError(400, 'INVALIDJOB', message);
 	}
 	if (request.bytes.length > LARGEST_UPLOAD) {
-		throw new ApiError(413, 'REQUEST_ENTITY_TOO_LARGE', 'Job data exceeds the maximum size of 150 MB after base64 encoding');
+		throw new ApiError(
+			413,
+			'REQUEST_ENTITY_TOO_LARGE',
+			'Job data exceeds the maximum size of 150 MB after base64 encoding',
+		);
 	}
 	job.upload = request.bytes;
 	return { status: 201 };
@@ -125,7 +140,8 @@ function upload(request: ApiRequest): ApiReply {
 
 function deleteJob({ org, params }: ApiRequest): ApiReply {
 	const job = org.bulk.ingestJob(params.id);
-	if (job.state === 'Open' || job.state === 'InProgress') throw wrongState(`A job that is ${job.state} cannot be deleted`);
+	if (job.state === 'Open' || job.state === 'InProgress')
+		throw wrongState(`A job that is ${job.state} cannot be deleted`);
 	// A closed job may still wait for its turn; it must not run once it is gone.
 	if (job.state === 'UploadComplete') job.state = 'Aborted';
 	org.bulk.remove(job);

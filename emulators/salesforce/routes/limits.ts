@@ -61,7 +61,12 @@ const UNTOUCHED: Readonly<Record<string, number>> = {
 export const limitRoutes: Route[] = [{ method: 'GET', path: 'limits', kind: 'limits', handle: listLimits }];
 
 function listLimits({ org, session }: ApiRequest) {
-	if (!org.access.of(session.userId).canViewSetup) throw new ApiError(403, 'INSUFFICIENT_ACCESS', 'insufficient access rights: View Setup and Configuration is required');
+	if (!org.access.of(session.userId).canViewSetup)
+		throw new ApiError(
+			403,
+			'INSUFFICIENT_ACCESS',
+			'insufficient access rights: View Setup and Configuration is required',
+		);
 	const max = org.identity.dailyApiRequests;
 	const untouched = (amount: number) => ({ Max: amount, Remaining: amount });
 	return ok({

@@ -3,8 +3,19 @@ import type { SalesforceEmulator } from '../salesforce-emulator';
 
 let org: SalesforceEmulator;
 beforeAll(async () => {
-	const Lead = Array.from({ length: 120 }, (_, index) => ({ LastName: `L${index}`, Company: index === 7 ? '<script>100%' : 'Acme' }));
-	org = await startTestOrg({ seed: { records: { Account: [{ Name: 'Acme', '@ref': 'acme' }], Contact: [{ LastName: 'One', AccountId: '@acme' }], Lead } } });
+	const Lead = Array.from({ length: 120 }, (_, index) => ({
+		LastName: `L${index}`,
+		Company: index === 7 ? '<script>100%' : 'Acme',
+	}));
+	org = await startTestOrg({
+		seed: {
+			records: {
+				Account: [{ Name: 'Acme', '@ref': 'acme' }],
+				Contact: [{ LastName: 'One', AccountId: '@acme' }],
+				Lead,
+			},
+		},
+	});
 });
 afterAll(() => org.close());
 

@@ -35,7 +35,8 @@ const APEX_TYPES: Partial<Record<FieldType, string>> = {
 export function describeColumns(schema: Schema, soql: string, compiled: CompiledQuery) {
 	const typeName = compiled.kind === 'records' ? compiled.shape.typeName : parseQuery(soql).from.path[0];
 	const type = schema.type(typeName);
-	const entries = compiled.kind === 'records' ? compiled.shape.entries : compiled.kind === 'aggregate' ? compiled.entries : [];
+	const entries =
+		compiled.kind === 'records' ? compiled.shape.entries : compiled.kind === 'aggregate' ? compiled.entries : [];
 	return {
 		columnMetadata: entries.map((entry) => columnOf(schema, type, entry, compiled.kind === 'aggregate')),
 		entityName: type?.name ?? typeName,
@@ -45,10 +46,17 @@ export function describeColumns(schema: Schema, soql: string, compiled: Compiled
 	};
 }
 
-function columnOf(schema: Schema, type: SObjectType | undefined, entry: ShapeEntry, isGrouped: boolean): ColumnMetadata {
+function columnOf(
+	schema: Schema,
+	type: SObjectType | undefined,
+	entry: ShapeEntry,
+	isGrouped: boolean,
+): ColumnMetadata {
 	if (entry.kind === 'value') return valueColumn(type, entry, isGrouped);
 	const shapes = entry.kind === 'typeof' ? entry.shapes : [entry.kind === 'children' ? entry.query.shape : entry.shape];
-	const joinColumns = shapes.flatMap((shape) => shape.entries.map((each) => columnOf(schema, schema.type(shape.typeName), each, false)));
+	const joinColumns = shapes.flatMap((shape) =>
+		shape.entries.map((each) => columnOf(schema, schema.type(shape.typeName), each, false)),
+	);
 	return {
 		...plainColumn(entry.key),
 		aggregate: entry.kind === 'children',
@@ -57,7 +65,11 @@ function columnOf(schema: Schema, type: SObjectType | undefined, entry: ShapeEnt
 	};
 }
 
-function valueColumn(type: SObjectType | undefined, entry: Extract<ShapeEntry, { kind: 'value' }>, isGrouped: boolean): ColumnMetadata {
+function valueColumn(
+	type: SObjectType | undefined,
+	entry: Extract<ShapeEntry, { kind: 'value' }>,
+	isGrouped: boolean,
+): ColumnMetadata {
 	const field = type?.field(entry.key);
 	return {
 		...plainColumn(entry.key),

@@ -20,7 +20,12 @@ export const queryJobRoutes: Route[] = [
 	{ method: 'PATCH', path: 'jobs/query/:id', kind: 'bulkJob', handle: since(OLDEST_VERSION, abortJob) },
 	{ method: 'DELETE', path: 'jobs/query/:id', kind: 'bulkJob', handle: since(OLDEST_VERSION, deleteJob) },
 	{ method: 'GET', path: 'jobs/query/:id/results', kind: 'bulkResults', handle: since(OLDEST_VERSION, readResults) },
-	{ method: 'GET', path: 'jobs/query/:id/resultPages', kind: 'bulkResults', handle: since(OLDEST_PARALLEL_VERSION, readPages) },
+	{
+		method: 'GET',
+		path: 'jobs/query/:id/resultPages',
+		kind: 'bulkResults',
+		handle: since(OLDEST_PARALLEL_VERSION, readPages),
+	},
 ];
 
 function since(version: number, handle: Route['handle']): Route['handle'] {

@@ -10,7 +10,11 @@ interface QueryPlan {
 	readonly cardinality: number;
 	readonly fields: readonly string[];
 	readonly leadingOperationType: 'Index' | 'TableScan';
-	readonly notes: ReadonlyArray<{ readonly description: string; readonly fields: readonly string[]; readonly tableEnumOrId: string }>;
+	readonly notes: ReadonlyArray<{
+		readonly description: string;
+		readonly fields: readonly string[];
+		readonly tableEnumOrId: string;
+	}>;
 	readonly relativeCost: number;
 	readonly sobjectCardinality: number;
 	readonly sobjectType: string;
@@ -22,7 +26,8 @@ const INDEXED = new Set(['id', 'name', 'ownerid', 'createddate', 'systemmodstamp
 
 /** How a statement would be run, cheapest plan first; the costs are estimates of the emulator's own. */
 export function explainQuery(request: ApiRequest, soql: string): QueryPlan[] {
-	if (/^\w{15}(\w{3})?$/.test(soql)) throw new ApiError(400, 'INVALID_ID', 'Reports and list views are not there to be explained');
+	if (/^\w{15}(\w{3})?$/.test(soql))
+		throw new ApiError(400, 'INVALID_ID', 'Reports and list views are not there to be explained');
 	const compiled = compileFor(request, soql);
 	const { from, where } = parseQuery(soql);
 	const type = request.org.schema.type(from.path[0])!;
@@ -37,9 +42,23 @@ export function explainQuery(request: ApiRequest, soql: string): QueryPlan[] {
 		fields: [name],
 		tableEnumOrId: type.name,
 	}));
-	const scan: QueryPlan = { ...shared, cardinality: found, fields: [], leadingOperationType: 'TableScan', notes, relativeCost: cost(total, total) };
+	const scan: QueryPlan = {
+		...shared,
+		cardinality: found,
+		fields: [],
+		leadingOperationType: 'TableScan',
+		notes,
+		relativeCost: cost(total, total),
+	};
 	if (indexed.length === 0) return [scan];
-	const index: QueryPlan = { ...shared, cardinality: found, fields: indexed, leadingOperationType: 'Index', notes, relativeCost: cost(found, total) };
+	const index: QueryPlan = {
+		...shared,
+		cardinality: found,
+		fields: indexed,
+		leadingOperationType: 'Index',
+		notes,
+		relativeCost: cost(found, total),
+	};
 	return index.relativeCost < scan.relativeCost ? [index, scan] : [scan, index];
 }
 
@@ -65,5 +84,10 @@ function filteredFields(type: SObjectType, condition: Condition): string | strin
 
 function isIndexed(type: SObjectType, name: string): boolean {
 	const field = type.field(name);
-	return INDEXED.has(name.toLowerCase()) || field?.type === 'reference' || field?.unique === true || field?.externalId === true;
+	return (
+		INDEXED.has(name.toLowerCase()) ||
+		field?.type === 'reference' ||
+		field?.unique === true ||
+		field?.externalId === true
+	);
 }

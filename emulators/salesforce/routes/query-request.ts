@@ -10,7 +10,13 @@ const SMALLEST_PAGE = 200;
 export function queryRequest(request: ApiRequest, includesDeleted: boolean): QueryRequest {
 	const { org, session, dataUrl } = request;
 	const visibility = org.access.visibility(session.userId);
-	return { userId: session.userId, includesDeleted, pageSize: org.faults.pageSize(pageSize(request)), dataUrl, visibility };
+	return {
+		userId: session.userId,
+		includesDeleted,
+		pageSize: org.faults.pageSize(pageSize(request)),
+		dataUrl,
+		visibility,
+	};
 }
 
 /** Checks a statement as running it would, without running it. */

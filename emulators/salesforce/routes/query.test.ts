@@ -10,26 +10,44 @@ beforeAll(async () => {
 });
 afterAll(() => org.close());
 
-const columns = async (soql: string) => (await client.request('GET', `query?q=${encodeURIComponent(soql)}&columns=true`)).body;
+const columns = async (soql: string) =>
+	(await client.request('GET', `query?q=${encodeURIComponent(soql)}&columns=true`)).body;
 const explain = async (soql: string) => client.request('GET', `query?explain=${encodeURIComponent(soql)}`);
 
 describe('columns=true', () => {
 	it('describes fields, parents and lists of children instead of answering rows', async () => {
-		const body = await columns('SELECT Id, Name, (SELECT LastName, Account.Name FROM Contacts), Owner.Name FROM Account');
+		const body = await columns(
+			'SELECT Id, Name, (SELECT LastName, Account.Name FROM Contacts), Owner.Name FROM Account',
+		);
 		expect(body).toMatchObject({ entityName: 'Account', groupBy: false, idSelected: true, keyPrefix: '001' });
-		expect(body.columnMetadata.map((each: Record<string, unknown>) => [each.columnName, each.aggregate, each.apexType, each.textType, (each.joinColumns as unknown[]).length])).toEqual([
+		expect(
+			body.columnMetadata.map((each: Record<string, unknown>) => [
+				each.columnName,
+				each.aggregate,
+				each.apexType,
+				each.textType,
+				(each.joinColumns as unknown[]).length,
+			]),
+		).toEqual([
 			['Id', false, 'Id', false, 0],
 			['Name', false, 'String', true, 0],
 			['Contacts', true, null, false, 2],
 			['Owner', false, null, false, 1],
 		]);
-		expect(body.columnMetadata[2].joinColumns[1]).toMatchObject({ columnName: 'Account', foreignKeyName: 'AccountId', joinColumns: [{ columnName: 'Name' }] });
+		expect(body.columnMetadata[2].joinColumns[1]).toMatchObject({
+			columnName: 'Account',
+			foreignKeyName: 'AccountId',
+			joinColumns: [{ columnName: 'Name' }],
+		});
 	});
 
 	it('describes aggregates', async () => {
 		const body = await columns('SELECT Company, COUNT(Id) n FROM Lead GROUP BY Company');
 		expect(body).toMatchObject({ entityName: 'Lead', groupBy: true, idSelected: false });
-		expect(body.columnMetadata.map((each: Record<string, unknown>) => [each.columnName, each.aggregate])).toEqual([['Company', false], ['n', true]]);
+		expect(body.columnMetadata.map((each: Record<string, unknown>) => [each.columnName, each.aggregate])).toEqual([
+			['Company', false],
+			['n', true],
+		]);
 		expect((await columns('SELECT COUNT() FROM Lead')).columnMetadata).toEqual([]);
 	});
 
@@ -41,11 +59,24 @@ describe('columns=true', () => {
 describe('explain', () => {
 	it('prefers an index that picks few rows', async () => {
 		const { body } = await explain("SELECT Id FROM Lead WHERE Key__c = 'none' AND Title = 'CTO'");
-		expect(body.plans.map((each: Record<string, unknown>) => [each.leadingOperationType, each.cardinality, each.fields, each.sobjectCardinality])).toEqual([
+		expect(
+			body.plans.map((each: Record<string, unknown>) => [
+				each.leadingOperationType,
+				each.cardinality,
+				each.fields,
+				each.sobjectCardinality,
+			]),
+		).toEqual([
 			['Index', 0, ['Key__c'], 451],
 			['TableScan', 0, [], 451],
 		]);
-		expect(body.plans[0].notes).toEqual([{ description: 'Not considering filter for optimization because unindexed', fields: ['Title'], tableEnumOrId: 'Lead' }]);
+		expect(body.plans[0].notes).toEqual([
+			{
+				description: 'Not considering filter for optimization because unindexed',
+				fields: ['Title'],
+				tableEnumOrId: 'Lead',
+			},
+		]);
 	});
 
 	it('knows only the scan where no index fits', async () => {

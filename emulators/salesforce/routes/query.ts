@@ -22,7 +22,8 @@ function query(request: ApiRequest, includesDeleted: boolean): ApiReply {
 	if (!soql?.trim()) throw new ApiError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
 	const setup = asSetup(request, soql);
 	if (setup) return querySetup(setup, soql);
-	if (request.query.get('columns') === 'true') return ok(describeColumns(request.org.schema, soql, compileFor(request, soql)));
+	if (request.query.get('columns') === 'true')
+		return ok(describeColumns(request.org.schema, soql, compileFor(request, soql)));
 	const page = runQuery(request.org, soql, queryRequest(request, includesDeleted));
 	return ok(page, page.records.length);
 }
@@ -30,7 +31,12 @@ function query(request: ApiRequest, includesDeleted: boolean): ApiReply {
 /** Setup objects have no further pages over the REST API. */
 function querySetup(request: ApiRequest, soql: string): ApiReply {
 	const page = runQuery(request.org, soql, queryRequest(request, false));
-	if (!page.done) throw new ApiError(400, 'EXCEEDED_ID_LIMIT', 'This object does not support queryMore(), use LIMIT to restrict the results to a single batch');
+	if (!page.done)
+		throw new ApiError(
+			400,
+			'EXCEEDED_ID_LIMIT',
+			'This object does not support queryMore(), use LIMIT to restrict the results to a single batch',
+		);
 	return ok(page, page.records.length);
 }
 

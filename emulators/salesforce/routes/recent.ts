@@ -18,15 +18,18 @@ export const recentRoutes: Route[] = [{ method: 'GET', path: 'recent', kind: 're
 
 function listRecent(request: ApiRequest): ApiReply {
 	const limit = Number(request.query.get('limit') ?? MOST_RECENT);
-	if (!Number.isInteger(limit) || limit < 1) throw new ApiError(400, 'INVALID_PARAMETER', `Invalid limit: ${request.query.get('limit')}`);
+	if (!Number.isInteger(limit) || limit < 1)
+		throw new ApiError(400, 'INVALID_PARAMETER', `Invalid limit: ${request.query.get('limit')}`);
 	const most = Math.min(limit, MOST_RECENT);
 	const records = request.org.access
 		.of(request.session.userId)
-		.schema.types
-		.flatMap((type) => recentRecords(request, type, most))
+		.schema.types.flatMap((type) => recentRecords(request, type, most))
 		.sort((left, right) => (left.usedAt < right.usedAt ? 1 : left.usedAt > right.usedAt ? -1 : 0))
 		.slice(0, most);
-	return ok(records.map((each) => each.record), records.length);
+	return ok(
+		records.map((each) => each.record),
+		records.length,
+	);
 }
 
 /** The records of one object that the user saved last, newest first. */
@@ -43,6 +46,10 @@ export function recentRecords(request: ApiRequest, type: SObjectType, most: numb
 		.all(session.userId, most);
 	return rows.map((row) => ({
 		usedAt: String(row.LastModifiedDate),
-		record: { attributes: recordAttributes(type.name, String(row.Id), dataUrl), Id: row.Id, ...(nameField ? { [nameField]: row.name } : {}) },
+		record: {
+			attributes: recordAttributes(type.name, String(row.Id), dataUrl),
+			Id: row.Id,
+			...(nameField ? { [nameField]: row.name } : {}),
+		},
 	}));
 }

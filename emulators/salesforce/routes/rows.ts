@@ -35,8 +35,13 @@ function readRow(request: ApiRequest): ApiReply {
 	const unmet = unmetCondition(request, type.name, requireRow(record));
 	if (unmet) return unmet;
 	const names = request.query.get('fields');
-	const fields = names ? requireFields(type, ['Id', ...names.split(',').filter((name) => !/^id$/i.test(name))]) : type.fields;
-	return { ...ok(recordJson(type, requireRow(record), fields, request.dataUrl), 1), headers: versionHeaders(type.name, requireRow(record)) };
+	const fields = names
+		? requireFields(type, ['Id', ...names.split(',').filter((name) => !/^id$/i.test(name))])
+		: type.fields;
+	return {
+		...ok(recordJson(type, requireRow(record), fields, request.dataUrl), 1),
+		headers: versionHeaders(type.name, requireRow(record)),
+	};
 }
 
 function updateRow(request: ApiRequest): ApiReply {

@@ -24,7 +24,13 @@ export function runSearch(request: ApiRequest, { term, group, targets, limit }: 
 	return found;
 }
 
-function searchObject(request: ApiRequest, target: SearchTarget, group: SearchGroup, words: readonly string[], most: number): readonly Json[] {
+function searchObject(
+	request: ApiRequest,
+	target: SearchTarget,
+	group: SearchGroup,
+	words: readonly string[],
+	most: number,
+): readonly Json[] {
 	const type = request.org.schema.type(target.sObject);
 	if (!type) throw new ApiError(400, 'INVALID_TYPE', `sObject type '${target.sObject}' is not supported.`);
 	const fields = type.fields.filter((each) => isInGroup(each, group));
@@ -38,7 +44,9 @@ function searchObject(request: ApiRequest, target: SearchTarget, group: SearchGr
 }
 
 function everySearchable({ org }: ApiRequest): SearchTarget[] {
-	return org.schema.types.filter(isSearchable).map((type) => ({ sObject: type.name, fields: [], where: undefined, orderBy: undefined, limit: undefined }));
+	return org.schema.types
+		.filter(isSearchable)
+		.map((type) => ({ sObject: type.name, fields: [], where: undefined, orderBy: undefined, limit: undefined }));
 }
 
 function isSearchable({ definition, name }: SObjectType): boolean {
@@ -48,7 +56,8 @@ function isSearchable({ definition, name }: SObjectType): boolean {
 /** Words and quoted phrases as LIKE patterns: whole text on both sides, `*` and `?` inside. */
 function readWords(term: string): string[] {
 	const words = [...term.matchAll(/"([^"]+)"|([^\s"]+)/g)].map(([, phrase, word]) => phrase ?? word);
-	if (words.some((word) => /^(OR|NOT|AND NOT)$/.test(word))) throw malformedSearch('OR and AND NOT in search terms are not served by this emulator');
+	if (words.some((word) => /^(OR|NOT|AND NOT)$/.test(word)))
+		throw malformedSearch('OR and AND NOT in search terms are not served by this emulator');
 	const meant = words.filter((word) => word !== 'AND');
 	if (meant.join('').replace(/[*?]/g, '').length < 2) {
 		throw new ApiError(400, 'INVALID_SEARCH', `search term must be longer than one character: ${term}`);
@@ -72,6 +81,9 @@ function isInGroup(field: FieldDefinition, group: SearchGroup): boolean {
 		case 'SIDEBAR':
 			return field.nameField || field.externalId || field.type === 'email' || field.type === 'phone';
 		case 'ALL':
-			return ['string', 'email', 'phone', 'url', 'picklist'].includes(field.type) || (field.type === 'textarea' && field.length <= LONGEST_TEXT);
+			return (
+				['string', 'email', 'phone', 'url', 'picklist'].includes(field.type) ||
+				(field.type === 'textarea' && field.length <= LONGEST_TEXT)
+			);
 	}
 }

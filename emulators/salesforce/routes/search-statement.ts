@@ -23,14 +23,20 @@ export interface SearchStatement {
 	readonly limit: number | undefined;
 }
 
-const SOSL = /^\s*FIND\s*\{((?:\\.|[^\\}])*)\}\s*(?:IN\s+(\w+)\s+FIELDS\s*)?(?:RETURNING\s+(.*?))?(?:\s+LIMIT\s+(\d+))?\s*$/is;
+const SOSL =
+	/^\s*FIND\s*\{((?:\\.|[^\\}])*)\}\s*(?:IN\s+(\w+)\s+FIELDS\s*)?(?:RETURNING\s+(.*?))?(?:\s+LIMIT\s+(\d+))?\s*$/is;
 const TARGET = /^(\w+)\s*(?:\((.*)\))?$/s;
 const TARGET_BODY = /^(.*?)(?:\s+WHERE\s+(.*?))?(?:\s+ORDER\s+BY\s+(.*?))?(?:\s+LIMIT\s+(\d+))?$/is;
 
 /** Reads `FIND {…} IN … FIELDS RETURNING …`; throws MALFORMED_SEARCH, also for clauses that are not served. */
 export function parseSosl(sosl: string): SearchStatement {
 	const [, term, group, returning, limit] = SOSL.exec(sosl) ?? [];
-	if (term === undefined) throw malformedSearch(/\{/.test(sosl) ? `unexpected token in search: ${sosl}` : 'No search term found. The search term must be enclosed in braces.');
+	if (term === undefined)
+		throw malformedSearch(
+			/\{/.test(sosl)
+				? `unexpected token in search: ${sosl}`
+				: 'No search term found. The search term must be enclosed in braces.',
+		);
 	return {
 		term: term.replace(/\\(.)/g, '$1'),
 		group: readSearchGroup(group ?? 'ALL'),
@@ -67,7 +73,10 @@ function parseTarget(text: string): SearchTarget {
 	const [, sObject, body] = TARGET.exec(text) ?? [];
 	if (sObject === undefined) throw malformedSearch(`unexpected token in RETURNING: ${text}`);
 	const [, fields = '', where, orderBy, limit] = TARGET_BODY.exec(body?.trim() ?? '') ?? [];
-	const names = fields.split(',').map((each) => each.trim()).filter(Boolean);
+	const names = fields
+		.split(',')
+		.map((each) => each.trim())
+		.filter(Boolean);
 	const strange = names.find((each) => !/^[\w.]+$/.test(each));
 	if (strange !== undefined) throw malformedSearch(`unexpected token in RETURNING: ${strange}`);
 	return { sObject, fields: names, where, orderBy, limit: limit === undefined ? undefined : Number(limit) };

@@ -37,7 +37,10 @@ describe('search', () => {
 		['find {acme} in name fields returning Lead(Name)', ['Acmeson']],
 		['FIND {acme} IN EMAIL FIELDS RETURNING Lead(Name)', ['Acmeson']],
 		['FIND {7946} IN PHONE FIELDS RETURNING Lead(Name), Account(Name)', ['Ng']],
-		["FIND {acme} RETURNING Lead(Name WHERE Title = 'Boss' LIMIT 5), Account(Name ORDER BY Name DESC) LIMIT 2", ['Acmeson', 'Acme Import Company']],
+		[
+			"FIND {acme} RETURNING Lead(Name WHERE Title = 'Boss' LIMIT 5), Account(Name ORDER BY Name DESC) LIMIT 2",
+			['Acmeson', 'Acme Import Company'],
+		],
 	])('%s', async (text, names) => {
 		expect((await found(sosl(text))).sort()).toEqual([...names].sort());
 	});
@@ -48,7 +51,12 @@ describe('search', () => {
 
 	it('answers a bare list to old clients', async () => {
 		const { body } = await client.request('GET', `/services/data/v36.0/${sosl('FIND {import} RETURNING Account')}`);
-		expect(body).toEqual([{ attributes: { type: 'Account', url: expect.stringContaining('/v36.0/sobjects/Account/001') }, Id: expect.any(String) }]);
+		expect(body).toEqual([
+			{
+				attributes: { type: 'Account', url: expect.stringContaining('/v36.0/sobjects/Account/001') },
+				Id: expect.any(String),
+			},
+		]);
 	});
 
 	it.each([
@@ -69,13 +77,20 @@ describe('search', () => {
 
 describe('parameterizedSearch', () => {
 	it('takes its parameters from the address', async () => {
-		expect(await found('parameterizedSearch?q=acme&sobject=Account&Account.fields=Id,Name&Account.limit=1')).toHaveLength(1);
+		expect(
+			await found('parameterizedSearch?q=acme&sobject=Account&Account.fields=Id,Name&Account.limit=1'),
+		).toHaveLength(1);
 		expect(await found('parameterizedSearch?q=acme&sobject=Lead&sobject=Account&fields=Name&in=NAME')).toHaveLength(3);
 	});
 
 	it('takes its parameters from a body', async () => {
-		const sobjects = [{ name: 'Lead', fields: ['Name'], where: "Title = 'Boss'" }, { name: 'Account', limit: 1 }];
-		expect(await found('parameterizedSearch', { q: 'acme', fields: ['Name'], sobjects, in: 'ALL', overallLimit: 10 })).toEqual(['Acmeson', expect.stringContaining('Acme')]);
+		const sobjects = [
+			{ name: 'Lead', fields: ['Name'], where: "Title = 'Boss'" },
+			{ name: 'Account', limit: 1 },
+		];
+		expect(
+			await found('parameterizedSearch', { q: 'acme', fields: ['Name'], sobjects, in: 'ALL', overallLimit: 10 }),
+		).toEqual(['Acmeson', expect.stringContaining('Acme')]);
 	});
 
 	it.each([

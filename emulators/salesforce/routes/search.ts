@@ -2,7 +2,13 @@ import { ApiError, unreadableBody } from '../api-error';
 import { isObject, jsonBody, ok, type ApiReply, type ApiRequest, type JsonObject } from '../http/api-request';
 import type { Route } from '../http/route';
 import { runSearch } from './run-search';
-import { malformedSearch, parseSosl, readSearchGroup, type SearchStatement, type SearchTarget } from './search-statement';
+import {
+	malformedSearch,
+	parseSosl,
+	readSearchGroup,
+	type SearchStatement,
+	type SearchTarget,
+} from './search-statement';
 
 const FIRST_VERSION_WITH_ENVELOPE = 37;
 const POST_KEYS = new Set(['q', 'in', 'fields', 'sobjects', 'overallLimit', 'defaultLimit', 'spellCorrection']);
@@ -11,8 +17,18 @@ const GET_KEYS = new Set(['q', 'in', 'sobject', 'fields', 'overallLimit', 'defau
 /** Finding records by words. */
 export const searchRoutes: Route[] = [
 	{ method: 'GET', path: 'search', kind: 'search', handle: searchBySosl },
-	{ method: 'GET', path: 'parameterizedSearch', kind: 'search', handle: (request) => answer(request, fromQuery(request)) },
-	{ method: 'POST', path: 'parameterizedSearch', kind: 'search', handle: (request) => answer(request, fromBody(jsonBody(request))) },
+	{
+		method: 'GET',
+		path: 'parameterizedSearch',
+		kind: 'search',
+		handle: (request) => answer(request, fromQuery(request)),
+	},
+	{
+		method: 'POST',
+		path: 'parameterizedSearch',
+		kind: 'search',
+		handle: (request) => answer(request, fromBody(jsonBody(request))),
+	},
 ];
 
 function searchBySosl(request: ApiRequest): ApiReply {
@@ -37,7 +53,12 @@ function fromQuery({ query }: ApiRequest): SearchStatement {
 		const where = query.get(`${sObject}.where`) ?? undefined;
 		return target(sObject, fields, where, query.get(`${sObject}.limit`) ?? query.get('defaultLimit'));
 	});
-	return { term: requireTerm(query.get('q')), group: readSearchGroup(query.get('in') ?? 'ALL'), targets, limit: number(query.get('overallLimit')) };
+	return {
+		term: requireTerm(query.get('q')),
+		group: readSearchGroup(query.get('in') ?? 'ALL'),
+		targets,
+		limit: number(query.get('overallLimit')),
+	};
 }
 
 function isTargetKey(key: string, names: readonly string[]): boolean {
@@ -50,7 +71,12 @@ function fromBody(body: JsonObject): SearchStatement {
 	const { q, in: group, fields = [], sobjects = [], overallLimit, defaultLimit } = body;
 	if (!Array.isArray(sobjects) || !sobjects.every(isObject)) throw unreadableBody('sobjects must be a list of objects');
 	const targets = sobjects.map(({ name, fields: own = fields, where, limit = defaultLimit }) =>
-		target(String(name), Array.isArray(own) ? own.map(String) : list(String(own)), where === undefined ? undefined : String(where), limit),
+		target(
+			String(name),
+			Array.isArray(own) ? own.map(String) : list(String(own)),
+			where === undefined ? undefined : String(where),
+			limit,
+		),
 	);
 	return { term: requireTerm(q), group: readSearchGroup(String(group ?? 'ALL')), targets, limit: number(overallLimit) };
 }
@@ -65,7 +91,10 @@ function requireTerm(term: unknown): string {
 }
 
 function list(text: string | null): string[] {
-	return (text ?? '').split(',').map((each) => each.trim()).filter(Boolean);
+	return (text ?? '')
+		.split(',')
+		.map((each) => each.trim())
+		.filter(Boolean);
 }
 
 function number(value: unknown): number | undefined {

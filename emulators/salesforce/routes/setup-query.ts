@@ -10,5 +10,7 @@ const mayBeSetup = new RegExp(`\\bfrom\\s+(${restSetupObjects.join('|')})\\b`, '
 export function asSetup(request: ApiRequest, soql: string): ApiRequest | undefined {
 	if (!mayBeSetup.test(soql)) return undefined;
 	const object = parseQuery(soql).from.path.join('.').toLowerCase();
-	return restSetupObjects.some((each) => each.toLowerCase() === object) ? { ...request, org: toolingOrg(request.org) } : undefined;
+	return restSetupObjects.some((each) => each.toLowerCase() === object)
+		? { ...request, org: toolingOrg(request.org) }
+		: undefined;
 }

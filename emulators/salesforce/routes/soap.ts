@@ -17,7 +17,8 @@ const operations: Readonly<Record<string, SoapOperation>> = {
 		request.org.sessions.end(requireSession(request, envelope).token);
 		return '';
 	},
-	getUserInfo: (request, _, envelope) => `<result>${soapUserInfo(request.org, requireSession(request, envelope))}</result>`,
+	getUserInfo: (request, _, envelope) =>
+		`<result>${soapUserInfo(request.org, requireSession(request, envelope))}</result>`,
 	getServerTimestamp(request, _, envelope) {
 		requireSession(request, envelope);
 		return `<result><timestamp>${request.org.clock().toISOString()}</timestamp></result>`;
@@ -35,7 +36,9 @@ function answer(request: ApiRequest): ApiReply {
 	const call = childOf(envelope, 'Body')?.children[0];
 	if (!envelope || !call) return clientFaultReply('The request is not a SOAP envelope with a call in its body.');
 	if (!Object.hasOwn(operations, call.name)) {
-		return clientFaultReply(`No operation available for request {urn:partner.soap.sforce.com}${call.name}, please check the WSDL for the service.`);
+		return clientFaultReply(
+			`No operation available for request {urn:partner.soap.sforce.com}${call.name}, please check the WSDL for the service.`,
+		);
 	}
 	try {
 		checkVersion(request.params.soapVersion);
@@ -48,12 +51,17 @@ function answer(request: ApiRequest): ApiReply {
 
 function checkVersion(version: string): void {
 	const isServed = /^\d+\.0$/.test(version) && Number(version) >= OLDEST_VERSION && Number(version) <= NEWEST_VERSION;
-	if (!isServed) throw new SoapFault('UNSUPPORTED_API_VERSION', 'Invalid Api version specified on URL', 'UnexpectedErrorFault');
+	if (!isServed)
+		throw new SoapFault('UNSUPPORTED_API_VERSION', 'Invalid Api version specified on URL', 'UnexpectedErrorFault');
 }
 
 function requireSession({ org }: ApiRequest, envelope: XmlElement): Session {
 	const token = childOf(childOf(childOf(envelope, 'Header'), 'SessionHeader'), 'sessionId')?.text;
 	const session = token ? org.sessions.find(token) : undefined;
 	if (session) return session;
-	throw new SoapFault('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session', 'UnexpectedErrorFault');
+	throw new SoapFault(
+		'INVALID_SESSION_ID',
+		'Invalid Session ID found in SessionHeader: Illegal Session',
+		'UnexpectedErrorFault',
+	);
 }

@@ -16,9 +16,16 @@ export interface Subrequest {
 }
 
 /** Carries out a subrequest as the outer request's user; refusals come back as replies. */
-export function forward({ org, session, headers }: ApiRequest, sub: Subrequest, isAllowed: (route: Route) => boolean): ApiReply {
+export function forward(
+	{ org, session, headers }: ApiRequest,
+	sub: Subrequest,
+	isAllowed: (route: Route) => boolean,
+): ApiReply {
 	try {
-		const own = Object.entries(isObject(sub.headers) ? sub.headers : {}).map(([name, value]) => [name.toLowerCase(), String(value)]);
+		const own = Object.entries(isObject(sub.headers) ? sub.headers : {}).map(([name, value]) => [
+			name.toLowerCase(),
+			String(value),
+		]);
 		const raw = {
 			method: sub.method.toUpperCase(),
 			url: sub.url.replace(/ /g, '%20'),

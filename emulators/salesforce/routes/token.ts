@@ -16,8 +16,20 @@ const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 /** Getting tokens, and giving them up. */
 export const tokenRoutes: Route[] = [
 	{ method: 'POST', path: '/services/oauth2/token', kind: 'token', isPublic: true, handle: issueToken },
-	{ method: 'POST', path: '/services/oauth2/revoke', kind: 'revoke', isPublic: true, handle: (request) => revoke(request, new URLSearchParams(request.body)) },
-	{ method: 'GET', path: '/services/oauth2/revoke', kind: 'revoke', isPublic: true, handle: (request) => revoke(request, request.query) },
+	{
+		method: 'POST',
+		path: '/services/oauth2/revoke',
+		kind: 'revoke',
+		isPublic: true,
+		handle: (request) => revoke(request, new URLSearchParams(request.body)),
+	},
+	{
+		method: 'GET',
+		path: '/services/oauth2/revoke',
+		kind: 'revoke',
+		isPublic: true,
+		handle: (request) => revoke(request, request.query),
+	},
 ];
 
 function issueToken(request: ApiRequest): ApiReply {
@@ -25,7 +37,14 @@ function issueToken(request: ApiRequest): ApiReply {
 	try {
 		const grant = verifyGrant(request, form);
 		const { token } = request.org.sessions.open(grant.userId, grant.client.clientId, grant.refreshToken);
-		return { status: 200, body: { ...tokenResponse(request, grant, token), ...(form.get('grant_type') === 'client_credentials' && { api_instance_url: API_INSTANCE_URL }) }, headers: { 'Cache-Control': 'no-store' } };
+		return {
+			status: 200,
+			body: {
+				...tokenResponse(request, grant, token),
+				...(form.get('grant_type') === 'client_credentials' && { api_instance_url: API_INSTANCE_URL }),
+			},
+			headers: { 'Cache-Control': 'no-store' },
+		};
 	} catch (error) {
 		return refusal(error);
 	}
@@ -48,13 +67,19 @@ function verifyGrant({ org, headers }: ApiRequest, form: URLSearchParams): Verif
 	}
 }
 
-function tokenResponse({ org }: ApiRequest, { userId, scope, refreshToken, isNewRefreshToken }: VerifiedGrant, token: string) {
+function tokenResponse(
+	{ org }: ApiRequest,
+	{ userId, scope, refreshToken, isNewRefreshToken }: VerifiedGrant,
+	token: string,
+) {
 	const id = `${org.url}/id/${org.identity.id}/${userId}`;
 	const issuedAt = String(org.clock().getTime());
 	return {
 		access_token: token,
 		...(isNewRefreshToken ? { refresh_token: refreshToken } : {}),
-		signature: createHmac('sha256', org.identity.id).update(id + issuedAt).digest('base64'),
+		signature: createHmac('sha256', org.identity.id)
+			.update(id + issuedAt)
+			.digest('base64'),
 		scope,
 		instance_url: org.url,
 		id,

@@ -3,7 +3,9 @@ import type { Route } from '../http/route';
 import { checkParts, runParts } from './composite';
 
 /** Several requests of the Tooling API in one call. */
-export const toolingCompositeRoutes: Route[] = [{ method: 'POST', path: 'tooling/composite', kind: 'composite', handle: composite }];
+export const toolingCompositeRoutes: Route[] = [
+	{ method: 'POST', path: 'tooling/composite', kind: 'composite', handle: composite },
+];
 
 function composite(request: ApiRequest): ApiReply {
 	const { compositeRequest, allOrNone } = jsonBody(request);

@@ -2,7 +2,13 @@ import { ApiError, notFound } from '../api-error';
 import { jsonBody, ok, type ApiReply, type ApiRequest } from '../http/api-request';
 import type { Route } from '../http/route';
 import { toId18 } from '../record-id';
-import { createCustomField, deleteCustomField, findCustomField, updateCustomField, type PlacedField } from '../tooling/custom-fields';
+import {
+	createCustomField,
+	deleteCustomField,
+	findCustomField,
+	updateCustomField,
+	type PlacedField,
+} from '../tooling/custom-fields';
 import { metadataOfField } from '../tooling/field-metadata';
 import { toolingObjects } from '../tooling/tooling-objects';
 import { recordJson } from './record-json';
@@ -29,9 +35,19 @@ function readRow(request: ApiRequest): ApiReply {
 	const type = requireToolingType(tooling);
 	const record = tooling.org.store.find(type, toId18(request.params.id) ?? request.params.id);
 	if (!record) throw notFound();
-	const json = recordJson(type, record, type.fields.filter(({ name }) => name !== 'SystemModstamp'), tooling.dataUrl);
+	const json = recordJson(
+		type,
+		record,
+		type.fields.filter(({ name }) => name !== 'SystemModstamp'),
+		tooling.dataUrl,
+	);
 	const placed = type.name === 'CustomField' ? requirePlaced(request) : undefined;
-	return ok(placed ? { ...json, Metadata: metadataOfField(placed.field), FullName: `${placed.type.name}.${placed.field.name}` } : json, 1);
+	return ok(
+		placed
+			? { ...json, Metadata: metadataOfField(placed.field), FullName: `${placed.type.name}.${placed.field.name}` }
+			: json,
+		1,
+	);
 }
 
 function updateRow(request: ApiRequest): ApiReply {

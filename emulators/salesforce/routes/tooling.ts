@@ -35,7 +35,8 @@ function query(outer: ApiRequest): ApiReply {
 	const request = asTooling(outer);
 	const soql = request.query.get('q');
 	if (!soql?.trim()) throw new ApiError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
-	if (request.query.get('columns') === 'true') return ok(describeColumns(request.org.schema, soql, compileFor(request, soql)));
+	if (request.query.get('columns') === 'true')
+		return ok(describeColumns(request.org.schema, soql, compileFor(request, soql)));
 	const page = runQuery(request.org, soql, queryRequest(request, false));
 	const entityTypeName = request.org.schema.type(parseQuery(soql).from.path[0])?.name;
 	return ok({ size: page.records.length, queryLocator: null, entityTypeName, ...page }, page.records.length);
@@ -50,7 +51,11 @@ function queryMore(outer: ApiRequest): ApiReply {
 function describeGlobal(outer: ApiRequest): ApiReply {
 	const request = asTooling(outer);
 	const visible = request.org.schema.types.filter((type) => isVisible(request, type));
-	return ok({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: visible.map((type) => describeGlobalEntry(type, request.dataUrl)) });
+	return ok({
+		encoding: 'UTF-8',
+		maxBatchSize: 200,
+		sobjects: visible.map((type) => describeGlobalEntry(type, request.dataUrl)),
+	});
 }
 
 function basicInformation(outer: ApiRequest): ApiReply {

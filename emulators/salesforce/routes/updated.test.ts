@@ -13,7 +13,8 @@ beforeEach(async () => {
 });
 afterAll(() => org.close());
 
-const path = (resource: string, start: string, end: string) => `sobjects/Lead/${resource}?start=${encodeURIComponent(start)}&end=${encodeURIComponent(end)}`;
+const path = (resource: string, start: string, end: string) =>
+	`sobjects/Lead/${resource}?start=${encodeURIComponent(start)}&end=${encodeURIComponent(end)}`;
 
 describe('updated', () => {
 	it('ignores seconds and tells how far it is complete', async () => {

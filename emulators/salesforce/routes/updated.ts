@@ -15,7 +15,9 @@ function listUpdated(request: ApiRequest): ApiReply {
 	const window = readReplicationWindow(request);
 	const { from, condition } = readableRows(request, type);
 	const rows = request.org.store
-		.prepare(`SELECT Id FROM ${from} WHERE SystemModstamp >= ? AND SystemModstamp < ? AND IsDeleted = 0 AND ${condition} ORDER BY SystemModstamp, Id`)
+		.prepare(
+			`SELECT Id FROM ${from} WHERE SystemModstamp >= ? AND SystemModstamp < ? AND IsDeleted = 0 AND ${condition} ORDER BY SystemModstamp, Id`,
+		)
 		.all(toStoredDateTime(window.start), toStoredDateTime(window.end));
 	checkIdCount(rows.length);
 	return ok({ ids: rows.map((row) => row.Id), latestDateCovered: latestDateCovered(request.org, window) }, rows.length);

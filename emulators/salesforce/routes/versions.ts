@@ -20,7 +20,18 @@ function versionEntry(number: number) {
 }
 
 function listResources({ org, session, dataUrl }: ApiRequest) {
-	const names = ['sobjects', 'query', 'queryAll', 'search', 'parameterizedSearch', 'recent', 'composite', 'limits', 'tooling', 'jobs'];
+	const names = [
+		'sobjects',
+		'query',
+		'queryAll',
+		'search',
+		'parameterizedSearch',
+		'recent',
+		'composite',
+		'limits',
+		'tooling',
+		'jobs',
+	];
 	return ok({
 		...Object.fromEntries(names.map((name) => [name, `${dataUrl}/${name}`])),
 		identity: `${org.url}/id/${org.identity.id}/${session.userId}`,

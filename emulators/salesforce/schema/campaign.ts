@@ -9,7 +9,12 @@ export const campaign = standardObject('Campaign', '701', [
 	field('Name', 'string', { length: 80, nillable: false, nameField: true }),
 	reference('ParentId', ['Campaign'], { childRelationshipName: 'ChildCampaigns' }),
 	field('Type', 'picklist', { length: 40, picklistValues: campaignTypes }),
-	field('Status', 'picklist', { length: 40, picklistValues: campaignStatuses, defaultedOnCreate: true, defaultValue: 'Planned' }),
+	field('Status', 'picklist', {
+		length: 40,
+		picklistValues: campaignStatuses,
+		defaultedOnCreate: true,
+		defaultValue: 'Planned',
+	}),
 	field('StartDate', 'date'),
 	field('EndDate', 'date'),
 	field('BudgetedCost', 'currency'),
@@ -22,12 +27,27 @@ export const campaign = standardObject('Campaign', '701', [
 const fixed = { updateable: false } as const;
 
 /** CampaignMember: one Lead or Contact in one Campaign. */
-export const campaignMember = standardObject('CampaignMember', '00v', [
-	...systemFields,
-	reference('CampaignId', ['Campaign'], { ...fixed, nillable: false, childRelationshipName: 'CampaignMembers', cascadeDelete: true }),
-	reference('LeadId', ['Lead'], { ...fixed, childRelationshipName: 'CampaignMembers', cascadeDelete: true }),
-	reference('ContactId', ['Contact'], { ...fixed, childRelationshipName: 'CampaignMembers', cascadeDelete: true }),
-	field('Status', 'picklist', { length: 40, picklistValues: ['Sent', 'Responded'], defaultedOnCreate: true, defaultValue: 'Sent' }),
-	readOnlyField('HasResponded', 'boolean', { label: 'Responded' }),
-	readOnlyField('FirstRespondedDate', 'date'),
-], { label: 'Campaign Member', labelPlural: 'Campaign Members' });
+export const campaignMember = standardObject(
+	'CampaignMember',
+	'00v',
+	[
+		...systemFields,
+		reference('CampaignId', ['Campaign'], {
+			...fixed,
+			nillable: false,
+			childRelationshipName: 'CampaignMembers',
+			cascadeDelete: true,
+		}),
+		reference('LeadId', ['Lead'], { ...fixed, childRelationshipName: 'CampaignMembers', cascadeDelete: true }),
+		reference('ContactId', ['Contact'], { ...fixed, childRelationshipName: 'CampaignMembers', cascadeDelete: true }),
+		field('Status', 'picklist', {
+			length: 40,
+			picklistValues: ['Sent', 'Responded'],
+			defaultedOnCreate: true,
+			defaultValue: 'Sent',
+		}),
+		readOnlyField('HasResponded', 'boolean', { label: 'Responded' }),
+		readOnlyField('FirstRespondedDate', 'date'),
+	],
+	{ label: 'Campaign Member', labelPlural: 'Campaign Members' },
+);

@@ -23,7 +23,11 @@ export const supportCase = standardObject('Case', '500', [
 	field('Type', 'picklist', { picklistValues: ['Question', 'Problem', 'Feature Request'], label: 'Case Type' }),
 	field('Status', 'picklist', { picklistValues: caseStatuses, defaultedOnCreate: true, defaultValue: 'New' }),
 	field('Origin', 'picklist', { picklistValues: caseOrigins, label: 'Case Origin' }),
-	field('Priority', 'picklist', { picklistValues: ['High', 'Medium', 'Low'], defaultedOnCreate: true, defaultValue: 'Medium' }),
+	field('Priority', 'picklist', {
+		picklistValues: ['High', 'Medium', 'Low'],
+		defaultedOnCreate: true,
+		defaultValue: 'Medium',
+	}),
 	field('Subject', 'string'),
 	field('Description', 'textarea'),
 	readOnlyField('IsClosed', 'boolean', { label: 'Closed' }),

@@ -12,10 +12,25 @@ const COUNTRY_CODES =
 
 /** Where Salesforce's label is the official name of ISO rather than the common one. */
 const OFFICIAL_NAMES: Readonly<Record<string, string>> = {
-	BO: 'Bolivia, Plurinational State of', CD: 'Congo, the Democratic Republic of the', CG: 'Congo', CZ: 'Czech Republic', IR: 'Iran, Islamic Republic of',
-	KP: "Korea, Democratic People's Republic of", KR: 'Korea, Republic of', LA: "Lao People's Democratic Republic", MD: 'Moldova, Republic of',
-	MM: 'Myanmar', MO: 'Macao', PS: 'Palestine', RU: 'Russian Federation', SY: 'Syrian Arab Republic', TR: 'Turkey', TZ: 'Tanzania, United Republic of',
-	VA: 'Holy See (Vatican City State)', VE: 'Venezuela, Bolivarian Republic of', VN: 'Viet Nam',
+	BO: 'Bolivia, Plurinational State of',
+	CD: 'Congo, the Democratic Republic of the',
+	CG: 'Congo',
+	CZ: 'Czech Republic',
+	IR: 'Iran, Islamic Republic of',
+	KP: "Korea, Democratic People's Republic of",
+	KR: 'Korea, Republic of',
+	LA: "Lao People's Democratic Republic",
+	MD: 'Moldova, Republic of',
+	MM: 'Myanmar',
+	MO: 'Macao',
+	PS: 'Palestine',
+	RU: 'Russian Federation',
+	SY: 'Syrian Arab Republic',
+	TR: 'Turkey',
+	TZ: 'Tanzania, United Republic of',
+	VA: 'Holy See (Vatican City State)',
+	VE: 'Venezuela, Bolivarian Republic of',
+	VN: 'Viet Nam',
 };
 
 /** The countries an org accepts; none when it keeps them as free text. */

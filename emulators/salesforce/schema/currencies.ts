@@ -12,27 +12,53 @@ const WITHOUT_AMOUNTS = new Set(['Organization', 'Individual', 'Group', 'GroupMe
 export function currencyObjects(seed: OrgSeed): SObjectDefinition[] {
 	const codes = currencyCodes(seed);
 	if (codes.length === 0) return [];
-	return [standardObject(CURRENCY_TYPE, '01L', [
-		...systemFields.filter((each) => each.name !== 'IsDeleted'),
-		field('IsoCode', 'picklist', { length: 3, nillable: false, nameField: true, label: 'Currency ISO Code', picklistValues: codes }),
-		field('ConversionRate', 'double', { scale: 6, nillable: false }),
-		field('DecimalPlaces', 'int', { nillable: false, defaultedOnCreate: true, defaultValue: 2 }),
-		field('IsActive', 'boolean', { label: 'Active', defaultValue: true }),
-		field('IsCorporate', 'boolean', { label: 'Corporate Currency', createable: false, updateable: false }),
-	], { label: 'Currency Type', labelPlural: 'Currency Types', deletable: false })];
+	return [
+		standardObject(
+			CURRENCY_TYPE,
+			'01L',
+			[
+				...systemFields.filter((each) => each.name !== 'IsDeleted'),
+				field('IsoCode', 'picklist', {
+					length: 3,
+					nillable: false,
+					nameField: true,
+					label: 'Currency ISO Code',
+					picklistValues: codes,
+				}),
+				field('ConversionRate', 'double', { scale: 6, nillable: false }),
+				field('DecimalPlaces', 'int', { nillable: false, defaultedOnCreate: true, defaultValue: 2 }),
+				field('IsActive', 'boolean', { label: 'Active', defaultValue: true }),
+				field('IsCorporate', 'boolean', { label: 'Corporate Currency', createable: false, updateable: false }),
+			],
+			{ label: 'Currency Type', labelPlural: 'Currency Types', deletable: false },
+		),
+	];
 }
 
 /** The currency of a record's amounts, and for users the one that they see amounts in. */
 export function currencyFields({ name, custom, fields }: SObjectDefinition, seed: OrgSeed): FieldDefinition[] {
 	const codes = currencyCodes(seed);
-	if (codes.length === 0 || WITHOUT_AMOUNTS.has(name) || !(custom || fields.some((each) => each.name === 'OwnerId' || each.type === 'currency' || each.name === 'Username'))) return [];
-	const active = (seed.features?.currencies ?? []).filter(({ isActive = true }) => isActive).map(({ isoCode }) => isoCode);
+	if (
+		codes.length === 0 ||
+		WITHOUT_AMOUNTS.has(name) ||
+		!(custom || fields.some((each) => each.name === 'OwnerId' || each.type === 'currency' || each.name === 'Username'))
+	)
+		return [];
+	const active = (seed.features?.currencies ?? [])
+		.filter(({ isActive = true }) => isActive)
+		.map(({ isoCode }) => isoCode);
 	const traits = {
-		length: 3, picklistValues: active, inactiveValues: codes.filter((code) => !active.includes(code)),
-		restrictedPicklist: true, defaultedOnCreate: true, defaultValue: codes[0],
+		length: 3,
+		picklistValues: active,
+		inactiveValues: codes.filter((code) => !active.includes(code)),
+		restrictedPicklist: true,
+		defaultedOnCreate: true,
+		defaultValue: codes[0],
 	} as const;
 	const own = field('CurrencyIsoCode', 'picklist', { ...traits, label: 'Currency ISO Code' });
-	return name === 'User' ? [field('DefaultCurrencyIsoCode', 'picklist', { ...traits, label: 'Default Currency ISO Code' }), own] : [own];
+	return name === 'User'
+		? [field('DefaultCurrencyIsoCode', 'picklist', { ...traits, label: 'Default Currency ISO Code' }), own]
+		: [own];
 }
 
 function currencyCodes({ features }: OrgSeed): string[] {

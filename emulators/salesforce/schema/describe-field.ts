@@ -76,7 +76,9 @@ function describeChoices(type: SObjectType, field: FieldDefinition, language: st
 		value,
 	});
 	const entries = field.picklistEntries?.map(({ value, label, labels, controllingValue }) => ({
-		...choice(value, true), label: labels[language] ?? label, validFor: controller ? validForBitmap(controller, [controllingValue]) : null,
+		...choice(value, true),
+		label: labels[language] ?? label,
+		validFor: controller ? validForBitmap(controller, [controllingValue]) : null,
 	}));
 	return {
 		controllerName: controller?.name ?? null,
@@ -91,7 +93,8 @@ function describeChoices(type: SObjectType, field: FieldDefinition, language: st
 
 /** Base64 of a bit per controlling value, first value in the highest bit; a checkbox controls as false, true. */
 function validForBitmap(controller: FieldDefinition, valid: readonly string[]): string {
-	const values = controller.type === 'boolean' ? ['false', 'true'] : [...controller.picklistValues, ...controller.inactiveValues];
+	const values =
+		controller.type === 'boolean' ? ['false', 'true'] : [...controller.picklistValues, ...controller.inactiveValues];
 	const bytes = Buffer.alloc(Math.ceil(values.length / 8));
 	values.forEach((value, index) => {
 		if (valid.includes(value)) bytes[index >> 3] |= 0x80 >> (index & 7);

@@ -23,7 +23,12 @@ export interface DescribeOptions {
 }
 
 /** The whole describe of one object; the schema is the one that the session's user sees. */
-export function describeSObject(schema: Schema, type: SObjectType, dataUrl: string, options: DescribeOptions = {}): Json {
+export function describeSObject(
+	schema: Schema,
+	type: SObjectType,
+	dataUrl: string,
+	options: DescribeOptions = {},
+): Json {
 	const { recordTypes = [], language = SEED_LANGUAGE } = options;
 	return {
 		actionOverrides: [],

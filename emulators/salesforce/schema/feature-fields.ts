@@ -51,7 +51,9 @@ function personAccountFields(object: string, { features }: OrgSeed): FieldDefini
 function codeFields(object: string, seed: OrgSeed): FieldDefinition[] {
 	const countries = countriesOf(seed);
 	if (!countries.length) return [];
-	const states = countries.flatMap((country) => (country.states ?? []).map((state) => ({ ...state, country: country.code })));
+	const states = countries.flatMap((country) =>
+		(country.states ?? []).map((state) => ({ ...state, country: country.code })),
+	);
 	const codes = [...new Set(states.map((state) => state.code))];
 	return addressPrefixes(object, seed).flatMap((prefix) => {
 		const traits = { length: 10, restrictedPicklist: true, compoundFieldName: `${prefix}Address` };
@@ -61,9 +63,16 @@ function codeFields(object: string, seed: OrgSeed): FieldDefinition[] {
 				label: `${prefix} State/Province Code`.trim(),
 				picklistValues: codes,
 				picklistLabels: Object.fromEntries(states.map((state) => [state.code, state.name])),
-				picklistEntries: states.map(({ code, name, labels = {}, country }) => ({ value: code, label: name, labels, controllingValue: country })),
+				picklistEntries: states.map(({ code, name, labels = {}, country }) => ({
+					value: code,
+					label: name,
+					labels,
+					controllingValue: country,
+				})),
 				controllerName: `${prefix}CountryCode`,
-				validFor: Object.fromEntries(codes.map((code) => [code, states.filter((state) => state.code === code).map((state) => state.country)])),
+				validFor: Object.fromEntries(
+					codes.map((code) => [code, states.filter((state) => state.code === code).map((state) => state.country)]),
+				),
 			}),
 			field(`${prefix}CountryCode`, 'picklist', {
 				...traits,

@@ -194,7 +194,8 @@ export function isVirtual(field: FieldDefinition): boolean {
 
 /** Whether an administrator can hide the field: required, name and system fields are always seen. */
 export function isPermissionable(field: FieldDefinition): boolean {
-	if (field.type === 'id' || field.nameField || field.isMasterDetail || field.compoundFieldName === 'Name') return false;
+	if (field.type === 'id' || field.nameField || field.isMasterDetail || field.compoundFieldName === 'Name')
+		return false;
 	if (field.calculated || field.type === 'address' || field.isHeldReadOnly) return true;
 	return field.updateable && (field.nillable || field.type === 'boolean');
 }

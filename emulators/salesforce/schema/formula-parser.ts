@@ -8,7 +8,8 @@ export type Expression =
 	| { readonly kind: 'operation'; readonly operator: string; readonly left: Expression; readonly right: Expression }
 	| { readonly kind: 'negation'; readonly operator: '-' | '!'; readonly term: Expression };
 
-const TOKEN = /\s*(?:(?<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<number>\d+(?:\.\d+)?)|(?<word>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)|(?<sign><=|>=|<>|!=|==|&&|\|\||[-+*/&=<>!(),]))/y;
+const TOKEN =
+	/\s*(?:(?<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<number>\d+(?:\.\d+)?)|(?<word>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)|(?<sign><=|>=|<>|!=|==|&&|\|\||[-+*/&=<>!(),]))/y;
 const LEVELS: ReadonlyArray<ReadonlySet<string>> = [
 	new Set(['||']),
 	new Set(['&&']),

@@ -12,11 +12,21 @@ interface Compiled {
 type Call = (args: readonly Compiled[]) => Compiled;
 
 const COMPARISONS: Readonly<Record<string, string>> = {
-	'=': 'IS', '==': 'IS', '<>': 'IS NOT', '!=': 'IS NOT', '<': '<', '>': '>', '<=': '<=', '>=': '>=',
+	'=': 'IS',
+	'==': 'IS',
+	'<>': 'IS NOT',
+	'!=': 'IS NOT',
+	'<': '<',
+	'>': '>',
+	'<=': '<=',
+	'>=': '>=',
 };
 
 const FUNCTIONS: Readonly<Record<string, Call>> = {
-	IF: ([test, yes, no]) => ({ sql: `CASE WHEN ${test.sql} THEN ${yes.sql} ELSE ${no.sql} END`, kind: yes.kind === 'null' ? no.kind : yes.kind }),
+	IF: ([test, yes, no]) => ({
+		sql: `CASE WHEN ${test.sql} THEN ${yes.sql} ELSE ${no.sql} END`,
+		kind: yes.kind === 'null' ? no.kind : yes.kind,
+	}),
 	AND: (args) => boolean(`(${args.map((each) => each.sql).join(' AND ')})`),
 	OR: (args) => boolean(`(${args.map((each) => each.sql).join(' OR ')})`),
 	NOT: ([term]) => boolean(`(NOT ${term.sql})`),
@@ -42,8 +52,15 @@ const FUNCTIONS: Readonly<Record<string, Call>> = {
 export function formulaSql(schema: Schema, type: SObjectType, field: FieldDefinition, alias: string): string {
 	const { sql, kind } = new FormulaCompiler(schema, type, alias).compile(parseFormula(field.formula!));
 	const isNumber = isNumberType(field.type);
-	const wanted: Kind = isNumber ? 'number' : field.type === 'boolean' ? 'boolean' : field.type === 'date' || field.type === 'datetime' ? 'moment' : 'text';
-	if (kind !== wanted && kind !== 'null') throw new Error(`Formula: ${type.name}.${field.name} is ${kind}, not ${wanted}`);
+	const wanted: Kind = isNumber
+		? 'number'
+		: field.type === 'boolean'
+			? 'boolean'
+			: field.type === 'date' || field.type === 'datetime'
+				? 'moment'
+				: 'text';
+	if (kind !== wanted && kind !== 'null')
+		throw new Error(`Formula: ${type.name}.${field.name} is ${kind}, not ${wanted}`);
 	if (isNumber) return `round(${sql}, ${field.scale})`;
 	return wanted === 'text' ? `NULLIF(${sql}, '')` : sql;
 }
@@ -69,7 +86,9 @@ class FormulaCompiler {
 			case 'field':
 				return this.field(this.type, node.path, this.alias);
 			case 'negation':
-				return node.operator === '-' ? number(`(-${this.compile(node.term).sql})`) : boolean(`(NOT ${this.compile(node.term).sql})`);
+				return node.operator === '-'
+					? number(`(-${this.compile(node.term).sql})`)
+					: boolean(`(NOT ${this.compile(node.term).sql})`);
 			case 'call':
 				return this.call(node.name, node.args);
 			case 'operation':
@@ -105,12 +124,15 @@ class FormulaCompiler {
 }
 
 function operation(operator: string, left: Compiled, right: Compiled): Compiled {
-	if (operator === '&&' || operator === '||') return boolean(`(${left.sql} ${operator === '&&' ? 'AND' : 'OR'} ${right.sql})`);
+	if (operator === '&&' || operator === '||')
+		return boolean(`(${left.sql} ${operator === '&&' ? 'AND' : 'OR'} ${right.sql})`);
 	const comparison = COMPARISONS[operator];
 	if (comparison) return boolean(`(${comparable(left)} ${comparison} ${comparable(right)})`);
 	const isText = operator === '&' || (operator === '+' && (left.kind === 'text' || right.kind === 'text'));
 	if (isText) return text(`(${asText(left)} || ${asText(right)})`);
-	return number(operator === '/' ? `(${left.sql} / NULLIF(${right.sql}, 0))` : `(${left.sql} ${operator} ${right.sql})`);
+	return number(
+		operator === '/' ? `(${left.sql} / NULLIF(${right.sql}, 0))` : `(${left.sql} ${operator} ${right.sql})`,
+	);
 }
 
 function comparable({ sql, kind }: Compiled): string {

@@ -6,7 +6,7 @@ import type { FieldType } from './field';
 const formulas: ReadonlyArray<readonly [formula: string, type: FieldType, expected: unknown]> = [
 	["FirstName & ' ' & LastName", 'string', 'Ada Ng'],
 	["Account.Name + ': ' + Title", 'string', "Acme O'Neil: CTO"],
-	["UPPER(LEFT(LastName, 1)) & \"!\"", 'string', 'N!'],
+	['UPPER(LEFT(LastName, 1)) & "!"', 'string', 'N!'],
 	["IF(ISBLANK(Email), 'none', Email)", 'string', 'none'],
 	['IF(Account.NumberOfEmployees > 100 && NOT(DoNotCall), 1, 0)', 'double', 1],
 	['Account.AnnualRevenue / Account.NumberOfEmployees - 2 * 3', 'double', 4_994],
@@ -22,7 +22,9 @@ const formulas: ReadonlyArray<readonly [formula: string, type: FieldType, expect
 	['NULL', 'string', null],
 ];
 const seed: OrgSeed = {
-	customFields: formulas.map(([formula, type], index): CustomFieldSeed => ({ object: 'Contact', name: `F${index}__c`, type, formula, scale: 1 })),
+	customFields: formulas.map(
+		([formula, type], index): CustomFieldSeed => ({ object: 'Contact', name: `F${index}__c`, type, formula, scale: 1 }),
+	),
 	records: {
 		Account: [{ '@ref': 'acme', Name: "Acme O'Neil", AnnualRevenue: 1_000_000, NumberOfEmployees: 200 }],
 		Contact: [{ FirstName: 'Ada', LastName: 'Ng', Title: 'CTO', AccountId: '@acme', LeadSource: 'Web' }],
@@ -39,12 +41,17 @@ beforeAll(async () => {
 afterAll(() => org.close());
 
 describe('formula fields', () => {
-	it.each(formulas.map(([formula, , expected], index) => [formula, expected, index] as const))('%s is %j', (_, expected, index) => {
-		expect(org.org.rows('Contact')[0][`F${index}__c`]).toBe(expected);
-	});
+	it.each(formulas.map(([formula, , expected], index) => [formula, expected, index] as const))(
+		'%s is %j',
+		(_, expected, index) => {
+			expect(org.org.rows('Contact')[0][`F${index}__c`]).toBe(expected);
+		},
+	);
 
 	it('can be selected, filtered, sorted and reached from a child, without regard to case', async () => {
-		const { body } = await client.query("SELECT F0__c, F1__c FROM Contact WHERE F0__c = 'ada ng' AND F4__c = 1 ORDER BY F0__c");
+		const { body } = await client.query(
+			"SELECT F0__c, F1__c FROM Contact WHERE F0__c = 'ada ng' AND F4__c = 1 ORDER BY F0__c",
+		);
 		expect(body.records).toEqual([expect.objectContaining({ F0__c: 'Ada Ng', F1__c: "Acme O'Neil: CTO" })]);
 	});
 
@@ -73,9 +80,20 @@ describe('formula fields', () => {
 describe('address fields', () => {
 	it('show their parts in rows and queries, and null where there is none', async () => {
 		const id = org.org.insert('Lead', { LastName: 'A', Company: 'B', City: 'Paris', Latitude: 48.85 });
-		const address = { city: 'Paris', country: null, geocodeAccuracy: null, latitude: 48.85, longitude: null, postalCode: null, state: null, street: null };
+		const address = {
+			city: 'Paris',
+			country: null,
+			geocodeAccuracy: null,
+			latitude: 48.85,
+			longitude: null,
+			postalCode: null,
+			state: null,
+			street: null,
+		};
 		expect((await client.request('GET', `sobjects/Lead/${id}`)).body.Address).toEqual(address);
-		expect((await client.query(`SELECT Address FROM Lead WHERE Id = '${id}'`)).body.records[0].Address).toEqual(address);
+		expect((await client.query(`SELECT Address FROM Lead WHERE Id = '${id}'`)).body.records[0].Address).toEqual(
+			address,
+		);
 		expect(org.org.rows('Contact')[0].MailingAddress).toBeNull();
 	});
 });

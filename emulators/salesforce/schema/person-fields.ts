@@ -22,7 +22,17 @@ const addressParts: ReadonlyArray<readonly [name: string, type: 'string' | 'text
 ];
 
 const geocodeAccuracies = [
-	'Address', 'NearAddress', 'Block', 'Street', 'ExtendedZip', 'Zip', 'Neighborhood', 'City', 'County', 'State', 'Unknown',
+	'Address',
+	'NearAddress',
+	'Block',
+	'Street',
+	'ExtendedZip',
+	'Zip',
+	'Neighborhood',
+	'City',
+	'County',
+	'State',
+	'Unknown',
 ] as const;
 
 /** An address's parts and their compound, with the prefix that the object gives them (`Billing`). */
@@ -30,9 +40,17 @@ export function addressFields(prefix: string): FieldDefinition[] {
 	const compoundFieldName = `${prefix}Address`;
 	return [
 		...addressParts.map(([name, type, length]) =>
-			field(`${prefix}${name}`, type, { compoundFieldName, ...(type === 'double' ? { precision: 18, scale: 15 } : { length }) }),
+			field(`${prefix}${name}`, type, {
+				compoundFieldName,
+				...(type === 'double' ? { precision: 18, scale: 15 } : { length }),
+			}),
 		),
-		field(`${prefix}GeocodeAccuracy`, 'picklist', { compoundFieldName, length: 40, picklistValues: geocodeAccuracies, restrictedPicklist: true }),
+		field(`${prefix}GeocodeAccuracy`, 'picklist', {
+			compoundFieldName,
+			length: 40,
+			picklistValues: geocodeAccuracies,
+			restrictedPicklist: true,
+		}),
 		readOnlyField(compoundFieldName, 'address'),
 	];
 }

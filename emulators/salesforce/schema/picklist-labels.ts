@@ -6,7 +6,12 @@ export const SEED_LANGUAGE = 'en_US';
 /** A picklist value's label for a user of this language (`de`, `pt_BR`); without a translation it is the one the administrator gave. */
 export function labelOf(field: FieldDefinition, value: string, language: string): string {
 	const { picklistTranslations, labelsAreRegions, picklistLabels } = field;
-	return picklistTranslations[language]?.[value] ?? (labelsAreRegions ? regionName(value, language) : undefined) ?? picklistLabels[value] ?? value;
+	return (
+		picklistTranslations[language]?.[value] ??
+		(labelsAreRegions ? regionName(value, language) : undefined) ??
+		picklistLabels[value] ??
+		value
+	);
 }
 
 function regionName(code: string, language: string): string | undefined {

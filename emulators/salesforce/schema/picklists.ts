@@ -1,10 +1,37 @@
 /** Values of Industry in an org that nobody has customised. */
 export const industries = [
-	'Agriculture', 'Apparel', 'Banking', 'Biotechnology', 'Chemicals', 'Communications', 'Construction',
-	'Consulting', 'Education', 'Electronics', 'Energy', 'Engineering', 'Entertainment', 'Environmental',
-	'Finance', 'Food & Beverage', 'Government', 'Healthcare', 'Hospitality', 'Insurance', 'Machinery',
-	'Manufacturing', 'Media', 'Not For Profit', 'Recreation', 'Retail', 'Shipping', 'Technology',
-	'Telecommunications', 'Transportation', 'Utilities', 'Other',
+	'Agriculture',
+	'Apparel',
+	'Banking',
+	'Biotechnology',
+	'Chemicals',
+	'Communications',
+	'Construction',
+	'Consulting',
+	'Education',
+	'Electronics',
+	'Energy',
+	'Engineering',
+	'Entertainment',
+	'Environmental',
+	'Finance',
+	'Food & Beverage',
+	'Government',
+	'Healthcare',
+	'Hospitality',
+	'Insurance',
+	'Machinery',
+	'Manufacturing',
+	'Media',
+	'Not For Profit',
+	'Recreation',
+	'Retail',
+	'Shipping',
+	'Technology',
+	'Telecommunications',
+	'Transportation',
+	'Utilities',
+	'Other',
 ] as const;
 
 /** Values of LeadSource in an org that nobody has customised. */
@@ -12,7 +39,10 @@ export const leadSources = ['Web', 'Phone Inquiry', 'Partner Referral', 'Purchas
 
 /** Values of Lead.Status in an org that nobody has customised. */
 export const leadStatuses = [
-	'Open - Not Contacted', 'Working - Contacted', 'Closed - Converted', 'Closed - Not Converted',
+	'Open - Not Contacted',
+	'Working - Contacted',
+	'Closed - Converted',
+	'Closed - Not Converted',
 ] as const;
 
 /** Values of Rating in an org that nobody has customised. */
@@ -23,14 +53,27 @@ export const salutations = ['Mr.', 'Ms.', 'Mrs.', 'Dr.', 'Prof.', 'Mx.'] as cons
 
 /** Values of Account.Type in an org that nobody has customised. */
 export const accountTypes = [
-	'Prospect', 'Customer - Direct', 'Customer - Channel', 'Channel Partner / Reseller',
-	'Installation Partner', 'Technology Partner', 'Other',
+	'Prospect',
+	'Customer - Direct',
+	'Customer - Channel',
+	'Channel Partner / Reseller',
+	'Installation Partner',
+	'Technology Partner',
+	'Other',
 ] as const;
 
 /** Values of Opportunity.StageName in an org that nobody has customised. */
 export const opportunityStages = [
-	'Prospecting', 'Qualification', 'Needs Analysis', 'Value Proposition', 'Id. Decision Makers',
-	'Perception Analysis', 'Proposal/Price Quote', 'Negotiation/Review', 'Closed Won', 'Closed Lost',
+	'Prospecting',
+	'Qualification',
+	'Needs Analysis',
+	'Value Proposition',
+	'Id. Decision Makers',
+	'Perception Analysis',
+	'Proposal/Price Quote',
+	'Negotiation/Review',
+	'Closed Won',
+	'Closed Lost',
 ] as const;
 
 /** Values of Task.Status in an org that nobody has customised. */
@@ -41,8 +84,18 @@ export const taskPriorities = ['High', 'Normal', 'Low'] as const;
 
 /** Values of Campaign.Type in an org that nobody has customised. */
 export const campaignTypes = [
-	'Conference', 'Webinar', 'Trade Show', 'Public Relations', 'Partners', 'Referral Program', 'Advertisement',
-	'Banner Ads', 'Direct Mail', 'Email', 'Telemarketing', 'Other',
+	'Conference',
+	'Webinar',
+	'Trade Show',
+	'Public Relations',
+	'Partners',
+	'Referral Program',
+	'Advertisement',
+	'Banner Ads',
+	'Direct Mail',
+	'Email',
+	'Telemarketing',
+	'Other',
 ] as const;
 
 /** Values of Campaign.Status in an org that nobody has customised. */
@@ -55,7 +108,16 @@ export const caseStatuses = ['New', 'Working', 'Escalated', 'Closed'] as const;
 export const caseOrigins = ['Phone', 'Email', 'Web'] as const;
 
 /** How a record stands to Data.com's. */
-export const cleanStatuses = ['Matched', 'Different', 'Acknowledged', 'NotFound', 'Inactive', 'Pending', 'SelectMatch', 'Skipped'] as const;
+export const cleanStatuses = [
+	'Matched',
+	'Different',
+	'Acknowledged',
+	'NotFound',
+	'Inactive',
+	'Pending',
+	'SelectMatch',
+	'Skipped',
+] as const;
 
 /** Who owns an account's company. */
 export const ownerships = ['Public', 'Private', 'Subsidiary', 'Other'] as const;

@@ -49,7 +49,9 @@ export class Schema {
 
 	constructor(definitions: readonly SObjectDefinition[]) {
 		this.typeByKey = new Map(definitions.map((each) => [each.name.toLowerCase(), new SObjectType(each)]));
-		this.typeByPrefix = new Map(this.types.flatMap((each) => (each.definition.keyPrefix ? [[each.definition.keyPrefix, each]] : [])));
+		this.typeByPrefix = new Map(
+			this.types.flatMap((each) => (each.definition.keyPrefix ? [[each.definition.keyPrefix, each]] : [])),
+		);
 	}
 
 	get types(): SObjectType[] {

@@ -15,6 +15,18 @@ import { user } from './user';
 
 /** Every object of a fresh org that this emulator keeps records of. */
 export const standardObjects: readonly SObjectDefinition[] = [
-	account, contact, lead, opportunity, individual, user, organization, task, campaign, campaignMember, supportCase,
-	...otherObjects, ...setupObjects, ...permissionObjects,
+	account,
+	contact,
+	lead,
+	opportunity,
+	individual,
+	user,
+	organization,
+	task,
+	campaign,
+	campaignMember,
+	supportCase,
+	...otherObjects,
+	...setupObjects,
+	...permissionObjects,
 ];

@@ -20,7 +20,12 @@ export const task = standardObject('Task', '00T', [
 		defaultedOnCreate: true,
 		defaultValue: taskStatuses[0],
 	}),
-	field('Priority', 'picklist', { picklistValues: taskPriorities, nillable: false, defaultedOnCreate: true, defaultValue: 'Normal' }),
+	field('Priority', 'picklist', {
+		picklistValues: taskPriorities,
+		nillable: false,
+		defaultedOnCreate: true,
+		defaultValue: 'Normal',
+	}),
 	ownerField(['Group', 'User']),
 	field('Description', 'textarea'),
 	field('Type', 'picklist', { picklistValues: ['Call', 'Meeting', 'Other'] }),

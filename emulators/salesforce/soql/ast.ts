@@ -59,7 +59,11 @@ export interface TypeOfItem {
 	readonly kind: 'typeof';
 	/** The polymorphic relationship, at the end of a path of parents. */
 	readonly relationship: FieldPath;
-	readonly branches: ReadonlyArray<{ readonly typeName: string; readonly position: number; readonly fields: readonly FieldPath[] }>;
+	readonly branches: ReadonlyArray<{
+		readonly typeName: string;
+		readonly position: number;
+		readonly fields: readonly FieldPath[];
+	}>;
 	readonly otherwise: readonly FieldPath[];
 }
 

@@ -13,7 +13,10 @@ export function checkSemiJoins(compilation: Compilation, where: Condition | unde
 		throw compilation.malformed(all[0].position, 'Nesting of semi join sub-selects is not supported');
 	}
 	if (all.length > MOST_SEMI_JOINS) {
-		throw compilation.malformed(all[MOST_SEMI_JOINS].position, `Maximum ${MOST_SEMI_JOINS} semi join sub-selects are allowed`);
+		throw compilation.malformed(
+			all[MOST_SEMI_JOINS].position,
+			`Maximum ${MOST_SEMI_JOINS} semi join sub-selects are allowed`,
+		);
 	}
 	checkPlaces(compilation, where);
 }

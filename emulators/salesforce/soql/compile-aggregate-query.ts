@@ -20,13 +20,19 @@ export function compileAggregateQuery(scope: Scope, query: SelectQuery): Compile
 	const { columns, entries } = groups.selectList();
 	const conditions = rowConditions(scope, query);
 	if (query.where) conditions.push(`(${compileWhere(scope, query.where)})`);
-	const having = query.having ? ` HAVING ${compileCondition(scope, query.having, (operand) => groups.compile(operand, 'Field'))}` : '';
+	const having = query.having
+		? ` HAVING ${compileCondition(scope, query.having, (operand) => groups.compile(operand, 'Field'))}`
+		: '';
 	const keys = sortKeys(scope, query.orderBy, ({ operand }) => groups.sortOperand(operand));
-	const limit = query.limit === undefined && query.offset === undefined ? '' : ` LIMIT ${query.limit ?? -1} OFFSET ${query.offset ?? 0}`;
+	const limit =
+		query.limit === undefined && query.offset === undefined
+			? ''
+			: ` LIMIT ${query.limit ?? -1} OFFSET ${query.offset ?? 0}`;
 	const from = ` FROM ${scope.fromSql()}${whereSql(conditions)}`;
-	const sql = query.grouping === 'plain'
-		? `SELECT ${columns.map((each) => each.sql).join(', ')}${from}${groupSql(groups.sqls)}${having}${orderSql(keys)}${limit}`
-		: `${groupingSets(query.grouping, groups.sqls, columns, { from, having, order: groups.sortColumns(query, keys) })}${limit}`;
+	const sql =
+		query.grouping === 'plain'
+			? `SELECT ${columns.map((each) => each.sql).join(', ')}${from}${groupSql(groups.sqls)}${having}${orderSql(keys)}${limit}`
+			: `${groupingSets(query.grouping, groups.sqls, columns, { from, having, order: groups.sortColumns(query, keys) })}${limit}`;
 	return { kind: 'aggregate', sql, params: compilation.params, entries, typeName: scope.type.name };
 }
 
@@ -86,7 +92,10 @@ class Groups {
 		let unnamed = 0;
 		const entries = this.query.select.map((item): ShapeEntry => {
 			if (item.kind !== 'operand') {
-				throw compilation.malformed(this.query.position, 'Only fields and functions can be selected in a query with GROUP BY or aggregates');
+				throw compilation.malformed(
+					this.query.position,
+					'Only fields and functions can be selected in a query with GROUP BY or aggregates',
+				);
 			}
 			const { operand } = item;
 			const grouping = isGrouping(operand) ? this.groupingColumn(operand.argument, operand.position) : undefined;

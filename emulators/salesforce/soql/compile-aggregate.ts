@@ -15,15 +15,27 @@ export function isAggregate(operand: Operand): boolean {
 
 /** An aggregate in SQL; refuses a field that cannot be aggregated so. */
 export function compileAggregate(scope: Scope, { name, argument, position }: FunctionCall): CompiledOperand {
-	const value = (sql: string, valueField = field('expr', 'int')): CompiledOperand => ({ sql, field: valueField, isAggregate: true, parents: [] });
+	const value = (sql: string, valueField = field('expr', 'int')): CompiledOperand => ({
+		sql,
+		field: valueField,
+		isAggregate: true,
+		parents: [],
+	});
 	if (!argument) {
-		const message = name === 'COUNT' ? 'COUNT() must be the only element in the SELECT list, without alias, GROUP BY or ORDER BY; use COUNT(fieldName)' : `${name} needs a field`;
+		const message =
+			name === 'COUNT'
+				? 'COUNT() must be the only element in the SELECT list, without alias, GROUP BY or ORDER BY; use COUNT(fieldName)'
+				: `${name} needs a field`;
 		throw scope.compilation.malformed(position, message);
 	}
-	if (isAggregate(argument)) throw scope.compilation.malformed(argument.position, 'aggregate functions cannot be nested');
+	if (isAggregate(argument))
+		throw scope.compilation.malformed(argument.position, 'aggregate functions cannot be nested');
 	const inner = compileOperand(scope, argument);
 	if (!isAggregatable(inner.field, name)) {
-		throw scope.compilation.malformed(position, `field ${inner.field.name} does not support aggregate operator ${name}`);
+		throw scope.compilation.malformed(
+			position,
+			`field ${inner.field.name} does not support aggregate operator ${name}`,
+		);
 	}
 	switch (name) {
 		case 'COUNT':
@@ -34,7 +46,10 @@ export function compileAggregate(scope: Scope, { name, argument, position }: Fun
 		case 'MAX':
 			return value(extreme(name, { ...inner, sql: corporateAmount(scope, inner) }), inner.field);
 		default:
-			return value(`${name}(${corporateAmount(scope, inner)})`, field('expr', inner.field.type === 'currency' ? 'currency' : 'double'));
+			return value(
+				`${name}(${corporateAmount(scope, inner)})`,
+				field('expr', inner.field.type === 'currency' ? 'currency' : 'double'),
+			);
 	}
 }
 

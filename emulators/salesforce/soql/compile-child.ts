@@ -18,7 +18,9 @@ function compileAtLevel(parent: Scope, query: SelectQuery, level: number): Retur
 	const { path, position } = query.from;
 	// The list may be named through its parent: FROM Account.Contacts.
 	const [name] = parent.withoutAlias(path);
-	const relationship = compilation.schema.childRelationships(parent.type).find((each) => each.name.toLowerCase() === name.toLowerCase());
+	const relationship = compilation.schema
+		.childRelationships(parent.type)
+		.find((each) => each.name.toLowerCase() === name.toLowerCase());
 	const childType = relationship && compilation.type(relationship.childObject.name);
 	if (!relationship || !childType || path.length > 2 || !compilation.canSee(childType, relationship.field)) {
 		throw compilation.error(position, 'INVALID_TYPE', unknownRelationship(path.join('.'), 'FROM part of query call'));
@@ -29,18 +31,24 @@ function compileAtLevel(parent: Scope, query: SelectQuery, level: number): Retur
 	scope.addOwnName(childType.name);
 	const compiled = compileRecordQuery(scope, query, (each, innerQuery) => compileAtLevel(each, innerQuery, level + 1));
 	const parentId = `${scope.rootAlias}."${relationship.field.name}" = ?${compiled.params.length + 1}`;
-	return { kind: 'children', key: relationship.name, query: { ...compiled, hasWhere: true, conditions: [...compiled.conditions, parentId] } };
+	return {
+		kind: 'children',
+		key: relationship.name,
+		query: { ...compiled, hasWhere: true, conditions: [...compiled.conditions, parentId] },
+	};
 }
 
 function checkClauses(compilation: Compilation, query: SelectQuery, level: number): void {
 	const refuse = (position: number, message: string) => compilation.malformed(position, message);
-	if (level > MOST_LEVELS) throw refuse(query.position, 'SOQL queries only allow up to 5 levels of parent-to-child relationships');
+	if (level > MOST_LEVELS)
+		throw refuse(query.position, 'SOQL queries only allow up to 5 levels of parent-to-child relationships');
 	if (query.groupBy.length > 0 || query.select.some((item) => item.kind === 'operand' && isAggregate(item.operand))) {
 		throw refuse(query.position, 'Only root queries support aggregate expressions');
 	}
 	if (query.offset !== undefined) throw refuse(query.offsetPosition, 'OFFSET clause not allowed in subqueries');
 	if (query.isForUpdate) throw refuse(query.position, 'FOR UPDATE not allowed in subqueries');
 	if (query.scope) throw refuse(query.scope.position, 'USING SCOPE not allowed in subqueries');
-	if (query.parentAliases.length > 0) throw refuse(query.parentAliases[0].position, 'A subquery names one list of children');
+	if (query.parentAliases.length > 0)
+		throw refuse(query.parentAliases[0].position, 'A subquery names one list of children');
 	checkSemiJoins(compilation, query.where, false);
 }

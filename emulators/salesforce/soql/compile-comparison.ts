@@ -19,13 +19,22 @@ export function compileComparison(scope: Scope, operand: CompiledOperand, node: 
 	const value = compileLiteral(scope.compilation, operand.field, node.value);
 	const isOrdering = node.operator !== '=' && node.operator !== '!=';
 	if (isOrdering && (value.kind === 'null' || !isOrdered(operand.field))) {
-		throw scope.compilation.error(node.position, 'INVALID_QUERY_FILTER_OPERATOR', `invalid operator on ${operand.field.type} field`);
+		throw scope.compilation.error(
+			node.position,
+			'INVALID_QUERY_FILTER_OPERATOR',
+			`invalid operator on ${operand.field.type} field`,
+		);
 	}
 	return comparisonSql(scope, operand, node.operator, value);
 }
 
 /** The SQL of a comparison whose operator fits the operand. */
-export function comparisonSql(scope: Scope, { sql: column, field }: CompiledOperand, operator: string, value: LiteralValue): string {
+export function comparisonSql(
+	scope: Scope,
+	{ sql: column, field }: CompiledOperand,
+	operator: string,
+	value: LiteralValue,
+): string {
 	const param = (each: string | number) => scope.compilation.param(each);
 	if (value.kind === 'null') return `${column} ${operator === '=' ? 'IS' : 'IS NOT'} NULL`;
 	if (value.kind === 'value') {

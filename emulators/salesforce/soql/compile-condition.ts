@@ -39,9 +39,14 @@ export function compileCondition(scope: Scope, condition: Condition, compile: Co
 }
 
 function filterable(scope: Scope, node: Operand): CompiledOperand {
-	if (node.kind === 'function' && node.name === 'CONVERTCURRENCY') throw scope.compilation.malformed(node.position, 'convertCurrency() cannot be used in WHERE; use an ISO code in front of the amount');
+	if (node.kind === 'function' && node.name === 'CONVERTCURRENCY')
+		throw scope.compilation.malformed(
+			node.position,
+			'convertCurrency() cannot be used in WHERE; use an ISO code in front of the amount',
+		);
 	const operand = compileOperand(scope, node);
-	if (operand.isAggregate) throw scope.compilation.malformed(node.position, 'aggregate functions are not allowed in WHERE');
+	if (operand.isAggregate)
+		throw scope.compilation.malformed(node.position, 'aggregate functions are not allowed in WHERE');
 	if (isFilterable(operand.field)) return operand;
 	const message = `field '${operand.field.name}' can not be filtered in a query call`;
 	throw scope.compilation.error(node.position, 'INVALID_FIELD', message);

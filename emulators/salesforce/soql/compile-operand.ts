@@ -43,7 +43,10 @@ function compileDateFunction(scope: Scope, { name, argument, position }: Functio
 	const { type, name: fieldName } = resolved.field;
 	const isDatetime = type === 'datetime';
 	if (!isDatetime && (type !== 'date' || isConverted || datetimeOnly.has(name))) {
-		throw compilation.malformed(position, `field ${fieldName} of type ${type} is not valid for ${isConverted ? 'convertTimezone' : name}`);
+		throw compilation.malformed(
+			position,
+			`field ${fieldName} of type ${type} is not valid for ${isConverted ? 'convertTimezone' : name}`,
+		);
 	}
 	const { timeZone, fiscalYearStartMonth } = compilation.options;
 	const sql = isConverted && timeZone !== 'UTC' ? `soql_local(${resolved.sql}, '${timeZone}')` : resolved.sql;
@@ -54,9 +57,14 @@ function compileDateFunction(scope: Scope, { name, argument, position }: Functio
 /** Of a field of the record or a parent, or of an aggregate over one; in an org with one currency there is nothing to convert. */
 function compileConvertCurrency(scope: Scope, { argument, position }: FunctionCall): CompiledOperand {
 	if (!argument) throw scope.compilation.malformed(position, 'convertCurrency needs a field');
-	if (!hasCurrencies(scope)) throw scope.compilation.malformed(position, 'convertCurrency is only valid in an org with several currencies');
+	if (!hasCurrencies(scope))
+		throw scope.compilation.malformed(position, 'convertCurrency is only valid in an org with several currencies');
 	const operand = compileOperand(scope, argument);
-	if (operand.field.type !== 'currency') throw scope.compilation.malformed(position, `convertCurrency is only valid for currency fields, not ${operand.field.name}`);
+	if (operand.field.type !== 'currency')
+		throw scope.compilation.malformed(
+			position,
+			`convertCurrency is only valid for currency fields, not ${operand.field.name}`,
+		);
 	return { ...operand, sql: userAmount(scope, operand) };
 }
 
@@ -64,7 +72,10 @@ function compileToLabel(scope: Scope, { argument, position }: FunctionCall): Com
 	if (argument?.kind !== 'field') throw scope.compilation.malformed(position, 'toLabel needs a field');
 	const resolved = scope.resolve(argument);
 	if (resolved.field.type !== 'picklist' && resolved.field.type !== 'multipicklist') {
-		throw scope.compilation.malformed(position, `toLabel is only valid for picklist fields, not ${resolved.field.name}`);
+		throw scope.compilation.malformed(
+			position,
+			`toLabel is only valid for picklist fields, not ${resolved.field.name}`,
+		);
 	}
 	const { sql, field: labelled } = resolved;
 	const { language } = scope.compilation.options;
@@ -73,5 +84,9 @@ function compileToLabel(scope: Scope, { argument, position }: FunctionCall): Com
 		.map((value) => [value, labelOf(labelled, value, language)] as const)
 		.filter(([value, label]) => value !== label)
 		.map(([value, label]) => `WHEN ${quoted(value)} THEN ${quoted(label)}`);
-	return { ...resolved, sql: cases.length ? `CASE ${sql} ${cases.join(' ')} ELSE ${sql} END` : sql, isAggregate: false };
+	return {
+		...resolved,
+		sql: cases.length ? `CASE ${sql} ${cases.join(' ')} ELSE ${sql} END` : sql,
+		isAggregate: false,
+	};
 }

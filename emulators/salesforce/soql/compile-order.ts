@@ -11,11 +11,18 @@ export interface SortKey {
 }
 
 /** The keys of ORDER BY in SQL; `compile` decides what may be sorted by. */
-export function sortKeys(scope: Scope, keys: readonly OrderKey[], compile: (key: OrderKey) => CompiledOperand): SortKey[] {
+export function sortKeys(
+	scope: Scope,
+	keys: readonly OrderKey[],
+	compile: (key: OrderKey) => CompiledOperand,
+): SortKey[] {
 	return keys.map((key) => {
 		const { sql, field, isAggregate, parents } = compile(key);
 		if (!isAggregate && !isSortable(field)) {
-			throw scope.compilation.malformed(key.operand.position, `field '${field.name}' can not be sorted in a query call`);
+			throw scope.compilation.malformed(
+				key.operand.position,
+				`field '${field.name}' can not be sorted in a query call`,
+			);
 		}
 		// A picklist sorts by the order of its values, not by their text.
 		const rank = isAggregate ? undefined : picklistRank(sql, field);

@@ -19,7 +19,12 @@ export function compileQuery(schema: Schema, source: string, options: CompileOpt
 }
 
 /** The same for a statement that is parsed already; `source` is what errors quote. */
-export function compileParsed(schema: Schema, source: string, query: SelectQuery, options: CompileOptions): CompiledQuery {
+export function compileParsed(
+	schema: Schema,
+	source: string,
+	query: SelectQuery,
+	options: CompileOptions,
+): CompiledQuery {
 	const compilation = new Compilation(schema, source, options);
 	const scope = objectScope(compilation, query.from, query.parentAliases);
 	checkSemiJoins(compilation, query.where, true);
@@ -29,7 +34,9 @@ export function compileParsed(schema: Schema, source: string, query: SelectQuery
 	}
 	if (isBareCount(query)) return compileCount(scope, query);
 	const isGrouped = query.groupBy.length > 0 || query.select.some(selectsAggregate);
-	return isGrouped ? compileAggregateQuery(scope, query) : { kind: 'records', ...compileRecordQuery(scope, query, compileChild) };
+	return isGrouped
+		? compileAggregateQuery(scope, query)
+		: { kind: 'records', ...compileRecordQuery(scope, query, compileChild) };
 }
 
 function selectsAggregate(item: SelectItem): boolean {
@@ -38,7 +45,13 @@ function selectsAggregate(item: SelectItem): boolean {
 
 function isBareCount({ select: [first, ...others], groupBy }: SelectQuery): boolean {
 	const operand = first.kind === 'operand' && first.alias === undefined ? first.operand : undefined;
-	return others.length === 0 && groupBy.length === 0 && operand?.kind === 'function' && operand.name === 'COUNT' && !operand.argument;
+	return (
+		others.length === 0 &&
+		groupBy.length === 0 &&
+		operand?.kind === 'function' &&
+		operand.name === 'COUNT' &&
+		!operand.argument
+	);
 }
 
 function compileCount(scope: Scope, query: SelectQuery): CompiledQuery {
@@ -49,7 +62,10 @@ function compileCount(scope: Scope, query: SelectQuery): CompiledQuery {
 	if (query.having) throw compilation.malformed(query.position, 'HAVING needs GROUP BY');
 	const conditions = rowConditions(scope, query);
 	if (query.where) conditions.push(compileWhere(scope, query.where));
-	const limit = query.limit === undefined && query.offset === undefined ? '' : ` LIMIT ${query.limit ?? -1} OFFSET ${query.offset ?? 0}`;
+	const limit =
+		query.limit === undefined && query.offset === undefined
+			? ''
+			: ` LIMIT ${query.limit ?? -1} OFFSET ${query.offset ?? 0}`;
 	const sql = `SELECT COUNT(*) FROM (SELECT 1 FROM ${scope.fromSql()}${whereSql(conditions)}${limit})`;
 	return { kind: 'count', sql, params: compilation.params };
 }

@@ -10,11 +10,7 @@ import { rowConditions } from './where-sql';
 const MOST_FIELDS_ROWS = 200;
 
 /** A SELECT of records, of the statement itself or of a subquery. */
-export function compileRecordQuery(
-	scope: Scope,
-	query: SelectQuery,
-	compileChild: CompileChild,
-): RecordQuery {
+export function compileRecordQuery(scope: Scope, query: SelectQuery, compileChild: CompileChild): RecordQuery {
 	const { compilation, rootAlias } = scope;
 	if (query.having) throw compilation.malformed(query.position, 'HAVING needs GROUP BY');
 	checkFieldsFunction(scope, query);
@@ -53,13 +49,21 @@ function sortKey(scope: Scope, { operand }: OrderKey): CompiledOperand {
 /** Salesforce promises no order among equals, so a strict org must not show a dependable one. */
 function tieBreaker({ rootAlias, compilation, type }: Scope, keys: readonly OrderKey[]): string {
 	const { shuffleSeed } = compilation.options;
-	const isUnique = keys.some(({ operand }) => operand.kind === 'field' && operand.path.length === 1 && type.field(operand.path[0])?.type === 'id');
+	const isUnique = keys.some(
+		({ operand }) =>
+			operand.kind === 'field' && operand.path.length === 1 && type.field(operand.path[0])?.type === 'id',
+	);
 	if (shuffleSeed === undefined || isUnique) return '';
 	return `, ((${rootAlias}.rowid * 7919 + ${compilation.param(shuffleSeed)}) * 104729) % 1000003`;
 }
 
 function checkFieldsFunction({ compilation }: Scope, { select, limit }: SelectQuery): void {
-	const open = select.find((item): item is SelectItem & { kind: 'fields' } => item.kind === 'fields' && item.group !== 'STANDARD');
+	const open = select.find(
+		(item): item is SelectItem & { kind: 'fields' } => item.kind === 'fields' && item.group !== 'STANDARD',
+	);
 	if (!open || (limit ?? Infinity) <= MOST_FIELDS_ROWS) return;
-	throw compilation.malformed(open.position, `The SOQL FIELDS function must have a LIMIT of at most ${MOST_FIELDS_ROWS}`);
+	throw compilation.malformed(
+		open.position,
+		`The SOQL FIELDS function must have a LIMIT of at most ${MOST_FIELDS_ROWS}`,
+	);
 }

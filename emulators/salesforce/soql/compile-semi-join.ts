@@ -19,7 +19,10 @@ export function compileSemiJoin(scope: Scope, operand: CompiledOperand, node: Se
 	}
 	const inner = objectScope(compilation, node.query.from, node.query.parentAliases);
 	if (inner.type === scope.type) {
-		throw compilation.malformed(node.query.position, 'The inner and outer selects should not be on the same object type');
+		throw compilation.malformed(
+			node.query.position,
+			'The inner and outer selects should not be on the same object type',
+		);
 	}
 	const selected = selectedField(inner, node.query);
 	const leftType = scope.type;
@@ -34,9 +37,17 @@ export function compileSemiJoin(scope: Scope, operand: CompiledOperand, node: Se
 function selectedField(inner: Scope, query: SelectQuery): ResolvedField {
 	const { compilation } = inner;
 	const [item] = query.select;
-	const hasMore = query.groupBy.length || query.having || query.orderBy.length || query.limit !== undefined || query.offset !== undefined;
+	const hasMore =
+		query.groupBy.length ||
+		query.having ||
+		query.orderBy.length ||
+		query.limit !== undefined ||
+		query.offset !== undefined;
 	if (hasMore || query.isForUpdate) {
-		throw compilation.malformed(query.position, 'Semi join sub-selects take neither GROUP BY, ORDER BY, LIMIT, OFFSET nor FOR UPDATE');
+		throw compilation.malformed(
+			query.position,
+			'Semi join sub-selects take neither GROUP BY, ORDER BY, LIMIT, OFFSET nor FOR UPDATE',
+		);
 	}
 	if (query.select.length > 1 || item.kind !== 'operand' || item.operand.kind !== 'field' || item.alias) {
 		throw compilation.malformed(query.position, 'Semi join sub-selects can only select one field');

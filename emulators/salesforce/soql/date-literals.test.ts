@@ -28,12 +28,21 @@ describe('rangeOfDateLiteral', () => {
 		expect(rangeOfDateLiteral(literal, '2026-11-21', 4)).toEqual({ from, until });
 	});
 
-	it.each(['LAST_N_YEARS:9000', 'NEXT_N_DAYS:99999999', 'LAST_N_MONTHS:999999999999'])('%s stays within years of four digits', (literal) => {
-		const range = rangeOfDateLiteral(literal, '2026-11-21');
-		expect([range?.from, range?.until]).toEqual([expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/), expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/)]);
-	});
+	it.each(['LAST_N_YEARS:9000', 'NEXT_N_DAYS:99999999', 'LAST_N_MONTHS:999999999999'])(
+		'%s stays within years of four digits',
+		(literal) => {
+			const range = rangeOfDateLiteral(literal, '2026-11-21');
+			expect([range?.from, range?.until]).toEqual([
+				expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+				expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+			]);
+		},
+	);
 
-	it.each(['SOMEDAY', 'LAST_N_FISCAL_WEEKS:1', 'THIS_FISCAL_MONTH', 'LAST_N_HOURS:3'])('does not know %s', (literal) => {
-		expect(rangeOfDateLiteral(literal, '2026-11-21')).toBeUndefined();
-	});
+	it.each(['SOMEDAY', 'LAST_N_FISCAL_WEEKS:1', 'THIS_FISCAL_MONTH', 'LAST_N_HOURS:3'])(
+		'does not know %s',
+		(literal) => {
+			expect(rangeOfDateLiteral(literal, '2026-11-21')).toBeUndefined();
+		},
+	);
 });

@@ -66,5 +66,7 @@ function addDays(day: string, count: number): string {
 function isoDay(year: number, monthIndex: number, date: number): string {
 	const time = Date.UTC(year, monthIndex, date);
 	// Far literals (LAST_N_YEARS:9000) leave the years that four digits can write.
-	return new Date(Math.min(Math.max(time, EARLIEST), LATEST) || (monthIndex + date < 0 ? EARLIEST : LATEST)).toISOString().slice(0, 10);
+	return new Date(Math.min(Math.max(time, EARLIEST), LATEST) || (monthIndex + date < 0 ? EARLIEST : LATEST))
+		.toISOString()
+		.slice(0, 10);
 }

@@ -20,8 +20,20 @@ type Answer = Extract<SoqlFeature, { status: 'supported' }>['answer'];
 export function fromPage(page: string) {
 	const source = `SOQL and SOSL Reference: ${page}`;
 	return {
-		supported: (feature: string, example: string, answer: Answer): SoqlFeature => ({ feature, example, status: 'supported', answer, source }),
-		refused: (feature: string, example: string, errorCode = 'MALFORMED_QUERY'): SoqlFeature => ({ feature, example, status: 'refused', errorCode, source }),
+		supported: (feature: string, example: string, answer: Answer): SoqlFeature => ({
+			feature,
+			example,
+			status: 'supported',
+			answer,
+			source,
+		}),
+		refused: (feature: string, example: string, errorCode = 'MALFORMED_QUERY'): SoqlFeature => ({
+			feature,
+			example,
+			status: 'refused',
+			errorCode,
+			source,
+		}),
 	};
 }
 

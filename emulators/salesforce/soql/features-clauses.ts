@@ -19,11 +19,31 @@ const one = "FROM Account WHERE Name = 'Acme'";
 
 /** The clauses behind WHERE and GROUP BY, and the functions that dress values. */
 export const clauseFeatures: readonly SoqlFeature[] = [
-	orderBy.supported('Nulls first by default', 'SELECT Name FROM Account ORDER BY AnnualRevenue, Name', only('Name', 'Cyan_1%', 'MÜLLER & Söhne', 'beta', 'Acme')),
-	orderBy.supported('… also descending', 'SELECT Name FROM Account ORDER BY AnnualRevenue DESC, Name', only('Name', 'Cyan_1%', 'MÜLLER & Söhne', 'Acme', 'beta')),
-	orderBy.supported('NULLS LAST', 'SELECT Name FROM Account ORDER BY AnnualRevenue NULLS LAST, Name', only('Name', 'beta', 'Acme', 'Cyan_1%', 'MÜLLER & Söhne')),
-	orderBy.supported('Picklists by the order of their values', 'SELECT Name FROM Account WHERE Rating != null ORDER BY Rating', only('Name', 'Acme', 'Cyan_1%', 'beta')),
-	orderBy.supported('By a parent field', 'SELECT LastName FROM Contact ORDER BY Account.Name NULLS LAST, LastName', only('LastName', 'One', 'Two', 'Three', 'Four')),
+	orderBy.supported(
+		'Nulls first by default',
+		'SELECT Name FROM Account ORDER BY AnnualRevenue, Name',
+		only('Name', 'Cyan_1%', 'MÜLLER & Söhne', 'beta', 'Acme'),
+	),
+	orderBy.supported(
+		'… also descending',
+		'SELECT Name FROM Account ORDER BY AnnualRevenue DESC, Name',
+		only('Name', 'Cyan_1%', 'MÜLLER & Söhne', 'Acme', 'beta'),
+	),
+	orderBy.supported(
+		'NULLS LAST',
+		'SELECT Name FROM Account ORDER BY AnnualRevenue NULLS LAST, Name',
+		only('Name', 'beta', 'Acme', 'Cyan_1%', 'MÜLLER & Söhne'),
+	),
+	orderBy.supported(
+		'Picklists by the order of their values',
+		'SELECT Name FROM Account WHERE Rating != null ORDER BY Rating',
+		only('Name', 'Acme', 'Cyan_1%', 'beta'),
+	),
+	orderBy.supported(
+		'By a parent field',
+		'SELECT LastName FROM Contact ORDER BY Account.Name NULLS LAST, LastName',
+		only('LastName', 'One', 'Two', 'Three', 'Four'),
+	),
 	orderBy.refused('By a long text area', 'SELECT Name FROM Account ORDER BY Description'),
 	orderBy.refused('By a multi-select picklist', 'SELECT Name FROM Lead ORDER BY Tags__c'),
 	limit.supported('LIMIT', 'SELECT Name FROM Account ORDER BY Name LIMIT 1', only('Name', 'Acme')),
@@ -44,11 +64,16 @@ export const clauseFeatures: readonly SoqlFeature[] = [
 	update.supported('UPDATE TRACKING', `SELECT Name ${one} UPDATE TRACKING`, only('Name', 'Acme')),
 	allRows.refused('ALL ROWS, which is Apex', `SELECT Name ${one} ALL ROWS`),
 	allRows.refused('SET OPTIONS', `SELECT Name ${one} SET OPTIONS (a = b)`),
-	toLabel.supported('toLabel', `SELECT toLabel(Rating), toLabel(Industry) branch ${one}`, [{ Rating: 'Hot', branch: 'Energy' }]),
+	toLabel.supported('toLabel', `SELECT toLabel(Rating), toLabel(Industry) branch ${one}`, [
+		{ Rating: 'Hot', branch: 'Energy' },
+	]),
 	toLabel.refused('toLabel of a text', `SELECT toLabel(Name) ${one}`),
 	toLabel.refused('ORDER BY toLabel', 'SELECT Name FROM Account ORDER BY toLabel(Rating)'),
 	format.refused('FORMAT', `SELECT FORMAT(AnnualRevenue) ${one}`),
 	currency.refused('convertCurrency', `SELECT convertCurrency(AnnualRevenue) ${one}`),
-	location.refused('DISTANCE', "SELECT Name FROM Account WHERE DISTANCE(Place__c, GEOLOCATION(37.7, -122.4), 'mi') < 20"),
-	location.refused('GEOLOCATION', "SELECT Name FROM Account ORDER BY GEOLOCATION(37.7, -122.4)"),
+	location.refused(
+		'DISTANCE',
+		"SELECT Name FROM Account WHERE DISTANCE(Place__c, GEOLOCATION(37.7, -122.4), 'mi') < 20",
+	),
+	location.refused('GEOLOCATION', 'SELECT Name FROM Account ORDER BY GEOLOCATION(37.7, -122.4)'),
 ];

@@ -12,7 +12,11 @@ const value = (call: string) => `SELECT ${call} v FROM Account WHERE Name = 'Acm
 export const dateFeatures: readonly SoqlFeature[] = [
 	formats.supported('Date', opportunities('CloseDate = 2026-04-01'), only('Name', 'Small')),
 	formats.supported('Datetime in UTC', accounts('CreatedDate >= 2026-11-21T05:00:00Z'), only('Name', 'Acme')),
-	formats.supported('Datetime with an offset', accounts('CreatedDate = 2026-11-20T21:00:00-08:00'), only('Name', 'Acme')),
+	formats.supported(
+		'Datetime with an offset',
+		accounts('CreatedDate = 2026-11-20T21:00:00-08:00'),
+		only('Name', 'Acme'),
+	),
 	formats.supported('TODAY, in the time zone of the user', accounts('CreatedDate = TODAY'), only('Name', 'Acme')),
 	formats.supported('YESTERDAY', 'SELECT LastName FROM Lead WHERE Day__c = YESTERDAY', only('LastName', 'New')),
 	formats.supported('TOMORROW', 'SELECT COUNT() FROM Lead WHERE Day__c = TOMORROW', 0),
@@ -57,12 +61,24 @@ export const dateFeatures: readonly SoqlFeature[] = [
 	functions.supported('WEEK_IN_MONTH', value('WEEK_IN_MONTH(CreatedDate)'), only('v', 3)),
 	functions.supported('WEEK_IN_YEAR', value('WEEK_IN_YEAR(CreatedDate)'), only('v', 47)),
 	functions.supported('Date function in WHERE', accounts('CALENDAR_YEAR(CreatedDate) = 2025'), only('Name', 'Cyan_1%')),
-	functions.supported('DAY_ONLY against a date literal', accounts('DAY_ONLY(CreatedDate) = 2026-11-21'), only('Name', 'Acme')),
+	functions.supported(
+		'DAY_ONLY against a date literal',
+		accounts('DAY_ONLY(CreatedDate) = 2026-11-21'),
+		only('Name', 'Acme'),
+	),
 	functions.refused('HOUR_IN_DAY of a date', opportunities('HOUR_IN_DAY(CloseDate) = 1')),
 	functions.refused('Date function of a text', accounts('CALENDAR_YEAR(Name) = 2026')),
 	functions.refused('Date function selected without GROUP BY', 'SELECT CALENDAR_YEAR(CreatedDate) FROM Account'),
-	timeZones.supported('convertTimezone in a date function', value('HOUR_IN_DAY(convertTimezone(CreatedDate))'), only('v', 21)),
-	timeZones.supported('… over a change of the clocks', accounts('HOUR_IN_DAY(convertTimezone(CreatedDate)) = 17'), only('Name', 'MÜLLER & Söhne')),
+	timeZones.supported(
+		'convertTimezone in a date function',
+		value('HOUR_IN_DAY(convertTimezone(CreatedDate))'),
+		only('v', 21),
+	),
+	timeZones.supported(
+		'… over a change of the clocks',
+		accounts('HOUR_IN_DAY(convertTimezone(CreatedDate)) = 17'),
+		only('Name', 'MÜLLER & Söhne'),
+	),
 	timeZones.supported('… in WHERE', accounts('DAY_ONLY(convertTimezone(CreatedDate)) = TODAY'), only('Name', 'Acme')),
 	timeZones.refused('convertTimezone by itself', 'SELECT convertTimezone(CreatedDate) FROM Account'),
 ];

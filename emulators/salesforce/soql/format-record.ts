@@ -17,7 +17,12 @@ export function formatValue(type: FieldType, value: SQLOutputValue): unknown {
 }
 
 /** A row as a record with `attributes`; null when the row holds no such parent. */
-export function formatRecord(shape: RecordShape, row: readonly SQLOutputValue[], dataUrl: string, runChild: ChildRunner): Json | null {
+export function formatRecord(
+	shape: RecordShape,
+	row: readonly SQLOutputValue[],
+	dataUrl: string,
+	runChild: ChildRunner,
+): Json | null {
 	const id = row[shape.idColumn];
 	if (id === null) return null;
 	const target = shape.targetColumn === undefined ? shape.typeName : String(row[shape.targetColumn]);

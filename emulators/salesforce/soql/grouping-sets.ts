@@ -22,7 +22,8 @@ export function groupingSets(
 ): string {
 	const selects = setsOf(grouping, groups.length).map((set) => {
 		const isIn = (group: number) => group < 0 || set.includes(group);
-		const cell = ({ sql, group, isGrouping }: GroupColumn) => (isGrouping ? (isIn(group) ? '0' : '1') : isIn(group) ? sql : 'NULL');
+		const cell = ({ sql, group, isGrouping }: GroupColumn) =>
+			isGrouping ? (isIn(group) ? '0' : '1') : isIn(group) ? sql : 'NULL';
 		const cells = [...columns, ...order.map((key) => key.column)].map(cell).map((sql, index) => `${sql} AS c${index}`);
 		const by = set.length ? ` GROUP BY ${set.map((group) => groups[group]).join(', ')}` : '';
 		return `SELECT ${cells.join(', ')}${from}${by}${having}`;
@@ -35,6 +36,10 @@ export function groupingSets(
 /** The fullest set first: it gives the columns of the whole their names and case rules. */
 function setsOf(grouping: 'ROLLUP' | 'CUBE', count: number): number[][] {
 	const all = Array.from({ length: count }, (_, index) => index);
-	if (grouping === 'ROLLUP') return all.concat(count).reverse().map((length) => all.slice(0, length));
+	if (grouping === 'ROLLUP')
+		return all
+			.concat(count)
+			.reverse()
+			.map((length) => all.slice(0, length));
 	return Array.from({ length: 2 ** count }, (_, without) => all.filter((index) => !(without & (1 << index))));
 }

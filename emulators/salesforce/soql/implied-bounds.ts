@@ -13,11 +13,10 @@ const UPPER: readonly ComparisonOperator[] = ['=', '<', '<='];
  */
 export function impliedBounds(scope: Scope, condition: Condition): string[] {
 	if (condition.kind !== 'or' || condition.terms.length > 3) return [];
-	const branches = condition.terms.map((term) => (term.kind === 'and' ? term.terms : [term]).filter(isIndexedComparison(scope)));
-	return [
-		...bound(scope, branches, LOWER, '>='),
-		...bound(scope, branches, UPPER, '<='),
-	];
+	const branches = condition.terms.map((term) =>
+		(term.kind === 'and' ? term.terms : [term]).filter(isIndexedComparison(scope)),
+	);
+	return [...bound(scope, branches, LOWER, '>='), ...bound(scope, branches, UPPER, '<=')];
 }
 
 function bound(
@@ -27,8 +26,11 @@ function bound(
 	sign: '>=' | '<=',
 ): string[] {
 	const [first, ...others] = branches;
-	const found = first.find((each) =>
-		operators.includes(each.operator) && others.every((branch) => branch.some((other) => operators.includes(other.operator) && saysSame(each, other))));
+	const found = first.find(
+		(each) =>
+			operators.includes(each.operator) &&
+			others.every((branch) => branch.some((other) => operators.includes(other.operator) && saysSame(each, other))),
+	);
 	if (!found) return [];
 	const { sql, field } = scope.resolve(found.operand as FieldPath);
 	const value = compileLiteral(scope.compilation, field, found.value);
@@ -50,5 +52,7 @@ function isIndexedComparison(scope: Scope) {
 		term.operand.kind === 'field' &&
 		(term.value.kind === 'datetime' || term.value.kind === 'string') &&
 		scope.withoutAlias(term.operand.path).length === 1 &&
-		['datetime', 'id'].includes(scope.compilation.field(scope.type, term.operand.path[term.operand.path.length - 1])?.type ?? '');
+		['datetime', 'id'].includes(
+			scope.compilation.field(scope.type, term.operand.path[term.operand.path.length - 1])?.type ?? '',
+		);
 }

@@ -25,7 +25,10 @@ export class ParentJoins {
 		if (known) return known;
 		const types = lookup.referenceTo.flatMap((name) => this.compilation.type(name) ?? []);
 		if (this.sql.length + types.length > MOST_PARENTS) {
-			throw this.compilation.malformed(position, `No more than ${MOST_PARENTS} child-to-parent relationships can be specified in a query`);
+			throw this.compilation.malformed(
+				position,
+				`No more than ${MOST_PARENTS} child-to-parent relationships can be specified in a query`,
+			);
 		}
 		const places = types.map((type) => this.join(type, column));
 		this.placesByLookup.set(column, places);
@@ -33,7 +36,11 @@ export class ParentJoins {
 	}
 
 	/** A field of the Name object over all targets; a target without that field, or with a hidden one, gives null. */
-	nameField(targets: readonly Place[], name: string, unknown: (entity: string) => Error): { sql: string; field: FieldDefinition } {
+	nameField(
+		targets: readonly Place[],
+		name: string,
+		unknown: (entity: string) => Error,
+	): { sql: string; field: FieldDefinition } {
 		const field = nameFields.find((each) => each.name.toLowerCase() === name.toLowerCase());
 		if (!field) throw unknown('Name');
 		const cases = targets.flatMap(({ alias, type }) => {

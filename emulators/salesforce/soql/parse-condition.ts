@@ -9,7 +9,8 @@ export interface ConditionParsers {
 
 const LONGEST_LITERAL = 4_000;
 const CURRENCY_LITERAL = /^[A-Z]{3}\d+$/i;
-const DATE_LITERAL = /^(?:TODAY|YESTERDAY|TOMORROW|(?:LAST|THIS|NEXT)_(?:WEEK|MONTH|QUARTER|YEAR|FISCAL_QUARTER|FISCAL_YEAR)|(?:LAST|NEXT)_90_DAYS)$/i;
+const DATE_LITERAL =
+	/^(?:TODAY|YESTERDAY|TOMORROW|(?:LAST|THIS|NEXT)_(?:WEEK|MONTH|QUARTER|YEAR|FISCAL_QUARTER|FISCAL_YEAR)|(?:LAST|NEXT)_90_DAYS)$/i;
 
 /** A condition up to the first word that cannot continue it; AND with OR on one level is refused. */
 export function parseCondition(reader: TokenReader, parsers: ConditionParsers): Condition {
@@ -57,7 +58,14 @@ function parseComparison(reader: TokenReader, parsers: ConditionParsers): Condit
 
 function parseOperator(reader: TokenReader): ComparisonOperator {
 	const operators: ReadonlyArray<readonly [string, ComparisonOperator]> = [
-		['=', '='], ['!=', '!='], ['<>', '!='], ['<=', '<='], ['>=', '>='], ['<', '<'], ['>', '>'], ['LIKE', 'LIKE'],
+		['=', '='],
+		['!=', '!='],
+		['<>', '!='],
+		['<=', '<='],
+		['>=', '>='],
+		['<', '<'],
+		['>', '>'],
+		['LIKE', 'LIKE'],
 	];
 	const found = operators.find(([text]) => reader.take(text));
 	if (!found) throw reader.unexpected();
@@ -87,7 +95,8 @@ function parseLiteral(reader: TokenReader): Literal {
 	if (kind === 'name' && CURRENCY_LITERAL.test(text)) return parseCurrency(reader);
 	const literal = literalKind(kind, text);
 	if (!literal) throw reader.unexpected();
-	if (text.length > LONGEST_LITERAL) throw reader.refuse(position, `String literal is longer than ${LONGEST_LITERAL} characters`);
+	if (text.length > LONGEST_LITERAL)
+		throw reader.refuse(position, `String literal is longer than ${LONGEST_LITERAL} characters`);
 	reader.next();
 	return { kind: literal, text, position };
 }
@@ -101,7 +110,8 @@ function parseCurrency(reader: TokenReader): Literal {
 }
 
 function literalKind(kind: string, text: string): Literal['kind'] | undefined {
-	if (kind === 'string' || kind === 'number' || kind === 'date' || kind === 'datetime' || kind === 'dateLiteral') return kind;
+	if (kind === 'string' || kind === 'number' || kind === 'date' || kind === 'datetime' || kind === 'dateLiteral')
+		return kind;
 	if (kind !== 'name') return undefined;
 	if (/^null$/i.test(text)) return 'null';
 	if (/^(true|false)$/i.test(text)) return 'boolean';

@@ -3,8 +3,31 @@ import type { TokenReader } from './token-reader';
 
 /** Reserved words, and those with which a clause may go on: none of them is taken for an alias. */
 const NO_ALIAS = new Set([
-	'AND', 'ASC', 'DESC', 'EXCLUDES', 'FIRST', 'FROM', 'GROUP', 'HAVING', 'IN', 'INCLUDES', 'LAST', 'LIKE', 'LIMIT', 'NOT', 'NULL',
-	'NULLS', 'OR', 'SELECT', 'USING', 'WHERE', 'WITH', 'FOR', 'ALL', 'UPDATE', 'SET',
+	'AND',
+	'ASC',
+	'DESC',
+	'EXCLUDES',
+	'FIRST',
+	'FROM',
+	'GROUP',
+	'HAVING',
+	'IN',
+	'INCLUDES',
+	'LAST',
+	'LIKE',
+	'LIMIT',
+	'NOT',
+	'NULL',
+	'NULLS',
+	'OR',
+	'SELECT',
+	'USING',
+	'WHERE',
+	'WITH',
+	'FOR',
+	'ALL',
+	'UPDATE',
+	'SET',
 ]);
 
 /** One entry of a SELECT list; subqueries are read by `parseQuery`. */

@@ -68,7 +68,11 @@ describe('parseQuery', () => {
 	});
 
 	it.each([
-		['a statement of more than 100,000 characters', `SELECT Id FROM Lead${' '.repeat(100_000)}`, 'SOQL statements cannot be longer than 100000 characters.'],
+		[
+			'a statement of more than 100,000 characters',
+			`SELECT Id FROM Lead${' '.repeat(100_000)}`,
+			'SOQL statements cannot be longer than 100000 characters.',
+		],
 		['a text of more than 4,000', `SELECT Id FROM Lead WHERE Name = '${'x'.repeat(4_001)}'`, '4000'],
 	])('refuses %s', (_, soql, text) => {
 		expect(refusal(soql)).toMatchObject({ errorCode: 'MALFORMED_QUERY', message: expect.stringContaining(text) });

@@ -37,8 +37,20 @@ function parseSelect(reader: TokenReader): SelectQuery {
 	const offset = hasOffset ? parseOffset(reader) : undefined;
 	const isForUpdate = parseFor(reader);
 	return {
-		select, from, parentAliases, scope, where, grouping, groupBy, having, orderBy,
-		limit, offset, offsetPosition, isForUpdate, position,
+		select,
+		from,
+		parentAliases,
+		scope,
+		where,
+		grouping,
+		groupBy,
+		having,
+		orderBy,
+		limit,
+		offset,
+		offsetPosition,
+		isForUpdate,
+		position,
 	};
 }
 

@@ -19,9 +19,12 @@ describe('QueryCursors', () => {
 		expect(cursors.find(`${id}-11`, now).offset).toBe(11);
 	});
 
-	it.each(['0r85e0000000001AAA-5', '0r85e0000000009AAA-1', '0r85e0000000001AAA', 'x'])('refuse the locator %s', (locator) => {
-		const cursors = new QueryCursors();
-		cursors.open(query, new Uint32Array(4), 2, now);
-		expect(() => cursors.find(locator, now)).toThrow('invalid query locator');
-	});
+	it.each(['0r85e0000000001AAA-5', '0r85e0000000009AAA-1', '0r85e0000000001AAA', 'x'])(
+		'refuse the locator %s',
+		(locator) => {
+			const cursors = new QueryCursors();
+			cursors.open(query, new Uint32Array(4), 2, now);
+			expect(() => cursors.find(locator, now)).toThrow('invalid query locator');
+		},
+	);
 });

@@ -50,7 +50,10 @@ describe('pages of a query', () => {
 
 	it('follow ORDER BY across pages', async () => {
 		const all = await pages('SELECT LastName FROM Lead ORDER BY LastName DESC LIMIT 300 OFFSET 10');
-		const expected = Array.from({ length: LEADS }, (_, index) => `L${index}`).sort().reverse().slice(10, 310);
+		const expected = Array.from({ length: LEADS }, (_, index) => `L${index}`)
+			.sort()
+			.reverse()
+			.slice(10, 310);
 		expect(names(all.flat())).toEqual(expected);
 	});
 
@@ -64,7 +67,8 @@ describe('pages of a query', () => {
 	});
 
 	it('hold any records when LIMIT comes without ORDER BY', async () => {
-		const some = async () => names((await client.query("SELECT LastName FROM Lead WHERE Company = 'acme' LIMIT 5")).body.records);
+		const some = async () =>
+			names((await client.query("SELECT LastName FROM Lead WHERE Company = 'acme' LIMIT 5")).body.records);
 		const [one, other] = [await some(), await some()];
 		expect([one.length, other.length]).toEqual([5, 5]);
 		expect(new Set([...one, ...other]).size).toBeGreaterThan(5);
@@ -100,18 +104,31 @@ describe('pages of a query', () => {
 
 describe('lists of children', () => {
 	it('have pages of their own', async () => {
-		const { body } = await client.query("SELECT Name, (SELECT LastName FROM Contacts ORDER BY Id) FROM Account WHERE Name = 'Acme'");
+		const { body } = await client.query(
+			"SELECT Name, (SELECT LastName FROM Contacts ORDER BY Id) FROM Account WHERE Name = 'Acme'",
+		);
 		const { Contacts: contacts } = body.records[0];
 		expect(contacts).toMatchObject({ totalSize: 230, done: false });
 		const rest = (await client.request('GET', contacts.nextRecordsUrl)).body;
 		expect(rest).toMatchObject({ totalSize: 230, done: true });
-		expect(names([...contacts.records, ...rest.records])).toEqual(Array.from({ length: 230 }, (_, index) => `A${index}`));
+		expect(names([...contacts.records, ...rest.records])).toEqual(
+			Array.from({ length: 230 }, (_, index) => `A${index}`),
+		);
 	});
 
 	it('take up room on the page of their parents', async () => {
-		const { body } = await client.query('SELECT Name, (SELECT LastName FROM Contacts) FROM Account ORDER BY Name', small);
+		const { body } = await client.query(
+			'SELECT Name, (SELECT LastName FROM Contacts) FROM Account ORDER BY Name',
+			small,
+		);
 		expect(body).toMatchObject({ totalSize: 3, done: false, records: [{ Name: 'Acme' }] });
 		const rest = (await client.request('GET', body.nextRecordsUrl)).body;
-		expect(rest).toMatchObject({ done: true, records: [{ Name: 'Beta', Contacts: { totalSize: 1 } }, { Name: 'Cyan', Contacts: null }] });
+		expect(rest).toMatchObject({
+			done: true,
+			records: [
+				{ Name: 'Beta', Contacts: { totalSize: 1 } },
+				{ Name: 'Cyan', Contacts: null },
+			],
+		});
 	});
 });

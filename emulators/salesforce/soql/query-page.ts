@@ -54,7 +54,12 @@ function formatWithin(org: OrgState, query: RecordQuery, rows: readonly Row[], r
 		room -= found.rows.length;
 		const records = found.rows.map((row) => formatRecord(entry.query.shape, row, request.dataUrl, runChild)!);
 		if (records.length === totalSize) return { totalSize, done: true, records };
-		return { totalSize, done: false, nextRecordsUrl: openCursor(org, entry.query, found.rowIds, records.length, request), records };
+		return {
+			totalSize,
+			done: false,
+			nextRecordsUrl: openCursor(org, entry.query, found.rowIds, records.length, request),
+			records,
+		};
 	};
 	const records: Json[] = [];
 	for (const row of rows) {
@@ -65,7 +70,13 @@ function formatWithin(org: OrgState, query: RecordQuery, rows: readonly Row[], r
 	return records;
 }
 
-function openCursor(org: OrgState, query: RecordQuery, rowIds: Uint32Array, offset: number, { pageSize, dataUrl }: PageRequest): string {
+function openCursor(
+	org: OrgState,
+	query: RecordQuery,
+	rowIds: Uint32Array,
+	offset: number,
+	{ pageSize, dataUrl }: PageRequest,
+): string {
 	const cursor = org.cursors.open(query, rowIds, pageSize, org.clock());
 	return `${dataUrl}/query/${cursor.id}-${offset}`;
 }

@@ -16,7 +16,12 @@ export interface FoundRows {
 const FARTHEST_START = 5_000;
 
 /** Runs a query; `extraParams` follow the statement's own. */
-export function findRows(store: RecordStore, query: RecordQuery, extraParams: readonly SQLInputValue[], pageSize: number): FoundRows {
+export function findRows(
+	store: RecordStore,
+	query: RecordQuery,
+	extraParams: readonly SQLInputValue[],
+	pageSize: number,
+): FoundRows {
 	const params = [...query.params, ...extraParams];
 	return query.isOrdered ? findOrdered(store, query, params, pageSize) : findShuffled(store, query, params, pageSize);
 }
@@ -26,18 +31,34 @@ export function rowsById(store: RecordStore, query: RecordQuery, rowIds: Uint32A
 	return all(store, query.rowsSql, [`[${rowIds.join(',')}]`]);
 }
 
-function findOrdered(store: RecordStore, query: RecordQuery, params: readonly SQLInputValue[], pageSize: number): FoundRows {
+function findOrdered(
+	store: RecordStore,
+	query: RecordQuery,
+	params: readonly SQLInputValue[],
+	pageSize: number,
+): FoundRows {
 	const most = Math.min(query.limit ?? Infinity, pageSize + 1);
 	const rows = all(store, rowsSql(query, limitSql(most, query.offset)), params);
 	if (rows.length <= pageSize) return { rows, rowIds: Uint32Array.from(rows, rowNumber) };
-	return { rows: rows.slice(0, pageSize), rowIds: allRowIds(store, query, params, limitSql(query.limit, query.offset)) };
+	return {
+		rows: rows.slice(0, pageSize),
+		rowIds: allRowIds(store, query, params, limitSql(query.limit, query.offset)),
+	};
 }
 
 /** Salesforce promises no order without ORDER BY, and no choice of rows under LIMIT, so a strict org shows neither. */
-function findShuffled(store: RecordStore, query: RecordQuery, params: readonly SQLInputValue[], pageSize: number): FoundRows {
+function findShuffled(
+	store: RecordStore,
+	query: RecordQuery,
+	params: readonly SQLInputValue[],
+	pageSize: number,
+): FoundRows {
 	const random = seededRandom(query.shuffleSeed ?? 0);
 	const until = query.offset + (query.limit ?? Infinity);
-	const few = until <= pageSize ? rotated(store, query, params, until, random) : all(store, rowsSql(query, limitSql(pageSize + 1, 0)), params);
+	const few =
+		until <= pageSize
+			? rotated(store, query, params, until, random)
+			: all(store, rowsSql(query, limitSql(pageSize + 1, 0)), params);
 	if (few.length <= pageSize) {
 		const rows = shuffle(few, random).slice(query.offset, until);
 		return { rows, rowIds: Uint32Array.from(rows, rowNumber) };
@@ -47,19 +68,35 @@ function findShuffled(store: RecordStore, query: RecordQuery, params: readonly S
 }
 
 /** The first rows from a random place on, going round. */
-function rotated(store: RecordStore, query: RecordQuery, params: readonly SQLInputValue[], count: number, random: Random): Row[] {
+function rotated(
+	store: RecordStore,
+	query: RecordQuery,
+	params: readonly SQLInputValue[],
+	count: number,
+	random: Random,
+): Row[] {
 	const last = Number(store.prepare(`SELECT MAX(rowid) AS last FROM ${query.tableSql}`).get()?.last ?? 0);
 	const start = 1 + Math.floor(random() * Math.min(last, FARTHEST_START));
 	const part = (condition: string, most: number) =>
-		all(store, rowsSql({ ...query, conditions: [...query.conditions, condition] }, limitSql(most, 0)), [...params, start]);
+		all(store, rowsSql({ ...query, conditions: [...query.conditions, condition] }, limitSql(most, 0)), [
+			...params,
+			start,
+		]);
 	const place = `?${params.length + 1}`;
 	// The plus keeps SQLite from walking the table by row number where an index finds the rows at once.
 	const plus = query.hasWhere ? '+' : '';
 	const rows = part(`${plus}${query.rootAlias}.rowid >= ${place}`, count);
-	return rows.length < count ? [...rows, ...part(`${plus}${query.rootAlias}.rowid < ${place}`, count - rows.length)] : rows;
+	return rows.length < count
+		? [...rows, ...part(`${plus}${query.rootAlias}.rowid < ${place}`, count - rows.length)]
+		: rows;
 }
 
-function allRowIds(store: RecordStore, query: RecordQuery, params: readonly SQLInputValue[], limit: string): Uint32Array {
+function allRowIds(
+	store: RecordStore,
+	query: RecordQuery,
+	params: readonly SQLInputValue[],
+	limit: string,
+): Uint32Array {
 	// One long text is far cheaper to hand over than hundreds of thousands of rows.
 	const inner = `SELECT ${query.rootAlias}.rowid AS r FROM ${query.fromSql}${whereSql(query)}${query.orderSql}${limit}`;
 	const [[text]] = all(store, `SELECT group_concat(r) FROM (${inner})`, params);

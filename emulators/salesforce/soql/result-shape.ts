@@ -46,5 +46,11 @@ export interface RecordQuery {
 /** A compiled statement. */
 export type CompiledQuery =
 	| ({ readonly kind: 'records' } & RecordQuery)
-	| { readonly kind: 'aggregate'; readonly sql: string; readonly params: readonly SQLInputValue[]; readonly entries: readonly ShapeEntry[]; readonly typeName: string }
+	| {
+			readonly kind: 'aggregate';
+			readonly sql: string;
+			readonly params: readonly SQLInputValue[];
+			readonly entries: readonly ShapeEntry[];
+			readonly typeName: string;
+	  }
 	| { readonly kind: 'count'; readonly sql: string; readonly params: readonly SQLInputValue[] };

@@ -50,5 +50,10 @@ export function nextPage(org: OrgState, locator: string, dataUrl: string): Query
 }
 
 function tooManyGroups(soql: string): Error {
-	return soqlError(soql, 0, 'EXCEEDED_ID_LIMIT', 'Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch');
+	return soqlError(
+		soql,
+		0,
+		'EXCEEDED_ID_LIMIT',
+		'Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch',
+	);
 }

@@ -94,7 +94,10 @@ export class Scope {
 	/** The objects that a path of relationship names (aliases aside) leads to. */
 	resolveParent(names: readonly string[], position: number, place = 'field path'): ResolvedParent {
 		if (names.length > MOST_LEVELS) {
-			throw this.compilation.malformed(position, 'SOQL queries only allow up to 5 levels of child-to-parent relationships');
+			throw this.compilation.malformed(
+				position,
+				'SOQL queries only allow up to 5 levels of child-to-parent relationships',
+			);
 		}
 		let targets: readonly Place[] = [{ alias: this.rootAlias, type: this.type }];
 		const parents: ParentStep[] = [];
@@ -104,7 +107,11 @@ export class Scope {
 			const lookup = from && this.compilation.parentField(from.type, name);
 			targets = from && lookup ? this.joins.follow(from, lookup, position) : [];
 			if (targets.length === 0) {
-				throw this.compilation.error(position, place === IN_FROM ? 'INVALID_TYPE' : 'INVALID_FIELD', unknownRelationship(name, place));
+				throw this.compilation.error(
+					position,
+					place === IN_FROM ? 'INVALID_TYPE' : 'INVALID_FIELD',
+					unknownRelationship(name, place),
+				);
 			}
 			parents.push(parentStep(lookup!, targets));
 		}

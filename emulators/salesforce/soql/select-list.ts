@@ -67,12 +67,21 @@ export class SelectList {
 	}
 
 	refuseTypeOfBesides(relationship: string): never {
-		throw new ApiError(400, 'MALFORMED_QUERY', `TYPEOF cannot be used on ${relationship}, which the field list references too`);
+		throw new ApiError(
+			400,
+			'MALFORMED_QUERY',
+			`TYPEOF cannot be used on ${relationship}, which the field list references too`,
+		);
 	}
 
 	/** A record that is there when its Id is. */
 	emptyShape({ typeName, idSql, targetSql }: ParentStep): RecordShape {
-		return { typeName, idColumn: this.add(idSql), targetColumn: targetSql === undefined ? undefined : this.add(targetSql), entries: [] };
+		return {
+			typeName,
+			idColumn: this.add(idSql),
+			targetColumn: targetSql === undefined ? undefined : this.add(targetSql),
+			entries: [],
+		};
 	}
 
 	valueEntry(key: string, { sql, field }: Pick<CompiledOperand, 'sql' | 'field'>): ShapeEntry {

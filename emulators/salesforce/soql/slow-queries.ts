@@ -25,14 +25,28 @@ export function refuseSlowQuery(org: OrgState, source: string, options: CompileO
 /** Whether the first rows looked at are the answer: nothing has to be filtered out or sorted first. */
 function isReadInOrder(type: SObjectType, { where, orderBy, groupBy }: SelectQuery): boolean {
 	const isFiltered = where !== undefined && indexedPart(type, where) !== where;
-	return !isFiltered && groupBy.length === 0 && orderBy.every(({ operand }) => indexedField(type, operand) !== undefined);
+	return (
+		!isFiltered && groupBy.length === 0 && orderBy.every(({ operand }) => indexedField(type, operand) !== undefined)
+	);
 }
 
-function rowsLookedAt(org: OrgState, source: string, query: SelectQuery, type: SObjectType, options: CompileOptions): number {
+function rowsLookedAt(
+	org: OrgState,
+	source: string,
+	query: SelectQuery,
+	type: SObjectType,
+	options: CompileOptions,
+): number {
 	const { position } = query;
 	const counting: SelectQuery = {
 		...query,
-		select: [{ kind: 'operand', alias: undefined, operand: { kind: 'function', name: 'COUNT', argument: undefined, position } }],
+		select: [
+			{
+				kind: 'operand',
+				alias: undefined,
+				operand: { kind: 'function', name: 'COUNT', argument: undefined, position },
+			},
+		],
 		where: query.where && indexedPart(type, query.where),
 		grouping: 'plain',
 		groupBy: [],
@@ -77,13 +91,21 @@ function indexedField(type: SObjectType, operand: Operand): FieldDefinition | un
 	if (operand.kind !== 'field') return undefined;
 	const field = type.field(ownName(type, operand));
 	if (!field) return undefined;
-	const isIndexed = field.type === 'id' || field.type === 'reference' || field.type === 'email' || field.externalId || field.unique || field.nameField;
+	const isIndexed =
+		field.type === 'id' ||
+		field.type === 'reference' ||
+		field.type === 'email' ||
+		field.externalId ||
+		field.unique ||
+		field.nameField;
 	return isIndexed || INDEXED_STAMPS.has(field.name) ? field : undefined;
 }
 
 /** `Lead.Id` is a Lead's own; what is behind another name is a parent's and no help in finding rows. */
 function ownName(type: SObjectType, { path }: FieldPath): string {
-	return path.length === 1 || (path.length === 2 && path[0].toLowerCase() === type.name.toLowerCase()) ? path[path.length - 1] : '';
+	return path.length === 1 || (path.length === 2 && path[0].toLowerCase() === type.name.toLowerCase())
+		? path[path.length - 1]
+		: '';
 }
 
 /** An upper bound on LastModifiedDate is not looked up in an index, nor is anything that says what a value is not. */

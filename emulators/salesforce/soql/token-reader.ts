@@ -50,7 +50,8 @@ export class TokenReader {
 
 	/** Reads something that may hold itself; refuses to go so deep that nothing could evaluate it. */
 	nested<T>(read: () => T): T {
-		if (++this.depth > DEEPEST) throw this.refuse(this.current.position, 'The statement is nested too deeply', 'QUERY_TOO_COMPLICATED');
+		if (++this.depth > DEEPEST)
+			throw this.refuse(this.current.position, 'The statement is nested too deeply', 'QUERY_TOO_COMPLICATED');
 		const result = read();
 		this.depth--;
 		return result;

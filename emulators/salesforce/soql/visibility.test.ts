@@ -40,7 +40,8 @@ function rows(soql: string, visibility: QueryVisibility): unknown[][] {
 }
 
 beforeAll(() => {
-	const insert = (object: string, fields: Record<string, string>) => store.insert(schema.type(object)!, { SystemModstamp: '2026-11-21T00:00:00.000Z', ...fields });
+	const insert = (object: string, fields: Record<string, string>) =>
+		store.insert(schema.type(object)!, { SystemModstamp: '2026-11-21T00:00:00.000Z', ...fields });
 	insert('Account', { Id: '0015e0000000001AAA', Name: 'Mine', OwnerId: OWN });
 	insert('Account', { Id: '0015e0000000002AAB', Name: 'Theirs', OwnerId: OTHER });
 	insert('Contact', { Id: '0035e0000000001AAA', Name: 'One', AccountId: '0015e0000000001AAA' });
@@ -50,7 +51,9 @@ beforeAll(() => {
 describe('QueryVisibility', () => {
 	it('leaves hidden rows out, as rows, as parents and in semi-joins', () => {
 		expect(rows('SELECT Name FROM Account', hiding())).toEqual([['0015e0000000001AAA', 'Mine']]);
-		expect(rows('SELECT Id FROM Contact WHERE Account.Name = null', hiding())).toEqual([['0035e0000000002AAB', '0035e0000000002AAB']]);
+		expect(rows('SELECT Id FROM Contact WHERE Account.Name = null', hiding())).toEqual([
+			['0035e0000000002AAB', '0035e0000000002AAB'],
+		]);
 		expect(rows('SELECT Id FROM Contact WHERE AccountId IN (SELECT Id FROM Account)', hiding())).toHaveLength(1);
 	});
 
@@ -61,8 +64,16 @@ describe('QueryVisibility', () => {
 		['SELECT Account.Fax FROM Contact', 'Account.Fax', "No such column 'Fax' on entity 'Account'"],
 		['SELECT Account.Name FROM Contact', 'Contact.AccountId', "Didn't understand relationship 'Account' in field path"],
 		['SELECT Account.Name FROM Contact', 'Account', "Didn't understand relationship 'Account' in field path"],
-		['SELECT (SELECT Id FROM Contacts) FROM Account', 'Contact.AccountId', "Didn't understand relationship 'Contacts' in FROM part"],
-		['SELECT (SELECT Id FROM Contacts) FROM Account', 'Contact', "Didn't understand relationship 'Contacts' in FROM part"],
+		[
+			'SELECT (SELECT Id FROM Contacts) FROM Account',
+			'Contact.AccountId',
+			"Didn't understand relationship 'Contacts' in FROM part",
+		],
+		[
+			'SELECT (SELECT Id FROM Contacts) FROM Account',
+			'Contact',
+			"Didn't understand relationship 'Contacts' in FROM part",
+		],
 		['SELECT Id FROM Account', 'Account', "sObject type 'Account' is not supported"],
 	])('makes %s without %s what a query for nothing real is', (soql, hidden, text) => {
 		expect(() => compile(soql, hiding())).not.toThrow();
@@ -79,12 +90,17 @@ describe('QueryVisibility', () => {
 
 describe('a keyset page', () => {
 	it('is found by its index, wherever it starts', () => {
-		const soql = "SELECT Id FROM Lead WHERE (SystemModstamp = 2026-11-21T00:00:00Z AND Id > '00Q5e0000000001EAA') OR SystemModstamp > 2026-11-21T00:00:00Z ORDER BY SystemModstamp, Id LIMIT 2000";
+		const soql =
+			"SELECT Id FROM Lead WHERE (SystemModstamp = 2026-11-21T00:00:00Z AND Id > '00Q5e0000000001EAA') OR SystemModstamp > 2026-11-21T00:00:00Z ORDER BY SystemModstamp, Id LIMIT 2000";
 		const compiled = compile(soql, hiding());
 		if (compiled.kind !== 'records') throw new Error('records expected');
 		const { fromSql, conditions, orderSql, params } = compiled;
-		const plan = store.database.prepare(`EXPLAIN QUERY PLAN SELECT t0.Id FROM ${fromSql} WHERE ${conditions.join(' AND ')}${orderSql}`).all(...params);
-		expect(plan.map((step) => step.detail)).toEqual([expect.stringMatching(/^SEARCH .* COVERING INDEX .*\(SystemModstamp>\?\)$/)]);
+		const plan = store.database
+			.prepare(`EXPLAIN QUERY PLAN SELECT t0.Id FROM ${fromSql} WHERE ${conditions.join(' AND ')}${orderSql}`)
+			.all(...params);
+		expect(plan.map((step) => step.detail)).toEqual([
+			expect.stringMatching(/^SEARCH .* COVERING INDEX .*\(SystemModstamp>\?\)$/),
+		]);
 	});
 
 	it.each([

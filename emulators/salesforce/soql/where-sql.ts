@@ -20,7 +20,10 @@ export function whereSql(conditions: readonly string[]): string {
 function scopeCondition({ compilation, rootAlias, type }: Scope, { scope }: SelectQuery): string[] {
 	if (!scope || scope.name === 'everything') return [];
 	if (scope.name !== 'mine' || !type.field('OwnerId')) {
-		throw compilation.malformed(scope.position, `Scope ${scope.name} is not supported on ${type.name} by this emulator`);
+		throw compilation.malformed(
+			scope.position,
+			`Scope ${scope.name} is not supported on ${type.name} by this emulator`,
+		);
 	}
 	return [`${rootAlias}."OwnerId" = ${compilation.param(compilation.options.userId)}`];
 }

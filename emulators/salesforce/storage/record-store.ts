@@ -53,7 +53,8 @@ export class RecordStore {
 	changeSchema(next: Schema): void {
 		this.transaction(() => {
 			// A view may look at other objects' tables, and SQLite alters no table that a view would then misread.
-			for (const type of this.schema.types) if (createViewSql(this.schema, type)) this.database.exec(`DROP VIEW "${type.name}"`);
+			for (const type of this.schema.types)
+				if (createViewSql(this.schema, type)) this.database.exec(`DROP VIEW "${type.name}"`);
 			for (const type of next.types) {
 				const statements = alterTableSql(this.stored(type), type);
 				for (const sql of statements) this.database.exec(sql);
@@ -98,7 +99,9 @@ export class RecordStore {
 	findBy(type: SObjectType, column: string, value: SQLInputValue): StoredRecord[] {
 		// SQLite knows the case of ASCII letters only.
 		if (typeof value === 'string' && /[^\u0000-\u007f]/.test(value) && !type.field(column)?.caseSensitive) {
-			return this.prepare(`SELECT * FROM "${type.name}" WHERE soql_fold("${column}") = ? AND IsDeleted = 0`).all(value.toLowerCase());
+			return this.prepare(`SELECT * FROM "${type.name}" WHERE soql_fold("${column}") = ? AND IsDeleted = 0`).all(
+				value.toLowerCase(),
+			);
 		}
 		return this.prepare(`SELECT * FROM "${type.name}" WHERE "${column}" = ? AND IsDeleted = 0`).all(value);
 	}
@@ -197,7 +200,9 @@ export class RecordStore {
 		const made = {
 			names: fields.map((each) => each.name),
 			blanks: fields.map((each) => (each.type === 'boolean' ? 0 : null)),
-			insert: this.database.prepare(`INSERT INTO "${rowsTable(own)}" (${columns}) VALUES (${fields.map(() => '?').join(', ')})`),
+			insert: this.database.prepare(
+				`INSERT INTO "${rowsTable(own)}" (${columns}) VALUES (${fields.map(() => '?').join(', ')})`,
+			),
 			find: this.database.prepare(`SELECT * FROM "${own.name}" WHERE Id = ?`),
 			findRow: this.database.prepare(`SELECT * FROM "${rowsTable(own)}" WHERE Id = ?`),
 			has: this.database.prepare(`SELECT 1 FROM "${rowsTable(own)}" WHERE Id = ?`),

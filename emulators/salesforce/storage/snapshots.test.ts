@@ -22,7 +22,11 @@ function addLead(lastName: string): string {
 	return id;
 }
 
-const rowNumbers = () => store.prepare('SELECT rowid AS n, LastName FROM "Lead" ORDER BY rowid').all().map(({ n, LastName }) => [n, LastName]);
+const rowNumbers = () =>
+	store
+		.prepare('SELECT rowid AS n, LastName FROM "Lead" ORDER BY rowid')
+		.all()
+		.map(({ n, LastName }) => [n, LastName]);
 
 describe('Snapshots', () => {
 	it('bring records back under their numbers, and ids go on from there', () => {

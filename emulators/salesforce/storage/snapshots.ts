@@ -61,7 +61,9 @@ export class Snapshots {
 				const columns = this.columnsOf(table);
 				this.store.database.exec(`DELETE FROM main."${table}"`);
 				// Rows keep their numbers, because open query locators hold them.
-				this.store.database.exec(`INSERT INTO main."${table}" (rowid, ${columns}) SELECT rowid, ${columns} FROM snapshots."${copy}"`);
+				this.store.database.exec(
+					`INSERT INTO main."${table}" (rowid, ${columns}) SELECT rowid, ${columns} FROM snapshots."${copy}"`,
+				);
 			});
 			this.store.contentVersions.set(name, version);
 		}
@@ -86,7 +88,9 @@ export class Snapshots {
 		const table = this.tableOf(name);
 		const columns = this.columnsOf(table);
 		this.store.database.exec(`CREATE TABLE snapshots."${copy.name}" AS SELECT * FROM main."${table}" WHERE FALSE`);
-		this.store.database.exec(`INSERT INTO snapshots."${copy.name}" (rowid, ${columns}) SELECT rowid, ${columns} FROM main."${table}"`);
+		this.store.database.exec(
+			`INSERT INTO snapshots."${copy.name}" (rowid, ${columns}) SELECT rowid, ${columns} FROM main."${table}"`,
+		);
 		this.copyByVersion.set(key, copy);
 		return copy;
 	}

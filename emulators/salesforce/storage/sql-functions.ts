@@ -6,7 +6,9 @@ import { zoneOffsetMs } from '../time-zone';
  * `soql_local(datetime, zone)` brings a stored datetime to a zone's wall clock.
  */
 export function registerSqlFunctions(database: DatabaseSync): void {
-	database.function('soql_fold', { deterministic: true }, (text) => (typeof text === 'string' ? text.toLowerCase() : text));
+	database.function('soql_fold', { deterministic: true }, (text) =>
+		typeof text === 'string' ? text.toLowerCase() : text,
+	);
 	database.function('soql_local', { deterministic: true }, (stored, zone) =>
 		stored === null ? null : localTime(String(stored), String(zone)),
 	);

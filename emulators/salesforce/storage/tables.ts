@@ -24,13 +24,24 @@ export function createTableSql(type: SObjectType): string {
 export function createViewSql(schema: Schema, type: SObjectType): string | undefined {
 	if (type.definition.viewSql) return `CREATE VIEW "${type.name}" AS ${type.definition.viewSql}`;
 	if (!type.fields.some(isVirtual)) return undefined;
-	const columns = type.fields.map((field) => (isVirtual(field) ? `${virtualSql(schema, type, field)} AS "${field.name}"` : `r."${field.name}"`));
+	const columns = type.fields.map((field) =>
+		isVirtual(field) ? `${virtualSql(schema, type, field)} AS "${field.name}"` : `r."${field.name}"`,
+	);
 	const deleted = type.field('IsDeleted') ? [] : ['r.IsDeleted'];
 	return `CREATE VIEW "${type.name}" AS SELECT ${[...columns, ...deleted, 'r.rowid AS rowid'].join(', ')} FROM "${rowsTable(type)}" r`;
 }
 
 const ADDRESS_PARTS = [
-	'city', 'country', 'countryCode', 'geocodeAccuracy', 'latitude', 'longitude', 'postalCode', 'state', 'stateCode', 'street',
+	'city',
+	'country',
+	'countryCode',
+	'geocodeAccuracy',
+	'latitude',
+	'longitude',
+	'postalCode',
+	'state',
+	'stateCode',
+	'street',
 ] as const;
 
 function virtualSql(schema: Schema, type: SObjectType, field: FieldDefinition): string {
@@ -65,7 +76,10 @@ export function alterTableSql(before: SObjectType, after: SObjectType): string[]
 	const gained = storedFields(after).filter(({ name }) => !before.field(name));
 	const table = `ALTER TABLE "${rowsTable(after)}"`;
 	return [
-		...lost.flatMap((each) => [`DROP INDEX IF EXISTS "${fieldIndexName(before, each)}"`, `${table} DROP COLUMN "${each.name}"`]),
+		...lost.flatMap((each) => [
+			`DROP INDEX IF EXISTS "${fieldIndexName(before, each)}"`,
+			`${table} DROP COLUMN "${each.name}"`,
+		]),
 		...gained.flatMap((each) => [`${table} ADD COLUMN ${columnSql(each)}`, ...fieldIndexSql(after, each)]),
 	];
 }

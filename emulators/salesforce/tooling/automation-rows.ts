@@ -14,8 +14,18 @@ export function automationRows(org: OrgState): ReadonlyArray<readonly [object: s
 	const { setup = {}, validationRules = [] } = org.seed;
 	const entityOf = (object: string) => org.schema.type(object)!;
 	return [
-		['FlowDefinitionView', [...(setup.flows ?? []), ...updatingFlows(org)].map((flow) => flowRow(flow, flow.object === undefined ? undefined : entityOf(flow.object)))],
-		['ApexTrigger', [...(setup.apexTriggers ?? []), ...slowTriggers(org)].map((trigger) => triggerRow(trigger, entityOf(trigger.object)))],
+		[
+			'FlowDefinitionView',
+			[...(setup.flows ?? []), ...updatingFlows(org)].map((flow) =>
+				flowRow(flow, flow.object === undefined ? undefined : entityOf(flow.object)),
+			),
+		],
+		[
+			'ApexTrigger',
+			[...(setup.apexTriggers ?? []), ...slowTriggers(org)].map((trigger) =>
+				triggerRow(trigger, entityOf(trigger.object)),
+			),
+		],
 		[
 			'ValidationRule',
 			validationRules.map(({ object, name, isActive = true, field, message }, index) => ({
@@ -28,8 +38,20 @@ export function automationRows(org: OrgState): ReadonlyArray<readonly [object: s
 				...unmanaged,
 			})),
 		],
-		['WorkflowRule', (setup.workflowRules ?? []).map((rule) => ({ ...itemRow('01Q', rule), TableEnumOrId: entityId(entityOf(rule.object)) }))],
-		['WorkflowOutboundMessage', (setup.outboundMessages ?? []).map((message) => ({ ...itemRow('04k', message), EntityDefinitionId: entityId(entityOf(message.object)) }))],
+		[
+			'WorkflowRule',
+			(setup.workflowRules ?? []).map((rule) => ({
+				...itemRow('01Q', rule),
+				TableEnumOrId: entityId(entityOf(rule.object)),
+			})),
+		],
+		[
+			'WorkflowOutboundMessage',
+			(setup.outboundMessages ?? []).map((message) => ({
+				...itemRow('04k', message),
+				EntityDefinitionId: entityId(entityOf(message.object)),
+			})),
+		],
 	];
 }
 
@@ -53,7 +75,10 @@ function slowTriggers({ seed: { automation } }: OrgState): ApexTriggerSeed[] {
 	}));
 }
 
-function flowRow({ name, triggerType, recordTriggerType = 'CreateAndUpdate', isActive = true }: FlowSeed, type: SObjectType | undefined): Row {
+function flowRow(
+	{ name, triggerType, recordTriggerType = 'CreateAndUpdate', isActive = true }: FlowSeed,
+	type: SObjectType | undefined,
+): Row {
 	const started = triggerType === undefined ? (type ? 'RecordAfterSave' : null) : triggerType;
 	const versionId = toolingId('301', name);
 	return {

@@ -33,7 +33,11 @@ function buildCatalogue(org: OrgState): OrgState {
 
 function fill(store: RecordStore, org: OrgState): void {
 	const typeOf = (name: string) => store.schema.type(name)!;
-	const [entities, fields, customFields] = [typeOf('EntityDefinition'), typeOf('FieldDefinition'), typeOf('CustomField')];
+	const [entities, fields, customFields] = [
+		typeOf('EntityDefinition'),
+		typeOf('FieldDefinition'),
+		typeOf('CustomField'),
+	];
 	for (const type of org.schema.types) {
 		store.insert(entities, entityRow(org, type));
 		for (const field of type.fields) {

@@ -19,7 +19,13 @@ const FULL_NAME = /^(\w+)\.([A-Za-z]\w*)__c$/;
  */
 export function createCustomField(org: OrgState, fullName: unknown, metadata: unknown): string {
 	const [, object, stem] = FULL_NAME.exec(String(fullName)) ?? [];
-	if (!object) throw new ApiError(400, 'FIELD_INTEGRITY_EXCEPTION', `Not the full name of a custom field: ${JSON.stringify(fullName)}`, ['FullName']);
+	if (!object)
+		throw new ApiError(
+			400,
+			'FIELD_INTEGRITY_EXCEPTION',
+			`Not the full name of a custom field: ${JSON.stringify(fullName)}`,
+			['FullName'],
+		);
 	const type = org.schema.type(object);
 	if (!type) {
 		const message = `Entity Enumeration Or ID: bad value for restricted picklist field: ${object}`;
@@ -27,10 +33,20 @@ export function createCustomField(org: OrgState, fullName: unknown, metadata: un
 	}
 	const field = fieldOfMetadata(`${stem}__c`, metadata);
 	if (type.field(field.name)) {
-		throw new ApiError(400, 'DUPLICATE_DEVELOPER_NAME', `There is already a field named ${stem} on ${type.definition.label}.`, ['DeveloperName']);
+		throw new ApiError(
+			400,
+			'DUPLICATE_DEVELOPER_NAME',
+			`There is already a field named ${stem} on ${type.definition.label}.`,
+			['DeveloperName'],
+		);
 	}
 	if (type.fields.filter(({ custom }) => custom).length >= org.identity.customFieldsPerObject) {
-		throw new ApiError(400, 'LIMIT_EXCEEDED', `You have reached the maximum number of custom fields on ${type.definition.label}.`, []);
+		throw new ApiError(
+			400,
+			'LIMIT_EXCEEDED',
+			`You have reached the maximum number of custom fields on ${type.definition.label}.`,
+			[],
+		);
 	}
 	changeFields(org, type, [...type.fields, field]);
 	return customFieldId(type, field);
@@ -48,26 +64,49 @@ export function findCustomField({ schema }: OrgState, id: string): PlacedField |
 /** Gives a field other metadata; its type stays. */
 export function updateCustomField(org: OrgState, { type, field }: PlacedField, metadata: unknown): void {
 	const changed = fieldOfMetadata(field.name, metadata);
-	if (changed.type !== field.type) throw new ApiError(400, 'FIELD_INTEGRITY_EXCEPTION', `The emulator changes no field of type ${field.type} into ${changed.type}`, []);
+	if (changed.type !== field.type)
+		throw new ApiError(
+			400,
+			'FIELD_INTEGRITY_EXCEPTION',
+			`The emulator changes no field of type ${field.type} into ${changed.type}`,
+			[],
+		);
 	if (changed.unique && !field.unique && hasDoubles(org, type, field)) {
 		throw new ApiError(400, 'DUPLICATE_VALUE', `Field ${field.name} has values that are not unique`, []);
 	}
-	changeFields(org, type, type.fields.map((each) => (each === field ? changed : each)));
+	changeFields(
+		org,
+		type,
+		type.fields.map((each) => (each === field ? changed : each)),
+	);
 }
 
 /** Removes a field with its values and what was granted on it; throws when a rule of the seed needs it. */
 export function deleteCustomField(org: OrgState, { type, field }: PlacedField): void {
 	const { customFields: _fields, customObjects: _objects, ...rules } = org.seed;
 	if (JSON.stringify(rules).includes(`"${field.name}"`)) {
-		throw new ApiError(400, 'DEPENDENCY_EXISTS', 'Cannot complete this operation. This custom field is referenced elsewhere in salesforce.com.', []);
+		throw new ApiError(
+			400,
+			'DEPENDENCY_EXISTS',
+			'Cannot complete this operation. This custom field is referenced elsewhere in salesforce.com.',
+			[],
+		);
 	}
 	org.store.prepare('DELETE FROM FieldPermissions WHERE Field = ?').run(`${type.name}.${field.name}`);
 	org.store.touch('FieldPermissions');
-	changeFields(org, type, type.fields.filter((each) => each !== field));
+	changeFields(
+		org,
+		type,
+		type.fields.filter((each) => each !== field),
+	);
 }
 
 function changeFields({ schema, store }: OrgState, type: SObjectType, fields: readonly FieldDefinition[]): void {
-	store.changeSchema(new Schema(schema.types.map(({ definition }) => (definition === type.definition ? { ...definition, fields } : definition))));
+	store.changeSchema(
+		new Schema(
+			schema.types.map(({ definition }) => (definition === type.definition ? { ...definition, fields } : definition)),
+		),
+	);
 }
 
 function hasDoubles({ store }: OrgState, type: SObjectType, { name }: FieldDefinition): boolean {

@@ -18,7 +18,12 @@ const DATA_TYPES: Partial<Record<FieldDefinition['type'], string>> = {
 	url: 'URL',
 };
 
-const SHARING_MODELS = { private: 'Private', read: 'Read', readWrite: 'ReadWrite', controlledByParent: 'ControlledByParent' } as const;
+const SHARING_MODELS = {
+	private: 'Private',
+	read: 'Read',
+	readWrite: 'ReadWrite',
+	controlledByParent: 'ControlledByParent',
+} as const;
 
 /** An object as a record of EntityDefinition. */
 export function entityRow(org: OrgState, type: SObjectType): Row {
@@ -85,7 +90,8 @@ export function customFieldRow(type: SObjectType, field: FieldDefinition): Row {
 function dataType(field: FieldDefinition): string {
 	if (field.type === 'reference') return `Lookup(${field.referenceTo.join(',')})`;
 	if (isNumberType(field.type)) {
-		const kind = field.type === 'int' || field.type === 'double' ? 'Number' : field.type === 'currency' ? 'Currency' : 'Percent';
+		const kind =
+			field.type === 'int' || field.type === 'double' ? 'Number' : field.type === 'currency' ? 'Currency' : 'Percent';
 		return `${kind}(${field.precision - field.scale}, ${field.scale})`;
 	}
 	return DATA_TYPES[field.type] ?? (field.type === 'textarea' ? `Text Area(${field.length})` : `Text(${field.length})`);

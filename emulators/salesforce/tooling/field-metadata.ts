@@ -40,7 +40,10 @@ export function fieldOfMetadata(name: string, metadata: unknown): FieldDefinitio
 	if (!known) throw refusal(`The emulator creates no custom fields of type ${String(type)}`);
 	checkWords(String(type), known, metadata);
 	if (typeof label !== 'string' || label.trim() === '') throw missing('Label');
-	if (label.length > 40) throw new ApiError(400, 'STRING_TOO_LONG', `Label: data value too large: ${label} (max length=40)`, ['MasterLabel']);
+	if (label.length > 40)
+		throw new ApiError(400, 'STRING_TOO_LONG', `Label: data value too large: ${label} (max length=40)`, [
+			'MasterLabel',
+		]);
 	return field(name, known.type, {
 		...known.traits,
 		...sizeOf(known.type, metadata),
@@ -51,7 +54,10 @@ export function fieldOfMetadata(name: string, metadata: unknown): FieldDefinitio
 		idLookup: externalId === true || unique === true,
 		unique: unique === true,
 		caseSensitive: caseSensitive === true,
-		...(known.type === 'boolean' && { nillable: false, defaultValue: metadata.defaultValue === true || metadata.defaultValue === 'true' }),
+		...(known.type === 'boolean' && {
+			nillable: false,
+			defaultValue: metadata.defaultValue === true || metadata.defaultValue === 'true',
+		}),
 		description: typeof description === 'string' ? description : null,
 		inlineHelpText: typeof inlineHelpText === 'string' ? inlineHelpText : null,
 	});
@@ -59,7 +65,19 @@ export function fieldOfMetadata(name: string, metadata: unknown): FieldDefinitio
 
 /** A field's metadata, as far as fields can be made from it. */
 export function metadataOfField(definition: FieldDefinition): JsonObject {
-	const { type, label, length, precision, scale, description, inlineHelpText, externalId, unique, nillable, defaultValue } = definition;
+	const {
+		type,
+		label,
+		length,
+		precision,
+		scale,
+		description,
+		inlineHelpText,
+		externalId,
+		unique,
+		nillable,
+		defaultValue,
+	} = definition;
 	const isSized = type === 'string' || (type === 'textarea' && length > 255);
 	const isNumber = type === 'double' || type === 'currency' || type === 'percent';
 	return {
@@ -80,13 +98,20 @@ export function metadataOfField(definition: FieldDefinition): JsonObject {
 /** The Metadata API's word for the type; `Text` for what it has no single word for. */
 export function typeName({ type, length }: FieldDefinition): string {
 	if (type === 'textarea') return length > 255 ? 'LongTextArea' : 'TextArea';
-	const other: Partial<Record<FieldType, string>> = { reference: 'Lookup', picklist: 'Picklist', multipicklist: 'MultiselectPicklist', int: 'Number' };
+	const other: Partial<Record<FieldType, string>> = {
+		reference: 'Lookup',
+		picklist: 'Picklist',
+		multipicklist: 'MultiselectPicklist',
+		int: 'Number',
+	};
 	return other[type] ?? Object.keys(metadataTypes).find((name) => metadataTypes[name].type === type) ?? 'Text';
 }
 
 function checkWords(type: string, { required, optional }: MetadataType, metadata: JsonObject): void {
 	const isGiven = (key: string) => metadata[key] !== undefined && metadata[key] !== null;
-	const strange = Object.keys(metadata).find((key) => isGiven(key) && ![...COMMON, ...required, ...optional].includes(key));
+	const strange = Object.keys(metadata).find(
+		(key) => isGiven(key) && ![...COMMON, ...required, ...optional].includes(key),
+	);
 	if (strange) throw refusal(`Can not specify '${strange}' for a CustomField of type ${type}`);
 	const lacking = required.find((key) => !isGiven(key));
 	if (lacking) throw refusal(`Must specify '${lacking}' for a CustomField of type ${type}`);
@@ -95,12 +120,15 @@ function checkWords(type: string, { required, optional }: MetadataType, metadata
 function sizeOf(type: FieldType, { length, precision, scale }: JsonObject): FieldTraits {
 	if (length !== undefined && length !== null) {
 		const [least, most] = type === 'string' ? [1, 255] : [256, 131_072];
-		if (!isWhole(length, least, most)) throw refusal(`Length must be between ${least} and ${most}, not ${JSON.stringify(length)}`);
+		if (!isWhole(length, least, most))
+			throw refusal(`Length must be between ${least} and ${most}, not ${JSON.stringify(length)}`);
 		return { length };
 	}
 	if (precision === undefined || precision === null) return {};
 	if (!isWhole(precision, 1, MOST_DIGITS) || !isWhole(scale, 0, precision)) {
-		throw refusal(`Precision must be between 1 and ${MOST_DIGITS}, and scale no larger, not ${JSON.stringify(precision)} and ${JSON.stringify(scale)}`);
+		throw refusal(
+			`Precision must be between 1 and ${MOST_DIGITS}, and scale no larger, not ${JSON.stringify(precision)} and ${JSON.stringify(scale)}`,
+		);
 	}
 	return { precision, scale };
 }

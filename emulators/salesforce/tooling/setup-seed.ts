@@ -13,7 +13,14 @@ export interface FlowSeed {
 }
 
 /** The moments at which an Apex trigger runs. */
-export type TriggerMoment = 'BeforeInsert' | 'AfterInsert' | 'BeforeUpdate' | 'AfterUpdate' | 'BeforeDelete' | 'AfterDelete' | 'AfterUndelete';
+export type TriggerMoment =
+	| 'BeforeInsert'
+	| 'AfterInsert'
+	| 'BeforeUpdate'
+	| 'AfterUpdate'
+	| 'BeforeDelete'
+	| 'AfterDelete'
+	| 'AfterUndelete';
 
 /** An Apex trigger as Setup lists it; how slow it is, is told by `automation.cpuLimits`. */
 export interface ApexTriggerSeed {

@@ -23,10 +23,24 @@ export interface ConvertedLead {
 	readonly opportunityId: string | null;
 }
 
-const COPIED = ['Phone', 'Fax', 'MobilePhone', 'Email', 'Title', 'Salutation', 'FirstName', 'LastName', 'LeadSource'] as const;
+const COPIED = [
+	'Phone',
+	'Fax',
+	'MobilePhone',
+	'Email',
+	'Title',
+	'Salutation',
+	'FirstName',
+	'LastName',
+	'LeadSource',
+] as const;
 
 /** Turns a lead into account, contact and opportunity; activities and memberships follow it to the contact. */
-export function convertLead(context: SaveContext, leadId: string, options: ConvertOptions = {}): ConvertedLead | SaveResult {
+export function convertLead(
+	context: SaveContext,
+	leadId: string,
+	options: ConvertOptions = {},
+): ConvertedLead | SaveResult {
 	const { org, userId } = context;
 	const type = org.schema.type('Lead')!;
 	const found = findTarget(context, type, leadId);
@@ -50,7 +64,8 @@ export function convertLead(context: SaveContext, leadId: string, options: Conve
 		SystemModstamp: now,
 	});
 	const { store, schema } = org;
-	for (const task of store.findBy(schema.type('Task')!, 'WhoId', id)) store.update(schema.type('Task')!, String(task.Id), { WhoId: made.contactId, SystemModstamp: now });
+	for (const task of store.findBy(schema.type('Task')!, 'WhoId', id))
+		store.update(schema.type('Task')!, String(task.Id), { WhoId: made.contactId, SystemModstamp: now });
 	for (const member of store.findBy(schema.type('CampaignMember')!, 'LeadId', id)) {
 		store.update(schema.type('CampaignMember')!, String(member.Id), { ContactId: made.contactId, SystemModstamp: now });
 	}
@@ -59,12 +74,19 @@ export function convertLead(context: SaveContext, leadId: string, options: Conve
 
 function makeRecords(context: SaveContext, lead: StoredRecord, options: ConvertOptions): ConvertedLead | SaveResult {
 	const { OwnerId } = lead;
-	const account = insertUnless(context, options.accountId, 'Account', { Name: lead.Company, Phone: lead.Phone, Website: lead.Website, Industry: lead.Industry, OwnerId });
+	const account = insertUnless(context, options.accountId, 'Account', {
+		Name: lead.Company,
+		Phone: lead.Phone,
+		Website: lead.Website,
+		Industry: lead.Industry,
+		OwnerId,
+	});
 	if (!account.success) return account;
 	const person = Object.fromEntries(COPIED.map((name): [string, SQLInputValue] => [name, lead[name] ?? null]));
 	const contact = insertUnless(context, options.contactId, 'Contact', { ...person, AccountId: account.id, OwnerId });
 	if (!contact.success) return contact;
-	if (options.createsOpportunity === false) return { accountId: account.id, contactId: contact.id, opportunityId: null };
+	if (options.createsOpportunity === false)
+		return { accountId: account.id, contactId: contact.id, opportunityId: null };
 	const now = context.org.clock();
 	// A converted lead's opportunity closes at the end of the quarter.
 	const closes = new Date(Date.UTC(now.getUTCFullYear(), Math.floor(now.getUTCMonth() / 3) * 3 + 3, 0));
@@ -75,10 +97,17 @@ function makeRecords(context: SaveContext, lead: StoredRecord, options: ConvertO
 		CloseDate: closes.toISOString().slice(0, 10),
 		OwnerId,
 	});
-	return opportunity.success ? { accountId: account.id, contactId: contact.id, opportunityId: opportunity.id } : opportunity;
+	return opportunity.success
+		? { accountId: account.id, contactId: contact.id, opportunityId: opportunity.id }
+		: opportunity;
 }
 
-function insertUnless(context: SaveContext, id: string | undefined, object: string, fields: Readonly<Record<string, unknown>>): SaveResult {
+function insertUnless(
+	context: SaveContext,
+	id: string | undefined,
+	object: string,
+	fields: Readonly<Record<string, unknown>>,
+): SaveResult {
 	if (id !== undefined) return { success: true, id, created: false, errors: [] };
 	return insertRecord({ ...context, autoAssign: false }, context.org.schema.type(object)!, fields);
 }

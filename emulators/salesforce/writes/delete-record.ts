@@ -18,7 +18,8 @@ export function deleteRecord(context: SaveContext, anyType: SObjectType, rawId: 
 		const message = `Your attempt to delete ${String(found.record.Name ?? id)} could not be completed because it is associated with the following ${holding}.`;
 		return rejected(recordError('DELETE_FAILED', message));
 	}
-	const refusal = org.automation.transactionRefusal(context, type) ?? org.automation.lockRefusal(context, type, found.record, id);
+	const refusal =
+		org.automation.transactionRefusal(context, type) ?? org.automation.lockRefusal(context, type, found.record, id);
 	if (refusal) return rejected(refusal);
 	moveToBin(context, type, id);
 	return saved(id, false);
@@ -41,5 +42,7 @@ function moveToBin(context: SaveContext, type: SObjectType, id: string): void {
 
 function restrictingChild({ org }: SaveContext, type: SObjectType, id: string): string | undefined {
 	const restricting = org.schema.childRelationships(type).filter(({ field }) => field.restrictedDelete);
-	return restricting.find(({ childObject, field }) => org.store.findBy(org.schema.type(childObject.name)!, field.name, id).length > 0)?.childObject.labelPlural.toLowerCase();
+	return restricting
+		.find(({ childObject, field }) => org.store.findBy(org.schema.type(childObject.name)!, field.name, id).length > 0)
+		?.childObject.labelPlural.toLowerCase();
 }

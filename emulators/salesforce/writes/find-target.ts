@@ -19,9 +19,11 @@ export function findTarget(
 	}
 	const record = org.store.findRow(type, id);
 	const level = record && org.access.of(userId).level(type, record);
-	if (!record || level === AccessLevel.None) return rejected(recordError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id'));
+	if (!record || level === AccessLevel.None)
+		return rejected(recordError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id'));
 	if (record.IsDeleted) return rejected(recordError('ENTITY_IS_DELETED', 'entity is deleted'));
-	if (level! < needed) return rejected(recordError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
+	if (level! < needed)
+		return rejected(recordError('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
 	return { record };
 }
 

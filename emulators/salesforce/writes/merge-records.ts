@@ -10,7 +10,10 @@ const MERGEABLE = new Set(['Account', 'Contact', 'Lead', 'Case']);
 const MOST_VICTIMS = 2;
 
 /** What a merge changed besides the record that stays. */
-export type MergeResult = SaveResult & { readonly mergedRecordIds?: readonly string[]; readonly updatedRelatedIds?: readonly string[] };
+export type MergeResult = SaveResult & {
+	readonly mergedRecordIds?: readonly string[];
+	readonly updatedRelatedIds?: readonly string[];
+};
 
 /** Merges up to two records into a third: their children move to it, and they go to the bin under its id. */
 export function mergeRecords(
@@ -22,14 +25,26 @@ export function mergeRecords(
 ): MergeResult {
 	const { org } = context;
 	const type = org.schema.type(anyType.name)!;
-	if (!MERGEABLE.has(type.name)) return rejected(recordError('INVALID_TYPE_FOR_OPERATION', `entity type ${type.name} does not support merge`));
+	if (!MERGEABLE.has(type.name))
+		return rejected(recordError('INVALID_TYPE_FOR_OPERATION', `entity type ${type.name} does not support merge`));
 	if (victimIds.length < 1 || victimIds.length > MOST_VICTIMS) {
-		return rejected(recordError('INVALID_NUMBER_FOR_MERGE', `The number of records to merge must be between 1 and ${MOST_VICTIMS}`));
+		return rejected(
+			recordError('INVALID_NUMBER_FOR_MERGE', `The number of records to merge must be between 1 and ${MOST_VICTIMS}`),
+		);
 	}
-	return org.store.transaction(() => merge(context, type, mainId, victimIds, fields), (result) => result.success);
+	return org.store.transaction(
+		() => merge(context, type, mainId, victimIds, fields),
+		(result) => result.success,
+	);
 }
 
-function merge(context: SaveContext, type: SObjectType, mainId: string, victimIds: readonly string[], fields: Readonly<Record<string, unknown>>): MergeResult {
+function merge(
+	context: SaveContext,
+	type: SObjectType,
+	mainId: string,
+	victimIds: readonly string[],
+	fields: Readonly<Record<string, unknown>>,
+): MergeResult {
 	const { store, clock } = context.org;
 	const main = findTarget(context, type, mainId);
 	if ('success' in main) return main;
@@ -54,7 +69,9 @@ function reparent({ org }: SaveContext, type: SObjectType, from: string, to: str
 	const { store, schema, clock, automation } = org;
 	const moved: string[] = [];
 	for (const childType of schema.types.filter((each) => !each.definition.viewSql)) {
-		for (const field of childType.fields.filter((each) => each.referenceTo.includes(type.name) && each.name !== 'MasterRecordId')) {
+		for (const field of childType.fields.filter(
+			(each) => each.referenceTo.includes(type.name) && each.name !== 'MasterRecordId',
+		)) {
 			for (const child of store.findBy(childType, field.name, from)) {
 				const changes = { [field.name]: to, SystemModstamp: toStoredSecond(clock()) };
 				store.update(childType, String(child.Id), changes);

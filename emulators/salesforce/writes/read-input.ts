@@ -51,7 +51,13 @@ function parentByExternalId({ org }: SaveContext, lookup: FieldDefinition, raw: 
 	const [key] = Object.keys(raw).filter((each) => each !== 'attributes');
 	const parent = namedParent(org.schema.parentTypes(lookup), raw.attributes as Json | undefined);
 	if (!parent) {
-		return { error: recordError('INVALID_FIELD', `Polymorphic foreign key ${lookup.relationshipName} needs the type of its target`, [lookup.name]) };
+		return {
+			error: recordError(
+				'INVALID_FIELD',
+				`Polymorphic foreign key ${lookup.relationshipName} needs the type of its target`,
+				[lookup.name],
+			),
+		};
 	}
 	const field = parent.field(key ?? '');
 	if (!field?.idLookup) {

@@ -40,7 +40,11 @@ function readNumber(field: FieldDefinition, raw: unknown): ReadValue {
 	if (field.type === 'int' && !Number.isInteger(number)) return wrongType(field, raw);
 	const integerDigits = field.precision - field.scale;
 	if (Math.abs(number) >= 10 ** integerDigits) {
-		return refuse('NUMBER_OUTSIDE_VALID_RANGE', `${field.label}: value outside of valid range on numeric field: ${number}`, field);
+		return refuse(
+			'NUMBER_OUTSIDE_VALID_RANGE',
+			`${field.label}: value outside of valid range on numeric field: ${number}`,
+			field,
+		);
 	}
 	return { value: Number(`${Math.round(Number(`${number}e${field.scale}`))}e-${field.scale}`) };
 }
@@ -48,7 +52,12 @@ function readNumber(field: FieldDefinition, raw: unknown): ReadValue {
 function refuseNonText(field: FieldDefinition, raw: unknown): ReadValue {
 	if (typeof raw === 'number' || typeof raw === 'boolean') {
 		// The reader of the body fails here, before any record is looked at: the whole request is refused.
-		const kind = typeof raw === 'boolean' ? `VALUE_${raw ? 'TRUE' : 'FALSE'}` : Number.isInteger(raw) ? 'VALUE_NUMBER_INT' : 'VALUE_NUMBER_FLOAT';
+		const kind =
+			typeof raw === 'boolean'
+				? `VALUE_${raw ? 'TRUE' : 'FALSE'}`
+				: Number.isInteger(raw)
+					? 'VALUE_NUMBER_INT'
+					: 'VALUE_NUMBER_FLOAT';
 		throw unreadableBody(
 			`Cannot deserialize instance of ${jsonType(field)} from ${kind} value ${raw} or request may be missing a required field at [line:1, column:1]`,
 		);
@@ -75,7 +84,11 @@ function readText(field: FieldDefinition, raw: string): ReadValue {
 	const text = field.type === 'textarea' ? raw : raw.trim();
 	if (text === '') return { value: null };
 	if (text.length > field.length) {
-		return refuse('STRING_TOO_LONG', `${field.label}: data value too large: ${text.slice(0, 255)} (max length=${field.length})`, field);
+		return refuse(
+			'STRING_TOO_LONG',
+			`${field.label}: data value too large: ${text.slice(0, 255)} (max length=${field.length})`,
+			field,
+		);
 	}
 	if (field.type === 'email' && !EMAIL.test(text)) {
 		return refuse('INVALID_EMAIL_ADDRESS', `${field.label}: invalid email address: ${text}`, field);

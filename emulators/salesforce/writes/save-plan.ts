@@ -40,7 +40,10 @@ function makePlan(type: SObjectType): SavePlan {
 		defaults: Object.fromEntries(
 			fields
 				.filter((field) => field.defaultValue !== null)
-				.map(({ name, defaultValue }) => [name, typeof defaultValue === 'boolean' ? Number(defaultValue) : defaultValue]),
+				.map(({ name, defaultValue }) => [
+					name,
+					typeof defaultValue === 'boolean' ? Number(defaultValue) : defaultValue,
+				]),
 		),
 		isNameComposed: type.field('LastName') !== undefined && type.field('Name')?.updateable === false,
 		hasOwner: type.field('OwnerId') !== undefined,

@@ -28,12 +28,19 @@ export function insertRecord(context: SaveContext, anyType: SObjectType, input: 
 	if (!type.definition.createable) return rejected(unsupported(type, 'create'));
 	const access = org.access.of(userId);
 	if (!access.objectGrants(type).canCreate) {
-		return rejected(recordError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `entity type cannot be inserted: ${type.definition.label}`));
+		return rejected(
+			recordError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `entity type cannot be inserted: ${type.definition.label}`),
+		);
 	}
 	const { values, errors } = readInput(context, access.schema.type(type.name) ?? type, input, 'create');
 	if (errors.length) return rejected(...errors);
 	const owned: Values = savePlan(type).hasOwner ? { OwnerId: userId } : {};
-	const given: Values = { ...savePlan(type).defaults, ...org.recordTypes.defaultFor(type, values), ...owned, ...values };
+	const given: Values = {
+		...savePlan(type).defaults,
+		...org.recordTypes.defaultFor(type, values),
+		...owned,
+		...values,
+	};
 	const now = toStoredSecond(org.clock());
 	const prepared = prepare(context, type, given, undefined, now);
 	if ('errors' in prepared) return rejected(...prepared.errors);
@@ -65,7 +72,8 @@ export function updateRecord(context: SaveContext, anyType: SObjectType, rawId: 
 	const before = found.record;
 	const { values, errors } = readInput(context, org.access.of(userId).schema.type(type.name) ?? type, input, 'update');
 	if (errors.length) return rejected(...errors);
-	if (before.IsConverted) return rejected(recordError('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead'));
+	if (before.IsConverted)
+		return rejected(recordError('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead'));
 	const id = String(before.Id);
 	const now = toStoredSecond(org.clock());
 	const prepared = prepare(context, type, values, before, now);
@@ -122,9 +130,12 @@ function checkRules(
 	const id = before && String(before.Id);
 	const invalid = checkValidationRules(org.validationRules, type, after);
 	if (invalid.length) return invalid;
-	const ofObject = before ? [] : [...checkCampaignMember(context, type, after), ...checkPermissionRecord(context, type, after)];
+	const ofObject = before
+		? []
+		: [...checkCampaignMember(context, type, after), ...checkPermissionRecord(context, type, after)];
 	if (ofObject.length) return ofObject;
-	const refusal = org.duplicateRules.check(context, type, values, before, id) ?? org.automation.lockRefusal(context, type, after, id);
+	const refusal =
+		org.duplicateRules.check(context, type, values, before, id) ?? org.automation.lockRefusal(context, type, after, id);
 	return refusal ? [refusal] : [];
 }
 

@@ -17,7 +17,11 @@ const HOLDS: Record<RuleOperator, (actual: SQLInputValue, expected: SQLInputValu
 };
 
 /** Every rule of the object whose condition the record meets, as refusals. */
-export function checkValidationRules(rules: readonly ValidationRule[], type: SObjectType, record: Values): RecordError[] {
+export function checkValidationRules(
+	rules: readonly ValidationRule[],
+	type: SObjectType,
+	record: Values,
+): RecordError[] {
 	if (rules.length === 0) return [];
 	return rules
 		.filter((rule) => rule.object.toLowerCase() === type.name.toLowerCase() && meetsConditions(rule.when, record))

@@ -8,7 +8,11 @@ const [ownKey] = keyFieldDropdown.options;
 
 /** The external ID fields of the chosen object, by label, after the pack's own; without an object the one that was saved, which would count as unknown. */
 export async function getKeyFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	if (chosenObject.call(this) === undefined) return [{ ...ownKey, description: 'Choose the object above to see its other external ID fields' }, ...savedOptions([savedKey.call(this)])];
+	if (chosenObject.call(this) === undefined)
+		return [
+			{ ...ownKey, description: 'Choose the object above to see its other external ID fields' },
+			...savedOptions([savedKey.call(this)]),
+		];
 	return [ownKey, ...(await getExternalIdFields.call(this))];
 }
 

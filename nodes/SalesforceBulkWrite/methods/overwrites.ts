@@ -10,12 +10,16 @@ const byExpression = 'An expression decides, item by item';
 export async function getOverwrites(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const policy = raw.call(this, 'policy') as OverwritePolicy;
 	const { exception = [] } = (raw.call(this, 'exceptions') ?? {}) as { exception?: IDataObject[] };
-	const exceptions = exception.map(({ field, policy: own }) => ({ field: String(field ?? '').trim(), policy: own as OverwritePolicy }));
+	const exceptions = exception.map(({ field, policy: own }) => ({
+		field: String(field ?? '').trim(),
+		policy: own as OverwritePolicy,
+	}));
 	if ([policy, ...exceptions.map(({ policy: own }) => own)].some(isExpression)) return [{ name: byExpression, value }];
 	const columns = (raw.call(this, 'columns') ?? {}) as Columns;
 	const fields = fieldsOnPanel(columns);
 	// Only a field that is mapped below is also cleared where nothing is mapped to it.
-	const effective = columns.mappingMode === 'autoMapInputData' ? exceptions.filter(({ field }) => fields.includes(field)) : exceptions;
+	const effective =
+		columns.mappingMode === 'autoMapInputData' ? exceptions.filter(({ field }) => fields.includes(field)) : exceptions;
 	return [{ name: overwriteSentence(fields, policy, effective), value }];
 }
 

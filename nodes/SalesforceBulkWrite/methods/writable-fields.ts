@@ -1,4 +1,11 @@
-import type { FieldType, IDataObject, ILoadOptionsFunctions, INodePropertyOptions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	FieldType,
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodePropertyOptions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
 import type { SalesforceClient } from '../../../core/salesforce/client';
 import type { FieldDescription } from '../../../core/salesforce/schema';
@@ -23,7 +30,11 @@ const editorType: Readonly<Record<string, FieldType>> = {
  */
 export async function getWritableFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const sObject = chosenObject.call(this);
-	if (sObject === undefined) return { fields: savedFields.call(this), emptyFieldsNotice: 'Choose the object above, and its fields are listed here' };
+	if (sObject === undefined)
+		return {
+			fields: savedFields.call(this),
+			emptyFieldsNotice: 'Choose the object above, and its fields are listed here',
+		};
 	const client = await editorClient.call(this);
 	const writable = await writableFields.call(this, client, sObject);
 	return {
@@ -40,24 +51,37 @@ export async function getWritableFieldNames(this: ILoadOptionsFunctions): Promis
 	return fields.map(({ name, label }) => ({ name: `${label} (${name})`, value: name }));
 }
 
-async function writableFields(this: ILoadOptionsFunctions, client: SalesforceClient, sObject: string): Promise<FieldDescription[]> {
+async function writableFields(
+	this: ILoadOptionsFunctions,
+	client: SalesforceClient,
+	sObject: string,
+): Promise<FieldDescription[]> {
 	const isCreate = this.getNodeParameter('operation') === 'create';
 	const { fieldByName } = await client.describe(sObject);
-	return [...fieldByName.values()].filter((field) => (isCreate ? field.createable : field.updateable)).sort((a, b) => a.label.localeCompare(b.label));
+	return [...fieldByName.values()]
+		.filter((field) => (isCreate ? field.createable : field.updateable))
+		.sort((a, b) => a.label.localeCompare(b.label));
 }
 
 function savedExceptions(this: ILoadOptionsFunctions): unknown[] {
-	const { exception = [] } = (this.getNodeParameter('exceptions', {}, { rawExpressions: true }) ?? {}) as { exception?: IDataObject[] };
+	const { exception = [] } = (this.getNodeParameter('exceptions', {}, { rawExpressions: true }) ?? {}) as {
+		exception?: IDataObject[];
+	};
 	return exception.map(({ field }) => field);
 }
 
 function savedFields(this: ILoadOptionsFunctions): ResourceMapperField[] {
-	const columns = this.getNodeParameter('columns', undefined, { rawExpressions: true }) as { schema?: ResourceMapperField[] } | undefined;
+	const columns = this.getNodeParameter('columns', undefined, { rawExpressions: true }) as
+		| { schema?: ResourceMapperField[] }
+		| undefined;
 	return columns?.schema ?? [];
 }
 
 /** Look-ups by an external ID of the record they lead to, such as `Account.ERP_Id__c`. */
-async function parentKeys(client: SalesforceClient, fields: readonly FieldDescription[]): Promise<ResourceMapperField[]> {
+async function parentKeys(
+	client: SalesforceClient,
+	fields: readonly FieldDescription[],
+): Promise<ResourceMapperField[]> {
 	const found: ResourceMapperField[] = [];
 	for (const { label, relationshipName, referenceTo } of fields) {
 		// Users are named by e-mail or user name, and record types by their Id.

@@ -13,10 +13,7 @@ export const description: INodeProperties[] = [
 	},
 ];
 
-export async function execute(
-	this: IExecuteFunctions,
-	items: INodeExecutionData[],
-): Promise<INodeExecutionData[][]> {
+export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const externalIdField = (this.getNodeParameter('externalIdField', 0, '') as string).trim() || undefined;
 	return await writeItems.call(this, items, { operation: 'upsert', externalIdField });
 }

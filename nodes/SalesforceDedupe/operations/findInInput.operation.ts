@@ -30,10 +30,7 @@ export const description: INodeProperties[] = [
 	outputParameter,
 ];
 
-export async function execute(
-	this: IExecuteFunctions,
-	items: INodeExecutionData[],
-): Promise<INodeExecutionData[][]> {
+export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const sObject = readSObject.call(this, items);
 	const groupings: Grouping[] = [];
 	const request: DedupeRequest = {

@@ -30,7 +30,8 @@ export const description: INodeProperties[] = [
 		name: 'skipUnchanged',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to leave out records that are unchanged since the last look-up: whatever they are matched on is what it was then',
+		description:
+			'Whether to leave out records that are unchanged since the last look-up: whatever they are matched on is what it was then',
 		displayOptions,
 	},
 	{
@@ -44,10 +45,7 @@ export const description: INodeProperties[] = [
 	},
 ];
 
-export async function execute(
-	this: IExecuteFunctions,
-	items: INodeExecutionData[],
-): Promise<INodeExecutionData[][]> {
+export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const sObject = readSObject.call(this, items);
 	const context = await itemsRunContext(items);
 	const options = this.getNodeParameter('options', 0, {});

@@ -29,10 +29,7 @@ export const description: INodeProperties[] = [
 	fieldNamesParameter(displayOptions),
 ];
 
-export async function execute(
-	this: IExecuteFunctions,
-	items: INodeExecutionData[],
-): Promise<INodeExecutionData[][]> {
+export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const client = await salesforceClient.call(this);
 	const report = await checkOrg(
 		client,

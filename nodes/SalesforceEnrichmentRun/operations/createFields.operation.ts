@@ -34,10 +34,7 @@ export const description: INodeProperties[] = [
 	fieldNamesParameter(displayOptions),
 ];
 
-export async function execute(
-	this: IExecuteFunctions,
-	items: INodeExecutionData[],
-): Promise<INodeExecutionData[][]> {
+export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	assertConfirmed.call(this);
 	const client = await salesforceClient.call(this);
 	const report = await createFields(

@@ -28,7 +28,11 @@ export const description: INodeProperties[] = [
 				type: 'options',
 				options: [
 					{ name: 'Auto', value: 'auto', description: 'The way with the fewest calls' },
-					{ name: 'Bulk API', value: 'bulk', description: 'One job, however few records; it takes no assignment rules and no options of duplicate rules' },
+					{
+						name: 'Bulk API',
+						value: 'bulk',
+						description: 'One job, however few records; it takes no assignment rules and no options of duplicate rules',
+					},
 					{ name: 'Collections', value: 'collections', description: 'Calls of 1,000 records, however many' },
 				],
 				default: 'auto',

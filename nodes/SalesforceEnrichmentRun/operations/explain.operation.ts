@@ -21,7 +21,8 @@ export const description: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 00Q5g00000ABCDEFGH',
-		description: 'Salesforce record whose story is told, by its 15 or 18 character ID or its address in Salesforce; an expression decides for each item',
+		description:
+			'Salesforce record whose story is told, by its 15 or 18 character ID or its address in Salesforce; an expression decides for each item',
 		displayOptions,
 	},
 	{
@@ -30,7 +31,8 @@ export const description: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 20,
-		description: 'How many of the newest runs to look through for the record; those that wrote it are found whatever their age',
+		description:
+			'How many of the newest runs to look through for the record; those that wrote it are found whatever their age',
 		displayOptions,
 	},
 ];
@@ -41,9 +43,14 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	await assertHostOf(store, org, systemClock());
 	const explained = await forEachItem.call(this, items, async (index) => {
 		const lastRuns = this.getNodeParameter('lastRuns', index) as number;
-		const explanation = await explainRecord(store, { orgId: org.orgId, recordId: readRecordId.call(this, index), lastRuns }, systemClock());
+		const explanation = await explainRecord(
+			store,
+			{ orgId: org.orgId, recordId: readRecordId.call(this, index), lastRuns },
+			systemClock(),
+		);
 		showNotes.call(this, [explainedSentence(explanation)]);
-		if (this.getNode().typeVersion >= 2) return explainedRows(explanation, org.instanceUrl).map((row) => asItem(row, index));
+		if (this.getNode().typeVersion >= 2)
+			return explainedRows(explanation, org.instanceUrl).map((row) => asItem(row, index));
 		return [asItem(nested(explanation, org.instanceUrl), index)];
 	});
 	return [explained];
@@ -61,8 +68,12 @@ function readRecordId(this: IExecuteFunctions, index: number): string {
 	// People paste the address of the record's page: …/lightning/r/Lead/00Q…/view, or …/00Q….
 	const found = recordId.split(/[/?#=&]+/).findLast((part) => isSalesforceId(part));
 	if (found !== undefined) return found;
-	throw new EnrichmentError('invalid_parameter', recordId === '' ? 'Record ID is empty.' : `"${recordId}" is not a Salesforce record ID.`, {
-		remedy: 'Copy the ID from the address of the record.',
-		details: { itemIndex: index },
-	});
+	throw new EnrichmentError(
+		'invalid_parameter',
+		recordId === '' ? 'Record ID is empty.' : `"${recordId}" is not a Salesforce record ID.`,
+		{
+			remedy: 'Copy the ID from the address of the record.',
+			details: { itemIndex: index },
+		},
+	);
 }

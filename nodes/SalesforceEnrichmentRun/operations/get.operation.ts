@@ -46,7 +46,11 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	if (this.getNodeParameter('runs', 0) === 'last') {
 		const limit = this.getNodeParameter('limit', 0) as number;
 		const runs = await listRunDetails(store, org.orgId, limit, org.instanceUrl, systemClock());
-		showNotes.call(this, [runs.length === 0 ? `${org.name} has no ended runs in the store` : `${counted(runs.length, 'run')} of ${org.name}; the newest: ${runSentence(runs[0])}`]);
+		showNotes.call(this, [
+			runs.length === 0
+				? `${org.name} has no ended runs in the store`
+				: `${counted(runs.length, 'run')} of ${org.name}; the newest: ${runSentence(runs[0])}`,
+		]);
 		return [runs.map((run) => asItem(shaped.call(this, run), 0))];
 	}
 	const told = new Set<string>();

@@ -46,7 +46,8 @@ export const description: INodeProperties[] = [
 		name: 'dryRun',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the whole run, Bulk Write too, sends nothing to Salesforce, and the next run reads the same changes again. This is the one switch of a run; Dry Run of Bulk Write is for use without a run.',
+		description:
+			'Whether the whole run, Bulk Write too, sends nothing to Salesforce, and the next run reads the same changes again. This is the one switch of a run; Dry Run of Bulk Write is for use without a run.',
 		displayOptions,
 	},
 	{
@@ -82,10 +83,7 @@ export const description: INodeProperties[] = [
 	},
 ];
 
-export async function execute(
-	this: IExecuteFunctions,
-	items: INodeExecutionData[],
-): Promise<INodeExecutionData[][]> {
+export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	// First, because without it there is no run, whatever Salesforce says.
 	const store = await instanceStore();
 	const client = await salesforceClient.call(this);
@@ -103,14 +101,23 @@ export async function execute(
 	return [[asItem({ runId, status: result.status, pipeline, sObject, orgId, isDryRun, _enrichment }, 0)]];
 }
 
-function startNotes({ run, status }: Begun, { name, isSandbox }: OrgIdentity, ceilings: readonly CallCeiling[]): string[] {
+function startNotes(
+	{ run, status }: Begun,
+	{ name, isSandbox }: OrgIdentity,
+	ceilings: readonly CallCeiling[],
+): string[] {
 	const kind = isSandbox ? 'sandbox' : 'production';
 	const what = nameOfRun({ ...run, orgName: name, isSandbox });
 	const began = status === 'resumed' ? `Goes on with the run that was broken off: ${what}` : `Started: ${what}`;
-	const effect = run.isDryRun ? 'nothing is sent to Salesforce, and the next run reads the same changes again' : `what Bulk Write writes goes to ${kind}`;
+	const effect = run.isDryRun
+		? 'nothing is sent to Salesforce, and the next run reads the same changes again'
+		: `what Bulk Write writes goes to ${kind}`;
 	const nearCeiling = explainLevel(ceilings);
 	const left = leftOutAt(levelUnder(ceilings));
-	return [`${began}; ${effect}.`, ...(nearCeiling && left ? [`${nearCeiling}; until then the run goes on with less: ${left}.`] : [])];
+	return [
+		`${began}; ${effect}.`,
+		...(nearCeiling && left ? [`${nearCeiling}; until then the run goes on with less: ${left}.`] : []),
+	];
 }
 
 async function readSettings(this: IExecuteFunctions, client: SalesforceClient, store: Store): Promise<RunSettings> {
@@ -141,13 +148,19 @@ function readRequest(this: IExecuteFunctions, items: INodeExecutionData[]) {
 function readPipeline(this: IExecuteFunctions): string {
 	const pipeline = String(this.getNodeParameter('pipeline', 0)).trim();
 	if (pipeline) return pipeline;
-	throw new EnrichmentError('invalid_parameter', 'Pipeline Name is empty.', { remedy: 'Name the pipeline, e.g. hourly.' });
+	throw new EnrichmentError('invalid_parameter', 'Pipeline Name is empty.', {
+		remedy: 'Name the pipeline, e.g. hourly.',
+	});
 }
 
 function readLease(this: IExecuteFunctions): number {
 	const minutes = this.getNodeParameter('leaseMinutes', 0);
 	if (Number(minutes) >= 1) return minutesAsMs(minutes);
-	throw new EnrichmentError('invalid_parameter', `Run Counts as Alive For is ${minutes === undefined || minutes === null || minutes === '' ? 'empty' : `${String(minutes)} minutes`}.`, { remedy: 'Set it to one minute or more.' });
+	throw new EnrichmentError(
+		'invalid_parameter',
+		`Run Counts as Alive For is ${minutes === undefined || minutes === null || minutes === '' ? 'empty' : `${String(minutes)} minutes`}.`,
+		{ remedy: 'Set it to one minute or more.' },
+	);
 }
 
 function whenHeld(this: IExecuteFunctions, held: Held): INodeExecutionData[][] {

@@ -26,7 +26,8 @@ export const description: INodeProperties[] = [
 		name: 'undoDryRun',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to only show what would be restored; nothing is sent to Salesforce. An expression decides for each run.',
+		description:
+			'Whether to only show what would be restored; nothing is sent to Salesforce. An expression decides for each run.',
 		displayOptions,
 	},
 	fieldNamesParameter(displayOptions),

@@ -19,11 +19,19 @@ export async function getFilterChoices(this: ILoadOptionsFunctions): Promise<INo
 	return field ? (choicesOf(field) ?? (await referencesOf(client, sObject, path, field))) : [];
 }
 
-async function referencesOf(client: SalesforceClient, sObject: string, path: string, { type, referenceTo }: FieldDescription): Promise<INodePropertyOptions[]> {
+async function referencesOf(
+	client: SalesforceClient,
+	sObject: string,
+	path: string,
+	{ type, referenceTo }: FieldDescription,
+): Promise<INodePropertyOptions[]> {
 	if (type !== 'reference') return [];
 	// A record type of a parent belongs to another object, which the path does not name.
 	if (referenceTo.includes('RecordType') && !path.includes('.')) {
-		return await namesById(client, `SELECT Id, Name FROM RecordType WHERE SobjectType = ${soqlLiteral(sObject)} AND IsActive = true ORDER BY Name`);
+		return await namesById(
+			client,
+			`SELECT Id, Name FROM RecordType WHERE SobjectType = ${soqlLiteral(sObject)} AND IsActive = true ORDER BY Name`,
+		);
 	}
 	if (!referenceTo.includes('User')) return [];
 	return await namesById(client, `SELECT Id, Name FROM User WHERE IsActive = true ORDER BY Name LIMIT ${mostUsers}`);

@@ -48,7 +48,11 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		leaseMs: minutesAsMs(this.getNodeParameter('batchLeaseMinutes', 0)),
 		doneBatchIds: batchIdsOf(items),
 	};
-	const { items: records, batchId, ...counts } = await claimBatch(client, request, context, systemClock(), tally, this.getExecutionCancelSignal());
+	const {
+		items: records,
+		batchId,
+		...counts
+	} = await claimBatch(client, request, context, systemClock(), tally, this.getExecutionCancelSignal());
 
 	showNotes.call(this, batchNotes(tally, sObject, batchId, counts));
 	if (records.length > 0) return [records.map((record) => asItem(record, 0)), []];

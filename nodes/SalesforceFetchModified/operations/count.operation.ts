@@ -31,12 +31,23 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const request = readSelectionRequest.call(this, items, client.serverNow(), context?.run);
 	const { records, isAtLeast } = await countSelection(client, request, context, this.getExecutionCancelSignal());
 	const beyondLimit = Math.max(0, records - request.maxRecords);
-	const counted = { sObject: request.sObject, records, ...(isAtLeast && { isAtLeast }), beyondLimit, _enrichment: enrichmentOf(items[0]) };
+	const counted = {
+		sObject: request.sObject,
+		records,
+		...(isAtLeast && { isAtLeast }),
+		beyondLimit,
+		_enrichment: enrichmentOf(items[0]),
+	};
 	showNotes.call(this, [countNote(request, records, isAtLeast, beyondLimit)]);
 	return [[asItem(counted, 0)], []];
 }
 
-function countNote({ sObject, selection, maxRecords }: SelectionRequest, records: number, isAtLeast: boolean, beyondLimit: number): string {
+function countNote(
+	{ sObject, selection, maxRecords }: SelectionRequest,
+	records: number,
+	isAtLeast: boolean,
+	beyondLimit: number,
+): string {
 	const counted = `${isAtLeast ? 'At least ' : ''}${recordsOf(sObject, records)} ${selectedWords(selection)}`;
 	const whole = isAtLeast ? '; Salesforce did not get through all of them' : '';
 	return `${counted}${beyondLimit > 0 ? `; ${number(beyondLimit)} beyond the limit of ${number(maxRecords)}` : ''}${whole}.`;

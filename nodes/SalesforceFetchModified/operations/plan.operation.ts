@@ -51,7 +51,9 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 
 function planNote({ records, open, claimed, finished, wasPlanned }: PlanResult): string {
 	if (!wasPlanned) return `${number(records)} ${records === 1 ? 'record' : 'records'} prepared in ${batches(open)}.`;
-	const states = [claimed > 0 && `${number(claimed)} in work`, finished > 0 && `${number(finished)} done`].filter(Boolean);
+	const states = [claimed > 0 && `${number(claimed)} in work`, finished > 0 && `${number(finished)} done`].filter(
+		Boolean,
+	);
 	return `This run had been prepared before: ${[`${batches(open)} open`, ...states].join(', ')}.`;
 }
 

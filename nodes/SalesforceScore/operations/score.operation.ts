@@ -50,7 +50,8 @@ export const description: INodeProperties[] = [
 		name: 'scoreField',
 		list: 'getNumberTargets',
 		placeholder: 'e.g. Fit_Score__c',
-		description: 'Number field that gets the score; empty means the score field of the pack, by the name it has in the org',
+		description:
+			'Number field that gets the score; empty means the score field of the pack, by the name it has in the org',
 		displayOptions,
 	}),
 	...fieldTypedOrListed({
@@ -83,17 +84,15 @@ export const description: INodeProperties[] = [
 				name: 'isPrimary',
 				type: 'boolean',
 				default: false,
-				description: 'Whether score and rank in the table and in the summary of the run are these, where records get several; the first score counts unless one is chosen',
+				description:
+					'Whether score and rank in the table and in the summary of the run are these, where records get several; the first score counts unless one is chosen',
 			},
 		],
 		displayOptions,
 	},
 ];
 
-export async function execute(
-	this: IExecuteFunctions,
-	items: INodeExecutionData[],
-): Promise<INodeExecutionData[][]> {
+export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const context = await itemsRunContext(items);
 	const options = this.getNodeParameter('options', 0, {});
 	const request: ScoreRequest = {

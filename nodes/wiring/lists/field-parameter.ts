@@ -15,7 +15,8 @@ interface FieldParameter extends Partial<Omit<INodeProperties, 'type' | 'typeOpt
 }
 
 /** Closes the description of whatever is chosen from the org. */
-export const fromListOrTyped = 'Choose from the list, or type the API name as an <a href="https://docs.n8n.io/code/expressions/">expression</a>.';
+export const fromListOrTyped =
+	'Choose from the list, or type the API name as an <a href="https://docs.n8n.io/code/expressions/">expression</a>.';
 
 const dependsOnObject = ['authentication', 'sObject', 'otherSObject'];
 
@@ -46,6 +47,8 @@ export function fieldsParameter({ list, description, ...rest }: FieldParameter):
 
 /** The names in a list, or in a text with commas; each once, without empty ones. */
 export function namesIn(value: unknown): string[] {
-	const names = Array.isArray(value) ? value.flatMap((each) => commaSeparated(String(each ?? ''))) : commaSeparated(String(value ?? ''));
+	const names = Array.isArray(value)
+		? value.flatMap((each) => commaSeparated(String(each ?? '')))
+		: commaSeparated(String(value ?? ''));
 	return [...new Set(names)];
 }

@@ -16,15 +16,21 @@ const numeric = ['int', 'long', 'double', 'currency', 'percent'];
 const textual = ['string', 'textarea', 'picklist', 'combobox', 'email', 'phone', 'url'];
 
 /** For a list that cannot be had yet. */
-export const chooseObjectFirst: INodePropertyOptions = { name: 'Choose the Object Above to List Its Fields', value: '' };
+export const chooseObjectFirst: INodePropertyOptions = {
+	name: 'Choose the Object Above to List Its Fields',
+	value: '',
+};
 
 /** All that can be read, parents' fields too, and what is saved among the additional fields. */
 export const getReadableFields = withParents(isReadable, savedAdditional);
 
 /** All that a filter takes, parents' fields too, and what its row has saved. */
-export const getFilterFields = withParents((field) => operatorsFor(field).length > 0, function () {
-	return [rowField.call(this)];
-});
+export const getFilterFields = withParents(
+	(field) => operatorsFor(field).length > 0,
+	function () {
+		return [rowField.call(this)];
+	},
+);
 
 /** What a match can go by, parents' fields too. */
 export const getTextFields = withParents(({ type }) => textual.includes(type));
@@ -76,14 +82,20 @@ function withParents(accepts: Accepts, saved?: SavedNames): FieldList {
 		const client = await editorClient.call(this);
 		const description = await client.describe(sObject);
 		const parents = [...description.fieldByName.values()].filter(isParent);
-		const found = await Promise.all(uniqBy(parents, 'relationshipName').map((parent) => parentOptions(client, parent, accepts)));
+		const found = await Promise.all(
+			uniqBy(parents, 'relationshipName').map((parent) => parentOptions(client, parent, accepts)),
+		);
 		const options = [...fieldOptions(description, accepts), ...found.flat()];
 		const listed = new Set(options.map(({ value }) => value));
 		return [...options, ...savedOptions(saved?.call(this) ?? []).filter(({ value }) => !listed.has(value))];
 	};
 }
 
-async function parentOptions(client: SalesforceClient, parent: FieldDescription, accepts: Accepts): Promise<INodePropertyOptions[]> {
+async function parentOptions(
+	client: SalesforceClient,
+	parent: FieldDescription,
+	accepts: Accepts,
+): Promise<INodePropertyOptions[]> {
 	const holder = await client.describe(parent.referenceTo[0]).catch(asHidden);
 	return holder ? fieldOptions(holder, accepts, parent) : [];
 }

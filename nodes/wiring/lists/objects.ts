@@ -5,10 +5,17 @@ import { editorClient } from '../editor-client';
 import { chosenObject } from './chosen-object';
 
 /** What the pack is mostly used on, offered before anything else and where no credential is chosen yet. */
-export const usualObjects: readonly INodePropertyOptions[] = ['Account', 'Contact', 'Lead'].map((name) => ({ name, value: name }));
+export const usualObjects: readonly INodePropertyOptions[] = ['Account', 'Contact', 'Lead'].map((name) => ({
+	name,
+	value: name,
+}));
 
 /** For an object that is not listed, named in a field of its own. */
-export const otherObject: INodePropertyOptions = { name: 'Other', value: 'other', description: 'An object that is not listed, by its API name' };
+export const otherObject: INodePropertyOptions = {
+	name: 'Other',
+	value: 'other',
+	description: 'An object that is not listed, by its API name',
+};
 
 /** Leaves the object to the records. */
 export const fromRecords: INodePropertyOptions = {
@@ -29,15 +36,25 @@ export async function getObjectsOrFromRecords(this: ILoadOptionsFunctions): Prom
 
 /** The objects whose records this user may create or update, behind the choice that leaves the object to the records. */
 export async function getWritableObjects(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return [fromRecords, ...(await objectsOfOrg.call(this, ({ createable, updateable }) => createable || updateable)), otherObject];
+	return [
+		fromRecords,
+		...(await objectsOfOrg.call(this, ({ createable, updateable }) => createable || updateable)),
+		otherObject,
+	];
 }
 
-async function objectsOfOrg(this: ILoadOptionsFunctions, isOffered: (summary: SObjectSummary) => boolean): Promise<INodePropertyOptions[]> {
+async function objectsOfOrg(
+	this: ILoadOptionsFunctions,
+	isOffered: (summary: SObjectSummary) => boolean,
+): Promise<INodePropertyOptions[]> {
 	const client = await editorClient.call(this).catch(asNotChosen.bind(this));
 	// Before a credential is chosen the usual objects can be chosen all the same.
 	if (!client) return [...usualObjects];
 	const listed = (await client.listSObjects()).filter((summary) => summary.retrieveable && isOffered(summary));
-	const options = sortBy(listed, ({ label }) => label.toLowerCase()).map(({ name, label }) => ({ name: label === name ? name : `${label} (${name})`, value: name }));
+	const options = sortBy(listed, ({ label }) => label.toLowerCase()).map(({ name, label }) => ({
+		name: label === name ? name : `${label} (${name})`,
+		value: name,
+	}));
 	const [usual, others] = partition(options, ({ value }) => usualObjects.some((each) => each.value === value));
 	return [...usual, ...others, ...savedObject.call(this, options)];
 }

@@ -28,7 +28,12 @@ export function isPlaceCode({ name, type }: FieldDescription): boolean {
  * in any other by way of ISO 3166. A state is looked for among those of the record's country. `name` is how the field
  * was asked for.
  */
-export function coercePlace(value: unknown, codes: FieldDescription, context: PicklistContext, name = codes.name): Coercion {
+export function coercePlace(
+	value: unknown,
+	codes: FieldDescription,
+	context: PicklistContext,
+	name = codes.name,
+): Coercion {
 	const text = String(value).trim();
 	const field = { ...codes, name };
 	return isCountry(codes) ? coerceCountry(text, codes, field) : coerceState(text, codes, field, context);
@@ -37,30 +42,50 @@ export function coercePlace(value: unknown, codes: FieldDescription, context: Pi
 function coerceCountry(text: string, codes: FieldDescription, field: FieldDescription): Coercion {
 	const active = codes.picklistValues.filter((entry) => entry.active);
 	const iso = countryCodeOf(text);
-	const found = byCode(active, text) ?? byLabel(active, text)[0] ?? (iso === undefined ? undefined : byCode(active, iso));
+	const found =
+		byCode(active, text) ?? byLabel(active, text)[0] ?? (iso === undefined ? undefined : byCode(active, iso));
 	if (found) return accepted(found.value);
 	return iso === undefined ? unknown(field, text) : notListed(field, text);
 }
 
-function coerceState(text: string, codes: FieldDescription, field: FieldDescription, context: PicklistContext): Coercion {
+function coerceState(
+	text: string,
+	codes: FieldDescription,
+	field: FieldDescription,
+	context: PicklistContext,
+): Coercion {
 	const country = countryOf(codes, context);
 	const active = codes.picklistValues.filter((entry) => entry.active);
 	const usable = active.filter((entry) => refusedByController(codes, entry, context) === undefined);
 	const iso = country === undefined ? undefined : stateCodeOf(country, text);
 	const isoEntry = iso === undefined ? undefined : byCode(usable, iso);
-	const own = country !== undefined && text.toUpperCase().startsWith(`${country}-`) ? text.slice(country.length + 1) : text;
+	const own =
+		country !== undefined && text.toUpperCase().startsWith(`${country}-`) ? text.slice(country.length + 1) : text;
 	const named = byLabel(usable, text).filter((entry) => !isNamedElsewhere(codes, entry, iso, context));
 	const found = byCode(usable, own) ?? isoEntry ?? (named.length === 1 ? named[0] : undefined);
 	if (found) return accepted(found.value);
 
 	const elsewhere = byCode(active, own) ?? byLabel(active, text)[0];
-	if (elsewhere) return notListed(field, text, refusedByController(codes, elsewhere, context) ?? `of which ${country} has none by that name`);
-	if (usable.length === 0 && country !== undefined) return notListed(field, text, `because the org's list has no states of ${country}`);
-	return iso === undefined ? unknown(field, text) : notListed(field, text, `of which the org's list has no entry for ${country}`);
+	if (elsewhere)
+		return notListed(
+			field,
+			text,
+			refusedByController(codes, elsewhere, context) ?? `of which ${country} has none by that name`,
+		);
+	if (usable.length === 0 && country !== undefined)
+		return notListed(field, text, `because the org's list has no states of ${country}`);
+	return iso === undefined
+		? unknown(field, text)
+		: notListed(field, text, `of which the org's list has no entry for ${country}`);
 }
 
 /** One code may stand for states of several countries, of which its label names one; ISO then has to say that it is this one. */
-function isNamedElsewhere(codes: FieldDescription, { value, validFor }: PicklistEntry, iso: string | undefined, { description }: PicklistContext): boolean {
+function isNamedElsewhere(
+	codes: FieldDescription,
+	{ value, validFor }: PicklistEntry,
+	iso: string | undefined,
+	{ description }: PicklistContext,
+): boolean {
 	const countries = description?.fieldByName.get(codes.controllerName ?? '')?.picklistValues ?? [];
 	const valid = validFor ? countries.filter((_country, index) => isEntryValidFor(validFor, index)) : [];
 	return valid.length > 1 && value !== iso;

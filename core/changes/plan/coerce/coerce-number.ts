@@ -13,7 +13,11 @@ export function coerceNumber(value: unknown, field: FieldDescription): Coercion 
 	if (!Number.isFinite(sent)) return wrongType(field, value);
 	if ((field.type === 'int' || field.type === 'long') && !Number.isInteger(sent)) return wrongType(field, value);
 	if (field.type === 'int' && Math.abs(sent) > largestInt) {
-		return refused('NUMBER_OUTSIDE_VALID_RANGE', field, `${field.name}: ${sent} is more than the ${largestInt} that the field holds`);
+		return refused(
+			'NUMBER_OUTSIDE_VALID_RANGE',
+			field,
+			`${field.name}: ${sent} is more than the ${largestInt} that the field holds`,
+		);
 	}
 
 	const number = roundToScale(sent, field);

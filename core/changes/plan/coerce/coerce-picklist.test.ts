@@ -10,7 +10,11 @@ const validFor = (...indexes: number[]) => {
 };
 const entry = (value: string, traits: object = {}) => ({ value, active: true, ...traits });
 
-const country = aField('CountryCode', { type: 'picklist', restrictedPicklist: true, picklistValues: [entry('US', { label: 'United States' }), entry('AU', { label: 'Australia' })] });
+const country = aField('CountryCode', {
+	type: 'picklist',
+	restrictedPicklist: true,
+	picklistValues: [entry('US', { label: 'United States' }), entry('AU', { label: 'Australia' })],
+});
 const state = aField('StateCode', {
 	type: 'picklist',
 	restrictedPicklist: true,
@@ -45,9 +49,24 @@ describe('a dependent picklist', () => {
 	});
 
 	it.each([
-		[state, 'QLD', { CountryCode: 'US' }, 'StateCode: Attempting to set restricted picklist field value with string QLD, which is not in its list while CountryCode is US'],
-		[state, 'QLD', { CountryCode: null }, 'StateCode: Attempting to set restricted picklist field value with string QLD, which is not in its list while CountryCode is empty'],
-		[region, 'North', { Partner__c: false }, 'Region__c: Attempting to set restricted picklist field value with string North, which is not in its list while Partner__c is false'],
+		[
+			state,
+			'QLD',
+			{ CountryCode: 'US' },
+			'StateCode: Attempting to set restricted picklist field value with string QLD, which is not in its list while CountryCode is US',
+		],
+		[
+			state,
+			'QLD',
+			{ CountryCode: null },
+			'StateCode: Attempting to set restricted picklist field value with string QLD, which is not in its list while CountryCode is empty',
+		],
+		[
+			region,
+			'North',
+			{ Partner__c: false },
+			'Region__c: Attempting to set restricted picklist field value with string North, which is not in its list while Partner__c is false',
+		],
 	])('refuses what it does not allow (%#)', (field, value, after, message) => {
 		expect(coerce(field, value, after)).toBe(message);
 	});
@@ -58,7 +77,11 @@ describe('a dependent picklist', () => {
 });
 
 describe('a multi-select picklist', () => {
-	const field = aField('Topics__c', { type: 'multipicklist', restrictedPicklist: true, picklistValues: ['A', 'B', 'C'].map((value) => entry(value)) });
+	const field = aField('Topics__c', {
+		type: 'multipicklist',
+		restrictedPicklist: true,
+		picklistValues: ['A', 'B', 'C'].map((value) => entry(value)),
+	});
 	const apply = (multiSelect: MultiSelectMode, value: unknown, current: unknown) => {
 		const context: CoercionContext = { multiSelect, current };
 		return coerceValue(field, value, context);
@@ -89,6 +112,9 @@ describe('a multi-select picklist', () => {
 	});
 
 	it('refuses to add what is not in its list', () => {
-		expect(apply('add', 'D', 'A')).toMatchObject({ ok: false, error: { code: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST' } });
+		expect(apply('add', 'D', 'A')).toMatchObject({
+			ok: false,
+			error: { code: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST' },
+		});
 	});
 });

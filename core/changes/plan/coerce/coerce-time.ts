@@ -36,7 +36,15 @@ export function coerceTimeOfDay(value: unknown, field: FieldDescription, zone = 
 	const match = typeof value === 'string' ? timeOfDay.exec(value.trim()) : null;
 	const [, hour, minute, second = '0', fraction = ''] = match ?? [];
 	const time = match
-		? DateTime.fromObject({ hour: Number(hour), minute: Number(minute), second: Number(second), millisecond: Number(fraction.padEnd(3, '0').slice(0, 3)) }, { zone: 'utc' })
+		? DateTime.fromObject(
+				{
+					hour: Number(hour),
+					minute: Number(minute),
+					second: Number(second),
+					millisecond: Number(fraction.padEnd(3, '0').slice(0, 3)),
+				},
+				{ zone: 'utc' },
+			)
 		: parseTime(value, zone);
 	return time?.isValid ? accepted(time.toFormat("HH:mm:ss.SSS'Z'")) : refuseTime(value, field);
 }
@@ -74,7 +82,9 @@ function epochTime(number: number, zone: string): DateTime<true> | undefined {
 
 /** n8n's luxon is another copy than ours, so its class tells nothing. */
 function isLuxon(value: unknown): value is DateTime {
-	return typeof value === 'object' && value !== null && (value as { isLuxonDateTime?: unknown }).isLuxonDateTime === true;
+	return (
+		typeof value === 'object' && value !== null && (value as { isLuxonDateTime?: unknown }).isLuxonDateTime === true
+	);
 }
 
 function refuseTime(value: unknown, field: FieldDescription): Coercion {

@@ -74,23 +74,78 @@ describe('coerceValue', () => {
 		['int', 'many', 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set int field value with string many'],
 		['int', 12.5, 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set int field value with number 12.5'],
 		['int', '1,200', 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set int field value with string 1,200'],
-		['double', { n: 1 }, 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set double field value with object {"n":1}'],
-		['double', 1000, 'NUMBER_OUTSIDE_VALID_RANGE', 'F: 1000 has more than the 3 digits before the decimal point that the field holds'],
+		[
+			'double',
+			{ n: 1 },
+			'INVALID_TYPE_ON_FIELD_IN_RECORD',
+			'F: Attempting to set double field value with object {"n":1}',
+		],
+		[
+			'double',
+			1000,
+			'NUMBER_OUTSIDE_VALID_RANGE',
+			'F: 1000 has more than the 3 digits before the decimal point that the field holds',
+		],
 		['boolean', 'yes', 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set boolean field value with string yes'],
 		['boolean', null, 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set boolean field value with blank null'],
-		['date', 'tomorrow', 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set date field value with string tomorrow'],
-		['date', '2026-02-30', 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set date field value with string 2026-02-30'],
-		['datetime', 17, 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set datetime field value with number 17, which may be seconds, milliseconds or neither'],
-		['date', 20261121, 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set date field value with number 20261121, which may be seconds, milliseconds or neither'],
-		['date', '20261121', 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set date field value with string 20261121, which may be seconds, milliseconds or neither'],
+		[
+			'date',
+			'tomorrow',
+			'INVALID_TYPE_ON_FIELD_IN_RECORD',
+			'F: Attempting to set date field value with string tomorrow',
+		],
+		[
+			'date',
+			'2026-02-30',
+			'INVALID_TYPE_ON_FIELD_IN_RECORD',
+			'F: Attempting to set date field value with string 2026-02-30',
+		],
+		[
+			'datetime',
+			17,
+			'INVALID_TYPE_ON_FIELD_IN_RECORD',
+			'F: Attempting to set datetime field value with number 17, which may be seconds, milliseconds or neither',
+		],
+		[
+			'date',
+			20261121,
+			'INVALID_TYPE_ON_FIELD_IN_RECORD',
+			'F: Attempting to set date field value with number 20261121, which may be seconds, milliseconds or neither',
+		],
+		[
+			'date',
+			'20261121',
+			'INVALID_TYPE_ON_FIELD_IN_RECORD',
+			'F: Attempting to set date field value with string 20261121, which may be seconds, milliseconds or neither',
+		],
 		['date', '2026-11', 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set date field value with string 2026-11'],
 		['time', '25:00', 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set time field value with string 25:00'],
 		['date', true, 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set date field value with boolean true'],
-		['double', 999.996, 'NUMBER_OUTSIDE_VALID_RANGE', 'F: 999.996 has more than the 3 digits before the decimal point that the field holds'],
-		['currency', 1234567.8, 'NUMBER_OUTSIDE_VALID_RANGE', 'F: 1234567.8 has more than the 6 digits before the decimal point that the field holds'],
-		['currency', '€ 12', 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set currency field value with string € 12'],
+		[
+			'double',
+			999.996,
+			'NUMBER_OUTSIDE_VALID_RANGE',
+			'F: 999.996 has more than the 3 digits before the decimal point that the field holds',
+		],
+		[
+			'currency',
+			1234567.8,
+			'NUMBER_OUTSIDE_VALID_RANGE',
+			'F: 1234567.8 has more than the 6 digits before the decimal point that the field holds',
+		],
+		[
+			'currency',
+			'€ 12',
+			'INVALID_TYPE_ON_FIELD_IN_RECORD',
+			'F: Attempting to set currency field value with string € 12',
+		],
 		['percent', 'half', 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set percent field value with string half'],
-		['multipicklist', { add: 'Gold' }, 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set multipicklist field value with object {"add":"Gold"}'],
+		[
+			'multipicklist',
+			{ add: 'Gold' },
+			'INVALID_TYPE_ON_FIELD_IN_RECORD',
+			'F: Attempting to set multipicklist field value with object {"add":"Gold"}',
+		],
 		['string', ['a'], 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set string field value with array ["a"]'],
 		['string', 'abcdef', 'STRING_TOO_LONG', 'F: 6 characters are more than the 5 that the field holds: abcdef'],
 		[
@@ -105,10 +160,18 @@ describe('coerceValue', () => {
 			'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
 			'F: Attempting to set restricted multipicklist field value with string Lead, which is not in its list',
 		],
-		['reference', 'Acme', 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'F: Attempting to set reference field value with string Acme'],
+		[
+			'reference',
+			'Acme',
+			'INVALID_TYPE_ON_FIELD_IN_RECORD',
+			'F: Attempting to set reference field value with string Acme',
+		],
 		['required', '', 'REQUIRED_FIELD_MISSING', 'F: the field is required and cannot be emptied'],
 	])('refuses for %s: %j', (kind, value, code, message) => {
-		expect(coerceValue(types[kind], value)).toEqual({ ok: false, error: { code, message, fields: ['F'], retryable: false } });
+		expect(coerceValue(types[kind], value)).toEqual({
+			ok: false,
+			error: { code, message, fields: ['F'], retryable: false },
+		});
 	});
 
 	it('quotes the beginning of a long value only', () => {

@@ -3,7 +3,9 @@ import type { RowError } from '../../../salesforce/row-result';
 import type { FieldDescription } from '../../../salesforce/schema';
 
 /** The value as Salesforce takes it, or why it cannot become one. */
-export type Coercion = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: RowError };
+export type Coercion =
+	| { readonly ok: true; readonly value: unknown }
+	| { readonly ok: false; readonly error: RowError };
 
 /** Why a value cannot be sent. */
 export type Refusal = Extract<Coercion, { readonly ok: false }>;

@@ -10,7 +10,12 @@ async function* pieces(content: Buffer, size = 7): AsyncGenerator<Buffer> {
 }
 
 async function open(content = csv, options: Partial<ReferenceBytesOptions> = {}) {
-	return await openReferenceBytes('companies.csv', pieces(content), { now, field: 'data', encoding: 'windows-1252', ...options });
+	return await openReferenceBytes('companies.csv', pieces(content), {
+		now,
+		field: 'data',
+		encoding: 'windows-1252',
+		...options,
+	});
 }
 
 testProvider('reference data from bytes', async () => await open(), {
@@ -21,11 +26,16 @@ testProvider('reference data from bytes', async () => await open(), {
 
 describe('openReferenceBytes', () => {
 	it('has the version that a file of the same content has, and keeps its source when the file is called otherwise', async () => {
-		expect(await open()).toMatchObject({ version: createHash('sha256').update(csv).digest('hex'), source: 'binary:data' });
+		expect(await open()).toMatchObject({
+			version: createHash('sha256').update(csv).digest('hex'),
+			source: 'binary:data',
+		});
 	});
 
 	it('names file and line of a fault', async () => {
-		await expect(open(csv, { encoding: 'utf-8' })).rejects.toThrow('Reference data "companies.csv", line 2: the line holds bytes that are not UTF-8.');
+		await expect(open(csv, { encoding: 'utf-8' })).rejects.toThrow(
+			'Reference data "companies.csv", line 2: the line holds bytes that are not UTF-8.',
+		);
 		await expect(open(Buffer.from('name\na,b\n'))).rejects.toThrow('Reference data "companies.csv", line 2');
 		await expect(open(Buffer.alloc(0))).rejects.toThrow('the file is empty');
 	});

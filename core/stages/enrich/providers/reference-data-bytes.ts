@@ -13,9 +13,18 @@ export interface ReferenceBytesOptions extends ReferenceFileOptions {
 }
 
 /** A provider over a reference file that comes as bytes; `name` is the file's, for messages. */
-export async function openReferenceBytes(name: string, bytes: AsyncIterable<Buffer>, options: ReferenceBytesOptions): Promise<EnrichmentProvider> {
+export async function openReferenceBytes(
+	name: string,
+	bytes: AsyncIterable<Buffer>,
+	options: ReferenceBytesOptions,
+): Promise<EnrichmentProvider> {
 	const { encoding, maxBytes, signal, now, field } = options;
-	const origin: ReferenceOrigin = { name, whole: 'file', row: 'line', remedy: 'Correct the file, or hand another one over.' };
+	const origin: ReferenceOrigin = {
+		name,
+		whole: 'file',
+		row: 'line',
+		remedy: 'Correct the file, or hand another one over.',
+	};
 	const hash = createHash('sha256');
 	async function* hashed(): AsyncGenerator<Buffer> {
 		for await (const chunk of limited(origin, bytes, maxBytes, signal)) {

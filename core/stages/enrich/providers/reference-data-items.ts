@@ -19,7 +19,11 @@ const rowsPerTurn = 500;
  * A provider over the items of a node, a company each, with the columns and limits of a reference file; `maxBytes` counts
  * them as JSON. `name` is that of the node, for messages, which count items from 1.
  */
-export async function openReferenceItems(name: string, rows: readonly Row[], options: ReferenceItemsOptions): Promise<EnrichmentProvider> {
+export async function openReferenceItems(
+	name: string,
+	rows: readonly Row[],
+	options: ReferenceItemsOptions,
+): Promise<EnrichmentProvider> {
 	const remedy = 'Correct the rows where they come from, or leave the faulty ones out before this node.';
 	const origin: ReferenceOrigin = { name, whole: 'input', row: 'item', remedy };
 	const text = textOf(origin, rows, options);
@@ -28,7 +32,11 @@ export async function openReferenceItems(name: string, rows: readonly Row[], opt
 }
 
 /** As lines of JSON, so that one reader serves files and items. */
-async function* textOf(origin: ReferenceOrigin, rows: readonly Row[], { maxBytes, signal }: ReferenceItemsOptions): AsyncGenerator<string> {
+async function* textOf(
+	origin: ReferenceOrigin,
+	rows: readonly Row[],
+	{ maxBytes, signal }: ReferenceItemsOptions,
+): AsyncGenerator<string> {
 	for await (const piece of limited(origin, piecesOf(rows), maxBytes, signal)) yield piece.toString();
 }
 

@@ -38,7 +38,10 @@ testProvider('reference data from CSV', async () => await openReferenceData(aFil
 
 testProvider(
 	'reference data from NDJSON',
-	async () => await openReferenceData(aFile('{"name":"Acme","domain":"acme.com","tags":["a","b"]}\n\n{"name":"Globex"}\n', 'contract.ndjson')),
+	async () =>
+		await openReferenceData(
+			aFile('{"name":"Acme","domain":"acme.com","tags":["a","b"]}\n\n{"name":"Globex"}\n', 'contract.ndjson'),
+		),
 	{ known: { company: 'ACME Inc' }, knownValues: { domain: 'acme.com', tags: 'a;b' }, unknown: { company: 'Nobody' } },
 );
 
@@ -49,12 +52,28 @@ describe('openReferenceData', () => {
 		['a further domain', { domain: 'acme.io' }, { matchedOn: 'alias domain', confidence: 0.93 }],
 		['the name', { company: 'ACME' }, { matchedOn: 'name', confidence: 0.85 }],
 		['another name', { company: 'Apex Rockets Corp' }, { matchedOn: 'name', confidence: 0.85 }],
-		['name and country', { company: 'Acme', country: 'United States' }, { matchedOn: 'name and country', confidence: 0.9 }],
+		[
+			'name and country',
+			{ company: 'Acme', country: 'United States' },
+			{ matchedOn: 'name and country', confidence: 0.9 },
+		],
 		['the name in another country', { company: 'Acme', country: 'DE' }, { matchedOn: 'name', confidence: 0.7 }],
 		['the name under another domain', { company: 'Acme', domain: 'acme.org' }, { matchedOn: 'name', confidence: 0.7 }],
-		['the name under a private address', { company: 'Acme', email: 'a@gmail.com' }, { matchedOn: 'name', confidence: 0.85 }],
-		['a shared name in one country', { company: 'Globex', country: 'Deutschland' }, { matchedOn: 'name and country', confidence: 0.9 }],
-		['a shared name spelled alike', { company: 'Globex SARL' }, { matchedOn: 'name, shared by several', confidence: 0.6 }],
+		[
+			'the name under a private address',
+			{ company: 'Acme', email: 'a@gmail.com' },
+			{ matchedOn: 'name', confidence: 0.85 },
+		],
+		[
+			'a shared name in one country',
+			{ company: 'Globex', country: 'Deutschland' },
+			{ matchedOn: 'name and country', confidence: 0.9 },
+		],
+		[
+			'a shared name spelled alike',
+			{ company: 'Globex SARL' },
+			{ matchedOn: 'name, shared by several', confidence: 0.6 },
+		],
 		['a company without a domain', { company: 'hooli', domain: 'hooli.xyz' }, { matchedOn: 'name', confidence: 0.85 }],
 	])('matches on %s', async (_, query, expected) => {
 		expect(await lookUp(query)).toMatchObject({ outcome: 'matched', ...expected });
@@ -89,7 +108,10 @@ describe('openReferenceData', () => {
 	it('reads semicolons, a byte order mark, CRLF and values over several lines', async () => {
 		const path = aFile('\uFEFFname;domain;note\r\n"Acme;\nInc";acme.com;x\r\n\r\nGlobex;globex.com;y\r\n');
 		const provider = await openReferenceData(path);
-		const answers = await provider.lookUp([{ key: 0, domain: 'acme.com' }, { key: 1, domain: 'globex.com' }]);
+		const answers = await provider.lookUp([
+			{ key: 0, domain: 'acme.com' },
+			{ key: 1, domain: 'globex.com' },
+		]);
 		expect(answers).toMatchObject([{ values: { name: 'Acme;\nInc', note: 'x' } }, { values: { note: 'y' } }]);
 	});
 
@@ -122,7 +144,11 @@ describe('openReferenceData', () => {
 		['no column to match on', 'web,title\na.com,A\n', /line 1: there is no column "domain".*among the 2 there are/],
 		['a repeated column', 'domain,Domain\na.com,b.com\n', /line 1, column domain: the column is there twice/],
 		['a column without a name', 'domain,,name\na.com,,A\n', /line 1, column 2: the column has no name/],
-		['a short row', 'domain,name,country\na.com,A,US\nb.com,B\n', /line 3, column 3: the row has 2 values, the header has 3/],
+		[
+			'a short row',
+			'domain,name,country\na.com,A,US\nb.com,B\n',
+			/line 3, column 3: the row has 2 values, the header has 3/,
+		],
 		['a long row', 'domain,name\na.com,A,US\n', /line 2, column 3: the row has 3 values, the header has 2/],
 		['an open quote', 'domain,name\na.com,"A\n', /line \d, column .*[Qq]uote/],
 		['a line that is not JSON', '{"name":"A"}\n{"name" "B"}\n', /line 2, column 9: the line is not JSON/],
@@ -136,7 +162,9 @@ describe('openReferenceData', () => {
 	});
 
 	it('refuses a file that is not there, or is a folder', async () => {
-		await expect(openReferenceData(join(folder, 'none.csv'))).rejects.toThrow(/none\.csv": the file cannot be read: it is not there/);
+		await expect(openReferenceData(join(folder, 'none.csv'))).rejects.toThrow(
+			/none\.csv": the file cannot be read: it is not there/,
+		);
 		await expect(openReferenceData(folder)).rejects.toThrow(/the file cannot be read: it is not there/);
 	});
 });
@@ -144,7 +172,9 @@ describe('openReferenceData', () => {
 describe('loadCompanies', () => {
 	it('refuses a file with more companies than memory is meant for', async () => {
 		const path = aFile('domain\na.com\nb.com\nc.com\n');
-		await expect(loadCompanies(path, { maxCompanies: 2 })).rejects.toThrow(/line 4: the file has more than 2 companies/);
+		await expect(loadCompanies(path, { maxCompanies: 2 })).rejects.toThrow(
+			/line 4: the file has more than 2 companies/,
+		);
 		await expect(loadCompanies(path, { maxCompanies: 3 })).resolves.toMatchObject({ notes: [] });
 	});
 });

@@ -61,7 +61,9 @@ export function providerOver(index: CompanyIndex, source: string, version: strin
 function answer(index: CompanyIndex, query: ProviderQuery, fileDate: string): ProviderAnswer {
 	const { key } = query;
 	const domain = companyDomainOf(query.domain, query.email);
-	const names = [normalizeCompanyName(query.company, query.country), normalizeCompanyName(query.company)].filter((name) => name !== undefined);
+	const names = [normalizeCompanyName(query.company, query.country), normalizeCompanyName(query.company)].filter(
+		(name) => name !== undefined,
+	);
 	if (domain === undefined && names.length === 0) {
 		const message = 'Companies are found by a company domain or a company name, and the record has neither.';
 		return { key, outcome: 'invalid_input', message, retryable: false };
@@ -69,7 +71,14 @@ function answer(index: CompanyIndex, query: ProviderQuery, fileDate: string): Pr
 	const find = findByDomain(index, domain) ?? findByName(index, query, domain, names);
 	if (!find) return { key, outcome: 'no_match' };
 	const { company, confidence, matchedOn } = find;
-	return { key, outcome: 'matched', confidence, matchedOn, values: company.values, observedAt: observedAt(company, fileDate) };
+	return {
+		key,
+		outcome: 'matched',
+		confidence,
+		matchedOn,
+		values: company.values,
+		observedAt: observedAt(company, fileDate),
+	};
 }
 
 function findByDomain(index: CompanyIndex, domain: string | undefined): Find | undefined {
@@ -90,14 +99,17 @@ function findByName(
 	const inCountry = namesakes.filter((company) => agreesOnCountry(company, query.country) === true);
 	if (namesakes.length === 1) {
 		const [company] = namesakes;
-		const isDisputed = agreesOnCountry(company, query.country) === false || (domain !== undefined && company.domain !== undefined);
+		const isDisputed =
+			agreesOnCountry(company, query.country) === false || (domain !== undefined && company.domain !== undefined);
 		if (isDisputed) return { company, confidence: confidenceOn.disputedName, matchedOn: 'name' };
 		if (inCountry.length === 0) return { company, confidence: confidenceOn.name, matchedOn: 'name' };
 	}
 	if (inCountry.length === 1) {
 		return { company: inCountry[0], confidence: confidenceOn.nameAndCountry, matchedOn: 'name and country' };
 	}
-	const spelledAlike = namesakes.filter((company) => plainWords(company.name ?? '') === plainWords(query.company ?? ''));
+	const spelledAlike = namesakes.filter(
+		(company) => plainWords(company.name ?? '') === plainWords(query.company ?? ''),
+	);
 	if (spelledAlike.length !== 1) return undefined;
 	return { company: spelledAlike[0], confidence: confidenceOn.sharedName, matchedOn: 'name, shared by several' };
 }

@@ -6,7 +6,12 @@ import type { SObjectType } from '../../schema/schema';
 import { formatValue, recordAttributes } from '../../soql/format-record';
 import type { StoredRecord } from '../../storage/record-store';
 import type { SaveContext } from '../save-context';
-import { alternativesOf, type DuplicateRuleSeed, type MatchingCriterion, type MatchingRuleSeed } from './duplicate-seed';
+import {
+	alternativesOf,
+	type DuplicateRuleSeed,
+	type MatchingCriterion,
+	type MatchingRuleSeed,
+} from './duplicate-seed';
 import { findMatches } from './find-matches';
 import { keyFunction, registerMatchKeys } from './match-keys';
 import { withStandardRules } from './standard-rules';
@@ -39,7 +44,13 @@ export class DuplicateRules {
 	}
 
 	/** The refusal of a save that a rule blocks, or alerts to without leave to save; `undefined` when it may go on. */
-	check(context: SaveContext, type: SObjectType, changes: Values, before: Values | undefined, id: string | undefined): RecordError | undefined {
+	check(
+		context: SaveContext,
+		type: SObjectType,
+		changes: Values,
+		before: Values | undefined,
+		id: string | undefined,
+	): RecordError | undefined {
 		for (const prepared of this.byObject.get(type.name.toLowerCase()) ?? []) {
 			const { rule, matching } = prepared;
 			const action = (before ? rule.onUpdate : rule.onCreate) ?? 'alert';
@@ -60,7 +71,8 @@ export class DuplicateRules {
 function prepare(org: OrgState, rule: DuplicateRuleSeed, matching: MatchingRuleSeed | undefined, name: string) {
 	const type = org.schema.type(rule.object);
 	const other = org.schema.type(matching?.otherObject ?? matching?.object ?? '');
-	if (!type || !matching || !other) throw new Error(`Seed: duplicate rule ${rule.name} needs matching rule ${name} and its objects`);
+	if (!type || !matching || !other)
+		throw new Error(`Seed: duplicate rule ${rule.name} needs matching rule ${name} and its objects`);
 	for (const { field, otherField = field } of alternativesOf(matching).flat()) {
 		if (type.field(field)?.name !== field || other.field(otherField)?.name !== otherField) {
 			throw new Error(`Seed: matching rule ${name} compares ${field} with ${otherField}, which does not exist`);
@@ -80,24 +92,47 @@ function indexOnce(org: OrgState, prepared: PreparedRule): void {
 
 /** By the first two that must not be blank; the rest is compared row by row. */
 function indexCriteria(org: OrgState, other: SObjectType, criteria: readonly MatchingCriterion[]): void {
-	const columns = criteria.filter(({ ignoresBlanks }) => !ignoresBlanks).slice(0, 2).map(({ field, otherField = field, method = 'exact' }) =>
-		(method === 'exact' ? `"${otherField}"` : `${keyFunction(method)}("${otherField}")`));
+	const columns = criteria
+		.filter(({ ignoresBlanks }) => !ignoresBlanks)
+		.slice(0, 2)
+		.map(({ field, otherField = field, method = 'exact' }) =>
+			method === 'exact' ? `"${otherField}"` : `${keyFunction(method)}("${otherField}")`,
+		);
 	const name = `${other.name} matched by ${columns.join(', ').replace(/"/g, '')}`;
-	org.store.database.exec(`CREATE INDEX IF NOT EXISTS "${name}" ON "${org.store.tableOf(other)}" (${columns.join(', ')})`);
+	org.store.database.exec(
+		`CREATE INDEX IF NOT EXISTS "${name}" ON "${org.store.tableOf(other)}" (${columns.join(', ')})`,
+	);
 }
 
 function isConcerned(matching: PreparedRule['matching'], changes: Values, before: Values): boolean {
-	return matching.some(({ rule }) => alternativesOf(rule).flat().some(({ field }) => field in changes && changes[field] !== before[field]));
+	return matching.some(({ rule }) =>
+		alternativesOf(rule)
+			.flat()
+			.some(({ field }) => field in changes && changes[field] !== before[field]),
+	);
 }
 
-function refusal(type: SObjectType, rule: DuplicateRuleSeed, allowSave: boolean, matchResults: readonly unknown[]): RecordError {
+function refusal(
+	type: SObjectType,
+	rule: DuplicateRuleSeed,
+	allowSave: boolean,
+	matchResults: readonly unknown[],
+): RecordError {
 	const message = rule.message ?? DEFAULT_MESSAGE;
-	const duplicateResult = { allowSave, duplicateRule: rule.name, duplicateRuleEntityType: type.name, errorMessage: message, matchResults };
+	const duplicateResult = {
+		allowSave,
+		duplicateRule: rule.name,
+		duplicateRuleEntityType: type.name,
+		errorMessage: message,
+		matchResults,
+	};
 	return { statusCode: 'DUPLICATES_DETECTED', message, fields: [], duplicateResult };
 }
 
 function matchResult(context: SaveContext, rule: MatchingRuleSeed, other: SObjectType, found: readonly StoredRecord[]) {
-	const isExact = alternativesOf(rule).flat().every(({ method = 'exact' }) => method === 'exact');
+	const isExact = alternativesOf(rule)
+		.flat()
+		.every(({ method = 'exact' }) => method === 'exact');
 	return {
 		entityType: other.name,
 		errors: [],
@@ -116,7 +151,9 @@ function matchResult(context: SaveContext, rule: MatchingRuleSeed, other: SObjec
 
 function shownRecord({ org, userId, duplicateRule }: SaveContext, type: SObjectType, record: StoredRecord) {
 	const seen = org.access.of(userId).schema.type(type.name);
-	const fields = duplicateRule?.includeRecordDetails ? (seen?.fields ?? []).filter((field) => record[field.name] !== null) : [];
+	const fields = duplicateRule?.includeRecordDetails
+		? (seen?.fields ?? []).filter((field) => record[field.name] !== null)
+		: [];
 	const values = fields.map((field) => [field.name, formatValue(field.type, record[field.name])] as const);
 	const attributes = recordAttributes(type.name, String(record.Id), `/services/data/${NEWEST_VERSION}`);
 	return { attributes, ...Object.fromEntries(values), Id: record.Id };

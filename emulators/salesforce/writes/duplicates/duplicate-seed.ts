@@ -1,5 +1,12 @@
 /** How two values are compared: letter by letter without case, or as Salesforce's fuzzy methods forgive them. */
-export type MatchingMethod = 'exact' | 'fuzzyName' | 'fuzzyCompany' | 'fuzzyEmail' | 'fuzzyPhone' | 'fuzzyWebsite' | 'fuzzyZip';
+export type MatchingMethod =
+	| 'exact'
+	| 'fuzzyName'
+	| 'fuzzyCompany'
+	| 'fuzzyEmail'
+	| 'fuzzyPhone'
+	| 'fuzzyWebsite'
+	| 'fuzzyZip';
 
 /** One comparison of a matching rule. */
 export interface MatchingCriterion {

@@ -10,14 +10,28 @@ type Values = Readonly<Record<string, SQLInputValue>>;
 const MOST_MATCHES = 100;
 
 /** The undeleted records that a matching rule takes for the same as this one, in id order; never the record itself. */
-export function findMatches(context: SaveContext, rule: MatchingRuleSeed, other: SObjectType, record: Values, id: string | undefined): StoredRecord[] {
+export function findMatches(
+	context: SaveContext,
+	rule: MatchingRuleSeed,
+	other: SObjectType,
+	record: Values,
+	id: string | undefined,
+): StoredRecord[] {
 	const found = alternativesOf(rule).flatMap((criteria) => findByAll(context, criteria, other, record));
 	const byId = new Map(found.map((each) => [String(each.Id), each]));
 	byId.delete(String(id));
-	return [...byId.keys()].sort().slice(0, MOST_MATCHES).map((key) => byId.get(key)!);
+	return [...byId.keys()]
+		.sort()
+		.slice(0, MOST_MATCHES)
+		.map((key) => byId.get(key)!);
 }
 
-function findByAll(context: SaveContext, criteria: readonly MatchingCriterion[], other: SObjectType, record: Values): StoredRecord[] {
+function findByAll(
+	context: SaveContext,
+	criteria: readonly MatchingCriterion[],
+	other: SObjectType,
+	record: Values,
+): StoredRecord[] {
 	const params: SQLInputValue[] = [];
 	const conditions: string[] = [];
 	for (const criterion of criteria) {
@@ -26,7 +40,9 @@ function findByAll(context: SaveContext, criteria: readonly MatchingCriterion[],
 		if (condition === undefined) return [];
 		conditions.push(condition);
 	}
-	const access = context.duplicateRule?.runAsCurrentUser ? context.org.access.of(context.userId).rowFilter(other, 't') : undefined;
+	const access = context.duplicateRule?.runAsCurrentUser
+		? context.org.access.of(context.userId).rowFilter(other, 't')
+		: undefined;
 	const where = [...conditions, 't.IsDeleted = 0', ...(access ? [access] : [])].join(' AND ');
 	const sql = `SELECT * FROM "${other.name}" t WHERE ${where} ORDER BY t.Id LIMIT ${MOST_MATCHES + 1}`;
 	return context.org.store.prepare(sql).all(...params);

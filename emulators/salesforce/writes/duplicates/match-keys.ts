@@ -2,18 +2,43 @@ import type { RecordStore } from '../../storage/record-store';
 import type { MatchingMethod } from './duplicate-seed';
 
 const NICKNAMES: Readonly<Record<string, string>> = {
-	bill: 'william', bob: 'robert', rob: 'robert', dick: 'richard', liz: 'elizabeth', beth: 'elizabeth', kate: 'katherine',
-	mike: 'michael', jim: 'james', tom: 'thomas', tony: 'anthony', dave: 'david', steve: 'steven', chris: 'christopher',
+	bill: 'william',
+	bob: 'robert',
+	rob: 'robert',
+	dick: 'richard',
+	liz: 'elizabeth',
+	beth: 'elizabeth',
+	kate: 'katherine',
+	mike: 'michael',
+	jim: 'james',
+	tom: 'thomas',
+	tony: 'anthony',
+	dave: 'david',
+	steve: 'steven',
+	chris: 'christopher',
 };
 const LEGAL_FORMS = /\b(?:inc|incorporated|ltd|limited|llc|llp|plc|gmbh|ag|corp|corporation|co|company|sa|bv|the)\b/g;
 
 /** Two texts are fuzzily the same when their keys are equal; Salesforce's own methods score, these decide. */
 export const matchKeys: Readonly<Record<Exclude<MatchingMethod, 'exact'>, (text: string) => string>> = {
-	fuzzyName: (text) => plainWords(text).map((word) => NICKNAMES[word] ?? word).join(' '),
+	fuzzyName: (text) =>
+		plainWords(text)
+			.map((word) => NICKNAMES[word] ?? word)
+			.join(' '),
 	fuzzyCompany: (text) => plainWords(plainWords(text).join(' ').replace(LEGAL_FORMS, ' ')).join(' '),
-	fuzzyEmail: (text) => text.toLowerCase().trim().replace(/\+[^@]*@/, '@'),
+	fuzzyEmail: (text) =>
+		text
+			.toLowerCase()
+			.trim()
+			.replace(/\+[^@]*@/, '@'),
 	fuzzyPhone: (text) => text.replace(/\D/g, '').slice(-9),
-	fuzzyWebsite: (text) => text.toLowerCase().trim().replace(/^https?:\/\//, '').replace(/^www\./, '').replace(/[/?#].*$/, ''),
+	fuzzyWebsite: (text) =>
+		text
+			.toLowerCase()
+			.trim()
+			.replace(/^https?:\/\//, '')
+			.replace(/^www\./, '')
+			.replace(/[/?#].*$/, ''),
 	// Salesforce compares ZIP codes of the United States only.
 	fuzzyZip: (text) => /^\d{5}(?=(?:-\d{4})?$)/.exec(text.trim())?.[0] ?? '',
 };

@@ -41,19 +41,33 @@ const sameAccount: Criteria[] = [
 const standardMatchingRules: readonly MatchingRuleSeed[] = [
 	{ name: 'Standard_Account_Match_Rule_v1_0', object: 'Account', anyOf: sameAccount },
 	{ name: 'Standard_Contact_Match_Rule_v1_1', object: 'Contact', anyOf: samePerson({ field: 'AccountId' }, 'Mailing') },
-	{ name: 'Standard_Lead_Match_Rule_v1_0', object: 'Lead', anyOf: samePerson({ field: 'Company', method: 'fuzzyCompany' }, '') },
+	{
+		name: 'Standard_Lead_Match_Rule_v1_0',
+		object: 'Lead',
+		anyOf: samePerson({ field: 'Company', method: 'fuzzyCompany' }, ''),
+	},
 ];
 
 /**
  * A seed's rules, and behind them those that Salesforce ships switched on. Their action is *Allow*: an alert when a record
  * is created, only a report when one is edited (Salesforce Help, duplicate_rules_standard_account_rule).
  */
-export function withStandardRules(seed: OrgSeed): { duplicateRules: readonly DuplicateRuleSeed[]; matchingRules: readonly MatchingRuleSeed[] } {
+export function withStandardRules(seed: OrgSeed): {
+	duplicateRules: readonly DuplicateRuleSeed[];
+	matchingRules: readonly MatchingRuleSeed[];
+} {
 	const { duplicateRules = [], matchingRules = [], standardDuplicateRules = true } = seed;
 	if (standardDuplicateRules === false) return { duplicateRules, matchingRules };
 	const { onCreate = 'alert', onUpdate = 'allow' } = standardDuplicateRules === true ? {} : standardDuplicateRules;
 	const standard = standardMatchingRules.map(({ name, object }) => ({
-		name: `Standard_${object}_Duplicate_Rule`, object, matchingRules: [name], onCreate, onUpdate,
+		name: `Standard_${object}_Duplicate_Rule`,
+		object,
+		matchingRules: [name],
+		onCreate,
+		onUpdate,
 	}));
-	return { duplicateRules: [...duplicateRules, ...standard], matchingRules: [...matchingRules, ...standardMatchingRules] };
+	return {
+		duplicateRules: [...duplicateRules, ...standard],
+		matchingRules: [...matchingRules, ...standardMatchingRules],
+	};
 }

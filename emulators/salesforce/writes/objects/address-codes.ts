@@ -16,27 +16,49 @@ export interface ResolvedAddresses {
 }
 
 /** Completes code from text and text from code, and checks that state and country fit. */
-export function resolveAddresses({ org }: Pick<SaveContext, 'org'>, type: SObjectType, changes: Values, before: Values | undefined): ResolvedAddresses {
+export function resolveAddresses(
+	{ org }: Pick<SaveContext, 'org'>,
+	type: SObjectType,
+	changes: Values,
+	before: Values | undefined,
+): ResolvedAddresses {
 	const resolved: ResolvedAddresses = { values: {}, errors: [] };
 	if (org.countries.length === 0) return resolved;
 	for (const prefix of addressPrefixes(type.name, org.seed)) {
 		const names = ['Country', 'CountryCode', 'State', 'StateCode'].map((part) => `${prefix}${part}`);
-		if (names.some((name) => changes[name] !== undefined)) resolveAddress(org.countries, prefix, changes, before, resolved);
+		if (names.some((name) => changes[name] !== undefined))
+			resolveAddress(org.countries, prefix, changes, before, resolved);
 	}
 	return resolved;
 }
 
-function resolveAddress(countries: readonly CountrySeed[], prefix: string, changes: Values, before: Values | undefined, resolved: ResolvedAddresses): void {
+function resolveAddress(
+	countries: readonly CountrySeed[],
+	prefix: string,
+	changes: Values,
+	before: Values | undefined,
+	resolved: ResolvedAddresses,
+): void {
 	const { values, errors } = resolved;
 	const givenCountry = given(changes, before, `${prefix}Country`);
 	const country = findPlace(countries, givenCountry);
 	if (givenCountry.text !== null && !country) {
-		errors.push(integrity(`There's a problem with this country, even though it may appear correct. Please select a country/territory from the list of valid countries.: ${label(prefix, 'Country')}`, givenCountry.name));
+		errors.push(
+			integrity(
+				`There's a problem with this country, even though it may appear correct. Please select a country/territory from the list of valid countries.: ${label(prefix, 'Country')}`,
+				givenCountry.name,
+			),
+		);
 		return;
 	}
 	const givenState = given(changes, before, `${prefix}State`);
 	if (givenState.text !== null && !country) {
-		errors.push(integrity(`A country/territory must be specified before specifying a state value for field: ${label(prefix, 'State/Province')}`, givenState.name));
+		errors.push(
+			integrity(
+				`A country/territory must be specified before specifying a state value for field: ${label(prefix, 'State/Province')}`,
+				givenState.name,
+			),
+		);
 		return;
 	}
 	const state = findPlace(country?.states ?? [], givenState);
@@ -48,8 +70,18 @@ function resolveAddress(countries: readonly CountrySeed[], prefix: string, chang
 		errors.push(integrity(message, givenState.name));
 		return;
 	}
-	const mismatch = before && [['Country', country, 'Country'] as const, ['State', state, 'State/Province'] as const].find(([part, place]) => contradicts(changes, `${prefix}${part}`, place));
-	if (mismatch) errors.push(integrity(`Mismatched integration value and ISO code for field: ${label(prefix, mismatch[2])}`, `${prefix}${mismatch[0]}Code`));
+	const mismatch =
+		before &&
+		[['Country', country, 'Country'] as const, ['State', state, 'State/Province'] as const].find(([part, place]) =>
+			contradicts(changes, `${prefix}${part}`, place),
+		);
+	if (mismatch)
+		errors.push(
+			integrity(
+				`Mismatched integration value and ISO code for field: ${label(prefix, mismatch[2])}`,
+				`${prefix}${mismatch[0]}Code`,
+			),
+		);
 	Object.assign(values, placeValues(`${prefix}Country`, country), placeValues(`${prefix}State`, state));
 }
 
@@ -61,7 +93,9 @@ function placeValues(name: string, place: PlaceSeed | undefined): Record<string,
 function contradicts(changes: Values, name: string, place: PlaceSeed | undefined): boolean {
 	const text = changes[name];
 	if (text === undefined || changes[`${name}Code`] === undefined) return false;
-	return (text === null ? undefined : String(text).toLowerCase()) !== (place && integrationValueOf(place).toLowerCase());
+	return (
+		(text === null ? undefined : String(text).toLowerCase()) !== (place && integrationValueOf(place).toLowerCase())
+	);
 }
 
 interface GivenPlace {
@@ -73,7 +107,10 @@ interface GivenPlace {
 
 /** What the record would say: a code wins over a text, and what is sent over what is there. */
 function given(changes: Values, before: Values | undefined, name: string): GivenPlace {
-	for (const [source, isCode] of [[`${name}Code`, true], [name, false]] as const) {
+	for (const [source, isCode] of [
+		[`${name}Code`, true],
+		[name, false],
+	] as const) {
 		const sent = changes[source];
 		// A new record has no code that a blank one could take away.
 		if (sent === undefined || (isCode && sent === null && !before)) continue;

@@ -51,6 +51,11 @@ const DERIVE: Readonly<Record<string, Derive>> = {
 };
 
 /** The read-only fields that follow from a record's other fields: closed, won, responded. */
-export function derivedValues(type: SObjectType, changes: Values, after: () => Values, now: string): Record<string, SQLInputValue> {
+export function derivedValues(
+	type: SObjectType,
+	changes: Values,
+	after: () => Values,
+	now: string,
+): Record<string, SQLInputValue> {
 	return DERIVE[type.name]?.(changes, after(), now) ?? {};
 }

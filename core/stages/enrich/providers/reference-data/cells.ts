@@ -1,7 +1,57 @@
 const blankWords = new Set([
-	'', 'null', '(null)', '<null>', 'nil', 'none', '(none)', 'n/a', 'n.a.', 'n. a.', 'na', 'nan', '#n/a', '#na', '#nv', '#n/d', '-', '--', '---', '–', '—',
-	'?', '.', '(blank)', '(empty)', 'blank', 'empty', 'undefined', 'unknown', 'not available', 'not applicable', 'not provided', '\\n', 'tbd', 'k.a.', 'k. a.', 'n.v.t.',
-	'n.a', 'n\\a', 'n.d.', 'n/d', 's/o', '<na>', '<none>', '(leer)', '(en blanco)', '(vide)', '..', '...', '…', '-/-', '/', '—/—',
+	'',
+	'null',
+	'(null)',
+	'<null>',
+	'nil',
+	'none',
+	'(none)',
+	'n/a',
+	'n.a.',
+	'n. a.',
+	'na',
+	'nan',
+	'#n/a',
+	'#na',
+	'#nv',
+	'#n/d',
+	'-',
+	'--',
+	'---',
+	'–',
+	'—',
+	'?',
+	'.',
+	'(blank)',
+	'(empty)',
+	'blank',
+	'empty',
+	'undefined',
+	'unknown',
+	'not available',
+	'not applicable',
+	'not provided',
+	'\\n',
+	'tbd',
+	'k.a.',
+	'k. a.',
+	'n.v.t.',
+	'n.a',
+	'n\\a',
+	'n.d.',
+	'n/d',
+	's/o',
+	'<na>',
+	'<none>',
+	'(leer)',
+	'(en blanco)',
+	'(vide)',
+	'..',
+	'...',
+	'…',
+	'-/-',
+	'/',
+	'—/—',
 ]);
 
 /** What spreadsheets write in place of a value, in any language: `#REF!`, `#VALEUR!`, `#¿NOMBRE?`, `#Н/Д`, `Err:502`. */
@@ -54,9 +104,11 @@ export class NumberColumn {
 		const text = typeof cell === 'string' ? parseNumber(cell) : undefined;
 		if (!text) return undefined;
 		const { isNegative, digits, decimals, sign, isAmbiguous } = text;
-		const number = (whole: string, rest: string) => Number(`${isNegative ? '-' : ''}${whole}${rest === '' ? '' : `.${rest}`}`);
+		const number = (whole: string, rest: string) =>
+			Number(`${isNegative ? '-' : ''}${whole}${rest === '' ? '' : `.${rest}`}`);
 		if (!isAmbiguous) return number(digits, decimals);
-		if (this.seen.size === 1) return this.seen.has(sign as DecimalSign) ? number(digits, decimals) : number(digits + decimals, '');
+		if (this.seen.size === 1)
+			return this.seen.has(sign as DecimalSign) ? number(digits, decimals) : number(digits + decimals, '');
 		// Heads and years are whole, so what stands there separates thousands.
 		return this.kind === 'count' && this.seen.size === 0 ? number(digits + decimals, '') : 'ambiguous';
 	}
@@ -76,7 +128,13 @@ function parseNumber(cell: string): NumberText | undefined {
 	if (/^\d+$/.test(text)) return { isNegative, digits: text, decimals: '' };
 	// A space or an apostrophe separates thousands only, so that the sign behind it can only be the decimal one.
 	const spaced = /^(\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)(?:([.,])(\d+))?$/.exec(text);
-	if (spaced) return { isNegative, digits: spaced[1].replace(/[ ']/g, ''), decimals: spaced[3] ?? '', ...(spaced[2] && { sign: spaced[2] as DecimalSign }) };
+	if (spaced)
+		return {
+			isNegative,
+			digits: spaced[1].replace(/[ ']/g, ''),
+			decimals: spaced[3] ?? '',
+			...(spaced[2] && { sign: spaced[2] as DecimalSign }),
+		};
 	for (const { sign, thousands, pattern } of groupings) {
 		const grouped = pattern.exec(text);
 		const isTold = grouped && (grouped[2] !== undefined || grouped[1].split(thousands).length > 2);

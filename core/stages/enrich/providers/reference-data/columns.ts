@@ -15,12 +15,32 @@ const listColumns = new Set(['domains', 'aliases']);
 
 /** Names that messages may say; what else a file calls its columns may be anything, a key among it. */
 const vocabulary = new Set([
-	...Object.keys(kindByNumberColumn), ...listColumns,
-	'domain', 'name', 'industry', 'country', 'city', 'phone', 'website', 'observed_at', 'updated_at',
+	...Object.keys(kindByNumberColumn),
+	...listColumns,
+	'domain',
+	'name',
+	'industry',
+	'country',
+	'city',
+	'phone',
+	'website',
+	'observed_at',
+	'updated_at',
 ]);
 
 /** The attributes that reference data usually has, for a person to choose from before it is read. */
-export const usualAttributes: readonly ProviderAttribute[] = ['city', 'country', 'domain', 'employees', 'founded', 'industry', 'name', 'phone', 'revenue', 'website'].map(attributeOf);
+export const usualAttributes: readonly ProviderAttribute[] = [
+	'city',
+	'country',
+	'domain',
+	'employees',
+	'founded',
+	'industry',
+	'name',
+	'phone',
+	'revenue',
+	'website',
+].map(attributeOf);
 
 /** A column as an attribute of the provider. */
 export function attributeOf(name: string): ProviderAttribute {

@@ -48,7 +48,11 @@ export async function loadCompanies(path: string, options: LoadOptions = {}): Pr
 }
 
 /** The same of reference data from anywhere. */
-export async function indexCompanies(origin: ReferenceOrigin, data: ReferenceText, limit = maxCompanies): Promise<CompanyIndex> {
+export async function indexCompanies(
+	origin: ReferenceOrigin,
+	data: ReferenceText,
+	limit = maxCompanies,
+): Promise<CompanyIndex> {
 	try {
 		const builder = new CompanyIndexBuilder(origin, limit);
 		let rows = 0;
@@ -91,8 +95,10 @@ class CompanyIndexBuilder {
 		}
 		const company = this.companyOf(row);
 		const names = namesOf(row, company);
-		if (!company.domain && names.length === 0) return this.leaveOut('rows with neither a domain of a company nor a name');
-		if (company.domain && this.byDomain.has(company.domain)) return this.leaveOut('rows that repeat the domain of an earlier row');
+		if (!company.domain && names.length === 0)
+			return this.leaveOut('rows with neither a domain of a company nor a name');
+		if (company.domain && this.byDomain.has(company.domain))
+			return this.leaveOut('rows that repeat the domain of an earlier row');
 		if (this.companies.length === this.limit) {
 			throw faultIn(this.origin, { line: row.line }, `the ${this.origin.whole} has more than ${this.limit} companies.`);
 		}
@@ -122,7 +128,11 @@ class CompanyIndexBuilder {
 	private refuseUnnamed(row: ReferenceRow): void {
 		if ('domain' in row.values || 'name' in row.values) return;
 		const count = Object.keys(row.values).length;
-		throw faultIn(this.origin, { line: 1 }, `there is no column "domain" and no column "name" among the ${count} there are.`);
+		throw faultIn(
+			this.origin,
+			{ line: 1 },
+			`there is no column "domain" and no column "name" among the ${count} there are.`,
+		);
 	}
 
 	/** Numbers stay as they are written until the whole column has been seen. */
@@ -200,7 +210,10 @@ class CompanyIndexBuilder {
 /** With and without what the row's country tells about legal forms, because a record may say no country. */
 function namesOf(row: ReferenceRow, company: Company): string[] {
 	const country = typeof company.values.country === 'string' ? company.values.country : undefined;
-	const names = [company.name, ...listOf(row.values.aliases)].flatMap((name) => [normalizeCompanyName(name), normalizeCompanyName(name, country)]);
+	const names = [company.name, ...listOf(row.values.aliases)].flatMap((name) => [
+		normalizeCompanyName(name),
+		normalizeCompanyName(name, country),
+	]);
 	return [...new Set(names.filter((name) => name !== undefined))];
 }
 

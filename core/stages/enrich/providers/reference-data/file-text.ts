@@ -3,7 +3,16 @@ import { EnrichmentError } from '../../../../errors';
 import { faultIn, fileAt, type ReferenceOrigin } from './origin';
 
 /** Encodings of reference files; `utf-16` takes its byte order from the mark at the file's start, little-endian without one. */
-export const referenceEncodings = ['utf-8', 'windows-1252', 'utf-16', 'windows-1250', 'windows-1251', 'shift_jis', 'gb18030', 'euc-kr'] as const;
+export const referenceEncodings = [
+	'utf-8',
+	'windows-1252',
+	'utf-16',
+	'windows-1250',
+	'windows-1251',
+	'shift_jis',
+	'gb18030',
+	'euc-kr',
+] as const;
 
 export type ReferenceEncoding = (typeof referenceEncodings)[number];
 
@@ -33,8 +42,14 @@ const chunkBytes = 64 * 1024;
 
 /** The same words whatever the reason, so that nobody can learn which files there are. */
 export function unreadable(path: string): EnrichmentError {
-	const remedy = 'Put the file where n8n lets workflows read: in ~/.n8n-files, or in a folder that N8N_RESTRICT_FILE_ACCESS_TO names.';
-	return faultIn(fileAt(path), {}, 'the file cannot be read: it is not there, is no file, or this n8n may not read it.', remedy);
+	const remedy =
+		'Put the file where n8n lets workflows read: in ~/.n8n-files, or in a folder that N8N_RESTRICT_FILE_ACCESS_TO names.';
+	return faultIn(
+		fileAt(path),
+		{},
+		'the file cannot be read: it is not there, is no file, or this n8n may not read it.',
+		remedy,
+	);
 }
 
 /**
@@ -49,16 +64,28 @@ export async function openReferenceFile(path: string, options: ReferenceFileOpti
 		await file.close();
 		throw tooLarge(fileAt(path), maxBytes);
 	}
-	return { modifiedAt, text: decodedText(fileAt(path), limited(fileAt(path), chunksOf(path, file), maxBytes, signal), encoding) };
+	return {
+		modifiedAt,
+		text: decodedText(fileAt(path), limited(fileAt(path), chunksOf(path, file), maxBytes, signal), encoding),
+	};
 }
 
 /** The text of bytes in pieces of whole lines; throws `invalid_parameter` naming the line that is not in the encoding. */
-export function decodedText(origin: ReferenceOrigin, chunks: AsyncIterable<Buffer>, encoding: ReferenceEncoding = 'utf-8'): AsyncGenerator<string> {
+export function decodedText(
+	origin: ReferenceOrigin,
+	chunks: AsyncIterable<Buffer>,
+	encoding: ReferenceEncoding = 'utf-8',
+): AsyncGenerator<string> {
 	return encoding === 'utf-16' ? utf16(chunks, origin) : linesOf(chunks, encoding, origin);
 }
 
 /** The pieces until they are more than `maxBytes` together, which throws `invalid_parameter`, or until the signal is raised. */
-export async function* limited(origin: ReferenceOrigin, chunks: AsyncIterable<Buffer>, maxBytes = defaultMaxBytes, signal?: AbortSignal): AsyncGenerator<Buffer> {
+export async function* limited(
+	origin: ReferenceOrigin,
+	chunks: AsyncIterable<Buffer>,
+	maxBytes = defaultMaxBytes,
+	signal?: AbortSignal,
+): AsyncGenerator<Buffer> {
 	let read = 0;
 	for await (const chunk of chunks) {
 		refuseCanceled(signal);
@@ -69,7 +96,10 @@ export async function* limited(origin: ReferenceOrigin, chunks: AsyncIterable<Bu
 }
 
 /** The bytes of a file that `openReferenceFile` opens, and of no other. */
-export async function* readReferenceBytes(path: string, { maxBytes = defaultMaxBytes, signal }: ReferenceFileOptions): AsyncGenerator<Buffer> {
+export async function* readReferenceBytes(
+	path: string,
+	{ maxBytes = defaultMaxBytes, signal }: ReferenceFileOptions,
+): AsyncGenerator<Buffer> {
 	refuseCanceled(signal);
 	const { file } = await openRegular(path);
 	yield* limited(fileAt(path), chunksOf(path, file), maxBytes, signal);
@@ -112,7 +142,11 @@ async function readChunk(path: string, file: promises.FileHandle): Promise<{ byt
 }
 
 /** Cut at line feeds, which are no part of another character in any of these encodings. */
-async function* linesOf(chunks: AsyncIterable<Buffer>, encoding: ReferenceEncoding, origin: ReferenceOrigin): AsyncGenerator<string> {
+async function* linesOf(
+	chunks: AsyncIterable<Buffer>,
+	encoding: ReferenceEncoding,
+	origin: ReferenceOrigin,
+): AsyncGenerator<string> {
 	const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
 	let rest: Buffer[] = [];
 	let restBytes = 0;
@@ -121,7 +155,8 @@ async function* linesOf(chunks: AsyncIterable<Buffer>, encoding: ReferenceEncodi
 		const end = chunk.lastIndexOf(10) + 1;
 		restBytes += chunk.length;
 		rest.push(chunk);
-		if (end === 0 && restBytes > maxLineBytes) throw faultIn(origin, { line }, `the line is longer than ${maxLineBytes} bytes.`);
+		if (end === 0 && restBytes > maxLineBytes)
+			throw faultIn(origin, { line }, `the line is longer than ${maxLineBytes} bytes.`);
 		if (end === 0) continue;
 		const block = Buffer.concat(rest).subarray(0, restBytes - chunk.length + end);
 		rest = [chunk.subarray(end)];
@@ -132,7 +167,13 @@ async function* linesOf(chunks: AsyncIterable<Buffer>, encoding: ReferenceEncodi
 	if (restBytes > 0) yield decoded(decoder, Buffer.concat(rest), origin, line, encoding);
 }
 
-function decoded(decoder: Decoder, block: Buffer, origin: ReferenceOrigin, firstLine: number, encoding: ReferenceEncoding): string {
+function decoded(
+	decoder: Decoder,
+	block: Buffer,
+	origin: ReferenceOrigin,
+	firstLine: number,
+	encoding: ReferenceEncoding,
+): string {
 	const text = tryDecode(decoder, block);
 	if (text !== undefined) return text;
 	let line = firstLine;
@@ -190,7 +231,12 @@ function notIn(encoding: ReferenceEncoding, origin: ReferenceOrigin, line: numbe
 
 function tooLarge(origin: ReferenceOrigin, maxBytes: number): EnrichmentError {
 	const megabytes = Math.round((maxBytes / 1024 ** 2) * 100) / 100;
-	return faultIn(origin, {}, `the ${origin.whole} is larger than ${megabytes} MB.`, 'Leave out what is not needed, or raise the limit among the options of the node.');
+	return faultIn(
+		origin,
+		{},
+		`the ${origin.whole} is larger than ${megabytes} MB.`,
+		'Leave out what is not needed, or raise the limit among the options of the node.',
+	);
 }
 
 /** Throws `canceled` once the signal was raised. */

@@ -16,7 +16,12 @@ export function fileAt(path: string): ReferenceOrigin {
 }
 
 /** A fault of reference data, at a place that a person can go to. Neither cells nor headings are ever in the words. */
-export function faultIn(origin: ReferenceOrigin, place: { line?: number; column?: string | number }, what: string, remedy?: string): EnrichmentError {
+export function faultIn(
+	origin: ReferenceOrigin,
+	place: { line?: number; column?: string | number },
+	what: string,
+	remedy?: string,
+): EnrichmentError {
 	const { name, row } = origin;
 	const line = place.line === undefined ? '' : `, ${row} ${place.line}`;
 	const column = place.column === undefined ? '' : `, column ${place.column}`;

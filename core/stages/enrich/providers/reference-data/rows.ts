@@ -53,7 +53,11 @@ async function* withHead(head: string, rest: AsyncGenerator<string>): AsyncGener
 	yield* rest;
 }
 
-async function* readCsv(origin: ReferenceOrigin, text: AsyncGenerator<string>, delimiter: string): AsyncGenerator<ReferenceRow> {
+async function* readCsv(
+	origin: ReferenceOrigin,
+	text: AsyncGenerator<string>,
+	delimiter: string,
+): AsyncGenerator<ReferenceRow> {
 	let columns: readonly string[] = [];
 	const input = Readable.from(text);
 	const parser = input.pipe(
@@ -83,12 +87,14 @@ async function* readCsv(origin: ReferenceOrigin, text: AsyncGenerator<string>, d
 }
 
 function checkedHeader(origin: ReferenceOrigin, header: readonly string[]): string[] {
-	if (header.length > maxColumns) throw faultIn(origin, { line: 1 }, `the header has ${header.length} columns, and at most ${maxColumns} are read.`);
+	if (header.length > maxColumns)
+		throw faultIn(origin, { line: 1 }, `the header has ${header.length} columns, and at most ${maxColumns} are read.`);
 	const names = header.map((name) => name.trim().toLowerCase());
 	const seen = new Set<string>();
 	for (const [index, name] of names.entries()) {
 		if (name === '') throw faultIn(origin, { line: 1, column: index + 1 }, 'the column has no name.');
-		if (seen.has(name)) throw faultIn(origin, { line: 1, column: columnLabel(name, index) }, 'the column is there twice.');
+		if (seen.has(name))
+			throw faultIn(origin, { line: 1, column: columnLabel(name, index) }, 'the column is there twice.');
 		seen.add(name);
 	}
 	return names;
@@ -103,9 +109,17 @@ const faultByCode: Readonly<Record<string, string>> = {
 };
 
 function csvFault(origin: ReferenceOrigin, error: CsvError, columns: readonly string[]): EnrichmentError {
-	const { lines, column, record } = error as unknown as { lines?: number; column?: number | string; record?: unknown[] };
+	const { lines, column, record } = error as unknown as {
+		lines?: number;
+		column?: number | string;
+		record?: unknown[];
+	};
 	if (error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS' && record) {
-		return faultIn(origin, { line: lines, column: Math.min(record.length, columns.length) + 1 }, `the row has ${record.length} values, the header has ${columns.length}.`);
+		return faultIn(
+			origin,
+			{ line: lines, column: Math.min(record.length, columns.length) + 1 },
+			`the row has ${record.length} values, the header has ${columns.length}.`,
+		);
 	}
 	const index = typeof column === 'number' ? column : columns.indexOf(String(column));
 	const at = index < 0 ? undefined : columnLabel(columns[index] ?? '', index);
@@ -145,6 +159,7 @@ function parsedObject(origin: ReferenceOrigin, line: number, json: string): Reco
 		throw faultIn(origin, { line, column: 1 }, 'the line is not a JSON object.');
 	}
 	const entries = Object.entries(value);
-	if (entries.length > maxColumns) throw faultIn(origin, { line }, `the row has ${entries.length} columns, and at most ${maxColumns} are read.`);
+	if (entries.length > maxColumns)
+		throw faultIn(origin, { line }, `the row has ${entries.length} columns, and at most ${maxColumns} are read.`);
 	return Object.fromEntries(entries.map(([name, entry]) => [name.trim().toLowerCase(), entry]));
 }
