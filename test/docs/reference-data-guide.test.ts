@@ -1,3 +1,4 @@
+import { answersOf } from '../../core/stages/enrich/provider.builders';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +46,7 @@ describe('the guide to reference data', () => {
 			...(country && { country }),
 		}));
 
-		const found = (await provider.lookUp(queries)).map((answer) =>
+		const found = (await answersOf(provider, queries)).map((answer) =>
 			answer.outcome === 'matched' ? [answer.values.name, String(answer.confidence)] : ['no match', ''],
 		);
 
@@ -61,14 +62,14 @@ describe('the guide to reference data', () => {
 	});
 
 	it('reads numbers, lists and dates as it says', async () => {
-		const [northwind] = await (await openText(example)).lookUp([{ key: 0, domain: 'northwind.example' }]);
+		const [northwind] = await answersOf(await openText(example), [{ key: 0, domain: 'northwind.example' }]);
 		expect(northwind).toMatchObject({
 			values: { employees: 1200, revenue: 250_000_000 },
 			observedAt: '2026-10-01T00:00:00.000Z',
 		});
-		const [alias] = await (await openText(semicolons)).lookUp([{ key: 0, company: 'NWT' }]);
+		const [alias] = await answersOf(await openText(semicolons), [{ key: 0, company: 'NWT' }]);
 		expect(alias).toMatchObject({ outcome: 'matched', values: { industry: 'Retail' } });
-		const [listed] = await (await openText(codeBlocks(guide, 'ndjson')[0])).lookUp([{ key: 0, company: 'NWT' }]);
+		const [listed] = await answersOf(await openText(codeBlocks(guide, 'ndjson')[0]), [{ key: 0, company: 'NWT' }]);
 		expect(listed).toMatchObject({ values: { technologies: 'SAP;Snowflake' } });
 	});
 

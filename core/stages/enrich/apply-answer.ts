@@ -9,9 +9,9 @@ import {
 } from '../../record/record-item';
 import type { FieldMapping } from './enrich-request';
 import type { LookUpPlan } from './plan-look-up';
-import type { EnrichmentProvider, ProviderAnswer } from './provider';
+import type { LookUpAnswer } from './look-up-answer';
+import type { EnrichmentProvider, MatchedAnswer } from './provider';
 
-type MatchedAnswer = Extract<ProviderAnswer, { outcome: 'matched' }>;
 type Named = Pick<EnrichmentProvider, 'id' | 'label'>;
 type Word = { readonly outcome: Outcome; readonly message?: string; readonly retryable?: boolean };
 
@@ -39,7 +39,7 @@ export function applyPlan(
 /** The record with the proposals that the answer is good enough for, and with the outcome. */
 export function applyAnswer(
 	item: RecordItem,
-	answer: ProviderAnswer,
+	answer: LookUpAnswer,
 	mappings: readonly FieldMapping[],
 	provider: Named,
 	hashInputs: HashInputs,
@@ -54,14 +54,15 @@ export function applyAnswer(
 				{ hashInputs: { match: hashInputs } },
 			);
 		case 'invalid_input':
+		case 'legal_block':
 			return withWord(
 				item,
-				{ outcome: 'invalid_input', message: answer.message },
+				{ outcome: answer.outcome, message: answer.message },
 				{ hashInputs: { match: hashInputs } },
 			);
-		case 'provider_failed':
+		default:
 			// Without hash inputs nothing is stamped that would gate the next attempt.
-			return withWord(item, { outcome: 'provider_failed', message: answer.message, retryable: answer.retryable }, {});
+			return withWord(item, { outcome: answer.outcome, message: answer.message, retryable: answer.retryable }, {});
 	}
 }
 

@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../../errors';
 import type { EnrichRun } from './enrich-run';
-import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from './provider';
+import type { LookUpAnswer } from './look-up-answer';
+import type { AskOptions, EnrichmentProvider, ProviderQuery, ProviderReply } from './provider';
 
 /**
  * Puts the queries to the provider, batch after batch, and returns one answer per key. A batch that fails makes
@@ -10,10 +11,11 @@ export async function askProvider(
 	provider: EnrichmentProvider,
 	queries: readonly ProviderQuery[],
 	context: EnrichRun | undefined,
-	signal: AbortSignal | undefined,
-): Promise<ReadonlyMap<number, ProviderAnswer>> {
-	const answerByKey = new Map<number, ProviderAnswer>();
-	const batchSize = Math.max(1, provider.batchSize);
+	options: AskOptions,
+): Promise<ReadonlyMap<number, LookUpAnswer>> {
+	const answerByKey = new Map<number, LookUpAnswer>();
+	const batchSize = Math.max(1, provider.facts.batchSize);
+	const { signal } = options;
 	let answered = 0;
 	let failure: EnrichmentError | undefined;
 
@@ -22,7 +24,7 @@ export async function askProvider(
 		await context?.keepLease();
 		const batch = queries.slice(start, start + batchSize);
 		try {
-			collectAnswers(provider, batch, await provider.lookUp(batch, signal), answerByKey);
+			collectAnswers(provider, batch, answersIn(batch, await provider.ask(batch, options)), answerByKey);
 			answered += 1;
 		} catch (error) {
 			refuseCanceled(signal);
@@ -34,12 +36,28 @@ export async function askProvider(
 	return answerByKey;
 }
 
+/** What a call that nobody answered means for each of its queries. */
+function answersIn(batch: readonly ProviderQuery[], reply: ProviderReply): readonly LookUpAnswer[] {
+	switch (reply.kind) {
+		case 'answered':
+			return reply.answers;
+		case 'refused': {
+			const { outcome, message, retryable } = reply;
+			return batch.map(({ key }) => ({ key, outcome, message, ...(retryable !== undefined && { retryable }) }));
+		}
+		case 'pending':
+			return batch.map(({ key }) => ({ key, outcome: 'pending' }));
+		case 'lost':
+			return batch.map(({ key }) => ({ key, outcome: 'unknown_charged', message: reply.message }));
+	}
+}
+
 /** Answers are told apart by key: providers reorder, repeat and leave out. */
 function collectAnswers(
 	provider: EnrichmentProvider,
 	batch: readonly ProviderQuery[],
-	answers: readonly ProviderAnswer[],
-	answerByKey: Map<number, ProviderAnswer>,
+	answers: readonly LookUpAnswer[],
+	answerByKey: Map<number, LookUpAnswer>,
 ): void {
 	const asked = new Set(batch.map((query) => query.key));
 	for (const answer of answers) {
@@ -73,7 +91,7 @@ function providerFailure(provider: EnrichmentProvider, error: unknown): Enrichme
 	});
 }
 
-function failedAnswer(key: number, failure: EnrichmentError): ProviderAnswer {
+function failedAnswer(key: number, failure: EnrichmentError): LookUpAnswer {
 	return { key, outcome: 'provider_failed', message: failure.message, retryable: failure.retryable };
 }
 

@@ -3,6 +3,7 @@ import type { RunContext } from '../../run/run-context';
 import { enrichRecords } from './enrich';
 import { matchInputPreset } from './enrich-presets';
 import type { EnrichRequest } from './enrich-request';
+import { aProviderThat } from './provider.builders';
 import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from './provider';
 
 function aMatch(key: number, confidence = 0.9): ProviderAnswer {
@@ -17,8 +18,7 @@ function aMatch(key: number, confidence = 0.9): ProviderAnswer {
 }
 
 function aProvider(answer: (query: ProviderQuery) => ProviderAnswer = ({ key }) => aMatch(key)): EnrichmentProvider {
-	const attributes = [{ name: 'industry', label: 'Industry', type: 'text' as const }];
-	return { id: 'fake', batchSize: 10, attributes, lookUp: async (queries) => queries.map(answer) };
+	return aProviderThat((queries) => queries.map(answer));
 }
 
 function aRequest(change: Partial<EnrichRequest>): EnrichRequest {

@@ -6,6 +6,7 @@ import type { EnrichRequest, FieldMapping } from './enrich-request';
 import { enrichRecords } from './enrich';
 import { matchInputPreset } from './enrich-presets';
 import { matchHashInputs } from '../../record/match-gate';
+import { aProviderThat } from './provider.builders';
 import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from './provider';
 
 const observedAt = '2026-01-01T00:00:00.000Z';
@@ -23,23 +24,12 @@ function aMatch(key: number, change: Partial<Extract<ProviderAnswer, { outcome: 
 	};
 }
 
-/** Remembers what it was asked; `answer` may return answers or throw. */
 function aProvider(
 	answer: (queries: readonly ProviderQuery[]) => readonly ProviderAnswer[] = (queries) =>
 		queries.map(({ key }) => aMatch(key)),
 	batchSize = 10,
-): EnrichmentProvider & { asked: ProviderQuery[][] } {
-	const asked: ProviderQuery[][] = [];
-	return {
-		id: 'fake',
-		batchSize,
-		attributes: [{ name: 'industry', label: 'Industry', type: 'text' }],
-		asked,
-		async lookUp(queries) {
-			asked.push([...queries]);
-			return answer(queries);
-		},
-	};
+): ReturnType<typeof aProviderThat> {
+	return aProviderThat(answer, { batchSize });
 }
 
 function aMapping(change: Partial<FieldMapping> = {}): FieldMapping {

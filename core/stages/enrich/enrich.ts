@@ -7,7 +7,8 @@ import { applyAnswer, applyPlan } from './apply-answer';
 import { askProvider } from './ask-provider';
 import { lookUpResult } from './look-up-result';
 import { type LookUpPlan, planLookUp } from './plan-look-up';
-import type { ProviderAnswer, ProviderQuery } from './provider';
+import type { LookUpAnswer } from './look-up-answer';
+import type { ProviderQuery } from './provider';
 import type { EnrichRequest } from './enrich-request';
 
 const recordsPerTurn = 500;
@@ -27,7 +28,8 @@ export async function enrichRecords(
 	const plans = await planAll(items, request, hashInputs);
 	const queries = plans.flatMap((plan): ProviderQuery[] => (plan.kind === 'ask' ? [plan.query] : []));
 	if (queries.length > 0) await noteVersion(request, context);
-	const answerByKey = await askProvider(request.provider, queries, context, signal);
+	const options = { wanted: wantedOf(request), now: () => request.now ?? new Date(), signal };
+	const answerByKey = await askProvider(request.provider, queries, context, options);
 	const enriched: RecordItem[] = [];
 	for (const [index, item] of items.entries()) {
 		const answer = answerByKey.get(index);
@@ -37,6 +39,11 @@ export async function enrichRecords(
 		if (enriched.length % recordsPerTurn === 0) await setImmediate();
 	}
 	return enriched;
+}
+
+/** The attributes that a mapping reads. */
+function wantedOf({ mappings }: EnrichRequest): string[] {
+	return [...new Set(mappings.map(({ source }) => source))];
 }
 
 /** Lets the run's later selections tell when the provider has become another; a preview asks it too. */
@@ -57,7 +64,7 @@ async function noteVersion({ provider: asked, now }: EnrichRequest, context: Enr
 function finished(
 	item: RecordItem,
 	plan: LookUpPlan,
-	answer: ProviderAnswer | undefined,
+	answer: LookUpAnswer | undefined,
 	request: EnrichRequest,
 	hashInputs: HashInputs,
 ): RecordItem {

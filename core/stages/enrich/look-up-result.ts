@@ -1,22 +1,22 @@
 import type { RecordItem } from '../../record/record-item';
 import type { LookUpResult, LookUpWord } from './enrich-sentence';
 import type { LookUpPlan } from './plan-look-up';
-import type { ProviderAnswer } from './provider';
+import { isMatched, type LookUpAnswer } from './look-up-answer';
 
 const wordByAnswer = {
 	no_match: 'no_match',
 	invalid_input: 'unusable',
-	provider_failed: 'failed',
+	legal_block: 'no_match',
 } as const satisfies Record<string, LookUpWord>;
 
 /** What became of a record in this call, by its plan and answer, and by what the call has added to it. */
 export function lookUpResult(
 	plan: LookUpPlan,
-	answer: ProviderAnswer | undefined,
+	answer: LookUpAnswer | undefined,
 	before: RecordItem,
 	after: RecordItem,
 ): LookUpResult {
-	const reason = answer?.outcome === 'provider_failed' ? answer.message : undefined;
+	const reason = answer && !isMatched(answer) && wordOf(plan, answer) === 'failed' ? answer.message : undefined;
 	return {
 		word: wordOf(plan, answer),
 		suggested: suggestedFields(before, after),
@@ -24,9 +24,11 @@ export function lookUpResult(
 	};
 }
 
-function wordOf(plan: LookUpPlan, answer: ProviderAnswer | undefined): LookUpWord {
+function wordOf(plan: LookUpPlan, answer: LookUpAnswer | undefined): LookUpWord {
 	if (plan.kind !== 'ask') return plan.kind;
-	if (answer?.outcome !== 'matched') return wordByAnswer[answer?.outcome ?? 'provider_failed'];
+	if (!answer) return 'failed';
+	if (!isMatched(answer))
+		return answer.outcome in wordByAnswer ? wordByAnswer[answer.outcome as keyof typeof wordByAnswer] : 'failed';
 	return plan.mappings.some(({ minConfidence }) => answer.confidence >= minConfidence) ? 'matched' : 'low_confidence';
 }
 

@@ -2,6 +2,7 @@ import { namesOfOwnFields } from '../../record/fields';
 import { inputHash } from '../../record/input-hash';
 import type { RecordItem } from '../../record/record-item';
 import type { EnrichRequest } from './enrich-request';
+import { aProviderThat } from './provider.builders';
 import { matchInputPreset } from './enrich-presets';
 import { matchHashInputs } from '../../record/match-gate';
 import { type LookUpPlan, planLookUp } from './plan-look-up';
@@ -34,7 +35,7 @@ function kindOf(lead: RecordItem, change: Partial<EnrichRequest> = {}): string {
 function planOf(lead: RecordItem, change: Partial<EnrichRequest> = {}): LookUpPlan {
 	const request: EnrichRequest = {
 		sObject: 'Lead',
-		provider: { id: 'fake', batchSize: 1, attributes: [], lookUp: async () => [] },
+		provider: aProviderThat(() => []),
 		inputs,
 		mappings: [{ source: 'industry', target: 'Industry', policy: 'fill_blank', minConfidence: 0.8 }],
 		gate: true,

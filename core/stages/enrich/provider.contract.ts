@@ -1,4 +1,5 @@
 import { EnrichmentError } from '../../errors';
+import { answersOf } from './provider.builders';
 import type { EnrichmentProvider, ProviderQuery } from './provider';
 
 /** What a provider's own test supplies: queries whose answers are known, without their keys. */
@@ -24,7 +25,7 @@ export function testProvider(name: string, open: () => Promise<EnrichmentProvide
 
 		it('has an id that can stand in a journal, and takes at least one query a call', () => {
 			expect(provider.id).toMatch(/^[a-z0-9][a-z0-9-]*$/);
-			expect(Number.isInteger(provider.batchSize) && provider.batchSize > 0).toBe(true);
+			expect(Number.isInteger(provider.facts.batchSize) && provider.facts.batchSize > 0).toBe(true);
 		});
 
 		it('lists each attribute once', () => {
@@ -39,7 +40,7 @@ export function testProvider(name: string, open: () => Promise<EnrichmentProvide
 				{ ...fixtures.known, key: 7 },
 				{ ...fixtures.known, key: 31 },
 			];
-			const answers = await provider.lookUp(queries);
+			const answers = await answersOf(provider, queries);
 			expect(answers).toHaveLength(3);
 			const outcomeByKey = new Map(answers.map((answer) => [answer.key, answer.outcome]));
 			expect(outcomeByKey).toEqual(
@@ -52,7 +53,7 @@ export function testProvider(name: string, open: () => Promise<EnrichmentProvide
 		});
 
 		it('gives what it knows with confidence, ground and time, under attributes that it lists', async () => {
-			const [answer] = await provider.lookUp([{ ...fixtures.known, key: 0 }]);
+			const [answer] = await answersOf(provider, [{ ...fixtures.known, key: 0 }]);
 			if (answer.outcome !== 'matched') throw new Error(`The known query was answered with ${answer.outcome}.`);
 			expect(answer.values).toMatchObject(fixtures.knownValues);
 			expect(answer.confidence).toBeGreaterThan(0);
@@ -64,18 +65,18 @@ export function testProvider(name: string, open: () => Promise<EnrichmentProvide
 		});
 
 		it('gives the same answer twice', async () => {
-			const ask = async () => await provider.lookUp([{ ...fixtures.known, key: 1 }]);
+			const ask = async () => await answersOf(provider, [{ ...fixtures.known, key: 1 }]);
 			expect(await ask()).toEqual(await ask());
 		});
 
 		it('answers a full batch, and none with none', async () => {
-			const full = Array.from({ length: provider.batchSize }, (_, key) => ({ ...fixtures.unknown, key }));
-			expect(await provider.lookUp(full)).toHaveLength(provider.batchSize);
-			expect(await provider.lookUp([])).toEqual([]);
+			const full = Array.from({ length: provider.facts.batchSize }, (_, key) => ({ ...fixtures.unknown, key }));
+			expect(await answersOf(provider, full)).toHaveLength(provider.facts.batchSize);
+			expect(await answersOf(provider, [])).toEqual([]);
 		});
 
 		it('does not answer once it was told to stop', async () => {
-			const refusal = provider.lookUp([{ ...fixtures.known, key: 0 }], AbortSignal.abort());
+			const refusal = answersOf(provider, [{ ...fixtures.known, key: 0 }], { signal: AbortSignal.abort() });
 			await expect(refusal).rejects.toBeInstanceOf(EnrichmentError);
 		});
 	});

@@ -10,8 +10,9 @@ const refresh = {
 	includeNeverEnriched: false,
 	includeUnscored: false,
 } as const;
-const misses = "'no_match','low_confidence'";
-const failures = "'invalid_input','provider_failed','rejected','failed','conflict','duplicate','locked','no_access'";
+const misses = "'no_match','low_confidence','legal_block'";
+const failures =
+	"'invalid_input','provider_failed','pending','out_of_credits','over_ceiling','rate_limited','auth','not_entitled','unknown_charged','rejected','failed','conflict','duplicate','locked','no_access'";
 const outcome = 'Enrichment_Outcome__c';
 const lastActivity = 'Enrichment_Last_Activity__c';
 
@@ -82,7 +83,7 @@ describe('presetCondition', () => {
 	it.each([
 		['never_sent', 'Enrichment_Last_Activity__c = null'],
 		['errored', `${outcome} IN (${failures})`],
-		['sent_without_match', "Enrichment_Outcome__c IN ('no_match','low_confidence')"],
+		['sent_without_match', "Enrichment_Outcome__c IN ('no_match','low_confidence','legal_block')"],
 	] as const)('filters %s', (preset, condition) => {
 		expect(presetCondition(preset, shippedFieldNames).condition).toBe(condition);
 	});

@@ -1,3 +1,4 @@
+import { answersOf } from '../provider.builders';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +26,10 @@ async function opened(content: string | Buffer, options: ReferenceFileOptions = 
 async function column(name: string, cells: readonly string[]) {
 	const rows = cells.map((cell, index) => `company-${index}.com;"${cell}"`);
 	const provider = await opened(`domain;${name}\n${rows.join('\n')}\n`);
-	const answers = await provider.lookUp(cells.map((_, key) => ({ key, domain: `company-${key}.com` })));
+	const answers = await answersOf(
+		provider,
+		cells.map((_, key) => ({ key, domain: `company-${key}.com` })),
+	);
 	const values = answers.map((answer) => (answer.outcome === 'matched' ? answer.values[name] : answer.outcome));
 	return { values, notes: provider.notes ?? [] };
 }
@@ -64,7 +68,7 @@ describe('the encoding of a file', () => {
 			'ソニー',
 		],
 	])('is %s when that was declared', async (_, content, encoding, domain, name) => {
-		const [answer] = await (await opened(content, { encoding })).lookUp([{ key: 0, domain }]);
+		const [answer] = await answersOf(await opened(content, { encoding }), [{ key: 0, domain }]);
 		expect(answer).toMatchObject({ values: { name } });
 	});
 
@@ -99,7 +103,7 @@ describe('the encoding of a file', () => {
 
 	it('keeps a character whose bytes two pieces share', async () => {
 		const name = 'é'.repeat(100_001);
-		const [answer] = await (await opened(`domain,name\na.com,x${name}\n`)).lookUp([{ key: 0, domain: 'a.com' }]);
+		const [answer] = await answersOf(await opened(`domain,name\na.com,x${name}\n`), [{ key: 0, domain: 'a.com' }]);
 		expect(answer).toMatchObject({ values: { name: `x${name}` } });
 	});
 });
@@ -193,7 +197,7 @@ describe('a domain cell', () => {
 		['acme.com', 'acme.com'],
 	])('%s is written as %s', async (cell, domain) => {
 		const provider = await opened(`name,domain\nAcme,${cell}\n`);
-		const [answer] = await provider.lookUp([{ key: 0, company: 'Acme' }]);
+		const [answer] = await answersOf(provider, [{ key: 0, company: 'Acme' }]);
 		expect(answer).toMatchObject({ outcome: 'matched', values: { name: 'Acme' } });
 		expect((answer as { values: object }).values).toEqual(
 			domain === undefined ? { name: 'Acme' } : { name: 'Acme', domain },
@@ -205,7 +209,7 @@ describe('a domain cell', () => {
 		const provider = await opened(
 			'name,domain\nAcme,linkedin.com/company/acme\nGlobex,https://linkedin.com/company/globex\n',
 		);
-		const answers = await provider.lookUp([
+		const answers = await answersOf(provider, [
 			{ key: 0, company: 'Globex Inc', domain: 'linkedin.com' },
 			{ key: 1, company: 'Initech', domain: 'linkedin.com' },
 		]);
@@ -230,7 +234,7 @@ describe('a domain cell', () => {
 describe('a legal form that is also a word', () => {
 	it('is read by the country of row and record', async () => {
 		const provider = await opened('name,country\nOASIS SPA,Italy\nRelax Spa,US\n');
-		const answers = await provider.lookUp([
+		const answers = await answersOf(provider, [
 			{ key: 0, company: 'Oasis', country: 'IT' },
 			{ key: 1, company: 'Oasis S.p.A.' },
 			{ key: 2, company: 'Relax LLC' },

@@ -1,3 +1,4 @@
+import { answersOf } from '../provider.builders';
 import { testProvider } from '../provider.contract';
 import { openReferenceItems } from './reference-data-items';
 
@@ -16,7 +17,7 @@ testProvider('reference data from items', async () => await openReferenceItems('
 describe('openReferenceItems', () => {
 	it('reads items as it reads the rows of a file, values without a date being as new as the reading', async () => {
 		const provider = await openReferenceItems('Companies', rows, { now });
-		const [answer] = await provider.lookUp([{ key: 0, company: 'GLOBEX' }]);
+		const [answer] = await answersOf(provider, [{ key: 0, company: 'GLOBEX' }]);
 		expect(answer).toMatchObject({
 			outcome: 'matched',
 			observedAt: now.toISOString(),
@@ -30,7 +31,7 @@ describe('openReferenceItems', () => {
 			[{ id: 1, name: 'Acme', updatedAt: '2026-03-04T05:06:07.000Z' }],
 			{ now },
 		);
-		expect(await provider.lookUp([{ key: 0, company: 'Acme' }])).toMatchObject([
+		expect(await answersOf(provider, [{ key: 0, company: 'Acme' }])).toMatchObject([
 			{ observedAt: '2026-03-04T05:06:07.000Z' },
 		]);
 	});
@@ -74,7 +75,7 @@ describe('openReferenceItems', () => {
 			employees: index,
 		}));
 		const provider = await openReferenceItems('Companies', many, { now });
-		expect(await provider.lookUp([{ key: 0, domain: 'company-99999.com' }])).toMatchObject([
+		expect(await answersOf(provider, [{ key: 0, domain: 'company-99999.com' }])).toMatchObject([
 			{ outcome: 'matched', values: { employees: 99_999 } },
 		]);
 	});

@@ -1,3 +1,4 @@
+import { answersOf } from '../provider.builders';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +28,7 @@ initech.net,,Initech Ltd,,US,,,
 
 async function lookUp(query: Omit<ProviderQuery, 'key'>): Promise<ProviderAnswer> {
 	const provider = await openReferenceData(aFile(companies));
-	return (await provider.lookUp([{ ...query, key: 0 }]))[0];
+	return (await answersOf(provider, [{ ...query, key: 0 }]))[0];
 }
 
 testProvider('reference data from CSV', async () => await openReferenceData(aFile(companies, 'contract.csv')), {
@@ -100,7 +101,7 @@ describe('openReferenceData', () => {
 		const provider = await openReferenceData(aFile(companies));
 		expect(provider.attributes).toContainEqual({ name: 'employees', label: 'Employees', type: 'number' });
 		expect(provider.attributes).toContainEqual({ name: 'industry', label: 'Industry', type: 'text' });
-		const [answer] = await provider.lookUp([{ key: 0, domain: 'initech.com' }]);
+		const [answer] = await answersOf(provider, [{ key: 0, domain: 'initech.com' }]);
 		expect(answer).toMatchObject({ values: { domain: 'initech.com', name: 'Initech LLC', country: 'US' } });
 		expect(answer).not.toHaveProperty('values.employees');
 	});
@@ -108,7 +109,7 @@ describe('openReferenceData', () => {
 	it('reads semicolons, a byte order mark, CRLF and values over several lines', async () => {
 		const path = aFile('\uFEFFname;domain;note\r\n"Acme;\nInc";acme.com;x\r\n\r\nGlobex;globex.com;y\r\n');
 		const provider = await openReferenceData(path);
-		const answers = await provider.lookUp([
+		const answers = await answersOf(provider, [
 			{ key: 0, domain: 'acme.com' },
 			{ key: 1, domain: 'globex.com' },
 		]);
@@ -123,18 +124,18 @@ describe('openReferenceData', () => {
 			'Reference data, left out: rows with neither a domain of a company nor a name (1).',
 			'Reference data, left out: values of the wrong type in column "employees" (1).',
 		]);
-		expect(await provider.lookUp([{ key: 0, domain: 'acme.com' }])).toMatchObject([{ values: { name: 'Acme' } }]);
+		expect(await answersOf(provider, [{ key: 0, domain: 'acme.com' }])).toMatchObject([{ values: { name: 'Acme' } }]);
 	});
 
 	it("prefers a company's own domain to another company's further one", async () => {
 		const path = aFile('domain,domains,name\nold.com,new.com,Old\nnew.com,,New\n');
-		const [answer] = await (await openReferenceData(path)).lookUp([{ key: 0, domain: 'new.com' }]);
+		const [answer] = await answersOf(await openReferenceData(path), [{ key: 0, domain: 'new.com' }]);
 		expect(answer).toMatchObject({ matchedOn: 'domain', values: { name: 'New' } });
 	});
 
 	it('gives a further domain that two companies claim to the first', async () => {
 		const path = aFile('domain,domains,name\na.com,shared.com,A\nb.com,shared.com,B\n');
-		const [answer] = await (await openReferenceData(path)).lookUp([{ key: 0, domain: 'shared.com' }]);
+		const [answer] = await answersOf(await openReferenceData(path), [{ key: 0, domain: 'shared.com' }]);
 		expect(answer).toMatchObject({ matchedOn: 'alias domain', values: { name: 'A' } });
 	});
 
