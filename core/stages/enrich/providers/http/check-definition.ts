@@ -37,8 +37,8 @@ function inputFaults({ needs, uses, routes, batchSize }: HttpDefinition): Defini
 			.filter((input) => !used.has(input))
 			.map((input) => ({ path: `needs[${index}]`, message: `names ${input}, which uses does not list` })),
 	);
-	if (routes.length > 1 && batchSize > 1) {
-		faults.push({ path: 'routes', message: 'can be several only where batchSize is 1' });
+	if (batchSize > 1 && (routes.length > 1 || routes[0].countries)) {
+		faults.push({ path: 'routes', message: 'can be several, or for some countries, only where batchSize is 1' });
 	}
 	needs.forEach((inputs, index) => {
 		const held = new Set<string>(inputs);
@@ -105,24 +105,21 @@ function poolFaults({ billing, charge = [], meter }: HttpDefinition): Definition
 
 function routeFaults({ steps }: HttpRoute, path: string, definition: HttpDefinition): DefinitionFault[] {
 	const last = steps.length - 1;
-	const taken = new Set<string>();
-	const faults: DefinitionFault[] = [];
-	steps.forEach((step, index) => {
+	return steps.flatMap((step, index) => {
 		const at = `${path}.steps[${index}]`;
-		faults.push(...[...stepFaults(step, at, definition, taken), ...placeFaults(step, at, index === last)]);
-		for (const name of Object.keys(step.take ?? {})) taken.add(name);
-		for (const name of Object.keys(step.skipWith ?? {})) {
-			if (!taken.has(name)) faults.push({ path: `${at}.skipWith.${name}`, message: 'is nothing that the step takes' });
-		}
+		const taken = new Set(steps.slice(0, index).flatMap(({ take }) => Object.keys(take ?? {})));
+		return [...stepFaults(step, at, definition, taken), ...placeFaults(step, at, index === last)];
 	});
-	return faults;
 }
 
 /** A step in between takes something for the next, the last one answers. */
-function placeFaults({ answer, take }: HttpStep, at: string, isLast: boolean): DefinitionFault[] {
+function placeFaults({ answer, take, skipWith }: HttpStep, at: string, isLast: boolean): DefinitionFault[] {
 	if (isLast) return answer ? [] : [{ path: at, message: 'is the last of its route and needs an answer' }];
 	if (answer) return [{ path: `${at}.answer`, message: 'belongs to the last step of a route' }];
-	return take ? [] : [{ path: at, message: 'needs take: what the next step asks with' }];
+	if (!take) return [{ path: at, message: 'needs take: what the next step asks with' }];
+	return Object.keys(skipWith ?? {})
+		.filter((name) => !Object.hasOwn(take, name))
+		.map((name) => ({ path: `${at}.skipWith.${name}`, message: 'is nothing that the step takes' }));
 }
 
 function stepFaults(
@@ -161,6 +158,10 @@ function templatesOf({ request, correlate }: HttpStep): Array<readonly [string, 
 		...Object.entries(request.query ?? {}).map(([name, template]) => [`request.query.${name}`, template] as const),
 		['request.body', request.body],
 		['correlate.equals', correlate?.by === 'echo' ? correlate.equals : undefined],
+		[
+			'correlate.confirmedBy',
+			correlate?.by === 'position' ? correlate.confirmedBy?.map(({ equals }) => equals) : undefined,
+		],
 	];
 }
 

@@ -114,6 +114,8 @@ const mappingSchema = z.union([
 		/** The first that has a value; with `join` all of them. */
 		from: z.union([pathSchema, z.array(pathSchema).min(1)]),
 		join: z.string().max(10).optional(),
+		/** Put before each, behind `as`. */
+		prefix: z.string().max(100).optional(),
 		as: z.array(z.enum(transformNames)).optional(),
 		/** In lower case, onto ours; what is not listed is left out unless `otherwise` says what it is. */
 		words: z.record(z.string(), scalarSchema).optional(),
@@ -125,6 +127,8 @@ const mappingSchema = z.union([
 const confidenceRuleSchema = z.union([
 	z.strictObject({ path: pathSchema, points: z.array(z.tuple([z.number(), z.number().min(0).max(1)])).min(1) }),
 	z.strictObject({ path: pathSchema, words: z.record(z.string(), z.number().min(0).max(1)) }),
+	/** What the row says there is what the record says, in normal form. */
+	z.strictObject({ path: pathSchema, agrees: inputSchema, value: z.number().min(0).max(1) }),
 	z.strictObject({ given: z.array(inputSchema).min(1), value: z.number().min(0).max(1) }),
 	z.strictObject({ value: z.number().min(0).max(1) }),
 ]);
@@ -142,7 +146,11 @@ const answerSchema = z.strictObject({
 });
 
 const correlationSchema = z.union([
-	z.strictObject({ by: z.literal('position') }),
+	z.strictObject({
+		by: z.literal('position'),
+		/** Texts that a row may repeat of its query; one that differs shows that the order was not kept. */
+		confirmedBy: z.array(z.strictObject({ path: pathSchema, equals: z.string().min(1) })).optional(),
+	}),
 	/** A row belongs to every query for which the text at `path` is what `equals` comes to. */
 	z.strictObject({ by: z.literal('echo'), path: pathSchema, equals: z.string().min(1) }),
 ]);
@@ -214,7 +222,17 @@ export const httpDefinitionSchema = z.strictObject({
 	credentials: z.array(z.string()).optional().describe("n8n's names of the credential types that open it, ours first"),
 	/** The first whose inputs a query holds is gone. */
 	routes: z
-		.array(z.strictObject({ when: z.array(inputSchema).min(1).optional(), steps: z.array(stepSchema).min(1).max(4) }))
+		.array(
+			z.strictObject({
+				when: z.array(inputSchema).min(1).optional(),
+				/** ISO codes: a record of another country is not asked for, and has no match. */
+				countries: z
+					.array(z.string().regex(/^[A-Z]{2}$/, 'is no ISO code of a country'))
+					.min(1)
+					.optional(),
+				steps: z.array(stepSchema).min(1).max(4),
+			}),
+		)
 		.min(1),
 	outcomes: z.array(callRuleSchema).optional(),
 	/** Where a refusal says why. */

@@ -1,3 +1,4 @@
+import { agrees } from './agreement';
 import { attributeFacts, type AttributeType } from '../../attributes';
 import type { MatchedAnswer, ProviderAttribute, ProviderQuery } from '../../provider';
 import type { ConfidenceRule, HttpAnswer, HttpDefinition, Mapping } from './definition';
@@ -60,20 +61,24 @@ function valuesIn(row: unknown, answer: HttpAnswer, definition: HttpDefinition):
 /** The value of one mapping in the attribute's type. */
 export function mappedValue(row: unknown, mapping: Mapping, type: AttributeType): unknown {
 	if (typeof mapping === 'string') return typed(readAll(row, mapping).flat(), type);
-	const found = [mapping.from].flat().map((path) =>
-		readAll(row, path)
-			.flat()
-			.map(textOf)
-			.filter((text) => text !== undefined),
-	);
-	const texts = mapping.join === undefined ? (found.find((values) => values.length > 0) ?? []) : found.flat();
-	const words = texts.map((text) => wordOf(text, mapping)).filter((text) => text !== undefined);
-	const changed = words.map((text) => transformed(text, mapping.as ?? [])).filter((text) => text !== undefined);
-	return typed(mapping.join === undefined || changed.length === 0 ? changed : [changed.join(mapping.join)], type);
+	const found = [mapping.from].flat().map((path) => changedTexts(row, path, mapping, type));
+	if (mapping.join === undefined) return typed(found.find((texts) => texts.length > 0) ?? [], type);
+	const texts = found.flat();
+	return typed(texts.length === 0 ? [] : [texts.join(mapping.join)], type);
 }
 
-function wordOf(text: string, { words, otherwise }: Exclude<Mapping, string>): string | undefined {
-	if (!words) return text;
+function changedTexts(row: unknown, path: string, mapping: Exclude<Mapping, string>, type: AttributeType): string[] {
+	return readAll(row, path)
+		.flat()
+		.filter((value) => typeof value !== 'boolean' || type === 'boolean' || mapping.words !== undefined)
+		.map((value) => wordOf(textOf(value), mapping))
+		.map((text) => (text === undefined ? undefined : transformed(text, mapping.as ?? [])))
+		.map((text) => (text === undefined ? undefined : `${mapping.prefix ?? ''}${text}`))
+		.filter((text) => text !== undefined);
+}
+
+function wordOf(text: string | undefined, { words, otherwise }: Exclude<Mapping, string>): string | undefined {
+	if (!words || text === undefined) return text;
 	const word = text.toLowerCase();
 	return textOf(Object.hasOwn(words, word) ? words[word] : otherwise);
 }
@@ -99,6 +104,7 @@ function confidenceIn(row: unknown, rules: readonly ConfidenceRule[], query: Pro
 
 function ruleConfidence(row: unknown, rule: ConfidenceRule, query: ProviderQuery): number | undefined {
 	if ('given' in rule) return rule.given.every((input) => query[input] !== undefined) ? rule.value : undefined;
+	if ('agrees' in rule) return agrees(rule.agrees, textOf(readPath(row, rule.path)), query) ? rule.value : undefined;
 	if ('value' in rule) return rule.value;
 	const text = textOf(readPath(row, rule.path));
 	if (text === undefined) return undefined;

@@ -1,4 +1,5 @@
 import { sendOnce } from '../../../../http/send-once';
+import { countryCodeOf } from '../../../../record/places';
 import type { EnrichmentProvider, ProviderFacts, ProviderQuery, ProviderReply } from '../../provider';
 import { type AskContext, askRoute } from './ask-route';
 import { billingOf } from './billing';
@@ -70,13 +71,21 @@ export function factsOf(definition: HttpDefinition): ProviderFacts {
 /** One call, or one step after the other; several routes are only for definitions that are asked query by query. */
 async function askAll(queries: readonly ProviderQuery[], context: AskContext): Promise<ProviderReply> {
 	const { routes, label, needs } = context.definition;
-	const route = routes.find(({ when = [] }) =>
+	const open = routes.filter(({ when = [] }) =>
 		queries.every((query) => when.every((input) => query[input] !== undefined)),
 	);
+	const route = open.find(
+		({ countries }) => countries === undefined || queries.every((query) => isOneOf(query, countries)),
+	);
 	if (route) return await askRoute(route, queries, context);
+	if (open.length > 0) return { kind: 'answered', answers: queries.map(({ key }) => ({ key, outcome: 'no_match' })) };
 	const message = `${label} is asked by ${needs.map((inputs) => inputs.join(' and ')).join(', or by ')}, and the record has none of these.`;
 	return {
 		kind: 'answered',
 		answers: queries.map(({ key }) => ({ key, outcome: 'invalid_input', message, retryable: false })),
 	};
+}
+
+function isOneOf({ country }: ProviderQuery, countries: readonly string[]): boolean {
+	return country === undefined || countries.includes(countryCodeOf(country) ?? '');
 }

@@ -80,22 +80,26 @@ function faultsOf(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[] = []):
 }
 
 function sentenceOf(issue: z.core.$ZodIssue): string {
+	const { message } = issue;
 	switch (issue.code) {
 		case 'invalid_type':
-			return `should be ${issue.expected === 'record' || issue.expected === 'object' ? 'an object' : `of the type ${issue.expected}`}`;
+			return `should be ${issue.expected === 'record' ? 'an object' : `of the type ${issue.expected}`}`;
 		case 'invalid_value':
 			return `should be one of ${issue.values.map(String).join(', ')}`;
 		case 'too_small':
-			return `should be at least ${issue.minimum}${issue.origin === 'string' || issue.origin === 'array' ? ' long' : ''}`;
+			return `should be at least ${issue.minimum}${sizeOf(issue.origin)}`;
 		case 'too_big':
-			return `should be at most ${issue.maximum}${issue.origin === 'string' || issue.origin === 'array' ? ' long' : ''}`;
-		case 'invalid_format':
-			return issue.message.startsWith('is ') ? issue.message : `does not look like ${issue.format}`;
+			return `should be at most ${issue.maximum}${sizeOf(issue.origin)}`;
 		case 'invalid_key':
-			return issue.issues[0]?.message.startsWith('is ') ? issue.issues[0].message : 'is no name that belongs here';
+			return issue.issues.map(sentenceOf).join(' and ');
 		default:
-			return issue.message.toLowerCase();
+			// What our own patterns say of themselves.
+			return message;
 	}
+}
+
+function sizeOf(origin: string): string {
+	return origin === 'string' || origin === 'array' ? ' long' : '';
 }
 
 function pathText(path: readonly PropertyKey[]): string {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { countryCodeOf } from '../../../../record/places';
 
 /** What a placeholder may do to its value, by name; `argument` is what stands behind the colon. */
 export const placeholderFilters: Readonly<Record<string, (value: string, argument: string) => string | undefined>> = {
@@ -7,6 +8,10 @@ export const placeholderFilters: Readonly<Record<string, (value: string, argumen
 	/** Of the value in lower case, as providers hash addresses. */
 	sha256: (value) => createHash('sha256').update(value.trim().toLowerCase()).digest('hex'),
 	md5: (value) => createHash('md5').update(value.trim().toLowerCase()).digest('hex'),
+	/** Two letters; nothing for a country that nobody knows. */
+	country_code: (value) => countryCodeOf(value),
+	/** Without the exchange before a colon. */
+	ticker: (value) => value.split(':').at(-1)?.trim().toUpperCase() || undefined,
 	digits: (value) => value.replace(/\D/g, '') || undefined,
 	pad: (value, argument) => value.padStart(Number(argument), '0'),
 	first_name: (value) => wordsOf(value)[0],
@@ -15,6 +20,8 @@ export const placeholderFilters: Readonly<Record<string, (value: string, argumen
 	last_segment: (value) => value.split(/[/?#]/).filter(Boolean).at(-1),
 	/** As a string of JSON or SPARQL, with its quotes. */
 	quoted: (value) => JSON.stringify(value),
+	/** A Wikidata item, as ID or at the end of its address; nothing else. */
+	item: (value) => /(?:^|\/)(Q\d+)$/.exec(value)?.[1],
 	/** Nothing unless it is a plain host name: it is put where an address begins. */
 	host: (value) => (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(value) ? value.toLowerCase() : undefined),
 };

@@ -25,7 +25,10 @@ export function readRows(
 	const answers: ProviderAnswer[] = [];
 	const goingOn: OpenQuery[] = [];
 	for (const open of queries) {
-		const came = readRow(reply, step, open, rowFor(open), definition, now);
+		const row = rowFor(open);
+		const came = isMisplaced(row, step, open)
+			? misplaced(open, definition)
+			: readRow(reply, step, open, row, definition, now);
 		if ('outcome' in came) answers.push(came);
 		else goingOn.push(came);
 	}
@@ -65,6 +68,21 @@ function correlated(reply: ReadReply, step: HttpStep, queries: readonly OpenQuer
 		if (echo !== undefined && !rowByEcho.has(echo)) rowByEcho.set(echo, row);
 	}
 	return (open) => rowByEcho.get(fillPlaceholders(correlate.equals, valueOf(open))?.toLowerCase() ?? '');
+}
+
+/** Whether a row repeats another query's inputs. */
+function isMisplaced(row: unknown, { correlate }: HttpStep, open: OpenQuery): boolean {
+	if (correlate?.by !== 'position') return false;
+	return (correlate.confirmedBy ?? []).some(({ path, equals }) => {
+		const echo = textOf(readPath(row, path))?.toLowerCase();
+		const sent = fillPlaceholders(equals, valueOf(open))?.toLowerCase();
+		return echo !== undefined && sent !== undefined && echo !== sent;
+	});
+}
+
+function misplaced({ query }: OpenQuery, { label }: HttpDefinition): ProviderAnswer {
+	const message = `${label} did not keep the order of the records, so that nobody knows whose answer this is.`;
+	return { key: query.key, outcome: 'provider_failed', message, retryable: false };
 }
 
 /** With their nulls, which keep the places of the others; an object's values where the path ends in `[*]`. */

@@ -1,6 +1,6 @@
 import type { HttpReply } from '../../../../http/send-once';
 import type { Condition, FigureSource } from './definition';
-import { readPath } from './json-path';
+import { readAll, readPath } from './json-path';
 import { numberOf, textOf } from './transforms';
 
 /** A reply with its body read. */
@@ -31,13 +31,13 @@ export function holds(condition: Condition, reply: ReadReply, row: unknown = rep
 	const { status, path, header, equals, contains, exists } = condition;
 	if (status && !status.includes(reply.statusCode)) return false;
 	if (path === undefined && header === undefined) return true;
-	const value = header === undefined ? readPath(row, path as string) : reply.headers[header.toLowerCase()];
-	if (equals) return equals.some((other) => sameText(other, value));
-	if (contains !== undefined)
-		return JSON.stringify(value ?? '')
-			.toLowerCase()
-			.includes(contains.toLowerCase());
-	return (value !== undefined) === (exists ?? true);
+	const values =
+		header === undefined ? readAll(row, path as string) : [reply.headers[header.toLowerCase()] ?? []].flat();
+	if (equals) return values.some((value) => equals.some((other) => sameText(other, value)));
+	if (contains !== undefined) {
+		return values.some((value) => String(textOf(value)).toLowerCase().includes(contains.toLowerCase()));
+	}
+	return values.length > 0 === (exists ?? true);
 }
 
 /** The figure where the source says it stands; `undefined` when there is none, or a negative one, by which services say that they don't know. */

@@ -18,6 +18,8 @@ const transforms = {
 	/** With https:// where the source leaves it out. */
 	url: (value: string) => (/^https?:\/\//i.test(value) ? value : `https://${value.replace(/^\/+/, '')}`),
 	last_segment: (value: string) => value.split(/[/?#]/).filter(Boolean).at(-1),
+	/** The first four digits in a row. */
+	year: (value: string) => /\d{4}/.exec(value)?.[0],
 	/** The part before the first comma. */
 	before_comma: (value: string) => value.split(',')[0].trim(),
 } as const satisfies Record<string, (value: string) => string | undefined>;
@@ -36,7 +38,9 @@ export function transformed(value: string, names: readonly TransformName[]): str
 
 /** A value of the reply as the attribute's type has it; `undefined` for blanks and what does not fit. */
 export function typed(values: readonly unknown[], type: AttributeType): unknown {
-	const texts = values.map(textOf).filter((text) => text !== undefined);
+	// Where a plan does not include a field, some services say `true` in its place.
+	const meant = type === 'boolean' ? values : values.filter((value) => typeof value !== 'boolean');
+	const texts = meant.map(textOf).filter((text) => text !== undefined);
 	switch (type) {
 		case 'list':
 			return texts.length === 0 ? undefined : [...new Set(texts)].slice(0, longestList);
