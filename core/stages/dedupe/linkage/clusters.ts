@@ -5,6 +5,7 @@ const joinWeight = 0;
 /** One pair counts for at most so much when the average of a cluster is taken, or one certain pair would carry many doubtful ones. */
 const mostWeight = 12;
 /** Larger groups are first cut at higher weights. */
+const leastAverage = -1;
 const mostCompared = 80;
 
 /**
@@ -87,7 +88,7 @@ function averageLinkage(members: readonly number[], weigh: Linkage['weigh']): nu
 		),
 	);
 	for (;;) {
-		let [best, bestA, bestB] = [joinWeight, -1, -1];
+		let [best, bestA, bestB] = [leastAverage, -1, -1];
 		for (let a = 0; a < groups.length; a += 1) {
 			const one = groups[a];
 			if (!one) continue;
