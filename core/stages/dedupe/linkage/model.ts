@@ -86,9 +86,22 @@ export function combined(comparisons: readonly Comparison[], sessions: readonly 
 	});
 }
 
-/** log2 of m over u; 0 for level 0. */
+/** log2 of m over u; 0 for level 0. Where a higher level is no rarer among others than a lower one, chance has mixed them up: they weigh the same. */
 export function weightTable({ m, u }: ComparisonWeights): Float64Array {
-	return Float64Array.from([0, ...m.map((each, level) => Math.log2(Math.max(each, 1e-6) / u[level]))]);
+	const pools: Array<{ m: number; u: number; levels: number }> = [];
+	m.forEach((each, level) => {
+		pools.push({ m: Math.max(each, 1e-6), u: u[level], levels: 1 });
+		for (
+			let last = pools.at(-1)!, before = pools.at(-2);
+			before && before.m / before.u > last.m / last.u;
+			before = pools.at(-2)
+		) {
+			pools.splice(-2, 2, { m: before.m + last.m, u: before.u + last.u, levels: before.levels + last.levels });
+			last = pools.at(-1)!;
+		}
+	});
+	const weights = pools.flatMap((pool) => new Array<number>(pool.levels).fill(Math.log2(pool.m / pool.u)));
+	return Float64Array.from([0, ...weights]);
 }
 
 export function probabilityOf(weight: number): number {

@@ -5,7 +5,17 @@ import type { LinkageField } from './fields';
 /** The normal form in which a value of the field is compared; `undefined` when it says nothing. */
 export type Normalizer = (value: string) => string | undefined;
 
-const words: Normalizer = (value) => plainWords(value) || undefined;
+const words: Normalizer = (value) => plainWords(decoded(value)) || undefined;
+
+/** What some exports leave of a letter: `&#248;`, `&amp;`. */
+function decoded(value: string): string {
+	if (!value.includes('&')) return value;
+	return value
+		.replace(/&#(\d{2,6});/g, (whole, code: string) =>
+			Number(code) < 0x110000 ? String.fromCodePoint(Number(code)) : whole,
+		)
+		.replace(/&amp;/gi, '&');
+}
 
 export const normalizers: Readonly<Record<LinkageField, Normalizer>> = {
 	firstName: nameWords,
@@ -53,7 +63,7 @@ const titles = new Set([
 const namelessWords = new Set(['unknown', 'n a', 'none', 'null', 'not provided', 'test']);
 
 function nameWords(value: string): string | undefined {
-	const parts = plainWords(value).split(' ');
+	const parts = plainWords(decoded(value)).split(' ');
 	const meant = parts.length > 1 ? parts.filter((part) => !titles.has(part)) : parts;
 	const name = meant.join(' ');
 	return name === '' || namelessWords.has(name) ? undefined : name;

@@ -1,7 +1,7 @@
 import { jaroWinkler } from './similarity';
 import { Dictionary } from './dictionary';
 
-const wellSimilar = 0.92;
+const wellSimilar = 0.88;
 
 /** The words of each distinct value, weighed by how rare they are: soft TF-IDF after Cohen, Ravikumar and Fienberg (2003). */
 export class TokenSets {
