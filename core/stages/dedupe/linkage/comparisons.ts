@@ -120,10 +120,10 @@ function firstNameComparison(first: Column, last: Column | undefined): Compariso
 			if (a === b && a !== missing) return 6;
 			if (isSwapped?.(one, other)) return 5;
 			if (a === missing || b === missing) return 0;
-			if (editDistance(dictionary, a, b, 1) <= 1 && dictionary.length(a) > 2) return 4;
 			const likeness = jaroWinkler(dictionary, a, b);
 			if (likeness >= 0.92) return 4;
-			if (isShortForm(dictionary.texts[a], dictionary.texts[b])) return 3;
+			if (likeness >= 0.7 && dictionary.length(a) > 2 && editDistance(dictionary, a, b, 1) <= 1) return 4;
+			if (likeness >= 0.6 && isShortForm(dictionary.texts[a], dictionary.texts[b])) return 3;
 			return likeness >= 0.8 ? 2 : 1;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
@@ -132,6 +132,7 @@ function firstNameComparison(first: Column, last: Column | undefined): Compariso
 
 function lastNameComparison(last: Column, first: Column | undefined): Comparison {
 	const { ids, dictionary, filled } = last;
+	const isCompound = Uint8Array.from(dictionary.texts, (text) => (text.includes(' ') ? 1 : 0));
 	const isSwapped = first && swapTest(first, last);
 	return {
 		name: 'last name',
@@ -145,9 +146,10 @@ function lastNameComparison(last: Column, first: Column | undefined): Comparison
 			// The first name counts for both.
 			if (isSwapped?.(one, other)) return 0;
 			if (a === missing || b === missing) return 0;
-			if (editDistance(dictionary, a, b, 1) <= 1 && dictionary.length(a) > 3) return 3;
 			const likeness = jaroWinkler(dictionary, a, b);
-			if (likeness >= 0.92 || isPartOfCompound(dictionary.texts[a], dictionary.texts[b])) return 3;
+			if (likeness >= 0.92) return 3;
+			if (likeness >= 0.7 && dictionary.length(a) > 3 && editDistance(dictionary, a, b, 1) <= 1) return 3;
+			if (isCompound[a] !== isCompound[b] && isPartOfCompound(dictionary.texts[a], dictionary.texts[b])) return 3;
 			return likeness >= 0.8 ? 2 : 1;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,

@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { blockingRules, type BlockingRule } from './blocking-rules';
 import { type Comparison, comparisonsOf } from './comparisons';
 import type { LinkageRecord, Subject } from './fields';
-import { combined, estimateU, learn, type LinkageModel, weightTable } from './model';
+import { combined, estimateU, learn, type Learnt, type LinkageModel, weightTable } from './model';
 import { blockPairs, type BlockReport, type Pairs } from './pairs';
-import { compareAll, type Levels, patternsOf } from './patterns';
+import { compareAll, everyPair, type Levels, type Patterns, patternsOf, stratumPatterns } from './patterns';
 import { buildTable, type LinkageTable, missing } from './table';
 
 export interface LinkageOptions {
@@ -117,29 +118,34 @@ interface ModelParts {
 }
 
 const leastInSession = 30;
+const mostInSession = 50_000;
+const mostLookedAt = 400_000;
 
 async function modelOf(parts: ModelParts): Promise<LinkageModel> {
 	const { table, comparisons, rules, pairs, levels, isMeant, account, stratum, options } = parts;
 	const drawn = drawPairs(table.size, options, stratum === 1 ? account : undefined);
-	const u = estimateU(comparisons, patternsOf(await compareAll(comparisons, drawn.left, drawn.right)));
-	const sessions = rules.flatMap((rule) => {
-		const agree = (pair: number) => isMeant(pair) && agrees(rule, pairs.left[pair], pairs.right[pair]);
-		const patterns = patternsOf(levels, agree);
-		if (patterns.counts.reduce((sum, count) => sum + count, 0) < leastInSession) return [];
-		return [learn(comparisons, patterns, u, ({ fields }) => !fields.some((field) => rule.fields.includes(field)))];
-	});
+	const u = estimateU(
+		comparisons,
+		patternsOf(await compareAll(comparisons, drawn.left, drawn.right), everyPair(drawn.left.length)),
+	);
+	const sessions: Learnt[] = [];
+	for (const rule of rules) {
+		await setImmediate();
+		const taught = pairsOf(rule, pairs, isMeant);
+		if (taught.length < leastInSession) continue;
+		const patterns = patternsOf(levels, taught);
+		sessions.push(
+			learn(comparisons, patterns, u, ({ fields }) => !fields.some((field) => rule.fields.includes(field))),
+		);
+	}
 	const m = combined(comparisons, sessions);
 	const weights = comparisons.map(({ name }, at) => ({ name, m: m[at], u: u[at] }));
 	const total = drawn.possible;
-	return { comparisons: weights, prior: priorOf(weights, patternsOf(levels, isMeant), total) };
+	return { comparisons: weights, prior: priorOf(weights, await stratumPatterns(levels, isMeant), total) };
 }
 
 /** How many duplicates there are among all pairs: as many as the weights expect among those that were compared, and so on until it stays. */
-function priorOf(
-	weights: LinkageModel['comparisons'],
-	patterns: ReturnType<typeof patternsOf>,
-	possible: number,
-): number {
+function priorOf(weights: LinkageModel['comparisons'], patterns: Patterns, possible: number): number {
 	const tables = weights.map(weightTable);
 	const evidence = patterns.levels.map((pattern) => pattern.reduce((sum, level, at) => sum + tables[at][level], 0));
 	let prior = Math.min(0.5, 1 / Math.sqrt(possible + 4));
@@ -154,9 +160,21 @@ function priorOf(
 	return prior;
 }
 
-function agrees({ keys, more = [] }: BlockingRule, one: number, other: number): boolean {
-	if (keys[one] >= 0 && keys[one] === keys[other]) return true;
-	return more.some((list) => list[one] >= 0 && more.concat(keys).some((second) => second[other] === list[one]));
+/** The pairs that agree on the rule, evenly picked where there are more than it takes to learn from. */
+function pairsOf(
+	{ keys, more = [] }: BlockingRule,
+	{ left, right, count }: Pairs,
+	isMeant: (pair: number) => boolean,
+): number[] {
+	const taught: number[] = [];
+	const step = Math.max(1, Math.floor(count / mostLookedAt));
+	for (let pair = 0; pair < count && taught.length < mostInSession; pair += step) {
+		const [one, other] = [left[pair], right[pair]];
+		const agrees = keys[one] >= 0 && keys[one] === keys[other];
+		if ((agrees || more.some((list) => list[one] >= 0 && list[one] === list[other])) && isMeant(pair))
+			taught.push(pair);
+	}
+	return taught;
 }
 
 function drawPairs(

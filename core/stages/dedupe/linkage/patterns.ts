@@ -31,24 +31,47 @@ export interface Patterns {
 	readonly counts: readonly number[];
 }
 
-/** The patterns of the pairs that `isMeant`; all of them where it is absent. */
-export function patternsOf(levels: Levels, isMeant?: (pair: number) => boolean): Patterns {
-	const indexByKey = new Map<number, number>();
-	const patterns: Uint8Array[] = [];
-	const counts: number[] = [];
+/** The patterns of these pairs. */
+export function patternsOf(levels: Levels, pairs: ArrayLike<number>): Patterns {
+	const counter = new PatternCounter(levels);
+	for (let at = 0; at < pairs.length; at += 1) counter.count(pairs[at]);
+	return counter;
+}
+
+/** The patterns of all pairs that are meant; lets other work in between. */
+export async function stratumPatterns(levels: Levels, isMeant: (pair: number) => boolean): Promise<Patterns> {
+	const counter = new PatternCounter(levels);
 	const size = levels[0]?.length ?? 0;
 	for (let pair = 0; pair < size; pair += 1) {
-		if (isMeant && !isMeant(pair)) continue;
-		let key = 0;
-		for (const list of levels) key = key * 8 + list[pair];
-		const known = indexByKey.get(key);
-		if (known !== undefined) {
-			counts[known] += 1;
-			continue;
-		}
-		indexByKey.set(key, patterns.length);
-		patterns.push(Uint8Array.from(levels, (list) => list[pair]));
-		counts.push(1);
+		if (pair % (pairsPerTurn * 10) === 0) await setImmediate();
+		if (isMeant(pair)) counter.count(pair);
 	}
-	return { levels: patterns, counts };
+	return counter;
+}
+
+export function everyPair(count: number): Uint32Array {
+	return Uint32Array.from({ length: count }, (_, pair) => pair);
+}
+
+class PatternCounter implements Patterns {
+	readonly levels: Uint8Array[] = [];
+
+	readonly counts: number[] = [];
+
+	private readonly indexByKey = new Map<number, number>();
+
+	constructor(private readonly lists: Levels) {}
+
+	count(pair: number): void {
+		let key = 0;
+		for (let at = 0; at < this.lists.length; at += 1) key = key * 8 + this.lists[at][pair];
+		const known = this.indexByKey.get(key);
+		if (known !== undefined) {
+			this.counts[known] += 1;
+			return;
+		}
+		this.indexByKey.set(key, this.levels.length);
+		this.levels.push(Uint8Array.from(this.lists, (list) => list[pair]));
+		this.counts.push(1);
+	}
 }

@@ -69,20 +69,26 @@ export function editDistance(dictionary: Dictionary, one: number, other: number,
 	const [lengthA, lengthB] = [dictionary.length(one), dictionary.length(other)];
 	if (Math.abs(lengthA - lengthB) > most) return most + 1;
 	let [before, last, next] = rows;
-	for (let at = 0; at <= lengthB; at += 1) last[at] = at;
+	const far = most + 1;
+	for (let at = 0; at <= Math.min(lengthB, far); at += 1) last[at] = at;
 	for (let row = 1; row <= lengthA; row += 1) {
-		next[0] = row;
-		let least = row;
-		for (let at = 1; at <= lengthB; at += 1) {
-			const [a, b] = [bytes[startA + row - 1], bytes[startB + at - 1]];
-			let cost = Math.min(last[at] + 1, next[at - 1] + 1, last[at - 1] + (a === b ? 0 : 1));
+		// Beyond this band every distance is more than `most`.
+		const [from, to] = [Math.max(1, row - most), Math.min(lengthB, row + most)];
+		next[from - 1] = from === 1 ? Math.min(row, far) : far;
+		let least = far;
+		const a = bytes[startA + row - 1];
+		for (let at = from; at <= to; at += 1) {
+			const b = bytes[startB + at - 1];
+			let cost = last[at - 1] + (a === b ? 0 : 1);
+			if (at < row + most && last[at] + 1 < cost) cost = last[at] + 1;
+			if (next[at - 1] + 1 < cost) cost = next[at - 1] + 1;
 			if (row > 1 && at > 1 && a === bytes[startB + at - 2] && bytes[startA + row - 2] === b)
 				cost = Math.min(cost, before[at - 2] + 1);
 			next[at] = cost;
 			if (cost < least) least = cost;
 		}
-		if (least > most) return most + 1;
+		if (least > most) return far;
 		[before, last, next] = [last, next, before];
 	}
-	return Math.min(last[lengthB], most + 1);
+	return Math.min(last[lengthB], far);
 }
