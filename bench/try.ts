@@ -38,7 +38,7 @@ async function run(
 	});
 	const t = performance.now();
 	const l = await link(recs, { subject, random: rnd(1), lists });
-	const c = clusterPairs(l, recs.length);
+	const c = await clusterPairs(l);
 	const truth = rows.map(label);
 	const sec = (performance.now() - t) / 1000;
 	const pw = pairwiseMeasures(c, truth),
@@ -141,7 +141,7 @@ async function run(
 				1,
 			),
 		);
-		console.table(l.blocks);
+		console.table(l.pairs.blocks);
 	}
 	return { l, c, truth, recs };
 }
@@ -165,7 +165,7 @@ const errors =
 					if (truth[e[a]] !== truth[e[b]] && n++ % every === 0)
 						console.log(
 							'FP',
-							l.weigh(e[a], e[b]).toFixed(1),
+							l.weigher.weigh(e[a], e[b]).toFixed(1),
 							'\n   ',
 							JSON.stringify(Object.values(recs[e[a]])),
 							'\n   ',
@@ -179,7 +179,7 @@ const errors =
 						console.log(
 							'FN',
 							seen.has(e[a] + ' ' + e[b]) ? 'scored' : 'unblocked',
-							l.weigh(e[a], e[b]).toFixed(1),
+							l.weigher.weigh(e[a], e[b]).toFixed(1),
 							'\n   ',
 							JSON.stringify(Object.values(recs[e[a]])),
 							'\n   ',
@@ -236,7 +236,7 @@ const errors =
 						if (c[e[a]] !== c[e[b]] && n++ % 12 === 0)
 							console.log(
 								seen.has(e[a] + ' ' + e[b]) ? 'scored' : 'unblocked',
-								l.weigh(e[a], e[b]).toFixed(1),
+								l.weigher.weigh(e[a], e[b]).toFixed(1),
 								JSON.stringify(Object.values(recs[e[a]])),
 								JSON.stringify(Object.values(recs[e[b]])),
 							);

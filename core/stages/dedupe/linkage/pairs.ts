@@ -27,6 +27,7 @@ export interface BlockReport {
 export const mostInBlock = 120;
 /** In a larger block each record meets so many neighbours in the order of `sortKeys`. */
 const neighbours = 6;
+const recordsPerTurn = 4_000;
 
 /** A weak rule may cost so many pairs a record. */
 const mostOptionalPairs = 6;
@@ -38,36 +39,44 @@ function worthOf(blocks: readonly Int32Array[]): number {
 	);
 }
 
-/** `sortKeys` orders the records of a block that is too large: by what they hold, so that the order of the input does not matter. */
+/** The pairs that the rules allow, of different lists where there are two; `ranks` orders blocks that are too large by what their records hold. */
 export async function blockPairs(
 	rules: readonly BlockingRule[],
 	size: number,
-	sortRanks: () => Int32Array,
-	isComparable: (one: number, other: number) => boolean = () => true,
+	ranks: Int32Array,
+	lists?: Uint8Array,
 ): Promise<Pairs> {
-	const collector = new PairCollector(size, isComparable);
+	const collector = new PairCollector(size, lists);
 	const blocks: BlockReport[] = [];
 	for (const [index, rule] of rules.entries()) {
 		await setImmediate();
-		const before = collector.count;
-		let [largest, cappedBlocks, cappedRecords] = [0, 0, 0];
 		const found = [...blocksOf(rule, size)];
 		if (rule.isOptional && worthOf(found) > size * mostOptionalPairs) {
 			blocks.push({ rule: rule.name, pairs: 0, largest: 0, cappedBlocks: 0, cappedRecords: 0, isLeftOut: true });
 			continue;
 		}
+		const before = collector.count;
+		let looked = 0;
 		for (const block of found) {
-			largest = Math.max(largest, block.length);
 			if (block.length <= mostInBlock) collector.addAll(block, index);
-			else {
-				cappedBlocks += 1;
-				cappedRecords += block.length;
-				collector.addNeighbours(block, sortRanks(), index);
-			}
+			else collector.addNeighbours(block, ranks, index);
+			looked += block.length;
+			if (looked < recordsPerTurn) continue;
+			await setImmediate();
+			looked = 0;
 		}
-		blocks.push({ rule: rule.name, pairs: collector.count - before, largest, cappedBlocks, cappedRecords });
+		blocks.push({ rule: rule.name, pairs: collector.count - before, ...sizesOf(found) });
 	}
 	return { ...collector.pairs(), blocks };
+}
+
+function sizesOf(blocks: readonly Int32Array[]): Pick<BlockReport, 'largest' | 'cappedBlocks' | 'cappedRecords'> {
+	const capped = blocks.filter(({ length }) => length > mostInBlock);
+	return {
+		largest: blocks.reduce((most, { length }) => Math.max(most, length), 0),
+		cappedBlocks: capped.length,
+		cappedRecords: capped.reduce((sum, { length }) => sum + length, 0),
+	};
 }
 
 /** The records of each key that more than one of them has. */
@@ -143,7 +152,7 @@ class PairCollector {
 
 	constructor(
 		private readonly size: number,
-		private readonly isComparable: (one: number, other: number) => boolean,
+		private readonly lists: Uint8Array | undefined,
 	) {}
 
 	addAll(block: Int32Array, rule: number): void {
@@ -169,7 +178,7 @@ class PairCollector {
 	}
 
 	private add(one: number, other: number, rule: number): void {
-		if (one === other || !this.isComparable(one, other)) return;
+		if (one === other || (this.lists && this.lists[one] === this.lists[other])) return;
 		const [low, high] = one < other ? [one, other] : [other, one];
 		const key = low * this.size + high;
 		const mask = this.slots.length - 1;
