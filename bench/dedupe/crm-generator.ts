@@ -1,4 +1,7 @@
-import { allFakers } from '@faker-js/faker';
+import type { Random } from '../../core/stages/dedupe/linkage/drawn-pairs';
+import { type Names, namesFrom } from './crm-names';
+import { otherForm, withSlip } from './crm-roughness';
+import { seededRandom } from './seeded-random';
 
 /** How rough the data is. */
 export type CrmProfile = 'easy' | 'hard';
@@ -65,38 +68,7 @@ const ratesOf: Readonly<Record<CrmProfile, Rates>> = {
 	},
 };
 
-const locales = [
-	'en',
-	'en_US',
-	'en_GB',
-	'de',
-	'fr',
-	'es',
-	'it',
-	'nl',
-	'pl',
-	'sv',
-	'da',
-	'pt_BR',
-	'cs_CZ',
-	'tr',
-] as const;
 const legalForms = ['Inc', 'LLC', 'Ltd', 'GmbH', 'Corp', 'S.A.', ''];
-const nicknames: Readonly<Record<string, string>> = {
-	robert: 'Bob',
-	william: 'Bill',
-	elizabeth: 'Liz',
-	michael: 'Mike',
-	james: 'Jim',
-	richard: 'Dick',
-	thomas: 'Tom',
-	katherine: 'Kate',
-	margaret: 'Peggy',
-	christopher: 'Chris',
-	alexander: 'Alex',
-	jennifer: 'Jen',
-};
-
 interface Company {
 	readonly id: string;
 	readonly name: string;
@@ -118,14 +90,12 @@ interface Person {
 	readonly company: Company;
 }
 
-type Random = () => number;
-
 /**
  * About `count` contacts: colleagues, families and shared inboxes beside real duplicates. Frozen: figures that were published
  * with it hold only as long as it stays as it is.
  */
 export function generateContacts(count: number, profile: CrmProfile, seed: number): CrmContact[] {
-	const random = seeded(seed);
+	const random = seededRandom(seed);
 	const rates = ratesOf[profile];
 	const names = namesFrom(seed);
 	const companies = inventCompanies(Math.ceil(count / 8), random, names);
@@ -153,50 +123,6 @@ export function generateContacts(count: number, profile: CrmProfile, seed: numbe
 		}
 	}
 	return shuffled(contacts, random);
-}
-
-interface Names {
-	first(random: Random): string;
-	last(random: Random): string;
-	city(random: Random): readonly [city: string, state: string, zip: string];
-	street(random: Random): string;
-	company(random: Random): string;
-}
-
-/** Lists drawn once from faker, picked from unevenly as names are in life. */
-function namesFrom(seed: number): Names {
-	const first = new Set<string>();
-	const last = new Set<string>();
-	for (const locale of locales) {
-		const faker = allFakers[locale];
-		faker.seed(seed);
-		for (let count = 0; count < 1_500; count += 1) {
-			first.add(faker.person.firstName());
-			last.add(faker.person.lastName());
-		}
-	}
-	const faker = allFakers.en;
-	faker.seed(seed + 1);
-	const cities = Array.from(
-		{ length: 1_200 },
-		() => [faker.location.city(), faker.location.state(), faker.location.zipCode('#####')] as const,
-	);
-	const streets = Array.from({ length: 4_000 }, () => faker.location.street());
-	const nouns = Array.from({ length: 3_000 }, () => faker.company.buzzNoun()).map((noun) => noun.replace(/\W/g, ' '));
-	const [firstList, lastList] = [[...first], [...last]];
-	const pick = <T>(list: readonly T[], random: Random, bend = 1): T => list[Math.floor(list.length * random() ** bend)];
-	return {
-		first: (random) => pick(firstList, random, 2),
-		last: (random) => pick(lastList, random, 2),
-		city: (random) => pick(cities, random, 1.5),
-		street: (random) => `${1 + Math.floor(random() * 990)} ${pick(streets, random)}`,
-		company: (random) => {
-			const kind = random();
-			if (kind < 0.4) return `${pick(lastList, random)} ${capital(pick(nouns, random))}`;
-			if (kind < 0.6) return `${pick(lastList, random)} & ${pick(lastList, random)}`;
-			return `${pick(lastList, random)}${['soft', 'tech', ' Group', ' Systems', ' Partners', ' Logistics', ' Foods', ' Energy'][Math.floor(random() * 8)]}`;
-		},
-	};
 }
 
 function inventCompanies(count: number, random: Random, names: Names): Company[] {
@@ -314,39 +240,6 @@ function copyOf(person: Person, elsewhere: Company | undefined, rates: Rates, ra
 	};
 }
 
-function otherForm(value: string, field: keyof CrmContact, random: Random): string {
-	switch (field) {
-		case 'FirstName': {
-			const nick = nicknames[value.toLowerCase()];
-			if (nick) return nick;
-			return random() < 0.4 ? `${value[0]}.` : value.toUpperCase();
-		}
-		case 'LastName':
-			return random() < 0.5 ? value.toUpperCase() : value.toLowerCase();
-		case 'Company':
-			return value.replace(/ (Inc|LLC|Ltd|GmbH|Corp|S\.A\.)$/, '').replace('&', 'and');
-		case 'Email':
-			return value.toUpperCase();
-		case 'Website':
-			return `https://${value.replace(/^www\./, '')}/`;
-		default:
-			return value.toLowerCase();
-	}
-}
-
-function withSlip(value: string, random: Random): string {
-	if (value.length < 3) return value;
-	const at = 1 + Math.floor(random() * (value.length - 2));
-	const letter = String.fromCharCode(97 + Math.floor(random() * 26));
-	const kinds = [
-		() => value.slice(0, at) + value.slice(at + 1),
-		() => value.slice(0, at) + letter + value.slice(at),
-		() => value.slice(0, at) + letter + value.slice(at + 1),
-		() => value.slice(0, at) + value[at + 1] + value[at] + value.slice(at + 2),
-	];
-	return kinds[Math.floor(random() * kinds.length)]();
-}
-
 function phoneNumber(random: Random): string {
 	return `${200 + Math.floor(random() * 790)}${200 + Math.floor(random() * 790)}${String(Math.floor(random() * 10_000)).padStart(4, '0')}`;
 }
@@ -364,10 +257,6 @@ function plain(text: string): string {
 		.trim();
 }
 
-function capital(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 function shuffled<T>(items: readonly T[], random: Random): T[] {
 	const copy = [...items];
 	for (let last = copy.length - 1; last > 0; last -= 1) {
@@ -375,15 +264,4 @@ function shuffled<T>(items: readonly T[], random: Random): T[] {
 		[copy[last], copy[other]] = [copy[other], copy[last]];
 	}
 	return copy;
-}
-
-/** Mulberry32. */
-function seeded(seed: number): Random {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
 }

@@ -63,6 +63,16 @@ function personRules(rules: RuleBuilder, { columns }: LinkageTable): void {
 	rules.add('last name and birth year', ['lastName', 'birthdate'], last, birthYear);
 	rules.add('birth day and last name', ['lastName', 'birthdate'], last, birthDay);
 	rules.add('first name and birth day', ['firstName', 'birthdate'], first, birthDay);
+	weakPersonRules(rules, columns);
+}
+
+/** Each of them only where it does not cost too many pairs. */
+function weakPersonRules(rules: RuleBuilder, columns: LinkageTable['columns']): void {
+	const of = (field: LinkageField) => columns.get(field);
+	const [first, last, birth, email] = [of('firstName'), of('lastName'), of('birthdate'), of('email')];
+	const sounds = last && derived(last, soundex);
+	const initial = first && derived(first, firstLetter);
+	const birthYear = birth && derived(birth, (text) => text.slice(0, 4));
 	rules.addOptional('birth date', ['birthdate'], birth);
 	rules.addOptional(
 		'first and last name by sound',

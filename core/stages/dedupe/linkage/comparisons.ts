@@ -1,43 +1,33 @@
-import { Dictionary } from './dictionary';
-import { type Derived, derived, localPart } from './derived';
+import type { Comparison } from './comparison';
+import type { Dictionary } from './dictionary';
+import { emailComparison } from './email-comparison';
 import type { LinkageField, Subject } from './fields';
+import { nameComparisons } from './name-comparisons';
 import { editDistance, jaroWinkler } from './similarity';
 import { type Column, type LinkageTable, missing } from './table';
 import { TokenSets } from './tokens';
 
-/** The levels of one comparison; level 0 says that one side has no value, the last one that both are equal. */
-export interface Comparison {
-	readonly name: string;
-	/** What it reads: a rule that blocks on one of them cannot teach its weights. */
-	readonly fields: readonly LinkageField[];
-	readonly levels: readonly string[];
-	/** m before anything has been learnt: how often duplicates reach each level, from level 1 on. */
-	readonly typical: readonly number[];
-	compare(one: number, other: number): number;
-	/** From which level on the frequency of the value counts. */
-	readonly exactFrom?: number;
-	/** How many of the records with a value have the one that these two share, 0–1. */
-	frequency?(one: number, other: number): number;
-}
-
 type Similarity = (dictionary: Dictionary, a: number, b: number) => number;
 
-/** The comparisons of these columns. */
+/** The comparisons that these columns allow. Where accounts are known, streets and places are the company's and tell nobody apart. */
 export function comparisonsOf(table: LinkageTable, subject: Subject, isAccountKnown: boolean): Comparison[] {
 	const { columns } = table;
-	const list: Array<Comparison | undefined> = [];
-	if (subject === 'person') list.push(...nameComparisons(columns));
-	if (subject !== 'person') list.push(tokenComparison('company', columns.get('company'), subject));
-	for (const field of ['title', 'text'] as const)
-		if (subject === 'document' || field === 'text') list.push(tokenComparison(field, columns.get(field), subject));
-	list.push(emailComparison(columns), plainComparison('identifier', columns.get('identifier'), identifierLevels));
-	list.push(plainComparison('phone', columns.get('phone'), phoneLevels));
-	list.push(plainComparison('birthdate', columns.get('birthdate'), birthdateLevels));
-	if (subject === 'company') list.push(plainComparison('domain', columns.get('domain'), equalLevels([0.4, 0.6])));
-	if (subject !== 'person' || !isAccountKnown) {
-		list.push(streetComparison(columns.get('street')), placeComparison(columns));
-	}
-	list.push(plainComparison('year', columns.get('year'), equalLevels([0.1, 0.9])));
+	const isPlaceOwn = subject !== 'person' || !isAccountKnown;
+	const list = [
+		...(subject === 'person'
+			? nameComparisons(columns)
+			: [tokenComparison('company', columns.get('company'), subject)]),
+		subject === 'document' ? tokenComparison('title', columns.get('title'), subject) : undefined,
+		tokenComparison('text', columns.get('text'), subject),
+		emailComparison(columns),
+		plainComparison('identifier', columns.get('identifier'), identifierLevels),
+		plainComparison('phone', columns.get('phone'), phoneLevels),
+		plainComparison('birthdate', columns.get('birthdate'), birthdateLevels),
+		subject === 'company' ? plainComparison('domain', columns.get('domain'), equalLevels([0.4, 0.6])) : undefined,
+		isPlaceOwn ? streetComparison(columns.get('street')) : undefined,
+		isPlaceOwn ? placeComparison(columns) : undefined,
+		plainComparison('year', columns.get('year'), equalLevels([0.1, 0.9])),
+	];
 	return list.filter((each) => each !== undefined);
 }
 
@@ -96,150 +86,6 @@ function plainComparison(name: string, column: Column | undefined, levels: Level
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
 	};
-}
-
-function nameComparisons(columns: LinkageTable['columns']): Comparison[] {
-	const [first, last] = [columns.get('firstName'), columns.get('lastName')];
-	if (!last) return first ? [firstNameComparison(first, undefined)] : [];
-	return first
-		? [firstNameComparison(first, last), lastNameComparison(last, first)]
-		: [lastNameComparison(last, undefined)];
-}
-
-function firstNameComparison(first: Column, last: Column | undefined): Comparison {
-	const { ids, dictionary, filled } = first;
-	const isSwapped = last && swapTest(first, last);
-	return {
-		name: 'first name',
-		fields: ['firstName'],
-		levels: ['different', 'similar', 'initial or short form', 'very similar', 'swapped', 'equal'],
-		typical: [0.06, 0.05, 0.1, 0.1, 0.02, 0.67],
-		exactFrom: 6,
-		compare(one, other) {
-			const [a, b] = [ids[one], ids[other]];
-			if (a === b && a !== missing) return 6;
-			if (isSwapped?.(one, other)) return 5;
-			if (a === missing || b === missing) return 0;
-			const likeness = jaroWinkler(dictionary, a, b);
-			if (likeness >= 0.92) return 4;
-			if (likeness >= 0.7 && dictionary.length(a) > 2 && editDistance(dictionary, a, b, 1) <= 1) return 4;
-			if (likeness >= 0.6 && isShortForm(dictionary.texts[a], dictionary.texts[b])) return 3;
-			return likeness >= 0.8 ? 2 : 1;
-		},
-		frequency: (one) => dictionary.counts[ids[one]] / filled,
-	};
-}
-
-function lastNameComparison(last: Column, first: Column | undefined): Comparison {
-	const { ids, dictionary, filled } = last;
-	const isCompound = Uint8Array.from(dictionary.texts, (text) => (text.includes(' ') ? 1 : 0));
-	const isSwapped = first && swapTest(first, last);
-	return {
-		name: 'last name',
-		fields: ['lastName'],
-		levels: ['different', 'similar', 'very similar', 'equal'],
-		typical: [0.06, 0.05, 0.13, 0.76],
-		exactFrom: 4,
-		compare(one, other) {
-			const [a, b] = [ids[one], ids[other]];
-			if (a === b && a !== missing) return 4;
-			// The first name counts for both.
-			if (isSwapped?.(one, other)) return 0;
-			if (a === missing || b === missing) return 0;
-			const likeness = jaroWinkler(dictionary, a, b);
-			if (likeness >= 0.92) return 3;
-			if (likeness >= 0.7 && dictionary.length(a) > 3 && editDistance(dictionary, a, b, 1) <= 1) return 3;
-			if (isCompound[a] !== isCompound[b] && isPartOfCompound(dictionary.texts[a], dictionary.texts[b])) return 3;
-			return likeness >= 0.8 ? 2 : 1;
-		},
-		frequency: (one) => dictionary.counts[ids[one]] / filled,
-	};
-}
-
-/** Whether one record's first name is the other's last, a slip of the keys apart; where the other two are known they must agree too. */
-function swapTest(first: Column, last: Column): (one: number, other: number) => boolean {
-	const joint = new Dictionary();
-	const firstIds = Int32Array.from(first.dictionary.texts, (text) => joint.add(text));
-	const lastIds = Int32Array.from(last.dictionary.texts, (text) => joint.add(text));
-	const isAlike = (f: number, l: number): boolean | undefined => {
-		if (f === missing || l === missing) return undefined;
-		const [a, b] = [firstIds[f], lastIds[l]];
-		return a === b || (joint.length(a) > 3 && joint.length(b) > 3 && jaroWinkler(joint, a, b) >= 0.92);
-	};
-	return (one, other) => {
-		const here = isAlike(first.ids[one], last.ids[other]);
-		if (here === false) return false;
-		const there = isAlike(first.ids[other], last.ids[one]);
-		return there !== false && (here === true || there === true);
-	};
-}
-
-/** `j`, `rob` and `robert`: the shorter begins the longer one. */
-function isShortForm(one: string, other: string): boolean {
-	const [short, long] = one.length < other.length ? [one, other] : [other, one];
-	return (short.length === 1 || short.length >= 3) && long.startsWith(short);
-}
-
-/** `garcia` and `garcia lopez`. */
-function isPartOfCompound(one: string, other: string): boolean {
-	const [short, long] = one.length < other.length ? [one, other] : [other, one];
-	return short.length > 2 && long.split(' ').includes(short);
-}
-
-/** A mailbox that is made of its owner's name says nothing that the name has not said. */
-function emailComparison(columns: LinkageTable['columns']): Comparison | undefined {
-	const email = columns.get('email');
-	if (!email) return undefined;
-	const { ids, dictionary, filled } = email;
-	const local: Derived = derived(email, localPart);
-	const domain: Derived = derived(email, (text) => text.split('@')[1]);
-	const isOfName = namedMailboxes(local, columns);
-	return {
-		name: 'e-mail',
-		fields: ['email'],
-		levels: [
-			'different',
-			'similar mailbox elsewhere',
-			'same mailbox elsewhere',
-			'similar mailbox, same domain',
-			'equal',
-		],
-		typical: [0.25, 0.08, 0.1, 0.07, 0.5],
-		exactFrom: 5,
-		compare(one, other) {
-			const [a, b] = [ids[one], ids[other]];
-			if (a === missing || b === missing) return 0;
-			if (a === b) return 5;
-			if (editDistance(dictionary, a, b, 2) <= 2) return 4;
-			const [c, d] = [local.ids[one], local.ids[other]];
-			if (c === missing || d === missing) return 1;
-			const isSimilar = c === d || jaroWinkler(local.dictionary, c, d) >= 0.88;
-			if (!isSimilar) return 1;
-			if (domain.ids[one] === domain.ids[other]) return 4;
-			if (isOfName[one] || isOfName[other]) return 1;
-			return c === d ? 3 : 2;
-		},
-		frequency: (one) => dictionary.counts[ids[one]] / filled,
-	};
-}
-
-/** By record: whether nothing but digits and dots remains of its mailbox without its own names and their initials. */
-function namedMailboxes(local: Derived, columns: LinkageTable['columns']): Uint8Array {
-	const [first, last] = [columns.get('firstName'), columns.get('lastName')];
-	const isOfName = new Uint8Array(local.ids.length);
-	for (let index = 0; index < isOfName.length; index += 1) {
-		if (local.ids[index] === missing) continue;
-		let rest = local.dictionary.texts[local.ids[index]].replace(/[^a-z]/g, '');
-		for (const column of [last, first]) {
-			if (!column || column.ids[index] === missing) continue;
-			for (const part of column.dictionary.texts[column.ids[index]].split(' ')) {
-				const at = rest.indexOf(part);
-				if (part.length > 1 && at >= 0) rest = rest.slice(0, at) + rest.slice(at + part.length);
-			}
-		}
-		isOfName[index] = rest.length <= 1 ? 1 : 0;
-	}
-	return isOfName;
 }
 
 function tokenComparison(name: LinkageField, column: Column | undefined, subject: Subject): Comparison | undefined {

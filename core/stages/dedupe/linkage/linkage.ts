@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { Accounts } from './accounts';
 import { blockingRules } from './blocking-rules';
-import { type Comparison, comparisonsOf } from './comparisons';
+import type { Comparison } from './comparison';
+import { comparisonsOf } from './comparisons';
 import { contentRanks } from './content-order';
 import type { Random } from './drawn-pairs';
 import type { LinkageRecord, Subject } from './fields';

@@ -1,4 +1,4 @@
-import type { Comparison } from './comparisons';
+import type { Comparison } from './comparison';
 import type { Patterns } from './patterns';
 
 /** How often duplicates (m) and others (u) reach each level of one comparison, from level 1 on; both add up to 1. */

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Comparison } from './comparisons';
+import type { Comparison } from './comparison';
 
 /** The levels that pairs reach, one list a comparison. */
 export type Levels = readonly Uint8Array[];

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Accounts } from './accounts';
 import type { BlockingRule } from './blocking-rules';
-import type { Comparison } from './comparisons';
+import type { Comparison } from './comparison';
 import { type DrawnPairs, drawInGroups, drawPairs, type Random } from './drawn-pairs';
 import { combined, estimateU, learn, type Learnt, type LinkageModel, weightTable } from './model';
 import type { Pairs } from './pairs';

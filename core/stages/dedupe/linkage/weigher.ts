@@ -1,5 +1,5 @@
 import type { Accounts } from './accounts';
-import type { Comparison } from './comparisons';
+import type { Comparison } from './comparison';
 import { type LinkageModel, weightTable } from './model';
 
 /** What one comparison says of a pair: its part of the match weight. */
