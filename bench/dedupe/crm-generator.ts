@@ -1,7 +1,7 @@
 import type { Random } from '../../core/stages/dedupe/linkage/drawn-pairs';
 import { type Names, namesFrom } from './crm-names';
 import { otherForm, withSlip } from './crm-roughness';
-import { seededRandom } from './seeded-random';
+import { seededRandom } from '../../demo/dedupe/seeded-random';
 
 /** How rough the data is. */
 export type CrmProfile = 'easy' | 'hard';

@@ -71,7 +71,7 @@ function componentsOf(
 	for (const pair of joined) {
 		for (const end of [left[pair], right[pair]]) if (!parent.has(end)) parent.set(end, end);
 		const [one, other] = [rootOf(left[pair]), rootOf(right[pair])];
-		if (one !== other) parent.set(Math.max(one, other), Math.min(one, other));
+		if (one !== other) parent.set(other, one);
 	}
 	const found = new Map<number, { readonly members: number[]; readonly pairs: number[] }>();
 	for (const member of [...parent.keys()].sort((a, b) => ranks[a] - ranks[b])) {
@@ -121,5 +121,5 @@ function closest(
 }
 
 function bounded(weigher: Weigher, one: number, other: number): number {
-	return Math.max(-mostWeight, Math.min(mostWeight, weigher.weigh(Math.min(one, other), Math.max(one, other))));
+	return Math.max(-mostWeight, Math.min(mostWeight, weigher.weigh(one, other)));
 }

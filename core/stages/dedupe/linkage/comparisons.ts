@@ -21,7 +21,7 @@ export function comparisonsOf(table: LinkageTable, subject: Subject, isAccountKn
 		tokenComparison('text', columns.get('text'), subject),
 		emailComparison(columns),
 		plainComparison('identifier', columns.get('identifier'), identifierLevels),
-		plainComparison('phone', columns.get('phone'), phoneLevels),
+		plainComparison('phone', columns.get('phone'), phoneLevels, true),
 		plainComparison('birthdate', columns.get('birthdate'), birthdateLevels),
 		subject === 'company' ? plainComparison('domain', columns.get('domain'), equalLevels([0.4, 0.6])) : undefined,
 		isPlaceOwn ? streetComparison(columns.get('street')) : undefined,
@@ -69,7 +69,12 @@ function isTail(dictionary: Dictionary, a: number, b: number): boolean {
 	return short.length >= 7 && long.endsWith(short);
 }
 
-function plainComparison(name: string, column: Column | undefined, levels: Levels): Comparison | undefined {
+function plainComparison(
+	name: string,
+	column: Column | undefined,
+	levels: Levels,
+	isShareable = false,
+): Comparison | undefined {
 	if (!column) return undefined;
 	const { ids, dictionary, filled } = column;
 	const last = levels.names.length;
@@ -85,6 +90,7 @@ function plainComparison(name: string, column: Column | undefined, levels: Level
 			return a === b ? last : levels.level(dictionary, a, b);
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
+		...(isShareable && { sharedBy: (record: number) => dictionary.counts[ids[record]] }),
 	};
 }
 

@@ -3,8 +3,16 @@ import { type LinkageTable, missing } from './table';
 
 const perTurn = 8_000;
 
-/** The place of each record when all are sorted by what they hold, so that nothing depends on the order of the input. */
-export async function contentRanks({ columns, size }: LinkageTable): Promise<Int32Array> {
+/** All records sorted by what they hold, so that nothing depends on the order in which they came. */
+export interface ContentOrder {
+	/** The records in that order. */
+	readonly order: Int32Array;
+	/** The place of each record in it. */
+	readonly ranks: Int32Array;
+}
+
+/** Lets other work in between. */
+export async function contentOrder({ columns, size }: LinkageTable): Promise<ContentOrder> {
 	const lists: Array<{ readonly ids: Int32Array; readonly ranks: Int32Array }> = [];
 	for (const { ids, dictionary } of columns.values()) {
 		await setImmediate();
@@ -22,7 +30,7 @@ export async function contentRanks({ columns, size }: LinkageTable): Promise<Int
 	});
 	const ranks = new Int32Array(size);
 	order.forEach((record, rank) => (ranks[record] = rank));
-	return ranks;
+	return { order, ranks };
 }
 
 /** 0 to `size - 1` in order; lets other work in between. */

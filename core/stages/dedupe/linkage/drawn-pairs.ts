@@ -8,14 +8,15 @@ export interface DrawnPairs {
 /** 0 up to and without 1. */
 export type Random = () => number;
 
-const mostDrawn = 300_000;
+const mostDrawn = 150_000;
 
-/** Of all records; of different lists where there are two. */
-export function drawPairs(size: number, random: Random, lists?: Uint8Array): DrawnPairs {
+/** Of all records, in the order of their content; of different lists where there are two. */
+export function drawPairs(order: Int32Array, random: Random, lists?: Uint8Array): DrawnPairs {
+	const size = order.length;
 	const inFirst = lists ? lists.filter((list) => list === lists[0]).length : 0;
 	const possible = lists ? inFirst * (size - inFirst) : pairsIn(size);
 	return draw(Math.min(mostDrawn, possible), possible, () => {
-		const [one, other] = [pick(size, random), pick(size, random)];
+		const [one, other] = [order[pick(size, random)], order[pick(size, random)]];
 		return one === other || (lists && lists[one] === lists[other]) ? undefined : [one, other];
 	});
 }

@@ -11,6 +11,12 @@ export function emailComparison(columns: LinkageTable['columns']): Comparison | 
 	const local: Derived = derived(email, localPart);
 	const domain: Derived = derived(email, (text) => text.split('@')[1]);
 	const isOfName = namedMailboxes(local, columns);
+	/** Whether two addresses that are nearly equal are one with a slip of the keys: of a mailbox like that, two people of two companies may have one each. */
+	const isSlip = (one: number, other: number): boolean => {
+		const [here, there] = [domain.ids[one], domain.ids[other]];
+		if (here === there || here === missing || there === missing || !(isOfName[one] || isOfName[other])) return true;
+		return Math.min(domain.dictionary.counts[here], domain.dictionary.counts[there]) === 1;
+	};
 	return {
 		name: 'e-mail',
 		fields: ['email'],
@@ -27,7 +33,7 @@ export function emailComparison(columns: LinkageTable['columns']): Comparison | 
 			const [a, b] = [ids[one], ids[other]];
 			if (a === missing || b === missing) return 0;
 			if (a === b) return 5;
-			if (editDistance(dictionary, a, b, 2) <= 2) return 4;
+			if (editDistance(dictionary, a, b, 2) <= 2 && isSlip(one, other)) return 4;
 			const [c, d] = [local.ids[one], local.ids[other]];
 			if (c === missing || d === missing) return 1;
 			const isSimilar = c === d || jaroWinkler(local.dictionary, c, d) >= 0.88;
@@ -37,6 +43,7 @@ export function emailComparison(columns: LinkageTable['columns']): Comparison | 
 			return c === d ? 3 : 2;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
+		sharedBy: (record) => dictionary.counts[ids[record]],
 	};
 }
 

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { BlockingRule } from './blocking-rules';
+import type { ContentOrder } from './content-order';
 
-/** Candidate pairs, each once: `left[k] < right[k]` are records, `rule[k]` is the first rule that both agree on. */
+/** Candidate pairs, each once: `left[k]` and `right[k]` are records in the order of their content, `rule[k]` is the first rule that both agree on. */
 export interface Pairs {
 	readonly left: Int32Array;
 	readonly right: Int32Array;
@@ -39,18 +40,18 @@ function worthOf(blocks: readonly Int32Array[]): number {
 	);
 }
 
-/** The pairs that the rules allow, of different lists where there are two; `ranks` orders blocks that are too large by what their records hold. */
+/** The pairs that the rules allow, of different lists where there are two; blocks that are too large are compared by neighbours in the order of their content. */
 export async function blockPairs(
 	rules: readonly BlockingRule[],
 	size: number,
-	ranks: Int32Array,
+	content: ContentOrder,
 	lists?: Uint8Array,
 ): Promise<Pairs> {
-	const collector = new PairCollector(size, lists);
+	const collector = new PairCollector(size, content.ranks, lists);
 	const blocks: BlockReport[] = [];
 	for (const [index, rule] of rules.entries()) {
 		await setImmediate();
-		const found = [...blocksOf(rule, size)];
+		const found = [...blocksOf(rule, content.order)];
 		if (rule.isOptional && worthOf(found) > size * mostOptionalPairs) {
 			blocks.push({ rule: rule.name, pairs: 0, largest: 0, cappedBlocks: 0, cappedRecords: 0, isLeftOut: true });
 			continue;
@@ -59,7 +60,7 @@ export async function blockPairs(
 		let looked = 0;
 		for (const block of found) {
 			if (block.length <= mostInBlock) collector.addAll(block, index);
-			else collector.addNeighbours(block, ranks, index);
+			else collector.addNeighbours(block, index);
 			looked += block.length;
 			if (looked < recordsPerTurn) continue;
 			await setImmediate();
@@ -80,21 +81,22 @@ function sizesOf(blocks: readonly Int32Array[]): Pick<BlockReport, 'largest' | '
 }
 
 /** The records of each key that more than one of them has. */
-function* blocksOf({ keys, more = [] }: BlockingRule, size: number): Generator<Int32Array> {
+function* blocksOf({ keys, more = [] }: BlockingRule, order: Int32Array): Generator<Int32Array> {
+	const size = order.length;
 	const all = [keys, ...more];
 	const entries = size * all.length;
 	const groups = new KeyGroups(entries);
 	const groupOf = new Int32Array(entries).fill(-1);
 	all.forEach((list, at) => {
 		for (let index = 0; index < size; index += 1)
-			if (list[index] >= 0) groupOf[at * size + index] = groups.add(list[index]);
+			if (list[order[index]] >= 0) groupOf[at * size + index] = groups.add(list[order[index]]);
 	});
 	const starts = groups.starts();
 	const members = new Int32Array(starts[starts.length - 1]);
 	const next = starts.slice();
 	for (let entry = 0; entry < entries; entry += 1) {
 		const group = groupOf[entry];
-		if (group >= 0) members[next[group]++] = entry % size;
+		if (group >= 0) members[next[group]++] = order[entry % size];
 	}
 	for (let group = 0; group + 1 < starts.length; group += 1) {
 		if (starts[group + 1] - starts[group] > 1) yield members.subarray(starts[group], starts[group + 1]);
@@ -152,6 +154,7 @@ class PairCollector {
 
 	constructor(
 		private readonly size: number,
+		private readonly ranks: Int32Array,
 		private readonly lists: Uint8Array | undefined,
 	) {}
 
@@ -160,11 +163,11 @@ class PairCollector {
 			for (let other = one + 1; other < block.length; other += 1) this.add(block[one], block[other], rule);
 	}
 
-	addNeighbours(block: Int32Array, ranks: Int32Array, rule: number): void {
-		const sorted = Int32Array.from(block).sort((a, b) => ranks[a] - ranks[b]);
-		for (let one = 0; one < sorted.length; one += 1)
-			for (let other = one + 1; other < Math.min(sorted.length, one + 1 + neighbours); other += 1)
-				this.add(sorted[one], sorted[other], rule);
+	/** Blocks come in the order of the content. */
+	addNeighbours(block: Int32Array, rule: number): void {
+		for (let one = 0; one < block.length; one += 1)
+			for (let other = one + 1; other < Math.min(block.length, one + 1 + neighbours); other += 1)
+				this.add(block[one], block[other], rule);
 	}
 
 	pairs(): Omit<Pairs, 'blocks'> {
@@ -179,7 +182,7 @@ class PairCollector {
 
 	private add(one: number, other: number, rule: number): void {
 		if (one === other || (this.lists && this.lists[one] === this.lists[other])) return;
-		const [low, high] = one < other ? [one, other] : [other, one];
+		const [low, high] = this.ranks[one] < this.ranks[other] ? [one, other] : [other, one];
 		const key = low * this.size + high;
 		const mask = this.slots.length - 1;
 		let slot = hashOf(key) & mask;

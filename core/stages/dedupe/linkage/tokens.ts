@@ -25,7 +25,7 @@ export class TokenSets {
 		);
 		this.norms = new Float64Array(values.size);
 		this.wordsByValue.forEach((words, value) => {
-			words.sort((a, b) => this.rarity[b] - this.rarity[a] || a - b);
+			words.sort((a, b) => this.rarity[b] - this.rarity[a] || (this.words.texts[a] < this.words.texts[b] ? -1 : 1));
 			this.norms[value] = Math.sqrt(words.reduce((sum, word) => sum + this.rarity[word] ** 2, 0));
 		});
 	}

@@ -9,7 +9,8 @@ import { compareAll, everyPair, type Levels, type Patterns, patternsOf, stratumP
 
 /** Everything there is to learn from: nobody has labelled any of it. */
 export interface TrainingData {
-	readonly size: number;
+	/** The records by what they hold. */
+	readonly order: Int32Array;
 	readonly comparisons: readonly Comparison[];
 	readonly rules: readonly BlockingRule[];
 	readonly pairs: Pairs;
@@ -25,8 +26,8 @@ const mostLookedAt = 400_000;
 
 /** One model for pairs outside an account, and one for those inside; only the first where accounts are unknown. */
 export async function trainModels(data: TrainingData): Promise<LinkageModel[]> {
-	const { size, random, lists, accounts, pairs } = data;
-	const outside = drawPairs(size, random, lists);
+	const { order, random, lists, accounts, pairs } = data;
+	const outside = drawPairs(order, random, lists);
 	if (!accounts) return [await train(data, outside, () => true)];
 	const inside = accounts.inside(pairs);
 	return [

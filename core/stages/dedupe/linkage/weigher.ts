@@ -71,6 +71,12 @@ export class Weigher {
 		const comparison = this.comparisons[at];
 		if (level === 0 || comparison.exactFrom === undefined || level < comparison.exactFrom) return weight;
 		const usual = this.models[stratum].comparisons[at].u[level - 1];
-		return weight + Math.log2(usual / Math.max(comparison.frequency!(one, other), usual / mostRarity));
+		return weight + Math.log2(usual / Math.max(this.frequencyOf(comparison, stratum, one, other), usual / mostRarity));
+	}
+
+	/** Inside an account: how many others of its people have the value too, which over all records may be rare. */
+	private frequencyOf(comparison: Comparison, stratum: number, one: number, other: number): number {
+		if (stratum === 0 || !comparison.sharedBy) return comparison.frequency!(one, other);
+		return Math.min(1, (comparison.sharedBy(one) - 2) / Math.max(1, this.accounts!.sizeOf(one, other) - 2));
 	}
 }
