@@ -1,5 +1,6 @@
 import { normalizeDomain } from '../../../../record/normal-forms';
 import type { AttributeType } from '../../attributes';
+import { parseInstant } from './instant';
 
 /** Longer texts are cut; no field of Salesforce holds more. */
 const longestText = 131_072;
@@ -79,6 +80,6 @@ function booleanOf(text: string | undefined): boolean | undefined {
 function dateOf(text: string | undefined): string | undefined {
 	const match = text?.match(/^\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|[T\s])/);
 	if (match) return match[0];
-	const time = text === undefined ? Number.NaN : Date.parse(text);
-	return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
+	const time = text === undefined ? undefined : parseInstant(text);
+	return time === undefined ? undefined : new Date(time).toISOString().slice(0, 10);
 }
