@@ -113,7 +113,7 @@ describe('the n8n section', () => {
 		const className = path.basename(file, ending);
 		const loaded = await import(path.join(packageFolder, file));
 		expect(new loaded[className]().displayName ?? new loaded[className]().description.displayName).toMatch(
-			/^Salesforce /,
+			/^Salesforce |\(Salesforce Enrichment\)$/,
 		);
 	});
 });
