@@ -214,6 +214,15 @@ function truthOf(
 	return {
 		name: company.name,
 		technologies,
+		unsaid: {
+			country: company.country,
+			phone: company.phone,
+			email: company.email,
+			legal_name: company.legalName,
+			street: company.street,
+			city: company.city,
+			postal_code: company.postalCode,
+		},
 		values: {
 			name: company.name,
 			description: company.about,

@@ -4,7 +4,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export interface SiteTruth {
 	readonly name: string;
 	readonly technologies: readonly string[];
+	/** What a person with the page before them would fill in. */
 	readonly values: Readonly<Record<string, string>>;
+	/** What else is true of the company, though its page does not say it; a guess of it is right. */
+	readonly unsaid?: Readonly<Record<string, string>>;
 }
 
 /** Resource records of one host, each kind as the zone file of a real domain would hold it. */
