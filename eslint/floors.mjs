@@ -66,9 +66,7 @@ export const floors = [
 			'node:stream',
 			'node:timers',
 			// The stage that reads what others publish.
-			...(stage === 'enrich'
-				? ['htmlparser2', 'libphonenumber-js', 'node:dns', 'robots-parser', 'third-party-web', 'tldts']
-				: []),
+			...(stage === 'enrich' ? ['htmlparser2', 'libphonenumber-js', 'node:dns', 'third-party-web', 'tldts'] : []),
 		],
 	})),
 	{

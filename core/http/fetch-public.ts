@@ -12,8 +12,10 @@ export interface PublicFetchOptions extends PublicTargets {
 	/** The ports of `http:` and `https:`; 80 and 443, and others in tests only. */
 	readonly ports?: { readonly http: number; readonly https: number };
 	readonly headers: Readonly<Record<string, string>>;
-	/** Of the body, unpacked; what is longer is cut. */
+	/** Of one body, unpacked; what is longer is cut. */
 	readonly maxBytes: number;
+	/** What all fetches that share it may still read; each takes off what it has read. */
+	readonly budget?: { bytesLeft: number };
 	/** Ends everything, the DNS look-up included. */
 	readonly signal: AbortSignal;
 	/** Until somebody takes the connection; 4 s unless set. */
@@ -70,11 +72,16 @@ async function fetchOnce(url: URL, options: PublicFetchOptions): Promise<PublicR
 		options.signal.throwIfAborted();
 		const addresses = await orAborted(publicAddressesOf(host, portOf(url), options), options.signal);
 		const reply = await replyTo(url, addresses, options);
-		const body = await readUnpacked(reply, options.maxBytes);
-		return { url, statusCode: reply.statusCode ?? 0, headers: headersOf(reply), ...body };
+		return { url, statusCode: reply.statusCode ?? 0, headers: headersOf(reply), ...(await bodyOf(reply, options)) };
 	} catch (cause) {
 		throw cause instanceof PublicFetchFailure ? cause : failureFrom(cause, host, options.signal);
 	}
+}
+
+async function bodyOf(reply: IncomingMessage, { maxBytes, budget }: PublicFetchOptions): Promise<UnpackedBody> {
+	const body = await readUnpacked(reply, Math.min(maxBytes, budget?.bytesLeft ?? Infinity));
+	if (budget) budget.bytesLeft -= body.bytes.length;
+	return body;
 }
 
 function replyTo(url: URL, addresses: readonly LookupAddress[], options: PublicFetchOptions): Promise<IncomingMessage> {

@@ -5,8 +5,8 @@ import type { DnsRecords, Responder, SitePage, WebSite } from './web-site';
 
 export interface WebsitesOptions {
 	readonly sites: readonly WebSite[];
-	/** Hosts that answer by hand, with address records for each. */
-	readonly responders?: Readonly<Record<string, Responder>>;
+	/** What answers by hand for a host, asked before its pages; its address records are the zone's. */
+	readonly responderOf?: (host: string) => Responder | undefined;
 	/** Asked before the sites' own records. */
 	readonly zone?: Zone;
 }
@@ -24,19 +24,19 @@ export interface WebsitesEmulator {
 }
 
 /** Serves web sites of many hosts, and the DNS that leads to them, on 127.0.0.1. */
-export async function startWebsites({ sites, responders = {}, zone }: WebsitesOptions): Promise<WebsitesEmulator> {
+export async function startWebsites({ sites, responderOf, zone }: WebsitesOptions): Promise<WebsitesEmulator> {
 	const pages = pagesByHost(sites);
 	const requests: string[] = [];
 	const server = createServer((request, response) => {
 		const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
 		requests.push(`${host}${request.url}`);
-		const byHand = Object.hasOwn(responders, host) ? responders[host] : undefined;
+		const byHand = responderOf?.(host);
 		if (byHand) byHand(request, response);
 		else sendPage(response, pageOf(pages, host, request));
 	});
 	const port = await listen(server);
 	const closedPort = await aClosedPort();
-	const records = recordsByHost(sites, Object.keys(responders));
+	const records = recordsByHost(sites);
 	const dns = await startDnsServer((host, type) => zone?.(host, type) ?? records.get(host));
 	return {
 		port,
@@ -67,9 +67,9 @@ function pagesByHost(sites: readonly WebSite[]): Map<string, HostPages> {
 	return pages;
 }
 
-function recordsByHost(sites: readonly WebSite[], responding: readonly string[]): Map<string, DnsRecords> {
+function recordsByHost(sites: readonly WebSite[]): Map<string, DnsRecords> {
 	const here = { a: ['127.0.0.1'] };
-	const records = new Map<string, DnsRecords>(responding.map((host) => [host, here]));
+	const records = new Map<string, DnsRecords>();
 	for (const { host, dns, further = {} } of sites) {
 		records.set(host, { ...here, ...dns });
 		for (const name of Object.keys(further)) records.set(name, here);

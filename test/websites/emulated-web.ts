@@ -7,7 +7,11 @@ import type { WebsitesEmulator } from '../../emulators/websites/websites-emulato
 export function networkOf({ port, closedPort, dns }: WebsitesEmulator): NonNullable<WebsiteOptions['network']> {
 	const resolver = new Resolver({ timeout: 500, tries: 1 });
 	resolver.setServers([dns]);
-	return { resolver, ports: { http: port, https: closedPort }, allowed: new Set([port, closedPort].map((each) => `127.0.0.1:${each}`)) };
+	return {
+		resolver,
+		ports: { http: port, https: closedPort },
+		allowed: new Set([port, closedPort].map((each) => `127.0.0.1:${each}`)),
+	};
 }
 
 /** What the provider says of each domain; the key is its index. */

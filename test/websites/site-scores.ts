@@ -20,7 +20,12 @@ export interface SiteScores {
 
 /** Counts the answers, by index of the site, against the truth of the sites. */
 export function scoreSites(sites: readonly WebSite[], answers: readonly ProviderAnswer[]): SiteScores {
-	const scores = { technologies: none(), values: new Map<string, Score>(), nobody: none(), differences: [] as string[] };
+	const scores = {
+		technologies: none(),
+		values: new Map<string, Score>(),
+		nobody: none(),
+		differences: [] as string[],
+	};
 	const byKey = new Map(answers.map((answer) => [answer.key, answer]));
 	sites.forEach((site, index) => {
 		const answer = byKey.get(index);
@@ -65,7 +70,11 @@ function scoreTechnologies({ host, truth }: WebSite, found: unknown, { technolog
 	for (const name of said) differences.push(`${host} technologies: ${name} instead of nothing`);
 }
 
-function scoreValues({ host, truth }: WebSite, found: Readonly<Record<string, unknown>>, { values, differences }: Counted): void {
+function scoreValues(
+	{ host, truth }: WebSite,
+	found: Readonly<Record<string, unknown>>,
+	{ values, differences }: Counted,
+): void {
 	const known: Readonly<Record<string, string>> = { ...truth?.unsaid, ...truth?.values };
 	const measured = new Set([...Object.keys(known), ...Object.keys(found).filter((name) => name.endsWith('_url'))]);
 	for (const attribute of measured) {

@@ -42,7 +42,9 @@ function offerNames(values: SiteValues, { metas, title, heading }: PageContents,
 	if (siteName !== undefined && !/^(https?:|www\.)/i.test(siteName)) {
 		values.offer('name', siteName, resembles(siteName, label) ? 0.85 : confidenceIn.declared);
 	}
-	values.offer('name', cleanText(metas.get('application-name'), 255), 0.7);
+	const appName = cleanText(metas.get('application-name'), 255);
+	// Some systems put their own name there.
+	if (appName !== undefined && resembles(appName, label)) values.offer('name', appName, 0.7);
 	values.offer('name', companyNameIn(cleanText(title, 500), cleanText(heading, 255), label), confidenceIn.title);
 	values.offer('description', cleanText(metas.get('description'), 1_000), confidenceIn.declared);
 	values.offer('description', cleanText(metas.get('og:description'), 1_000), confidenceIn.declared - 0.05);

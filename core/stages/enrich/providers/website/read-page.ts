@@ -10,6 +10,12 @@ const limits = {
 	valueChars: 4_000,
 };
 
+/** What lies deeper is not read: the parser's time grows with the square of the depth, and no page is nested like that. */
+const maxDepth = 2_000;
+
+/** The depth is looked at after so much of a page. */
+const pieceChars = 8_192;
+
 const urlAttribute: Readonly<Record<string, string>> = {
 	script: 'src',
 	iframe: 'src',
@@ -30,7 +36,9 @@ const consentAttribute = /^data-(cookie|consent|category|service|cmp|usercentric
 export function readPage(html: string, baseUrl: URL): PageContents {
 	const reader = new PageReader(baseUrl);
 	const parser = new Parser(reader, { decodeEntities: true, lowerCaseTags: true });
-	parser.write(html);
+	for (let from = 0; from < html.length && reader.depth < maxDepth; from += pieceChars) {
+		parser.write(html.slice(from, from + pieceChars));
+	}
 	parser.end();
 	return reader;
 }
@@ -63,6 +71,9 @@ class PageReader implements PageContents {
 
 	readonly microdata = new Map<string, string>();
 
+	/** Of elements that are open. */
+	depth = 0;
+
 	private scriptChars = 0;
 
 	/** Of the elements whose text is wanted, the innermost last. */
@@ -75,6 +86,7 @@ class PageReader implements PageContents {
 	constructor(private readonly baseUrl: URL) {}
 
 	onopentag(tag: string, attributes: Attributes): void {
+		this.depth += 1;
 		if (isUnseen(tag)) this.unseen += 1;
 		this.collectMarks(tag, attributes);
 		this.collectResource(tag, attributes);
@@ -102,6 +114,7 @@ class PageReader implements PageContents {
 	}
 
 	onclosetag(tag: string): void {
+		this.depth -= 1;
 		if (isUnseen(tag)) this.unseen = Math.max(0, this.unseen - 1);
 		const index = this.open.findLastIndex((each) => each.tag === tag);
 		if (index < 0) return;

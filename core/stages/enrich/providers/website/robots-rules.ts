@@ -1,6 +1,6 @@
-import robotsParser from 'robots-parser';
 import { fetchPublic, type PublicFetchOptions } from '../../../../http/fetch-public';
 import { PublicFetchFailure } from '../../../../http/public-fetch-failure';
+import { robotsTxt } from './robots-txt';
 
 /** Whether a URL may be read. */
 export type RobotsRules = (url: URL) => 'allowed' | 'disallowed' | 'unknown';
@@ -25,15 +25,10 @@ export async function fetchRobotsRules(origin: URL, options: PublicFetchOptions)
 		});
 		if (statusCode >= 500 || statusCode === 429) return () => 'unknown';
 		if (statusCode !== 200) return () => 'allowed';
-		return rulesOf(url, new TextDecoder().decode(bytes));
+		const allows = robotsTxt(new TextDecoder().decode(bytes), robotName);
+		return (page) => (allows(page.pathname + page.search) ? 'allowed' : 'disallowed');
 	} catch (cause) {
 		if (cause instanceof PublicFetchFailure && cause.reason === 'redirect') return () => 'allowed';
 		throw cause;
 	}
-}
-
-function rulesOf(url: URL, text: string): RobotsRules {
-	const robots = robotsParser(url.href, text);
-	return (page) =>
-		robots.isDisallowed(new URL(page.pathname + page.search, url).href, robotName) === true ? 'disallowed' : 'allowed';
 }

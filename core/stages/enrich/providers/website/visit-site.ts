@@ -1,7 +1,7 @@
 import { companyDomainOf } from '../../../../record/normal-forms';
 import { fetchPublic, type PublicFetchOptions, type PublicReply } from '../../../../http/fetch-public';
 import { PublicFetchFailure, type PublicFetchReason } from '../../../../http/public-fetch-failure';
-import { fetchRobotsRules, maxRobotsBytes, type RobotsRules } from './robots-rules';
+import { fetchRobotsRules, type RobotsRules } from './robots-rules';
 
 /** How sites are reached; only tests set more than the resolver. */
 export type SiteNetwork = Pick<PublicFetchOptions, 'resolver' | 'allowed' | 'ports'>;
@@ -23,6 +23,8 @@ export interface VisitRefusal {
 	readonly why: PublicFetchReason | 'robots' | 'robots_unknown' | 'shared_host';
 	/** For the person who runs the workflow. */
 	readonly message: string;
+	/** The same site may still be reached in another way. */
+	readonly isPassing: boolean;
 }
 
 /** Ends a visit before a URL is fetched. */
@@ -35,7 +37,6 @@ class NotToBeRead extends Error {
 	}
 }
 
-/** After these the same site may still be reached in another way. */
 const passing = new Set<PublicFetchReason>(['no_address', 'no_connection', 'tls', 'broken_reply']);
 
 /**
@@ -53,20 +54,20 @@ export async function visitSite(
 	const options: PublicFetchOptions = {
 		...network,
 		headers: { 'user-agent': userAgent, accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1' },
-		maxBytes: limits.maxBytes - maxRobotsBytes,
+		maxBytes: limits.maxBytes,
+		budget: { bytesLeft: limits.maxBytes },
 		signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
 	};
 	const robots = robotsGate(options);
-	let refusal: VisitRefusal | undefined;
+	const refusals: VisitRefusal[] = [];
 	for (const url of doorsOf(domain, network)) {
 		const visit = await knock(url, { ...options, beforeHop: robots });
 		signal?.throwIfAborted();
-		if (visit.kind === 'page') return visit;
-		// What the first door said is the telling one: a domain that times out, and then has no `www.`, has timed out.
-		refusal ??= visit;
-		if (!passing.has(visit.why as PublicFetchReason)) return visit;
+		if (visit.kind === 'page' || !visit.isPassing) return visit;
+		refusals.push(visit);
 	}
-	return refusal as VisitRefusal;
+	// That somebody answered, though badly, tells more than that nobody did elsewhere.
+	return refusals.find(({ why }) => why === 'broken_reply') ?? refusals.find(({ why }) => why === 'tls') ?? refusals[0];
 }
 
 /** The addresses to try, in order. */
@@ -81,9 +82,14 @@ async function knock(url: URL, options: PublicFetchOptions): Promise<SiteVisit> 
 	try {
 		return { kind: 'page', reply: await fetchPublic(url, options) };
 	} catch (cause) {
-		if (cause instanceof PublicFetchFailure)
-			return { kind: 'nothing', why: cause.reason, message: sentence(cause.message) };
-		if (cause instanceof NotToBeRead) return { kind: 'nothing', why: cause.why, message: cause.message };
+		if (cause instanceof PublicFetchFailure) {
+			// Where a redirect led to cannot be reached by another door.
+			const isPassing = passing.has(cause.reason) && cause.host === url.hostname;
+			return { kind: 'nothing', why: cause.reason, message: sentence(cause.message), isPassing };
+		}
+		if (cause instanceof NotToBeRead) {
+			return { kind: 'nothing', why: cause.why, message: cause.message, isPassing: false };
+		}
 		throw cause;
 	}
 }

@@ -48,8 +48,14 @@ export function findTechnologies({ page, headers, records, isOwnHost }: SiteEvid
 	addPage(page, add);
 	addHeaders(headers, add);
 	addRecords(records, add);
+	for (const name of onlyInWordPress) if (found.has(name)) add(wordPress);
 	return found;
 }
+
+const wordPress = { name: 'WordPress', category: 'Content Management' };
+
+/** Its extensions, which may leave signs where it hides its own. */
+const onlyInWordPress = ['WooCommerce', 'Elementor', 'Divi', 'Yoast SEO', 'Rank Math SEO', 'Jetpack'];
 
 type Add = (technology: { name: string; category: string }) => void;
 
