@@ -153,7 +153,8 @@ async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 	let stop = (): void => undefined;
 	const aborted = new Promise<never>((_, reject) => {
 		stop = () => reject(signal.reason as Error);
-		signal.addEventListener('abort', stop);
+		if (signal.aborted) stop();
+		else signal.addEventListener('abort', stop);
 	});
 	try {
 		return await Promise.race([work, aborted]);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
 /** What can be unpacked, as a request says it. */
-export const acceptedEncodings = 'gzip, deflate, br';
+export const acceptedEncodings = 'gzip, br';
 
 export interface UnpackedBody {
 	readonly bytes: Buffer;

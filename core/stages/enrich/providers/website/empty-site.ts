@@ -46,7 +46,7 @@ const fewChars = 1_500;
 /** Why the page says nothing of a company, as the end of “The site of acme.com …”; `undefined` when it may. */
 export function emptySite(page: PageContents): string | undefined {
 	const text = page.text.replaceAll(/\s+/g, ' ').trim();
-	const title = page.title.trim();
+	const title = page.title.trim().slice(0, 500);
 	const hosts = page.resources.filter(({ tag }) => tag === 'script' || tag === 'iframe').map(({ url }) => url);
 	if (hosts.some(({ pathname }) => pathname.startsWith('/parking-lander/'))) return kinds[0].says;
 	return kinds.find(

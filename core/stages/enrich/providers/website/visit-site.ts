@@ -85,7 +85,12 @@ async function knock(url: URL, options: PublicFetchOptions): Promise<SiteVisit> 
 		if (cause instanceof PublicFetchFailure) {
 			// Where a redirect led to cannot be reached by another door.
 			const isPassing = passing.has(cause.reason) && cause.host === url.hostname;
-			return { kind: 'nothing', why: cause.reason, message: sentence(cause.message), isPassing };
+			return {
+				kind: 'nothing',
+				why: cause.reason,
+				message: `Its site could not be read: ${cause.message}.`,
+				isPassing,
+			};
 		}
 		if (cause instanceof NotToBeRead) {
 			return { kind: 'nothing', why: cause.why, message: cause.message, isPassing: false };
@@ -113,8 +118,4 @@ function robotsGate(options: PublicFetchOptions): (url: URL) => Promise<void> {
 			);
 		}
 	};
-}
-
-function sentence(text: string): string {
-	return `${text[0].toUpperCase()}${text.slice(1)}.`;
 }
