@@ -20,6 +20,14 @@ export const noises: readonly string[] = [
 	'<a href="https://twitter.com/intent/tweet?text=hello">Share</a><a href="https://www.facebook.com/sharer/sharer.php?u=x">Share</a><a href="https://www.linkedin.com/shareArticle?url=x">Share</a>',
 	'<p>Our press officer: <a href="https://www.linkedin.com/in/press-officer">profile</a>; agency: <a href="https://x.com/home">home</a></p>',
 	'<script>var note="We moved away from Mixpanel; see mixpanel.com";console.log("wp-content")</script>',
+	'<script>window.dataLayer=window.dataLayer||[];dataLayer.push({event:"ready"});</script>',
+	'<script>var _paq=window._paq||[];window._hjSettings=undefined;/* left from an old theme */</script>',
+	'<template id="example"><script src="https://widget.intercom.io/widget/abc"></script></template>',
+	'<script>document.querySelector("#code").textContent="<script src=\\"https://cdn.segment.com/analytics.js/v1/KEY/analytics.min.js\\"></"+"script>";</script>',
+	'<script>var doc={title:"Install Heap",link:"https://heapanalytics.com/docs/install.js"};var e=document.createElement("p");e.textContent=doc.title;</script>',
+	'<iframe src="https://partner-portal.example/hubspot/embed" title="Partner"></iframe>',
+	'<script src="https://cdn.jsdelivr.net/npm/hotjar-like@1.0.0/index.js"></script><script src="/js/jquery.js"></script>',
+	'<a href="https://acme.zendesk.com.phishing.example/">Help</a><form action="/search"><input name="zendesk"></form>',
 ];
 
 /** TXT records that are next to real ones and say nothing. */

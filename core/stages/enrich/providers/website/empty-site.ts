@@ -12,7 +12,7 @@ const kinds: ReadonlyArray<{
 		hosts:
 			/(^|\.)(sedoparking\.com|parkingcrew\.net|bodis\.com|parklogic\.com|above\.com|afternic\.com|dan\.com|hugedomains\.com|parkingpage\.namecheap\.com|domainmarket\.com|undeveloped\.com|uniregistry\.com)$/,
 		titles:
-			/\b(domain|website)\b.{0,40}\bfor sale\b|^\S+\.\S+ is for sale|steht zum verkauf|à vendre|en venta|te koop|in vendita|na sprzedaż|売ります|parked (domain|page)|domain parking/i,
+			/\b(domain|website)\b.{0,40}\bfor sale\b|^\S+\.\S+ is for sale|(domain|domaine|dominio|domein|domena|dominium|\S+\.[a-z]{2,})\b.{0,40}(steht zum verkauf|à vendre|(en|a la) venta|te koop|in vendita|na sprzedaż)|parked (domain|page)|domain parking/i,
 		texts:
 			/this (premium )?(domain|web ?site)( name)? (is|may be) for sale|buy this domain|domain .{0,60}steht zum verkauf|(ce nom de )?domaine est à vendre|este dominio está (en|a la) venta|domein.{0,40}te koop|parked free|(is|wird) (parked|geparkt)/i,
 	},

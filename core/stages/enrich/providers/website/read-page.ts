@@ -79,6 +79,8 @@ class PageReader implements PageContents {
 	/** Of the elements whose text is wanted, the innermost last. */
 	private readonly open: Array<{ tag: string; text: string; done(text: string): void }> = [];
 
+	private templates = 0;
+
 	private unseen = 0;
 
 	private itemDepth = 0;
@@ -87,6 +89,9 @@ class PageReader implements PageContents {
 
 	onopentag(tag: string, attributes: Attributes): void {
 		this.depth += 1;
+		if (tag === 'template') this.templates += 1;
+		// What stands in a template is not there until a script takes it out.
+		if (this.templates > 0) return;
 		if (isUnseen(tag)) this.unseen += 1;
 		this.collectMarks(tag, attributes);
 		this.collectResource(tag, attributes);
@@ -106,7 +111,7 @@ class PageReader implements PageContents {
 	ontext(text: string): void {
 		const innermost = this.open.at(-1);
 		if (innermost && innermost.text.length < limits.scriptChars) innermost.text += text;
-		if (this.unseen === 0 && this.text.length < limits.textChars) this.text += text;
+		if (this.unseen === 0 && this.templates === 0 && this.text.length < limits.textChars) this.text += text;
 	}
 
 	oncomment(text: string): void {
@@ -115,6 +120,7 @@ class PageReader implements PageContents {
 
 	onclosetag(tag: string): void {
 		this.depth -= 1;
+		if (tag === 'template') this.templates = Math.max(0, this.templates - 1);
 		if (isUnseen(tag)) this.unseen = Math.max(0, this.unseen - 1);
 		const index = this.open.findLastIndex((each) => each.tag === tag);
 		if (index < 0) return;
@@ -174,7 +180,7 @@ class PageReader implements PageContents {
 }
 
 function isUnseen(tag: string): boolean {
-	return tag === 'script' || tag === 'style' || tag === 'head' || tag === 'noscript' || tag === 'template';
+	return tag === 'script' || tag === 'style' || tag === 'head' || tag === 'noscript';
 }
 
 function isRun(attributes: Attributes): boolean {
