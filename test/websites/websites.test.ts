@@ -1,5 +1,6 @@
 import { siteCatalogue } from '../../emulators/websites/site-catalogue';
 import { startWebsites, type WebsitesEmulator } from '../../emulators/websites/websites-emulator';
+import { readDoc, tableRows } from '../docs/doc-text';
 import { readDomains } from './emulated-web';
 import { precision, recall, scoreSites, type SiteScores } from './site-scores';
 
@@ -54,6 +55,12 @@ describe('the provider Website before 200 sites whose truth is known', () => {
 		const score = scores.values.get(attribute);
 		expect(score?.wrong).toBe(0);
 		expect(score && recall(score)).toBeGreaterThanOrEqual(0.75);
+	});
+
+	it('comes to the figures of the guide', () => {
+		const rows = tableRows(readDoc('docs/guides/website.md'), '', 'Precision');
+		const { technologies } = scores;
+		expect(rows[0]).toEqual(['technologies', precision(technologies).toFixed(3), recall(technologies).toFixed(3)]);
 	});
 
 	it('says of each site that tells of no company that it does', () => {

@@ -1,10 +1,11 @@
 import { Resolver } from 'node:dns/promises';
 import { EnrichmentError } from '../../../errors';
+import type { PublicReply } from '../../../http/fetch-public';
 import { normalizeDomain } from '../../../record/normal-forms';
 import { companyAttributes, type CompanyAttribute } from '../attributes';
 import { freeFacts } from '../free-facts';
 import type { AskOptions, EnrichmentProvider, ProviderAnswer, ProviderFacts, ProviderQuery } from '../provider';
-import { type DomainResolver, lookUpRecords, noRecords } from './website/domain-records';
+import { type DomainRecords, type DomainResolver, lookUpRecords, noRecords } from './website/domain-records';
 import { readSite, type SiteReading } from './website/read-site';
 import { profileAttributes } from './website/social-profiles';
 import { chosenAmong } from './website/technologies/chosen-technologies';
@@ -99,8 +100,17 @@ function siteReader(options: WebsiteOptions): (domain: string, ask: AskOptions) 
 				? lookUpRecords(domain, network.resolver, signal ? AbortSignal.any([signal, timeout]) : timeout)
 				: noRecords,
 		]);
-		return visit.kind === 'page' ? readSite(domain, visit.reply, records) : unreadSite(visit);
+		return visit.kind === 'page' ? readOrSay(domain, visit.reply, records) : unreadSite(visit);
 	};
+}
+
+/** A page that the reader fails on must not take the other sites of the call with it. */
+function readOrSay(domain: string, reply: PublicReply, records: DomainRecords): SiteReading {
+	try {
+		return readSite(domain, reply, records);
+	} catch {
+		return { kind: 'nothing', message: `The page of ${domain} cannot be read.`, isPassing: true };
+	}
 }
 
 function unreadSite({ why, message }: Extract<SiteVisit, { kind: 'nothing' }>): SiteReading {
