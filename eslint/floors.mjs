@@ -67,6 +67,7 @@ export const floors = [
 			'node:timers',
 			// The stage that reads what others publish.
 			...(stage === 'enrich' ? ['htmlparser2', 'libphonenumber-js', 'node:dns', 'third-party-web', 'tldts'] : []),
+			'zod',
 		],
 	})),
 	{
