@@ -1,4 +1,4 @@
-import { fetchRecords } from '../../core/stages/fetch/fetch-records';
+import { fetchRecords } from '../../core/stages/fetch/fetch';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { aRequest, before, connectImpatiently, fetchAll, minute } from './fetch-org';

@@ -1,6 +1,6 @@
-import { fetchRecords } from '../../core/stages/fetch/fetch-records';
+import { fetchRecords } from '../../core/stages/fetch/fetch';
 import { deliverStaged } from '../../core/changes/staged/deliver-staged';
-import { writeRecords } from '../../core/stages/write/write-proposals';
+import { writeRecords } from '../../core/stages/write/write';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { aRequest, connectImpatiently, modified } from '../fetch/fetch-org';
 import { anItem, aProposal, orgNow, startEnrichmentOrg, startRunFor } from '../salesforce/enrichment-org';

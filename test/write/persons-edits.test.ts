@@ -1,6 +1,6 @@
 import type { RecordItem } from '../../core/record/record-item';
 import { deliverStaged } from '../../core/changes/staged/deliver-staged';
-import { writeRecords } from '../../core/stages/write/write-proposals';
+import { writeRecords } from '../../core/stages/write/write';
 import type { WriteRequest } from '../../core/changes/write-request';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';

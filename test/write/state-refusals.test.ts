@@ -3,7 +3,7 @@ import type { DeliveryRequest } from '../../core/changes/staged/delivery';
 import type { WriteRequest } from '../../core/changes/write-request';
 import type { RecordItem } from '../../core/record/record-item';
 import { explainRecord } from '../../core/run/explain';
-import { finishRun } from '../../core/stages/finish/finish-run';
+import { finishRun } from '../../core/stages/finish/finish';
 import type { RowError } from '../../core/salesforce/row-result';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';

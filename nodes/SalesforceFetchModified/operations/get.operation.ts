@@ -1,7 +1,7 @@
 import { sortBy } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { toId18 } from '../../../core/record/identity';
-import { fetchRecords } from '../../../core/stages/fetch/fetch-records';
+import { fetchRecords } from '../../../core/stages/fetch/fetch';
 import { FetchTally } from '../../../core/stages/fetch/fetch-tally';
 import { clientRunContext } from '../../wiring/client-run';
 import { asItem } from '../../wiring/record-items';
