@@ -43,7 +43,7 @@ async function write(item: RecordItem, way: Way, meanwhile: () => void, changes:
 	await run.write([item], { delivery: way, ...changes });
 	if (way === 'immediate') return;
 	meanwhile();
-	await deliverStaged(run.client, run.store, run.run, { now: orgNow, canaryRecords: 0 });
+	await deliverStaged(run.client, run.context, { now: orgNow, canaryRecords: 0 });
 }
 
 const outcome = async (item: RecordItem) => (await run.store.loadWork(run.run, [String(item.Id)]))[0].settlement;

@@ -65,7 +65,7 @@ async function writeAll(way: string, changes: Partial<WriteRequest & DeliveryReq
 	const settings = { circuitBreaker: breaker, canaryRecords: 0, ...changes };
 	if (way === 'at once') return await run.write(given, settings);
 	await run.write(given, { ...settings, delivery: 'at_finish' });
-	return await deliverStaged(run.client, run.store, run.run, { ...settings, now: orgNow, strategy: way as 'bulk' });
+	return await deliverStaged(run.client, run.context, { ...settings, now: orgNow, strategy: way as 'bulk' });
 }
 
 /** Salesforce refuses every row of the saves with this, rows of a stamp alone too. */

@@ -12,7 +12,7 @@ import { planRefusal } from '../plan/plan-record';
 import { isGone, refusalOutcome, takesStamp, withReferences } from '../settle/refusal-outcome';
 import type { SendablePlan } from '../plan/record-plan';
 import { triedBySalesforce } from './breaker';
-import { messageOf } from '../settle/verdicts';
+import { messageOf } from '../settle/ended';
 import { withdrawStaged } from '../staged/withdraw-staged';
 import type { Progress, ApplyJob } from './job';
 
@@ -61,7 +61,7 @@ export async function sendRows(
 		);
 		// What is sent again without a value may still be saved.
 		job.brake.note({ records: job.isRepeat ? 0 : records, refused: refused - reduced });
-		await job.verdicts.settle(known, job.context);
+		await settle(job, known);
 	}
 	return saved;
 }
@@ -99,6 +99,18 @@ async function sendReduced(job: ApplyJob, progress: Progress): Promise<void> {
 	}
 	job.brake.note({ records: 0, refused: progress.reduced.length });
 	for (const each of progress.reduced.splice(0)) progress.refused.push(each);
+}
+
+/** Sends the plans with everything that makes good what fails; gives those that the first attempt saved. */
+export async function sendAndRecover(job: ApplyJob, plans: readonly SendablePlan[]): Promise<SendablePlan[]> {
+	const progress = noProgress();
+	const saved = await sendRows(job, plans, progress);
+	await recoverRows(job, progress);
+	return saved;
+}
+
+async function settle({ verdicts, context, isDelivery }: ApplyJob, plans: readonly SendablePlan[]): Promise<void> {
+	if (!isDelivery) await verdicts.settle(plans, context);
 }
 
 const journalStatus = { saved: 'written', refused: 'refused', unknown: 'unknown' } as const;
@@ -174,17 +186,17 @@ async function findUnapplied(job: ApplyJob, unanswered: readonly Unanswered[]): 
 		.filter((_plan, index) => isThere[index]);
 	applied.forEach((plan) => job.verdicts.accept(plan));
 	await journalChanges(job, applied, () => 'written');
-	await job.verdicts.settle(applied, job.context);
+	await settle(job, applied);
 	return repeatable(
 		unanswered.filter((_each, index) => !isThere[index]),
 		job.client.serverNow(),
 	);
 }
 
-function isApplied({ settings }: ApplyJob, { row }: SendablePlan, record: SalesforceRecord | undefined): boolean {
+function isApplied({ description }: ApplyJob, { row }: SendablePlan, record: SalesforceRecord | undefined): boolean {
 	if (!record) return false;
 	return Object.keys(row).every((field) =>
-		isSameValue(row[field], record[field], settings.description.fieldByName.get(field)?.type),
+		isSameValue(row[field], record[field], description.fieldByName.get(field)?.type),
 	);
 }
 
@@ -210,7 +222,7 @@ export async function stampRefused(job: ApplyJob, refused: Progress['refused']):
 	for (const part of chunk(sendable, maxUpdateRows)) {
 		await job.context?.keepLease();
 		const results = await job.client.update(
-			job.sObject,
+			job.description.name,
 			part.map(({ row }) => row),
 			job.options,
 			job.signal,

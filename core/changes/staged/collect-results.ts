@@ -5,8 +5,8 @@ import type { RowError } from '../../salesforce/row-result';
 import { csvValue } from '../../salesforce/csv-lines';
 import type { IngestJob, IngestResult, ResultKind } from '../../salesforce/ingest-jobs';
 import type { RemoteJob } from '../../store/contract/remote-jobs';
-import { creationId } from '../settle/creations';
-import { isValueField, planDeliveryCalls, type Delivery } from './delivery';
+import { creationId } from '../plan/key-field';
+import { isValueField, type Delivery } from './delivery';
 import { canDoWithout } from './send-staged';
 import { withReferences } from '../settle/refusal-outcome';
 import { isRefusal } from '../send/breaker';
@@ -88,7 +88,10 @@ function namedIn(delivery: Delivery, job: RemoteJob, page: readonly IngestResult
 }
 
 /** Rows of a job of an earlier attempt that are not what is staged now: more was staged since, or something had been left out. */
-async function changedSince({ store, run }: Delivery, named: ReadonlyMap<string, IngestResult>): Promise<Set<string>> {
+async function changedSince(
+	{ context: { store, run } }: Delivery,
+	named: ReadonlyMap<string, IngestResult>,
+): Promise<Set<string>> {
 	const staged = await store.loadStagedRows(run.runId, [...named.keys()]);
 	const isSent = ({ recordId, values }: StagedRow) =>
 		Object.keys(values).every((field) => csvValue(values[field]) === (named.get(recordId)?.row[field] ?? ''));
@@ -103,14 +106,14 @@ async function readResults(
 	sent: UploadExtent | undefined,
 	take: (recordId: string, result: IngestResult) => void,
 ): Promise<number> {
-	const { client, request, signal } = delivery;
-	await planDeliveryCalls(delivery, 1);
+	const { client, signal } = delivery;
+	await delivery.books.plan(1);
 	for (let attempt = 1; ; attempt += 1) {
 		try {
 			let read = 0;
 			const pages = async () => {
 				for await (const page of client.ingest.results(job.jobId, kind, signal)) {
-					await request.keepLease?.();
+					await delivery.context.keepLease();
 					const named = namedIn(delivery, job, page);
 					const changed = sent ? new Set() : await changedSince(delivery, named);
 					for (const [recordId, result] of named) {

@@ -4,7 +4,7 @@ import { readsAsNull } from '../../salesforce/csv-lines';
 import type { StagedCreation, StagedRow } from '../../record/staged-row';
 import type { Settlement } from '../../store/contract/work';
 import type { ApplyJob } from '../send/job';
-import { creationId } from '../settle/creations';
+import { creationId } from '../plan/key-field';
 import { journalChanges } from '../settle/journal-changes';
 import { leftOutMessage, leftOutOf } from '../settle/left-out-message';
 import type { RecordPlan } from '../plan/record-plan';

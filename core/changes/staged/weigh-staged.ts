@@ -34,7 +34,7 @@ interface Dropped {
  * neither of them is a person's or another system's.
  */
 export async function weighUpdates(delivery: Delivery, rows: readonly StagedRow[], found: FoundRecords): Promise<void> {
-	const { store, run } = delivery;
+	const { store, run } = delivery.context;
 	const suspects = suspectsOf(delivery, rows, found);
 	const ids = [...suspects.keys()];
 	if (ids.length === 0) return;
@@ -63,8 +63,8 @@ export async function weighCreations(
 	const there = rows.filter(({ recordId }) => found.has(recordId) && !delivery.savedBefore.has(recordId));
 	const idOf = (recordId: string) => toId18(String(found.get(recordId)?.Id));
 	const memory = await loadMemory(
-		delivery.store,
-		delivery.run.orgId,
+		delivery.context.store,
+		delivery.context.run.orgId,
 		there.map(({ recordId }) => idOf(recordId)),
 	);
 	for (const row of there) {

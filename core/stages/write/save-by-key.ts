@@ -2,7 +2,7 @@ import { toId18 } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { AllowanceLevel } from '../../run/allowance';
 import type { FieldDescription } from '../../salesforce/schema';
-import { creationId } from '../../changes/settle/creations';
+import { creationId } from '../../changes/plan/key-field';
 import { keyOf, keyValue, fetchByKey, keyLists } from '../../changes/plan/key-field';
 import { leftOutMessage } from '../../changes/settle/left-out-message';
 import { planChanges } from '../../changes/plan/plan-changes';
@@ -13,7 +13,7 @@ import { createSaver, upsertSaver } from '../../changes/send/saver';
 import { madeKey, sortByKey, type KeyedTarget } from './sort-by-key';
 import { stampValues } from '../../changes/plan/stamps';
 import { loadSettings } from './update-existing';
-import { planCalls, type Write } from '../../changes/write';
+import type { Write } from '../../changes/write';
 import { writeParts } from '../../changes/send/write-parts';
 
 const isThere = 'A record with this key exists already, so none was created';
@@ -89,7 +89,7 @@ async function findExisting(write: Write, part: readonly KeyedTarget[]): Promise
 	if (externalIdField === undefined) return new Map();
 	const keys = part.map(({ key }) => key).filter((key) => key !== undefined);
 	const keyField = keyFieldOf(write);
-	await planCalls(write, keyLists(keys, keyField).length);
+	await write.books.plan(keyLists(keys, keyField).length);
 	return await fetchByKey(
 		client,
 		{ sObject, externalIdField, keyField, fields: fieldsToRead(write, part) },

@@ -6,7 +6,7 @@ import type { Parents, PlanSettings, WriteTarget } from '../../changes/plan/reco
 import { planRecord } from '../../changes/plan/plan-record';
 import { readCallsFor, readTargets, targetsToRead } from '../../changes/plan/read-targets';
 import { updateSaver } from '../../changes/send/saver';
-import { planCalls, planSettings, type Write } from '../../changes/write';
+import { planSettings, type Write } from '../../changes/write';
 import { loadMemory } from '../../record/write-memory';
 import { writeParts } from '../../changes/send/write-parts';
 import { isSalesforceId, toId18 } from '../../record/identity';
@@ -21,7 +21,7 @@ export async function updateExisting(write: Write): Promise<void> {
 	await writeParts(write, targets, {
 		saver: updateSaver(client, request.sObject, signal),
 		async plan(part) {
-			await planCalls(write, readCallsFor(targetsToRead(write, part).length));
+			await write.books.plan(readCallsFor(targetsToRead(write, part).length));
 			const current = await readTargets(write, part);
 			const settings = await loadSettings(
 				write,
@@ -38,7 +38,7 @@ async function loadParents(write: Write, targets: readonly WriteTarget[]): Promi
 	const before = write.client.calls.now();
 	const parents = await planParents(write.client, targets, write.description);
 	const described = write.client.calls.since(before);
-	await planCalls(write, described.used - described.retries + parents.calls);
+	await write.books.plan(described.used - described.retries + parents.calls);
 	return await parents.ask(write.signal);
 }
 
@@ -46,7 +46,7 @@ async function loadParents(write: Write, targets: readonly WriteTarget[]): Promi
 async function loadCurrencies(write: Write, targets: readonly WriteTarget[]): Promise<void> {
 	if (write.currencies || !targets.some(({ item }) => needsRates(item._enrichment?.proposals ?? {}, write.description)))
 		return;
-	await planCalls(write, 1);
+	await write.books.plan(1);
 	write.currencies = await fetchCurrencies(write.client, write.signal);
 }
 
@@ -65,7 +65,7 @@ export async function loadSettings(
 	// Near the ceiling of API calls this look-up is the first to go; Ids are then sent unchecked.
 	const isFull = ((await context?.allowance?.()) ?? 'full') === 'full';
 	const names = isFull ? userNamesIn(targets, description) : [];
-	await planCalls(write, userCallsFor(names));
+	await write.books.plan(userCallsFor(names));
 	const users = names.length > 0 ? await fetchActiveUsers(client, names, signal) : undefined;
 	await loadCurrencies(write, targets);
 	const rows = (await context?.store.loadStagedRows(context.run.runId, [...recordIds, ...standIns])) ?? [];
