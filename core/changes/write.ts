@@ -1,4 +1,4 @@
-import { isSalesforceId, toId18 } from '../record/identity';
+import { recordIdIn } from '../record/identity';
 import type { RecordItem } from '../record/record-item';
 import { DiffDigest } from '../run/diff-digest';
 import type { SObjectDescription } from '../salesforce/schema';
@@ -81,7 +81,7 @@ export function reportOf({ verdicts, brake }: Pick<Write, 'verdicts' | 'brake'>)
 	const outcomes = verdicts.outcomes();
 	const digest = new DiffDigest();
 	for (const { item, changes } of outcomes) {
-		const recordId = typeof item.Id === 'string' && isSalesforceId(item.Id) ? toId18(item.Id) : '';
+		const recordId = recordIdIn(item.Id) ?? '';
 		for (const { field, after } of changes) digest.add({ recordId, field, after });
 	}
 	return { outcomes, digest: digest.hex(), ...(brake.reason !== undefined && { stopReason: brake.reason }) };

@@ -1,3 +1,4 @@
+import { idOfRead, noId } from '../../record/identity';
 import { chunk } from 'lodash';
 import { EnrichmentError } from '../../errors';
 import { isSameValue } from '../../record/field-value';
@@ -165,7 +166,7 @@ function judge(job: ApplyJob, plan: SendablePlan, result: RowResult, progress: P
 		return;
 	}
 	// A row of stamps alone was the last word already, and a record that is gone or locked takes no stamp.
-	if (plan.changes.length > 0 && plan.id !== '' && takesStamp(errors)) progress.refused.push({ plan, errors });
+	if (plan.changes.length > 0 && plan.id !== noId && takesStamp(errors)) progress.refused.push({ plan, errors });
 }
 
 /** The verdict in case no further attempt settles it; a record that was refused before sending stays refused. */
@@ -181,9 +182,9 @@ async function findUnapplied(job: ApplyJob, unanswered: readonly Unanswered[]): 
 	const fields = [...new Set(plans.flatMap((plan) => Object.keys(plan.row)))];
 	const records = await job.saver.find(plans, fields);
 	const isThere = plans.map((plan, index) => isApplied(job, plan, records[index]));
-	const applied = plans
-		.map((plan, index) => ({ ...plan, id: plan.id || String(records[index]?.Id ?? '') }))
-		.filter((_plan, index) => isThere[index]);
+	const applied = plans.flatMap((plan, index) =>
+		isThere[index] ? [{ ...plan, id: plan.id || idOfRead(records[index] ?? {}) }] : [],
+	);
 	applied.forEach((plan) => job.verdicts.accept(plan));
 	await journalChanges(job, applied, () => 'written');
 	await settle(job, applied);
@@ -202,7 +203,7 @@ function isApplied({ description }: ApplyJob, { row }: SendablePlan, record: Sal
 
 /** A record that was created has its Id from here on. */
 function withSavedId(plan: SendablePlan, result: RowResult): SendablePlan {
-	return plan.id === '' && result.status === 'saved' ? { ...plan, id: result.id } : plan;
+	return plan.id === noId && result.status === 'saved' ? { ...plan, id: result.id } : plan;
 }
 
 /** Stamps the reason on records that were refused for good; their verdict stays the refusal, whatever becomes of the stamp. */

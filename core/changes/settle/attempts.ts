@@ -1,3 +1,4 @@
+import { noId } from '../../record/identity';
 import type { Attempt } from '../../record/attempt';
 import { shippedFieldNames } from '../../record/fields';
 import { outcomes, type Outcome } from '../../record/outcome';
@@ -27,7 +28,7 @@ export interface StampResult {
  */
 export async function noteStamps(job: Job, results: readonly StampResult[]): Promise<void> {
 	const { context } = job;
-	const known = results.filter(({ plan }) => plan.id !== '' && plan.isCreation !== true && isLookedAt(plan));
+	const known = results.filter(({ plan }) => plan.id !== noId && plan.isCreation !== true && isLookedAt(plan));
 	if (!context || known.length === 0) return;
 	const stamped = known
 		.filter((each) => each.result?.status === 'saved' && isStamp(job, each.row))

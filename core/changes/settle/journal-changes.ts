@@ -1,3 +1,4 @@
+import { noId } from '../../record/identity';
 import type { JournalRow } from '../../store/contract/journal';
 import type { ApplyJob } from '../send/job';
 import type { RecordPlan } from '../plan/record-plan';
@@ -17,7 +18,7 @@ export async function journalChanges(
 	if (!context || isDelivery) return;
 	const at = settings.serverNow.toISOString();
 	const rows = plans.flatMap((plan, index) => {
-		if (plan.id === '') return [];
+		if (plan.id === noId) return [];
 		const shared = { recordId: plan.id, sObject: description.name, status: statusOf(index), at };
 		const creation = { field: 'Id', before: null, after: plan.id, policy: creationPolicy };
 		const changes = plan.isCreation

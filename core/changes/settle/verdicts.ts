@@ -1,4 +1,4 @@
-import { isSalesforceId, toId18 } from '../../record/identity';
+import { recordIdIn, noId } from '../../record/identity';
 import { type Outcome, outcomeIs } from '../../record/outcome';
 import { primaryScore, withEnrichment, type RecordEnrichment, type RecordItem } from '../../record/record-item';
 import { recordName } from '../../run/review-row';
@@ -65,7 +65,7 @@ export class Verdicts {
 	accept(plan: RecordPlan): void {
 		const { outcome, changes, errors, conflicts = [], leftOut = [], leavesStaged, isCreation } = plan;
 		const message = plan.message ?? saidOfSaved(leftOut, conflicts);
-		const id = plan.id === '' ? undefined : plan.id;
+		const id = plan.id === noId ? undefined : plan.id;
 		const all = [...errors, ...conflicts, ...leftOut];
 		this.verdictByIndex.set(plan.inputIndex, {
 			id,
@@ -154,7 +154,7 @@ export class Verdicts {
 	 */
 	async settle(records: readonly Settled[], context: ChangesRun | undefined): Promise<void> {
 		await this.save(
-			records.filter(({ id }) => id !== ''),
+			records.filter(({ id }) => id !== noId),
 			context,
 		);
 	}
@@ -251,5 +251,5 @@ function writtenBy(changes: readonly FieldChange[]): Pick<RecordEnrichment, 'wri
 }
 
 function isNamed({ Id }: RecordItem, id: string): boolean {
-	return typeof Id === 'string' && isSalesforceId(Id) && toId18(Id) === id;
+	return recordIdIn(Id) === id;
 }

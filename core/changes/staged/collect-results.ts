@@ -1,5 +1,5 @@
 import { EnrichmentError } from '../../errors';
-import { isSalesforceId, toId18 } from '../../record/identity';
+import { toRecordId, recordIdIn } from '../../record/identity';
 import type { StagedRow } from '../../record/staged-row';
 import type { RowError } from '../../salesforce/row-result';
 import { csvValue } from '../../salesforce/csv-lines';
@@ -49,7 +49,7 @@ export async function collectResults(
 	}
 	if (!sent || job.operation === 'upsert') {
 		const read = await readResults(delivery, job, 'successful', sent, (recordId, result) => {
-			results.save(recordId, job.operation === 'upsert' ? toId18(result.id) : undefined);
+			results.save(recordId, job.operation === 'upsert' ? toRecordId(result.id) : undefined);
 			changing += count(result);
 			sentBefore.add(recordId);
 		});
@@ -75,8 +75,7 @@ function stagedId(
 	{ id, row }: IngestResult,
 ): string | undefined {
 	if (operation !== 'upsert') {
-		const recordId = id || row.Id;
-		return isSalesforceId(recordId) ? toId18(recordId) : undefined;
+		return recordIdIn(id || row.Id);
 	}
 	const { keyField } = groups.find((group) => group.keyField !== undefined && row[group.keyField]) ?? {};
 	return keyField === undefined ? undefined : creationId(keyField, row[keyField], description);

@@ -1,3 +1,4 @@
+import { toRecordId } from '../../record/identity';
 import { chunk } from 'lodash';
 import { EnrichmentError } from '../../errors';
 import type { StagedRow } from '../../record/staged-row';
@@ -95,7 +96,7 @@ async function readUpdates(
 	await delivery.books.plan(1);
 	const records = await client.retrieve(
 		context.run.sObject,
-		rows.map(({ recordId }) => recordId),
+		rows.map(({ recordId }) => toRecordId(recordId)),
 		fields,
 		signal,
 	);

@@ -1,3 +1,4 @@
+import { toRecordId, noId } from '../../record/identity';
 import { partition } from 'lodash';
 import type { StagedRow } from '../../record/staged-row';
 import type { RowError } from '../../salesforce/row-result';
@@ -130,8 +131,8 @@ function planOf(
 		mustFit,
 		isStaged: true,
 	} as const;
-	if (staged.creation) return { ...shared, id: '', item: {}, isCreation: true };
-	return { ...shared, id: staged.recordId, item: { Id: staged.recordId, ...isStamped } };
+	if (staged.creation) return { ...shared, id: noId, item: {}, isCreation: true };
+	return { ...shared, id: toRecordId(staged.recordId), item: { Id: staged.recordId, ...isStamped } };
 }
 
 function note({ results }: Delivery, { recordId, creation }: StagedRow, { item, errors }: WriteOutcome): void {

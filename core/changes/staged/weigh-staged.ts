@@ -1,6 +1,6 @@
 import { acceptProposal } from '../../record/effective';
 import { isBlank, isSameValue } from '../../record/field-value';
-import { toId18 } from '../../record/identity';
+import { idOfRead } from '../../record/identity';
 import type { OverwritePolicy, SalesforceRecord } from '../../record/record-item';
 import type { StagedRow, ValueOrigin } from '../../record/staged-row';
 import { loadMemory, type WriteMemory } from '../../record/write-memory';
@@ -61,7 +61,7 @@ export async function weighCreations(
 ): Promise<void> {
 	const suspects = suspectsOf(delivery, rows, found);
 	const there = rows.filter(({ recordId }) => found.has(recordId) && !delivery.savedBefore.has(recordId));
-	const idOf = (recordId: string) => toId18(String(found.get(recordId)?.Id));
+	const idOf = (recordId: string) => idOfRead(found.get(recordId) ?? {});
 	const memory = await loadMemory(
 		delivery.context.store,
 		delivery.context.run.orgId,

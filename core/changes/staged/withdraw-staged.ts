@@ -1,3 +1,4 @@
+import { noId } from '../../record/identity';
 import type { ApplyJob } from '../send/job';
 import type { SendablePlan } from '../plan/record-plan';
 
@@ -9,7 +10,7 @@ export async function withdrawStaged(
 	{ context, isDelivery }: Pick<ApplyJob, 'context' | 'isDelivery'>,
 	plans: readonly SendablePlan[],
 ): Promise<void> {
-	const existing = plans.filter(({ id }) => id !== '');
+	const existing = plans.filter(({ id }) => id !== noId);
 	if (!context || isDelivery || existing.length === 0) return;
 	const fieldsById = new Map(existing.map(({ id, row }) => [id, Object.keys(row)]));
 	await context.store.withdrawStaged(context.run.runId, fieldsById);

@@ -1,5 +1,5 @@
 import { partition } from 'lodash';
-import { toId18 } from '../../record/identity';
+import { toRecordId } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import { nameFields } from '../../run/review-row';
 import type { Tombstone } from '../../store/contract/history';
@@ -54,7 +54,7 @@ async function readCurrent(job: UndoJob, group: JournalGroup): Promise<Array<Sal
 		(name) => description.fieldByName.has(name),
 	);
 	await job.books.plan(1);
-	return await client.retrieve(description.name, [...group.keys()].map(toId18), fields, signal);
+	return await client.retrieve(description.name, [...group.keys()].map(toRecordId), fields, signal);
 }
 
 function tombstones({ recordId, restores, back }: RecordUndo, group: JournalGroup): Tombstone[] {

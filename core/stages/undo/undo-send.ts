@@ -1,3 +1,4 @@
+import { toRecordId } from '../../record/identity';
 import type { SendablePlan } from '../../changes/plan/record-plan';
 import { sendAndRecover } from '../../changes/send/apply-changes';
 import type { ApplyJob } from '../../changes/send/job';
@@ -34,7 +35,8 @@ function sendingOf(job: UndoJob, verdicts: Verdicts): ApplyJob {
 }
 
 function planOf({ settings }: UndoJob, undo: RecordUndo, inputIndex: number): SendablePlan {
-	const { recordId: id, current, restores } = undo;
+	const { current, restores } = undo;
+	const id = toRecordId(undo.recordId);
 	const values = Object.fromEntries(restores.map(({ field, restoreTo }) => [field, restoreTo]));
 	const changes = restores.map(({ field, holds, restoreTo }) => ({
 		field,

@@ -1,4 +1,4 @@
-import { toId18 } from '../../record/identity';
+import { idOfRead, noId } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { AllowanceLevel } from '../../run/allowance';
 import type { FieldDescription } from '../../salesforce/schema';
@@ -43,7 +43,7 @@ export async function saveByKey(write: Write): Promise<void> {
 				: upsertSaver(client, description, externalIdField, signal),
 		async plan(part) {
 			const existing = await findExisting(write, part);
-			const ids = [...existing.values()].map(({ Id }) => toId18(String(Id)));
+			const ids = [...existing.values()].map(idOfRead);
 			const settings = await loadSettings(
 				write,
 				part,
@@ -105,7 +105,7 @@ function planKeyed(
 	write: KeyedWrite,
 ): RecordPlan {
 	if (!current) return planCreation(target, settings, write);
-	const found = { ...target, id: toId18(String(current.Id)) };
+	const found = { ...target, id: idOfRead(current) };
 	if (write.request.operation === 'create') {
 		return { ...found, current, changes: [], outcome: 'unchanged', message: isThere, errors: [] };
 	}
@@ -116,7 +116,7 @@ function planKeyed(
 }
 
 function planCreation(target: KeyedTarget, settings: PlanSettings, write: KeyedWrite): RecordPlan {
-	const base = { ...target, id: '', current: {}, isCreation: true } as const;
+	const base = { ...target, id: noId, current: {}, isCreation: true } as const;
 	if (write.isMatchingOff || target.item._enrichment?.isUnmatched)
 		return { ...base, changes: [], outcome: 'carried_over', errors: [] };
 	const plan = planChanges({ item: target.item }, {}, settings);

@@ -9,7 +9,7 @@ import { updateSaver } from '../../changes/send/saver';
 import { planSettings, type Write } from '../../changes/write';
 import { loadMemory } from '../../record/write-memory';
 import { writeParts } from '../../changes/send/write-parts';
-import { isSalesforceId, toId18 } from '../../record/identity';
+import { type RecordId, recordIdIn } from '../../record/identity';
 import type { RecordItem } from '../../record/record-item';
 
 /** Updates the records that the items name by Id. */
@@ -98,21 +98,20 @@ export function sortInputs(items: readonly RecordItem[], object: TargetObject): 
 	const invalid: InvalidInput[] = [];
 	const seen = new Set<string>();
 	items.forEach((item, inputIndex) => {
-		const problem = problemWith(item.Id, object, seen);
-		if (problem) {
-			invalid.push({ inputIndex, message: problem });
+		const id = recordIdIn(item.Id);
+		if (id === undefined || !id.startsWith(object.keyPrefix) || seen.has(id)) {
+			invalid.push({ inputIndex, message: problemWith(item.Id, id, object) });
 			return;
 		}
-		const id = toId18(item.Id as string);
 		seen.add(id);
 		targets.push({ inputIndex, id, item });
 	});
 	return { targets, invalid };
 }
 
-function problemWith(id: unknown, object: TargetObject, seen: ReadonlySet<string>): string | undefined {
-	if (id === undefined || id === null || id === '') return 'The item has no Id';
-	if (typeof id !== 'string' || !isSalesforceId(id)) return `"${String(id)}" is not a Salesforce record Id`;
-	if (!id.startsWith(object.keyPrefix)) return `${id} is not the Id of a ${object.sObject}`;
-	return seen.has(toId18(id)) ? `${id} appears twice in the input` : undefined;
+function problemWith(given: unknown, id: RecordId | undefined, object: TargetObject): string {
+	if (given === undefined || given === null || given === '') return 'The item has no Id';
+	if (id === undefined) return `"${String(given)}" is not a Salesforce record Id`;
+	if (!id.startsWith(object.keyPrefix)) return `${String(given)} is not the Id of a ${object.sObject}`;
+	return `${String(given)} appears twice in the input`;
 }
