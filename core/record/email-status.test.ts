@@ -3,7 +3,7 @@ import { emailStatuses, type EmailStatus, emailStatusOf, emailStatusWords, type 
 describe('emailStatusOf', () => {
 	it.each<[EmailVendor, string, EmailStatus]>([
 		['leadiq', 'Verified', 'verified'],
-		['leadiq', 'VerifiedLikely', 'unverified'],
+		['leadiq', 'VerifiedLikely', 'catch_all'],
 		['leadiq', 'Unverified', 'unverified'],
 		['leadiq', 'Invalid', 'invalid'],
 		['leadiq', 'Suppressed', 'invalid'],

@@ -12,7 +12,7 @@ export const emailStatusWords = {
 	/** https://developer.leadiq.com: EmailVerificationStatusType. */
 	leadiq: {
 		verified: 'verified',
-		verifiedlikely: 'unverified',
+		verifiedlikely: 'catch_all',
 		unverified: 'unverified',
 		invalid: 'invalid',
 		suppressed: 'invalid',

@@ -65,7 +65,7 @@ testJobProvider(
 			personal_email: 'ada@gmail.com',
 			title: 'VP Sales',
 			linkedin_url: 'https://www.linkedin.com/in/ada',
-			company_domain: 'acme.com',
+			...{ company_domain: 'acme.com', company_website: 'https://www.acme.com' },
 			company_employees: 202,
 			company_registration_number: '500500500',
 		},
@@ -114,8 +114,9 @@ describe('openDropcontact', () => {
 
 	it.each<[string, object[], number]>([
 		['one', [], 1_000],
-		['both', [{ email: 'no@nowhere.org', qualification: 'catch_all@pro' }], 2_000],
-	])('charges for each address that was found: %s', async (_meaning, email, credits) => {
+		['both', [{ email: 'no@nowhere.org', qualification: 'nominative@pro' }], 2_000],
+		['not for one that cannot be verified', [{ email: 'no@nowhere.org', qualification: 'catch_all@pro' }], 1_000],
+	])('charges for each address that was verified: %s', async (_meaning, email, credits) => {
 		const reply = await collect(() => found(email));
 		expect(reply).toMatchObject({ charged: { credits }, meter: { creditsLeft: { credits: 40_000 } } });
 	});

@@ -1,4 +1,12 @@
-import type { AskOptions, Billing, EnrichmentProvider, ProviderFacts, ProviderMeter, ProviderQuery } from '../provider';
+import type {
+	AskOptions,
+	Billing,
+	EnrichmentProvider,
+	ProviderAnswer,
+	ProviderFacts,
+	ProviderMeter,
+	ProviderQuery,
+} from '../provider';
 import { emailAttributes } from './email-attributes';
 import { type DropcontactRow, rowsIn } from './dropcontact-rows';
 import { groundScale } from './jobs/ground';
@@ -14,13 +22,14 @@ const billing: Billing = {
 	rule: '1 credit per verified e-mail, none without one; an address that is given is checked for 1 credit in any case',
 	pools: ['credits'],
 	worstCase: () => ({ credits: 1_000 }),
-	costOf: (answers) => ({
-		credits:
-			answers.filter(
-				(answer) => answer.outcome === 'matched' && ('email' in answer.values || 'personal_email' in answer.values),
-			).length * 1_000,
-	}),
+	costOf: (answers) => ({ credits: answers.filter(isVerified).length * 1_000 }),
 };
+
+/** A personal address is only given when it is verified. */
+function isVerified(answer: ProviderAnswer): boolean {
+	if (answer.outcome !== 'matched') return false;
+	return answer.values.email_status === 'verified' || 'personal_email' in answer.values;
+}
 
 const facts: ProviderFacts = {
 	finds: 'person',
@@ -143,7 +152,7 @@ function state(reply: Replied, options: AskOptions): JobState {
 }
 
 function chargedFor(rows: readonly DropcontactRow[]): number {
-	return rows.filter(({ isVerifying, hasAddress }) => isVerifying || hasAddress).length * 1_000;
+	return rows.filter(({ isVerifying, isVerified }) => isVerifying || isVerified).length * 1_000;
 }
 
 /** Too few credits for all records is 403, and so is a key that may not be used: the reason tells them apart. */
