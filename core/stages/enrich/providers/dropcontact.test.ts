@@ -163,6 +163,11 @@ describe('openDropcontact', () => {
 			{ status: 403, body: { error: true, success: false, reason: 'Invalid access token' } },
 			{ kind: 'refused', outcome: 'auth' },
 		],
+		[
+			'a plan without the API',
+			{ status: 403, body: { error: true, success: false, reason: 'Your plan does not include the API' } },
+			{ kind: 'refused', outcome: 'not_entitled' },
+		],
 		['a wrong key', { status: 401, body: { reason: 'Unauthorized' } }, { kind: 'refused', outcome: 'auth' }],
 		[
 			'a faulty record',
@@ -187,6 +192,8 @@ describe('openDropcontact', () => {
 		['not ready, which comes with a success', { body: notReady }, { kind: 'pending', message: notReady.reason }],
 		['trouble at the server', { status: 500, body: { detail: 'Internal' } }, { kind: 'pending' }],
 		['half a reply', { body: '{"data": [' }, { kind: 'pending' }],
+		['forbidden', { status: 403, body: { reason: 'Not enough credits' } }, { kind: 'pending' }],
+		['faulty', { status: 400, body: { reason: 'No' } }, { kind: 'pending' }],
 		['unknown', { status: 404, body: { detail: 'Not Found' } }, { kind: 'lost' }],
 	])('tells when a job is looked at: %s', async (_meaning, reply, expected) => {
 		expect(await collect(() => reply)).toMatchObject(expected);

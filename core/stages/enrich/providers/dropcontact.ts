@@ -6,6 +6,7 @@ import type {
 	ProviderFacts,
 	ProviderMeter,
 	ProviderQuery,
+	RefusedCall,
 } from '../provider';
 import { emailAttributes } from './email-attributes';
 import { type DropcontactRow, rowsIn } from './dropcontact-rows';
@@ -148,18 +149,25 @@ function state(reply: Replied, options: AskOptions): JobState {
 		return { kind: 'ended', found: rows, charged: { credits: chargedFor([...rows.values()]) }, meter: meterOf(body) };
 	}
 	if (reply.status === 404) return { kind: 'gone', message: 'Dropcontact does not know the job, or not any more.' };
-	return refusal(reply, options) ?? { kind: 'working', message: `Dropcontact answered with ${reply.status}.` };
+	// A look that is refused says nothing of the job, which may go on and be charged.
+	const message = refusal(reply, options)?.message ?? `Dropcontact answered with ${reply.status}.`;
+	return { kind: 'working', message };
 }
 
 function chargedFor(rows: readonly DropcontactRow[]): number {
 	return rows.filter(({ isVerifying, isVerified }) => isVerifying || isVerified).length * 1_000;
 }
 
-/** Too few credits for all records is 403, and so is a key that may not be used: the reason tells them apart. */
+/** Too few credits for all records is 403, and so are a key and a plan that may not be used: the reason tells them apart. */
 function refusal(reply: Replied, options: AskOptions) {
 	const said = reasonOf(objectOf(reply.body), reply);
-	const isKey = /token|api.?key|unauthori[sz]ed|subscription/i.test(said ?? '') && !/credit/i.test(said ?? '');
-	return refusedByStatus('Dropcontact', reply, said, options.now(), { 403: isKey ? 'auth' : 'out_of_credits' });
+	return refusedByStatus('Dropcontact', reply, said, options.now(), { 403: forbidden(said ?? '') });
+}
+
+function forbidden(said: string): RefusedCall {
+	if (/credit/i.test(said)) return 'out_of_credits';
+	if (/token|api.?key|unauthori[sz]ed/i.test(said)) return 'auth';
+	return /\bplan\b|subscription/i.test(said) ? 'not_entitled' : 'out_of_credits';
 }
 
 function reasonOf({ reason, detail }: Readonly<Record<string, unknown>>, reply: Replied): string | undefined {

@@ -179,6 +179,8 @@ describe('openFullEnrich', () => {
 		['a refused key', { status: 401, body: {} }, { kind: 'pending', dueAt: new Date('2026-01-01T00:15:00Z') }],
 		['a broken connection', { hangUp: true }, { kind: 'pending' }],
 		['an unknown job', { status: 404, body: {} }, { kind: 'lost' }],
+		['no credits for looking, and no result', { status: 402, body: { code: 'error' } }, { kind: 'pending' }],
+		['a faulty look', { status: 400, body: { code: 'error.id' } }, { kind: 'pending' }],
 		[
 			'no credits left and nothing found',
 			{ status: 402, body: { status: 'CREDITS_INSUFFICIENT', cost: { credits: 0 }, data: [] } },

@@ -108,7 +108,8 @@ function state(reply: Replied, options: AskOptions): JobState {
 	if ((reply.status === 200 || reply.status === 402) && status) return stateNamed(status, body);
 	if (reply.status === 400 && isInProgress(body)) return { kind: 'working' };
 	if (reply.status === 404) return { kind: 'gone', message: 'FullEnrich does not know the job, or not any more.' };
-	return refusal(reply, options) ?? { kind: 'working', message: unclear(reply) };
+	// A look that is refused says nothing of the job, which may go on and be charged.
+	return { kind: 'working', message: refusal(reply, options)?.message ?? unclear(reply) };
 }
 
 function stateNamed(status: string, body: Readonly<Record<string, unknown>>): JobState {

@@ -71,7 +71,10 @@ function answerTo<Ground>(
 ): ProviderAnswer {
 	const { key } = query;
 	if (!result || !canBeAsked(query, search.facts)) return { key, outcome: 'invalid_input' };
-	if ('error' in result) return { key, outcome: 'provider_failed', message: result.error, retryable: true };
+	if ('error' in result) {
+		const { outcome, error: message, retryable } = result;
+		return { key, outcome, message, ...(retryable && { retryable }) };
+	}
 	return search.answerOf(query, search.groundOf(query), result.result, options);
 }
 

@@ -246,4 +246,22 @@ describe('openLeadIqPeople', () => {
 			],
 		});
 	});
+
+	it('lets one record’s error cost the others no more than another call', async () => {
+		server.answer = () => ({ body: { data: null, errors: [leadIqError(451, 'Suppressed', 'q1')] } });
+		const reply = await provider().ask(
+			[
+				{ ...ada, key: 1 },
+				{ ...nobody, key: 2 },
+			],
+			options(['title']),
+		);
+		expect(reply).toMatchObject({
+			charged: { credits: 0 },
+			answers: [
+				{ key: 1, outcome: 'provider_failed', retryable: true },
+				{ key: 2, outcome: 'legal_block', message: 'Suppressed' },
+			],
+		});
+	});
 });
