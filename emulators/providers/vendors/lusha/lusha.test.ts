@@ -29,10 +29,8 @@ describe('Lusha, contacts', () => {
 			['2', 'NOT_FOUND'],
 			['3', 'COMPLIANCE_RESTRICTED'],
 		]);
-		expect(body.results[0]).toMatchObject({
-			emails: [{ email: 'ada@acme-rockets.example', confidence: 'A+' }, {}].slice(0, body.results[0].emails.length),
-			phones: [],
-		});
+		expect(body.results[0].emails[0]).toMatchObject({ email: 'ada@acme-rockets.example', confidence: 'A+' });
+		expect(body.results[0].phones).toEqual([]);
 		expect(body.billing).toEqual({ creditsCharged: 2, resultsReturned: 1 });
 		expect([headers.get('x-minute-requests-left'), headers.get('retry-after')]).toEqual(['299', null]);
 	});
