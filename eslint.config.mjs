@@ -25,6 +25,10 @@ export default [
 				{ selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that owns the name' },
 				{ selector: 'ExportNamedDeclaration[source]', message: 'No barrels: import from the file that owns the name' },
 				{
+					selector: 'VariableDeclarator > Identifier.id[name=/^[A-Z][A-Z0-9_]+$/]',
+					message: 'Constants are spelled in camelCase over the whole tree',
+				},
+				{
 					selector: 'CallExpression[callee.property.name="push"] > SpreadElement',
 					message: 'A spread array becomes arguments, and too many of them overflow the stack: use a loop',
 				},
@@ -52,6 +56,8 @@ export default [
 	{
 		files: [
 			'core/record/{legal-forms,outcome}.ts',
+			'core/stages/enrich/providers/website/technologies/*-technologies.ts',
+			'emulators/websites/{hostile,installed,pages}/*.ts',
 			'emulators/*/documented/*.exchanges.ts',
 			'test/clients/*-checks.ts',
 		],

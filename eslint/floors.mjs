@@ -12,7 +12,11 @@ export const floors = [
 		mayImport: ['core/errors'],
 		packages: ['i18n-iso-countries', 'iso-3166', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'tldts'],
 	},
-	{ folder: 'core/http', mayImport: ['core/errors'], packages: ['node:timers'] },
+	{
+		folder: 'core/http',
+		mayImport: ['core/errors'],
+		packages: ['node:dns', 'node:http', 'node:https', 'node:net', 'node:timers', 'node:zlib'],
+	},
 	{
 		folder: 'core/salesforce',
 		mayImport: ['core/errors', 'core/record', 'core/http'],
@@ -61,6 +65,9 @@ export const floors = [
 			'node:readline',
 			'node:stream',
 			'node:timers',
+			// The stage that reads what others publish.
+			...(stage === 'enrich' ? ['htmlparser2', 'libphonenumber-js', 'node:dns', 'third-party-web', 'tldts'] : []),
+			'zod',
 		],
 	})),
 	{
@@ -75,7 +82,7 @@ export const floors = [
 	{ folder: 'docs', mayImport: ['core'], packages: ['lodash', 'node:child_process', 'node:fs', 'node:path'] },
 	{
 		folder: 'bench',
-		mayImport: ['core', 'nodes', 'credentials', 'emulators', 'demo', 'test/engine', 'test/clients'],
+		mayImport: ['core', 'nodes', 'credentials', 'emulators', 'demo', 'test/engine', 'test/clients', 'test/websites'],
 		packages: undefined,
 	},
 	{

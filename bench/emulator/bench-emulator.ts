@@ -15,10 +15,10 @@ import {
 	type Measurement,
 } from './measurements';
 
-const DATA_SEED = 20_261_121;
-const MOST_RSS_BYTES = 1.5 * 1024 ** 3;
+const dataSeed = 20_261_121;
+const mostRssBytes = 1.5 * 1024 ** 3;
 /** Collections are for changes, not for whole orgs; more rows would only take longer. */
-const MOST_COLLECTION_ROWS = 100_000;
+const mostCollectionRows = 100_000;
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { rows: { type: 'string', default: '400000' } } });
@@ -33,9 +33,9 @@ async function main(): Promise<void> {
 		print({ name: 'load from a seed', rows, ms: ready.loadMs }, await peakRssBytes(client));
 		await measureAll(client, rows);
 		const peak = await peakRssBytes(client);
-		const isWithin = peak <= MOST_RSS_BYTES;
+		const isWithin = peak <= mostRssBytes;
 		console.log(
-			`peak memory of the emulator: ${Math.round(peak / 1024 ** 2)} MB (${isWithin ? 'within' : 'ABOVE'} ${MOST_RSS_BYTES / 1024 ** 2} MB)`,
+			`peak memory of the emulator: ${Math.round(peak / 1024 ** 2)} MB (${isWithin ? 'within' : 'ABOVE'} ${mostRssBytes / 1024 ** 2} MB)`,
 		);
 		process.exitCode = isWithin ? 0 : 1;
 	} finally {
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
 
 async function measureAll(client: BenchClient, rows: number): Promise<void> {
 	let ids: string[] = [];
-	const some = (): string[] => ids.slice(0, MOST_COLLECTION_ROWS);
+	const some = (): string[] => ids.slice(0, mostCollectionRows);
 	const steps: Array<readonly [string, () => Promise<number>]> = [
 		['query, locator pages of 2,000', async () => (ids = await readByLocator(client)).length],
 		['query, keyset pages of 2,000', () => readByKeyset(client)],
@@ -57,14 +57,14 @@ async function measureAll(client: BenchClient, rows: number): Promise<void> {
 	];
 	for (const [name, work] of steps) {
 		const measurement = await measure(name, work);
-		const expected = name.includes('call') ? Math.min(rows, MOST_COLLECTION_ROWS) : rows;
+		const expected = name.includes('call') ? Math.min(rows, mostCollectionRows) : rows;
 		if (measurement.rows !== expected) throw new Error(`${name}: ${measurement.rows} rows, not ${expected}`);
 		print(measurement, await peakRssBytes(client));
 	}
 }
 
 async function startOrg(rows: number): Promise<{ child: ChildProcess; ready: BenchOrgReady }> {
-	const child = fork(join(__dirname, 'bench-org.ts'), [String(rows), String(DATA_SEED)], {
+	const child = fork(join(__dirname, 'bench-org.ts'), [String(rows), String(dataSeed)], {
 		execArgv: ['--import', 'tsx'],
 	});
 	const ready = await new Promise<BenchOrgReady>((resolve, reject) => {
@@ -79,7 +79,7 @@ function printConditions(rows: number): void {
 	console.log(
 		`machine: ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${memory}, ${process.platform}, Node ${process.version}`,
 	);
-	console.log(`commit: ${commit()}, data seed: ${DATA_SEED}, Leads: ${rows.toLocaleString('en-US')}\n`);
+	console.log(`commit: ${commit()}, data seed: ${dataSeed}, Leads: ${rows.toLocaleString('en-US')}\n`);
 }
 
 function commit(): string {

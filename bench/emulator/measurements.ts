@@ -14,8 +14,8 @@ interface Page {
 	readonly records: ReadonlyArray<{ readonly Id: string; readonly SystemModstamp: string }>;
 }
 
-const FIELDS = 'Id, FirstName, LastName, Company, Email, Title, SystemModstamp';
-const PAUSE_MS = 100;
+const fields = 'Id, FirstName, LastName, Company, Email, Title, SystemModstamp';
+const pauseMs = 100;
 
 /** Times some work that gives how many rows it handled. */
 export async function measure(name: string, work: () => Promise<number>): Promise<Measurement> {
@@ -27,7 +27,7 @@ export async function measure(name: string, work: () => Promise<number>): Promis
 /** Reads all Leads through one query's locator pages; gives their ids. */
 export async function readByLocator(client: BenchClient): Promise<string[]> {
 	const ids: string[] = [];
-	let path: string | undefined = `query?q=${encodeURIComponent(`SELECT ${FIELDS} FROM Lead`)}`;
+	let path: string | undefined = `query?q=${encodeURIComponent(`SELECT ${fields} FROM Lead`)}`;
 	while (path) {
 		const page: Page = (await client.send('GET', path)).json<Page>();
 		for (const { Id } of page.records) ids.push(Id);
@@ -41,7 +41,7 @@ export async function readByKeyset(client: BenchClient): Promise<number> {
 	let rows = 0;
 	let where = '';
 	for (;;) {
-		const soql = `SELECT ${FIELDS} FROM Lead ${where} ORDER BY SystemModstamp, Id LIMIT 2000`;
+		const soql = `SELECT ${fields} FROM Lead ${where} ORDER BY SystemModstamp, Id LIMIT 2000`;
 		const { records } = (await client.send('GET', `query?q=${encodeURIComponent(soql)}`)).json<Page>();
 		rows += records.length;
 		const last = records.at(-1);
@@ -115,7 +115,7 @@ export async function updateByIngest(client: BenchClient, ids: readonly string[]
 
 /** Reads all Leads by one Bulk query job; gives how many lines came. */
 export async function readByBulkQuery(client: BenchClient): Promise<number> {
-	const body = JSON.stringify({ operation: 'query', query: `SELECT ${FIELDS} FROM Lead` });
+	const body = JSON.stringify({ operation: 'query', query: `SELECT ${fields} FROM Lead` });
 	const { id } = (await client.send('POST', 'jobs/query', body)).json<{ id: string }>();
 	await whenComplete(client, `jobs/query/${id}`);
 	let rows = 0;
@@ -142,6 +142,6 @@ async function whenComplete(client: BenchClient, path: string): Promise<JobState
 		const job = (await client.send('GET', path)).json<JobState>();
 		if (job.state === 'JobComplete') return job;
 		if (job.state === 'Failed' || job.state === 'Aborted') throw new Error(`${path} ended as ${job.state}`);
-		await pause(PAUSE_MS);
+		await pause(pauseMs);
 	}
 }

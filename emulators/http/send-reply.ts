@@ -7,11 +7,11 @@ import type { HttpReply } from './reply';
 
 type Encoder = (bytes: Buffer) => Promise<Buffer>;
 
-const FASTEST = { level: 1 };
-const SMALLEST_COMPRESSED = 1_024;
+const fastest = { level: 1 };
+const smallestCompressed = 1_024;
 const encoders: Readonly<Record<string, Encoder>> = {
-	gzip: (bytes) => promisify(gzip)(bytes, FASTEST),
-	deflate: (bytes) => promisify(deflate)(bytes, FASTEST),
+	gzip: (bytes) => promisify(gzip)(bytes, fastest),
+	deflate: (bytes) => promisify(deflate)(bytes, fastest),
 };
 
 /** Writes a reply as JSON, text or bytes, compressed when the client takes that; `date` fills the `Date` header. */
@@ -34,7 +34,7 @@ export async function sendReply(
 	const body = await reply.body;
 	if (isPieces(body)) return sendPieces(request, response, body);
 	const bytes = bodyBytes(body);
-	const encoding = bytes.length > SMALLEST_COMPRESSED ? acceptedEncoding(request) : undefined;
+	const encoding = bytes.length > smallestCompressed ? acceptedEncoding(request) : undefined;
 	if (encoding) response.setHeader('Content-Encoding', encoding);
 	response.end(encoding ? await encoders[encoding](bytes) : bytes);
 }
@@ -48,7 +48,7 @@ function sendPieces(request: IncomingMessage, response: ServerResponse, pieces: 
 	const encoding = acceptedEncoding(request);
 	if (!encoding) return pipeline(Readable.from(pieces), response);
 	response.setHeader('Content-Encoding', encoding);
-	return pipeline(Readable.from(pieces), encoding === 'gzip' ? createGzip(FASTEST) : createDeflate(FASTEST), response);
+	return pipeline(Readable.from(pieces), encoding === 'gzip' ? createGzip(fastest) : createDeflate(fastest), response);
 }
 
 function bodyBytes(body: unknown): Buffer {

@@ -12,16 +12,16 @@ interface OpenElement {
 	text: string;
 }
 
-const TOKEN =
+const tokenShape =
 	/<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)(?:"[^"]*"|'[^']*'|[^"'>])*?(\/?)>|([^<]+)/gy;
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** Reads an XML text without document type; `undefined` when it is not well formed. */
 export function readXml(source: string): XmlElement | undefined {
 	const root: OpenElement = { tag: '', children: [], text: '' };
 	const open = [root];
 	let end = 0;
-	for (const [token, cdata, closed, opened, isEmpty, text] of source.matchAll(TOKEN)) {
+	for (const [token, cdata, closed, opened, isEmpty, text] of source.matchAll(tokenShape)) {
 		end += token.length;
 		const current = open[open.length - 1];
 		if (cdata !== undefined) current.text += cdata;
@@ -47,7 +47,7 @@ export function childOf(element: XmlElement | undefined, name: string): XmlEleme
 
 function decodeEntities(text: string): string {
 	return text.replace(/&(#x?[\da-f]+|\w+);/gi, (whole, name: string) => {
-		if (!name.startsWith('#')) return ENTITIES[name] ?? whole;
+		if (!name.startsWith('#')) return entities[name] ?? whole;
 		return String.fromCodePoint(/^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1)));
 	});
 }

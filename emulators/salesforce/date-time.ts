@@ -1,4 +1,4 @@
-const DATE_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(\.\d+)?(Z|[+-]\d{2}:?\d{2})?$/i;
+const dateTime = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(\.\d+)?(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /** The fixed-width UTC text in which datetimes are stored, so that text order is time order. */
 export function toStoredDateTime(date: Date): string {
@@ -17,7 +17,7 @@ export function toRestDateTime(stored: string): string {
 
 /** Reads ISO 8601 with any offset (none means UTC); `undefined` when it is not a real moment. */
 export function parseDateTime(text: string): Date | undefined {
-	const match = DATE_TIME.exec(text);
+	const match = dateTime.exec(text);
 	if (!match) return undefined;
 	const [, day, time, fraction = '', zone = 'Z'] = match;
 	if (!parseDay(day)) return undefined;

@@ -5,7 +5,7 @@ import { loginLines, tokenLines } from './login-lines';
 import type { OrgOptions, OrgSeed } from './org/seed';
 import { startSalesforceEmulator, type SalesforceEmulator } from './salesforce-emulator';
 
-const HELP = `Starts a Salesforce org on 127.0.0.1.
+const helpText = `Starts a Salesforce org on 127.0.0.1.
 
   --port NUMBER              default 8800; 0 takes any free port
   --seed FILE                JSON with the org's records, custom fields, users, rules (emulators/salesforce/org/SEED.md)
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
 		},
 	});
 	if (values.help) {
-		print([HELP]);
+		print([helpText]);
 		return;
 	}
 	const seed = values.seed ? (JSON.parse(readFileSync(values.seed, 'utf8')) as OrgSeed) : {};

@@ -5,7 +5,7 @@ import { contractSteps } from './contract';
 import { orgFacts } from './facts';
 import { OrgSession, type OrgLogin } from './org-session';
 
-const HELP = `npm run test:org runs the contract tests against a Salesforce org of yours (a Developer Edition org is enough).
+const helpText = `npm run test:org runs the contract tests against a Salesforce org of yours (a Developer Edition org is enough).
 It creates a few Leads, named n8n-enrichment-contract …, and deletes them at its end. It needs:
 
   SALESFORCE_ORG_LOGIN_URL      the org's My Domain address, https://….my.salesforce.com
@@ -18,7 +18,7 @@ async function main(): Promise<number> {
 	const { values } = parseArgs({ options: { emulator: { type: 'boolean', default: false } } });
 	const login = values.emulator ? undefined : loginFromEnvironment();
 	if (!values.emulator && !login) {
-		say(HELP);
+		say(helpText);
 		return 2;
 	}
 	const emulator = await startReferenceOrg();

@@ -1,3 +1,4 @@
+import type { RecordId } from '../../record/identity';
 import type { ProviderVersion } from '../../record/attempt';
 import type { OwnFieldNames } from '../../record/fields';
 import type { HashInputs } from '../../record/record-item';
@@ -34,7 +35,7 @@ export type Selection =
 	  }
 	/** Whatever the filter lets through. */
 	| { readonly kind: 'filter' }
-	| { readonly kind: 'ids'; readonly ids: readonly string[] };
+	| { readonly kind: 'ids'; readonly ids: readonly RecordId[] };
 
 /**
  * What comes first, always total and therefore repeatable: `first_come` is the oldest change, `newest_created` serves
@@ -72,6 +73,8 @@ export interface SelectionRequest {
 	readonly maxRecords: number;
 	/** What happens when there are more: the first are taken, the default, or nothing is. */
 	readonly beyondLimit?: 'take_first' | 'stop';
+	/** Whether to read what a person has said on their Individual, so that Enrich can heed it before anything is asked. */
+	readonly readsOptOuts?: boolean;
 	/** A record whose stamped match hash is the hash of these inputs is left out; `undefined` leaves that to Enrich. */
 	readonly unchangedBy?: HashInputs;
 	/** What the org calls our own fields; `undefined`: as we ship them. */

@@ -23,7 +23,7 @@ export interface UserAccess {
 	rowFilter(type: SObjectType, alias: string): string | undefined;
 }
 
-const PERMISSION_TABLES = [
+const permissionTables = [
 	'PermissionSet',
 	'PermissionSetAssignment',
 	'FieldPermissions',
@@ -31,14 +31,14 @@ const PERMISSION_TABLES = [
 	'User',
 ] as const;
 /** What only those change who may manage permission sets. */
-const PERMISSION_RECORDS: ReadonlySet<string> = new Set([
+const permissionRecords: ReadonlySet<string> = new Set([
 	'Profile',
 	'PermissionSet',
 	'PermissionSetAssignment',
 	'FieldPermissions',
 	'ObjectPermissions',
 ]);
-const READ_ONLY: ObjectGrants = {
+const readOnly: ObjectGrants = {
 	canRead: true,
 	canCreate: false,
 	canEdit: false,
@@ -46,7 +46,7 @@ const READ_ONLY: ObjectGrants = {
 	canViewAll: true,
 	canModifyAll: false,
 };
-const EVERYTHING: ObjectGrants = {
+const allAccess: ObjectGrants = {
 	canRead: true,
 	canCreate: true,
 	canEdit: true,
@@ -73,7 +73,7 @@ export class Access {
 
 	/** What a user sees and may do. */
 	of(userId: string): UserAccess {
-		const stamp = PERMISSION_TABLES.map((name) => this.org.store.contentVersions.get(name)).join();
+		const stamp = permissionTables.map((name) => this.org.store.contentVersions.get(name)).join();
 		const { schema } = this.org;
 		const known = this.byUser.get(userId);
 		if (known?.stamp === stamp && known.schema === schema) return known.access;
@@ -139,5 +139,5 @@ export class Access {
 
 /** Setup objects are open to everybody, except for what says who may do what. */
 function setupGrants({ name }: SObjectType, { canManagePermissions }: Grants): ObjectGrants {
-	return canManagePermissions || !PERMISSION_RECORDS.has(name) ? EVERYTHING : READ_ONLY;
+	return canManagePermissions || !permissionRecords.has(name) ? allAccess : readOnly;
 }

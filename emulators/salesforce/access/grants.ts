@@ -26,9 +26,9 @@ export interface Grants {
 }
 
 // The profile is the user's own word: an assignment to the set behind a former profile grants nothing.
-const SETS =
+const setsByName =
 	'SELECT Id FROM PermissionSet WHERE ProfileId = (SELECT ProfileId FROM User WHERE Id = ?1) OR (ProfileId IS NULL AND Id IN (SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = ?1))';
-const NO_GRANTS: ObjectGrants = {
+const noGrants: ObjectGrants = {
 	canRead: false,
 	canCreate: false,
 	canEdit: false,
@@ -42,13 +42,13 @@ export function readGrants({ store }: OrgState, userId: string): Grants {
 	const rows = (columns: readonly string[], key: string, table: string) =>
 		store
 			.prepare(
-				`SELECT ${key} AS k, ${columns.map((each) => `MAX(Permissions${each}) AS "${each}"`).join(', ')} FROM ${table} WHERE ParentId IN (${SETS}) GROUP BY ${key}`,
+				`SELECT ${key} AS k, ${columns.map((each) => `MAX(Permissions${each}) AS "${each}"`).join(', ')} FROM ${table} WHERE ParentId IN (${setsByName}) GROUP BY ${key}`,
 			)
 			.all(userId);
 	const system = store
 		.prepare(
 			'SELECT MAX(PermissionsViewAllData) AS v, MAX(PermissionsModifyAllData) AS m, MAX(PermissionsViewSetup) AS s, ' +
-				`MAX(PermissionsCustomizeApplication) AS c, MAX(PermissionsManageProfilesPermissionsets) AS p FROM PermissionSet WHERE Id IN (${SETS})`,
+				`MAX(PermissionsCustomizeApplication) AS c, MAX(PermissionsManageProfilesPermissionsets) AS p FROM PermissionSet WHERE Id IN (${setsByName})`,
 		)
 		.get(userId);
 	const objects = rows(
@@ -84,6 +84,6 @@ export function readGrants({ store }: OrgState, userId: string): Grants {
 export function objectGrants({ byObject, canViewAllData, canModifyAllData }: Grants, object: string): ObjectGrants {
 	if (canModifyAllData)
 		return { canRead: true, canCreate: true, canEdit: true, canDelete: true, canViewAll: true, canModifyAll: true };
-	const own = byObject.get(object.toLowerCase()) ?? NO_GRANTS;
+	const own = byObject.get(object.toLowerCase()) ?? noGrants;
 	return canViewAllData ? { ...own, canRead: true, canViewAll: true } : own;
 }

@@ -4,7 +4,7 @@ import { isPermissionable, type FieldDefinition } from '../schema/field';
 import type { SObjectType } from '../schema/schema';
 import type { AccessSeed, FieldGrant, GrantsSeed, ObjectGrant, PermissionSetSeed, ProfileSeed } from './access-seed';
 
-const STANDARD_PROFILES: readonly ProfileSeed[] = [
+const standardProfiles: readonly ProfileSeed[] = [
 	{
 		name: 'System Administrator',
 		users: ['integration@example.com', 'admin@example.com'],
@@ -13,7 +13,7 @@ const STANDARD_PROFILES: readonly ProfileSeed[] = [
 	},
 	{ name: 'Standard User' },
 ];
-const EVERYTHING = ['read', 'create', 'edit', 'delete', 'viewAll', 'modifyAll'] as const;
+const allAccess = ['read', 'create', 'edit', 'delete', 'viewAll', 'modifyAll'] as const;
 
 /** Profiles in an org from now on, and whose each is. */
 export interface LoadedProfiles {
@@ -29,7 +29,7 @@ export function isGoverned(type: SObjectType): boolean {
 /** Writes profiles and what they grant as the records that Salesforce keeps of them. */
 export function loadProfiles(org: OrgState, { profiles = [] }: AccessSeed): LoadedProfiles {
 	const own = new Set(profiles.map((each) => each.name));
-	const all = [...STANDARD_PROFILES.filter((each) => !own.has(each.name)), ...profiles];
+	const all = [...standardProfiles.filter((each) => !own.has(each.name)), ...profiles];
 	const idByName = new Map<string, string>();
 	for (const profile of all) {
 		const permissions = systemPermissions({
@@ -51,7 +51,7 @@ export function loadProfiles(org: OrgState, { profiles = [] }: AccessSeed): Load
 		});
 		insertGrants(org, setId, profile, profile);
 	}
-	const named = [...profiles, ...STANDARD_PROFILES].flatMap((each) =>
+	const named = [...profiles, ...standardProfiles].flatMap((each) =>
 		(each.users ?? []).map((user) => [user, each.name] as const),
 	);
 	return {
@@ -119,9 +119,9 @@ function otherFields(profile: ProfileSeed | undefined, field: FieldDefinition): 
 }
 
 function insertObjectGrant(org: OrgState, ParentId: string, SobjectType: string, grant: ObjectGrant): void {
-	const granted = new Set(grant === 'all' ? EVERYTHING : grant === 'none' ? [] : grant);
+	const granted = new Set(grant === 'all' ? allAccess : grant === 'none' ? [] : grant);
 	if (granted.size === 0) return;
-	const has = (name: (typeof EVERYTHING)[number]) => Number(granted.has(name));
+	const has = (name: (typeof allAccess)[number]) => Number(granted.has(name));
 	insert(org, 'ObjectPermissions', {
 		ParentId,
 		SobjectType,

@@ -5,7 +5,7 @@ import { objectGrants, type Grants } from './grants';
 import { isGoverned } from './load-access';
 
 /** Special access rule of the Object Reference: who has what is for those who may view Setup. */
-const SETUP_ONLY = 'PermissionSetAssignment';
+const setupOnly = 'PermissionSetAssignment';
 
 /** The schema as a user sees it: hidden objects and fields gone, the others with what the user may do; the same object when nothing differs. */
 export function seenSchema(schema: Schema, grants: Grants): Schema {
@@ -18,7 +18,7 @@ export function seenSchema(schema: Schema, grants: Grants): Schema {
 
 function seenObject(grants: Grants, type: SObjectType): SObjectDefinition[] {
 	const { definition } = type;
-	if (!isGoverned(type)) return type.name === SETUP_ONLY && !grants.canViewSetup ? [] : [definition];
+	if (!isGoverned(type)) return type.name === setupOnly && !grants.canViewSetup ? [] : [definition];
 	const granted = objectGrants(grants, type.name);
 	if (!granted.canRead) return [];
 	const rights = {

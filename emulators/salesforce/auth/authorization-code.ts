@@ -4,7 +4,7 @@ import { authenticateClient } from './authenticate-client';
 import { OAuthError } from './oauth-error';
 import type { VerifiedGrant } from './verified-grant';
 
-const REFRESH_SCOPES = ['refresh_token', 'offline_access', 'full'];
+const refreshScopes = ['refresh_token', 'offline_access', 'full'];
 
 /** The consent behind a code from the login page, with a refresh token when its scope holds one. */
 export function verifyAuthorizationCode(
@@ -22,7 +22,7 @@ export function verifyAuthorizationCode(
 	checkVerifier(code.codeChallenge, form.get('code_verifier'));
 	const { userId, scope } = code;
 	const grant = { userId, client, scope };
-	if (!scope.split(' ').some((each) => REFRESH_SCOPES.includes(each))) return grant;
+	if (!scope.split(' ').some((each) => refreshScopes.includes(each))) return grant;
 	const refreshToken = org.grants.issueRefreshToken({ userId, clientId: client.clientId, scope });
 	return { ...grant, refreshToken, isNewRefreshToken: true };
 }

@@ -12,7 +12,7 @@ export interface AuthorizationRequest {
 	readonly state: string | null;
 }
 
-const KNOWN_SCOPES = new Set([
+const knownScopes = new Set([
 	'api',
 	'id',
 	'profile',
@@ -24,8 +24,8 @@ const KNOWN_SCOPES = new Set([
 	'refresh_token',
 	'offline_access',
 ]);
-const DEFAULT_SCOPE = 'refresh_token api id';
-const CHALLENGE = /^[\w-]{43}$/;
+const defaultScope = 'refresh_token api id';
+const challengeShape = /^[\w-]{43}$/;
 
 /** App and callback of a request; throws where the browser must not be sent back because either is wrong. */
 export function readCallback(org: OrgState, query: URLSearchParams): { client: ConnectedClient; redirectUri: string } {
@@ -44,15 +44,15 @@ export function readAuthorizationRequest(
 ): AuthorizationRequest {
 	if (query.get('response_type') !== 'code')
 		throw new OAuthError('unsupported_response_type', 'response type not supported');
-	const scope = query.get('scope')?.trim() || DEFAULT_SCOPE;
-	if (!scope.split(/\s+/).every((each) => KNOWN_SCOPES.has(each))) {
+	const scope = query.get('scope')?.trim() || defaultScope;
+	if (!scope.split(/\s+/).every((each) => knownScopes.has(each))) {
 		throw new OAuthError('invalid_scope', 'the requested scope is not allowed');
 	}
 	const codeChallenge = query.get('code_challenge') ?? undefined;
 	if (client.requiresPkce && codeChallenge === undefined)
 		throw new OAuthError('invalid_request', 'missing required code challenge');
 	const method = query.get('code_challenge_method') ?? 'S256';
-	if (codeChallenge !== undefined && (method !== 'S256' || !CHALLENGE.test(codeChallenge))) {
+	if (codeChallenge !== undefined && (method !== 'S256' || !challengeShape.test(codeChallenge))) {
 		throw new OAuthError('invalid_request', 'invalid code challenge');
 	}
 	return { client, redirectUri, scope, codeChallenge, state: query.get('state') };

@@ -1,7 +1,7 @@
 import type { OrgState } from '../org/org-state';
 import { provesItself, readClientCredentials, requireClient } from './authenticate-client';
 import { OAuthError } from './oauth-error';
-import { SERVER_SCOPE, type VerifiedGrant } from './verified-grant';
+import { serverScope, type VerifiedGrant } from './verified-grant';
 
 /** The run-as user of a client that proves its secret, in the form body or by a Basic header. */
 export function verifyClientCredentials(
@@ -16,5 +16,5 @@ export function verifyClientCredentials(
 	}
 	const user = org.userByName(client.username);
 	if (!user?.IsActive) throw new OAuthError('invalid_grant', 'no client credentials user enabled');
-	return { userId: String(user.Id), client, scope: SERVER_SCOPE };
+	return { userId: String(user.Id), client, scope: serverScope };
 }

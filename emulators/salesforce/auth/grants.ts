@@ -15,7 +15,7 @@ export interface AuthorizationCode extends Consent {
 	readonly codeChallenge: string | undefined;
 }
 
-const CODE_LIFETIME_MS = 15 * 60 * 1000;
+const codeLifetimeMs = 15 * 60 * 1000;
 
 /** Authorization codes and refresh tokens; all of them end when the org is reset. */
 export class Grants {
@@ -35,7 +35,7 @@ export class Grants {
 	takeCode(text: string): AuthorizationCode | undefined {
 		const entry = this.codes.get(text);
 		this.codes.delete(text);
-		const isOld = entry && this.org.clock().getTime() - entry.issuedAt > CODE_LIFETIME_MS;
+		const isOld = entry && this.org.clock().getTime() - entry.issuedAt > codeLifetimeMs;
 		return isOld ? undefined : entry?.code;
 	}
 

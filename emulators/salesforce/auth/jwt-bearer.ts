@@ -2,7 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import type { OrgState } from '../org/org-state';
 import { requireClient } from './authenticate-client';
 import { OAuthError } from './oauth-error';
-import { SERVER_SCOPE, type VerifiedGrant } from './verified-grant';
+import { serverScope, type VerifiedGrant } from './verified-grant';
 
 interface Assertion {
 	readonly header: Readonly<Record<string, unknown>>;
@@ -23,7 +23,7 @@ export function verifyJwtAssertion(org: OrgState, assertion: string): VerifiedGr
 
 	const user = typeof jwt.claims.sub === 'string' ? org.userByName(jwt.claims.sub) : undefined;
 	if (!user?.IsActive) throw new OAuthError('invalid_grant', "user hasn't approved this consumer");
-	return { userId: String(user.Id), client, scope: SERVER_SCOPE };
+	return { userId: String(user.Id), client, scope: serverScope };
 }
 
 function parseAssertion(assertion: string): Assertion {

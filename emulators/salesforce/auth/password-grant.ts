@@ -2,7 +2,7 @@ import type { OrgState } from '../org/org-state';
 import { authenticateClient } from './authenticate-client';
 import { checkPassword } from './check-password';
 import { OAuthError } from './oauth-error';
-import { SERVER_SCOPE, type VerifiedGrant } from './verified-grant';
+import { serverScope, type VerifiedGrant } from './verified-grant';
 
 /** The user with this name and password, in an org whose administrator allows the username-password flow. */
 export function verifyPassword(org: OrgState, form: URLSearchParams, authorization: string | undefined): VerifiedGrant {
@@ -12,5 +12,5 @@ export function verifyPassword(org: OrgState, form: URLSearchParams, authorizati
 		: undefined;
 	// An org says the same whether the flow is blocked or the password wrong.
 	if (!userId) throw new OAuthError('invalid_grant', 'authentication failure');
-	return { userId, client, scope: SERVER_SCOPE };
+	return { userId, client, scope: serverScope };
 }

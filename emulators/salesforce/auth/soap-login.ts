@@ -4,11 +4,11 @@ import type { OrgState } from '../org/org-state';
 import { checkPassword } from './check-password';
 import type { Session } from './sessions';
 
-const LAST_VERSION_WITH_LOGIN = 64;
+const lastVersionWithLogin = 64;
 
 /** The result of login(): a session for a username and password; throws the faults of an org that does not let them in. */
 export function soapLogin(org: OrgState, call: XmlElement, version: string): string {
-	if (Number(version) > LAST_VERSION_WITH_LOGIN) {
+	if (Number(version) > lastVersionWithLogin) {
 		throw new SoapFault(
 			'INVALID_OPERATION',
 			`The SOAP Login operation is not available in the API version specified (${version}). Refer to the documentation for supported versions.`,

@@ -12,4 +12,4 @@ export interface VerifiedGrant {
 }
 
 /** What an app gets that no user was asked for. */
-export const SERVER_SCOPE = 'api id';
+export const serverScope = 'api id';

@@ -8,7 +8,7 @@ interface Touch {
 	readonly at: number;
 }
 
-const DEFAULT_WINDOW_MS = 10_000;
+const defaultWindowMs = 10_000;
 
 /** Remembers which transaction touched which parent last, so that the next one may meet its lock. */
 export class RowLocks {
@@ -35,7 +35,7 @@ export class RowLocks {
 	private isContended(
 		transaction: SaveContext,
 		parentId: string,
-		{ windowMs = DEFAULT_WINDOW_MS, percent }: LockContentionSeed,
+		{ windowMs = defaultWindowMs, percent }: LockContentionSeed,
 	): boolean {
 		const now = this.org.clock().getTime();
 		const last = this.lastTouch.get(parentId);

@@ -6,8 +6,8 @@ import { isFinal, type BulkJob, type IngestJob, type QueryJob } from './job';
 import { advanceIngest } from './run-ingest';
 import { advanceQuery, dropResult } from './run-query-job';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const LIFETIME_MS = 7 * DAY_MS;
+const dayMs = 24 * 60 * 60 * 1000;
+const lifetimeMs = 7 * dayMs;
 
 /** What every new job is given; the rest comes from the request. */
 export type NewJobStart = Pick<BulkJob, 'id' | 'createdAt' | 'modifiedAt' | 'polls' | 'errorMessage' | 'retries'>;
@@ -121,7 +121,7 @@ export class BulkJobs {
 	}
 
 	private removeIfOld(job: BulkJob): void {
-		if (this.org.clock().getTime() - job.createdAt.getTime() > LIFETIME_MS) this.remove(job);
+		if (this.org.clock().getTime() - job.createdAt.getTime() > lifetimeMs) this.remove(job);
 	}
 
 	private isDueByClock(job: BulkJob): boolean {
@@ -145,6 +145,6 @@ export class BulkJobs {
 
 	private withinDay(times: readonly number[]): number[] {
 		const now = this.org.clock().getTime();
-		return times.filter((time) => now - time < DAY_MS);
+		return times.filter((time) => now - time < dayMs);
 	}
 }

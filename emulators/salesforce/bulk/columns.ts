@@ -19,16 +19,16 @@ export type Column =
 /** The columns of an upload, or the message with which its job fails. */
 export type Columns = { readonly columns: readonly Column[] } | { readonly error: string };
 
-const LONGEST_HEADER = 32_000;
-const MOST_COLUMNS = 5_000;
+const longestHeader = 32_000;
+const mostColumns = 5_000;
 
 /** Reads a header row against the job's object, as far as `schema` shows it. */
 export function readColumns(schema: Schema, job: IngestJob, header: string): Columns {
 	if (header === '') return refused('Failed to parse CSV. There is no header row');
-	if (header.length > LONGEST_HEADER) return refused(`Header row is longer than ${LONGEST_HEADER} characters`);
+	if (header.length > longestHeader) return refused(`Header row is longer than ${longestHeader} characters`);
 	const row = readValues(header, columnDelimiters[job.columnDelimiter]);
 	if ('error' in row) return refused(row.error);
-	if (row.values.length > MOST_COLUMNS) return refused(`A record can't have more than ${MOST_COLUMNS} fields`);
+	if (row.values.length > mostColumns) return refused(`A record can't have more than ${mostColumns} fields`);
 	const columns: Column[] = [];
 	for (const name of row.values) {
 		const column = readColumn(schema, job, name);

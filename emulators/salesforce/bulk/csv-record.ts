@@ -8,8 +8,8 @@ export interface CsvRecord {
 	readonly fields: Readonly<Record<string, unknown>>;
 }
 
-const NULL = '#N/A';
-const ZONED_DAY = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:?\d{2})$/;
+const nullWord = '#N/A';
+const zonedDay = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:?\d{2})$/;
 
 /** Puts a row's values under their columns: an empty value says nothing, `#N/A` empties the field. */
 export function readRecord(columns: readonly Column[], values: readonly string[]): CsvRecord {
@@ -25,10 +25,10 @@ export function readRecord(columns: readonly Column[], values: readonly string[]
 				id = text;
 				break;
 			case 'key':
-				key = text === NULL ? undefined : text;
+				key = text === nullWord ? undefined : text;
 				break;
 			case 'field':
-				fields[column.field.name] = text === NULL ? null : jsonValue(column.field, text);
+				fields[column.field.name] = text === nullWord ? null : jsonValue(column.field, text);
 				break;
 			case 'parent':
 				addParent(fields, column, text);
@@ -42,13 +42,13 @@ function addParent(
 	{ lookup, parent, key }: Extract<Column, { kind: 'parent' }>,
 	text: string,
 ): void {
-	if (text === NULL) fields[lookup.name] = null;
+	if (text === nullWord) fields[lookup.name] = null;
 	else fields[lookup.relationshipName!] = { attributes: { type: parent.name }, [key.name]: text };
 }
 
 /** XML Schema's forms, which CSV takes and JSON does not: `1` and `0` for booleans, a zone behind a day. */
 function jsonValue(field: FieldDefinition, text: string): unknown {
 	if (field.type === 'boolean') return text === '1' ? true : text === '0' ? false : text;
-	if (field.type === 'date') return ZONED_DAY.exec(text)?.[1] ?? text;
+	if (field.type === 'date') return zonedDay.exec(text)?.[1] ?? text;
 	return text;
 }

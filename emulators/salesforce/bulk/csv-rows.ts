@@ -11,10 +11,10 @@ export interface CsvRows {
 	readonly hasRightEndings: boolean;
 }
 
-const LF = 10;
-const CR = 13;
-const QUOTE = 34;
-const ROWS_PER_TURN = 20_000;
+const lf = 10;
+const cr = 13;
+const quoteCharacter = 34;
+const rowsPerTurn = 20_000;
 
 /** Finds all rows, letting other requests through in between. */
 export async function indexRows(bytes: Buffer, dialect: CsvDialect): Promise<CsvRows> {
@@ -24,13 +24,13 @@ export async function indexRows(bytes: Buffer, dialect: CsvDialect): Promise<Csv
 	const ends: number[] = [];
 	let hasRightEndings = true;
 	let headerEnd: number | undefined;
-	let quote = bytes.indexOf(QUOTE);
+	let quote = bytes.indexOf(quoteCharacter);
 	for (let start = 0; start < bytes.length; ) {
-		if (quote !== -1 && quote < start) quote = bytes.indexOf(QUOTE, start);
+		if (quote !== -1 && quote < start) quote = bytes.indexOf(quoteCharacter, start);
 		const plainEnd = lineEnd(bytes, start);
 		// Most rows hold no quote, and the first line feed ends them; only the others are read byte by byte.
 		const lineFeed = quote === -1 || quote > plainEnd ? plainEnd : quotedRowEnd(bytes, start, delimiter);
-		const hasCr = lineFeed > start && bytes[lineFeed - 1] === CR;
+		const hasCr = lineFeed > start && bytes[lineFeed - 1] === cr;
 		const end = hasCr ? lineFeed - 1 : lineFeed;
 		if (lineFeed < bytes.length && hasCr !== wantsCr) hasRightEndings = false;
 		if (headerEnd === undefined) {
@@ -38,7 +38,7 @@ export async function indexRows(bytes: Buffer, dialect: CsvDialect): Promise<Csv
 		} else if (end > start) {
 			starts.push(start);
 			ends.push(end);
-			if (starts.length % ROWS_PER_TURN === 0) await nextTurn();
+			if (starts.length % rowsPerTurn === 0) await nextTurn();
 		}
 		start = lineFeed + 1;
 	}
@@ -56,7 +56,7 @@ export function headerText({ bytes, headerEnd }: CsvRows): string {
 }
 
 function lineEnd(bytes: Buffer, from: number): number {
-	const found = bytes.indexOf(LF, from);
+	const found = bytes.indexOf(lf, from);
 	return found === -1 ? bytes.length : found;
 }
 
@@ -65,8 +65,8 @@ function quotedRowEnd(bytes: Buffer, start: number, delimiter: number): number {
 	let isValueStart = true;
 	for (let at = start; at < bytes.length; at++) {
 		const byte = bytes[at];
-		if (byte === LF) return at;
-		if (byte === QUOTE && isValueStart) {
+		if (byte === lf) return at;
+		if (byte === quoteCharacter && isValueStart) {
 			at = closingQuote(bytes, at + 1);
 			isValueStart = false;
 		} else {
@@ -77,7 +77,7 @@ function quotedRowEnd(bytes: Buffer, start: number, delimiter: number): number {
 }
 
 function closingQuote(bytes: Buffer, from: number): number {
-	let at = bytes.indexOf(QUOTE, from);
-	while (at !== -1 && bytes[at + 1] === QUOTE) at = bytes.indexOf(QUOTE, at + 2);
+	let at = bytes.indexOf(quoteCharacter, from);
+	while (at !== -1 && bytes[at + 1] === quoteCharacter) at = bytes.indexOf(quoteCharacter, at + 2);
 	return at === -1 ? bytes.length : at;
 }

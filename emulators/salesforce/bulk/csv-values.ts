@@ -1,8 +1,8 @@
 /** The values of one row, or why it is not one. */
 export type CsvValues = { readonly values: readonly string[] } | { readonly error: string };
 
-const UNESCAPED_QUOTE = 'Failed to parse CSV. Found unescaped quote. A value with quote should be within a quote';
-const UNCLOSED_QUOTE = 'Failed to parse CSV. EOF reached before closing an opened quote';
+const unescapedQuote = 'Failed to parse CSV. Found unescaped quote. A value with quote should be within a quote';
+const unclosedQuote = 'Failed to parse CSV. EOF reached before closing an opened quote';
 
 /** Splits a row; values are not trimmed, and a space before or after a quote is an error. */
 export function readValues(text: string, delimiter: string): CsvValues {
@@ -15,7 +15,7 @@ export function readValues(text: string, delimiter: string): CsvValues {
 		values.push(value.text);
 		at = value.end;
 		if (at >= text.length) return { values };
-		if (text[at] !== delimiter) return { error: UNESCAPED_QUOTE };
+		if (text[at] !== delimiter) return { error: unescapedQuote };
 		at++;
 	}
 }
@@ -26,12 +26,12 @@ function readPlain(text: string, start: number, delimiter: string): OneValue {
 	const found = text.indexOf(delimiter, start);
 	const end = found === -1 ? text.length : found;
 	const value = text.slice(start, end);
-	return value.includes('"') ? { error: UNESCAPED_QUOTE } : { text: value, end };
+	return value.includes('"') ? { error: unescapedQuote } : { text: value, end };
 }
 
 function readQuoted(text: string, start: number): OneValue {
 	let end = text.indexOf('"', start + 1);
 	while (end !== -1 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
-	if (end === -1) return { error: UNCLOSED_QUOTE };
+	if (end === -1) return { error: unclosedQuote };
 	return { text: text.slice(start + 1, end).replaceAll('""', '"'), end: end + 1 };
 }

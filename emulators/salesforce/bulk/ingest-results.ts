@@ -7,7 +7,7 @@ import { nextTurn } from './next-turn';
 import { rowsOf } from './run-ingest';
 import { shuffle } from './shuffle';
 
-const ROWS_PER_PIECE = 2_000;
+const rowsPerPiece = 2_000;
 
 /** The rows that were saved, in pieces of CSV: id, whether created, and the columns as they were sent. */
 export function successfulResults(job: IngestJob, isShuffled: boolean): AsyncIterable<string> {
@@ -62,7 +62,7 @@ async function* pieces(
 	for (let index = 0; index < order.length; index++) {
 		for (const value of valuesOf(order[index])) piece += quoted(value) + delimiter;
 		piece += rowText(rows, order[index]) + end;
-		if ((index + 1) % ROWS_PER_PIECE === 0) {
+		if ((index + 1) % rowsPerPiece === 0) {
 			yield piece;
 			piece = '';
 			await nextTurn();

@@ -2,20 +2,20 @@ import { ApiError } from '../api-error';
 import type { BulkJob } from './job';
 import { listedJob } from './job-info';
 
-const JOBS_PER_PAGE = 1_000;
-const JOB_TYPES = ['V2Ingest', 'V2Query', 'Classic', 'BigObjectIngest'];
+const jobsPerPage = 1_000;
+const jobTypes = ['V2Ingest', 'V2Query', 'Classic', 'BigObjectIngest'];
 
 /** One page of the jobs that the query string asks for, as the API answers it; `ownType` when it names none. */
 export function listJobs(jobs: readonly BulkJob[], url: string, query: URLSearchParams, ownType: BulkJob['jobType']) {
 	const jobType = query.get('jobType') || ownType;
-	if (!JOB_TYPES.includes(jobType)) throw invalid('jobType', jobType);
+	if (!jobTypes.includes(jobType)) throw invalid('jobType', jobType);
 	const concurrencyMode = query.get('concurrencyMode')?.toLowerCase() || 'parallel';
 	if (concurrencyMode !== 'parallel' && concurrencyMode !== 'serial') throw invalid('concurrencyMode', concurrencyMode);
 	// Neither serial jobs nor jobs with PK chunking exist in Bulk API 2.0.
 	const hasAny = concurrencyMode === 'parallel' && query.get('isPkChunkingEnabled') !== 'true';
 	const fitting = hasAny ? jobs.filter((job) => job.jobType === jobType) : [];
 	const offset = readLocator(query.get('queryLocator'), fitting.length);
-	const end = offset + JOBS_PER_PAGE;
+	const end = offset + jobsPerPage;
 	const isLast = end >= fitting.length;
 	return {
 		done: isLast,

@@ -21,16 +21,16 @@ export interface QueryRequest extends CsvDialect {
 	readonly query: string;
 }
 
-const INGEST_OPERATIONS: readonly IngestOperation[] = ['insert', 'update', 'upsert', 'delete', 'hardDelete'];
-const QUERY_OPERATIONS: ReadonlyArray<QueryJob['operation']> = ['query', 'queryAll'];
-const COMMON_KEYS = ['operation', 'contentType', 'columnDelimiter', 'lineEnding', 'concurrencyMode'];
-const INGEST_KEYS = [...COMMON_KEYS, 'object', 'externalIdFieldName', 'assignmentRuleId'];
-const QUERY_KEYS = [...COMMON_KEYS, 'query'];
+const ingestOperations: readonly IngestOperation[] = ['insert', 'update', 'upsert', 'delete', 'hardDelete'];
+const queryOperations: ReadonlyArray<QueryJob['operation']> = ['query', 'queryAll'];
+const commonKeys = ['operation', 'contentType', 'columnDelimiter', 'lineEnding', 'concurrencyMode'];
+const ingestKeys = [...commonKeys, 'object', 'externalIdFieldName', 'assignmentRuleId'];
+const queryKeys = [...commonKeys, 'query'];
 
 /** Reads the body that creates an ingest job; throws what is wrong with it. */
 export function readIngestRequest(org: OrgState, userId: string, body: JsonObject): IngestRequest {
-	refuseUnknown(body, INGEST_KEYS);
-	const operation = readChoice(body, 'operation', INGEST_OPERATIONS);
+	refuseUnknown(body, ingestKeys);
+	const operation = readChoice(body, 'operation', ingestOperations);
 	if (!operation) throw invalidJob('No operation provided');
 	const type = readType(org, userId, body.object);
 	if (operation === 'hardDelete' && !org.bulk.settings.hardDelete) {
@@ -49,8 +49,8 @@ export function readIngestRequest(org: OrgState, userId: string, body: JsonObjec
 
 /** Reads the body that creates a query job; throws what is wrong with it. */
 export function readQueryRequest(body: JsonObject): QueryRequest {
-	refuseUnknown(body, QUERY_KEYS);
-	const operation = readChoice(body, 'operation', QUERY_OPERATIONS);
+	refuseUnknown(body, queryKeys);
+	const operation = readChoice(body, 'operation', queryOperations);
 	if (!operation) throw invalidJob('No operation provided');
 	const { query } = body;
 	if (query !== undefined && typeof query !== 'string')

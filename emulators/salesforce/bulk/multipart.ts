@@ -4,8 +4,8 @@ export interface FormPart {
 	readonly bytes: Buffer;
 }
 
-const LF = 10;
-const CR = 13;
+const lf = 10;
+const cr = 13;
 
 /**
  * The parts of a form; `undefined` when the body is not one with this content type's boundary. Lines may end in LF
@@ -31,13 +31,13 @@ export function readMultipart(contentType: string, body: Buffer): FormPart[] | u
 /** Where a boundary opens a line. */
 function findMark(body: Buffer, mark: string, from: number): number {
 	let found = body.indexOf(mark, from);
-	while (found > 0 && body[found - 1] !== LF) found = body.indexOf(mark, found + 1);
+	while (found > 0 && body[found - 1] !== lf) found = body.indexOf(mark, found + 1);
 	return found;
 }
 
 /** The line break in front of a boundary belongs to it. */
 function endOfLine(body: Buffer, mark: number): number {
-	return body[mark - 2] === CR ? mark - 2 : mark - 1;
+	return body[mark - 2] === cr ? mark - 2 : mark - 1;
 }
 
 function readPart(part: Buffer): FormPart | undefined {

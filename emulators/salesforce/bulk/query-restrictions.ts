@@ -2,8 +2,8 @@ import { ApiError } from '../api-error';
 import type { Operand, SelectItem, SelectQuery } from '../soql/ast';
 import type { ResultColumn } from './job';
 
-const COMPOUND_TYPES = new Set<string>(['address', 'location', 'complexvalue']);
-const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX', 'GROUPING']);
+const compoundTypes = new Set<string>(['address', 'location', 'complexvalue']);
+const aggregateFunctions = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX', 'GROUPING']);
 
 /** Throws for what SOQL has and bulk queries have not: aggregates, GROUP BY, OFFSET, TYPEOF, subqueries, FIELDS(). */
 export function refuseUnsupported(query: SelectQuery): void {
@@ -16,7 +16,7 @@ export function refuseUnsupported(query: SelectQuery): void {
 
 /** Throws when a column holds several values in one, as addresses do. */
 export function refuseCompound(columns: readonly ResultColumn[]): void {
-	if (columns.some(({ type }) => COMPOUND_TYPES.has(type))) throw compound();
+	if (columns.some(({ type }) => compoundTypes.has(type))) throw compound();
 }
 
 function isAggregate(item: SelectItem): boolean {
@@ -24,7 +24,7 @@ function isAggregate(item: SelectItem): boolean {
 }
 
 function isAggregateOperand(operand: Operand): boolean {
-	return operand.kind === 'function' && AGGREGATES.has(operand.name);
+	return operand.kind === 'function' && aggregateFunctions.has(operand.name);
 }
 
 function unsupported(what: string): ApiError {

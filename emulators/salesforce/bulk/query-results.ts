@@ -7,7 +7,7 @@ import { delimiterOf } from './job-info';
 import type { QueryJob, QueryResult, ResultColumn } from './job';
 import { nextTurn } from './next-turn';
 
-const ROWS_PER_PIECE = 2_000;
+const rowsPerPiece = 2_000;
 
 /** One page of a result: which rows it holds, and the locator of the page behind it. */
 export interface ResultPage {
@@ -36,8 +36,8 @@ export async function* pageText(
 	const delimiter = delimiterOf(job);
 	const end = lineEndings[job.lineEnding];
 	yield result.columns.map(({ header }) => quoted(header)).join(delimiter) + end;
-	for (let start = from; start < until; start += ROWS_PER_PIECE) {
-		const rows = readRows(store, result, start, Math.min(until, start + ROWS_PER_PIECE));
+	for (let start = from; start < until; start += rowsPerPiece) {
+		const rows = readRows(store, result, start, Math.min(until, start + rowsPerPiece));
 		yield rows
 			.map((row) => result.columns.map((column) => quoted(csvValue(column, row[column.index]))).join(delimiter) + end)
 			.join('');

@@ -11,10 +11,10 @@ import { dueProgress } from './job-progress';
 import { nextTurn } from './next-turn';
 import { errorText, saveRow } from './save-row';
 
-const ROWS_PER_TRANSACTION = 200;
-const LONGEST_RECORD = 400_000;
-const LONGEST_FIELD = 32_000;
-const MOST_RETRIES = 20;
+const rowsPerTransaction = 200;
+const longestRecord = 400_000;
+const longestField = 32_000;
+const mostRetries = 20;
 
 /** Where the rows of a job's upload lie; found on first use. */
 export function rowsOf(job: IngestJob): Promise<CsvRows> {
@@ -51,8 +51,8 @@ export async function advanceIngest(org: OrgState, job: IngestJob): Promise<void
 
 async function runBatch(org: OrgState, job: IngestJob, rows: CsvRows, columns: readonly Column[]): Promise<void> {
 	if (job.batchesDone === org.faults.failJobsAfterBatches) {
-		job.retries = MOST_RETRIES;
-		return fail(org, job, `InternalServerError : Batch failed after ${MOST_RETRIES} retries`);
+		job.retries = mostRetries;
+		return fail(org, job, `InternalServerError : Batch failed after ${mostRetries} retries`);
 	}
 	if (!org.bulk.takeBatch())
 		return fail(org, job, 'ExceededQuota : Exceeded the number of batches allowed in 24 hours');
@@ -60,7 +60,7 @@ async function runBatch(org: OrgState, job: IngestJob, rows: CsvRows, columns: r
 	while (job.outcomes.processed < end && job.state === 'InProgress') {
 		const from = job.outcomes.processed;
 		org.script.beforeWrite((object) => object.toLowerCase() === job.type.name.toLowerCase());
-		org.store.transaction(() => saveRows(org, job, rows, columns, from, Math.min(end, from + ROWS_PER_TRANSACTION)));
+		org.store.transaction(() => saveRows(org, job, rows, columns, from, Math.min(end, from + rowsPerTransaction)));
 		await nextTurn();
 	}
 	if (job.state === 'InProgress') job.batchesDone++;
@@ -103,14 +103,14 @@ function saveRows(
 }
 
 function recordOf(job: IngestJob, columns: readonly Column[], text: string): CsvRecord | string {
-	if (text.length > LONGEST_RECORD) return badRow(`A record can't have more than ${LONGEST_RECORD} characters`);
+	if (text.length > longestRecord) return badRow(`A record can't have more than ${longestRecord} characters`);
 	const row = readValues(text, delimiterOf(job));
 	if ('error' in row) return badRow(row.error);
 	if (row.values.length > columns.length) {
 		return badRow(`Failed to parse CSV. Expected number of columns: ${columns.length} Found: ${row.values.length}`);
 	}
-	if (text.length > LONGEST_FIELD && row.values.some((value) => value.length > LONGEST_FIELD)) {
-		return badRow(`A field can't have more than ${LONGEST_FIELD} characters`);
+	if (text.length > longestField && row.values.some((value) => value.length > longestField)) {
+		return badRow(`A field can't have more than ${longestField} characters`);
 	}
 	return readRecord(columns, row.values);
 }

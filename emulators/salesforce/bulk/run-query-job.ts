@@ -10,8 +10,8 @@ import { dueProgress } from './job-progress';
 import { nextTurn } from './next-turn';
 import { shuffle } from './shuffle';
 
-const ROWS_PER_TURN = 5_000;
-const ROWS_PER_SLICE = 50_000;
+const rowsPerTurn = 5_000;
+const rowsPerSlice = 50_000;
 
 /** Brings a query job to where polls and the clock say it is by now; its rows are those of the moment it completes. */
 export async function advanceQuery(org: OrgState, job: QueryJob): Promise<void> {
@@ -48,8 +48,8 @@ async function keepRows(org: OrgState, job: QueryJob, table: string, query: Reco
 	org.store.database.exec(`CREATE TEMP TABLE ${table} AS SELECT * FROM (${query.rowsSql.replace('?', "'[]'")})`);
 	const insert = org.store.database.prepare(`INSERT INTO temp.${table} ${query.rowsSql}`);
 	let rowCount = 0;
-	for (let start = 0; start < rowNumbers.length && job.state === 'InProgress'; start += ROWS_PER_TURN) {
-		const slice = JSON.stringify(rowNumbers.slice(start, start + ROWS_PER_TURN));
+	for (let start = 0; start < rowNumbers.length && job.state === 'InProgress'; start += rowsPerTurn) {
+		const slice = JSON.stringify(rowNumbers.slice(start, start + rowsPerTurn));
 		rowCount += Number(org.lateCommits.read('query', () => insert.run(slice)).changes);
 		await nextTurn();
 	}
@@ -62,8 +62,8 @@ async function findRows(org: OrgState, job: QueryJob, query: RecordQuery): Promi
 	if (orderSql) return readNumbers(org, query, [], ` LIMIT ${limit ?? -1} OFFSET ${offset}`);
 	const last = org.store.prepare(`SELECT MAX(rowid) AS last FROM "${org.store.tableOf(job.type)}"`).get()?.last;
 	const rowNumbers: number[] = [];
-	for (let from = 0; from < Number(last ?? 0) && job.state === 'InProgress'; from += ROWS_PER_SLICE) {
-		const slice = `${rootAlias}.rowid > ${from} AND ${rootAlias}.rowid <= ${from + ROWS_PER_SLICE}`;
+	for (let from = 0; from < Number(last ?? 0) && job.state === 'InProgress'; from += rowsPerSlice) {
+		const slice = `${rootAlias}.rowid > ${from} AND ${rootAlias}.rowid <= ${from + rowsPerSlice}`;
 		for (const rowNumber of readNumbers(org, query, [slice], '')) rowNumbers.push(rowNumber);
 		await nextTurn();
 	}

@@ -2,12 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentedExchange } from './exchange';
 
-const SUFFIX = '.exchanges.ts';
+const suffix = '.exchanges.ts';
 
 /** Every documented exchange of this folder, in the order of the files' names. */
 export async function loadExchanges(): Promise<DocumentedExchange[]> {
 	const files = readdirSync(__dirname)
-		.filter((name) => name.endsWith(SUFFIX))
+		.filter((name) => name.endsWith(suffix))
 		.sort();
 	const modules = await Promise.all(
 		files.map((name) => import(join(__dirname, name)) as Promise<Record<string, unknown>>),

@@ -1,7 +1,7 @@
 /** Values that placeholders stood for, by name; the same name stands for the same value all through an exchange. */
 export type Placeholders = Map<string, string>;
 
-const PLACEHOLDER = /\{\{(\w+)\}\}/;
+const placeholder = /\{\{(\w+)\}\}/;
 
 /**
  * The first place where an actual reply lacks what the documented one shows, as `path: expected …, not …`; `undefined`
@@ -29,19 +29,19 @@ export function findMismatch(
 
 /** The text with placeholders filled in from `values`; throws when one is not there. */
 export function fillPlaceholders(text: string, values: Readonly<Record<string, string>>): string {
-	return text.replace(new RegExp(PLACEHOLDER, 'g'), (_, name: string) => {
+	return text.replace(new RegExp(placeholder, 'g'), (_, name: string) => {
 		if (!Object.hasOwn(values, name)) throw new Error(`Nothing is known to send for {{${name}}}`);
 		return values[name];
 	});
 }
 
 function textMismatch(expected: string, actual: unknown, seen: Placeholders, path: string): string | undefined {
-	const whole = new RegExp(`^${PLACEHOLDER.source}$`).exec(expected)?.[1];
+	const whole = new RegExp(`^${placeholder.source}$`).exec(expected)?.[1];
 	if (whole && actual !== undefined) return known(whole, JSON.stringify(actual), seen, path);
 	if (typeof actual !== 'string') return differing(expected, actual, path);
 	const names: string[] = [];
 	const pattern = expected
-		.split(PLACEHOLDER)
+		.split(placeholder)
 		.map((part, index) => {
 			if (index % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 			names.push(part);

@@ -6,17 +6,17 @@ interface Countdown {
 	readonly path: RegExp;
 }
 
-const NEVER = (): Countdown => ({ left: 0, path: /./ });
+const never = (): Countdown => ({ left: 0, path: /./ });
 
 /** What can be made to go wrong, now; everything is off until set. */
 export class Faults {
 	private settings: FaultSettings = {};
-	private unavailableFor = NEVER();
-	private tooManyAtOnce = NEVER();
+	private unavailableFor = never();
+	private tooManyAtOnce = never();
 	private timeoutsLeft = 0;
-	private dropsBefore = NEVER();
-	private dropsAfter = NEVER();
-	private slow = NEVER();
+	private dropsBefore = never();
+	private dropsAfter = never();
+	private slow = never();
 	private callsToUnauthorized = 0;
 	private unauthorizedLeft = 0;
 	private callsToLimit = Infinity;
@@ -153,7 +153,7 @@ export class Faults {
 }
 
 function countdown(setting: number | FaultTimes | null): Countdown {
-	if (setting === null) return NEVER();
+	if (setting === null) return never();
 	const { times, path = '.' } = typeof setting === 'number' ? { times: setting } : setting;
 	return { left: times, path: new RegExp(path) };
 }

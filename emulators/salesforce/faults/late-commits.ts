@@ -15,10 +15,10 @@ interface HeldSave {
 }
 
 /** The kinds of calls that read what Salesforce shows late; a row by its id is shown at once. */
-const LATE_KINDS = new Set(['query', 'queryMore', 'search', 'updated', 'deleted']);
+const lateKinds = new Set(['query', 'queryMore', 'search', 'updated', 'deleted']);
 
 /** Polling a job makes it write; it asks `read` itself for what a query job selects. */
-const JOB_KIND = /^bulk/;
+const jobKind = /^bulk/;
 
 /**
  * Shows readers the org as it was before saves that are not visible to them yet. Rows are put back for the time of one
@@ -40,9 +40,9 @@ export class LateCommits {
 
 	/** Does a call's reading, which must end without waiting, as the caller sees the org at this moment. */
 	read<T>(kind: string, work: () => T): T {
-		if (this.held.length === 0 || JOB_KIND.test(kind)) return work();
+		if (this.held.length === 0 || jobKind.test(kind)) return work();
 		this.release();
-		const unseen = this.held.filter((save) => save.visibleAt === Infinity || LATE_KINDS.has(kind));
+		const unseen = this.held.filter((save) => save.visibleAt === Infinity || lateKinds.has(kind));
 		if (unseen.length === 0) return work();
 		const oldestById = new Map([...unseen].reverse().map((save) => [`${save.type.name} ${save.id}`, save]));
 		const after = this.swap([...oldestById.values()]);

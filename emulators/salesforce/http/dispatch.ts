@@ -17,11 +17,11 @@ export interface RawRequest {
 	readonly body: RequestBody;
 }
 
-const OLDEST_VERSION = 31;
-const NEWEST_VERSION = 68;
-const NOBODY: Session = { token: '', userId: '', clientId: '' };
-const WRITES = new Set(['POST', 'PATCH', 'PUT', 'DELETE']);
-const READS_BY_POST = new Set(['retrieve', 'search']);
+const oldestVersion = 31;
+const newestVersion = 68;
+const nobody: Session = { token: '', userId: '', clientId: '' };
+const writes = new Set(['POST', 'PATCH', 'PUT', 'DELETE']);
+const readsByPost = new Set(['retrieve', 'search']);
 
 let router: Router | undefined;
 
@@ -70,10 +70,10 @@ export function carryOut(
 		get bytes() {
 			return raw.body.bytes;
 		},
-		session: session ?? NOBODY,
+		session: session ?? nobody,
 		dataUrl: `/services/data/v${params.version}`,
 	};
-	if (WRITES.has(route.method) && !READS_BY_POST.has(route.kind))
+	if (writes.has(route.method) && !readsByPost.has(route.kind))
 		return org.store.transaction(() => route.handle(request));
 	return org.lateCommits.read(route.kind, () => route.handle(request));
 }
@@ -106,12 +106,12 @@ function queryOf(url: string): URLSearchParams {
 function checkVersion(version: string | undefined): void {
 	if (version === undefined) return;
 	const number = Number(version);
-	if (number < OLDEST_VERSION) {
+	if (number < oldestVersion) {
 		throw new ApiError(
 			410,
 			'UNSUPPORTED_API_VERSION',
 			'The requested API version has been retired or is not supported',
 		);
 	}
-	if (number > NEWEST_VERSION) throw notFound();
+	if (number > newestVersion) throw notFound();
 }

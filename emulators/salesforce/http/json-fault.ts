@@ -13,10 +13,10 @@ class Fault extends Error {
 	}
 }
 
-const WHITESPACE = /[ \t\r\n]*/y;
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const WORD = /[A-Za-z_$][\w$]*/y;
-const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+const whitespace = /[ \t\r\n]*/y;
+const numberShape = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const wordShape = /[A-Za-z_$][\w$]*/y;
+const escapeShape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
 /** The first fault of a text that JSON.parse refuses, in the words of the parser that Salesforce uses (Jackson). */
 export function findJsonFault(text: string): JsonFault {
@@ -36,9 +36,9 @@ function readValue(text: string, from: number): number {
 	if (char === '{') return readMembers(text, at, 'OBJECT', '}', readMember);
 	if (char === '[') return readMembers(text, at, 'ARRAY', ']', readValue);
 	if (char === '"') return readString(text, at);
-	const number = match(NUMBER, text, at);
+	const number = match(numberShape, text, at);
 	if (number) return at + number.length;
-	const word = match(WORD, text, at);
+	const word = match(wordShape, text, at);
 	if (['true', 'false', 'null'].includes(word)) return at + word.length;
 	if (word)
 		throw new Fault(`Unrecognized token '${word}': was expecting 'null', 'true', 'false' or NaN`, at + word.length);
@@ -88,7 +88,7 @@ function readString(text: string, open: number): number {
 			const advice = 'has to be escaped using backslash to be included in string value';
 			throw new Fault(`Illegal unquoted character ((CTRL-CHAR, code ${code})): ${advice}`, at + 1);
 		}
-		const escape = code === 92 ? match(ESCAPE, text, at) : ' ';
+		const escape = code === 92 ? match(escapeShape, text, at) : ' ';
 		if (!escape)
 			throw new Fault(
 				`Unrecognized character escape '${text[at + 1] ?? ''}' (code ${text.charCodeAt(at + 1) || 0})`,
@@ -106,7 +106,7 @@ function unexpected(text: string, at: number): string {
 }
 
 function skip(text: string, from: number): number {
-	return from + match(WHITESPACE, text, from).length;
+	return from + match(whitespace, text, from).length;
 }
 
 function match(pattern: RegExp, text: string, at: number): string {

@@ -33,8 +33,8 @@ interface PathNode {
 	readonly ends: RouteEnd[];
 }
 
-const DATA_ROOT = '/services/data/v:version';
-const VERSION = /^v(\d+\.\d)$/;
+const dataRoot = '/services/data/v:version';
+const versionShape = /^v(\d+\.\d)$/;
 
 /** Finds routes by method and path; earlier routes win. */
 export class Router {
@@ -79,7 +79,7 @@ function fixedChild({ fixed }: PathNode, segment: string): PathNode {
 
 function fullPath(path: string): string {
 	if (path === '/') return '';
-	return path.startsWith('/') ? path : `${DATA_ROOT}${path === '' ? '' : `/${path}`}`;
+	return path.startsWith('/') ? path : `${dataRoot}${path === '' ? '' : `/${path}`}`;
 }
 
 function collect(
@@ -96,7 +96,7 @@ function collect(
 	const segment = segments[depth];
 	const fixed = node.fixed.get(segment);
 	if (fixed) collect(fixed, segments, depth + 1, values, found);
-	const version = VERSION.exec(segment)?.[1];
+	const version = versionShape.exec(segment)?.[1];
 	const versioned = version === undefined ? undefined : node.fixed.get('v:');
 	if (versioned) collect(versioned, segments, depth + 1, [...values, version!], found);
 	if (node.variable && segment !== '') collect(node.variable, segments, depth + 1, [...values, segment], found);

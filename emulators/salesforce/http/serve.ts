@@ -8,7 +8,7 @@ import { carryOut, cleanPath, findRoute, isCharged, replyForError, type RawReque
 import type { RouteMatch } from './route';
 import { readClientName } from './sforce-headers';
 
-const LONGEST_LOGGED_PATH = 300;
+const longestLoggedPath = 300;
 
 /** Answers one request from the socket: session, allowance, faults, log; `'drop'` means cut the connection. */
 export function serve(org: OrgState, raw: RawRequest): ApiReply | 'drop' {
@@ -85,7 +85,7 @@ function log(org: OrgState, raw: RawRequest, match: RouteMatch | undefined, repl
 	org.calls.record({
 		at: org.clock().toISOString(),
 		method: raw.method,
-		path: path.slice(0, LONGEST_LOGGED_PATH),
+		path: path.slice(0, longestLoggedPath),
 		kind: match?.route.kind ?? 'unknown',
 		client: readClientName(raw.headers),
 		status: reply.status,

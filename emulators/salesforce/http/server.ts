@@ -8,7 +8,7 @@ import type { ApiReply } from './api-request';
 import { cleanPath, replyForError } from './dispatch';
 import { serve } from './serve';
 
-const LONGEST_URI = 16_384;
+const longestUri = 16_384;
 
 /** An HTTP server for one org, not listening yet; `latencyMs` delays every reply. */
 export function createOrgServer(org: OrgState, latencyMs: number): Server {
@@ -45,9 +45,9 @@ function refuseCompression(error: NodeJS.ErrnoException): ApiReply {
 }
 
 function tooLong({ url = '', rawHeaders }: IncomingMessage): ApiReply | undefined {
-	if (url.length > LONGEST_URI) return { status: 414, body: [{ errorCode: 'URI_TOO_LONG', message: 'URI Too Long' }] };
+	if (url.length > longestUri) return { status: 414, body: [{ errorCode: 'URI_TOO_LONG', message: 'URI Too Long' }] };
 	const headerBytes = rawHeaders.reduce((sum, part) => sum + part.length + 2, 0);
-	if (url.length + headerBytes <= LONGEST_URI) return undefined;
+	if (url.length + headerBytes <= longestUri) return undefined;
 	return {
 		status: 431,
 		body: [{ errorCode: 'REQUEST_HEADER_FIELDS_TOO_LARGE', message: 'Request Header Fields Too Large' }],

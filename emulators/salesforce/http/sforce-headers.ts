@@ -3,7 +3,7 @@ import { ApiError } from '../api-error';
 import { toId18 } from '../record-id';
 import type { DuplicateRuleOptions } from '../writes/save-context';
 
-const DUPLICATE_RULE_KEYS: ReadonlyArray<keyof DuplicateRuleOptions> = [
+const duplicateRuleKeys: ReadonlyArray<keyof DuplicateRuleOptions> = [
 	'allowSave',
 	'includeRecordDetails',
 	'runAsCurrentUser',
@@ -12,9 +12,7 @@ const DUPLICATE_RULE_KEYS: ReadonlyArray<keyof DuplicateRuleOptions> = [
 /** `Sforce-Duplicate-Rule-Header: allowSave=true; …`; what it does not name is false. */
 export function readDuplicateRule(headers: IncomingHttpHeaders): DuplicateRuleOptions {
 	const given = readOptions(headers['sforce-duplicate-rule-header']);
-	const values = DUPLICATE_RULE_KEYS.map(
-		(key) => [key, given.get(key.toLowerCase())?.toLowerCase() === 'true'] as const,
-	);
+	const values = duplicateRuleKeys.map((key) => [key, given.get(key.toLowerCase())?.toLowerCase() === 'true'] as const);
 	return Object.fromEntries(values) as unknown as DuplicateRuleOptions;
 }
 

@@ -13,8 +13,8 @@ export class SoapFault extends Error {
 	}
 }
 
-const PROLOG = '<?xml version="1.0" encoding="UTF-8"?>';
-const HEADERS = { 'Content-Type': 'text/xml;charset=UTF-8' };
+const prolog = '<?xml version="1.0" encoding="UTF-8"?>';
+const soapHeaders = { 'Content-Type': 'text/xml;charset=UTF-8' };
 
 /** A successful call's answer around its result. */
 export function soapReply(operation: string, resultXml: string): ApiReply {
@@ -23,8 +23,8 @@ export function soapReply(operation: string, resultXml: string): ApiReply {
 	const response = `<${operation}Response>${resultXml}</${operation}Response>`;
 	return {
 		status: 200,
-		body: `${PROLOG}<soapenv:Envelope ${namespaces}><soapenv:Body>${response}</soapenv:Body></soapenv:Envelope>`,
-		headers: HEADERS,
+		body: `${prolog}<soapenv:Envelope ${namespaces}><soapenv:Body>${response}</soapenv:Body></soapenv:Envelope>`,
+		headers: soapHeaders,
 	};
 }
 
@@ -54,6 +54,6 @@ export function xmlElements(values: Readonly<Record<string, string | number | bo
 function faultEnvelope(fault: string): ApiReply {
 	const namespaces =
 		'xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:sf="urn:fault.partner.soap.sforce.com" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
-	const body = `${PROLOG}<soapenv:Envelope ${namespaces}><soapenv:Body><soapenv:Fault>${fault}</soapenv:Fault></soapenv:Body></soapenv:Envelope>`;
-	return { status: 500, body, headers: HEADERS };
+	const body = `${prolog}<soapenv:Envelope ${namespaces}><soapenv:Body><soapenv:Fault>${fault}</soapenv:Fault></soapenv:Body></soapenv:Envelope>`;
+	return { status: 500, body, headers: soapHeaders };
 }

@@ -7,7 +7,7 @@ import type { OrgSeed, SeedRecord, UserSeed } from './seed';
 import { SeedRecordLoader } from './seed-record-loader';
 
 /** There is always somebody to sign in as, somebody to administer, and somebody who sells. */
-const STANDARD_USERS: readonly UserSeed[] = [
+const standardUsers: readonly UserSeed[] = [
 	{ Username: 'integration@example.com', FirstName: 'Integration', LastName: 'User', Alias: 'integ' },
 	{ Username: 'admin@example.com', FirstName: 'Ada', LastName: 'Admin', Alias: 'aadmin' },
 	{ Username: 'sandy.sales@example.com', FirstName: 'Sandy', LastName: 'Sales', Alias: 'ssales' },
@@ -49,7 +49,7 @@ export function loadSeed(org: OrgState, seed: OrgSeed): LoadedSeed {
 
 function allUsers({ users = [] }: OrgSeed, profiles: LoadedProfiles): SeedRecord[] {
 	const names = new Set(users.map((each) => each.Username.toLowerCase()));
-	const all = [...STANDARD_USERS.filter((each) => !names.has(each.Username)), ...users];
+	const all = [...standardUsers.filter((each) => !names.has(each.Username)), ...users];
 	return all.map((each) => ({
 		'@ref': each.Username,
 		LastName: each.Username,

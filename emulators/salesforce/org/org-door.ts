@@ -23,7 +23,7 @@ export interface ActingUser {
 	readonly asUser?: string;
 }
 
-const DEFAULT_PERSON = 'sandy.sales@example.com';
+const defaultPerson = 'sandy.sales@example.com';
 
 /** Looks into and changes an org from a test, past HTTP and past the API allowance; refused saves throw. */
 export class OrgDoor {
@@ -108,7 +108,7 @@ export class OrgDoor {
 	}
 
 	private context({ asUser }: ActingUser): SaveContext {
-		const user = this.state.userByName(asUser ?? DEFAULT_PERSON);
+		const user = this.state.userByName(asUser ?? defaultPerson);
 		const userId = user ? String(user.Id) : toId18(asUser ?? '');
 		if (!userId) throw new Error(`No user ${asUser}`);
 		// Assignment rules run in the user interface only when a box is ticked.

@@ -14,7 +14,7 @@ import { CallLog } from '../http/call-log';
 import { seededRandom, type Random } from '../seeded-random';
 import { buildSchema } from '../schema/build-schema';
 import { countriesOf } from '../schema/countries';
-import { SEED_LANGUAGE } from '../schema/picklist-labels';
+import { seedLanguage } from '../schema/picklist-labels';
 import type { Schema } from '../schema/schema';
 import { QueryCursors } from '../soql/query-cursors';
 import { RecordStore } from '../storage/record-store';
@@ -57,7 +57,7 @@ export interface OrgStateOptions {
 	readonly bulk?: BulkOptions | undefined;
 }
 
-const RANDOM_SEED = 20_261_121;
+const randomSeed = 20_261_121;
 
 /** Everything one org knows; routes read and change it, nothing here speaks HTTP. */
 export class OrgState {
@@ -98,7 +98,7 @@ export class OrgState {
 	readonly defaultUserId: string;
 	readonly orgClock: OrgClock;
 	readonly clock: () => Date;
-	random: Random = seededRandom(RANDOM_SEED);
+	random: Random = seededRandom(randomSeed);
 	/** The address clients reach the org at; known once the server listens. */
 	url = '';
 	private readonly afterSeeding: Snapshot;
@@ -166,7 +166,7 @@ export class OrgState {
 		this.faults.clear();
 		this.automation.locks.clear();
 		this.script.clear();
-		this.random = seededRandom(RANDOM_SEED);
+		this.random = seededRandom(randomSeed);
 	}
 
 	/** The active or inactive user with this Username, as stored. */
@@ -182,7 +182,7 @@ export class OrgState {
 	/** The language in which a user sees labels: `en_US`, `de`. */
 	languageOf(userId: string): string {
 		const own = this.store.find(this.schema.type('User')!, userId)?.LanguageLocaleKey;
-		return typeof own === 'string' ? own : SEED_LANGUAGE;
+		return typeof own === 'string' ? own : seedLanguage;
 	}
 
 	/** The zone in which a user's date literals are read. */

@@ -4,7 +4,7 @@ import type { OrgState } from '../org/org-state';
 import { html, type Html } from './html';
 import { pageReply } from './layout';
 
-const MOST_SHOWN = 200;
+const mostShown = 200;
 
 /** The last 200 calls, newest first. */
 export function callsPage(org: OrgState): ApiReply {
@@ -13,7 +13,7 @@ export function callsPage(org: OrgState): ApiReply {
 	const content = html`<h2>Calls <small class="soft">${log.length.toLocaleString('en')} served, ${total.toLocaleString('en')} charged</small></h2>
 <p class="soft">${kinds.map(([kind, count]) => html`${kind} ${count.toLocaleString('en')} &nbsp; `)}</p>
 <div class="card"><table><tr><th>Time</th><th>Kind</th><th>Call</th><th class="number">Status</th><th class="number">Records</th></tr>
-${log.slice(-MOST_SHOWN).reverse().map(callRow)}</table></div>`;
+${log.slice(-mostShown).reverse().map(callRow)}</table></div>`;
 	return pageReply(org, 'Calls', content);
 }
 

@@ -3,7 +3,7 @@ export class Html {
 	constructor(readonly source: string) {}
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
+const entities: Readonly<Record<string, string>> = {
 	'&': '&amp;',
 	'<': '&lt;',
 	'>': '&gt;',
@@ -20,7 +20,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly unknown[])
 
 /** A text with the characters that mean something in HTML or XML replaced. */
 export function escapeMarkup(text: string): string {
-	return text.replace(/[&<>"']/g, (char) => ENTITIES[char]);
+	return text.replace(/[&<>"']/g, (char) => entities[char]);
 }
 
 function shown(value: unknown): string {

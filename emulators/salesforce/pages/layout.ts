@@ -2,7 +2,7 @@ import type { ApiReply } from '../http/api-request';
 import type { OrgState } from '../org/org-state';
 import { html, Html } from './html';
 
-const STYLE = new Html(`
+const styleSheet = new Html(`
 :root{color-scheme:light dark;--ink:#16325c;--soft:#5c6f87;--line:#dfe5ec;--back:#f4f6f9;--card:#fff;--mark:#0b6bcb}
 @media(prefers-color-scheme:dark){:root{--ink:#dbe6f3;--soft:#92a4ba;--line:#2b3a4d;--back:#111a25;--card:#182433;--mark:#6cb2ff}}
 *{box-sizing:border-box}
@@ -30,7 +30,7 @@ export function pageReply({ identity }: OrgState, title: string, content: Html, 
 	const kind = identity.isSandbox ? 'sandbox' : 'production';
 	const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title} · ${identity.name}</title><style>${STYLE}</style></head>
+<title>${title} · ${identity.name}</title><style>${styleSheet}</style></head>
 <body><header><strong>${identity.name}</strong><small>${kind} · ${identity.id}</small><a href="/">Objects</a><a href="/calls">Calls</a></header>
 <main>${content}</main></body></html>`;
 	return {

@@ -3,12 +3,12 @@ import type { OrgState } from '../org/org-state';
 import { html } from './html';
 import { pageReply } from './layout';
 
-const MOST_USERS = 50;
+const mostUsers = 50;
 
 /** Asks who signs in to which app; the form comes back to the address it was shown at. */
 export function loginPage(org: OrgState, clientId: string, scope: string, chosen = '', problem?: string): ApiReply {
 	const users = org.store
-		.prepare(`SELECT Username, Name FROM User WHERE IsActive = 1 ORDER BY Id LIMIT ${MOST_USERS}`)
+		.prepare(`SELECT Username, Name FROM User WHERE IsActive = 1 ORDER BY Id LIMIT ${mostUsers}`)
 		.all();
 	const content = html`<div class="card login"><h2>Log in</h2>
 <p><b>${clientId}</b> asks for <b>${scope}</b>.</p>

@@ -7,10 +7,10 @@ import type { StoredRecord } from '../storage/record-store';
 import { html, type Html } from './html';
 import { pageReply } from './layout';
 
-const PAGE_SIZE = 50;
-const MOST_COLUMNS = 8;
-const SAMPLE_SIZE = 200;
-const SYSTEM_FIELDS = new Set([
+const pageSize = 50;
+const mostColumns = 8;
+const sampleSize = 200;
+const systemFields = new Set([
 	'Id',
 	'IsDeleted',
 	'CreatedDate',
@@ -26,13 +26,13 @@ export function recordsPage(org: OrgState, type: SObjectType, filter: string, pa
 	const columns = shownFields(org, type);
 	const { where, params } = filterSql(columns, filter);
 	const total = Number(org.store.prepare(`SELECT COUNT(*) AS n FROM "${type.name}" WHERE ${where}`).get(...params)?.n);
-	const last = Math.max(1, Math.ceil(total / PAGE_SIZE));
+	const last = Math.max(1, Math.ceil(total / pageSize));
 	const at = Math.min(Math.max(1, page), last);
 	const order = type.field('SystemModstamp') ? 'SystemModstamp DESC, Id' : 'Id';
 	const names = ['Id', ...columns].map((name) => `"${name}"`).join(', ');
 	const rows = org.store
-		.prepare(`SELECT ${names} FROM "${type.name}" WHERE ${where} ORDER BY ${order} LIMIT ${PAGE_SIZE} OFFSET ?`)
-		.all(...params, (at - 1) * PAGE_SIZE);
+		.prepare(`SELECT ${names} FROM "${type.name}" WHERE ${where} ORDER BY ${order} LIMIT ${pageSize} OFFSET ?`)
+		.all(...params, (at - 1) * pageSize);
 	const link = (to: number, label: string) =>
 		html`<a href="?${new URLSearchParams({ filter, page: String(to) })}">${label}</a> `;
 	const content = html`<h2>${type.name} <small class="soft">${total.toLocaleString('en')} ${filter ? 'found' : 'records'}</small></h2>
@@ -59,17 +59,17 @@ function shown(org: OrgState, kind: string, value: unknown): Html | unknown {
 /** The name first, then custom fields and fields in use: an object has far more fields than a page has room. */
 function shownFields({ store }: OrgState, type: SObjectType): string[] {
 	const own = type.fields.filter(
-		(each) => !SYSTEM_FIELDS.has(each.name) && each.type !== 'address' && each.type !== 'reference',
+		(each) => !systemFields.has(each.name) && each.type !== 'address' && each.type !== 'reference',
 	);
 	const uses = own.map((each) => `MAX("${each.name}" IS NOT NULL) AS "${each.name}"`);
 	const used =
 		own.length > 0
-			? store.prepare(`SELECT ${uses.join(', ')} FROM (SELECT * FROM "${type.name}" LIMIT ${SAMPLE_SIZE})`).get()
+			? store.prepare(`SELECT ${uses.join(', ')} FROM (SELECT * FROM "${type.name}" LIMIT ${sampleSize})`).get()
 			: undefined;
 	const rank = (each: FieldDefinition) => (each.nameField ? 0 : used?.[each.name] !== 1 ? 3 : each.custom ? 1 : 2);
 	return own
 		.sort((left, right) => rank(left) - rank(right))
-		.slice(0, MOST_COLUMNS)
+		.slice(0, mostColumns)
 		.map((each) => each.name);
 }
 

@@ -19,9 +19,9 @@ import { upsertRecord } from '../writes/upsert-record';
 import { recordJson, requireFields } from './record-json';
 import { requireType } from './require-type';
 
-const MOST_RECORDS = 200;
-const MOST_RETRIEVED = 2_000;
-const MOST_CHUNKS = 10;
+const mostRecords = 200;
+const mostRetrieved = 2_000;
+const mostChunks = 10;
 
 /** Up to 200 records in one call, each with its own outcome. */
 export const collectionRoutes: Route[] = [
@@ -95,11 +95,11 @@ function retrieveByQuery(request: ApiRequest): ApiReply {
 }
 
 function retrieveRecords(request: ApiRequest, ids: readonly string[], names: readonly string[]): ApiReply {
-	if (ids.length > MOST_RETRIEVED)
+	if (ids.length > mostRetrieved)
 		throw new ApiError(
 			400,
 			'EXCEEDED_ID_LIMIT',
-			`record limit reached. cannot submit more than ${MOST_RETRIEVED} records into this call`,
+			`record limit reached. cannot submit more than ${mostRetrieved} records into this call`,
 		);
 	const type = requireType(request);
 	const fields = requireFields(type, ['Id', ...names.filter((name) => name.toLowerCase() !== 'id')]);
@@ -122,19 +122,19 @@ function readCollection(request: ApiRequest): { records: JsonObject[]; allOrNone
 }
 
 function checkCount(count: number): void {
-	if (count <= MOST_RECORDS) return;
+	if (count <= mostRecords) return;
 	throw new ApiError(
 		400,
 		'EXCEEDED_ID_LIMIT',
-		`record limit reached. cannot submit more than ${MOST_RECORDS} records into this call`,
+		`record limit reached. cannot submit more than ${mostRecords} records into this call`,
 	);
 }
 
 /** Objects may change from record to record, but only so often. */
 function checkChunks(kinds: readonly unknown[]): void {
 	const chunks = kinds.filter((kind, index) => index === 0 || kind !== kinds[index - 1]).length;
-	if (chunks <= MOST_CHUNKS) return;
-	const message = `Cannot have more than ${MOST_CHUNKS} chunks in a single operation. Please rearrange the data to reduce chunking.`;
+	if (chunks <= mostChunks) return;
+	const message = `Cannot have more than ${mostChunks} chunks in a single operation. Please rearrange the data to reduce chunking.`;
 	throw new ApiError(400, 'INVALID_INPUT', message);
 }
 

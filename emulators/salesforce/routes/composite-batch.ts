@@ -3,7 +3,7 @@ import type { Route } from '../http/route';
 import { readParts } from './composite';
 import { forward, isSimpleResource } from './subrequest';
 
-const MOST_SUBREQUESTS = 25;
+const mostSubrequests = 25;
 
 /** Independent requests in one call. */
 export const compositeBatchRoutes: Route[] = [
@@ -13,7 +13,7 @@ export const compositeBatchRoutes: Route[] = [
 function batch(request: ApiRequest): ApiReply {
 	const { batchRequests, haltOnError } = jsonBody(request);
 	let hasErrors = false;
-	const results = readParts(batchRequests, 'batchRequests', MOST_SUBREQUESTS).map((part) => {
+	const results = readParts(batchRequests, 'batchRequests', mostSubrequests).map((part) => {
 		const reply = hasErrors && haltOnError === true ? halted() : runPart(request, part);
 		hasErrors ||= reply.status >= 400;
 		return { statusCode: reply.status, result: reply.body ?? null };

@@ -3,13 +3,13 @@ import { isObject, jsonBody, ok, type ApiReply, type ApiRequest, type JsonObject
 import type { Route } from '../http/route';
 import { checkReferenceIds, haltedReply, readParts, runParts, type SubReply } from './composite';
 
-const MOST_NODES = 500;
-const MOST_GRAPHS = 75;
-const MOST_DEPTH = 15;
-const MOST_NODE_KINDS = 15;
-const MOST_FAILURES = 14;
-const REFERENCES = /@\{(\w+)/g;
-const NODE_PATHS = new Set(['sobjects/:sObject', 'sobjects/:sObject/:id', 'sobjects/:sObject/:field/:value']);
+const mostNodes = 500;
+const mostGraphs = 75;
+const mostDepth = 15;
+const mostNodeKinds = 15;
+const mostFailures = 14;
+const references = /@\{(\w+)/g;
+const nodePaths = new Set(['sobjects/:sObject', 'sobjects/:sObject/:id', 'sobjects/:sObject/:field/:value']);
 
 interface Graph {
 	readonly graphId: string;
@@ -25,7 +25,7 @@ function compositeGraph(request: ApiRequest): ApiReply {
 	const graphs = readGraphs(jsonBody(request).graphs);
 	let failures = 0;
 	const results = graphs.map(({ graphId, nodes }) => {
-		if (failures >= MOST_FAILURES)
+		if (failures >= mostFailures)
 			return graphResult(
 				graphId,
 				nodes.map((node) => haltedReply(String(node.referenceId))),
@@ -46,28 +46,28 @@ function graphResult(graphId: string, compositeResponse: readonly SubReply[], is
 }
 
 function isNodeResource({ path, method }: Route): boolean {
-	return NODE_PATHS.has(path) && !(path === 'sobjects/:sObject' && method !== 'POST');
+	return nodePaths.has(path) && !(path === 'sobjects/:sObject' && method !== 'POST');
 }
 
 function readGraphs(given: unknown): Graph[] {
 	if (!Array.isArray(given) || !given.every(isObject)) throw unreadableBody('graphs must be a list of objects');
-	if (given.length > MOST_GRAPHS) throw limit(`more than ${MOST_GRAPHS} graphs in one request`);
+	if (given.length > mostGraphs) throw limit(`more than ${mostGraphs} graphs in one request`);
 	const graphs = given.map(readGraph);
 	const ids = graphs.map((each) => each.graphId);
 	if (new Set(ids).size < ids.length) throw new ApiError(400, 'INVALID_INPUT', 'Every graphId must be unique');
-	if (graphs.reduce((sum, each) => sum + each.nodes.length, 0) > MOST_NODES)
-		throw limit(`more than ${MOST_NODES} nodes in one request`);
+	if (graphs.reduce((sum, each) => sum + each.nodes.length, 0) > mostNodes)
+		throw limit(`more than ${mostNodes} nodes in one request`);
 	return graphs;
 }
 
 function readGraph({ graphId, compositeRequest }: JsonObject): Graph {
 	if (typeof graphId !== 'string' || graphId === '')
 		throw new ApiError(400, 'INVALID_INPUT', 'Every graph needs a graphId');
-	const nodes = readParts(compositeRequest, 'compositeRequest', MOST_NODES);
+	const nodes = readParts(compositeRequest, 'compositeRequest', mostNodes);
 	checkReferenceIds(nodes);
-	if (depthOf(nodes) > MOST_DEPTH) throw limit(`a graph deeper than ${MOST_DEPTH} nodes`);
-	if (new Set(nodes.map(nodeKind)).size > MOST_NODE_KINDS)
-		throw limit(`more than ${MOST_NODE_KINDS} different nodes in one graph`);
+	if (depthOf(nodes) > mostDepth) throw limit(`a graph deeper than ${mostDepth} nodes`);
+	if (new Set(nodes.map(nodeKind)).size > mostNodeKinds)
+		throw limit(`more than ${mostNodeKinds} different nodes in one graph`);
 	return { graphId, nodes };
 }
 
@@ -75,7 +75,7 @@ function readGraph({ graphId, compositeRequest }: JsonObject): Graph {
 function depthOf(nodes: readonly JsonObject[]): number {
 	const depthByReference = new Map<string, number>();
 	for (const node of nodes) {
-		const parents = [...JSON.stringify(node).matchAll(REFERENCES)].map(
+		const parents = [...JSON.stringify(node).matchAll(references)].map(
 			([, reference]) => depthByReference.get(reference) ?? 0,
 		);
 		depthByReference.set(String(node.referenceId), 1 + parents.reduce((deepest, each) => Math.max(deepest, each), 0));

@@ -1,11 +1,11 @@
 import { ApiError } from '../api-error';
 
-const REFERENCE = /@\{([^}]+)\}/g;
+const referenceShape = /@\{([^}]+)\}/g;
 
 /** Replaces every `@{reference.path}` in a subrequest by what earlier replies answered; unknown ones are refused. */
 export function substituteReferences(value: unknown, bodyByReference: ReadonlyMap<string, unknown>): unknown {
 	if (typeof value === 'string')
-		return value.replace(REFERENCE, (_, path: string) => String(lookUp(path, bodyByReference)));
+		return value.replace(referenceShape, (_, path: string) => String(lookUp(path, bodyByReference)));
 	if (Array.isArray(value)) return value.map((each) => substituteReferences(each, bodyByReference));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(

@@ -5,11 +5,11 @@ import type { Route } from '../http/route';
 import { substituteReferences } from './composite-references';
 import { forward, isSimpleResource } from './subrequest';
 
-const MOST_SUBREQUESTS = 25;
-const MOST_HEAVY = 5;
-const INHERITED_HEADERS = new Set(['accept', 'authorization', 'content-type']);
-const HEAVY_KINDS = new Set(['query', 'queryMore', 'collections', 'retrieve', 'toolingQuery']);
-const REFERENCE_ID = /^\w+$/;
+const mostSubrequests = 25;
+const mostHeavy = 5;
+const inheritedHeaders = new Set(['accept', 'authorization', 'content-type']);
+const heavyKinds = new Set(['query', 'queryMore', 'collections', 'retrieve', 'toolingQuery']);
+const referenceIdShape = /^\w+$/;
 
 /** What became of one subrequest. */
 export interface SubReply {
@@ -31,7 +31,7 @@ function composite(request: ApiRequest): ApiReply {
 
 /** The subrequests of a Composite body; throws when they break its rules. */
 export function checkParts(compositeRequest: unknown): JsonObject[] {
-	const parts = readParts(compositeRequest, 'compositeRequest', MOST_SUBREQUESTS);
+	const parts = readParts(compositeRequest, 'compositeRequest', mostSubrequests);
 	checkHeavyParts(parts);
 	checkReferenceIds(parts);
 	refuseInheritedHeaders(parts);
@@ -103,7 +103,7 @@ export function readParts(parts: unknown, name: string, most: number): JsonObjec
 export function checkReferenceIds(parts: readonly JsonObject[]): void {
 	const seen = new Set<unknown>();
 	for (const { referenceId } of parts) {
-		if (typeof referenceId !== 'string' || !REFERENCE_ID.test(referenceId)) {
+		if (typeof referenceId !== 'string' || !referenceIdShape.test(referenceId)) {
 			throw new ApiError(
 				400,
 				'INVALID_INPUT',
@@ -123,7 +123,7 @@ export function haltedReply(referenceId: string): SubReply {
 
 function refuseInheritedHeaders(parts: readonly JsonObject[]): void {
 	const names = parts.flatMap((part) => (isObject(part.httpHeaders) ? Object.keys(part.httpHeaders) : []));
-	const bad = names.find((name) => INHERITED_HEADERS.has(name.toLowerCase()));
+	const bad = names.find((name) => inheritedHeaders.has(name.toLowerCase()));
 	if (bad)
 		throw new ApiError(
 			400,
@@ -133,17 +133,17 @@ function refuseInheritedHeaders(parts: readonly JsonObject[]): void {
 }
 
 function checkHeavyParts(parts: readonly JsonObject[]): void {
-	if (parts.filter(isHeavy).length <= MOST_HEAVY) return;
+	if (parts.filter(isHeavy).length <= mostHeavy) return;
 	throw new ApiError(
 		400,
 		'LIMIT_EXCEEDED',
-		`No more than ${MOST_HEAVY} subrequests may be queries or sObject Collections`,
+		`No more than ${mostHeavy} subrequests may be queries or sObject Collections`,
 	);
 }
 
 function isHeavy({ method = 'GET', url }: JsonObject): boolean {
 	try {
-		return HEAVY_KINDS.has(findRoute({ method: String(method).toUpperCase(), url: String(url) }).route.kind);
+		return heavyKinds.has(findRoute({ method: String(method).toUpperCase(), url: String(url) }).route.kind);
 	} catch {
 		return false;
 	}

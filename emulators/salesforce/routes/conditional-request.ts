@@ -4,8 +4,8 @@ import { ApiError } from '../api-error';
 import type { ApiReply, ApiRequest } from '../http/api-request';
 import type { StoredRecord } from '../storage/record-store';
 
-const PRECONDITION_FAILED: ApiReply = { status: 412 };
-const NOT_MODIFIED: ApiReply = { status: 304 };
+const preconditionFailed: ApiReply = { status: 412 };
+const notModified: ApiReply = { status: 304 };
 
 /** The 304 or 412 that a row's conditional headers call for, or `undefined`; entity tags are for Accounts only. */
 export function unmetCondition(
@@ -21,9 +21,9 @@ export function unmetCondition(
 		if (unmet) return unmet;
 	}
 	const unmodifiedSince = readDate(headers['if-unmodified-since'], isRead);
-	if (unmodifiedSince !== undefined && modifiedAt > unmodifiedSince) return PRECONDITION_FAILED;
+	if (unmodifiedSince !== undefined && modifiedAt > unmodifiedSince) return preconditionFailed;
 	const modifiedSince = isRead ? readDate(headers['if-modified-since'], true) : undefined;
-	return modifiedSince !== undefined && modifiedAt <= modifiedSince ? NOT_MODIFIED : undefined;
+	return modifiedSince !== undefined && modifiedAt <= modifiedSince ? notModified : undefined;
 }
 
 /** What a row's reply tells of its version. */
@@ -34,9 +34,9 @@ export function versionHeaders(typeName: string, record: StoredRecord): Record<s
 
 function unmetTag(headers: IncomingHttpHeaders, tag: string, isRead: boolean): ApiReply | undefined {
 	const [match, noneMatch] = [headers['if-match'], headers['if-none-match']];
-	if (match !== undefined && !namesTag(match, tag)) return PRECONDITION_FAILED;
+	if (match !== undefined && !namesTag(match, tag)) return preconditionFailed;
 	if (noneMatch === undefined || !namesTag(noneMatch, tag)) return undefined;
-	return isRead ? NOT_MODIFIED : PRECONDITION_FAILED;
+	return isRead ? notModified : preconditionFailed;
 }
 
 function namesTag(header: string, tag: string): boolean {

@@ -5,7 +5,7 @@ import { readableRows } from './readable-rows';
 import { checkIdCount, latestDateCovered, readReplicationWindow, wholeMinute } from './replication-window';
 import { requireType } from './require-type';
 
-const KEPT_MS = 15 * 24 * 60 * 60 * 1000;
+const keptMs = 15 * 24 * 60 * 60 * 1000;
 
 /** What was deleted between two moments. */
 export const deletedRoutes: Route[] = [
@@ -17,7 +17,7 @@ function listDeleted(request: ApiRequest): ApiReply {
 	const { org } = request;
 	const window = readReplicationWindow(request);
 	// The recycle bin keeps records for 15 days; what left it left this list too.
-	const earliest = wholeMinute(new Date(org.clock().getTime() - KEPT_MS));
+	const earliest = wholeMinute(new Date(org.clock().getTime() - keptMs));
 	const start = window.start < earliest ? earliest : window.start;
 	const { from, condition } = readableRows(request, type);
 	const rows = org.store

@@ -4,7 +4,7 @@ import { describeGlobalEntry, describeSObject } from '../schema/describe';
 import { recentRecords } from './recent';
 import { requireType } from './require-type';
 
-const MOST_RECENT_ITEMS = 5;
+const mostRecentItems = 5;
 
 /** What objects there are and what they look like. */
 export const describeRoutes: Route[] = [
@@ -41,6 +41,6 @@ function basicInformation(request: ApiRequest) {
 	const type = requireType(request);
 	return ok({
 		objectDescribe: describeGlobalEntry(type, request.dataUrl),
-		recentItems: recentRecords(request, type, MOST_RECENT_ITEMS).map((each) => each.record),
+		recentItems: recentRecords(request, type, mostRecentItems).map((each) => each.record),
 	});
 }

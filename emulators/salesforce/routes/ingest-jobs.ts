@@ -11,11 +11,11 @@ import { parseJson } from '../http/json-parser';
 import type { Route } from '../http/route';
 
 /** 100 MB, which Salesforce reckons to be 150 MB in base64. */
-const LARGEST_UPLOAD = 100 * 1024 * 1024;
-const LONGEST_MULTIPART_CONTENT = 100_000;
-const OLDEST_VERSION = 41;
-const CSV_TYPE = /^text\/csv\s*(?:;\s*charset="?utf-?8"?\s*)?$/i;
-const CSV_REPLY = { 'Content-Type': 'text/csv' };
+const largestUpload = 100 * 1024 * 1024;
+const longestMultipartContent = 100_000;
+const oldestVersion = 41;
+const csvType = /^text\/csv\s*(?:;\s*charset="?utf-?8"?\s*)?$/i;
+const csvReply = { 'Content-Type': 'text/csv' };
 
 /** Bulk API 2.0 jobs that write records. */
 export const ingestJobRoutes: Route[] = [
@@ -37,7 +37,7 @@ export const ingestJobRoutes: Route[] = [
 
 function forVersion(handle: Route['handle']): Route['handle'] {
 	return (request) => {
-		if (Number(request.params.version) < OLDEST_VERSION) throw notFound();
+		if (Number(request.params.version) < oldestVersion) throw notFound();
 		return handle(request);
 	};
 }
@@ -50,11 +50,11 @@ function createJob(request: ApiRequest): ApiReply {
 	if (!job || !content)
 		throw new ApiError(400, 'INVALIDJOB', 'A multipart request needs a part named job and a part named content');
 	const text = content.toString('utf8');
-	if (text.length > LONGEST_MULTIPART_CONTENT) {
+	if (text.length > longestMultipartContent) {
 		throw new ApiError(
 			400,
 			'INVALIDJOB',
-			`The content of a multipart request can't have more than ${LONGEST_MULTIPART_CONTENT} characters`,
+			`The content of a multipart request can't have more than ${longestMultipartContent} characters`,
 		);
 	}
 	const body = parseJson(job.toString('utf8'));
@@ -119,7 +119,7 @@ function close({ org }: ApiRequest, job: IngestJob): void {
 
 function upload(request: ApiRequest): ApiReply {
 	const job = request.org.bulk.ingestJob(request.params.id);
-	if (!CSV_TYPE.test(String(request.headers['content-type'] ?? ''))) {
+	if (!csvType.test(String(request.headers['content-type'] ?? ''))) {
 		throw new ApiError(415, 'UNSUPPORTED_MEDIA_TYPE', 'Job data must be sent as text/csv in UTF-8');
 	}
 	if (job.state !== 'Open') throw wrongState(`Job state must be Open to take data, it is ${job.state}`);
@@ -127,7 +127,7 @@ function upload(request: ApiRequest): ApiReply {
 		const message = `Found multiple contents for job: <${job.id}>, please 'Close' / 'Abort' / 'Delete' the current Job then create a new Job and make sure you only do 'PUT' once on a given Job.`;
 		throw new ApiError(400, 'INVALIDJOB', message);
 	}
-	if (request.bytes.length > LARGEST_UPLOAD) {
+	if (request.bytes.length > largestUpload) {
 		throw new ApiError(
 			413,
 			'REQUEST_ENTITY_TOO_LARGE',
@@ -164,7 +164,7 @@ function readUnprocessed({ org, params }: ApiRequest): ApiReply {
 }
 
 function resultReply(job: IngestJob, records: number, text: () => AsyncIterable<string>): ApiReply {
-	return isFinal(job) ? { status: 200, body: text(), headers: CSV_REPLY, records } : { status: 204 };
+	return isFinal(job) ? { status: 200, body: text(), headers: csvReply, records } : { status: 204 };
 }
 
 function wrongState(message: string): ApiError {

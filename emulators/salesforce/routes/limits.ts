@@ -3,7 +3,7 @@ import { ok, type ApiRequest } from '../http/api-request';
 import type { Route } from '../http/route';
 
 /** The limits of an Enterprise org that nothing here uses up (REST API Developer Guide, Limits). */
-const UNTOUCHED: Readonly<Record<string, number>> = {
+const untouchedLimits: Readonly<Record<string, number>> = {
 	ActiveScratchOrgs: 40,
 	AnalyticsExternalDataSizeMB: 40_960,
 	CdpAiInferenceApiMonthlyLimit: 500_000_000,
@@ -70,7 +70,7 @@ function listLimits({ org, session }: ApiRequest) {
 	const max = org.identity.dailyApiRequests;
 	const untouched = (amount: number) => ({ Max: amount, Remaining: amount });
 	return ok({
-		...Object.fromEntries(Object.entries(UNTOUCHED).map(([name, amount]) => [name, untouched(amount)])),
+		...Object.fromEntries(Object.entries(untouchedLimits).map(([name, amount]) => [name, untouched(amount)])),
 		DailyApiRequests: { Max: max, Remaining: Math.max(0, max - org.calls.used) },
 		DailyBulkApiBatches: { Max: org.bulk.settings.dailyBatches, Remaining: org.bulk.batchesLeft },
 		DailyBulkV2QueryJobs: { Max: org.bulk.settings.dailyQueryJobs, Remaining: org.bulk.queryJobsLeft },

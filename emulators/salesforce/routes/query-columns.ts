@@ -19,7 +19,7 @@ interface ColumnMetadata {
 	readonly updatable: boolean;
 }
 
-const APEX_TYPES: Partial<Record<FieldType, string>> = {
+const apexTypes: Partial<Record<FieldType, string>> = {
 	id: 'Id',
 	reference: 'Id',
 	boolean: 'Boolean',
@@ -74,12 +74,12 @@ function valueColumn(
 	return {
 		...plainColumn(entry.key),
 		aggregate: isGrouped && field === undefined,
-		apexType: APEX_TYPES[entry.type] ?? 'String',
+		apexType: apexTypes[entry.type] ?? 'String',
 		booleanType: entry.type === 'boolean',
 		custom: field?.custom ?? false,
 		insertable: field?.createable ?? false,
 		numberType: isNumberType(entry.type),
-		textType: APEX_TYPES[entry.type] === undefined,
+		textType: apexTypes[entry.type] === undefined,
 		updatable: field?.updateable ?? false,
 	};
 }

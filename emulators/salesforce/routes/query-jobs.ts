@@ -8,23 +8,23 @@ import { findPage, firstLocator, pageText, type ResultPage } from '../bulk/query
 import { jsonBody, ok, type ApiReply, type ApiRequest } from '../http/api-request';
 import type { Route } from '../http/route';
 
-const OLDEST_VERSION = 47;
-const OLDEST_PARALLEL_VERSION = 58;
-const PAGES_PER_REPLY = 5;
+const oldestVersion = 47;
+const oldestParallelVersion = 58;
+const pagesPerReply = 5;
 
 /** Bulk API 2.0 jobs that read records. */
 export const queryJobRoutes: Route[] = [
-	{ method: 'POST', path: 'jobs/query', kind: 'bulkJob', handle: since(OLDEST_VERSION, createJob) },
-	{ method: 'GET', path: 'jobs/query', kind: 'bulkJob', handle: since(OLDEST_VERSION, listAll) },
-	{ method: 'GET', path: 'jobs/query/:id', kind: 'bulkPoll', handle: since(OLDEST_VERSION, readJob) },
-	{ method: 'PATCH', path: 'jobs/query/:id', kind: 'bulkJob', handle: since(OLDEST_VERSION, abortJob) },
-	{ method: 'DELETE', path: 'jobs/query/:id', kind: 'bulkJob', handle: since(OLDEST_VERSION, deleteJob) },
-	{ method: 'GET', path: 'jobs/query/:id/results', kind: 'bulkResults', handle: since(OLDEST_VERSION, readResults) },
+	{ method: 'POST', path: 'jobs/query', kind: 'bulkJob', handle: since(oldestVersion, createJob) },
+	{ method: 'GET', path: 'jobs/query', kind: 'bulkJob', handle: since(oldestVersion, listAll) },
+	{ method: 'GET', path: 'jobs/query/:id', kind: 'bulkPoll', handle: since(oldestVersion, readJob) },
+	{ method: 'PATCH', path: 'jobs/query/:id', kind: 'bulkJob', handle: since(oldestVersion, abortJob) },
+	{ method: 'DELETE', path: 'jobs/query/:id', kind: 'bulkJob', handle: since(oldestVersion, deleteJob) },
+	{ method: 'GET', path: 'jobs/query/:id/results', kind: 'bulkResults', handle: since(oldestVersion, readResults) },
 	{
 		method: 'GET',
 		path: 'jobs/query/:id/resultPages',
 		kind: 'bulkResults',
-		handle: since(OLDEST_PARALLEL_VERSION, readPages),
+		handle: since(oldestParallelVersion, readPages),
 	},
 ];
 
@@ -107,7 +107,7 @@ function readPages(request: ApiRequest): ApiReply {
 		const page: ResultPage = findPage(result, locator, org.bulk.settings.pageRows);
 		locators.push(locator);
 		locator = page.nextLocator;
-	} while (locator !== undefined && locators.length < PAGES_PER_REPLY);
+	} while (locator !== undefined && locators.length < pagesPerReply);
 	const nextRecordsUrl = locator === undefined ? null : `${jobUrl}/resultPages?locator=${locator}`;
 	return ok({
 		resultPages: locators.map((each) => ({ resultUrl: `${jobUrl}/results?locator=${each}` })),

@@ -21,8 +21,8 @@ interface QueryPlan {
 }
 
 /** An index pays as long as it picks less than this share of an object's rows. */
-const SELECTIVE_SHARE = 0.3;
-const INDEXED = new Set(['id', 'name', 'ownerid', 'createddate', 'systemmodstamp', 'recordtypeid']);
+const selectiveShare = 0.3;
+const indexedFields = new Set(['id', 'name', 'ownerid', 'createddate', 'systemmodstamp', 'recordtypeid']);
 
 /** How a statement would be run, cheapest plan first; the costs are estimates of the emulator's own. */
 export function explainQuery(request: ApiRequest, soql: string): QueryPlan[] {
@@ -72,7 +72,7 @@ function count({ org }: ApiRequest, sql: string, params: readonly unknown[]): nu
 }
 
 function cost(rows: number, total: number): number {
-	return total === 0 ? 0 : Math.round((1000 * rows) / (total * SELECTIVE_SHARE)) / 1000;
+	return total === 0 ? 0 : Math.round((1000 * rows) / (total * selectiveShare)) / 1000;
 }
 
 /** The object's own fields that every row found must meet a condition on. */
@@ -85,7 +85,7 @@ function filteredFields(type: SObjectType, condition: Condition): string | strin
 function isIndexed(type: SObjectType, name: string): boolean {
 	const field = type.field(name);
 	return (
-		INDEXED.has(name.toLowerCase()) ||
+		indexedFields.has(name.toLowerCase()) ||
 		field?.type === 'reference' ||
 		field?.unique === true ||
 		field?.externalId === true

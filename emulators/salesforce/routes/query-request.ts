@@ -3,8 +3,8 @@ import { compileQuery } from '../soql/compile-query';
 import type { CompiledQuery } from '../soql/result-shape';
 import type { QueryRequest } from '../soql/run-query';
 
-const LARGEST_PAGE = 2_000;
-const SMALLEST_PAGE = 200;
+const largestPage = 2_000;
+const smallestPage = 200;
 
 /** How SOQL runs for whoever sent a request. */
 export function queryRequest(request: ApiRequest, includesDeleted: boolean): QueryRequest {
@@ -36,5 +36,5 @@ export function compileFor({ org, session }: ApiRequest, soql: string): Compiled
 /** `Sforce-Query-Options: batchSize=n`, held between 200 and 2,000. */
 function pageSize({ headers }: ApiRequest): number {
 	const asked = /batchSize\s*=\s*(\d+)/i.exec(String(headers['sforce-query-options'] ?? ''))?.[1];
-	return asked === undefined ? LARGEST_PAGE : Math.min(LARGEST_PAGE, Math.max(SMALLEST_PAGE, Number(asked)));
+	return asked === undefined ? largestPage : Math.min(largestPage, Math.max(smallestPage, Number(asked)));
 }

@@ -11,16 +11,16 @@ interface RecentRecord {
 	readonly record: Readonly<Record<string, unknown>>;
 }
 
-const MOST_RECENT = 200;
+const mostRecent = 200;
 
 /** What the user had to do with lately; as nobody looks at records here, these are the records the user saved. */
 export const recentRoutes: Route[] = [{ method: 'GET', path: 'recent', kind: 'recent', handle: listRecent }];
 
 function listRecent(request: ApiRequest): ApiReply {
-	const limit = Number(request.query.get('limit') ?? MOST_RECENT);
+	const limit = Number(request.query.get('limit') ?? mostRecent);
 	if (!Number.isInteger(limit) || limit < 1)
 		throw new ApiError(400, 'INVALID_PARAMETER', `Invalid limit: ${request.query.get('limit')}`);
-	const most = Math.min(limit, MOST_RECENT);
+	const most = Math.min(limit, mostRecent);
 	const records = request.org.access
 		.of(request.session.userId)
 		.schema.types.flatMap((type) => recentRecords(request, type, most))

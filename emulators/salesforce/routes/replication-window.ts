@@ -9,16 +9,16 @@ export interface ReplicationWindow {
 	readonly end: Date;
 }
 
-const LONGEST_LOOK_BACK_MS = 30 * 24 * 60 * 60 * 1000;
-const MINUTE_MS = 60_000;
-const MOST_IDS = 600_000;
+const longestLookBackMs = 30 * 24 * 60 * 60 * 1000;
+const minuteMs = 60_000;
+const mostIds = 600_000;
 
 /** Reads `start` and `end`; throws INVALID_REPLICATION_DATE. */
 export function readReplicationWindow(request: ApiRequest): ReplicationWindow {
 	const start = requireMinute(request, 'start');
 	const end = requireMinute(request, 'end');
 	if (start >= end) throw invalidDate('startDate must be before endDate');
-	if (request.org.clock().getTime() - start.getTime() > LONGEST_LOOK_BACK_MS) {
+	if (request.org.clock().getTime() - start.getTime() > longestLookBackMs) {
 		throw invalidDate('startDate cannot be more than 30 days ago');
 	}
 	return { start, end };
@@ -32,12 +32,12 @@ export function latestDateCovered(org: OrgState, { end }: ReplicationWindow): st
 
 /** Refuses an answer of more than 600,000 ids. */
 export function checkIdCount(count: number): void {
-	if (count > MOST_IDS) throw new ApiError(400, 'EXCEEDED_ID_LIMIT', 'Too many ids');
+	if (count > mostIds) throw new ApiError(400, 'EXCEEDED_ID_LIMIT', 'Too many ids');
 }
 
 /** Replication ignores seconds. */
 export function wholeMinute(date: Date): Date {
-	return new Date(Math.floor(date.getTime() / MINUTE_MS) * MINUTE_MS);
+	return new Date(Math.floor(date.getTime() / minuteMs) * minuteMs);
 }
 
 function requireMinute({ query }: ApiRequest, name: string): Date {

@@ -8,14 +8,14 @@ import { malformedSearch, type SearchGroup, type SearchStatement, type SearchTar
 
 type Json = Record<string, unknown>;
 
-const MOST_RESULTS = 2_000;
-const LONGEST_TEXT = 255;
-const NOT_SEARCHED = new Set(['Organization', 'PermissionSet', 'Profile', 'FieldPermissions']);
+const mostResults = 2_000;
+const longestText = 255;
+const notSearched = new Set(['Organization', 'PermissionSet', 'Profile', 'FieldPermissions']);
 
 /** The records that hold every word of the term in one of the group's fields, object by object. */
 export function runSearch(request: ApiRequest, { term, group, targets, limit }: SearchStatement): Json[] {
 	const words = readWords(term);
-	const most = Math.min(limit ?? MOST_RESULTS, MOST_RESULTS);
+	const most = Math.min(limit ?? mostResults, mostResults);
 	const found: Json[] = [];
 	for (const target of targets.length > 0 ? targets : everySearchable(request)) {
 		if (found.length >= most) break;
@@ -40,7 +40,7 @@ function searchObject(
 	const selected = target.fields.length > 0 ? target.fields : ['Id'];
 	const order = target.orderBy === undefined ? '' : ` ORDER BY ${target.orderBy}`;
 	const soql = `SELECT ${selected.join(', ')} FROM ${type.name} WHERE ${conditions.join(' AND ')}${order} LIMIT ${Math.min(target.limit ?? most, most)}`;
-	return runQuery(request.org, soql, { ...queryRequest(request, false), pageSize: MOST_RESULTS }).records;
+	return runQuery(request.org, soql, { ...queryRequest(request, false), pageSize: mostResults }).records;
 }
 
 function everySearchable({ org }: ApiRequest): SearchTarget[] {
@@ -50,7 +50,7 @@ function everySearchable({ org }: ApiRequest): SearchTarget[] {
 }
 
 function isSearchable({ definition, name }: SObjectType): boolean {
-	return definition.createable && !definition.viewSql && !NOT_SEARCHED.has(name);
+	return definition.createable && !definition.viewSql && !notSearched.has(name);
 }
 
 /** Words and quoted phrases as LIKE patterns: whole text on both sides, `*` and `?` inside. */
@@ -83,7 +83,7 @@ function isInGroup(field: FieldDefinition, group: SearchGroup): boolean {
 		case 'ALL':
 			return (
 				['string', 'email', 'phone', 'url', 'picklist'].includes(field.type) ||
-				(field.type === 'textarea' && field.length <= LONGEST_TEXT)
+				(field.type === 'textarea' && field.length <= longestText)
 			);
 	}
 }

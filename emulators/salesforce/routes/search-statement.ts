@@ -23,14 +23,14 @@ export interface SearchStatement {
 	readonly limit: number | undefined;
 }
 
-const SOSL =
+const soslShape =
 	/^\s*FIND\s*\{((?:\\.|[^\\}])*)\}\s*(?:IN\s+(\w+)\s+FIELDS\s*)?(?:RETURNING\s+(.*?))?(?:\s+LIMIT\s+(\d+))?\s*$/is;
-const TARGET = /^(\w+)\s*(?:\((.*)\))?$/s;
-const TARGET_BODY = /^(.*?)(?:\s+WHERE\s+(.*?))?(?:\s+ORDER\s+BY\s+(.*?))?(?:\s+LIMIT\s+(\d+))?$/is;
+const target = /^(\w+)\s*(?:\((.*)\))?$/s;
+const targetBody = /^(.*?)(?:\s+WHERE\s+(.*?))?(?:\s+ORDER\s+BY\s+(.*?))?(?:\s+LIMIT\s+(\d+))?$/is;
 
 /** Reads `FIND {…} IN … FIELDS RETURNING …`; throws MALFORMED_SEARCH, also for clauses that are not served. */
 export function parseSosl(sosl: string): SearchStatement {
-	const [, term, group, returning, limit] = SOSL.exec(sosl) ?? [];
+	const [, term, group, returning, limit] = soslShape.exec(sosl) ?? [];
 	if (term === undefined)
 		throw malformedSearch(
 			/\{/.test(sosl)
@@ -70,9 +70,9 @@ function splitTargets(returning: string): string[] {
 }
 
 function parseTarget(text: string): SearchTarget {
-	const [, sObject, body] = TARGET.exec(text) ?? [];
+	const [, sObject, body] = target.exec(text) ?? [];
 	if (sObject === undefined) throw malformedSearch(`unexpected token in RETURNING: ${text}`);
-	const [, fields = '', where, orderBy, limit] = TARGET_BODY.exec(body?.trim() ?? '') ?? [];
+	const [, fields = '', where, orderBy, limit] = targetBody.exec(body?.trim() ?? '') ?? [];
 	const names = fields
 		.split(',')
 		.map((each) => each.trim())

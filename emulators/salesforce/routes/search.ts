@@ -10,9 +10,9 @@ import {
 	type SearchTarget,
 } from './search-statement';
 
-const FIRST_VERSION_WITH_ENVELOPE = 37;
-const POST_KEYS = new Set(['q', 'in', 'fields', 'sobjects', 'overallLimit', 'defaultLimit', 'spellCorrection']);
-const GET_KEYS = new Set(['q', 'in', 'sobject', 'fields', 'overallLimit', 'defaultLimit', 'spellCorrection']);
+const firstVersionWithEnvelope = 37;
+const postKeys = new Set(['q', 'in', 'fields', 'sobjects', 'overallLimit', 'defaultLimit', 'spellCorrection']);
+const getKeys = new Set(['q', 'in', 'sobject', 'fields', 'overallLimit', 'defaultLimit', 'spellCorrection']);
 
 /** Finding records by words. */
 export const searchRoutes: Route[] = [
@@ -39,13 +39,13 @@ function searchBySosl(request: ApiRequest): ApiReply {
 
 function answer(request: ApiRequest, statement: SearchStatement): ApiReply {
 	const records = runSearch(request, statement);
-	const isBare = Number(request.params.version) < FIRST_VERSION_WITH_ENVELOPE;
+	const isBare = Number(request.params.version) < firstVersionWithEnvelope;
 	return ok(isBare ? records : { searchRecords: records }, records.length);
 }
 
 function fromQuery({ query }: ApiRequest): SearchStatement {
 	const names = query.getAll('sobject');
-	const strange = [...query.keys()].find((key) => !GET_KEYS.has(key) && !isTargetKey(key, names));
+	const strange = [...query.keys()].find((key) => !getKeys.has(key) && !isTargetKey(key, names));
 	if (strange !== undefined) throw unknownParameter(strange);
 	const shared = list(query.get('fields'));
 	const targets = names.map((sObject) => {
@@ -66,7 +66,7 @@ function isTargetKey(key: string, names: readonly string[]): boolean {
 }
 
 function fromBody(body: JsonObject): SearchStatement {
-	const strange = Object.keys(body).find((key) => !POST_KEYS.has(key));
+	const strange = Object.keys(body).find((key) => !postKeys.has(key));
 	if (strange !== undefined) throw unknownParameter(strange);
 	const { q, in: group, fields = [], sobjects = [], overallLimit, defaultLimit } = body;
 	if (!Array.isArray(sobjects) || !sobjects.every(isObject)) throw unreadableBody('sobjects must be a list of objects');

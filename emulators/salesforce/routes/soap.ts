@@ -8,8 +8,8 @@ import { childOf, readXml, type XmlElement } from '../../http/xml-reader';
 /** One call of the partner API: its XML answer for the element that the body holds. */
 type SoapOperation = (request: ApiRequest, call: XmlElement, envelope: XmlElement) => string;
 
-const OLDEST_VERSION = 31;
-const NEWEST_VERSION = 68;
+const oldestVersion = 31;
+const newestVersion = 68;
 
 const operations: Readonly<Record<string, SoapOperation>> = {
 	login: ({ org, params }, call) => soapLogin(org, call, params.soapVersion),
@@ -50,7 +50,7 @@ function answer(request: ApiRequest): ApiReply {
 }
 
 function checkVersion(version: string): void {
-	const isServed = /^\d+\.0$/.test(version) && Number(version) >= OLDEST_VERSION && Number(version) <= NEWEST_VERSION;
+	const isServed = /^\d+\.0$/.test(version) && Number(version) >= oldestVersion && Number(version) <= newestVersion;
 	if (!isServed)
 		throw new SoapFault('UNSUPPORTED_API_VERSION', 'Invalid Api version specified on URL', 'UnexpectedErrorFault');
 }

@@ -10,8 +10,8 @@ import type { ApiReply, ApiRequest } from '../http/api-request';
 import type { Route } from '../http/route';
 
 /** Where Salesforce serves what is not of one org; the reply to client credentials names it, and nothing of the org is there. */
-const API_INSTANCE_URL = 'https://api.salesforce.com';
-const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+const apiInstanceUrl = 'https://api.salesforce.com';
+const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 /** Getting tokens, and giving them up. */
 export const tokenRoutes: Route[] = [
@@ -41,7 +41,7 @@ function issueToken(request: ApiRequest): ApiReply {
 			status: 200,
 			body: {
 				...tokenResponse(request, grant, token),
-				...(form.get('grant_type') === 'client_credentials' && { api_instance_url: API_INSTANCE_URL }),
+				...(form.get('grant_type') === 'client_credentials' && { api_instance_url: apiInstanceUrl }),
 			},
 			headers: { 'Cache-Control': 'no-store' },
 		};
@@ -56,7 +56,7 @@ function verifyGrant({ org, headers }: ApiRequest, form: URLSearchParams): Verif
 			return verifyClientCredentials(org, form, headers.authorization);
 		case 'password':
 			return verifyPassword(org, form, headers.authorization);
-		case JWT_BEARER:
+		case jwtBearer:
 			return verifyJwtAssertion(org, form.get('assertion') ?? '');
 		case 'authorization_code':
 			return verifyAuthorizationCode(org, form, headers.authorization);

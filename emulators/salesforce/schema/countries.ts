@@ -2,7 +2,7 @@ import type { CountrySeed, OrgSeed, PlaceSeed } from '../org/seed';
 import { statesByCountry } from './states';
 
 /** ISO 3166-1, as far as Salesforce's standard list goes. */
-const COUNTRY_CODES =
+const countryCodes =
 	'AD AE AF AG AI AL AM AO AQ AR AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI ' +
 	'CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ ' +
 	'GR GS GT GW GY HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT ' +
@@ -11,7 +11,7 @@ const COUNTRY_CODES =
 	'TO TR TT TV TW TZ UA UG US UY UZ VA VC VE VG VN VU WF WS YE YT ZA ZM ZW';
 
 /** Where Salesforce's label is the official name of ISO rather than the common one. */
-const OFFICIAL_NAMES: Readonly<Record<string, string>> = {
+const officialNames: Readonly<Record<string, string>> = {
 	BO: 'Bolivia, Plurinational State of',
 	CD: 'Congo, the Democratic Republic of the',
 	CG: 'Congo',
@@ -51,9 +51,9 @@ let standard: readonly CountrySeed[] | undefined;
 function standardCountries(): readonly CountrySeed[] {
 	if (standard) return standard;
 	const names = new Intl.DisplayNames(['en'], { type: 'region' });
-	standard = COUNTRY_CODES.split(' ').map((code) => ({
+	standard = countryCodes.split(' ').map((code) => ({
 		code,
-		name: OFFICIAL_NAMES[code] ?? String(names.of(code)),
+		name: officialNames[code] ?? String(names.of(code)),
 		...(statesByCountry[code] ? { states: statesByCountry[code] } : {}),
 	}));
 	return standard;

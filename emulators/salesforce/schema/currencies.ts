@@ -4,9 +4,9 @@ import { standardObject, type SObjectDefinition } from './sobject';
 import { systemFields } from './system-fields';
 
 /** The object that only an org with several currencies has. */
-export const CURRENCY_TYPE = 'CurrencyType';
+export const currencyType = 'CurrencyType';
 
-const WITHOUT_AMOUNTS = new Set(['Organization', 'Individual', 'Group', 'GroupMember', 'QueueSobject', 'RecordType']);
+const withoutAmounts = new Set(['Organization', 'Individual', 'Group', 'GroupMember', 'QueueSobject', 'RecordType']);
 
 /** CurrencyType, in an org with several currencies; nothing otherwise. */
 export function currencyObjects(seed: OrgSeed): SObjectDefinition[] {
@@ -14,7 +14,7 @@ export function currencyObjects(seed: OrgSeed): SObjectDefinition[] {
 	if (codes.length === 0) return [];
 	return [
 		standardObject(
-			CURRENCY_TYPE,
+			currencyType,
 			'01L',
 			[
 				...systemFields.filter((each) => each.name !== 'IsDeleted'),
@@ -40,7 +40,7 @@ export function currencyFields({ name, custom, fields }: SObjectDefinition, seed
 	const codes = currencyCodes(seed);
 	if (
 		codes.length === 0 ||
-		WITHOUT_AMOUNTS.has(name) ||
+		withoutAmounts.has(name) ||
 		!(custom || fields.some((each) => each.name === 'OwnerId' || each.type === 'currency' || each.name === 'Username'))
 	)
 		return [];

@@ -1,5 +1,5 @@
 import { describeField } from './describe-field';
-import { SEED_LANGUAGE } from './picklist-labels';
+import { seedLanguage } from './picklist-labels';
 import type { Schema, SObjectType } from './schema';
 
 type Json = Record<string, unknown>;
@@ -13,7 +13,7 @@ export interface RecordTypeInfo {
 	readonly isDefault: boolean;
 }
 
-const MASTER_RECORD_TYPE_ID = '012000000000000AAA';
+const masterRecordTypeId = '012000000000000AAA';
 
 /** Whose eyes an object is described for. */
 export interface DescribeOptions {
@@ -29,7 +29,7 @@ export function describeSObject(
 	dataUrl: string,
 	options: DescribeOptions = {},
 ): Json {
-	const { recordTypes = [], language = SEED_LANGUAGE } = options;
+	const { recordTypes = [], language = seedLanguage } = options;
 	return {
 		actionOverrides: [],
 		...describeGlobalEntry(type, dataUrl),
@@ -106,7 +106,7 @@ function recordTypeInfos(recordTypes: readonly RecordTypeInfo[], layouts: string
 		urls: { layout: `${layouts}/${each.id}` },
 	});
 	const master = {
-		id: MASTER_RECORD_TYPE_ID,
+		id: masterRecordTypeId,
 		name: 'Master',
 		developerName: 'Master',
 		isActive: true,

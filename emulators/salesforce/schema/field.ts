@@ -105,7 +105,7 @@ export interface FieldDefinition {
 /** What may be said about a field; everything unsaid follows from its type. */
 export type FieldTraits = Partial<Omit<FieldDefinition, 'name' | 'type'>>;
 
-const DEFAULT_LENGTH: Partial<Record<FieldType, number>> = {
+const defaultLength: Partial<Record<FieldType, number>> = {
 	id: 18,
 	reference: 18,
 	string: 255,
@@ -118,7 +118,7 @@ const DEFAULT_LENGTH: Partial<Record<FieldType, number>> = {
 	combobox: 255,
 };
 
-const PLAIN_FIELD = {
+const plainField = {
 	scale: 0,
 	nillable: true,
 	createable: true,
@@ -160,11 +160,11 @@ const PLAIN_FIELD = {
 export function field(name: string, type: FieldType, traits: FieldTraits = {}): FieldDefinition {
 	const isBoolean = type === 'boolean';
 	return {
-		...PLAIN_FIELD,
+		...plainField,
 		name,
 		type,
 		label: labelFromName(name),
-		length: DEFAULT_LENGTH[type] ?? 0,
+		length: defaultLength[type] ?? 0,
 		precision: type === 'int' ? 8 : isNumberType(type) ? 18 : 0,
 		...(isBoolean ? { nillable: false, defaultedOnCreate: true, defaultValue: false } : {}),
 		...traits,

@@ -8,9 +8,9 @@ export type Expression =
 	| { readonly kind: 'operation'; readonly operator: string; readonly left: Expression; readonly right: Expression }
 	| { readonly kind: 'negation'; readonly operator: '-' | '!'; readonly term: Expression };
 
-const TOKEN =
+const tokenShape =
 	/\s*(?:(?<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<number>\d+(?:\.\d+)?)|(?<word>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)|(?<sign><=|>=|<>|!=|==|&&|\|\||[-+*/&=<>!(),]))/y;
-const LEVELS: ReadonlyArray<ReadonlySet<string>> = [
+const levels: ReadonlyArray<ReadonlySet<string>> = [
 	new Set(['||']),
 	new Set(['&&']),
 	new Set(['=', '==', '<>', '!=']),
@@ -34,7 +34,7 @@ export function parseFormula(source: string): Expression {
 
 function tokens(source: string): Token[] {
 	const found: Token[] = [];
-	const pattern = new RegExp(TOKEN);
+	const pattern = new RegExp(tokenShape);
 	const end = source.trimEnd().length;
 	while (pattern.lastIndex < end) {
 		const groups = pattern.exec(source)?.groups;
@@ -54,9 +54,9 @@ class FormulaReader {
 	) {}
 
 	binary(level: number): Expression {
-		if (level === LEVELS.length) return this.unary();
+		if (level === levels.length) return this.unary();
 		let left = this.binary(level + 1);
-		while (this.isSign(LEVELS[level])) {
+		while (this.isSign(levels[level])) {
 			const operator = this.tokens[this.at++].text;
 			left = { kind: 'operation', operator, left, right: this.binary(level + 1) };
 		}

@@ -11,7 +11,7 @@ interface Compiled {
 
 type Call = (args: readonly Compiled[]) => Compiled;
 
-const COMPARISONS: Readonly<Record<string, string>> = {
+const comparisons: Readonly<Record<string, string>> = {
 	'=': 'IS',
 	'==': 'IS',
 	'<>': 'IS NOT',
@@ -22,7 +22,7 @@ const COMPARISONS: Readonly<Record<string, string>> = {
 	'>=': '>=',
 };
 
-const FUNCTIONS: Readonly<Record<string, Call>> = {
+const functions: Readonly<Record<string, Call>> = {
 	IF: ([test, yes, no]) => ({
 		sql: `CASE WHEN ${test.sql} THEN ${yes.sql} ELSE ${no.sql} END`,
 		kind: yes.kind === 'null' ? no.kind : yes.kind,
@@ -97,7 +97,7 @@ class FormulaCompiler {
 	}
 
 	private call(name: string, args: readonly Expression[]): Compiled {
-		const build = FUNCTIONS[name];
+		const build = functions[name];
 		if (!build) throw new Error(`Formula: function ${name} is not supported by this emulator`);
 		return build(args.map((each) => this.compile(each)));
 	}
@@ -126,7 +126,7 @@ class FormulaCompiler {
 function operation(operator: string, left: Compiled, right: Compiled): Compiled {
 	if (operator === '&&' || operator === '||')
 		return boolean(`(${left.sql} ${operator === '&&' ? 'AND' : 'OR'} ${right.sql})`);
-	const comparison = COMPARISONS[operator];
+	const comparison = comparisons[operator];
 	if (comparison) return boolean(`(${comparable(left)} ${comparison} ${comparable(right)})`);
 	const isText = operator === '&' || (operator === '+' && (left.kind === 'text' || right.kind === 'text'));
 	if (isText) return text(`(${asText(left)} || ${asText(right)})`);

@@ -1,7 +1,7 @@
 import type { FieldDefinition } from './field';
 
 /** The language that labels are written in, unless translations say otherwise. */
-export const SEED_LANGUAGE = 'en_US';
+export const seedLanguage = 'en_US';
 
 /** A picklist value's label for a user of this language (`de`, `pt_BR`); without a translation it is the one the administrator gave. */
 export function labelOf(field: FieldDefinition, value: string, language: string): string {

@@ -2,7 +2,7 @@ import type { Condition, SelectQuery } from './ast';
 import type { Compilation } from './compilation';
 import type { Scope } from './scope';
 
-const MOST_RECORDS = 200;
+const mostRecords = 200;
 
 /** UserRecordAccess is worked out, so a query of it must say for which user and for which records, 200 at most. */
 export function checkRecordAccess(compilation: Compilation, { type }: Scope, { where, from }: SelectQuery): void {
@@ -10,10 +10,10 @@ export function checkRecordAccess(compilation: Compilation, { type }: Scope, { w
 	const terms = where?.kind === 'and' ? where.terms : where ? [where] : [];
 	const users = terms.some((term) => valuesOf(term, 'userid') === 1);
 	const records = Math.max(0, ...terms.map((term) => valuesOf(term, 'recordid')));
-	if (users && records > 0 && records <= MOST_RECORDS) return;
+	if (users && records > 0 && records <= mostRecords) return;
 	throw compilation.malformed(
 		from.position,
-		`UserRecordAccess needs a filter on one UserId and on RecordId with no more than ${MOST_RECORDS} values`,
+		`UserRecordAccess needs a filter on one UserId and on RecordId with no more than ${mostRecords} values`,
 	);
 }
 

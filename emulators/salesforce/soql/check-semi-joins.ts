@@ -3,7 +3,7 @@ import type { Compilation } from './compilation';
 
 type SemiJoinNode = Extract<Condition, { kind: 'semiJoin' }>;
 
-const MOST_SEMI_JOINS = 2;
+const mostSemiJoins = 2;
 
 /** Where a WHERE tree may hold semi-joins; in a subquery, or below a semi-join, nowhere. */
 export function checkSemiJoins(compilation: Compilation, where: Condition | undefined, isOutermost: boolean): void {
@@ -12,10 +12,10 @@ export function checkSemiJoins(compilation: Compilation, where: Condition | unde
 	if (all.length > 0 && !isOutermost) {
 		throw compilation.malformed(all[0].position, 'Nesting of semi join sub-selects is not supported');
 	}
-	if (all.length > MOST_SEMI_JOINS) {
+	if (all.length > mostSemiJoins) {
 		throw compilation.malformed(
-			all[MOST_SEMI_JOINS].position,
-			`Maximum ${MOST_SEMI_JOINS} semi join sub-selects are allowed`,
+			all[mostSemiJoins].position,
+			`Maximum ${mostSemiJoins} semi join sub-selects are allowed`,
 		);
 	}
 	checkPlaces(compilation, where);

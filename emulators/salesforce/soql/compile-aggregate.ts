@@ -6,11 +6,11 @@ import { isAggregatable } from './field-abilities';
 import { picklistRank } from './picklist-order';
 import type { Scope } from './scope';
 
-const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX']);
+const aggregateFunctions = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX']);
 
 /** Whether the operand is one of COUNT, SUM, … */
 export function isAggregate(operand: Operand): boolean {
-	return operand.kind === 'function' && AGGREGATES.has(operand.name);
+	return operand.kind === 'function' && aggregateFunctions.has(operand.name);
 }
 
 /** An aggregate in SQL; refuses a field that cannot be aggregated so. */

@@ -7,7 +7,7 @@ import { Scope } from './scope';
 import type { CompileChild } from './select-list';
 import { unknownRelationship } from './unknown-names';
 
-const MOST_LEVELS = 5;
+const mostLevels = 5;
 
 /** A subquery over a list of children, four of which may nest below the statement. */
 export const compileChild: CompileChild = (parent, query) => compileAtLevel(parent, query, 2);
@@ -40,7 +40,7 @@ function compileAtLevel(parent: Scope, query: SelectQuery, level: number): Retur
 
 function checkClauses(compilation: Compilation, query: SelectQuery, level: number): void {
 	const refuse = (position: number, message: string) => compilation.malformed(position, message);
-	if (level > MOST_LEVELS)
+	if (level > mostLevels)
 		throw refuse(query.position, 'SOQL queries only allow up to 5 levels of parent-to-child relationships');
 	if (query.groupBy.length > 0 || query.select.some((item) => item.kind === 'operand' && isAggregate(item.operand))) {
 		throw refuse(query.position, 'Only root queries support aggregate expressions');

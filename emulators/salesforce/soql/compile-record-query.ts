@@ -7,7 +7,7 @@ import type { Scope } from './scope';
 import { SelectList, type CompileChild } from './select-list';
 import { rowConditions } from './where-sql';
 
-const MOST_FIELDS_ROWS = 200;
+const mostFieldsRows = 200;
 
 /** A SELECT of records, of the statement itself or of a subquery. */
 export function compileRecordQuery(scope: Scope, query: SelectQuery, compileChild: CompileChild): RecordQuery {
@@ -61,9 +61,6 @@ function checkFieldsFunction({ compilation }: Scope, { select, limit }: SelectQu
 	const open = select.find(
 		(item): item is SelectItem & { kind: 'fields' } => item.kind === 'fields' && item.group !== 'STANDARD',
 	);
-	if (!open || (limit ?? Infinity) <= MOST_FIELDS_ROWS) return;
-	throw compilation.malformed(
-		open.position,
-		`The SOQL FIELDS function must have a LIMIT of at most ${MOST_FIELDS_ROWS}`,
-	);
+	if (!open || (limit ?? Infinity) <= mostFieldsRows) return;
+	throw compilation.malformed(open.position, `The SOQL FIELDS function must have a LIMIT of at most ${mostFieldsRows}`);
 }

@@ -6,10 +6,10 @@ export interface DayRange {
 
 type Unit = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR' | 'FISCAL_QUARTER' | 'FISCAL_YEAR';
 
-const PERIOD = 'WEEK|MONTH|QUARTER|YEAR|FISCAL_QUARTER|FISCAL_YEAR';
-const SIMPLE = new RegExp(`^(LAST|THIS|NEXT)_(${PERIOD})$`);
-const COUNTED = new RegExp(`^(LAST|NEXT)_N_(DAY|${PERIOD})S:(\\d+)$`);
-const AGO = new RegExp(`^N_(DAY|${PERIOD})S_AGO:(\\d+)$`);
+const period = 'WEEK|MONTH|QUARTER|YEAR|FISCAL_QUARTER|FISCAL_YEAR';
+const simpleLiterals = new RegExp(`^(LAST|THIS|NEXT)_(${period})$`);
+const countedLiterals = new RegExp(`^(LAST|NEXT)_N_(DAY|${period})S:(\\d+)$`);
+const agoShape = new RegExp(`^N_(DAY|${period})S_AGO:(\\d+)$`);
 
 /** The days a date literal covers when today is `today`; `undefined` for an unknown literal. */
 export function rangeOfDateLiteral(text: string, today: string, fiscalYearStartMonth = 1): DayRange | undefined {
@@ -21,19 +21,19 @@ export function rangeOfDateLiteral(text: string, today: string, fiscalYearStartM
 	const near = { TODAY: 0, YESTERDAY: -1, TOMORROW: 1 }[literal];
 	if (near !== undefined) return range('DAY', near, near + 1);
 
-	const simple = SIMPLE.exec(literal);
+	const simple = simpleLiterals.exec(literal);
 	if (simple) {
 		const step = { LAST: -1, THIS: 0, NEXT: 1 }[simple[1]]!;
 		return range(simple[2] as Unit, step, step + 1);
 	}
-	const counted = COUNTED.exec(literal);
+	const counted = countedLiterals.exec(literal);
 	if (counted) {
 		const [unit, count] = [counted[2] as Unit, Number(counted[3])];
 		// LAST_N_DAYS includes today; the other units end before the current one starts.
 		if (counted[1] === 'LAST') return range(unit, -count, unit === 'DAY' ? 1 : 0);
 		return range(unit, 1, count + 1);
 	}
-	const ago = AGO.exec(literal);
+	const ago = agoShape.exec(literal);
 	return ago ? range(ago[1] as Unit, -Number(ago[2]), 1 - Number(ago[2])) : undefined;
 }
 
@@ -43,19 +43,19 @@ function startOf(unit: Unit, day: string, fiscalYearStartMonth: number): string 
 	// Weeks start on Sunday, as in an org with the US locale.
 	if (unit === 'WEEK') return addDays(day, -new Date(`${day}T00:00:00Z`).getUTCDay());
 	const firstMonth = unit.startsWith('FISCAL') ? fiscalYearStartMonth : 1;
-	const monthsIn = (month - firstMonth + 12) % MONTHS[unit];
+	const monthsIn = (month - firstMonth + 12) % months[unit];
 	return isoDay(year, month - 1 - monthsIn, 1);
 }
 
-const EARLIEST = Date.UTC(1000, 0, 1);
-const LATEST = Date.UTC(9999, 11, 31);
+const earliest = Date.UTC(1000, 0, 1);
+const latest = Date.UTC(9999, 11, 31);
 
-const MONTHS = { MONTH: 1, QUARTER: 3, YEAR: 12, FISCAL_QUARTER: 3, FISCAL_YEAR: 12 } as const;
+const months = { MONTH: 1, QUARTER: 3, YEAR: 12, FISCAL_QUARTER: 3, FISCAL_YEAR: 12 } as const;
 
 function shift(unit: Unit, day: string, count: number): string {
 	if (unit === 'DAY' || unit === 'WEEK') return addDays(day, count * (unit === 'WEEK' ? 7 : 1));
 	const [year, month] = day.split('-').map(Number);
-	return isoDay(year, month - 1 + count * MONTHS[unit], 1);
+	return isoDay(year, month - 1 + count * months[unit], 1);
 }
 
 function addDays(day: string, count: number): string {
@@ -66,7 +66,7 @@ function addDays(day: string, count: number): string {
 function isoDay(year: number, monthIndex: number, date: number): string {
 	const time = Date.UTC(year, monthIndex, date);
 	// Far literals (LAST_N_YEARS:9000) leave the years that four digits can write.
-	return new Date(Math.min(Math.max(time, EARLIEST), LATEST) || (monthIndex + date < 0 ? EARLIEST : LATEST))
+	return new Date(Math.min(Math.max(time, earliest), latest) || (monthIndex + date < 0 ? earliest : latest))
 		.toISOString()
 		.slice(0, 10);
 }

@@ -1,10 +1,10 @@
 import { isNumberType, type FieldDefinition } from '../schema/field';
 
-const LONGEST_PLAIN_TEXT = 255;
+const longestPlainText = 255;
 
 /** Whether WHERE takes the field; long text areas and compound fields can only be selected. */
 export function isFilterable(field: FieldDefinition): boolean {
-	return field.type !== 'address' && (field.type !== 'textarea' || field.length <= LONGEST_PLAIN_TEXT);
+	return field.type !== 'address' && (field.type !== 'textarea' || field.length <= longestPlainText);
 }
 
 /** Whether ORDER BY takes the field. */

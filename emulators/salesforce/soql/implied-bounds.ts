@@ -4,8 +4,8 @@ import type { Scope } from './scope';
 
 type Comparison = Extract<Condition, { kind: 'comparison' }>;
 
-const LOWER: readonly ComparisonOperator[] = ['=', '>', '>='];
-const UPPER: readonly ComparisonOperator[] = ['=', '<', '<='];
+const lower: readonly ComparisonOperator[] = ['=', '>', '>='];
+const upper: readonly ComparisonOperator[] = ['=', '<', '<='];
 
 /**
  * What an OR says about one field as a whole. A keyset page asks `(SystemModstamp = t AND Id > i) OR SystemModstamp > t`;
@@ -16,7 +16,7 @@ export function impliedBounds(scope: Scope, condition: Condition): string[] {
 	const branches = condition.terms.map((term) =>
 		(term.kind === 'and' ? term.terms : [term]).filter(isIndexedComparison(scope)),
 	);
-	return [...bound(scope, branches, LOWER, '>='), ...bound(scope, branches, UPPER, '<=')];
+	return [...bound(scope, branches, lower, '>='), ...bound(scope, branches, upper, '<=')];
 }
 
 function bound(

@@ -9,7 +9,7 @@ export interface Place {
 	readonly type: SObjectType;
 }
 
-const MOST_PARENTS = 55;
+const mostParents = 55;
 
 /** The LEFT JOINs of one SELECT, made as look-ups are followed and shared by all that follow the same one. */
 export class ParentJoins {
@@ -24,10 +24,10 @@ export class ParentJoins {
 		const known = this.placesByLookup.get(column);
 		if (known) return known;
 		const types = lookup.referenceTo.flatMap((name) => this.compilation.type(name) ?? []);
-		if (this.sql.length + types.length > MOST_PARENTS) {
+		if (this.sql.length + types.length > mostParents) {
 			throw this.compilation.malformed(
 				position,
-				`No more than ${MOST_PARENTS} child-to-parent relationships can be specified in a query`,
+				`No more than ${mostParents} child-to-parent relationships can be specified in a query`,
 			);
 		}
 		const places = types.map((type) => this.join(type, column));

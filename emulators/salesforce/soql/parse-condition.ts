@@ -7,9 +7,9 @@ export interface ConditionParsers {
 	readonly query: (reader: TokenReader) => SelectQuery;
 }
 
-const LONGEST_LITERAL = 4_000;
-const CURRENCY_LITERAL = /^[A-Z]{3}\d+$/i;
-const DATE_LITERAL =
+const longestLiteral = 4_000;
+const currencyLiteral = /^[A-Z]{3}\d+$/i;
+const dateLiteral =
 	/^(?:TODAY|YESTERDAY|TOMORROW|(?:LAST|THIS|NEXT)_(?:WEEK|MONTH|QUARTER|YEAR|FISCAL_QUARTER|FISCAL_YEAR)|(?:LAST|NEXT)_90_DAYS)$/i;
 
 /** A condition up to the first word that cannot continue it; AND with OR on one level is refused. */
@@ -92,11 +92,11 @@ function parseList(
 
 function parseLiteral(reader: TokenReader): Literal {
 	const { kind, text, position } = reader.current;
-	if (kind === 'name' && CURRENCY_LITERAL.test(text)) return parseCurrency(reader);
+	if (kind === 'name' && currencyLiteral.test(text)) return parseCurrency(reader);
 	const literal = literalKind(kind, text);
 	if (!literal) throw reader.unexpected();
-	if (text.length > LONGEST_LITERAL)
-		throw reader.refuse(position, `String literal is longer than ${LONGEST_LITERAL} characters`);
+	if (text.length > longestLiteral)
+		throw reader.refuse(position, `String literal is longer than ${longestLiteral} characters`);
 	reader.next();
 	return { kind: literal, text, position };
 }
@@ -115,5 +115,5 @@ function literalKind(kind: string, text: string): Literal['kind'] | undefined {
 	if (kind !== 'name') return undefined;
 	if (/^null$/i.test(text)) return 'null';
 	if (/^(true|false)$/i.test(text)) return 'boolean';
-	return DATE_LITERAL.test(text) ? 'dateLiteral' : undefined;
+	return dateLiteral.test(text) ? 'dateLiteral' : undefined;
 }

@@ -2,7 +2,7 @@ import type { FieldPath, FunctionCall, Operand, SelectItem, SelectQuery, TypeOfI
 import type { TokenReader } from './token-reader';
 
 /** Reserved words, and those with which a clause may go on: none of them is taken for an alias. */
-const NO_ALIAS = new Set([
+const noAlias = new Set([
 	'AND',
 	'ASC',
 	'DESC',
@@ -102,7 +102,7 @@ function fieldPath(text: string, position: number): FieldPath {
 /** The name that an entry is given, if one follows. */
 export function parseAlias(reader: TokenReader): string | undefined {
 	const { kind, text } = reader.current;
-	if (kind !== 'name' || text.includes('.') || NO_ALIAS.has(text.toUpperCase())) return undefined;
+	if (kind !== 'name' || text.includes('.') || noAlias.has(text.toUpperCase())) return undefined;
 	// Both are names like any other where their clause does not follow.
 	if (reader.is('ORDER', 'BY') || (reader.is('OFFSET') && reader.peek().kind === 'number')) return undefined;
 	return reader.next().text;

@@ -3,13 +3,13 @@ import { parseCondition } from './parse-condition';
 import { parseAlias, parseOperand, parseSelectItem } from './parse-select-item';
 import { TokenReader } from './token-reader';
 
-const LONGEST_STATEMENT = 100_000;
-const LARGEST_COUNT = 2_147_483_647;
+const longestStatement = 100_000;
+const largestCount = 2_147_483_647;
 
 /** The tree of a SOQL statement; throws MALFORMED_QUERY with the place when it is not one. */
 export function parseQuery(source: string): SelectQuery {
 	const reader = new TokenReader(source);
-	if (source.length > LONGEST_STATEMENT) {
+	if (source.length > longestStatement) {
 		throw reader.refuse(0, 'SOQL statements cannot be longer than 100000 characters.');
 	}
 	const query = parseSelect(reader);
@@ -102,7 +102,7 @@ function parseOrderKey(reader: TokenReader): OrderKey {
 function parseCount(reader: TokenReader): number {
 	const token = reader.expectKind('number');
 	if (!/^\d+$/.test(token.text)) throw reader.unexpected(token);
-	return Math.min(Number(token.text), LARGEST_COUNT);
+	return Math.min(Number(token.text), largestCount);
 }
 
 function parseOffset(reader: TokenReader): number {

@@ -12,9 +12,9 @@ export interface Cursor {
 	readonly openedAt: number;
 }
 
-const LIFETIME_MS = 2 * 24 * 60 * 60 * 1000;
+const lifetimeMs = 2 * 24 * 60 * 60 * 1000;
 /** 100 MB; the oldest results go first. */
-const MOST_ROWS_HELD = 25_000_000;
+const mostHeldRows = 25_000_000;
 
 /** The query locators that an org has given out. */
 export class QueryCursors {
@@ -22,7 +22,7 @@ export class QueryCursors {
 	private opened = 0;
 	private rowsHeld = 0;
 
-	constructor(private readonly mostRowsHeld = MOST_ROWS_HELD) {}
+	constructor(private readonly mostRowsHeld = mostHeldRows) {}
 
 	open(query: RecordQuery, rowIds: Uint32Array, pageSize: number, now: Date): Cursor {
 		const id = makeRecordId('0r8', ++this.opened);
@@ -40,7 +40,7 @@ export class QueryCursors {
 	find(locator: string, now: Date): { cursor: Cursor; offset: number } {
 		const [, id, offset] = /^(\w{15,18})-(\d+)$/.exec(locator) ?? [];
 		const cursor = id ? this.byId.get(toId18(id) ?? '') : undefined;
-		if (!cursor || now.getTime() - cursor.openedAt > LIFETIME_MS || Number(offset) > cursor.rowIds.length) {
+		if (!cursor || now.getTime() - cursor.openedAt > lifetimeMs || Number(offset) > cursor.rowIds.length) {
 			throw new ApiError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
 		}
 		return { cursor, offset: Number(offset) };

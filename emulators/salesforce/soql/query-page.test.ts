@@ -2,7 +2,7 @@ import type { OrgSeed } from '../org/seed';
 import type { SalesforceEmulator } from '../salesforce-emulator';
 import { frozenNow, signIn, startTestOrg, type SignedInClient } from '../test-org';
 
-const LEADS = 450;
+const leads = 450;
 
 const seed: OrgSeed = {
 	records: {
@@ -11,7 +11,7 @@ const seed: OrgSeed = {
 			...Array.from({ length: 230 }, (_, index) => ({ LastName: `A${index}`, AccountId: '@acme' })),
 			{ LastName: 'B', AccountId: '@beta' },
 		],
-		Lead: Array.from({ length: LEADS }, (_, index) => ({ LastName: `L${index}`, Company: 'Acme' })),
+		Lead: Array.from({ length: leads }, (_, index) => ({ LastName: `L${index}`, Company: 'Acme' })),
 	},
 };
 
@@ -45,12 +45,12 @@ describe('pages of a query', () => {
 	it('hold every record once', async () => {
 		const all = await pages('SELECT LastName FROM Lead');
 		expect(all.map((page) => page.length)).toEqual([200, 200, 50]);
-		expect(new Set(names(all.flat())).size).toBe(LEADS);
+		expect(new Set(names(all.flat())).size).toBe(leads);
 	});
 
 	it('follow ORDER BY across pages', async () => {
 		const all = await pages('SELECT LastName FROM Lead ORDER BY LastName DESC LIMIT 300 OFFSET 10');
-		const expected = Array.from({ length: LEADS }, (_, index) => `L${index}`)
+		const expected = Array.from({ length: leads }, (_, index) => `L${index}`)
 			.sort()
 			.reverse()
 			.slice(10, 310);
@@ -81,7 +81,7 @@ describe('pages of a query', () => {
 		org.org.delete('Lead', String(deleted.Id));
 		const page = (await client.request('GET', body.nextRecordsUrl)).body;
 		expect(page.records[0].LastName).toBe('Changed');
-		expect(page).toMatchObject({ totalSize: LEADS, nextRecordsUrl: expect.stringMatching(/-400$/) });
+		expect(page).toMatchObject({ totalSize: leads, nextRecordsUrl: expect.stringMatching(/-400$/) });
 		expect(page.records).toHaveLength(199);
 	});
 

@@ -21,7 +21,7 @@ export interface PageRequest {
 }
 
 /** A list of children shows this many at first; the rest are behind its own `nextRecordsUrl`. */
-const FIRST_CHILDREN = 200;
+const firstChildren = 200;
 
 /** The first page of a result, with a cursor behind it when there is more. */
 export function firstPage(org: OrgState, query: RecordQuery, request: PageRequest): QueryPage {
@@ -48,7 +48,7 @@ export function pageOfCursor(org: OrgState, cursor: Cursor, offset: number, data
 function formatWithin(org: OrgState, query: RecordQuery, rows: readonly Row[], request: PageRequest): Json[] {
 	let room = request.pageSize;
 	const runChild: ChildRunner = (entry, parentId) => {
-		const found = findRows(org.store, entry.query, [parentId], FIRST_CHILDREN);
+		const found = findRows(org.store, entry.query, [parentId], firstChildren);
 		const totalSize = found.rowIds.length;
 		if (totalSize === 0) return null;
 		room -= found.rows.length;

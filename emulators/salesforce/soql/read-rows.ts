@@ -13,7 +13,7 @@ export interface FoundRows {
 }
 
 /** In a large table it is random where an unordered LIMIT starts to look, but not so far in that looking costs time. */
-const FARTHEST_START = 5_000;
+const farthestStart = 5_000;
 
 /** Runs a query; `extraParams` follow the statement's own. */
 export function findRows(
@@ -76,7 +76,7 @@ function rotated(
 	random: Random,
 ): Row[] {
 	const last = Number(store.prepare(`SELECT MAX(rowid) AS last FROM ${query.tableSql}`).get()?.last ?? 0);
-	const start = 1 + Math.floor(random() * Math.min(last, FARTHEST_START));
+	const start = 1 + Math.floor(random() * Math.min(last, farthestStart));
 	const part = (condition: string, most: number) =>
 		all(store, rowsSql({ ...query, conditions: [...query.conditions, condition] }, limitSql(most, 0)), [
 			...params,

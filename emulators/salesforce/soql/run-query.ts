@@ -18,7 +18,7 @@ export interface QueryRequest {
 	readonly visibility?: QueryVisibility | undefined;
 }
 
-const LARGEST_PAGE = 2_000;
+const largestPage = 2_000;
 
 /** Runs a SOQL statement; a result beyond one page stays open behind `nextRecordsUrl`. */
 export function runQuery(org: OrgState, soql: string, request: QueryRequest): QueryPage {
@@ -39,7 +39,7 @@ export function runQuery(org: OrgState, soql: string, request: QueryRequest): Qu
 	statement.setReturnArrays(true);
 	const rows = statement.all(...compiled.params) as unknown as Row[];
 	if (compiled.kind === 'count') return { totalSize: Number(rows[0][0]), done: true, records: [] };
-	if (rows.length > LARGEST_PAGE) throw tooManyGroups(soql);
+	if (rows.length > largestPage) throw tooManyGroups(soql);
 	return { totalSize: rows.length, done: true, records: rows.map((row) => formatAggregate(compiled.entries, row)) };
 }
 

@@ -29,8 +29,8 @@ export interface ResolvedParent {
 	readonly targets: readonly Place[];
 }
 
-const MOST_LEVELS = 5;
-const IN_FROM = 'FROM part of query call';
+const mostLevels = 5;
+const inFrom = 'FROM part of query call';
 
 /** The tables of one SELECT: its object and the parents that its fields reach. */
 export class Scope {
@@ -63,9 +63,9 @@ export class Scope {
 	addParentAlias({ path, alias, position }: FromItem): void {
 		const parents = this.withoutAlias(path);
 		if (parents.length === 0 || parents.length === path.length) {
-			throw this.compilation.error(position, 'INVALID_TYPE', unknownRelationship(path[0], IN_FROM));
+			throw this.compilation.error(position, 'INVALID_TYPE', unknownRelationship(path[0], inFrom));
 		}
-		this.resolveParent(parents, position, IN_FROM);
+		this.resolveParent(parents, position, inFrom);
 		if (alias) this.pathByAlias.set(alias.toLowerCase(), parents);
 	}
 
@@ -93,7 +93,7 @@ export class Scope {
 
 	/** The objects that a path of relationship names (aliases aside) leads to. */
 	resolveParent(names: readonly string[], position: number, place = 'field path'): ResolvedParent {
-		if (names.length > MOST_LEVELS) {
+		if (names.length > mostLevels) {
 			throw this.compilation.malformed(
 				position,
 				'SOQL queries only allow up to 5 levels of child-to-parent relationships',
@@ -109,7 +109,7 @@ export class Scope {
 			if (targets.length === 0) {
 				throw this.compilation.error(
 					position,
-					place === IN_FROM ? 'INVALID_TYPE' : 'INVALID_FIELD',
+					place === inFrom ? 'INVALID_TYPE' : 'INVALID_FIELD',
 					unknownRelationship(name, place),
 				);
 			}

@@ -8,7 +8,7 @@ import { addTypeOf } from './select-typeof';
 /** Compiles a subquery to the entry that it gives its parent's record. */
 export type CompileChild = (scope: Scope, query: SelectQuery) => ShapeEntry & { kind: 'children' };
 
-const MOST_CHILDREN = 20;
+const mostChildren = 20;
 
 /** The SQL columns of a SELECT and what becomes of them. */
 export class SelectList {
@@ -116,8 +116,8 @@ export class SelectList {
 	}
 
 	private addChildren(entry: ShapeEntry & { kind: 'children' }, { from }: SelectQuery): void {
-		if (this.root.entries.filter((each) => each.kind === 'children').length === MOST_CHILDREN) {
-			const message = `No more than ${MOST_CHILDREN} parent-to-child relationships can be specified in a query`;
+		if (this.root.entries.filter((each) => each.kind === 'children').length === mostChildren) {
+			const message = `No more than ${mostChildren} parent-to-child relationships can be specified in a query`;
 			throw this.scope.compilation.malformed(from.position, message);
 		}
 		if (this.selected.has(`(${entry.key})`)) {

@@ -85,7 +85,7 @@ function indexedPart(type: SObjectType, condition: Condition): Condition | undef
 	}
 }
 
-const INDEXED_STAMPS = new Set(['CreatedDate', 'SystemModstamp', 'LastModifiedDate']);
+const indexedStamps = new Set(['CreatedDate', 'SystemModstamp', 'LastModifiedDate']);
 
 function indexedField(type: SObjectType, operand: Operand): FieldDefinition | undefined {
 	if (operand.kind !== 'field') return undefined;
@@ -98,7 +98,7 @@ function indexedField(type: SObjectType, operand: Operand): FieldDefinition | un
 		field.externalId ||
 		field.unique ||
 		field.nameField;
-	return isIndexed || INDEXED_STAMPS.has(field.name) ? field : undefined;
+	return isIndexed || indexedStamps.has(field.name) ? field : undefined;
 }
 
 /** `Lead.Id` is a Lead's own; what is behind another name is a parent's and no help in finding rows. */

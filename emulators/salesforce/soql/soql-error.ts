@@ -10,8 +10,8 @@ export type SoqlErrorCode =
 	| 'EXCEEDED_ID_LIMIT'
 	| 'QUERY_TOO_COMPLICATED';
 
-const SHOWN_BEFORE = 40;
-const SHOWN_AFTER = 30;
+const shownBefore = 40;
+const shownAfter = 30;
 
 /** A refusal that shows the place in the statement; `position` is an index into `source`. */
 export function soqlError(source: string, position: number, errorCode: SoqlErrorCode, message: string): ApiError {
@@ -19,8 +19,8 @@ export function soqlError(source: string, position: number, errorCode: SoqlError
 	const lineStart = before.lastIndexOf('\n') + 1;
 	const row = before.split('\n').length;
 	const column = position - lineStart + 1;
-	const shownFrom = Math.max(lineStart, position - SHOWN_BEFORE);
-	const shown = source.slice(shownFrom, position + SHOWN_AFTER).split('\n', 1)[0];
+	const shownFrom = Math.max(lineStart, position - shownBefore);
+	const shown = source.slice(shownFrom, position + shownAfter).split('\n', 1)[0];
 	const caret = `${' '.repeat(position - shownFrom)}^`;
 	return new ApiError(400, errorCode, `\n${shown}\n${caret}\nERROR at Row:${row}:Column:${column}\n${message}`);
 }

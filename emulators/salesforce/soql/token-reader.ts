@@ -1,7 +1,7 @@
 import { soqlError, unexpectedToken, type SoqlErrorCode } from './soql-error';
 import { tokenize, type Token } from './tokenizer';
 
-const DEEPEST = 100;
+const deepest = 100;
 
 /** Walks through a statement's tokens; keywords are met without regard to case. */
 export class TokenReader {
@@ -50,7 +50,7 @@ export class TokenReader {
 
 	/** Reads something that may hold itself; refuses to go so deep that nothing could evaluate it. */
 	nested<T>(read: () => T): T {
-		if (++this.depth > DEEPEST)
+		if (++this.depth > deepest)
 			throw this.refuse(this.current.position, 'The statement is nested too deeply', 'QUERY_TOO_COMPLICATED');
 		const result = read();
 		this.depth--;

@@ -10,7 +10,7 @@ export interface Token {
 	readonly position: number;
 }
 
-const PATTERNS: ReadonlyArray<readonly [TokenKind, RegExp]> = [
+const patterns: ReadonlyArray<readonly [TokenKind, RegExp]> = [
 	['datetime', /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})/iy],
 	['date', /\d{4}-\d{2}-\d{2}(?![\dT])/iy],
 	['number', /[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?![\w-])/y],
@@ -20,8 +20,8 @@ const PATTERNS: ReadonlyArray<readonly [TokenKind, RegExp]> = [
 	['symbol', /<=|>=|!=|<>|[=<>(),]/y],
 ];
 
-const ESCAPE = /\\(?:u[0-9a-fA-F]{4}|[\s\S])/g;
-const KNOWN_ESCAPE = /^\\(?:u[0-9a-fA-F]{4}|[nNrRtTbBfF"'\\_%])$/;
+const escapeByCharacter = /\\(?:u[0-9a-fA-F]{4}|[\s\S])/g;
+const knownEscape = /^\\(?:u[0-9a-fA-F]{4}|[nNrRtTbBfF"'\\_%])$/;
 
 /** The statement's tokens, closed by an `end`; throws MALFORMED_QUERY at the first character that fits nothing. */
 export function tokenize(source: string): Token[] {
@@ -39,7 +39,7 @@ export function tokenize(source: string): Token[] {
 }
 
 function tokenAt(source: string, position: number): Token {
-	for (const [kind, pattern] of PATTERNS) {
+	for (const [kind, pattern] of patterns) {
 		pattern.lastIndex = position;
 		const text = pattern.exec(source)?.[0];
 		if (text === undefined) continue;
@@ -51,22 +51,22 @@ function tokenAt(source: string, position: number): Token {
 }
 
 function checkEscapes(source: string, position: number, text: string): void {
-	const bad = (text.match(ESCAPE) ?? []).find((escape) => !KNOWN_ESCAPE.test(escape));
+	const bad = (text.match(escapeByCharacter) ?? []).find((escape) => !knownEscape.test(escape));
 	if (!bad) return;
 	const message = `Invalid string literal ${text}. Illegal character sequence '${bad}' in string literal.`;
 	throw soqlError(source, position, 'MALFORMED_QUERY', message);
 }
 
-const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+const escaped: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 /** The text that a string token means outside LIKE. */
 export function unescapeText(raw: string): string {
-	return raw.replace(ESCAPE, unescapeOne);
+	return raw.replace(escapeByCharacter, unescapeOne);
 }
 
 /** The pattern that a string token means in LIKE, with backslash as its escape character. */
 export function unescapePattern(raw: string): string {
-	return raw.replace(ESCAPE, (escape) => {
+	return raw.replace(escapeByCharacter, (escape) => {
 		if (/^\\[_%]$/.test(escape)) return escape;
 		return escape === '\\\\' ? '\\\\' : unescapeOne(escape);
 	});
@@ -75,5 +75,5 @@ export function unescapePattern(raw: string): string {
 function unescapeOne(escape: string): string {
 	const letter = escape[1];
 	if (letter === 'u') return String.fromCharCode(parseInt(escape.slice(2), 16));
-	return ESCAPED[letter.toLowerCase()] ?? letter;
+	return escaped[letter.toLowerCase()] ?? letter;
 }

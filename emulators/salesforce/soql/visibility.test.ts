@@ -8,15 +8,15 @@ const schema = buildSchema({});
 const store = new RecordStore(schema, ':memory:');
 afterAll(() => store.database.close());
 
-const OWN = '0055e0000000001AAA';
-const OTHER = '0055e0000000002AAB';
+const own = '0055e0000000001AAA';
+const otherUser = '0055e0000000002AAB';
 
 /** Hides what is named, and Accounts of other owners. */
 function hiding(...names: string[]): QueryVisibility {
 	return {
 		isObjectVisible: (object) => !names.includes(object),
 		isFieldVisible: (object, field) => !names.includes(`${object}.${field}`),
-		rowFilter: (object, alias) => (object === 'Account' ? `${alias}.OwnerId = '${OWN}'` : undefined),
+		rowFilter: (object, alias) => (object === 'Account' ? `${alias}.OwnerId = '${own}'` : undefined),
 	};
 }
 
@@ -28,7 +28,7 @@ function compile(soql: string, visibility: QueryVisibility) {
 		fiscalYearStartMonth: 1,
 		includesDeleted: false,
 		shuffleSeed: undefined,
-		userId: OWN,
+		userId: own,
 		visibility,
 	});
 }
@@ -42,8 +42,8 @@ function rows(soql: string, visibility: QueryVisibility): unknown[][] {
 beforeAll(() => {
 	const insert = (object: string, fields: Record<string, string>) =>
 		store.insert(schema.type(object)!, { SystemModstamp: '2026-11-21T00:00:00.000Z', ...fields });
-	insert('Account', { Id: '0015e0000000001AAA', Name: 'Mine', OwnerId: OWN });
-	insert('Account', { Id: '0015e0000000002AAB', Name: 'Theirs', OwnerId: OTHER });
+	insert('Account', { Id: '0015e0000000001AAA', Name: 'Mine', OwnerId: own });
+	insert('Account', { Id: '0015e0000000002AAB', Name: 'Theirs', OwnerId: otherUser });
 	insert('Contact', { Id: '0035e0000000001AAA', Name: 'One', AccountId: '0015e0000000001AAA' });
 	insert('Contact', { Id: '0035e0000000002AAB', Name: 'Two', AccountId: '0015e0000000002AAB' });
 });

@@ -31,7 +31,7 @@ export function createViewSql(schema: Schema, type: SObjectType): string | undef
 	return `CREATE VIEW "${type.name}" AS SELECT ${[...columns, ...deleted, 'r.rowid AS rowid'].join(', ')} FROM "${rowsTable(type)}" r`;
 }
 
-const ADDRESS_PARTS = [
+const addressParts = [
 	'city',
 	'country',
 	'countryCode',
@@ -50,7 +50,7 @@ function virtualSql(schema: Schema, type: SObjectType, field: FieldDefinition): 
 		return affinity(field).endsWith('NOCASE') ? `${sql} COLLATE NOCASE` : sql;
 	}
 	const prefix = field.name.replace(/Address$/, '');
-	const parts = ADDRESS_PARTS.flatMap((part) => {
+	const parts = addressParts.flatMap((part) => {
 		const own = type.field(`${prefix}${part[0].toUpperCase()}${part.slice(1)}`);
 		return own ? [[part, `r."${own.name}"`] as const] : [];
 	});

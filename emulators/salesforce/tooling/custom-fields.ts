@@ -11,14 +11,14 @@ export interface PlacedField {
 	readonly field: FieldDefinition;
 }
 
-const FULL_NAME = /^(\w+)\.([A-Za-z]\w*)__c$/;
+const fullNameShape = /^(\w+)\.([A-Za-z]\w*)__c$/;
 
 /**
  * Creates a field on an object; gives its id. Nobody may see it until field permissions say so, as in an org where a
  * field was made through an API. Throws Salesforce's refusals; their texts are from memory.
  */
 export function createCustomField(org: OrgState, fullName: unknown, metadata: unknown): string {
-	const [, object, stem] = FULL_NAME.exec(String(fullName)) ?? [];
+	const [, object, stem] = fullNameShape.exec(String(fullName)) ?? [];
 	if (!object)
 		throw new ApiError(
 			400,

@@ -6,7 +6,7 @@ import { customFieldId, entityId } from './tooling-ids';
 
 type Row = Record<string, SQLInputValue>;
 
-const DATA_TYPES: Partial<Record<FieldDefinition['type'], string>> = {
+const dataTypes: Partial<Record<FieldDefinition['type'], string>> = {
 	boolean: 'Checkbox',
 	date: 'Date',
 	datetime: 'Date/Time',
@@ -18,7 +18,7 @@ const DATA_TYPES: Partial<Record<FieldDefinition['type'], string>> = {
 	url: 'URL',
 };
 
-const SHARING_MODELS = {
+const sharingModels = {
 	private: 'Private',
 	read: 'Read',
 	readWrite: 'ReadWrite',
@@ -28,7 +28,7 @@ const SHARING_MODELS = {
 /** An object as a record of EntityDefinition. */
 export function entityRow(org: OrgState, type: SObjectType): Row {
 	const { name, definition } = type;
-	const sharing = SHARING_MODELS[org.access.sharingModel(type)];
+	const sharing = sharingModels[org.access.sharingModel(type)];
 	return {
 		Id: entityId(type),
 		DurableId: entityId(type),
@@ -94,5 +94,5 @@ function dataType(field: FieldDefinition): string {
 			field.type === 'int' || field.type === 'double' ? 'Number' : field.type === 'currency' ? 'Currency' : 'Percent';
 		return `${kind}(${field.precision - field.scale}, ${field.scale})`;
 	}
-	return DATA_TYPES[field.type] ?? (field.type === 'textarea' ? `Text Area(${field.length})` : `Text(${field.length})`);
+	return dataTypes[field.type] ?? (field.type === 'textarea' ? `Text Area(${field.length})` : `Text(${field.length})`);
 }

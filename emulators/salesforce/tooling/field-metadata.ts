@@ -10,8 +10,8 @@ interface MetadataType {
 	readonly traits?: FieldTraits;
 }
 
-const COMMON = ['label', 'type', 'description', 'inlineHelpText', 'required', 'externalId'];
-const MOST_DIGITS = 18;
+const common = ['label', 'type', 'description', 'inlineHelpText', 'required', 'externalId'];
+const mostDigits = 18;
 
 const number = { required: ['precision', 'scale'], optional: ['unique', 'defaultValue'] };
 const plain = { required: [], optional: ['unique', 'defaultValue'] };
@@ -110,7 +110,7 @@ export function typeName({ type, length }: FieldDefinition): string {
 function checkWords(type: string, { required, optional }: MetadataType, metadata: JsonObject): void {
 	const isGiven = (key: string) => metadata[key] !== undefined && metadata[key] !== null;
 	const strange = Object.keys(metadata).find(
-		(key) => isGiven(key) && ![...COMMON, ...required, ...optional].includes(key),
+		(key) => isGiven(key) && ![...common, ...required, ...optional].includes(key),
 	);
 	if (strange) throw refusal(`Can not specify '${strange}' for a CustomField of type ${type}`);
 	const lacking = required.find((key) => !isGiven(key));
@@ -125,9 +125,9 @@ function sizeOf(type: FieldType, { length, precision, scale }: JsonObject): Fiel
 		return { length };
 	}
 	if (precision === undefined || precision === null) return {};
-	if (!isWhole(precision, 1, MOST_DIGITS) || !isWhole(scale, 0, precision)) {
+	if (!isWhole(precision, 1, mostDigits) || !isWhole(scale, 0, precision)) {
 		throw refusal(
-			`Precision must be between 1 and ${MOST_DIGITS}, and scale no larger, not ${JSON.stringify(precision)} and ${JSON.stringify(scale)}`,
+			`Precision must be between 1 and ${mostDigits}, and scale no larger, not ${JSON.stringify(precision)} and ${JSON.stringify(scale)}`,
 		);
 	}
 	return { precision, scale };

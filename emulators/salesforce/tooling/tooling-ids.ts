@@ -3,12 +3,12 @@ import { makeRecordId } from '../record-id';
 import type { FieldDefinition } from '../schema/field';
 import type { SObjectType } from '../schema/schema';
 
-const MOST_IDS = 62 ** 5;
+const mostIds = 62 ** 5;
 
 /** The same id for the same thing in every run, whatever else there is. */
 export function toolingId(keyPrefix: string, ...names: readonly string[]): string {
 	const number = createHash('sha1').update(names.join('.').toLowerCase()).digest().readUInt32BE(0);
-	return makeRecordId(keyPrefix, number % MOST_IDS);
+	return makeRecordId(keyPrefix, number % mostIds);
 }
 
 /** What rules and triggers know an object by: a standard one by its name, a custom one by an id of 15 characters. */

@@ -4,7 +4,7 @@ import type { TriggerMoment } from './setup-seed';
 
 type Traits = Parameters<typeof readOnlyField>[2];
 
-const READ_ONLY = { createable: false, updateable: false, deletable: false };
+const readOnly = { createable: false, updateable: false, deletable: false };
 const text = (name: string, traits: Traits = {}) => readOnlyField(name, 'string', { length: 255, ...traits });
 const flag = (name: string) => readOnlyField(name, 'boolean');
 const count = (name: string) => readOnlyField(name, 'int');
@@ -31,7 +31,7 @@ export const triggerMoments = [
 ] as const satisfies readonly TriggerMoment[];
 
 function setupObject(name: string, keyPrefix: string, fields: readonly FieldDefinition[]): SObjectDefinition {
-	return standardObject(name, keyPrefix, [id, ...fields, stamp], READ_ONLY);
+	return standardObject(name, keyPrefix, [id, ...fields, stamp], readOnly);
 }
 
 const entityDefinition = setupObject('EntityDefinition', '4ie', [

@@ -23,7 +23,7 @@ export interface ConvertedLead {
 	readonly opportunityId: string | null;
 }
 
-const COPIED = [
+const copied = [
 	'Phone',
 	'Fax',
 	'MobilePhone',
@@ -82,7 +82,7 @@ function makeRecords(context: SaveContext, lead: StoredRecord, options: ConvertO
 		OwnerId,
 	});
 	if (!account.success) return account;
-	const person = Object.fromEntries(COPIED.map((name): [string, SQLInputValue] => [name, lead[name] ?? null]));
+	const person = Object.fromEntries(copied.map((name): [string, SQLInputValue] => [name, lead[name] ?? null]));
 	const contact = insertUnless(context, options.contactId, 'Contact', { ...person, AccountId: account.id, OwnerId });
 	if (!contact.success) return contact;
 	if (options.createsOpportunity === false)

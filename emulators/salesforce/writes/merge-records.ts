@@ -6,8 +6,8 @@ import type { SaveContext } from './save-context';
 import { updateRecord } from './save-record';
 import { recordError, rejected, saved, type SaveResult } from './save-result';
 
-const MERGEABLE = new Set(['Account', 'Contact', 'Lead', 'Case']);
-const MOST_VICTIMS = 2;
+const mergeable = new Set(['Account', 'Contact', 'Lead', 'Case']);
+const mostVictims = 2;
 
 /** What a merge changed besides the record that stays. */
 export type MergeResult = SaveResult & {
@@ -25,11 +25,11 @@ export function mergeRecords(
 ): MergeResult {
 	const { org } = context;
 	const type = org.schema.type(anyType.name)!;
-	if (!MERGEABLE.has(type.name))
+	if (!mergeable.has(type.name))
 		return rejected(recordError('INVALID_TYPE_FOR_OPERATION', `entity type ${type.name} does not support merge`));
-	if (victimIds.length < 1 || victimIds.length > MOST_VICTIMS) {
+	if (victimIds.length < 1 || victimIds.length > mostVictims) {
 		return rejected(
-			recordError('INVALID_NUMBER_FOR_MERGE', `The number of records to merge must be between 1 and ${MOST_VICTIMS}`),
+			recordError('INVALID_NUMBER_FOR_MERGE', `The number of records to merge must be between 1 and ${mostVictims}`),
 		);
 	}
 	return org.store.transaction(

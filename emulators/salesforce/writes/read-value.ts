@@ -7,7 +7,7 @@ import { isNumberType, type FieldDefinition } from '../schema/field';
 /** A field's value as it is stored, or why Salesforce would refuse it. */
 export type ReadValue = { readonly value: SQLInputValue } | { readonly error: RecordError };
 
-const EMAIL = /^[^\s@,;<>()"]+@[^\s@,;<>()"]+\.[^\s@.,;<>()"]+$/;
+const emailShape = /^[^\s@,;<>()"]+@[^\s@,;<>()"]+\.[^\s@.,;<>()"]+$/;
 
 /** Reads one JSON value for one field; blank text is null, as Salesforce keeps it. */
 export function readValue(field: FieldDefinition, raw: unknown): ReadValue {
@@ -90,7 +90,7 @@ function readText(field: FieldDefinition, raw: string): ReadValue {
 			field,
 		);
 	}
-	if (field.type === 'email' && !EMAIL.test(text)) {
+	if (field.type === 'email' && !emailShape.test(text)) {
 		return refuse('INVALID_EMAIL_ADDRESS', `${field.label}: invalid email address: ${text}`, field);
 	}
 	return field.restrictedPicklist ? readRestricted(field, text) : { value: text };

@@ -6,7 +6,7 @@ import { recordError } from './save-result';
 
 type Values = Readonly<Record<string, SQLInputValue>>;
 
-const HOLDS: Record<RuleOperator, (actual: SQLInputValue, expected: SQLInputValue) => boolean> = {
+const holds: Record<RuleOperator, (actual: SQLInputValue, expected: SQLInputValue) => boolean> = {
 	'=': (actual, expected) => actual === expected,
 	'!=': (actual, expected) => actual !== expected,
 	'<': (actual, expected) => actual !== null && expected !== null && actual < expected,
@@ -37,6 +37,6 @@ export function conditionList(when: RuleCondition | readonly RuleCondition[]): r
 export function meetsConditions(when: RuleCondition | readonly RuleCondition[], record: Values): boolean {
 	return conditionList(when).every(({ field, op, value }) => {
 		const expected = typeof value === 'boolean' ? Number(value) : ((value ?? null) as SQLInputValue);
-		return HOLDS[op](record[field] ?? null, expected);
+		return holds[op](record[field] ?? null, expected);
 	});
 }

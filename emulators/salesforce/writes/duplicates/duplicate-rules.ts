@@ -24,8 +24,8 @@ interface PreparedRule {
 	readonly matching: ReadonlyArray<{ readonly rule: MatchingRuleSeed; readonly other: SObjectType }>;
 }
 
-const DEFAULT_MESSAGE = 'Use one of these records?';
-const NEWEST_VERSION = 'v68.0';
+const defaultMessage = 'Use one of these records?';
+const newestVersion = 'v68.0';
 
 /** The duplicate rules of one org. */
 export class DuplicateRules {
@@ -118,7 +118,7 @@ function refusal(
 	allowSave: boolean,
 	matchResults: readonly unknown[],
 ): RecordError {
-	const message = rule.message ?? DEFAULT_MESSAGE;
+	const message = rule.message ?? defaultMessage;
 	const duplicateResult = {
 		allowSave,
 		duplicateRule: rule.name,
@@ -155,6 +155,6 @@ function shownRecord({ org, userId, duplicateRule }: SaveContext, type: SObjectT
 		? (seen?.fields ?? []).filter((field) => record[field.name] !== null)
 		: [];
 	const values = fields.map((field) => [field.name, formatValue(field.type, record[field.name])] as const);
-	const attributes = recordAttributes(type.name, String(record.Id), `/services/data/${NEWEST_VERSION}`);
+	const attributes = recordAttributes(type.name, String(record.Id), `/services/data/${newestVersion}`);
 	return { attributes, ...Object.fromEntries(values), Id: record.Id };
 }

@@ -7,7 +7,7 @@ import { keyFunction, matchKeys } from './match-keys';
 
 type Values = Readonly<Record<string, SQLInputValue>>;
 
-const MOST_MATCHES = 100;
+const mostMatches = 100;
 
 /** The undeleted records that a matching rule takes for the same as this one, in id order; never the record itself. */
 export function findMatches(
@@ -22,7 +22,7 @@ export function findMatches(
 	byId.delete(String(id));
 	return [...byId.keys()]
 		.sort()
-		.slice(0, MOST_MATCHES)
+		.slice(0, mostMatches)
 		.map((key) => byId.get(key)!);
 }
 
@@ -44,7 +44,7 @@ function findByAll(
 		? context.org.access.of(context.userId).rowFilter(other, 't')
 		: undefined;
 	const where = [...conditions, 't.IsDeleted = 0', ...(access ? [access] : [])].join(' AND ');
-	const sql = `SELECT * FROM "${other.name}" t WHERE ${where} ORDER BY t.Id LIMIT ${MOST_MATCHES + 1}`;
+	const sql = `SELECT * FROM "${other.name}" t WHERE ${where} ORDER BY t.Id LIMIT ${mostMatches + 1}`;
 	return context.org.store.prepare(sql).all(...params);
 }
 

@@ -1,7 +1,7 @@
 import type { RecordStore } from '../../storage/record-store';
 import type { MatchingMethod } from './duplicate-seed';
 
-const NICKNAMES: Readonly<Record<string, string>> = {
+const nicknames: Readonly<Record<string, string>> = {
 	bill: 'william',
 	bob: 'robert',
 	rob: 'robert',
@@ -17,15 +17,15 @@ const NICKNAMES: Readonly<Record<string, string>> = {
 	steve: 'steven',
 	chris: 'christopher',
 };
-const LEGAL_FORMS = /\b(?:inc|incorporated|ltd|limited|llc|llp|plc|gmbh|ag|corp|corporation|co|company|sa|bv|the)\b/g;
+const legalForms = /\b(?:inc|incorporated|ltd|limited|llc|llp|plc|gmbh|ag|corp|corporation|co|company|sa|bv|the)\b/g;
 
 /** Two texts are fuzzily the same when their keys are equal; Salesforce's own methods score, these decide. */
 export const matchKeys: Readonly<Record<Exclude<MatchingMethod, 'exact'>, (text: string) => string>> = {
 	fuzzyName: (text) =>
 		plainWords(text)
-			.map((word) => NICKNAMES[word] ?? word)
+			.map((word) => nicknames[word] ?? word)
 			.join(' '),
-	fuzzyCompany: (text) => plainWords(plainWords(text).join(' ').replace(LEGAL_FORMS, ' ')).join(' '),
+	fuzzyCompany: (text) => plainWords(plainWords(text).join(' ').replace(legalForms, ' ')).join(' '),
 	fuzzyEmail: (text) =>
 		text
 			.toLowerCase()

@@ -5,7 +5,7 @@ type Values = Readonly<Record<string, SQLInputValue>>;
 type Derived = Record<string, SQLInputValue>;
 type Derive = (changes: Values, after: Values, now: string) => Derived;
 
-const PROBABILITY_BY_STAGE: Readonly<Record<string, number>> = {
+const probabilityByStage: Readonly<Record<string, number>> = {
 	Prospecting: 10,
 	Qualification: 10,
 	'Needs Analysis': 20,
@@ -18,11 +18,11 @@ const PROBABILITY_BY_STAGE: Readonly<Record<string, number>> = {
 	'Closed Lost': 0,
 };
 
-const DERIVE: Readonly<Record<string, Derive>> = {
+const derive: Readonly<Record<string, Derive>> = {
 	Opportunity(changes, after): Derived {
 		if (changes.StageName === undefined) return {};
 		const stage = String(after.StageName);
-		const probability = PROBABILITY_BY_STAGE[stage];
+		const probability = probabilityByStage[stage];
 		return {
 			IsClosed: Number(stage.startsWith('Closed')),
 			IsWon: Number(stage === 'Closed Won'),
@@ -57,5 +57,5 @@ export function derivedValues(
 	after: () => Values,
 	now: string,
 ): Record<string, SQLInputValue> {
-	return DERIVE[type.name]?.(changes, after(), now) ?? {};
+	return derive[type.name]?.(changes, after(), now) ?? {};
 }

@@ -6,10 +6,10 @@ import { recordError } from '../save-result';
 
 type Values = Record<string, SQLInputValue>;
 
-const PERSON_FIELDS = ['LastName', 'FirstName', 'Salutation'];
+const personFields = ['LastName', 'FirstName', 'Salutation'];
 
 /** Contact fields of a person account's own contact, by the account's fields. */
-const MIRRORED: Readonly<Record<string, string>> = {
+const mirroredFields: Readonly<Record<string, string>> = {
 	LastName: 'LastName',
 	FirstName: 'FirstName',
 	Salutation: 'Salutation',
@@ -38,7 +38,7 @@ export function checkPersonAccount(type: SObjectType, changes: Readonly<Values>,
 	if (type.name !== 'Account' || !type.field('IsPersonAccount')) return [];
 	const foreign = isPerson
 		? ['Name']
-		: [...PERSON_FIELDS, ...type.fields.map((each) => each.name).filter((name) => name.startsWith('Person'))];
+		: [...personFields, ...type.fields.map((each) => each.name).filter((name) => name.startsWith('Person'))];
 	const wrong = foreign.filter((name) => changes[name] !== undefined && changes[name] !== null);
 	if (wrong.length === 0) return [];
 	return [
@@ -53,7 +53,7 @@ export function checkPersonAccount(type: SObjectType, changes: Readonly<Values>,
 /** Keeps the contact that every person account has; gives what the account holds of it. */
 export function mirrorPerson(org: OrgState, account: Readonly<Values>, changes: Readonly<Values>): Values {
 	const contactType = org.schema.type('Contact')!;
-	const mirrored = Object.entries(MIRRORED).filter(([from]) => changes[from] !== undefined);
+	const mirrored = Object.entries(mirroredFields).filter(([from]) => changes[from] !== undefined);
 	const values: Values = Object.fromEntries(mirrored.map(([from, to]) => [to, changes[from]]));
 	const stamps: Values = {
 		Name: account.Name,
