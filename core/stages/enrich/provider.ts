@@ -55,6 +55,8 @@ export type ProviderReply =
 			readonly kind: 'pending';
 			readonly job: string;
 			readonly dueAt: Date;
+			/** Why it takes longer than it should, e.g. that the result could not be read. */
+			readonly message?: string;
 			readonly charged?: Credits;
 			readonly meter?: ProviderMeter;
 	  }
