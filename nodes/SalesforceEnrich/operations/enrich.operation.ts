@@ -30,6 +30,8 @@ const sourcesLineOption: INodeProperties = {
 	default: true,
 	description:
 		'Whether a line is suggested for Enrichment Sources that says which provider filled which field and when, where the org has the field',
+	// Workflows of before go on with what they write.
+	displayOptions: { show: { '@version': [{ _cnd: { gte: 3 } }] } },
 };
 
 export const description: INodeProperties[] = [
@@ -83,7 +85,8 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const { provider, mappings } = request;
 	const untranslated = valuesWithoutSynonym(enriched, mappings, provider.id);
 	showNotes.call(this, [lookUpSentence(results), ...untranslated, ...(provider.notes ?? [])]);
-	const records = options.sourcesLine === false ? enriched : withSources(enriched, request);
+	const hasLine = this.getNode().typeVersion >= 3 && options.sourcesLine !== false;
+	const records = hasLine ? withSources(enriched, request) : enriched;
 	return hasOutputsByOutcome.call(this) ? byOutcome(records) : [asItems(records)];
 }
 
