@@ -50,9 +50,9 @@ describe('the targets of a mapping', () => {
 	it.each([
 		['text', 'title', ['Title', 'Industry'], ['Fit__c', 'Since__c', 'AnnualRevenue', 'OwnerId', 'CreatedDate']],
 		['number', 'company_employees', ['NumberOfEmployees', 'Fit__c', 'Title'], ['Since__c', 'Industry']],
-		['date', 'email_checked_at', ['Since__c', 'Title'], ['Fit__c', 'Industry']],
+		['date', 'job_started_on', ['Since__c', 'Title'], ['Fit__c', 'Industry']],
 	])('are fields that hold a %s', async (_type, source, fitting, others) => {
-		const list = values(await getTargetFields.call(editor({ provider: 'people-data-labs-person', '&source': source })));
+		const list = values(await getTargetFields.call(editor({ provider: 'apollo-people', '&source': source })));
 		expect(list).toEqual(expect.arrayContaining(fitting));
 		expect(others.filter((other) => list.includes(other))).toEqual([]);
 	});
