@@ -20,6 +20,7 @@ import { providerParameters } from '../provider-parameters';
 import { readEnrichRequest } from '../read-request';
 import { referenceOptions } from '../reference-parameters';
 import { synonymOptions, synonymParameters, valuesWithoutSynonym } from '../synonym-parameters';
+import { websiteOptions } from '../website-parameters';
 
 const displayOptions = { show: { operation: ['enrich'] } };
 
@@ -64,6 +65,7 @@ export const description: INodeProperties[] = [
 				...synonymOptions,
 				fieldNamesOption,
 				sourcesLineOption,
+				...websiteOptions,
 			],
 			'displayName',
 		),

@@ -5,7 +5,7 @@ import { readAll, readPath } from './json-path';
 import { matchedAnswer } from './map-answer';
 import { fillPlaceholders } from './placeholders';
 import { holds, type ReadReply } from './reply';
-import { textOf } from './transforms';
+import { textOf, transformed } from './transforms';
 
 /** What a step's reply means for its queries: answered, or going on with what was taken. */
 export interface ReadStep {
@@ -64,7 +64,8 @@ function correlated(reply: ReadReply, step: HttpStep, queries: readonly OpenQuer
 	if (correlate.by === 'position') return (open) => rows[queries.indexOf(open)];
 	const rowByEcho = new Map<string, unknown>();
 	for (const row of rows) {
-		const echo = textOf(readPath(row, correlate.path))?.toLowerCase();
+		const text = textOf(readPath(row, correlate.path));
+		const echo = text === undefined ? undefined : transformed(text, correlate.as ?? [])?.toLowerCase();
 		if (echo !== undefined && !rowByEcho.has(echo)) rowByEcho.set(echo, row);
 	}
 	return (open) => rowByEcho.get(fillPlaceholders(correlate.equals, valueOf(open))?.toLowerCase() ?? '');
@@ -74,10 +75,18 @@ function correlated(reply: ReadReply, step: HttpStep, queries: readonly OpenQuer
 function isMisplaced(row: unknown, { correlate }: HttpStep, open: OpenQuery): boolean {
 	if (correlate?.by !== 'position') return false;
 	return (correlate.confirmedBy ?? []).some(({ path, equals }) => {
-		const echo = textOf(readPath(row, path))?.toLowerCase();
-		const sent = fillPlaceholders(equals, valueOf(open))?.toLowerCase();
+		const echo = looseText(textOf(readPath(row, path)));
+		const sent = looseText(fillPlaceholders(equals, valueOf(open)));
 		return echo !== undefined && sent !== undefined && echo !== sent;
 	});
+}
+
+/** Services repeat inputs in other case, with or without www, or with an address around a host. */
+function looseText(text: string | undefined): string | undefined {
+	return text
+		?.toLowerCase()
+		.replace(/^(?:https?:\/\/)?(?:www\.)?/, '')
+		.replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function misplaced({ query }: OpenQuery, { label }: HttpDefinition): ProviderAnswer {
