@@ -7,6 +7,7 @@ import { readSObject } from '../wiring/object-parameter';
 import { readConsent } from './consent-parameters';
 import { readMappings } from './mapping-parameters';
 import { readMatchInputs } from './match-input-parameters';
+import { readMoney } from './money-parameters';
 import { openProvider } from './open-provider';
 
 /** What the parameters ask for, of whom and about what; the provider is open and has not been asked. */
@@ -24,6 +25,7 @@ export async function readEnrichRequest(
 		inputs: readMatchInputs.call(this, sObject, options),
 		mappings: readMappings.call(this, sObject, provider, options),
 		...readConsent(options),
+		money: readMoney(options),
 		gate: this.getNodeParameter('skipUnchanged', 0, true) as boolean,
 		fieldNames: fieldNamesFor(run, options),
 		now: systemClock(),

@@ -2,6 +2,7 @@ import type { LookUpResult } from './enrich-sentence';
 import type { ConsentRules } from '../../record/consent';
 import type { OwnFieldNames } from '../../record/fields';
 import type { MatchInputs } from '../../record/match-gate';
+import type { CreditCeiling } from '../../store/contract/ledger';
 import type { OverwritePolicy } from '../../record/record-item';
 import type { EmailStatus } from '../../record/email-status';
 import type { EnrichmentProvider } from './provider';
@@ -23,6 +24,16 @@ export interface FieldMapping {
 	readonly goesWith?: string;
 }
 
+/** What a provider that charges may cost. */
+export interface MoneyRules {
+	/** Checked before a call, on the most that it can cost. */
+	readonly ceilings: readonly CreditCeiling[];
+	/** Whether a provider that charges is asked for records of a sandbox. */
+	readonly spendsInSandbox: boolean;
+	/** How long an answer stands for the provider, in days; absent: answers are neither kept nor read. */
+	readonly keepDays?: { readonly match: number; readonly noMatch: number };
+}
+
 export interface EnrichRequest {
 	readonly sObject: string;
 	readonly provider: EnrichmentProvider;
@@ -32,6 +43,8 @@ export interface EnrichRequest {
 	readonly gate: boolean;
 	/** What the org calls the stamps that the gate reads; the shipped names unless set. */
 	readonly fieldNames?: OwnFieldNames;
+	/** Absent: no ceilings, nothing kept, and nothing spent in a sandbox. */
+	readonly money?: MoneyRules;
 	/** Whose wishes count before anything leaves this machine; absent: nobody's. */
 	readonly consent?: ConsentRules;
 	/** Whether an answer that shows the person at another company is told, and not taken. */

@@ -15,6 +15,7 @@ import { consentOptions } from '../consent-parameters';
 import { emailOptions } from '../email-parameters';
 import { mappingParameters } from '../mapping-parameters';
 import { gateOptions, matchInputParameters } from '../match-input-parameters';
+import { moneyOptions } from '../money-parameters';
 import { byOutcome, hasOutputsByOutcome, outputParameter } from '../outputs';
 import { providerParameters } from '../provider-parameters';
 import { readEnrichRequest } from '../read-request';
@@ -61,6 +62,7 @@ export const description: INodeProperties[] = [
 				...consentOptions,
 				...emailOptions,
 				...gateOptions,
+				...moneyOptions,
 				...referenceOptions,
 				...synonymOptions,
 				fieldNamesOption,
