@@ -4,6 +4,7 @@ import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from '../../co
 import { askOptions } from '../../core/stages/enrich/provider.builders';
 import { shippedProvider } from '../../core/stages/enrich/providers/registry';
 import { defaultKey, type ProvidersEmulator } from '../../emulators/providers/providers-emulator';
+import type { FaultKind } from '../../emulators/providers/serve/faults';
 import { startTestProviders } from '../../emulators/providers/test-providers';
 
 type Vendor = keyof ProvidersEmulator['urls'];
@@ -78,6 +79,29 @@ describe.each(opened)('%s at its emulated vendor', (id, vendor, headers, known) 
 		const reply = await stranger.ask([pick({ ...known, key: 0 }, stranger)], askOptions(stranger));
 		// The SEC answers everybody whom it does not want to serve alike.
 		expect(reply).toMatchObject({ kind: 'refused', outcome: id === 'sec-edgar' ? 'rate_limited' : 'auth' });
+	});
+});
+
+const isPaid = ([id]: (typeof opened)[number]) => (shippedProvider(id)?.open({}).facts.billing.pools.length ?? 0) > 0;
+
+describe.each(opened.filter(isPaid))('%s when its emulated vendor is in trouble', (id, vendor, headers, known) => {
+	it.each<[FaultKind, object]>([
+		['401', { kind: 'refused', outcome: 'auth' }],
+		['429', { kind: 'refused', outcome: 'rate_limited', retryAt: expect.any(Date) }],
+		['out-of-credits', { kind: 'refused', outcome: 'out_of_credits' }],
+		['500', { kind: 'refused', outcome: 'provider_failed', retryable: true }],
+		['503', { kind: 'refused', outcome: 'provider_failed', retryable: true }],
+		['reset-after-send', { kind: 'lost' }],
+		['cut-reply', { kind: 'lost' }],
+		['garbage', { kind: 'lost' }],
+	])('%s', async (kind, expected) => {
+		emulator.reset();
+		emulator.faults.set([{ vendor, kind, at: 1 }]);
+		const provider = open(id, emulator.urls[vendor], headers);
+		const reply = await provider.ask([pick({ ...known, key: 0 }, provider)], askOptions(provider));
+		expect(reply).toMatchObject(expected);
+		// What is refused has cost nothing; what is lost may have.
+		if (reply.kind === 'refused') expect(total(emulator.charged(vendor))).toBe(0);
 	});
 });
 
