@@ -10,7 +10,6 @@ import { startTestProviders } from '../../emulators/providers/test-providers';
 type Vendor = keyof ProvidersEmulator['urls'];
 
 const key = (header: string) => ({ [header]: defaultKey });
-const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 
 const ada: Omit<ProviderQuery, 'key'> = {
 	email: 'ada@acme-rockets.example',
@@ -105,31 +104,38 @@ describe.each(opened.filter(isPaid))('%s when its emulated vendor is in trouble'
 	});
 });
 
-describe('zoominfo-contacts at its emulated vendor', () => {
+describe.each([
+	['zoominfo-contacts', ada, { email: 'nobody@nowhere.example' }, { company_name: 'Acme Rockets' }],
+	['zoominfo-companies', acme, { domain: 'nowhere.example' }, { name: 'Acme Rockets', status: 'active' }],
+] as const)('%s at its emulated vendor', (id, known, unknown, values) => {
 	it('opens with a token, and settles what is charged', async () => {
 		emulator.reset();
-		const token = await fetch(`${emulator.urls.zoominfo}/gtm/oauth/v1/token`, {
-			method: 'POST',
-			headers: {
-				authorization: basic(`${defaultKey}:emulator-secret`),
-				'content-type': 'application/x-www-form-urlencoded',
-			},
-			body: 'grant_type=client_credentials',
-		});
-		const { access_token: accessToken } = (await token.json()) as { access_token: string };
-		const provider = open('zoominfo-contacts', emulator.urls.zoominfo, { authorization: `Bearer ${accessToken}` });
-		const { answers, charged } = await askAll(provider, [
-			{ ...ada, key: 1 },
-			{ key: 2, email: 'nobody@nowhere.example' },
-		]);
+		const provider = open(id, emulator.urls.zoominfo, { authorization: `Bearer ${await zoominfoToken()}` });
+		const queries = [
+			{ ...known, key: 1 },
+			{ ...unknown, key: 2 },
+		];
+		const { answers, charged } = await askAll(provider, queries);
 		expect(answers).toMatchObject([
-			{ key: 1, outcome: 'matched', values: { company_name: 'Acme Rockets' } },
+			{ key: 1, outcome: 'matched', values },
 			{ key: 2, outcome: 'no_match' },
 		]);
 		expect(charged).toBe(total(emulator.charged('zoominfo')));
 		expect(charged).toBe(inThousandths(1));
 	});
 });
+
+async function zoominfoToken(): Promise<string> {
+	const reply = await fetch(`${emulator.urls.zoominfo}/gtm/oauth/v1/token`, {
+		method: 'POST',
+		headers: {
+			authorization: `Basic ${Buffer.from(`${defaultKey}:emulator-secret`).toString('base64')}`,
+			'content-type': 'application/x-www-form-urlencoded',
+		},
+		body: 'grant_type=client_credentials',
+	});
+	return ((await reply.json()) as { access_token: string }).access_token;
+}
 
 function open(id: string, baseUrl: string, headers: Record<string, string>): EnrichmentProvider {
 	const shipped = shippedProvider(id);
