@@ -10,7 +10,16 @@ export const floors = [
 	{
 		folder: 'core/record',
 		mayImport: ['core/errors'],
-		packages: ['i18n-iso-countries', 'iso-3166', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'tldts'],
+		packages: [
+			'i18n-iso-countries',
+			'iso-3166',
+			'libphonenumber-js',
+			'lodash',
+			'luxon',
+			'node:crypto',
+			'node:fs',
+			'tldts',
+		],
 	},
 	{
 		folder: 'core/http',
@@ -65,6 +74,7 @@ export const floors = [
 			'node:readline',
 			'node:stream',
 			'node:timers',
+			'pg',
 			// The stage that reads what others publish.
 			...(stage === 'enrich' ? ['htmlparser2', 'libphonenumber-js', 'node:dns', 'third-party-web', 'tldts'] : []),
 			'zod',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { referenceData, referenceTable } from './provider-choices';
 
 const displayOptions = { show: { operation: ['enrich'], provider: ['referenceData'] } };
 
@@ -85,7 +86,7 @@ export const referenceOptions: INodeProperties[] = [
 		default: 'utf-8',
 		description:
 			'How the text of the file is encoded; Excel saves plain CSV as Windows-1252 in most of Europe and America',
-		displayOptions: { hide: { '/referenceSource': ['items'] } },
+		displayOptions: { show: { '/provider': [referenceData] }, hide: { '/referenceSource': ['items'] } },
 	},
 	{
 		displayName: 'Maximum Size (MB)',
@@ -94,5 +95,6 @@ export const referenceOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: defaultMegabytes,
 		description: 'More reference data stops the node; it is held in memory, and takes about twice its size there',
+		displayOptions: { show: { '/provider': [referenceData, referenceTable] } },
 	},
 ];

@@ -1,15 +1,10 @@
-import { isBlank } from '../../record/field-value';
 import { type Outcome, outcomeIs } from '../../record/outcome';
-import {
-	type HashInputs,
-	type Proposal,
-	type RecordEnrichment,
-	type RecordItem,
-	withEnrichment,
-} from '../../record/record-item';
+import { type HashInputs, type RecordEnrichment, type RecordItem, withEnrichment } from '../../record/record-item';
 import type { FieldMapping } from './enrich-request';
+import { type EmployerChange, employerChangeSentence } from './employer-change';
 import type { LookUpPlan } from './plan-look-up';
 import type { LookUpAnswer } from './look-up-answer';
+import { confidenceOf, proposeValues } from './propose-values';
 import type { EnrichmentProvider, MatchedAnswer } from './provider';
 
 type Named = Pick<EnrichmentProvider, 'id' | 'label'>;
@@ -25,6 +20,8 @@ export function applyPlan(
 	if (plan.kind === 'unusable') {
 		return withWord(item, { outcome: 'invalid_input', message: plan.message }, match);
 	}
+	// Without hash inputs the record is looked at again, which costs nothing, and asked for once the person agrees.
+	if (plan.kind === 'opted_out') return withWord(item, { outcome: 'opted_out', message: plan.message }, {});
 	if (plan.kind === 'unchanged') {
 		return withWord(
 			item,
@@ -75,47 +72,39 @@ function applyMatch(
 ): RecordItem {
 	const confidence = Math.max(answer.confidence, item._enrichment?.confidence ?? 0);
 	const common = { hashInputs: { match: hashInputs }, confidence };
-	const trusted = mappings.filter((mapping) => answer.confidence >= mapping.minConfidence);
+	const trusted = mappings.filter((mapping) => confidenceOf(answer, mapping.source) >= mapping.minConfidence);
 	if (trusted.length === 0) {
 		const message = `${nameOf(provider)} matched on ${answer.matchedOn} with confidence ${answer.confidence}, below what every mapping asks for.`;
 		return withWord(item, { outcome: 'low_confidence', message }, common);
 	}
-	const proposals = proposalsFrom(answer, trusted, provider.id);
+	const proposals = proposeValues(answer, trusted, provider.id);
 	const message = `${nameOf(provider)} matched on ${answer.matchedOn} with confidence ${answer.confidence}.`;
 	return withWord(item, { outcome: 'matched', message }, { ...common, proposals });
 }
 
+/**
+ * The record of a person who works elsewhere now: nothing of the answer is taken. What was told before, by the stamps of the
+ * last attempt, is not told again.
+ */
+export function applyEmployerChange(
+	item: RecordItem,
+	change: EmployerChange,
+	provider: Named,
+	{ hashInputs, stampedMessage }: { readonly hashInputs: HashInputs; readonly stampedMessage: unknown },
+): RecordItem {
+	const mark = `change ${change.fingerprint.slice(0, 8)}`;
+	const message = `${employerChangeSentence(change).replace(/\.$/, '')} (${mark}).`;
+	const match = { hashInputs: { match: hashInputs } };
+	if (typeof stampedMessage === 'string' && stampedMessage.includes(mark)) {
+		return withWord(item, { outcome: 'skipped_unchanged', message: `Told before: ${message}` }, match);
+	}
+	const { differs: _differs, ...said } = change;
+	const employer = { ...said, provider: provider.id };
+	return withWord(item, { outcome: 'changed_employer', message }, { ...match, employer });
+}
+
 function nameOf({ id, label = id }: Named): string {
 	return label;
-}
-
-function proposalsFrom(
-	answer: MatchedAnswer,
-	mappings: readonly FieldMapping[],
-	providerId: string,
-): Record<string, Proposal> {
-	const proposals: Record<string, Proposal> = {};
-	for (const { source, target, policy } of mappings) {
-		const value = Object.hasOwn(answer.values, source) ? answer.values[source] : undefined;
-		// Two mappings may share a target: the first one that has a value fills it.
-		if (isBlank(value) || Object.hasOwn(proposals, target)) continue;
-		const currency = currencyOf(answer.values, source);
-		proposals[target] = {
-			value,
-			provider: providerId,
-			confidence: answer.confidence,
-			observedAt: answer.observedAt,
-			policy,
-			...(currency !== undefined && { currency }),
-		};
-	}
-	return proposals;
-}
-
-/** The ISO code that a provider gives beside an amount: for that attribute (`annual_revenue_currency`) or for all of them (`currency`). */
-function currencyOf(values: MatchedAnswer['values'], source: string): string | undefined {
-	const said = values[`${source}_currency`] ?? values.currency;
-	return typeof said === 'string' && /^[A-Za-z]{3}$/.test(said.trim()) ? said.trim().toUpperCase() : undefined;
 }
 
 function withWord(item: RecordItem, word: Word, additions: RecordEnrichment): RecordItem {

@@ -1,8 +1,12 @@
 import type { LookUpResult } from './enrich-sentence';
+import type { ConsentRules } from '../../record/consent';
 import type { OwnFieldNames } from '../../record/fields';
 import type { MatchInputs } from '../../record/match-gate';
+import type { CreditCeiling } from '../../store/contract/ledger';
 import type { OverwritePolicy } from '../../record/record-item';
+import type { EmailStatus } from '../../record/email-status';
 import type { EnrichmentProvider } from './provider';
+
 /** Which attribute of the provider goes into which field of the record. */
 export interface FieldMapping {
 	/** The provider's attribute name. */
@@ -10,8 +14,24 @@ export interface FieldMapping {
 	/** The record's field, by API name. */
 	readonly target: string;
 	readonly policy: OverwritePolicy;
-	/** 0–1; an answer below it makes no proposal. */
+	/** 0–1; a value below it is not proposed. */
 	readonly minConfidence: number;
+	/** What the target calls a value, by what the provider calls it (`Software & IT` → `Technology`), whatever the case. */
+	readonly synonyms?: Readonly<Record<string, string>>;
+	/** Of an e-mail address: the statuses with which it is proposed; absent: whatever its status. */
+	readonly emailStatuses?: readonly EmailStatus[];
+	/** The target of another mapping: this value is proposed only together with that one. */
+	readonly goesWith?: string;
+}
+
+/** What a provider that charges may cost. */
+export interface MoneyRules {
+	/** Checked before a call, on the most that it can cost. */
+	readonly ceilings: readonly CreditCeiling[];
+	/** Whether a provider that charges is asked for records of a sandbox. */
+	readonly spendsInSandbox: boolean;
+	/** How long an answer stands for the provider, in days; absent: answers are neither kept nor read. */
+	readonly keepDays?: { readonly match: number; readonly noMatch: number };
 }
 
 export interface EnrichRequest {
@@ -23,6 +43,12 @@ export interface EnrichRequest {
 	readonly gate: boolean;
 	/** What the org calls the stamps that the gate reads; the shipped names unless set. */
 	readonly fieldNames?: OwnFieldNames;
+	/** Absent: no ceilings, nothing kept, and nothing spent in a sandbox. */
+	readonly money?: MoneyRules;
+	/** Whose wishes count before anything leaves this machine; absent: nobody's. */
+	readonly consent?: ConsentRules;
+	/** Whether an answer that shows the person at another company is told, and not taken. */
+	readonly tellsEmployerChange?: boolean;
 	/** When the look-up takes place; from then on another version of a source that nobody else can look at makes misses due. */
 	readonly now?: Date;
 	/** Told of each record, in order, what became of it. */

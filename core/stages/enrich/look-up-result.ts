@@ -1,6 +1,7 @@
 import type { RecordItem } from '../../record/record-item';
 import type { LookUpResult, LookUpWord } from './enrich-sentence';
 import type { LookUpPlan } from './plan-look-up';
+import { confidenceOf } from './propose-values';
 import { isMatched, type LookUpAnswer } from './look-up-answer';
 
 const wordByAnswer = {
@@ -18,18 +19,21 @@ export function lookUpResult(
 ): LookUpResult {
 	const reason = answer && !isMatched(answer) && wordOf(plan, answer) === 'failed' ? answer.message : undefined;
 	return {
-		word: wordOf(plan, answer),
+		word: wordOf(plan, answer, after._enrichment?.outcome === 'changed_employer'),
 		suggested: suggestedFields(before, after),
 		...(reason !== undefined && { reason }),
 	};
 }
 
-function wordOf(plan: LookUpPlan, answer: LookUpAnswer | undefined): LookUpWord {
+function wordOf(plan: LookUpPlan, answer: LookUpAnswer | undefined, hasMoved = false): LookUpWord {
 	if (plan.kind !== 'ask') return plan.kind;
+	if (hasMoved) return 'moved';
 	if (!answer) return 'failed';
 	if (!isMatched(answer))
 		return answer.outcome in wordByAnswer ? wordByAnswer[answer.outcome as keyof typeof wordByAnswer] : 'failed';
-	return plan.mappings.some(({ minConfidence }) => answer.confidence >= minConfidence) ? 'matched' : 'low_confidence';
+	return plan.mappings.some(({ minConfidence, source }) => confidenceOf(answer, source) >= minConfidence)
+		? 'matched'
+		: 'low_confidence';
 }
 
 function suggestedFields(before: RecordItem, after: RecordItem): string[] {

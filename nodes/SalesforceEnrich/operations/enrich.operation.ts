@@ -1,30 +1,47 @@
+import { sortBy } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { shippedFieldNames } from '../../../core/record/fields';
+import type { RecordItem } from '../../../core/record/record-item';
 import { enrichRecords } from '../../../core/stages/enrich/enrich';
+import type { EnrichRequest } from '../../../core/stages/enrich/enrich-request';
 import { type LookUpResult, lookUpSentence } from '../../../core/stages/enrich/enrich-sentence';
+import { withSourcesLine } from '../../../core/stages/enrich/sources-line';
 import { systemClock } from '../../wiring/clock';
-import { fieldNamesFor, fieldNamesOption } from '../../wiring/field-names-parameter';
-import { readSObject } from '../../wiring/object-parameter';
+import { fieldNamesOption } from '../../wiring/field-names-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
 import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
-import { mappingParameters, readMappings } from '../mapping-parameters';
-import { matchInputParameters, readMatchInputs } from '../match-input-parameters';
-import { referenceOptions, referenceParameters } from '../reference-parameters';
-import { openReference } from '../reference-provider';
+import { consentOptions } from '../consent-parameters';
+import { emailOptions } from '../email-parameters';
+import { mappingParameters } from '../mapping-parameters';
+import { gateOptions, matchInputParameters } from '../match-input-parameters';
+import { moneyOptions } from '../money-parameters';
+import { byOutcome, hasOutputsByOutcome, outputParameter } from '../outputs';
+import { providerParameters } from '../provider-parameters';
+import { readEnrichRequest } from '../read-request';
+import { referenceOptions } from '../reference-parameters';
+import { synonymOptions, synonymParameters, valuesWithoutSynonym } from '../synonym-parameters';
+import { websiteOptions } from '../website-parameters';
 
 const displayOptions = { show: { operation: ['enrich'] } };
 
+const sourcesLineOption: INodeProperties = {
+	displayName: 'Sources Line',
+	name: 'sourcesLine',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether a line is suggested for Enrichment Sources that says which provider filled which field and when, where the org has the field',
+	// Workflows of before go on with what they write.
+	displayOptions: { show: { '@version': [{ _cnd: { gte: 3 } }] } },
+};
+
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Provider',
-		name: 'provider',
-		type: 'hidden', // a choice of one; workflows have its value saved
-		noDataExpression: true, // one node asks one provider; the next provider is the next node
-		default: 'referenceData',
-	},
-	...referenceParameters,
+	...providerParameters,
 	...matchInputParameters,
 	...mappingParameters,
+	...synonymParameters,
+	outputParameter,
 	{
 		displayName: 'Skip Unchanged',
 		name: 'skipUnchanged',
@@ -40,32 +57,44 @@ export const description: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [...referenceOptions, fieldNamesOption],
+		options: sortBy(
+			[
+				...consentOptions,
+				...emailOptions,
+				...gateOptions,
+				...moneyOptions,
+				...referenceOptions,
+				...synonymOptions,
+				fieldNamesOption,
+				sourcesLineOption,
+				...websiteOptions,
+			],
+			'displayName',
+		),
 		displayOptions,
 	},
 ];
 
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
-	const sObject = readSObject.call(this, items);
 	const context = await itemsRunContext(items);
 	const options = this.getNodeParameter('options', 0, {});
-	const provider = await openReference.call(this, items, options);
+	const request = await readEnrichRequest.call(this, items, options, context?.run);
 	const results: LookUpResult[] = [];
-	const records = await enrichRecords(
+	const enriched = await enrichRecords(
 		recordsOf(items),
-		{
-			sObject,
-			provider,
-			inputs: readMatchInputs.call(this, sObject),
-			mappings: readMappings.call(this, sObject),
-			gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
-			fieldNames: fieldNamesFor(context?.run, options),
-			now: systemClock(),
-			tell: (result) => results.push(result),
-		},
+		{ ...request, tell: (result) => results.push(result) },
 		context,
 		this.getExecutionCancelSignal(),
 	);
-	showNotes.call(this, [lookUpSentence(results), ...(provider.notes ?? [])]);
-	return [asItems(records)];
+	const { provider, mappings } = request;
+	const untranslated = valuesWithoutSynonym(enriched, mappings, provider.id);
+	showNotes.call(this, [lookUpSentence(results), ...untranslated, ...(provider.notes ?? [])]);
+	const hasLine = this.getNode().typeVersion >= 3 && options.sourcesLine !== false;
+	const records = hasLine ? withSources(enriched, request) : enriched;
+	return hasOutputsByOutcome.call(this) ? byOutcome(records) : [asItems(records)];
+}
+
+function withSources(records: readonly RecordItem[], { fieldNames, now = systemClock() }: EnrichRequest): RecordItem[] {
+	const { sources } = fieldNames ?? shippedFieldNames;
+	return records.map((record) => withSourcesLine(record, sources, now));
 }

@@ -1,0 +1,33 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { EnrichRequest } from '../../core/stages/enrich/enrich-request';
+import type { Run } from '../../core/store/contract/runs';
+import { systemClock } from '../wiring/clock';
+import { fieldNamesFor } from '../wiring/field-names-parameter';
+import { readSObject } from '../wiring/object-parameter';
+import { readConsent } from './consent-parameters';
+import { readMappings } from './mapping-parameters';
+import { readMatchInputs } from './match-input-parameters';
+import { readMoney } from './money-parameters';
+import { openProvider } from './open-provider';
+
+/** What the parameters ask for, of whom and about what; the provider is open and has not been asked. */
+export async function readEnrichRequest(
+	this: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	options: IDataObject,
+	run: Run | undefined,
+): Promise<EnrichRequest> {
+	const sObject = readSObject.call(this, [...items]);
+	const provider = await openProvider.call(this, items, options);
+	return {
+		sObject,
+		provider,
+		inputs: readMatchInputs.call(this, sObject, options),
+		mappings: readMappings.call(this, sObject, provider, options),
+		...readConsent(options),
+		money: readMoney(options),
+		gate: this.getNodeParameter('skipUnchanged', 0, true) as boolean,
+		fieldNames: fieldNamesFor(run, options),
+		now: systemClock(),
+	};
+}
