@@ -6,6 +6,7 @@ import { testConnections } from './contract/connection.contract';
 import { testHistory } from './contract/history.contract';
 import { testJournal } from './contract/journal.contract';
 import { testLeases } from './contract/lease.contract';
+import { testLedger } from './contract/ledger.contract';
 import { testOrgs } from './contract/org.contract';
 import { testRetention } from './contract/retention.contract';
 import { testRuns } from './contract/run.contract';
@@ -34,6 +35,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testClaims(open);
 		testStaging(open);
 		testOrgs(open);
+		testLedger(open);
 		testAttempts(open);
 		testRetention(open);
 		testVolume(open);

@@ -1,16 +1,19 @@
 import type { AttemptStore } from './contract/attempts';
 import type { BatchStore } from './contract/batches';
+import type { CacheStore } from './contract/cache';
 import type { CallStore } from './contract/calls';
 import type { CarryOverStore } from './contract/carry-over';
 import type { ClaimStore } from './contract/claims';
 import type { HistoryStore } from './contract/history';
 import type { JournalStore } from './contract/journal';
 import type { LeaseStore } from './contract/leases';
+import type { LedgerStore } from './contract/ledger';
 import type { OrgStore } from './contract/orgs';
 import type { RemoteJobStore } from './contract/remote-jobs';
 import type { RetentionStore } from './contract/retention';
 import type { RunStore } from './contract/runs';
 import type { StagingStore } from './contract/staging';
+import type { SuppressionStore } from './contract/suppressions';
 import type { WatermarkStore } from './contract/watermarks';
 import type { WorkStore } from './contract/work';
 
@@ -22,17 +25,20 @@ import type { WorkStore } from './contract/work';
 export interface Store
 	extends AttemptStore,
 		BatchStore,
+		CacheStore,
 		CallStore,
 		CarryOverStore,
 		ClaimStore,
 		HistoryStore,
 		JournalStore,
 		LeaseStore,
+		LedgerStore,
 		OrgStore,
 		RemoteJobStore,
 		RetentionStore,
 		RunStore,
 		StagingStore,
+		SuppressionStore,
 		WatermarkStore,
 		WorkStore {
 	/** Where it is kept, safe to print: a file, or an address without its password. */

@@ -6,6 +6,8 @@ import { carryOverTable } from './carry-over-table';
 import { claimTable } from './claim-table';
 import { historyTable } from './history';
 import { journalTable } from './journal-table';
+import { ledgerLookup } from './ledger-lookup';
+import { ledgerTable } from './ledger-table';
 import { orgTable } from './org-table';
 import { pipelineTable } from './pipeline-table';
 import { providerVersionTable } from './provider-version-table';
@@ -37,6 +39,8 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...stagedRowTable(db, stagedFields),
 		...remoteJobTable(db),
 		...orgTable(db),
+		...ledgerTable(db),
+		...ledgerLookup(db),
 		...retention(db),
 	};
 }
