@@ -2,8 +2,13 @@ import { readMoney } from './money-parameters';
 
 describe('readMoney', () => {
 	it('keeps answers and spends nothing in a sandbox unless told otherwise', () => {
-		expect(readMoney({})).toEqual({ ceilings: [], spendsInSandbox: false, keepDays: { match: 90, noMatch: 14 } });
-		expect(readMoney({ keepAnswers: false, spendInSandbox: true })).toEqual({ ceilings: [], spendsInSandbox: true });
+		const usual = { ceilings: [], maySpend: true, reusesAnswers: true, keepDays: 90, keepMissDays: 30 };
+		expect(readMoney({})).toEqual(usual);
+		expect(readMoney({}, true)).toEqual({ ...usual, maySpend: false });
+		expect(readMoney({ keepAnswers: false, spendInSandbox: true }, true)).toEqual({
+			...usual,
+			...{ reusesAnswers: false, keepDays: 0, keepMissDays: 0 },
+		});
 	});
 
 	it('counts ceilings in thousandths of a credit, over all pools where none is named', () => {
