@@ -1,7 +1,7 @@
 import type { LookUpResult } from './enrich-sentence';
 import type { OwnFieldNames } from '../../record/fields';
 import type { MatchInputs } from '../../record/match-gate';
-import type { OverwritePolicy } from '../../record/record-item';
+import type { OverwritePolicy, RecordItem } from '../../record/record-item';
 import type { LookUpMoney } from './ask/look-up-money';
 import type { EnrichmentProvider } from './provider';
 /** Which attribute of the provider goes into which field of the record. */
@@ -28,6 +28,8 @@ export interface EnrichRequest {
 	readonly now?: Date;
 	/** What time it is for limits, jobs and the ledger; the machine's clock unless set. */
 	readonly clock?: () => Date;
+	/** Why a record may not be asked about, as a sentence; called only before something would leave this machine. */
+	readonly consent?: (item: RecordItem) => string | undefined;
 	/** What it may cost. */
 	readonly money?: LookUpMoney;
 	/** Told of each record, in order, what became of it. */
