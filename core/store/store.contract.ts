@@ -3,6 +3,7 @@ import { testBatches } from './contract/batch.contract';
 import { testCarryOver } from './contract/carry-over.contract';
 import { testClaims } from './contract/claim.contract';
 import { testConnections } from './contract/connection.contract';
+import { testErase } from './contract/erase.contract';
 import { testHistory } from './contract/history.contract';
 import { testJournal } from './contract/journal.contract';
 import { testLeases } from './contract/lease.contract';
@@ -35,6 +36,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testStaging(open);
 		testOrgs(open);
 		testAttempts(open);
+		testErase(open);
 		testRetention(open);
 		testVolume(open);
 		testConnections(open);

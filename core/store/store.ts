@@ -3,6 +3,7 @@ import type { BatchStore } from './contract/batches';
 import type { CallStore } from './contract/calls';
 import type { CarryOverStore } from './contract/carry-over';
 import type { ClaimStore } from './contract/claims';
+import type { EraseStore } from './contract/erase';
 import type { HistoryStore } from './contract/history';
 import type { JournalStore } from './contract/journal';
 import type { LeaseStore } from './contract/leases';
@@ -25,6 +26,7 @@ export interface Store
 		CallStore,
 		CarryOverStore,
 		ClaimStore,
+		EraseStore,
 		HistoryStore,
 		JournalStore,
 		LeaseStore,

@@ -4,6 +4,7 @@ import { batchTable } from './batch-table';
 import { callsTable } from './calls-table';
 import { carryOverTable } from './carry-over-table';
 import { claimTable } from './claim-table';
+import { eraseTable } from './erase-table';
 import { historyTable } from './history';
 import { journalTable } from './journal-table';
 import { orgTable } from './org-table';
@@ -37,6 +38,7 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...stagedRowTable(db, stagedFields),
 		...remoteJobTable(db),
 		...orgTable(db),
+		...eraseTable(db),
 		...retention(db),
 	};
 }
