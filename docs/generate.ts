@@ -1,10 +1,12 @@
-/** Rewrites the generated guides, and the picture in the architecture: `npm run docs`. */
+/** Rewrites the generated guides and schema, and the picture in the architecture: `npm run docs`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { architectureFile, withFloorsPicture } from './floors-picture';
+import { httpProviderSchema, httpProviderSchemaFile } from './http-provider-schema';
 import { troubleshootingFile, troubleshootingGuide } from './troubleshooting';
 
 const root = join(__dirname, '..');
 const architecture = join(root, architectureFile);
 writeFileSync(join(root, troubleshootingFile), troubleshootingGuide());
 writeFileSync(architecture, withFloorsPicture(readFileSync(architecture, 'utf8')));
+writeFileSync(join(root, httpProviderSchemaFile), httpProviderSchema());

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { closeServer, listenLocally } from '../http/listen';
 import { demoClient, type ConnectedClient } from './auth/clients';
+import { OutboundSender } from './automation/outbound-sender';
 import type { BulkOptions } from './bulk/bulk-options';
 import type { Faults } from './faults/faults';
 import type { OrgClock } from './faults/org-clock';
@@ -43,6 +44,8 @@ export interface SalesforceEmulator {
 	readonly clock: OrgClock;
 	readonly org: OrgDoor;
 	readonly identity: OrgIdentity;
+	/** Sends the outbound messages of the org's flows. */
+	readonly outbound: OutboundSender;
 	/** Back to the state after seeding: data, counts, sessions, cursors, faults. */
 	reset(): void;
 	/** Keeps the data of this moment; sessions and counts are no part of it. */
@@ -74,20 +77,31 @@ export async function startSalesforceEmulator(options: SalesforceEmulatorOptions
 }
 
 function emulatorHandle(state: OrgState, server: Server): SalesforceEmulator {
+	const outbound = new OutboundSender(state);
 	return {
 		url: state.url,
 		calls: state.calls,
 		faults: state.faults,
 		org: new OrgDoor(state),
 		identity: state.identity,
+		outbound,
 		clock: state.orgClock,
-		reset: () => state.reset(),
+		reset: () => {
+			outbound.clear();
+			state.reset();
+		},
 		snapshot: () => state.snapshots.take(),
-		restore: (snapshot) => state.restore(snapshot),
+		restore: (snapshot) => {
+			outbound.clear();
+			state.restore(snapshot);
+		},
 		setClock: (clock) => state.orgClock.follow(clock),
 		expireSessions: () => state.sessions.clear(),
 		issueToken: (username) => issueToken(state, username),
-		close: () => close(state, server),
+		close: async () => {
+			outbound.stop();
+			await close(state, server);
+		},
 	};
 }
 

@@ -32,8 +32,25 @@ export interface LockContentionSeed {
 	readonly windowMs?: number;
 }
 
+/** A record-triggered flow that sends an outbound message after a save. */
+export interface OutboundMessageSeed {
+	readonly name: string;
+	readonly object: string;
+	/** Default `save`: both. */
+	readonly on?: 'create' | 'update' | 'save';
+	/** The flow's entry conditions, as the record was saved. */
+	readonly when?: RuleCondition | readonly RuleCondition[];
+	/** Usernames whose saves send nothing, as of those who hold the custom permission that the entry conditions ask for. */
+	readonly exceptUsers?: readonly string[];
+	/** What is sent beside the Id. */
+	readonly fields: readonly string[];
+	/** Where to; may be said later, through the emulator's `outbound`. */
+	readonly endpoint?: string;
+}
+
 /** What an org does of its own accord around a save. */
 export interface AutomationSeed {
+	readonly outboundMessages?: readonly OutboundMessageSeed[];
 	readonly fieldUpdates?: readonly FieldUpdateSeed[];
 	readonly cpuLimits?: readonly CpuLimitSeed[];
 	readonly lockContention?: readonly LockContentionSeed[];

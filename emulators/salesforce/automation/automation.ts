@@ -8,6 +8,7 @@ import type { SaveContext } from '../writes/save-context';
 import { recordError } from '../writes/save-result';
 import { meetsConditions } from '../writes/validation-rules';
 import type { AutomationSeed, FieldUpdateSeed } from './automation-seed';
+import { OutboundQueue } from './outbound-queue';
 import { RollUps } from './roll-ups';
 import { RowLocks } from './row-locks';
 
@@ -17,12 +18,15 @@ type Values = Readonly<Record<string, SQLInputValue>>;
 export class Automation {
 	readonly rollUps: RollUps;
 	readonly locks: RowLocks;
+	/** What record-triggered flows have to send. */
+	readonly outbound: OutboundQueue;
 
 	constructor(
 		private readonly org: OrgState,
 		private readonly seed: AutomationSeed,
 	) {
 		this.rollUps = new RollUps(org);
+		this.outbound = new OutboundQueue(org, seed.outboundMessages ?? []);
 		this.locks = new RowLocks(org, seed.lockContention ?? []);
 		const objects = [...(seed.fieldUpdates ?? []), ...(seed.cpuLimits ?? []), ...(seed.lockContention ?? [])].map(
 			(each) => each.object,

@@ -1,0 +1,122 @@
+import type { HttpDefinition } from '../definition';
+import { peopleDataLabs } from './people-data-labs';
+
+/** People Data Labs, one person; bulk requests of the Person Enrichment API. */
+export const peopleDataLabsPerson: HttpDefinition = {
+	...peopleDataLabs.shared,
+	id: 'people-data-labs-person',
+	label: 'People Data Labs (People)',
+	finds: 'person',
+	needs: [
+		['personId'],
+		['linkedinUrl'],
+		['email'],
+		['phone'],
+		['firstName', 'lastName', 'company'],
+		['fullName', 'company'],
+		['firstName', 'lastName', 'domain'],
+	],
+	uses: [
+		'personId',
+		'linkedinUrl',
+		'email',
+		'phone',
+		'firstName',
+		'lastName',
+		'fullName',
+		'company',
+		'domain',
+		'city',
+		'region',
+		'country',
+		'postalCode',
+		'street',
+	],
+	// 100 are allowed; with 50 whole profiles a reply stays below the megabyte at which it would be refused.
+	batchSize: 50,
+	routes: [
+		{
+			steps: [
+				{
+					request: {
+						method: 'POST',
+						url: 'https://api.peopledatalabs.com/v5/person/bulk',
+						body: {
+							requests: {
+								$each: {
+									params: {
+										pdl_id: '{personId}',
+										profile: '{linkedinUrl}',
+										email: '{email}',
+										phone: '{phone}',
+										first_name: '{firstName}',
+										last_name: '{lastName}',
+										name: '{fullName}',
+										company: { $firstOf: ['{company}', '{domain}'] },
+										street_address: '{street}',
+										locality: '{city}',
+										region: '{region}',
+										country: '{country}',
+										postal_code: '{postalCode}',
+										titlecase: true,
+									},
+									metadata: { key: '{key}' },
+								},
+							},
+						},
+					},
+					correlate: { by: 'echo', path: 'metadata.key', equals: '{key}' },
+					rowOutcomes: [
+						{ when: { path: 'status', equals: [404] }, outcome: 'no_match' },
+						{ when: { path: 'status', equals: [400] }, outcome: 'invalid_input', retryable: false },
+						{ when: { path: 'status', equals: [200] }, outcome: 'matched' },
+						{ when: { path: 'status' }, outcome: 'provider_failed', retryable: true },
+					],
+					answer: {
+						values: {
+							first_name: { from: 'data.first_name', as: ['title_case'] },
+							last_name: { from: 'data.last_name', as: ['title_case'] },
+							full_name: { from: 'data.full_name', as: ['title_case'] },
+							title: { from: 'data.job_title', as: ['title_case'] },
+							seniority: 'data.job_title_levels[0]',
+							department: 'data.job_title_role',
+							email: { from: 'data.work_email', as: ['lowercase'] },
+							personal_email: {
+								from: ['data.recommended_personal_email', 'data.personal_emails[0]'],
+								as: ['lowercase'],
+							},
+							mobile_phone: 'data.mobile_phone',
+							linkedin_url: { from: 'data.linkedin_url', as: ['url'] },
+							x_url: { from: 'data.twitter_url', as: ['url'] },
+							github_url: { from: 'data.github_url', as: ['url'] },
+							city: { from: 'data.location_locality', as: ['title_case'] },
+							region: { from: 'data.location_region', as: ['title_case'] },
+							postal_code: 'data.location_postal_code',
+							country: { from: 'data.location_country', as: ['title_case'] },
+							job_started_on: 'data.job_start_date',
+							company_name: { from: 'data.job_company_name', as: ['title_case'] },
+							company_website: { from: 'data.job_company_website', as: ['url'] },
+							company_domain: { from: 'data.job_company_website', as: ['domain'] },
+							company_industry: { from: 'data.job_company_industry', as: ['title_case'] },
+							company_employee_range: 'data.job_company_size',
+							company_linkedin_url: { from: 'data.job_company_linkedin_url', as: ['url'] },
+							company_founded_year: 'data.job_company_founded',
+							company_ticker: { from: 'data.job_company_ticker', as: ['uppercase'] },
+						},
+						confidence: peopleDataLabs.likelihood,
+						rawConfidence: { name: 'likelihood', path: 'likelihood' },
+						matchedOn: 'matched',
+						observedAt: 'data.job_last_verified',
+						personId: 'data.id',
+						companyId: 'data.job_company_id',
+					},
+				},
+			],
+		},
+	],
+	documentation: [
+		'https://docs.peopledatalabs.com/docs/bulk-enrichment-api',
+		'https://docs.peopledatalabs.com/docs/reference-person-enrichment-api',
+		'https://docs.peopledatalabs.com/docs/usage-limits',
+	],
+};

@@ -1,0 +1,110 @@
+import { z } from 'zod/v4';
+import { EnrichmentError } from '../../../../errors';
+import { checkDefinition, type DefinitionFault } from './check-definition';
+import { type HttpDefinition, httpDefinitionSchema } from './definition';
+
+/** More faults than these help nobody. */
+const mostFaults = 8;
+
+/** A definition that is too large to have been written by a person. */
+const mostBytes = 256 * 1024;
+
+/**
+ * The definition as the engine takes it, from JSON text or a value; throws `invalid_parameter` naming `where` it comes from and, of
+ * each fault, the place in it and what belongs there.
+ */
+export function parseHttpDefinition(source: unknown, where: string): HttpDefinition {
+	const value = typeof source === 'string' ? jsonOf(source, where) : source;
+	const parsed = httpDefinitionSchema.safeParse(value);
+	if (!parsed.success)
+		throw faulty(
+			where,
+			parsed.error.issues.flatMap((issue) => faultsOf(issue)),
+		);
+	const faults = checkDefinition(parsed.data);
+	if (faults.length > 0) throw faulty(where, faults);
+	return parsed.data;
+}
+
+/** The published JSON schema, draft 7, of a definition. */
+export function httpDefinitionJsonSchema(): Readonly<Record<string, unknown>> {
+	return { ...z.toJSONSchema(httpDefinitionSchema, { target: 'draft-7', io: 'input' }), title: 'HTTP provider' };
+}
+
+function jsonOf(text: string, where: string): unknown {
+	if (Buffer.byteLength(text) > mostBytes) {
+		throw new EnrichmentError(
+			'invalid_parameter',
+			`The definition in ${where} is larger than ${mostBytes / 1024} kB.`,
+			{
+				remedy: 'Describe one provider per definition.',
+			},
+		);
+	}
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		throw new EnrichmentError('invalid_parameter', `The definition in ${where} is not JSON.`, {
+			remedy: 'Check commas, quotes and brackets, for example in an editor that knows JSON.',
+			cause,
+		});
+	}
+}
+
+function faulty(where: string, faults: readonly DefinitionFault[]): EnrichmentError {
+	const told = faults.slice(0, mostFaults).map(({ path, message }) => `${path || 'the whole'} ${message}`);
+	const more = faults.length > mostFaults ? `; and ${faults.length - mostFaults} more` : '';
+	return new EnrichmentError(
+		'invalid_parameter',
+		`The definition in ${where} cannot be used: ${told.join('; ')}${more}.`,
+		{
+			remedy:
+				'Correct these places; docs/schemas/http-provider.schema.json says what belongs there, and editors can check by it.',
+			details: { faults },
+		},
+	);
+}
+
+/** Of alternatives, the faults of the one that came nearest: the deepest. */
+function faultsOf(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[] = []): DefinitionFault[] {
+	const path = [...prefix, ...issue.path];
+	if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+		const alternatives = issue.errors.map((issues) => issues.flatMap((inner) => faultsOf(inner, path)));
+		const depth = (faults: readonly DefinitionFault[]) => Math.max(0, ...faults.map((fault) => fault.path.length));
+		return alternatives.reduce((best, other) => (depth(other) > depth(best) ? other : best));
+	}
+	if (issue.code === 'unrecognized_keys') {
+		return issue.keys.map((key) => ({ path: pathText([...path, key]), message: 'is no name that belongs here' }));
+	}
+	return [{ path: pathText(path), message: sentenceOf(issue) }];
+}
+
+function sentenceOf(issue: z.core.$ZodIssue): string {
+	const { message } = issue;
+	switch (issue.code) {
+		case 'invalid_type':
+			return `should be ${issue.expected === 'record' ? 'an object' : `of the type ${issue.expected}`}`;
+		case 'invalid_value':
+			return `should be one of ${issue.values.map(String).join(', ')}`;
+		case 'too_small':
+			return `should be at least ${issue.minimum}${sizeOf(issue.origin)}`;
+		case 'too_big':
+			return `should be at most ${issue.maximum}${sizeOf(issue.origin)}`;
+		case 'invalid_key':
+			return issue.issues.map(sentenceOf).join(' and ');
+		default:
+			// What our own patterns say of themselves.
+			return message;
+	}
+}
+
+function sizeOf(origin: string): string {
+	return origin === 'string' || origin === 'array' ? ' long' : '';
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+	return path
+		.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+		.join('')
+		.replace(/^\./, '');
+}
