@@ -87,6 +87,14 @@ describe('bakeOff', () => {
 		);
 	});
 
+	it('hides what only narrows the answer down, too', () => {
+		const inputs = { website: 'Website', country: 'Country', email: 'Email' };
+		const request = { ...aRequest(), inputs };
+		const mapping = { source: 'country', target: 'Country', policy: 'fill_blank', minConfidence: 0 } as const;
+		const { items } = hiddenRecords([{ ...leads(1)[0], Country: 'France' }], { ...request, mappings: [mapping] });
+		expect(items).toEqual([{ ...leads(1)[0], Country: null }]);
+	});
+
 	it('forgets what earlier providers have said', () => {
 		const [lead] = leads(1);
 		const proposal = {

@@ -10,6 +10,7 @@ import { enrichRecords } from './enrich';
 import type { EnrichRequest, FieldMapping } from './enrich-request';
 import type { EnrichRun } from './enrich-run';
 import { totalCredits } from './forecast-figures';
+import type { ProviderFacts } from './provider';
 
 export interface BakeOffSettings {
 	/** Numbers are right when they differ by at most this share. */
@@ -37,6 +38,10 @@ export interface BakeOffReport {
 /** Enough to tell good from bad, and few enough to pay for. */
 export const mostBaked = 200;
 const usualTolerance = 0.2;
+/** Inputs that identify nobody by themselves. */
+const narrowing: ReadonlySet<string> = new Set(['phone', 'title', 'street', 'city', 'region', 'postalCode', 'country']);
+/** What places of a record are called as inputs of a provider. */
+const inputByPlace: Readonly<Record<string, string>> = { website: 'domain', moreEmails: 'email' };
 
 /** The records whose mapped values are known, with those values hidden: what a bake-off asks about. */
 export function hiddenRecords(
@@ -114,10 +119,16 @@ function reportOf(request: EnrichRequest, judged: Judged, { meter }: MeteredProv
 	};
 }
 
-/** A field that the provider is asked with would give the answer away. */
-function judgedMappings({ mappings, inputs }: EnrichRequest): readonly FieldMapping[] {
-	const askedWith = new Set(Object.values(inputs).flat().map(String));
-	return mappings.filter(({ target }) => !askedWith.has(target));
+/** A field that tells the provider who is meant would give the answer away; what only narrows it down is hidden with the rest. */
+function judgedMappings({ mappings, inputs, provider }: EnrichRequest): readonly FieldMapping[] {
+	const asked = Object.entries(inputs).filter(([name]) => !narrowing.has(name) && isUsed(name, provider.facts));
+	const paths = new Set(asked.flatMap(([, path]) => path as string | readonly string[]));
+	return mappings.filter(({ target }) => !paths.has(target));
+}
+
+function isUsed(input: string, { uses }: ProviderFacts): boolean {
+	const name = inputByPlace[input] ?? input;
+	return (uses as readonly string[]).includes(name);
 }
 
 function notJudgedOf(request: EnrichRequest): string[] {
