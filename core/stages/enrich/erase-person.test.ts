@@ -5,7 +5,7 @@ import type { Store } from '../../store/store';
 import { eraseDeletedRecords, type ErasingStore, erasePerson, findSuppressed, isSuppressed } from './erase-person';
 
 const lead = '00Q000000000001';
-const leadId = '00Q000000000001AAA';
+const leadId = '00Q000000000001EAA';
 const settings = { now: noon, receiptId: 'r-1' };
 
 /** Suppressions in memory, beside a real store. */
