@@ -1,7 +1,13 @@
 import { fetchPreset } from '../stages/fetch/object-presets';
 import { shippedFieldNames } from './fields';
 import { inputHash } from './input-hash';
-import { isUnchangedInput, matchHashInputs, standardHashInputs, standardMatchInputs } from './match-gate';
+import {
+	chainHashInputs,
+	isUnchangedInput,
+	matchHashInputs,
+	standardHashInputs,
+	standardMatchInputs,
+} from './match-gate';
 
 const inputs = standardHashInputs('Lead')!;
 const lead = { Email: 'ada@acme.com', Website: 'acme.com', Company: 'Acme', Country: 'GB' };
@@ -40,12 +46,50 @@ describe('isUnchangedInput', () => {
 describe('standardMatchInputs', () => {
 	it.each(['Lead', 'Contact', 'Account'])('names fields of %s that Fetch reads without being asked', (sObject) => {
 		const read = fetchPreset(sObject, shippedFieldNames).fields;
-		for (const field of Object.values(standardMatchInputs(sObject)!)) expect(read).toContain(field);
+		for (const field of Object.values(standardHashInputs(sObject)!.fields)) expect(read).toContain(field);
 		expect(standardHashInputs(sObject)).toEqual(matchHashInputs(standardMatchInputs(sObject)!));
 	});
 
 	it('knows none of other objects', () => {
 		expect(standardMatchInputs('constructor')).toBeUndefined();
 		expect(standardHashInputs('Partner__c')).toBeUndefined();
+	});
+});
+
+describe('matchHashInputs', () => {
+	const identity = { email: 'Email', website: 'Website', company: 'Company', country: 'Country' };
+
+	it('keeps the hash of the four inputs that stamps were made from, whatever else a provider is asked with', () => {
+		const first = { scheme: 'match-1', fields: identity };
+		expect(standardHashInputs('Lead')).toEqual(first);
+		expect(matchHashInputs({ ...identity, phone: 'Phone', moreEmails: ['Other_Mail__c'], lei: 'LEI__c' })).toEqual(
+			first,
+		);
+		expect(inputHash(matchHashInputs(identity), lead)).toBe(
+			'2634337812873d40481cf4c92f09e706c1fbde0729c13fcca9048c1bb7e4fa5a',
+		);
+	});
+
+	it('takes in what matters too, once, under another scheme', () => {
+		const inputs = matchHashInputs({ email: 'Email', alsoMatters: ['LinkedIn__c', 'Email'] });
+		expect(inputs).toEqual({
+			scheme: 'match-2',
+			fields: { email: 'Email', 'field LinkedIn__c': 'LinkedIn__c' },
+		});
+	});
+
+	it('takes every input where none of them says by itself who the record is', () => {
+		expect(matchHashInputs({ lei: 'LEI__c', country: 'BillingCountry', moreEmails: ['Mail__c'] })).toEqual({
+			scheme: 'match-2',
+			fields: { lei: 'LEI__c', country: 'BillingCountry', 'field Mail__c': 'Mail__c' },
+		});
+	});
+});
+
+describe('chainHashInputs', () => {
+	it('is what the first look-up of a chain has said', () => {
+		const [first, second] = [matchHashInputs({ email: 'Email' }), matchHashInputs({ company: 'Company' })];
+		expect(chainHashInputs({}, second)).toBe(second);
+		expect(chainHashInputs({ _enrichment: { hashInputs: { match: first } } }, second)).toBe(first);
 	});
 });

@@ -1,15 +1,9 @@
-import { isBlank } from '../../record/field-value';
 import { type Outcome, outcomeIs } from '../../record/outcome';
-import {
-	type HashInputs,
-	type Proposal,
-	type RecordEnrichment,
-	type RecordItem,
-	withEnrichment,
-} from '../../record/record-item';
+import { type HashInputs, type RecordEnrichment, type RecordItem, withEnrichment } from '../../record/record-item';
 import type { FieldMapping } from './enrich-request';
 import type { LookUpPlan } from './plan-look-up';
 import type { LookUpAnswer } from './look-up-answer';
+import { confidenceOf, proposeValues } from './propose-values';
 import type { EnrichmentProvider, MatchedAnswer } from './provider';
 
 type Named = Pick<EnrichmentProvider, 'id' | 'label'>;
@@ -75,47 +69,18 @@ function applyMatch(
 ): RecordItem {
 	const confidence = Math.max(answer.confidence, item._enrichment?.confidence ?? 0);
 	const common = { hashInputs: { match: hashInputs }, confidence };
-	const trusted = mappings.filter((mapping) => answer.confidence >= mapping.minConfidence);
+	const trusted = mappings.filter((mapping) => confidenceOf(answer, mapping.source) >= mapping.minConfidence);
 	if (trusted.length === 0) {
 		const message = `${nameOf(provider)} matched on ${answer.matchedOn} with confidence ${answer.confidence}, below what every mapping asks for.`;
 		return withWord(item, { outcome: 'low_confidence', message }, common);
 	}
-	const proposals = proposalsFrom(answer, trusted, provider.id);
+	const proposals = proposeValues(answer, trusted, provider.id);
 	const message = `${nameOf(provider)} matched on ${answer.matchedOn} with confidence ${answer.confidence}.`;
 	return withWord(item, { outcome: 'matched', message }, { ...common, proposals });
 }
 
 function nameOf({ id, label = id }: Named): string {
 	return label;
-}
-
-function proposalsFrom(
-	answer: MatchedAnswer,
-	mappings: readonly FieldMapping[],
-	providerId: string,
-): Record<string, Proposal> {
-	const proposals: Record<string, Proposal> = {};
-	for (const { source, target, policy } of mappings) {
-		const value = Object.hasOwn(answer.values, source) ? answer.values[source] : undefined;
-		// Two mappings may share a target: the first one that has a value fills it.
-		if (isBlank(value) || Object.hasOwn(proposals, target)) continue;
-		const currency = currencyOf(answer.values, source);
-		proposals[target] = {
-			value,
-			provider: providerId,
-			confidence: answer.confidence,
-			observedAt: answer.observedAt,
-			policy,
-			...(currency !== undefined && { currency }),
-		};
-	}
-	return proposals;
-}
-
-/** The ISO code that a provider gives beside an amount: for that attribute (`annual_revenue_currency`) or for all of them (`currency`). */
-function currencyOf(values: MatchedAnswer['values'], source: string): string | undefined {
-	const said = values[`${source}_currency`] ?? values.currency;
-	return typeof said === 'string' && /^[A-Za-z]{3}$/.test(said.trim()) ? said.trim().toUpperCase() : undefined;
 }
 
 function withWord(item: RecordItem, word: Word, additions: RecordEnrichment): RecordItem {

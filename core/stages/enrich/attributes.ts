@@ -79,11 +79,6 @@ export type CompanyAttribute = keyof typeof companyAttributes;
 export type PersonAttribute = keyof typeof personAttributes | `company_${CompanyAttribute}`;
 export type AttributeName = CompanyAttribute | PersonAttribute;
 
-/** E-mail status in one vocabulary over all providers; only the first is proposed unless more is asked for. */
-export const emailStatuses = ['verified', 'catch_all', 'unverified', 'invalid'] as const;
-
-export type EmailStatus = (typeof emailStatuses)[number];
-
 /** Label, type and example of an attribute of the vocabulary; `undefined` for a provider's own. */
 export function attributeFacts(finds: 'person' | 'company', name: string): AttributeFacts | undefined {
 	if (finds === 'company') return own(companyAttributes, name);

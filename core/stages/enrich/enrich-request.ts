@@ -2,7 +2,9 @@ import type { LookUpResult } from './enrich-sentence';
 import type { OwnFieldNames } from '../../record/fields';
 import type { MatchInputs } from '../../record/match-gate';
 import type { OverwritePolicy } from '../../record/record-item';
+import type { EmailStatus } from './attributes';
 import type { EnrichmentProvider } from './provider';
+
 /** Which attribute of the provider goes into which field of the record. */
 export interface FieldMapping {
 	/** The provider's attribute name. */
@@ -10,8 +12,14 @@ export interface FieldMapping {
 	/** The record's field, by API name. */
 	readonly target: string;
 	readonly policy: OverwritePolicy;
-	/** 0–1; an answer below it makes no proposal. */
+	/** 0–1; a value below it is not proposed. */
 	readonly minConfidence: number;
+	/** What the target calls a value, by what the provider calls it (`Software & IT` → `Technology`), whatever the case. */
+	readonly synonyms?: Readonly<Record<string, string>>;
+	/** Of an e-mail address: the statuses with which it is proposed; absent: whatever its status. */
+	readonly emailStatuses?: readonly EmailStatus[];
+	/** The target of another mapping: this value is proposed only together with that one. */
+	readonly goesWith?: string;
 }
 
 export interface EnrichRequest {

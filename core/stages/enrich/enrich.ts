@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { EnrichmentError } from '../../errors';
-import { matchHashInputs } from '../../record/match-gate';
+import { chainHashInputs, matchHashInputs } from '../../record/match-gate';
 import type { HashInputs, RecordItem } from '../../record/record-item';
 import type { EnrichRun } from './enrich-run';
 import { applyAnswer, applyPlan } from './apply-answer';
 import { askProvider } from './ask-provider';
 import { lookUpResult } from './look-up-result';
 import { type LookUpPlan, planLookUp } from './plan-look-up';
+import { attributesRead } from './propose-values';
 import type { LookUpAnswer } from './look-up-answer';
 import type { ProviderQuery } from './provider';
 import type { EnrichRequest } from './enrich-request';
@@ -28,7 +29,7 @@ export async function enrichRecords(
 	const plans = await planAll(items, request, hashInputs);
 	const queries = plans.flatMap((plan): ProviderQuery[] => (plan.kind === 'ask' ? [plan.query] : []));
 	if (queries.length > 0) await noteVersion(request, context);
-	const options = { wanted: wantedOf(request), now: () => request.now ?? new Date(), signal };
+	const options = { wanted: attributesRead(request.mappings), now: () => request.now ?? new Date(), signal };
 	const answerByKey = await askProvider(request.provider, queries, context, options);
 	const enriched: RecordItem[] = [];
 	for (const [index, item] of items.entries()) {
@@ -39,11 +40,6 @@ export async function enrichRecords(
 		if (enriched.length % recordsPerTurn === 0) await setImmediate();
 	}
 	return enriched;
-}
-
-/** The attributes that a mapping reads. */
-function wantedOf({ mappings }: EnrichRequest): string[] {
-	return [...new Set(mappings.map(({ source }) => source))];
 }
 
 /** Lets the run's later selections tell when the provider has become another; a preview asks it too. */
@@ -66,8 +62,9 @@ function finished(
 	plan: LookUpPlan,
 	answer: LookUpAnswer | undefined,
 	request: EnrichRequest,
-	hashInputs: HashInputs,
+	ownInputs: HashInputs,
 ): RecordItem {
+	const hashInputs = chainHashInputs(item, ownInputs);
 	if (plan.kind !== 'ask') return applyPlan(item, plan, hashInputs);
 	if (!answer) throw new Error(`Query ${plan.query.key} has no answer although askProvider gives one per key.`);
 	return applyAnswer(item, answer, plan.mappings, request.provider, hashInputs);

@@ -1,6 +1,7 @@
 import type { RecordItem } from '../../record/record-item';
 import type { LookUpResult, LookUpWord } from './enrich-sentence';
 import type { LookUpPlan } from './plan-look-up';
+import { confidenceOf } from './propose-values';
 import { isMatched, type LookUpAnswer } from './look-up-answer';
 
 const wordByAnswer = {
@@ -29,7 +30,9 @@ function wordOf(plan: LookUpPlan, answer: LookUpAnswer | undefined): LookUpWord 
 	if (!answer) return 'failed';
 	if (!isMatched(answer))
 		return answer.outcome in wordByAnswer ? wordByAnswer[answer.outcome as keyof typeof wordByAnswer] : 'failed';
-	return plan.mappings.some(({ minConfidence }) => answer.confidence >= minConfidence) ? 'matched' : 'low_confidence';
+	return plan.mappings.some(({ minConfidence, source }) => confidenceOf(answer, source) >= minConfidence)
+		? 'matched'
+		: 'low_confidence';
 }
 
 function suggestedFields(before: RecordItem, after: RecordItem): string[] {

@@ -127,3 +127,59 @@ describe('planLookUp', () => {
 		});
 	});
 });
+
+describe('planLookUp for a provider with inputs of its own', () => {
+	const facts = {
+		finds: 'person',
+		needs: [['email'], ['firstName', 'lastName', 'company']],
+		uses: ['email', 'firstName', 'lastName', 'company', 'phone'],
+	} as const;
+	const provider = { ...aProviderThat(() => [], facts), label: 'Finder' };
+
+	it('asks with all that it uses and nothing else', () => {
+		const lead = aLead({ FirstName: 'Ann', LastName: 'Lee', Phone: '+1 415 555 0100', Country: 'US', Title: 'CEO' });
+		expect(planOf(lead, { provider })).toHaveProperty('query', {
+			key: 0,
+			email: 'ann@acme.com',
+			company: 'Acme',
+			firstName: 'Ann',
+			lastName: 'Lee',
+			phone: '+14155550100',
+		});
+	});
+
+	it('says which fields are missing, and what would do', () => {
+		const lead = aLead({ Email: null, FirstName: 'Ann', LastName: null });
+		expect(planOf(lead, { provider })).toEqual({
+			kind: 'unusable',
+			message:
+				'Nothing to match on: Email is blank, FirstName is not usable, LastName is blank. Finder is asked by e-mail address, or first name with last name with company name.',
+		});
+	});
+
+	it('says so where no field is named for what it takes', () => {
+		const registry = aProviderThat(() => [], { needs: [['registrationNumber']], uses: ['registrationNumber'] });
+		expect(planOf(aLead(), { provider: registry })).toHaveProperty(
+			'message',
+			'Nothing to match on: no field is named for what the provider takes. fake is asked by registration number.',
+		);
+	});
+
+	it('does not ask for what goes with a value that is filled already', () => {
+		const mappings: EnrichRequest['mappings'] = [
+			{ source: 'email', target: 'Email', policy: 'fill_blank', minConfidence: 0.8 },
+			{ source: 'email_status', target: 'Mail_Status__c', policy: 'always', minConfidence: 0.8, goesWith: 'Email' },
+		];
+		expect(kindOf(aLead(), { provider, mappings })).toBe('filled');
+	});
+});
+
+describe('a chain of look-ups with inputs of their own', () => {
+	const second = { email: 'Email', alsoMatters: ['LinkedIn__c'] };
+
+	it('is gated on what its first one says', () => {
+		const known = { hashInputs: { match: matchHashInputs(inputs) } };
+		const request = { inputs: second };
+		expect(kindOf({ ...stamped(aLead()), _enrichment: known }, request)).toBe('unchanged');
+	});
+});

@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../../errors';
-import { answersOf } from './provider.builders';
-import type { EnrichmentProvider, ProviderQuery } from './provider';
+import { attributeFacts } from './attributes';
+import { answersOf, askOptions } from './provider.builders';
+import type { EnrichmentProvider, ProviderAnswer, ProviderQuery } from './provider';
 
 /** What a provider's own test supplies: queries whose answers are known, without their keys. */
 export interface ProviderFixtures {
@@ -34,13 +35,53 @@ export function testProvider(name: string, open: () => Promise<EnrichmentProvide
 			expect(new Set(names).size).toBe(names.length);
 		});
 
+		it('can be asked by each of its alternatives, which use nothing that it does not list', () => {
+			const { needs, uses, rate, concurrency = 1 } = provider.facts;
+			expect(needs.length).toBeGreaterThan(0);
+			expect(needs.every((inputs) => inputs.length > 0)).toBe(true);
+			expect(needs.flat().filter((input) => !uses.includes(input))).toEqual([]);
+			expect(new Set(uses).size).toBe(uses.length);
+			expect((rate?.windows ?? []).every(({ requests, perMs }) => requests > 0 && perMs > 0)).toBe(true);
+			expect(concurrency).toBeGreaterThan(0);
+		});
+
+		it('says what it rests on: the documentation of whom it asks, its scale, its price', () => {
+			const { asksOutside, documentation, confidenceScale, billing } = provider.facts;
+			expect(documentation.filter((page) => !/^https:\/\/\S+$/.test(page))).toEqual([]);
+			expect(documentation.length > 0 || !asksOutside).toBe(true);
+			expect([confidenceScale, billing.rule]).not.toContain('');
+		});
+
+		it('gives attributes of the vocabulary in its types, and labels its own', () => {
+			for (const { name, label, type } of provider.attributes) {
+				expect(label).not.toBe('');
+				expect(type).toBe(attributeFacts(provider.facts.finds, name)?.type ?? type);
+			}
+		});
+
+		it('prices in whole thousandths of its pools, and never above the worst case', async () => {
+			const { billing } = provider.facts;
+			const wanted = provider.attributes.map(({ name }) => name);
+			const reply = await provider.ask([{ ...fixtures.known, key: 0 }], askOptions(provider));
+			if (reply.kind !== 'answered') throw new Error(`The known query came to ${reply.kind}.`);
+			const cost = reply.charged ?? billing.costOf(reply.answers, wanted);
+			const worst = billing.worstCase(wanted);
+			for (const credits of [worst, billing.worstCase([]), billing.perCall ?? {}, cost]) {
+				expect(Object.keys(credits).filter((pool) => !billing.pools.includes(pool))).toEqual([]);
+				expect(Object.values(credits).every((amount) => Number.isInteger(amount) && amount >= 0)).toBe(true);
+			}
+			for (const [pool, amount] of Object.entries(cost)) {
+				expect(amount).toBeLessThanOrEqual((worst[pool] ?? 0) + (billing.perCall?.[pool] ?? 0));
+			}
+		});
+
 		it('answers every query under its own key, whatever the keys and their order', async () => {
 			const queries = [
 				{ ...fixtures.unknown, key: 90 },
 				{ ...fixtures.known, key: 7 },
 				{ ...fixtures.known, key: 31 },
 			];
-			const answers = await answersOf(provider, queries);
+			const answers = await answersInBatches(provider, queries);
 			expect(answers).toHaveLength(3);
 			const outcomeByKey = new Map(answers.map((answer) => [answer.key, answer.outcome]));
 			expect(outcomeByKey).toEqual(
@@ -80,4 +121,17 @@ export function testProvider(name: string, open: () => Promise<EnrichmentProvide
 			await expect(refusal).rejects.toBeInstanceOf(EnrichmentError);
 		});
 	});
+}
+
+/** Of a provider that takes fewer queries a call, from several calls. */
+async function answersInBatches(
+	provider: EnrichmentProvider,
+	queries: readonly ProviderQuery[],
+): Promise<readonly ProviderAnswer[]> {
+	const answers: ProviderAnswer[] = [];
+	for (let start = 0; start < queries.length; start += provider.facts.batchSize) {
+		const batch = queries.slice(start, start + provider.facts.batchSize);
+		for (const answer of await answersOf(provider, batch)) answers.push(answer);
+	}
+	return answers;
 }

@@ -55,6 +55,8 @@ export type ProviderReply =
 			readonly kind: 'pending';
 			readonly job: string;
 			readonly dueAt: Date;
+			/** Why it takes longer than it should, e.g. that the result could not be read. */
+			readonly message?: string;
 			readonly charged?: Credits;
 			readonly meter?: ProviderMeter;
 	  }
@@ -115,7 +117,7 @@ export interface ProviderFacts {
 	readonly finds: 'person' | 'company';
 	/** Alternatives, the best first: a query that holds all inputs of one of them can be asked. */
 	readonly needs: ReadonlyArray<readonly MatchInput[]>;
-	/** All inputs that change the answer; the cache and the match gate hash these and no others. */
+	/** All inputs that change the answer; a query holds these and no others, and the cache goes by them. */
 	readonly uses: readonly MatchInput[];
 	/** Most queries per call. */
 	readonly batchSize: number;

@@ -62,6 +62,8 @@ async function askStep(
 ): Promise<AnsweredStep | Refusal> {
 	const { definition, connection, baseUrl, options } = context;
 	const request = buildRequest(step.request, asking, options.wanted, baseUrl);
+	if (!request)
+		return { kind: 'answered', answers: asking.map(({ query }) => unusableAnswer(query, definition)), goingOn: [] };
 	const exchanged = await exchange(request, definition, connection, options.signal);
 	if (exchanged.kind === 'lost') return exchanged;
 	if (exchanged.kind === 'unsent') {
@@ -160,4 +162,11 @@ function knownOf({ skipWith }: HttpStep, { query }: OpenQuery): Record<string, s
 	return known.every((entry): entry is [string, string] => entry[1] !== undefined)
 		? Object.fromEntries(known)
 		: undefined;
+}
+
+/** An answer to a query that the provider cannot be asked with. */
+export function unusableAnswer({ key }: ProviderQuery, { label, needs }: HttpDefinition): ProviderAnswer {
+	const alternatives = needs.map((inputs) => inputs.join(' and ')).join(', or by ');
+	const message = `${label} is asked by ${alternatives}, and the record has none of these in a usable form.`;
+	return { key, outcome: 'invalid_input', message, retryable: false };
 }

@@ -19,25 +19,27 @@ export function valueOf({ query, taken }: OpenQuery): ValueOf {
 	};
 }
 
-/** The request about these queries, without what the credential adds; `baseUrl` stands for the scheme and host, and what it has as path comes first. */
+/** The request about these queries, without what the credential adds; `undefined` when a part of its path has no value. `baseUrl` stands for the scheme and host, and what it has as path comes first. */
 export function buildRequest(
 	template: RequestTemplate,
 	queries: readonly OpenQuery[],
 	wanted: readonly string[],
 	baseUrl?: string,
-): HttpRequest {
+): HttpRequest | undefined {
 	const values = queries.map(valueOf);
 	const scope: TemplateScope = {
 		valueOf: values.length === 1 ? values[0] : () => undefined,
 		queries: values,
 		wanted: new Set(wanted),
 	};
+	const url = addressOf(template, scope, baseUrl);
+	if (url === undefined) return undefined;
 	const body = template.body === undefined ? undefined : fillTemplate(template.body, scope);
 	const isForm = template.format === 'form';
 	const type = isForm ? 'application/x-www-form-urlencoded' : 'application/json';
 	return {
 		method: template.method,
-		url: addressOf(template, scope, baseUrl),
+		url,
 		headers: {
 			accept: 'application/json',
 			...(body !== undefined && { 'content-type': type }),
@@ -47,11 +49,14 @@ export function buildRequest(
 	};
 }
 
-function addressOf({ url, query = {} }: RequestTemplate, scope: TemplateScope, baseUrl: string | undefined): string {
-	// A part of the path without a value would ask for something else.
+function addressOf(
+	{ url, query = {} }: RequestTemplate,
+	scope: TemplateScope,
+	baseUrl: string | undefined,
+): string | undefined {
+	// A path without one of its parts would ask for something else.
 	const filled = fillPlaceholders(url, scope.valueOf, encodeURIComponent);
-	if (filled === undefined)
-		throw new RangeError(`A placeholder of ${url} has no value; the definition was not checked.`);
+	if (filled === undefined) return undefined;
 	const address = new URL(filled);
 	if (baseUrl !== undefined) {
 		const base = new URL(baseUrl);

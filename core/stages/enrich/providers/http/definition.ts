@@ -127,8 +127,11 @@ const mappingSchema = z.union([
 const confidenceRuleSchema = z.union([
 	z.strictObject({ path: pathSchema, points: z.array(z.tuple([z.number(), z.number().min(0).max(1)])).min(1) }),
 	z.strictObject({ path: pathSchema, words: z.record(z.string(), z.number().min(0).max(1)) }),
-	/** What the row says there is what the record says, in normal form. */
-	z.strictObject({ path: pathSchema, agrees: inputSchema, value: z.number().min(0).max(1) }),
+	/** What the row says at each path is what the record says, in normal form. */
+	z.strictObject({
+		agree: z.array(z.strictObject({ path: pathSchema, input: inputSchema })).min(1),
+		value: z.number().min(0).max(1),
+	}),
 	z.strictObject({ given: z.array(inputSchema).min(1), value: z.number().min(0).max(1) }),
 	z.strictObject({ value: z.number().min(0).max(1) }),
 ]);

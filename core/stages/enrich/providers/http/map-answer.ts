@@ -104,7 +104,10 @@ function confidenceIn(row: unknown, rules: readonly ConfidenceRule[], query: Pro
 
 function ruleConfidence(row: unknown, rule: ConfidenceRule, query: ProviderQuery): number | undefined {
 	if ('given' in rule) return rule.given.every((input) => query[input] !== undefined) ? rule.value : undefined;
-	if ('agrees' in rule) return agrees(rule.agrees, textOf(readPath(row, rule.path)), query) ? rule.value : undefined;
+	if ('agree' in rule) {
+		const isSame = rule.agree.every(({ path, input }) => agrees(input, textOf(readPath(row, path)), query));
+		return isSame ? rule.value : undefined;
+	}
 	if ('value' in rule) return rule.value;
 	const text = textOf(readPath(row, rule.path));
 	if (text === undefined) return undefined;

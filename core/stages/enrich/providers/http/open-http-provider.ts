@@ -1,7 +1,7 @@
 import { sendOnce } from '../../../../http/send-once';
 import { countryCodeOf } from '../../../../record/places';
-import type { EnrichmentProvider, ProviderFacts, ProviderQuery, ProviderReply } from '../../provider';
-import { type AskContext, askRoute } from './ask-route';
+import type { EnrichmentProvider, ProviderAnswer, ProviderFacts, ProviderQuery, ProviderReply } from '../../provider';
+import { type AskContext, askRoute, unusableAnswer } from './ask-route';
 import { billingOf } from './billing';
 import type { HttpDefinition } from './definition';
 import { type HttpConnection, refuseStopped } from './exchange';
@@ -70,7 +70,10 @@ export function factsOf(definition: HttpDefinition): ProviderFacts {
 
 /** One call, or one step after the other; several routes are only for definitions that are asked query by query. */
 async function askAll(queries: readonly ProviderQuery[], context: AskContext): Promise<ProviderReply> {
-	const { routes, label, needs } = context.definition;
+	const { definition } = context;
+	const { routes, batchSize, label } = definition;
+	if (queries.length > batchSize)
+		throw new RangeError(`${label} takes ${batchSize} queries a call, not ${queries.length}.`);
 	const open = routes.filter(({ when = [] }) =>
 		queries.every((query) => when.every((input) => query[input] !== undefined)),
 	);
@@ -78,12 +81,11 @@ async function askAll(queries: readonly ProviderQuery[], context: AskContext): P
 		({ countries }) => countries === undefined || queries.every((query) => isOneOf(query, countries)),
 	);
 	if (route) return await askRoute(route, queries, context);
-	if (open.length > 0) return { kind: 'answered', answers: queries.map(({ key }) => ({ key, outcome: 'no_match' })) };
-	const message = `${label} is asked by ${needs.map((inputs) => inputs.join(' and ')).join(', or by ')}, and the record has none of these.`;
-	return {
-		kind: 'answered',
-		answers: queries.map(({ key }) => ({ key, outcome: 'invalid_input', message, retryable: false })),
-	};
+	const answers: ProviderAnswer[] =
+		open.length > 0
+			? queries.map(({ key }) => ({ key, outcome: 'no_match' }))
+			: queries.map((query) => unusableAnswer(query, definition));
+	return { kind: 'answered', answers };
 }
 
 function isOneOf({ country }: ProviderQuery, countries: readonly string[]): boolean {

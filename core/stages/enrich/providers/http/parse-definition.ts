@@ -28,7 +28,13 @@ export function parseHttpDefinition(source: unknown, where: string): HttpDefinit
 
 /** The published JSON schema, draft 7, of a definition. */
 export function httpDefinitionJsonSchema(): Readonly<Record<string, unknown>> {
-	return { ...z.toJSONSchema(httpDefinitionSchema, { target: 'draft-7', io: 'input' }), title: 'HTTP provider' };
+	const schema = z.toJSONSchema(httpDefinitionSchema, {
+		target: 'draft-7',
+		io: 'input',
+		// Its key in `definitions` names it already; as `id` it would be an older draft's.
+		override: ({ jsonSchema }) => delete jsonSchema.id,
+	});
+	return { ...schema, title: 'HTTP provider' };
 }
 
 function jsonOf(text: string, where: string): unknown {

@@ -2,7 +2,7 @@ import type { HttpAnswer, HttpDefinition, HttpStep } from '../definition';
 
 const profile = {
 	values: {
-		name: { from: 'company_name', as: ['title_case'] },
+		name: 'company_name',
 		legal_name: 'company_name',
 		registration_number: 'company_number',
 		status: 'company_status',
@@ -41,7 +41,7 @@ export const companiesHouse: HttpDefinition = {
 			countries: ['GB'],
 			steps: [
 				profileStep('{registrationNumber|uppercase|pad:8}', [
-					{ path: 'company_name', agrees: 'company', value: 0.98 },
+					{ agree: [{ path: 'company_name', input: 'company' }], value: 0.98 },
 					{ value: 0.9 },
 				]),
 			],
@@ -60,7 +60,7 @@ export const companiesHouse: HttpDefinition = {
 					take: { number: 'company_number' },
 				},
 				// The search gives the nearest name, whatever it is: only the same one counts.
-				profileStep('{$number}', [{ path: 'company_name', agrees: 'company', value: 0.85 }]),
+				profileStep('{$number}', [{ agree: [{ path: 'company_name', input: 'company' }], value: 0.85 }]),
 			],
 		},
 	],

@@ -63,8 +63,8 @@ export const exploriumBusinesses: HttpDefinition = {
 						},
 						confidence: [
 							{ given: ['companyId'], value: 0.97 },
-							{ path: 'data.website', agrees: 'domain', value: 0.95 },
-							{ path: 'data.name', agrees: 'company', value: 0.8 },
+							{ agree: [{ path: 'data.website', input: 'domain' }], value: 0.95 },
+							{ agree: [{ path: 'data.name', input: 'company' }], value: 0.8 },
 							{ value: 0.6 },
 						],
 						companyId: 'business_id',

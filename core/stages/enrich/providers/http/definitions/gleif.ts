@@ -44,7 +44,7 @@ export const gleif: HttpDefinition = {
 						query: { 'filter[lei]': '{lei|uppercase}', ...page },
 					},
 					rows: 'data[0]',
-					answer: { ...record, confidence: [{ path: 'attributes.lei', agrees: 'lei', value: 0.99 }] },
+					answer: { ...record, confidence: [{ agree: [{ path: 'attributes.lei', input: 'lei' }], value: 0.99 }] },
 				},
 			],
 		},
@@ -66,8 +66,14 @@ export const gleif: HttpDefinition = {
 					answer: {
 						...record,
 						confidence: [
-							{ path: 'attributes.entity.legalName.name', agrees: 'company', value: 0.98 },
-							{ path: 'attributes.entity.registeredAs', agrees: 'registrationNumber', value: 0.9 },
+							{ agree: [{ path: 'attributes.entity.legalName.name', input: 'company' }], value: 0.98 },
+							{
+								agree: [
+									{ path: 'attributes.entity.registeredAs', input: 'registrationNumber' },
+									{ path: 'attributes.entity.legalAddress.country', input: 'country' },
+								],
+								value: 0.9,
+							},
 						],
 					},
 				},
@@ -91,8 +97,20 @@ export const gleif: HttpDefinition = {
 					answer: {
 						...record,
 						confidence: [
-							{ path: 'attributes.entity.legalName.name', agrees: 'company', value: 0.85 },
-							{ path: 'attributes.entity.otherNames[0].name', agrees: 'company', value: 0.75 },
+							{
+								agree: [
+									{ path: 'attributes.entity.legalName.name', input: 'company' },
+									{ path: 'attributes.entity.legalAddress.country', input: 'country' },
+								],
+								value: 0.85,
+							},
+							{
+								agree: [
+									{ path: 'attributes.entity.otherNames[0].name', input: 'company' },
+									{ path: 'attributes.entity.legalAddress.country', input: 'country' },
+								],
+								value: 0.75,
+							},
 						],
 					},
 				},

@@ -49,7 +49,7 @@ export const hunterCompanies: HttpDefinition = {
 							x_url: { from: 'twitter.handle', as: ['last_segment'], prefix: 'https://x.com/' },
 							funding_total: 'metrics.raised',
 						},
-						confidence: [{ path: 'domain', agrees: 'domain', value: 0.95 }, { value: 0.8 }],
+						confidence: [{ agree: [{ path: 'domain', input: 'domain' }], value: 0.95 }, { value: 0.8 }],
 						observedAt: 'indexedAt',
 						companyId: 'id',
 					},

@@ -53,9 +53,9 @@ export const lushaCompanies: HttpDefinition = {
 						},
 						confidence: [
 							{ given: ['companyId'], value: 0.97 },
-							{ path: 'domain', agrees: 'domain', value: 0.95 },
-							{ path: 'alternativeDomains[0]', agrees: 'domain', value: 0.93 },
-							{ path: 'name', agrees: 'company', value: 0.75 },
+							{ agree: [{ path: 'domain', input: 'domain' }], value: 0.95 },
+							{ agree: [{ path: 'alternativeDomains[0]', input: 'domain' }], value: 0.93 },
+							{ agree: [{ path: 'name', input: 'company' }], value: 0.75 },
 							{ value: 0.6 },
 						],
 						companyId: 'id',

@@ -58,8 +58,8 @@ export const prospeoCompanies: HttpDefinition = {
 						},
 						confidence: [
 							{ given: ['companyId'], value: 0.97 },
-							{ path: 'company.domain', agrees: 'domain', value: 0.95 },
-							{ path: 'company.name', agrees: 'company', value: 0.75 },
+							{ agree: [{ path: 'company.domain', input: 'domain' }], value: 0.95 },
+							{ agree: [{ path: 'company.name', input: 'company' }], value: 0.75 },
 							{ value: 0.6 },
 						],
 						companyId: 'company.company_id',

@@ -42,7 +42,7 @@ export const secEdgar: HttpDefinition = {
 						},
 						confidence: [
 							{ given: ['companyId'], value: 0.99 },
-							{ path: 'tickers[0]', agrees: 'ticker', value: 0.97 },
+							{ agree: [{ path: 'tickers[0]', input: 'ticker' }], value: 0.97 },
 							{ value: 0.9 },
 						],
 						companyId: 'cik',
