@@ -18,6 +18,7 @@ import {
 } from './forecast-figures';
 import type { SeenLookUp } from './order-advice-episodes';
 import { planLookUp } from './plan-look-up';
+import { attributesRead } from './propose-values';
 import type { ProviderQuery } from './provider';
 
 const recordsPerTurn = 500;
@@ -75,7 +76,7 @@ export async function forecastLookUps(
 	const seen = await countPlans(items, request, sources);
 	const counts = sources.count === undefined ? seen.counts : scaledTo(seen.counts, sources.count);
 	const calls = callsOf(counts, items.length, request, sources, seen.bytesPerQuery);
-	const wanted = [...new Set(mappings.map(({ source }) => source))];
+	const wanted = attributesRead(mappings);
 	const history = hitHistoryOf((sources.lookUps ?? []).filter((lookUp) => lookUp.provider === provider.id));
 	const worst = worstCredits(counts.asked, calls, provider.facts, wanted);
 	const figures = {
