@@ -3,10 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { architectureFile, withFloorsPicture } from './floors-picture';
 import { httpProviderSchema, httpProviderSchemaFile } from './http-provider-schema';
+import { providersFile, withProviderTable } from './provider-table';
 import { troubleshootingFile, troubleshootingGuide } from './troubleshooting';
 
 const root = join(__dirname, '..');
+const providers = join(root, providersFile);
 const architecture = join(root, architectureFile);
 writeFileSync(join(root, troubleshootingFile), troubleshootingGuide());
 writeFileSync(architecture, withFloorsPicture(readFileSync(architecture, 'utf8')));
 writeFileSync(join(root, httpProviderSchemaFile), httpProviderSchema());
+writeFileSync(providers, withProviderTable(readFileSync(providers, 'utf8')));

@@ -158,6 +158,9 @@ describe('the pack', () => {
 	});
 });
 
+/** Those that open an org; the others open providers, and `credentials/provider-credentials.test.ts` is about them. */
+const orgCredentials = packageCredentials.filter(({ name }) => name.startsWith('salesforce'));
+
 const isOAuth2 = ({ name }: ICredentialType) => name.endsWith('OAuth2Api');
 
 describe.each(packageCredentials)('$name', (credential) => {
@@ -170,11 +173,11 @@ describe.each(packageCredentials)('$name', (credential) => {
 	});
 });
 
-it.each(packageCredentials)('$name speaks v68.0 unless another version is set', ({ properties }) => {
+it.each(orgCredentials)('$name speaks v68.0 unless another version is set', ({ properties }) => {
 	expect(properties.find(({ name }) => name === 'apiVersion')).toMatchObject({ type: 'string', default: '68.0' });
 });
 
-describe.each(packageCredentials.filter(isOAuth2))('$name', (credential) => {
+describe.each(orgCredentials.filter(isOAuth2))('$name', (credential) => {
 	it('leaves secrets and tokens to the OAuth2 type of n8n', () => {
 		expect(credential.extends).toEqual(['oAuth2Api']);
 		const visible = credential.properties.filter(({ type }) => type !== 'hidden');
@@ -183,7 +186,7 @@ describe.each(packageCredentials.filter(isOAuth2))('$name', (credential) => {
 	});
 });
 
-describe.each(packageCredentials.filter((credential) => !isOAuth2(credential)))('$name', (credential) => {
+describe.each(orgCredentials.filter((credential) => !isOAuth2(credential)))('$name', (credential) => {
 	it('hides every secret while it is typed', () => {
 		const masked = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
 		expect(masked.map(({ name }) => name).sort()).toEqual(['clientSecret', 'privateKey']);

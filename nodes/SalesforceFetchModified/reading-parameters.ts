@@ -71,6 +71,14 @@ export const readingOptions: INodeProperties[] = [
 			'Whether to leave records to another run that works on them already, in any pipeline; they are taken up later. Holds within a run.',
 	},
 	{
+		displayName: 'Opt-Out Fields',
+		name: 'optOutFields',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to read what people have said on their Individual (to be forgotten, not to be processed …), so that Enrich heeds it. Costs one API call where the org has Individuals.',
+	},
+	{
 		displayName: 'Skip Unchanged',
 		name: 'skipUnchanged',
 		type: 'boolean',
@@ -85,12 +93,13 @@ export function readReading(
 	this: IExecuteFunctions,
 	sObject: string,
 	run: Run | undefined,
-): Pick<SelectionRequest, 'sObject' | 'fields' | 'unchangedBy' | 'fieldNames' | 'claimMs'> {
+): Pick<SelectionRequest, 'sObject' | 'fields' | 'unchangedBy' | 'fieldNames' | 'claimMs' | 'readsOptOuts'> {
 	const options = this.getNodeParameter('options', 0, {});
 	return {
 		sObject,
 		fields: readFields.call(this, options),
 		fieldNames: fieldNamesFor(run, options),
+		readsOptOuts: options.optOutFields !== false,
 		...(options.skipUnchanged === true && { unchangedBy: readImportant.call(this, sObject) }),
 		...(options.claimRecords !== false && { claimMs: minutesAsMs(defaultClaimMinutes) }),
 	};

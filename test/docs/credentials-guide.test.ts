@@ -6,13 +6,11 @@ describe('the guide to credentials', () => {
 	const guide = readDoc('docs/guides/credentials.md');
 
 	it('lists the credential types by their names in the editor', () => {
-		const files = readdirSync(join(root, 'credentials')).filter((file) => file.endsWith('.credentials.ts'));
-		const names = files.map((file) => /displayName = '(.+)'/.exec(readDoc(`credentials/${file}`))?.[1]);
-		expect(
-			tableRows(guide, 'Credential type')
-				.map(([name]) => name.replaceAll('*', ''))
-				.sort(),
-		).toEqual(names.sort());
+		expect(listedIn(guide)).toEqual(namesOf(/^Salesforce/));
+	});
+
+	it('leaves those of providers to their own guide', () => {
+		expect(listedIn(readDoc('docs/guides/providers.md'))).toEqual(namesOf(/^Enrichment/));
 	});
 
 	it('says the scope that is asked for', () => {
@@ -27,3 +25,17 @@ describe('the guide to credentials', () => {
 		);
 	});
 });
+
+function namesOf(kind: RegExp): Array<string | undefined> {
+	const files = readdirSync(join(root, 'credentials')).filter((file) => file.endsWith('.credentials.ts'));
+	return files
+		.filter((file) => kind.test(file))
+		.map((file) => /displayName = '(.+)'/.exec(readDoc(`credentials/${file}`))?.[1])
+		.sort();
+}
+
+function listedIn(text: string): string[] {
+	return tableRows(text, 'Credential type')
+		.map(([name]) => name.replaceAll('*', ''))
+		.sort();
+}

@@ -94,6 +94,12 @@ describe('Get', () => {
 		expect(await names({ selection: 'ids', ids })).toEqual(['C', 'A']);
 	});
 
+	it('reads what people have said on their Individual, unless told not to', async () => {
+		const read = async (options: IDataObject) => (await execute({ options })).outputs[0][0];
+		expect(await read({})).toMatchObject({ LastName: 'A', Individual: null });
+		expect(await read({ optOutFields: false })).not.toHaveProperty('Individual');
+	});
+
 	it('states what the first run of a pipeline reads', async () => {
 		expect(hintsOf(await execute({}, await startRun()))).toContain(
 			'The first run of this pipeline: it reads changes from 2026-11-21T15:29:17.000Z to 2026-11-21T16:27:17.000Z',

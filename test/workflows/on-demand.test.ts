@@ -156,7 +156,7 @@ describe('a call with record IDs', () => {
 			expect(await rowsFor(part)).toHaveLength(part.length);
 			counts.push(org.emulator.calls.log.length);
 		}
-		expect(counts).toEqual([6, 4, 4, 6]);
+		expect(counts).toEqual([7, 4, 4, 6]);
 	});
 
 	it('says why Salesforce refused a record, beside those that it took', async () => {

@@ -120,6 +120,13 @@ export function testJobProvider(name: string, open: () => Promise<OpenJobs>, fix
 			expect(other).toMatchObject({ key: 90, outcome: 'provider_failed' });
 		});
 
+		it('says what the job cost when nobody waits for its answers any more', async () => {
+			const { job } = await handIn();
+			jobs.finish();
+			const all = await answers(job);
+			expect(await answers(job, [])).toEqual({ ...all, answers: [] });
+		});
+
 		it('costs at most its worst case', async () => {
 			const { job } = await handIn();
 			jobs.finish();

@@ -12,6 +12,7 @@ import { findFields, type FoundField } from './find-fields';
 import { joinByLogic, parseFilterLogic } from './filter-logic';
 import { filterCondition, type FilterRow } from './filter-row';
 import { fetchPreset } from './object-presets';
+import { optOutPaths } from './opt-out-fields';
 import { checkedRawWhere } from './raw-where';
 import { heldBackConditions, nothingRemembered, type Remembered } from './remembered';
 import { orderOf, type Selection, type SelectionFilter, type SelectionRequest } from './selection';
@@ -36,7 +37,7 @@ export interface SelectionPlan {
 /** What planning reads of a request. */
 export type PlanRequest = Pick<
 	SelectionRequest,
-	'sObject' | 'fields' | 'selection' | 'filter' | 'order' | 'unchangedBy' | 'fieldNames'
+	'sObject' | 'fields' | 'selection' | 'filter' | 'order' | 'unchangedBy' | 'fieldNames' | 'readsOptOuts'
 >;
 
 /** Puts the selection together, heeding what is remembered; `now` is Salesforce's clock. Throws `missing_field` naming every field that the user cannot see. */
@@ -58,7 +59,10 @@ export async function planSelection(
 	const preselected = preset.fields.filter((path) => isPresent(path) || !preset.dispensable.includes(path));
 	// An org with one currency has no such field, and nobody misses it.
 	const unread = preset.dispensable.filter((name) => !isPresent(name) && name !== currencyField);
-	const wanted = [...new Set([...preselected, ...request.fields, ...Object.values(request.unchangedBy?.fields ?? {})])];
+	const optOuts = request.readsOptOuts ? await optOutPaths(client, description) : [];
+	const wanted = [
+		...new Set([...preselected, ...optOuts, ...request.fields, ...Object.values(request.unchangedBy?.fields ?? {})]),
+	];
 	const named = await findFields(client, description, wanted.map(assertFieldPath));
 	const amountPaths = hasCurrencies(description)
 		? [...named].filter(([, { field }]) => field.type === 'currency').map(([path]) => path)

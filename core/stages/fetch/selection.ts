@@ -72,6 +72,8 @@ export interface SelectionRequest {
 	readonly maxRecords: number;
 	/** What happens when there are more: the first are taken, the default, or nothing is. */
 	readonly beyondLimit?: 'take_first' | 'stop';
+	/** Whether to read what a person has said on their Individual, so that Enrich can heed it before anything is asked. */
+	readonly readsOptOuts?: boolean;
 	/** A record whose stamped match hash is the hash of these inputs is left out; `undefined` leaves that to Enrich. */
 	readonly unchangedBy?: HashInputs;
 	/** What the org calls our own fields; `undefined`: as we ship them. */

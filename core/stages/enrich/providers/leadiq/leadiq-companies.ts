@@ -30,7 +30,7 @@ const facts: ProviderFacts = {
 export function openLeadIqCompanies(access: ProviderAccess): EnrichmentProvider {
 	return {
 		id: 'leadiq-companies',
-		label: 'LeadIQ',
+		label: 'LeadIQ (Companies)',
 		account: access.account,
 		facts,
 		attributes: attributesNamed('company', [...companyIdentity, ...companyData]),

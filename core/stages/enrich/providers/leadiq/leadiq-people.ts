@@ -47,7 +47,7 @@ const facts: ProviderFacts = {
 export function openLeadIqPeople(access: ProviderAccess): EnrichmentProvider {
 	return {
 		id: 'leadiq-people',
-		label: 'LeadIQ',
+		label: 'LeadIQ (People)',
 		account: access.account,
 		facts,
 		attributes: attributesNamed('person', [
