@@ -105,7 +105,7 @@ export async function findSuppressed(
 	people: readonly KnownPerson[],
 ): Promise<ReadonlySet<number>> {
 	if (people.length === 0) return new Set();
-	const key = await store.suppressionKey();
+	const key = await store.suppressionKey(orgId);
 	const hashesByPlace = people.map(({ recordId, email, emails = [] }) => {
 		const addresses = [...(email === undefined ? [] : [email]), ...emails].map((each) => normalizeEmail(each) ?? each);
 		const recordIds = recordId !== undefined && isSalesforceId(recordId) ? [toId18(recordId)] : [];
@@ -121,7 +121,7 @@ interface Identity {
 }
 
 async function hashesOf(store: SuppressionStore, orgId: string, identity: Identity): Promise<string[]> {
-	return keyedHashes(await store.suppressionKey(), orgId, identity);
+	return keyedHashes(await store.suppressionKey(orgId), orgId, identity);
 }
 
 /** With the org in it, so that one person's hashes in two orgs do not give the person away. */

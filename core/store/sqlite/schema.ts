@@ -1,5 +1,6 @@
 import { EnrichmentError } from '../../errors';
 import type { SqliteConnection } from './connection';
+import { suppressionTables } from '../suppression-schema';
 import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
 import { sqliteStatement } from './statement';
@@ -246,6 +247,7 @@ export const migrations: readonly string[] = [
 	`,
 	rowsByRun,
 	sqliteStatement(addTypedState('INTEGER')),
+	sqliteStatement(suppressionTables('TEXT', 'INTEGER')),
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */
