@@ -61,6 +61,7 @@ export const floors = [
 			'node:readline',
 			'node:stream',
 			'node:timers',
+			'pg',
 			'zod',
 		],
 	})),

@@ -96,10 +96,13 @@ describe.each(packageNodes)('$className', ({ className, folder, node }) => {
 		expect(authentication.map(({ displayOptions }) => displayOptions?.show)).toEqual(
 			authentication.map(() => undefined),
 		);
-		const shownBy = (description.credentials ?? []).flatMap(({ displayOptions }) =>
-			Object.keys(displayOptions?.show ?? {}),
+		const shownBy = new Set(
+			(description.credentials ?? []).flatMap(({ displayOptions }) => Object.keys(displayOptions?.show ?? {})),
 		);
-		expect([...new Set(shownBy)].filter((name) => name !== 'authentication')).toEqual([]);
+		const hiding = description.properties.filter(
+			({ name, displayOptions }) => shownBy.has(name) && displayOptions?.show,
+		);
+		expect(hiding.map(({ name }) => name)).toEqual([]);
 	});
 
 	it('makes parameters depend on parameters that exist', () => {
@@ -123,11 +126,23 @@ describe.each(packageNodes)('$className', ({ className, folder, node }) => {
 	});
 
 	it("asks for credentials of this pack or of n8n's Salesforce node; those of the pack are tested by the node, but for OAuth2, which n8n never tests", () => {
-		for (const { name, testedBy, displayOptions } of description.credentials ?? []) {
+		const ofSalesforce = (description.credentials ?? []).filter(({ name }) => name.startsWith('salesforce'));
+		for (const { name, testedBy, displayOptions } of ofSalesforce) {
 			expect([...credentialNames, ...builtInTypes]).toContain(name);
 			if (name.endsWith('OAuth2Api') || !credentialNames.includes(name)) expect(testedBy).toBeUndefined();
 			else expect(methods?.credentialTest).toHaveProperty([testedBy as string]);
 			expect(displayOptions?.show?.authentication).toEqual([name]);
+		}
+	});
+
+	it('asks for the credential of a provider where that provider is chosen, by a type of this pack or of n8n', () => {
+		const ofProviders = (description.credentials ?? []).filter(({ name }) => !name.startsWith('salesforce'));
+		for (const { name, required, displayOptions } of ofProviders) {
+			expect(required).toBe(true);
+			expect(displayOptions?.show?.provider).not.toHaveLength(0);
+			const file = `${name[0].toUpperCase()}${name.slice(1)}.credentials.js`;
+			const isOfN8n = existsSync(path.join(__dirname, '../node_modules/n8n-nodes-base/dist/credentials', file));
+			expect({ name, isKnown: isOfN8n || credentialNames.includes(name) }).toEqual({ name, isKnown: true });
 		}
 	});
 });
@@ -140,7 +155,9 @@ describe('the pack', () => {
 	});
 
 	it('asks for credentials only where a node talks to Salesforce; elsewhere they fill lists and are not needed', () => {
-		const asking = packageNodes.filter(({ node }) => node.description.credentials?.some(({ required }) => required));
+		const asking = packageNodes.filter(({ node }) =>
+			node.description.credentials?.some(({ name, required }) => required && name.startsWith('salesforce')),
+		);
 		expect(asking.map(({ className }) => className).sort()).toEqual([
 			'SalesforceBulkWrite',
 			'SalesforceEnrichmentRun',

@@ -25,6 +25,8 @@ export interface Execution {
 	readonly continueOnFail?: boolean;
 	/** Of the node; 1 unless set. */
 	readonly typeVersion?: number;
+	/** Beside those that every test has. */
+	readonly helpers?: Partial<IExecuteFunctions['helpers']>;
 	/** The workflow's, IANA name. */
 	readonly timeZone?: string;
 }
@@ -76,6 +78,7 @@ function executeFunctions(node: INodeType, execution: Execution, hints: NodeExec
 			// Links are followed as n8n follows them; nothing is forbidden here, where there is no n8n to say what.
 			resolvePath: async (file: string) => await realpath(file),
 			isFilePathBlocked: () => false,
+			...execution.helpers,
 		} as unknown as IExecuteFunctions['helpers'],
 		continueOnFail: () => execution.continueOnFail === true,
 		addExecutionHints: (...added) => {

@@ -3,9 +3,7 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { fieldListsCredentials } from '../wiring/field-lists-parameter';
 import { getTextFields, getUpdatableFields } from '../wiring/lists/fields';
 import { getObjectsOrFromRecords } from '../wiring/lists/objects';
 import { runOperation } from '../wiring/run-operation';
@@ -14,6 +12,9 @@ import { properties, subtitle } from './description';
 import { inputs } from './inputs';
 import { getMappingSources } from './mapping-sources';
 import * as enrich from './operations/enrich.operation';
+import { failureOutput, outputs } from './outputs';
+import { allCredentials } from './provider-credentials';
+import { getTargetFields, getTargetValues } from './target-lists';
 
 /** Asks one provider about the records; the answers become suggested values, nothing is written. */
 export class SalesforceEnrich implements INodeType {
@@ -22,24 +23,35 @@ export class SalesforceEnrich implements INodeType {
 		name: 'salesforceEnrich',
 		icon: { light: 'file:enrich.svg', dark: 'file:enrich.dark.svg' },
 		group: ['transform'],
-		version: [1, 2],
-		defaultVersion: 2,
+		version: [1, 2, 3],
+		defaultVersion: 3,
 		subtitle,
-		description: 'Look records up in reference data and suggest values for their fields',
+		description: 'Ask a data provider about records and suggest values for their fields',
 		defaults: { name: 'Salesforce Enrich' },
 		usableAsTool: true,
 		inputs,
-		outputs: [NodeConnectionTypes.Main],
-		credentials: fieldListsCredentials,
+		outputs,
+		credentials: allCredentials,
 		properties,
 	};
 
 	methods = {
 		credentialTest: { testSalesforceConnection },
-		loadOptions: { getMappingSources, getObjectsOrFromRecords, getTextFields, getUpdatableFields },
+		loadOptions: {
+			getMappingSources,
+			getObjectsOrFromRecords,
+			getTargetFields,
+			getTargetValues,
+			getTextFields,
+			getUpdatableFields,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, { enrich: enrich.execute }, { properties });
+		return await runOperation.call(
+			this,
+			{ enrich: enrich.execute },
+			{ properties, failureOutput: failureOutput.call(this) },
+		);
 	}
 }

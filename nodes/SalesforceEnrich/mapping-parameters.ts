@@ -1,14 +1,24 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { FieldMapping } from '../../core/stages/enrich/enrich-request';
 import { mappingPreset } from '../../core/stages/enrich/enrich-presets';
+import type { EnrichmentProvider, ProviderFacts } from '../../core/stages/enrich/provider';
 import { fieldTypedOrListed } from '../wiring/field-lists-parameter';
 import { policyOptions } from '../wiring/policy-options';
+import { withEmailStatus } from './email-parameters';
 import { sourceOf, sourceParameters } from './mapping-sources';
+import { withSynonyms } from './synonym-parameters';
 
 const displayOptions = { show: { operation: ['enrich'] } };
 
 const mappingRow: INodeProperties[] = [
 	...sourceParameters,
+	{
+		displayName: 'On',
+		name: 'isOn',
+		type: 'boolean',
+		default: true,
+		description: 'Whether values are suggested for the field; a row that is off is kept for later',
+	},
 	...fieldTypedOrListed({
 		displayName: 'Target',
 		name: 'target',
@@ -16,7 +26,7 @@ const mappingRow: INodeProperties[] = [
 		isInner: true,
 		placeholder: 'e.g. NumberOfEmployees',
 		description: 'Salesforce field that the value is suggested for',
-	}),
+	}).map(listedByFit),
 	{
 		displayName: 'Policy',
 		name: 'policy',
@@ -35,6 +45,13 @@ const mappingRow: INodeProperties[] = [
 	},
 ];
 
+/** Only fields that the attribute of the row fits into are offered. */
+function listedByFit(parameter: INodeProperties): INodeProperties {
+	if (!parameter.typeOptions?.loadOptionsMethod) return parameter;
+	const loadOptionsDependsOn = ['authentication', 'sObject', 'otherSObject', 'provider', '&source'];
+	return { ...parameter, typeOptions: { loadOptionsMethod: 'getTargetFields', loadOptionsDependsOn } };
+}
+
 /** Which of the provider's attributes go to which fields. */
 export const mappingParameters: INodeProperties[] = [
 	{
@@ -50,7 +67,8 @@ export const mappingParameters: INodeProperties[] = [
 			{
 				name: 'Standard Fields for the Object',
 				value: 'preset',
-				description: 'The usual company fields of the object, filled where they are blank',
+				description:
+					'The usual fields of the object that the provider knows something for, filled where they are blank',
 			},
 		],
 		default: 'preset',
@@ -80,18 +98,31 @@ export const mappingParameters: INodeProperties[] = [
 
 interface MappingRow extends FieldMapping {
 	readonly column?: string;
+	readonly isOn?: boolean;
 }
 
-/** The mappings that a person has chosen, or the standard ones of the object. */
-export function readMappings(this: IExecuteFunctions, sObject: string): readonly FieldMapping[] {
+/** The mappings that a person has chosen, or the standard ones of the object for what the provider finds. */
+export function readMappings(
+	this: IExecuteFunctions,
+	sObject: string,
+	{ facts: { finds } }: Pick<EnrichmentProvider, 'facts'>,
+	options: IDataObject,
+): readonly FieldMapping[] {
+	const mappings = withSynonyms.call(this, chosenMappings.call(this, sObject, finds), options);
+	return finds === 'person' ? withEmailStatus(mappings, options) : mappings;
+}
+
+function chosenMappings(this: IExecuteFunctions, sObject: string, finds: ProviderFacts['finds']): FieldMapping[] {
 	if (this.getNodeParameter('mapping', 0) === 'define') {
 		const rows = this.getNodeParameter('mappings.rows', 0, []) as MappingRow[];
-		return rows.map(({ column, ...row }) => ({
-			...row,
-			source: sourceOf(row.source, column),
-			target: row.target.trim(),
-		}));
+		return rows
+			.filter(({ isOn = true }) => isOn)
+			.map(({ column, isOn: _isOn, ...row }) => ({
+				...row,
+				source: sourceOf(row.source, column),
+				target: row.target.trim(),
+			}));
 	}
 	const minConfidence = this.getNodeParameter('minConfidence', 0) as number;
-	return mappingPreset(sObject).map((mapping) => ({ ...mapping, minConfidence }));
+	return mappingPreset(sObject, finds).map((mapping) => ({ ...mapping, minConfidence }));
 }

@@ -10,7 +10,7 @@ interface EnrichPreset {
 /** Below it lie matches by a company name that several companies share; they are for a person to look at. */
 const presetConfidence = 0.8;
 
-const presetByObject: Readonly<Record<string, EnrichPreset>> = {
+const companyPresets: Readonly<Record<string, EnrichPreset>> = {
 	Lead: {
 		fields: [
 			['domain', 'Website'],
@@ -42,9 +42,42 @@ const presetByObject: Readonly<Record<string, EnrichPreset>> = {
 	},
 };
 
-/** Standard fields to fill from a company's attributes, only where Salesforce has none; throws for another object. */
-export function mappingPreset(sObject: string): FieldMapping[] {
-	return presetOf(sObject).fields.map(([source, target]) => ({
+const personPresets: Readonly<Record<string, EnrichPreset>> = {
+	Lead: {
+		fields: [
+			['email', 'Email'],
+			['title', 'Title'],
+			['phone', 'Phone'],
+			['mobile_phone', 'MobilePhone'],
+			['city', 'City'],
+			['country', 'Country'],
+			['company_domain', 'Website'],
+			['company_industry', 'Industry'],
+			['company_employees', 'NumberOfEmployees'],
+			['company_revenue', 'AnnualRevenue'],
+		],
+	},
+	Contact: {
+		fields: [
+			['email', 'Email'],
+			['title', 'Title'],
+			['department', 'Department'],
+			['phone', 'Phone'],
+			['mobile_phone', 'MobilePhone'],
+			['city', 'MailingCity'],
+			['country', 'MailingCountry'],
+		],
+	},
+};
+
+const presets = { company: companyPresets, person: personPresets };
+
+/** Standard fields to fill from what is known of a company or person, only where Salesforce has none; throws where there are none. */
+export function mappingPreset(sObject: string, finds: 'person' | 'company' = 'company'): FieldMapping[] {
+	if (!Object.hasOwn(presets[finds], sObject)) {
+		throw finds === 'person' && Object.hasOwn(companyPresets, sObject) ? noPersons(sObject) : noPreset(sObject);
+	}
+	return presets[finds][sObject].fields.map(([source, target]) => ({
 		source,
 		target,
 		policy: 'fill_blank',
@@ -59,13 +92,14 @@ export function matchInputPreset(sObject: string): MatchInputs {
 	throw noPreset(sObject);
 }
 
-function presetOf(sObject: string): EnrichPreset {
-	if (Object.hasOwn(presetByObject, sObject)) return presetByObject[sObject];
-	throw noPreset(sObject);
+function noPersons(sObject: string): EnrichmentError {
+	return new EnrichmentError('invalid_parameter', `The provider knows people, and ${sObject} is no person.`, {
+		remedy: 'Choose a provider that knows companies, or map its attributes to fields yourself.',
+	});
 }
 
 function noPreset(sObject: string): EnrichmentError {
 	return new EnrichmentError('invalid_parameter', `There is no preset for enriching ${sObject}.`, {
-		remedy: `Name the match inputs and mappings yourself; presets exist for ${Object.keys(presetByObject).join(', ')}.`,
+		remedy: `Name the match inputs and mappings yourself; presets exist for ${Object.keys(companyPresets).join(', ')}.`,
 	});
 }

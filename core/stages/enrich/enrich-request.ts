@@ -2,7 +2,7 @@ import type { LookUpResult } from './enrich-sentence';
 import type { OwnFieldNames } from '../../record/fields';
 import type { MatchInputs } from '../../record/match-gate';
 import type { OverwritePolicy } from '../../record/record-item';
-import type { EmailStatus } from './attributes';
+import type { EmailStatus } from '../../record/email-status';
 import type { EnrichmentProvider } from './provider';
 
 /** Which attribute of the provider goes into which field of the record. */

@@ -1,3 +1,4 @@
+import { sortBy } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { enrichRecords } from '../../../core/stages/enrich/enrich';
 import { type LookUpResult, lookUpSentence } from '../../../core/stages/enrich/enrich-sentence';
@@ -7,24 +8,23 @@ import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
 import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
+import { emailOptions } from '../email-parameters';
 import { mappingParameters, readMappings } from '../mapping-parameters';
-import { matchInputParameters, readMatchInputs } from '../match-input-parameters';
-import { referenceOptions, referenceParameters } from '../reference-parameters';
-import { openReference } from '../reference-provider';
+import { gateOptions, matchInputParameters, readMatchInputs } from '../match-input-parameters';
+import { openProvider } from '../open-provider';
+import { byOutcome, hasOutputsByOutcome, outputParameter } from '../outputs';
+import { providerParameters } from '../provider-parameters';
+import { referenceOptions } from '../reference-parameters';
+import { synonymOptions, synonymParameters, valuesWithoutSynonym } from '../synonym-parameters';
 
 const displayOptions = { show: { operation: ['enrich'] } };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Provider',
-		name: 'provider',
-		type: 'hidden', // a choice of one; workflows have its value saved
-		noDataExpression: true, // one node asks one provider; the next provider is the next node
-		default: 'referenceData',
-	},
-	...referenceParameters,
+	...providerParameters,
 	...matchInputParameters,
 	...mappingParameters,
+	...synonymParameters,
+	outputParameter,
 	{
 		displayName: 'Skip Unchanged',
 		name: 'skipUnchanged',
@@ -40,7 +40,10 @@ export const description: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [...referenceOptions, fieldNamesOption],
+		options: sortBy(
+			[...emailOptions, ...gateOptions, ...referenceOptions, ...synonymOptions, fieldNamesOption],
+			'displayName',
+		),
 		displayOptions,
 	},
 ];
@@ -49,15 +52,16 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const sObject = readSObject.call(this, items);
 	const context = await itemsRunContext(items);
 	const options = this.getNodeParameter('options', 0, {});
-	const provider = await openReference.call(this, items, options);
+	const provider = await openProvider.call(this, items, options);
+	const mappings = readMappings.call(this, sObject, provider, options);
 	const results: LookUpResult[] = [];
 	const records = await enrichRecords(
 		recordsOf(items),
 		{
 			sObject,
 			provider,
-			inputs: readMatchInputs.call(this, sObject),
-			mappings: readMappings.call(this, sObject),
+			inputs: readMatchInputs.call(this, sObject, options),
+			mappings,
 			gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
 			fieldNames: fieldNamesFor(context?.run, options),
 			now: systemClock(),
@@ -66,6 +70,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		context,
 		this.getExecutionCancelSignal(),
 	);
-	showNotes.call(this, [lookUpSentence(results), ...(provider.notes ?? [])]);
-	return [asItems(records)];
+	const untranslated = valuesWithoutSynonym(records, mappings, provider.id);
+	showNotes.call(this, [lookUpSentence(results), ...untranslated, ...(provider.notes ?? [])]);
+	return hasOutputsByOutcome.call(this) ? byOutcome(records) : [asItems(records)];
 }

@@ -1,4 +1,5 @@
 import type { EnrichmentProvider } from '../provider';
+import { codedProviders } from './coded-providers';
 import type { HttpDefinition } from './http/definition';
 import { apolloOrganizations } from './http/definitions/apollo-organizations';
 import { apolloPeople } from './http/definitions/apollo-people';
@@ -52,6 +53,7 @@ export const shippedProviders: readonly ShippedProvider[] = [
 		zoominfoCompanies,
 		zoominfoContacts,
 	].map(fromDefinition),
+	...codedProviders,
 ];
 
 /** The provider with this id; `undefined` when none is shipped. */
