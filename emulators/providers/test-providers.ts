@@ -1,3 +1,4 @@
+import { vendorIds } from './vendors';
 import { startProviders, type ProvidersEmulator, type ProvidersOptions } from './providers-emulator';
 
 /** What a client sees of a reply. */
@@ -83,28 +84,10 @@ const everything = {
 
 /** The providers at a fixed time over the known world; changed where a test is about it. */
 export async function startTestProviders(change: ProvidersOptions = {}): Promise<ProvidersEmulator> {
-	const ids = [
-		'people-data-labs',
-		'apollo',
-		'leadiq',
-		'zoominfo',
-		'hunter',
-		'lusha',
-		'explorium',
-		'prospeo',
-		'dropcontact',
-		'fullenrich',
-		'bettercontact',
-		'cognism',
-		'gleif',
-		'companies-house',
-		'sec-edgar',
-		'wikidata',
-	];
 	return startProviders({
 		world: knownWorld,
 		clock: () => new Date('2026-11-28T12:00:00Z'),
-		coverage: Object.fromEntries(ids.map((id) => [id, everything])),
+		coverage: Object.fromEntries(vendorIds.map((id) => [id, everything])),
 		...change,
 	});
 }

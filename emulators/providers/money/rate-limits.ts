@@ -7,6 +7,10 @@ export interface RateWindow {
 	readonly kind: 'calendar' | 'sliding';
 	/** Whether every route is counted for itself. Default: all together. */
 	readonly isPerRoute?: boolean;
+	/** Who goes over it is refused for so long. Default: until the window has room. */
+	readonly blockMs?: number;
+	/** Counts these routes only. Default: all. */
+	readonly routes?: readonly string[];
 }
 
 /** How full a window is. */
@@ -21,20 +25,23 @@ export interface WindowMeter extends RateWindow {
 /** The requests of one account, counted by its windows; a refused request is not counted. */
 export class RateLimits {
 	private readonly stamps = new Map<string, number[]>();
+	private block: WindowMeter | undefined;
 
 	constructor(readonly windows: readonly RateWindow[]) {}
 
 	/** Counts a request, unless a window is full: then it answers with that window. */
 	take(route: string, now: Date): WindowMeter | undefined {
+		if (this.block && this.block.resetsAt > now) return this.block;
 		const full = this.meters(route, now).find(({ left }) => left === 0);
-		if (full) return full;
-		for (const window of this.windows) this.stampsOf(window, route, now).push(now.getTime());
+		this.block = full?.blockMs ? { ...full, resetsAt: new Date(now.getTime() + full.blockMs) } : undefined;
+		if (full) return this.block ?? full;
+		for (const window of this.of(route)) this.stampsOf(window, route, now).push(now.getTime());
 		return undefined;
 	}
 
 	/** How full each window is, in the order of the windows. */
 	meters(route: string, now: Date): WindowMeter[] {
-		return this.windows.map((window) => {
+		return this.of(route).map((window) => {
 			const stamps = this.stampsOf(window, route, now);
 			const from = window.kind === 'calendar' ? startOf(window, now) : (stamps[0] ?? now.getTime());
 			return {
@@ -48,6 +55,11 @@ export class RateLimits {
 
 	clear(): void {
 		this.stamps.clear();
+		this.block = undefined;
+	}
+
+	private of(route: string): RateWindow[] {
+		return this.windows.filter(({ routes }) => !routes || routes.includes(route));
 	}
 
 	/** The requests that the window still counts. */

@@ -107,7 +107,10 @@ function handle(
 	}
 	if (!account || !vendor.headers || !found) return { reply, account };
 	const meters = account.limits.meters(routeName(found), head.now);
-	return { reply: { ...reply, headers: { ...vendor.headers(account, meters, paid), ...reply.headers } }, account };
+	return {
+		reply: { ...reply, headers: { ...vendor.headers(account, meters, paid, reply.status), ...reply.headers } },
+		account,
+	};
 }
 
 /** Key, plan and windows, in this order; a fault stands in for what it names. */

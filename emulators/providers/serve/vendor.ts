@@ -48,5 +48,5 @@ export interface Vendor {
 	identify(request: RequestHead, accounts: readonly Account[]): Account | undefined;
 	refuse(refusal: Refusal, request: RequestHead, account: Account | undefined): HttpReply;
 	/** Beside every reply to a known account. */
-	headers?(account: Account, meters: readonly WindowMeter[], paid: number): Record<string, string>;
+	headers?(account: Account, meters: readonly WindowMeter[], paid: number, status: number): Record<string, string>;
 }
