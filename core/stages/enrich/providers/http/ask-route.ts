@@ -5,7 +5,7 @@ import { buildRequest, type OpenQuery } from './build-request';
 import { callVerdict, replyText } from './call-outcome';
 import type { HttpDefinition, HttpRoute, HttpStep } from './definition';
 import { type Exchange, exchange, type HttpConnection } from './exchange';
-import { chargedIn, meterIn, retryAtIn } from './meter';
+import { chargedIn, meterIn, retryAtIn, windowEnd } from './meter';
 import { readRows, type ReadStep } from './read-rows';
 import type { ReadReply } from './reply';
 
@@ -110,8 +110,8 @@ function retryTime(
 	definition: HttpDefinition,
 	now: Date,
 ): Date | undefined {
-	const comesBack = outcome === 'rate_limited' || (outcome === 'provider_failed' && retryable === true);
-	return comesBack ? retryAtIn(reply, definition, now) : undefined;
+	if (outcome === 'rate_limited') return retryAtIn(reply, definition, now) ?? windowEnd(definition, now);
+	return outcome === 'provider_failed' && retryable === true ? retryAtIn(reply, definition, now) : undefined;
 }
 
 /** The queries that a refused later step leaves behind fail alone, because an earlier step may have cost something. */

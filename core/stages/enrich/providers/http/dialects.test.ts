@@ -41,7 +41,7 @@ const documented: Array<readonly [string, string, HttpDefinition, Asked, HttpRep
 		aReply(200, [{ status: 404, error: { type: 'not_found' }, metadata: { key: '0' } }], {
 			'x-call-credits-spent': '0',
 		}),
-		{ ...noMatch, charged: { match: 0 } },
+		{ ...noMatch, charged: { person: 0 } },
 	],
 	[
 		'People Data Labs',
@@ -69,7 +69,7 @@ const documented: Array<readonly [string, string, HttpDefinition, Asked, HttpRep
 			kind: 'refused',
 			outcome: 'rate_limited',
 			retryAt: secondsLater(42),
-			meter: { requestsLeft: 0, resetsAt: secondsLater(42), creditsLeft: { match: 12_000 } },
+			meter: { requestsLeft: 0, resetsAt: secondsLater(42), creditsLeft: { person: 12_000 } },
 		},
 	],
 	[

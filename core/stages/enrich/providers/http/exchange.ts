@@ -19,7 +19,7 @@ export type Exchange =
 const defaultTimeoutMs = 60_000;
 const defaultReplyBytes = 10 * 1024 * 1024;
 
-/** Sends one request and says what became of it; throws `canceled` only when it was told to stop before sending. */
+/** Sends one request and says what became of it; throws `canceled` when it was told to stop before sending, and `auth_failed` when the credential cannot be used. */
 export async function exchange(
 	request: HttpRequest,
 	{ label, limits = {} }: HttpDefinition,
@@ -32,7 +32,7 @@ export async function exchange(
 		const message = `The request to ${label} would have ${bytes} bytes, and it takes ${requestBytes} at most.`;
 		return { kind: 'unsent', message, retryable: false };
 	}
-	const authenticated = authenticate ? await authenticate(request) : request;
+	const authenticated = authenticate ? await opened(authenticate, request, label) : request;
 	refuseStopped(label, signal);
 	const secrets = secretsOf(request, authenticated);
 	try {
@@ -40,6 +40,23 @@ export async function exchange(
 		return { kind: 'replied', reply: readReply(reply), secrets };
 	} catch (cause) {
 		return failed(cause, label, signal);
+	}
+}
+
+/** What the credential throws may hold its secrets: only our own errors are passed on as they are. */
+async function opened(
+	authenticate: NonNullable<HttpConnection['authenticate']>,
+	request: HttpRequest,
+	label: string,
+): Promise<HttpRequest> {
+	try {
+		return await authenticate(request);
+	} catch (cause) {
+		if (cause instanceof EnrichmentError) throw cause;
+		throw new EnrichmentError('auth_failed', `The credential of ${label} could not be used for a request.`, {
+			remedy: 'Open the credential, check what it holds, and connect it again.',
+			cause,
+		});
 	}
 }
 

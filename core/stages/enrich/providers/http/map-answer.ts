@@ -2,6 +2,7 @@ import { agrees } from './agreement';
 import { attributeFacts, type AttributeType } from '../../attributes';
 import type { MatchedAnswer, ProviderAttribute, ProviderQuery } from '../../provider';
 import type { ConfidenceRule, HttpAnswer, HttpDefinition, Mapping } from './definition';
+import { parseInstant } from './instant';
 import { readAll, readPath } from './json-path';
 import { numberOf, textOf, transformed, typed } from './transforms';
 
@@ -144,6 +145,6 @@ function listText(row: unknown, path: string): string | undefined {
 }
 
 function instantOf(value: unknown): string | undefined {
-	const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-	return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+	const time = typeof value === 'string' ? parseInstant(value) : undefined;
+	return time === undefined ? undefined : new Date(time).toISOString();
 }

@@ -2,6 +2,7 @@ import type { Credits } from '../../../../store/contract/ledger';
 import type { ProviderMeter } from '../../provider';
 import { inThousandths } from './billing';
 import type { HttpDefinition, TimeForm } from './definition';
+import { parseInstant } from './instant';
 import { figureIn, type ReadReply, valueIn } from './reply';
 
 /** What the reply says it has cost; `undefined` when it does not say. */
@@ -18,13 +19,18 @@ export function meterIn(reply: ReadReply, { meter }: HttpDefinition, now: Date):
 	return creditsLeft || narrowest ? { ...(creditsLeft && { creditsLeft }), ...narrowest } : undefined;
 }
 
-/** When a throttled call may come back: as the reply says, else when the narrowest window is over. */
-export function retryAtIn(reply: ReadReply, definition: HttpDefinition, now: Date): Date | undefined {
-	for (const { from, as } of definition.retryAfter ?? []) {
+/** When the reply says that the call may come back; never before now. */
+export function retryAtIn(reply: ReadReply, { retryAfter = [] }: HttpDefinition, now: Date): Date | undefined {
+	for (const { from, as } of retryAfter) {
 		const time = timeOf(valueIn(reply, from), as, now);
 		if (time) return time < now ? now : time;
 	}
-	const [narrowest] = [...(definition.rate?.windows ?? [])].sort((one, other) => one.perMs - other.perMs);
+	return undefined;
+}
+
+/** When the narrowest window is over, for replies that do not say. */
+export function windowEnd({ rate }: HttpDefinition, now: Date): Date | undefined {
+	const [narrowest] = [...(rate?.windows ?? [])].sort((one, other) => one.perMs - other.perMs);
 	if (!narrowest) return undefined;
 	const passed = narrowest.kind === 'calendar' ? now.getTime() % narrowest.perMs : 0;
 	return new Date(now.getTime() + narrowest.perMs - passed);
@@ -33,15 +39,16 @@ export function retryAtIn(reply: ReadReply, definition: HttpDefinition, now: Dat
 /** A time as services say it; `undefined` when it cannot be read. */
 export function timeOf(value: unknown, form: TimeForm, now: Date): Date | undefined {
 	const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-	if (text === '') return undefined;
-	const figure = Number(text);
-	const time = Number.isNaN(figure) ? Date.parse(text) : millisecondsOf(figure, form, now.getTime());
-	const isReadable =
-		!Number.isNaN(time) && (Number.isNaN(figure) ? form === 'date' || form === 'seconds_or_date' : true);
-	return isReadable && Math.abs(time) < 8.64e15 ? new Date(time) : undefined;
+	const isFigure = /^[+-]?\d+(?:\.\d+)?$/.test(text);
+	const time = isFigure ? millisecondsOf(Number(text), form, now.getTime()) : dateIn(text, form);
+	return time === undefined || Math.abs(time) > 8.64e15 ? undefined : new Date(time);
 }
 
-function millisecondsOf(figure: number, form: TimeForm, now: number): number {
+function dateIn(text: string, form: TimeForm): number | undefined {
+	return form === 'date' || form === 'seconds_or_date' ? parseInstant(text) : undefined;
+}
+
+function millisecondsOf(figure: number, form: TimeForm, now: number): number | undefined {
 	switch (form) {
 		case 'seconds':
 		case 'seconds_or_date':
@@ -53,7 +60,7 @@ function millisecondsOf(figure: number, form: TimeForm, now: number): number {
 		case 'epoch_milliseconds':
 			return figure;
 		case 'date':
-			return Number.NaN;
+			return undefined;
 	}
 }
 

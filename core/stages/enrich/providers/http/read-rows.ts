@@ -74,10 +74,18 @@ function correlated(reply: ReadReply, step: HttpStep, queries: readonly OpenQuer
 function isMisplaced(row: unknown, { correlate }: HttpStep, open: OpenQuery): boolean {
 	if (correlate?.by !== 'position') return false;
 	return (correlate.confirmedBy ?? []).some(({ path, equals }) => {
-		const echo = textOf(readPath(row, path))?.toLowerCase();
-		const sent = fillPlaceholders(equals, valueOf(open))?.toLowerCase();
+		const echo = looseText(textOf(readPath(row, path)));
+		const sent = looseText(fillPlaceholders(equals, valueOf(open)));
 		return echo !== undefined && sent !== undefined && echo !== sent;
 	});
+}
+
+/** Services repeat inputs in other case, with or without www, or with an address around a host. */
+function looseText(text: string | undefined): string | undefined {
+	return text
+		?.toLowerCase()
+		.replace(/^(?:https?:\/\/)?(?:www\.)?/, '')
+		.replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function misplaced({ query }: OpenQuery, { label }: HttpDefinition): ProviderAnswer {

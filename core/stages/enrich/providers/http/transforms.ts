@@ -1,22 +1,27 @@
 import { normalizeDomain } from '../../../../record/normal-forms';
 import type { AttributeType } from '../../attributes';
+import { parseInstant } from './instant';
 
 /** Longer texts are cut; no field of Salesforce holds more. */
 const longestText = 131_072;
 const longestList = 500;
+
+const acronyms = new Set('ceo cfo cio cmo coo cro cto vp svp evp avp hr pr qa ux uk usa b2b crm erp llc'.split(' '));
 
 /** What a mapping may do to a value before it takes the attribute's type; `undefined` means that nothing is left of it. */
 const transforms = {
 	lowercase: (value: string) => value.toLowerCase(),
 	uppercase: (value: string) => value.toUpperCase(),
 	/** For sources that spell everything in lower case. */
-	title_case: (value: string) =>
-		value.replace(/\p{L}[\p{L}\p{M}’']*/gu, (word) => word[0].toUpperCase() + word.slice(1)),
+	title_case: (value: string) => value.replace(/\p{L}[\p{L}\p{M}\d’']*/gu, capitalized),
 	/** Behind an underscore or hyphen begins a word. */
 	words: (value: string) => value.replace(/[_-]+/g, ' ').trim(),
 	domain: (value: string) => normalizeDomain(value),
 	/** With https:// where the source leaves it out. */
 	url: (value: string) => (/^https?:\/\//i.test(value) ? value : `https://${value.replace(/^\/+/, '')}`),
+	/** The address of a profile or page, as our own values have it. */
+	linkedin: (value: string) =>
+		value.replace(/^(?:https?:\/\/)?(?:\w+\.)?linkedin\.com\//i, 'https://www.linkedin.com/'),
 	last_segment: (value: string) => value.split(/[/?#]/).filter(Boolean).at(-1),
 	/** The first four digits in a row. */
 	year: (value: string) => /\d{4}/.exec(value)?.[0],
@@ -34,6 +39,10 @@ export function transformed(value: string, names: readonly TransformName[]): str
 		(current, name) => (current === undefined ? undefined : transforms[name](current)),
 		value,
 	);
+}
+
+function capitalized(word: string): string {
+	return acronyms.has(word) ? word.toUpperCase() : word[0].toUpperCase() + word.slice(1);
 }
 
 /** A value of the reply as the attribute's type has it; `undefined` for blanks and what does not fit. */
@@ -79,6 +88,6 @@ function booleanOf(text: string | undefined): boolean | undefined {
 function dateOf(text: string | undefined): string | undefined {
 	const match = text?.match(/^\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|[T\s])/);
 	if (match) return match[0];
-	const time = text === undefined ? Number.NaN : Date.parse(text);
-	return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
+	const time = text === undefined ? undefined : parseInstant(text);
+	return time === undefined ? undefined : new Date(time).toISOString().slice(0, 10);
 }

@@ -56,7 +56,7 @@ export const paidCompanies: readonly ScriptedVendor[] = [
 		knownValues: {
 			website: 'https://www.acme.com',
 			domain: 'acme.com',
-			linkedin_url: 'http://www.linkedin.com/company/acme',
+			linkedin_url: 'https://www.linkedin.com/company/acme',
 		},
 		answer: byPath({
 			'/companies/enrich': (request) => ({

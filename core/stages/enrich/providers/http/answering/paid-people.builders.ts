@@ -17,7 +17,7 @@ export const paidPeople: readonly ScriptedVendor[] = [
 		knownValues: {
 			first_name: 'Ada',
 			email: 'ada@acme.com',
-			linkedin_url: 'https://linkedin.com/in/ada',
+			linkedin_url: 'https://www.linkedin.com/in/ada',
 			company_domain: 'acme.com',
 		},
 		answer: byPath({

@@ -41,7 +41,7 @@ export const apolloOrganizations: HttpDefinition = {
 							postal_code: 'postal_code',
 							country: 'country',
 							technologies: 'technology_names',
-							linkedin_url: 'linkedin_url',
+							linkedin_url: { from: 'linkedin_url', as: ['linkedin'] },
 							facebook_url: 'facebook_url',
 							x_url: 'twitter_url',
 							funding_total: 'total_funding',

@@ -66,7 +66,7 @@ export const apolloPeople: HttpDefinition = {
 								},
 							},
 							personal_email: { from: 'personal_emails[0]', as: ['lowercase'] },
-							linkedin_url: 'linkedin_url',
+							linkedin_url: { from: 'linkedin_url', as: ['linkedin'] },
 							x_url: 'twitter_url',
 							github_url: 'github_url',
 							city: 'city',
@@ -80,7 +80,7 @@ export const apolloPeople: HttpDefinition = {
 							company_employees: 'organization.estimated_num_employees',
 							company_revenue: 'organization.annual_revenue',
 							company_phone: 'organization.phone',
-							company_linkedin_url: 'organization.linkedin_url',
+							company_linkedin_url: { from: 'organization.linkedin_url', as: ['linkedin'] },
 						},
 						confidence: [
 							{ given: ['personId'], value: 0.97 },

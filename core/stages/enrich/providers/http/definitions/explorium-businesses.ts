@@ -59,7 +59,7 @@ export const exploriumBusinesses: HttpDefinition = {
 							region: { from: 'data.region_name', as: ['title_case'] },
 							postal_code: 'data.zip_code',
 							country: { from: 'data.country_name', as: ['title_case'] },
-							linkedin_url: { from: 'data.linkedin_profile', as: ['url'] },
+							linkedin_url: { from: 'data.linkedin_profile', as: ['linkedin'] },
 						},
 						confidence: [
 							{ given: ['companyId'], value: 0.97 },

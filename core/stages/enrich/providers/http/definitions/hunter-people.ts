@@ -74,7 +74,7 @@ export const hunterPeople: HttpDefinition = {
 							email_checked_at: 'verification.date',
 							title: 'position',
 							phone: 'phone_number',
-							linkedin_url: { from: 'linkedin_url', as: ['url'] },
+							linkedin_url: { from: 'linkedin_url', as: ['linkedin'] },
 							x_url: { from: 'twitter', as: ['last_segment'], prefix: 'https://x.com/' },
 							company_name: 'company',
 							company_domain: { from: 'domain', as: ['domain'] },

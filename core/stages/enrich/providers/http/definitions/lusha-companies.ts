@@ -46,7 +46,7 @@ export const lushaCompanies: HttpDefinition = {
 							postal_code: 'location.zipCode',
 							country: 'location.country',
 							technologies: 'technologies',
-							linkedin_url: 'socialLinks.linkedin',
+							linkedin_url: { from: 'socialLinks.linkedin', as: ['linkedin'] },
 							facebook_url: 'socialLinks.facebook',
 							x_url: 'socialLinks.x',
 							funding_total: 'funding.totalRoundsAmount',

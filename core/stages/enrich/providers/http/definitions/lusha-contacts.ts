@@ -60,7 +60,7 @@ export const lushaContacts: HttpDefinition = {
 							personal_email: { from: 'emails[type=private].email', as: ['lowercase'] },
 							phone: { from: ['phones[type=direct].number', 'phones[type=work].number'] },
 							mobile_phone: 'phones[type=mobile].number',
-							linkedin_url: 'socialLinks.linkedin',
+							linkedin_url: { from: 'socialLinks.linkedin', as: ['linkedin'] },
 							x_url: 'socialLinks.xUrl',
 							city: 'location.city',
 							region: 'location.state',

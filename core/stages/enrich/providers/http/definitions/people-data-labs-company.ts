@@ -1,9 +1,9 @@
 import type { HttpDefinition } from '../definition';
-import { peopleDataLabs } from './people-data-labs';
+import { likelihood, peopleDataLabs } from './people-data-labs';
 
 /** People Data Labs, one company; bulk requests of the Company Enrichment API. */
 export const peopleDataLabsCompany: HttpDefinition = {
-	...peopleDataLabs.shared,
+	...peopleDataLabs('company'),
 	id: 'people-data-labs-company',
 	label: 'People Data Labs (Companies)',
 	finds: 'company',
@@ -78,12 +78,12 @@ export const peopleDataLabsCompany: HttpDefinition = {
 							region: { from: ['location.region', 'data.location.region'], as: ['title_case'] },
 							postal_code: { from: ['location.postal_code', 'data.location.postal_code'] },
 							country: { from: ['location.country', 'data.location.country'], as: ['title_case'] },
-							linkedin_url: { from: ['linkedin_url', 'data.linkedin_url'], as: ['url'] },
+							linkedin_url: { from: ['linkedin_url', 'data.linkedin_url'], as: ['linkedin'] },
 							facebook_url: { from: ['facebook_url', 'data.facebook_url'], as: ['url'] },
 							x_url: { from: ['twitter_url', 'data.twitter_url'], as: ['url'] },
 							funding_total: { from: ['total_funding_raised', 'data.total_funding_raised'] },
 						},
-						confidence: peopleDataLabs.likelihood,
+						confidence: likelihood,
 						rawConfidence: { name: 'likelihood', path: 'likelihood' },
 						companyId: 'id',
 					},

@@ -1,9 +1,9 @@
 import type { HttpDefinition } from '../definition';
-import { peopleDataLabs } from './people-data-labs';
+import { likelihood, peopleDataLabs } from './people-data-labs';
 
 /** People Data Labs, one person; bulk requests of the Person Enrichment API. */
 export const peopleDataLabsPerson: HttpDefinition = {
-	...peopleDataLabs.shared,
+	...peopleDataLabs('person'),
 	id: 'people-data-labs-person',
 	label: 'People Data Labs (People)',
 	finds: 'person',
@@ -86,7 +86,7 @@ export const peopleDataLabsPerson: HttpDefinition = {
 								as: ['lowercase'],
 							},
 							mobile_phone: 'data.mobile_phone',
-							linkedin_url: { from: 'data.linkedin_url', as: ['url'] },
+							linkedin_url: { from: 'data.linkedin_url', as: ['linkedin'] },
 							x_url: { from: 'data.twitter_url', as: ['url'] },
 							github_url: { from: 'data.github_url', as: ['url'] },
 							city: { from: 'data.location_locality', as: ['title_case'] },
@@ -99,11 +99,11 @@ export const peopleDataLabsPerson: HttpDefinition = {
 							company_domain: { from: 'data.job_company_website', as: ['domain'] },
 							company_industry: { from: 'data.job_company_industry', as: ['title_case'] },
 							company_employee_range: 'data.job_company_size',
-							company_linkedin_url: { from: 'data.job_company_linkedin_url', as: ['url'] },
+							company_linkedin_url: { from: 'data.job_company_linkedin_url', as: ['linkedin'] },
 							company_founded_year: 'data.job_company_founded',
 							company_ticker: { from: 'data.job_company_ticker', as: ['uppercase'] },
 						},
-						confidence: peopleDataLabs.likelihood,
+						confidence: likelihood,
 						rawConfidence: { name: 'likelihood', path: 'likelihood' },
 						matchedOn: 'matched',
 						observedAt: 'data.job_last_verified',

@@ -49,7 +49,7 @@ export const prospeoCompanies: HttpDefinition = {
 							region: 'company.location.state',
 							country: 'company.location.country',
 							technologies: 'company.technology.technology_names',
-							linkedin_url: 'company.linkedin_url',
+							linkedin_url: { from: 'company.linkedin_url', as: ['linkedin'] },
 							facebook_url: 'company.facebook_url',
 							x_url: 'company.twitter_url',
 							instagram_url: 'company.instagram_url',

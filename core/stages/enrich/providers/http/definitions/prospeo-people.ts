@@ -69,7 +69,7 @@ export const prospeoPeople: HttpDefinition = {
 								otherwise: 'unverified',
 							},
 							mobile_phone: { from: ['person.mobile.mobile_international', 'person.mobile.mobile'] },
-							linkedin_url: 'person.linkedin_url',
+							linkedin_url: { from: 'person.linkedin_url', as: ['linkedin'] },
 							city: 'person.location.city',
 							region: 'person.location.state',
 							country: 'person.location.country',
@@ -81,7 +81,7 @@ export const prospeoPeople: HttpDefinition = {
 							company_employee_range: 'company.employee_range',
 							company_revenue_range: 'company.revenue_range_printed',
 							company_founded_year: 'company.founded',
-							company_linkedin_url: 'company.linkedin_url',
+							company_linkedin_url: { from: 'company.linkedin_url', as: ['linkedin'] },
 							company_country: 'company.location.country',
 						},
 						confidence: [

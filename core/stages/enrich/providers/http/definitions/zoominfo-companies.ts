@@ -97,7 +97,7 @@ export const zoominfoCompanies: HttpDefinition = {
 							region: 'attributes.state',
 							postal_code: 'attributes.zipCode',
 							country: 'attributes.country',
-							linkedin_url: 'attributes.socialMediaUrls[type=LINKED_IN].url',
+							linkedin_url: { from: 'attributes.socialMediaUrls[type=LINKED_IN].url', as: ['linkedin'] },
 							facebook_url: 'attributes.socialMediaUrls[type=FACEBOOK].url',
 							x_url: 'attributes.socialMediaUrls[type=TWITTER].url',
 						},

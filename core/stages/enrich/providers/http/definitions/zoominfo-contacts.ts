@@ -101,7 +101,7 @@ export const zoominfoContacts: HttpDefinition = {
 							mobile_phone: 'attributes.mobilePhone',
 							linkedin_url: {
 								from: ['attributes.externalUrls[type=linkedin.com].url', 'attributes.externalUrls[type=LINKED_IN].url'],
-								as: ['url'],
+								as: ['linkedin'],
 							},
 							city: 'attributes.city',
 							region: 'attributes.state',
