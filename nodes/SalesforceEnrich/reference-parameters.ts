@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { askingOperations } from './asking-operations';
 
-const displayOptions = { show: { operation: ['enrich'], provider: ['referenceData'] } };
+const displayOptions = { show: { operation: askingOperations, provider: ['referenceData'] } };
 
 /** In megabytes, unless a person chooses another. */
 export const defaultMegabytes = 256;

@@ -8,6 +8,7 @@ import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
 import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
+import { askingOperations } from '../asking-operations';
 import { emailOptions } from '../email-parameters';
 import { mappingParameters, readMappings } from '../mapping-parameters';
 import { gateOptions, matchInputParameters, readMatchInputs } from '../match-input-parameters';
@@ -17,7 +18,7 @@ import { providerParameters } from '../provider-parameters';
 import { referenceOptions } from '../reference-parameters';
 import { synonymOptions, synonymParameters, valuesWithoutSynonym } from '../synonym-parameters';
 
-const displayOptions = { show: { operation: ['enrich'] } };
+const displayOptions = { show: { operation: askingOperations } };
 
 export const description: INodeProperties[] = [
 	...providerParameters,
