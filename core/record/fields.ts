@@ -77,6 +77,13 @@ export const ownFields = {
 		length: 1,
 		description: 'Rank of the score, A (best) to F',
 	},
+	sources: {
+		name: 'Enrichment_Sources__c',
+		label: 'Enrichment Sources',
+		type: 'text',
+		length: 255,
+		description: 'Which provider filled which field, and on what day',
+	},
 	externalKey: {
 		name: 'Enrichment_Key__c',
 		label: 'Enrichment Key',

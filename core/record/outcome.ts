@@ -126,7 +126,8 @@ export const outcomeFacts = {
 		reads: 'works for another company now',
 		cause: 'A provider says that the person has changed employer; nothing was overwritten.',
 		cure: 'Decide whether the record is to be flagged, linked or replaced; the template Employer changes does it.',
-		is: { chainWeight: 5, outlivesWrite: true, isReason: true },
+		// Whatever another provider knows of the person in the earlier company.
+		is: { chainWeight: -1, outlivesWrite: true, isReason: true },
 	},
 	out_of_credits: {
 		reads: 'could not be looked up: the provider has no credits left',

@@ -82,6 +82,29 @@ export interface HashInputs {
 	readonly fields: Readonly<Record<string, string>>;
 }
 
+interface Employer {
+	readonly name?: string;
+	readonly domain?: string;
+}
+
+/** With `changed_employer`: where the person was and is, and what shows it. */
+export interface EmployerNote {
+	readonly earlier: Employer;
+	readonly current: Employer & { readonly title?: string; readonly email?: string };
+	/** As precise as the provider says. */
+	readonly since?: string;
+	/** What shows that it is the same person, e.g. `name`. */
+	readonly agrees: readonly string[];
+	/** Who says so. */
+	readonly provider: string;
+	/** 0–1. */
+	readonly confidence: number;
+	/** ISO 8601. */
+	readonly observedAt: string;
+	/** The same for the same change, whoever tells of it. */
+	readonly fingerprint: string;
+}
+
 /** What the pack knows about a record; stages only add to it. */
 export interface RecordEnrichment {
 	readonly orgId?: string;
@@ -121,6 +144,8 @@ export interface RecordEnrichment {
 	readonly message?: string;
 	/** With `provider_failed`: whether a later run should try again; absent means that the outcome alone decides. */
 	readonly retryable?: boolean;
+	/** With `changed_employer`. */
+	readonly employer?: EmployerNote;
 	/** Of the best provider answer, 0–1; absent when nobody answered. */
 	readonly confidence?: number;
 	/** What Bulk Write hashes over the values after its write, so that our own write is not a change. */

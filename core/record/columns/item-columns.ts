@@ -1,6 +1,6 @@
 import { isEqual, mapValues, omit, pick } from 'lodash';
 import { isOutcome, type Outcome, outcomeIs } from '../outcome';
-import type { RecordEnrichment, RecordItem, SalesforceRecord } from '../record-item';
+import type { EmployerNote, RecordEnrichment, RecordItem, SalesforceRecord } from '../record-item';
 import { matchColumns, matchesFrom, type MatchColumns } from './match-columns';
 import { proposalColumns, proposalsFrom, type ProposalColumns } from './proposal-columns';
 import { modelFacts, scoreColumns, scoresFrom, type ModelFacts, type ScoreColumns } from './score-columns';
@@ -28,6 +28,8 @@ interface Written extends RecordEnrichment {
 interface Columns extends ScoreColumns, MatchColumns, ProposalColumns {
 	readonly _outcome?: Outcome;
 	readonly _message?: string;
+	/** Of a person who works elsewhere now: where they were and are, and what shows it. */
+	readonly _employer?: EmployerNote;
 	/** Names of the fields that were or would be changed. */
 	readonly _changed?: string;
 	readonly _before?: SalesforceRecord;
@@ -73,6 +75,7 @@ const columnNames = [
 	'_sources',
 	'_reasons',
 	'_matches',
+	'_employer',
 	'_before',
 	'_after',
 	'_errors',
@@ -144,6 +147,7 @@ export function fromColumns(json: SalesforceRecord): RecordItem {
 			...whereSaid('proposals', proposalsFrom(columns)),
 			...whereSaid('scores', scoresFrom(columns, models)),
 			...whereSaid('matches', matchesFrom(columns)),
+			...whereSaid('employer', columns._employer),
 			...whereSaid('hashInputs', parsed(columns._matchedBy)),
 			...whereSaid('amounts', parsed(columns._amounts)),
 			...(details.written === undefined && writes(columns) && { written: columns._after }),
@@ -165,6 +169,7 @@ function columnsOf(enrichment: Written, sObject: string | undefined): Columns {
 		runId,
 		hashInputs,
 		amounts,
+		employer,
 		changes = [],
 		errors = [],
 		...others
@@ -178,6 +183,7 @@ function columnsOf(enrichment: Written, sObject: string | undefined): Columns {
 		_message: message,
 		...scoreColumns({ scores, primaryModel: others.primaryModel }),
 		...matchColumns(matches, others.duplicateOf),
+		...(employer && { _employer: employer }),
 		...proposalColumns(proposals),
 		...(changes.length > 0 && {
 			_changed: changes.map(({ field }) => field).join(', '),

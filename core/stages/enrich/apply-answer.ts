@@ -1,6 +1,7 @@
 import { type Outcome, outcomeIs } from '../../record/outcome';
 import { type HashInputs, type RecordEnrichment, type RecordItem, withEnrichment } from '../../record/record-item';
 import type { FieldMapping } from './enrich-request';
+import { type EmployerChange, employerChangeSentence } from './employer-change';
 import type { LookUpPlan } from './plan-look-up';
 import type { LookUpAnswer } from './look-up-answer';
 import { confidenceOf, proposeValues } from './propose-values';
@@ -19,6 +20,8 @@ export function applyPlan(
 	if (plan.kind === 'unusable') {
 		return withWord(item, { outcome: 'invalid_input', message: plan.message }, match);
 	}
+	// Without hash inputs the record is looked at again, which costs nothing, and asked for once the person agrees.
+	if (plan.kind === 'opted_out') return withWord(item, { outcome: 'opted_out', message: plan.message }, {});
 	if (plan.kind === 'unchanged') {
 		return withWord(
 			item,
@@ -77,6 +80,27 @@ function applyMatch(
 	const proposals = proposeValues(answer, trusted, provider.id);
 	const message = `${nameOf(provider)} matched on ${answer.matchedOn} with confidence ${answer.confidence}.`;
 	return withWord(item, { outcome: 'matched', message }, { ...common, proposals });
+}
+
+/**
+ * The record of a person who works elsewhere now: nothing of the answer is taken. What was told before, by the stamps of the
+ * last attempt, is not told again.
+ */
+export function applyEmployerChange(
+	item: RecordItem,
+	change: EmployerChange,
+	provider: Named,
+	{ hashInputs, stampedMessage }: { readonly hashInputs: HashInputs; readonly stampedMessage: unknown },
+): RecordItem {
+	const mark = `change ${change.fingerprint.slice(0, 8)}`;
+	const message = `${employerChangeSentence(change).replace(/\.$/, '')} (${mark}).`;
+	const match = { hashInputs: { match: hashInputs } };
+	if (typeof stampedMessage === 'string' && stampedMessage.includes(mark)) {
+		return withWord(item, { outcome: 'skipped_unchanged', message: `Told before: ${message}` }, match);
+	}
+	const { differs: _differs, ...said } = change;
+	const employer = { ...said, provider: provider.id };
+	return withWord(item, { outcome: 'changed_employer', message }, { ...match, employer });
 }
 
 function nameOf({ id, label = id }: Named): string {

@@ -1,4 +1,5 @@
 import type { LookUpResult } from './enrich-sentence';
+import type { ConsentRules } from '../../record/consent';
 import type { OwnFieldNames } from '../../record/fields';
 import type { MatchInputs } from '../../record/match-gate';
 import type { OverwritePolicy } from '../../record/record-item';
@@ -31,6 +32,12 @@ export interface EnrichRequest {
 	readonly gate: boolean;
 	/** What the org calls the stamps that the gate reads; the shipped names unless set. */
 	readonly fieldNames?: OwnFieldNames;
+	/** Whose wishes count before anything leaves this machine; absent: nobody's. */
+	readonly consent?: ConsentRules;
+	/** Places of the items whose persons were erased: nobody is asked about them. */
+	readonly suppressed?: ReadonlySet<number>;
+	/** Whether an answer that shows the person at another company is told, and not taken. */
+	readonly tellsEmployerChange?: boolean;
 	/** When the look-up takes place; from then on another version of a source that nobody else can look at makes misses due. */
 	readonly now?: Date;
 	/** Told of each record, in order, what became of it. */

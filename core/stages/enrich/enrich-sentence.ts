@@ -17,6 +17,8 @@ const words = {
 	matched: 'matched',
 	low_confidence: 'matched, but not surely enough',
 	no_match: 'unknown',
+	moved: 'at another company now',
+	opted_out: 'opted out',
 	unchanged: 'unchanged since the last look-up',
 	filled: 'with every mapped field filled already',
 	unusable: 'with nothing to match on',

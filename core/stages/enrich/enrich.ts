@@ -1,18 +1,24 @@
 import { setImmediate } from 'node:timers/promises';
+import { isEqual } from 'lodash';
 import { EnrichmentError } from '../../errors';
+import { shippedFieldNames } from '../../record/fields';
 import { chainHashInputs, matchHashInputs } from '../../record/match-gate';
 import type { HashInputs, RecordItem } from '../../record/record-item';
 import type { EnrichRun } from './enrich-run';
-import { applyAnswer, applyPlan } from './apply-answer';
+import { applyAnswer, applyEmployerChange, applyPlan } from './apply-answer';
 import { askProvider } from './ask-provider';
+import { employerChange } from './employer-change';
 import { lookUpResult } from './look-up-result';
 import { type LookUpPlan, planLookUp } from './plan-look-up';
 import { attributesRead } from './propose-values';
-import type { LookUpAnswer } from './look-up-answer';
+import { isMatched, type LookUpAnswer } from './look-up-answer';
 import type { ProviderQuery } from './provider';
 import type { EnrichRequest } from './enrich-request';
 
 const recordsPerTurn = 500;
+
+/** What an answer has to hold to show that a person has moved. */
+const employerAttributes = ['first_name', 'last_name', 'company_name', 'company_domain', 'job_started_on'];
 
 /**
  * The records with the provider's proposals and an outcome, in the same order and number. Nothing is written and
@@ -29,7 +35,7 @@ export async function enrichRecords(
 	const plans = await planAll(items, request, hashInputs);
 	const queries = plans.flatMap((plan): ProviderQuery[] => (plan.kind === 'ask' ? [plan.query] : []));
 	if (queries.length > 0) await noteVersion(request, context);
-	const options = { wanted: attributesRead(request.mappings), now: () => request.now ?? new Date(), signal };
+	const options = { wanted: wantedOf(request), now: () => request.now ?? new Date(), signal };
 	const answerByKey = await askProvider(request.provider, queries, context, options);
 	const enriched: RecordItem[] = [];
 	for (const [index, item] of items.entries()) {
@@ -57,6 +63,18 @@ async function noteVersion({ provider: asked, now }: EnrichRequest, context: Enr
 	});
 }
 
+/** What the mappings read, and what shows where a person works, where that is told and costs no more. */
+function wantedOf({ mappings, tellsEmployerChange, provider }: EnrichRequest): string[] {
+	const read = attributesRead(mappings);
+	if (!tellsEmployerChange || provider.facts.finds !== 'person') return read;
+	const { worstCase } = provider.facts.billing;
+	const given = new Set(provider.attributes.map(({ name }) => name));
+	const telling = employerAttributes.filter(
+		(name) => given.has(name) && !read.includes(name) && isEqual(worstCase([...read, name]), worstCase(read)),
+	);
+	return [...read, ...telling];
+}
+
 function finished(
 	item: RecordItem,
 	plan: LookUpPlan,
@@ -67,6 +85,12 @@ function finished(
 	const hashInputs = chainHashInputs(item, ownInputs);
 	if (plan.kind !== 'ask') return applyPlan(item, plan, hashInputs);
 	if (!answer) throw new Error(`Query ${plan.query.key} has no answer although askProvider gives one per key.`);
+	const change =
+		request.tellsEmployerChange && isMatched(answer) ? employerChange(item, answer, request.inputs) : undefined;
+	if (change) {
+		const stampedMessage = item[(request.fieldNames ?? shippedFieldNames).message];
+		return applyEmployerChange(item, change, request.provider, { hashInputs, stampedMessage });
+	}
 	return applyAnswer(item, answer, plan.mappings, request.provider, hashInputs);
 }
 

@@ -2,7 +2,14 @@ import type { SuppressionStore } from '../../store/contract/suppressions';
 import { aJournalRow, aKeptRun, noon } from '../../store/contract/store.builders';
 import { openSqliteStore } from '../../store/sqlite/sqlite-store';
 import type { Store } from '../../store/store';
-import { eraseDeletedRecords, type ErasingStore, erasePerson, findSuppressed, isSuppressed } from './erase-person';
+import {
+	eraseDeletedRecords,
+	type ErasingStore,
+	erasePerson,
+	findSuppressed,
+	findSuppressedItems,
+	isSuppressed,
+} from './erase-person';
 
 const lead = '00Q000000000001';
 const leadId = '00Q000000000001EAA';
@@ -99,6 +106,19 @@ describe('erasePerson', () => {
 		expect(receipt).toMatchObject({ suppressions: 0, erased: expect.objectContaining({ journal: 1 }) as unknown });
 		expect(receipt.sentence).toBe('Receipt r-1: 1 entry about 1 record erased.');
 		expect(await isSuppressed(store, orgId, { recordId: leadId })).toBe(false);
+	});
+
+	it('tells which items are about the person, whatever field holds the address', async () => {
+		const orgId = await aLeadWith('ada@acme.com');
+		await erasePerson(store, orgId, { emails: ['ada@acme.com'] }, settings);
+		const items = [
+			{ Id: '00Q000000000002', Email: 'bob@acme.com', _enrichment: { orgId } },
+			{ Id: '00Q000000000003', Email: null, Second__c: 'Ada@acme.com', _enrichment: { orgId } },
+			{ Id: '00Q000000000004', Email: 'ada@acme.com' },
+			{ Id: lead, Email: null, _enrichment: { orgId } },
+		];
+		const inputs = { email: 'Email', moreEmails: ['Second__c'] };
+		expect(await findSuppressedItems(store, items, inputs)).toEqual(new Set([1, 3]));
 	});
 
 	it('tells many people apart with one look into the store', async () => {

@@ -1,9 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { uniq } from 'lodash';
+import { groupBy, uniq } from 'lodash';
 import { EnrichmentError } from '../../errors';
+import { readField } from '../../record/field-path';
 import { isSalesforceId, toId18 } from '../../record/identity';
+import type { MatchInputs } from '../../record/match-gate';
 import type { MatchValues } from '../../record/match-values';
 import { normalizeEmail } from '../../record/normal-forms';
+import type { RecordItem } from '../../record/record-item';
 import { counted, formatCount } from '../../run/verdict';
 import type { EraseStore } from '../../store/contract/erase';
 import type { SuppressionStore } from '../../store/contract/suppressions';
@@ -113,6 +116,32 @@ export async function findSuppressed(
 	});
 	const found = await store.findSuppressions(orgId, uniq(hashesByPlace.flat()));
 	return new Set([...people.keys()].filter((place) => hashesByPlace[place].some((hash) => found.has(hash))));
+}
+
+/**
+ * Which of the items are about erased persons, by their place; items that do not tell their org are about nobody. Addresses are
+ * read from the fields that providers are asked with.
+ */
+export async function findSuppressedItems(
+	store: SuppressionStore,
+	items: readonly RecordItem[],
+	inputs: MatchInputs,
+): Promise<ReadonlySet<number>> {
+	const placesByOrg = groupBy([...items.keys()], (place) => items[place]._enrichment?.orgId ?? '');
+	const found = new Set<number>();
+	for (const [orgId, places] of Object.entries(placesByOrg)) {
+		if (orgId === '') continue;
+		const people = places.map((place) => personOf(items[place], inputs));
+		for (const index of await findSuppressed(store, orgId, people)) found.add(places[index]);
+	}
+	return found;
+}
+
+function personOf(item: RecordItem, { email, moreEmails = [] }: MatchInputs): KnownPerson {
+	const emails = [email, ...moreEmails]
+		.map((path) => (path === undefined ? undefined : normalizeEmail(readField(item, path))))
+		.filter((address) => address !== undefined);
+	return { emails, ...(typeof item.Id === 'string' && { recordId: item.Id }) };
 }
 
 interface Identity {

@@ -39,10 +39,13 @@ function leads(count: number, change: Partial<RecordItem> = {}): RecordItem[] {
 describe('forecastLookUps', () => {
 	it('says what becomes of every record, and asks nobody', async () => {
 		const items = [...leads(250), ...leads(3, { Industry: 'Energy' }), ...leads(2, { Email: null, Company: null })];
-		const forecast = await forecastLookUps(items, aRequest(), {
-			consent: ({ Id }) => (Id === '00Q7' ? 'opted out' : undefined),
-			keptOf: async (queries) => new Set(queries.slice(0, 9).map(({ key }) => key)),
-		});
+		const forecast = await forecastLookUps(
+			items,
+			{ ...aRequest(), suppressed: new Set([7]) },
+			{
+				keptOf: async (queries) => new Set(queries.slice(0, 9).map(({ key }) => key)),
+			},
+		);
 		expect(forecast).toMatchObject({
 			records: 255,
 			asked: 240,

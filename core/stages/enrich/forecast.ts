@@ -54,8 +54,6 @@ export interface ProviderForecast extends ForecastCounts {
 export interface ForecastSources {
 	/** The provider's own look-ups in this org. */
 	readonly lookUps?: readonly SeenLookUp[];
-	/** Why a record may not be asked about; `undefined` lets it pass. */
-	readonly consent?: (item: RecordItem) => string | undefined;
 	/** Keys of the queries whose answers are kept. */
 	readonly keptOf?: (queries: readonly ProviderQuery[]) => Promise<ReadonlySet<number>>;
 	/** So many records instead of the items, in the proportions of the items; with no items all of them are asked. */
@@ -92,6 +90,13 @@ export async function forecastLookUps(
 	return { ...figures, sentence: sentenceOf(figures, provider.label ?? provider.id, history, assumptions) };
 }
 
+const countOf = {
+	unchanged: 'gated',
+	filled: 'filled',
+	opted_out: 'optedOut',
+	unusable: 'unusable',
+} as const;
+
 interface CountedPlans {
 	readonly counts: ForecastCounts;
 	readonly bytesPerQuery: number;
@@ -100,17 +105,15 @@ interface CountedPlans {
 async function countPlans(
 	items: readonly RecordItem[],
 	request: EnrichRequest,
-	{ consent, keptOf }: ForecastSources,
+	{ keptOf }: ForecastSources,
 ): Promise<CountedPlans> {
 	const hashInputs = matchHashInputs(request.inputs);
 	const counts = { gated: 0, filled: 0, unusable: 0, optedOut: 0 };
 	const queries: ProviderQuery[] = [];
 	for (const [key, item] of items.entries()) {
 		const plan = planLookUp(item, key, request, hashInputs);
-		if (plan.kind === 'unchanged') counts.gated += 1;
-		else if (plan.kind !== 'ask') counts[plan.kind] += 1;
-		else if (consent?.(item) !== undefined) counts.optedOut += 1;
-		else queries.push(plan.query);
+		if (plan.kind === 'ask') queries.push(plan.query);
+		else counts[countOf[plan.kind]] += 1;
 		if ((key + 1) % recordsPerTurn === 0) await setImmediate();
 	}
 	const cached = keptOf && queries.length > 0 ? (await keptOf(queries)).size : 0;

@@ -19,14 +19,15 @@ export function lookUpResult(
 ): LookUpResult {
 	const reason = answer && !isMatched(answer) && wordOf(plan, answer) === 'failed' ? answer.message : undefined;
 	return {
-		word: wordOf(plan, answer),
+		word: wordOf(plan, answer, after._enrichment?.outcome === 'changed_employer'),
 		suggested: suggestedFields(before, after),
 		...(reason !== undefined && { reason }),
 	};
 }
 
-function wordOf(plan: LookUpPlan, answer: LookUpAnswer | undefined): LookUpWord {
+function wordOf(plan: LookUpPlan, answer: LookUpAnswer | undefined, hasMoved = false): LookUpWord {
 	if (plan.kind !== 'ask') return plan.kind;
+	if (hasMoved) return 'moved';
 	if (!answer) return 'failed';
 	if (!isMatched(answer))
 		return answer.outcome in wordByAnswer ? wordByAnswer[answer.outcome as keyof typeof wordByAnswer] : 'failed';

@@ -4,8 +4,9 @@ import { bakeOffRows } from '../../../core/stages/enrich/bake-off-rows';
 import { forecastLookUps } from '../../../core/stages/enrich/forecast';
 import { forecastRows } from '../../../core/stages/enrich/forecast-rows';
 import { recordsOf } from '../../wiring/record-items';
+import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
-import { readLookUpRequest } from '../look-up-request';
+import { readEnrichRequest } from '../read-request';
 
 const displayOptions = { show: { operation: ['bakeOff'] } };
 
@@ -41,7 +42,9 @@ export const description: INodeProperties[] = [
 ];
 
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
-	const { request, context } = await readLookUpRequest.call(this, items);
+	const context = await itemsRunContext(items);
+	const options = this.getNodeParameter('options', 0, {});
+	const request = await readEnrichRequest.call(this, items, options, context?.run);
 	const settings = {
 		most: this.getNodeParameter('mostBaked', 0) as number,
 		tolerance: (this.getNodeParameter('tolerance', 0) as number) / 100,

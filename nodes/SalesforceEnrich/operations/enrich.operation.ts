@@ -1,24 +1,37 @@
 import { sortBy } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { shippedFieldNames } from '../../../core/record/fields';
+import type { RecordItem } from '../../../core/record/record-item';
 import { enrichRecords } from '../../../core/stages/enrich/enrich';
+import type { EnrichRequest } from '../../../core/stages/enrich/enrich-request';
 import { type LookUpResult, lookUpSentence } from '../../../core/stages/enrich/enrich-sentence';
+import { withSourcesLine } from '../../../core/stages/enrich/sources-line';
 import { systemClock } from '../../wiring/clock';
-import { fieldNamesFor, fieldNamesOption } from '../../wiring/field-names-parameter';
-import { readSObject } from '../../wiring/object-parameter';
+import { fieldNamesOption } from '../../wiring/field-names-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
 import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
 import { askingOperations } from '../asking-operations';
+import { consentOptions } from '../consent-parameters';
 import { emailOptions } from '../email-parameters';
-import { mappingParameters, readMappings } from '../mapping-parameters';
-import { gateOptions, matchInputParameters, readMatchInputs } from '../match-input-parameters';
-import { openProvider } from '../open-provider';
+import { mappingParameters } from '../mapping-parameters';
+import { gateOptions, matchInputParameters } from '../match-input-parameters';
 import { byOutcome, hasOutputsByOutcome, outputParameter } from '../outputs';
 import { providerParameters } from '../provider-parameters';
+import { readEnrichRequest } from '../read-request';
 import { referenceOptions } from '../reference-parameters';
 import { synonymOptions, synonymParameters, valuesWithoutSynonym } from '../synonym-parameters';
 
 const displayOptions = { show: { operation: askingOperations } };
+
+const sourcesLineOption: INodeProperties = {
+	displayName: 'Sources Line',
+	name: 'sourcesLine',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether a line is suggested for Enrichment Sources that says which provider filled which field and when, where the org has the field',
+};
 
 export const description: INodeProperties[] = [
 	...providerParameters,
@@ -42,7 +55,15 @@ export const description: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: sortBy(
-			[...emailOptions, ...gateOptions, ...referenceOptions, ...synonymOptions, fieldNamesOption],
+			[
+				...consentOptions,
+				...emailOptions,
+				...gateOptions,
+				...referenceOptions,
+				...synonymOptions,
+				fieldNamesOption,
+				sourcesLineOption,
+			],
 			'displayName',
 		),
 		displayOptions,
@@ -50,28 +71,24 @@ export const description: INodeProperties[] = [
 ];
 
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
-	const sObject = readSObject.call(this, items);
 	const context = await itemsRunContext(items);
 	const options = this.getNodeParameter('options', 0, {});
-	const provider = await openProvider.call(this, items, options);
-	const mappings = readMappings.call(this, sObject, provider, options);
+	const request = await readEnrichRequest.call(this, items, options, context?.run);
 	const results: LookUpResult[] = [];
-	const records = await enrichRecords(
+	const enriched = await enrichRecords(
 		recordsOf(items),
-		{
-			sObject,
-			provider,
-			inputs: readMatchInputs.call(this, sObject, options),
-			mappings,
-			gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
-			fieldNames: fieldNamesFor(context?.run, options),
-			now: systemClock(),
-			tell: (result) => results.push(result),
-		},
+		{ ...request, tell: (result) => results.push(result) },
 		context,
 		this.getExecutionCancelSignal(),
 	);
-	const untranslated = valuesWithoutSynonym(records, mappings, provider.id);
+	const { provider, mappings } = request;
+	const untranslated = valuesWithoutSynonym(enriched, mappings, provider.id);
 	showNotes.call(this, [lookUpSentence(results), ...untranslated, ...(provider.notes ?? [])]);
+	const records = options.sourcesLine === false ? enriched : withSources(enriched, request);
 	return hasOutputsByOutcome.call(this) ? byOutcome(records) : [asItems(records)];
+}
+
+function withSources(records: readonly RecordItem[], { fieldNames, now = systemClock() }: EnrichRequest): RecordItem[] {
+	const { sources } = fieldNames ?? shippedFieldNames;
+	return records.map((record) => withSourcesLine(record, sources, now));
 }

@@ -2,8 +2,9 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { forecastLookUps } from '../../../core/stages/enrich/forecast';
 import { forecastRows } from '../../../core/stages/enrich/forecast-rows';
 import { recordsOf } from '../../wiring/record-items';
+import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
-import { readLookUpRequest } from '../look-up-request';
+import { readEnrichRequest } from '../read-request';
 
 const displayOptions = { show: { operation: ['forecast'] } };
 
@@ -45,7 +46,9 @@ export const description: INodeProperties[] = [
 ];
 
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
-	const { request } = await readLookUpRequest.call(this, items);
+	const context = await itemsRunContext(items);
+	const options = this.getNodeParameter('options', 0, {});
+	const request = await readEnrichRequest.call(this, items, options, context?.run);
 	const isCount = this.getNodeParameter('forecastFor', 0, 'items') === 'count';
 	const forecast = await forecastLookUps(recordsOf(items), request, {
 		...(isCount && {
