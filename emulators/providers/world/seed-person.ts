@@ -95,7 +95,7 @@ function makeJob(
 		seniority,
 		department: pick(departments, seed, id, companyId, 'department'),
 		from,
-		email: given.email ?? `${local(given.firstName)}.${local(given.lastName)}.${id.replace(/\W/g, '')}@${domain}`,
+		email: given.email ?? `${local(given.firstName)}.${local(given.lastName)}@${domain}`,
 	};
 }
 

@@ -51,7 +51,8 @@ export class World {
 		const count = options.personCount ?? (options.people || options.companies ? 0 : 2_000);
 		const seeded = Array.from({ length: count }, (_, number) => seedPerson(this.seed, number, this.companies));
 		const loaded = (options.people ?? []).map((given, number) => this.loadPerson(given, number));
-		return [...seeded, ...loaded];
+		// Who is loaded keeps the address given; of two seeded namesakes at one employer, the second gets another one.
+		return distinctAddresses([...loaded, ...seeded]);
 	}
 
 	private loadPerson(given: PersonInput, number: number): Person {
@@ -94,6 +95,19 @@ function makeCompanies(seed: number, options: WorldOptions): Company[] {
 	);
 	// A list's own company wins over a seeded one of the same domain.
 	return [...loaded, ...seeded];
+}
+
+function distinctAddresses(people: readonly Person[]): Person[] {
+	const taken = new Set<string>();
+	return people.map((person) => {
+		const jobs = person.jobs.map((job) => {
+			const [name, domain] = job.email.split('@');
+			const email = taken.has(job.email) ? `${name}.${person.id.replace(/\W/g, '')}@${domain}` : job.email;
+			taken.add(email);
+			return { ...job, email };
+		});
+		return { ...person, jobs };
+	});
 }
 
 function companyKeys(company: Company): string[] {
