@@ -25,6 +25,11 @@ function copyMetadata() {
 	return src(['metadata/**', '!metadata/**/*.ts'], asIs).pipe(dest('dist/metadata'));
 }
 
+/** What editors check a provider's definition by. */
+function copySchemas() {
+	return src('docs/schemas/*.json', asIs).pipe(dest('dist/schemas'));
+}
+
 async function cleanPackage() {
 	await rm(packageFolder, { recursive: true, force: true });
 }
@@ -44,5 +49,5 @@ async function writePackageJson() {
 }
 
 exports.clean = clean;
-exports.build = parallel(copyNodeFiles, copyWorkflows, copyMetadata);
+exports.build = parallel(copyNodeFiles, copyWorkflows, copyMetadata, copySchemas);
 exports.package = series(cleanPackage, copyPackageFiles, writePackageJson);

@@ -54,6 +54,7 @@ describe('the packed tarball', () => {
 		expect(files).toEqual(expect.arrayContaining(expected));
 		expect(expected.filter((file) => file.endsWith('.node.js'))).not.toHaveLength(0);
 		expect(expected).toContain('dist/workflows/hourly.json');
+		expect(files).toContain('dist/schemas/http-provider.schema.json');
 	});
 
 	it('holds a dark twin for every light icon', () => {
@@ -112,7 +113,7 @@ describe('the n8n section', () => {
 		const className = path.basename(file, ending);
 		const loaded = await import(path.join(packageFolder, file));
 		expect(new loaded[className]().displayName ?? new loaded[className]().description.displayName).toMatch(
-			/^Salesforce /,
+			/^Salesforce |\(Salesforce Enrichment\)$/,
 		);
 	});
 });

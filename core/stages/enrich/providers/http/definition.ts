@@ -155,7 +155,13 @@ const correlationSchema = z.union([
 		confirmedBy: z.array(z.strictObject({ path: pathSchema, equals: z.string().min(1) })).optional(),
 	}),
 	/** A row belongs to every query for which the text at `path` is what `equals` comes to. */
-	z.strictObject({ by: z.literal('echo'), path: pathSchema, equals: z.string().min(1) }),
+	z.strictObject({
+		by: z.literal('echo'),
+		path: pathSchema,
+		/** What is done to the text at `path` before it is compared. */
+		as: z.array(z.enum(transformNames)).optional(),
+		equals: z.string().min(1),
+	}),
 ]);
 
 const stepSchema = z.strictObject({

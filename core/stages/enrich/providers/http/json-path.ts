@@ -27,7 +27,20 @@ export function readAll(root: unknown, path: string): unknown[] {
 
 const segmentShape = /"([^"]+)"|\[(\*|\d+|[\w-]+=[^\]]*)\]|([\w$@-]+)/g;
 
-function segmentsOf(path: string): Segment[] {
+/** Paths are few and read for every record; definitions that somebody writes anew again and again must not add up. */
+const mostPaths = 5_000;
+const segmentsByPath = new Map<string, readonly Segment[]>();
+
+function segmentsOf(path: string): readonly Segment[] {
+	const known = segmentsByPath.get(path);
+	if (known) return known;
+	if (segmentsByPath.size >= mostPaths) segmentsByPath.clear();
+	const segments = parsePath(path);
+	segmentsByPath.set(path, segments);
+	return segments;
+}
+
+function parsePath(path: string): Segment[] {
 	return [...path.matchAll(segmentShape)].map(([, quoted, selector, name]): Segment => {
 		if (selector === undefined) return { kind: 'name', name: quoted ?? name };
 		if (selector === '*') return { kind: 'all' };

@@ -20,8 +20,6 @@ export const placeholderFilters: Readonly<Record<string, (value: string, argumen
 	last_segment: (value) => value.split(/[/?#]/).filter(Boolean).at(-1),
 	/** As a string of JSON or SPARQL, with its quotes. */
 	quoted: (value) => JSON.stringify(value),
-	/** A Wikidata item, as ID or at the end of its address; nothing else. */
-	item: (value) => /(?:^|\/)(Q\d+)$/.exec(value)?.[1],
 	/** Nothing unless it is a plain host name: it is put where an address begins. */
 	host: (value) => (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(value) ? value.toLowerCase() : undefined),
 };

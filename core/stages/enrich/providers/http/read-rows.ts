@@ -5,7 +5,7 @@ import { readAll, readPath } from './json-path';
 import { matchedAnswer } from './map-answer';
 import { fillPlaceholders } from './placeholders';
 import { holds, type ReadReply } from './reply';
-import { textOf } from './transforms';
+import { textOf, transformed } from './transforms';
 
 /** What a step's reply means for its queries: answered, or going on with what was taken. */
 export interface ReadStep {
@@ -64,7 +64,8 @@ function correlated(reply: ReadReply, step: HttpStep, queries: readonly OpenQuer
 	if (correlate.by === 'position') return (open) => rows[queries.indexOf(open)];
 	const rowByEcho = new Map<string, unknown>();
 	for (const row of rows) {
-		const echo = textOf(readPath(row, correlate.path))?.toLowerCase();
+		const text = textOf(readPath(row, correlate.path));
+		const echo = text === undefined ? undefined : transformed(text, correlate.as ?? [])?.toLowerCase();
 		if (echo !== undefined && !rowByEcho.has(echo)) rowByEcho.set(echo, row);
 	}
 	return (open) => rowByEcho.get(fillPlaceholders(correlate.equals, valueOf(open))?.toLowerCase() ?? '');

@@ -70,21 +70,23 @@ export const freeRegisters: readonly ScriptedVendor[] = [
 	},
 	{
 		definition: wikidata,
-		known: { domain: 'acme.com', lei: '549300mludyvrqooxs22' },
+		known: { domain: 'acme.com' },
 		unknown: { domain: 'nobody.example' },
-		knownValues: { name: 'Acme', employees: 1200, founded_year: 1949, x_url: 'https://x.com/acme' },
+		knownValues: { name: 'Acme', employees: 1200, founded_year: 1949, country: 'United States' },
 		answer: byPath({
 			'/sparql': (request) => ({
 				results: {
-					bindings: [...parameter(request, 'query').matchAll(/\("(\d+)" <https:\/\/acme\.com>\)/g)].map(([, key]) => ({
-						key: { value: key },
-						by: { value: 'domain' },
-						company: { value: 'http://www.wikidata.org/entity/Q1' },
-						name: { value: 'Acme' },
-						employees: { value: '1200' },
-						founded: { value: '1949-05-11T00:00:00Z' },
-						x: { value: 'acme' },
-					})),
+					bindings: parameter(request, 'query').includes('<https://www.acme.com/>')
+						? ['Manufacturing', 'Aerospace'].map((industry) => ({
+								site: { value: 'https://www.acme.com/' },
+								company: { value: 'http://www.wikidata.org/entity/Q1' },
+								companyLabel: { value: 'Acme' },
+								industryLabel: { value: industry },
+								employees: { value: '1200' },
+								founded: { value: '1949-05-11T00:00:00Z' },
+								countryLabel: { value: 'United States' },
+							}))
+						: [],
 				},
 			}),
 		}),

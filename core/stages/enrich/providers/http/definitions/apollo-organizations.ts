@@ -33,7 +33,7 @@ export const apolloOrganizations: HttpDefinition = {
 							employees: 'estimated_num_employees',
 							revenue: 'annual_revenue',
 							founded_year: 'founded_year',
-							ticker: 'publicly_traded_symbol',
+							ticker: { from: 'publicly_traded_symbol', as: ['uppercase'] },
 							phone: { from: ['phone', 'primary_phone.number'] },
 							street: 'street_address',
 							city: 'city',

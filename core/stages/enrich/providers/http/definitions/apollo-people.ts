@@ -49,7 +49,7 @@ export const apolloPeople: HttpDefinition = {
 							full_name: 'name',
 							title: 'title',
 							seniority: { from: 'seniority', as: ['words'] },
-							department: { from: 'departments[0]', as: ['words'] },
+							department: { from: ['functions[0]', 'departments[0]'], as: ['words'] },
 							email: { from: 'email', as: ['lowercase'] },
 							email_status: {
 								from: 'email_status',

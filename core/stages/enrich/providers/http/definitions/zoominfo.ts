@@ -42,6 +42,8 @@ export const zoominfo = {
 export const zoominfoRowOutcomes = [
 	{ when: { path: 'meta.matchStatus', equals: ['NO_MATCH'] }, outcome: 'no_match' },
 	{ when: { path: 'type', equals: ['NoMatch'] }, outcome: 'no_match' },
+	// Who was asked for is not known, only the company.
+	{ when: { path: 'meta.matchStatus', equals: ['COMPANY_ONLY_MATCH'] }, outcome: 'no_match' },
 	{ when: { path: 'meta.matchStatus', equals: ['INVALID_INPUT'] }, outcome: 'invalid_input', retryable: false },
 	{ when: { path: 'meta.matchStatus', equals: ['OPT_OUT', 'COMPANY_ONLY_OPT_OUT'] }, outcome: 'legal_block' },
 	{
