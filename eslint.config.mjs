@@ -56,6 +56,8 @@ export default [
 	{
 		files: [
 			'core/record/{legal-forms,outcome}.ts',
+			'core/stages/enrich/providers/website/technologies/*-technologies.ts',
+			'emulators/websites/{hostile,installed,pages}/*.ts',
 			'emulators/*/documented/*.exchanges.ts',
 			'test/clients/*-checks.ts',
 		],

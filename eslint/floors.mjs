@@ -12,7 +12,11 @@ export const floors = [
 		mayImport: ['core/errors'],
 		packages: ['i18n-iso-countries', 'iso-3166', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'tldts'],
 	},
-	{ folder: 'core/http', mayImport: ['core/errors'], packages: ['node:timers'] },
+	{
+		folder: 'core/http',
+		mayImport: ['core/errors'],
+		packages: ['node:dns', 'node:http', 'node:https', 'node:net', 'node:timers', 'node:zlib'],
+	},
 	{
 		folder: 'core/salesforce',
 		mayImport: ['core/errors', 'core/record', 'core/http'],
@@ -62,6 +66,8 @@ export const floors = [
 			'node:stream',
 			'node:timers',
 			'pg',
+			// The stage that reads what others publish.
+			...(stage === 'enrich' ? ['htmlparser2', 'libphonenumber-js', 'node:dns', 'third-party-web', 'tldts'] : []),
 			'zod',
 		],
 	})),
@@ -77,7 +83,7 @@ export const floors = [
 	{ folder: 'docs', mayImport: ['core'], packages: ['lodash', 'node:child_process', 'node:fs', 'node:path'] },
 	{
 		folder: 'bench',
-		mayImport: ['core', 'nodes', 'credentials', 'emulators', 'demo', 'test/engine', 'test/clients'],
+		mayImport: ['core', 'nodes', 'credentials', 'emulators', 'demo', 'test/engine', 'test/clients', 'test/websites'],
 		packages: undefined,
 	},
 	{

@@ -1,11 +1,11 @@
 import type { RunContext } from '../../core/run/run-context';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import { claimBatch } from '../../core/stages/fetch/claim-batch';
-import { fetchRecords } from '../../core/stages/fetch/fetch-records';
+import { fetchRecords } from '../../core/stages/fetch/fetch';
 import { FetchTally } from '../../core/stages/fetch/fetch-tally';
 import { planBatches } from '../../core/stages/fetch/plan-batches';
 import type { SelectionRequest } from '../../core/stages/fetch/selection';
-import { writeRecords } from '../../core/stages/write/write-proposals';
+import { writeRecords } from '../../core/stages/write/write';
 import type { WriteRequest } from '../../core/changes/write-request';
 import type { RecordItem } from '../../core/record/record-item';
 import { contest, type Task } from './contestant-process';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { finishRun } from '../../core/stages/finish/finish-run';
+import { finishRun } from '../../core/stages/finish/finish';
 import { runContext } from '../../core/run/lease';
 import type { RunContext } from '../../core/run/run-context';
 import { startRun } from '../../core/run/start-run';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { RecordItem } from '../../core/record/record-item';
-import { writeRecords } from '../../core/stages/write/write-proposals';
+import { writeRecords } from '../../core/stages/write/write';
 import type { WriteRequest } from '../../core/changes/write-request';
 import { contest } from './contestant-process';
 import { connectOurs, withProposal } from './our-client';

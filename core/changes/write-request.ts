@@ -2,13 +2,25 @@ import type { OwnFieldKey } from '../record/fields';
 import type { DuplicateRuleOptions } from '../salesforce/row-result';
 import type { CircuitBreaker } from './send/breaker';
 
+/** How carefully rows are sent, whoever sends them. */
+export interface SendRequest {
+	/** Re-runs assignment rules on every updated record, as Salesforce does by default. Default false; not by Bulk jobs. */
+	readonly autoAssign?: boolean;
+	/** Not by Bulk jobs. */
+	readonly duplicateRule?: DuplicateRuleOptions;
+	/** API names of our own fields where the org has others for the purpose. */
+	readonly fieldNames?: Readonly<Partial<Record<OwnFieldKey, string>>>;
+	/** So many records are written and read back before the rest; 0 leaves that out. Default 50. */
+	readonly canaryRecords?: number;
+	/** `off` never stops; a default otherwise. */
+	readonly circuitBreaker?: CircuitBreaker | 'off';
+}
+
 /** What is written, and how carefully. */
-export interface WriteRequest {
+export interface WriteRequest extends SendRequest {
 	readonly sObject: string;
 	/** Goes all the way up to the send, and journals what would be written. */
 	readonly isDryRun: boolean;
-	/** Re-runs assignment rules on every updated record, as Salesforce does by default. */
-	readonly autoAssign: boolean;
 	/** Marks every attempted record in our own fields, as far as the org has them. */
 	readonly writeStamps: boolean;
 	/** `update` unless set. An upsert finds its record by `externalIdField`; a create uses it so as not to create twice. */
@@ -23,11 +35,4 @@ export interface WriteRequest {
 	readonly badValues?: 'leave_out' | 'refuse';
 	/** IANA name of the zone in which a time without one is read, e.g. `Europe/Berlin`; UTC unless set. */
 	readonly timeZone?: string;
-	/** API names of our own fields where the org has others for the purpose. */
-	readonly fieldNames?: Readonly<Partial<Record<OwnFieldKey, string>>>;
-	readonly duplicateRule?: DuplicateRuleOptions;
-	/** So many records are written and read back before the rest; 0 leaves that out. Default 50. */
-	readonly canaryRecords?: number;
-	/** `off` never stops; a default otherwise. */
-	readonly circuitBreaker?: CircuitBreaker | 'off';
 }

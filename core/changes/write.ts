@@ -1,17 +1,12 @@
-import { namesOfOwnFields, type OwnFieldNames } from '../record/fields';
-import { isSalesforceId, toId18 } from '../record/identity';
+import { recordIdIn } from '../record/identity';
 import type { RecordItem } from '../record/record-item';
-import { RunBooks } from '../run/run-books';
 import { DiffDigest } from '../run/diff-digest';
-import type { ChangesRun } from './changes-run';
-import type { CallCount } from '../salesforce/call-tally';
-import type { SalesforceClient } from '../salesforce/client';
-import type { WriteOptions } from '../salesforce/row-result';
 import type { SObjectDescription } from '../salesforce/schema';
 import type { Currencies } from '../salesforce/currencies';
 import { writtenFields } from './plan/address-changes';
+import { type Hand, takeHand } from './hand';
 import type { ApplyJob } from './send/job';
-import { Brake, defaultCircuitBreaker, triedInRun } from './send/breaker';
+import { triedInRun } from './send/breaker';
 import { chooseKeyField } from './plan/key-field';
 import type { PlanSettings } from './plan/record-plan';
 import type { Saver } from './send/saver';
@@ -21,18 +16,10 @@ import type { WriteReport } from './write-report';
 import type { WriteRequest } from './write-request';
 
 /** What all parts of one write share. */
-export interface Write {
-	readonly client: SalesforceClient;
+export interface Write extends Hand {
 	readonly request: WriteRequest;
 	readonly items: readonly RecordItem[];
-	readonly description: SObjectDescription;
-	readonly fieldNames: OwnFieldNames;
 	readonly verdicts: Verdicts;
-	readonly brake: Brake;
-	readonly context?: ChangesRun;
-	readonly signal?: AbortSignal;
-	/** Calls of the canary, which are booked apart; `undefined` while there has been none. */
-	canaryCalls?: CallCount;
 	/** Asked for once, when an amount has to be converted. */
 	currencies?: Currencies;
 }
@@ -41,16 +28,15 @@ export interface Write {
 export async function beginWrite(
 	parts: Pick<Write, 'client' | 'request' | 'items' | 'description' | 'context' | 'signal'>,
 ): Promise<Write> {
-	const { request: asked, description, items, context } = parts;
+	const { request: asked, items, ...means } = parts;
+	const { description, context } = means;
 	if (asked.delivery === 'at_finish' && !asked.isDryRun) requireRun(context);
-	const fieldNames = namesOfOwnFields(context?.run.settings?.fieldNames ?? asked.fieldNames);
-	const request = { ...asked, externalIdField: chooseKeyField(asked, description, fieldNames) };
-	const { circuitBreaker = defaultCircuitBreaker } = request;
 	const before = context && triedInRun(await context.store.countOutcomes(context.run));
-	const brake = new Brake(circuitBreaker === 'off' ? undefined : circuitBreaker, before);
+	const hand = takeHand(means, asked, before);
+	const request = { ...asked, externalIdField: chooseKeyField(asked, description, hand.fieldNames) };
 	const run = await context?.store.findRun(context.run.runId);
-	if (run?.stop) brake.stop(run.stop.why);
-	return { ...parts, request, fieldNames, verdicts: new Verdicts(items), brake };
+	if (run?.stop) hand.brake.stop(run.stop.why);
+	return { ...hand, request, items, verdicts: new Verdicts(items) };
 }
 
 /** What records are planned with, at Salesforce's time of this moment. */
@@ -87,32 +73,7 @@ function mustFitOf(
 
 /** What plans are sent with. */
 export function applyJob(write: Write, saver: Saver, settings: PlanSettings = planSettings(write)): ApplyJob {
-	const { client, request, verdicts, brake, context, signal } = write;
-	return {
-		client,
-		sObject: request.sObject,
-		options: optionsOf(request),
-		saver,
-		settings,
-		context,
-		book: context,
-		verdicts,
-		brake,
-		signal,
-	};
-}
-
-/** The headers that the request asks for. */
-export function optionsOf({
-	autoAssign,
-	duplicateRule,
-}: Pick<WriteRequest, 'autoAssign' | 'duplicateRule'>): WriteOptions {
-	return { autoAssign, duplicateRule };
-}
-
-/** Notes calls that are about to be made; does nothing without a run. */
-export async function planCalls({ context }: Pick<Write, 'context'>, planned: number): Promise<void> {
-	await new RunBooks(context, 'write').plan(planned);
+	return { ...write, saver, settings };
 }
 
 /** Once every input has its verdict. */
@@ -120,7 +81,7 @@ export function reportOf({ verdicts, brake }: Pick<Write, 'verdicts' | 'brake'>)
 	const outcomes = verdicts.outcomes();
 	const digest = new DiffDigest();
 	for (const { item, changes } of outcomes) {
-		const recordId = typeof item.Id === 'string' && isSalesforceId(item.Id) ? toId18(item.Id) : '';
+		const recordId = recordIdIn(item.Id) ?? '';
 		for (const { field, after } of changes) digest.add({ recordId, field, after });
 	}
 	return { outcomes, digest: digest.hex(), ...(brake.reason !== undefined && { stopReason: brake.reason }) };

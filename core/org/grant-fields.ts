@@ -1,4 +1,4 @@
-import { toId18 } from '../record/identity';
+import { toRecordId } from '../record/identity';
 import type { SalesforceClient } from '../salesforce/client';
 import type { RowResult } from '../salesforce/row-result';
 import { assertApiName, soqlLiteral } from '../salesforce/soql';
@@ -130,7 +130,7 @@ async function findSet(
 		signal,
 	);
 	if (!set) return undefined;
-	const id = toId18(set.Id);
+	const id = toRecordId(set.Id);
 	const assignments = await rows(
 		client,
 		`SELECT Id FROM PermissionSetAssignment WHERE PermissionSetId = ${soqlLiteral(id)} AND AssigneeId = ${soqlLiteral(client.org.userId)}`,

@@ -1,6 +1,7 @@
 import { isBlank, isSameValue } from './field-value';
 import type { OverwritePolicy, Proposal, RecordItem, SalesforceRecord } from './record-item';
-import { noMemory, recordIdOf, type RememberedValue, type WriteMemory } from './write-memory';
+import { recordIdIn } from './identity';
+import { noMemory, type RememberedValue, type WriteMemory } from './write-memory';
 
 /** What is known about the value that Salesforce holds; where knowledge is missing, the value counts as a person's. */
 export interface CurrentKnowledge {
@@ -43,7 +44,7 @@ export function effectiveRecord(item: RecordItem, memory: WriteMemory = noMemory
 	const { _enrichment, ...record } = item;
 	const effective: SalesforceRecord = { ...record };
 	const proposals = Object.entries(_enrichment?.proposals ?? {});
-	const id = proposals.length > 0 ? recordIdOf(item) : undefined;
+	const id = proposals.length > 0 ? recordIdIn(item.Id) : undefined;
 	for (const [target, proposal] of proposals) {
 		const isUnread = record[target] === undefined && proposal.policy !== 'always' && proposal.policy !== 'clear';
 		if (!isUnread && isAccepted(record, id, target, proposal, memory)) effective[target] = proposal.value;

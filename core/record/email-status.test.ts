@@ -3,7 +3,7 @@ import { emailStatuses, type EmailStatus, emailStatusOf, emailStatusWords, type 
 describe('emailStatusOf', () => {
 	it.each<[EmailVendor, string, EmailStatus]>([
 		['leadiq', 'Verified', 'verified'],
-		['leadiq', 'VerifiedLikely', 'unverified'],
+		['leadiq', 'VerifiedLikely', 'catch_all'],
 		['leadiq', 'Unverified', 'unverified'],
 		['leadiq', 'Invalid', 'invalid'],
 		['leadiq', 'Suppressed', 'invalid'],
@@ -27,8 +27,10 @@ describe('emailStatusOf', () => {
 		['zoominfo', 'Not Verified', 'unverified'],
 		['zoominfo', 'Invalid', 'invalid'],
 		['lusha', 'A+', 'verified'],
-		['lusha', 'A', 'verified'],
+		['lusha', 'A', 'unverified'],
 		['lusha', 'B', 'unverified'],
+		['explorium', 'valid', 'verified'],
+		['explorium', 'catch-all', 'catch_all'],
 		['dropcontact', 'nominative@pro', 'verified'],
 		['dropcontact', 'nominatif@pro', 'verified'],
 		['dropcontact', 'nominative@perso', 'verified'],

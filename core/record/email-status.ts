@@ -12,7 +12,7 @@ export const emailStatusWords = {
 	/** https://developer.leadiq.com: EmailVerificationStatusType. */
 	leadiq: {
 		verified: 'verified',
-		verifiedlikely: 'unverified',
+		verifiedlikely: 'catch_all',
 		unverified: 'unverified',
 		invalid: 'invalid',
 		suppressed: 'invalid',
@@ -69,10 +69,10 @@ export const emailStatusWords = {
 		risky: 'unverified',
 		invalid: 'invalid',
 	},
-	/** https://docs.lusha.com: emailConfidence, a letter, and what newer replies spell out. */
+	/** https://docs.lusha.com: confidence, a letter of which only the best is surely delivered, and what newer replies spell out. */
 	lusha: {
 		'a+': 'verified',
-		a: 'verified',
+		a: 'unverified',
 		verified: 'verified',
 		b: 'unverified',
 		c: 'unverified',
@@ -82,6 +82,13 @@ export const emailStatusWords = {
 		catch_all: 'catch_all',
 		invalid: 'invalid',
 		f: 'invalid',
+	},
+	/** https://developers.explorium.ai: professional_email_status. */
+	explorium: {
+		valid: 'verified',
+		catch_all: 'catch_all',
+		unknown: 'unverified',
+		invalid: 'invalid',
 	},
 	/** https://docs.fullenrich.com/api/v2/general/email-status; a likely one is a catch-all address by its own account. */
 	full_enrich: {

@@ -1,5 +1,5 @@
 import isEqual from 'lodash/isEqual';
-import { isSalesforceId, toId18 } from './identity';
+import { recordIdIn } from './identity';
 
 const numberTypes = new Set(['double', 'currency', 'percent', 'int', 'integer', 'long']);
 const idTypes = new Set(['id', 'reference']);
@@ -32,7 +32,7 @@ function normalValue(value: unknown, other: unknown, fieldType: string | undefin
 	if (fieldType === 'multipicklist') return [...new Set(text.split(';').map((part) => part.trim()))].sort().join(';');
 	if (fieldType === 'time' || (fieldType === undefined && (wholeTime.test(text) || wholeTime.test(plainText(other)))))
 		return timeOf(text) ?? text;
-	if (fieldType !== undefined && idTypes.has(fieldType)) return isSalesforceId(text) ? toId18(text) : text;
+	if (fieldType !== undefined && idTypes.has(fieldType)) return recordIdIn(text) ?? text;
 	if (fieldType === undefined || fieldType === 'datetime') return instantOf(text) ?? text;
 	return text;
 }

@@ -1,5 +1,10 @@
 import { EnrichmentError } from '../errors';
 
+declare const made: unique symbol;
+
+/** A record's Id in its 18 characters; made here only, where items, parameters and replies come in. */
+export type RecordId = string & { readonly [made]: 'RecordId' };
+
 const checksumAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 const capitalA = 65;
 const capitalZ = 90;
@@ -12,7 +17,7 @@ export function isSalesforceId(text: string): boolean {
 }
 
 /** The id in its 18-character form; throws `invalid_input` for anything else, also for an id whose letters changed case. */
-export function toId18(id: string): string {
+export function toRecordId(id: string): RecordId {
 	if (!isSalesforceId(id)) {
 		throw new EnrichmentError('invalid_input', `"${id}" is not a Salesforce record id.`, {
 			remedy: 'Pass the 15- or 18-character id as Salesforce returned it; spreadsheets may have changed its case.',
@@ -20,7 +25,20 @@ export function toId18(id: string): string {
 		});
 	}
 	// Nearly every id is one already, and a record's id is looked at many times on its way.
-	return id.length === 18 && hasChecksum(id) ? id : id.slice(0, 15) + checksumOf(id);
+	return (id.length === 18 && hasChecksum(id) ? id : id.slice(0, 15) + checksumOf(id)) as RecordId;
+}
+
+/** Stands for the Id of a record that does not exist yet. */
+export const noId = '' as RecordId;
+
+/** The Id that a value is; `undefined` when it is none. */
+export function recordIdIn(value: unknown): RecordId | undefined {
+	return typeof value === 'string' && isSalesforceId(value) ? toRecordId(value) : undefined;
+}
+
+/** The Id of a record that Salesforce has answered with; throws `invalid_input` when the answer has none. */
+export function idOfRead({ Id }: { readonly Id?: unknown }): RecordId {
+	return toRecordId(String(Id));
 }
 
 /** Whether the last three characters are the checksum as Salesforce writes it, in capitals. */

@@ -1,5 +1,5 @@
 import type { Proposal } from './record-item';
-import { loadMemory, loadMemoryOf, recordIdOf, type WriteHistory } from './write-memory';
+import { loadMemory, loadMemoryOf, type WriteHistory } from './write-memory';
 
 const ann = '00Q5e0000000001EAA';
 const bob = '00Q5e0000000002EAA';
@@ -68,16 +68,5 @@ describe('loadMemoryOf', () => {
 		const memory = await loadMemoryOf(history, 'org', [{ Id: ann, _enrichment: { proposals: {} } }, { Id: bob }]);
 		expect(memory.lastWritten(ann, 'Title')).toBeUndefined();
 		expect(asked).toEqual({ written: [], undone: [] });
-	});
-});
-
-describe('recordIdOf', () => {
-	it.each([
-		[ann.slice(0, 15), ann],
-		[ann, ann],
-		['n/a', undefined],
-		[undefined, undefined],
-	])('gives %p as %p', (Id, expected) => {
-		expect(recordIdOf({ Id })).toBe(expected);
 	});
 });

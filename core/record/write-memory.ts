@@ -1,5 +1,5 @@
 import { isSameValue } from './field-value';
-import { isSalesforceId, toId18 } from './identity';
+import { recordIdIn } from './identity';
 import type { OverwritePolicy, RecordItem } from './record-item';
 
 /** A value that we wrote last to a field, with where it came from. */
@@ -67,18 +67,13 @@ export async function loadMemoryOf<Value extends RememberedValue>(
 ): Promise<WriteMemory> {
 	const [proposedIds, comparedIds]: [string[], string[]] = [[], []];
 	for (const item of items) {
-		const id = recordIdOf(item);
+		const id = recordIdIn(item.Id);
 		const proposals = Object.values(item._enrichment?.proposals ?? {});
 		if (id === undefined || proposals.length === 0) continue;
 		proposedIds.push(id);
 		if (proposals.some(({ policy }) => comparing.has(policy))) comparedIds.push(id);
 	}
 	return proposedIds.length === 0 ? noMemory : await loadMemory(history, orgId, proposedIds, comparedIds);
-}
-
-/** The item's Id in its 18 characters; `undefined` when it has none. */
-export function recordIdOf({ Id }: RecordItem): string | undefined {
-	return typeof Id === 'string' && isSalesforceId(Id) ? toId18(Id) : undefined;
 }
 
 function keyOf(recordId: string, field: string): string {

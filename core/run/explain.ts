@@ -1,4 +1,4 @@
-import { toId18 } from '../record/identity';
+import { toRecordId } from '../record/identity';
 import type { CarryOver, CarryOverStore } from '../store/contract/carry-over';
 import type { LastWritten, Tombstone, HistoryStore } from '../store/contract/history';
 import type { JournalRow } from '../store/contract/journal';
@@ -49,7 +49,7 @@ export async function explainRecord(
 	now: Date,
 ): Promise<RecordExplanation> {
 	const { orgId } = request;
-	const recordId = toId18(request.recordId);
+	const recordId = toRecordId(request.recordId);
 	const journal = await store.readRecordJournal(orgId, recordId);
 	const runs = await findRuns(store, request, journal);
 	const work = await findWork(store, runs, recordId);

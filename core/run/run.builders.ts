@@ -2,7 +2,7 @@ import type { Run } from '../store/contract/runs';
 import type { Watermark } from '../store/contract/watermarks';
 import type { Settlement } from '../store/contract/work';
 import type { Store } from '../store/store';
-import { finishRun } from '../stages/finish/finish-run';
+import { finishRun } from '../stages/finish/finish';
 import type { RunSummary } from './run-summary';
 import { startRun } from './start-run';
 

@@ -1,3 +1,4 @@
+import type { RecordId } from '../record/identity';
 import type { SalesforceRecord } from '../record/record-item';
 import type { BulkPageOptions, BulkRows } from './bulk-query-pages';
 import type { CallTally } from './call-tally';
@@ -39,7 +40,7 @@ export interface SalesforceClient {
 	/** The named fields of these records, in the order of the ids; `undefined` where one is deleted or hidden. At most 10,000 ids, in one call. */
 	retrieve(
 		sObject: string,
-		ids: readonly string[],
+		ids: readonly RecordId[],
 		fields: readonly string[],
 		signal?: AbortSignal,
 	): Promise<Array<SalesforceRecord | undefined>>;

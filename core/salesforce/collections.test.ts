@@ -1,3 +1,4 @@
+import { idOfRead } from '../record/identity';
 import { EnrichmentError } from '../errors';
 import type { ApiCall, ApiCalls } from './api-calls';
 import { retrieveRecords, saveRecords } from './collections';
@@ -27,7 +28,7 @@ interface CompositeBody {
 }
 
 describe('retrieveRecords', () => {
-	const ids = rows(4_001).map(({ Id }) => Id);
+	const ids = rows(4_001).map(idOfRead);
 
 	it('reads more than 2,000 ids in one call, in the order of the ids', async () => {
 		const part = (from: number, to: number) => ({

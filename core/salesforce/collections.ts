@@ -1,6 +1,6 @@
 import { chunk } from 'lodash';
 import { EnrichmentError } from '../errors';
-import { isSalesforceId, toId18 } from '../record/identity';
+import { type RecordId, toRecordId, recordIdIn } from '../record/identity';
 import type { SalesforceRecord } from '../record/record-item';
 import type { ApiCall, ApiCalls } from './api-calls';
 import type { RowResult, WriteOptions } from './row-result';
@@ -54,7 +54,7 @@ export async function retrieveRecords(
 	calls: ApiCalls,
 	apiVersion: string,
 	sObject: string,
-	ids: readonly string[],
+	ids: readonly RecordId[],
 	fields: readonly string[],
 	signal?: AbortSignal,
 ): Promise<Array<SalesforceRecord | undefined>> {
@@ -74,9 +74,9 @@ export async function retrieveRecords(
 			: await retrieveSeveral(calls, call, `/services/data/v${apiVersion}${url}`, bodies, signal);
 	const recordById = new Map<string, SalesforceRecord>();
 	for (const record of replies.flat()) {
-		if (record && typeof record.Id === 'string') recordById.set(toId18(record.Id), record);
+		if (record && typeof record.Id === 'string') recordById.set(toRecordId(record.Id), record);
 	}
-	return ids.map((id) => recordById.get(toId18(id)));
+	return ids.map((id) => recordById.get(id));
 }
 
 /** Throws what Salesforce says of the first part that it refuses. */
@@ -215,8 +215,9 @@ function resultsOf(response: Subresponse | undefined, rowCount: number): RowResu
 }
 
 function rowResult(result: SaveResult | undefined): RowResult {
-	if (result?.success && result.id && isSalesforceId(result.id)) {
-		return { status: 'saved', id: toId18(result.id), created: result.created ?? false };
+	const id = recordIdIn(result?.id);
+	if (result?.success && id) {
+		return { status: 'saved', id, created: result.created ?? false };
 	}
 	if (result && !result.success) return { status: 'refused', errors: (result.errors ?? [{}]).map(rowError) };
 	return { status: 'unknown', reason: 'Salesforce answered the call without a result for this row' };

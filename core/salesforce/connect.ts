@@ -1,5 +1,5 @@
 import { EnrichmentError } from '../errors';
-import { isSalesforceId, toId18 } from '../record/identity';
+import { isSalesforceId, toRecordId } from '../record/identity';
 import { ApiCalls } from './api-calls';
 import { hostOf, throwIfCanceled, type ApiCallContext } from './call-context';
 import { defaultCallSettings, type CallSettings } from '../http/call-settings';
@@ -102,11 +102,11 @@ async function identifyGrantedOrg(
 	const named = userIdOf(identityUrl);
 	const org = await identifyOrg(context, named, signal);
 	const claimed = identityUrl.split('/').at(-2) ?? '';
-	if (!isSalesforceId(claimed) || toId18(claimed) === org.orgId)
+	if (!isSalesforceId(claimed) || toRecordId(claimed) === org.orgId)
 		return { ...org, userId: named || (await askForUser(context, signal)) };
 	throw new EnrichmentError(
 		'auth_failed',
-		`The Salesforce credential was connected to org ${toId18(claimed)}, but ${hostOf(org.instanceUrl)} is org ${org.orgId}.`,
+		`The Salesforce credential was connected to org ${toRecordId(claimed)}, but ${hostOf(org.instanceUrl)} is org ${org.orgId}.`,
 		{
 			remedy: 'Open the credential and choose Connect.',
 		},
@@ -140,7 +140,7 @@ async function identifyOrg(
 		});
 	}
 	return {
-		orgId: toId18(organization.Id),
+		orgId: toRecordId(organization.Id),
 		name: organization.Name,
 		isSandbox: organization.IsSandbox,
 		userId,

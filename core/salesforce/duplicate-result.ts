@@ -1,4 +1,4 @@
-import { isSalesforceId, toId18 } from '../record/identity';
+import { recordIdIn } from '../record/identity';
 
 /** More matches than a person goes through; Salesforce itself names up to 100 per rule. */
 const mostIds = 50;
@@ -43,5 +43,5 @@ export function withoutMatches(message: string): string {
 function idOf({ record }: MatchRecord): string | undefined {
 	const url = record?.attributes?.url;
 	const id = record?.Id ?? (typeof url === 'string' ? url.split('/').at(-1) : undefined);
-	return typeof id === 'string' && isSalesforceId(id) ? toId18(id) : undefined;
+	return recordIdIn(id);
 }

@@ -1,3 +1,4 @@
+import type { RecordId } from '../record/identity';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EnrichmentError } from '../errors';
 import type { SalesforceRecord } from '../record/record-item';
@@ -106,7 +107,7 @@ export class JsforceClient implements SalesforceClient {
 
 	retrieve(
 		sObject: string,
-		ids: readonly string[],
+		ids: readonly RecordId[],
 		fields: readonly string[],
 		signal?: AbortSignal,
 	): Promise<Array<SalesforceRecord | undefined>> {

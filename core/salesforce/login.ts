@@ -1,6 +1,6 @@
 import { Connection } from 'jsforce/lib/connection';
 import { EnrichmentError } from '../errors';
-import { isSalesforceId, toId18 } from '../record/identity';
+import { recordIdIn } from '../record/identity';
 import { bodyLimits } from '../http/bounded-body';
 import { hostOf } from './call-context';
 import type { CallSettings } from '../http/call-settings';
@@ -85,5 +85,5 @@ function readToken(body: unknown, credentials: SalesforceCredentials): Omit<Logi
 /** The user of an identity address; empty when it names none. */
 export function userIdOf(identityUrl: unknown): string {
 	const id = typeof identityUrl === 'string' ? (identityUrl.split('/').at(-1) ?? '') : '';
-	return isSalesforceId(id) ? toId18(id) : '';
+	return recordIdIn(id) ?? '';
 }

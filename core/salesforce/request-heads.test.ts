@@ -1,3 +1,4 @@
+import { toRecordId } from '../record/identity';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -105,7 +106,7 @@ describe('a request with a long token', () => {
 			api,
 			'68.0',
 			'Lead',
-			Array.from({ length: 2_000 }, () => '00Q5e0000000001'),
+			Array.from({ length: 2_000 }, () => toRecordId('00Q5e0000000001')),
 			['Name'],
 		);
 		await querySeveral(api, '68.0', [soqlOf(3_000), soqlOf(3_000)], 'look');

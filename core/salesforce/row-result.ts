@@ -1,6 +1,8 @@
+import type { RecordId } from '../record/identity';
+
 /** What became of one row of a write, in the order of the rows sent. */
 export type RowResult =
-	| { readonly status: 'saved'; readonly id: string; readonly created: boolean }
+	| { readonly status: 'saved'; readonly id: RecordId; readonly created: boolean }
 	| { readonly status: 'refused'; readonly errors: readonly RowError[] }
 	/**
 	 * The call ended without a usable answer; the row may or may not have been applied. Without any answer (`isPending`)

@@ -1,3 +1,4 @@
+import { toRecordId } from '../record/identity';
 import { EnrichmentError } from '../errors';
 import type { ApiCalls } from './api-calls';
 import type { RowResult } from './row-result';
@@ -114,7 +115,7 @@ async function createInTooling(
 			},
 			signal,
 		);
-		return { status: 'saved', id, created: true };
+		return { status: 'saved', id: toRecordId(id), created: true };
 	} catch (error) {
 		if (mayHaveBeenApplied(error)) return { status: 'unknown', reason: error.message };
 		if (!(error instanceof EnrichmentError) || !refusalCodes.has(error.code)) throw error;

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { EnrichmentError } from '../errors';
-import { toId18 } from '../record/identity';
+import { toRecordId } from '../record/identity';
 
 const apiName = /^[A-Za-z][A-Za-z0-9_]*$/;
 
@@ -31,7 +31,7 @@ export function soqlLiteral(value: string | number | boolean | Date | null): str
 
 /** The quoted 18-character id; throws `invalid_input` when it is not an id. */
 export function soqlIdLiteral(id: string): string {
-	return `'${toId18(id)}'`;
+	return `'${toRecordId(id)}'`;
 }
 
 /** `('a','b')` for an IN condition; throws on an empty list, because leaving the condition out would select everything. */

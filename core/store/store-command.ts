@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { EnrichmentError } from '../errors';
-import { isSalesforceId, toId18 } from '../record/identity';
+import { isSalesforceId, toRecordId } from '../record/identity';
 import { backUp, createNew, restore } from './backup';
 import { openStore, openTables } from './open-store';
 import { parsePostgresAddress } from './postgres/address';
@@ -114,12 +114,12 @@ async function runMove(location: StoreLocation, org: string, host: string): Prom
 	requireStore(location);
 	const store = await openStore(location);
 	try {
-		if (!(await store.moveOrg(toId18(org), host.toLowerCase())))
+		if (!(await store.moveOrg(toRecordId(org), host.toLowerCase())))
 			throw notUnderstood(
 				`Org ${org} is not in ${store.location}`,
 				'Copy its ID from the message that asked for this.',
 			);
-		return `Org ${toId18(org)} is expected on ${host.toLowerCase()} from now on, by ${store.location}.`;
+		return `Org ${toRecordId(org)} is expected on ${host.toLowerCase()} from now on, by ${store.location}.`;
 	} finally {
 		await store.close();
 	}

@@ -4,7 +4,7 @@ import type { SalesforceClient } from '../../core/salesforce/client';
 import { changeRows, listsChanges } from '../../core/stages/write/review-rows';
 import { messageWithCure } from '../../core/stages/write/told';
 import type { WriteOutcome } from '../../core/changes/settle/verdicts';
-import { writeRecords } from '../../core/stages/write/write-proposals';
+import { writeRecords } from '../../core/stages/write/write';
 import type { WriteRequest } from '../../core/changes/write-request';
 import { writeSentence } from '../../core/stages/write/write-sentence';
 import { clientRunContext } from '../wiring/client-run';

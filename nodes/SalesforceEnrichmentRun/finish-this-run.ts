@@ -3,7 +3,7 @@ import { underWayColumns } from '../../core/run/batch-columns';
 import { runColumns } from '../../core/run/run-columns';
 import { findRunDetails } from '../../core/run/run-details';
 import { runSentence } from '../../core/run/run-sentence';
-import { finishRun, type FinishedRun } from '../../core/stages/finish/finish-run';
+import { finishRun, type FinishedRun } from '../../core/stages/finish/finish';
 import { deliveryOver, type DeliveryMeans, type RunDelivery } from '../../core/stages/finish/deliver-run';
 import type { Run } from '../../core/store/contract/runs';
 import type { Store } from '../../core/store/store';

@@ -1,3 +1,4 @@
+import { type RecordId, toRecordId } from '../../core/record/identity';
 import { uniqBy } from 'lodash';
 import type {
 	IDataObject,
@@ -245,12 +246,12 @@ function readModified(this: IExecuteFunctions, options: IDataObject, serverNow: 
 }
 
 /** Of all items together, each once; the same list for every item is read as one. */
-function readIds(this: IExecuteFunctions, items: readonly INodeExecutionData[]): string[] {
+function readIds(this: IExecuteFunctions, items: readonly INodeExecutionData[]): RecordId[] {
 	const lists = uniqBy(
 		items.map((_, index) => this.getNodeParameter('ids', index, '') as unknown),
 		String,
 	);
-	return [...new Set(lists.flatMap(idList))];
+	return [...new Set(lists.flatMap(idList).map(toRecordId))];
 }
 
 function idList(value: unknown): string[] {

@@ -1,4 +1,3 @@
-import { toId18 } from '../../core/record/identity';
 import type { FetchTally } from '../../core/stages/fetch/fetch-tally';
 import type { Selection, SelectionRequest } from '../../core/stages/fetch/selection';
 
@@ -27,7 +26,7 @@ export function fetchNotes(
 /** Which of the listed records were not there; empty when all were. `given` are the Ids that came out. */
 export function notFoundNotes(tally: FetchTally, listed: readonly string[], given: ReadonlySet<string>): string[] {
 	if (tally.vanished === 0) return [];
-	const ids = new Set(listed.map(toId18));
+	const ids = new Set(listed);
 	const missing = [...ids].filter((id) => !given.has(id));
 	// Others that are missing may have been left out for another reason.
 	const names = missing.length === tally.vanished ? `: ${named(missing)}` : '';

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
 import type { RenewGrant } from '../../core/salesforce/granted-access';
 import { redact } from '../../core/http/redact';
@@ -11,7 +11,10 @@ const oauthErrorCode = /^[a-z_]{1,40}$/;
  * Renews through n8n, which does so under a lock and keeps the new tokens, the refresh token too when Salesforce
  * rotates it. A token that n8n holds by now in place of the refused one is taken without renewing.
  */
-export function renewThroughN8n(this: IExecuteFunctions, type: GrantedCredentialType): RenewGrant {
+export function renewThroughN8n(
+	this: IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions,
+	type: GrantedCredentialType,
+): RenewGrant {
 	return async (refusedToken) => {
 		const kept = toGrantedAccess(await this.getCredentials(type), type);
 		if (kept.accessToken && kept.accessToken !== refusedToken) return kept;

@@ -2,7 +2,9 @@ import type {
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
 	IExecuteFunctions,
+	ILoadOptionsFunctions,
 	INodeCredentialTestResult,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
 import { type CallSettings, defaultCallSettings } from '../../core/http/call-settings';
@@ -17,19 +19,26 @@ const sessions = new SessionCache();
 
 const settings: CallSettings = { ...defaultCallSettings, random: Math.random };
 
+/** What n8n lets a node connect with: in an execution, in the editor, or when a webhook is called. */
+export type ConnectingNode = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+
 /** A client for the credential that the node's `authentication` parameter names; `callClient` names the caller in its place. */
 export async function salesforceClient(this: IExecuteFunctions, callClient?: string): Promise<SalesforceClient> {
-	const client = await connectNode.call(this);
+	const type = this.getNodeParameter('authentication', 0) as CredentialType;
+	const client = await connect.call(this, type, this.getExecutionCancelSignal());
 	return callClient === undefined ? client : client.callingAs(callClient);
 }
 
-async function connectNode(this: IExecuteFunctions): Promise<SalesforceClient> {
-	const type = this.getNodeParameter('authentication', 0) as CredentialType;
+/** A client for the node's credential of this type; calls end with the signal, and without one only by themselves. */
+export async function connect(
+	this: ConnectingNode,
+	type: CredentialType,
+	signal?: AbortSignal,
+): Promise<SalesforceClient> {
 	const fields = await this.getCredentials(type);
-	const signal = this.getExecutionCancelSignal();
 	// Sessions of two credentials are two, whatever stands in them: who may use the one may not use the other.
 	const credentialId = this.getNode().credentials?.[type]?.id ?? undefined;
-	if (!isGrantedType(type)) return await connect(toSalesforceCredentials(fields, type), sessions, signal, credentialId);
+	if (!isGrantedType(type)) return await logIn(toSalesforceCredentials(fields, type), sessions, signal, credentialId);
 
 	const { connectGranted } = await loadConnect();
 	return await connectGranted(
@@ -49,14 +58,14 @@ export async function testSalesforceConnection(
 ): Promise<INodeCredentialTestResult> {
 	try {
 		const credentials = toSalesforceCredentials(credential.data ?? {}, credential.type as CredentialType);
-		const { org } = await connect(credentials, new SessionCache());
+		const { org } = await logIn(credentials, new SessionCache());
 		return { status: 'OK', message: `Connected to ${org.name}, a ${credentials.expects} org` };
 	} catch (error) {
 		return { status: 'Error', message: plainReason(error) };
 	}
 }
 
-async function connect(
+async function logIn(
 	credentials: SalesforceCredentials,
 	sessionCache: SessionCache,
 	signal?: AbortSignal,

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { defaultCircuitBreaker } from '../../core/changes/send/breaker';
-import { defaultCanaryRecords } from '../../core/changes/send/canary';
+import { defaultCanaryRecords } from '../../core/changes/hand';
 import type { WriteRequest } from '../../core/changes/write-request';
 
 const { percent: breakerPercent, atLeast: breakerAtLeast } = defaultCircuitBreaker;

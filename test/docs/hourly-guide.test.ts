@@ -1,4 +1,4 @@
-import { finishRun } from '../../core/stages/finish/finish-run';
+import { finishRun } from '../../core/stages/finish/finish';
 import type { RunSummary } from '../../core/run/run-summary';
 import { startRun } from '../../core/run/start-run';
 import { formatSummary } from '../../core/run/summary-text';

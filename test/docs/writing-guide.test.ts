@@ -1,7 +1,7 @@
 import { acceptProposal, type CurrentKnowledge } from '../../core/record/effective';
 import type { OverwritePolicy, Proposal } from '../../core/record/record-item';
 import { defaultCircuitBreaker } from '../../core/changes/send/breaker';
-import { defaultCanaryRecords } from '../../core/changes/send/canary';
+import { defaultCanaryRecords } from '../../core/changes/hand';
 import { coerceValue } from '../../core/changes/plan/coerce/coerce-value';
 import { bulkFromRows } from '../../core/changes/staged/deliver-staged';
 import { aField } from '../../core/changes/plan/field-description.builders';

@@ -1,4 +1,5 @@
-import { fetchRecords } from '../../core/stages/fetch/fetch-records';
+import { toRecordId } from '../../core/record/identity';
+import { fetchRecords } from '../../core/stages/fetch/fetch';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { startEnrichmentOrg } from '../salesforce/enrichment-org';
 import { aRequest, before, connectImpatiently, fetchAll, minute } from './fetch-org';
@@ -71,7 +72,10 @@ describe('an address', () => {
 
 	it('is read by Id too', async () => {
 		const ids = org.org.find('Contact', { LastName: 'Novak 0' }).map(({ Id }) => String(Id));
-		const [item] = await fetchAll(await connectImpatiently(org), { ...request, selection: { kind: 'ids', ids } });
+		const [item] = await fetchAll(await connectImpatiently(org), {
+			...request,
+			selection: { kind: 'ids', ids: ids.map(toRecordId) },
+		});
 		expect(item).toMatchObject({ MailingAddress: { city: 'Lyon' }, Account: { BillingAddress: { city: 'Paris' } } });
 	});
 

@@ -1,3 +1,4 @@
+import { toRecordId } from '../../core/record/identity';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import { countSelection } from '../../core/stages/fetch/count-records';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
@@ -56,7 +57,10 @@ describe('Count', () => {
 
 	it('costs nothing for listed Ids', async () => {
 		const ids = ['00Q5e0000000001', '00Q5e0000000001', '00Q5e0000000002'];
-		expect((await countSelection(client, aRequest({ selection: { kind: 'ids', ids } }), undefined)).records).toBe(2);
+		expect(
+			(await countSelection(client, aRequest({ selection: { kind: 'ids', ids: ids.map(toRecordId) } }), undefined))
+				.records,
+		).toBe(2);
 		expect(org.calls.byKind).toEqual({});
 	});
 

@@ -3,7 +3,7 @@ import type { RunContext } from '../../core/run/run-context';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import { connectSalesforce } from '../../core/salesforce/connect';
 import { SessionCache } from '../../core/salesforce/session';
-import { fetchRecords } from '../../core/stages/fetch/fetch-records';
+import { fetchRecords } from '../../core/stages/fetch/fetch';
 import { FetchTally } from '../../core/stages/fetch/fetch-tally';
 import type { Selection, SelectionRequest } from '../../core/stages/fetch/selection';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';

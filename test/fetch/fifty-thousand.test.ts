@@ -1,6 +1,6 @@
 import { claimBatch } from '../../core/stages/fetch/claim-batch';
 import { FetchTally } from '../../core/stages/fetch/fetch-tally';
-import { fetchRecords } from '../../core/stages/fetch/fetch-records';
+import { fetchRecords } from '../../core/stages/fetch/fetch';
 import { planBatches } from '../../core/stages/fetch/plan-batches';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { orgNow, startEnrichmentOrg, startRunFor } from '../salesforce/enrichment-org';

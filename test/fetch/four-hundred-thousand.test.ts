@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { RunContext } from '../../core/run/run-context';
 import type { SalesforceClient } from '../../core/salesforce/client';
-import { fetchRecords } from '../../core/stages/fetch/fetch-records';
+import { fetchRecords } from '../../core/stages/fetch/fetch';
 import { openSqliteStore } from '../../core/store/sqlite/sqlite-store';
 import type { Run } from '../../core/store/contract/runs';
 import type { Store } from '../../core/store/store';

@@ -1,3 +1,4 @@
+import { toRecordId } from '../../core/record/identity';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import { FetchTally } from '../../core/stages/fetch/fetch-tally';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
@@ -34,7 +35,7 @@ describe('2,000 contacts by Id', () => {
 		const tally = new FetchTally();
 		const items = await fetchAll(
 			client,
-			aRequest({ sObject: 'Contact', selection: { kind: 'ids', ids } }),
+			aRequest({ sObject: 'Contact', selection: { kind: 'ids', ids: ids.map(toRecordId) } }),
 			context,
 			tally,
 		);
@@ -48,9 +49,9 @@ describe('2,000 contacts by Id', () => {
 	it('are read completely when Salesforce gives smaller pages', async () => {
 		org.faults.set({ shortPages: 150 });
 		const ids = org.org.rows('Contact').map((contact) => String(contact.Id));
-		expect(await fetchAll(client, aRequest({ sObject: 'Contact', selection: { kind: 'ids', ids } }))).toHaveLength(
-			2_000,
-		);
+		expect(
+			await fetchAll(client, aRequest({ sObject: 'Contact', selection: { kind: 'ids', ids: ids.map(toRecordId) } })),
+		).toHaveLength(2_000);
 	});
 
 	it('fail as one when a query is refused', async () => {

@@ -1,3 +1,4 @@
+import { toRecordId } from '../../core/record/identity';
 import type { RecordItem } from '../../core/record/record-item';
 import type { RunContext } from '../../core/run/run-context';
 import type { SalesforceClient } from '../../core/salesforce/client';
@@ -92,7 +93,7 @@ describe('planBatches', () => {
 
 	it('plans listed Ids without a query', async () => {
 		const ids = ['L4', 'L1', 'L0'].map(leadId);
-		expect(await plan({ selection: { kind: 'ids', ids } })).toMatchObject({ open: 2, records: 3 });
+		expect(await plan({ selection: { kind: 'ids', ids: ids.map(toRecordId) } })).toMatchObject({ open: 2, records: 3 });
 		expect(lastNames((await claim()).items)).toEqual(['L4', 'L1']);
 		expect(org.calls.byKind.query).toBeUndefined();
 	});

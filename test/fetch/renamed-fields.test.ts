@@ -1,3 +1,4 @@
+import { toRecordId } from '../../core/record/identity';
 import { namesOfOwnFields, type OwnFieldKey, ownFields } from '../../core/record/fields';
 import { inputHash } from '../../core/record/input-hash';
 import type { RunContext } from '../../core/run/run-context';
@@ -91,7 +92,7 @@ describe('fields that the org calls otherwise', () => {
 	});
 
 	it('are read with every record', async () => {
-		const [item] = await fetchAll(client, request({ selection: { kind: 'ids', ids: [leadId('Failed')] } }));
+		const [item] = await fetchAll(client, request({ selection: { kind: 'ids', ids: [toRecordId(leadId('Failed'))] } }));
 		expect(item).toMatchObject({
 			[fieldNames.outcome]: 'provider_failed',
 			[fieldNames.score]: 50,
@@ -106,7 +107,7 @@ describe('fields that the org calls otherwise', () => {
 	});
 
 	it('tell Claim what this run has written, and how it ended', async () => {
-		const plan = request({ selection: { kind: 'ids', ids: ['New', 'Failed'].map(leadId) } });
+		const plan = request({ selection: { kind: 'ids', ids: ['New', 'Failed'].map(leadId).map(toRecordId) } });
 		await planBatches(client, plan, 2, context, new FetchTally());
 		org.org.update('Lead', leadId('New'), {
 			[fieldNames.logId]: 'run-1',

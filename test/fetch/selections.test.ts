@@ -1,3 +1,4 @@
+import { toRecordId } from '../../core/record/identity';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import { FetchTally } from '../../core/stages/fetch/fetch-tally';
 import type { Selection, SelectionFilter } from '../../core/stages/fetch/selection';
@@ -105,7 +106,7 @@ describe('the selection', () => {
 		const tally = new FetchTally();
 		const items = await fetchAll(
 			client,
-			aRequest({ selection: { kind: 'ids', ids: [...ids, ids[0].slice(0, 15)] } }),
+			aRequest({ selection: { kind: 'ids', ids: [...ids, ids[0].slice(0, 15)].map(toRecordId) } }),
 			undefined,
 			tally,
 		);
@@ -204,7 +205,7 @@ describe('the limit', () => {
 	it.each<Selection>([
 		{ kind: 'never_enriched' },
 		modified(),
-		{ kind: 'ids', ids: ['00Q5e0000000001', '00Q5e0000000002', '00Q5e0000000003'] },
+		{ kind: 'ids', ids: ['00Q5e0000000001', '00Q5e0000000002', '00Q5e0000000003'].map(toRecordId) },
 	])('stops with an error when told to: %j', async (selection) => {
 		const request = aRequest({ selection, maxRecords: 2, beyondLimit: 'stop' });
 		await expect(fetchAll(client, request)).rejects.toMatchObject({

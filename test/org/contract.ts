@@ -1,3 +1,4 @@
+import { toRecordId } from '../../core/record/identity';
 import assert from 'node:assert/strict';
 import type { OrgSession } from './org-session';
 
@@ -37,7 +38,7 @@ export const contractSteps: readonly ContractStep[] = [
 			);
 			const [refused] = results.slice(1);
 			assert.equal(refused.status === 'refused' && refused.errors[0].code, 'INVALID_EMAIL_ADDRESS');
-			const records = await org.client.retrieve('Lead', ids, ['Title']);
+			const records = await org.client.retrieve('Lead', ids.map(toRecordId), ['Title']);
 			assert.deepEqual(
 				records.map((each) => each?.Title ?? null),
 				['T0', null, 'T2'],

@@ -1,13 +1,13 @@
 import type { RecordItem } from '../../core/record/record-item';
 import { digestJournal } from '../../core/run/diff-digest';
-import { finishRun } from '../../core/stages/finish/finish-run';
+import { finishRun } from '../../core/stages/finish/finish';
 import type { RunContext } from '../../core/run/run-context';
 import type { RunSummary } from '../../core/run/run-summary';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import { claimBatch } from '../../core/stages/fetch/claim-batch';
 import { FetchTally } from '../../core/stages/fetch/fetch-tally';
 import { planBatches } from '../../core/stages/fetch/plan-batches';
-import { writeRecords } from '../../core/stages/write/write-proposals';
+import { writeRecords } from '../../core/stages/write/write';
 import type { Store } from '../../core/store/store';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { aRequest, before, connectImpatiently, fetchAll, minute } from '../fetch/fetch-org';

@@ -1,7 +1,7 @@
 import type { Proposal, RecordItem } from '../../core/record/record-item';
 import { matchHashInputs } from '../../core/record/match-gate';
 import { matchInputPreset } from '../../core/stages/enrich/enrich-presets';
-import { writeProposals } from '../../core/stages/write/write-proposals';
+import { writeProposals } from '../../core/stages/write/write';
 import type { WriteRequest } from '../../core/changes/write-request';
 import { type UndoRequest, undoRun } from '../../core/stages/undo/undo';
 import type { UndoReport } from '../../core/stages/undo/undo-report';

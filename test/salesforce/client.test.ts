@@ -1,3 +1,4 @@
+import { toRecordId } from '../../core/record/identity';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connectSalesforce } from '../../core/salesforce/connect';
@@ -100,7 +101,7 @@ describe('describe', () => {
 describe('retrieve', () => {
 	it('gives records in the order of the ids, and nothing for a deleted one', async () => {
 		org.org.delete('Lead', ids[1]);
-		const records = await client.retrieve('Lead', [ids[2], ids[1], ids[0].slice(0, 15)], ['LastName']);
+		const records = await client.retrieve('Lead', [ids[2], ids[1], ids[0].slice(0, 15)].map(toRecordId), ['LastName']);
 		expect(records.map((record) => record?.Id)).toEqual([ids[2], undefined, ids[0]]);
 	});
 });

@@ -1,7 +1,7 @@
 import type { RecordItem } from '../../core/record/record-item';
 import type { RunContext } from '../../core/run/run-context';
 import type { SalesforceClient } from '../../core/salesforce/client';
-import { fetchRecords } from '../../core/stages/fetch/fetch-records';
+import { fetchRecords } from '../../core/stages/fetch/fetch';
 import type { Selection, SelectionRequest } from '../../core/stages/fetch/selection';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { startSalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';

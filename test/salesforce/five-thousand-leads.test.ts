@@ -1,6 +1,6 @@
 import type { RecordItem } from '../../core/record/record-item';
-import { fetchRecords } from '../../core/stages/fetch/fetch-records';
-import { writeProposals } from '../../core/stages/write/write-proposals';
+import { fetchRecords } from '../../core/stages/fetch/fetch';
+import { writeProposals } from '../../core/stages/write/write';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, connect, orgNow, startEnrichmentOrg, startRunFor } from './enrichment-org';
 

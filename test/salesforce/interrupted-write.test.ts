@@ -1,7 +1,7 @@
 import type { RecordItem } from '../../core/record/record-item';
 import type { RunContext } from '../../core/run/run-context';
 import type { WriteOutcome } from '../../core/changes/settle/verdicts';
-import { writeProposals } from '../../core/stages/write/write-proposals';
+import { writeProposals } from '../../core/stages/write/write';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, connect, startEnrichmentOrg, startRunFor } from './enrichment-org';
 

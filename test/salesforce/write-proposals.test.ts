@@ -2,7 +2,7 @@ import { inputHash } from '../../core/record/input-hash';
 import type { RecordItem } from '../../core/record/record-item';
 import type { RunContext } from '../../core/run/run-context';
 import type { SalesforceClient } from '../../core/salesforce/client';
-import { writeProposals } from '../../core/stages/write/write-proposals';
+import { writeProposals } from '../../core/stages/write/write';
 import type { WriteRequest } from '../../core/changes/write-request';
 import type { JournalRow } from '../../core/store/contract/journal';
 import type { WorkState } from '../../core/store/contract/work';

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { toId18 } from '../../core/record/identity';
+import { toRecordId } from '../../core/record/identity';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import type { Execution, ExecutionResult } from '../../nodes/execute-functions.builders';
 import { SalesforceEnrichmentRun } from '../../nodes/SalesforceEnrichmentRun/SalesforceEnrichmentRun.node';
@@ -15,7 +15,7 @@ let org: NodeOrg;
 let another: SalesforceEmulator;
 beforeAll(async () => {
 	org = await NodeOrg.open({ records: { Lead: [changed({ LastName: 'Novak', Company: 'Northwind' })] } });
-	another = await startEnrichmentOrg({ org: { kind: 'production', id: toId18('00D5e00000OTHER') } });
+	another = await startEnrichmentOrg({ org: { kind: 'production', id: toRecordId('00D5e00000OTHER') } });
 });
 afterAll(async () => {
 	await another.close();

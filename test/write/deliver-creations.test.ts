@@ -38,7 +38,7 @@ function aLead(
 const newLeads = (count: number, values: Record<string, unknown> = {}) =>
 	Array.from({ length: count }, (_, index) => aLead(`New-${index}`, values));
 const deliver = (changes: Partial<DeliveryRequest> = {}) =>
-	deliverStaged(run.client, run.store, run.run, { ...delivery, ...changes });
+	deliverStaged(run.client, run.context, { ...delivery, ...changes });
 const byKey = (Key__c: string) => org.org.find('Lead', { Key__c });
 const createdJobs = () =>
 	org.calls.log.filter(({ method, path }) => method === 'POST' && path.endsWith('/jobs/ingest')).length;

@@ -26,7 +26,7 @@ async function stage(field = 'Industry', value: unknown = 'Energy', changes: Par
 }
 
 const deliver = (changes: Partial<DeliveryRequest> = {}) =>
-	deliverStaged(run.client, run.store, run.run, { ...delivery, ...changes });
+	deliverStaged(run.client, run.context, { ...delivery, ...changes });
 const ids = () => org.org.rows('Lead').map(({ Id }) => String(Id));
 const callsOf = (kind: string) => run.client.calls.byKind[kind as 'write'] ?? 0;
 

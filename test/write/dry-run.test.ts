@@ -114,7 +114,7 @@ describe('a dry run', () => {
 			const before = snapshot();
 			const real = await WriteRun.start(org);
 			const written = await real.write(await itemsOf(real), { delivery });
-			if (strategy) await deliverStaged(real.client, real.store, real.run, { now: orgNow, strategy });
+			if (strategy) await deliverStaged(real.client, real.context, { now: orgNow, strategy });
 
 			const digest = digestBetween(before, snapshot());
 			expect(digest).not.toBe(digestBetween(before, before));

@@ -1,6 +1,6 @@
-import { fetchRecords } from '../../core/stages/fetch/fetch-records';
+import { fetchRecords } from '../../core/stages/fetch/fetch';
 import { deliverStaged } from '../../core/changes/staged/deliver-staged';
-import { writeRecords } from '../../core/stages/write/write-proposals';
+import { writeRecords } from '../../core/stages/write/write';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { aRequest, connectImpatiently, modified } from '../fetch/fetch-org';
 import { anItem, aProposal, orgNow, startEnrichmentOrg, startRunFor } from '../salesforce/enrichment-org';
@@ -33,7 +33,7 @@ describe('50,000 Leads, read and written', () => {
 				);
 				await writeRecords(client, { ...plainUpdate, delivery }, items, context);
 			}
-			await deliverStaged(client, context.store, context.run, { now: orgNow });
+			await deliverStaged(client, context, { now: orgNow });
 
 			expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(size);
 			// By the org's own count, sign-in and all.
@@ -60,7 +60,7 @@ describe('50,000 Leads, read and written', () => {
 		org.org.update('Lead', first, { Industry: 'Banking' });
 		others.slice(0, 3_000).forEach((id) => org.org.update('Lead', id, { Title: 'CEO' }));
 		const before = org.calls.total;
-		await deliverStaged(client, context.store, context.run, { now: orgNow });
+		await deliverStaged(client, context, { now: orgNow });
 
 		expect(org.calls.total - before).toBeLessThanOrEqual(20);
 		expect(org.org.count('Lead', { Industry: 'Energy' })).toBe(size - 1);

@@ -27,7 +27,7 @@ async function stage(field = 'Industry', value: unknown = 'Energy', changes: Par
 }
 
 const deliver = (changes: Partial<DeliveryRequest> = {}) =>
-	deliverStaged(run.client, run.store, run.run, { ...delivery, ...changes });
+	deliverStaged(run.client, run.context, { ...delivery, ...changes });
 
 const uploads = () => org.calls.log.filter(({ method, path }) => method === 'PUT' && path.endsWith('/batches')).length;
 

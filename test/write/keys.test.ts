@@ -43,7 +43,7 @@ function newLead(field: string, key: unknown, values: Record<string, unknown> = 
 }
 
 const deliver = (strategy: 'bulk' | 'collections') =>
-	deliverStaged(run.client, run.store, run.run, { now: orgNow, canaryRecords: 0, strategy });
+	deliverStaged(run.client, run.context, { now: orgNow, canaryRecords: 0, strategy });
 
 describe.each(['immediate', 'bulk', 'collections'] as const)('keys of records that are written %s', (way) => {
 	async function upsert(field: string, items: readonly RecordItem[], operation: 'upsert' | 'create' = 'upsert') {

@@ -111,7 +111,7 @@ describe('a look-up', () => {
 			externalIdField: 'Key__c',
 			delivery: 'at_finish',
 		});
-		await deliverStaged(run.client, run.store, run.run, { now: orgNow, canaryRecords: 0, strategy: 'bulk' });
+		await deliverStaged(run.client, run.context, { now: orgNow, canaryRecords: 0, strategy: 'bulk' });
 		expect(contact('New')).toMatchObject({ AccountId: accountId('Two') });
 	});
 });

@@ -88,7 +88,7 @@ describe('a write whose reply is lost', () => {
 	it('waits for a later run when it is lost at finish, and is not taken for refused', async () => {
 		await run.write(await run.fetch('Industry', 'Energy'), { delivery: 'at_finish' });
 		loseWrite(false);
-		const report = await deliverStaged(run.client, run.store, run.run, {
+		const report = await deliverStaged(run.client, run.context, {
 			now: orgNow,
 			canaryRecords: 0,
 			strategy: 'collections',

@@ -55,7 +55,7 @@ const outcomeOf = ({ outcome }: Awaited<ReturnType<typeof writeFirst>>) => outco
 const details = async () => await findRunDetails(run.store, 'run-1', 'https://acme.example', orgNow);
 
 async function deliver(changes: Partial<DeliveryRequest> = {}) {
-	return await deliverStaged(run.client, run.store, run.run, { now: orgNow, canaryRecords: 0, ...changes });
+	return await deliverStaged(run.client, run.context, { now: orgNow, canaryRecords: 0, ...changes });
 }
 
 describe('a proposal that does not fit its field', () => {

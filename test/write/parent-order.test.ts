@@ -83,7 +83,7 @@ describe('the rows of a job', () => {
 		await run.write(created, { sObject: 'Contact', delivery: 'at_finish', operation: 'upsert' });
 
 		const uploads = watchUploads(run);
-		await deliverStaged(run.client, run.store, run.run, { now: orgNow, canaryRecords: 0, strategy: 'bulk' });
+		await deliverStaged(run.client, run.context, { now: orgNow, canaryRecords: 0, strategy: 'bulk' });
 		const parentOf = new Map(org.org.rows('Contact').map(({ Id, AccountId }) => [String(Id), String(AccountId)]));
 		const updated = uploads.slice(1, 7).map(([id]) => parentOf.get(id));
 		expect(updated).toEqual([0, 0, 1, 1, 2, 2].map((account) => accounts[account]));

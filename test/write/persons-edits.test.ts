@@ -1,6 +1,6 @@
 import type { RecordItem } from '../../core/record/record-item';
 import { deliverStaged } from '../../core/changes/staged/deliver-staged';
-import { writeRecords } from '../../core/stages/write/write-proposals';
+import { writeRecords } from '../../core/stages/write/write';
 import type { WriteRequest } from '../../core/changes/write-request';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
@@ -43,7 +43,7 @@ async function write(item: RecordItem, way: Way, meanwhile: () => void, changes:
 	await run.write([item], { delivery: way, ...changes });
 	if (way === 'immediate') return;
 	meanwhile();
-	await deliverStaged(run.client, run.store, run.run, { now: orgNow, canaryRecords: 0 });
+	await deliverStaged(run.client, run.context, { now: orgNow, canaryRecords: 0 });
 }
 
 const outcome = async (item: RecordItem) => (await run.store.loadWork(run.run, [String(item.Id)]))[0].settlement;

@@ -3,7 +3,7 @@ import type { DeliveryRequest } from '../../core/changes/staged/delivery';
 import type { WriteRequest } from '../../core/changes/write-request';
 import type { RecordItem } from '../../core/record/record-item';
 import { explainRecord } from '../../core/run/explain';
-import { finishRun } from '../../core/stages/finish/finish-run';
+import { finishRun } from '../../core/stages/finish/finish';
 import type { RowError } from '../../core/salesforce/row-result';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { anItem, aProposal, orgNow, startEnrichmentOrg } from '../salesforce/enrichment-org';
@@ -65,7 +65,7 @@ async function writeAll(way: string, changes: Partial<WriteRequest & DeliveryReq
 	const settings = { circuitBreaker: breaker, canaryRecords: 0, ...changes };
 	if (way === 'at once') return await run.write(given, settings);
 	await run.write(given, { ...settings, delivery: 'at_finish' });
-	return await deliverStaged(run.client, run.store, run.run, { ...settings, now: orgNow, strategy: way as 'bulk' });
+	return await deliverStaged(run.client, run.context, { ...settings, now: orgNow, strategy: way as 'bulk' });
 }
 
 /** Salesforce refuses every row of the saves with this, rows of a stamp alone too. */

@@ -36,7 +36,7 @@ const always = (value: unknown) => aProposal(value, { policy: 'always' });
 const stage = async (item: RecordItem, changes: Partial<WriteRequest> = {}) =>
 	(await run.write([item], { delivery: 'at_finish', ...changes })).outcomes[0];
 const deliver = (changes: Partial<DeliveryRequest> = {}) =>
-	deliverStaged(run.client, run.store, run.run, { ...delivery, ...changes });
+	deliverStaged(run.client, run.context, { ...delivery, ...changes });
 const lead = (item: RecordItem) => org.org.get('Lead', String(item.Id));
 const journal = async () =>
 	(await run.journal()).map(({ field, before, after, status }) => [field, before, after, status]);

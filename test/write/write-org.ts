@@ -2,7 +2,7 @@ import type { RecordItem } from '../../core/record/record-item';
 import { connectSalesforce } from '../../core/salesforce/connect';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import { SessionCache } from '../../core/salesforce/session';
-import { writeRecords } from '../../core/stages/write/write-proposals';
+import { writeRecords } from '../../core/stages/write/write';
 import type { WriteReport } from '../../core/changes/write-report';
 import type { WriteRequest } from '../../core/changes/write-request';
 import type { JournalRow } from '../../core/store/contract/journal';

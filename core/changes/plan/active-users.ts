@@ -1,5 +1,5 @@
 import { chunk } from 'lodash';
-import { toId18 } from '../../record/identity';
+import { toRecordId } from '../../record/identity';
 import type { SalesforceClient } from '../../salesforce/client';
 import type { SObjectDescription } from '../../salesforce/schema';
 import { soqlIdList, soqlLiteral } from '../../salesforce/soql';
@@ -44,15 +44,16 @@ export async function fetchActiveUsers(
 		const soql = `SELECT Id, Username, Email FROM User WHERE IsActive = true AND (${conditionFor(part)})`;
 		for await (const page of client.query(soql, signal)) {
 			for (const { Id, Username, Email } of page.records as unknown as UserRow[]) {
-				add(toId18(Id), toId18(Id));
-				add(Username.toLowerCase(), toId18(Id));
-				if (Email) add(Email.toLowerCase(), toId18(Id));
+				const id = toRecordId(Id);
+				add(id, id);
+				add(Username.toLowerCase(), id);
+				if (Email) add(Email.toLowerCase(), id);
 			}
 		}
 	}
 	return {
 		find(text) {
-			const ids = idsByName.get(text.includes('@') ? text.toLowerCase() : toId18(text));
+			const ids = idsByName.get(text.includes('@') ? text.toLowerCase() : toRecordId(text));
 			// Two users of one e-mail: choosing between them would be a guess.
 			return ids?.size === 1 ? [...ids][0] : undefined;
 		},

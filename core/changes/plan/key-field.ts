@@ -132,3 +132,8 @@ export async function fetchByKey(
 	}
 	return found;
 }
+
+/** What stands for the Id of a record that is to be created; never a Salesforce Id, and the same for keys that Salesforce takes for one. */
+export function creationId(keyField: string, key: unknown, description?: SObjectDescription): string {
+	return `${keyField}=${keyOf(key, description?.fieldByName.get(keyField))}`;
+}

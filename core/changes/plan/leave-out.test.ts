@@ -1,3 +1,4 @@
+import { toRecordId } from '../../record/identity';
 import type { RowError } from '../../salesforce/row-result';
 import { aField, aLeadDescription } from './field-description.builders';
 import { withoutRefused } from './leave-out';
@@ -13,7 +14,7 @@ const settings: PlanSettings = {
 const change = (field: string, provider = 'reference') => ({ field, before: null, after: 'x', provider });
 const plan: SendablePlan = {
 	inputIndex: 0,
-	id,
+	id: toRecordId(id),
 	item: { Id: id },
 	current: {},
 	row: { Id: id, Phone: 'x', CountryCode: 'x', Enrichment_Score__c: 'x', Enrichment_Model_Hash__c: 'hash' },

@@ -1,5 +1,5 @@
 import { isBlank } from '../../record/field-value';
-import { toId18 } from '../../record/identity';
+import { idOfRead } from '../../record/identity';
 import type { SalesforceClient } from '../../salesforce/client';
 import type { RowError } from '../../salesforce/row-result';
 import type { FieldDescription, SObjectDescription } from '../../salesforce/schema';
@@ -97,7 +97,7 @@ async function idsOf(
 ): Promise<Map<string, string>> {
 	const look = { sObject: parent.name, externalIdField: keyField.name, keyField, fields: [] };
 	const records = await fetchByKey(client, look, keys, signal);
-	return new Map([...records].map(([key, { Id }]) => [key, toId18(String(Id))]));
+	return new Map([...records].map(([key, record]) => [key, idOfRead(record)]));
 }
 
 function findParent(

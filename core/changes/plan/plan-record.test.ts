@@ -1,3 +1,4 @@
+import { toRecordId } from '../../record/identity';
 import { stampFields } from '../../record/fields';
 import type { RecordEnrichment } from '../../record/record-item';
 import { aField, aLeadDescription } from './field-description.builders';
@@ -30,7 +31,7 @@ function plan(
 	changes: Partial<PlanSettings> = {},
 ) {
 	const item = { Id: id, ...(enrichment && { _enrichment: enrichment }) };
-	return planRecord({ inputIndex: 0, id, item }, current, { ...settings, ...changes });
+	return planRecord({ inputIndex: 0, id: toRecordId(id), item }, current, { ...settings, ...changes });
 }
 
 describe('planRecord', () => {

@@ -1,3 +1,4 @@
+import type { RecordId } from '../../record/identity';
 import type { OwnFieldNames } from '../../record/fields';
 import type { Outcome } from '../../record/outcome';
 import type { RecordItem, SalesforceRecord, ValueSource } from '../../record/record-item';
@@ -24,8 +25,8 @@ export interface FieldChange {
 /** A record that has an Id of its own and belongs to the org. */
 export interface WriteTarget {
 	readonly inputIndex: number;
-	/** 18 characters; empty for a record that does not exist yet. */
-	readonly id: string;
+	/** `noId` for a record that does not exist yet. */
+	readonly id: RecordId;
 	readonly item: RecordItem;
 }
 

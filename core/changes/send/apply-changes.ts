@@ -1,3 +1,4 @@
+import { idOfRead, noId } from '../../record/identity';
 import { chunk } from 'lodash';
 import { EnrichmentError } from '../../errors';
 import { isSameValue } from '../../record/field-value';
@@ -12,7 +13,7 @@ import { planRefusal } from '../plan/plan-record';
 import { isGone, refusalOutcome, takesStamp, withReferences } from '../settle/refusal-outcome';
 import type { SendablePlan } from '../plan/record-plan';
 import { triedBySalesforce } from './breaker';
-import { messageOf } from '../settle/verdicts';
+import { messageOf } from '../settle/ended';
 import { withdrawStaged } from '../staged/withdraw-staged';
 import type { Progress, ApplyJob } from './job';
 
@@ -61,7 +62,7 @@ export async function sendRows(
 		);
 		// What is sent again without a value may still be saved.
 		job.brake.note({ records: job.isRepeat ? 0 : records, refused: refused - reduced });
-		await job.verdicts.settle(known, job.context);
+		await settle(job, known);
 	}
 	return saved;
 }
@@ -99,6 +100,18 @@ async function sendReduced(job: ApplyJob, progress: Progress): Promise<void> {
 	}
 	job.brake.note({ records: 0, refused: progress.reduced.length });
 	for (const each of progress.reduced.splice(0)) progress.refused.push(each);
+}
+
+/** Sends the plans with everything that makes good what fails; gives those that the first attempt saved. */
+export async function sendAndRecover(job: ApplyJob, plans: readonly SendablePlan[]): Promise<SendablePlan[]> {
+	const progress = noProgress();
+	const saved = await sendRows(job, plans, progress);
+	await recoverRows(job, progress);
+	return saved;
+}
+
+async function settle({ verdicts, context, isDelivery }: ApplyJob, plans: readonly SendablePlan[]): Promise<void> {
+	if (!isDelivery) await verdicts.settle(plans, context);
 }
 
 const journalStatus = { saved: 'written', refused: 'refused', unknown: 'unknown' } as const;
@@ -153,7 +166,7 @@ function judge(job: ApplyJob, plan: SendablePlan, result: RowResult, progress: P
 		return;
 	}
 	// A row of stamps alone was the last word already, and a record that is gone or locked takes no stamp.
-	if (plan.changes.length > 0 && plan.id !== '' && takesStamp(errors)) progress.refused.push({ plan, errors });
+	if (plan.changes.length > 0 && plan.id !== noId && takesStamp(errors)) progress.refused.push({ plan, errors });
 }
 
 /** The verdict in case no further attempt settles it; a record that was refused before sending stays refused. */
@@ -169,28 +182,28 @@ async function findUnapplied(job: ApplyJob, unanswered: readonly Unanswered[]): 
 	const fields = [...new Set(plans.flatMap((plan) => Object.keys(plan.row)))];
 	const records = await job.saver.find(plans, fields);
 	const isThere = plans.map((plan, index) => isApplied(job, plan, records[index]));
-	const applied = plans
-		.map((plan, index) => ({ ...plan, id: plan.id || String(records[index]?.Id ?? '') }))
-		.filter((_plan, index) => isThere[index]);
+	const applied = plans.flatMap((plan, index) =>
+		isThere[index] ? [{ ...plan, id: plan.id || idOfRead(records[index] ?? {}) }] : [],
+	);
 	applied.forEach((plan) => job.verdicts.accept(plan));
 	await journalChanges(job, applied, () => 'written');
-	await job.verdicts.settle(applied, job.context);
+	await settle(job, applied);
 	return repeatable(
 		unanswered.filter((_each, index) => !isThere[index]),
 		job.client.serverNow(),
 	);
 }
 
-function isApplied({ settings }: ApplyJob, { row }: SendablePlan, record: SalesforceRecord | undefined): boolean {
+function isApplied({ description }: ApplyJob, { row }: SendablePlan, record: SalesforceRecord | undefined): boolean {
 	if (!record) return false;
 	return Object.keys(row).every((field) =>
-		isSameValue(row[field], record[field], settings.description.fieldByName.get(field)?.type),
+		isSameValue(row[field], record[field], description.fieldByName.get(field)?.type),
 	);
 }
 
 /** A record that was created has its Id from here on. */
 function withSavedId(plan: SendablePlan, result: RowResult): SendablePlan {
-	return plan.id === '' && result.status === 'saved' ? { ...plan, id: result.id } : plan;
+	return plan.id === noId && result.status === 'saved' ? { ...plan, id: result.id } : plan;
 }
 
 /** Stamps the reason on records that were refused for good; their verdict stays the refusal, whatever becomes of the stamp. */
@@ -210,7 +223,7 @@ export async function stampRefused(job: ApplyJob, refused: Progress['refused']):
 	for (const part of chunk(sendable, maxUpdateRows)) {
 		await job.context?.keepLease();
 		const results = await job.client.update(
-			job.sObject,
+			job.description.name,
 			part.map(({ row }) => row),
 			job.options,
 			job.signal,

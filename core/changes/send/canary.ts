@@ -1,26 +1,9 @@
 import { isSameValue } from '../../record/field-value';
 import type { SalesforceRecord } from '../../record/record-item';
-import type { CallCount } from '../../salesforce/call-tally';
-import type { SalesforceClient } from '../../salesforce/client';
 import type { SObjectDescription } from '../../salesforce/schema';
 import { RunBooks } from '../../run/run-books';
-import type { CallStore } from '../../store/contract/calls';
-import type { Run, RunStore } from '../../store/contract/runs';
+import type { Hand } from '../hand';
 import type { SendablePlan } from '../plan/record-plan';
-import type { Brake } from './breaker';
-
-/** So many records are written and read back before the rest. */
-export const defaultCanaryRecords = 50;
-
-/** What a canary works with. */
-export interface CanaryMeans {
-	readonly client: SalesforceClient;
-	readonly description: SObjectDescription;
-	readonly brake: Brake;
-	/** Absent outside of a run. */
-	readonly books?: { readonly run: Run; readonly store: CallStore & Pick<RunStore, 'findRun' | 'noteCanary'> };
-	readonly signal?: AbortSignal;
-}
 
 /** A record that Salesforce confirmed, and what it shows of it a moment later. */
 export interface CanaryRecord {
@@ -30,45 +13,39 @@ export interface CanaryRecord {
 	readonly readBack: SalesforceRecord | undefined;
 }
 
-/** Whether `waiting` rows are worth a canary of `records`: some have to follow it, and a run has one only. */
-export async function needsCanary(
-	{ books }: Pick<CanaryMeans, 'books'>,
-	records: number,
+/**
+ * Sends the first records alone and reads them back, and stops the brake when they don't read back as they were sent;
+ * does nothing when none of the `waiting` would follow or the run has had its canary. `send` takes how many and gives
+ * those that were saved. Its calls are booked apart. Tells whether it was done.
+ */
+export async function sendCanary(
+	hand: Hand,
 	waiting: number,
+	send: (records: number) => Promise<readonly SendablePlan[]>,
 ): Promise<boolean> {
-	if (records <= 0 || waiting <= records) return false;
-	const run = await books?.store.findRun(books.run.runId);
+	const { client, context, canaryRecords } = hand;
+	if (!(await needsCanary(hand, waiting))) return false;
+	const books = new RunBooks(context, 'canary');
+	const before = client.calls.now();
+	await context?.store.noteCanary(context.run.runId);
+	await books.plan(['write', 'read back'].length);
+	try {
+		await readBack(hand, await send(canaryRecords));
+	} finally {
+		hand.canaryCalls = client.calls.since(before);
+		await books.enter(hand.canaryCalls);
+	}
+	return true;
+}
+
+async function needsCanary({ canaryRecords, canaryCalls, context }: Hand, waiting: number): Promise<boolean> {
+	if (canaryCalls || canaryRecords <= 0 || waiting <= canaryRecords) return false;
+	const run = await context?.store.findRun(context.run.runId);
 	return run?.hadCanary !== true;
 }
 
-/**
- * Sends the first records alone and reads them back; stops the brake when they don't read back as they were sent. `send`
- * gives what was saved. Its calls are booked apart; `note` is told of them, also when it fails.
- */
-export async function runCanary(
-	means: CanaryMeans,
-	records: number,
-	send: () => Promise<readonly SendablePlan[]>,
-	note: (calls: CallCount) => void,
-): Promise<void> {
-	const { client } = means;
-	const books = new RunBooks(means.books, 'canary');
-	const before = client.calls.now();
-	const calls = ['write', 'read back'].length;
-	await means.books?.store.noteCanary(means.books.run.runId);
-	await books.plan(calls);
-	try {
-		await readBack(means, records, await send());
-	} finally {
-		const used = client.calls.since(before);
-		note(used);
-		await books.enter(used);
-	}
-}
-
 async function readBack(
-	{ client, description, brake, signal }: CanaryMeans,
-	records: number,
+	{ client, description, brake, canaryRecords, signal }: Hand,
 	saved: readonly SendablePlan[],
 ): Promise<void> {
 	if (saved.length === 0) return;
@@ -83,7 +60,7 @@ async function readBack(
 		saved.map(({ row, id }, index) => ({ row: { ...row, Id: id }, readBack: found[index] })),
 		description,
 	);
-	if (fault !== undefined) brake.stop(`The trial write of ${records} records failed: ${fault}`);
+	if (fault !== undefined) brake.stop(`The trial write of ${canaryRecords} records failed: ${fault}`);
 }
 
 /**

@@ -1,27 +1,19 @@
-import type { ChangesRun } from '../changes-run';
-import type { SalesforceClient } from '../../salesforce/client';
-import type { RowError, WriteOptions } from '../../salesforce/row-result';
+import type { RowError } from '../../salesforce/row-result';
+import type { Hand } from '../hand';
 import type { PlanSettings, SendablePlan } from '../plan/record-plan';
 import type { Verdicts } from '../settle/verdicts';
-import type { Brake } from './breaker';
 import type { Unanswered } from './lost-reply';
 import type { Saver } from './saver';
 
-/** What the applying of all plans of one write has in common. */
-export interface ApplyJob {
-	readonly client: SalesforceClient;
-	readonly sObject: string;
-	readonly options: WriteOptions;
+/** A hand that has plans to send. */
+export interface ApplyJob extends Hand {
 	readonly saver: Saver;
 	readonly settings: PlanSettings;
-	readonly context?: ChangesRun;
-	/** Where attempts go that could not be stamped; absent without a run. */
-	readonly book?: Pick<ChangesRun, 'run' | 'store'>;
 	readonly verdicts: Verdicts;
-	readonly brake: Brake;
+	/** The rows waited in the store: journal and work know of them since, and hear of their end from the delivery as a whole. */
+	readonly isDelivery?: boolean;
 	/** The records were tried before, so that the brake has counted them. */
 	readonly isRepeat?: boolean;
-	readonly signal?: AbortSignal;
 }
 
 /** How far the first attempts came, and what they left for `recoverRows` to make good. */

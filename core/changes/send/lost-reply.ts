@@ -1,3 +1,4 @@
+import { noId } from '../../record/identity';
 import { partition } from 'lodash';
 import type { ChangesRun } from '../changes-run';
 import type { RowError } from '../../salesforce/row-result';
@@ -50,7 +51,7 @@ export async function setAsideUnknown(
 	plans: readonly SendablePlan[],
 	serverNow: Date,
 ): Promise<[SendablePlan[], SendablePlan[]]> {
-	const ids = plans.map(({ id }) => id).filter((id) => id !== '');
+	const ids = plans.map(({ id }) => id).filter((id) => id !== noId);
 	if (!context || ids.length === 0) return [[], [...plans]];
 	const rows = await context.store.loadJournal(context.run.runId, ids);
 	const unknown = new Set(

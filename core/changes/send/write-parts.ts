@@ -8,11 +8,11 @@ import { noteStamps } from '../settle/attempts';
 import { journalChanges } from '../settle/journal-changes';
 import { lostReply, setAsideUnknown } from './lost-reply';
 import type { PlanSettings, RecordPlan, WriteTarget, SendablePlan } from '../plan/record-plan';
-import { defaultCanaryRecords, needsCanary, runCanary } from './canary';
+import { sendCanary } from './canary';
 import type { Saver } from './saver';
 import { isSendable, parentOf, requireRun, stageRows } from '../staged/stage-rows';
 import { countUnnoted, triedByCheck } from './breaker';
-import { applyJob, planCalls, type Write } from '../write';
+import { applyJob, type Write } from '../write';
 
 /** How one operation reads its records and decides about them, and how it saves them. */
 export interface WritePath<Target extends WriteTarget> {
@@ -79,12 +79,7 @@ async function writePart<Target extends WriteTarget>(
 	}
 }
 
-async function deliver(
-	write: Write,
-	job: ApplyJob,
-	plans: Parameters<typeof sendRows>[1],
-	progress: Progress,
-): Promise<void> {
+async function deliver(write: Write, job: ApplyJob, plans: readonly SendablePlan[], progress: Progress): Promise<void> {
 	if (write.brake.reason !== undefined) return;
 	if (write.request.delivery === 'at_finish') {
 		await stageRows(job, requireRun(write.context), plans, write.request);
@@ -97,30 +92,12 @@ async function deliver(
 	}
 	// Rows of one parent go together, so that no two calls wait for the same lock.
 	const byParent = sortBy(plans, (plan) => parentOf(plan) ?? '');
-	const rest = await afterCanary(write, job, byParent, progress);
+	const send = (part: readonly SendablePlan[]) => sendRows(job, part, progress);
+	const isTried = await sendCanary(write, plans.length, (records) => send(byParent.slice(0, records)));
 	if (write.brake.reason !== undefined) return;
-	await planCalls(write, updateCallsFor(rest.length));
-	await sendRows(job, rest, progress);
-}
-
-/** The plans that are still to be sent once the first of them have been tried. */
-async function afterCanary(
-	write: Write,
-	job: ApplyJob,
-	plans: readonly SendablePlan[],
-	progress: Progress,
-): Promise<readonly SendablePlan[]> {
-	const { client, request, description, brake, context, signal } = write;
-	const records = request.canaryRecords ?? defaultCanaryRecords;
-	if (write.canaryCalls || !(await needsCanary({ books: context }, records, plans.length))) return plans;
-	const send = async () => await sendRows(job, plans.slice(0, records), progress);
-	await runCanary(
-		{ client, description, brake, books: context, signal },
-		records,
-		send,
-		(calls) => (write.canaryCalls = calls),
-	);
-	return plans.slice(records);
+	const rest = isTried ? byParent.slice(write.canaryRecords) : byParent;
+	await write.books.plan(updateCallsFor(rest.length));
+	await send(rest);
 }
 
 async function foresee(job: ApplyJob, plans: readonly RecordPlan[]): Promise<void> {

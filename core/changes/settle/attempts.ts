@@ -1,3 +1,4 @@
+import { noId } from '../../record/identity';
 import type { Attempt } from '../../record/attempt';
 import { shippedFieldNames } from '../../record/fields';
 import { outcomes, type Outcome } from '../../record/outcome';
@@ -7,9 +8,9 @@ import type { ApplyJob } from '../send/job';
 import type { RecordPlan } from '../plan/record-plan';
 import { isGone, refusalOutcome, takesStamp } from './refusal-outcome';
 import { allStamps, attemptOutcome, isEnrichmentAttempt, isSelectedAsDue } from '../plan/stamps';
-import { messageOf } from './verdicts';
+import { messageOf } from './ended';
 
-type Job = Pick<ApplyJob, 'book' | 'client' | 'sObject' | 'settings'>;
+type Job = Pick<ApplyJob, 'context' | 'client' | 'description' | 'settings'>;
 
 /** How a row of stamps ended, with the plan it belongs to. */
 export interface StampResult {
@@ -26,15 +27,15 @@ export interface StampResult {
  * once more by themselves.
  */
 export async function noteStamps(job: Job, results: readonly StampResult[]): Promise<void> {
-	const { book } = job;
-	const known = results.filter(({ plan }) => plan.id !== '' && plan.isCreation !== true && isLookedAt(plan));
-	if (!book || known.length === 0) return;
+	const { context } = job;
+	const known = results.filter(({ plan }) => plan.id !== noId && plan.isCreation !== true && isLookedAt(plan));
+	if (!context || known.length === 0) return;
 	const stamped = known
 		.filter((each) => each.result?.status === 'saved' && isStamp(job, each.row))
 		.map(({ plan }) => plan.id);
 	const attempts = known.map((each) => unstamped(job, each)).filter((attempt) => attempt !== undefined);
-	if (stamped.length > 0) await book.store.dropAttempts(book.run.orgId, stamped);
-	if (attempts.length > 0) await book.store.noteAttempts(book.run.orgId, attempts);
+	if (stamped.length > 0) await context.store.dropAttempts(context.run.orgId, stamped);
+	if (attempts.length > 0) await context.store.noteAttempts(context.run.orgId, attempts);
 }
 
 /** Whether the row holds nothing but stamps of a record that was not refused for anything else. */
@@ -82,7 +83,7 @@ function whyNotSent({ settings: { writeStamps, fieldNames = shippedFieldNames } 
 }
 
 function attemptOf(
-	{ client, sObject, settings, book }: Job,
+	{ client, description, settings, context }: Job,
 	plan: RecordPlan,
 	row: SalesforceRecord | undefined,
 	reason: string,
@@ -97,13 +98,13 @@ function attemptOf(
 	const isUnwritten = changes.length === 0 && typeof current.SystemModstamp === 'string';
 	return {
 		recordId: plan.id,
-		sObject,
+		sObject: description.name,
 		lastActivity: client.serverNow(),
 		outcome,
 		reason,
 		...(typeof hash === 'string' && { matchHash: hash }),
 		// Our own write moves it, and what it moved to nobody has read.
 		...(isUnwritten && { version: String(current.SystemModstamp) }),
-		runId: book?.run.runId,
+		runId: context?.run.runId,
 	};
 }

@@ -1,3 +1,4 @@
+import { noId } from '../../record/identity';
 import type { JournalRow } from '../../store/contract/journal';
 import type { ApplyJob } from '../send/job';
 import type { RecordPlan } from '../plan/record-plan';
@@ -6,19 +7,19 @@ import type { RecordPlan } from '../plan/record-plan';
 export const creationPolicy = 'create';
 
 /**
- * Journals every change of the plans with the status of their index; does nothing without a run. A record that does
+ * Journals every change of the plans with the status of their index; does nothing without a run, or for rows that were journaled when they were staged. A record that does
  * not exist yet has no Id to be found by, so it is journaled once it has.
  */
 export async function journalChanges(
-	{ context, sObject, settings }: Pick<ApplyJob, 'context' | 'sObject' | 'settings'>,
+	{ context, description, settings, isDelivery }: Pick<ApplyJob, 'context' | 'description' | 'settings' | 'isDelivery'>,
 	plans: readonly RecordPlan[],
 	statusOf: (index: number) => JournalRow['status'],
 ): Promise<void> {
-	if (!context) return;
+	if (!context || isDelivery) return;
 	const at = settings.serverNow.toISOString();
 	const rows = plans.flatMap((plan, index) => {
-		if (plan.id === '') return [];
-		const shared = { recordId: plan.id, sObject, status: statusOf(index), at };
+		if (plan.id === noId) return [];
+		const shared = { recordId: plan.id, sObject: description.name, status: statusOf(index), at };
 		const creation = { field: 'Id', before: null, after: plan.id, policy: creationPolicy };
 		const changes = plan.isCreation
 			? [creation, ...plan.changes.map((change) => ({ ...change, policy: creationPolicy }))]

@@ -1,14 +1,15 @@
-import { isSalesforceId, toId18 } from '../../record/identity';
+import { recordIdIn, noId } from '../../record/identity';
 import { type Outcome, outcomeIs } from '../../record/outcome';
 import { primaryScore, withEnrichment, type RecordEnrichment, type RecordItem } from '../../record/record-item';
 import { recordName } from '../../run/review-row';
 import type { ChangesRun } from '../changes-run';
 import type { RowError } from '../../salesforce/row-result';
 import type { Settlement } from '../../store/contract/work';
-import { leftOutMessage, leftOutOf } from './left-out-message';
+import { endedFailed, endedRefused, messageOf, saidOfSaved } from './ended';
+import { leftOutOf } from './left-out-message';
 import type { FieldChange } from '../plan/record-plan';
 import type { RecordPlan } from '../plan/record-plan';
-import { duplicatesIn, refusalOutcome } from './refusal-outcome';
+import { duplicatesIn } from './refusal-outcome';
 
 /** What became of one input. */
 export interface WriteOutcome {
@@ -63,12 +64,8 @@ export class Verdicts {
 	/** The plan was carried out, or there was nothing to carry out. */
 	accept(plan: RecordPlan): void {
 		const { outcome, changes, errors, conflicts = [], leftOut = [], leavesStaged, isCreation } = plan;
-		const said = [
-			...(leftOut.length > 0 ? [leftOutMessage(leftOut)] : []),
-			...(conflicts.length > 0 ? [messageOf(conflicts)] : []),
-		];
-		const message = plan.message ?? (said.length > 0 ? said.join('; ') : undefined);
-		const id = plan.id === '' ? undefined : plan.id;
+		const message = plan.message ?? saidOfSaved(leftOut, conflicts);
+		const id = plan.id === noId ? undefined : plan.id;
 		const all = [...errors, ...conflicts, ...leftOut];
 		this.verdictByIndex.set(plan.inputIndex, {
 			id,
@@ -124,17 +121,21 @@ export class Verdicts {
 
 	/** Refused for good; a lock by an approval ends some day, so that a later run tries again. */
 	refuse(plan: RecordPlan, errors: readonly RowError[], leftOut: readonly RowError[] = []): void {
-		const outcome = refusalOutcome(errors, plan.isCreation) ?? 'rejected';
-		const retryable = outcome === 'locked' ? true : undefined;
+		const { outcome, retryable } = endedRefused(errors, plan.isCreation);
 		const all = [...errors, ...leftOut];
-		this.verdictByIndex.set(plan.inputIndex, { outcome, message: messageOf(all), changes: [], errors: all, retryable });
+		this.verdictByIndex.set(plan.inputIndex, {
+			outcome,
+			message: messageOf(all),
+			changes: [],
+			errors: all,
+			...(retryable && { retryable }),
+		});
 	}
 
 	/** Not written, for a reason that may be gone by the next run. */
 	fail({ inputIndex }: { readonly inputIndex: number }, errors: readonly RowError[]): void {
-		const isRetryable = errors.every((error) => error.retryable);
-		const message = messageOf(errors);
-		this.verdictByIndex.set(inputIndex, { outcome: 'failed', message, changes: [], errors, retryable: isRetryable });
+		const { outcome, message, retryable } = endedFailed(errors);
+		this.verdictByIndex.set(inputIndex, { outcome, message, changes: [], errors, retryable });
 	}
 
 	/** The item names no record that could be written. */
@@ -153,7 +154,7 @@ export class Verdicts {
 	 */
 	async settle(records: readonly Settled[], context: ChangesRun | undefined): Promise<void> {
 		await this.save(
-			records.filter(({ id }) => id !== ''),
+			records.filter(({ id }) => id !== noId),
 			context,
 		);
 	}
@@ -250,10 +251,5 @@ function writtenBy(changes: readonly FieldChange[]): Pick<RecordEnrichment, 'wri
 }
 
 function isNamed({ Id }: RecordItem, id: string): boolean {
-	return typeof Id === 'string' && isSalesforceId(Id) && toId18(Id) === id;
-}
-
-/** The errors in one line, each with its code. */
-export function messageOf(errors: readonly RowError[]): string {
-	return errors.map(({ code, message }) => (message.includes(code) ? message : `${code}: ${message}`)).join('; ');
+	return recordIdIn(Id) === id;
 }

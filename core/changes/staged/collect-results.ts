@@ -1,12 +1,12 @@
 import { EnrichmentError } from '../../errors';
-import { isSalesforceId, toId18 } from '../../record/identity';
+import { toRecordId, recordIdIn } from '../../record/identity';
 import type { StagedRow } from '../../record/staged-row';
 import type { RowError } from '../../salesforce/row-result';
 import { csvValue } from '../../salesforce/csv-lines';
 import type { IngestJob, IngestResult, ResultKind } from '../../salesforce/ingest-jobs';
 import type { RemoteJob } from '../../store/contract/remote-jobs';
-import { creationId } from '../settle/creations';
-import { isValueField, planDeliveryCalls, type Delivery } from './delivery';
+import { creationId } from '../plan/key-field';
+import { isValueField, type Delivery } from './delivery';
 import { canDoWithout } from './send-staged';
 import { withReferences } from '../settle/refusal-outcome';
 import { isRefusal } from '../send/breaker';
@@ -49,7 +49,7 @@ export async function collectResults(
 	}
 	if (!sent || job.operation === 'upsert') {
 		const read = await readResults(delivery, job, 'successful', sent, (recordId, result) => {
-			results.save(recordId, job.operation === 'upsert' ? toId18(result.id) : undefined);
+			results.save(recordId, job.operation === 'upsert' ? toRecordId(result.id) : undefined);
 			changing += count(result);
 			sentBefore.add(recordId);
 		});
@@ -75,8 +75,7 @@ function stagedId(
 	{ id, row }: IngestResult,
 ): string | undefined {
 	if (operation !== 'upsert') {
-		const recordId = id || row.Id;
-		return isSalesforceId(recordId) ? toId18(recordId) : undefined;
+		return recordIdIn(id || row.Id);
 	}
 	const { keyField } = groups.find((group) => group.keyField !== undefined && row[group.keyField]) ?? {};
 	return keyField === undefined ? undefined : creationId(keyField, row[keyField], description);
@@ -88,7 +87,10 @@ function namedIn(delivery: Delivery, job: RemoteJob, page: readonly IngestResult
 }
 
 /** Rows of a job of an earlier attempt that are not what is staged now: more was staged since, or something had been left out. */
-async function changedSince({ store, run }: Delivery, named: ReadonlyMap<string, IngestResult>): Promise<Set<string>> {
+async function changedSince(
+	{ context: { store, run } }: Delivery,
+	named: ReadonlyMap<string, IngestResult>,
+): Promise<Set<string>> {
 	const staged = await store.loadStagedRows(run.runId, [...named.keys()]);
 	const isSent = ({ recordId, values }: StagedRow) =>
 		Object.keys(values).every((field) => csvValue(values[field]) === (named.get(recordId)?.row[field] ?? ''));
@@ -103,14 +105,14 @@ async function readResults(
 	sent: UploadExtent | undefined,
 	take: (recordId: string, result: IngestResult) => void,
 ): Promise<number> {
-	const { client, request, signal } = delivery;
-	await planDeliveryCalls(delivery, 1);
+	const { client, signal } = delivery;
+	await delivery.books.plan(1);
 	for (let attempt = 1; ; attempt += 1) {
 		try {
 			let read = 0;
 			const pages = async () => {
 				for await (const page of client.ingest.results(job.jobId, kind, signal)) {
-					await request.keepLease?.();
+					await delivery.context.keepLease();
 					const named = namedIn(delivery, job, page);
 					const changed = sent ? new Set() : await changedSince(delivery, named);
 					for (const [recordId, result] of named) {

@@ -4,7 +4,7 @@ import type { IngestJob } from '../../salesforce/ingest-jobs';
 import { mayHaveBeenApplied } from '../../salesforce/network-error';
 import type { RemoteJob } from '../../store/contract/remote-jobs';
 import { collectResults } from './collect-results';
-import { planDeliveryCalls, type Delivery, type RowGroup, isUnsent, stagedFrom } from './delivery';
+import { type Delivery, type RowGroup, isUnsent, stagedFrom } from './delivery';
 import { uploadPieces, type UploadExtent } from './upload-pieces';
 
 const callsPerJob = ['create', 'upload', 'close', 'poll'].length;
@@ -41,15 +41,15 @@ async function holdBack(delivery: Delivery, group: RowGroup, position: number): 
 
 /** Goes on with jobs that an earlier attempt left: what was closed is waited for, what was not is taken out. Gives the number of the next part. */
 export async function resumeJobs(delivery: Delivery): Promise<number> {
-	const { store, run } = delivery;
+	const { store, run } = delivery.context;
 	const jobs = await store.readRemoteJobs(run.runId);
 	for (const job of jobs.filter(({ step }) => step !== 'collected')) await resumeJob(delivery, job);
 	return jobs.reduce((next, { part }) => Math.max(next, part + 1), 0);
 }
 
 async function resumeJob(delivery: Delivery, job: RemoteJob): Promise<void> {
-	const { store, run } = delivery;
-	await planDeliveryCalls(delivery, ['find'].length);
+	const { store, run } = delivery.context;
+	await delivery.books.plan(['find'].length);
 	const found = await findJob(delivery, job);
 	if (!found || (found.state === 'Open' && job.step === 'created')) {
 		// Whether all rows had arrived is not known, or not any more; what is still staged is sent again.
@@ -72,8 +72,8 @@ async function findJob({ client, signal }: Delivery, { jobId }: RemoteJob): Prom
 }
 
 async function deliverPart(delivery: Delivery, group: RowGroup, part: number, position: number): Promise<UploadExtent> {
-	const { store, run } = delivery;
-	await planDeliveryCalls(delivery, callsPerJob);
+	const { store, run } = delivery.context;
+	await delivery.books.plan(callsPerJob);
 	const extent: UploadExtent = { rows: 0, changing: 0, passed: 0 };
 	const job = await upload(delivery, group, part, position, extent);
 	if (job) {
@@ -92,11 +92,12 @@ async function upload(
 	position: number,
 	extent: UploadExtent,
 ): Promise<RemoteJob | undefined> {
-	const { client, store, run, request, signal } = delivery;
+	const { client, signal } = delivery;
+	const { store, run } = delivery.context;
 	const { keyField: externalIdField } = group;
 	const operation = externalIdField === undefined ? 'update' : 'upsert';
 	for (let attempt = 1; ; attempt += 1) {
-		await request.keepLease?.();
+		await delivery.context.keepLease();
 		const again = attempt > 1 ? client.calls.repeating.bind(client.calls) : <T>(work: () => Promise<T>) => work();
 		// Creating the job is the authenticated call right before the upload: a token that has run out shows here.
 		const { jobId } = await again(() =>
@@ -142,14 +143,14 @@ async function closeJob({ client }: Delivery, { jobId }: RemoteJob): Promise<voi
 
 /** `sent` is `undefined` for a job of an earlier attempt. */
 async function finishJob(delivery: Delivery, job: RemoteJob, sent?: UploadExtent): Promise<void> {
-	const { client, request, signal, jobs } = delivery;
-	const done: IngestJob = await client.ingest.untilFinal(job.jobId, request.keepLease, signal);
+	const { client, context, signal, jobs } = delivery;
+	const done: IngestJob = await client.ingest.untilFinal(job.jobId, () => context.keepLease(), signal);
 	await collectResults(delivery, job, done, sent);
 	jobs.push({ jobId: job.jobId, url: jobPageUrl(client.org.instanceUrl, job.jobId), rows: job.rows });
 }
 
 /** Takes a job out that was never closed, so that nothing of it is ever worked on. */
-async function discard({ client, store, run }: Delivery, job: RemoteJob): Promise<void> {
+async function discard({ client, context: { store, run } }: Delivery, job: RemoteJob): Promise<void> {
 	try {
 		await client.calls.repeating(() => client.ingest.abort(job.jobId));
 	} catch {

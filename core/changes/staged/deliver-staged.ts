@@ -1,18 +1,15 @@
 import { sumBy } from 'lodash';
-import { namesOfOwnFields, stampKeys } from '../../record/fields';
-import type { CallCount } from '../../salesforce/call-tally';
+import { stampKeys } from '../../record/fields';
 import type { SalesforceClient } from '../../salesforce/client';
 import { maxUpdateRows } from '../../salesforce/collections';
 import type { StagedRow } from '../../record/staged-row';
 import { RunBooks } from '../../run/run-books';
-import type { Run } from '../../store/contract/runs';
-import type { ChangesStore } from '../changes-run';
+import type { ChangesRun } from '../changes-run';
+import { takeHand } from '../hand';
 import { updateCallsFor } from '../send/apply-changes';
-import { Brake, defaultCircuitBreaker } from '../send/breaker';
-import { defaultCanaryRecords, needsCanary, runCanary } from '../send/canary';
+import { sendCanary } from '../send/canary';
 import { deliverInBulk, resumeJobs } from './deliver-in-bulk';
 import {
-	planDeliveryCalls,
 	type Delivery,
 	type DeliveryRequest,
 	type RowGroup,
@@ -29,7 +26,6 @@ import { refusalOutcome } from '../settle/refusal-outcome';
 import { canDoWithout, sendStaged, sendWithoutRefused, stampStaged } from './send-staged';
 import { settleDelivery } from './settle-delivery';
 import type { JobLink } from '../write-report';
-import { optionsOf } from '../write';
 
 /** From so many rows on one job costs fewer calls than thousands at a time: it takes about eight, whatever its size. */
 export const bulkFromRows = 8_000;
@@ -52,22 +48,22 @@ export interface DeliveryReport {
  */
 export async function deliverStaged(
 	client: SalesforceClient,
-	store: ChangesStore,
-	run: Run,
+	context: ChangesRun,
 	request: DeliveryRequest,
 	signal?: AbortSignal,
 ): Promise<DeliveryReport> {
+	const { store, run } = context;
 	const rows = await store.countStagedRows(run.runId);
 	const openJobs = (await store.readRemoteJobs(run.runId)).filter(({ step }) => step !== 'collected');
 	if (rows === 0 && openJobs.length === 0) return { rows, refused: 0, failed: 0, heldBack: 0, jobs: [] };
 	const before = client.calls.now();
-	let canary: CallCount = { used: 0, retries: 0 };
+	let delivery: Delivery | undefined;
 	try {
-		const delivery = await beginDelivery(client, store, run, request, signal);
+		delivery = await beginDelivery(client, context, request, signal);
 		const nextPart = await resumeJobs(delivery);
 		await recheckStaged(delivery);
 		await countUnsent(delivery);
-		await sendCanary(delivery, (calls) => (canary = calls));
+		await tryFirst(delivery);
 		await sendRest(delivery, nextPart);
 		for (const group of delivery.groups) await makeGood(delivery, group);
 		await settleDelivery(delivery);
@@ -75,60 +71,46 @@ export async function deliverStaged(
 		if (stopReason !== undefined) await store.stopRun(run.runId, { kind: 'stop', why: stopReason });
 		return { rows, ...delivery.results.counts, jobs: delivery.jobs, ...(stopReason !== undefined && { stopReason }) };
 	} finally {
-		await new RunBooks({ run, store }, 'write').enter(client.calls.since(before), canary);
+		await new RunBooks(context, 'write').enter(client.calls.since(before), delivery?.canaryCalls);
 	}
 }
 
 async function beginDelivery(
 	client: SalesforceClient,
-	store: ChangesStore,
-	run: Run,
+	context: ChangesRun,
 	request: DeliveryRequest,
 	signal?: AbortSignal,
 ): Promise<Delivery> {
 	const before = client.calls.now();
-	const description = await client.describe(run.sObject);
+	const description = await client.describe(context.run.sObject);
 	const { used, retries } = client.calls.since(before);
-	const { circuitBreaker = defaultCircuitBreaker } = request;
-	const fieldNames = namesOfOwnFields(run.settings?.fieldNames ?? request.fieldNames);
-	const delivery: Delivery = {
-		client,
-		store,
-		run,
+	// Its brake begins at nothing: what the type check refused was weighed when the others were staged, and whatever an
+	// earlier attempt has sent is read or sent again.
+	const hand = takeHand({ client, description, context, signal }, request);
+	await hand.books.plan(used - retries);
+	return {
+		...hand,
+		context,
 		request,
-		description,
-		fieldNames,
-		options: optionsOf({ autoAssign: request.autoAssign === true, duplicateRule: request.duplicateRule }),
-		// It begins at nothing: what the type check refused was weighed when the others were staged, and whatever an earlier
-		// attempt has sent is read or sent again.
-		brake: new Brake(circuitBreaker === 'off' ? undefined : circuitBreaker),
-		groups: await groupsOf(store, run),
-		stampNames: new Set(stampKeys.map((key) => fieldNames[key])),
+		groups: await groupsOf(context.store, context.run),
+		stampNames: new Set(stampKeys.map((key) => hand.fieldNames[key])),
 		adjustments: new Map(),
 		results: new DeliveryResults(),
 		sentBefore: new Set(),
 		savedBefore: new Map(),
 		jobs: [],
-		signal,
 	};
-	await planDeliveryCalls(delivery, used - retries);
-	return delivery;
 }
 
-/** The first rows alone, unless the run has had its canary or nothing would follow. */
-async function sendCanary(delivery: Delivery, note: (calls: CallCount) => void): Promise<void> {
-	const { client, store, run, request, description, brake, sentBefore, signal } = delivery;
-	const records = request.canaryRecords ?? defaultCanaryRecords;
-	const books = { store, run };
-	if (!(await needsCanary({ books }, records, sumBy(delivery.groups, 'unsent')))) return;
-	const send = async () => {
+/** The first rows alone. */
+async function tryFirst(delivery: Delivery): Promise<void> {
+	await sendCanary(delivery, sumBy(delivery.groups, 'unsent'), async (records) => {
 		const { group, rows } = await firstRows(delivery, records);
 		const saved = await sendStaged(delivery, group, rows);
-		rows.forEach(({ recordId }) => sentBefore.add(recordId));
+		rows.forEach(({ recordId }) => delivery.sentBefore.add(recordId));
 		group.unsent -= rows.length;
 		return saved;
-	};
-	await runCanary({ client, description, brake, books, signal }, records, send, note);
+	});
 }
 
 async function firstRows(delivery: Delivery, count: number): Promise<{ group: RowGroup; rows: StagedRow[] }> {
@@ -158,7 +140,7 @@ async function sendRest(delivery: Delivery, nextPart: number): Promise<void> {
 			part = await deliverInBulk(delivery, group, left, part);
 			continue;
 		}
-		if (brake.reason === undefined) await planDeliveryCalls(delivery, updateCallsFor(left));
+		if (brake.reason === undefined) await delivery.books.plan(updateCallsFor(left));
 		await sendPages(
 			delivery,
 			(row) => isUnsent(delivery, group, row),

@@ -1,35 +1,21 @@
-import type { OwnFieldKey, OwnFieldNames } from '../../record/fields';
 import type { SalesforceRecord } from '../../record/record-item';
-import type { SalesforceClient } from '../../salesforce/client';
-import type { DuplicateRuleOptions, RowError, WriteOptions } from '../../salesforce/row-result';
-import type { SObjectDescription } from '../../salesforce/schema';
+import type { RowError } from '../../salesforce/row-result';
 import type { IngestResult } from '../../salesforce/ingest-jobs';
 import type { StagedRow, StagedSummary } from '../../record/staged-row';
-import { RunBooks } from '../../run/run-books';
 import type { Run } from '../../store/contract/runs';
-import type { ChangesStore } from '../changes-run';
-import type { Brake, CircuitBreaker } from '../send/breaker';
+import type { ChangesRun } from '../changes-run';
+import type { Hand } from '../hand';
 import type { DeliveryResults } from './delivery-results';
 import type { JobLink } from '../write-report';
+import type { SendRequest } from '../write-request';
 import type { StagingStore } from '../../store/contract/staging';
 
 /** How the rows that a run has staged are sent. */
-export interface DeliveryRequest {
+export interface DeliveryRequest extends SendRequest {
 	/** The machine's clock; only the time since the run began is taken from it. */
 	readonly now: Date;
-	/** Prolongs the run's lease; called per bounded step. */
-	readonly keepLease?: () => Promise<void>;
 	/** `auto` takes the way with the fewest calls that can do what is asked. */
 	readonly strategy?: 'auto' | 'collections' | 'bulk';
-	/** Not by Bulk jobs. Default false. */
-	readonly autoAssign?: boolean;
-	/** Not by Bulk jobs. */
-	readonly duplicateRule?: DuplicateRuleOptions;
-	readonly fieldNames?: Readonly<Partial<Record<OwnFieldKey, string>>>;
-	/** As in `WriteRequest`. */
-	readonly canaryRecords?: number;
-	/** As in `WriteRequest`. */
-	readonly circuitBreaker?: CircuitBreaker | 'off';
 	/** From so many rows on `auto` makes a Bulk job. Default 8,000. */
 	readonly bulkFromRows?: number;
 	/** Of one upload; default 100 MB, which is 150 MB as Salesforce counts it. */
@@ -43,15 +29,9 @@ export interface RowGroup extends Pick<StagedSummary, 'keyField' | 'columns'> {
 }
 
 /** What one delivery works with. */
-export interface Delivery {
-	readonly client: SalesforceClient;
-	readonly store: ChangesStore;
-	readonly run: Run;
+export interface Delivery extends Hand {
 	readonly request: DeliveryRequest;
-	readonly description: SObjectDescription;
-	readonly fieldNames: OwnFieldNames;
-	readonly options: WriteOptions;
-	readonly brake: Brake;
+	readonly context: ChangesRun;
 	/** By what can be sent together, in the order of sending. */
 	readonly groups: readonly RowGroup[];
 	/** API names of the fields that say nothing about the record but what we did with it. */
@@ -64,7 +44,6 @@ export interface Delivery {
 	/** What a job of an earlier attempt has saved of rows of which more was staged since, by record Id; they are sent again. */
 	readonly savedBefore: Map<string, IngestResult['row']>;
 	readonly jobs: JobLink[];
-	readonly signal?: AbortSignal;
 }
 
 /** What a second look at a record took out of its row. */
@@ -100,11 +79,6 @@ export function isValueField({ stampNames }: Pick<Delivery, 'stampNames'>, field
 	return field !== 'Id' && !stampNames.has(field);
 }
 
-/** Notes calls that are about to be made. */
-export async function planDeliveryCalls(delivery: Delivery, planned: number): Promise<void> {
-	await new RunBooks(delivery, 'write').plan(planned);
-}
-
 /** Whether the row belongs to the group. */
 export function isOf({ keyField }: RowGroup, { creation }: StagedRow): boolean {
 	return creation?.keyField === keyField;
@@ -132,7 +106,7 @@ export function isUnsent({ sentBefore }: Delivery, group: RowGroup, row: StagedR
 
 /** The staged rows behind a position, by parent, then record. */
 export async function* stagedFrom(
-	{ store, run }: Pick<Delivery, 'store' | 'run'>,
+	{ context: { store, run } }: Pick<Delivery, 'context'>,
 	from: number,
 ): AsyncGenerator<StagedRow> {
 	let position = 0;

@@ -1,11 +1,12 @@
+import { toRecordId } from '../../record/identity';
 import { chunk } from 'lodash';
 import { EnrichmentError } from '../../errors';
 import type { StagedRow } from '../../record/staged-row';
 import { maxIdsAtOnce } from '../../salesforce/collections';
 import { maxQueriesAtOnce } from '../../salesforce/query-several';
 import { assertApiName, soqlLiteral } from '../../salesforce/soql';
-import { creationId } from '../settle/creations';
-import { isValueField, planDeliveryCalls, type Delivery, stagedFrom } from './delivery';
+import { creationId } from '../plan/key-field';
+import { isValueField, type Delivery, stagedFrom } from './delivery';
 import { keyLiteral } from '../plan/key-field';
 import { weighCreations, weighUpdates, type FoundRecords } from './weigh-staged';
 
@@ -47,12 +48,13 @@ export async function recheckStaged(delivery: Delivery): Promise<void> {
 
 /** Where many calls would be needed: whether no record of the object, staged or not, was changed since the run began. One that cannot be counted may have been. */
 async function isUntouched(delivery: Delivery): Promise<boolean> {
-	const { client, run, request, groups, signal } = delivery;
+	const { client, context, request, groups, signal } = delivery;
+	const { run } = context;
 	const staged = groups.find(({ keyField }) => keyField === undefined)?.unsent ?? 0;
 	if (staged <= countFromCalls * maxIdsAtOnce) return false;
 	const elapsedMs = Math.max(0, request.now.getTime() - run.startedAt.getTime());
 	const since = new Date(client.serverNow().getTime() - elapsedMs - lateCommitMs);
-	await planDeliveryCalls(delivery, 1);
+	await delivery.books.plan(1);
 	try {
 		for await (const { totalSize } of client.query(
 			`SELECT COUNT() FROM ${assertApiName(run.sObject)} WHERE SystemModstamp >= ${soqlLiteral(since)}`,
@@ -89,12 +91,12 @@ async function readUpdates(
 	rows: readonly StagedRow[],
 	fields: readonly string[],
 ): Promise<FoundRecords> {
-	const { client, run, request, signal } = delivery;
-	await request.keepLease?.();
-	await planDeliveryCalls(delivery, 1);
+	const { client, context, signal } = delivery;
+	await delivery.context.keepLease();
+	await delivery.books.plan(1);
 	const records = await client.retrieve(
-		run.sObject,
-		rows.map(({ recordId }) => recordId),
+		context.run.sObject,
+		rows.map(({ recordId }) => toRecordId(recordId)),
 		fields,
 		signal,
 	);
@@ -107,14 +109,14 @@ async function readByKey(
 	rows: readonly StagedRow[],
 	fields: readonly string[],
 ): Promise<FoundRecords> {
-	const { client, run, request, signal, description } = delivery;
-	await request.keepLease?.();
-	await planDeliveryCalls(delivery, 1);
+	const { client, signal, description } = delivery;
+	await delivery.context.keepLease();
+	await delivery.books.plan(1);
 	const columns = [...new Set(['Id', keyField, ...fields])].map(assertApiName).join(', ');
 	const soqls = chunk(rows, keysPerQuery).map((part) => {
 		const keys = part.map(({ values }) => keyLiteral(String(values[keyField]), description.fieldByName.get(keyField)));
-		return `SELECT ${columns} FROM ${assertApiName(run.sObject)} WHERE ${assertApiName(keyField)} IN (${keys.join(',')})`;
+		return `SELECT ${columns} FROM ${assertApiName(description.name)} WHERE ${assertApiName(keyField)} IN (${keys.join(',')})`;
 	});
-	const records = await client.querySeveral(soqls, `look for ${rows.length} keys of ${run.sObject}`, signal);
+	const records = await client.querySeveral(soqls, `look for ${rows.length} keys of ${description.name}`, signal);
 	return new Map(records.map((record) => [creationId(keyField, record[keyField], description), record]));
 }

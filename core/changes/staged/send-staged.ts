@@ -1,7 +1,8 @@
+import { toRecordId, noId } from '../../record/identity';
 import { partition } from 'lodash';
 import type { StagedRow } from '../../record/staged-row';
 import type { RowError } from '../../salesforce/row-result';
-import { noProgress, recoverRows, sendRows, stampRefused } from '../send/apply-changes';
+import { noProgress, recoverRows, sendAndRecover, stampRefused } from '../send/apply-changes';
 import type { ApplyJob } from '../send/job';
 import { noteStamps } from '../settle/attempts';
 import { isValueField, rowToSend, type Delivery } from './delivery';
@@ -23,13 +24,11 @@ export async function sendStaged(
 	rows: readonly StagedRow[],
 	isRepeat = false,
 ): Promise<SendablePlan[]> {
-	await delivery.request.keepLease?.();
+	await delivery.context.keepLease();
 	const plans = await plansOf(delivery, rows);
 	const verdicts = new Verdicts(plans.map(({ item }) => item));
 	const job = { ...jobOf(delivery, keyField, verdicts), isRepeat };
-	const progress = noProgress();
-	const saved = await sendRows(job, plans, progress);
-	await recoverRows(job, progress);
+	const saved = await sendAndRecover(job, plans);
 	const unsent = plans.filter(({ inputIndex }) => !verdicts.has(inputIndex));
 	unsent.forEach((plan) => verdicts.holdBack(plan, delivery.brake.reason ?? 'not reached'));
 	verdicts.outcomes().forEach((outcome, index) => note(delivery, rows[index], outcome));
@@ -42,7 +41,7 @@ export async function sendWithoutRefused(
 	{ keyField }: RowGroup,
 	rows: readonly StagedRow[],
 ): Promise<void> {
-	await delivery.request.keepLease?.();
+	await delivery.context.keepLease();
 	const { results, brake } = delivery;
 	const plans = await plansOf(delivery, rows);
 	const verdicts = new Verdicts(plans.map(({ item }) => item));
@@ -88,18 +87,20 @@ export async function stampStaged(delivery: Delivery, rows: readonly StagedRow[]
 }
 
 function jobOf(delivery: Delivery, keyField: string | undefined, verdicts: Verdicts): ApplyJob {
-	const { client, store, run, options, brake, signal, description, fieldNames } = delivery;
-	const { sObject, runId } = run;
+	const { client, context, description, fieldNames, signal } = delivery;
+	const { runId } = context.run;
 	const settings: PlanSettings = { description, fieldNames, writeStamps: true, serverNow: client.serverNow(), runId };
 	const saver =
-		keyField === undefined ? updateSaver(client, sObject, signal) : upsertSaver(client, description, keyField, signal);
-	return { client, sObject, options, saver, settings, book: { store, run }, verdicts, brake, signal };
+		keyField === undefined
+			? updateSaver(client, description.name, signal)
+			: upsertSaver(client, description, keyField, signal);
+	return { ...delivery, saver, settings, verdicts, isDelivery: true };
 }
 
 /** With what must not be left out of them, which the run's work knows of records that exist. */
 async function plansOf(delivery: Delivery, rows: readonly StagedRow[]): Promise<SendablePlan[]> {
 	const existing = rows.filter(({ creation }) => creation === undefined).map(({ recordId }) => recordId);
-	const work = existing.length > 0 ? await delivery.store.loadWork(delivery.run, existing) : [];
+	const work = existing.length > 0 ? await delivery.context.store.loadWork(delivery.context.run, existing) : [];
 	const mustFitById = new Map(work.map(({ recordId, settlement }) => [recordId, settlement?.mustFit]));
 	return rows.map((row, index) =>
 		planOf(delivery, row, index, row.creation ? row.creation.mustFit : mustFitById.get(row.recordId)),
@@ -130,8 +131,8 @@ function planOf(
 		mustFit,
 		isStaged: true,
 	} as const;
-	if (staged.creation) return { ...shared, id: '', item: {}, isCreation: true };
-	return { ...shared, id: staged.recordId, item: { Id: staged.recordId, ...isStamped } };
+	if (staged.creation) return { ...shared, id: noId, item: {}, isCreation: true };
+	return { ...shared, id: toRecordId(staged.recordId), item: { Id: staged.recordId, ...isStamped } };
 }
 
 function note({ results }: Delivery, { recordId, creation }: StagedRow, { item, errors }: WriteOutcome): void {

@@ -1,25 +1,22 @@
 import { partition } from 'lodash';
 import { outcomeIs } from '../../record/outcome';
 import type { StagedRow } from '../../record/staged-row';
-import type { RowError } from '../../salesforce/row-result';
 import type { JournalRow } from '../../store/contract/journal';
 import type { Settlement } from '../../store/contract/work';
-import { settleCreations } from '../settle/creations';
+import { settleCreations } from './settle-creations';
 import type { Delivery } from './delivery';
-import { leftOutMessage, leftOutOf } from '../settle/left-out-message';
+import { deliveredAs, savedAs } from './delivered-as';
 import { isUnknown } from '../send/lost-reply';
-import { refusalOutcome } from '../settle/refusal-outcome';
-import { messageOf } from '../settle/verdicts';
 
 /**
  * Notes in journal and work what became of every staged record, then lets go of the rows and of the jobs. Every step
  * may be repeated: as long as a job is not noted as collected, its results are read again.
  */
 export async function settleDelivery(delivery: Delivery): Promise<void> {
-	const { store, run, request } = delivery;
+	const { store, run } = delivery.context;
 	if (hasExceptions(delivery)) await settleExceptions(delivery);
 	for await (const rows of store.readStagedRows(run.runId, true)) {
-		await request.keepLease?.();
+		await delivery.context.keepLease();
 		const done = rows.filter(({ recordId }) => !delivery.results.isHeldBack(recordId));
 		const [created, existing] = partition(done, ({ creation }) => creation !== undefined);
 		const [exceptions, saved] = partition(existing, ({ recordId }) => isException(delivery, recordId));
@@ -34,9 +31,9 @@ export async function settleDelivery(delivery: Delivery): Promise<void> {
 
 /** All that did not simply become what was staged; nearly always few, or none. */
 async function settleExceptions(delivery: Delivery): Promise<void> {
-	const { store, run, request } = delivery;
+	const { store, run } = delivery.context;
 	for await (const rows of store.readJournal(run.runId)) {
-		await request.keepLease?.();
+		await delivery.context.keepLease();
 		const settled = rows.filter(
 			({ status, recordId }) =>
 				status === 'intended' && isException(delivery, recordId) && !delivery.results.isHeldBack(recordId),
@@ -48,7 +45,7 @@ async function settleExceptions(delivery: Delivery): Promise<void> {
 			);
 	}
 	for await (const states of store.readWork(run)) {
-		await request.keepLease?.();
+		await delivery.context.keepLease();
 		const settlements = states.map(({ settlement }) => settlement).filter((settlement) => settlement !== undefined);
 		const settled = settlements.filter(
 			(settlement) => isException(delivery, settlement.recordId) && isOpen(delivery, settlement),
@@ -87,46 +84,10 @@ function journaled({ client, results, adjustments }: Delivery, row: JournalRow):
 	return { ...row, status, at: client.serverNow().toISOString() };
 }
 
-function refusedAs(
-	refusal: readonly RowError[],
-): Pick<Settlement, 'outcome' | 'message' | 'retryable'> & Partial<Settlement> {
-	const outcome = refusalOutcome(refusal) ?? 'rejected';
-	return {
-		outcome,
-		message: messageOf(refusal),
-		retryable: outcome === 'locked',
-		...(outcome === 'duplicate' && { isDuplicate: true }),
-	};
-}
-
-function settledAs({ results, adjustments, brake }: Delivery, settlement: Settlement): Settlement {
-	const { recordId, enrichOutcome } = settlement;
+function settledAs(delivery: Delivery, settlement: Settlement): Settlement {
+	const notSaved = deliveredAs(delivery, settlement);
+	if (notSaved) return notSaved;
 	// A provider that failed is asked again, whatever became of the stamp.
-	const retryable = enrichOutcome === 'provider_failed';
-	if (results.isHeldBack(recordId)) {
-		return {
-			...settlement,
-			outcome: 'carried_over',
-			message: `Not written, because the delivery was stopped: ${brake.reason}`,
-			retryable: true,
-		};
-	}
-	const refusal = results.refusal(recordId);
-	if (refusal) return { ...settlement, ...refusedAs(refusal) };
-	const failure = results.failure(recordId);
-	if (failure) return { ...settlement, outcome: 'failed', message: messageOf(failure), retryable: true };
-	const { conflicts = [], isEmpty = false } = adjustments.get(recordId) ?? {};
-	if (settlement.outcome !== 'staged') return { ...settlement, retryable };
-	const refused = results.leftOut(recordId);
-	const leftOut = [...(settlement.leftOut ?? []), ...leftOutOf(refused)];
-	const said = [refused.length > 0 && leftOutMessage(refused), conflicts.length > 0 && messageOf(conflicts)].filter(
-		(text) => text !== false,
-	);
-	const message =
-		said.length > 0
-			? [...(settlement.leftOut && settlement.message ? [settlement.message] : []), ...said].join('; ')
-			: settlement.message;
-	if (!isEmpty)
-		return { ...settlement, outcome: leftOut.length > 0 ? 'partly_written' : 'written', message, retryable, leftOut };
-	return { ...settlement, outcome: conflicts.length > 0 ? 'conflict' : 'stamped', message, retryable };
+	const saved = { ...settlement, retryable: settlement.enrichOutcome === 'provider_failed' };
+	return settlement.outcome === 'staged' ? savedAs(delivery, saved) : saved;
 }

@@ -1,10 +1,11 @@
+import { noId } from '../../record/identity';
 import { EnrichmentError } from '../../errors';
 import type { ChangesRun } from '../changes-run';
 import { readsAsNull } from '../../salesforce/csv-lines';
 import type { StagedCreation, StagedRow } from '../../record/staged-row';
 import type { Settlement } from '../../store/contract/work';
 import type { ApplyJob } from '../send/job';
-import { creationId } from '../settle/creations';
+import { creationId } from '../plan/key-field';
 import { journalChanges } from '../settle/journal-changes';
 import { leftOutMessage, leftOutOf } from '../settle/left-out-message';
 import type { RecordPlan } from '../plan/record-plan';
@@ -57,7 +58,7 @@ async function earlierWords(
 	{ run, store }: ChangesRun,
 	plans: readonly SendablePlan[],
 ): Promise<Map<string, Settlement>> {
-	const ids = plans.map(({ id }) => id).filter((id) => id !== '' && staged?.has(id));
+	const ids = plans.map(({ id }) => id).filter((id) => id !== noId && staged?.has(id));
 	const work = ids.length > 0 ? await store.loadWork(run, ids) : [];
 	return new Map(work.flatMap(({ recordId, settlement }) => (settlement ? [[recordId, settlement] as const] : [])));
 }

@@ -14,8 +14,7 @@ function aDelivery(rows: readonly StagedRow[], changes: Partial<Delivery> = {}):
 		sentBefore: new Set(),
 		fieldNames: shippedFieldNames,
 		request: { now: new Date(0) },
-		store: { readStagedRows },
-		run: { runId: 'run-1' },
+		context: { store: { readStagedRows }, run: { runId: 'run-1' } },
 		...changes,
 	} as unknown as Delivery;
 }

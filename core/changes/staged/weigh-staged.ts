@@ -1,6 +1,6 @@
 import { acceptProposal } from '../../record/effective';
 import { isBlank, isSameValue } from '../../record/field-value';
-import { toId18 } from '../../record/identity';
+import { idOfRead } from '../../record/identity';
 import type { OverwritePolicy, SalesforceRecord } from '../../record/record-item';
 import type { StagedRow, ValueOrigin } from '../../record/staged-row';
 import { loadMemory, type WriteMemory } from '../../record/write-memory';
@@ -34,7 +34,7 @@ interface Dropped {
  * neither of them is a person's or another system's.
  */
 export async function weighUpdates(delivery: Delivery, rows: readonly StagedRow[], found: FoundRecords): Promise<void> {
-	const { store, run } = delivery;
+	const { store, run } = delivery.context;
 	const suspects = suspectsOf(delivery, rows, found);
 	const ids = [...suspects.keys()];
 	if (ids.length === 0) return;
@@ -61,10 +61,10 @@ export async function weighCreations(
 ): Promise<void> {
 	const suspects = suspectsOf(delivery, rows, found);
 	const there = rows.filter(({ recordId }) => found.has(recordId) && !delivery.savedBefore.has(recordId));
-	const idOf = (recordId: string) => toId18(String(found.get(recordId)?.Id));
+	const idOf = (recordId: string) => idOfRead(found.get(recordId) ?? {});
 	const memory = await loadMemory(
-		delivery.store,
-		delivery.run.orgId,
+		delivery.context.store,
+		delivery.context.run.orgId,
 		there.map(({ recordId }) => idOf(recordId)),
 	);
 	for (const row of there) {

@@ -1,7 +1,7 @@
 import { effectiveRecord } from '../../record/effective';
 import { readField } from '../../record/field-path';
 import { isSameValue } from '../../record/field-value';
-import { isSalesforceId, toId18 } from '../../record/identity';
+import { recordIdIn } from '../../record/identity';
 import { companyDomainOf, normalizeCompanyName, normalizePersonName, ownEmailOf } from '../../record/normal-forms';
 import { mailboxKind } from '../../record/placeholders';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
@@ -124,5 +124,5 @@ function personOf(record: SalesforceRecord, fields: DedupeFields): string | unde
 
 function idOf(item: RecordItem): string | undefined {
 	if (typeof item.Id !== 'string' || item.Id === '') return undefined;
-	return isSalesforceId(item.Id) ? toId18(item.Id) : item.Id;
+	return recordIdIn(item.Id) ?? item.Id;
 }

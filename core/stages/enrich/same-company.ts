@@ -69,7 +69,10 @@ function isBrandOf(brand: string, name: string): boolean {
 	const plain = compact(brand);
 	const whole = compact(name);
 	if (plain.length < 2) return false;
-	if (plain === whole || isInitials(plain, name)) return true;
+	// The normal form has lost its article, and a domain keeps it.
+	const articled = `the ${name}`;
+	if (plain === whole || plain === compact(articled)) return true;
+	if (isInitials(plain, name) || isInitials(plain, articled)) return true;
 	const [shorter, longer] = [plain, whole].sort((a, b) => a.length - b.length);
 	return shorter.length >= 4 && longer.startsWith(shorter);
 }

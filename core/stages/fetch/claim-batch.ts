@@ -1,3 +1,4 @@
+import { toRecordId } from '../../record/identity';
 import { partition } from 'lodash';
 import type { Batch, BatchCounts } from '../../record/batch';
 import type { RecordItem } from '../../record/record-item';
@@ -84,7 +85,7 @@ async function readBatch(
 	const states = await context.store.loadWork(context.run, recordIds);
 	const settlementById = settlementsOf(states);
 	const carriedOverIds = new Set(states.filter(({ isCarriedOver }) => isCarriedOver).map(({ recordId }) => recordId));
-	const ids = recordIds.filter((id) => !isSettledForGood(settlementById.get(id)));
+	const ids = recordIds.map(toRecordId).filter((id) => !isSettledForGood(settlementById.get(id)));
 	if (ids.length === 0) return [];
 	const request: SelectionRequest = { ...selection, selection: { kind: 'ids', ids }, maxRecords: ids.length };
 	let items: RecordItem[] = [];

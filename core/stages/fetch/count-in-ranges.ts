@@ -1,4 +1,4 @@
-import { toId18 } from '../../record/identity';
+import { toRecordId } from '../../record/identity';
 import type { SalesforceClient } from '../../salesforce/client';
 import { isQueryTimeout } from '../../salesforce/salesforce-error';
 import { soqlIdLiteral } from '../../salesforce/soql';
@@ -105,5 +105,5 @@ function positionOf(id: string): bigint {
 function idLiteral(position: bigint): string {
 	let id = '';
 	for (let rest = position; id.length < idLength; rest /= 62n) id = digits[Number(rest % 62n)] + id;
-	return soqlIdLiteral(toId18(id));
+	return soqlIdLiteral(toRecordId(id));
 }

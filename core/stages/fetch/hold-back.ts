@@ -4,7 +4,7 @@ import type { RecordEnrichment, SalesforceRecord } from '../../record/record-ite
 import { dueAgain } from './due-condition';
 import type { Fetch } from './fetch-context';
 import { attemptsOn, hasChangedSince, isOver } from './remembered';
-import { toId18 } from '../../record/identity';
+import { type RecordId, idOfRead } from '../../record/identity';
 
 /** Where records come from, beyond the record itself. */
 export interface Origin {
@@ -27,7 +27,7 @@ const dayMs = 86_400_000;
 /** One look per record, in their order; forgets attempts that a later stamp has made needless. */
 export async function lookAtAttempts(
 	fetch: Fetch,
-	ids: readonly string[],
+	ids: readonly RecordId[],
 	records: ReadonlyArray<SalesforceRecord | undefined>,
 	origin: Origin,
 ): Promise<Look[]> {
@@ -102,6 +102,6 @@ function isRecent(
 }
 
 /** The records' Ids in their 18-character form. */
-export function idsOf(records: readonly SalesforceRecord[]): string[] {
-	return records.map((record) => toId18(String(record.Id)));
+export function idsOf(records: readonly SalesforceRecord[]): RecordId[] {
+	return records.map(idOfRead);
 }

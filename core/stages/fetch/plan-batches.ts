@@ -4,7 +4,7 @@ import type { Batch, BatchCounts } from '../../record/batch';
 import type { FetchRun } from './fetch-run';
 import type { SalesforceClient } from '../../salesforce/client';
 import { type Fetch, onTheBooks } from './fetch-context';
-import { carriedOver, listedIds, openFetch } from './fetch-records';
+import { carriedOver, listedIds, openFetch } from './fetch';
 import type { FetchTally } from './fetch-tally';
 import { maxReadIds } from './read-by-id';
 import { keyFields, selectedRecords } from './selected-records';

@@ -1,5 +1,5 @@
 import { chunk } from 'lodash';
-import { toId18 } from '../../record/identity';
+import { type RecordId, idOfRead } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { SalesforceClient } from '../../salesforce/client';
 import { maxRetrieveIds } from '../../salesforce/collections';
@@ -16,16 +16,16 @@ export const maxReadIds = maxRetrieveIds;
 export async function readByIds(
 	client: SalesforceClient,
 	plan: Pick<SelectionPlan, 'fields' | 'sObject'>,
-	ids: readonly string[],
+	ids: readonly RecordId[],
 	signal?: AbortSignal,
 ): Promise<Array<SalesforceRecord | undefined>> {
 	if (!hasParents(plan)) return await client.retrieve(plan.sObject, ids, plan.fields, signal);
 	const recordById = new Map<string, SalesforceRecord>();
 	const soqls = chunk(ids, idsPerQuery).map((part) => byIdSoql(plan, part));
 	for (const record of await client.querySeveral(soqls, `read ${ids.length} records of ${plan.sObject}`, signal)) {
-		recordById.set(toId18(String(record.Id)), record);
+		recordById.set(idOfRead(record), record);
 	}
-	return ids.map((id) => recordById.get(toId18(id)));
+	return ids.map((id) => recordById.get(id));
 }
 
 /** Collections' retrieve is documented for the object's own fields only. */

@@ -2,7 +2,7 @@ import { chunk } from 'lodash';
 import type { Attempt } from '../../record/attempt';
 import { isBlank } from '../../record/field-value';
 import { type OwnFieldNames, shippedFieldNames } from '../../record/fields';
-import { toId18 } from '../../record/identity';
+import { type RecordId, toRecordId } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { FetchRun } from './fetch-run';
 import type { SalesforceClient } from '../../salesforce/client';
@@ -49,7 +49,7 @@ export async function recall(
 	for (const part of chunk(holding, maxRetrieveIds)) {
 		const records = await client.retrieve(
 			sObject,
-			part.map(({ recordId }) => recordId),
+			part.map(({ recordId }) => toRecordId(recordId)),
 			await stampsOf(client, request),
 			signal,
 		);
@@ -94,11 +94,11 @@ export function hasChangedSince(
 
 /** By Id, the attempts that no stamp tells of; empty without a run. */
 export async function attemptsOn(
-	ids: readonly string[],
+	ids: readonly RecordId[],
 	context: FetchRun | undefined,
 ): Promise<ReadonlyMap<string, Attempt>> {
 	if (!context || ids.length === 0) return new Map();
-	const attempts = await context.store.loadAttempts(context.run.orgId, ids.map(toId18));
+	const attempts = await context.store.loadAttempts(context.run.orgId, ids);
 	return new Map(attempts.map((attempt) => [attempt.recordId, attempt]));
 }
 

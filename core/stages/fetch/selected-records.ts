@@ -1,5 +1,5 @@
 import { EnrichmentError } from '../../errors';
-import { toId18 } from '../../record/identity';
+import { idOfRead } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import { nextFetchWindow } from '../../run/window';
 import type { CarryOver } from '../../store/contract/carry-over';
@@ -62,8 +62,8 @@ export async function* selectedRecords(
 		total = page.total;
 		// A page without records only tells that there are more.
 		lastKey = page.lastKey ?? lastKey;
-		if (isRestCarried && page.total > room) page.records.forEach((record) => given.add(toId18(String(record.Id))));
-		const fresh = page.records.filter((record) => !taken.has(toId18(String(record.Id))));
+		if (isRestCarried && page.total > room) page.records.forEach((record) => given.add(idOfRead(record)));
+		const fresh = page.records.filter((record) => !taken.has(idOfRead(record)));
 		if (fresh.length > 0) yield fresh;
 	}
 	if (tally.window) await closeWindow(fetch, tally.window, total > room ? lastKey : undefined, given);
@@ -126,7 +126,7 @@ async function carryRest(fetch: Fetch, given: ReadonlySet<string>): Promise<void
 	const dueAt = client.serverNow();
 	const reason = `Beyond the limit of ${request.maxRecords} records`;
 	for await (const { records } of windowPages(fetch, tally.window, keyFields, Infinity)) {
-		const ids = records.map((record) => toId18(String(record.Id))).filter((id) => !given.has(id));
+		const ids = records.map((record) => idOfRead(record)).filter((id) => !given.has(id));
 		const entries = ids.map((recordId): CarryOver => ({ recordId, attempts: 0, drops: 0, dueAt, reason }));
 		if (entries.length > 0) await context.store.carryOver(context.run, entries);
 	}

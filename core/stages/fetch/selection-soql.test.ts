@@ -1,3 +1,4 @@
+import { toRecordId } from '../../record/identity';
 import type { SelectionPlan } from './plan-selection';
 import { byIdSoql, countSoql, selectionSoql, windowConditions } from './selection-soql';
 
@@ -70,6 +71,8 @@ describe('countSoql', () => {
 
 describe('byIdSoql', () => {
 	it('asks for the records whatever the standing conditions', () => {
-		expect(byIdSoql(plan, ['00Q5e0000000001'])).toBe("SELECT Id, Email FROM Lead WHERE Id IN ('00Q5e0000000001EAA')");
+		expect(byIdSoql(plan, [toRecordId('00Q5e0000000001')])).toBe(
+			"SELECT Id, Email FROM Lead WHERE Id IN ('00Q5e0000000001EAA')",
+		);
 	});
 });

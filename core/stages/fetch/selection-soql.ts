@@ -1,3 +1,4 @@
+import type { RecordId } from '../../record/identity';
 import type { Watermark } from '../../store/contract/watermarks';
 import { soqlIdList, soqlIdLiteral, soqlLiteral } from '../../salesforce/soql';
 import type { SelectionPlan } from './plan-selection';
@@ -39,7 +40,7 @@ export function countSoql(plan: Pick<SelectionPlan, 'sObject' | 'conditions'>, c
 /** These records, in no particular order, whatever the selection's conditions say. */
 export function byIdSoql(
 	{ fields, sObject }: Pick<SelectionPlan, 'sObject' | 'fields'>,
-	ids: readonly string[],
+	ids: readonly RecordId[],
 ): string {
 	return `SELECT ${fields.join(', ')} FROM ${sObject} WHERE Id IN ${soqlIdList(ids)}`;
 }

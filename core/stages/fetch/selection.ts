@@ -1,3 +1,4 @@
+import type { RecordId } from '../../record/identity';
 import type { ProviderVersion } from '../../record/attempt';
 import type { OwnFieldNames } from '../../record/fields';
 import type { HashInputs } from '../../record/record-item';
@@ -34,7 +35,7 @@ export type Selection =
 	  }
 	/** Whatever the filter lets through. */
 	| { readonly kind: 'filter' }
-	| { readonly kind: 'ids'; readonly ids: readonly string[] };
+	| { readonly kind: 'ids'; readonly ids: readonly RecordId[] };
 
 /**
  * What comes first, always total and therefore repeatable: `first_come` is the oldest change, `newest_created` serves

@@ -1,3 +1,4 @@
+import type { RecordId } from '../../record/identity';
 import { shippedFieldNames } from '../../record/fields';
 import { isSameValue } from '../../record/field-value';
 import { isOutcome, type Outcome, outcomeIs } from '../../record/outcome';
@@ -8,9 +9,9 @@ import type { JournalRow } from '../../store/contract/journal';
 import type { Settlement } from '../../store/contract/work';
 import { type Fetch, planCalls } from './fetch-context';
 
-/** A record as it was just read, by its 18-character Id. */
+/** A record as it was just read, by its Id. */
 export interface ReadRecord {
-	readonly id: string;
+	readonly id: RecordId;
 	readonly record: SalesforceRecord | undefined;
 }
 
@@ -56,7 +57,7 @@ export async function settleDone(fetch: Fetch, done: readonly ReadRecord[], { st
 /** As `settleDone`, for those of these records, in the order of their Ids, that need it; gives their Ids. */
 export async function settleUnnoted(
 	fetch: Fetch,
-	ids: readonly string[],
+	ids: readonly RecordId[],
 	records: ReadonlyArray<SalesforceRecord | undefined>,
 ): Promise<ReadonlySet<string>> {
 	const { context } = fetch;

@@ -1,3 +1,4 @@
+import type { RecordId } from '../../record/identity';
 import { isUnchangedInput } from '../../record/match-gate';
 import type { RecordItem, SalesforceRecord } from '../../record/record-item';
 import type { Settlement, WorkRecord } from '../../store/contract/work';
@@ -13,7 +14,7 @@ import { settleUnnoted } from './settle-done';
  */
 export async function takeOn(
 	fetch: Fetch,
-	ids: readonly string[],
+	ids: readonly RecordId[],
 	records: ReadonlyArray<SalesforceRecord | undefined>,
 	origin: Origin = {},
 ): Promise<RecordItem[]> {
@@ -58,7 +59,7 @@ export async function takeOn(
 /** The Ids that this run may work on; all of them when nothing is claimed. A preview claims nothing: it pays and writes nothing. */
 async function claim(
 	{ client, context, request }: Fetch,
-	ids: readonly string[],
+	ids: readonly RecordId[],
 ): Promise<ReadonlySet<string> | undefined> {
 	if (!context || context.run.isDryRun || request.claimMs === undefined || ids.length === 0) return undefined;
 	const { orgId, runId } = context.run;

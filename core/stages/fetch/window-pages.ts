@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../../errors';
 import { readField } from '../../record/field-path';
-import { toId18 } from '../../record/identity';
+import { idOfRead } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import { parseDateTime } from '../../salesforce/date-time';
 import type { Watermark } from '../../store/contract/watermarks';
@@ -102,11 +102,11 @@ export function assertHasParent(sObject: string): void {
 }
 
 function ownKey(record: SalesforceRecord): Watermark {
-	return { modifiedAt: parseDateTime(record.SystemModstamp), afterId: toId18(String(record.Id)) };
+	return { modifiedAt: parseDateTime(record.SystemModstamp), afterId: idOfRead(record) };
 }
 
 function parentKey(record: SalesforceRecord): Watermark {
-	return { modifiedAt: parseDateTime(readField(record, parentStamp)), afterId: toId18(String(record.Id)) };
+	return { modifiedAt: parseDateTime(readField(record, parentStamp)), afterId: idOfRead(record) };
 }
 
 /** Both are in the order of the key, so that everything up to the last key given has been given, whichever way it came. */

@@ -17,7 +17,7 @@ export interface DeliveryMeans {
 	readonly connect: () => Promise<SalesforceClient>;
 	/** The machine's. */
 	readonly clock: () => Date;
-	readonly request: Omit<DeliveryRequest, 'now' | 'keepLease'>;
+	readonly request: Omit<DeliveryRequest, 'now'>;
 	readonly signal?: AbortSignal;
 }
 
@@ -36,13 +36,7 @@ async function deliverRun(
 	await connectRun(context, client, clock());
 	// At the ceiling the run has been told to pause, and its rows wait for whoever takes it up again.
 	if ((await context.allowance?.()) === 'stop') return await leaveAll(store, run);
-	return await deliverStaged(
-		client,
-		context.store,
-		run,
-		{ ...request, now: clock(), keepLease: context.keepLease },
-		signal,
-	);
+	return await deliverStaged(client, context, { ...request, now: clock() }, signal);
 }
 
 async function leaveAll(store: Store, { runId }: Run): Promise<DeliveryReport> {

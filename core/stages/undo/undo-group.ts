@@ -1,11 +1,11 @@
 import { partition } from 'lodash';
-import { toId18 } from '../../record/identity';
+import { toRecordId } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import { nameFields } from '../../run/review-row';
 import type { Tombstone } from '../../store/contract/history';
 import type { JournalRow } from '../../store/contract/journal';
 import type { Settlement } from '../../store/contract/work';
-import { planUndoCalls, type UndoJob } from './undo-job';
+import type { UndoJob } from './undo-job';
 import { leaveRestores, planUndo, sayingWhatIsLeft, type RecordUndo } from './undo-plan';
 import { sendUndos } from './undo-send';
 
@@ -46,15 +46,15 @@ async function claim({ context, client }: UndoJob, ids: readonly string[]): Prom
 }
 
 async function readCurrent(job: UndoJob, group: JournalGroup): Promise<Array<SalesforceRecord | undefined>> {
-	const { client, context, settings, signal } = job;
-	const { description, fieldNames, matchInputs } = settings;
+	const { client, description, fieldNames, settings, signal } = job;
+	const { matchInputs } = settings;
 	const names = [...group.values()].flatMap((rows) => rows.map(({ field }) => field));
 	const inputs = Object.values(matchInputs?.fields ?? {});
 	const fields = [...new Set(['IsConverted', ...nameFields, fieldNames.matchHash, ...inputs, ...names])].filter(
 		(name) => description.fieldByName.has(name),
 	);
-	await planUndoCalls(context, 1);
-	return await client.retrieve(description.name, [...group.keys()].map(toId18), fields, signal);
+	await job.books.plan(1);
+	return await client.retrieve(description.name, [...group.keys()].map(toRecordId), fields, signal);
 }
 
 function tombstones({ recordId, restores, back }: RecordUndo, group: JournalGroup): Tombstone[] {
@@ -130,12 +130,12 @@ async function settle({ context }: UndoJob, settlements: readonly Settlement[]):
 }
 
 async function journal(
-	{ context, client, settings }: UndoJob,
+	{ context, client, description }: UndoJob,
 	undos: ReadonlyArray<Pick<RecordUndo, 'restores'>>,
 	status: JournalRow['status'],
 ): Promise<void> {
 	const at = client.serverNow().toISOString();
-	const sObject = settings.description.name;
+	const sObject = description.name;
 	const rows = undos.flatMap(({ restores }) =>
 		restores.map(
 			({ recordId, field, holds, restoreTo }): JournalRow => ({

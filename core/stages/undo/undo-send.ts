@@ -1,11 +1,11 @@
+import { toRecordId } from '../../record/identity';
 import type { SendablePlan } from '../../changes/plan/record-plan';
-import { noProgress, recoverRows, sendRows } from '../../changes/send/apply-changes';
-import { Brake } from '../../changes/send/breaker';
+import { sendAndRecover } from '../../changes/send/apply-changes';
 import type { ApplyJob } from '../../changes/send/job';
 import { isUnknown } from '../../changes/send/lost-reply';
 import { updateSaver } from '../../changes/send/saver';
 import { type WriteOutcome, Verdicts } from '../../changes/settle/verdicts';
-import { planUndoCalls, type UndoJob } from './undo-job';
+import type { UndoJob } from './undo-job';
 import { leaveRestores, type LeftReason, type RecordUndo, sayingWhatIsLeft } from './undo-plan';
 import { undoStamps } from './undo-stamps';
 
@@ -15,34 +15,28 @@ import { undoStamps } from './undo-stamps';
  */
 export async function sendUndos(job: UndoJob, undos: readonly RecordUndo[]): Promise<RecordUndo[]> {
 	if (undos.length === 0) return [];
-	await planUndoCalls(job.context, 1);
+	await job.books.plan(1);
 	const plans = undos.map((undo, inputIndex) => planOf(job, undo, inputIndex));
 	const verdicts = new Verdicts(plans.map(({ item }) => item));
-	const sending = sendingOf(job, verdicts);
-	const progress = noProgress();
-	await sendRows(sending, plans, progress);
-	await recoverRows(sending, progress);
+	await sendAndRecover(sendingOf(job, verdicts), plans);
 	return verdicts.outcomes().map((outcome, index) => judge(undos[index], outcome));
 }
 
-/** A person asked for it, whatever is refused: nothing stops it half-way, and nothing is stamped but with the values. */
-function sendingOf({ client, context, settings, signal }: UndoJob, verdicts: Verdicts): ApplyJob {
-	const { description, fieldNames } = settings;
+/** Nothing is stamped but with the values. */
+function sendingOf(job: UndoJob, verdicts: Verdicts): ApplyJob {
+	const { client, description, fieldNames, context, signal } = job;
+	const serverNow = client.serverNow();
 	return {
-		client,
-		sObject: description.name,
-		options: {},
+		...job,
 		saver: updateSaver(client, description.name, signal),
-		settings: { description, fieldNames, writeStamps: false, serverNow: client.serverNow(), runId: context.run.runId },
-		context,
+		settings: { description, fieldNames, writeStamps: false, serverNow, runId: context.run.runId },
 		verdicts,
-		brake: new Brake(undefined),
-		signal,
 	};
 }
 
 function planOf({ settings }: UndoJob, undo: RecordUndo, inputIndex: number): SendablePlan {
-	const { recordId: id, current, restores } = undo;
+	const { current, restores } = undo;
+	const id = toRecordId(undo.recordId);
 	const values = Object.fromEntries(restores.map(({ field, restoreTo }) => [field, restoreTo]));
 	const changes = restores.map(({ field, holds, restoreTo }) => ({
 		field,

@@ -1,5 +1,7 @@
+import { takeHand } from '../../changes/hand';
+import type { SendRequest } from '../../changes/write-request';
 import { EnrichmentError } from '../../errors';
-import { namesOfOwnFields, type OwnFieldKey } from '../../record/fields';
+import type { OwnFieldKey } from '../../record/fields';
 import type { HashInputs } from '../../record/record-item';
 import { assertSameOrg, type ConnectedOrg } from '../../record/same-org';
 import type { CallCount } from '../../salesforce/call-tally';
@@ -12,7 +14,7 @@ import { RunBooks } from '../../run/run-books';
 import type { RunContext } from '../../run/run-context';
 import { startRun } from '../../run/start-run';
 import { type JournalGroup, undoGroup } from './undo-group';
-import { planUndoCalls, type UndoJob } from './undo-job';
+import type { UndoJob } from './undo-job';
 import { mayBeWritten } from './undo-plan';
 import { formatUndo, type UndoReport, UndoTally } from './undo-report';
 
@@ -44,6 +46,9 @@ export interface UndoMeans {
 
 /** Records that one retrieve reads and one update sends. */
 const maxGroup = 1_000;
+
+/** A person asked for it, whatever is refused: nothing stops it half-way. */
+const asAsked: SendRequest = { circuitBreaker: 'off', canaryRecords: 0 };
 
 /**
  * Gives fields back the values they had before a run wrote them, wherever Salesforce still holds what the run wrote.
@@ -96,16 +101,16 @@ async function undoAll(
 		for await (const { sObject, group } of journalGroups(store, undone.runId)) {
 			const first = client.calls.now();
 			const description = await client.describe(sObject);
-			await planUndoCalls(context, client.calls.since(first).used);
-			const fieldNames = namesOfOwnFields(context.run.settings?.fieldNames);
+			const hand = takeHand({ client, description, context, signal }, asAsked, undefined, 'undo');
+			await hand.books.plan(client.calls.since(first).used);
 			const settings = {
-				fieldNames,
+				fieldNames: hand.fieldNames,
 				matchInputs: request.matchInputs,
 				undoRunId: context.run.runId,
 				undoneRunId: undone.runId,
 				description,
 			};
-			const job: UndoJob = { client, context, settings, inDoubt, signal };
+			const job: UndoJob = { ...hand, context, settings, inDoubt };
 			tally.add(await undoGroup(job, group), context.run.isDryRun, { description, org: client.org });
 		}
 	} finally {

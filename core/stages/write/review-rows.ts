@@ -1,4 +1,4 @@
-import { isSalesforceId, toId18 } from '../../record/identity';
+import { recordIdIn } from '../../record/identity';
 import { recordName, type ReviewRow, reviewRow, type ReviewSettings } from '../../run/review-row';
 import type { WriteOutcome } from '../../changes/settle/verdicts';
 
@@ -24,7 +24,7 @@ export function listsChanges(asked: ChangeRows, isDryRun: boolean): boolean {
 /** One row per field that was changed or, in a dry run, would be; none for a record that was rejected or left as it is. */
 export function changeRows(outcome: Reviewed, settings: ReviewSettings): ChangeRow[] {
 	const { item, changes } = outcome;
-	const recordId = typeof item.Id === 'string' && isSalesforceId(item.Id) ? toId18(item.Id) : '';
+	const recordId = recordIdIn(item.Id) ?? '';
 	const name = nameOf(outcome);
 	return changes.map(({ field, before, after, provider = '', confidence, policy = '' }) => ({
 		...reviewRow({ recordId, name, field, before, after }, settings),

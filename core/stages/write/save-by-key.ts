@@ -1,8 +1,8 @@
-import { toId18 } from '../../record/identity';
+import { idOfRead, noId } from '../../record/identity';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { AllowanceLevel } from '../../run/allowance';
 import type { FieldDescription } from '../../salesforce/schema';
-import { creationId } from '../../changes/settle/creations';
+import { creationId } from '../../changes/plan/key-field';
 import { keyOf, keyValue, fetchByKey, keyLists } from '../../changes/plan/key-field';
 import { leftOutMessage } from '../../changes/settle/left-out-message';
 import { planChanges } from '../../changes/plan/plan-changes';
@@ -13,7 +13,7 @@ import { createSaver, upsertSaver } from '../../changes/send/saver';
 import { madeKey, sortByKey, type KeyedTarget } from './sort-by-key';
 import { stampValues } from '../../changes/plan/stamps';
 import { loadSettings } from './update-existing';
-import { planCalls, type Write } from '../../changes/write';
+import type { Write } from '../../changes/write';
 import { writeParts } from '../../changes/send/write-parts';
 
 const isThere = 'A record with this key exists already, so none was created';
@@ -43,7 +43,7 @@ export async function saveByKey(write: Write): Promise<void> {
 				: upsertSaver(client, description, externalIdField, signal),
 		async plan(part) {
 			const existing = await findExisting(write, part);
-			const ids = [...existing.values()].map(({ Id }) => toId18(String(Id)));
+			const ids = [...existing.values()].map(idOfRead);
 			const settings = await loadSettings(
 				write,
 				part,
@@ -89,7 +89,7 @@ async function findExisting(write: Write, part: readonly KeyedTarget[]): Promise
 	if (externalIdField === undefined) return new Map();
 	const keys = part.map(({ key }) => key).filter((key) => key !== undefined);
 	const keyField = keyFieldOf(write);
-	await planCalls(write, keyLists(keys, keyField).length);
+	await write.books.plan(keyLists(keys, keyField).length);
 	return await fetchByKey(
 		client,
 		{ sObject, externalIdField, keyField, fields: fieldsToRead(write, part) },
@@ -105,7 +105,7 @@ function planKeyed(
 	write: KeyedWrite,
 ): RecordPlan {
 	if (!current) return planCreation(target, settings, write);
-	const found = { ...target, id: toId18(String(current.Id)) };
+	const found = { ...target, id: idOfRead(current) };
 	if (write.request.operation === 'create') {
 		return { ...found, current, changes: [], outcome: 'unchanged', message: isThere, errors: [] };
 	}
@@ -116,7 +116,7 @@ function planKeyed(
 }
 
 function planCreation(target: KeyedTarget, settings: PlanSettings, write: KeyedWrite): RecordPlan {
-	const base = { ...target, id: '', current: {}, isCreation: true } as const;
+	const base = { ...target, id: noId, current: {}, isCreation: true } as const;
 	if (write.isMatchingOff || target.item._enrichment?.isUnmatched)
 		return { ...base, changes: [], outcome: 'carried_over', errors: [] };
 	const plan = planChanges({ item: target.item }, {}, settings);

@@ -1,3 +1,4 @@
+import { noId } from '../../record/identity';
 import { createHash } from 'node:crypto';
 import { isBlank } from '../../record/field-value';
 import type { RecordItem } from '../../record/record-item';
@@ -42,7 +43,7 @@ export function sortByKey(items: readonly RecordItem[], keys: Keys): SortedByKey
 			return;
 		}
 		if (key !== undefined) seen.add(keyOf(key, field));
-		targets.push({ inputIndex, id: '', item, key });
+		targets.push({ inputIndex, id: noId, item, key });
 	});
 	return { targets, invalid };
 }

@@ -6,10 +6,10 @@ import type { Parents, PlanSettings, WriteTarget } from '../../changes/plan/reco
 import { planRecord } from '../../changes/plan/plan-record';
 import { readCallsFor, readTargets, targetsToRead } from '../../changes/plan/read-targets';
 import { updateSaver } from '../../changes/send/saver';
-import { planCalls, planSettings, type Write } from '../../changes/write';
+import { planSettings, type Write } from '../../changes/write';
 import { loadMemory } from '../../record/write-memory';
 import { writeParts } from '../../changes/send/write-parts';
-import { isSalesforceId, toId18 } from '../../record/identity';
+import { type RecordId, recordIdIn } from '../../record/identity';
 import type { RecordItem } from '../../record/record-item';
 
 /** Updates the records that the items name by Id. */
@@ -21,7 +21,7 @@ export async function updateExisting(write: Write): Promise<void> {
 	await writeParts(write, targets, {
 		saver: updateSaver(client, request.sObject, signal),
 		async plan(part) {
-			await planCalls(write, readCallsFor(targetsToRead(write, part).length));
+			await write.books.plan(readCallsFor(targetsToRead(write, part).length));
 			const current = await readTargets(write, part);
 			const settings = await loadSettings(
 				write,
@@ -38,7 +38,7 @@ async function loadParents(write: Write, targets: readonly WriteTarget[]): Promi
 	const before = write.client.calls.now();
 	const parents = await planParents(write.client, targets, write.description);
 	const described = write.client.calls.since(before);
-	await planCalls(write, described.used - described.retries + parents.calls);
+	await write.books.plan(described.used - described.retries + parents.calls);
 	return await parents.ask(write.signal);
 }
 
@@ -46,7 +46,7 @@ async function loadParents(write: Write, targets: readonly WriteTarget[]): Promi
 async function loadCurrencies(write: Write, targets: readonly WriteTarget[]): Promise<void> {
 	if (write.currencies || !targets.some(({ item }) => needsRates(item._enrichment?.proposals ?? {}, write.description)))
 		return;
-	await planCalls(write, 1);
+	await write.books.plan(1);
 	write.currencies = await fetchCurrencies(write.client, write.signal);
 }
 
@@ -65,7 +65,7 @@ export async function loadSettings(
 	// Near the ceiling of API calls this look-up is the first to go; Ids are then sent unchecked.
 	const isFull = ((await context?.allowance?.()) ?? 'full') === 'full';
 	const names = isFull ? userNamesIn(targets, description) : [];
-	await planCalls(write, userCallsFor(names));
+	await write.books.plan(userCallsFor(names));
 	const users = names.length > 0 ? await fetchActiveUsers(client, names, signal) : undefined;
 	await loadCurrencies(write, targets);
 	const rows = (await context?.store.loadStagedRows(context.run.runId, [...recordIds, ...standIns])) ?? [];
@@ -98,21 +98,20 @@ export function sortInputs(items: readonly RecordItem[], object: TargetObject): 
 	const invalid: InvalidInput[] = [];
 	const seen = new Set<string>();
 	items.forEach((item, inputIndex) => {
-		const problem = problemWith(item.Id, object, seen);
-		if (problem) {
-			invalid.push({ inputIndex, message: problem });
+		const id = recordIdIn(item.Id);
+		if (id === undefined || !id.startsWith(object.keyPrefix) || seen.has(id)) {
+			invalid.push({ inputIndex, message: problemWith(item.Id, id, object) });
 			return;
 		}
-		const id = toId18(item.Id as string);
 		seen.add(id);
 		targets.push({ inputIndex, id, item });
 	});
 	return { targets, invalid };
 }
 
-function problemWith(id: unknown, object: TargetObject, seen: ReadonlySet<string>): string | undefined {
-	if (id === undefined || id === null || id === '') return 'The item has no Id';
-	if (typeof id !== 'string' || !isSalesforceId(id)) return `"${String(id)}" is not a Salesforce record Id`;
-	if (!id.startsWith(object.keyPrefix)) return `${id} is not the Id of a ${object.sObject}`;
-	return seen.has(toId18(id)) ? `${id} appears twice in the input` : undefined;
+function problemWith(given: unknown, id: RecordId | undefined, object: TargetObject): string {
+	if (given === undefined || given === null || given === '') return 'The item has no Id';
+	if (id === undefined) return `"${String(given)}" is not a Salesforce record Id`;
+	if (!id.startsWith(object.keyPrefix)) return `${String(given)} is not the Id of a ${object.sObject}`;
+	return `${String(given)} appears twice in the input`;
 }

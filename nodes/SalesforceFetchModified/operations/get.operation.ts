@@ -1,7 +1,7 @@
 import { sortBy } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { toId18 } from '../../../core/record/identity';
-import { fetchRecords } from '../../../core/stages/fetch/fetch-records';
+import { idOfRead } from '../../../core/record/identity';
+import { fetchRecords } from '../../../core/stages/fetch/fetch';
 import { FetchTally } from '../../../core/stages/fetch/fetch-tally';
 import { clientRunContext } from '../../wiring/client-run';
 import { asItem } from '../../wiring/record-items';
@@ -36,7 +36,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		for (const record of page) records.push(asItem(record, 0));
 	}
 	const { selection } = request;
-	const given = new Set(records.map(({ json }) => toId18(String(json.Id))));
+	const given = new Set(records.map(({ json }) => idOfRead(json)));
 	const notFound = selection.kind === 'ids' ? notFoundNotes(tally, selection.ids, given) : [];
 	showNotes.call(this, [...fetchNotes(tally, request, context !== undefined), ...notFound]);
 	if (records.length > 0) return [records, []];

@@ -1,4 +1,4 @@
-import { isSalesforceId, toId18 } from '../../../record/identity';
+import { isSalesforceId, toRecordId } from '../../../record/identity';
 import type { FieldDescription } from '../../../salesforce/schema';
 import { accepted, refused, wrongType, quoted, type Coercion } from './coercion';
 
@@ -15,7 +15,7 @@ export function coerceReference(value: unknown, field: FieldDescription, users: 
 	if (!namesUser(text, field)) return isSalesforceId(text) ? accepted(text) : wrongType(field, value);
 	const id = users?.find(text);
 	if (id !== undefined) return accepted(id);
-	if (!users && isSalesforceId(text)) return accepted(toId18(text));
+	if (!users && isSalesforceId(text)) return accepted(toRecordId(text));
 	const why = users ? 'who is no active user' : 'who was not looked up';
 	const message = `${field.name}: Attempting to set ${field.type} field value with string ${quoted(text)}, ${why}`;
 	return refused('INACTIVE_OWNER_OR_USER', field, message);

@@ -145,6 +145,8 @@ describe('openBetterContact', () => {
 			{ kind: 'pending', dueAt: new Date('2026-01-01T01:00:00Z') },
 		],
 		['unknown', { status: 406, body: { success: false } }, { kind: 'lost' }],
+		['refused for want of credits, though the job goes on', { status: 402, body: {} }, { kind: 'pending' }],
+		['refused as faulty', { status: 400, body: {} }, { kind: 'pending' }],
 	])('tells when a job is looked at: %s', async (_meaning, reply, expected) => {
 		expect(await collect(() => reply)).toMatchObject(expected);
 	});

@@ -106,7 +106,9 @@ function state(reply: Replied, options: AskOptions): JobState {
 	if (reply.status === 404 || reply.status === 406) {
 		return { kind: 'gone', message: 'BetterContact does not know the job, or not any more.' };
 	}
-	return refusal(reply, options) ?? { kind: 'working', message: `BetterContact answered with ${reply.status}.` };
+	// A look that is refused says nothing of the job, which may go on and be charged.
+	const message = refusal(reply, options)?.message ?? `BetterContact answered with ${reply.status}.`;
+	return { kind: 'working', message };
 }
 
 function ended(body: Readonly<Record<string, unknown>>): JobState {

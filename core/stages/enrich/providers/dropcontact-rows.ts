@@ -5,8 +5,8 @@ import { listOf, numberOf, objectOf, textOf } from './reply-json';
 export interface DropcontactRow extends FoundRow {
 	/** An address was given to be checked. */
 	readonly isVerifying: boolean;
-	/** One came back that does not bounce. */
-	readonly hasAddress: boolean;
+	/** One came back that was verified; a catch-all cannot be. */
+	readonly isVerified: boolean;
 }
 
 interface Address {
@@ -31,7 +31,7 @@ function rowOf(row: Readonly<Record<string, unknown>>): DropcontactRow {
 		work !== undefined || personal !== undefined || Object.values(found).some((value) => value !== undefined);
 	return {
 		isVerifying: textOf(objectOf(row.custom_fields).verifies) === 'email',
-		hasAddress: addresses.some(({ status }) => status !== 'invalid'),
+		isVerified: addresses.some(({ status }) => status === 'verified'),
 		rawConfidence: work?.qualification,
 		unmatched: isBarred
 			? { outcome: 'legal_block', message: 'Dropcontact says that the person must not be contacted.' }
@@ -50,7 +50,7 @@ function echoed(row: Readonly<Record<string, unknown>>): Record<string, unknown>
 		last_name: textOf(row.last_name),
 		full_name: textOf(row.full_name),
 		company_name: textOf(row.company),
-		company_website: website,
+		company_website: urlOf(website),
 		company_domain: website?.replace(/^(https?:\/\/)?(www\.)?/i, '').replace(/\/.*$/, ''),
 		linkedin_url: urlOf(row.linkedin),
 	};
@@ -70,7 +70,7 @@ function foundIn(row: Readonly<Record<string, unknown>>): Record<string, unknown
 		company_employees: count,
 		company_employee_range: count === undefined ? employees : undefined,
 		company_registration_number: textOf(row.siren)?.replace(/\s/g, ''),
-		company_industry: textOf(row.naf5_des),
+		company_industry: textOf(row.industry) ?? textOf(row.naf5_des),
 	};
 }
 

@@ -65,7 +65,7 @@ testJobProvider(
 			personal_email: 'ada@gmail.com',
 			title: 'VP Sales',
 			linkedin_url: 'https://www.linkedin.com/in/ada',
-			company_domain: 'acme.com',
+			...{ company_domain: 'acme.com', company_website: 'https://www.acme.com' },
 			company_employees: 202,
 			company_registration_number: '500500500',
 		},
@@ -114,8 +114,9 @@ describe('openDropcontact', () => {
 
 	it.each<[string, object[], number]>([
 		['one', [], 1_000],
-		['both', [{ email: 'no@nowhere.org', qualification: 'catch_all@pro' }], 2_000],
-	])('charges for each address that was found: %s', async (_meaning, email, credits) => {
+		['both', [{ email: 'no@nowhere.org', qualification: 'nominative@pro' }], 2_000],
+		['not for one that cannot be verified', [{ email: 'no@nowhere.org', qualification: 'catch_all@pro' }], 1_000],
+	])('charges for each address that was verified: %s', async (_meaning, email, credits) => {
 		const reply = await collect(() => found(email));
 		expect(reply).toMatchObject({ charged: { credits }, meter: { creditsLeft: { credits: 40_000 } } });
 	});
@@ -162,6 +163,11 @@ describe('openDropcontact', () => {
 			{ status: 403, body: { error: true, success: false, reason: 'Invalid access token' } },
 			{ kind: 'refused', outcome: 'auth' },
 		],
+		[
+			'a plan without the API',
+			{ status: 403, body: { error: true, success: false, reason: 'Your plan does not include the API' } },
+			{ kind: 'refused', outcome: 'not_entitled' },
+		],
 		['a wrong key', { status: 401, body: { reason: 'Unauthorized' } }, { kind: 'refused', outcome: 'auth' }],
 		[
 			'a faulty record',
@@ -186,6 +192,8 @@ describe('openDropcontact', () => {
 		['not ready, which comes with a success', { body: notReady }, { kind: 'pending', message: notReady.reason }],
 		['trouble at the server', { status: 500, body: { detail: 'Internal' } }, { kind: 'pending' }],
 		['half a reply', { body: '{"data": [' }, { kind: 'pending' }],
+		['forbidden', { status: 403, body: { reason: 'Not enough credits' } }, { kind: 'pending' }],
+		['faulty', { status: 400, body: { reason: 'No' } }, { kind: 'pending' }],
 		['unknown', { status: 404, body: { detail: 'Not Found' } }, { kind: 'lost' }],
 	])('tells when a job is looked at: %s', async (_meaning, reply, expected) => {
 		expect(await collect(() => reply)).toMatchObject(expected);

@@ -1,4 +1,13 @@
-import type { AskOptions, Billing, EnrichmentProvider, ProviderFacts, ProviderMeter, ProviderQuery } from '../provider';
+import type {
+	AskOptions,
+	Billing,
+	EnrichmentProvider,
+	ProviderAnswer,
+	ProviderFacts,
+	ProviderMeter,
+	ProviderQuery,
+	RefusedCall,
+} from '../provider';
 import { emailAttributes } from './email-attributes';
 import { type DropcontactRow, rowsIn } from './dropcontact-rows';
 import { groundScale } from './jobs/ground';
@@ -14,13 +23,14 @@ const billing: Billing = {
 	rule: '1 credit per verified e-mail, none without one; an address that is given is checked for 1 credit in any case',
 	pools: ['credits'],
 	worstCase: () => ({ credits: 1_000 }),
-	costOf: (answers) => ({
-		credits:
-			answers.filter(
-				(answer) => answer.outcome === 'matched' && ('email' in answer.values || 'personal_email' in answer.values),
-			).length * 1_000,
-	}),
+	costOf: (answers) => ({ credits: answers.filter(isVerified).length * 1_000 }),
 };
+
+/** A personal address is only given when it is verified. */
+function isVerified(answer: ProviderAnswer): boolean {
+	if (answer.outcome !== 'matched') return false;
+	return answer.values.email_status === 'verified' || 'personal_email' in answer.values;
+}
 
 const facts: ProviderFacts = {
 	finds: 'person',
@@ -139,18 +149,25 @@ function state(reply: Replied, options: AskOptions): JobState {
 		return { kind: 'ended', found: rows, charged: { credits: chargedFor([...rows.values()]) }, meter: meterOf(body) };
 	}
 	if (reply.status === 404) return { kind: 'gone', message: 'Dropcontact does not know the job, or not any more.' };
-	return refusal(reply, options) ?? { kind: 'working', message: `Dropcontact answered with ${reply.status}.` };
+	// A look that is refused says nothing of the job, which may go on and be charged.
+	const message = refusal(reply, options)?.message ?? `Dropcontact answered with ${reply.status}.`;
+	return { kind: 'working', message };
 }
 
 function chargedFor(rows: readonly DropcontactRow[]): number {
-	return rows.filter(({ isVerifying, hasAddress }) => isVerifying || hasAddress).length * 1_000;
+	return rows.filter(({ isVerifying, isVerified }) => isVerifying || isVerified).length * 1_000;
 }
 
-/** Too few credits for all records is 403, and so is a key that may not be used: the reason tells them apart. */
+/** Too few credits for all records is 403, and so are a key and a plan that may not be used: the reason tells them apart. */
 function refusal(reply: Replied, options: AskOptions) {
 	const said = reasonOf(objectOf(reply.body), reply);
-	const isKey = /token|api.?key|unauthori[sz]ed|subscription/i.test(said ?? '') && !/credit/i.test(said ?? '');
-	return refusedByStatus('Dropcontact', reply, said, options.now(), { 403: isKey ? 'auth' : 'out_of_credits' });
+	return refusedByStatus('Dropcontact', reply, said, options.now(), { 403: forbidden(said ?? '') });
+}
+
+function forbidden(said: string): RefusedCall {
+	if (/credit/i.test(said)) return 'out_of_credits';
+	if (/token|api.?key|unauthori[sz]ed/i.test(said)) return 'auth';
+	return /\bplan\b|subscription/i.test(said) ? 'not_entitled' : 'out_of_credits';
 }
 
 function reasonOf({ reason, detail }: Readonly<Record<string, unknown>>, reply: Replied): string | undefined {

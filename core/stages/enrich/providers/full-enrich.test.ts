@@ -22,7 +22,12 @@ const adasResult = {
 			current: {
 				title: 'VP Sales',
 				start_at: '2024-03-01T00:00:00Z',
-				company: { name: 'Acme', domain: 'acme.com' },
+				company: {
+					...{ name: 'Acme', domain: 'acme.com', headcount: 250, year_founded: 2010 },
+					industry: { main_industry: 'Software Development' },
+					locations: { headquarters: { city: 'San Francisco' } },
+					social_profiles: { professional_network: { url: 'https://www.linkedin.com/company/acme' } },
+				},
 			},
 		},
 	},
@@ -72,7 +77,12 @@ testJobProvider(
 	}),
 	{
 		known: ada,
-		knownValues: { email: 'ada@acme.com', email_status: 'verified', mobile_phone: '+14155550123', title: 'VP Sales' },
+		knownValues: {
+			...{ email: 'ada@acme.com', email_status: 'verified', email_checked_at: '2026-01-01' },
+			...{ mobile_phone: '+14155550123', title: 'VP Sales', job_started_on: '2024-03-01', country: 'United States' },
+			...{ company_employees: 250, company_industry: 'Software Development', company_city: 'San Francisco' },
+			company_linkedin_url: 'https://www.linkedin.com/company/acme',
+		},
 		unknown: nobody,
 	},
 );
@@ -169,6 +179,8 @@ describe('openFullEnrich', () => {
 		['a refused key', { status: 401, body: {} }, { kind: 'pending', dueAt: new Date('2026-01-01T00:15:00Z') }],
 		['a broken connection', { hangUp: true }, { kind: 'pending' }],
 		['an unknown job', { status: 404, body: {} }, { kind: 'lost' }],
+		['no credits for looking, and no result', { status: 402, body: { code: 'error' } }, { kind: 'pending' }],
+		['a faulty look', { status: 400, body: { code: 'error.id' } }, { kind: 'pending' }],
 		[
 			'no credits left and nothing found',
 			{ status: 402, body: { status: 'CREDITS_INSUFFICIENT', cost: { credits: 0 }, data: [] } },

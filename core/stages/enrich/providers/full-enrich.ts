@@ -1,14 +1,14 @@
-import { emailStatusOf } from '../../../record/email-status';
 import type { AskOptions, EnrichmentProvider, ProviderFacts } from '../provider';
 import { emailAttributes, wantsOneOf } from './email-attributes';
+import { rowsIn } from './full-enrich-rows';
 import { groundScale } from './jobs/ground';
-import type { FoundRow, JobApi, JobRow, JobState, Submitted } from './jobs/job-api';
+import type { JobApi, JobRow, JobState, Submitted } from './jobs/job-api';
 import { openJobProvider } from './jobs/open-job-provider';
 import { refusedByStatus } from './jobs/refused-by-status';
 import { billingByFind } from './price-list';
 import { attributesNamed } from './provider-attributes';
 import { type ProviderAccess, type Replied, saidIn } from './provider-call';
-import { dayOf, listOf, objectOf, textOf, thousandths } from './reply-json';
+import { objectOf, textOf, thousandths } from './reply-json';
 
 const personalAttributes = ['personal_email'] as const;
 const phoneAttributes = ['mobile_phone'] as const;
@@ -16,7 +16,10 @@ const phoneAttributes = ['mobile_phone'] as const;
 /** Bought with an address; asked for alone, it costs as much as one. */
 const profileAttributes = [
 	...(['first_name', 'last_name', 'full_name', 'title', 'job_started_on', 'linkedin_url'] as const),
-	...(['city', 'region', 'country', 'company_name', 'company_domain'] as const),
+	...(['city', 'region', 'country', 'company_name', 'company_domain', 'company_website'] as const),
+	...(['company_description', 'company_industry', 'company_employees', 'company_founded_year'] as const),
+	...(['company_company_type', 'company_linkedin_url', 'company_company_id'] as const),
+	...(['company_city', 'company_region', 'company_country'] as const),
 ];
 
 const facts: ProviderFacts = {
@@ -105,7 +108,8 @@ function state(reply: Replied, options: AskOptions): JobState {
 	if ((reply.status === 200 || reply.status === 402) && status) return stateNamed(status, body);
 	if (reply.status === 400 && isInProgress(body)) return { kind: 'working' };
 	if (reply.status === 404) return { kind: 'gone', message: 'FullEnrich does not know the job, or not any more.' };
-	return refusal(reply, options) ?? { kind: 'working', message: unclear(reply) };
+	// A look that is refused says nothing of the job, which may go on and be charged.
+	return { kind: 'working', message: refusal(reply, options)?.message ?? unclear(reply) };
 }
 
 function stateNamed(status: string, body: Readonly<Record<string, unknown>>): JobState {
@@ -113,7 +117,7 @@ function stateNamed(status: string, body: Readonly<Record<string, unknown>>): Jo
 	const credits = thousandths(objectOf(body.cost).credits);
 	const charged = credits === undefined ? undefined : { credits };
 	const cut = cutShort[status] ?? (status === 'FINISHED' ? undefined : cutShort.UNKNOWN);
-	const found = foundRows(body, cut && { outcome: 'provider_failed', message: cut.message, retryable: true });
+	const found = rowsIn(body, cut && { outcome: 'provider_failed', message: cut.message, retryable: true });
 	const isEmpty = [...found.values()].every(({ values }) =>
 		Object.values(values).every((value) => value === undefined),
 	);
@@ -132,42 +136,6 @@ const cutShort: Readonly<
 	CANCELED: { outcome: 'provider_failed', message: 'The job was canceled at FullEnrich.' },
 	UNKNOWN: { outcome: 'provider_failed', message: 'FullEnrich ended the job without saying why.' },
 };
-
-function foundRows(body: Readonly<Record<string, unknown>>, unmatched: FoundRow['unmatched']): Map<string, FoundRow> {
-	const rows = listOf(body.data).map(objectOf);
-	return new Map(rows.map((row) => [textOf(objectOf(row.custom).query) ?? '', foundIn(row, unmatched)]));
-}
-
-function foundIn(row: Readonly<Record<string, unknown>>, unmatched: FoundRow['unmatched']): FoundRow {
-	const info = objectOf(row.contact_info);
-	const profile = objectOf(row.profile);
-	const location = objectOf(profile.location);
-	const job = objectOf(objectOf(profile.employment).current);
-	const company = objectOf(job.company);
-	const email = objectOf(info.most_probable_work_email);
-	const status = textOf(email.status);
-	return {
-		unmatched,
-		rawConfidence: status,
-		values: {
-			email: textOf(email.email),
-			email_status: textOf(email.email) && emailStatusOf('full_enrich', status),
-			personal_email: textOf(objectOf(info.most_probable_personal_email).email),
-			mobile_phone: textOf(objectOf(info.most_probable_phone).number),
-			first_name: textOf(profile.first_name),
-			last_name: textOf(profile.last_name),
-			full_name: textOf(profile.full_name),
-			title: textOf(job.title),
-			job_started_on: dayOf(job.start_at),
-			linkedin_url: textOf(objectOf(objectOf(profile.social_profiles).professional_network).url),
-			city: textOf(location.city),
-			region: textOf(location.region),
-			country: textOf(location.country),
-			company_name: textOf(company.name),
-			company_domain: textOf(company.domain),
-		},
-	};
-}
 
 function refusal(reply: Replied, options: AskOptions) {
 	const body = objectOf(reply.body);

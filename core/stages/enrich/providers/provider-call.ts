@@ -81,14 +81,15 @@ export function saidIn(reply: Pick<Replied, 'secrets'>, text: unknown): string |
 }
 
 function unreplied(label: string, error: unknown): RefusedReply | LostReply {
-	const { code, maySent, tooLarge } = failureOf(error);
+	const { code, isTls, maySent, tooLarge } = failureOf(error);
 	if (tooLarge) return { kind: 'lost', message: `${label} answered with more than can be read: ${tooLarge.message}.` };
 	if (maySent) return { kind: 'lost', message: `${label} was asked and did not answer (${code}).` };
 	return {
 		kind: 'refused',
 		outcome: 'provider_failed',
 		message: `${label} could not be reached (${code}).`,
-		retryable: true,
+		// A certificate does not mend itself.
+		retryable: !isTls,
 	};
 }
 

@@ -1,8 +1,11 @@
 import type { HttpRequest } from '../../../../http/send-once';
+import type { UnmatchedAnswer } from '../../provider';
 import type { RefusedReply, Replied, LostReply } from '../provider-call';
 import { saidIn } from '../provider-call';
 import { listOf, numberOf, objectOf, textOf } from '../reply-json';
 import { refusedByStatus } from '../jobs/refused-by-status';
+
+type Found = Readonly<Record<string, unknown>>;
 
 /** One question in several forms, each under an alias of its own, so that a call carries many records. */
 export interface AliasedQuery {
@@ -31,12 +34,22 @@ export function aliasedRequest(query: AliasedQuery, url: string): HttpRequest {
 	};
 }
 
-/** What each input came to, in their order: a result, or the words of the error that stands for it. */
-export type AliasedResult = { readonly result: Readonly<Record<string, unknown>> } | { readonly error: string };
+/** What each input came to, in their order: a result, or what stands for it. */
+export type AliasedResult =
+	| { readonly result: Readonly<Record<string, unknown>> }
+	| { readonly outcome: UnmatchedAnswer['outcome']; readonly error: string; readonly retryable?: boolean };
+
+/** Statuses that are about one record, and let the others be asked again without it. */
+const recordOutcomes: Readonly<Record<number, UnmatchedAnswer['outcome']>> = {
+	400: 'invalid_input',
+	404: 'no_match',
+	451: 'legal_block',
+};
 
 /**
  * LeadIQ answers errors with HTTP 200 too: `errors[].extensions.response.status` decides. A call of which one part was
- * answered is no refusal, because that part is charged.
+ * answered is no refusal, because that part is charged. A result may not be null, so that one record's error takes the
+ * answers of all others with it: these are asked again, which is free where they were charged.
  */
 export function aliasedResults(
 	reply: Replied,
@@ -47,7 +60,8 @@ export function aliasedResults(
 	const data = objectOf(answered);
 	const errors = listOf(said).map(objectOf);
 	const aliases = Array.from({ length: count }, (_, index) => aliasOf(index));
-	if (aliases.some((alias) => isAnswered(data[alias]))) {
+	const isOfRecord = (error: Found) => recordOutcomes[statusOf(error) ?? 0] && aliases.includes(String(pathOf(error)));
+	if (aliases.some((alias) => isAnswered(data[alias])) || errors.some(isOfRecord)) {
 		return { kind: 'results', results: aliases.map((alias) => resultOf(alias, data, errors, reply)) };
 	}
 	return (
@@ -55,11 +69,7 @@ export function aliasedResults(
 	);
 }
 
-function refusal(
-	reply: Replied,
-	errors: ReadonlyArray<Readonly<Record<string, unknown>>>,
-	now: Date,
-): RefusedReply | undefined {
+function refusal(reply: Replied, errors: readonly Found[], now: Date): RefusedReply | undefined {
 	const first = errors.find((error) => statusOf(error) !== undefined) ?? errors.at(0);
 	const message = saidIn(reply, first?.message);
 	const status = (first && statusOf(first)) ?? (reply.status >= 400 ? reply.status : undefined);
@@ -73,15 +83,16 @@ function refusal(
 	};
 }
 
-function resultOf(
-	alias: string,
-	data: Readonly<Record<string, unknown>>,
-	errors: ReadonlyArray<Readonly<Record<string, unknown>>>,
-	reply: Replied,
-): AliasedResult {
+function resultOf(alias: string, data: Found, errors: readonly Found[], reply: Replied): AliasedResult {
 	if (isAnswered(data[alias])) return { result: objectOf(data[alias]) };
-	const own = errors.find(({ path }) => listOf(path)[0] === alias) ?? errors.at(0);
-	return { error: saidIn(reply, own?.message) ?? 'LeadIQ left the record out of its answer.' };
+	const own = errors.find((error) => pathOf(error) === alias);
+	const outcome = own && recordOutcomes[statusOf(own) ?? 0];
+	const error = saidIn(reply, own?.message) ?? 'LeadIQ left the record out of its answer.';
+	return outcome ? { outcome, error } : { outcome: 'provider_failed', error, retryable: true };
+}
+
+function pathOf({ path }: Found): unknown {
+	return listOf(path)[0];
 }
 
 function statusOf({ extensions }: Readonly<Record<string, unknown>>): number | undefined {

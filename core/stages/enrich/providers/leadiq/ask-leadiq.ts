@@ -2,9 +2,8 @@ import type { AskOptions, ProviderAnswer, ProviderFacts, ProviderQuery, Provider
 import { canBeAsked } from '../jobs/query-tag';
 import { addressAt, callProvider, type ProviderAccess, throwIfCanceled } from '../provider-call';
 import { textOf } from '../reply-json';
+import { freeAgainMs, type PurchaseMemory, type PurchasesOf } from './purchases';
 import { type AliasedQuery, aliasedRequest, type AliasedResult, aliasedResults, leadIqAddress } from './aliased-query';
-
-const yearMs = 365 * 24 * 60 * 60 * 1_000;
 
 /** What its people and companies have in common. */
 export const leadIqFacts = {
@@ -13,7 +12,7 @@ export const leadIqFacts = {
 	mode: 'immediate',
 	rate: { scope: 'key', windows: [{ requests: 60, perMs: 60_000 }] },
 	concurrency: 2,
-	freeRepeatMs: yearMs,
+	freeRepeatMs: freeAgainMs,
 	asksOutside: true,
 	documentation: ['https://developer.leadiq.com/', 'https://github.com/leadiq/api-samples'],
 	isTriedLive: false,
@@ -23,6 +22,8 @@ export const leadIqFacts = {
 export interface LeadIqSearch<Ground> {
 	readonly facts: ProviderFacts;
 	readonly query: Omit<AliasedQuery, 'inputs'>;
+	readonly memory: PurchaseMemory;
+	readonly purchasesOf: PurchasesOf;
 	groundOf(query: ProviderQuery): Ground;
 	inputOf(ground: Ground): object;
 	answerOf(
@@ -52,11 +53,8 @@ export async function askLeadIq<Ground>(
 	if (replied.kind !== 'results') return replied;
 	const resultOf = new Map([...inputs.keys()].map((text, index) => [text, replied.results[index]]));
 	const answers = queries.map((query) => answerTo(query, resultOf.get(inputText(query, search)), search, options));
-	// A question that was asked for two records is paid for once.
-	const paid = [...inputs.keys()].map(
-		(text) => answers[queries.findIndex((query) => inputText(query, search) === text)],
-	);
-	return { kind: 'answered', answers, charged: search.facts.billing.costOf(paid, options.wanted) };
+	const charged = search.memory.charge(answers, options.wanted, search.purchasesOf, options.now());
+	return { kind: 'answered', answers, charged };
 }
 
 /** When the provider saw it; now, where it does not say. */
@@ -73,7 +71,10 @@ function answerTo<Ground>(
 ): ProviderAnswer {
 	const { key } = query;
 	if (!result || !canBeAsked(query, search.facts)) return { key, outcome: 'invalid_input' };
-	if ('error' in result) return { key, outcome: 'provider_failed', message: result.error, retryable: true };
+	if ('error' in result) {
+		const { outcome, error: message, retryable } = result;
+		return { key, outcome, message, ...(retryable && { retryable }) };
+	}
 	return search.answerOf(query, search.groundOf(query), result.result, options);
 }
 

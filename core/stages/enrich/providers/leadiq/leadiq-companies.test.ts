@@ -55,11 +55,16 @@ describe('openLeadIqCompanies', () => {
 		expect(asked).toMatchObject({ field: 'searchCompany', input });
 	});
 
-	it('charges for each company that was found', async () => {
+	it('charges for each company that was found, once a year, however often it is asked about', async () => {
 		const provider = openLeadIqCompanies(server.access);
 		const queries = ['acme.com', 'acme.org', 'nowhere.org'].map((domain, key) => ({ key, domain }));
-		expect(await provider.ask(queries, askOptions(provider, { wanted: ['industry'] }))).toMatchObject({
-			charged: { credits: 6_000 },
-		});
+		const chargedOn = async (day: string) => {
+			const now = () => new Date(`${day}T00:00:00Z`);
+			const reply = await provider.ask(queries, askOptions(provider, { wanted: ['industry'], now }));
+			return reply.kind === 'answered' ? reply.charged : reply;
+		};
+		expect(await chargedOn('2026-01-01')).toEqual({ credits: 3_000 });
+		expect(await chargedOn('2026-12-31')).toEqual({ credits: 0 });
+		expect(await chargedOn('2027-01-01')).toEqual({ credits: 3_000 });
 	});
 });

@@ -14,20 +14,28 @@ import type { ProviderAccess } from '../provider-call';
 import { knownValues, listOf, objectOf } from '../reply-json';
 import { askLeadIq, leadIqFacts, seenAt } from './ask-leadiq';
 import { companyData, companyIdentity, companySelection, companyValues } from './company-values';
+import { costOfPurchases, type Purchase, PurchaseMemory } from './purchases';
+
+/** In thousandths of a credit. */
+const companyPrice = 3_000;
 
 const facts: ProviderFacts = {
 	...leadIqFacts,
 	finds: 'company',
 	needs: [['companyId'], ['domain'], ['companyLinkedinUrl'], ['company']],
 	uses: ['companyId', 'domain', 'companyLinkedinUrl', 'company', 'country'],
-	billing: billingByFind('3 credits per company that is found', [
-		{ attributes: [...companyIdentity, ...companyData], price: 3_000, isAlways: true },
-	]),
+	billing: {
+		...billingByFind('3 credits per company that is found, once a year', [
+			{ attributes: [...companyIdentity, ...companyData], price: companyPrice, isAlways: true },
+		]),
+		costOf: (answers, wanted) => costOfPurchases(answers, wanted, purchasesOf),
+	},
 	confidenceScale: 'none said; by ID 1, domain or LinkedIn page 0.95, the same name 0.75, another name or country 0.4',
 };
 
 /** LeadIQ's companies, ten in a call; `authenticate` adds `Authorization: Basic` with the secret Base64 key. */
 export function openLeadIqCompanies(access: ProviderAccess): EnrichmentProvider {
+	const memory = new PurchaseMemory();
 	return {
 		id: 'leadiq-companies',
 		label: 'LeadIQ (Companies)',
@@ -36,7 +44,7 @@ export function openLeadIqCompanies(access: ProviderAccess): EnrichmentProvider 
 		attributes: attributesNamed('company', [...companyIdentity, ...companyData]),
 		ask: (queries, options) =>
 			askLeadIq(access, queries, options, {
-				facts,
+				...{ facts, memory, purchasesOf },
 				query: {
 					field: 'searchCompany',
 					inputType: 'SearchCompanyInput',
@@ -48,6 +56,10 @@ export function openLeadIqCompanies(access: ProviderAccess): EnrichmentProvider 
 				answerOf,
 			}),
 	};
+}
+
+function purchasesOf({ companyId }: MatchedAnswer): Purchase[] {
+	return [{ what: `company ${companyId}`, price: companyPrice }];
 }
 
 interface Ground extends Pick<MatchedAnswer, 'confidence' | 'matchedOn'> {

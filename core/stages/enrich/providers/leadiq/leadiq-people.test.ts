@@ -100,7 +100,7 @@ describe('openLeadIqPeople', () => {
 	});
 
 	it.each<[string, string[], RegExp[], RegExp[]]>([
-		['a title', ['title'], [/title/], [/emails|phones|personalEmails|personalPhones|industry/]],
+		['a title', ['title'], [/title/], [/emails|phones|personalEmails|personalPhones|companyInfo|profiles/]],
 		['an address', ['email_status'], [/ emails/], [/phones|personalEmails|personalPhones|industry/]],
 		['a private address', ['personal_email'], [/personalEmails/], [/ emails|hones|industry/]],
 		['a phone', ['mobile_phone'], [/personalPhones/, / phones/], [/mails|industry/]],
@@ -136,6 +136,20 @@ describe('openLeadIqPeople', () => {
 		expect(credits).toBeLessThanOrEqual(provider().facts.billing.worstCase(wanted).credits);
 	});
 
+	it('pays once for a company of two people, and for nothing that it has bought', async () => {
+		server.answer = (request) =>
+			answerEach(request, ({ firstName }) => [aPerson({ id: `p-${firstName}`, personalPhones: [] })]);
+		const people = provider();
+		const asking = async (firstNames: string[], wanted: string[]) => {
+			const queries = firstNames.map((firstName, key) => ({ ...ada, firstName, key }));
+			const reply = await people.ask(queries, options(wanted));
+			return reply.kind === 'answered' ? reply.charged : reply;
+		};
+		expect(await asking(['Ada', 'Bob'], ['company_industry'])).toEqual({ credits: 3_200 });
+		expect(await asking(['Ada'], ['company_industry', 'email'])).toEqual({ credits: 1_000 });
+		expect(await asking(['Ada', 'Cleo'], ['company_industry', 'email'])).toEqual({ credits: 1_100 });
+	});
+
 	it('gives the IDs by which the person is found again', async () => {
 		expect(await answerTo(ada)).toMatchObject({ personId: 'p-1', companyId: 'c-1' });
 	});
@@ -154,7 +168,11 @@ describe('openLeadIqPeople', () => {
 	});
 
 	it('reads the job at the company that was asked about, when it is still held', async () => {
-		const other = aPosition({ title: 'Adviser', companyInfo: { id: 'c-9', name: 'Initech', domain: 'initech.com' } });
+		const other = aPosition({
+			companyId: 'c-9',
+			title: 'Adviser',
+			companyInfo: { id: 'c-9', name: 'Initech', domain: 'initech.com' },
+		});
 		server.answer = knowing(aPerson({ currentPositions: [other, aPosition({ matchedQuery: false })] }));
 		expect((await answerTo(ada)).values).toMatchObject({ title: 'VP Sales', company_domain: 'acme.com' });
 		expect((await answerTo({ ...ada, domain: 'gone.com', company: 'Gone' })).values).toMatchObject({
@@ -225,6 +243,24 @@ describe('openLeadIqPeople', () => {
 			answers: [
 				{ key: 1, outcome: 'matched' },
 				{ key: 2, outcome: 'provider_failed', retryable: true, message: 'Insufficient credits' },
+			],
+		});
+	});
+
+	it('lets one record’s error cost the others no more than another call', async () => {
+		server.answer = () => ({ body: { data: null, errors: [leadIqError(451, 'Suppressed', 'q1')] } });
+		const reply = await provider().ask(
+			[
+				{ ...ada, key: 1 },
+				{ ...nobody, key: 2 },
+			],
+			options(['title']),
+		);
+		expect(reply).toMatchObject({
+			charged: { credits: 0 },
+			answers: [
+				{ key: 1, outcome: 'provider_failed', retryable: true },
+				{ key: 2, outcome: 'legal_block', message: 'Suppressed' },
 			],
 		});
 	});

@@ -6,7 +6,7 @@ import type {
 	ProviderFacts,
 	ProviderQuery,
 } from '../../provider';
-import { emailConfidence } from '../email-attributes';
+import { emailConfidence, wantsOneOf } from '../email-attributes';
 import { billingByFind } from '../price-list';
 import { attributesNamed } from '../provider-attributes';
 import type { ProviderAccess } from '../provider-call';
@@ -20,6 +20,10 @@ import {
 	phoneAttributes,
 	profileAttributes,
 } from './person-values';
+import { costOfPurchases, type Purchase, PurchaseMemory } from './purchases';
+
+/** In thousandths of a credit. */
+const prices = { profile: 100, address: 1_000, employer: 3_000, phone: 10_000 } as const;
 
 const facts: ProviderFacts = {
 	...leadIqFacts,
@@ -34,17 +38,21 @@ const facts: ProviderFacts = {
 		['fullName', 'company'],
 	],
 	uses: ['personId', 'linkedinUrl', 'email', 'firstName', 'lastName', 'fullName', 'domain', 'company'],
-	billing: billingByFind('profile 0.1 credit, e-mail 1, company data 3, phone 10; only what is read is asked for', [
-		{ attributes: profileAttributes, price: 100, isAlways: true },
-		{ attributes: addressAttributes, price: 1_000 },
-		{ attributes: employerAttributes, price: 3_000 },
-		{ attributes: phoneAttributes, price: 10_000 },
-	]),
+	billing: {
+		...billingByFind('profile 0.1 credit, e-mail 1, company 3, phone 10; only what is read, and each once a year', [
+			{ attributes: profileAttributes, price: prices.profile, isAlways: true },
+			{ attributes: addressAttributes, price: prices.address },
+			{ attributes: employerAttributes, price: prices.employer },
+			{ attributes: phoneAttributes, price: prices.phone },
+		]),
+		costOf: (answers, wanted) => costOfPurchases(answers, wanted, purchasesOf),
+	},
 	confidenceScale: '0–100, divided by 100; where none is said, by what it was asked with',
 };
 
 /** LeadIQ's people, ten in a call; `authenticate` adds `Authorization: Basic` with the secret Base64 key. */
 export function openLeadIqPeople(access: ProviderAccess): EnrichmentProvider {
+	const memory = new PurchaseMemory();
 	return {
 		id: 'leadiq-people',
 		label: 'LeadIQ (People)',
@@ -58,7 +66,7 @@ export function openLeadIqPeople(access: ProviderAccess): EnrichmentProvider {
 		]),
 		ask: (queries, options) =>
 			askLeadIq(access, queries, options, {
-				facts,
+				...{ facts, memory, purchasesOf },
 				query: {
 					field: 'searchPeople',
 					inputType: 'SearchPeopleInput',
@@ -70,6 +78,18 @@ export function openLeadIqPeople(access: ProviderAccess): EnrichmentProvider {
 				answerOf,
 			}),
 	};
+}
+
+/** What the answer has of what was asked for; the employer is the company's, and shared by all who work there. */
+function purchasesOf({ values, personId, companyId }: MatchedAnswer, wanted: readonly string[]): Purchase[] {
+	const isBought = (names: readonly string[]) =>
+		wantsOneOf(wanted, names) && names.some((name) => values[name] !== undefined);
+	return [
+		{ what: `profile ${personId}`, price: prices.profile },
+		...(isBought(addressAttributes) ? [{ what: `address ${personId}`, price: prices.address }] : []),
+		...(isBought(phoneAttributes) ? [{ what: `phone ${personId}`, price: prices.phone }] : []),
+		...(isBought(employerAttributes) ? [{ what: `company ${companyId}`, price: prices.employer }] : []),
+	];
 }
 
 interface Ground extends Pick<MatchedAnswer, 'confidence' | 'matchedOn'> {

@@ -42,6 +42,7 @@ export function aPerson(change: object = {}): object {
 /** A job at Acme. */
 export function aPosition(change: object = {}): object {
 	return {
+		companyId: 'c-1',
 		title: 'VP Sales',
 		seniority: 'VP',
 		function: 'Sales',

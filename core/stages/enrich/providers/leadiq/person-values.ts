@@ -21,26 +21,30 @@ export const profileAttributes = [
 		'department',
 	] as const),
 	...(['job_started_on', 'city', 'region', 'country', 'x_url'] as const),
-	...(['company_name', 'company_domain', 'company_linkedin_url', 'company_company_id'] as const),
+	'company_company_id',
 ] satisfies PersonAttribute[];
 
 export const addressAttributes = [...emailAttributes, 'personal_email'] as const;
 export const phoneAttributes = ['phone', 'mobile_phone'] as const;
-export const employerAttributes = companyData.map((name) => `company_${name}` as const);
+/** Whatever is selected of the company is paid as company data; its ID is the position's own. */
+export const employerAttributes = (['name', 'domain', 'linkedin_url', ...companyData] as const).map(
+	(name) => `company_${name}` as const,
+);
 
 /** What is selected decides what is paid: nothing is selected that nobody reads. */
 export function personSelection(wanted: readonly string[]): string {
 	const employer = wanted.filter((name) => name.startsWith('company_')).map((name) => name.slice('company_'.length));
 	const hasPhones = wantsOneOf(wanted, phoneAttributes);
 	const position = [
-		'title seniority function matchedQuery dateRange { start }',
-		`companyInfo { ${companySelection(employer)} }`,
+		'companyId title seniority function matchedQuery dateRange { start }',
+		...(wantsOneOf(wanted, employerAttributes) ? [`companyInfo { ${companySelection(employer)} }`] : []),
 		...(wantsOneOf(wanted, emailAttributes) ? ['emails { value status updatedAt }'] : []),
 		...(hasPhones ? ['phones { value type status }'] : []),
 	].join(' ');
 	const person = [
 		'id updatedAt confidence name { first last fullName } linkedin { linkedinUrl }',
-		'location { city areaLevel1 country } profiles { network url }',
+		'location { city areaLevel1 country }',
+		...(wanted.includes('x_url') ? ['profiles { network url }'] : []),
 		`currentPositions { ${position} }`,
 		...(wanted.includes('personal_email') ? ['personalEmails { value status }'] : []),
 		...(hasPhones ? ['personalPhones { value type status }'] : []),
@@ -76,6 +80,7 @@ export function personValues(person: Found, query: ProviderQuery): Record<string
 		phone: phoneOf(phones, /^WorkPhone$|^WorkBranch$/),
 		mobile_phone: phoneOf(phones, /Mobile$|^PersonalPhone$/),
 		...employerValues(objectOf(position.companyInfo)),
+		company_company_id: textOf(position.companyId) ?? textOf(objectOf(position.companyInfo).id),
 	};
 }
 

@@ -1,7 +1,7 @@
 import { openSqliteStore } from '../../store/sqlite/sqlite-store';
 import type { Run } from '../../store/contract/runs';
 import type { Store } from '../../store/store';
-import { finishRun } from './finish-run';
+import { finishRun } from './finish';
 import { inMinutes, key, leaseMs, noon, settledUntil, TestPipeline } from '../../run/run.builders';
 
 let store: Store;

@@ -9,7 +9,7 @@ import { checkMapping } from './mapped-proposals';
 import { saveByKey } from './save-by-key';
 import { updateExisting } from './update-existing';
 import type { WriteOutcome } from '../../changes/settle/verdicts';
-import { beginWrite, planCalls, reportOf, type Write } from '../../changes/write';
+import { beginWrite, reportOf, type Write } from '../../changes/write';
 import type { WriteReport } from '../../changes/write-report';
 import type { WriteRequest } from '../../changes/write-request';
 
@@ -45,7 +45,7 @@ export async function writeRecords(
 		const description = await client.describe(request.sObject);
 		const described = client.calls.since(before);
 		write = await beginWrite({ client, request, items, description, context, signal });
-		await planCalls(write, described.used - described.retries);
+		await write.books.plan(described.used - described.retries);
 		checkMapping(description, items, request.mappedFields ?? []);
 		checkTargets(description, items);
 		await (request.operation === 'upsert' || request.operation === 'create' ? saveByKey(write) : updateExisting(write));

@@ -3,7 +3,7 @@ import { openSqliteStore } from '../../store/sqlite/sqlite-store';
 import type { Run } from '../../store/contract/runs';
 import type { Store } from '../../store/store';
 import type { DeliveryReport } from '../../changes/staged/deliver-staged';
-import { finishRun } from './finish-run';
+import { finishRun } from './finish';
 import { finishBatches } from '../../run/run-batches';
 import { inMinutes, key, noon, settledUntil, TestPipeline } from '../../run/run.builders';
 

@@ -1,5 +1,5 @@
 import { chunk } from 'lodash';
-import { toId18 } from '../../record/identity';
+import { type RecordId, toRecordId } from '../../record/identity';
 import type { RecordItem } from '../../record/record-item';
 import type { FetchRun } from './fetch-run';
 import type { SalesforceClient } from '../../salesforce/client';
@@ -92,7 +92,7 @@ export async function* carriedOver({
 	request,
 	context,
 	tally,
-}: Fetch): AsyncGenerator<{ readonly ids: readonly string[] }> {
+}: Fetch): AsyncGenerator<{ readonly ids: readonly RecordId[] }> {
 	if (!context) return;
 	const due = await context.store.loadCarryOver(
 		context.run,
@@ -100,14 +100,14 @@ export async function* carriedOver({
 		Math.min(request.maxRecords, Number.MAX_SAFE_INTEGER),
 	);
 	tally.carriedOver = due.length;
-	for (const part of chunk(due, maxReadIds)) yield { ids: part.map(({ recordId }) => toId18(recordId)) };
+	for (const part of chunk(due, maxReadIds)) yield { ids: part.map(({ recordId }) => toRecordId(recordId)) };
 }
 
 /** The listed Ids in their order, each once, at most the limit less what was taken before; the rest is counted. */
-export function listedIds({ request, tally }: Fetch, taken: ReadonlySet<string>): readonly string[] {
+export function listedIds({ request, tally }: Fetch, taken: ReadonlySet<string>): readonly RecordId[] {
 	const { selection, maxRecords } = request;
 	if (selection.kind !== 'ids') return [];
-	const ids = [...new Set(selection.ids.map(toId18))].filter((id) => !taken.has(id));
+	const ids = [...new Set(selection.ids)].filter((id) => !taken.has(id));
 	const rest = ids.length + taken.size - maxRecords;
 	if (rest > 0 && request.beyondLimit === 'stop') throw beyondLimit(request, ids.length);
 	tally.hasMore = rest > 0;
@@ -115,7 +115,7 @@ export function listedIds({ request, tally }: Fetch, taken: ReadonlySet<string>)
 	return ids.slice(0, Math.max(0, maxRecords - taken.size));
 }
 
-async function* readOn(fetch: Fetch, ids: readonly string[], isCarriedOver: boolean): AsyncGenerator<RecordItem[]> {
+async function* readOn(fetch: Fetch, ids: readonly RecordId[], isCarriedOver: boolean): AsyncGenerator<RecordItem[]> {
 	const { client, plan, context, signal } = fetch;
 	for (const part of chunk(ids, maxReadIds)) {
 		await planCalls(context, 1);

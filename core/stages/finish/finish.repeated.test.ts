@@ -1,6 +1,6 @@
 import { openSqliteStore } from '../../store/sqlite/sqlite-store';
 import type { Store } from '../../store/store';
-import { finishRun } from './finish-run';
+import { finishRun } from './finish';
 import { inMinutes, key, leaseMs, noon, settledUntil, TestPipeline } from '../../run/run.builders';
 import { startRun } from '../../run/start-run';
 

@@ -1,0 +1,71 @@
+import { isPublicAddress } from './public-address';
+
+describe('isPublicAddress', () => {
+	it.each([
+		'1.1.1.1',
+		'93.184.216.34',
+		'172.15.255.255',
+		'172.32.0.1',
+		'100.63.255.255',
+		'100.128.0.1',
+		'192.167.255.255',
+		'223.255.255.255',
+		'2606:4700:4700::1111',
+		'2a00:1450:4001:829::200e',
+		'::ffff:1.1.1.1',
+		'::ffff:101:101',
+		'64:ff9b::101:101',
+	])('takes %s for public', (ip) => {
+		expect(isPublicAddress(ip)).toBe(true);
+	});
+
+	it.each([
+		['this network', '0.0.0.0'],
+		['private', '10.1.2.3'],
+		['private', '172.16.0.1'],
+		['private', '172.31.255.255'],
+		['private', '192.168.1.1'],
+		['carriers', '100.64.0.1'],
+		['a metadata service', '100.100.100.200'],
+		['loopback', '127.0.0.1'],
+		['loopback', '127.255.255.254'],
+		['link-local, metadata', '169.254.169.254'],
+		['protocols, metadata', '192.0.0.192'],
+		['a metadata service with a public address', '168.63.129.16'],
+		['documentation', '192.0.2.1'],
+		['documentation', '198.51.100.1'],
+		['documentation', '203.0.113.1'],
+		['benchmarks', '198.19.255.255'],
+		['multicast', '224.0.0.1'],
+		['multicast', '239.255.255.250'],
+		['reserved', '240.0.0.1'],
+		['broadcast', '255.255.255.255'],
+		['unspecified', '::'],
+		['loopback', '::1'],
+		['loopback, spelt out', '0:0:0:0:0:0:0:1'],
+		['unique local', 'fd00:ec2::254'],
+		['link-local', 'fe80::1'],
+		['link-local with a zone', 'fe80::1%lo'],
+		['site-local', 'fec0::1'],
+		['multicast', 'ff02::1'],
+		['documentation', '2001:db8::1'],
+		['documentation', '3fff::1'],
+		['Teredo', '2001:0:4136:e378:8000:63bf:3fff:fdd2'],
+		['6to4 of a private address', '2002:a00:1::'],
+		['mapped loopback', '::ffff:127.0.0.1'],
+		['mapped loopback in hexadecimal', '::ffff:7f00:1'],
+		['mapped private', '0:0:0:0:0:ffff:10.0.0.1'],
+		['IPv4-compatible', '::127.0.0.1'],
+		['NAT64 of loopback', '64:ff9b::7f00:1'],
+		['NAT64 of metadata', '64:ff9b::169.254.169.254'],
+		['local NAT64', '64:ff9b:1::1.1.1.1'],
+		['discard', '100::1'],
+		['no address', 'localhost'],
+		['no address', ''],
+		['a short form', '127.1'],
+		['a number', '2130706433'],
+		['octal', '0177.0.0.1'],
+	])('refuses %s (%s)', (_, ip) => {
+		expect(isPublicAddress(ip)).toBe(false);
+	});
+});

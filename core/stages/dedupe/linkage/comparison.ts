@@ -1,0 +1,18 @@
+import type { LinkageField } from './fields';
+
+/** The levels of one comparison; level 0 says that one side has no value, the last one that both are equal. */
+export interface Comparison {
+	readonly name: string;
+	/** What it reads: a rule that blocks on one of them cannot teach its weights. */
+	readonly fields: readonly LinkageField[];
+	readonly levels: readonly string[];
+	/** m before anything has been learnt: how often duplicates reach each level, from level 1 on. */
+	readonly typical: readonly number[];
+	compare(one: number, other: number): number;
+	/** From which level on the frequency of the value counts. */
+	readonly exactFrom?: number;
+	/** How many of the records with a value have the one that these two share, 0–1. */
+	frequency?(one: number, other: number): number;
+	/** Of a value that colleagues may share, as they do a phone: how many records have it. */
+	sharedBy?(record: number): number;
+}

@@ -1,0 +1,175 @@
+import type { Comparison } from './comparison';
+import type { Dictionary } from './dictionary';
+import { emailComparison } from './email-comparison';
+import type { LinkageField, Subject } from './fields';
+import { nameComparisons } from './name-comparisons';
+import { editDistance, jaroWinkler } from './similarity';
+import { type Column, type LinkageTable, missing } from './table';
+import { TokenSets } from './tokens';
+
+type Similarity = (dictionary: Dictionary, a: number, b: number) => number;
+
+/** The comparisons that these columns allow. Where accounts are known, streets and places are the company's and tell nobody apart. */
+export function comparisonsOf(table: LinkageTable, subject: Subject, isAccountKnown: boolean): Comparison[] {
+	const { columns } = table;
+	const isPlaceOwn = subject !== 'person' || !isAccountKnown;
+	const list = [
+		...(subject === 'person'
+			? nameComparisons(columns)
+			: [tokenComparison('company', columns.get('company'), subject)]),
+		subject === 'document' ? tokenComparison('title', columns.get('title'), subject) : undefined,
+		tokenComparison('text', columns.get('text'), subject),
+		emailComparison(columns),
+		plainComparison('identifier', columns.get('identifier'), identifierLevels),
+		plainComparison('phone', columns.get('phone'), phoneLevels, true),
+		plainComparison('birthdate', columns.get('birthdate'), birthdateLevels),
+		subject === 'company' ? plainComparison('domain', columns.get('domain'), equalLevels([0.4, 0.6])) : undefined,
+		isPlaceOwn ? streetComparison(columns.get('street')) : undefined,
+		isPlaceOwn ? placeComparison(columns) : undefined,
+		plainComparison('year', columns.get('year'), equalLevels([0.1, 0.9])),
+	];
+	return list.filter((each) => each !== undefined);
+}
+
+interface Levels {
+	readonly names: readonly string[];
+	readonly typical: readonly number[];
+	/** From 1 on; only for values that differ. */
+	readonly level: Similarity;
+}
+
+const phoneLevels: Levels = {
+	names: ['different', 'one digit off', 'equal'],
+	typical: [0.3, 0.1, 0.6],
+	level: (dictionary, a, b) => (editDistance(dictionary, a, b, 1) <= 1 || isTail(dictionary, a, b) ? 2 : 1),
+};
+const identifierLevels: Levels = {
+	names: ['different', 'one character off', 'equal'],
+	typical: [0.05, 0.1, 0.85],
+	level: (dictionary, a, b) => (editDistance(dictionary, a, b, 1) <= 1 ? 2 : 1),
+};
+const birthdateLevels: Levels = {
+	names: ['different', 'same year', 'two digits off', 'one digit off', 'equal'],
+	typical: [0.06, 0.05, 0.07, 0.12, 0.7],
+	level(dictionary, a, b) {
+		const distance = editDistance(dictionary, a, b, 2);
+		if (distance <= 2) return 5 - distance;
+		return dictionary.texts[a].slice(0, 4) === dictionary.texts[b].slice(0, 4) ? 2 : 1;
+	},
+};
+
+function equalLevels(typical: readonly number[]): Levels {
+	return { names: ['different', 'equal'], typical, level: () => 1 };
+}
+
+/** A local number is the end of the same one with its area code. */
+function isTail(dictionary: Dictionary, a: number, b: number): boolean {
+	const [one, other] = [dictionary.texts[a], dictionary.texts[b]];
+	const [short, long] = one.length < other.length ? [one, other] : [other, one];
+	return short.length >= 7 && long.endsWith(short);
+}
+
+function plainComparison(
+	name: string,
+	column: Column | undefined,
+	levels: Levels,
+	isShareable = false,
+): Comparison | undefined {
+	if (!column) return undefined;
+	const { ids, dictionary, filled } = column;
+	const last = levels.names.length;
+	return {
+		name,
+		fields: [column.field],
+		levels: levels.names,
+		typical: levels.typical,
+		exactFrom: last,
+		compare(one, other) {
+			const [a, b] = [ids[one], ids[other]];
+			if (a === missing || b === missing) return 0;
+			return a === b ? last : levels.level(dictionary, a, b);
+		},
+		frequency: (one) => dictionary.counts[ids[one]] / filled,
+		...(isShareable && { sharedBy: (record: number) => dictionary.counts[ids[record]] }),
+	};
+}
+
+function tokenComparison(name: LinkageField, column: Column | undefined, subject: Subject): Comparison | undefined {
+	if (!column) return undefined;
+	const { ids, dictionary, filled } = column;
+	const tokens = new TokenSets(dictionary);
+	const typical = subject === 'document' ? [0.05, 0.05, 0.1, 0.2, 0.6] : [0.1, 0.1, 0.15, 0.2, 0.45];
+	return {
+		name,
+		fields: [column.field],
+		levels: ['different', 'some rare words', 'most words', 'nearly the same words', 'equal'],
+		typical,
+		exactFrom: 5,
+		compare(one, other) {
+			const [a, b] = [ids[one], ids[other]];
+			if (a === missing || b === missing) return 0;
+			if (a === b) return 5;
+			const likeness = tokens.similarity(a, b);
+			if (likeness >= 0.9) return 4;
+			if (likeness >= 0.7) return 3;
+			return likeness >= 0.45 ? 2 : 1;
+		},
+		frequency: (one) => dictionary.counts[ids[one]] / filled,
+	};
+}
+
+function streetComparison(street: Column | undefined): Comparison | undefined {
+	if (!street) return undefined;
+	const tokens = new TokenSets(street.dictionary);
+	const { ids, dictionary, filled } = street;
+	return {
+		name: 'street',
+		fields: ['street'],
+		levels: ['different', 'similar', 'very similar', 'equal'],
+		typical: [0.2, 0.1, 0.2, 0.5],
+		exactFrom: 4,
+		compare(one, other) {
+			const [a, b] = [ids[one], ids[other]];
+			if (a === missing || b === missing) return 0;
+			if (a === b) return 4;
+			if (editDistance(dictionary, a, b, 1) <= 1) return 3;
+			const likeness = tokens.similarity(a, b);
+			if (likeness >= 0.85 || jaroWinkler(dictionary, a, b) >= 0.95) return 3;
+			return likeness >= 0.5 ? 2 : 1;
+		},
+		frequency: (one) => dictionary.counts[ids[one]] / filled,
+	};
+}
+
+/** City, postal code and region say much the same, so they are one comparison. */
+function placeComparison(columns: LinkageTable['columns']): Comparison | undefined {
+	const [city, postal, region] = [columns.get('city'), columns.get('postalCode'), columns.get('region')];
+	if (!city && !postal && !region) return undefined;
+	const rated = postal ?? city ?? region!;
+	const equal = (column: Column | undefined, one: number, other: number): boolean | undefined => {
+		if (!column || column.ids[one] === missing || column.ids[other] === missing) return undefined;
+		return column.ids[one] === column.ids[other];
+	};
+	return {
+		name: 'place',
+		fields: ['city', 'postalCode', 'region'],
+		levels: ['different', 'same region', 'similar', 'same city or postal code', 'same city and postal code'],
+		typical: [0.15, 0.05, 0.1, 0.25, 0.45],
+		exactFrom: 4,
+		compare(one, other) {
+			const [inCity, inPostal, inRegion] = [city, postal, region].map((each) => equal(each, one, other));
+			if (inCity === undefined && inPostal === undefined && inRegion === undefined) return 0;
+			if (inCity && inPostal) return 5;
+			if (inCity || inPostal) return city && postal ? 4 : 5;
+			const isClose =
+				(inCity === false && jaroWinkler(city!.dictionary, city!.ids[one], city!.ids[other]) >= 0.88) ||
+				(inPostal === false && editDistance(postal!.dictionary, postal!.ids[one], postal!.ids[other], 1) <= 1);
+			if (isClose) return 3;
+			return inRegion ? 2 : 1;
+		},
+		frequency(one, other) {
+			const column = equal(postal, one, other) ? postal! : equal(city, one, other) ? city! : rated;
+			return column.dictionary.counts[column.ids[one]] / column.filled;
+		},
+	};
+}

@@ -1,0 +1,64 @@
+/** Pairs drawn at random, and how many there were to draw from. */
+export interface DrawnPairs {
+	readonly left: Int32Array;
+	readonly right: Int32Array;
+	readonly possible: number;
+}
+
+/** 0 up to and without 1. */
+export type Random = () => number;
+
+const mostDrawn = 150_000;
+
+/** Of all records, in the order of their content; of different lists where there are two. */
+export function drawPairs(order: Int32Array, random: Random, lists?: Uint8Array): DrawnPairs {
+	const size = order.length;
+	const inFirst = lists ? lists.filter((list) => list === lists[0]).length : 0;
+	const possible = lists ? inFirst * (size - inFirst) : pairsIn(size);
+	return draw(Math.min(mostDrawn, possible), possible, () => {
+		const [one, other] = [order[pick(size, random)], order[pick(size, random)]];
+		return one === other || (lists && lists[one] === lists[other]) ? undefined : [one, other];
+	});
+}
+
+/** Of records of one group, each pair of colleagues as likely as any other. */
+export function drawInGroups(groups: readonly Int32Array[], random: Random): DrawnPairs {
+	let possible = 0;
+	const ends = groups.map(({ length }) => (possible += pairsIn(length)));
+	return draw(Math.min(mostDrawn, possible * 2), possible, () => {
+		const group = groups[firstBeyond(ends, random() * possible)];
+		const [one, other] = [group[pick(group.length, random)], group[pick(group.length, random)]];
+		return one === other ? undefined : [one, other];
+	});
+}
+
+function draw(wanted: number, possible: number, next: () => readonly [number, number] | undefined): DrawnPairs {
+	const drawn: Array<readonly [number, number]> = [];
+	for (let count = 0; count < wanted; count += 1) {
+		const pair = next();
+		if (pair) drawn.push(pair);
+	}
+	return {
+		left: Int32Array.from(drawn, ([one]) => one),
+		right: Int32Array.from(drawn, ([, other]) => other),
+		possible,
+	};
+}
+
+function pairsIn(size: number): number {
+	return (size * (size - 1)) / 2;
+}
+
+function pick(size: number, random: Random): number {
+	return Math.floor(random() * size);
+}
+
+function firstBeyond(ends: readonly number[], at: number): number {
+	let [low, high] = [0, ends.length - 1];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (ends[middle] > at) high = middle;
+		else low = middle + 1;
+	}
+	return low;
+}

@@ -1,0 +1,114 @@
+import type { Comparison } from './comparison';
+import type { Patterns } from './patterns';
+
+/** How often duplicates (m) and others (u) reach each level of one comparison, from level 1 on; both add up to 1. */
+export interface ComparisonWeights {
+	readonly name: string;
+	readonly m: readonly number[];
+	readonly u: readonly number[];
+}
+
+/** Fellegi–Sunter weights of all comparisons, and how likely two records are duplicates before they are compared. */
+export interface LinkageModel {
+	readonly comparisons: readonly ComparisonWeights[];
+	readonly prior: number;
+}
+
+/** As many made-up pairs stand for what is usual, so that a level nobody has reached is unlikely and not impossible. */
+const usualPairs = 12;
+const leastU = 1e-7;
+
+/** u from pairs drawn at random, of which next to none are duplicates. */
+export function estimateU(comparisons: readonly Comparison[], random: Patterns): number[][] {
+	return comparisons.map(({ levels }, at) => {
+		const counts = new Array<number>(levels.length).fill(0.2);
+		random.levels.forEach((pattern, index) => {
+			if (pattern[at] > 0) counts[pattern[at] - 1] += random.counts[index];
+		});
+		return normalized(counts).map((share) => Math.max(share, leastU));
+	});
+}
+
+/** What one round of expectation maximisation has learnt of m from the pairs of one blocking rule. */
+export interface Learnt {
+	/** Expected duplicates among the pairs. */
+	readonly duplicates: number;
+	/** By comparison; absent where the rule has decided it. */
+	readonly m: ReadonlyArray<readonly number[] | undefined>;
+}
+
+/** EM with u held, over the comparisons that the rule leaves open (Splink's way: one session per blocking rule). */
+export function learn(
+	comparisons: readonly Comparison[],
+	patterns: Patterns,
+	u: readonly (readonly number[])[],
+	isOpen: (comparison: Comparison) => boolean,
+	start: readonly (readonly number[])[] = comparisons.map(({ typical }) => typical),
+	rounds = 20,
+): Learnt {
+	const open = comparisons.map(isOpen);
+	let m = start.map((levels) => [...levels]);
+	let share = 0.2;
+	const total = patterns.counts.reduce((sum, count) => sum + count, 0);
+	let duplicates = 0;
+	for (let round = 0; round < rounds; round += 1) {
+		const sums = comparisons.map(({ typical }) => typical.map((each) => each * usualPairs));
+		duplicates = 0;
+		patterns.levels.forEach((pattern, index) => {
+			let odds = share / (1 - share);
+			for (let at = 0; at < pattern.length; at += 1) {
+				if (open[at] && pattern[at] > 0) odds *= m[at][pattern[at] - 1] / u[at][pattern[at] - 1];
+			}
+			const expected = (odds / (1 + odds)) * patterns.counts[index];
+			duplicates += expected;
+			for (let at = 0; at < pattern.length; at += 1) if (pattern[at] > 0) sums[at][pattern[at] - 1] += expected;
+		});
+		m = sums.map(normalized);
+		const next = Math.min(0.999, Math.max(1e-6, duplicates / Math.max(1, total)));
+		if (Math.abs(next - share) < 1e-6) break;
+		share = next;
+	}
+	return { duplicates, m: m.map((levels, at) => (open[at] ? levels : undefined)) };
+}
+
+/** One m from what several rules have taught, each by as many duplicates as it had. */
+export function combined(comparisons: readonly Comparison[], sessions: readonly Learnt[]): number[][] {
+	return comparisons.map(({ typical }, at) => {
+		const sums = typical.map((each) => each * usualPairs);
+		for (const { duplicates, m } of sessions) {
+			const levels = m[at];
+			if (!levels) continue;
+			// A session with many pairs must not drown out the others: what it saw of the comparison is one sample of it.
+			const weight = Math.sqrt(duplicates);
+			levels.forEach((each, level) => (sums[level] += each * weight * Math.sqrt(usualPairs)));
+		}
+		return normalized(sums);
+	});
+}
+
+/** log2 of m over u; 0 for level 0. Where a higher level is no rarer among others than a lower one, chance has mixed them up: they weigh the same. */
+export function weightTable({ m, u }: ComparisonWeights): Float64Array {
+	const pools: Array<{ m: number; u: number; levels: number }> = [];
+	m.forEach((each, level) => {
+		pools.push({ m: Math.max(each, 1e-6), u: u[level], levels: 1 });
+		for (
+			let last = pools.at(-1)!, before = pools.at(-2);
+			before && before.m / before.u > last.m / last.u;
+			before = pools.at(-2)
+		) {
+			pools.splice(-2, 2, { m: before.m + last.m, u: before.u + last.u, levels: before.levels + last.levels });
+			last = pools.at(-1)!;
+		}
+	});
+	const weights = pools.flatMap((pool) => new Array<number>(pool.levels).fill(Math.log2(pool.m / pool.u)));
+	return Float64Array.from([0, ...weights]);
+}
+
+export function probabilityOf(weight: number): number {
+	return 1 / (1 + 2 ** -weight);
+}
+
+function normalized(values: readonly number[]): number[] {
+	const sum = values.reduce((all, each) => all + each, 0);
+	return values.map((each) => each / sum);
+}

@@ -1,0 +1,121 @@
+import { companyDomainOf, normalizeCompanyName, normalizeEmail, ownEmailOf } from '../../../record/normal-forms';
+import { plainWords } from '../../../record/plain-words';
+import type { LinkageField } from './fields';
+
+/** The normal form in which a value of the field is compared; `undefined` when it says nothing. */
+export type Normalizer = (value: string) => string | undefined;
+
+const words: Normalizer = (value) => plainWords(decoded(value)) || undefined;
+
+/** What some exports leave of a letter: `&#248;`, `&amp;`. */
+function decoded(value: string): string {
+	if (!value.includes('&')) return value;
+	return value
+		.replace(/&#(\d{2,6});/g, (whole, code: string) =>
+			Number(code) < 0x110000 ? String.fromCodePoint(Number(code)) : whole,
+		)
+		.replace(/&amp;/gi, '&');
+}
+
+export const normalizers: Readonly<Record<LinkageField, Normalizer>> = {
+	firstName: nameWords,
+	lastName: nameWords,
+	fullName: nameWords,
+	email: (value) => ownEmailOf(value) ?? normalizeEmail(value) ?? brokenEmail(value),
+	phone: phoneDigits,
+	company: (value) => normalizeCompanyName(value),
+	domain: (value) => companyDomainOf(value),
+	street: streetWords,
+	city: words,
+	region: words,
+	postalCode: (value) => value.toLowerCase().replace(/[^a-z0-9]/g, '') || undefined,
+	country: words,
+	birthdate: dateDigits,
+	identifier: (value) => value.toUpperCase().replace(/[^A-Z0-9]/g, '') || undefined,
+	title: words,
+	text: words,
+	year: (value) => /\d{4}/.exec(value)?.[0],
+};
+
+/** An address with a slip of the keys in it still tells people apart. */
+function brokenEmail(value: string): string | undefined {
+	const text = value.trim().toLowerCase();
+	return text.length >= 8 && /[@.]/.test(text) && !/\s/.test(text) ? text : undefined;
+}
+
+const titles = new Set([
+	'mr',
+	'mrs',
+	'ms',
+	'miss',
+	'dr',
+	'prof',
+	'sir',
+	'herr',
+	'frau',
+	'jr',
+	'sr',
+	'ii',
+	'iii',
+	'phd',
+	'md',
+]);
+const namelessWords = new Set(['unknown', 'n a', 'none', 'null', 'not provided', 'test']);
+
+function nameWords(value: string): string | undefined {
+	const parts = plainWords(decoded(value)).split(' ');
+	const meant = parts.length > 1 ? parts.filter((part) => !titles.has(part)) : parts;
+	const name = meant.join(' ');
+	return name === '' || namelessWords.has(name) ? undefined : name;
+}
+
+/** The last ten digits: what remains of a number when country code and trunk zero come and go; fewer than five are no number. */
+function phoneDigits(value: string): string | undefined {
+	const main = value.split(/(?:ext|x|#)\.?\s*\d+\s*$/i, 1)[0];
+	const digits = main.replace(/\D/g, '').replace(/^0+/, '');
+	if (digits.length < 5 || /^(\d)\1*$/.test(digits)) return undefined;
+	return digits.slice(-10);
+}
+
+const streetWordByLong: Readonly<Record<string, string>> = {
+	street: 'st',
+	strasse: 'str',
+	avenue: 'ave',
+	av: 'ave',
+	road: 'rd',
+	drive: 'dr',
+	lane: 'ln',
+	boulevard: 'blvd',
+	court: 'ct',
+	crescent: 'cres',
+	place: 'pl',
+	square: 'sq',
+	circuit: 'cct',
+	highway: 'hwy',
+	parkway: 'pkwy',
+	terrace: 'tce',
+	north: 'n',
+	south: 's',
+	east: 'e',
+	west: 'w',
+	suite: 'ste',
+	apartment: 'apt',
+	building: 'bldg',
+	floor: 'fl',
+};
+
+function streetWords(value: string): string | undefined {
+	const plain = plainWords(value)
+		.split(' ')
+		.map((word) => (Object.hasOwn(streetWordByLong, word) ? streetWordByLong[word] : word))
+		.join(' ');
+	return plain || undefined;
+}
+
+/** Year, month and day as eight digits where the text tells them apart, else its digits. */
+function dateDigits(value: string): string | undefined {
+	const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/.exec(value.trim());
+	if (iso) return iso[1] + iso[2].padStart(2, '0') + iso[3].padStart(2, '0');
+	const digits = value.replace(/\D/g, '');
+	return digits.length >= 4 ? digits.slice(0, 8) : undefined;
+}

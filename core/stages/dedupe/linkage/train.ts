@@ -1,0 +1,87 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Accounts } from './accounts';
+import type { BlockingRule } from './blocking-rules';
+import type { Comparison } from './comparison';
+import { type DrawnPairs, drawInGroups, drawPairs, type Random } from './drawn-pairs';
+import { combined, estimateU, learn, type Learnt, type LinkageModel, weightTable } from './model';
+import type { Pairs } from './pairs';
+import { compareAll, everyPair, type Levels, type Patterns, patternsOf, stratumPatterns } from './patterns';
+
+/** Everything there is to learn from: nobody has labelled any of it. */
+export interface TrainingData {
+	/** The records by what they hold. */
+	readonly order: Int32Array;
+	readonly comparisons: readonly Comparison[];
+	readonly rules: readonly BlockingRule[];
+	readonly pairs: Pairs;
+	readonly levels: Levels;
+	readonly accounts?: Accounts;
+	readonly lists?: Uint8Array;
+	readonly random: Random;
+}
+
+const leastInSession = 30;
+const mostInSession = 50_000;
+const mostLookedAt = 400_000;
+
+/** One model for pairs outside an account, and one for those inside; only the first where accounts are unknown. */
+export async function trainModels(data: TrainingData): Promise<LinkageModel[]> {
+	const { order, random, lists, accounts, pairs } = data;
+	const outside = drawPairs(order, random, lists);
+	if (!accounts) return [await train(data, outside, () => true)];
+	const inside = accounts.inside(pairs);
+	return [
+		await train(data, outside, (pair) => inside[pair] === 0),
+		await train(data, drawInGroups(accounts.groups, random), (pair) => inside[pair] === 1),
+	];
+}
+
+async function train(data: TrainingData, drawn: DrawnPairs, isMeant: (pair: number) => boolean): Promise<LinkageModel> {
+	const { comparisons, rules, pairs, levels } = data;
+	const drawnLevels = await compareAll(comparisons, drawn.left, drawn.right);
+	const u = estimateU(comparisons, patternsOf(drawnLevels, everyPair(drawn.left.length)));
+	const sessions: Learnt[] = [];
+	for (const rule of rules) {
+		await setImmediate();
+		const taught = pairsOf(rule, pairs, isMeant);
+		if (taught.length < leastInSession) continue;
+		const isOpen = ({ fields }: Comparison): boolean => !fields.some((field) => rule.fields.includes(field));
+		sessions.push(learn(comparisons, patternsOf(levels, taught), u, isOpen));
+	}
+	const m = combined(comparisons, sessions);
+	const weights = comparisons.map(({ name }, at) => ({ name, m: m[at], u: u[at] }));
+	const prior = priorOf(weights, await stratumPatterns(levels, isMeant), drawn.possible);
+	return { comparisons: weights, prior };
+}
+
+/** The pairs that agree on the rule, evenly picked where there are more than it takes to learn from. */
+function pairsOf(
+	{ keys, more = [] }: BlockingRule,
+	{ left, right, count }: Pairs,
+	isMeant: (pair: number) => boolean,
+): number[] {
+	const taught: number[] = [];
+	const step = Math.max(1, Math.floor(count / mostLookedAt));
+	for (let pair = 0; pair < count && taught.length < mostInSession; pair += step) {
+		const [one, other] = [left[pair], right[pair]];
+		const agree = (list: Float64Array): boolean => list[one] >= 0 && list[one] === list[other];
+		if ((agree(keys) || more.some(agree)) && isMeant(pair)) taught.push(pair);
+	}
+	return taught;
+}
+
+/** How many duplicates there are among all pairs: as many as the weights expect among those compared, again and again until it stays. */
+function priorOf(weights: LinkageModel['comparisons'], patterns: Patterns, possible: number): number {
+	const tables = weights.map(weightTable);
+	const evidence = patterns.levels.map((pattern) => pattern.reduce((sum, level, at) => sum + tables[at][level], 0));
+	let prior = Math.min(0.5, 1 / Math.sqrt(possible + 4));
+	for (let round = 0; round < 30; round += 1) {
+		const base = Math.log2(prior / (1 - prior));
+		let expected = 0.5;
+		evidence.forEach((weight, index) => (expected += patterns.counts[index] / (1 + 2 ** -(weight + base))));
+		const next = Math.min(0.5, expected / (possible + 1));
+		if (Math.abs(Math.log2(next / prior)) < 0.01) return next;
+		prior = next;
+	}
+	return prior;
+}

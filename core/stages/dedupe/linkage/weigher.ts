@@ -1,0 +1,82 @@
+import type { Accounts } from './accounts';
+import type { Comparison } from './comparison';
+import { type LinkageModel, weightTable } from './model';
+
+/** What one comparison says of a pair: its part of the match weight. */
+export interface WeightPart {
+	readonly comparison: string;
+	/** In words; absent where one side has no value. */
+	readonly level?: string;
+	/** log2 of how much likelier it is among duplicates than among others. */
+	readonly weight: number;
+}
+
+/** A rare value may count for at most so many times what its level does. */
+const mostRarity = 50;
+
+/** Turns levels into match weights; the parts of a weight add up to it. */
+export class Weigher {
+	private readonly tables: ReadonlyArray<readonly Float64Array[]>;
+
+	/** log2 odds before anything is compared, outside and inside an account. */
+	private readonly priors: readonly number[];
+
+	constructor(
+		private readonly comparisons: readonly Comparison[],
+		private readonly models: readonly LinkageModel[],
+		private readonly accounts: Accounts | undefined,
+	) {
+		this.tables = models.map((model) => model.comparisons.map(weightTable));
+		this.priors = models.map(({ prior }) => Math.log2(prior / (1 - prior)));
+	}
+
+	/** log2 odds that the two records are duplicates. */
+	weigh(one: number, other: number): number {
+		const stratum = this.stratumOf(one, other);
+		return this.comparisons.reduce(
+			(weight, comparison, at) => weight + this.part(stratum, at, comparison.compare(one, other), one, other),
+			this.priors[stratum],
+		);
+	}
+
+	/** The same from levels that are known. */
+	weighLevels(stratum: number, levelOf: (comparison: number) => number, one: number, other: number): number {
+		let weight = this.priors[stratum];
+		for (let at = 0; at < this.comparisons.length; at += 1) weight += this.part(stratum, at, levelOf(at), one, other);
+		return weight;
+	}
+
+	/** The weight in parts, the first of them what was likely before anything was compared. */
+	explain(one: number, other: number): WeightPart[] {
+		const stratum = this.stratumOf(one, other);
+		const before = {
+			comparison: stratum === 1 ? 'two people of one account' : 'any two records',
+			weight: this.priors[stratum],
+		};
+		const parts = this.comparisons.map((comparison, at): WeightPart => {
+			const level = comparison.compare(one, other);
+			const weight = this.part(stratum, at, level, one, other);
+			return { comparison: comparison.name, ...(level > 0 && { level: comparison.levels[level - 1] }), weight };
+		});
+		return [before, ...parts];
+	}
+
+	private stratumOf(one: number, other: number): number {
+		return this.accounts?.has(one, other) ? 1 : 0;
+	}
+
+	/** With term frequencies: two of the many Smiths have less in common than two of the few Zylberbergs. */
+	private part(stratum: number, at: number, level: number, one: number, other: number): number {
+		const weight = this.tables[stratum][at][level];
+		const comparison = this.comparisons[at];
+		if (level === 0 || comparison.exactFrom === undefined || level < comparison.exactFrom) return weight;
+		const usual = this.models[stratum].comparisons[at].u[level - 1];
+		return weight + Math.log2(usual / Math.max(this.frequencyOf(comparison, stratum, one, other), usual / mostRarity));
+	}
+
+	/** Inside an account: how many others of its people have the value too, which over all records may be rare. */
+	private frequencyOf(comparison: Comparison, stratum: number, one: number, other: number): number {
+		if (stratum === 0 || !comparison.sharedBy) return comparison.frequency!(one, other);
+		return Math.min(1, (comparison.sharedBy(one) - 2) / Math.max(1, this.accounts!.sizeOf(one, other) - 2));
+	}
+}

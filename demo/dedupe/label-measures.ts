@@ -1,0 +1,46 @@
+import type { Linkage } from '../../core/stages/dedupe/linkage/linkage';
+import { bCubed, type Measures, measuresOf, pairwiseMeasures } from '../../core/stages/dedupe/linkage/measures';
+
+interface Found {
+	readonly clusters: Int32Array;
+	readonly pairs: readonly number[];
+	readonly linkage: Linkage;
+	readonly lists?: Uint8Array;
+}
+
+/** How good the result is, by a column that says who each record is; rows without a label take no part. */
+export function labelMeasures(
+	rows: ReadonlyArray<Readonly<Record<string, string>>>,
+	label: string,
+	{ clusters, pairs, linkage, lists }: Found,
+): string[] {
+	if (!(label in rows[0])) throw new Error(`The file has no column ${label}`);
+	const truth = rows.map((row) => row[label] || undefined);
+	const { left, right, count } = linkage.pairs;
+	const isRight = (pair: number): boolean =>
+		truth[left[pair]] !== undefined && truth[left[pair]] === truth[right[pair]];
+	const meant = meantPairs(truth, lists);
+	let blocked = 0;
+	for (let pair = 0; pair < count; pair += 1) if (isRight(pair)) blocked += 1;
+	const labelled = pairs.filter((pair) => truth[left[pair]] !== undefined && truth[right[pair]] !== undefined);
+	return [
+		`blocking recall ${(blocked / Math.max(1, meant)).toFixed(4)}`,
+		line('pairs', measuresOf(labelled.filter(isRight).length, labelled.length, meant)),
+		...(lists ? [] : [line('clusters', pairwiseMeasures(clusters, truth)), line('B3', bCubed(clusters, truth))]),
+	];
+}
+
+function meantPairs(truth: ReadonlyArray<string | undefined>, lists: Uint8Array | undefined): number {
+	const counts = new Map<string, [number, number]>();
+	truth.forEach((label, index) => {
+		if (label === undefined) return;
+		const each = counts.get(label) ?? [0, 0];
+		each[lists?.[index] ?? 0] += 1;
+		counts.set(label, each);
+	});
+	return [...counts.values()].reduce((sum, [one, other]) => sum + (lists ? one * other : (one * (one - 1)) / 2), 0);
+}
+
+function line(what: string, { precision, recall, f1 }: Measures): string {
+	return `${what.padEnd(9)} precision ${precision.toFixed(4)}  recall ${recall.toFixed(4)}  F1 ${f1.toFixed(4)}`;
+}
