@@ -12,8 +12,8 @@ import { claimBatch } from '../../core/stages/fetch/claim-batch';
 import { FetchTally } from '../../core/stages/fetch/fetch-tally';
 import { planBatches } from '../../core/stages/fetch/plan-batches';
 import type { SelectionRequest } from '../../core/stages/fetch/selection';
-import { finishRun } from '../../core/stages/finish/finish-run';
-import { writeRecords } from '../../core/stages/write/write-proposals';
+import { finishRun } from '../../core/stages/finish/finish';
+import { writeRecords } from '../../core/stages/write/write';
 import type { Store } from '../../core/store/store';
 
 const minuteMs = 60_000;

@@ -1,5 +1,6 @@
+import { toRecordId } from '../../core/record/identity';
 import { refusalOf } from '../../core/record/consent';
-import { fetchRecords } from '../../core/stages/fetch/fetch-records';
+import { fetchRecords } from '../../core/stages/fetch/fetch';
 import type { SelectionRequest } from '../../core/stages/fetch/selection';
 import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { startEnrichmentOrg } from '../salesforce/enrichment-org';
@@ -53,7 +54,7 @@ describe('what people have said on their Individual', () => {
 		const ids = org.org
 			.rows('Contact')
 			.slice(0, 4)
-			.map((contact) => String(contact.Id));
+			.map((contact) => toRecordId(String(contact.Id)));
 		expect(await refusals({ ...everybody, selection: { kind: 'ids', ids } })).toEqual(expected);
 	});
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { groupBy, uniq } from 'lodash';
 import { EnrichmentError } from '../../errors';
 import { readField } from '../../record/field-path';
-import { isSalesforceId, toId18 } from '../../record/identity';
+import { isSalesforceId, recordIdIn, toRecordId } from '../../record/identity';
 import type { MatchInputs } from '../../record/match-gate';
 import type { MatchValues } from '../../record/match-values';
 import { normalizeEmail } from '../../record/normal-forms';
@@ -111,7 +111,8 @@ export async function findSuppressed(
 	const key = await store.suppressionKey(orgId);
 	const hashesByPlace = people.map(({ recordId, email, emails = [] }) => {
 		const addresses = [...(email === undefined ? [] : [email]), ...emails].map((each) => normalizeEmail(each) ?? each);
-		const recordIds = recordId !== undefined && isSalesforceId(recordId) ? [toId18(recordId)] : [];
+		const id = recordIdIn(recordId);
+		const recordIds = id === undefined ? [] : [id];
 		return keyedHashes(key, orgId, { recordIds, emails: addresses });
 	});
 	const found = await store.findSuppressions(orgId, uniq(hashesByPlace.flat()));
@@ -168,7 +169,7 @@ function addressOf(text: string): string {
 }
 
 function recordIdOf(text: string): string {
-	if (isSalesforceId(text.trim())) return toId18(text.trim());
+	if (isSalesforceId(text.trim())) return toRecordId(text.trim());
 	throw new EnrichmentError('invalid_parameter', 'A record ID of the person to erase is none.', {
 		remedy: 'Enter IDs of 15 or 18 characters, as in the address of the record.',
 	});
