@@ -1,3 +1,4 @@
+import { inputWords } from '../core/stages/enrich/providers/http/input-words';
 import { shippedProviders } from '../core/stages/enrich/providers/registry';
 import type { EnrichmentProvider, RateWindow } from '../core/stages/enrich/provider';
 
@@ -35,7 +36,7 @@ function providerTable(): string {
 
 function rowOf({ id, label = id, facts, attributes }: EnrichmentProvider): string {
 	const { finds, needs, batchSize, rate, billing, licence } = facts;
-	const alternatives = needs.map((inputs) => inputs.map(wordsOf).join(' + ')).join(' · ');
+	const alternatives = needs.map((inputs) => inputs.map(inputWords).join(' + ')).join(' · ');
 	const charges = licence === undefined ? billing.rule : `${billing.rule}, ${licence}`;
 	const gives = `${attributes.length} attributes`;
 	const windows = (rate?.windows ?? []).map(windowText).join(', ') || 'not published';
@@ -44,17 +45,4 @@ function rowOf({ id, label = id, facts, attributes }: EnrichmentProvider): strin
 
 function windowText({ requests, perMs }: RateWindow): string {
 	return `${requests.toLocaleString('en')} per ${wordByMs.get(perMs) ?? `${perMs / 1_000} s`}`;
-}
-
-const specialWords: Readonly<Record<string, string>> = {
-	companyId: 'its ID',
-	companyLinkedinUrl: 'LinkedIn page',
-	email: 'e-mail',
-	lei: 'LEI',
-	linkedinUrl: 'LinkedIn profile',
-	personId: 'its ID',
-};
-
-function wordsOf(input: string): string {
-	return specialWords[input] ?? input.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -21,6 +21,7 @@ const leftOut: Readonly<Record<string, string>> = {
 	dropcontact: 'webhook subscriptions; SIRET and VAT',
 	fullenrich: 'reverse e-mail look-up and search; the limit of 100 enrichments at once',
 	bettercontact: 'Lead Finder; catch-all verification; going on after `on_hold`; the limit of requests is from memory',
+	cognism: 'search, entitlements (every field is entitled); the status of too few credits is from memory',
 	gleif: 'relationships, BIC and ISIN mappings, the golden copy files',
 	'companies-house': 'officers, filings, charges; the streaming API',
 	'sec-edgar': 'filings themselves, XBRL frames and concepts',

@@ -5,7 +5,7 @@ import { startProviders, type ProvidersEmulator, type ProvidersOptions } from '.
 export interface Seen {
 	readonly status: number;
 	readonly headers: Headers;
-	// biome-ignore lint/suspicious/noExplicitAny: tests read bodies of any shape
+	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read bodies of any shape
 	readonly body: any;
 }
 
@@ -47,6 +47,8 @@ export const knownWorld: NonNullable<ProvidersOptions['world']> = {
 			email: 'bob@beta-foods.example',
 			linkedin: 'bob-marsh',
 			emailState: 'catch_all',
+			mobile: undefined,
+			directPhone: undefined,
 			isSuppressed: false,
 		},
 		{

@@ -1,6 +1,7 @@
 import type { Vendor } from './serve/vendor';
 import { apollo } from './vendors/apollo/apollo';
 import { bettercontact } from './vendors/bettercontact/bettercontact';
+import { cognism } from './vendors/cognism/cognism';
 import { companiesHouse } from './vendors/companies-house/companies-house';
 import { dropcontact } from './vendors/dropcontact/dropcontact';
 import { explorium } from './vendors/explorium/explorium';
@@ -27,6 +28,7 @@ const byId = {
 	dropcontact,
 	fullenrich,
 	bettercontact,
+	cognism,
 	gleif,
 	'companies-house': companiesHouse,
 	'sec-edgar': secEdgar,

@@ -4,7 +4,10 @@ import { createHash } from 'node:crypto';
 export function chance(seed: number, ...keys: ReadonlyArray<string | number>): number {
 	let hash = (seed ^ 0x9e3779b9) >>> 0;
 	for (const key of keys) {
-		for (const unit of `${key}\u0000`) hash = Math.imul(hash ^ unit.codePointAt(0)!, 0x01000193) >>> 0;
+		const text = typeof key === 'string' ? key : String(key);
+		for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+		// Ends the key, so that no two lists of keys read the same.
+		hash = Math.imul(hash ^ 0x1f, 0x01000193);
 	}
 	hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 0;
 	hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35) >>> 0;

@@ -1,11 +1,13 @@
 import { between, chance, hexOf, pick } from './chance';
 import type { Company, Place } from './company';
-import { industries, nameEndings, nameStems, technologies, towns } from './words';
+import { industries } from './industries';
+import { towns, type Town } from './towns';
+import { nameEndings, nameStems, technologies } from './words';
 
 /** A company as a list gives it; what it leaves out is made up from the seed. */
 export type CompanyInput = Partial<Company> & { readonly name: string };
 
-type Town = (typeof towns)[number];
+const townsOf = new Map(towns.map(({ country }) => [country, towns.filter((town) => town.country === country)]));
 
 /** The company of this number; the same seed and number are the same company. */
 export function seedCompany(seed: number, number: number): Company {
@@ -60,8 +62,8 @@ export function placeIn(seed: number, id: string, town: Town): Place {
 
 /** The town that a place lies in, or one of the seed's. */
 export function townOf(seed: number, id: string, place: Partial<Place> | undefined): Town {
-	const near = towns.filter(({ country }) => place?.country === country);
-	return pick(near.length > 0 ? near : towns, seed, id, 'town');
+	const near = place?.country ? townsOf.get(place.country) : undefined;
+	return pick(near ?? towns, seed, id, 'town');
 }
 
 /** A number that nobody has, in the town's country. */
@@ -79,11 +81,13 @@ export function slug(text: string): string {
 
 /** Lower case without accents. */
 export function plain(text: string): string {
-	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ø', 'o').replaceAll('ß', 'ss');
+	const lower = text.toLowerCase();
+	if (/^[\0-\x7f]*$/.test(lower)) return lower;
+	return lower.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ø', 'o').replaceAll('ß', 'ss');
 }
 
 function domainOf(seed: number, id: string, name: string, town: Town): string {
-	return `${slug(name).replaceAll('-', '')}.${pick<string>(town.tlds, seed, id, 'tld')}`;
+	return `${slug(name).replaceAll('-', '')}.${pick(town.tlds, seed, id, 'tld')}`;
 }
 
 function tickerOf(name: string, seed: number, id: string): string {

@@ -89,14 +89,41 @@ function makeJob(
 	from: string,
 ): Job {
 	const seniority = seniorityOf(chance(seed, id, companyId, 'seniority'));
+	const title = given.title ?? pick(titles[seniority], seed, id, companyId, 'title');
 	return {
 		companyId,
-		title: given.title ?? pick(titles[seniority], seed, id, companyId, 'title'),
-		seniority,
-		department: pick(departments, seed, id, companyId, 'department'),
+		title,
+		seniority: seniorityIn(title) ?? seniority,
+		department: departmentIn(title) ?? pick(departments, seed, id, companyId, 'department'),
 		from,
 		email: given.email ?? `${local(given.firstName)}.${local(given.lastName)}@${domain}`,
 	};
+}
+
+const departmentWords: ReadonlyArray<readonly [RegExp, string]> = [
+	[/sales|revenue|account/i, 'sales'],
+	[/marketing/i, 'marketing'],
+	[/engineer|technology|product/i, 'engineering'],
+	[/financ|analyst/i, 'finance'],
+	[/\bIT\b/, 'it'],
+	[/\bHR\b/, 'human resources'],
+	[/operations|buyer|executive officer/i, 'operations'],
+];
+
+const seniorityWords: ReadonlyArray<readonly [RegExp, Seniority]> = [
+	[/^chief|^c[efto]o\b/i, 'cxo'],
+	[/^vp\b|^vice president/i, 'vp'],
+	[/director|^head of/i, 'director'],
+	[/manager/i, 'manager'],
+	[/^senior/i, 'senior'],
+];
+
+function departmentIn(title: string): string | undefined {
+	return departmentWords.find(([words]) => words.test(title))?.[1];
+}
+
+function seniorityIn(title: string): Seniority | undefined {
+	return seniorityWords.find(([words]) => words.test(title))?.[1];
 }
 
 function local(name: string): string {

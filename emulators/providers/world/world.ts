@@ -19,6 +19,7 @@ export class World {
 	readonly people: readonly Person[];
 	private readonly companyIndex = new Map<string, Company>();
 	private readonly personIndex = new Map<string, Person>();
+	private hashIndex: ReadonlyMap<string, Person> | undefined;
 
 	constructor(
 		readonly seed: number,
@@ -39,12 +40,25 @@ export class World {
 
 	/** By one kind of key, e.g. `email`, also one of an earlier employer. */
 	person(kind: PersonKey, value: string | undefined): Person | undefined {
+		if (kind === 'hash') return value ? this.hashes().get(value.toLowerCase()) : undefined;
 		return value ? this.personIndex.get(`${kind}:${normalized(kind, value)}`) : undefined;
 	}
 
 	/** By name and an employer of today or before. */
 	colleague(firstName: string, lastName: string, company: Company): Person | undefined {
 		return this.personIndex.get(`at:${plain(firstName)} ${plain(lastName)}@${company.id}`);
+	}
+
+	/** Made when somebody asks by one: hashing everybody takes its time. */
+	private hashes(): ReadonlyMap<string, Person> {
+		this.hashIndex ??= new Map(
+			this.people.flatMap((person) =>
+				addressesOf(person)
+					.flatMap(hashesOf)
+					.map((hash) => [hash, person] as const),
+			),
+		);
+		return this.hashIndex;
 	}
 
 	private makePeople(options: WorldOptions): Person[] {
@@ -69,13 +83,12 @@ export class World {
 	private personKeys(person: Person): string[] {
 		const keyed = (kind: PersonKey, value: string | undefined): string[] =>
 			value ? [`${kind}:${normalized(kind, value)}`] : [];
-		const emails = [...person.jobs.map(({ email }) => email), ...(person.personalEmail ? [person.personalEmail] : [])];
 		return [
 			...keyed('id', person.id),
 			...keyed('linkedin', person.linkedin),
 			...keyed('phone', person.mobile),
 			...keyed('phone', person.directPhone),
-			...emails.flatMap((email) => [
+			...addressesOf(person).flatMap((email) => [
 				...keyed('email', email),
 				...hashesOf(email).flatMap((hash) => keyed('hash', hash)),
 			]),
@@ -141,6 +154,10 @@ function normalized(kind: CompanyKey | PersonKey, value: string): string {
 	if (kind === 'phone') return text.replace(/\D/g, '');
 	if (kind === 'cik') return text.replace(/\D/g, '').padStart(10, '0');
 	return kind === 'name' ? text.replace(/[^a-z0-9]+/g, ' ').trim() : text;
+}
+
+function addressesOf({ jobs, personalEmail }: Person): string[] {
+	return [...jobs.map(({ email }) => email), ...(personalEmail ? [personalEmail] : [])];
 }
 
 /** Vendors take an address as MD5 or SHA-256 of its lower-case form. */

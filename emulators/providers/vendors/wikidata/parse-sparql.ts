@@ -61,7 +61,7 @@ function takeValues(body: string): { rest: string; values: Record<string, Set<st
 function patternsOf(body: string): Array<Pattern & { subject: string }> {
 	const patterns: Array<Pattern & { subject: string }> = [];
 	const required = body.replace(/OPTIONAL\s*\{([^{}]*)\}\s*\.?/gi, (_, inner: string) => {
-		patterns.push(...triplesOf(inner, true));
+		for (const triple of triplesOf(inner, true)) patterns.push(triple);
 		return ' ';
 	});
 	if (/[{}]|FILTER|BIND|UNION|MINUS/i.test(required))

@@ -1,6 +1,8 @@
+import { EnrichmentError } from '../../../../errors';
 import type { HttpRequest } from '../../../../http/send-once';
 import { askOptions } from '../../provider.builders';
 import { aProviderOver, aReply, whatComesOf } from './answering.builders';
+import { companiesHouse } from './definitions/companies-house';
 import { exploriumBusinesses } from './definitions/explorium-businesses';
 import { hunterCompanies } from './definitions/hunter-companies';
 import { lushaContacts } from './definitions/lusha-contacts';
@@ -59,6 +61,70 @@ describe('the credential', () => {
 		expect(provider.requests[0].headers).toMatchObject({ authorization: 'Bearer top-secret-token' });
 		expect(reply).toMatchObject({ kind: 'refused', outcome: 'auth' });
 		expect(JSON.stringify(reply)).not.toMatch(/top-secret|key-in-url/);
+	});
+});
+
+describe('a credential that cannot be used', () => {
+	const refreshFailed = new EnrichmentError('auth_failed', 'The token of Hunter could not be renewed.');
+	const broken = async (error: Error) => {
+		const provider = aProviderOver(hunterCompanies, () => aReply(200, {}), {
+			authenticate: async () => {
+				throw error;
+			},
+		});
+		await provider.ask([acme], askOptions(provider));
+	};
+
+	it('stops the look-up before anything is sent, without what it says in words of its own', async () => {
+		await expect(broken(new Error('bad secret top-secret'))).rejects.toMatchObject({
+			code: 'auth_failed',
+			message: 'The credential of Hunter (Companies) could not be used for a request.',
+		});
+		await expect(broken(refreshFailed)).rejects.toBe(refreshFailed);
+	});
+
+	it('is no lost call either where the sender adds it', async () => {
+		const provider = openHttpProvider(hunterCompanies, {
+			send: async () => {
+				throw refreshFailed;
+			},
+		});
+		await expect(provider.ask([acme], askOptions(provider))).rejects.toBe(refreshFailed);
+	});
+});
+
+describe('a request that is too large', () => {
+	it('is not sent', async () => {
+		const provider = aProviderOver({ ...lushaContacts, limits: { requestBytes: 50 } }, () => aReply(200, {}));
+		expect(await provider.ask([{ key: 0, email: 'a@acme.com' }], askOptions(provider))).toMatchObject({
+			kind: 'refused',
+			outcome: 'provider_failed',
+			retryable: false,
+			message: expect.stringContaining('takes 50 at most'),
+		});
+		expect(provider.requests).toEqual([]);
+		expect(provider.facts.maxRequestBytes).toBe(50);
+	});
+});
+
+describe('a register of one country', () => {
+	it('is not asked about a company of another', async () => {
+		const provider = aProviderOver(companiesHouse, () => aReply(200, {}));
+		const query = { key: 0, company: 'Acme', registrationNumber: '1', country: 'France' };
+		expect(await provider.ask([query], askOptions(provider))).toMatchObject({ answers: [{ outcome: 'no_match' }] });
+		expect(provider.requests).toEqual([]);
+	});
+
+	it('says what it is asked by where the record has nothing of it', async () => {
+		const provider = aProviderOver(companiesHouse, () => aReply(200, {}));
+		expect(await provider.ask([{ key: 0, email: 'a@acme.com' }], askOptions(provider))).toMatchObject({
+			answers: [
+				{
+					outcome: 'invalid_input',
+					message: expect.stringContaining('or by registration number, or by company and country'),
+				},
+			],
+		});
 	});
 });
 

@@ -5,6 +5,7 @@ import { buildRequest, type OpenQuery } from './build-request';
 import { callVerdict, replyText } from './call-outcome';
 import type { HttpDefinition, HttpRoute, HttpStep } from './definition';
 import { type Exchange, exchange, type HttpConnection } from './exchange';
+import { inputWords } from './input-words';
 import { chargedIn, meterIn, retryAtIn, windowEnd } from './meter';
 import { readRows, type ReadStep } from './read-rows';
 import type { ReadReply } from './reply';
@@ -166,7 +167,7 @@ function knownOf({ skipWith }: HttpStep, { query }: OpenQuery): Record<string, s
 
 /** An answer to a query that the provider cannot be asked with. */
 export function unusableAnswer({ key }: ProviderQuery, { label, needs }: HttpDefinition): ProviderAnswer {
-	const alternatives = needs.map((inputs) => inputs.join(' and ')).join(', or by ');
+	const alternatives = needs.map((inputs) => inputs.map(inputWords).join(' and ')).join(', or by ');
 	const message = `${label} is asked by ${alternatives}, and the record has none of these in a usable form.`;
 	return { key, outcome: 'invalid_input', message, retryable: false };
 }

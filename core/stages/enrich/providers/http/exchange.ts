@@ -39,6 +39,8 @@ export async function exchange(
 		const reply = await send(authenticated, { timeoutMs, maxBytes: replyBytes, ...(signal && { signal }) });
 		return { kind: 'replied', reply: readReply(reply), secrets };
 	} catch (cause) {
+		// What sends may authenticate too, and says in our own words that it could not.
+		if (cause instanceof EnrichmentError) throw cause;
 		return failed(cause, label, signal);
 	}
 }

@@ -2,6 +2,7 @@ import { agrees } from './agreement';
 import { attributeFacts, type AttributeType } from '../../attributes';
 import type { MatchedAnswer, ProviderAttribute, ProviderQuery } from '../../provider';
 import type { ConfidenceRule, HttpAnswer, HttpDefinition, Mapping } from './definition';
+import { inputWords } from './input-words';
 import { parseInstant } from './instant';
 import { readAll, readPath } from './json-path';
 import { numberOf, textOf, transformed, typed } from './transforms';
@@ -133,7 +134,7 @@ function onLine(points: ReadonlyArray<readonly [number, number]>, figure: number
 /** The first alternative of `needs` that the query holds. */
 function groundOf({ needs }: HttpDefinition, query: ProviderQuery): string {
 	const ground = needs.find((inputs) => inputs.every((input) => query[input] !== undefined)) ?? needs[0];
-	return ground.map((input) => input.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)).join(' and ');
+	return ground.map(inputWords).join(' and ');
 }
 
 function listText(row: unknown, path: string): string | undefined {
