@@ -11,7 +11,7 @@ import { testOrgs } from './contract/org.contract';
 import { testRetention } from './contract/retention.contract';
 import { testRuns } from './contract/run.contract';
 import { testStaging } from './contract/staging.contract';
-import { testSuppressions } from './contract/suppression.contract';
+import { testSuppressionKeys } from './contract/suppression-key.contract';
 import { testVolume } from './contract/volume.contract';
 import { testWatermarks } from './contract/watermark.contract';
 import { testWork } from './contract/work.contract';
@@ -38,7 +38,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testOrgs(open);
 		testAttempts(open);
 		testErase(open);
-		testSuppressions(open);
+		testSuppressionKeys(open);
 		testRetention(open);
 		testVolume(open);
 		testConnections(open);

@@ -12,7 +12,7 @@ import type { RemoteJobStore } from './contract/remote-jobs';
 import type { RetentionStore } from './contract/retention';
 import type { RunStore } from './contract/runs';
 import type { StagingStore } from './contract/staging';
-import type { SuppressionStore } from './contract/suppressions';
+import type { SuppressionKeyStore } from './contract/suppression-keys';
 import type { WatermarkStore } from './contract/watermarks';
 import type { WorkStore } from './contract/work';
 
@@ -36,7 +36,7 @@ export interface Store
 		RetentionStore,
 		RunStore,
 		StagingStore,
-		SuppressionStore,
+		SuppressionKeyStore,
 		WatermarkStore,
 		WorkStore {
 	/** Where it is kept, safe to print: a file, or an address without its password. */

@@ -163,7 +163,6 @@ export const storeTables: readonly StoreTable[] = [
 		name: 'provider_versions',
 		columns: { ...key, provider: 'text', source: 'text', version: 'text', changed_at: 'integer' },
 	},
-	{ name: 'suppressions', columns: { org_id: 'text', suppressed_hash: 'text', suppressed_at: 'integer' } },
 	{ name: 'suppression_keys', columns: { org_id: 'text', suppression_key: 'text' } },
 	{ name: 'daily_calls', columns: { org_id: 'text', day: 'text', calls: 'integer' } },
 ];

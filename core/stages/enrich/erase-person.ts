@@ -9,6 +9,8 @@ import { normalizeEmail } from '../../record/normal-forms';
 import type { RecordItem } from '../../record/record-item';
 import { counted, formatCount } from '../../run/verdict';
 import type { EraseStore } from '../../store/contract/erase';
+import type { LedgerStore } from '../../store/contract/ledger';
+import type { SuppressionKeyStore } from '../../store/contract/suppression-keys';
 import type { SuppressionStore } from '../../store/contract/suppressions';
 
 /** Whom to forget: by records of Salesforce, by addresses, or by both. */
@@ -44,7 +46,10 @@ export interface EraseSettings {
 }
 
 /** What erasing uses of the store. */
-export type ErasingStore = EraseStore & SuppressionStore;
+export type ErasingStore = EraseStore & Pick<LedgerStore, 'eraseRecord'> & SuppressionMemory;
+
+/** What telling erased persons uses of it. */
+export type SuppressionMemory = SuppressionKeyStore & SuppressionStore;
 
 const notReached = [
 	'Salesforce itself: the record, its history and the recycle bin',
@@ -71,7 +76,10 @@ export async function erasePerson(
 	const recordIds = uniq([...named, ...(await store.findRecordsHolding(orgId, texts))]);
 	const hashes = suppress ? await hashesOf(store, orgId, { recordIds, emails }) : [];
 	if (hashes.length > 0) await store.addSuppressions(orgId, hashes, now);
-	const erased = await store.eraseTraces(orgId, recordIds);
+	const erased = {
+		...(await store.eraseTraces(orgId, recordIds)),
+		answersAndLookUps: await eraseAnswers(store, orgId, recordIds),
+	};
 	const receipt = {
 		receiptId,
 		erasedAt: now.toISOString(),
@@ -97,13 +105,13 @@ export async function eraseDeletedRecords(
 export type KnownPerson = Pick<MatchValues, 'email' | 'emails'> & { readonly recordId?: string };
 
 /** Whether the person was erased and must not be asked about. */
-export async function isSuppressed(store: SuppressionStore, orgId: string, person: KnownPerson): Promise<boolean> {
+export async function isSuppressed(store: SuppressionMemory, orgId: string, person: KnownPerson): Promise<boolean> {
 	return (await findSuppressed(store, orgId, [person])).size > 0;
 }
 
 /** Which of the people were erased, by their place in the list; one look into the store for all of them. */
 export async function findSuppressed(
-	store: SuppressionStore,
+	store: SuppressionMemory,
 	orgId: string,
 	people: readonly KnownPerson[],
 ): Promise<ReadonlySet<number>> {
@@ -115,7 +123,7 @@ export async function findSuppressed(
 		const recordIds = id === undefined ? [] : [id];
 		return keyedHashes(key, orgId, { recordIds, emails: addresses });
 	});
-	const found = await store.findSuppressions(orgId, uniq(hashesByPlace.flat()));
+	const found = new Set(await store.loadSuppressions(orgId, uniq(hashesByPlace.flat())));
 	return new Set([...people.keys()].filter((place) => hashesByPlace[place].some((hash) => found.has(hash))));
 }
 
@@ -124,7 +132,7 @@ export async function findSuppressed(
  * read from the fields that providers are asked with.
  */
 export async function findSuppressedItems(
-	store: SuppressionStore,
+	store: SuppressionMemory,
 	items: readonly RecordItem[],
 	inputs: MatchInputs,
 ): Promise<ReadonlySet<number>> {
@@ -145,12 +153,18 @@ function personOf(item: RecordItem, { email, moreEmails = [] }: MatchInputs): Kn
 	return { emails, ...(typeof item.Id === 'string' && { recordId: item.Id }) };
 }
 
+async function eraseAnswers(store: ErasingStore, orgId: string, recordIds: readonly string[]): Promise<number> {
+	let erased = 0;
+	for (const recordId of recordIds) erased += await store.eraseRecord(orgId, recordId);
+	return erased;
+}
+
 interface Identity {
 	readonly recordIds: readonly string[];
 	readonly emails: readonly string[];
 }
 
-async function hashesOf(store: SuppressionStore, orgId: string, identity: Identity): Promise<string[]> {
+async function hashesOf(store: SuppressionMemory, orgId: string, identity: Identity): Promise<string[]> {
 	return keyedHashes(await store.suppressionKey(orgId), orgId, identity);
 }
 

@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../../errors';
 import type { PostgresConnection, PostgresQueries } from './connection';
-import { suppressionTables } from '../suppression-schema';
+import { addSuppressionKeys } from '../suppression-keys-schema';
 import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
 import { tablesOfVersion1 } from './schema-version-1';
@@ -57,7 +57,7 @@ export const migrations: readonly string[] = [
 	`,
 	rowsByRun,
 	addTypedState('boolean'),
-	suppressionTables('text COLLATE "C"', 'bigint'),
+	addSuppressionKeys('text COLLATE "C"'),
 ];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */

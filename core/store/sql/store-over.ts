@@ -16,7 +16,7 @@ import { runLookup } from './run-lookup';
 import { runTable } from './run-table';
 import { stagedRowTable, type StagedFields } from './staged-row-table';
 import type { Database } from './statement';
-import { suppressionTable } from './suppression-table';
+import { suppressionKeyTable } from './suppression-key-table';
 import { tombstoneTable } from './tombstone-table';
 import { workTable } from './work-table';
 
@@ -40,7 +40,7 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...remoteJobTable(db),
 		...orgTable(db),
 		...eraseTable(db),
-		...suppressionTable(db),
+		...suppressionKeyTable(db),
 		...retention(db),
 	};
 }

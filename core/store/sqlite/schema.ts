@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../../errors';
 import type { SqliteConnection } from './connection';
-import { suppressionTables } from '../suppression-schema';
+import { addSuppressionKeys } from '../suppression-keys-schema';
 import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
 import { sqliteStatement } from './statement';
@@ -247,7 +247,7 @@ export const migrations: readonly string[] = [
 	`,
 	rowsByRun,
 	sqliteStatement(addTypedState('INTEGER')),
-	sqliteStatement(suppressionTables('TEXT', 'INTEGER')),
+	sqliteStatement(addSuppressionKeys('TEXT')),
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */
