@@ -7,6 +7,7 @@ import { testErase } from './contract/erase.contract';
 import { testHistory } from './contract/history.contract';
 import { testJournal } from './contract/journal.contract';
 import { testLeases } from './contract/lease.contract';
+import { testLedger } from './contract/ledger.contract';
 import { testOrgs } from './contract/org.contract';
 import { testRetention } from './contract/retention.contract';
 import { testRuns } from './contract/run.contract';
@@ -36,6 +37,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testClaims(open);
 		testStaging(open);
 		testOrgs(open);
+		testLedger(open);
 		testAttempts(open);
 		testErase(open);
 		testSuppressionKeys(open);

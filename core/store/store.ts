@@ -1,5 +1,6 @@
 import type { AttemptStore } from './contract/attempts';
 import type { BatchStore } from './contract/batches';
+import type { CacheStore } from './contract/cache';
 import type { CallStore } from './contract/calls';
 import type { CarryOverStore } from './contract/carry-over';
 import type { ClaimStore } from './contract/claims';
@@ -7,11 +8,13 @@ import type { EraseStore } from './contract/erase';
 import type { HistoryStore } from './contract/history';
 import type { JournalStore } from './contract/journal';
 import type { LeaseStore } from './contract/leases';
+import type { LedgerStore } from './contract/ledger';
 import type { OrgStore } from './contract/orgs';
 import type { RemoteJobStore } from './contract/remote-jobs';
 import type { RetentionStore } from './contract/retention';
 import type { RunStore } from './contract/runs';
 import type { StagingStore } from './contract/staging';
+import type { SuppressionStore } from './contract/suppressions';
 import type { SuppressionKeyStore } from './contract/suppression-keys';
 import type { WatermarkStore } from './contract/watermarks';
 import type { WorkStore } from './contract/work';
@@ -24,6 +27,7 @@ import type { WorkStore } from './contract/work';
 export interface Store
 	extends AttemptStore,
 		BatchStore,
+		CacheStore,
 		CallStore,
 		CarryOverStore,
 		ClaimStore,
@@ -31,11 +35,13 @@ export interface Store
 		HistoryStore,
 		JournalStore,
 		LeaseStore,
+		LedgerStore,
 		OrgStore,
 		RemoteJobStore,
 		RetentionStore,
 		RunStore,
 		StagingStore,
+		SuppressionStore,
 		SuppressionKeyStore,
 		WatermarkStore,
 		WorkStore {

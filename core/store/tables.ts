@@ -19,6 +19,7 @@ const key = { org_id: 'text', pipeline: 'text', s_object: 'text' } as const;
 /** The number that the run has in `sequence`. */
 const byRun = { run: 'integer' } as const;
 const ofRun = { org_id: 'text', run_id: 'text' } as const;
+const ofAccount = { provider: 'text', account: 'text' } as const;
 const origin = { provider: 'text', confidence: 'real', observed_at: 'text', policy: 'text' } as const;
 
 /** Tables that no backup has: keys belong to one store, and another makes its own. */
@@ -163,6 +164,78 @@ export const storeTables: readonly StoreTable[] = [
 		name: 'provider_versions',
 		columns: { ...key, provider: 'text', source: 'text', version: 'text', changed_at: 'integer' },
 	},
+	{
+		name: 'ledger_calls',
+		columns: {
+			sequence: 'integer',
+			org_id: 'text',
+			call_id: 'text',
+			run_id: 'text',
+			...ofAccount,
+			state: 'text',
+			reserved_at: 'integer',
+			reserved_json: 'text',
+			charged_json: 'text',
+			job: 'text',
+			due_at: 'integer',
+			message: 'text',
+		},
+	},
+	{
+		name: 'open_questions',
+		columns: {
+			org_id: 'text',
+			call_id: 'text',
+			place: 'integer',
+			provider: 'text',
+			input_hash: 'text',
+			record_id: 'text',
+			worst_json: 'text',
+		},
+	},
+	{
+		name: 'ledger_totals',
+		columns: {
+			org_id: 'text',
+			scope: 'text',
+			scope_key: 'text',
+			...ofAccount,
+			pool: 'text',
+			reserved: 'integer',
+			settled: 'integer',
+			unknown: 'integer',
+		},
+	},
+	{
+		name: 'look_ups',
+		columns: {
+			sequence: 'integer',
+			org_id: 'text',
+			call_id: 'text',
+			run_id: 'text',
+			provider: 'text',
+			record_id: 'text',
+			input_hash: 'text',
+			outcome: 'text',
+			filled_json: 'text',
+			asked_json: 'text',
+			charged_json: 'text',
+			settled_at: 'integer',
+		},
+	},
+	{
+		name: 'kept_answers',
+		columns: {
+			org_id: 'text',
+			provider: 'text',
+			input_hash: 'text',
+			record_id: 'text',
+			answer_json: 'text',
+			seen_at: 'integer',
+			keep_until: 'integer',
+		},
+	},
+	{ name: 'suppressions', columns: { org_id: 'text', person_hash: 'text', suppressed_at: 'integer' } },
 	{ name: 'suppression_keys', columns: { org_id: 'text', suppression_key: 'text' } },
 	{ name: 'daily_calls', columns: { org_id: 'text', day: 'text', calls: 'integer' } },
 ];

@@ -1,3 +1,4 @@
+import { aCall, aKeptAnswer, aLookUp } from './ledger.builders';
 import type { Run } from './runs';
 import type { Store } from '../store';
 import {
@@ -70,8 +71,23 @@ export async function fillStore(store: Store): Promise<Run> {
 		part: 0,
 		rows: 1,
 	});
+	await fillLedger(store, run);
 	await forgetAWrittenRun(store, orgId);
 	return run;
+}
+
+/** A settled call with its answer, and one that is open. */
+async function fillLedger(store: Store, { orgId, runId }: Run): Promise<void> {
+	const call = aCall({ orgId, runId });
+	await store.reserveCredits(call, []);
+	await store.settleCall(call.callId, {
+		charged: { credits: 1000 },
+		lookUps: [aLookUp()],
+		answers: [aKeptAnswer()],
+		at: noon,
+	});
+	await store.reserveCredits(aCall({ orgId, runId }), []);
+	await store.addSuppressions(orgId, ['hash of a person'], noon);
 }
 
 /** Leaves what the run wrote, without the run. */

@@ -50,6 +50,7 @@ export interface Reservation {
 /** `reserved`: sent or about to be; `pending`: a job works on; `unknown`: nobody knows whether it was charged. */
 export type CallState = 'reserved' | 'pending' | 'settled' | 'unknown' | 'released';
 
+/** A call as it is kept; its `records` are forgotten once it is settled or released. */
 export interface LedgerCall extends Omit<CallToReserve, 'perCall'> {
 	readonly state: CallState;
 	readonly reserved: Credits;
@@ -82,4 +83,75 @@ export interface KeptAnswer {
 	readonly seenAt: Date;
 	/** A miss is kept for a shorter time than a match. */
 	readonly keepUntil: Date;
+}
+
+/** What a call has come to. */
+export interface CallSettlement {
+	readonly charged: Credits;
+	readonly lookUps: readonly LookUp[];
+	readonly answers: readonly KeptAnswer[];
+	readonly at: Date;
+}
+
+/** Of one provider's pool, in thousandths of a credit. */
+export interface CreditLine {
+	readonly provider: string;
+	readonly pool: string;
+	readonly reserved: number;
+	readonly settled: number;
+	readonly unknown: number;
+}
+
+/** What a provider did for the records it was asked for. */
+export interface LookUpCount {
+	readonly provider: string;
+	readonly asked: number;
+	readonly matched: number;
+	/** Values that were good enough. */
+	readonly filled: number;
+}
+
+/** A look-up with the call that it belongs to. */
+export interface ToldLookUp extends LookUp {
+	readonly provider: string;
+	readonly runId?: string;
+	readonly at: Date;
+}
+
+/**
+ * Every credit is reserved before a call and settled from its reply. An account's ceilings are counted over all providers
+ * that it pays for; a provider without an account is its own. A call that is not known to the store throws `invalid_parameter`.
+ */
+export interface LedgerStore {
+	/** Reserves the worst case of as many records, from the first on, as fit under every ceiling; nothing when none does. */
+	reserveCredits(call: CallToReserve, ceilings: readonly CreditCeiling[]): Promise<Reservation>;
+	/** Puts what was charged in the place of what was reserved, with its look-ups and answers; false, and nothing, when that has been done. */
+	settleCall(callId: string, settlement: CallSettlement): Promise<boolean>;
+	/** Gives back what was reserved: the call was never charged. Does nothing to a call that is settled. */
+	releaseCall(callId: string): Promise<void>;
+	/** Nobody knows whether it was charged; what was reserved stays taken until it is settled, released or resolved. */
+	markUnknown(callId: string, message: string): Promise<void>;
+	/** A job works on; what was reserved stays taken. */
+	notePending(callId: string, job: string, dueAt: Date): Promise<void>;
+	/** Calls that are reserved, pending or unknown and hold one of these questions, oldest first. */
+	loadOpenCalls(orgId: string, provider: string, inputHashes: readonly string[]): Promise<readonly LedgerCall[]>;
+	/** Calls whose job works on, by due time. */
+	loadPending(orgId: string, provider?: string): Promise<readonly LedgerCall[]>;
+	/** Reserved calls of before this moment, whose process must be dead, become unknown; gives how many. */
+	takeOverCalls(orgId: string, provider: string, before: Date): Promise<number>;
+	/** Oldest first. */
+	listUnknown(orgId: string): Promise<readonly LedgerCall[]>;
+	/** Somebody has looked up what an unknown call cost; false when the org has no such unknown call. */
+	resolveCall(orgId: string, callId: string, charged: Credits): Promise<boolean>;
+	/** By provider and pool. */
+	creditsOf(orgId: string, runId: string): Promise<readonly CreditLine[]>;
+	/** Of a run, by provider. */
+	countLookUps(orgId: string, runId: string): Promise<readonly LookUpCount[]>;
+	/** In the order in which they were settled. */
+	readLookUps(
+		orgId: string,
+		filter?: { readonly provider?: string; readonly since?: Date },
+	): AsyncIterable<readonly ToldLookUp[]>;
+	/** Forgets which record was asked for and what was answered, but not what it cost; gives how many answers and look-ups it found. */
+	eraseRecord(orgId: string, recordId: string): Promise<number>;
 }

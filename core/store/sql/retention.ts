@@ -11,6 +11,8 @@ export function retention(db: Database): RetentionStore {
 			await db.perform(() =>
 				change('DELETE FROM {schema}.attempts WHERE last_activity < :before', { before: before.getTime() }),
 			);
+			// What was spent stays in the totals; a call that is still open is never forgotten.
+			for (const sql of dropLedger) await db.perform(() => change(sql, { before: before.getTime() }));
 			let forgotten = 0;
 			while (forgotten < maxRuns && (await db.transact(() => forgetOldest(before)))) {
 				forgotten += 1;
@@ -22,6 +24,12 @@ export function retention(db: Database): RetentionStore {
 	};
 }
 
+const dropLedger = [
+	'DELETE FROM {schema}.look_ups WHERE settled_at < :before',
+	"DELETE FROM {schema}.ledger_calls WHERE state IN ('settled', 'released') AND reserved_at < :before",
+	'DELETE FROM {schema}.kept_answers WHERE keep_until < :before',
+];
+
 /** False when no run is left that is old enough. */
 function* forgetOldest(before: Date): Work<boolean> {
 	const row = yield* get(selectEnded, { before: before.getTime() });
@@ -30,11 +38,23 @@ function* forgetOldest(before: Date): Work<boolean> {
 	// Without it the policy `tracked` would take our own value for a person's edit once its run is forgotten.
 	yield* keepWritten(orgId, run);
 	yield* change('DELETE FROM {schema}.record_claims WHERE run_id = :runId', { runId });
+	for (const sql of totalsOfRun) yield* change(sql, { orgId, runId });
 	for (const table of tablesByRun) yield* change(`DELETE FROM {schema}.${table} WHERE run = :run`, { run });
 	for (const table of tablesOfRun)
 		yield* change(`DELETE FROM {schema}.${table} WHERE org_id = :orgId AND run_id = :runId`, { orgId, runId });
 	return true;
 }
+
+// ' ' stands behind the run of a record's total, and '!' comes after ' '. What is still open will be taken off its totals.
+const totalsOfRun = [
+	"scope = 'run' AND scope_key = :runId",
+	"scope = 'record' AND scope_key > :runId || ' ' AND scope_key < :runId || '!'",
+].map(
+	(named) => `
+	DELETE FROM {schema}.ledger_totals WHERE org_id = :orgId AND ${named} AND NOT EXISTS (
+		SELECT 1 FROM {schema}.ledger_calls AS calls WHERE calls.org_id = :orgId AND calls.run_id = :runId
+			AND calls.state IN ('reserved', 'pending', 'unknown'))`,
+);
 
 // Two that forget at the same time take different runs.
 const selectEnded = `

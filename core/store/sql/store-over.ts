@@ -7,6 +7,8 @@ import { claimTable } from './claim-table';
 import { eraseTable } from './erase-table';
 import { historyTable } from './history';
 import { journalTable } from './journal-table';
+import { ledgerLookup } from './ledger-lookup';
+import { ledgerTable } from './ledger-table';
 import { orgTable } from './org-table';
 import { pipelineTable } from './pipeline-table';
 import { providerVersionTable } from './provider-version-table';
@@ -39,6 +41,8 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...stagedRowTable(db, stagedFields),
 		...remoteJobTable(db),
 		...orgTable(db),
+		...ledgerTable(db),
+		...ledgerLookup(db),
 		...eraseTable(db),
 		...suppressionKeyTable(db),
 		...retention(db),

@@ -1,5 +1,6 @@
 import { EnrichmentError } from '../../errors';
 import type { SqliteConnection } from './connection';
+import { createLedger } from '../ledger-tables';
 import { addSuppressionKeys } from '../suppression-keys-schema';
 import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
@@ -247,6 +248,7 @@ export const migrations: readonly string[] = [
 	`,
 	rowsByRun,
 	sqliteStatement(addTypedState('INTEGER')),
+	sqliteStatement(createLedger({ identity: 'INTEGER PRIMARY KEY', text: 'TEXT', integer: 'INTEGER', end: 'STRICT' })),
 	sqliteStatement(addSuppressionKeys('TEXT')),
 ];
 
