@@ -1,13 +1,7 @@
 import { aJournalRow, aKeptRun, noon } from '../../store/contract/store.builders';
 import { openSqliteStore } from '../../store/sqlite/sqlite-store';
 import type { Store } from '../../store/store';
-import {
-	eraseDeletedRecords,
-	erasePerson,
-	findSuppressed,
-	findSuppressedItems,
-	isSuppressed,
-} from './erase-person';
+import { eraseDeletedRecords, erasePerson, findSuppressed, findSuppressedItems, isSuppressed } from './erase-person';
 
 const lead = '00Q000000000001';
 const leadId = '00Q000000000001EAA';
@@ -24,7 +18,9 @@ describe('erasePerson', () => {
 
 	async function aLeadWith(email: string): Promise<string> {
 		const run = await aKeptRun(store);
-		await store.journal(run.runId, [aJournalRow({ recordId: leadId, field: 'Email', after: email, status: 'written' })]);
+		await store.journal(run.runId, [
+			aJournalRow({ recordId: leadId, field: 'Email', after: email, status: 'written' }),
+		]);
 		return run.orgId;
 	}
 

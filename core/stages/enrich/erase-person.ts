@@ -78,7 +78,7 @@ export async function erasePerson(
 	if (hashes.length > 0) await store.addSuppressions(orgId, hashes, now);
 	const erased = {
 		...(await store.eraseTraces(orgId, recordIds)),
-		answersAndLookUps: await eraseAnswers(store, orgId, recordIds),
+		answersAndLookUps: await eraseAnswers(store, orgId, recordIds, texts),
 	};
 	const receipt = {
 		receiptId,
@@ -153,8 +153,13 @@ function personOf(item: RecordItem, { email, moreEmails = [] }: MatchInputs): Kn
 	return { emails, ...(typeof item.Id === 'string' && { recordId: item.Id }) };
 }
 
-async function eraseAnswers(store: ErasingStore, orgId: string, recordIds: readonly string[]): Promise<number> {
-	let erased = 0;
+async function eraseAnswers(
+	store: ErasingStore,
+	orgId: string,
+	recordIds: readonly string[],
+	texts: readonly string[],
+): Promise<number> {
+	let erased = await store.eraseAnswersHolding(orgId, texts);
 	for (const recordId of recordIds) erased += await store.eraseRecord(orgId, recordId);
 	return erased;
 }

@@ -1,11 +1,8 @@
-import { countBy, groupBy, sortBy } from 'lodash';
-import type { Credits, LookUp } from '../../store/contract/ledger';
+import { countBy, groupBy, mean, sortBy } from 'lodash';
+import type { Credits, ToldLookUp } from '../../store/contract/ledger';
 
 /** A look-up of the ledger, with who was asked and when. */
-export interface SeenLookUp extends LookUp {
-	readonly provider: string;
-	readonly at: Date;
-}
+export type SeenLookUp = ToldLookUp;
 
 /** A record's way through the chain once; fields are bits of a number. */
 export interface Episode {
@@ -62,6 +59,13 @@ function bitsOf(lookUps: readonly SeenLookUp[]): ReadonlyMap<string, number> {
 	const counts = countBy(lookUps.flatMap(({ asked }) => asked));
 	const fields = sortBy(Object.keys(counts), (field) => -counts[field]).slice(0, mostFields);
 	return new Map(fields.map((field, index) => [field, 1 << index]));
+}
+
+/** The chain as the look-ups show it: who comes earlier in the ways of records, first. */
+export function usualOrder(lookUps: readonly SeenLookUp[]): string[] {
+	const places: Record<string, number[]> = {};
+	for (const way of waysOf(lookUps)) way.forEach(({ provider }, place) => (places[provider] ??= []).push(place));
+	return sortBy(Object.keys(places), (provider) => mean(places[provider]));
 }
 
 /** A provider that is asked again begins another way of the same record. */

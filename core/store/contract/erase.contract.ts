@@ -1,3 +1,4 @@
+import { aCall, aKeptAnswer } from './ledger.builders';
 import type { Store } from '../store';
 import { tracePlaces } from './erase';
 import { aCarryOver, aJournalRow, aKeptRun, anAttempt, collect, minuteMs, noon } from './store.builders';
@@ -62,6 +63,24 @@ export function testErase(open: () => Promise<Store>): void {
 			const [run, other] = [await aKeptRun(store), await aKeptRun(store)];
 			await leaveTraces(run);
 			expect(await store.findRecordsHolding(other.orgId, ['ada@acme.com'])).toEqual([]);
+		});
+	});
+
+	describe('eraseAnswersHolding', () => {
+		it('forgets answers about the person, also of items that were no records', async () => {
+			const { orgId } = await aKeptRun(store);
+			const answers = [
+				aKeptAnswer({ inputHash: 'a', recordId: ada, answer: { values: { email: 'Ada@acme.com' } } }),
+				aKeptAnswer({ inputHash: 'b', recordId: undefined, answer: { values: { email: 'ada@acme.com' } } }),
+				aKeptAnswer({ inputHash: 'c', recordId: bob, answer: { values: { email: 'nada@acme.com' } } }),
+			];
+			const call = aCall({ orgId });
+			await store.reserveCredits(call, []);
+			await store.settleCall(call.callId, { charged: {}, lookUps: [], answers, at: noon });
+			expect(await store.findRecordsHolding(orgId, ['ada@acme.com'])).toEqual([ada]);
+			expect(await store.eraseAnswersHolding(orgId, ['ada@acme.com', 'eve@acme.com'])).toBe(2);
+			const left = await store.loadAnswers(orgId, call.provider, ['a', 'b', 'c'], noon);
+			expect(left.map(({ inputHash }) => inputHash)).toEqual(['c']);
 		});
 	});
 

@@ -18,8 +18,8 @@ export type TracePlace = (typeof tracePlaces)[number];
 /** How one person is forgotten. */
 export interface EraseStore {
 	/**
-	 * The records of which the journal, the staged rows, the values that were written last or those that were undone hold one of
-	 * these texts as a whole value, in whatever case, by Id. Reads everything of the org: meant for a request, not for a run.
+	 * The records of which the journal, the staged rows, kept answers, the values that were written last or those that were undone
+	 * hold one of these texts as a whole value, in whatever case, by Id. Reads everything of the org: meant for a request, not for a run.
 	 */
 	findRecordsHolding(orgId: string, texts: readonly string[]): Promise<readonly string[]>;
 	/**
@@ -27,4 +27,6 @@ export interface EraseStore {
 	 * ended there, stays for its counts. Their changes can't be undone any more.
 	 */
 	eraseTraces(orgId: string, recordIds: readonly string[]): Promise<ErasedTraces>;
+	/** Forgets kept answers that hold one of these texts as a whole value, also of items that were no records; gives how many. */
+	eraseAnswersHolding(orgId: string, texts: readonly string[]): Promise<number>;
 }

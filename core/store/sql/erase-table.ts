@@ -16,6 +16,14 @@ export function eraseTable(db: Database): EraseStore {
 			});
 		},
 
+		async eraseAnswersHolding(orgId, texts) {
+			return await db.transact(function* () {
+				let erased = 0;
+				for (const text of texts) erased += yield* run(deleteAnswers, { orgId, pattern: patternOf(text) });
+				return erased;
+			});
+		},
+
 		async eraseTraces(orgId, recordIds) {
 			return await db.transact(() => eraseAll(orgId, recordIds));
 		},
@@ -57,4 +65,8 @@ const selectHolding = `
 	SELECT record_id FROM {schema}.journal WHERE ${ofOrg} AND ${holds('changes_json')}
 	UNION SELECT record_id FROM {schema}.staged_rows WHERE ${ofOrg} AND ${holds('values_json')}
 	UNION SELECT record_id FROM {schema}.kept_values WHERE org_id = :orgId AND ${holds('after_json')}
+	UNION SELECT record_id FROM {schema}.kept_answers
+		WHERE org_id = :orgId AND record_id IS NOT NULL AND ${holds('answer_json')}
 	UNION SELECT record_id FROM {schema}.tombstones WHERE org_id = :orgId AND ${holds('value_json')}`;
+
+const deleteAnswers = `DELETE FROM {schema}.kept_answers WHERE org_id = :orgId AND ${holds('answer_json')}`;

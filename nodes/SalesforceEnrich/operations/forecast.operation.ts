@@ -1,9 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { forecastLookUps } from '../../../core/stages/enrich/forecast';
+import { adviceFrom, recentLookUps } from '../../../core/stages/enrich/look-up-history';
+import type { SeenLookUp } from '../../../core/stages/enrich/order-advice-episodes';
 import { forecastRows } from '../../../core/stages/enrich/forecast-rows';
+import { systemClock } from '../../wiring/clock';
 import { recordsOf } from '../../wiring/record-items';
-import { itemsRunContext } from '../../wiring/run-context';
+import { enrichmentOf, itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
+import { instanceStore } from '../../wiring/store';
 import { readEnrichRequest } from '../read-request';
 
 const displayOptions = { show: { operation: ['forecast'] } };
@@ -50,13 +54,22 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const options = this.getNodeParameter('options', 0, {});
 	const request = await readEnrichRequest.call(this, items, options, context?.run);
 	const isCount = this.getNodeParameter('forecastFor', 0, 'items') === 'count';
+	const lookUps = await lookUpsOf(items);
 	const forecast = await forecastLookUps(recordsOf(items), request, {
+		lookUps,
 		...(isCount && {
 			count: this.getNodeParameter('recordCount', 0) as number,
 			perExecution: this.getNodeParameter('perExecution', 0) as number,
 		}),
 	});
-	showNotes.call(this, [forecast.sentence]);
+	const advice = adviceFrom(lookUps, systemClock(), Math.random);
+	showNotes.call(this, [forecast.sentence, ...(advice ? [`Order of providers: ${advice.sentence}`] : [])]);
 	const pairedItem = items.map((_, item) => ({ item }));
 	return [forecastRows(forecast).map((row) => ({ json: { ...row }, pairedItem }))];
+}
+
+/** What the org's ledger has seen; nothing for items that do not tell their org. */
+async function lookUpsOf(items: readonly INodeExecutionData[]): Promise<readonly SeenLookUp[]> {
+	const { orgId } = enrichmentOf(items[0]);
+	return orgId === undefined ? [] : await recentLookUps(await instanceStore(), orgId, systemClock());
 }
