@@ -20,7 +20,7 @@ describe('recentLookUps', () => {
 		const at = new Date(noon.getTime() + seconds * 1_000);
 		const call = aCall({ orgId, provider, at });
 		await store.reserveCredits(call, []);
-		const charged = isMatch ? { credits: provider === 'dear' ? 4_000 : 1_000 } : {};
+		const charged: Record<string, number> = isMatch ? { credits: provider === 'dear' ? 4_000 : 1_000 } : {};
 		const outcome = isMatch ? ('matched' as const) : ('no_match' as const);
 		const filled = isMatch ? ['Industry'] : [];
 		const lookUps = [aLookUp({ recordId, outcome, filled, asked: ['Industry'], charged })];
