@@ -90,7 +90,7 @@ async function workOff(parts: ChainParts, context: RunContext, items: readonly R
 	await writeRecords(parts.client, write, enriched, context);
 }
 
-function requestOf({ now, force }: ChainParts, provider: EnrichmentProvider): EnrichRequest {
+function requestOf({ client, now, force }: ChainParts, provider: EnrichmentProvider): EnrichRequest {
 	const known = new Set(provider.attributes.map(({ name }) => name));
 	return {
 		sObject,
@@ -99,5 +99,8 @@ function requestOf({ now, force }: ChainParts, provider: EnrichmentProvider): En
 		mappings: mappings.filter(({ source }) => known.has(source)),
 		gate: !force,
 		now,
+		clock: () => new Date(now.getTime() + performance.now()),
+		// What the node decides by the kind of org that the credential leads to.
+		money: { maySpend: !client.org.isSandbox },
 	};
 }

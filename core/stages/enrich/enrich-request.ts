@@ -4,6 +4,7 @@ import type { OwnFieldNames } from '../../record/fields';
 import type { MatchInputs } from '../../record/match-gate';
 import type { OverwritePolicy } from '../../record/record-item';
 import type { EmailStatus } from '../../record/email-status';
+import type { LookUpMoney } from './ask/look-up-money';
 import type { EnrichmentProvider } from './provider';
 
 /** Which attribute of the provider goes into which field of the record. */
@@ -40,6 +41,10 @@ export interface EnrichRequest {
 	readonly tellsEmployerChange?: boolean;
 	/** When the look-up takes place; from then on another version of a source that nobody else can look at makes misses due. */
 	readonly now?: Date;
+	/** What time it is for limits, jobs and the ledger; the machine's clock unless set. */
+	readonly clock?: () => Date;
+	/** What it may cost. */
+	readonly money?: LookUpMoney;
 	/** Told of each record, in order, what became of it. */
 	readonly tell?: (result: LookUpResult) => void;
 }
