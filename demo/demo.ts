@@ -199,8 +199,9 @@ async function firstWritten(store: Store, runId: string, count: number): Promise
 
 /** Some refused records are part of the demo; a failed run or an unexpected number of records is not. */
 function isWell(runs: readonly DemoRun[], due: number, options: DemoOptions): boolean {
-	const hasFailed = runs.some(({ summary }) => !['Success', 'Partial Success'].includes(summary.status));
-	if (hasFailed) say('\nA run failed.');
+	const failed = runs.filter(({ summary }) => !['Success', 'Partial Success'].includes(summary.status));
+	for (const { summary } of failed) say(`\n${summary.sObject}: the run failed. ${summary.reason ?? ''}`);
+	const hasFailed = failed.length > 0;
 	const isUnexpected = (options.expectsNothing && due > 0) || (options.touch > 0 && due !== options.touch);
 	if (isUnexpected) say(`\n${due} records were processed, which is not what was asked for.`);
 	return !hasFailed && !isUnexpected;
