@@ -27,9 +27,9 @@ export function createLedger({ identity, text, integer, end }: LedgerDialect): s
 	CREATE INDEX old_ledger_calls ON {schema}.ledger_calls (reserved_at) WHERE state IN ('settled', 'released');
 
 	CREATE TABLE {schema}.open_questions (
-		org_id ${text} NOT NULL, call_id ${text} NOT NULL, place ${moment}, provider ${text} NOT NULL,
+		org_id ${text} NOT NULL, call_id ${text} NOT NULL, ask_order ${moment}, provider ${text} NOT NULL,
 		input_hash ${text} NOT NULL, record_id ${text}, worst_json ${text} NOT NULL,
-		PRIMARY KEY (call_id, place)
+		PRIMARY KEY (call_id, ask_order)
 	) ${end};
 	CREATE INDEX open_questions_by_hash ON {schema}.open_questions (org_id, provider, input_hash);
 

@@ -186,7 +186,7 @@ export const storeTables: readonly StoreTable[] = [
 		columns: {
 			org_id: 'text',
 			call_id: 'text',
-			place: 'integer',
+			ask_order: 'integer',
 			provider: 'text',
 			input_hash: 'text',
 			record_id: 'text',

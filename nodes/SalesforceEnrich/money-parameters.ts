@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { MoneyRules } from '../../core/stages/enrich/enrich-request';
+import type { LookUpMoney } from '../../core/stages/enrich/ask/look-up-money';
 import type { CeilingScope } from '../../core/store/contract/ledger';
 import { referenceData, referenceTable, websiteProvider } from './provider-choices';
 
@@ -100,20 +100,19 @@ export const moneyOptions: INodeProperties[] = [
 ];
 
 /** What the options say of money; credits become thousandths, in which the ledger counts. */
-export function readMoney(options: IDataObject): MoneyRules {
+export function readMoney(options: IDataObject, isSandbox = false): LookUpMoney {
 	const { rows = [] } = (options.ceilings ?? {}) as { rows?: CeilingRow[] };
 	const ceilings = rows.map(({ scope, pool = '', credits }) => ({
 		scope,
 		most: Math.round(Number(credits) * 1000),
 		...(pool.trim() !== '' && { pool: pool.trim() }),
 	}));
-	const keepDays = {
-		match: Number(options.keepMatchDays ?? usualDays.match),
-		noMatch: Number(options.keepMissDays ?? usualDays.noMatch),
-	};
+	const keepsAnswers = options.keepAnswers !== false;
 	return {
 		ceilings,
-		spendsInSandbox: options.spendInSandbox === true,
-		...(options.keepAnswers !== false && { keepDays }),
+		maySpend: !isSandbox || options.spendInSandbox === true,
+		reusesAnswers: keepsAnswers,
+		keepDays: keepsAnswers ? Number(options.keepMatchDays ?? usualDays.match) : 0,
+		keepMissDays: keepsAnswers ? Number(options.keepMissDays ?? usualDays.noMatch) : 0,
 	};
 }

@@ -25,7 +25,7 @@ export async function readEnrichRequest(
 		inputs: readMatchInputs.call(this, sObject, options),
 		mappings: readMappings.call(this, sObject, provider, options),
 		...readConsent(options),
-		money: readMoney(options),
+		money: readMoney(options, run?.settings?.isSandbox),
 		gate: this.getNodeParameter('skipUnchanged', 0, true) as boolean,
 		fieldNames: fieldNamesFor(run, options),
 		now: systemClock(),

@@ -2,9 +2,9 @@ import type { LookUpResult } from './enrich-sentence';
 import type { ConsentRules } from '../../record/consent';
 import type { OwnFieldNames } from '../../record/fields';
 import type { MatchInputs } from '../../record/match-gate';
-import type { CreditCeiling } from '../../store/contract/ledger';
 import type { OverwritePolicy } from '../../record/record-item';
 import type { EmailStatus } from '../../record/email-status';
+import type { LookUpMoney } from './ask/look-up-money';
 import type { EnrichmentProvider } from './provider';
 
 /** Which attribute of the provider goes into which field of the record. */
@@ -24,16 +24,6 @@ export interface FieldMapping {
 	readonly goesWith?: string;
 }
 
-/** What a provider that charges may cost. */
-export interface MoneyRules {
-	/** Checked before a call, on the most that it can cost. */
-	readonly ceilings: readonly CreditCeiling[];
-	/** Whether a provider that charges is asked for records of a sandbox. */
-	readonly spendsInSandbox: boolean;
-	/** How long an answer stands for the provider, in days; absent: answers are neither kept nor read. */
-	readonly keepDays?: { readonly match: number; readonly noMatch: number };
-}
-
 export interface EnrichRequest {
 	readonly sObject: string;
 	readonly provider: EnrichmentProvider;
@@ -43,14 +33,16 @@ export interface EnrichRequest {
 	readonly gate: boolean;
 	/** What the org calls the stamps that the gate reads; the shipped names unless set. */
 	readonly fieldNames?: OwnFieldNames;
-	/** Absent: no ceilings, nothing kept, and nothing spent in a sandbox. */
-	readonly money?: MoneyRules;
+	/** What it may cost, and how long it may wait. */
+	readonly money?: LookUpMoney;
 	/** Whose wishes count before anything leaves this machine; absent: nobody's. */
 	readonly consent?: ConsentRules;
 	/** Whether an answer that shows the person at another company is told, and not taken. */
 	readonly tellsEmployerChange?: boolean;
 	/** When the look-up takes place; from then on another version of a source that nobody else can look at makes misses due. */
 	readonly now?: Date;
+	/** What time it is for limits, jobs and the ledger; the machine's clock unless set. */
+	readonly clock?: () => Date;
 	/** Told of each record, in order, what became of it. */
 	readonly tell?: (result: LookUpResult) => void;
 }

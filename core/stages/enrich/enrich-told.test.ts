@@ -47,7 +47,14 @@ describe('the version of a provider', () => {
 		const versions = known === undefined ? [] : [{ provider: 'fake', source: 'items:Companies', version: known }];
 		const store = { noteProviderVersion, loadProviderVersions: async () => versions };
 		const context = { run: {}, store, keepLease: async () => {} } as unknown as RunContext;
-		const provider = { ...aProvider(), source: 'items:Companies', version: 'b' };
+		const asked = aProvider();
+		// What is read on this machine needs no ledger.
+		const provider = {
+			...asked,
+			facts: { ...asked.facts, asksOutside: false },
+			source: 'items:Companies',
+			version: 'b',
+		};
 		await enrichRecords([aLead()], aRequest({ provider, now, ...request }), context);
 		return (noteProviderVersion.mock.calls as unknown[][])[0][1];
 	}

@@ -6,13 +6,13 @@ import { chainHashInputs, matchHashInputs } from '../../record/match-gate';
 import type { HashInputs, RecordItem } from '../../record/record-item';
 import type { EnrichRun } from './enrich-run';
 import { applyAnswer, applyEmployerChange, applyPlan } from './apply-answer';
-import { askProvider } from './ask-provider';
+import { askProvider } from './ask/ask-provider';
+import type { Question } from './ask/question';
 import { employerChange } from './employer-change';
 import { lookUpResult } from './look-up-result';
 import { type LookUpPlan, planLookUp } from './plan-look-up';
 import { attributesRead } from './propose-values';
 import { isMatched, type LookUpAnswer } from './look-up-answer';
-import type { ProviderQuery } from './provider';
 import type { EnrichRequest } from './enrich-request';
 
 const recordsPerTurn = 500;
@@ -33,10 +33,11 @@ export async function enrichRecords(
 	refuseUselessMappings(request);
 	const hashInputs = matchHashInputs(request.inputs);
 	const plans = await planAll(items, request, hashInputs);
-	const queries = plans.flatMap((plan): ProviderQuery[] => (plan.kind === 'ask' ? [plan.query] : []));
-	if (queries.length > 0) await noteVersion(request, context);
-	const options = { wanted: wantedOf(request), now: () => request.now ?? new Date(), signal };
-	const answerByKey = await askProvider(request.provider, queries, context, options);
+	const questions = plans.flatMap((plan, index) => questionOf(plan, items[index]));
+	if (questions.length > 0) await noteVersion(request, context);
+	const { money } = request;
+	const options = { wanted: wantedOf(request), now: request.clock ?? (() => new Date()), signal, money };
+	const answerByKey = await askProvider(request.provider, questions, context, options);
 	const enriched: RecordItem[] = [];
 	for (const [index, item] of items.entries()) {
 		const answer = answerByKey.get(index);
@@ -46,6 +47,11 @@ export async function enrichRecords(
 		if (enriched.length % recordsPerTurn === 0) await setImmediate();
 	}
 	return enriched;
+}
+
+function questionOf(plan: LookUpPlan, { Id: id }: RecordItem): Question[] {
+	if (plan.kind !== 'ask') return [];
+	return [{ query: plan.query, mappings: plan.mappings, ...(typeof id === 'string' && { recordId: id }) }];
 }
 
 /** Lets the run's later selections tell when the provider has become another; a preview asks it too. */

@@ -32,7 +32,7 @@ export function callValues(call: CallToReserve, reserved: Credits): NamedValues 
 
 /** The columns of a record's question that is open, without its org's and call's. */
 export function questionValues({ recordId, inputHash, worst }: ReservedRecord, place: number): NamedValues {
-	return { place, input_hash: inputHash, record_id: recordId ?? null, worst_json: JSON.stringify(worst) };
+	return { ask_order: place, input_hash: inputHash, record_id: recordId ?? null, worst_json: JSON.stringify(worst) };
 }
 
 /** A call as its row has it, with the rows of its open questions. */

@@ -112,7 +112,8 @@ const holdsQuestion = `call_id IN (
 	SELECT call_id FROM {schema}.open_questions
 	WHERE org_id = :orgId AND provider = :provider AND input_hash {isOneOf inputHashes})`;
 
-const selectQuestions = 'SELECT * FROM {schema}.open_questions WHERE call_id {isOneOf callIds} ORDER BY call_id, place';
+const selectQuestions =
+	'SELECT * FROM {schema}.open_questions WHERE call_id {isOneOf callIds} ORDER BY call_id, ask_order';
 
 const selectCredits = `
 	SELECT provider, pool, sum(reserved) AS reserved, sum(settled) AS settled, sum(unknown) AS unknown

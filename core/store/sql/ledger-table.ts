@@ -64,7 +64,7 @@ function* reserve(call: CallToReserve, ceilings: readonly CreditCeiling[]): Work
 	const reserved = worstOf({ ...call, records });
 	yield* run(insertCall, callValues(call, reserved));
 	const { orgId, callId, provider } = call;
-	yield* runOnRows(insertQuestions, { orgId, callId, provider }, records.map(questionValues), ['place']);
+	yield* runOnRows(insertQuestions, { orgId, callId, provider }, records.map(questionValues), ['ask_order']);
 	yield* moveCredits({ ...call, records }, reserved, undefined, 'reserved');
 	return reservation;
 }
@@ -86,8 +86,8 @@ function* settle(callId: string, { charged, lookUps, answers, at }: CallSettleme
 	yield* runOnRows(
 		insertLookUps,
 		ofCall,
-		lookUps.map((each, place) => ({ ...lookUpValues(each), place })),
-		['place'],
+		lookUps.map((each, place) => ({ ...lookUpValues(each), ask_order: place })),
+		['ask_order'],
 	);
 	yield* runOnRows(keepAnswers, { orgId, provider }, answers.map(answerValues), ['input_hash']);
 	return true;
@@ -176,8 +176,8 @@ const insertCall = `
 	VALUES (:orgId, :callId, :runId, :provider, :account, 'reserved', :reservedAt, :reservedJson)`;
 
 const insertQuestions = `
-	INSERT INTO {schema}.open_questions (org_id, call_id, place, provider, input_hash, record_id, worst_json)
-	SELECT :orgId, :callId, place, :provider, input_hash, record_id, worst_json FROM given`;
+	INSERT INTO {schema}.open_questions (org_id, call_id, ask_order, provider, input_hash, record_id, worst_json)
+	SELECT :orgId, :callId, ask_order, :provider, input_hash, record_id, worst_json FROM given`;
 
 const closeCall = `
 	UPDATE {schema}.ledger_calls SET state = :state, charged_json = :chargedJson WHERE call_id = :callId`;
@@ -189,7 +189,7 @@ const changeCall = `
 
 const selectCall = 'SELECT * FROM {schema}.ledger_calls WHERE call_id = :callId';
 
-const selectQuestions = 'SELECT * FROM {schema}.open_questions WHERE call_id = :callId ORDER BY place';
+const selectQuestions = 'SELECT * FROM {schema}.open_questions WHERE call_id = :callId ORDER BY ask_order';
 
 const selectStale = `
 	SELECT call_id FROM {schema}.ledger_calls
@@ -200,7 +200,7 @@ const insertLookUps = `
 		asked_json, charged_json, settled_at)
 	SELECT :orgId, :callId, :runId, :provider, record_id, input_hash, outcome, filled_json, asked_json, charged_json,
 		CAST(:settledAt AS bigint)
-	FROM given ORDER BY place`;
+	FROM given ORDER BY ask_order`;
 
 const keepAnswers = `
 	INSERT INTO {schema}.kept_answers (org_id, provider, input_hash, record_id, answer_json, seen_at, keep_until)

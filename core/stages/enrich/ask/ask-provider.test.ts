@@ -1,0 +1,274 @@
+import { aKeptRun, aPipeline, noon } from '../../../store/contract/store.builders';
+import { openSqliteStore } from '../../../store/sqlite/sqlite-store';
+import type { Run } from '../../../store/contract/runs';
+import type { Store } from '../../../store/store';
+import type { FieldMapping } from '../enrich-request';
+import { someFacts } from '../provider.builders';
+import type {
+	Billing,
+	EnrichmentProvider,
+	ProviderAnswer,
+	ProviderFacts,
+	ProviderQuery,
+	ProviderReply,
+} from '../provider';
+import { askProvider, type AskingOptions } from './ask-provider';
+import type { Question } from './question';
+
+const credit = 1000;
+const mapping: FieldMapping = { source: 'industry', target: 'Industry', policy: 'always', minConfidence: 0.5 };
+
+/** A credit for each match. */
+const perMatch: Billing = {
+	rule: '1 credit per match',
+	pools: ['credits'],
+	worstCase: () => ({ credits: credit }),
+	costOf: (answers) => ({ credits: credit * answers.filter(({ outcome }) => outcome === 'matched').length }),
+};
+
+function aMatch({ key }: ProviderQuery): ProviderAnswer {
+	const values = { industry: 'Energy' };
+	return { key, outcome: 'matched', confidence: 0.9, values, matchedOn: 'domain', observedAt: noon.toISOString() };
+}
+
+type Said = (queries: readonly ProviderQuery[]) => ProviderReply;
+const matchAll: Said = (queries) => ({ kind: 'answered', answers: queries.map(aMatch) });
+const refusal = (change: Partial<Extract<ProviderReply, { kind: 'refused' }>>): Said => {
+	return () => ({ kind: 'refused', outcome: 'provider_failed', message: 'no', ...change });
+};
+
+/** A provider that says these one after another, the last again and again. */
+function aVendor(script: readonly Said[], facts: Partial<ProviderFacts> = {}, collected: readonly Said[] = []) {
+	const asked: string[][] = [];
+	let collects = 0;
+	const provider: EnrichmentProvider = {
+		id: 'vendor',
+		facts: someFacts({ billing: perMatch, batchSize: 2, freeRepeatMs: undefined, uses: ['domain'], ...facts }),
+		attributes: [{ name: 'industry', label: 'Industry', type: 'text' }],
+		async ask(queries) {
+			asked.push(queries.map(({ domain }) => domain ?? ''));
+			return script[Math.min(asked.length, script.length) - 1](queries);
+		},
+		...(collected.length > 0 && {
+			collect: async (_job: string, queries: readonly ProviderQuery[]) => {
+				collects += 1;
+				return collected[Math.min(collects, collected.length) - 1](queries);
+			},
+		}),
+	};
+	return { provider, asked };
+}
+
+describe('askProvider', () => {
+	let store: Store;
+	let run: Run;
+	let now: number;
+
+	beforeAll(async () => {
+		store = await openSqliteStore(':memory:');
+	});
+
+	afterAll(async () => {
+		await store.close();
+	});
+
+	beforeEach(async () => {
+		now = noon.getTime();
+		run = await aKeptRun(store, aPipeline());
+	});
+
+	const questionsFor = (...domains: string[]): Question[] =>
+		domains.map((domain, key) => ({ query: { key, domain }, recordId: `00Q-${domain}`, mappings: [mapping] }));
+
+	const ask = async (
+		provider: EnrichmentProvider,
+		domains: readonly string[],
+		{ money, context = run, ...options }: Partial<AskingOptions> & { context?: Run | null } = {},
+	) => {
+		const wait = async (ms: number) => {
+			now += ms;
+		};
+		const answers = await askProvider(
+			provider,
+			questionsFor(...domains),
+			context ? { run: context, store, keepLease: async () => {} } : undefined,
+			{ wanted: ['industry'], now: () => new Date(now), wait, money, ...options },
+		);
+		return domains.map((_, key) => answers.get(key)?.outcome);
+	};
+	const credits = async () => (await store.creditsOf(run.orgId, run.runId))[0];
+
+	it('settles what the answers cost, and pays nothing for the same again', async () => {
+		const { provider, asked } = aVendor([matchAll]);
+		expect(await ask(provider, ['a.com', 'b.com', 'c.com'])).toEqual(['matched', 'matched', 'matched']);
+		expect(asked).toEqual([['a.com', 'b.com'], ['c.com']]);
+		expect(await credits()).toMatchObject({ reserved: 0, settled: 3 * credit, unknown: 0 });
+		expect(await ask(provider, ['c.com', 'b.com', 'a.com'])).toEqual(['matched', 'matched', 'matched']);
+		expect(asked).toHaveLength(2);
+		expect(await credits()).toMatchObject({ settled: 3 * credit });
+	});
+
+	it('asks once what several records ask alike', async () => {
+		const { provider, asked } = aVendor([matchAll]);
+		expect(await ask(provider, ['a.com', 'a.com', 'a.com'])).toEqual(['matched', 'matched', 'matched']);
+		expect(asked).toEqual([['a.com']]);
+		expect(await credits()).toMatchObject({ settled: credit });
+	});
+
+	it.each([null, 'a run'])('asks as many as the ceiling allows, with %s', async (kind) => {
+		const { provider, asked } = aVendor([matchAll]);
+		const money = { ceilings: [{ scope: 'run', most: 3 * credit } as const] };
+		const outcomes = await ask(provider, ['a', 'b', 'c', 'd', 'e'], { money, context: kind ? run : null });
+		expect(outcomes).toEqual(['matched', 'matched', 'matched', 'over_ceiling', 'over_ceiling']);
+		expect(asked.flat()).toEqual(['a', 'b', 'c']);
+	});
+
+	it('spends nothing where it may not, and asks what is free', async () => {
+		const money = { maySpend: false };
+		const paid = aVendor([matchAll]);
+		expect(await ask(paid.provider, ['a'], { money })).toEqual(['over_ceiling']);
+		expect(paid.asked).toEqual([]);
+		const free = aVendor([matchAll], {
+			billing: { ...perMatch, pools: [], worstCase: () => ({}), costOf: () => ({}) },
+		});
+		expect(await ask(free.provider, ['b'], { money })).toEqual(['matched']);
+	});
+
+	it.each([
+		['with Retry-After', refusal({ outcome: 'rate_limited', retryAt: new Date(noon.getTime() + 5_000) }), 5_000],
+		['without Retry-After', refusal({ outcome: 'rate_limited' }), 1_000],
+		['for a 5xx', refusal({ retryable: true }), 1_000],
+	])('waits shortly and asks again, %s', async (_name, refuse, waitedMs) => {
+		const { provider, asked } = aVendor([refuse, matchAll]);
+		expect(await ask(provider, ['a'])).toEqual(['matched']);
+		expect(now - noon.getTime()).toBe(waitedMs);
+		expect(asked).toHaveLength(2);
+		expect(await credits()).toMatchObject({ reserved: 0, settled: credit });
+	});
+
+	it('does not sleep through a long limit, and asks nobody else', async () => {
+		const { provider, asked } = aVendor([
+			refusal({ outcome: 'rate_limited', retryAt: new Date(noon.getTime() + 3_600_000) }),
+		]);
+		expect(await ask(provider, ['a', 'b', 'c'])).toEqual(['rate_limited', 'rate_limited', 'rate_limited']);
+		expect([asked.length, now]).toEqual([1, noon.getTime()]);
+		expect(await credits()).toMatchObject({ reserved: 0, settled: 0, unknown: 0 });
+	});
+
+	it('gives up on a 5xx that lasts, and gives back what was reserved', async () => {
+		const { provider, asked } = aVendor([refusal({ retryable: true })]);
+		expect(await ask(provider, ['a'])).toEqual(['provider_failed']);
+		expect(asked).toHaveLength(5);
+		expect(await credits()).toMatchObject({ reserved: 0, settled: 0, unknown: 0 });
+	});
+
+	it.each(['out_of_credits', 'auth', 'not_entitled'] as const)('asks nothing more after %s', async (outcome) => {
+		const { provider, asked } = aVendor([matchAll, refusal({ outcome })]);
+		const outcomes = await ask(provider, ['a', 'b', 'c', 'd', 'e', 'f']);
+		expect(outcomes).toEqual(['matched', 'matched', outcome, outcome, outcome, outcome]);
+		expect(asked).toHaveLength(2);
+		expect(await credits()).toMatchObject({ reserved: 0, settled: 2 * credit });
+	});
+
+	const lost: Said = () => ({ kind: 'lost', message: 'timed out' });
+
+	it('does not send a lost call again until somebody has resolved it', async () => {
+		const { provider, asked } = aVendor([lost, matchAll]);
+		expect(await ask(provider, ['a'])).toEqual(['unknown_charged']);
+		expect(await ask(provider, ['a', 'b'])).toEqual(['unknown_charged', 'matched']);
+		expect(asked).toEqual([['a'], ['b']]);
+		expect(await credits()).toMatchObject({ reserved: 0, settled: credit, unknown: credit });
+		const [call] = await store.listUnknown(run.orgId);
+		await store.resolveCall(run.orgId, call.callId, { credits: credit });
+		expect(await ask(provider, ['a'])).toEqual(['matched']);
+		expect(await credits()).toMatchObject({ settled: 3 * credit, unknown: 0 });
+	});
+
+	it('sends a lost call again while that is free, and books once what it cost', async () => {
+		const free: Said = (queries) => ({ kind: 'answered', answers: queries.map(aMatch), charged: { credits: 0 } });
+		const { provider, asked } = aVendor([lost, free], { freeRepeatMs: 60_000 });
+		expect(await ask(provider, ['a'])).toEqual(['unknown_charged']);
+		expect(await ask(provider, ['a'])).toEqual(['matched']);
+		expect(asked).toEqual([['a'], ['a']]);
+		expect(await credits()).toMatchObject({ reserved: 0, settled: credit, unknown: 0 });
+	});
+
+	it('takes a reservation whose process died for unknown, but not one that may be alive', async () => {
+		const dying = aVendor([
+			() => {
+				throw new Error('killed');
+			},
+		]);
+		const broken = { ...store, markUnknown: async () => await Promise.reject(new Error('the process is gone')) };
+		const context = { run, store: broken, keepLease: async () => {} };
+		const asking = askProvider(dying.provider, questionsFor('a'), context, {
+			wanted: ['industry'],
+			now: () => new Date(now),
+		});
+		await expect(asking).rejects.toThrow('the process is gone');
+		const { provider, asked } = aVendor([matchAll]);
+		expect(await ask(provider, ['a'])).toEqual(['pending']);
+		now += run.leaseMs + 1;
+		expect(await ask(provider, ['a'])).toEqual(['unknown_charged']);
+		expect(asked).toEqual([]);
+		expect(await credits()).toMatchObject({ reserved: 0, unknown: credit });
+	});
+
+	describe('with a job', () => {
+		const handIn: Said = () => ({ kind: 'pending', job: 'job 1', dueAt: new Date(noon.getTime() + 10_000) });
+		const later: Said = () => ({ kind: 'pending', job: 'job 1', dueAt: new Date(now + 10_000) });
+
+		it('waits a little for it', async () => {
+			const { provider } = aVendor([handIn], { mode: 'job' }, [later, matchAll]);
+			expect(await ask(provider, ['a', 'b'])).toEqual(['matched', 'matched']);
+			expect(now - noon.getTime()).toBe(20_000);
+			expect(await credits()).toMatchObject({ reserved: 0, settled: 2 * credit });
+		});
+
+		it('leaves it to the next run, which reads it without paying again, whatever the order', async () => {
+			const { provider, asked } = aVendor([handIn], { mode: 'job' }, [
+				later,
+				later,
+				later,
+				later,
+				later,
+				later,
+				matchAll,
+			]);
+			expect(await ask(provider, ['a', 'b'], { money: { longestJobWaitMs: 15_000 } })).toEqual(['pending', 'pending']);
+			expect(await credits()).toMatchObject({ reserved: 2 * credit, settled: 0 });
+			now += 60_000;
+			expect(await ask(provider, ['b', 'a'])).toEqual(['matched', 'matched']);
+			expect(asked).toEqual([['a', 'b']]);
+			expect(await credits()).toMatchObject({ reserved: 0, settled: 2 * credit });
+		});
+	});
+
+	it('takes the first of several answers under one key, and says of a missing one that it failed', async () => {
+		const { provider } = aVendor([
+			([first]) => ({ kind: 'answered', answers: [aMatch(first), { key: first.key, outcome: 'no_match' }] }),
+		]);
+		expect(await ask(provider, ['a', 'b'])).toEqual(['matched', 'provider_failed']);
+		expect(await credits()).toMatchObject({ settled: credit });
+	});
+
+	it('sends no more requests than the window lets through, and parks what would wait too long', async () => {
+		const rate = { scope: 'key', windows: [{ requests: 2, perMs: 15_000 }] } as const;
+		const { provider, asked } = aVendor([matchAll], { batchSize: 1, rate });
+		expect(await ask(provider, ['a', 'b', 'c', 'd', 'e'])).toEqual(Array(5).fill('matched'));
+		expect([asked.length, now - noon.getTime()]).toEqual([5, 30_000]);
+		const daily = { scope: 'key', windows: [{ requests: 1, perMs: 86_400_000 }] } as const;
+		const slow = aVendor([matchAll], { batchSize: 1, rate: daily });
+		expect(await ask(slow.provider, ['x', 'y'])).toEqual(['matched', 'rate_limited']);
+	});
+
+	it('keeps a batch below the bytes of a request', async () => {
+		const { provider, asked } = aVendor([matchAll], { batchSize: 100, maxRequestBytes: 1_500 });
+		await ask(
+			provider,
+			Array.from({ length: 30 }, (_, index) => `company-number-${index}.example`),
+		);
+		expect(asked.length).toBeGreaterThan(2);
+		expect(Math.max(...asked.map((each) => Buffer.byteLength(JSON.stringify(each))))).toBeLessThan(1_500);
+	});
+});

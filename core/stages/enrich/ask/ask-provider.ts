@@ -1,0 +1,145 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pLimit from 'p-limit';
+import { EnrichmentError } from '../../../errors';
+import type { CacheStore } from '../../../store/contract/cache';
+import type { LedgerStore } from '../../../store/contract/ledger';
+import type { EnrichRun } from '../enrich-run';
+import type { LookUpAnswer, UnansweredQuery } from '../look-up-answer';
+import type { AskOptions, EnrichmentProvider } from '../provider';
+import { booksOfOneCall, type CallBooks } from './call-books';
+import { recallAnswers } from './kept-answers';
+import { type LookUpMoney, withDefaults } from './look-up-money';
+import { resumeCalls } from './open-calls';
+import { type Pace, paceOf } from './pace';
+import { batchesOf, hashQuestions, type HashedQuestion, type Question } from './question';
+import { askBatch } from './send-call';
+
+/** What the asking may use beside the provider's own options. */
+export interface AskingOptions extends AskOptions {
+	readonly money?: LookUpMoney;
+	/** Waits, or breaks off with the signal; real time unless set. */
+	readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** One asking: what all of its calls share. */
+export interface Asking {
+	readonly provider: EnrichmentProvider;
+	readonly options: AskingOptions;
+	readonly money: ReturnType<typeof withDefaults>;
+	readonly books: CallBooks;
+	/** Absent outside of a run. */
+	readonly memory?: {
+		readonly store: LedgerStore & CacheStore;
+		readonly orgId: string;
+		readonly runId: string;
+		readonly leaseMs: number;
+	};
+	readonly pace: Pace;
+	readonly answerByKey: Map<number, LookUpAnswer>;
+	wait(ms: number): Promise<void>;
+	keepLease(): Promise<void>;
+	/** Set once nobody else is to be asked: what the others get instead of an answer. */
+	stop?: Omit<UnansweredQuery, 'key'>;
+	/** How many calls came to anything but an exception, and the last exception. */
+	answered: number;
+	failure?: EnrichmentError;
+}
+
+/**
+ * Puts the questions to the provider and returns one answer per key. What was paid for before is not asked again, no ceiling is
+ * passed, and a call whose charge is unknown is not repeated unless that is free. Throws only when every call threw, or
+ * `canceled` when the signal was raised.
+ */
+export async function askProvider(
+	provider: EnrichmentProvider,
+	questions: readonly Question[],
+	context: EnrichRun | undefined,
+	options: AskingOptions,
+): Promise<ReadonlyMap<number, LookUpAnswer>> {
+	const asking = startAsking(provider, context, options);
+	const hashed = hashQuestions(provider, questions);
+	const unknown = await recallAnswers(asking, hashed);
+	const open = await resumeCalls(asking, unknown);
+	const limit = pLimit(Math.max(1, provider.facts.concurrency ?? 1));
+	const calls = batchesOf(provider, open).map(async (batch) => await limit(async () => await takeBatch(asking, batch)));
+	const failed = (await Promise.allSettled(calls)).find((each) => each.status === 'rejected');
+	if (failed) throw failed.reason;
+	refuseCanceled(options.signal);
+	if (asking.failure && asking.answered === 0) throw asking.failure;
+	shareAnswers(asking, hashed);
+	return asking.answerByKey;
+}
+
+function startAsking(provider: EnrichmentProvider, context: EnrichRun | undefined, options: AskingOptions): Asking {
+	const store = isRemembered(provider, options) ? context?.store : undefined;
+	return {
+		provider,
+		options,
+		money: withDefaults(options.money),
+		books: store ?? booksOfOneCall(),
+		...(store &&
+			context && {
+				memory: { store, orgId: context.run.orgId, runId: context.run.runId, leaseMs: context.run.leaseMs },
+			}),
+		pace: paceFor(provider),
+		answerByKey: new Map(),
+		wait: async (ms) => {
+			if (ms > 0) await (options.wait ?? waitRealTime)(ms, options.signal);
+			refuseCanceled(options.signal);
+		},
+		keepLease: async () => await context?.keepLease(),
+		answered: 0,
+	};
+}
+
+/** What is read on this machine costs nothing and is asked again; a dry run pays like any other. */
+function isRemembered({ facts }: EnrichmentProvider, _options: AskingOptions): boolean {
+	return facts.asksOutside;
+}
+
+const paceByAccount = new Map<string, Pace>();
+
+/** One for all calls of this process that an account pays for. */
+function paceFor({ id, account, facts }: EnrichmentProvider): Pace {
+	if (account === undefined) return paceOf(facts);
+	const key = `${facts.rate?.scope === 'endpoint' ? id : ''} ${account}`;
+	const pace = paceByAccount.get(key) ?? paceOf(facts);
+	paceByAccount.set(key, pace);
+	return pace;
+}
+
+async function takeBatch(asking: Asking, batch: readonly HashedQuestion[]): Promise<void> {
+	refuseCanceled(asking.options.signal);
+	if (asking.stop) {
+		for (const { query } of batch) asking.answerByKey.set(query.key, { ...asking.stop, key: query.key });
+		return;
+	}
+	await asking.keepLease();
+	await askBatch(asking, batch);
+}
+
+/** Others that ask the same get the same answer, for nothing. */
+function shareAnswers({ answerByKey }: Asking, questions: readonly HashedQuestion[]): void {
+	for (const { query, same } of questions) {
+		const answer = answerByKey.get(query.key);
+		if (!answer) continue;
+		for (const other of same) answerByKey.set(other.query.key, { ...answer, key: other.query.key });
+	}
+}
+
+async function waitRealTime(ms: number, signal?: AbortSignal): Promise<void> {
+	try {
+		await pause(ms, undefined, { signal });
+	} catch (error) {
+		if (!signal?.aborted) throw error;
+	}
+}
+
+/** Throws `canceled` once the signal is raised. */
+export function refuseCanceled(signal: AbortSignal | undefined): void {
+	if (!signal?.aborted) return;
+	throw new EnrichmentError('canceled', 'The enrichment was stopped before every record was asked for.', {
+		remedy: 'Run the workflow again; records without an answer are taken up again.',
+		cause: signal.reason,
+	});
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { FieldMapping } from '../enrich-request';
+import type { EnrichmentProvider, ProviderQuery } from '../provider';
+
+/** A record's question, with what its look-up is counted by. */
+export interface Question {
+	readonly query: ProviderQuery;
+	/** Absent for items that are no records. */
+	readonly recordId?: string;
+	/** The mappings that are still open. */
+	readonly mappings: readonly FieldMapping[];
+}
+
+/** A question with the hash of all inputs that change its answer. */
+export interface HashedQuestion extends Question {
+	readonly hash: string;
+	/** Others of this call that ask the very same; they get its answer. */
+	readonly same: readonly Question[];
+}
+
+/** The hash by which an answer is kept: the provider's version and every input that it uses. */
+export function questionHash({ id, version, facts }: EnrichmentProvider, query: ProviderQuery): string {
+	const inputs = facts.uses.map((input) => [input, query[input] ?? null]);
+	const emails = facts.uses.includes('email') ? (query.emails ?? null) : null;
+	return createHash('sha256')
+		.update(JSON.stringify(['1', id, version ?? null, inputs, emails]))
+		.digest('hex');
+}
+
+/** The questions with their hashes; where asking costs something, each is asked once. */
+export function hashQuestions(provider: EnrichmentProvider, questions: readonly Question[]): HashedQuestion[] {
+	const isPaid = provider.facts.billing.pools.length > 0;
+	const byHash = new Map<string, { question: Question; hash: string; same: Question[] }>();
+	for (const question of questions) {
+		const hash = questionHash(provider, question.query);
+		const known = isPaid ? byHash.get(hash) : undefined;
+		if (known) known.same.push(question);
+		else byHash.set(isPaid ? hash : `${hash} ${question.query.key}`, { question, hash, same: [] });
+	}
+	return [...byHash.values()].map(({ question, hash, same }) => ({ ...question, hash, same }));
+}
+
+/** As large as the provider takes them, by number and by bytes of their values. */
+export function batchesOf({ facts }: EnrichmentProvider, questions: readonly HashedQuestion[]): HashedQuestion[][] {
+	const { maxRequestBytes = Infinity } = facts;
+	const batches: HashedQuestion[][] = [];
+	let bytes = 0;
+	for (const question of questions) {
+		const size = Buffer.byteLength(JSON.stringify(question.query)) + 1;
+		const batch = batches.at(-1);
+		if (batch && batch.length < Math.max(1, facts.batchSize) && bytes + size <= maxRequestBytes) {
+			batch.push(question);
+			bytes += size;
+		} else {
+			batches.push([question]);
+			bytes = envelopeBytes + size;
+		}
+	}
+	return batches;
+}
+
+/** What a request has around its queries. */
+const envelopeBytes = 1024;
