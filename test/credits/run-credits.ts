@@ -82,10 +82,12 @@ async function report(
 	const unknown = (await store.listUnknown(creditsOrg)).reduce((all, call) => all + (call.reserved.credits ?? 0), 0);
 	const unknownInTotals = lines.reduce((all, each) => all + each.unknown, 0);
 	const seconds = ((Date.now() - told.began) / 1000).toFixed(1);
-	console.log(
-		`${told.reservations} reservations by two processes, ${told.killed} kills, ${seconds} s in ${store.location}`,
+	process.stdout.write(
+		`${told.reservations} reservations by two processes, ${told.killed} kills, ${seconds} s in ${store.location}\n`,
 	);
-	console.log(`taken ${sum / 1000} of ${most / 1000} credits, unknown ${unknown / 1000}, left by the dead ${left}`);
+	process.stdout.write(
+		`taken ${sum / 1000} of ${most / 1000} credits, unknown ${unknown / 1000}, left by the dead ${left}\n`,
+	);
 	const passed = sum > most || taken.some((each) => each > Math.floor(most / 2));
 	if (passed || unknown !== unknownInTotals || lines.some(({ reserved }) => reserved !== 0)) {
 		throw new Error('A ceiling was passed, or the totals do not add up.');
@@ -93,6 +95,6 @@ async function report(
 }
 
 main().catch((error: unknown) => {
-	console.error(error);
+	process.stderr.write(`${String(error)}\n`);
 	process.exitCode = 1;
 });
