@@ -4,6 +4,7 @@ import type { CacheStore } from './contract/cache';
 import type { CallStore } from './contract/calls';
 import type { CarryOverStore } from './contract/carry-over';
 import type { ClaimStore } from './contract/claims';
+import type { EraseStore } from './contract/erase';
 import type { HistoryStore } from './contract/history';
 import type { JournalStore } from './contract/journal';
 import type { LeaseStore } from './contract/leases';
@@ -14,6 +15,7 @@ import type { RetentionStore } from './contract/retention';
 import type { RunStore } from './contract/runs';
 import type { StagingStore } from './contract/staging';
 import type { SuppressionStore } from './contract/suppressions';
+import type { SuppressionKeyStore } from './contract/suppression-keys';
 import type { WatermarkStore } from './contract/watermarks';
 import type { WorkStore } from './contract/work';
 
@@ -29,6 +31,7 @@ export interface Store
 		CallStore,
 		CarryOverStore,
 		ClaimStore,
+		EraseStore,
 		HistoryStore,
 		JournalStore,
 		LeaseStore,
@@ -39,6 +42,7 @@ export interface Store
 		RunStore,
 		StagingStore,
 		SuppressionStore,
+		SuppressionKeyStore,
 		WatermarkStore,
 		WorkStore {
 	/** Where it is kept, safe to print: a file, or an address without its password. */

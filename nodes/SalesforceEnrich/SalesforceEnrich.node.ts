@@ -8,10 +8,13 @@ import { getTextFields, getUpdatableFields } from '../wiring/lists/fields';
 import { getObjectsOrFromRecords } from '../wiring/lists/objects';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
-import { properties, subtitle } from './description';
+import { perItem, properties, subtitle } from './description';
 import { inputs } from './inputs';
 import { getMappingSources } from './mapping-sources';
+import * as bakeOff from './operations/bakeOff.operation';
 import * as enrich from './operations/enrich.operation';
+import * as erasePerson from './operations/erasePerson.operation';
+import * as forecast from './operations/forecast.operation';
 import { failureOutput, outputs } from './outputs';
 import { allCredentials } from './provider-credentials';
 import { getTargetFields, getTargetValues } from './target-lists';
@@ -52,8 +55,13 @@ export class SalesforceEnrich implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation.call(
 			this,
-			{ enrich: enrich.execute },
-			{ properties, failureOutput: failureOutput.call(this) },
+			{
+				bakeOff: bakeOff.execute,
+				enrich: enrich.execute,
+				erasePerson: erasePerson.execute,
+				forecast: forecast.execute,
+			},
+			{ properties, perItem, failureOutput: failureOutput.call(this) },
 		);
 	}
 }

@@ -2,7 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { fieldListsParameter } from '../wiring/field-lists-parameter';
 import { listedRecordObjectParameters } from '../wiring/object-parameter';
 import { providerOptions, referenceData } from './provider-choices';
+import { ofAskingOperations } from './asking-operations';
+import * as bakeOff from './operations/bakeOff.operation';
 import * as enrich from './operations/enrich.operation';
+import * as erasePerson from './operations/erasePerson.operation';
+import * as forecast from './operations/forecast.operation';
 
 const sourceWords =
 	'({ items: "items of another node", binary: "a binary file" }[$parameter["referenceSource"]] ?? "a file on the server")';
@@ -18,18 +22,42 @@ export const properties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',
-		type: 'hidden', // a choice of one; the node picker lists it all the same
+		type: 'options',
 		noDataExpression: true,
 		options: [
+			{
+				name: 'Bake-Off',
+				value: 'bakeOff',
+				action: 'Measure a provider on known values',
+				description:
+					'Hide values that are known, ask the provider, and tell how many of its answers are right and what they cost',
+			},
 			{
 				name: 'Enrich',
 				value: 'enrich',
 				action: 'Enrich records',
 				description: 'Look the records up and suggest values for their fields',
 			},
+			{
+				name: 'Erase Person',
+				value: 'erasePerson',
+				action: 'Erase a person from the memory',
+				description: 'Forget one person in the store, and never ask about them again',
+			},
+			{
+				name: 'Forecast',
+				value: 'forecast',
+				action: 'Forecast calls and credits',
+				description: 'Tell what looking the records up would take, without asking anybody',
+			},
 		],
 		default: 'enrich',
 	},
-	...listedRecordObjectParameters('getObjectsOrFromRecords'),
-	...enrich.description,
+	...ofAskingOperations([...listedRecordObjectParameters('getObjectsOrFromRecords'), ...enrich.description]),
+	...forecast.description,
+	...bakeOff.description,
+	...erasePerson.description,
 ];
+
+/** Whom to erase may be another one for each item. */
+export const perItem = ['personRecordId', 'personEmails', 'suppress'];

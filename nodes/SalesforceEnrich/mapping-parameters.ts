@@ -7,8 +7,9 @@ import { policyOptions } from '../wiring/policy-options';
 import { withEmailStatus } from './email-parameters';
 import { sourceOf, sourceParameters } from './mapping-sources';
 import { withSynonyms } from './synonym-parameters';
+import { askingOperations } from './asking-operations';
 
-const displayOptions = { show: { operation: ['enrich'] } };
+const displayOptions = { show: { operation: askingOperations } };
 
 const mappingRow: INodeProperties[] = [
 	...sourceParameters,

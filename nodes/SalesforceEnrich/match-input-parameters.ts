@@ -5,8 +5,9 @@ import { matchInputPreset } from '../../core/stages/enrich/enrich-presets';
 import { fieldTypedOrListed } from '../wiring/field-lists-parameter';
 import { namesIn } from '../wiring/lists/field-parameter';
 import { filledPaths } from '../wiring/parameter-values';
+import { askingOperations } from './asking-operations';
 
-const displayOptions = { show: { operation: ['enrich'] } };
+const displayOptions = { show: { operation: askingOperations } };
 
 /** Which fields of a record the provider is asked with. */
 export const matchInputParameters: INodeProperties[] = [

@@ -38,6 +38,7 @@ export const outputs: ExpressionString = `={{ $nodeVersion < 3 || $rawParameter[
 
 /** Whether the node has the outputs by outcome. */
 export function hasOutputsByOutcome(this: IExecuteFunctions): boolean {
+	if (this.getNodeParameter('operation', 0, 'enrich') !== 'enrich') return false;
 	return this.getNode().typeVersion >= 3 && this.getNodeParameter('outputs', 0, 'separate') !== together;
 }
 

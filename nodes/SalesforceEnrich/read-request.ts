@@ -4,7 +4,9 @@ import type { Run } from '../../core/store/contract/runs';
 import { systemClock } from '../wiring/clock';
 import { fieldNamesFor } from '../wiring/field-names-parameter';
 import { readSObject } from '../wiring/object-parameter';
+import { recordsOf } from '../wiring/record-items';
 import { readConsent } from './consent-parameters';
+import { erasedItems } from './erased-items';
 import { readMappings } from './mapping-parameters';
 import { readMatchInputs } from './match-input-parameters';
 import { readMoney } from './money-parameters';
@@ -19,13 +21,15 @@ export async function readEnrichRequest(
 ): Promise<EnrichRequest> {
 	const sObject = readSObject.call(this, [...items]);
 	const provider = await openProvider.call(this, items, options);
+	const inputs = readMatchInputs.call(this, sObject, options);
 	return {
 		sObject,
 		provider,
-		inputs: readMatchInputs.call(this, sObject, options),
+		inputs,
 		mappings: readMappings.call(this, sObject, provider, options),
 		...readConsent(options),
 		money: readMoney(options, run?.settings?.isSandbox),
+		suppressed: await erasedItems(recordsOf([...items]), inputs),
 		gate: this.getNodeParameter('skipUnchanged', 0, true) as boolean,
 		fieldNames: fieldNamesFor(run, options),
 		now: systemClock(),

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { askingOperations } from './asking-operations';
 import { referenceData, referenceTable } from './provider-choices';
 
-const displayOptions = { show: { operation: ['enrich'], provider: ['referenceData'] } };
+const displayOptions = { show: { operation: askingOperations, provider: ['referenceData'] } };
 
 /** In megabytes, unless a person chooses another. */
 export const defaultMegabytes = 256;

@@ -5,6 +5,7 @@ import type { RecordItem } from '../../core/record/record-item';
 import type { FieldMapping } from '../../core/stages/enrich/enrich-request';
 import { fieldTypedOrListed } from '../wiring/field-lists-parameter';
 import { valueTypedOrListed } from './target-lists';
+import { askingOperations } from './asking-operations';
 
 type Synonyms = Record<string, Record<string, string>>;
 
@@ -46,7 +47,7 @@ export const synonymParameters: INodeProperties[] = [
 				],
 			},
 		],
-		displayOptions: { show: { operation: ['enrich'] } },
+		displayOptions: { show: { operation: askingOperations } },
 	},
 ];
 

@@ -37,6 +37,8 @@ export interface EnrichRequest {
 	readonly money?: LookUpMoney;
 	/** Whose wishes count before anything leaves this machine; absent: nobody's. */
 	readonly consent?: ConsentRules;
+	/** Places of the items whose persons were erased: nobody is asked about them. */
+	readonly suppressed?: ReadonlySet<number>;
 	/** Whether an answer that shows the person at another company is told, and not taken. */
 	readonly tellsEmployerChange?: boolean;
 	/** When the look-up takes place; from then on another version of a source that nobody else can look at makes misses due. */

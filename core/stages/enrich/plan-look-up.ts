@@ -7,6 +7,8 @@ import type { EnrichRequest, FieldMapping } from './enrich-request';
 import { missingInputs, serves } from './missing-inputs';
 import type { ProviderQuery } from './provider';
 
+const erased = 'The person was erased, and is not asked about again.';
+
 /** Whether a record is put to the provider, and if not why. */
 export type LookUpPlan =
 	| { readonly kind: 'ask'; readonly query: ProviderQuery; readonly mappings: readonly FieldMapping[] }
@@ -22,6 +24,7 @@ export function planLookUp(item: RecordItem, key: number, request: EnrichRequest
 	// Whoever is asked next may not have heard of the change and would fill in the earlier company.
 	if (tellsEmployerChange && item._enrichment?.outcome === 'changed_employer')
 		return { kind: 'filled', isServed: true };
+	if (request.suppressed?.has(key)) return { kind: 'opted_out', message: erased };
 	// As it was fetched: proposals of this run are not what the stamp was made from.
 	const gateInputs = chainHashInputs(item, hashInputs);
 	if (gate && isUnchangedInput(item, gateInputs, item._enrichment ?? {}, fieldNames)) return { kind: 'unchanged' };

@@ -49,6 +49,7 @@ export async function fillStore(store: Store): Promise<Run> {
 	await store.claimRecords(orgId, ['00Q1'], run.runId, noon, minuteMs);
 	await store.addTombstones(orgId, [{ recordId: '00Q1', sObject: 'Lead', field: 'Industry', value: 'Energy' }]);
 	await store.noteAttempts(orgId, [anAttempt(), anAttempt({ recordId: '00Q2', reason: undefined })]);
+	await store.suppressionKey(orgId);
 	await store.noteProviderVersion(run, {
 		provider: 'reference-data',
 		source: '/data/companies.csv',

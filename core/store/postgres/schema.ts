@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../../errors';
 import type { PostgresConnection, PostgresQueries } from './connection';
 import { createLedger } from '../ledger-tables';
+import { addSuppressionKeys } from '../suppression-keys-schema';
 import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
 import { tablesOfVersion1 } from './schema-version-1';
@@ -63,6 +64,7 @@ export const migrations: readonly string[] = [
 		integer: 'bigint',
 		end: '',
 	}),
+	addSuppressionKeys('text COLLATE "C"'),
 ];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */

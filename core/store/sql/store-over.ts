@@ -4,6 +4,7 @@ import { batchTable } from './batch-table';
 import { callsTable } from './calls-table';
 import { carryOverTable } from './carry-over-table';
 import { claimTable } from './claim-table';
+import { eraseTable } from './erase-table';
 import { historyTable } from './history';
 import { journalTable } from './journal-table';
 import { ledgerLookup } from './ledger-lookup';
@@ -17,6 +18,7 @@ import { runLookup } from './run-lookup';
 import { runTable } from './run-table';
 import { stagedRowTable, type StagedFields } from './staged-row-table';
 import type { Database } from './statement';
+import { suppressionKeyTable } from './suppression-key-table';
 import { tombstoneTable } from './tombstone-table';
 import { workTable } from './work-table';
 
@@ -41,6 +43,8 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...orgTable(db),
 		...ledgerTable(db),
 		...ledgerLookup(db),
+		...eraseTable(db),
+		...suppressionKeyTable(db),
 		...retention(db),
 	};
 }

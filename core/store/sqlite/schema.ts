@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../../errors';
 import type { SqliteConnection } from './connection';
 import { createLedger } from '../ledger-tables';
+import { addSuppressionKeys } from '../suppression-keys-schema';
 import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
 import { sqliteStatement } from './statement';
@@ -248,6 +249,7 @@ export const migrations: readonly string[] = [
 	rowsByRun,
 	sqliteStatement(addTypedState('INTEGER')),
 	sqliteStatement(createLedger({ identity: 'INTEGER PRIMARY KEY', text: 'TEXT', integer: 'INTEGER', end: 'STRICT' })),
+	sqliteStatement(addSuppressionKeys('TEXT')),
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */

@@ -11,6 +11,7 @@ import { fieldNamesOption } from '../../wiring/field-names-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
 import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
+import { askingOperations } from '../asking-operations';
 import { consentOptions } from '../consent-parameters';
 import { emailOptions } from '../email-parameters';
 import { mappingParameters } from '../mapping-parameters';
@@ -23,7 +24,7 @@ import { referenceOptions } from '../reference-parameters';
 import { synonymOptions, synonymParameters, valuesWithoutSynonym } from '../synonym-parameters';
 import { websiteOptions } from '../website-parameters';
 
-const displayOptions = { show: { operation: ['enrich'] } };
+const displayOptions = { show: { operation: askingOperations } };
 
 const sourcesLineOption: INodeProperties = {
 	displayName: 'Sources Line',
