@@ -1,14 +1,13 @@
 import { readMoney } from './money-parameters';
 
 describe('readMoney', () => {
-	it('keeps answers and spends nothing in a sandbox unless told otherwise', () => {
-		const usual = { ceilings: [], maySpend: true, reusesAnswers: true, keepDays: 90, keepMissDays: 30 };
+	it('keeps answers, and spends nothing in a sandbox, unless told otherwise', () => {
+		const usual = { ceilings: [], maySpend: true, reusesAnswers: true, keepDays: 90, keepMissDays: 14 };
 		expect(readMoney({})).toEqual(usual);
 		expect(readMoney({}, true)).toEqual({ ...usual, maySpend: false });
-		expect(readMoney({ keepAnswers: false, spendInSandbox: true }, true)).toEqual({
-			...usual,
-			...{ reusesAnswers: false, keepDays: 0, keepMissDays: 0 },
-		});
+		expect(readMoney({ spendInSandbox: true }, true)).toEqual(usual);
+		const nothingKept = { reusesAnswers: false, keepDays: 0, keepMissDays: 0 };
+		expect(readMoney({ keepAnswers: false })).toEqual({ ...usual, ...nothingKept });
 	});
 
 	it('counts ceilings in thousandths of a credit, over all pools where none is named', () => {

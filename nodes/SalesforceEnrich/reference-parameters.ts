@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { referenceData, referenceTable } from './provider-choices';
 import { askingOperations } from './asking-operations';
+import { referenceData, referenceTable } from './provider-choices';
 
 const displayOptions = { show: { operation: askingOperations, provider: ['referenceData'] } };
 

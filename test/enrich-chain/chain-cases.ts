@@ -147,12 +147,12 @@ export function seededFaults(seed: number): Fault[] {
 const killKinds = ['before send', 'after reply', 'before store', 'after store'] as const;
 
 /** So many points, the same for the same seed: kinds and methods in turn, positions by chance. */
-export function seededPoints(count: number, seed: number): KillPoint[] {
+export function seededPoints(count: number, seed: number, reach = killReach): KillPoint[] {
 	const random: Random = seededRandom(seed);
 	return Array.from({ length: count }, (_, index): KillPoint => {
 		const kind = killKinds[index % killKinds.length];
 		const isOfStore = kind === 'before store' || kind === 'after store';
 		const method = index % 3 === 0 ? 'reserveCredits' : 'settleCall';
-		return { kind, count: 1 + Math.floor(random() * killReach), ...(isOfStore && { method }) };
+		return { kind, count: 1 + Math.floor(random() * reach), ...(isOfStore && { method }) };
 	});
 }
