@@ -75,7 +75,10 @@ describe('a provider of the list', () => {
 	});
 
 	it('lets each record leave by what became of it', async () => {
-		const { outputs, items } = await enrich({ items: [known, unknown, broken, empty] });
+		const { outputs, items } = await enrich({
+			items: [known, unknown, broken, empty],
+			parameters: { options: { longestWait: 0 } },
+		});
 		const outcomes = outputs.map((output) => output.map((json) => enrichmentOf(json).outcome));
 		expect(outcomes).toEqual([['matched'], ['no_match', 'invalid_input'], ['provider_failed']]);
 		expect(items.map((output) => output.map(({ pairedItem }) => pairedItem))).toEqual([
@@ -96,7 +99,7 @@ describe('a provider of the list', () => {
 	});
 
 	it('shows no key that a reply repeats', async () => {
-		const { outputs } = await enrich({ items: [known, broken] });
+		const { outputs } = await enrich({ items: [known, broken], parameters: { options: { longestWait: 0 } } });
 		expect(JSON.stringify(outputs)).toContain('your key is ***');
 		expect(JSON.stringify(outputs)).not.toContain('hunter-key-1');
 	});
@@ -127,6 +130,29 @@ describe('a provider of the list', () => {
 
 	it('is refused by name when this version has none such', async () => {
 		await expect(enrich({ parameters: { provider: 'nobody' } })).rejects.toThrow('There is no provider "nobody"');
+	});
+});
+
+describe('a provider that charges', () => {
+	const another: INodeExecutionData = { json: { ...known.json, Id: '00Q000000000009AAA', Website: 'www.globex.com' } };
+
+	it('is asked for no more records than the ceiling has credits for', async () => {
+		const options = { ceilings: { rows: [{ scope: 'run', credits: 1, pool: '' }] } };
+		const { outputs } = await enrich({ items: [known, another], parameters: { options } });
+		expect(outputs.map((output) => output.map((json) => enrichmentOf(json).outcome))).toEqual([
+			['matched'],
+			[],
+			['over_ceiling'],
+		]);
+		expect(server.requests).toHaveLength(1);
+	});
+
+	it('is asked no more once it has no credits left, and that is said once', async () => {
+		server.answer = () => ({ status: 429, body: { errors: [{ details: 'You have reached your quota' }] } });
+		const { outputs, hints } = await enrich({ items: [known, another, unknown], parameters: { outputs: 'together' } });
+		server.answer = hunter;
+		expect(outputs[0].map((json) => enrichmentOf(json).outcome)).toEqual(Array(3).fill('out_of_credits'));
+		expect(hints.filter(({ message }) => message.includes('quota'))).toHaveLength(1);
 	});
 });
 
