@@ -71,6 +71,7 @@ export const floors = [
 			'node:crypto',
 			'node:fs',
 			'node:path',
+			'p-limit',
 			'node:readline',
 			'node:stream',
 			'node:timers',

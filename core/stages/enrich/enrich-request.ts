@@ -2,7 +2,7 @@ import type { LookUpResult } from './enrich-sentence';
 import type { ConsentRules } from '../../record/consent';
 import type { OwnFieldNames } from '../../record/fields';
 import type { MatchInputs } from '../../record/match-gate';
-import type { OverwritePolicy } from '../../record/record-item';
+import type { OverwritePolicy, RecordItem } from '../../record/record-item';
 import type { EmailStatus } from '../../record/email-status';
 import type { LookUpMoney } from './ask/look-up-money';
 import type { EnrichmentProvider } from './provider';
@@ -34,13 +34,15 @@ export interface EnrichRequest {
 	/** What the org calls the stamps that the gate reads; the shipped names unless set. */
 	readonly fieldNames?: OwnFieldNames;
 	/** Whose wishes count before anything leaves this machine; absent: nobody's. */
-	readonly consent?: ConsentRules;
+	readonly consentRules?: ConsentRules;
 	/** Whether an answer that shows the person at another company is told, and not taken. */
 	readonly tellsEmployerChange?: boolean;
 	/** When the look-up takes place; from then on another version of a source that nobody else can look at makes misses due. */
 	readonly now?: Date;
 	/** What time it is for limits, jobs and the ledger; the machine's clock unless set. */
 	readonly clock?: () => Date;
+	/** Why a record may not be asked about, as a sentence; called only before something would leave this machine. */
+	readonly consent?: (item: RecordItem) => string | undefined;
 	/** What it may cost. */
 	readonly money?: LookUpMoney;
 	/** Told of each record, in order, what became of it. */

@@ -310,6 +310,16 @@ describe('enrichRecords', () => {
 		expect(provider.asked).toHaveLength(2);
 	});
 
+	it('asks nobody about a person who does not want it, and others all the same', async () => {
+		const provider = aProvider();
+		const consent = (item: RecordItem) => (item.Id === '00Q2' ? 'Do Not Process is ticked.' : undefined);
+		const leads = [aLead(), aLead({ Id: '00Q2' })];
+		const enriched = await enrichRecords(leads, aRequest({ provider, consent }), undefined);
+		expect(enriched.map(({ _enrichment }) => _enrichment?.outcome)).toEqual(['matched', 'opted_out']);
+		expect(enriched[1]._enrichment?.message).toBe('Do Not Process is ticked.');
+		expect(provider.asked.flat()).toHaveLength(1);
+	});
+
 	it('refuses mappings none of which the provider serves', async () => {
 		await expect(enrichOne(aLead(), { mappings: [aMapping({ source: 'Industrie' })] })).rejects.toMatchObject({
 			code: 'invalid_parameter',

@@ -33,20 +33,36 @@ export async function enrichRecords(
 	refuseUselessMappings(request);
 	const hashInputs = matchHashInputs(request.inputs);
 	const plans = await planAll(items, request, hashInputs);
-	const questions = plans.flatMap((plan, index) => questionOf(plan, items[index]));
+	const refusals = refusedByConsent(items, plans, request);
+	const questions = plans.flatMap((plan, index) => (refusals.has(index) ? [] : questionOf(plan, items[index])));
 	if (questions.length > 0) await noteVersion(request, context);
 	const { money } = request;
 	const options = { wanted: wantedOf(request), now: request.clock ?? (() => new Date()), signal, money };
 	const answerByKey = await askProvider(request.provider, questions, context, options);
 	const enriched: RecordItem[] = [];
 	for (const [index, item] of items.entries()) {
-		const answer = answerByKey.get(index);
+		const answer = refusals.get(index) ?? answerByKey.get(index);
 		const done = finished(item, plans[index], answer, request, hashInputs);
 		enriched.push(done);
 		request.tell?.(lookUpResult(plans[index], answer, item, done));
 		if (enriched.length % recordsPerTurn === 0) await setImmediate();
 	}
 	return enriched;
+}
+
+/** Records whose people do not want it, before anything leaves this machine. */
+function refusedByConsent(
+	items: readonly RecordItem[],
+	plans: readonly LookUpPlan[],
+	{ consent, provider }: EnrichRequest,
+): ReadonlyMap<number, LookUpAnswer> {
+	const refusals = new Map<number, LookUpAnswer>();
+	if (!consent || !provider.facts.asksOutside) return refusals;
+	for (const [key, plan] of plans.entries()) {
+		const message = plan.kind === 'ask' ? consent(items[key]) : undefined;
+		if (message !== undefined) refusals.set(key, { key, outcome: 'opted_out', message });
+	}
+	return refusals;
 }
 
 function questionOf(plan: LookUpPlan, { Id: id }: RecordItem): Question[] {
