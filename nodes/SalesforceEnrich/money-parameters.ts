@@ -90,6 +90,25 @@ export const moneyOptions: INodeProperties[] = [
 		displayOptions: ofPaid,
 	},
 	{
+		displayName: 'Longest Wait for a Job (Seconds)',
+		name: 'longestJobWait',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 3600 },
+		default: 60,
+		description: 'How long the node waits for a provider that works on its answers; after it the next run reads them',
+		displayOptions: ofPaid,
+	},
+	{
+		displayName: 'Longest Wait for the Provider (Seconds)',
+		name: 'longestWait',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 600 },
+		default: 20,
+		description:
+			'How long the node waits where a provider asks for patience; after it the records are left for a later run',
+		displayOptions: ofPaid,
+	},
+	{
 		displayName: 'Spend Credits in a Sandbox',
 		name: 'spendInSandbox',
 		type: 'boolean',
@@ -111,6 +130,8 @@ export function readMoney(options: IDataObject, isSandbox = false): LookUpMoney 
 	return {
 		ceilings,
 		maySpend: !isSandbox || options.spendInSandbox === true,
+		longestWaitMs: Number(options.longestWait ?? 20) * 1000,
+		longestJobWaitMs: Number(options.longestJobWait ?? 60) * 1000,
 		reusesAnswers: keepsAnswers,
 		keepDays: keepsAnswers ? Number(options.keepMatchDays ?? usualDays.match) : 0,
 		keepMissDays: keepsAnswers ? Number(options.keepMissDays ?? usualDays.noMatch) : 0,
