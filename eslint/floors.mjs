@@ -10,7 +10,16 @@ export const floors = [
 	{
 		folder: 'core/record',
 		mayImport: ['core/errors'],
-		packages: ['i18n-iso-countries', 'iso-3166', 'lodash', 'luxon', 'node:crypto', 'node:fs', 'tldts'],
+		packages: [
+			'i18n-iso-countries',
+			'iso-3166',
+			'libphonenumber-js',
+			'lodash',
+			'luxon',
+			'node:crypto',
+			'node:fs',
+			'tldts',
+		],
 	},
 	{
 		folder: 'core/http',
@@ -62,6 +71,7 @@ export const floors = [
 			'node:crypto',
 			'node:fs',
 			'node:path',
+			'p-limit',
 			'node:readline',
 			'node:stream',
 			'node:timers',

@@ -61,9 +61,20 @@ describe('matchValues', () => {
 		['(415) 555-0100 ext. 12', '4155550100'],
 		['000-000-0000', undefined],
 		['12345', undefined],
+		['0000000000000000', undefined],
 		['call me', undefined],
 	])('makes of the number %s %s', (Phone, phone) => {
 		expect(matchValues({ Phone }, { phone: 'Phone' })).toEqual(phone === undefined ? {} : { phone });
+	});
+});
+
+describe('matchValues with a country', () => {
+	it.each([
+		['(415) 555-0100', 'United States', '+14155550100'],
+		['020 7946 0958', 'GB', '+442079460958'],
+		['020 7946 0958', 'Nowhere', '02079460958'],
+	])('makes of the number %s in %s %s', (Phone, Country, phone) => {
+		expect(matchValues({ Phone, Country }, { phone: 'Phone', country: 'Country' })).toMatchObject({ phone });
 	});
 });
 

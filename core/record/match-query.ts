@@ -1,3 +1,4 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { uniq } from 'lodash';
 import { readField } from './field-path';
 import { isBlank } from './field-value';
@@ -5,12 +6,16 @@ import { linkedinCompanyUrl, linkedinProfileUrl } from './linkedin-url';
 import type { MatchInputs } from './match-gate';
 import type { MatchInput, MatchValues } from './match-values';
 import { companyDomainOf, normalizeCompanyName, normalizeEmail, normalizePersonName, ownEmailOf } from './normal-forms';
+import { countryCodeOf } from './places';
 import type { SalesforceRecord } from './record-item';
 
 type Read = (path: string | undefined) => unknown;
 
 /** No phone number has more digits (E.164), and no whole one has fewer. */
 const [fewestDigits, mostDigits] = [6, 15];
+
+/** Longer texts are no phone numbers; Salesforce's fields hold 40 characters. */
+const maxPhoneLength = 100;
 
 /** What the record says by its inputs, each in normal form; what is blank or identifies nobody is absent. */
 export function matchValues(record: SalesforceRecord, inputs: MatchInputs): MatchValues {
@@ -21,7 +26,7 @@ export function matchValues(record: SalesforceRecord, inputs: MatchInputs): Matc
 		...nameValues(read, inputs),
 		...placeValues(read, inputs),
 		title: textOf(read(inputs.title)),
-		phone: phoneOf(read(inputs.phone)),
+		phone: phoneOf(read(inputs.phone), read(inputs.country)),
 		linkedinUrl: linkedinProfileUrl(read(inputs.linkedinUrl)),
 		personId: textOf(read(inputs.personId)),
 		companyId: textOf(read(inputs.companyId)),
@@ -88,17 +93,21 @@ function placeValues(read: Read, inputs: MatchInputs): MatchValues {
 	};
 }
 
-/** Digits, behind `+` where the number says its country; an extension is cut off. */
-function phoneOf(value: unknown): string | undefined {
-	const text = textOf(value)
-		?.replace(/\s*(?:ext|extension|x|#)\.?\s*\d+\s*$/i, '')
-		.replace(/\(0\)/g, '');
-	if (text === undefined || /\p{L}/u.test(text)) return undefined;
-	const digits = text.replace(/\D/g, '');
-	const isInternational = text.startsWith('+') || digits.startsWith('00');
-	const number = text.startsWith('+') ? digits : digits.replace(/^00/, '');
-	if (number.length < fewestDigits || number.length > mostDigits || /^(\d)\1*$/.test(number)) return undefined;
-	return isInternational ? `+${number}` : number;
+/** E.164 where the number or the record says the country, else digits; an extension is cut off. */
+function phoneOf(value: unknown, country: unknown): string | undefined {
+	const text = textOf(value)?.slice(0, maxPhoneLength);
+	if (text === undefined) return undefined;
+	const code = typeof country === 'string' ? (countryCodeOf(country) as CountryCode | undefined) : undefined;
+	const dialled = text.replace(/^00(?=[1-9])/, '+');
+	const parsed = parsePhoneNumberFromString(dialled, code);
+	if (parsed?.isPossible()) return isOneDigit(parsed.nationalNumber) ? undefined : parsed.number;
+	const digits = text.replace(/\s*(?:ext|extension|x|#)\.?\s*\d+\s*$/i, '').replace(/\D/g, '');
+	const isWhole = digits.length >= fewestDigits && digits.length <= mostDigits && !/\p{L}{3}/u.test(text.slice(0, 6));
+	return isWhole && !isOneDigit(digits) ? digits : undefined;
+}
+
+function isOneDigit(digits: string): boolean {
+	return /^(\d)\1*$/.test(digits);
 }
 
 function textOf(value: unknown): string | undefined {

@@ -72,7 +72,7 @@ describe('createInTooling', () => {
 	};
 
 	it.each([
-		['saved', { id: '00N5e0000000001AAA', success: true }, { status: 'saved', created: true }],
+		['saved', { id: '00N5e0000000001EAA', success: true }, { status: 'saved', created: true }],
 		[
 			'refused',
 			refused('salesforce_refused', { errorCode: 'DUPLICATE_DEVELOPER_NAME' }),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { defaultKey, startProviders, type ProvidersOptions } from './providers-emulator';
 
-const HELP = `Starts the emulated data providers on 127.0.0.1.
+const helpText = `Starts the emulated data providers on 127.0.0.1.
 
   --port NUMBER        default 8900; 0 takes any free port
   --seed NUMBER        people, companies and who knows whom follow from it; default 1
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
 			help: { type: 'boolean', default: false },
 		},
 	});
-	if (values.help) return print([HELP]);
+	if (values.help) return print([helpText]);
 	const options = values.options ? (JSON.parse(readFileSync(values.options, 'utf8')) as ProvidersOptions) : {};
 	const providers = await startProviders({
 		seed: wholeNumber('--seed', values.seed),

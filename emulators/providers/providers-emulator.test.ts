@@ -89,6 +89,16 @@ describe('startProviders', () => {
 		await providers.close();
 	});
 
+	it('takes its time to answer where it is told to', async () => {
+		const providers = await startTestProviders({ latencyMs: { apollo: 40 } });
+		const started = performance.now();
+		await ask(`${providers.urls.apollo}/api/v1/organizations/enrich?domain=beta-foods.example`, {
+			'x-api-key': 'emulator-key',
+		});
+		expect(performance.now() - started).toBeGreaterThanOrEqual(39);
+		await providers.close();
+	});
+
 	it('keeps every charge when many calls come at once', async () => {
 		const providers = await startTestProviders({
 			faults: [{ vendor: 'apollo', at: { probability: 0.3 }, kind: 'reset-after-send' }],

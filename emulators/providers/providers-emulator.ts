@@ -53,6 +53,7 @@ export interface ProvidersEmulator {
 	charged(vendor: VendorId, account?: string): Record<string, number>;
 	/** Thousandths of a credit left, by pool. */
 	creditsLeft(vendor: VendorId, account?: string): Record<string, number>;
+	/** The last 2,000. */
 	requests(): readonly LoggedRequest[];
 	requestCount(vendor: VendorId): number;
 	deliveries(): readonly Delivery[];

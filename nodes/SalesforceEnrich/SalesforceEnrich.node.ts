@@ -18,6 +18,7 @@ import * as forecast from './operations/forecast.operation';
 import { failureOutput, outputs } from './outputs';
 import { allCredentials } from './provider-credentials';
 import { getTargetFields, getTargetValues } from './target-lists';
+import { getTechnologies } from './website-parameters';
 
 /** Asks one provider about the records; the answers become suggested values, nothing is written. */
 export class SalesforceEnrich implements INodeType {
@@ -45,6 +46,7 @@ export class SalesforceEnrich implements INodeType {
 			getObjectsOrFromRecords,
 			getTargetFields,
 			getTargetValues,
+			getTechnologies,
 			getTextFields,
 			getUpdatableFields,
 		},

@@ -2,9 +2,10 @@ import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } fro
 import { usualAttributes } from '../../core/stages/enrich/providers/reference-data/columns';
 import { openHttpProvider } from '../../core/stages/enrich/providers/http/open-http-provider';
 import { parseHttpDefinition } from '../../core/stages/enrich/providers/http/parse-definition';
+import { openWebsite } from '../../core/stages/enrich/providers/website';
 import { shippedProvider } from '../../core/stages/enrich/providers/registry';
 import type { ProviderAttribute } from '../../core/stages/enrich/provider';
-import { customProvider, referenceData, referenceTable } from './provider-choices';
+import { customProvider, referenceData, referenceTable, websiteProvider } from './provider-choices';
 import { fromListOrTyped } from '../wiring/lists/field-parameter';
 
 const otherColumn = 'otherColumn';
@@ -61,6 +62,7 @@ export async function getMappingSources(this: ILoadOptionsFunctions): Promise<IN
 export function attributesOfChosen(this: ILoadOptionsFunctions): readonly ProviderAttribute[] {
 	const chosen = chosenProvider.call(this);
 	if (isReference(chosen)) return usualAttributes;
+	if (chosen === websiteProvider) return openWebsite().attributes;
 	if (chosen !== customProvider) return shippedProvider(chosen)?.open({}).attributes ?? [];
 	try {
 		return openHttpProvider(parseHttpDefinition(this.getNodeParameter('definition'), 'Definition')).attributes;

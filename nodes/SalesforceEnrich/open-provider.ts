@@ -5,14 +5,16 @@ import type { EnrichmentProvider } from '../../core/stages/enrich/provider';
 import type { HttpDefinition } from '../../core/stages/enrich/providers/http/definition';
 import { openHttpProvider } from '../../core/stages/enrich/providers/http/open-http-provider';
 import { parseHttpDefinition } from '../../core/stages/enrich/providers/http/parse-definition';
+import { openWebsite } from '../../core/stages/enrich/providers/website';
 import { shippedProvider } from '../../core/stages/enrich/providers/registry';
 import { allowedFile } from '../wiring/allowed-file';
 import { providerAddress } from './provider-address';
-import { customProvider, referenceData, referenceTable } from './provider-choices';
+import { customProvider, referenceData, referenceTable, websiteProvider } from './provider-choices';
 import { credentialTypeOf } from './provider-credentials';
 import { assertDomainAllowed, connectProvider } from './provider-send';
 import { openTable } from './reference-table';
 import { openReference } from './reference-provider';
+import { readWebsite } from './website-parameters';
 
 /** The provider that the parameters choose, ready to be asked; throws `invalid_parameter` when it cannot be opened. */
 export async function openProvider(
@@ -22,6 +24,7 @@ export async function openProvider(
 ): Promise<EnrichmentProvider> {
 	const chosen = this.getNodeParameter('provider', 0, referenceData) as string;
 	if (chosen === referenceData) return await openReference.call(this, items, options);
+	if (chosen === websiteProvider) return openWebsite(readWebsite(options));
 	if (chosen === referenceTable) return await openTable.call(this, options);
 	const type = credentialTypeOf(chosen, {
 		providerCredential: this.getNodeParameter('providerCredential', 0, 'ours'),

@@ -8,6 +8,9 @@ export const referenceData = 'referenceData';
 /** The same from a table that the node reads itself; a choice of its own, because its credential hangs on it. */
 export const referenceTable = 'referenceTable';
 
+/** Reads the company's own home page; opened by itself, because it takes settings and no credential. */
+export const websiteProvider = 'website';
+
 /** A provider that the user describes. */
 export const customProvider = 'custom';
 
@@ -26,6 +29,11 @@ export const providerOptions: INodePropertyOptions[] = [
 				name: 'Reference Data',
 				value: referenceData,
 				description: 'Companies of your own: a file, or the items of another node',
+			},
+			{
+				name: 'Website',
+				value: websiteProvider,
+				description: 'Reads the home page and the DNS of the company itself, and which technologies they show; free',
 			},
 			{
 				name: 'Reference Data in PostgreSQL',

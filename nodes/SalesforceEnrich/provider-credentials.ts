@@ -102,11 +102,12 @@ function severalOfShipped(): INodeCredentialDescription[] {
 	const names = uniq(withSeveralCredentials.flatMap(({ credentials }) => credentials));
 	return names.map((name) => {
 		const opened = withSeveralCredentials.filter(({ credentials }) => credentials.includes(name));
-		const choice = opened[0].credentials[0] === name ? ours : builtIn;
-		return {
-			name,
-			required: true,
-			displayOptions: { show: { provider: opened.map(({ id }) => id), providerCredential: [choice] } },
-		};
+		const provider = opened.map(({ id }) => id);
+		// Not by `show` for both: the editor would take the choice for the node's one authentication field and draw it elsewhere.
+		const displayOptions =
+			opened[0].credentials[0] === name
+				? { show: { provider }, hide: { providerCredential: [builtIn] } }
+				: { show: { provider, providerCredential: [builtIn] } };
+		return { name, required: true, displayOptions };
 	});
 }

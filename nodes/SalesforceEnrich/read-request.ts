@@ -9,6 +9,7 @@ import { readConsent } from './consent-parameters';
 import { erasedItems } from './erased-items';
 import { readMappings } from './mapping-parameters';
 import { readMatchInputs } from './match-input-parameters';
+import { readMoney } from './money-parameters';
 import { openProvider } from './open-provider';
 
 /** What the parameters ask for, of whom and about what; the provider is open and has not been asked. */
@@ -28,6 +29,7 @@ export async function readEnrichRequest(
 		mappings: readMappings.call(this, sObject, provider, options),
 		...readConsent(options),
 		suppressed: await erasedItems(recordsOf([...items]), inputs),
+		money: readMoney(options, run?.settings?.isSandbox),
 		gate: this.getNodeParameter('skipUnchanged', 0, true) as boolean,
 		fieldNames: fieldNamesFor(run, options),
 		now: systemClock(),

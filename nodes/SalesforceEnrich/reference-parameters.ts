@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { askingOperations } from './asking-operations';
+import { referenceData, referenceTable } from './provider-choices';
 
 const displayOptions = { show: { operation: askingOperations, provider: ['referenceData'] } };
 
@@ -86,7 +87,7 @@ export const referenceOptions: INodeProperties[] = [
 		default: 'utf-8',
 		description:
 			'How the text of the file is encoded; Excel saves plain CSV as Windows-1252 in most of Europe and America',
-		displayOptions: { hide: { '/referenceSource': ['items'] } },
+		displayOptions: { show: { '/provider': [referenceData] }, hide: { '/referenceSource': ['items'] } },
 	},
 	{
 		displayName: 'Maximum Size (MB)',
@@ -95,5 +96,6 @@ export const referenceOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: defaultMegabytes,
 		description: 'More reference data stops the node; it is held in memory, and takes about twice its size there',
+		displayOptions: { show: { '/provider': [referenceData, referenceTable] } },
 	},
 ];

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
 import type { HashInputs } from '../../core/record/record-item';
-import { matchHashInputs, standardHashInputs } from '../../core/record/match-gate';
+import { matchHashInputs, standardMatchInputs } from '../../core/record/match-gate';
 import type { SelectionRequest } from '../../core/stages/fetch/selection';
 import type { Run } from '../../core/store/contract/runs';
 import { fieldNamesFor } from '../wiring/field-names-parameter';
@@ -27,6 +27,12 @@ const importantFields: INodeProperties = {
 		importantField('Country Field', 'country', 'getTextFields', 'country'),
 		importantField('Email Field', 'email', 'getTextFields', 'e-mail address'),
 		importantField('Website Field', 'website', 'getTextFields', 'website or domain'),
+		fieldsParameter({
+			displayName: 'Further Field Names or IDs',
+			name: 'alsoMatters',
+			list: 'getReadableFields',
+			description: 'Fields that matter too; name the same in Enrich › Also Look Up Again When These Change',
+		}),
 	],
 	displayOptions: { show: { operation: readingOperations } },
 };
@@ -116,9 +122,11 @@ function readFields(this: IExecuteFunctions, { furtherFields }: IDataObject): st
 }
 
 function readImportant(this: IExecuteFunctions, sObject: string): HashInputs {
-	const fields = filledPaths(this.getNodeParameter('importantFields', 0, {}) as Record<string, string>);
-	const inputs = Object.keys(fields).length > 0 ? matchHashInputs(fields) : standardHashInputs(sObject);
-	if (inputs) return inputs;
+	const { alsoMatters: further, ...chosen } = this.getNodeParameter('importantFields', 0, {}) as Record<string, string>;
+	const fields = filledPaths(chosen);
+	const alsoMatters = namesIn(further);
+	const inputs = Object.keys(fields).length > 0 ? fields : standardMatchInputs(sObject);
+	if (inputs) return matchHashInputs({ ...inputs, alsoMatters });
 	throw new EnrichmentError('invalid_parameter', `Nobody knows which fields of ${sObject} matter.`, {
 		remedy: 'Name them in Important Fields, or switch Skip Unchanged off.',
 	});

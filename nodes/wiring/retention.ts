@@ -17,6 +17,7 @@ export async function forgetOldRuns(
 ): Promise<string | undefined> {
 	try {
 		const keepDays = planKeepDays(env);
+		await store.dropExpiredAnswers(now);
 		if (keepDays !== undefined) await store.prune(new Date(now.getTime() - keepDays * dayMs), maxRuns);
 		return undefined;
 	} catch (error) {

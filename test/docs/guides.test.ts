@@ -26,52 +26,58 @@ it('the README links to files that exist', () => {
 	expect(localLinks(readDoc('README.md')).filter((target) => !existsSync(join(root, target)))).toEqual([]);
 });
 
-describe.each(['hourly', 'on-demand', 'reference-data', 'runs', 'scorecards', 'selections', 'writing'])(
-	'the words in italics in the guide %s',
-	(name) => {
-		const templates = ['hourly', 'batches', 'on-demand'].map((template) =>
-			JSON.parse(readDoc(`workflows/${template}.json`)),
-		);
-		const templateNodes: string[] = templates.flatMap(({ nodes }) => nodes.map((node: { name: string }) => node.name));
-		const sources = nodeSources();
-		/** Of n8n, of the summary, or words under discussion. */
-		const others = [
-			...[
-				'Error workflow',
-				'Header Auth',
-				'idsByHand',
-				'Send Email',
-				'Slack',
-				'Partial Success',
-				'Failed',
-				'Paused',
-				'Stopped',
-				'Enrichment Run',
-				'Bulk Write',
-				'planned',
-				'used',
-				'retries',
-				'Reference Data',
-			],
-			...[
-				'The',
-				'and',
-				'n/a',
-				'self employed',
-				'Director',
-				'at least 50',
-				'at least 200',
-				'as it would be after the write',
-			],
-		];
+describe.each([
+	'hourly',
+	'mapping-and-policies',
+	'on-demand',
+	'reference-data',
+	'runs',
+	'scorecards',
+	'selections',
+	'writing',
+])('the words in italics in the guide %s', (name) => {
+	const templates = ['hourly', 'batches', 'on-demand'].map((template) =>
+		JSON.parse(readDoc(`workflows/${template}.json`)),
+	);
+	const templateNodes: string[] = templates.flatMap(({ nodes }) => nodes.map((node: { name: string }) => node.name));
+	const sources = nodeSources();
+	/** Of n8n, of the summary, or words under discussion. */
+	const others = [
+		...[
+			'Error workflow',
+			'Header Auth',
+			'idsByHand',
+			'Send Email',
+			'Slack',
+			'Partial Success',
+			'Failed',
+			'Paused',
+			'Stopped',
+			'Enrichment Run',
+			'Bulk Write',
+			'planned',
+			'used',
+			'retries',
+			'Reference Data',
+		],
+		...[
+			'The',
+			'and',
+			'n/a',
+			'self employed',
+			'Director',
+			'at least 50',
+			'at least 200',
+			'as it would be after the write',
+		],
+	];
 
-		it('are what the editor shows', () => {
-			const known = (word: string) =>
-				templateNodes.includes(word) || others.includes(word) || sources.includes(`'${word}'`);
-			expect(italics(readDoc(`docs/guides/${name}.md`)).filter((word) => !known(word))).toEqual([]);
-		});
-	},
-);
+	it('are what the editor shows', () => {
+		const known = (word: string) =>
+			templateNodes.includes(word) || others.includes(word) || sources.includes(`'${word}'`);
+		expect(italics(readDoc(`docs/guides/${name}.md`)).filter((word) => !known(word))).toEqual([]);
+	});
+});
 
 describe('the guide to the fields', () => {
 	const guide = readDoc('docs/guides/fields.md');

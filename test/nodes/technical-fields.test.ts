@@ -19,6 +19,7 @@ const names = {
 	logId: 'Mintigo_log__c',
 	score: 'Mintigo_Score__c',
 	rank: 'Mintigo_Rank__c',
+	sources: 'Mintigo_sources__c',
 	externalKey: 'Mintigo_Key__c',
 };
 const renamed = { fieldNames: { names } };
@@ -30,6 +31,7 @@ const customFields: CustomFieldSeed[] = [
 	),
 	...[names.outcome, names.message, names.matchHash, names.modelHash, names.logId].map((name) => text(name)),
 	text(names.rank, 1),
+	text(names.sources, 255),
 	{ ...text(names.externalKey, 80), externalId: true, unique: true },
 	{ object: 'Lead', name: names.score, type: 'double', precision: 3, scale: 0 },
 ];

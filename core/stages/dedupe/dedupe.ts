@@ -4,15 +4,19 @@ import { loadMemoryOf, noMemory, type WriteMemory } from '../../record/write-mem
 import type { RunContext } from '../../run/run-context';
 import type { HistoryStore } from '../../store/contract/history';
 import { formatCount } from '../../run/verdict';
-import { type Block, Blocks, maxBlockSize } from './blocking';
+import { type Block, maxBlockSize } from './blocking';
+import { amongInput, type CandidateSource } from './candidates';
 import { Clusters } from './clustering';
-import { evidenceOf, keysOf, type RecordKeys } from './comparison';
+import { compare } from './comparison';
 import type { DedupeFields, DedupeKey } from './dedupe-presets';
+import { keysOf, type RecordKeys } from './record-keys';
 
 export interface DedupeRequest {
 	readonly sObject: string;
 	readonly keys: readonly DedupeKey[];
 	readonly fields: DedupeFields;
+	/** Whom the input is compared with; unless set, itself. */
+	readonly candidates?: CandidateSource;
 	/** Told, once, how the records fall into groups. */
 	readonly tell?: (grouping: Grouping) => void;
 }
@@ -47,7 +51,7 @@ export const maxMatches = 10;
 const recordsPerTurn = 500;
 
 /**
- * Finds the items that are the same person or company as another item, by exact agreement of normal forms of
+ * Finds the items that are the same person or company as a candidate, as a rule another item, by exact agreement of normal forms of
  * their effective values. The result does not depend on the order of the input. Without a run nobody knows which
  * values are ours, so that proposals over them do not count.
  */
@@ -58,7 +62,8 @@ export async function findDuplicates(
 ): Promise<DedupeResult> {
 	const memory = context ? await loadMemoryOf(context.store, context.run.orgId, items) : noMemory;
 	const records = await comparedRecords(items, request, memory);
-	const { blocks, incomparable } = await blockRecords(records, request.sObject);
+	const source = request.candidates ?? amongInput(request.sObject);
+	const { blocks, incomparable } = await source.find(records);
 	const clusters = new Clusters(records.length);
 	for (const [index, { id }] of records.entries()) {
 		if (index > 0 && id !== undefined && id === records[index - 1].id) clusters.join(index - 1, index);
@@ -66,12 +71,13 @@ export async function findDuplicates(
 	const matchesByIndex = new Map<number, Map<string, DuplicateMatch>>();
 	const crowded = new Set<number>();
 
-	for (const { members } of blocks) {
-		for (const member of members) {
-			clusters.join(members[0].index, member.index);
-			if (members.length - 1 > maxMatches) crowded.add(member.index);
+	for (const block of blocks) {
+		const indexes = block.members.map(({ index }) => index).filter((index) => index !== undefined);
+		for (const index of indexes) {
+			clusters.join(indexes[0], index);
+			if (block.members.length - 1 > maxMatches) crowded.add(index);
 		}
-		collectMatches(members, request.sObject, matchesByIndex);
+		collectMatches(block, source.sObject, matchesByIndex);
 	}
 	const found = items.slice();
 	for (const [index, matches] of matchesByIndex) {
@@ -102,38 +108,21 @@ async function comparedRecords(
 	return records.sort(byId);
 }
 
-async function blockRecords(
-	records: readonly RecordKeys[],
-	sObject: string,
-): Promise<{ blocks: Block[]; incomparable: number }> {
-	const blocks = new Blocks();
-	let incomparable = 0;
-	for (const [index, record] of records.entries()) {
-		const evidences = evidenceOf(record, sObject);
-		if (evidences.length === 0) incomparable += 1;
-		for (const evidence of evidences) blocks.add({ index, id: record.id, evidence });
-		if (index % recordsPerTurn === recordsPerTurn - 1) await setImmediate();
-	}
-	return { blocks: [...blocks.shared()], incomparable };
-}
-
 /** Each member meets only the first few others by Id, so that a block costs its size and not its square. */
 function collectMatches(
-	members: Block['members'],
+	{ rule, members }: Block,
 	sObject: string,
 	matchesByIndex: Map<number, Map<string, DuplicateMatch>>,
 ): void {
-	for (const member of members) {
-		for (const other of members.slice(0, maxMatches + 1)) {
-			if (other.index === member.index || other.id === undefined) continue;
-			const matches = matchesByIndex.get(member.index) ?? new Map<string, DuplicateMatch>();
-			matchesByIndex.set(member.index, matches);
-			const { name, probability } = member.evidence;
-			const trusted = Math.round(probability * member.evidence.trust * other.evidence.trust * 1_000) / 1_000;
-			matches.set(
-				other.id,
-				joined(matches.get(other.id), { sObject, id: other.id, probability: trusted, agreedOn: [name] }),
-			);
+	for (const { index, keys } of members) {
+		if (index === undefined) continue;
+		for (const { keys: other } of members.slice(0, maxMatches + 1)) {
+			const { id } = other;
+			if (other === keys || id === undefined) continue;
+			const matches = matchesByIndex.get(index) ?? new Map<string, DuplicateMatch>();
+			matchesByIndex.set(index, matches);
+			const match = { sObject, id, probability: compare(rule, keys, other), agreedOn: [rule] };
+			matches.set(id, joined(matches.get(id), match));
 		}
 	}
 }
@@ -164,8 +153,8 @@ function withMatches(item: RecordItem, matches: readonly DuplicateMatch[]): Reco
 function notesOn(blocks: readonly Block[], crowded: number): string[] {
 	const capped = blocks.filter((block) => block.size > maxBlockSize);
 	const notes = capped.map(
-		({ name, size }) =>
-			`${formatCount(size)} records agree on ${name}; only the first ${maxBlockSize} by Id were compared.`,
+		({ rule, size }) =>
+			`${formatCount(size)} records agree on ${rule}; only the first ${maxBlockSize} by Id were compared.`,
 	);
 	if (crowded > 0)
 		notes.push(

@@ -33,6 +33,8 @@ export interface EnrichRequest {
 	readonly gate: boolean;
 	/** What the org calls the stamps that the gate reads; the shipped names unless set. */
 	readonly fieldNames?: OwnFieldNames;
+	/** What it may cost, and how long it may wait. */
+	readonly money?: LookUpMoney;
 	/** Whose wishes count before anything leaves this machine; absent: nobody's. */
 	readonly consent?: ConsentRules;
 	/** Places of the items whose persons were erased: nobody is asked about them. */
@@ -43,8 +45,6 @@ export interface EnrichRequest {
 	readonly now?: Date;
 	/** What time it is for limits, jobs and the ledger; the machine's clock unless set. */
 	readonly clock?: () => Date;
-	/** What it may cost. */
-	readonly money?: LookUpMoney;
 	/** Told of each record, in order, what became of it. */
 	readonly tell?: (result: LookUpResult) => void;
 }

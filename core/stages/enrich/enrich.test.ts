@@ -1,4 +1,5 @@
 import { EnrichmentError } from '../../errors';
+import { usualConsentRules } from '../../record/consent';
 import { inputHash } from '../../record/input-hash';
 import type { Proposal, RecordItem } from '../../record/record-item';
 import type { RunContext } from '../../run/run-context';
@@ -308,6 +309,16 @@ describe('enrichRecords', () => {
 		const run = enrichRecords([aLead(), aLead(), aLead()], aRequest({ provider }), context);
 		await expect(run).rejects.toMatchObject({ code: 'lease_lost' });
 		expect(provider.asked).toHaveLength(2);
+	});
+
+	it('asks nobody about a person who does not want it, and others all the same', async () => {
+		const provider = aProvider();
+		const consent = { ...usualConsentRules, doNotProcessField: 'Do_Not_Process__c' };
+		const leads = [false, true].map((Do_Not_Process__c) => aLead({ Do_Not_Process__c }));
+		const enriched = await enrichRecords(leads, aRequest({ provider, consent }), undefined);
+		expect(enriched.map(({ _enrichment }) => _enrichment?.outcome)).toEqual(['matched', 'opted_out']);
+		expect(enriched[1]._enrichment?.message).toContain('Do_Not_Process__c');
+		expect(provider.asked.flat()).toHaveLength(1);
 	});
 
 	it('refuses mappings none of which the provider serves', async () => {

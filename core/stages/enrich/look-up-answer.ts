@@ -9,7 +9,7 @@ export type LookUpAnswer = (MatchedAnswer | UnmatchedAnswer | UnansweredQuery) &
 /** Nobody has answered, for a reason that is not the record's. */
 export interface UnansweredQuery {
 	readonly key: number;
-	readonly outcome: RefusedCall | 'pending' | 'unknown_charged' | 'over_ceiling';
+	readonly outcome: RefusedCall | 'opted_out' | 'pending' | 'unknown_charged' | 'over_ceiling';
 	readonly message?: string;
 	readonly retryable?: boolean;
 }

@@ -1,6 +1,6 @@
 import { isEqual, uniqWith } from 'lodash';
 import type { LeftOut } from '../../record/left-out';
-import type { Outcome } from '../../record/outcome';
+import { type Outcome, outcomesThat } from '../../record/outcome';
 import type { Rank } from '../../record/record-item';
 import type { Settlement, WorkRecord, WorkState } from '../contract/work';
 import { flag, type NamedValues, optionalFlag, optionalNumber, optionalText, type Row } from './row-values';
@@ -36,10 +36,10 @@ export const workColumns = `record_id, version, is_carried_over, attempts, drops
 	outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate, left_out_json, must_fit_json, source`;
 
 /** Whether a settlement that comes later leaves the one that is there: nothing was left to change because it was written. */
-export const saysNothingNew = `work.outcome IN ('written', 'partly_written')
-	AND excluded.outcome IN ('stamped', 'unchanged', 'skipped_unchanged')`;
+export const saysNothingNew = `work.outcome IN ${asSqlList(outcomesThat('isSaved', true))}
+	AND excluded.outcome IN ${asSqlList(outcomesThat('isNothingNew', true))}`;
 
-const savedOrWaiting = "('staged', 'written', 'partly_written')";
+const savedOrWaiting = asSqlList(['staged', ...outcomesThat('isSaved', true)]);
 
 /** A record that was saved in part once stays so, however it was saved after that. */
 export const mergedOutcome = `CASE WHEN work.outcome = 'partly_written' AND excluded.outcome = 'written' THEN work.outcome ELSE excluded.outcome END`;
@@ -95,4 +95,8 @@ function listFromJson<T>(json: unknown): readonly T[] | undefined {
 	const text = optionalText(json);
 	// A writer that was killed and repeated says everything twice.
 	return text === undefined ? undefined : uniqWith(JSON.parse(text) as T[], isEqual);
+}
+
+function asSqlList(outcomes: readonly Outcome[]): string {
+	return `(${outcomes.map((outcome) => `'${outcome}'`).join(', ')})`;
 }

@@ -16,11 +16,13 @@ import { consentOptions } from '../consent-parameters';
 import { emailOptions } from '../email-parameters';
 import { mappingParameters } from '../mapping-parameters';
 import { gateOptions, matchInputParameters } from '../match-input-parameters';
+import { moneyOptions } from '../money-parameters';
 import { byOutcome, hasOutputsByOutcome, outputParameter } from '../outputs';
 import { providerParameters } from '../provider-parameters';
 import { readEnrichRequest } from '../read-request';
 import { referenceOptions } from '../reference-parameters';
 import { synonymOptions, synonymParameters, valuesWithoutSynonym } from '../synonym-parameters';
+import { websiteOptions } from '../website-parameters';
 
 const displayOptions = { show: { operation: askingOperations } };
 
@@ -31,6 +33,8 @@ const sourcesLineOption: INodeProperties = {
 	default: true,
 	description:
 		'Whether a line is suggested for Enrichment Sources that says which provider filled which field and when, where the org has the field',
+	// Workflows of before go on with what they write.
+	displayOptions: { show: { '@version': [{ _cnd: { gte: 3 } }] } },
 };
 
 export const description: INodeProperties[] = [
@@ -59,10 +63,12 @@ export const description: INodeProperties[] = [
 				...consentOptions,
 				...emailOptions,
 				...gateOptions,
+				...moneyOptions,
 				...referenceOptions,
 				...synonymOptions,
 				fieldNamesOption,
 				sourcesLineOption,
+				...websiteOptions,
 			],
 			'displayName',
 		),
@@ -84,7 +90,8 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const { provider, mappings } = request;
 	const untranslated = valuesWithoutSynonym(enriched, mappings, provider.id);
 	showNotes.call(this, [lookUpSentence(results), ...untranslated, ...(provider.notes ?? [])]);
-	const records = options.sourcesLine === false ? enriched : withSources(enriched, request);
+	const hasLine = this.getNode().typeVersion >= 3 && options.sourcesLine !== false;
+	const records = hasLine ? withSources(enriched, request) : enriched;
 	return hasOutputsByOutcome.call(this) ? byOutcome(records) : [asItems(records)];
 }
 

@@ -113,6 +113,7 @@ const reasonByCode: Readonly<Record<string, string>> = {
 	'28P01': 'the password is wrong',
 	'3D000': 'there is no such database',
 	'57014': 'it took too long',
+	'25006': 'it would write, and is only read',
 	ECONNREFUSED: 'nobody answers at that host and port',
 	ENOTFOUND: 'the host is not known',
 };

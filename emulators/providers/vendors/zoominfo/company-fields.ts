@@ -27,6 +27,8 @@ export function companyFields(company: Company): Record<string, unknown> {
 		primaryIndustry: [industry.name],
 		industries: [{ name: industry.name }],
 		type: company.isPublic ? 'Public' : 'Private',
+		companyStatus: 'ALIVE',
+		parentName: '',
 		foundedYear: company.foundedYear,
 		description: company.description,
 		descriptionList: [{ description: company.description }],

@@ -212,6 +212,7 @@ describe('two steps', () => {
 				{ key: 1, outcome: 'no_match' },
 				{ key: 0, outcome: 'matched', values: { name: 'Acme' }, companyId: 'b1', confidence: 0.95 },
 			],
+			charged: { credits: 2_000 },
 		});
 	});
 
@@ -219,6 +220,7 @@ describe('two steps', () => {
 		const provider = aProviderOver(exploriumBusinesses, () => enriched);
 		expect(await provider.ask([{ key: 0, companyId: 'b1' }], askOptions(provider))).toMatchObject({
 			answers: [{ outcome: 'matched', confidence: 0.97 }],
+			charged: { credits: 1_000 },
 		});
 		expect(provider.requests.map(({ url }) => new URL(url).pathname)).toEqual([
 			'/v1/businesses/firmographics/bulk_enrich',
@@ -229,8 +231,8 @@ describe('two steps', () => {
 		const throttled = aReply(429, { detail: 'Slow down' }, { 'retry-after': '9' });
 		expect(await whatComesOf(exploriumBusinesses, both, [matched, throttled])).toMatchObject({
 			kind: 'answered',
-			// Two were matched against, one of them is still open.
-			charged: { credits: 2_000 },
+			// One was matched, and not enriched yet.
+			charged: { credits: 1_000 },
 			answers: [
 				{ key: 1, outcome: 'no_match' },
 				{ key: 0, outcome: 'provider_failed', retryable: true, message: expect.stringContaining('Slow down') },

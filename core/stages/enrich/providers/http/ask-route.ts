@@ -1,6 +1,6 @@
 import type { Credits } from '../../../../store/contract/ledger';
 import type { AskOptions, ProviderAnswer, ProviderMeter, ProviderQuery, ProviderReply } from '../../provider';
-import { billingOf, queryCost, sumOf } from './billing';
+import { queryCost, stepsCost, sumOf } from './billing';
 import { buildRequest, type OpenQuery } from './build-request';
 import { callVerdict, replyText } from './call-outcome';
 import type { HttpDefinition, HttpRoute, HttpStep } from './definition';
@@ -37,6 +37,7 @@ export async function askRoute(
 	let meter: ProviderMeter | undefined;
 	let open: readonly OpenQuery[] = queries.map((query) => ({ query, taken: {} }));
 	let isFirst = true;
+	let taken = 0;
 	for (const step of route.steps) {
 		const { skipping, asking } = divided(step, open);
 		open = skipping;
@@ -46,14 +47,18 @@ export async function askRoute(
 		meter = came.meter ?? meter;
 		if (came.kind === 'refused') {
 			if (isFirst) return came;
-			return partly(answers, [...skipping, ...asking], came, said, context);
+			return partly(answers, [...skipping, ...asking], came, { said, taken }, context);
 		}
 		isFirst = false;
 		for (const answer of came.answers) answers.push(answer);
 		if (came.charged) said.push(came.charged);
+		taken += came.goingOn.length;
 		open = [...skipping, ...came.goingOn];
 	}
-	return { kind: 'answered', answers, ...(said.length > 0 && { charged: sumOf(said) }), ...(meter && { meter }) };
+	const { billing } = context.definition;
+	const byRule = billing.perTaken && stepsCost(billing, answers, taken, context.options.wanted);
+	const charged = said.length > 0 ? sumOf(said) : byRule;
+	return { kind: 'answered', answers, ...(charged && { charged }), ...(meter && { meter }) };
 }
 
 async function askStep(
@@ -120,7 +125,7 @@ function partly(
 	answers: readonly ProviderAnswer[],
 	left: readonly OpenQuery[],
 	refusal: Extract<ProviderReply, { kind: 'refused' }>,
-	said: readonly Credits[],
+	{ said, taken }: { readonly said: readonly Credits[]; readonly taken: number },
 	{ definition, options }: AskContext,
 ): ProviderReply {
 	const retryable = refusal.retryable ?? refusal.outcome !== 'invalid_input';
@@ -134,7 +139,7 @@ function partly(
 		said.length > 0
 			? sumOf(said)
 			: sumOf([
-					billingOf(definition.billing).costOf(answers, options.wanted),
+					stepsCost(definition.billing, answers, taken, options.wanted),
 					queryCost(definition.billing, left.length),
 				]);
 	return {

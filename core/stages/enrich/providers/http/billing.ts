@@ -26,12 +26,27 @@ export function billingOf(rules: BillingRules): Billing {
 		worstCase: (wanted) =>
 			sumOf([
 				thousandths(rules.perQuery),
+				thousandths(rules.perTaken),
 				thousandths(rules.perMatch),
 				...groups(rules, (name) => wanted.includes(name)),
 			]),
 		costOf: (answers, wanted) => atLeast(sumOf(answers.map((answer) => answerCost(rules, answer, wanted))), perCall),
 		...(rules.perCall && { perCall }),
 	};
+}
+
+/** What one call about several steps has cost: what was found on the way, and the answers. */
+export function stepsCost(
+	rules: BillingRules,
+	answers: readonly ProviderAnswer[],
+	taken: number,
+	wanted: readonly string[],
+): Credits {
+	const { perTaken, ...others } = rules;
+	return sumOf([
+		billingOf(others).costOf(answers, wanted),
+		...Array.from({ length: taken }, () => thousandths(perTaken)),
+	]);
 }
 
 /** What queries have cost that were put to the provider without coming to an answer. */
@@ -43,7 +58,12 @@ function answerCost(rules: BillingRules, answer: ProviderAnswer, wanted: readonl
 	if (answer.outcome === 'no_match') return thousandths(rules.perQuery);
 	if (answer.outcome !== 'matched') return {};
 	const isGiven = (name: string) => wanted.includes(name) && Object.hasOwn(answer.values, name);
-	return sumOf([thousandths(rules.perQuery), thousandths(rules.perMatch), ...groups(rules, isGiven)]);
+	return sumOf([
+		thousandths(rules.perQuery),
+		thousandths(rules.perTaken),
+		thousandths(rules.perMatch),
+		...groups(rules, isGiven),
+	]);
 }
 
 function groups(rules: BillingRules, isCharged: (name: string) => boolean): Credits[] {

@@ -84,6 +84,7 @@ function poolFaults({ billing, charge = [], meter }: HttpDefinition): Definition
 	const pools = new Set(billing.pools);
 	const named: Array<readonly [string, readonly string[]]> = [
 		['billing.perQuery', Object.keys(billing.perQuery ?? {})],
+		['billing.perTaken', Object.keys(billing.perTaken ?? {})],
 		['billing.perMatch', Object.keys(billing.perMatch ?? {})],
 		['billing.perCall', Object.keys(billing.perCall ?? {})],
 		['billing.perAttribute', (billing.perAttribute ?? []).flatMap(({ credits }) => Object.keys(credits))],

@@ -195,6 +195,8 @@ const billingSchema = z.strictObject({
 	rule: z.string().min(1),
 	pools: z.array(z.string().min(1)),
 	perQuery: creditsSchema.optional(),
+	/** For each record that a step before the last has found. */
+	perTaken: creditsSchema.optional(),
 	perMatch: creditsSchema.optional(),
 	/** Charged once when one of the attributes is asked for and found. */
 	perAttribute: z.array(z.strictObject({ attributes: z.array(z.string()).min(1), credits: creditsSchema })).optional(),

@@ -16,11 +16,12 @@ export const explorium = {
 		],
 	},
 	retryAfter: [{ from: { header: 'retry-after' }, as: 'seconds_or_date' }],
-	rate: { scope: 'account', windows: [{ requests: 200, perMs: 60_000, kind: 'sliding' }] },
+	// 200 a minute, of which each record of a call is one, and each call here has two steps.
+	rate: { scope: 'account', windows: [{ requests: 2, perMs: 60_000, kind: 'sliding' }] },
 	billing: {
-		rule: '1 credit per record matched against, and 1 per record enriched',
+		rule: '1 credit per record that is matched, and 1 per record enriched; nothing for a miss',
 		pools: ['credits'],
-		perQuery: { credits: 1 },
+		perTaken: { credits: 1 },
 		perMatch: { credits: 1 },
 	},
 	confidenceScale: 'none of its own; by what was asked with',
