@@ -2,7 +2,7 @@ import type { LookUpResult } from './enrich-sentence';
 import type { ConsentRules } from '../../record/consent';
 import type { OwnFieldNames } from '../../record/fields';
 import type { MatchInputs } from '../../record/match-gate';
-import type { OverwritePolicy, RecordItem } from '../../record/record-item';
+import type { OverwritePolicy } from '../../record/record-item';
 import type { EmailStatus } from '../../record/email-status';
 import type { LookUpMoney } from './ask/look-up-money';
 import type { EnrichmentProvider } from './provider';
@@ -37,6 +37,8 @@ export interface EnrichRequest {
 	readonly money?: LookUpMoney;
 	/** Whose wishes count before anything leaves this machine; absent: nobody's. */
 	readonly consentRules?: ConsentRules;
+	/** Places of the items whose persons were erased: nobody is asked about them. */
+	readonly suppressed?: ReadonlySet<number>;
 	/** Whether an answer that shows the person at another company is told, and not taken. */
 	readonly tellsEmployerChange?: boolean;
 	/** When the look-up takes place; from then on another version of a source that nobody else can look at makes misses due. */
