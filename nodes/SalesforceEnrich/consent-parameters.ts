@@ -56,13 +56,13 @@ export const consentOptions: INodeProperties[] = [
 
 /** What the options say of people's wishes, and of those who have moved. */
 export function readConsent({ optOuts, doNotProcessField, tellEmployerChanges }: IDataObject): {
-	readonly consent: ConsentRules;
+	readonly consentRules: ConsentRules;
 	readonly tellsEmployerChange: boolean;
 } {
 	const wishes = (optOuts ?? usualWishes) as Wish[];
 	const field = String(doNotProcessField ?? '').trim();
 	return {
-		consent: {
+		consentRules: {
 			channels: wishes.filter((wish): wish is ChannelOptOut => wish in channelNames),
 			individual: wishes.filter((wish): wish is IndividualOptOut => wish in individualNames),
 			...(field !== '' && { doNotProcessField: field }),

@@ -3,7 +3,7 @@ import type { LookUpMoney } from '../../core/stages/enrich/ask/look-up-money';
 import type { CeilingScope } from '../../core/store/contract/ledger';
 import { referenceData, referenceTable, websiteProvider } from './provider-choices';
 
-const usualDays = { match: 90, noMatch: 14 };
+const usualDays = { match: 90, noMatch: 30 };
 
 const ofPaid = { hide: { '/provider': [referenceData, referenceTable, websiteProvider] } };
 
@@ -85,8 +85,27 @@ export const moneyOptions: INodeProperties[] = [
 		name: 'keepMissDays',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 730 },
-		default: 14,
+		default: 30,
 		description: 'How long it is remembered that the provider knew nobody',
+		displayOptions: ofPaid,
+	},
+	{
+		displayName: 'Longest Wait for a Job (Seconds)',
+		name: 'longestJobWait',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 3600 },
+		default: 60,
+		description: 'How long the node waits for a provider that works on its answers; after it the next run reads them',
+		displayOptions: ofPaid,
+	},
+	{
+		displayName: 'Longest Wait for the Provider (Seconds)',
+		name: 'longestWait',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 600 },
+		default: 20,
+		description:
+			'How long the node waits where a provider asks for patience; after it the records are left for a later run',
 		displayOptions: ofPaid,
 	},
 	{
@@ -111,6 +130,8 @@ export function readMoney(options: IDataObject, isSandbox = false): LookUpMoney 
 	return {
 		ceilings,
 		maySpend: !isSandbox || options.spendInSandbox === true,
+		longestWaitMs: Number(options.longestWait ?? 20) * 1000,
+		longestJobWaitMs: Number(options.longestJobWait ?? 60) * 1000,
 		reusesAnswers: keepsAnswers,
 		keepDays: keepsAnswers ? Number(options.keepMatchDays ?? usualDays.match) : 0,
 		keepMissDays: keepsAnswers ? Number(options.keepMissDays ?? usualDays.noMatch) : 0,

@@ -36,7 +36,7 @@ export interface EnrichRequest {
 	/** What it may cost, and how long it may wait. */
 	readonly money?: LookUpMoney;
 	/** Whose wishes count before anything leaves this machine; absent: nobody's. */
-	readonly consent?: ConsentRules;
+	readonly consentRules?: ConsentRules;
 	/** Places of the items whose persons were erased: nobody is asked about them. */
 	readonly suppressed?: ReadonlySet<number>;
 	/** Whether an answer that shows the person at another company is told, and not taken. */

@@ -53,14 +53,14 @@ function askOrNot(
 /** Why the record may not be asked about, and otherwise what may be taken from an answer. */
 function consented(
 	item: RecordItem,
-	{ consent, provider: { facts } }: EnrichRequest,
+	{ consentRules, provider: { facts } }: EnrichRequest,
 	mappings: readonly FieldMapping[],
 ): { refusal?: string; allowed: readonly FieldMapping[] } {
-	if (!consent || !facts.asksOutside) return { allowed: mappings };
+	if (!consentRules || !facts.asksOutside) return { allowed: mappings };
 	const question = { finds: facts.finds, wanted: mappings.map(({ source }) => source) };
-	const { withheld } = consentOf(item, question, consent);
+	const { withheld } = consentOf(item, question, consentRules);
 	const allowed = withTheirValue(mappings.filter(({ source }) => !withheld.includes(source)));
-	return { refusal: refusalOf(item, question, consent), allowed };
+	return { refusal: refusalOf(item, question, consentRules), allowed };
 }
 
 /** What goes with another value has nothing to go with once that one is not looked for. */
