@@ -313,9 +313,9 @@ describe('enrichRecords', () => {
 
 	it('asks nobody about a person who does not want it, and others all the same', async () => {
 		const provider = aProvider();
-		const consent = { ...usualConsentRules, doNotProcessField: 'Do_Not_Process__c' };
+		const consentRules = { ...usualConsentRules, doNotProcessField: 'Do_Not_Process__c' };
 		const leads = [false, true].map((Do_Not_Process__c) => aLead({ Do_Not_Process__c }));
-		const enriched = await enrichRecords(leads, aRequest({ provider, consent }), undefined);
+		const enriched = await enrichRecords(leads, aRequest({ provider, consentRules }), undefined);
 		expect(enriched.map(({ _enrichment }) => _enrichment?.outcome)).toEqual(['matched', 'opted_out']);
 		expect(enriched[1]._enrichment?.message).toContain('Do_Not_Process__c');
 		expect(provider.asked.flat()).toHaveLength(1);
