@@ -1,13 +1,16 @@
 import type { ForecastRow } from '../core/stages/enrich/forecast-rows';
 import type { ToldLookUp } from '../core/store/contract/ledger';
+import type { JournalRow } from '../core/store/contract/journal';
 import type { Store } from '../core/store/store';
 
-/** What a provider did in one run, by the pack's ledger. */
+/** What a provider did in one run, by the pack's ledger and its journal. */
 export interface ProviderFigures {
 	readonly provider: string;
-	/** Different questions: what several records ask alike is asked once. */
+	/** Different questions, each of which is asked once; the ledger has none of what was read on this machine. */
 	readonly asked: number;
 	readonly matched: number;
+	/** Values written into Salesforce, over all records. */
+	readonly written: number;
 	readonly credits: number;
 	/** By field: in how many questions it was open, and how often there was a value for it. */
 	readonly fields: ReadonlyMap<string, { readonly open: number; readonly filled: number }>;
@@ -15,7 +18,7 @@ export interface ProviderFigures {
 
 /** What each of these providers did in the run, in their order; whoever was not asked is there with zeros. */
 export async function figuresOf(
-	store: Pick<Store, 'readLookUps'>,
+	store: Pick<Store, 'readLookUps' | 'readJournal'>,
 	orgId: string,
 	runId: string,
 	providers: readonly string[],
@@ -24,15 +27,18 @@ export async function figuresOf(
 	for await (const page of store.readLookUps(orgId)) {
 		lookUps = lookUps.concat(page.filter((each) => each.runId === runId));
 	}
-	return providers.map((provider) =>
-		figures(
-			provider,
-			lookUps.filter((each) => each.provider === provider),
-		),
-	);
+	let rows: JournalRow[] = [];
+	for await (const page of store.readJournal(runId)) {
+		rows = rows.concat(page.filter(({ status, provider }) => status === 'written' && provider));
+	}
+	return providers.map((provider) => ({
+		...figures(lookUps.filter((each) => each.provider === provider)),
+		provider,
+		written: rows.filter((each) => each.provider === provider).length,
+	}));
 }
 
-function figures(provider: string, lookUps: readonly ToldLookUp[]): ProviderFigures {
+function figures(lookUps: readonly ToldLookUp[]): Omit<ProviderFigures, 'provider' | 'written'> {
 	const fields = new Map<string, { open: number; filled: number }>();
 	for (const { asked, filled } of lookUps) {
 		for (const field of asked) {
@@ -42,7 +48,6 @@ function figures(provider: string, lookUps: readonly ToldLookUp[]): ProviderFigu
 	}
 	const charged = lookUps.flatMap((each) => Object.values(each.charged));
 	return {
-		provider,
 		asked: lookUps.length,
 		matched: lookUps.filter(({ outcome }) => outcome === 'matched').length,
 		credits: charged.reduce((sum, amount) => sum + amount, 0) / 1_000,
@@ -57,16 +62,27 @@ export function formatFigures(
 	requests: (provider: string) => number,
 ): string {
 	const rows = [
-		['', 'questions', 'matched', 'requests', 'calls forecast', 'credits', 'expected', 'at most'],
-		...figuresByProvider.map(({ provider, asked, matched, credits }) => {
+		[
+			'',
+			'questions',
+			'forecast',
+			'matched',
+			'forecast',
+			'requests',
+			'forecast',
+			'credits',
+			'expected',
+			'at most',
+			'written',
+		],
+		...figuresByProvider.map(({ provider, asked, matched, credits, written }) => {
 			const row = forecast.find((each) => each.provider === provider);
 			return [
 				provider,
-				...[asked, matched, requests(provider)].map(whole),
-				row ? whole(row.calls) : '-',
-				credits === 0 ? '0' : credits.toFixed(2),
-				row ? whole(row.credits_expected) : '-',
-				row ? whole(row.credits_at_most) : '-',
+				...pair(asked, row?.asked),
+				...pair(matched, row?.matches),
+				...pair(requests(provider), row?.calls),
+				...[credits, row?.credits_expected, row?.credits_at_most, written].map(whole),
 			];
 		}),
 	];
@@ -90,6 +106,10 @@ export function formatFillRates(figuresByProvider: readonly ProviderFigures[]): 
 		.join('\n');
 }
 
-function whole(count: number): string {
-	return Math.round(count).toLocaleString('en-US');
+function pair(count: number, forecast: number | undefined): string[] {
+	return [whole(count), whole(forecast)];
+}
+
+function whole(count: number | undefined): string {
+	return count === undefined ? '-' : Math.round(count).toLocaleString('en-US');
 }

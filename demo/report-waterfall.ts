@@ -26,6 +26,9 @@ export async function reportWaterfall(
 			say('\nWho was asked about the Leads, one after the other, each for what was still open:');
 			say(formatFigures(figures, forecast, vendors.requests));
 			say(`\nHow often there was a value where one was missing:\n${formatFillRates(figures)}`);
+			say(
+				'\nThe reference data is a file on this machine: it is in no ledger. Website makes up to four requests of a site.',
+			);
 			say('\nForecast before the run, for each provider as if it were asked first behind the reference data:');
 			for (const { text } of forecast) say(`  ${text}`);
 			say(

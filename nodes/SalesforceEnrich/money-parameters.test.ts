@@ -8,9 +8,10 @@ describe('readMoney', () => {
 		};
 		expect(readMoney({})).toEqual(usual);
 		expect(readMoney({}, true)).toEqual({ ...usual, maySpend: false });
-		expect(readMoney({ spendInSandbox: true }, true)).toEqual(usual);
-		const nothingKept = { reusesAnswers: false, keepDays: 0, keepMissDays: 0 };
-		expect(readMoney({ keepAnswers: false })).toEqual({ ...usual, ...nothingKept });
+		expect(readMoney({ keepAnswers: false, spendInSandbox: true }, true)).toEqual({
+			...usual,
+			...{ reusesAnswers: false, keepDays: 0, keepMissDays: 0 },
+		});
 	});
 
 	it('waits for as many seconds as are given, none among them', () => {
