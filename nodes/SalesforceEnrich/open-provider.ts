@@ -6,6 +6,7 @@ import type { HttpDefinition } from '../../core/stages/enrich/providers/http/def
 import { openHttpProvider } from '../../core/stages/enrich/providers/http/open-http-provider';
 import { parseHttpDefinition } from '../../core/stages/enrich/providers/http/parse-definition';
 import { openWebsite } from '../../core/stages/enrich/providers/website';
+import { localWeb } from '../../core/stages/enrich/providers/website/local-web';
 import { shippedProvider } from '../../core/stages/enrich/providers/registry';
 import { allowedFile } from '../wiring/allowed-file';
 import { providerAddress } from './provider-address';
@@ -15,7 +16,6 @@ import { assertDomainAllowed, connectProvider } from './provider-send';
 import { openTable } from './reference-table';
 import { openReference } from './reference-provider';
 import { readWebsite } from './website-parameters';
-import { websiteNetwork } from './website-network';
 
 /** The provider that the parameters choose, ready to be asked; throws `invalid_parameter` when it cannot be opened. */
 export async function openProvider(
@@ -25,7 +25,7 @@ export async function openProvider(
 ): Promise<EnrichmentProvider> {
 	const chosen = this.getNodeParameter('provider', 0, referenceData) as string;
 	if (chosen === referenceData) return await openReference.call(this, items, options);
-	if (chosen === websiteProvider) return openWebsite({ ...readWebsite(options), network: websiteNetwork() });
+	if (chosen === websiteProvider) return openWebsite({ ...readWebsite(options), network: localWeb() });
 	if (chosen === referenceTable) return await openTable.call(this, options);
 	const type = credentialTypeOf(chosen, {
 		providerCredential: this.getNodeParameter('providerCredential', 0, 'ours'),

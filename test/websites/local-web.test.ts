@@ -1,10 +1,10 @@
 import { startWebsites } from '../../emulators/websites/websites-emulator';
 import { openWebsite } from '../../core/stages/enrich/providers/website';
-import { websiteNetwork } from './website-network';
+import { localWeb } from '../../core/stages/enrich/providers/website/local-web';
 
 describe('the web on the same machine', () => {
 	it.each([undefined, '', '  '])('is none where nothing is named: %p', (named) => {
-		expect(websiteNetwork(named)).toBeUndefined();
+		expect(localWeb(named)).toBeUndefined();
 	});
 
 	it.each([
@@ -15,7 +15,7 @@ describe('the web on the same machine', () => {
 		'http=8.8.8.8:80',
 		'1',
 	])('is refused where a port is left open: %s', (named) => {
-		expect(() => websiteNetwork(named)).toThrow('SALESFORCE_ENRICHMENT_WEB names no web on this machine.');
+		expect(() => localWeb(named)).toThrow('SALESFORCE_ENRICHMENT_WEB names no web on this machine.');
 	});
 
 	it('is read by Website', async () => {
@@ -27,7 +27,7 @@ describe('the web on the same machine', () => {
 		});
 		try {
 			const named = `http=${web.port}, https=${web.closedPort}, dns=${web.dns.split(':')[1]}`;
-			const provider = openWebsite({ network: websiteNetwork(named) });
+			const provider = openWebsite({ network: localWeb(named) });
 			const options = { wanted: ['name', 'phone'], now: () => new Date('2026-11-28T12:00:00Z') };
 			const reply = await provider.ask([{ key: 1, domain: 'acme-rockets.com' }], options);
 			expect(reply).toMatchObject({

@@ -1,11 +1,9 @@
 import { Resolver } from 'node:dns/promises';
-import { EnrichmentError } from '../../core/errors';
-import type { WebsiteOptions } from '../../core/stages/enrich/providers/website';
+import { EnrichmentError } from '../../../../errors';
+import type { SiteNetwork } from './visit-site';
 
 /** The variable of n8n's environment by which an operator shows Website a web on the same machine: `http=8080, https=8443, dns=5353`. */
 export const webVariable = 'SALESFORCE_ENRICHMENT_WEB';
-
-type Network = NonNullable<WebsiteOptions['network']>;
 
 const part = /^(http|https|dns)\s*=\s*(\d{1,5})$/;
 
@@ -13,7 +11,9 @@ const part = /^(http|https|dns)\s*=\s*(\d{1,5})$/;
  * How Website reaches sites instead of by the DNS and the ports of the web; `undefined` as a rule. It leads to ports of 127.0.0.1
  * and nowhere else, for emulated sites. Throws `invalid_parameter` for a value that leaves one of the three ports open.
  */
-export function websiteNetwork(named = process.env[webVariable]): Network | undefined {
+export function localWeb(
+	named = process.env[webVariable],
+): (SiteNetwork & { readonly resolver: Resolver }) | undefined {
 	if ((named ?? '').trim() === '') return undefined;
 	const found = (named ?? '').split(',').map((each) => part.exec(each.trim()));
 	const ports = new Map(found.map((each) => [each?.[1], Number(each?.[2])]));
