@@ -77,13 +77,10 @@ export function formatFigures(
 		],
 		...figuresByProvider.map(({ provider, asked, matched, credits, written }) => {
 			const row = forecast.find((each) => each.provider === provider);
-			return [
-				provider,
-				...pair(asked, row?.asked),
-				...pair(matched, row?.matches),
-				...pair(requests(provider), row?.calls),
-				...[credits, row?.credits_expected, row?.credits_at_most, written].map(whole),
-			];
+			const isInLedger = row !== undefined || asked > 0;
+			const counted = [asked, row?.asked, matched, row?.matches, requests(provider), row?.calls];
+			const charged = [credits, row?.credits_expected, row?.credits_at_most];
+			return [provider, ...[...counted, ...charged].map((count) => (isInLedger ? whole(count) : '-')), whole(written)];
 		}),
 	];
 	const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
@@ -104,10 +101,6 @@ export function formatFillRates(figuresByProvider: readonly ProviderFigures[]): 
 			return `  ${provider}: ${rates.length > 0 ? rates.join(', ') : 'nothing'}`;
 		})
 		.join('\n');
-}
-
-function pair(count: number, forecast: number | undefined): string[] {
-	return [whole(count), whole(forecast)];
 }
 
 function whole(count: number | undefined): string {

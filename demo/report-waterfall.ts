@@ -7,7 +7,7 @@ import { demoProviders } from './waterfall';
 
 const providers = ['reference-data', ...demoProviders.map(({ parameters }) => String(parameters.provider))];
 
-/** Says who was asked and what it cost, beside the forecast; false when the pack's ledger and the vendors' books differ by anything. */
+/** Says who was asked and what it cost, beside the forecast; false when the pack's ledger and the vendors' books differ by anything, or somebody was asked though nothing was due. */
 export async function reportWaterfall(
 	{ orgId, runId, counts }: RunSummary,
 	forecast: readonly ForecastRow[],
@@ -27,13 +27,18 @@ export async function reportWaterfall(
 			say(formatFigures(figures, forecast, vendors.requests));
 			say(`\nHow often there was a value where one was missing:\n${formatFillRates(figures)}`);
 			say(
-				'\nThe reference data is a file on this machine: it is in no ledger. Website makes up to four requests of a site.',
+				'\nThe reference data is a file on this machine, and in no ledger. A call of Website is up to 20 sites, each of which is requested by itself.',
 			);
 			say('\nForecast before the run, for each provider as if it were asked first behind the reference data:');
 			for (const { text } of forecast) say(`  ${text}`);
 			say(
 				`\nSettled in the ledger: ${settled.toFixed(2)} credits; charged by the vendors' own books: ${charged.toFixed(2)}.`,
 			);
+		}
+		const requests = providers.reduce((sum, provider) => sum + vendors.requests(provider), 0);
+		if (counts.read === 0 && requests > 0) {
+			say(`${requests} requests were made although nothing was due.`);
+			return false;
 		}
 		const isSame = Math.round(settled * 1_000) === Math.round(charged * 1_000);
 		if (!isSame) say('The ledger and the vendors do not agree.');
