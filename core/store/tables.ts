@@ -191,6 +191,7 @@ export const storeTables: readonly StoreTable[] = [
 			input_hash: 'text',
 			record_id: 'text',
 			worst_json: 'text',
+			question_json: 'text',
 		},
 	},
 	{

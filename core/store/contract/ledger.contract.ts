@@ -21,6 +21,15 @@ export function testLedger(open: () => Promise<Store>): void {
 		const call = aCall(change);
 		return { callId: call.callId, reservation: await store.reserveCredits(call, ceilings) };
 	};
+	/** The same with questions that nobody has asked. */
+	const reserveAnew = async (
+		{ records = someQuestions(1), ...change }: Partial<CallToReserve>,
+		...ceilings: CreditCeiling[]
+	) => {
+		const { callId } = aCall();
+		const anew = records.map((record, place) => ({ ...record, inputHash: `${callId} ${place}` }));
+		return await reserve({ ...change, callId, records: anew }, ...ceilings);
+	};
 	const settle = async (callId: string, charged: number) =>
 		await store.settleCall(callId, { charged: { credits: charged }, lookUps: [], answers: [], at: noon });
 
@@ -35,28 +44,28 @@ export function testLedger(open: () => Promise<Store>): void {
 			const { orgId } = aPipeline();
 			const base = { orgId, runId: 'run', records: someQuestions(3) };
 			const ceiling = { scope, most: scope === 'record' ? credit : 4 * credit };
-			expect((await reserve(base, ceiling)).reservation).toEqual({ granted: 3 });
-			const second = (await reserve(base, ceiling)).reservation;
+			expect((await reserveAnew(base, ceiling)).reservation).toEqual({ granted: 3 });
+			const second = (await reserveAnew(base, ceiling)).reservation;
 			expect(second).toEqual({ granted: scope === 'record' ? 0 : 1, ceiling });
 			const { orgId: fresh } = aPipeline();
-			await reserve({ ...base, orgId: fresh }, ceiling);
-			expect((await reserve({ ...base, ...other, orgId: fresh }, ceiling)).reservation.granted).toBe(granted);
+			await reserveAnew({ ...base, orgId: fresh }, ceiling);
+			expect((await reserveAnew({ ...base, ...other, orgId: fresh }, ceiling)).reservation.granted).toBe(granted);
 		});
 
 		it('counts what is settled and unknown, and no more what is released', async () => {
 			const { orgId } = aPipeline();
 			const ceiling: CreditCeiling = { scope: 'provider', pool: 'credits', most: 3 * credit };
-			const first = await reserve({ orgId }, ceiling);
-			const second = await reserve({ orgId }, ceiling);
-			const third = await reserve({ orgId }, ceiling);
-			expect((await reserve({ orgId }, ceiling)).reservation.granted).toBe(0);
+			const first = await reserveAnew({ orgId }, ceiling);
+			const second = await reserveAnew({ orgId }, ceiling);
+			const third = await reserveAnew({ orgId }, ceiling);
+			expect((await reserveAnew({ orgId }, ceiling)).reservation.granted).toBe(0);
 			expect(await settle(first.callId, credit)).toBe(true);
 			await store.markUnknown(second.callId, 'no reply');
-			expect((await reserve({ orgId }, ceiling)).reservation.granted).toBe(0);
+			expect((await reserveAnew({ orgId }, ceiling)).reservation.granted).toBe(0);
 			await store.releaseCall(third.callId);
-			expect((await reserve({ orgId }, ceiling)).reservation.granted).toBe(1);
+			expect((await reserveAnew({ orgId }, ceiling)).reservation.granted).toBe(1);
 			expect(
-				(await reserve({ orgId, records: someQuestions(1, { worst: { other: 9 } }) }, ceiling)).reservation.granted,
+				(await reserveAnew({ orgId, records: someQuestions(1, { worst: { other: 9 } }) }, ceiling)).reservation.granted,
 			).toBe(1);
 		});
 
@@ -64,7 +73,21 @@ export function testLedger(open: () => Promise<Store>): void {
 			const { orgId } = aPipeline();
 			const ceiling: CreditCeiling = { scope: 'provider', most: 3 * credit };
 			const call = { orgId, records: someQuestions(3), perCall: { fees: credit } };
-			expect((await reserve(call, ceiling)).reservation).toEqual({ granted: 2, ceiling });
+			expect((await reserveAnew(call, ceiling)).reservation).toEqual({ granted: 2, ceiling });
+		});
+
+		it('grants nothing while an open call holds one of the questions, unless asking costs nothing', async () => {
+			const { orgId } = aPipeline();
+			const question = { company: 'ä "GmbH"' };
+			const first = await reserve({ orgId, records: someQuestions(1, { question }) });
+			expect(await store.loadOpenCalls(orgId, 'vendor', ['hash-0'])).toMatchObject([{ records: [{ question }] }]);
+			const both = { orgId, records: someQuestions(2) };
+			expect((await reserve(both)).reservation).toEqual({ granted: 0, isAskedElsewhere: true });
+			expect((await reserve({ ...both, provider: 'another' })).reservation).toEqual({ granted: 2 });
+			expect((await reserve({ orgId, records: someQuestions(1, { worst: {} }) })).reservation.granted).toBe(1);
+			await store.releaseCall(first.callId);
+			await store.releaseCall((await store.loadOpenCalls(orgId, 'vendor', ['hash-0']))[0].callId);
+			expect((await reserve(both)).reservation).toEqual({ granted: 2 });
 		});
 
 		it('lets connections that reserve at once never pass a ceiling', async () => {
@@ -73,7 +96,10 @@ export function testLedger(open: () => Promise<Store>): void {
 			const most = 25 * credit;
 			const granted = await Promise.all(
 				Array.from({ length: 20 }, async (_, index) => {
-					const call = aCall({ orgId, records: someQuestions(2) });
+					const call = aCall({
+						orgId,
+						records: someQuestions(2).map((each, place) => ({ ...each, inputHash: `${index} ${place}` })),
+					});
 					return (await (index % 2 ? store : other).reserveCredits(call, [{ scope: 'provider', most }])).granted;
 				}),
 			);
@@ -141,7 +167,7 @@ export function testLedger(open: () => Promise<Store>): void {
 
 		it('wait for their job, by due time', async () => {
 			const { orgId } = aPipeline();
-			const [late, early] = [await reserve({ orgId }), await reserve({ orgId })];
+			const [late, early] = [await reserveAnew({ orgId }), await reserveAnew({ orgId })];
 			await store.notePending(late.callId, 'job 2', inMinutes(2));
 			await store.notePending(early.callId, 'job 1', inMinutes(1));
 			expect(await store.loadPending(orgId, 'vendor')).toMatchObject([
@@ -182,8 +208,8 @@ export function testLedger(open: () => Promise<Store>): void {
 			const longAgo = inMinutes(-1_000 * 24 * 60);
 			const run = await aKeptRun(store, { orgId, finishedAt: longAgo, status: 'Success' });
 			const [closed, unknown] = [
-				await reserve({ orgId, at: longAgo }),
-				await reserve({ orgId, at: longAgo, runId: run.runId }),
+				await reserveAnew({ orgId, at: longAgo }),
+				await reserveAnew({ orgId, at: longAgo, runId: run.runId }),
 			];
 			await store.settleCall(closed.callId, { charged: {}, lookUps: [aLookUp()], answers: [], at: longAgo });
 			await store.markUnknown(unknown.callId, 'lost');

@@ -23,6 +23,8 @@ export interface ReservedRecord {
 	readonly inputHash: string;
 	/** The most that it can cost. */
 	readonly worst: Credits;
+	/** What is asked, as JSON; of a job, so that it is read back whole whoever reads it. Forgotten once the call is closed. */
+	readonly question?: unknown;
 }
 
 /** A call to a provider that is about to be sent. */
@@ -45,6 +47,8 @@ export interface CallToReserve {
 export interface Reservation {
 	readonly granted: number;
 	readonly ceiling?: CreditCeiling;
+	/** True when an open call asks one of the questions already, which would be paid for twice; nothing is granted then. */
+	readonly isAskedElsewhere?: true;
 }
 
 /** `reserved`: sent or about to be; `pending`: a job works on; `unknown`: nobody knows whether it was charged. */
@@ -123,7 +127,10 @@ export interface ToldLookUp extends LookUp {
  * that it pays for; a provider without an account is its own. A call that is not known to the store throws `invalid_parameter`.
  */
 export interface LedgerStore {
-	/** Reserves the worst case of as many records, from the first on, as fit under every ceiling; nothing when none does. */
+	/**
+	 * Reserves the worst case of as many records, from the first on, as fit under every ceiling; nothing when none does, or
+	 * when an open call of the provider holds a question of these that costs anything.
+	 */
 	reserveCredits(call: CallToReserve, ceilings: readonly CreditCeiling[]): Promise<Reservation>;
 	/** Puts what was charged in the place of what was reserved, with its look-ups and answers; false, and nothing, when that has been done. */
 	settleCall(callId: string, settlement: CallSettlement): Promise<boolean>;

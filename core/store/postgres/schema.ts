@@ -65,6 +65,7 @@ export const migrations: readonly string[] = [
 		end: '',
 	}),
 	addSuppressionKeys('text COLLATE "C"'),
+	'ALTER TABLE {schema}.open_questions ADD COLUMN question_json text;',
 ];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */

@@ -31,8 +31,14 @@ export function callValues(call: CallToReserve, reserved: Credits): NamedValues 
 }
 
 /** The columns of a record's question that is open, without its org's and call's. */
-export function questionValues({ recordId, inputHash, worst }: ReservedRecord, place: number): NamedValues {
-	return { ask_order: place, input_hash: inputHash, record_id: recordId ?? null, worst_json: JSON.stringify(worst) };
+export function questionValues({ recordId, inputHash, worst, question }: ReservedRecord, place: number): NamedValues {
+	return {
+		ask_order: place,
+		input_hash: inputHash,
+		record_id: recordId ?? null,
+		worst_json: JSON.stringify(worst),
+		question_json: question === undefined ? null : JSON.stringify(question),
+	};
 }
 
 /** A call as its row has it, with the rows of its open questions. */
@@ -58,10 +64,12 @@ export function toLedgerCall(row: Row, questions: readonly Row[]): LedgerCall {
 
 function toReservedRecord(row: Row): ReservedRecord {
 	const recordId = optionalText(row.record_id);
+	const question = optionalText(row.question_json);
 	return {
 		...(recordId !== undefined && { recordId }),
 		inputHash: String(row.input_hash),
 		worst: parseCredits(row.worst_json),
+		...(question !== undefined && { question: JSON.parse(question) as unknown }),
 	};
 }
 

@@ -19,7 +19,10 @@ export function eraseTable(db: Database): EraseStore {
 		async eraseAnswersHolding(orgId, texts) {
 			return await db.transact(function* () {
 				let erased = 0;
-				for (const text of texts) erased += yield* run(deleteAnswers, { orgId, pattern: patternOf(text) });
+				for (const text of texts) {
+					erased += yield* run(deleteAnswers, { orgId, pattern: patternOf(text) });
+					yield* run(forgetQuestions, { orgId, pattern: patternOf(text) });
+				}
 				return erased;
 			});
 		},
@@ -67,6 +70,12 @@ const selectHolding = `
 	UNION SELECT record_id FROM {schema}.kept_values WHERE org_id = :orgId AND ${holds('after_json')}
 	UNION SELECT record_id FROM {schema}.kept_answers
 		WHERE org_id = :orgId AND record_id IS NOT NULL AND ${holds('answer_json')}
+	UNION SELECT record_id FROM {schema}.open_questions
+		WHERE org_id = :orgId AND record_id IS NOT NULL AND ${holds('question_json')}
 	UNION SELECT record_id FROM {schema}.tombstones WHERE org_id = :orgId AND ${holds('value_json')}`;
 
 const deleteAnswers = `DELETE FROM {schema}.kept_answers WHERE org_id = :orgId AND ${holds('answer_json')}`;
+
+/** The call stays open with what it may cost. */
+const forgetQuestions = `
+	UPDATE {schema}.open_questions SET question_json = NULL, input_hash = '' WHERE org_id = :orgId AND ${holds('question_json')}`;

@@ -91,7 +91,7 @@ function* erase(orgId: string, recordId: string): Work<number> {
 	});
 	const lookUps = yield* run(forget('look_ups'), { orgId, recordId });
 	// An open question keeps its place and its worst case, so that its call can still be settled.
-	yield* run(forget('open_questions'), { orgId, recordId });
+	yield* run(forget('open_questions', ', question_json = NULL'), { orgId, recordId });
 	yield* run(
 		"DELETE FROM {schema}.ledger_totals WHERE org_id = :orgId AND scope = 'record' AND substr(scope_key, length(scope_key) - length(:recordId)) = ' ' || :recordId",
 		{ orgId, recordId },
@@ -99,8 +99,8 @@ function* erase(orgId: string, recordId: string): Work<number> {
 	return answers + lookUps;
 }
 
-function forget(table: string): string {
-	return `UPDATE {schema}.${table} SET record_id = NULL, input_hash = '' WHERE org_id = :orgId AND record_id = :recordId`;
+function forget(table: string, also = ''): string {
+	return `UPDATE {schema}.${table} SET record_id = NULL, input_hash = ''${also} WHERE org_id = :orgId AND record_id = :recordId`;
 }
 
 function toCreditLine(row: Row): CreditLine {

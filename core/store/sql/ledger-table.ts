@@ -58,6 +58,7 @@ export function ledgerTable(db: Database): Pick<LedgerStore, LedgerMethods> {
 
 function* reserve(call: CallToReserve, ceilings: readonly CreditCeiling[]): Work<Reservation> {
 	yield* lockAccount(call);
+	if (yield* isAskedElsewhere(call)) return { granted: 0, isAskedElsewhere: true };
 	const reservation = yield* grantUnder(call, ceilings);
 	if (reservation.granted === 0) return reservation;
 	const records = call.records.slice(0, reservation.granted);
@@ -67,6 +68,13 @@ function* reserve(call: CallToReserve, ceilings: readonly CreditCeiling[]): Work
 	yield* runOnRows(insertQuestions, { orgId, callId, provider }, records.map(questionValues), ['ask_order']);
 	yield* moveCredits({ ...call, records }, reserved, undefined, 'reserved');
 	return reservation;
+}
+
+/** Looked up with the account locked, so that of two who ask the same at once one finds the other. */
+function* isAskedElsewhere({ orgId, provider, records }: CallToReserve): Work<boolean> {
+	const inputHashes = records.filter(({ worst }) => creditsIn(worst) > 0).map(({ inputHash }) => inputHash);
+	if (inputHashes.length === 0) return false;
+	return (yield* get(selectOpenQuestion, { orgId, provider, inputHashes })) !== undefined;
 }
 
 function* settle(callId: string, { charged, lookUps, answers, at }: CallSettlement): Work<boolean> {
@@ -176,8 +184,12 @@ const insertCall = `
 	VALUES (:orgId, :callId, :runId, :provider, :account, 'reserved', :reservedAt, :reservedJson)`;
 
 const insertQuestions = `
-	INSERT INTO {schema}.open_questions (org_id, call_id, ask_order, provider, input_hash, record_id, worst_json)
-	SELECT :orgId, :callId, ask_order, :provider, input_hash, record_id, worst_json FROM given`;
+	INSERT INTO {schema}.open_questions (org_id, call_id, ask_order, provider, input_hash, record_id, worst_json, question_json)
+	SELECT :orgId, :callId, ask_order, :provider, input_hash, record_id, worst_json, question_json FROM given`;
+
+const selectOpenQuestion = `
+	SELECT call_id FROM {schema}.open_questions
+	WHERE org_id = :orgId AND provider = :provider AND input_hash {isOneOf inputHashes} LIMIT 1`;
 
 const closeCall = `
 	UPDATE {schema}.ledger_calls SET state = :state, charged_json = :chargedJson WHERE call_id = :callId`;

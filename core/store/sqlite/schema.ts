@@ -250,6 +250,7 @@ export const migrations: readonly string[] = [
 	sqliteStatement(addTypedState('INTEGER')),
 	sqliteStatement(createLedger({ identity: 'INTEGER PRIMARY KEY', text: 'TEXT', integer: 'INTEGER', end: 'STRICT' })),
 	sqliteStatement(addSuppressionKeys('TEXT')),
+	'ALTER TABLE open_questions ADD COLUMN question_json TEXT;',
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */

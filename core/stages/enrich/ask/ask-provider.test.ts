@@ -1,4 +1,5 @@
 import { aKeptRun, aPipeline, noon } from '../../../store/contract/store.builders';
+import { aCall, someQuestions } from '../../../store/contract/ledger.builders';
 import { openSqliteStore } from '../../../store/sqlite/sqlite-store';
 import type { Run } from '../../../store/contract/runs';
 import type { Store } from '../../../store/store';
@@ -13,7 +14,7 @@ import type {
 	ProviderReply,
 } from '../provider';
 import { askProvider, type AskingOptions } from './ask-provider';
-import type { Question } from './question';
+import { type Question, questionHash } from './question';
 
 const credit = 1000;
 const mapping: FieldMapping = { source: 'industry', target: 'Industry', policy: 'always', minConfidence: 0.5 };
@@ -221,6 +222,86 @@ describe('askProvider', () => {
 		expect(await credits()).toMatchObject({ reserved: 0, unknown: credit });
 	});
 
+	describe('beside another process', () => {
+		/** Asks through `provider`, and while its call is under way through `other`, for these. */
+		const askBeside = async (domains: readonly string[], others: readonly string[]) => {
+			const { provider: other, asked: askedByOther } = aVendor([matchAll], { batchSize: 3 });
+			let outcomes: unknown[] = [];
+			const vendor = aVendor([matchAll], { batchSize: 3 });
+			const provider: EnrichmentProvider = {
+				...vendor.provider,
+				ask: async (queries, options) => {
+					outcomes = await ask(other, others, { context: otherRun });
+					return await vendor.provider.ask(queries, options);
+				},
+			};
+			return { first: await ask(provider, domains), second: outcomes, askedByOther };
+		};
+		let otherRun: Run;
+
+		beforeEach(async () => {
+			otherRun = await aKeptRun(store, { ...aPipeline(), orgId: run.orgId, pipeline: 'another' });
+		});
+
+		it('leaves what the other is asking to the answer that will be kept, and asks the rest', async () => {
+			const { first, second, askedByOther } = await askBeside(['a', 'b'], ['b', 'c']);
+			expect([first, second]).toEqual([
+				['matched', 'matched'],
+				['pending', 'matched'],
+			]);
+			expect(askedByOther).toEqual([['c']]);
+			expect(await credits()).toMatchObject({ reserved: 0, settled: 2 * credit });
+			const { provider, asked } = aVendor([matchAll]);
+			expect(await ask(provider, ['b'], { context: otherRun })).toEqual(['matched']);
+			expect(asked).toEqual([]);
+		});
+
+		/** A store in which the other process acts just before we reserve for the first time. */
+		const storeIn = (act: () => Promise<unknown>): Store => {
+			let acts = 0;
+			return {
+				...store,
+				reserveCredits: async (call, ceilings) => {
+					acts += 1;
+					if (acts === 1) await act();
+					return await store.reserveCredits(call, ceilings);
+				},
+			};
+		};
+		const askIn = async (raced: Store, provider: EnrichmentProvider, ...domains: string[]) => {
+			const context = { run: otherRun, store: raced, keepLease: async () => {} };
+			const options = { wanted: ['industry'], now: () => new Date(now) };
+			const answers = await askProvider(provider, questionsFor(...domains), context, options);
+			return domains.map((_, key) => answers.get(key)?.outcome);
+		};
+
+		it('pays nothing for what the other reserves between our look and our reservation', async () => {
+			const call = aCall({ orgId: run.orgId, provider: 'vendor', at: new Date(now) });
+			const { provider, asked } = aVendor([matchAll]);
+			const hash = questionHash(provider, { key: 0, domain: 'a' });
+			const raced = storeIn(async () => {
+				await store.reserveCredits({ ...call, records: someQuestions(1, { inputHash: hash }) }, []);
+			});
+			expect(await askIn(raced, provider, 'a', 'b')).toEqual(['pending', 'matched']);
+			expect(asked).toEqual([['b']]);
+		});
+
+		it('pays nothing for what the other has settled between our look and our reservation', async () => {
+			const { provider: other } = aVendor([matchAll]);
+			const { provider, asked } = aVendor([matchAll]);
+			expect(
+				await askIn(
+					storeIn(() => ask(other, ['a'])),
+					provider,
+					'a',
+					'b',
+				),
+			).toEqual(['matched', 'matched']);
+			expect(asked).toEqual([['b']]);
+			expect(await store.creditsOf(run.orgId, otherRun.runId)).toMatchObject([{ reserved: 0, settled: credit }]);
+		});
+	});
+
 	describe('with a job', () => {
 		const handIn: Said = () => ({ kind: 'pending', job: 'job 1', dueAt: new Date(noon.getTime() + 10_000) });
 		const later: Said = () => ({ kind: 'pending', job: 'job 1', dueAt: new Date(now + 10_000) });
@@ -248,6 +329,31 @@ describe('askProvider', () => {
 			expect(await ask(provider, ['b', 'a'])).toEqual(['matched', 'matched']);
 			expect(asked).toEqual([['a', 'b']]);
 			expect(await credits()).toMatchObject({ reserved: 0, settled: 2 * credit });
+		});
+
+		it('keeps the answers of records that are not there when it is read back, so that nobody pays for them again', async () => {
+			const { provider, asked } = aVendor([handIn], { mode: 'job', batchSize: 3 }, [later, matchAll]);
+			const money = { longestJobWaitMs: 10_500 };
+			expect(await ask(provider, ['a', 'b', 'c'], { money })).toEqual(['pending', 'pending', 'pending']);
+			now += 60_000;
+			expect(await ask(provider, ['c'])).toEqual(['matched']);
+			expect(await credits()).toMatchObject({ reserved: 0, settled: 3 * credit });
+			expect(await ask(provider, ['b', 'a'])).toEqual(['matched', 'matched']);
+			expect(asked).toEqual([['a', 'b', 'c']]);
+			expect(await credits()).toMatchObject({ reserved: 0, settled: 3 * credit });
+			expect(await store.countLookUps(run.orgId, run.runId)).toEqual([
+				{ provider: 'vendor', asked: 3, matched: 3, filled: 3 },
+			]);
+		});
+
+		it('keeps no answer of a person who was erased meanwhile', async () => {
+			const { provider, asked } = aVendor([handIn], { mode: 'job' }, [later, matchAll]);
+			await ask(provider, ['a', 'b'], { money: { longestJobWaitMs: 10_500 } });
+			await store.eraseRecord(run.orgId, '00Q-a');
+			now += 60_000;
+			expect(await ask(provider, ['b'])).toEqual(['matched']);
+			await ask(provider, ['a']);
+			expect(asked).toEqual([['a', 'b'], ['a']]);
 		});
 	});
 

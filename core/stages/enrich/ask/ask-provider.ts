@@ -115,7 +115,10 @@ async function takeBatch(asking: Asking, batch: readonly HashedQuestion[]): Prom
 		return;
 	}
 	await asking.keepLease();
-	await askBatch(asking, batch);
+	if ((await askBatch(asking, batch)) === 'asked') return;
+	// What another process asks waits for its answer, or has it by now; the others of the batch are asked without those.
+	const open = await resumeCalls(asking, await recallAnswers(asking, batch));
+	if (open.length > 0) await takeBatch(asking, open);
 }
 
 /** Others that ask the same get the same answer, for nothing. */

@@ -12,18 +12,33 @@ interface KeptReply {
 
 /** Answers what has been answered before, for nothing, and gives the questions that are left. */
 export async function recallAnswers(asking: Asking, questions: readonly HashedQuestion[]): Promise<HashedQuestion[]> {
-	const { memory, money, options, provider, answerByKey } = asking;
-	if (!memory || !money.reusesAnswers) return [...questions];
-	const hashes = questions.map(({ hash }) => hash);
-	const kept = await memory.store.loadAnswers(memory.orgId, provider.id, hashes, options.now());
-	const replyByHash = new Map(kept.map(({ inputHash, answer }) => [inputHash, answer as KeptReply]));
+	const replyByHash = await loadReplies(
+		asking,
+		questions.map(({ hash }) => hash),
+	);
 	return questions.filter(({ hash, query }) => {
 		const reply = replyByHash.get(hash);
-		if (!reply || options.wanted.some((attribute) => !reply.wanted.includes(attribute))) return true;
+		if (!reply) return true;
 		asking.answered += 1;
-		answerByKey.set(query.key, { ...reply.answer, key: query.key, isKept: true } as LookUpAnswer);
+		asking.answerByKey.set(query.key, { ...reply.answer, key: query.key, isKept: true } as LookUpAnswer);
 		return false;
 	});
+}
+
+/** What was answered before, by hash, as far as nothing is wanted beyond it; nothing where answers are not used again. */
+export async function loadReplies(
+	{ memory, money, options, provider }: Asking,
+	hashes: readonly string[],
+): Promise<ReadonlyMap<string, KeptReply>> {
+	if (!memory || !money.reusesAnswers) return new Map();
+	const kept = await memory.store.loadAnswers(memory.orgId, provider.id, hashes, options.now());
+	return new Map(
+		kept.flatMap(({ inputHash, answer }) => {
+			const reply = answer as KeptReply;
+			const isEnough = options.wanted.every((attribute) => reply.wanted.includes(attribute));
+			return isEnough ? [[inputHash, reply]] : [];
+		}),
+	);
 }
 
 /** What of an answer is kept, and how long; `undefined` for what says nothing about the record. */

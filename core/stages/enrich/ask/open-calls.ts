@@ -1,8 +1,8 @@
 import type { LedgerCall } from '../../../store/contract/ledger';
 import type { UnansweredQuery } from '../look-up-answer';
 import type { Asking } from './ask-provider';
-import type { HashedQuestion } from './question';
-import { collectJob, repeatCall, type SentCall } from './send-call';
+import { absentQuestion, type HashedQuestion } from './question';
+import { answerAll, collectJob, repeatCall, type SentCall } from './send-call';
 
 /**
  * Takes up what earlier calls have left open: reads back jobs, repeats lost calls where that is free, and says of the others that
@@ -19,16 +19,17 @@ export async function resumeCalls(asking: Asking, questions: readonly HashedQues
 	const openByHash = new Map(questions.map((question) => [question.hash, question]));
 	for (const call of calls) {
 		const sent = sentAgain(call, openByHash);
+		if (sent.questions.every(({ isAbsent }) => isAbsent)) continue;
 		for (const { hash } of sent.questions) openByHash.delete(hash);
-		if (sent.questions.length > 0) await resumeCall(asking, call, sent);
+		await resumeCall(asking, call, sent);
 	}
 	return [...openByHash.values()];
 }
 
-/** The call's questions as far as they are asked again, at the places that they had. */
+/** The call's questions as far as they are asked again or were kept, at the places that they had. */
 function sentAgain(call: LedgerCall, openByHash: ReadonlyMap<string, HashedQuestion>): SentCall {
 	const found = call.records.flatMap(({ inputHash, worst }, place) => {
-		const question = openByHash.get(inputHash);
+		const question = openByHash.get(inputHash) ?? absentQuestion(call.records[place]);
 		return question ? [{ question, worst, place }] : [];
 	});
 	return {
@@ -53,7 +54,7 @@ async function resumeCall(asking: Asking, call: LedgerCall, sent: SentCall): Pro
 		return;
 	}
 	asking.answered += 1;
-	for (const { query } of sent.questions) asking.answerByKey.set(query.key, { ...wordOf(call), key: query.key });
+	answerAll(asking, sent.questions, wordOf(call));
 }
 
 /** Only as a whole: what is asked once more is the very same request. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ReservedRecord } from '../../../store/contract/ledger';
 import type { FieldMapping } from '../enrich-request';
 import type { EnrichmentProvider, ProviderQuery } from '../provider';
 
@@ -16,6 +17,23 @@ export interface HashedQuestion extends Question {
 	readonly hash: string;
 	/** Others of this call that ask the very same; they get its answer. */
 	readonly same: readonly Question[];
+	/** Of an earlier call and not of this one: its answer is kept, and given to nobody. */
+	readonly isAbsent?: true;
+}
+
+/** What of a question outlives the process that asked it. */
+type KeptQuestion = Pick<Question, 'query' | 'mappings'>;
+
+/** A job's question as the ledger keeps it; others are answered before their process ends. */
+export function questionToKeep({ facts }: EnrichmentProvider, { query, mappings }: Question): KeptQuestion | undefined {
+	return facts.mode === 'job' ? { query, mappings } : undefined;
+}
+
+/** The question that the ledger has kept; `undefined` where it has not, or where the person was erased. */
+export function absentQuestion({ recordId, inputHash, question }: ReservedRecord): HashedQuestion | undefined {
+	if (question === undefined || inputHash === '') return undefined;
+	const { query, mappings } = question as KeptQuestion;
+	return { query, mappings, hash: inputHash, same: [], isAbsent: true, ...(recordId !== undefined && { recordId }) };
 }
 
 /** The hash by which an answer is kept: the provider's version and every input that it uses. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { EnrichmentError } from '../../../errors';
-import { worstOf } from '../../../store/contract/grant-credits';
-import type { CallToReserve, Credits } from '../../../store/contract/ledger';
+import { creditsIn, worstOf } from '../../../store/contract/grant-credits';
+import type { CallToReserve, Credits, ReservedRecord } from '../../../store/contract/ledger';
 import type { LookUpAnswer, UnansweredQuery } from '../look-up-answer';
 import type { ProviderQuery, ProviderReply } from '../provider';
 import { type Asking, refuseCanceled } from './ask-provider';
-import type { HashedQuestion } from './question';
+import { type HashedQuestion, questionToKeep } from './question';
+import { loadReplies } from './kept-answers';
 import { settleAnswers } from './settle-answers';
 
 /** A call that is in the books. */
@@ -29,41 +30,61 @@ const firstPauseMs = 1_000;
 /** These hold for all that the provider could be asked. */
 const stopping = new Set<Refused['outcome']>(['out_of_credits', 'auth', 'not_entitled', 'rate_limited']);
 
-/** Reserves what the batch can cost at most, sends what fits and books what it has come to. */
-export async function askBatch(asking: Asking, batch: readonly HashedQuestion[]): Promise<void> {
-	const { provider, options, money, books, memory } = asking;
+/**
+ * Reserves what the batch can cost at most, sends what fits and books what it has come to. Does nothing of it when another
+ * process is asking for one of them, or was until a moment ago.
+ */
+export async function askBatch(asking: Asking, batch: readonly HashedQuestion[]): Promise<'asked' | 'asked elsewhere'> {
+	const { money, books } = asking;
+	const call = callOf(asking, batch);
+	if (!money.maySpend && Object.values(worstOf(call)).some((amount) => amount > 0)) {
+		refuse(asking, batch, 'This run may not spend credits: it works on a sandbox.');
+		return 'asked';
+	}
+	const { granted, ceiling, isAskedElsewhere } = await books.reserveCredits(call, money.ceilings);
+	if (isAskedElsewhere) return 'asked elsewhere';
+	const records = call.records.slice(0, granted);
+	if (await hasBeenAnswered(asking, records)) {
+		await books.releaseCall(call.callId);
+		return 'asked elsewhere';
+	}
+	if (ceiling) refuse(asking, batch.slice(granted), ceilingMessage(ceiling.scope, ceiling.most, ceiling.pool));
+	if (granted === 0) return 'asked';
+	await sendCall(asking, {
+		callId: call.callId,
+		questions: batch.slice(0, granted),
+		worst: records.map(({ worst }) => worst),
+		places: records.map((_, place) => place),
+		reserved: worstOf({ ...call, records }),
+		isRepeat: false,
+	});
+	return 'asked';
+}
+
+function callOf({ provider, options, memory }: Asking, batch: readonly HashedQuestion[]): CallToReserve {
 	const { billing } = provider.facts;
 	const worst = billing.worstCase(options.wanted);
-	const call: CallToReserve = {
+	return {
 		callId: randomUUID(),
 		orgId: memory?.orgId ?? '',
 		...(memory && { runId: memory.runId }),
 		provider: provider.id,
 		account: provider.account ?? '',
-		records: batch.map(({ recordId, hash }) => ({
-			...(recordId !== undefined && { recordId }),
-			inputHash: hash,
+		records: batch.map((question) => ({
+			...(question.recordId !== undefined && { recordId: question.recordId }),
+			inputHash: question.hash,
 			worst,
+			question: questionToKeep(provider, question),
 		})),
 		...(billing.perCall && { perCall: billing.perCall }),
 		at: options.now(),
 	};
-	if (!money.maySpend && Object.values(worstOf(call)).some((amount) => amount > 0)) {
-		refuse(asking, batch, 'This run may not spend credits: it works on a sandbox.');
-		return;
-	}
-	const { granted, ceiling } = await books.reserveCredits(call, money.ceilings);
-	if (ceiling) refuse(asking, batch.slice(granted), ceilingMessage(ceiling.scope, ceiling.most, ceiling.pool));
-	if (granted === 0) return;
-	const questions = batch.slice(0, granted);
-	await sendCall(asking, {
-		callId: call.callId,
-		questions,
-		worst: questions.map(() => worst),
-		places: questions.map((_, place) => place),
-		reserved: worstOf({ ...call, records: call.records.slice(0, granted) }),
-		isRepeat: false,
-	});
+}
+
+/** Whoever had an open call closed it before we reserved: what it was answered is kept by now. */
+async function hasBeenAnswered(asking: Asking, records: readonly ReservedRecord[]): Promise<boolean> {
+	const hashes = records.filter(({ worst }) => creditsIn(worst) > 0).map(({ inputHash }) => inputHash);
+	return hashes.length > 0 && (await loadReplies(asking, hashes)).size > 0;
 }
 
 /** Sends a lost call once more, where the provider charges the same question only once. */
@@ -211,12 +232,15 @@ function ceilingMessage(scope: string, most: number, pool: string | undefined): 
 	return `The ceiling of ${credits} per ${scope} leaves no room for another look-up.`;
 }
 
-function answerAll(
+/** Gives the same answer to all questions of this asking; those of an earlier one have keys of their own time. */
+export function answerAll(
 	{ answerByKey }: Asking,
 	questions: readonly HashedQuestion[],
 	answer: Omit<UnansweredQuery, 'key'>,
 ): void {
-	for (const { query } of questions) answerByKey.set(query.key, { ...answer, key: query.key } as LookUpAnswer);
+	for (const { query, isAbsent } of questions) {
+		if (!isAbsent) answerByKey.set(query.key, { ...answer, key: query.key } as LookUpAnswer);
+	}
 }
 
 function nameOf({ provider }: Asking): string {

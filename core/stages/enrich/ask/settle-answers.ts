@@ -29,8 +29,8 @@ export async function settleAnswers(asking: Asking, call: SentCall, reply: Answe
 		}),
 		at: options.now(),
 	});
-	for (const [index, { query }] of call.questions.entries()) {
-		asking.answerByKey.set(query.key, { ...answers[index], key: query.key });
+	for (const [index, { query, isAbsent }] of call.questions.entries()) {
+		if (!isAbsent) asking.answerByKey.set(query.key, { ...answers[index], key: query.key });
 	}
 }
 
