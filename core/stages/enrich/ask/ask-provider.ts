@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { EnrichmentError } from '../../../errors';
 import type { CacheStore } from '../../../store/contract/cache';
-import type { LedgerStore } from '../../../store/contract/ledger';
+import { isUnanswered } from '../../../run/unanswered-words';
+import type { LedgerStore, UnpaidCount } from '../../../store/contract/ledger';
 import type { EnrichRun } from '../enrich-run';
 import type { LookUpAnswer, UnansweredQuery } from '../look-up-answer';
 import type { AskOptions, EnrichmentProvider } from '../provider';
@@ -64,6 +65,7 @@ export async function askProvider(
 	const calls = batchesOf(provider, open).map(async (batch) => await limit(async () => await takeBatch(asking, batch)));
 	const failed = (await Promise.allSettled(calls)).find((each) => each.status === 'rejected');
 	if (failed) throw failed.reason;
+	await countUnpaid(asking, hashed);
 	refuseCanceled(options.signal);
 	if (asking.failure && asking.answered === 0) throw asking.failure;
 	shareAnswers(asking, hashed);
@@ -119,6 +121,23 @@ async function takeBatch(asking: Asking, batch: readonly HashedQuestion[]): Prom
 	// What another process asks waits for its answer, or has it by now; the others of the batch are asked without those.
 	const open = await resumeCalls(asking, await recallAnswers(asking, batch));
 	if (open.length > 0) await takeBatch(asking, open);
+}
+
+/** For the summary of the run: what was served from memory, and what nobody has answered. */
+async function countUnpaid(
+	{ memory, provider, answerByKey }: Asking,
+	questions: readonly HashedQuestion[],
+): Promise<void> {
+	const countByWord = new Map<string, UnpaidCount>();
+	for (const { query, same } of questions) {
+		const answer = answerByKey.get(query.key);
+		const word = answer?.isKept ? 'kept' : answer?.outcome;
+		if (!answer || word === undefined || (word !== 'kept' && !isUnanswered(word))) continue;
+		const records = (countByWord.get(word)?.records ?? 0) + 1 + same.length;
+		const message = word !== 'kept' && 'message' in answer ? answer.message : undefined;
+		countByWord.set(word, { provider: provider.id, word, records, ...(message !== undefined && { message }) });
+	}
+	if (countByWord.size > 0) await memory?.store.countUnpaid(memory.orgId, memory.runId, [...countByWord.values()]);
 }
 
 /** Others that ask the same get the same answer, for nothing. */
