@@ -50,7 +50,7 @@ describe('summarizeProviders', () => {
 		]);
 		expect(providerLines(providers)).toEqual([
 			'Provider vendor: asked for 2 records, 1 matched, 1 value filled, 1,200 answered from memory at no cost, credits 1 spent and 2 perhaps spent',
-			'Provider broke: 30 without credits left at the provider (Nothing left), 2 kept back by a ceiling of credits',
+			'Provider broke: 30 without credits left (Nothing left), 2 over a ceiling of credits',
 			'Provider jobs: email credits 1.5 reserved for answers under way',
 		]);
 	});

@@ -50,7 +50,7 @@ describe('formatSummary', () => {
 		const quiet = { provider: 'vendor', asked: 0, matched: 0, filled: 0, fromMemory: 0, credits: [] };
 		const unanswered = [{ outcome: 'auth', records: 3, message: 'Wrong key.' }] as const;
 		const lines = linesOf({ providers: [{ ...quiet, unanswered }], orderAdvice: 'Ask b before a.' });
-		expect(lines).toContain('Provider vendor: 3 whose key the provider refused (Wrong key)');
+		expect(lines).toContain('Provider vendor: 3 with a key that is refused (Wrong key)');
 		expect(lines).toContain('Ask b before a.');
 	});
 

@@ -172,6 +172,18 @@ describe('askProvider', () => {
 		expect(await credits()).toMatchObject({ reserved: 0, settled: 2 * credit });
 	});
 
+	it('tells how many calls were sent, what was charged, and what was answered from memory', async () => {
+		const { provider } = aVendor([refusal({ retryable: true }), matchAll]);
+		const told: unknown[] = [];
+		const tellCost = (cost: unknown) => void told.push(cost);
+		await ask(provider, ['a', 'b', 'c'], { tellCost });
+		await ask(provider, ['a', 'd'], { tellCost });
+		expect(told).toEqual([
+			{ calls: 3, charged: { credits: 3 * credit }, kept: 0 },
+			{ calls: 1, charged: { credits: credit }, kept: 1 },
+		]);
+	});
+
 	it('counts for the summary what it was not paid for, also when nobody could be asked', async () => {
 		const { provider } = aVendor([matchAll, refusal({ outcome: 'auth', message: 'Wrong key.' })]);
 		await ask(provider, ['a', 'b', 'c']);

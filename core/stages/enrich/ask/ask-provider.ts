@@ -5,6 +5,7 @@ import type { CacheStore } from '../../../store/contract/cache';
 import { isUnanswered } from '../../../run/unanswered-words';
 import type { LedgerStore, UnpaidCount } from '../../../store/contract/ledger';
 import type { EnrichRun } from '../enrich-run';
+import type { LookUpCost } from '../enrich-sentence';
 import type { LookUpAnswer, UnansweredQuery } from '../look-up-answer';
 import type { AskOptions, EnrichmentProvider } from '../provider';
 import { booksOfOneCall, type CallBooks } from './call-books';
@@ -18,6 +19,8 @@ import { askBatch } from './send-call';
 /** What the asking may use beside the provider's own options. */
 export interface AskingOptions extends AskOptions {
 	readonly money?: LookUpMoney;
+	/** Told once, when everybody has been asked. */
+	readonly tellCost?: (cost: LookUpCost) => void;
 	/** Waits, or breaks off with the signal; real time unless set. */
 	readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -41,6 +44,8 @@ export interface Asking {
 	keepLease(): Promise<void>;
 	/** Set once nobody else is to be asked: what the others get instead of an answer. */
 	stop?: Omit<UnansweredQuery, 'key'>;
+	/** So far. */
+	cost: LookUpCost;
 	/** How many calls came to anything but an exception, and the last exception. */
 	answered: number;
 	failure?: EnrichmentError;
@@ -66,6 +71,7 @@ export async function askProvider(
 	const failed = (await Promise.allSettled(calls)).find((each) => each.status === 'rejected');
 	if (failed) throw failed.reason;
 	await countUnpaid(asking, hashed);
+	if (provider.facts.asksOutside) options.tellCost?.(asking.cost);
 	refuseCanceled(options.signal);
 	if (asking.failure && asking.answered === 0) throw asking.failure;
 	shareAnswers(asking, hashed);
@@ -90,6 +96,7 @@ function startAsking(provider: EnrichmentProvider, context: EnrichRun | undefine
 			refuseCanceled(options.signal);
 		},
 		keepLease: async () => await context?.keepLease(),
+		cost: { calls: 0, charged: {}, kept: 0 },
 		answered: 0,
 	};
 }
