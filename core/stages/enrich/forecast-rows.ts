@@ -10,6 +10,7 @@ export interface ForecastRow {
 	readonly unchanged: number;
 	readonly filled: number;
 	readonly answered_from_memory: number;
+	readonly answered_with_others: number;
 	readonly opted_out: number;
 	readonly nothing_to_match_on: number;
 	readonly calls: number;
@@ -33,6 +34,7 @@ export function forecastRows(forecast: ProviderForecast): ForecastRow[] {
 		unchanged: forecast.gated,
 		filled: forecast.filled,
 		answered_from_memory: forecast.cached,
+		answered_with_others: forecast.shared,
 		opted_out: forecast.optedOut,
 		nothing_to_match_on: forecast.unusable,
 		calls: forecast.calls,

@@ -43,7 +43,7 @@ describe('forecastLookUps', () => {
 			items,
 			{ ...aRequest(), suppressed: new Set([7]) },
 			{
-				keptOf: async (queries) => new Set(queries.slice(0, 9).map(({ key }) => key)),
+				keptOf: async (hashes) => new Set(hashes.slice(0, 9)),
 			},
 		);
 		expect(forecast).toMatchObject({
@@ -99,6 +99,12 @@ describe('forecastLookUps', () => {
 			asked: 4_001,
 			calls: 3 * 14,
 		});
+	});
+
+	it('counts a question that several records ask once', async () => {
+		const twice = [...leads(40), ...leads(40)];
+		const forecast = await forecastLookUps(twice, aRequest());
+		expect(forecast).toMatchObject({ records: 80, asked: 40, shared: 40, worst: { credits: 40_000 } });
 	});
 
 	it('keeps to the provider’s limits', async () => {

@@ -17,6 +17,7 @@ import {
 	worstCredits,
 } from './forecast-figures';
 import type { SeenLookUp } from './order-advice-episodes';
+import { hashQuestions } from './ask/question';
 import { planLookUp } from './plan-look-up';
 import { attributesRead } from './propose-values';
 import type { ProviderQuery } from './provider';
@@ -34,6 +35,8 @@ export interface ForecastCounts {
 	readonly unusable: number;
 	readonly optedOut: number;
 	readonly cached: number;
+	/** Asks the very same as another record, and gets its answer. */
+	readonly shared: number;
 }
 
 export interface ProviderForecast extends ForecastCounts {
@@ -54,8 +57,8 @@ export interface ProviderForecast extends ForecastCounts {
 export interface ForecastSources {
 	/** The provider's own look-ups in this org. */
 	readonly lookUps?: readonly SeenLookUp[];
-	/** Keys of the queries whose answers are kept. */
-	readonly keptOf?: (queries: readonly ProviderQuery[]) => Promise<ReadonlySet<number>>;
+	/** Those of these questions, by their hashes, whose answers are kept. */
+	readonly keptOf?: (hashes: readonly string[]) => Promise<ReadonlySet<string>>;
 	/** So many records instead of the items, in the proportions of the items; with no items all of them are asked. */
 	readonly count?: number;
 	/** How many records one execution asks for together; all at once unless set. */
@@ -116,9 +119,16 @@ async function countPlans(
 		else counts[countOf[plan.kind]] += 1;
 		if ((key + 1) % recordsPerTurn === 0) await setImmediate();
 	}
-	const cached = keptOf && queries.length > 0 ? (await keptOf(queries)).size : 0;
+	const questions = hashQuestions(
+		request.provider,
+		queries.map((query) => ({ query, mappings: [] })),
+	);
+	const kept = keptOf && questions.length > 0 ? await keptOf(questions.map(({ hash }) => hash)) : new Set<string>();
+	const asked = questions.filter(({ hash }) => !kept.has(hash));
+	const answered = asked.reduce((sum, { same }) => sum + 1 + same.length, 0);
+	const [cached, shared] = [queries.length - answered, answered - asked.length];
 	return {
-		counts: { ...counts, records: items.length, cached, asked: queries.length - cached },
+		counts: { ...counts, records: items.length, cached, shared, asked: asked.length },
 		bytesPerQuery: queries.length === 0 ? 0 : Buffer.byteLength(JSON.stringify(queries)) / queries.length,
 	};
 }
@@ -127,13 +137,14 @@ async function countPlans(
 function scaledTo(counts: ForecastCounts, records: number): ForecastCounts {
 	if (counts.records === 0) return { ...counts, records, asked: records };
 	const scaled = (part: number) => Math.floor((part / counts.records) * records);
-	const { gated, filled, unusable, optedOut, cached } = counts;
+	const { gated, filled, unusable, optedOut, cached, shared } = counts;
 	const others = {
 		gated: scaled(gated),
 		filled: scaled(filled),
 		unusable: scaled(unusable),
 		optedOut: scaled(optedOut),
 		cached: scaled(cached),
+		shared: scaled(shared),
 	};
 	const left = Object.values(others).reduce((sum, part) => sum + part, 0);
 	return { records, ...others, asked: records - left };
@@ -175,11 +186,12 @@ function sentenceOf(
 	return `${begin}${left}; about ${counted(matches, 'match', 'matches')}; ${cost}; ${timeOf(forecast.durationMs)} (${basis}).`;
 }
 
-function leftOut({ gated, filled, unusable, optedOut, cached }: ForecastCounts): string {
+function leftOut({ gated, filled, unusable, optedOut, cached, shared }: ForecastCounts): string {
 	const parts = [
 		[gated, 'unchanged'],
 		[filled, 'filled already'],
 		[cached, 'answered from memory'],
+		[shared, 'that ask the same as others'],
 		[optedOut, 'opted out'],
 		[unusable, 'with nothing to match on'],
 	] as const;

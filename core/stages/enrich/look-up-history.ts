@@ -1,3 +1,4 @@
+import type { CacheStore } from '../../store/contract/cache';
 import type { LedgerStore } from '../../store/contract/ledger';
 import { adviseOrder, type OrderAdvice } from './order-advice';
 import { type SeenLookUp, usualOrder } from './order-advice-episodes';
@@ -21,4 +22,19 @@ export async function recentLookUps(
 /** The advice about the chain as these look-ups show it; `undefined` while they tell too little. */
 export function adviceFrom(lookUps: readonly SeenLookUp[], now: Date, random: () => number): OrderAdvice | undefined {
 	return adviseOrder(lookUps, { order: usualOrder(lookUps), now, random });
+}
+
+/** Those of these questions whose kept answers hold all attributes that are wanted. */
+export async function keptQuestions(
+	store: CacheStore,
+	orgId: string,
+	provider: string,
+	question: { readonly hashes: readonly string[]; readonly wanted: readonly string[]; readonly now: Date },
+): Promise<ReadonlySet<string>> {
+	const kept = await store.loadAnswers(orgId, provider, question.hashes, question.now);
+	const serving = kept.filter(({ answer }) => {
+		const { wanted = [] } = answer as { readonly wanted?: readonly string[] };
+		return question.wanted.every((attribute) => wanted.includes(attribute));
+	});
+	return new Set(serving.map(({ inputHash }) => inputHash));
 }

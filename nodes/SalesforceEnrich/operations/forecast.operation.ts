@@ -1,9 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { EnrichRequest } from '../../../core/stages/enrich/enrich-request';
 import { forecastLookUps } from '../../../core/stages/enrich/forecast';
-import { adviceFrom, recentLookUps } from '../../../core/stages/enrich/look-up-history';
+import { adviceFrom, keptQuestions, recentLookUps } from '../../../core/stages/enrich/look-up-history';
 import type { SeenLookUp } from '../../../core/stages/enrich/order-advice-episodes';
 import { forecastRows } from '../../../core/stages/enrich/forecast-rows';
 import { systemClock } from '../../wiring/clock';
+import { attributesRead } from '../../../core/stages/enrich/propose-values';
 import { recordsOf } from '../../wiring/record-items';
 import { enrichmentOf, itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
@@ -54,9 +56,11 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const options = this.getNodeParameter('options', 0, {});
 	const request = await readEnrichRequest.call(this, items, options, context?.run);
 	const isCount = this.getNodeParameter('forecastFor', 0, 'items') === 'count';
-	const lookUps = await lookUpsOf(items);
+	const { orgId } = enrichmentOf(items[0]);
+	const lookUps = await lookUpsOf(orgId);
 	const forecast = await forecastLookUps(recordsOf(items), request, {
 		lookUps,
+		...(orgId !== undefined && { keptOf: keptOf(orgId, request) }),
 		...(isCount && {
 			count: this.getNodeParameter('recordCount', 0) as number,
 			perExecution: this.getNodeParameter('perExecution', 0) as number,
@@ -69,7 +73,12 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 }
 
 /** What the org's ledger has seen; nothing for items that do not tell their org. */
-async function lookUpsOf(items: readonly INodeExecutionData[]): Promise<readonly SeenLookUp[]> {
-	const { orgId } = enrichmentOf(items[0]);
+async function lookUpsOf(orgId: string | undefined): Promise<readonly SeenLookUp[]> {
 	return orgId === undefined ? [] : await recentLookUps(await instanceStore(), orgId, systemClock());
+}
+
+function keptOf(orgId: string, { provider, mappings }: EnrichRequest) {
+	const wanted = attributesRead(mappings);
+	return async (hashes: readonly string[]) =>
+		await keptQuestions(await instanceStore(), orgId, provider.id, { hashes, wanted, now: systemClock() });
 }

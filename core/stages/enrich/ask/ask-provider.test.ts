@@ -14,7 +14,8 @@ import type {
 	ProviderQuery,
 	ProviderReply,
 } from '../provider';
-import { askProvider, type AskingOptions } from './ask-provider';
+import { askProvider } from './ask-provider';
+import type { AskingOptions } from './asking';
 import { type Question, questionHash } from './question';
 
 const credit = 1000;

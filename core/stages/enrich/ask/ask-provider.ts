@@ -1,55 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import { EnrichmentError } from '../../../errors';
-import type { CacheStore } from '../../../store/contract/cache';
 import { isUnanswered } from '../../../run/unanswered-words';
-import type { LedgerStore, UnpaidCount } from '../../../store/contract/ledger';
+import type { UnpaidCount } from '../../../store/contract/ledger';
 import type { EnrichRun } from '../enrich-run';
-import type { LookUpCost } from '../enrich-sentence';
-import type { LookUpAnswer, UnansweredQuery } from '../look-up-answer';
-import type { AskOptions, EnrichmentProvider } from '../provider';
-import { booksOfOneCall, type CallBooks } from './call-books';
+import type { LookUpAnswer } from '../look-up-answer';
+import type { EnrichmentProvider } from '../provider';
+import { type Asking, type AskingOptions, refuseCanceled } from './asking';
+import { booksOfOneCall } from './call-books';
 import { recallAnswers } from './kept-answers';
-import { type LookUpMoney, withDefaults } from './look-up-money';
+import { withDefaults } from './look-up-money';
 import { resumeCalls } from './open-calls';
 import { type Pace, paceOf } from './pace';
 import { batchesOf, hashQuestions, type HashedQuestion, type Question } from './question';
 import { askBatch } from './send-call';
-
-/** What the asking may use beside the provider's own options. */
-export interface AskingOptions extends AskOptions {
-	readonly money?: LookUpMoney;
-	/** Told once, when everybody has been asked. */
-	readonly tellCost?: (cost: LookUpCost) => void;
-	/** Waits, or breaks off with the signal; real time unless set. */
-	readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
-}
-
-/** One asking: what all of its calls share. */
-export interface Asking {
-	readonly provider: EnrichmentProvider;
-	readonly options: AskingOptions;
-	readonly money: ReturnType<typeof withDefaults>;
-	readonly books: CallBooks;
-	/** Absent outside of a run. */
-	readonly memory?: {
-		readonly store: LedgerStore & CacheStore;
-		readonly orgId: string;
-		readonly runId: string;
-		readonly leaseMs: number;
-	};
-	readonly pace: Pace;
-	readonly answerByKey: Map<number, LookUpAnswer>;
-	wait(ms: number): Promise<void>;
-	keepLease(): Promise<void>;
-	/** Set once nobody else is to be asked: what the others get instead of an answer. */
-	stop?: Omit<UnansweredQuery, 'key'>;
-	/** So far. */
-	cost: LookUpCost;
-	/** How many calls came to anything but an exception, and the last exception. */
-	answered: number;
-	failure?: EnrichmentError;
-}
 
 /**
  * Puts the questions to the provider and returns one answer per key. What was paid for before is not asked again, no ceiling is
@@ -162,13 +125,4 @@ async function waitRealTime(ms: number, signal?: AbortSignal): Promise<void> {
 	} catch (error) {
 		if (!signal?.aborted) throw error;
 	}
-}
-
-/** Throws `canceled` once the signal is raised. */
-export function refuseCanceled(signal: AbortSignal | undefined): void {
-	if (!signal?.aborted) return;
-	throw new EnrichmentError('canceled', 'The enrichment was stopped before every record was asked for.', {
-		remedy: 'Run the workflow again; records without an answer are taken up again.',
-		cause: signal.reason,
-	});
 }

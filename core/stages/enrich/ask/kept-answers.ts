@@ -1,7 +1,7 @@
 import type { KeptAnswer } from '../../../store/contract/ledger';
 import type { LookUpAnswer } from '../look-up-answer';
 import type { MatchedAnswer, UnmatchedAnswer } from '../provider';
-import type { Asking } from './ask-provider';
+import type { Asking } from './asking';
 import type { HashedQuestion } from './question';
 
 /** An answer as it is kept, with the attributes that were asked for. */

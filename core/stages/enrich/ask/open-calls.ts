@@ -1,8 +1,9 @@
 import type { LedgerCall } from '../../../store/contract/ledger';
 import type { UnansweredQuery } from '../look-up-answer';
-import type { Asking } from './ask-provider';
+import type { Asking } from './asking';
 import { absentQuestion, type HashedQuestion } from './question';
-import { answerAll, collectJob, repeatCall, type SentCall } from './send-call';
+import { answerAll, collectJob, repeatCall } from './send-call';
+import type { SentCall } from './sent-call';
 
 /**
  * Takes up what earlier calls have left open: reads back jobs, repeats lost calls where that is free, and says of the others that

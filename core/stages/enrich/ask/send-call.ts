@@ -1,26 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { EnrichmentError } from '../../../errors';
 import { creditsIn, worstOf } from '../../../store/contract/grant-credits';
-import type { CallToReserve, Credits, ReservedRecord } from '../../../store/contract/ledger';
+import type { CallToReserve, ReservedRecord } from '../../../store/contract/ledger';
 import type { LookUpAnswer, UnansweredQuery } from '../look-up-answer';
 import type { ProviderQuery, ProviderReply } from '../provider';
-import { type Asking, refuseCanceled } from './ask-provider';
+import { type Asking, refuseCanceled } from './asking';
 import { type HashedQuestion, questionToKeep } from './question';
 import { loadReplies } from './kept-answers';
+import { keyOf, type SentCall } from './sent-call';
 import { settleAnswers } from './settle-answers';
-
-/** A call that is in the books. */
-export interface SentCall {
-	readonly callId: string;
-	readonly questions: readonly HashedQuestion[];
-	/** The most that each question can cost. */
-	readonly worst: readonly Credits[];
-	/** Under which number each question was sent, where the provider answers by a job that outlives this process. */
-	readonly places: readonly number[];
-	readonly reserved: Credits;
-	/** It has been sent before. */
-	readonly isRepeat: boolean;
-}
 
 type Refused = Extract<ProviderReply, { kind: 'refused' }>;
 
@@ -207,11 +195,6 @@ async function bookThrown(asking: Asking, call: SentCall, error: unknown): Promi
 /** Under their own keys; those of a job under the places that outlive this process. */
 function queriesOf({ provider }: Asking, { questions, places }: SentCall): ProviderQuery[] {
 	return questions.map(({ query }, index) => ({ ...query, key: keyOf(provider.facts.mode, query.key, places[index]) }));
-}
-
-/** The key that a query is sent under. */
-export function keyOf(mode: 'immediate' | 'job', key: number, place: number): number {
-	return mode === 'job' ? place : key;
 }
 
 function isPassing({ outcome, retryable }: Refused): boolean {

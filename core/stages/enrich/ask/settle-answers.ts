@@ -3,10 +3,10 @@ import { addCredits } from '../../../store/contract/grant-credits';
 import type { Credits, KeptAnswer, LookUp } from '../../../store/contract/ledger';
 import type { LookUpAnswer } from '../look-up-answer';
 import type { ProviderAnswer, ProviderReply } from '../provider';
-import type { Asking } from './ask-provider';
+import type { Asking } from './asking';
 import { answerToKeep } from './kept-answers';
 import type { HashedQuestion } from './question';
-import { keyOf, type SentCall } from './send-call';
+import { keyOf, type SentCall } from './sent-call';
 
 type Answered = Extract<ProviderReply, { kind: 'answered' }>;
 
