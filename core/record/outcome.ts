@@ -189,7 +189,7 @@ export const outcomeFacts = {
 	unknown_charged: {
 		reads: 'may have been paid for without an answer',
 		cause: 'The request was sent and no reply came, so that nobody knows whether it was charged; it is not sent again.',
-		cure: 'Look into the usage page of the provider and resolve the call in Enrichment Run; it is asked for again then.',
+		cure: 'Look into the usage page of the provider and say what it charged in Enrichment Run: Resolve Unclear Credits; the record is asked for again then.',
 		is: { chainWeight: 4, outlivesWrite: true, retryAge: 'failed', troubles: 'failed', isReason: true },
 	},
 	written: {

@@ -214,7 +214,7 @@ describe('explainRecord', () => {
 		await pipeline.settle(run, { [recordId]: {} });
 		await pipeline.finish(run);
 		expect((await explain())[0]).toBe('Run run-of-first (hourly Lead) found it by its key');
-		await store.journal(run.runId, [aRow({ field: 'Id', after: recordId, policy: 'create' })]);
+		await store.journal(run.runId, [aRow({ kind: 'created', field: 'Id', after: recordId, policy: 'create' })]);
 		expect((await explain())[0]).toBe('Run run-of-first (hourly Lead) created it');
 	});
 

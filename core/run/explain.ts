@@ -138,7 +138,7 @@ async function findCarryOver(
 }
 
 function isCreatedIn({ runId }: Run, journal: RecordExplanation['journal']): boolean {
-	return journal.some((row) => row.runId === runId && row.field === 'Id' && row.status === 'written');
+	return journal.some((row) => row.runId === runId && row.kind === 'created' && row.status === 'written');
 }
 
 /** What was written so long ago that the history of changes no longer has it; of when, only the provider's word may be left. */

@@ -2,6 +2,7 @@ import type { StageCalls } from '../store/contract/calls';
 import type { RemoteJob } from '../store/contract/remote-jobs';
 import type { RunStatus } from '../store/contract/runs';
 import type { CallCeiling } from './allowance';
+import type { ProviderSummary } from './provider-summary';
 import type { LeftOutCount, OutcomeReason, RunCounts } from './run-counts';
 
 /** What a run did, for the workflow's next node; times are ISO 8601, UTC. */
@@ -34,6 +35,10 @@ export interface RunSummary {
 	/** Fingerprint of all changes: equal for a dry run and the real run on the same org. Absent in a list of runs. */
 	readonly digest?: string;
 	readonly calls: StageCalls & { readonly byStage: Readonly<Record<string, StageCalls>> };
+	/** What each provider did and cost; absent when none was asked. */
+	readonly providers?: readonly ProviderSummary[];
+	/** In which order the providers would have cost least for the same values, as a sentence; absent where nobody has worked it out. */
+	readonly orderAdvice?: string;
 	/** How near the run has come to its ceilings of API calls, by its own books: when others used more, the reason of its pause says how much. Absent when it had none. */
 	readonly ceilings?: readonly CallCeiling[];
 	/** Absent when nothing was due. */

@@ -6,6 +6,7 @@ import type { AttemptStore } from '../store/contract/attempts';
 import type { RemoteJobStore } from '../store/contract/remote-jobs';
 import type { WatermarkStore } from '../store/contract/watermarks';
 import type { Store } from '../store/store';
+import { type ProviderSummaryStore, summarizeProviders } from './provider-summary';
 import { loadCeilings } from './run-ceilings';
 import type { RunTally } from './run-tally';
 import type { RunSummary } from './run-summary';
@@ -13,7 +14,12 @@ import { formatSummary } from './summary-text';
 import type { Verdict } from './verdict';
 
 /** What a summary is made from, beside the work. */
-export type SummaryStore = AttemptStore & CallStore & RemoteJobStore & WatermarkStore & Pick<Store, 'location'>;
+export type SummaryStore = AttemptStore &
+	CallStore &
+	ProviderSummaryStore &
+	RemoteJobStore &
+	WatermarkStore &
+	Pick<Store, 'location'>;
 
 const maxReasons = 20;
 
@@ -34,6 +40,7 @@ export async function summarizeRun(
 	const byStage = await store.readCalls(run.runId);
 	const ceilings = await loadCeilings(store, run, now);
 	const watermark = await store.loadWatermark(run);
+	const providers = await summarizeProviders(store, run);
 	const unstamped = await store.countAttempts(run.orgId, run.runId);
 	const facts: Omit<RunSummary, 'text'> = {
 		runId: run.runId,
@@ -55,6 +62,7 @@ export async function summarizeRun(
 		jobs: await loadJobs(store, run),
 		...(digest !== undefined && { digest }),
 		calls: { ...sumCalls(Object.values(byStage)), byStage },
+		...(providers.length > 0 && { providers }),
 		...(ceilings.length > 0 && { ceilings }),
 		...(run.window && { window: describeWindow(run.window) }),
 		...(watermark && { watermark: watermark.modifiedAt.toISOString() }),

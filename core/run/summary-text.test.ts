@@ -46,6 +46,14 @@ describe('formatSummary', () => {
 		expect(linesOf({ reasons })).toContain('Reasons: 12 rejected (too long), e.g. https://acme.example/00Q1; 2 failed');
 	});
 
+	it('has a line for each provider, and one for a better order', () => {
+		const quiet = { provider: 'vendor', asked: 0, matched: 0, filled: 0, fromMemory: 0, credits: [] };
+		const unanswered = [{ outcome: 'auth', records: 3, message: 'Wrong key.' }] as const;
+		const lines = linesOf({ providers: [{ ...quiet, unanswered }], orderAdvice: 'Ask b before a.' });
+		expect(lines).toContain('Provider vendor: 3 with a key that is refused (Wrong key)');
+		expect(lines).toContain('Ask b before a.');
+	});
+
 	it('says how much was left to other runs', () => {
 		const { counts } = someFacts();
 		expect(linesOf({ counts: { ...counts, carriedOver: 4, claimedElsewhere: 3 } })).toContain(

@@ -1,5 +1,6 @@
 import { DiffDigest } from './diff-digest';
 import type { RunSummary } from './run-summary';
+import { providerLines } from './provider-summary';
 import { nameOfRun } from './run-sentence';
 import { counted, formatCount } from './verdict';
 
@@ -32,6 +33,8 @@ export function formatSummary(facts: Facts): string {
 		jobLine(facts),
 		digestLine(facts),
 		windowLine(facts),
+		...providerLines(facts.providers ?? []),
+		facts.orderAdvice,
 		callLine(facts),
 		ceilingLine(facts),
 		`History of changes: ${facts.journal}`,

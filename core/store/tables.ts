@@ -236,6 +236,10 @@ export const storeTables: readonly StoreTable[] = [
 			keep_until: 'integer',
 		},
 	},
+	{
+		name: 'unpaid_counts',
+		columns: { ...ofRun, provider: 'text', word: 'text', records: 'integer', message: 'text' },
+	},
 	{ name: 'suppressions', columns: { org_id: 'text', person_hash: 'text', suppressed_at: 'integer' } },
 	{ name: 'suppression_keys', columns: { org_id: 'text', suppression_key: 'text' } },
 	{ name: 'daily_calls', columns: { org_id: 'text', day: 'text', calls: 'integer' } },

@@ -17,6 +17,7 @@ import * as explain from './operations/explain.operation';
 import * as finish from './operations/finish.operation';
 import * as finishBatch from './operations/finishBatch.operation';
 import * as get from './operations/get.operation';
+import * as resolveCredits from './operations/resolveCredits.operation';
 import * as start from './operations/start.operation';
 import * as undo from './operations/undo.operation';
 import { outputs } from './outputs';
@@ -65,10 +66,11 @@ export class SalesforceEnrichmentRun implements INodeType {
 			explain: explain.execute,
 			checkOrg: checkOrg.execute,
 			createFields: createFields.execute,
+			resolveCredits: resolveCredits.execute,
 		};
 		return await runOperation.call(this, operations, {
 			properties,
-			perItem: ['lastRuns', 'recordId', 'runId', 'undoDryRun'],
+			perItem: ['callId', 'charged', 'creditsCharged', 'lastRuns', 'recordId', 'runId', 'undoDryRun'],
 		});
 	}
 }

@@ -8,6 +8,7 @@ import * as explain from './operations/explain.operation';
 import * as finish from './operations/finish.operation';
 import * as finishBatch from './operations/finishBatch.operation';
 import * as get from './operations/get.operation';
+import * as resolveCredits from './operations/resolveCredits.operation';
 import * as start from './operations/start.operation';
 import * as undo from './operations/undo.operation';
 
@@ -47,6 +48,13 @@ export const properties: INodeProperties[] = [
 				value: 'createFields',
 				action: 'Create fields in an org',
 				description: 'Create the enrichment fields that an object lacks, and grant them to a permission set',
+			},
+			{
+				name: 'Resolve Unclear Credits',
+				value: 'resolveCredits',
+				action: 'Resolve credits that may have been charged',
+				description:
+					'List the calls to providers that may have been charged without a reply, and say what they cost, so that their records are asked for again',
 			},
 		],
 		default: 'checkOrg',
@@ -121,4 +129,5 @@ export const properties: INodeProperties[] = [
 	...explain.description,
 	...checkOrg.description,
 	...createFields.description,
+	...resolveCredits.description,
 ];

@@ -7,6 +7,7 @@ const wordsByOperation: Readonly<Record<string, string>> = {
 	finish: 'Finish a run',
 	finishBatch: 'Finish a batch',
 	get: 'Get runs',
+	resolveCredits: 'Resolve unclear credits',
 	start: 'Start a run',
 	undo: 'Undo a run',
 };

@@ -3,10 +3,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { sumBy } from 'lodash';
 import { openStore } from '../../core/store/open-store';
-
 import type { Store } from '../../core/store/store';
-import { creditsOrg, locationOf } from './spending';
+import { findPostgres } from '../store/postgres-binaries';
+import { startPostgres } from '../store/postgres-server';
+import type { SpentSoFar } from './spend-child';
+import { ceilingsFor, creditsOrg, locationOf, runIds } from './spending';
+
+/** What one of the processes has done, over all its lives. */
+interface Spent {
+	readonly asked: number;
+	readonly granted: number;
+	readonly kills: number;
+}
 
 /** Two processes reserve from one ledger and are killed again and again; fails when a ceiling was passed by one credit. */
 async function main(): Promise<void> {
@@ -14,52 +24,67 @@ async function main(): Promise<void> {
 		options: {
 			reservations: { type: 'string', default: '1000000' },
 			kills: { type: 'string', default: '10' },
+			/** `postgres` starts a server of its own. */
 			store: { type: 'string' },
 		},
 	});
-	const [reservations, kills] = [Number(values.reservations), Number(values.kills)];
 	const folder = mkdtempSync(join(tmpdir(), 'credits-'));
-	const location = values.store ?? join(folder, 'store.sqlite');
-	const share = Math.ceil(reservations / 2);
-	// Low enough to be met before the end.
-	const most = Math.floor(reservations * 0.9) * 1000;
-	const began = Date.now();
-	const store = await openStore(locationOf(location));
+	const server = values.store === 'postgres' ? await startPostgres(findPostgres()) : undefined;
 	try {
-		const killed = await Promise.all(
-			['one', 'two'].map(async (name) => await spend(location, name, share, most, Math.ceil(kills / 2))),
-		);
-		await report(store, most, { reservations, killed: killed[0] + killed[1], began });
+		const location = server?.url() ?? values.store ?? join(folder, 'store.sqlite');
+		await spendAll(location, Number(values.reservations), Number(values.kills));
 	} finally {
-		await store.close();
+		await server?.stop();
 		rmSync(folder, { recursive: true });
 	}
 }
 
-/** Starts the process anew after each kill, behind the last call that it told of; gives how often it was killed. */
-async function spend(location: string, name: string, share: number, most: number, kills: number): Promise<number> {
-	let [first, killed] = [0, 0];
-	while (first < share) {
-		const killAt = killed < kills ? ((killed + 1) * share) / (kills + 1) : Infinity;
-		const child = fork(
-			join(__dirname, 'spend-child.ts'),
-			[location, name, String(share), String(most), String(first)],
-			{
-				execArgv: ['--import', 'tsx'],
-			},
+async function spendAll(location: string, reservations: number, kills: number): Promise<void> {
+	const store = await openStore(locationOf(location));
+	try {
+		const began = Date.now();
+		const spent = await Promise.all(
+			['one', 'two'].map(async (name) => await spend(location, name, reservations, Math.ceil(kills / 2))),
 		);
-		first = await follow(child, first, killAt);
-		if (first < share) killed += 1;
+		const seconds = ((Date.now() - began) / 1000).toFixed(1);
+		const [asked, granted, killed] = (['asked', 'granted', 'kills'] as const).map((what) => sumBy(spent, what));
+		process.stdout.write(
+			`${asked} reservations by two processes, ${granted} granted, ${killed} kills, ${seconds} s in ${store.location}\n`,
+		);
+		await audit(store, reservations);
+	} finally {
+		await store.close();
 	}
-	return killed;
 }
 
-async function follow(child: ChildProcess, first: number, killAt: number): Promise<number> {
-	let reached = first;
+/** Starts the process anew after each kill, behind the last call that it told of. */
+async function spend(location: string, name: string, reservations: number, kills: number): Promise<Spent> {
+	const share = Math.ceil(reservations / 2);
+	let spent: Spent = { asked: 0, granted: 0, kills: 0 };
+	let first = 0;
+	while (spent.asked < share) {
+		const left = share - spent.asked;
+		const args = [location, name, String(reservations), String(first), String(left)];
+		const child = fork(join(__dirname, 'spend-child.ts'), args, { execArgv: ['--import', 'tsx'] });
+		const killAfter = spent.kills < kills ? left / (kills - spent.kills + 1) : Infinity;
+		const { next, asked, granted } = await follow(child, first, killAfter);
+		first = next;
+		const wasKilled = asked < left;
+		spent = {
+			asked: spent.asked + asked,
+			granted: spent.granted + granted,
+			kills: spent.kills + (wasKilled ? 1 : 0),
+		};
+	}
+	return spent;
+}
+
+async function follow(child: ChildProcess, first: number, killAfter: number): Promise<SpentSoFar> {
+	let reached: SpentSoFar = { next: first, asked: 0, granted: 0 };
 	return await new Promise((resolve, reject) => {
-		child.on('message', ({ number }: { number: number }) => {
-			reached = Math.max(reached, number);
-			if (reached >= killAt) child.kill('SIGKILL');
+		child.on('message', (told: SpentSoFar) => {
+			reached = told;
+			if (told.asked >= killAfter) child.kill('SIGKILL');
 		});
 		child.on('exit', (code, signal) => {
 			if (code === 0 || signal === 'SIGKILL') resolve(reached);
@@ -68,29 +93,22 @@ async function follow(child: ChildProcess, first: number, killAt: number): Promi
 	});
 }
 
-async function report(
-	store: Store,
-	most: number,
-	told: { readonly reservations: number; readonly killed: number; readonly began: number },
-): Promise<void> {
+/** Counts what is taken, after what the dead have left has become unknown. */
+async function audit(store: Store, reservations: number): Promise<void> {
+	const [ofAll, ofRun] = ceilingsFor(reservations);
 	const left = await store.takeOverCalls(creditsOrg, 'vendor', new Date(8.64e15));
-	const lines = (
-		await Promise.all(Array.from({ length: 8 }, async (_, run) => await store.creditsOf(creditsOrg, `run ${run}`)))
-	).flat();
+	const lines = (await Promise.all(runIds.map(async (runId) => await store.creditsOf(creditsOrg, runId)))).flat();
 	const taken = lines.map(({ reserved, settled, unknown }) => reserved + settled + unknown);
 	const sum = taken.reduce((all, each) => all + each, 0);
-	const unknown = (await store.listUnknown(creditsOrg)).reduce((all, call) => all + (call.reserved.credits ?? 0), 0);
-	const unknownInTotals = lines.reduce((all, each) => all + each.unknown, 0);
-	const seconds = ((Date.now() - told.began) / 1000).toFixed(1);
+	const unknown = sumBy(await store.listUnknown(creditsOrg), (call) => call.reserved.credits ?? 0);
 	process.stdout.write(
-		`${told.reservations} reservations by two processes, ${told.killed} kills, ${seconds} s in ${store.location}\n`,
+		`taken ${sum / 1000} of ${ofAll.most / 1000} credits, of the runs ${taken.map((each) => each / 1000).join(', ')} of ${ofRun.most / 1000} each; unknown ${unknown / 1000}, calls left by the dead ${left}\n`,
 	);
-	process.stdout.write(
-		`taken ${sum / 1000} of ${most / 1000} credits, unknown ${unknown / 1000}, left by the dead ${left}\n`,
-	);
-	const passed = sum > most || taken.some((each) => each > Math.floor(most / 2));
-	if (passed || unknown !== unknownInTotals || lines.some(({ reserved }) => reserved !== 0)) {
-		throw new Error('A ceiling was passed, or the totals do not add up.');
+	const isPassed = sum > ofAll.most || taken.some((each) => each > ofRun.most);
+	const isMet = sum === ofAll.most && Math.max(...taken) === ofRun.most;
+	if (isPassed || !isMet) throw new Error('A ceiling was passed, or never met.');
+	if (unknown !== sumBy(lines, 'unknown') || lines.some(({ reserved }) => reserved !== 0)) {
+		throw new Error('The totals do not add up.');
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { dayOf } from '../../core/run/run-store';
+import { aCall, someQuestions } from '../../core/store/contract/ledger.builders';
 import type { SeedRecord } from '../../emulators/salesforce/org/seed';
 import type { ExecutionResult } from '../../nodes/execute-functions.builders';
 import { SalesforceBulkWrite } from '../../nodes/SalesforceBulkWrite/SalesforceBulkWrite.node';
@@ -316,6 +317,42 @@ describe('Explain', () => {
 		await expect(run({ operation: 'explain', recordId: 'Novak' })).rejects.toThrow(
 			'"Novak" is not a Salesforce record ID',
 		);
+	});
+});
+
+describe('Resolve Unclear Credits', () => {
+	const resolve = async (parameters: IDataObject, items?: INodeExecutionData[]) => {
+		const all = { resource: 'org', operation: 'resolveCredits', ...parameters };
+		return await org.execute(new SalesforceEnrichmentRun(), {
+			typeVersion: 2,
+			parameters: all,
+			...(items && { items }),
+		});
+	};
+	const aLostCall = async (inputHash: string) => {
+		const call = aCall({ orgId: org.emulator.identity.id, records: someQuestions(1, { inputHash }) });
+		await org.store.reserveCredits(call, []);
+		await org.store.markUnknown(call.callId, 'timed out');
+		return call.callId;
+	};
+
+	it('lists them, resolves one by its row, and the others alike', async () => {
+		const [first, second, third] = [await aLostCall('a'), await aLostCall('b'), await aLostCall('c')];
+		const listed = await resolve({});
+		expect(listed.outputs[0].map(({ callId, state }) => [callId, state])).toEqual(
+			[first, second, third].map((callId) => [callId, 'unclear']),
+		);
+		expect(listed.hints[0].message).toBe('3 calls for 3 records may have cost 3 credits at most');
+		const one = { unclearCalls: 'one', callId: second, charged: 'part', creditsCharged: 0.25 };
+		expect((await resolve(one)).outputs[0]).toMatchObject([{ callId: second, creditsCharged: 0.25 }]);
+		const rest = await resolve({ unclearCalls: 'all', charged: 'nothing' });
+		expect(rest.outputs[0]).toMatchObject([first, third].map((callId) => ({ callId, creditsCharged: 0 })));
+		expect((await resolve({})).outputs[0]).toEqual([]);
+	});
+
+	it('refuses a call that is not unclear, and an empty ID', async () => {
+		await expect(resolve({ unclearCalls: 'one', callId: 'none' })).rejects.toThrow('"none" is no call');
+		await expect(resolve({ unclearCalls: 'one', callId: ' ' })).rejects.toThrow('Call ID is empty');
 	});
 });
 

@@ -246,7 +246,7 @@ describe('undoRun', () => {
 		const at = '2026-11-21T16:00:00.000Z';
 		const shared = { recordId: first, sObject: 'Lead', before: null, status: 'written' as const, at, policy: 'create' };
 		await written.store.journal(written.run.runId, [
-			{ ...shared, field: 'Id', after: first },
+			{ ...shared, kind: 'created' as const, field: 'Id', after: first },
 			{ ...shared, field: 'City', after: 'Oslo' },
 		]);
 		await written.end();

@@ -64,7 +64,7 @@ describe('an upsert that is delivered at finish', () => {
 		await deliver();
 		const [{ Id }] = byKey('New-1');
 		const rows = (await run.journal()).filter(({ recordId }) => recordId === Id);
-		expect(rows[0]).toMatchObject({ field: 'Id', before: null, after: Id, policy: 'create', status: 'written' });
+		expect(rows[0]).toMatchObject({ kind: 'created', before: null, after: Id, policy: 'create', status: 'written' });
 		expect(rows.find(({ field }) => field === 'Title')).toMatchObject({
 			before: null,
 			after: 'CEO',

@@ -20,7 +20,7 @@ export async function journalChanges(
 	const rows = plans.flatMap((plan, index) => {
 		if (plan.id === noId) return [];
 		const shared = { recordId: plan.id, sObject: description.name, status: statusOf(index), at };
-		const creation = { field: 'Id', before: null, after: plan.id, policy: creationPolicy };
+		const creation = { kind: 'created' as const, field: 'Id', before: null, after: plan.id, policy: creationPolicy };
 		const changes = plan.isCreation
 			? [creation, ...plan.changes.map((change) => ({ ...change, policy: creationPolicy }))]
 			: plan.changes;

@@ -51,7 +51,9 @@ function journalRows(
 			...source,
 			...(!adjustment && { policy: creationPolicy }),
 		}));
-	return adjustment ? rows : [{ ...shared, field: 'Id', after: recordId, policy: creationPolicy }, ...rows];
+	return adjustment
+		? rows
+		: [{ ...shared, kind: 'created', field: 'Id', after: recordId, policy: creationPolicy }, ...rows];
 }
 
 function settlementOf(delivery: Delivery, { recordId, creation }: StagedRow): Settlement {

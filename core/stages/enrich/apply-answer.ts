@@ -47,7 +47,7 @@ export function applyAnswer(
 		case 'no_match':
 			return withWord(
 				item,
-				{ outcome: 'no_match', message: `${nameOf(provider)} knows no match.` },
+				{ outcome: 'no_match', message: `${nameOf(provider)} knows no match${costWords(answer)}.` },
 				{ hashInputs: { match: hashInputs } },
 			);
 		case 'invalid_input':
@@ -65,7 +65,7 @@ export function applyAnswer(
 
 function applyMatch(
 	item: RecordItem,
-	answer: MatchedAnswer,
+	answer: MatchedAnswer & Pick<LookUpAnswer, 'isKept'>,
 	mappings: readonly FieldMapping[],
 	provider: Named,
 	hashInputs: HashInputs,
@@ -78,7 +78,7 @@ function applyMatch(
 		return withWord(item, { outcome: 'low_confidence', message }, common);
 	}
 	const proposals = proposeValues(answer, trusted, provider.id);
-	const message = `${nameOf(provider)} matched on ${answer.matchedOn} with confidence ${answer.confidence}.`;
+	const message = `${nameOf(provider)} matched on ${answer.matchedOn} with confidence ${answer.confidence}${costWords(answer)}.`;
 	return withWord(item, { outcome: 'matched', message }, { ...common, proposals });
 }
 
@@ -101,6 +101,11 @@ export function applyEmployerChange(
 	const { differs: _differs, ...said } = change;
 	const employer = { ...said, provider: provider.id };
 	return withWord(item, { outcome: 'changed_employer', message }, { ...match, employer });
+}
+
+/** Of what was answered before and kept. */
+function costWords({ isKept }: Pick<LookUpAnswer, 'isKept'>): string {
+	return isKept ? ' (an earlier answer, which cost nothing)' : '';
 }
 
 function nameOf({ id, label = id }: Named): string {

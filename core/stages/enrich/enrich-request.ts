@@ -1,4 +1,4 @@
-import type { LookUpResult } from './enrich-sentence';
+import type { LookUpCost, LookUpResult } from './enrich-sentence';
 import type { ConsentRules } from '../../record/consent';
 import type { OwnFieldNames } from '../../record/fields';
 import type { MatchInputs } from '../../record/match-gate';
@@ -47,4 +47,6 @@ export interface EnrichRequest {
 	readonly clock?: () => Date;
 	/** Told of each record, in order, what became of it. */
 	readonly tell?: (result: LookUpResult) => void;
+	/** Told once, when everybody has been asked. */
+	readonly tellCost?: (cost: LookUpCost) => void;
 }

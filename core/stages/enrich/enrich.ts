@@ -36,7 +36,13 @@ export async function enrichRecords(
 	const questions = plans.flatMap((plan, index) => questionOf(plan, items[index]));
 	if (questions.length > 0) await noteVersion(request, context);
 	const { money } = request;
-	const options = { wanted: wantedOf(request), now: request.clock ?? (() => new Date()), signal, money };
+	const options = {
+		wanted: wantedOf(request),
+		now: request.clock ?? (() => new Date()),
+		signal,
+		money,
+		tellCost: request.tellCost,
+	};
 	const answerByKey = await askProvider(request.provider, questions, context, options);
 	const enriched: RecordItem[] = [];
 	for (const [index, item] of items.entries()) {

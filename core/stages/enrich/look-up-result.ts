@@ -1,4 +1,5 @@
 import type { RecordItem } from '../../record/record-item';
+import { isUnanswered } from '../../run/unanswered-words';
 import type { LookUpResult, LookUpWord } from './enrich-sentence';
 import type { LookUpPlan } from './plan-look-up';
 import { confidenceOf } from './propose-values';
@@ -8,6 +9,7 @@ const wordByAnswer = {
 	no_match: 'no_match',
 	invalid_input: 'unusable',
 	legal_block: 'no_match',
+	opted_out: 'opted_out',
 } as const satisfies Record<string, LookUpWord>;
 
 /** What became of a record in this call, by its plan and answer, and by what the call has added to it. */
@@ -17,7 +19,8 @@ export function lookUpResult(
 	before: RecordItem,
 	after: RecordItem,
 ): LookUpResult {
-	const reason = answer && !isMatched(answer) && wordOf(plan, answer) === 'failed' ? answer.message : undefined;
+	const hasFailed = answer && !isMatched(answer) && wordOf(plan, answer) === 'provider_failed';
+	const reason = hasFailed ? answer.message : undefined;
 	return {
 		word: wordOf(plan, answer, after._enrichment?.outcome === 'changed_employer'),
 		suggested: suggestedFields(before, after),
@@ -28,9 +31,8 @@ export function lookUpResult(
 function wordOf(plan: LookUpPlan, answer: LookUpAnswer | undefined, hasMoved = false): LookUpWord {
 	if (plan.kind !== 'ask') return plan.kind;
 	if (hasMoved) return 'moved';
-	if (!answer) return 'failed';
-	if (!isMatched(answer))
-		return answer.outcome in wordByAnswer ? wordByAnswer[answer.outcome as keyof typeof wordByAnswer] : 'failed';
+	if (!answer) return 'provider_failed';
+	if (!isMatched(answer)) return isUnanswered(answer.outcome) ? answer.outcome : wordByAnswer[answer.outcome];
 	return plan.mappings.some(({ minConfidence, source }) => confidenceOf(answer, source) >= minConfidence)
 		? 'matched'
 		: 'low_confidence';

@@ -54,9 +54,6 @@ export interface RecordUndo {
 	readonly left: readonly LeftField[];
 }
 
-/** The journal's row of a record that its run created carries the Id as its field. */
-const createdField = 'Id';
-
 /** Whether the row may stand for a value in Salesforce: a refused or foreseen one does not. */
 export function mayBeWritten({ status }: JournalRow): boolean {
 	return status === 'written' || status === 'unknown' || status === 'intended';
@@ -70,7 +67,7 @@ export function planUndo(
 	description: SObjectDescription,
 ): RecordUndo {
 	const base = { recordId, current: current ?? {}, restores: [], back: [], left: [] };
-	if (rows.some(({ field }) => field === createdField)) return { ...base, isCreated: true };
+	if (rows.some(({ kind }) => kind === 'created')) return { ...base, isCreated: true };
 	if (!current) return { ...base, isCreated: false, left: leaveAll(rows, 'deleted') };
 	if (current.IsConverted === true) return { ...base, isCreated: false, left: leaveAll(rows, 'converted', current) };
 

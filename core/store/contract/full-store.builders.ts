@@ -87,6 +87,7 @@ async function fillLedger(store: Store, { orgId, runId }: Run): Promise<void> {
 		at: noon,
 	});
 	await store.reserveCredits(aCall({ orgId, runId }), []);
+	await store.countUnpaid(orgId, runId, [{ provider: 'vendor', word: 'kept', records: 2 }]);
 	await store.addSuppressions(orgId, ['hash of a person'], noon);
 }
 

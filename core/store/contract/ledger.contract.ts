@@ -222,6 +222,30 @@ export function testLedger(open: () => Promise<Store>): void {
 		});
 	});
 
+	describe('countUnpaid', () => {
+		it('adds up by provider and word until the run is forgotten, and keeps the newest message', async () => {
+			const { orgId } = aPipeline();
+			const longAgo = inMinutes(-1_000 * 24 * 60);
+			const { runId } = await aKeptRun(store, { orgId, finishedAt: longAgo, status: 'Success' });
+			const kept = { provider: 'vendor', word: 'kept' } as const;
+			const refused = { provider: 'vendor', word: 'auth' } as const;
+			await store.countUnpaid(orgId, runId, []);
+			await store.countUnpaid(orgId, runId, [
+				{ ...kept, records: 2 },
+				{ ...refused, records: 1, message: 'old' },
+			]);
+			await store.countUnpaid(orgId, runId, [{ ...kept, records: 3 }]);
+			await store.countUnpaid(orgId, runId, [{ ...refused, records: 4, message: 'new' }]);
+			expect(await store.readUnpaid(orgId, runId)).toEqual([
+				{ ...refused, records: 5, message: 'new' },
+				{ ...kept, records: 5 },
+			]);
+			expect(await store.readUnpaid(orgId, 'another')).toEqual([]);
+			await store.prune(new Date(longAgo.getTime() + 1));
+			expect(await store.readUnpaid(orgId, runId)).toEqual([]);
+		});
+	});
+
 	describe('addSuppressions', () => {
 		it('knows each person once, by org', async () => {
 			const { orgId } = aPipeline();

@@ -115,6 +115,15 @@ export interface LookUpCount {
 	readonly filled: number;
 }
 
+/** Records of a run that a provider was not paid for, and why: an outcome without an answer, or `kept` for an earlier answer. */
+export interface UnpaidCount {
+	readonly provider: string;
+	readonly word: Outcome | 'kept';
+	readonly records: number;
+	/** The newest one's. */
+	readonly message?: string;
+}
+
 /** A look-up with the call that it belongs to. */
 export interface ToldLookUp extends LookUp {
 	readonly provider: string;
@@ -154,6 +163,10 @@ export interface LedgerStore {
 	creditsOf(orgId: string, runId: string): Promise<readonly CreditLine[]>;
 	/** Of a run, by provider. */
 	countLookUps(orgId: string, runId: string): Promise<readonly LookUpCount[]>;
+	/** Adds to the run's counts, which are forgotten with it. */
+	countUnpaid(orgId: string, runId: string, counts: readonly UnpaidCount[]): Promise<void>;
+	/** By provider and word. */
+	readUnpaid(orgId: string, runId: string): Promise<readonly UnpaidCount[]>;
 	/** In the order in which they were settled. */
 	readLookUps(
 		orgId: string,

@@ -11,6 +11,7 @@ const idOf = (number: number) => `00Q${1_000_000 + number}`;
 const id = (number: string) => `'00Q' || CAST(1000000 + ${number} AS text)`;
 const rowsFrom = `WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${rowCount - 1})`;
 
+const createdId = '00QCREATED';
 const proseOrgId = '00D000000000002AAA';
 const undoneId = '7c1e6a52-3f0b-4f5e-9d0a-1b8f0c6f2a10';
 
@@ -54,6 +55,10 @@ export const oldStoreRows: readonly string[] = [
 		FROM numbers`,
 	`INSERT INTO {schema}.journal (sequence, org_id, run_id, record_id, s_object, field, before_json, after_json, status, at)
 		VALUES (${rowCount + 1}, '${orgId}', 'other', '${idOf(1)}', 'Lead', 'Title', '0', 'false', 'refused', '${at}')`,
+	// A record that the run created was known by the field of this row.
+	`INSERT INTO {schema}.journal (sequence, org_id, run_id, record_id, s_object, field, before_json, after_json, policy, status, at)
+		VALUES (${rowCount + 2}, '${orgId}', 'other', '${createdId}', 'Lead', 'Id', 'null', '"${createdId}"', 'create', 'written', '${at}'),
+			(${rowCount + 3}, '${orgId}', 'other', '${createdId}', 'Lead', 'Title', 'null', '"CEO"', 'create', 'written', '${at}')`,
 	`${rowsFrom} INSERT INTO {schema}.staged_rows (org_id, run_id, record_id, parent_id, values_json, creation_json)
 		SELECT '${orgId}', 'big', ${id('n')}, CASE WHEN n % 2 = 0 THEN '' ELSE '001' END, '{"Phone":' || CAST(n AS text) || '}', NULL FROM numbers`,
 ];
@@ -130,6 +135,11 @@ async function expectJournal(store: Store): Promise<void> {
 		{ runId: 'big', ...titleOf(1) },
 		{ runId: 'big', ...phoneOf(1) },
 		{ runId: 'other', field: 'Title', before: 0, after: false, status: 'refused' },
+	]);
+	const created = await store.readRecordJournal(orgId, createdId);
+	expect(created.map(({ field, kind, after, policy }) => [field, kind, after, policy])).toEqual([
+		['Id', 'created', createdId, 'create'],
+		['Title', undefined, 'CEO', 'create'],
 	]);
 	expect(await store.loadLastWritten(orgId, [idOf(1)])).toMatchObject([
 		{ field: 'Title', value: 'a "value" 1', provider: 'reference' },

@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../../errors';
 import type { PostgresConnection, PostgresQueries } from './connection';
 import { createLedger } from '../ledger-tables';
+import { addAsking } from '../asking-tables';
 import { addSuppressionKeys } from '../suppression-keys-schema';
 import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
@@ -65,7 +66,7 @@ export const migrations: readonly string[] = [
 		end: '',
 	}),
 	addSuppressionKeys('text COLLATE "C"'),
-	'ALTER TABLE {schema}.open_questions ADD COLUMN question_json text;',
+	addAsking('text COLLATE "C"', 'bigint'),
 ];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */

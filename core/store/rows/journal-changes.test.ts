@@ -29,10 +29,19 @@ describe('formatChanges', () => {
 				{ ...written, field: 'Phone', at: '2026-11-22T00:00:00.000Z' },
 			],
 		],
+		['of a new record', [{ ...written, kind: 'created' as const, field: 'Id' }, written]],
 		['of values with parts', [aJournalRow({ before: { city: 'Ulm' }, after: ['"', '\0', '💥'] })]],
 	])('is read again as it was, of changes %s', (_case, changes) => {
 		const [{ recordId, sObject }] = changes;
 		expect(parseChanges(recordId, sObject, formatChanges(changes))).toEqual(changes);
+	});
+});
+
+describe('parseChanges', () => {
+	it('knows a record that was created before there were kinds by its Id', () => {
+		const fields = { Id: [null, '00Q1'], Title: [null, 'CEO'] };
+		const text = JSON.stringify({ shared: { policy: 'create', status: 'written', at: '2026' }, fields });
+		expect(parseChanges('00Q1', 'Lead', text).map(({ kind }) => kind)).toEqual(['created', undefined]);
 	});
 });
 

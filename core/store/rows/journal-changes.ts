@@ -23,8 +23,13 @@ export function formatChanges(changes: readonly JournalRow[]): string {
 export function parseChanges(recordId: string, sObject: string, text: string): JournalRow[] {
 	const { shared, fields } = JSON.parse(text) as KeptChanges;
 	return Object.entries(fields).map(([field, [before, after, own = shared]]) => {
-		return { recordId, sObject, field, before, after, ...own } as JournalRow;
+		return { recordId, sObject, field, before, after, ...own, ...kindOf(field, own) } as JournalRow;
 	});
+}
+
+/** Rows of before there were kinds say that a record was created by being about its Id, which nothing else can change. */
+function kindOf(field: string, own: Circumstances | undefined): Pick<JournalRow, 'kind'> {
+	return field === 'Id' && own?.kind === undefined ? { kind: 'created' } : {};
 }
 
 /**
@@ -48,6 +53,7 @@ export function mergeChanges(
 }
 
 const circumstances = [
+	'kind',
 	'provider',
 	'source',
 	'confidence',
@@ -57,8 +63,17 @@ const circumstances = [
 	'at',
 ] as const satisfies ReadonlyArray<keyof Circumstances>;
 
-function circumstancesOf({ provider, source, confidence, policy, observedAt, status, at }: JournalRow): Circumstances {
-	return { provider, source, confidence, policy, observedAt, status, at };
+function circumstancesOf({
+	kind,
+	provider,
+	source,
+	confidence,
+	policy,
+	observedAt,
+	status,
+	at,
+}: JournalRow): Circumstances {
+	return { kind, provider, source, confidence, policy, observedAt, status, at };
 }
 
 function isAlike(one: JournalRow, other: JournalRow): boolean {

@@ -38,6 +38,7 @@ function* forgetOldest(before: Date): Work<boolean> {
 	// Without it the policy `tracked` would take our own value for a person's edit once its run is forgotten.
 	yield* keepWritten(orgId, run);
 	yield* change('DELETE FROM {schema}.record_claims WHERE run_id = :runId', { runId });
+	yield* change('DELETE FROM {schema}.unpaid_counts WHERE org_id = :orgId AND run_id = :runId', { orgId, runId });
 	for (const sql of totalsOfRun) yield* change(sql, { orgId, runId });
 	for (const table of tablesByRun) yield* change(`DELETE FROM {schema}.${table} WHERE run = :run`, { run });
 	for (const table of tablesOfRun)

@@ -19,6 +19,7 @@ import { runTable } from './run-table';
 import { stagedRowTable, type StagedFields } from './staged-row-table';
 import type { Database } from './statement';
 import { suppressionKeyTable } from './suppression-key-table';
+import { unpaidTable } from './unpaid-table';
 import { tombstoneTable } from './tombstone-table';
 import { workTable } from './work-table';
 
@@ -45,6 +46,7 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...ledgerLookup(db),
 		...eraseTable(db),
 		...suppressionKeyTable(db),
+		...unpaidTable(db),
 		...retention(db),
 	};
 }

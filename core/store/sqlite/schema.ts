@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../../errors';
 import type { SqliteConnection } from './connection';
 import { createLedger } from '../ledger-tables';
+import { addAsking } from '../asking-tables';
 import { addSuppressionKeys } from '../suppression-keys-schema';
 import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
@@ -250,7 +251,7 @@ export const migrations: readonly string[] = [
 	sqliteStatement(addTypedState('INTEGER')),
 	sqliteStatement(createLedger({ identity: 'INTEGER PRIMARY KEY', text: 'TEXT', integer: 'INTEGER', end: 'STRICT' })),
 	sqliteStatement(addSuppressionKeys('TEXT')),
-	'ALTER TABLE open_questions ADD COLUMN question_json TEXT;',
+	sqliteStatement(addAsking('TEXT', 'INTEGER')),
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */

@@ -4,7 +4,7 @@ import { shippedFieldNames } from '../../../core/record/fields';
 import type { RecordItem } from '../../../core/record/record-item';
 import { enrichRecords } from '../../../core/stages/enrich/enrich';
 import type { EnrichRequest } from '../../../core/stages/enrich/enrich-request';
-import { type LookUpResult, lookUpSentence } from '../../../core/stages/enrich/enrich-sentence';
+import { type LookUpCost, type LookUpResult, lookUpSentence } from '../../../core/stages/enrich/enrich-sentence';
 import { withSourcesLine } from '../../../core/stages/enrich/sources-line';
 import { systemClock } from '../../wiring/clock';
 import { fieldNamesOption } from '../../wiring/field-names-parameter';
@@ -81,15 +81,16 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const options = this.getNodeParameter('options', 0, {});
 	const request = await readEnrichRequest.call(this, items, options, context?.run);
 	const results: LookUpResult[] = [];
+	let cost: LookUpCost | undefined;
 	const enriched = await enrichRecords(
 		recordsOf(items),
-		{ ...request, tell: (result) => results.push(result) },
+		{ ...request, tell: (result) => results.push(result), tellCost: (told) => (cost = told) },
 		context,
 		this.getExecutionCancelSignal(),
 	);
 	const { provider, mappings } = request;
 	const untranslated = valuesWithoutSynonym(enriched, mappings, provider.id);
-	showNotes.call(this, [lookUpSentence(results), ...untranslated, ...(provider.notes ?? [])]);
+	showNotes.call(this, [lookUpSentence(results, cost), ...untranslated, ...(provider.notes ?? [])]);
 	const hasLine = this.getNode().typeVersion >= 3 && options.sourcesLine !== false;
 	const records = hasLine ? withSources(enriched, request) : enriched;
 	return hasOutputsByOutcome.call(this) ? byOutcome(records) : [asItems(records)];

@@ -1,4 +1,5 @@
 import { aKeptRun, aPipeline, noon } from '../../../store/contract/store.builders';
+import { EnrichmentError } from '../../../errors';
 import { aCall, someQuestions } from '../../../store/contract/ledger.builders';
 import { openSqliteStore } from '../../../store/sqlite/sqlite-store';
 import type { Run } from '../../../store/contract/runs';
@@ -177,6 +178,38 @@ describe('askProvider', () => {
 		expect(outcomes).toEqual(['matched', 'matched', outcome, outcome, outcome, outcome]);
 		expect(asked).toHaveLength(2);
 		expect(await credits()).toMatchObject({ reserved: 0, settled: 2 * credit });
+	});
+
+	it('tells how many calls were sent, what was charged, and what was answered from memory', async () => {
+		const { provider } = aVendor([refusal({ retryable: true }), matchAll]);
+		const told: unknown[] = [];
+		const tellCost = (cost: unknown) => void told.push(cost);
+		await ask(provider, ['a', 'b', 'c'], { tellCost });
+		await ask(provider, ['a', 'd'], { tellCost });
+		expect(told).toEqual([
+			{ calls: 3, charged: { credits: 3 * credit }, kept: 0 },
+			{ calls: 1, charged: { credits: credit }, kept: 1 },
+		]);
+	});
+
+	it('counts for the summary what it was not paid for, also when nobody could be asked', async () => {
+		const { provider } = aVendor([matchAll, refusal({ outcome: 'auth', message: 'Wrong key.' })]);
+		await ask(provider, ['a', 'b', 'c']);
+		await ask(provider, ['a', 'b']);
+		const broken = aVendor([
+			() => {
+				throw new EnrichmentError('provider_failed', 'It answers in another form than documented.');
+			},
+		]);
+		await expect(ask(broken.provider, ['d', 'd'])).rejects.toThrow('another form');
+		expect(await store.readUnpaid(run.orgId, run.runId)).toEqual([
+			{ provider: 'vendor', word: 'auth', records: 1, message: 'Wrong key.' },
+			{ provider: 'vendor', word: 'kept', records: 2 },
+			{
+				...{ provider: 'vendor', word: 'provider_failed', records: 2 },
+				message: 'vendor could not answer: It answers in another form than documented.',
+			},
+		]);
 	});
 
 	const lost: Said = () => ({ kind: 'lost', message: 'timed out' });

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import { isUnanswered } from '../../../run/unanswered-words';
+import type { UnpaidCount } from '../../../store/contract/ledger';
 import type { EnrichRun } from '../enrich-run';
 import type { LookUpAnswer } from '../look-up-answer';
 import type { EnrichmentProvider } from '../provider';
@@ -31,6 +33,8 @@ export async function askProvider(
 	const calls = batchesOf(provider, open).map(async (batch) => await limit(async () => await takeBatch(asking, batch)));
 	const failed = (await Promise.allSettled(calls)).find((each) => each.status === 'rejected');
 	if (failed) throw failed.reason;
+	await countUnpaid(asking, hashed);
+	if (provider.facts.asksOutside) options.tellCost?.(asking.cost);
 	refuseCanceled(options.signal);
 	if (asking.failure && asking.answered === 0) throw asking.failure;
 	shareAnswers(asking, hashed);
@@ -55,6 +59,7 @@ function startAsking(provider: EnrichmentProvider, context: EnrichRun | undefine
 			refuseCanceled(options.signal);
 		},
 		keepLease: async () => await context?.keepLease(),
+		cost: { calls: 0, charged: {}, kept: 0 },
 		answered: 0,
 	};
 }
@@ -86,6 +91,23 @@ async function takeBatch(asking: Asking, batch: readonly HashedQuestion[]): Prom
 	// What another process asks waits for its answer, or has it by now; the others of the batch are asked without those.
 	const open = await resumeCalls(asking, await recallAnswers(asking, batch));
 	if (open.length > 0) await takeBatch(asking, open);
+}
+
+/** For the summary of the run: what was served from memory, and what nobody has answered. */
+async function countUnpaid(
+	{ memory, provider, answerByKey }: Asking,
+	questions: readonly HashedQuestion[],
+): Promise<void> {
+	const countByWord = new Map<string, UnpaidCount>();
+	for (const { query, same } of questions) {
+		const answer = answerByKey.get(query.key);
+		const word = answer?.isKept ? 'kept' : answer?.outcome;
+		if (!answer || word === undefined || (word !== 'kept' && !isUnanswered(word))) continue;
+		const records = (countByWord.get(word)?.records ?? 0) + 1 + same.length;
+		const message = word !== 'kept' && 'message' in answer ? answer.message : undefined;
+		countByWord.set(word, { provider: provider.id, word, records, ...(message !== undefined && { message }) });
+	}
+	if (countByWord.size > 0) await memory?.store.countUnpaid(memory.orgId, memory.runId, [...countByWord.values()]);
 }
 
 /** Others that ask the same get the same answer, for nothing. */

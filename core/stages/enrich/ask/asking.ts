@@ -1,6 +1,7 @@
 import { EnrichmentError } from '../../../errors';
 import type { CacheStore } from '../../../store/contract/cache';
 import type { LedgerStore } from '../../../store/contract/ledger';
+import type { LookUpCost } from '../enrich-sentence';
 import type { LookUpAnswer, UnansweredQuery } from '../look-up-answer';
 import type { AskOptions, EnrichmentProvider } from '../provider';
 import type { CallBooks } from './call-books';
@@ -10,6 +11,8 @@ import type { Pace } from './pace';
 /** What the asking may use beside the provider's own options. */
 export interface AskingOptions extends AskOptions {
 	readonly money?: LookUpMoney;
+	/** Told once, when everybody has been asked. */
+	readonly tellCost?: (cost: LookUpCost) => void;
 	/** Waits, or breaks off with the signal; real time unless set. */
 	readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -33,6 +36,8 @@ export interface Asking {
 	keepLease(): Promise<void>;
 	/** Set once nobody else is to be asked: what the others get instead of an answer. */
 	stop?: Omit<UnansweredQuery, 'key'>;
+	/** So far. */
+	cost: LookUpCost;
 	/** How many calls came to anything but an exception, and the last exception. */
 	answered: number;
 	failure?: EnrichmentError;

@@ -20,6 +20,7 @@ export async function recallAnswers(asking: Asking, questions: readonly HashedQu
 		const reply = replyByHash.get(hash);
 		if (!reply) return true;
 		asking.answered += 1;
+		asking.cost = { ...asking.cost, kept: asking.cost.kept + 1 };
 		asking.answerByKey.set(query.key, { ...reply.answer, key: query.key, isKept: true } as LookUpAnswer);
 		return false;
 	});

@@ -164,6 +164,7 @@ async function replyTo(asking: Asking, call: SentCall): Promise<ProviderReply | 
 
 async function sendOnce(asking: Asking, call: SentCall): Promise<ProviderReply | undefined> {
 	const { provider, options, pace } = asking;
+	asking.cost = { ...asking.cost, calls: asking.cost.calls + 1 };
 	try {
 		const reply = await provider.ask(queriesOf(asking, call), options);
 		if ('meter' in reply && reply.meter) pace.heed(reply.meter);

@@ -1,4 +1,5 @@
 import { isBlank } from '../../../record/field-value';
+import { addCredits } from '../../../store/contract/grant-credits';
 import type { Credits, KeptAnswer, LookUp } from '../../../store/contract/ledger';
 import type { LookUpAnswer } from '../look-up-answer';
 import type { ProviderAnswer, ProviderReply } from '../provider';
@@ -20,7 +21,7 @@ export async function settleAnswers(asking: Asking, call: SentCall, reply: Answe
 		charged,
 		answers.map((answer) => billing.costOf([answer].filter(isProviderAnswer), options.wanted)),
 	);
-	await books.settleCall(call.callId, {
+	const isOurs = await books.settleCall(call.callId, {
 		charged,
 		lookUps: call.questions.map((question, index) => lookUpOf(question, answers[index], shares[index])),
 		answers: call.questions.flatMap(({ hash, recordId }, index): KeptAnswer[] => {
@@ -29,6 +30,8 @@ export async function settleAnswers(asking: Asking, call: SentCall, reply: Answe
 		}),
 		at: options.now(),
 	});
+	// Another process may have read the same job back before.
+	if (isOurs) asking.cost = { ...asking.cost, charged: addCredits(asking.cost.charged, charged) };
 	for (const [index, { query, isAbsent }] of call.questions.entries()) {
 		if (!isAbsent) asking.answerByKey.set(query.key, { ...answers[index], key: query.key });
 	}
