@@ -69,6 +69,23 @@ export const leadIqSchema = buildSchema(`
 		status: GenericFieldStatus!
 		updatedAt: ZonedDateTime!
 	}
+	enum SocialNetworkType { Twitter Foursquare Gravatar Pinterest Angellist Facebook Klout }
+	type SocialProfile {
+		network: SocialNetworkType!
+		id: String
+		username: String
+		url: String
+		status: GenericFieldStatus!
+		updatedAt: ZonedDateTime!
+	}
+	type EducationRecord {
+		name: String!
+		type: String
+		linkedinUrl: String
+		degrees: [String!]!
+		majors: [String!]!
+		dateRange: DateRange
+	}
 	type LocationRecord {
 		fullAddress: String
 		areaLevel1: String
@@ -168,8 +185,10 @@ export const leadIqSchema = buildSchema(`
 		currentPositions: [PositionRecord!]!
 		pastPositions: [PositionRecord!]!
 		linkedin: LinkedinRecord
+		profiles: [SocialProfile!]!
 		location: LocationRecord
-		updatedAt: ZonedDateTime!
+		education: [EducationRecord!]!
+		updatedAt: ZonedDateTime
 		personalEmails: [PersonalEmailRecordType!]!
 		personalPhones: [PersonalPhoneRecordType!]!
 		confidence: Int
