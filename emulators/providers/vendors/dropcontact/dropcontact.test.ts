@@ -27,7 +27,7 @@ describe('Dropcontact', () => {
 		const done = await read(body.request_id);
 		expect(done.body.data.map(({ email }: { email?: unknown }) => email)).toEqual([
 			[{ email: 'ada@acme-rockets.example', qualification: 'nominative@pro' }],
-			[{ email: 'bob@beta-foods.example', qualification: 'catch_all@pro' }],
+			[{ email: 'bob@beta-foods.example', qualification: 'catch-all@pro' }],
 			undefined,
 		]);
 		expect(done.body.data[0].custom_fields).toEqual({ row: '7' });

@@ -145,6 +145,28 @@ const documented: Array<readonly [string, string, HttpDefinition, Asked, HttpRep
 	],
 	[
 		'ZoomInfo',
+		'somebody who has opted out, of the type of those whom it does not know',
+		zoominfoContacts,
+		person,
+		aReply(200, {
+			data: [{ id: '0', type: 'NoMatch', meta: { matchStatus: 'OPT_OUT', input: { emailAddress: 'ada@acme.com' } } }],
+		}),
+		{ kind: 'answered', answers: [{ key: 0, outcome: 'legal_block' }] },
+	],
+	[
+		'ZoomInfo',
+		'an input that it cannot use, of the same type',
+		zoominfoContacts,
+		person,
+		aReply(200, {
+			data: [
+				{ id: '0', type: 'NoMatch', meta: { matchStatus: 'INVALID_INPUT', input: { emailAddress: 'ada@acme.com' } } },
+			],
+		}),
+		{ kind: 'answered', answers: [{ key: 0, outcome: 'invalid_input' }] },
+	],
+	[
+		'ZoomInfo',
 		'out of credits',
 		zoominfoContacts,
 		person,

@@ -87,7 +87,11 @@ export const zoominfoCompanies: HttpDefinition = {
 							revenue_range: 'attributes.revenueRange',
 							founded_year: 'attributes.foundedYear',
 							company_type: { from: 'attributes.type', as: ['lowercase'] },
-							status: { from: 'attributes.companyStatus', words: { new: 'active', alive: 'active' }, otherwise: 'inactive' },
+							status: {
+								from: 'attributes.companyStatus',
+								words: { new: 'active', alive: 'active' },
+								otherwise: 'inactive',
+							},
 							ticker: 'attributes.ticker',
 							parent_name: 'attributes.parentName',
 							phone: 'attributes.phone',
