@@ -65,6 +65,8 @@ export const leadIqSchema = buildSchema(`
 	type LinkedinRecord {
 		linkedinId: String
 		linkedinUrl: String
+		salesUrls: [String!]
+		guid: String
 		type: GenericFieldType!
 		status: GenericFieldStatus!
 		updatedAt: ZonedDateTime!
@@ -82,9 +84,17 @@ export const leadIqSchema = buildSchema(`
 		name: String!
 		type: String
 		linkedinUrl: String
+		facebookUrl: String
+		twitterUrl: String
+		linkedinId: String
+		website: String
+		domain: String
 		degrees: [String!]!
 		majors: [String!]!
+		grades: String
 		dateRange: DateRange
+		activities: String
+		description: String
 	}
 	type LocationRecord {
 		fullAddress: String
