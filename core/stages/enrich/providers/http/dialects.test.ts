@@ -252,6 +252,14 @@ const documented: Array<readonly [string, string, HttpDefinition, Asked, HttpRep
 	],
 	[
 		'Explorium',
+		'data that the plan does not include',
+		exploriumBusinesses,
+		company,
+		aReply(403, { details: 'You are not entitled to the requested data', correlation_id: '0af3' }),
+		{ kind: 'refused', outcome: 'not_entitled', message: expect.stringContaining('not entitled') },
+	],
+	[
+		'Explorium',
 		'no match, which ends before the second step',
 		exploriumBusinesses,
 		company,
