@@ -67,7 +67,7 @@ async function describeRun(
 		tally,
 		{ status: run.status, reason: reasonOf(run) },
 		until,
-		digest,
+		{ digest },
 	);
 	const batches = await store.countBatches(run.runId, now);
 	return {

@@ -35,7 +35,7 @@ export async function summarizeRun(
 	tally: RunTally,
 	verdict: Verdict,
 	now: Date,
-	digest?: string,
+	{ digest, orderAdvice }: Pick<RunSummary, 'digest' | 'orderAdvice'> = {},
 ): Promise<RunSummary> {
 	const byStage = await store.readCalls(run.runId);
 	const ceilings = await loadCeilings(store, run, now);
@@ -63,6 +63,7 @@ export async function summarizeRun(
 		...(digest !== undefined && { digest }),
 		calls: { ...sumCalls(Object.values(byStage)), byStage },
 		...(providers.length > 0 && { providers }),
+		...(orderAdvice !== undefined && { orderAdvice }),
 		...(ceilings.length > 0 && { ceilings }),
 		...(run.window && { window: describeWindow(run.window) }),
 		...(watermark && { watermark: watermark.modifiedAt.toISOString() }),

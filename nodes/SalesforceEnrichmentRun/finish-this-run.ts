@@ -18,6 +18,7 @@ import { showNotes } from '../wiring/show-notes';
 import { instanceStore } from '../wiring/store';
 import { reportedFailure } from './error-trigger';
 import { failureColumns, type FailureReport, reportDeath, reportFailureBeforeStart } from './report-failure';
+import { orderAdvice } from './order-advice';
 import { assertMayEnd, noSuchRun } from './run-access';
 
 /** How a run is finished. */
@@ -59,7 +60,8 @@ async function finish(
 	options: IDataObject | undefined,
 ): Promise<INodeExecutionData[][]> {
 	const delivery = options && readDelivery.call(this, run, options);
-	const result = await finishRun(store, run, { failure, ...(delivery && { delivery }) }, systemClock());
+	const adviseOrder = async () => await orderAdvice(store, run, systemClock());
+	const result = await finishRun(store, run, { failure, adviseOrder, ...(delivery && { delivery }) }, systemClock());
 	if (!result) return await nothingLeft.call(this, store, run);
 	if (!isUnderWay(result)) await tidyUp.call(this, store);
 	const isFlat = this.getNode().typeVersion >= 2;

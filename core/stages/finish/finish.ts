@@ -28,6 +28,8 @@ export interface FinishRequest {
 	readonly failure?: string;
 	/** Sends the rows that wait in the store; without it a run that has any cannot be finished. */
 	readonly delivery?: RunDelivery;
+	/** Works out in which order the providers would have cost least, as a sentence; asked once, when the run has ended. */
+	readonly adviseOrder?: (run: Run) => Promise<string | undefined>;
 }
 
 /** What a run came to, and what delivering its rows did where any had waited. */
@@ -62,14 +64,14 @@ export async function finishRun(
 	if (underWay) return underWay;
 
 	const delivery = isGoingOn ? await deliverStagedRows(store, current, request.delivery) : undefined;
-	const summary = await closeAccounts(store, await loadRun(store, run.runId), request.failure, now);
+	const summary = await closeAccounts(store, await loadRun(store, run.runId), request, now);
 	return summary && { ...summary, ...(delivery && { delivery }) };
 }
 
 async function closeAccounts(
 	store: Store,
 	run: Run,
-	failure: string | undefined,
+	{ failure, adviseOrder }: FinishRequest,
 	now: Date,
 ): Promise<RunSummary | undefined> {
 	const stopped = stopVerdict(run) ?? (failure === undefined ? await dryWriteVerdict(store, run) : undefined);
@@ -80,9 +82,9 @@ async function closeAccounts(
 	const verdict = stopped ?? judgeRun(tally.counts, tally.unsettled, failure);
 	const isOurs = await close(store, run, verdict, now);
 	await letGo(store, run);
-	return isOurs
-		? await summarizeRun(store, run, tally, verdict, now, await digestJournal(store, run.runId))
-		: undefined;
+	if (!isOurs) return undefined;
+	const digest = await digestJournal(store, run.runId);
+	return await summarizeRun(store, run, tally, verdict, now, { digest, orderAdvice: await adviseOrder?.(run) });
 }
 
 /**
