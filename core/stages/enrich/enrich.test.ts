@@ -53,6 +53,13 @@ function aLead(change: RecordItem = {}): RecordItem {
 	};
 }
 
+/** Of different companies: who asks the same is asked for once. */
+function leads(count: number): RecordItem[] {
+	return Array.from({ length: count }, (_, index) =>
+		aLead({ Email: `ann@acme${index}.com`, Company: `Acme ${index}` }),
+	);
+}
+
 function aProposal(change: Partial<Proposal> = {}): Proposal {
 	return { value: 'Retail', provider: 'first', confidence: 0.9, observedAt, policy: 'fill_blank', ...change };
 }
@@ -110,7 +117,7 @@ describe('enrichRecords', () => {
 
 	it('reports a record that the provider left out as failed, to be tried again', async () => {
 		const provider = aProvider((queries) => queries.filter(({ key }) => key !== 1).map(({ key }) => aMatch(key)));
-		const enriched = await enrichRecords([aLead(), aLead(), aLead()], aRequest({ provider }), undefined);
+		const enriched = await enrichRecords(leads(3), aRequest({ provider }), undefined);
 		expect(enriched.map((lead) => lead._enrichment?.outcome)).toEqual(['matched', 'provider_failed', 'matched']);
 		expect(enriched[1]._enrichment).toMatchObject({
 			retryable: true,
@@ -244,8 +251,7 @@ describe('enrichRecords', () => {
 		}
 
 		it('fails the records of the batch and goes on', async () => {
-			const leads = Array.from({ length: 5 }, () => aLead());
-			const enriched = await enrichRecords(leads, aRequest({ provider: failingFor(2) }), undefined);
+			const enriched = await enrichRecords(leads(5), aRequest({ provider: failingFor(2) }), undefined);
 			expect(enriched.map((lead) => lead._enrichment?.outcome)).toEqual([
 				'matched',
 				'matched',
@@ -306,7 +312,7 @@ describe('enrichRecords', () => {
 		};
 		const provider = aProvider(undefined, 1);
 		const context = { keepLease } as RunContext;
-		const run = enrichRecords([aLead(), aLead(), aLead()], aRequest({ provider }), context);
+		const run = enrichRecords(leads(3), aRequest({ provider }), context);
 		await expect(run).rejects.toMatchObject({ code: 'lease_lost' });
 		expect(provider.asked).toHaveLength(2);
 	});
