@@ -1,3 +1,4 @@
+const { existsSync } = require('node:fs');
 const { readFile, rm, writeFile } = require('node:fs/promises');
 const { dest, parallel, series, src } = require('gulp');
 const { omit } = require('lodash');
@@ -10,6 +11,11 @@ const asIs = { encoding: false };
 async function clean() {
 	await rm('dist', { recursive: true, force: true });
 	await rm('.cache/tsc/build.tsbuildinfo', { force: true });
+}
+
+/** Lets a build go on from the last one, unless that is gone. */
+async function keep() {
+	if (!existsSync('dist')) await clean();
 }
 
 /** Icons and codex files, beside the classes that name them. */
@@ -49,5 +55,6 @@ async function writePackageJson() {
 }
 
 exports.clean = clean;
+exports.keep = keep;
 exports.build = parallel(copyNodeFiles, copyWorkflows, copyMetadata, copySchemas);
 exports.package = series(cleanPackage, copyPackageFiles, writePackageJson);

@@ -1,5 +1,6 @@
 /**
- * `npm run demo`: the shipped hourly template, in n8n's own engine, on an org on this machine.
+ * `npm run demo`: the shipped hourly template, in n8n's own engine, on an org on this machine; for Leads with a waterfall of
+ * providers, emulated too.
  * Options: `--fresh` starts over, `--touch N` makes N Leads due first, `--expect-nothing` fails when
  * anything was due. The exit status is 0 only when every run ended well.
  */
@@ -9,14 +10,19 @@ import type { RunSummary } from '../core/run/run-summary';
 import { openStore } from '../core/store/open-store';
 import type { JournalRow } from '../core/store/contract/journal';
 import type { Store } from '../core/store/store';
-import { WorkflowEngine, type ProductionRun } from '../test/engine/workflow-engine';
+import type { ForecastRow } from '../core/stages/enrich/forecast-rows';
+import type { CredentialsByType } from '../test/engine/engine-credentials';
+import { WorkflowEngine, type ProductionRun, type WorkflowTemplate } from '../test/engine/workflow-engine';
 import { demoClient } from './data/org-seed';
 import { startDemoOrg, type DemoOrg } from './demo-org';
+import { startDemoVendors, type DemoVendors } from './demo-vendors';
 import { clockOfHour, openDemoState, saveDemoState, type DemoState } from './demo-state';
 import { readTemplate } from './hourly-template';
+import { reportWaterfall } from './report-waterfall';
 import { formatChange, formatReasons, formatTable, type DemoRun } from './report';
 import { summaryFrom } from './summary-of';
 import { touchLeads } from './touch-leads';
+import { demoProviders, forecastOf, withProviders } from './waterfall';
 
 const size = { leads: 5000, contacts: 2000 };
 const objects = ['Account', 'Contact', 'Lead'];
@@ -30,15 +36,19 @@ async function main(): Promise<boolean> {
 	process.env.SALESFORCE_ENRICHMENT_HOSTS = '127.0.0.1';
 	process.env.SALESFORCE_ENRICHMENT_CLOCK_HOURS = '1000000';
 	const org = await startDemoOrg({ ...size, clock: clockOfHour(state.hours), seed: state.org });
+	const vendors = await startDemoVendors();
+	Object.assign(process.env, vendors.environment);
 	try {
 		await confirmMove(state, org);
 		introduce(state, org, options.touch);
-		const runs = await runTemplates(state, org);
+		const { runs, forecast } = await runTemplates(state, org, vendors);
 		const due = runs.reduce((sum, { summary }) => sum + summary.counts.read, 0);
 		await report(runs, due, state);
+		const isSettled = await reportWaterfall(runs[runs.length - 1].summary, forecast, vendors, state.storeFile, say);
 		saveDemoState(state.hours, org.dump());
-		return isWell(runs, due, options);
+		return isWell(runs, due, options) && isSettled;
 	} finally {
+		await vendors.close();
 		await org.close();
 	}
 }
@@ -86,16 +96,38 @@ function introduce(state: DemoState, org: DemoOrg, touch: number): void {
 	);
 }
 
-async function runTemplates(state: DemoState, org: DemoOrg): Promise<DemoRun[]> {
+interface DemoRuns {
+	readonly runs: DemoRun[];
+	/** For the waterfall of the Leads. */
+	readonly forecast: ForecastRow[];
+}
+
+/** The plain template for Accounts and Contacts; for Leads a forecast, and then the template with further providers. */
+async function runTemplates(state: DemoState, org: DemoOrg, vendors: DemoVendors): Promise<DemoRuns> {
 	const engine = await WorkflowEngine.load(join(__dirname, '..'), `demo-${state.hours}`);
+	const credentials = { ...credentialsFor(org), ...vendors.credentials };
 	const runs: DemoRun[] = [];
+	let forecast: ForecastRow[] = [];
 	for (const sObject of objects) {
 		const template = readTemplate('hourly', { sObject, referenceFile: state.referenceFile });
+		const hasWaterfall = sObject === 'Lead';
+		if (hasWaterfall) forecast = await forecastFor(engine, template, credentials);
 		const started = performance.now();
-		const run = await engine.run(template, credentialsFor(org), 'Every Hour');
+		const chain = hasWaterfall ? withProviders(template, demoProviders) : template;
+		const run = await engine.run(chain, credentials, 'Every Hour');
 		runs.push({ summary: summaryOf(run), seconds: (performance.now() - started) / 1000 });
 	}
-	return runs;
+	return { runs, forecast };
+}
+
+async function forecastFor(
+	engine: WorkflowEngine,
+	template: WorkflowTemplate,
+	credentials: CredentialsByType,
+): Promise<ForecastRow[]> {
+	const run = await engine.run(forecastOf(template, demoProviders), credentials, 'Every Hour');
+	if (run.error) throw new Error(`The forecast failed. ${run.error}`);
+	return demoProviders.flatMap(({ name }) => run.output(name) as unknown as ForecastRow[]);
 }
 
 function credentialsFor(org: DemoOrg): Record<string, Record<string, string>> {
@@ -167,8 +199,9 @@ async function firstWritten(store: Store, runId: string, count: number): Promise
 
 /** Some refused records are part of the demo; a failed run or an unexpected number of records is not. */
 function isWell(runs: readonly DemoRun[], due: number, options: DemoOptions): boolean {
-	const hasFailed = runs.some(({ summary }) => !['Success', 'Partial Success'].includes(summary.status));
-	if (hasFailed) say('\nA run failed.');
+	const failed = runs.filter(({ summary }) => !['Success', 'Partial Success'].includes(summary.status));
+	for (const { summary } of failed) say(`\n${summary.sObject}: the run failed. ${summary.reason ?? ''}`);
+	const hasFailed = failed.length > 0;
 	const isUnexpected = (options.expectsNothing && due > 0) || (options.touch > 0 && due !== options.touch);
 	if (isUnexpected) say(`\n${due} records were processed, which is not what was asked for.`);
 	return !hasFailed && !isUnexpected;

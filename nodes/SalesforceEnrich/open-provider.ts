@@ -6,6 +6,7 @@ import type { HttpDefinition } from '../../core/stages/enrich/providers/http/def
 import { openHttpProvider } from '../../core/stages/enrich/providers/http/open-http-provider';
 import { parseHttpDefinition } from '../../core/stages/enrich/providers/http/parse-definition';
 import { openWebsite } from '../../core/stages/enrich/providers/website';
+import { localWeb } from '../../core/stages/enrich/providers/website/local-web';
 import { shippedProvider } from '../../core/stages/enrich/providers/registry';
 import { allowedFile } from '../wiring/allowed-file';
 import { providerAddress } from './provider-address';
@@ -24,7 +25,7 @@ export async function openProvider(
 ): Promise<EnrichmentProvider> {
 	const chosen = this.getNodeParameter('provider', 0, referenceData) as string;
 	if (chosen === referenceData) return await openReference.call(this, items, options);
-	if (chosen === websiteProvider) return openWebsite(readWebsite(options));
+	if (chosen === websiteProvider) return openWebsite({ ...readWebsite(options), network: localWeb() });
 	if (chosen === referenceTable) return await openTable.call(this, options);
 	const type = credentialTypeOf(chosen, {
 		providerCredential: this.getNodeParameter('providerCredential', 0, 'ours'),

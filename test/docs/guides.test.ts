@@ -27,6 +27,7 @@ it('the README links to files that exist', () => {
 });
 
 describe.each([
+	'costs',
 	'hourly',
 	'mapping-and-policies',
 	'on-demand',

@@ -7,13 +7,17 @@ import type {
 	INodeProperties,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+import type { NodeCatalog } from './node-catalog';
 
 /** Credentials by type, as n8n would have decrypted them; every node of the workflow gets the one of its type. */
 export type CredentialsByType = Readonly<Record<string, ICredentialDataDecryptedObject>>;
 
 /** What n8n's database of credentials is to the engine, from a plain object, which keeps the tokens that n8n refreshes. */
 export class EngineCredentials extends ICredentialsHelper {
-	constructor(private readonly dataByType: CredentialsByType) {
+	constructor(
+		private readonly dataByType: CredentialsByType,
+		private readonly catalog?: Pick<NodeCatalog, 'credentialType'>,
+	) {
 		super();
 	}
 
@@ -25,12 +29,22 @@ export class EngineCredentials extends ICredentialsHelper {
 		return true;
 	}
 
+	/** Headers by the type's own rule, in which only fields of the credential are filled in; the request as it is without such a rule. */
 	async authenticate(
-		_credentials: ICredentialDataDecryptedObject,
-		_type: string,
+		credentials: ICredentialDataDecryptedObject,
+		type: string,
 		request: unknown,
 	): Promise<IHttpRequestOptions> {
-		return request as IHttpRequestOptions;
+		const options = request as IHttpRequestOptions;
+		const rule = this.catalog?.credentialType(type)?.authenticate;
+		if (!rule || typeof rule === 'function') return options;
+		const added = Object.entries(rule.properties.headers ?? {}).map(([name, text]) => [
+			name,
+			String(text)
+				.replace(/^=/, '')
+				.replace(/\{\{\$credentials\.(\w+)\}\}/g, (_, field: string) => String(credentials[field] ?? '')),
+		]);
+		return { ...options, headers: { ...options.headers, ...Object.fromEntries(added) } };
 	}
 
 	async preAuthentication(): Promise<undefined> {

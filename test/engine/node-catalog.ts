@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { LazyPackageDirectoryLoader, PackageDirectoryLoader } from 'n8n-core';
 import { dirname } from 'node:path';
 import { NodeHelpers } from 'n8n-workflow';
-import type { IDataObject, INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
+import type { ICredentialType, IDataObject, INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
 
 type Loader = LazyPackageDirectoryLoader | PackageDirectoryLoader;
 
@@ -25,6 +25,12 @@ export class NodeCatalog implements INodeTypes {
 		const loader = this.loaderByPackage.get(nodeType.slice(0, dot));
 		if (!loader) throw new Error(`No package is loaded that has the node type ${nodeType}`);
 		return loader.getNode(nodeType.slice(dot + 1)).type;
+	}
+
+	/** A type of credential that a package brings; `undefined` for one that none of them does. */
+	credentialType(name: string): ICredentialType | undefined {
+		const loaded = [...this.loaderByPackage.values()].map(({ credentialTypes }) => credentialTypes[name]);
+		return loaded.find((each) => each !== undefined)?.type;
 	}
 
 	getByNameAndVersion(nodeType: string, version?: number): INodeType {

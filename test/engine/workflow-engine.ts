@@ -101,7 +101,7 @@ export class WorkflowEngine {
 	): Promise<INodeExecutionData[] | undefined> {
 		const workflow = this.workflowOf(template, credentials);
 		const node = workflow.getNode(nodeName)!;
-		const called = { ...additionalData('called', credentials), httpRequest, httpResponse };
+		const called = { ...additionalData('called', credentials, this.catalog), httpRequest, httpResponse };
 		const context = new WebhookContext(
 			workflow,
 			node,
@@ -159,7 +159,7 @@ export class WorkflowEngine {
 		const answers: WebhookAnswer[] = [];
 		const engine = new WorkflowExecute(
 			{
-				...additionalData(executionId, credentials),
+				...additionalData(executionId, credentials, this.catalog),
 				hooks: lifecycleHooks(executionId, template, answers),
 				executeWorkflow: (called, _data, options) =>
 					this.callItself(workflow, template, credentials, called.id, options.inputData ?? [], calls),
@@ -197,12 +197,16 @@ export class WorkflowEngine {
 	}
 }
 
-function additionalData(executionId: string, credentials: CredentialsByType): IWorkflowExecuteAdditionalData {
+function additionalData(
+	executionId: string,
+	credentials: CredentialsByType,
+	catalog: NodeCatalog,
+): IWorkflowExecuteAdditionalData {
 	const nowhere = 'http://127.0.0.1:1/';
 	return {
 		executionId,
 		workflowId: 'template',
-		credentialsHelper: new EngineCredentials(credentials),
+		credentialsHelper: new EngineCredentials(credentials, catalog),
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		formWaitingBaseUrl: nowhere,

@@ -220,9 +220,10 @@ describe('Skip Unchanged', () => {
 		).toEqual(['Perez']);
 	});
 
-	it('asks again every time when it is off', async () => {
+	it('asks again every time when it is off, but not for a record that has every value', async () => {
 		await round({ skipUnchanged: false });
-		expect(await round({ skipUnchanged: false })).toEqual(['matched', 'matched', 'no_match', 'invalid_input']);
+		const again = await round({ skipUnchanged: false });
+		expect(again).toEqual(['skipped_unchanged', 'matched', 'no_match', 'invalid_input']);
 	});
 });
 

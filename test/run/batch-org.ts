@@ -8,6 +8,7 @@ import type { Store } from '../../core/store/store';
 import { ownCustomFields } from '../../demo/data/own-custom-fields';
 import { readTemplate } from '../../demo/hourly-template';
 import { startSalesforceEmulator, type SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
+import type { CredentialsByType } from '../engine/engine-credentials';
 import { WorkflowEngine, type ProductionRun, type WorkflowTemplate } from '../engine/workflow-engine';
 import { credentialFields } from '../nodes/node-org';
 
@@ -70,8 +71,10 @@ export class BatchOrg {
 		return { ...template, nodes };
 	}
 
-	run(template: WorkflowTemplate): Promise<ProductionRun> {
-		return this.engine.run(template, { salesforceProductionServerApi: credentialFields(this.emulator) }, 'Every Night');
+	/** `more` are credentials beside the org's. */
+	run(template: WorkflowTemplate, more: CredentialsByType = {}): Promise<ProductionRun> {
+		const credentials = { salesforceProductionServerApi: credentialFields(this.emulator), ...more };
+		return this.engine.run(template, credentials, 'Every Night');
 	}
 
 	/** So many minutes pass on both clocks. */

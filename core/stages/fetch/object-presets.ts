@@ -21,14 +21,22 @@ const noPersonAccounts = { IsPersonAccount: 'IsPersonAccount = false' };
 /** A scorecard is poorer without them, and some orgs hide them. */
 const optOuts = ['HasOptedOutOfEmail', 'DoNotCall'];
 
+/** What the presets of Enrich fill besides: unread they would count as blank, and be asked and paid for again. */
+const filledByEnrich = {
+	Lead: ['City', 'MobilePhone'],
+	Contact: ['MailingCity', 'MobilePhone'],
+	Account: ['BillingCity'],
+};
+
 const presets: Readonly<Record<string, FetchPreset>> = {
 	Lead: {
 		fields: [
 			...['FirstName', 'LastName', 'Email', 'Phone', 'Title', 'Company', 'Website', 'Industry'],
 			...['NumberOfEmployees', 'AnnualRevenue', 'Country', 'LeadSource', 'Status', 'IsConverted'],
+			...filledByEnrich.Lead,
 			...optOuts,
 		],
-		dispensable: optOuts,
+		dispensable: [...filledByEnrich.Lead, ...optOuts],
 		where: ['IsConverted = false'],
 		whereIfPresent: {},
 	},
@@ -45,18 +53,20 @@ const presets: Readonly<Record<string, FetchPreset>> = {
 				'LeadSource',
 				'AccountId',
 			],
+			...filledByEnrich.Contact,
 			...optOuts,
 			...['Account.Name', 'Account.Website', 'Account.Industry', 'Account.NumberOfEmployees', 'Account.AnnualRevenue'],
 		],
-		dispensable: optOuts,
+		dispensable: [...filledByEnrich.Contact, ...optOuts],
 		where: [],
 		whereIfPresent: noPersonAccounts,
 	},
 	Account: {
 		fields: [
 			...['Name', 'Website', 'Phone', 'Industry', 'NumberOfEmployees', 'AnnualRevenue', 'BillingCountry', 'Type'],
+			...filledByEnrich.Account,
 		],
-		dispensable: [],
+		dispensable: filledByEnrich.Account,
 		where: [],
 		whereIfPresent: noPersonAccounts,
 	},

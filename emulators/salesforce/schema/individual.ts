@@ -12,6 +12,8 @@ export const individual = standardObject('Individual', '0PK', [
 	field('HasOptedOutProfiling', 'boolean', { label: "Don't Profile" }),
 	field('HasOptedOutProcessing', 'boolean', { label: "Don't Process" }),
 	field('HasOptedOutSolicit', 'boolean', { label: "Don't Market" }),
+	field('HasOptedOutGeoTracking', 'boolean', { label: "Don't Track Geolocation" }),
+	field('CanStorePiiElsewhere', 'boolean', { label: 'OK to Store PII Elsewhere' }),
 	field('ShouldForget', 'boolean', { label: 'Forget this Individual' }),
 	field('SendIndividualData', 'boolean', { label: 'Export Individual Data' }),
 ]);

@@ -49,6 +49,13 @@ describe('askProvider', () => {
 		expect(await scene.credits()).toMatchObject({ settled: credit });
 	});
 
+	it('asks a stranger once too who answers for nothing', async () => {
+		const nothing: Billing = { ...perMatch, pools: [], worstCase: () => ({}), costOf: () => ({}) };
+		const { provider, asked } = aVendor([matchAll], { billing: nothing });
+		expect(await ask(provider, ['a.com', 'b.com', 'a.com'])).toEqual(['matched', 'matched', 'matched']);
+		expect(asked).toEqual([['a.com', 'b.com']]);
+	});
+
 	it.each([null, 'a run'])('asks as many as the ceiling allows, with %s', async (kind) => {
 		const { provider, asked } = aVendor([matchAll]);
 		const money = { ceilings: [{ scope: 'run', most: 3 * credit } as const] };

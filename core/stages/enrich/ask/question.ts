@@ -45,15 +45,16 @@ export function questionHash({ id, version, facts }: EnrichmentProvider, query: 
 		.digest('hex');
 }
 
-/** The questions with their hashes; where asking costs something, each is asked once. */
+/** The questions with their hashes; whoever is paid for an answer, or is a stranger, is asked each once. */
 export function hashQuestions(provider: EnrichmentProvider, questions: readonly Question[]): HashedQuestion[] {
-	const isPaid = provider.facts.billing.pools.length > 0;
+	const { billing, asksOutside } = provider.facts;
+	const isAskedOnce = asksOutside || billing.pools.length > 0;
 	const byHash = new Map<string, { question: Question; hash: string; same: Question[] }>();
 	for (const question of questions) {
 		const hash = questionHash(provider, question.query);
-		const known = isPaid ? byHash.get(hash) : undefined;
+		const known = isAskedOnce ? byHash.get(hash) : undefined;
 		if (known) known.same.push(question);
-		else byHash.set(isPaid ? hash : `${hash} ${question.query.key}`, { question, hash, same: [] });
+		else byHash.set(isAskedOnce ? hash : `${hash} ${question.query.key}`, { question, hash, same: [] });
 	}
 	return [...byHash.values()].map(({ question, hash, same }) => ({ ...question, hash, same }));
 }

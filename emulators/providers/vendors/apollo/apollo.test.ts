@@ -75,12 +75,18 @@ describe('Apollo, people', () => {
 });
 
 describe('Apollo, everything else', () => {
-	it('answers organizations in the order of the domains', async () => {
-		const { body } = await ask(`${url}/organizations/bulk_enrich`, key, {
-			domains: ['nobody.example', 'beta-foods.example'],
-		});
+	it.each([
+		['details of the body', '', { details: [{ domain: 'nobody.example' }, { name: 'Beta Foods' }] }],
+		['domains of the address', '?domains[]=nobody.example&domains[]=beta-foods.example', {}],
+	])('answers organizations in the order of the %s', async (_, query, json) => {
+		const { body } = await ask(`${url}/organizations/bulk_enrich${query}`, key, json);
 		expect(body.organizations.map((each: { name: string } | null) => each?.name ?? null)).toEqual([null, 'Beta Foods']);
 		expect(providers.charged('apollo')).toEqual({ credits: 1_000 });
+	});
+
+	it('knows no list of domains in the body', async () => {
+		const seen = await ask(`${url}/organizations/bulk_enrich`, key, { domains: ['beta-foods.example'] });
+		expect(seen.status).toBe(422);
 	});
 
 	it('says with an unknown key no more than text', async () => {

@@ -1,8 +1,8 @@
 import type { HttpReply } from '../../../http/reply';
-import { asText, ok, type Call } from '../../serve/call';
+import { asText, listOf, ok, type Call } from '../../serve/call';
 import { Refusal } from '../../serve/refusal';
 import type { Route } from '../../serve/vendor';
-import type { KnownCompany } from '../../world/market';
+import type { CompanyQuestion, KnownCompany } from '../../world/market';
 import { organization } from './organization-body';
 
 function enrich(call: Call): HttpReply {
@@ -14,28 +14,41 @@ function enrich(call: Call): HttpReply {
 }
 
 function bulkEnrich(call: Call): HttpReply {
-	const domains = domainsOf(call);
-	const found = domains.map((domain) => call.market.findCompany({ domain }));
+	const details = call.body === undefined ? undefined : call.json.details;
+	const asked = details === undefined ? domainsOf(call) : detailsOf(details);
+	const found = asked.map((each) => call.market.findCompany(each));
 	const known = [...new Map(found.flatMap((each) => (each ? [[each.company.id, each] as const] : []))).values()];
 	call.pay(known.map(priceOf));
+	const distinct = new Set(asked.map((each) => JSON.stringify(each))).size;
 	return ok({
 		status: 'success',
 		error_code: null,
 		error_message: null,
-		total_requested_domains: domains.length,
-		unique_domains: new Set(domains).size,
+		// Counted under the name of what was sent.
+		total_requested_records: details === undefined ? null : asked.length,
+		total_requested_domains: details === undefined ? asked.length : null,
+		unique_domains: details === undefined ? distinct : null,
+		unique_records: details === undefined ? null : distinct,
 		unique_enriched_records: known.length,
 		missing_records: found.filter((each) => each === undefined).length,
 		organizations: found.map((each) => (each ? organization(each.company, call.market) : null)),
 	});
 }
 
-function domainsOf(call: Call): string[] {
-	const body = call.body === undefined ? undefined : (call.json.domains ?? call.json['domains[]']);
-	const given = call.query.getAll('domains[]').concat(Array.isArray(body) ? body.map(String) : []);
-	const domains = given.flatMap((each) => asText(each) ?? []);
-	if (domains.length === 0 || domains.length > 10) throw new Refusal('invalid', 'domains must hold 1 to 10 domains');
-	return domains;
+/** In the body each organization is told by domain, LinkedIn page, name or website. */
+function detailsOf(details: unknown): CompanyQuestion[] {
+	return listOf(details, 10, 'details must hold 1 to 10 companies').map((each) => ({
+		domain: asText(each.domain) ?? asText(each.website),
+		linkedin: asText(each.linkedin_url),
+		name: asText(each.name),
+	}));
+}
+
+/** Domains alone stand in the address. */
+function domainsOf(call: Call): CompanyQuestion[] {
+	const domains = call.query.getAll('domains[]').flatMap((each) => asText(each) ?? []);
+	if (domains.length === 0 || domains.length > 10) throw new Refusal('invalid', 'domains[] must hold 1 to 10 domains');
+	return domains.map((domain) => ({ domain }));
 }
 
 function priceOf({ company }: KnownCompany): { pool: string; credits: number; what: string } {

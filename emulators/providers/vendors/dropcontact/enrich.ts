@@ -69,10 +69,12 @@ function isVerified(state: EmailState | undefined): boolean {
 
 function read(call: Call): HttpReply {
 	const job = call.desk.jobs.find(call.params.id, call.account.name);
-	if (!job || call.now.getTime() - job.dueAt.getTime() > keptMs) throw new Refusal('not-found');
-	if (job.isDone) return ok({ error: false, success: true, data: job.result });
-	if (call.query.get('forceResults') === 'true') return ok({ error: false, success: true, data: [] });
-	// HTTP says 200 while it works on.
+	const credits_left = call.account.left('credits') / credit;
+	const isKnown = job !== undefined && call.now.getTime() - job.dueAt.getTime() <= keptMs;
+	if (isKnown && job.isDone) return ok({ error: false, success: true, credits_left, data: job.result });
+	if (isKnown && call.query.get('forceResults') === 'true')
+		return ok({ error: false, success: true, status: 'in_progress', credits_left, data: [] });
+	// HTTP says 200 while it works on, and of what it does not know, or not any more.
 	return ok({ error: false, success: false, reason: 'Request not ready yet, try again in 30 seconds' });
 }
 

@@ -4,7 +4,7 @@ import { employeeText } from '../ranges';
 
 const qualifications: Readonly<Record<EmailState, string | undefined>> = {
 	verified: 'nominative@pro',
-	catch_all: 'catch_all@pro',
+	catch_all: 'catch-all@pro',
 	unverified: undefined,
 	invalid: 'invalid@pro',
 };
@@ -22,7 +22,6 @@ export function dropcontactRecord(
 	}
 	const { person, job, employer } = found;
 	return {
-		civility: null,
 		first_name: person.firstName,
 		last_name: person.lastName,
 		full_name: `${person.firstName} ${person.lastName}`,
@@ -30,9 +29,10 @@ export function dropcontactRecord(
 		...(found.directPhone ? { phone: found.directPhone } : {}),
 		...(found.mobile ? { mobile_phone: found.mobile } : {}),
 		company: employer.name,
-		website: employer.domain,
-		linkedin: `https://www.linkedin.com/in/${person.linkedin}`,
-		company_linkedin: `https://www.linkedin.com/company/${employer.linkedin}`,
+		// Addresses come without their scheme.
+		website: `www.${employer.domain}`,
+		linkedin: `www.linkedin.com/in/${person.linkedin}`,
+		company_linkedin: `www.linkedin.com/company/${employer.linkedin}`,
 		nb_employees: employeeText(employer),
 		industry: employer.industry.name,
 		country: person.place.country,

@@ -76,7 +76,7 @@ describe('Explorium', () => {
 			{ businesses_to_match: [{ name: 'Beta Foods' }] },
 		);
 		expect([seen.status, seen.body.details]).toEqual([403, expect.stringContaining('insufficient credits')]);
-		expect((await ask(`${poor.urls.explorium}/v1/credits`, { API_KEY: 'k' })).body.active_credits).toBe(0);
+		expect((await ask(`${poor.urls.explorium}/v1/credits`, { API_KEY: 'k' })).body.remaining_credits).toBe(0);
 		await poor.close();
 	});
 

@@ -6,10 +6,11 @@ import type { KnownPerson } from '../../world/market';
 import { context, idsOf, rows } from './envelope';
 
 const form = /^[a-f0-9]{40}$/;
-const statuses: Readonly<Record<EmailState, string>> = {
+/** It has no word for what was not checked. */
+const statuses: Readonly<Record<EmailState, string | null>> = {
 	verified: 'valid',
 	catch_all: 'catch-all',
-	unverified: 'unknown',
+	unverified: null,
 	invalid: 'invalid',
 };
 

@@ -75,14 +75,10 @@ export function hunterCompany(company: Company, seenOn: string, market: Market):
 		description: company.description,
 		foundedYear: company.foundedYear,
 		location: `${place.street}, ${place.city}, ${place.region} ${place.postalCode}, ${place.countryName}`,
-		geo: {
-			streetAddress: place.street,
-			city: place.city,
-			state: place.region,
-			postalCode: place.postalCode,
-			country: place.countryName,
-			countryCode: place.country,
-		},
+		geo: geoOf(company),
+		timeZone: null,
+		utcOffset: null,
+		logo: null,
 		facebook: { handle: null },
 		linkedin: { handle: `company/${company.linkedin}` },
 		twitter: { handle: null },
@@ -102,5 +98,22 @@ export function hunterCompany(company: Company, seenOn: string, market: Market):
 		techCategories: [],
 		parent: { domain: null },
 		ultimateParent: { domain: null },
+	};
+}
+
+function geoOf({ place }: Company): Record<string, unknown> {
+	return {
+		streetNumber: null,
+		streetName: null,
+		subPremise: null,
+		streetAddress: place.street,
+		city: place.city,
+		state: place.region,
+		stateCode: null,
+		postalCode: place.postalCode,
+		country: place.countryName,
+		countryCode: place.country,
+		lat: null,
+		lng: null,
 	};
 }

@@ -34,6 +34,14 @@ describe('LeadIQ', () => {
 		expect(providers.charged('leadiq')).toEqual({ credits: 1_100 });
 	});
 
+	it('has lists of social profiles and of education, which may be empty', async () => {
+		const query = `query ($input: SearchPeopleInput!) {
+			searchPeople(input: $input) { results { profiles { network url } education { name } } }
+		}`;
+		const { body } = await search({ email: 'ada@acme-rockets.example' }, query);
+		expect(body.data.searchPeople.results).toEqual([{ profiles: [], education: [] }]);
+	});
+
 	it('charges phones and companies where they are selected, also through fragments', async () => {
 		const query = `query ($input: SearchPeopleInput!) { searchPeople(input: $input) { results { ...all } } }
 			fragment all on PersonRecord { personalPhones { value } currentPositions { companyInfo { name } } }`;

@@ -29,6 +29,8 @@ export function personRecord(known: KnownPerson, market: Market): Record<string,
 			? [{ ...position(known, former.job, former.employer, market), emails: [], phones: [], workEmail: null }]
 			: [],
 		linkedin: { ...record, linkedinId: person.linkedin, linkedinUrl: `https://www.linkedin.com/in/${person.linkedin}` },
+		profiles: [],
+		education: [],
 		location: {
 			...record,
 			fullAddress: `${person.place.city}, ${person.place.region}, ${person.place.countryName}`,

@@ -65,9 +65,36 @@ export const leadIqSchema = buildSchema(`
 	type LinkedinRecord {
 		linkedinId: String
 		linkedinUrl: String
+		salesUrls: [String!]
+		guid: String
 		type: GenericFieldType!
 		status: GenericFieldStatus!
 		updatedAt: ZonedDateTime!
+	}
+	enum SocialNetworkType { Twitter Foursquare Gravatar Pinterest Angellist Facebook Klout }
+	type SocialProfile {
+		network: SocialNetworkType!
+		id: String
+		username: String
+		url: String
+		status: GenericFieldStatus!
+		updatedAt: ZonedDateTime!
+	}
+	type EducationRecord {
+		name: String!
+		type: String
+		linkedinUrl: String
+		facebookUrl: String
+		twitterUrl: String
+		linkedinId: String
+		website: String
+		domain: String
+		degrees: [String!]!
+		majors: [String!]!
+		grades: String
+		dateRange: DateRange
+		activities: String
+		description: String
 	}
 	type LocationRecord {
 		fullAddress: String
@@ -168,8 +195,10 @@ export const leadIqSchema = buildSchema(`
 		currentPositions: [PositionRecord!]!
 		pastPositions: [PositionRecord!]!
 		linkedin: LinkedinRecord
+		profiles: [SocialProfile!]!
 		location: LocationRecord
-		updatedAt: ZonedDateTime!
+		education: [EducationRecord!]!
+		updatedAt: ZonedDateTime
 		personalEmails: [PersonalEmailRecordType!]!
 		personalPhones: [PersonalPhoneRecordType!]!
 		confidence: Int

@@ -22,7 +22,7 @@ const company: Enrichment<KnownCompany> = {
 	},
 	body: (known, { market }) => ({
 		id: market.ownId(known.company),
-		attributes: { ...companyFields(known.company), lastUpdatedDate: known.seenOn },
+		attributes: { ...companyFields(known.company), lastUpdatedDate: `${known.seenOn}T00:00:00Z` },
 	}),
 	what: (known) => `company ${known.company.id}`,
 	matchStatus: () => 'FULL_MATCH',

@@ -13,7 +13,7 @@ const levels: Readonly<Record<Seniority, string>> = {
 	senior: 'Non-Manager',
 	entry: 'Non-Manager',
 };
-const accuracy: Readonly<Record<EmailState, number>> = { verified: 97, catch_all: 88, unverified: 80, invalid: 72 };
+const accuracy: Readonly<Record<EmailState, number>> = { verified: 97, catch_all: 88, unverified: 80, invalid: 75 };
 
 const contact: Enrichment<KnownPerson> = {
 	request: 'ContactEnrich',
@@ -43,6 +43,7 @@ const contact: Enrichment<KnownPerson> = {
 		id: market.ownId(known.person),
 		attributes: attributesOf(known, market.ownId(known.employer)),
 	}),
+	shaped: withEmployer,
 	what: ({ person }) => `person ${person.id}`,
 	matchStatus: ({ email, directPhone }) => ((email ?? directPhone) ? 'FULL_MATCH' : 'CONTACT_ONLY_MATCH'),
 };
@@ -67,11 +68,11 @@ function attributesOf(known: KnownPerson, companyId: string): Record<string, unk
 		state: place.region,
 		country: place.countryName,
 		jobTitle: job.title,
-		jobFunction: [{ name: job.department, department: job.department }],
+		jobFunction: { name: job.department, department: job.department },
 		managementLevel: [levels[job.seniority]],
-		contactAccuracyScore: email ? accuracy[email.state] : 70,
-		validDate: known.seenOn,
-		lastUpdatedDate: known.seenOn,
+		contactAccuracyScore: String(email ? accuracy[email.state] : 75),
+		validDate: `${known.seenOn}T00:00:00Z`,
+		lastUpdatedDate: `${known.seenOn}T00:00:00Z`,
 		externalUrls: [{ type: 'linkedin.com', url: `https://www.linkedin.com/in/${person.linkedin}` }],
 		personHasMoved: person.jobs.length > 1 && job !== person.jobs[0] ? 'Yes' : 'No',
 		employmentHistory: person.jobs
@@ -82,6 +83,17 @@ function attributesOf(known: KnownPerson, companyId: string): Record<string, unk
 			Object.entries(company).map(([name, value]) => [`company${name[0].toUpperCase()}${name.slice(1)}`, value]),
 		),
 	};
+}
+
+/** Fields of the company are asked for by flat names, and answered in an object of their own. */
+function withEmployer(asked: Record<string, unknown>): Record<string, unknown> {
+	const isEmployers = ([name]: [string, unknown]) => /^company[A-Z]/.test(name);
+	const fields = Object.entries(asked);
+	const own = Object.fromEntries(fields.filter((field) => !isEmployers(field)));
+	const company = fields
+		.filter(isEmployers)
+		.map(([name, value]) => [name['company'.length].toLowerCase() + name.slice('company'.length + 1), value]);
+	return company.length === 0 ? own : { ...own, company: Object.fromEntries(company) };
 }
 
 export const contactRoutes: readonly Route[] = [

@@ -17,6 +17,8 @@ export interface Enrichment<Known> {
 	find(call: Call, input: Readonly<Record<string, unknown>>): Known | 'INVALID_INPUT' | 'OPT_OUT' | undefined;
 	/** Id and all attributes that may be asked for. */
 	body(known: Known, call: Call): { id: string; attributes: Record<string, unknown> };
+	/** What was asked for in the form of the reply, where that is another. */
+	shaped?(asked: Record<string, unknown>): Record<string, unknown>;
 	/** What is charged once a year. */
 	what(known: Known): string;
 	matchStatus(known: Known): string;
@@ -54,7 +56,7 @@ function entry<Known extends object>(
 	fields: readonly string[],
 ): Record<string, unknown> {
 	const { resource } = enrichment;
-	if (typeof found !== 'object') return { type: resource, meta: { input, matchStatus: found ?? 'NO_MATCH' } };
+	if (typeof found !== 'object') return { id: '0', type: 'NoMatch', meta: { input, matchStatus: found ?? 'NO_MATCH' } };
 	const { id, attributes } = enrichment.body(found, call);
 	const unknownField = fields.find((field) => field !== 'id' && !Object.hasOwn(attributes, field));
 	if (unknownField) throw new Refusal('invalid', `Invalid field requested: ${unknownField}`);
@@ -64,7 +66,7 @@ function entry<Known extends object>(
 	return {
 		id,
 		type: resource,
-		attributes: { id: Number(id), ...asked },
+		attributes: enrichment.shaped?.(asked) ?? asked,
 		meta: { input, matchStatus: enrichment.matchStatus(found) },
 	};
 }

@@ -60,8 +60,9 @@ describe('ZoomInfo, contacts', () => {
 		expect(body.data[0].attributes).toMatchObject({
 			firstName: 'Ada',
 			email: 'ada@acme-rockets.example',
-			companyName: 'Acme Rockets',
+			company: { name: 'Acme Rockets' },
 		});
+		expect(body.data[1]).toMatchObject({ id: '0', type: 'NoMatch' });
 		expect(body.data[0].attributes.jobTitle).toBeUndefined();
 		expect(headers.get('x-ratelimit-remaining-second')).toBe('24');
 		expect(providers.charged('zoominfo')).toEqual({ credits: 1_000 });

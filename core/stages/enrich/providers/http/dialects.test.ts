@@ -145,6 +145,28 @@ const documented: Array<readonly [string, string, HttpDefinition, Asked, HttpRep
 	],
 	[
 		'ZoomInfo',
+		'somebody who has opted out, of the type of those whom it does not know',
+		zoominfoContacts,
+		person,
+		aReply(200, {
+			data: [{ id: '0', type: 'NoMatch', meta: { matchStatus: 'OPT_OUT', input: { emailAddress: 'ada@acme.com' } } }],
+		}),
+		{ kind: 'answered', answers: [{ key: 0, outcome: 'legal_block' }] },
+	],
+	[
+		'ZoomInfo',
+		'an input that it cannot use, of the same type',
+		zoominfoContacts,
+		person,
+		aReply(200, {
+			data: [
+				{ id: '0', type: 'NoMatch', meta: { matchStatus: 'INVALID_INPUT', input: { emailAddress: 'ada@acme.com' } } },
+			],
+		}),
+		{ kind: 'answered', answers: [{ key: 0, outcome: 'invalid_input' }] },
+	],
+	[
+		'ZoomInfo',
 		'out of credits',
 		zoominfoContacts,
 		person,
@@ -227,6 +249,14 @@ const documented: Array<readonly [string, string, HttpDefinition, Asked, HttpRep
 		person,
 		aReply(200, { results: [{ clientReferenceId: '0', error: { code: 'COMPLIANCE_RESTRICTED' } }] }),
 		{ kind: 'answered', answers: [{ key: 0, outcome: 'legal_block' }] },
+	],
+	[
+		'Explorium',
+		'data that the plan does not include',
+		exploriumBusinesses,
+		company,
+		aReply(403, { details: 'You are not entitled to the requested data', correlation_id: '0af3' }),
+		{ kind: 'refused', outcome: 'not_entitled', message: expect.stringContaining('not entitled') },
 	],
 	[
 		'Explorium',

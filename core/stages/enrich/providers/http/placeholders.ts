@@ -18,6 +18,8 @@ export const placeholderFilters: Readonly<Record<string, (value: string, argumen
 	last_name: (value) => wordsOf(value).slice(1).join(' ') || undefined,
 	/** The name at the end of a profile's address. */
 	last_segment: (value) => value.split(/[/?#]/).filter(Boolean).at(-1),
+	/** Where the provider knows its IDs as numbers: alone in its text it becomes one; nothing for what is not whole. */
+	number: (value) => (/^\d{1,15}$/.test(value) ? value : undefined),
 	/** As a string of JSON or SPARQL, with its quotes. */
 	quoted: (value) => JSON.stringify(value),
 	/** Nothing unless it is a plain host name: it is put where an address begins. */

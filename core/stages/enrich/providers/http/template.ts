@@ -47,7 +47,7 @@ export interface TemplateScope {
 
 /** The template with everything filled; `undefined` when nothing of it has a value. */
 export function fillTemplate(template: Template, scope: TemplateScope): unknown {
-	if (typeof template === 'string') return fillPlaceholders(template, scope.valueOf);
+	if (typeof template === 'string') return fillText(template, scope.valueOf);
 	if (typeof template !== 'object' || template === null) return template;
 	if (Array.isArray(template)) return template.map((part) => fillTemplate(part, scope)).filter(isPresent);
 	if (isOperator(template)) return fillOperator(template, scope);
@@ -56,6 +56,13 @@ export function fillTemplate(template: Template, scope: TemplateScope): unknown 
 		.filter(([, value]) => isPresent(value));
 	return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
+
+function fillText(template: string, valueOf: ValueOf): string | number | undefined {
+	const filled = fillPlaceholders(template, valueOf);
+	return filled !== undefined && numberShape.test(template) ? Number(filled) : filled;
+}
+
+const numberShape = /^\{[^{}]*\|number\}$/;
 
 type Operator = Extract<
 	Template,

@@ -38,7 +38,7 @@ export const paidCompanies: readonly ScriptedVendor[] = [
 		knownValues: { name: 'Acme', industry: 'Mechanical Engineering', technologies: ['HubSpot', 'Segment'] },
 		answer: byPath({
 			'/organizations/bulk_enrich': (request) => ({
-				organizations: (JSON.parse(request.body ?? '').domains as string[])
+				organizations: rowsFor(request, 'details', ({ domain }) => domain)
 					.filter((domain) => domain === 'acme.com')
 					.map((domain) => ({
 						id: 'o-1',

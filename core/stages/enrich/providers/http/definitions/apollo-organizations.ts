@@ -16,7 +16,7 @@ export const apolloOrganizations: HttpDefinition = {
 					request: {
 						method: 'POST',
 						url: 'https://api.apollo.io/api/v1/organizations/bulk_enrich',
-						body: { domains: { $each: '{domain}' } },
+						body: { details: { $each: { domain: '{domain}' } } },
 					},
 					rows: 'organizations',
 					// Not by position: the reply may leave out domains that it does not know.
@@ -34,6 +34,8 @@ export const apolloOrganizations: HttpDefinition = {
 							revenue: 'annual_revenue',
 							founded_year: 'founded_year',
 							ticker: { from: 'publicly_traded_symbol', as: ['uppercase'] },
+							parent_name: 'owned_by_organization.name',
+							ultimate_parent_name: 'ultimate_parent_organization.name',
 							phone: { from: ['phone', 'primary_phone.number'] },
 							street: 'street_address',
 							city: 'city',

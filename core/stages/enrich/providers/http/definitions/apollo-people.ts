@@ -1,5 +1,10 @@
+import { emailStatusWords } from '../../../../../record/email-status';
 import type { HttpDefinition } from '../definition';
 import { apollo } from './apollo';
+
+/** Words as documented and with spaces, as older replies have them; an address that is not there has no status. */
+const { unavailable: _, ...documentedStatuses } = emailStatusWords.apollo;
+const apolloStatuses = { ...documentedStatuses, 'likely to engage': 'verified', 'catch all': 'catch_all' };
 
 /** Apollo, people, ten a call; telephone numbers come by a webhook only, so they are not asked for. */
 export const apolloPeople: HttpDefinition = {
@@ -53,17 +58,7 @@ export const apolloPeople: HttpDefinition = {
 							email: { from: 'email', as: ['lowercase'] },
 							email_status: {
 								from: 'email_status',
-								words: {
-									verified: 'verified',
-									'likely to engage': 'verified',
-									guessed: 'unverified',
-									extrapolated: 'unverified',
-									unverified: 'unverified',
-									'catch all': 'catch_all',
-									catch_all: 'catch_all',
-									bounced: 'invalid',
-									invalid: 'invalid',
-								},
+								words: apolloStatuses,
 							},
 							personal_email: { from: 'personal_emails[0]', as: ['lowercase'] },
 							linkedin_url: { from: 'linkedin_url', as: ['linkedin'] },

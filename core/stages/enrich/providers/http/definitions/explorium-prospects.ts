@@ -1,3 +1,4 @@
+import { emailStatusWords } from '../../../../../record/email-status';
 import type { HttpDefinition } from '../definition';
 import { explorium } from './explorium';
 
@@ -67,7 +68,7 @@ export const exploriumProspects: HttpDefinition = {
 							},
 							email_status: {
 								from: 'data.professional_email_status',
-								words: { valid: 'verified', 'catch-all': 'catch_all', catch_all: 'catch_all', invalid: 'invalid' },
+								words: { ...emailStatusWords.explorium, 'catch-all': 'catch_all' },
 								otherwise: 'unverified',
 							},
 							personal_email: { from: 'data.emails[type=personal].address', as: ['lowercase'] },

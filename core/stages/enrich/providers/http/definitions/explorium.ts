@@ -4,8 +4,13 @@ import type { HttpDefinition } from '../definition';
 export const explorium = {
 	batchSize: 50,
 	credentials: ['enrichmentExploriumApi'],
-	messages: ['detail[0].msg', 'detail', 'message'],
-	outcomes: [{ when: { status: [403] }, outcome: 'out_of_credits' }],
+	messages: ['details', 'detail[0].msg', 'detail', 'message'],
+	// Both are 403: what the plan does not include, and no credits left.
+	outcomes: [
+		{ when: { status: [403], path: 'details', contains: 'entitled' }, outcome: 'not_entitled' },
+		{ when: { status: [403], path: 'details', contains: 'permission' }, outcome: 'not_entitled' },
+		{ when: { status: [403] }, outcome: 'out_of_credits' },
+	],
 	meter: {
 		windows: [
 			{

@@ -1,5 +1,6 @@
+import { emailStatusWords } from '../../../../../record/email-status';
 import type { HttpDefinition } from '../definition';
-import { hunter, hunterStatus } from './hunter';
+import { hunter } from './hunter';
 
 /** Hunter: who stands behind an address, or the likeliest address of a person at a company. */
 export const hunterPeople: HttpDefinition = {
@@ -70,7 +71,7 @@ export const hunterPeople: HttpDefinition = {
 							first_name: 'first_name',
 							last_name: 'last_name',
 							email: { from: 'email', as: ['lowercase'] },
-							email_status: { from: 'verification.status', words: hunterStatus, otherwise: 'unverified' },
+							email_status: { from: 'verification.status', words: emailStatusWords.hunter, otherwise: 'unverified' },
 							email_checked_at: 'verification.date',
 							title: 'position',
 							phone: 'phone_number',

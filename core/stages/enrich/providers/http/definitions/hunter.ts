@@ -20,13 +20,3 @@ export const hunter = {
 	limits: { concurrency: 5 },
 	isTriedLive: false,
 } satisfies Partial<HttpDefinition>;
-
-/** Hunter's words for an address, in ours. */
-export const hunterStatus = {
-	valid: 'verified',
-	accept_all: 'catch_all',
-	webmail: 'unverified',
-	unknown: 'unverified',
-	disposable: 'invalid',
-	invalid: 'invalid',
-};

@@ -1,3 +1,4 @@
+import { emailStatusWords } from '../../../../../record/email-status';
 import type { HttpDefinition } from '../definition';
 import { lusha, lushaRowOutcomes } from './lusha';
 
@@ -53,7 +54,7 @@ export const lushaContacts: HttpDefinition = {
 							email: { from: ['emails[type=work].email'], as: ['lowercase'] },
 							email_status: {
 								from: 'emails[type=work].confidence',
-								words: { 'a+': 'verified' },
+								words: emailStatusWords.lusha,
 								otherwise: 'unverified',
 							},
 							email_checked_at: 'emails[type=work].updateDate',

@@ -1,3 +1,4 @@
+import { emailStatusWords } from '../../../../../record/email-status';
 import type { HttpDefinition } from '../definition';
 import { prospeo } from './prospeo';
 
@@ -65,7 +66,7 @@ export const prospeoPeople: HttpDefinition = {
 							email: { from: 'person.email.email', as: ['lowercase'] },
 							email_status: {
 								from: 'person.email.status',
-								words: { verified: 'verified', catch_all: 'catch_all', unverified: 'unverified', invalid: 'invalid' },
+								words: emailStatusWords.prospeo,
 								otherwise: 'unverified',
 							},
 							mobile_phone: { from: ['person.mobile.mobile_international', 'person.mobile.mobile'] },

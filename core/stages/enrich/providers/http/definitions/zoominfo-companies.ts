@@ -23,7 +23,7 @@ export const zoominfoCompanies: HttpDefinition = {
 								attributes: {
 									matchCompanyInput: {
 										$each: {
-											companyId: '{companyId}',
+											companyId: '{companyId|number}',
 											companyWebsite: 'www.{domain}',
 											companyName: '{company}',
 											companyTicker: '{ticker}',
@@ -56,7 +56,8 @@ export const zoominfoCompanies: HttpDefinition = {
 										'companyStatus',
 										'parentName',
 										'socialMediaUrls',
-										'descriptionList',
+										'description',
+										'lastUpdatedDate',
 									],
 								},
 							},
@@ -77,7 +78,7 @@ export const zoominfoCompanies: HttpDefinition = {
 							name: 'attributes.name',
 							website: { from: 'attributes.website', as: ['url'] },
 							domain: { from: 'attributes.website', as: ['domain'] },
-							description: 'attributes.descriptionList[0].description',
+							description: 'attributes.description',
 							industry: 'attributes.primaryIndustry[0]',
 							sic_code: 'attributes.sicCodes[0].id',
 							naics_code: 'attributes.naicsCodes[0].id',
@@ -86,7 +87,11 @@ export const zoominfoCompanies: HttpDefinition = {
 							revenue_range: 'attributes.revenueRange',
 							founded_year: 'attributes.foundedYear',
 							company_type: { from: 'attributes.type', as: ['lowercase'] },
-							status: { from: 'attributes.companyStatus', words: { alive: 'active', dead: 'inactive' } },
+							status: {
+								from: 'attributes.companyStatus',
+								words: { new: 'active', alive: 'active' },
+								otherwise: 'inactive',
+							},
 							ticker: 'attributes.ticker',
 							parent_name: 'attributes.parentName',
 							phone: 'attributes.phone',
@@ -101,6 +106,7 @@ export const zoominfoCompanies: HttpDefinition = {
 						},
 						confidence: [{ path: 'meta.matchStatus', words: { full_match: 0.95, partial_match: 0.6 } }, { value: 0.6 }],
 						rawConfidence: { name: 'match status', path: 'meta.matchStatus' },
+						observedAt: 'attributes.lastUpdatedDate',
 						companyId: 'id',
 					},
 				},

@@ -29,7 +29,7 @@ export const zoominfoContacts: HttpDefinition = {
 								attributes: {
 									matchPersonInput: {
 										$each: {
-											personId: '{personId}',
+											personId: '{personId|number}',
 											emailAddress: '{email}',
 											firstName: '{firstName}',
 											lastName: '{lastName}',
@@ -96,7 +96,7 @@ export const zoominfoContacts: HttpDefinition = {
 							full_name: { from: ['attributes.firstName', 'attributes.lastName'], join: ' ' },
 							title: 'attributes.jobTitle',
 							seniority: 'attributes.managementLevel[0]',
-							department: 'attributes.jobFunction[0].department',
+							department: { from: ['attributes.jobFunction.department', 'attributes.jobFunction[0].department'] },
 							email: { from: 'attributes.email', as: ['lowercase'] },
 							phone: 'attributes.phone',
 							mobile_phone: 'attributes.mobilePhone',

@@ -41,7 +41,6 @@ export const zoominfo = {
 /** Rows of errors stand among those of answers. */
 export const zoominfoRowOutcomes = [
 	{ when: { path: 'meta.matchStatus', equals: ['NO_MATCH'] }, outcome: 'no_match' },
-	{ when: { path: 'type', equals: ['NoMatch'] }, outcome: 'no_match' },
 	// Who was asked for is not known, only the company.
 	{ when: { path: 'meta.matchStatus', equals: ['COMPANY_ONLY_MATCH'] }, outcome: 'no_match' },
 	{ when: { path: 'meta.matchStatus', equals: ['INVALID_INPUT'] }, outcome: 'invalid_input', retryable: false },
@@ -51,6 +50,8 @@ export const zoominfoRowOutcomes = [
 		outcome: 'provider_failed',
 		retryable: true,
 	},
+	// Behind what says why: everything that is not answered is of this type.
+	{ when: { path: 'type', equals: ['NoMatch'] }, outcome: 'no_match' },
 	{ when: { path: 'code' }, outcome: 'provider_failed', retryable: true },
 	{ when: { path: 'attributes', exists: false }, outcome: 'no_match' },
 ] satisfies HttpDefinition['routes'][number]['steps'][number]['rowOutcomes'];
