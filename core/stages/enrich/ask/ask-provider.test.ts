@@ -50,9 +50,9 @@ describe('askProvider', () => {
 	});
 
 	it('asks a stranger once too who answers for nothing', async () => {
-		const nothing: Billing = { ...perMatch, pools: [], worstCase: () => ({}), costOf: () => ({}) };
+		const nothing = { ...perMatch, pools: [], worstCase: () => ({}), costOf: () => ({}) };
 		const { provider, asked } = aVendor([matchAll], { billing: nothing });
-		expect(await ask(provider, ['a.com', 'b.com', 'a.com'])).toEqual(['matched', 'matched', 'matched']);
+		expect(await scene.ask(provider, ['a.com', 'b.com', 'a.com'])).toEqual(['matched', 'matched', 'matched']);
 		expect(asked).toEqual([['a.com', 'b.com']]);
 	});
 
