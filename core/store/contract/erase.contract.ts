@@ -44,11 +44,16 @@ export function testErase(open: () => Promise<Store>): void {
 			expect(await store.findRecordsHolding(run.orgId, [])).toEqual([]);
 		});
 
-		it.each(['journal', 'staged', 'kept', 'undone'])('looks into what is %s', async (place) => {
+		it.each(['journal', 'staged', 'kept', 'undone', 'asked'])('looks into what is %s', async (place) => {
 			const run = await aKeptRun(store);
 			const value = { recordId: ada, field: 'Email', after: 'ada@acme.com', status: 'written' } as const;
 			if (place === 'journal') await store.journal(run.runId, [aJournalRow(value)]);
 			if (place === 'staged') await store.stageRows(run.runId, [{ recordId: ada, values: { Email: 'ada@acme.com' } }]);
+			if (place === 'asked') {
+				const question = { query: { email: 'ada@acme.com' } };
+				const records = [{ recordId: ada, inputHash: 'ada', worst: {}, question }];
+				await store.reserveCredits(aCall({ orgId: run.orgId, records }), []);
+			}
 			if (place === 'undone')
 				await store.addTombstones(run.orgId, [{ ...value, sObject: 'Lead', value: 'ada@acme.com' }]);
 			if (place === 'kept') {
@@ -67,6 +72,20 @@ export function testErase(open: () => Promise<Store>): void {
 	});
 
 	describe('eraseAnswersHolding', () => {
+		it('takes the question out of a call that is open, which stays with what it may cost', async () => {
+			const { orgId } = await aKeptRun(store);
+			const asking = (email: string) => ({
+				inputHash: email,
+				worst: { credits: 1000 },
+				question: { query: { email } },
+			});
+			const records = [asking('ada@acme.com'), asking('bob@acme.com')];
+			await store.reserveCredits(aCall({ orgId, records }), []);
+			await store.eraseAnswersHolding(orgId, ['ADA@acme.com']);
+			const [call] = await store.loadOpenCalls(orgId, 'vendor', ['bob@acme.com']);
+			expect(call.records).toEqual([{ inputHash: '', worst: { credits: 1000 } }, records[1]]);
+		});
+
 		it('forgets answers about the person, also of items that were no records', async () => {
 			const { orgId } = await aKeptRun(store);
 			const answers = [
