@@ -152,7 +152,7 @@ describe('a provider that charges', () => {
 		const { outputs, hints } = await enrich({ items: [known, another, unknown], parameters: { outputs: 'together' } });
 		server.answer = hunter;
 		expect(outputs[0].map((json) => enrichmentOf(json).outcome)).toEqual(Array(3).fill('out_of_credits'));
-		expect(hints.filter(({ message }) => message.includes('quota'))).toHaveLength(1);
+		expect(hints.filter(({ message }) => message.includes('3 in: 3 without credits left'))).toHaveLength(1);
 	});
 });
 

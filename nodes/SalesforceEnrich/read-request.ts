@@ -5,6 +5,7 @@ import { systemClock } from '../wiring/clock';
 import { fieldNamesFor } from '../wiring/field-names-parameter';
 import { readSObject } from '../wiring/object-parameter';
 import { recordsOf } from '../wiring/record-items';
+import { readCalibration } from './calibration-parameter';
 import { readConsent } from './consent-parameters';
 import { erasedItems } from './erased-items';
 import { readMappings } from './mapping-parameters';
@@ -28,6 +29,7 @@ export async function readEnrichRequest(
 		inputs,
 		mappings: readMappings.call(this, sObject, provider, options),
 		...readConsent(options),
+		calibration: readCalibration(options, provider.id),
 		money: readMoney(options, run?.settings?.isSandbox),
 		suppressed: await erasedItems(recordsOf([...items]), inputs),
 		gate: this.getNodeParameter('skipUnchanged', 0, true) as boolean,

@@ -1,3 +1,4 @@
+import type { Calibration } from './calibration';
 import type { LookUpCost, LookUpResult } from './enrich-sentence';
 import type { ConsentRules } from '../../record/consent';
 import type { OwnFieldNames } from '../../record/fields';
@@ -33,6 +34,8 @@ export interface EnrichRequest {
 	readonly gate: boolean;
 	/** What the org calls the stamps that the gate reads; the shipped names unless set. */
 	readonly fieldNames?: OwnFieldNames;
+	/** Of this provider, from a bake-off: its confidences become how often such values were right. Absent: they stay as they are mapped. */
+	readonly calibration?: Calibration;
 	/** What it may cost, and how long it may wait. */
 	readonly money?: LookUpMoney;
 	/** Whose wishes count before anything leaves this machine; absent: nobody's. */

@@ -73,7 +73,11 @@ it('tells of each record what became of it in this call', async () => {
 	const provider = aProvider(({ key }) =>
 		key === 2 ? { key, outcome: 'no_match' } : aMatch(key, key === 0 ? 0.9 : 0.5),
 	);
-	const leads = [aLead(), aLead(), aLead(), aLead({ Industry: 'Retail' }), aLead({ Email: null, Company: null })];
+	const leads = [
+		...['acme.com', 'globex.com', 'initech.com'].map((domain) => aLead({ Email: `ann@${domain}` })),
+		aLead({ Industry: 'Retail' }),
+		aLead({ Email: null, Company: null }),
+	];
 	await enrichRecords(leads, aRequest({ provider, tell: (result) => told.push(result) }), undefined);
 	expect(told).toEqual([
 		{ word: 'matched', suggested: ['Industry'] },

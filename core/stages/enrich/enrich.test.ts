@@ -139,6 +139,18 @@ describe('enrichRecords', () => {
 		expect(provider.asked).toEqual([]);
 	});
 
+	it('is as sure as values of that confidence were right, where that has been measured', async () => {
+		const points = [
+			{ confidence: 0.5, share: 0.2 },
+			{ confidence: 0.9, share: 0.7 },
+		];
+		const measured = { scheme: 'calibration-1', provider: 'fake', madeAt: observedAt, values: 40, points } as const;
+		const calibration = { ...measured, table: [], errorBefore: 0.2, errorAfter: 0.1 };
+		const lead = await enrichOne(aLead(), { calibration, mappings: [aMapping({ minConfidence: 0.6 })] });
+		expect(lead._enrichment?.proposals?.Industry.confidence).toBeCloseTo(0.7, 9);
+		expect((await enrichOne(aLead(), { calibration }))._enrichment?.outcome).toBe('low_confidence');
+	});
+
 	describe('with confidence', () => {
 		it('proposes nothing below the least that a mapping asks for', async () => {
 			const mappings = [aMapping({ minConfidence: 0.95 }), aMapping({ target: 'Sector__c', minConfidence: 0.9 })];

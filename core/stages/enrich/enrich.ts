@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { isEqual } from 'lodash';
+import { isEqual, mapValues } from 'lodash';
 import { EnrichmentError } from '../../errors';
 import { shippedFieldNames } from '../../record/fields';
 import { chainHashInputs, matchHashInputs } from '../../record/match-gate';
@@ -8,6 +8,7 @@ import type { EnrichRun } from './enrich-run';
 import { applyAnswer, applyEmployerChange, applyPlan } from './apply-answer';
 import { askProvider } from './ask/ask-provider';
 import type { Question } from './ask/question';
+import { calibrated } from './calibration';
 import { employerChange } from './employer-change';
 import { lookUpResult } from './look-up-result';
 import { type LookUpPlan, planLookUp } from './plan-look-up';
@@ -46,13 +47,24 @@ export async function enrichRecords(
 	const answerByKey = await askProvider(request.provider, questions, context, options);
 	const enriched: RecordItem[] = [];
 	for (const [index, item] of items.entries()) {
-		const answer = answerByKey.get(index);
+		const answer = calibratedAnswer(answerByKey.get(index), request);
 		const done = finished(item, plans[index], answer, request, hashInputs);
 		enriched.push(done);
 		request.tell?.(lookUpResult(plans[index], answer, item, done));
 		if (enriched.length % recordsPerTurn === 0) await setImmediate();
 	}
 	return enriched;
+}
+
+/** An answer whose confidences say how often such values were right, where that has been measured. */
+function calibratedAnswer(answer: LookUpAnswer | undefined, { calibration }: EnrichRequest): LookUpAnswer | undefined {
+	if (!answer || !calibration || !isMatched(answer)) return answer;
+	const { confidence, confidenceOf } = answer;
+	return {
+		...answer,
+		confidence: calibrated(calibration, confidence),
+		...(confidenceOf && { confidenceOf: mapValues(confidenceOf, (each) => calibrated(calibration, each)) }),
+	};
 }
 
 function questionOf(plan: LookUpPlan, { Id: id }: RecordItem): Question[] {

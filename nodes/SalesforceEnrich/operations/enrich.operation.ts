@@ -12,6 +12,7 @@ import { asItems, recordsOf } from '../../wiring/record-items';
 import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
 import { askingOperations } from '../asking-operations';
+import { calibrationOptions } from '../calibration-parameter';
 import { consentOptions } from '../consent-parameters';
 import { emailOptions } from '../email-parameters';
 import { mappingParameters } from '../mapping-parameters';
@@ -60,6 +61,7 @@ export const description: INodeProperties[] = [
 		default: {},
 		options: sortBy(
 			[
+				...calibrationOptions,
 				...consentOptions,
 				...emailOptions,
 				...gateOptions,
