@@ -44,6 +44,8 @@ export interface SalesforceClient {
 		fields: readonly string[],
 		signal?: AbortSignal,
 	): Promise<Array<SalesforceRecord | undefined>>;
+	/** Those of these records that were deleted or merged, and not only hidden; a call for every 500 ids. */
+	findDeleted(sObject: string, ids: readonly RecordId[], signal?: AbortSignal): Promise<RecordId[]>;
 	/** Updates rows that carry an `Id`; at most 1,000 rows a call (Composite with five Collections). Results in the order of the rows. */
 	update(
 		sObject: string,

@@ -14,6 +14,7 @@ import type { RowResult, WriteOptions } from './row-result';
 import type { SObjectDescription, SObjectSummary } from './schema';
 import { retrieveRecords, saveRecords, type SaveOperation } from './collections';
 import { describeSObject } from './describe';
+import { findDeleted } from './find-deleted';
 import { listSObjects } from './describe-global';
 import { IngestCalls } from './ingest';
 import type { IngestJobs } from './ingest-jobs';
@@ -66,6 +67,10 @@ export class JsforceClient implements SalesforceClient {
 		}
 		// Here, where windows are drawn by it; what was written is settled by whatever clock it was written under.
 		return assertNearOurClock(this.serverNow(), this.context.session.clock());
+	}
+
+	findDeleted(sObject: string, ids: readonly RecordId[], signal?: AbortSignal): Promise<RecordId[]> {
+		return findDeleted(this.api, sObject, ids, signal);
 	}
 
 	describe(sObject: string): Promise<SObjectDescription> {

@@ -14,6 +14,7 @@ import { readSwitch } from '../wiring/read-switch';
 import { salesforceClient } from '../wiring/salesforce-client';
 import { readCallClient } from '../wiring/saving-options';
 import { showNotes } from '../wiring/show-notes';
+import { eraseDeleted } from './erase-deleted';
 import { readRecords } from './mapping-parameters';
 import { hasReviewOutput } from './outputs';
 import { readChangeRows, readWriteOptions } from './write-parameters';
@@ -60,6 +61,7 @@ export async function writeItems(
 		showNotes.call(this, [
 			indexes.length === items.length ? said : `${indexes.length} of ${items.length} items: ${said}`,
 		]);
+		if (!dry) showNotes.call(this, await eraseDeleted(options, request.sObject, report.outcomes, client, context));
 		const isListed = listsChanges(readChangeRows(options), dry);
 		for (const outcome of report.outcomes)
 			written.push({ ...outcome, inputIndex: indexes[outcome.inputIndex], digest: report.digest, isListed });

@@ -1,3 +1,4 @@
+import { eraseDeletedOption } from './erase-deleted';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ChangeRows } from '../../core/stages/write/review-rows';
 import type { WriteRequest } from '../../core/changes/write-request';
@@ -77,6 +78,7 @@ export const writeOptions: INodeProperties = {
 		...breakerOptions,
 		sentAtOnce(duplicateAsUserOption),
 		sentAtOnce(allowDuplicatesOption),
+		eraseDeletedOption,
 		fieldNamesOption,
 		sentAtOnce(canaryOption),
 		{
