@@ -23,9 +23,9 @@ describe('withSourcesLine', () => {
 	const proposals = { Industry: aProposal('Energy'), Phone: aProposal('+1 415 555 0100', { provider: 'second' }) };
 
 	it('says which provider fills which field, and keeps what it said of others', () => {
-		const line = 'Title: third 2026-01-02; Phone: third 2026-01-02';
+		const line = 'third 2026-01-02: Title, Phone; fourth 2026-01-03: City';
 		expect(lineOf({ Industry: null, Phone: null, [field]: line, _enrichment: { proposals } })).toBe(
-			'Industry: first 2026-11-28; Phone: second 2026-11-28; Title: third 2026-01-02',
+			'first 2026-11-28: Industry; second 2026-11-28: Phone; third 2026-01-02: Title; fourth 2026-01-03: City',
 		);
 	});
 
@@ -64,6 +64,7 @@ describe('withSourcesLine', () => {
 		const record = Object.fromEntries(Object.keys(many).map((name) => [name, null]));
 		const line = lineOf({ ...record, [field]: null, _enrichment: { proposals: many } }) as string;
 		expect(line.length).toBeLessThanOrEqual(255);
-		expect(line).toMatch(/^(Some_Custom_Field_\d+__c: first 2026-11-28(; |$))+$/);
+		expect(line).toMatch(/^first 2026-11-28: (Some_Custom_Field_\d+__c(, |$))+$/);
+		expect(line.split(', ').length).toBeGreaterThan(8);
 	});
 });

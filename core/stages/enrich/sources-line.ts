@@ -1,3 +1,4 @@
+import { groupBy } from 'lodash';
 import { acceptProposal } from '../../record/effective';
 import { isBlank, isSameValue } from '../../record/field-value';
 import { ownFields } from '../../record/fields';
@@ -5,12 +6,13 @@ import { type Proposal, type RecordItem, withEnrichment } from '../../record/rec
 
 const maxLength = ownFields.sources.length;
 
-/** Between two fields of the line. */
+/** Between two providers of the line, and between two fields of one. */
 const separator = '; ';
+const comma = ', ';
 
 /**
- * The record with a line for the field that says which provider filled which field and when, e.g. `Industry: reference-data
- * 2026-11-28`; newest first, cut at whole entries. Without the field in the item, or without a value that would be written,
+ * The record with a line for the field that says which provider filled which field and when, e.g. `reference-data 2026-11-28:
+ * Industry, Phone`; newest first, cut at whole fields. Without the field in the item, or without a value that would be written,
  * the record is as it was.
  */
 export function withSourcesLine(item: RecordItem, field: string, now: Date): RecordItem {
@@ -21,10 +23,9 @@ export function withSourcesLine(item: RecordItem, field: string, now: Date): Rec
 		isFilling(item, target, proposal),
 	);
 	if (filled.length === 0) return item;
-	const fresh = filled.map(([target, { provider }]) => `${target}: ${provider} ${day}`);
-	const targets = new Set(filled.map(([target]) => target));
-	const kept = entriesOf(current).filter((entry) => !targets.has(entry.split(':', 1)[0]));
-	const value = joined([...fresh, ...kept]);
+	const fresh = new Map(filled.map(([target, { provider }]) => [target, `${provider} ${day}`]));
+	const kept = [...originsIn(current)].filter(([target]) => !fresh.has(target));
+	const value = lineOf([...fresh, ...kept]);
 	if (isSameValue(current, value)) return item;
 	const proposal: Proposal = {
 		value,
@@ -43,14 +44,25 @@ function isFilling(item: RecordItem, target: string, proposal: Proposal): boolea
 	return acceptProposal(item[target], proposal) && !isSameValue(item[target], proposal.value);
 }
 
-function entriesOf(line: unknown): string[] {
-	return isBlank(line) ? [] : String(line).split(separator).filter(Boolean);
+/** By field, who filled it and when. */
+function originsIn(line: unknown): Map<string, string> {
+	const groups = isBlank(line) ? [] : String(line).split(separator).filter(Boolean);
+	return new Map(
+		groups.flatMap((group) => {
+			const [origin, targets = ''] = group.split(': ', 2);
+			return targets.split(comma).map((target): [string, string] => [target, origin]);
+		}),
+	);
 }
 
-function joined(entries: readonly string[]): string {
+/** As many fields as the line has room for. */
+function lineOf(origins: ReadonlyArray<readonly [target: string, origin: string]>): string {
 	let line = '';
-	for (const entry of entries) {
-		const longer = line === '' ? entry : `${line}${separator}${entry}`;
+	for (let count = 1; count <= origins.length; count += 1) {
+		const byOrigin = groupBy(origins.slice(0, count), ([, origin]) => origin);
+		const longer = Object.entries(byOrigin)
+			.map(([origin, group]) => `${origin}: ${group.map(([target]) => target).join(comma)}`)
+			.join(separator);
 		if (longer.length > maxLength) break;
 		line = longer;
 	}
