@@ -250,13 +250,13 @@ describe('a definition of the user', () => {
 });
 
 describe('the line of sources', () => {
-	const withField = { json: { ...known.json, Enrichment_Sources__c: 'Phone: first 2026-01-02' } };
+	const withField = { json: { ...known.json, Enrichment_Sources__c: 'first 2026-01-02: Phone' } };
 
 	it('says which provider fills which field, unless it is switched off', async () => {
 		server.answer = hunter;
 		const [[record]] = (await enrich({ items: [withField] })).outputs;
 		expect(enrichmentOf(record).proposals?.Enrichment_Sources__c.value).toMatch(
-			/^Industry: hunter-companies \d{4}-\d\d-\d\d; Phone: first 2026-01-02$/,
+			/^hunter-companies \d{4}-\d\d-\d\d: Industry; first 2026-01-02: Phone$/,
 		);
 		const off = await enrich({ items: [withField], parameters: { options: { sourcesLine: false } } });
 		expect(Object.keys(enrichmentOf(off.outputs[0][0]).proposals ?? {})).toEqual(
