@@ -7,7 +7,13 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { clusterPairs } from '../../core/stages/dedupe/linkage/clusters';
 import { link, type Linkage } from '../../core/stages/dedupe/linkage/linkage';
-import { bCubed, type Measures, measuresOf, pairwiseMeasures } from '../../core/stages/dedupe/linkage/measures';
+import {
+	bCubed,
+	meantPairs,
+	type Measures,
+	measuresOf,
+	pairwiseMeasures,
+} from '../../core/stages/dedupe/linkage/measures';
 import { assignOneToOne } from '../../core/stages/dedupe/linkage/one-to-one';
 import { seededRandom } from '../../demo/dedupe/seeded-random';
 import { crmDataSet, type DataSet, publicDataSets } from './data-sets';
@@ -94,16 +100,6 @@ function pairMeasures(
 	const meant = meantPairs(truth, lists);
 	const hits = chosen.filter((pair) => truth[left[pair]] === truth[right[pair]]).length;
 	return { pairs: measuresOf(hits, chosen.length, meant), blocked: reached / meant };
-}
-
-function meantPairs(truth: readonly string[], lists: Uint8Array | undefined): number {
-	const counts = new Map<string, [number, number]>();
-	truth.forEach((label, index) => {
-		const each = counts.get(label) ?? [0, 0];
-		each[lists?.[index] ?? 0] += 1;
-		counts.set(label, each);
-	});
-	return [...counts.values()].reduce((sum, [one, other]) => sum + (lists ? one * other : (one * (one - 1)) / 2), 0);
 }
 
 /** The longest that nothing else could run, in milliseconds, until the function is called. */

@@ -1,5 +1,11 @@
 import type { Linkage } from '../../core/stages/dedupe/linkage/linkage';
-import { bCubed, type Measures, measuresOf, pairwiseMeasures } from '../../core/stages/dedupe/linkage/measures';
+import {
+	bCubed,
+	meantPairs,
+	type Measures,
+	measuresOf,
+	pairwiseMeasures,
+} from '../../core/stages/dedupe/linkage/measures';
 
 interface Found {
 	readonly clusters: Int32Array;
@@ -28,17 +34,6 @@ export function labelMeasures(
 		line('pairs', measuresOf(labelled.filter(isRight).length, labelled.length, meant)),
 		...(lists ? [] : [line('clusters', pairwiseMeasures(clusters, truth)), line('B3', bCubed(clusters, truth))]),
 	];
-}
-
-function meantPairs(truth: ReadonlyArray<string | undefined>, lists: Uint8Array | undefined): number {
-	const counts = new Map<string, [number, number]>();
-	truth.forEach((label, index) => {
-		if (label === undefined) return;
-		const each = counts.get(label) ?? [0, 0];
-		each[lists?.[index] ?? 0] += 1;
-		counts.set(label, each);
-	});
-	return [...counts.values()].reduce((sum, [one, other]) => sum + (lists ? one * other : (one * (one - 1)) / 2), 0);
 }
 
 function line(what: string, { precision, recall, f1 }: Measures): string {

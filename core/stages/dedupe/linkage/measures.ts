@@ -50,3 +50,15 @@ export function measuresOf(right: number, found: number, meant: number): Measure
 	const recall = meant === 0 ? 1 : right / meant;
 	return { precision, recall, f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall) };
 }
+
+/** How many pairs of records are one and the same in truth; of different lists where there are two. */
+export function meantPairs(truth: ReadonlyArray<string | undefined>, lists: Uint8Array | undefined): number {
+	const counts = new Map<string, [number, number]>();
+	truth.forEach((label, index) => {
+		if (label === undefined) return;
+		const each = counts.get(label) ?? [0, 0];
+		each[lists?.[index] ?? 0] += 1;
+		counts.set(label, each);
+	});
+	return [...counts.values()].reduce((sum, [one, other]) => sum + (lists ? one * other : (one * (one - 1)) / 2), 0);
+}
