@@ -150,9 +150,12 @@ describe.each(packageNodes)('$className', ({ className, folder, node }) => {
 describe('the pack', () => {
 	const named = (name: string) => packageNodes.find(({ className }) => className === name)!.node.description;
 
-	it.each(['SalesforceBulkWrite', 'SalesforceEnrichmentRun'])('does not offer %s to agents as a tool', (name) => {
-		expect(named(name).usableAsTool).toBeUndefined();
-	});
+	it.each(['SalesforceBulkWrite', 'SalesforceEnrich', 'SalesforceEnrichmentRun'])(
+		'does not offer %s to agents as a tool',
+		(name) => {
+			expect(named(name).usableAsTool).toBeUndefined();
+		},
+	);
 
 	it('asks for credentials only where a node talks to Salesforce; elsewhere they fill lists and are not needed', () => {
 		const asking = packageNodes.filter(({ node }) =>

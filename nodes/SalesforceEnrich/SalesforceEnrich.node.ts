@@ -32,7 +32,7 @@ export class SalesforceEnrich implements INodeType {
 		subtitle,
 		description: 'Ask a data provider about records and suggest values for their fields',
 		defaults: { name: 'Salesforce Enrich' },
-		usableAsTool: true,
+		usableAsTool: undefined, // it can spend credits and erase a person, which is for a person to decide
 		inputs,
 		outputs,
 		credentials: allCredentials,

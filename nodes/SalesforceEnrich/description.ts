@@ -18,7 +18,11 @@ export const subtitle = `={{ "enrich from " + (["${referenceData}", undefined].i
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
-	fieldListsParameter,
+	{
+		...fieldListsParameter,
+		description:
+			'The org that fields are chosen from while you edit; when it runs, the node connects to it for Erase Person only',
+	},
 	{
 		displayName: 'Operation',
 		name: 'operation',
