@@ -9,6 +9,7 @@ import { testJournal } from './contract/journal.contract';
 import { testLeases } from './contract/lease.contract';
 import { testLedger } from './contract/ledger.contract';
 import { testOrgs } from './contract/org.contract';
+import { testParts } from './contract/part.contract';
 import { testRetention } from './contract/retention.contract';
 import { testRuns } from './contract/run.contract';
 import { testStaging } from './contract/staging.contract';
@@ -36,6 +37,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testBatches(open);
 		testClaims(open);
 		testStaging(open);
+		testParts(open);
 		testOrgs(open);
 		testLedger(open);
 		testAttempts(open);

@@ -10,6 +10,7 @@ import type { JournalStore } from './contract/journal';
 import type { LeaseStore } from './contract/leases';
 import type { LedgerStore } from './contract/ledger';
 import type { OrgStore } from './contract/orgs';
+import type { PartStore } from './contract/parts';
 import type { RemoteJobStore } from './contract/remote-jobs';
 import type { RetentionStore } from './contract/retention';
 import type { RunStore } from './contract/runs';
@@ -37,6 +38,7 @@ export interface Store
 		LeaseStore,
 		LedgerStore,
 		OrgStore,
+		PartStore,
 		RemoteJobStore,
 		RetentionStore,
 		RunStore,
