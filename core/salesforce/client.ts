@@ -7,6 +7,7 @@ import type { DailyAllowance, OrgIdentity } from './org-identity';
 import type { RowResult, WriteOptions } from './row-result';
 import type { SObjectDescription, SObjectSummary } from './schema';
 import type { SetupCalls } from './setup-calls';
+import type { SoapCalls } from './soap/soap-calls';
 
 export interface QueryPage {
 	readonly records: readonly SalesforceRecord[];
@@ -75,6 +76,8 @@ export interface SalesforceClient {
 	fetchDailyAllowance(): Promise<DailyAllowance>;
 	/** The same for no call, from the newest reply that carried `Sforce-Limit-Info`; `undefined` when none did within ten minutes. */
 	knownAllowance(): DailyAllowance | undefined;
+	/** What only SOAP does: merge, undelete, convert leads, ask the org's duplicate rules. */
+	readonly soap: SoapCalls;
 	/** What an administrator sets up: permissions, rules, flows, custom fields. */
 	readonly setup: SetupCalls;
 }
