@@ -14,7 +14,7 @@ export const holdsLease = "status = 'Running' AND holder = coalesce(execution_id
 export const tablesByRun = ['work', 'journal', 'staged_rows'];
 
 /** The other tables of a run, with its `org_id` and `run_id`; itself the last, so that no row is ever without its run. */
-export const tablesOfRun = ['calls', 'batches', 'remote_jobs', 'runs'];
+export const tablesOfRun = ['calls', 'batches', 'remote_jobs', 'merges', 'runs'];
 
 /** Whether a run with this status has not ended. */
 export function isOpen(status: RunStatus): boolean {
