@@ -47,6 +47,12 @@ export interface SalesforceClient {
 	): Promise<Array<SalesforceRecord | undefined>>;
 	/** Those of these records that were deleted or merged, and not only hidden; a call for every 500 ids. */
 	findDeleted(sObject: string, ids: readonly RecordId[], signal?: AbortSignal): Promise<RecordId[]>;
+	/** Of these records those in the recycle bin, with the record that they were merged into, `undefined` for those only deleted; a call for every 500 ids. */
+	findMerged(
+		sObject: string,
+		ids: readonly RecordId[],
+		signal?: AbortSignal,
+	): Promise<ReadonlyMap<RecordId, RecordId | undefined>>;
 	/** Updates rows that carry an `Id`; at most 1,000 rows a call (Composite with five Collections). Results in the order of the rows. */
 	update(
 		sObject: string,

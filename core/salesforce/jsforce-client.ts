@@ -14,7 +14,7 @@ import type { RowResult, WriteOptions } from './row-result';
 import type { SObjectDescription, SObjectSummary } from './schema';
 import { retrieveRecords, saveRecords, type SaveOperation } from './collections';
 import { describeSObject } from './describe';
-import { findDeleted } from './find-deleted';
+import { findDeleted, findMerged } from './find-deleted';
 import { listSObjects } from './describe-global';
 import { IngestCalls } from './ingest';
 import type { IngestJobs } from './ingest-jobs';
@@ -75,6 +75,14 @@ export class JsforceClient implements SalesforceClient {
 
 	findDeleted(sObject: string, ids: readonly RecordId[], signal?: AbortSignal): Promise<RecordId[]> {
 		return findDeleted(this.api, sObject, ids, signal);
+	}
+
+	findMerged(
+		sObject: string,
+		ids: readonly RecordId[],
+		signal?: AbortSignal,
+	): Promise<ReadonlyMap<RecordId, RecordId | undefined>> {
+		return findMerged(this.api, sObject, ids, signal);
 	}
 
 	describe(sObject: string): Promise<SObjectDescription> {

@@ -7,8 +7,10 @@ const pageSize = 200;
 /** A chain of merges longer than this is a circle. */
 const mostSteps = 20;
 
+type KeyMethods = 'addMergedKeys' | 'findByMergedKey' | 'dropMergedKeys';
+
 /** What merges moved, and how they ended. */
-export function mergeTable(db: Database): MergeStore {
+export function mergeTable(db: Database): Omit<MergeStore, KeyMethods> {
 	return {
 		async addMerges(runId, merges) {
 			await db.transact(function* () {
@@ -57,7 +59,12 @@ export function mergeTable(db: Database): MergeStore {
 				return new Map(loserIds.flatMap((id) => (next.has(id) ? [[id, endOf(id, next)] as const] : [])));
 			});
 		},
+	};
+}
 
+/** The keys of losers. */
+export function mergedKeyTable(db: Database): Pick<MergeStore, KeyMethods> {
+	return {
 		async addMergedKeys(orgId, runId, keys) {
 			const rows = keys.map(({ sObject, field, value, loserId, masterId }) => ({
 				s_object: sObject,

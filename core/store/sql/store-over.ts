@@ -10,7 +10,7 @@ import { historyTable } from './history';
 import { journalTable } from './journal-table';
 import { ledgerLookup } from './ledger-lookup';
 import { ledgerTable } from './ledger-table';
-import { mergeTable } from './merge-table';
+import { mergedKeyTable, mergeTable } from './merge-table';
 import { orgTable } from './org-table';
 import { pipelineTable } from './pipeline-table';
 import { providerVersionTable } from './provider-version-table';
@@ -50,6 +50,7 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...suppressionKeyTable(db),
 		...unpaidTable(db),
 		...mergeTable(db),
+		...mergedKeyTable(db),
 		...decisionTable(db),
 		...retention(db),
 	};
