@@ -10,6 +10,7 @@ import { testLeases } from './contract/lease.contract';
 import { testLedger } from './contract/ledger.contract';
 import { testMerges } from './contract/merge.contract';
 import { testOrgs } from './contract/org.contract';
+import { testParts } from './contract/part.contract';
 import { testRetention } from './contract/retention.contract';
 import { testRuns } from './contract/run.contract';
 import { testStaging } from './contract/staging.contract';
@@ -37,6 +38,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testBatches(open);
 		testClaims(open);
 		testStaging(open);
+		testParts(open);
 		testOrgs(open);
 		testLedger(open);
 		testMerges(open);

@@ -12,6 +12,7 @@ import type { LeaseStore } from './contract/leases';
 import type { LedgerStore } from './contract/ledger';
 import type { MergeStore } from './contract/merges';
 import type { OrgStore } from './contract/orgs';
+import type { PartStore } from './contract/parts';
 import type { RemoteJobStore } from './contract/remote-jobs';
 import type { RetentionStore } from './contract/retention';
 import type { RunStore } from './contract/runs';
@@ -41,6 +42,7 @@ export interface Store
 		LedgerStore,
 		MergeStore,
 		OrgStore,
+		PartStore,
 		RemoteJobStore,
 		RetentionStore,
 		RunStore,

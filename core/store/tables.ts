@@ -50,6 +50,8 @@ export const storeTables: readonly StoreTable[] = [
 			stop_kind: 'text',
 			is_judged: 'flag',
 			had_canary: 'flag',
+			tried: 'integer',
+			refused: 'integer',
 		},
 	},
 	{ name: 'leases', columns: { ...key, holder: 'text', expires_at: 'integer' } },

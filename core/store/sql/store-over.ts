@@ -12,6 +12,7 @@ import { ledgerLookup } from './ledger-lookup';
 import { ledgerTable } from './ledger-table';
 import { mergedKeyTable, mergeTable } from './merge-table';
 import { orgTable } from './org-table';
+import { partTable } from './part-table';
 import { pipelineTable } from './pipeline-table';
 import { providerVersionTable } from './provider-version-table';
 import { remoteJobTable } from './remote-job-table';
@@ -42,6 +43,7 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...attemptTable(db),
 		...providerVersionTable(db),
 		...stagedRowTable(db, stagedFields),
+		...partTable(db),
 		...remoteJobTable(db),
 		...orgTable(db),
 		...ledgerTable(db),
