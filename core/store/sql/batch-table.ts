@@ -54,6 +54,13 @@ export function batchTable(db: Database): BatchStore {
 			});
 		},
 
+		...batchLookup(db),
+	};
+}
+
+/** Who works on them, and how far they have come. */
+function batchLookup(db: Database): Pick<BatchStore, 'listBatchHolders' | 'findBatchRun' | 'countBatches'> {
+	return {
 		async listBatchHolders(runId, now) {
 			return await db.perform(function* () {
 				const { orgId } = yield* requireRun(runId);
