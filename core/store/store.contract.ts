@@ -10,6 +10,7 @@ import { testLeases } from './contract/lease.contract';
 import { testLedger } from './contract/ledger.contract';
 import { testOrgs } from './contract/org.contract';
 import { testRetention } from './contract/retention.contract';
+import { testRuleSets } from './contract/rule-set.contract';
 import { testRuns } from './contract/run.contract';
 import { testStaging } from './contract/staging.contract';
 import { testSuppressionKeys } from './contract/suppression-key.contract';
@@ -41,6 +42,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testAttempts(open);
 		testErase(open);
 		testSuppressionKeys(open);
+		testRuleSets(open);
 		testRetention(open);
 		testVolume(open);
 		testConnections(open);

@@ -12,6 +12,7 @@ import type { LedgerStore } from './contract/ledger';
 import type { OrgStore } from './contract/orgs';
 import type { RemoteJobStore } from './contract/remote-jobs';
 import type { RetentionStore } from './contract/retention';
+import type { RuleSetStore } from './contract/rule-sets';
 import type { RunStore } from './contract/runs';
 import type { StagingStore } from './contract/staging';
 import type { SuppressionStore } from './contract/suppressions';
@@ -39,6 +40,7 @@ export interface Store
 		OrgStore,
 		RemoteJobStore,
 		RetentionStore,
+		RuleSetStore,
 		RunStore,
 		StagingStore,
 		SuppressionStore,
