@@ -153,4 +153,3 @@ function unusable(where: string, faults: readonly RuleFault[]): EnrichmentError 
 		{ remedy: advice, details: { faults } },
 	);
 }
-

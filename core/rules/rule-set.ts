@@ -34,7 +34,11 @@ export type ScoreRules = z.infer<typeof scoreRulesSchema>;
 /** What Find Duplicates compares. */
 export const dedupeRulesSchema = z
 	.strictObject({
-		sameIfTheseAgree: z.array(z.enum(['company', 'domain', 'email'])).min(1).max(3).optional(),
+		sameIfTheseAgree: z
+			.array(z.enum(['company', 'domain', 'email']))
+			.min(1)
+			.max(3)
+			.optional(),
 		compare: z
 			.strictObject({
 				company: fieldPath.optional(),

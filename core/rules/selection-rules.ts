@@ -2,7 +2,12 @@ import { z } from 'zod/v4';
 import { filterOperators } from '../stages/fetch/filter-row';
 import { days, fieldPath, mostRows, someText } from './words';
 
-const filterValue = z.union([z.string().max(4_000), z.number(), z.boolean(), z.array(z.string().max(255)).max(mostRows)]);
+const filterValue = z.union([
+	z.string().max(4_000),
+	z.number(),
+	z.boolean(),
+	z.array(z.string().max(255)).max(mostRows),
+]);
 
 const filterRow = z
 	.strictObject({

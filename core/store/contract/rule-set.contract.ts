@@ -3,7 +3,14 @@ import { type KeptRuleSet, mostRuleSetVersions } from './rule-sets';
 import { aPipeline, noon } from './store.builders';
 
 function aRuleSet(changes: Partial<KeptRuleSet> = {}): KeptRuleSet {
-	return { version: 1, document: '{"name":"größer 💥"}', digest: 'abc', keptAt: noon, keptBy: 'workflow 1', ...changes };
+	return {
+		version: 1,
+		document: '{"name":"größer 💥"}',
+		digest: 'abc',
+		keptAt: noon,
+		keptBy: 'workflow 1',
+		...changes,
+	};
 }
 
 /** What every store does about the rule sets of orgs. */

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-
 /** Asks where the node's rules come from; for the operations in `show`. With a name where an object has several parts of the kind. */
 export function rulesParameters(
 	show: NonNullable<INodeProperties['displayOptions']>['show'],
@@ -31,8 +30,7 @@ export function rulesParameters(
 			displayOptions: { show },
 		},
 		{
-			displayName:
-				'What the rule set says holds in place of the parameters below; what it leaves out is as they say.',
+			displayName: 'What the rule set says holds in place of the parameters below; what it leaves out is as they say.',
 			name: 'rulesNotice',
 			type: 'notice',
 			default: '',
