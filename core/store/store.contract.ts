@@ -12,6 +12,7 @@ import { testMerges } from './contract/merge.contract';
 import { testOrgs } from './contract/org.contract';
 import { testParts } from './contract/part.contract';
 import { testRetention } from './contract/retention.contract';
+import { testRuleSets } from './contract/rule-set.contract';
 import { testRuns } from './contract/run.contract';
 import { testStaging } from './contract/staging.contract';
 import { testSuppressionKeys } from './contract/suppression-key.contract';
@@ -45,6 +46,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testAttempts(open);
 		testErase(open);
 		testSuppressionKeys(open);
+		testRuleSets(open);
 		testRetention(open);
 		testVolume(open);
 		testConnections(open);

@@ -15,6 +15,7 @@ import type { OrgStore } from './contract/orgs';
 import type { PartStore } from './contract/parts';
 import type { RemoteJobStore } from './contract/remote-jobs';
 import type { RetentionStore } from './contract/retention';
+import type { RuleSetStore } from './contract/rule-sets';
 import type { RunStore } from './contract/runs';
 import type { StagingStore } from './contract/staging';
 import type { SuppressionStore } from './contract/suppressions';
@@ -45,6 +46,7 @@ export interface Store
 		PartStore,
 		RemoteJobStore,
 		RetentionStore,
+		RuleSetStore,
 		RunStore,
 		StagingStore,
 		SuppressionStore,

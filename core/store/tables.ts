@@ -282,6 +282,17 @@ export const storeTables: readonly StoreTable[] = [
 			decided_at: 'integer',
 		},
 	},
+	{
+		name: 'rule_sets',
+		columns: {
+			org_id: 'text',
+			revision: 'integer',
+			document_json: 'text',
+			digest: 'text',
+			kept_at: 'integer',
+			kept_by: 'text',
+		},
+	},
 	{ name: 'suppressions', columns: { org_id: 'text', person_hash: 'text', suppressed_at: 'integer' } },
 	{ name: 'suppression_keys', columns: { org_id: 'text', suppression_key: 'text' } },
 	{ name: 'daily_calls', columns: { org_id: 'text', day: 'text', calls: 'integer' } },

@@ -17,6 +17,7 @@ import { pipelineTable } from './pipeline-table';
 import { providerVersionTable } from './provider-version-table';
 import { remoteJobTable } from './remote-job-table';
 import { retention } from './retention';
+import { ruleSetTable } from './rule-set-table';
 import { runLookup } from './run-lookup';
 import { runTable } from './run-table';
 import { stagedRowTable, type StagedFields } from './staged-row-table';
@@ -54,6 +55,7 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...mergeTable(db),
 		...mergedKeyTable(db),
 		...decisionTable(db),
+		...ruleSetTable(db),
 		...retention(db),
 	};
 }

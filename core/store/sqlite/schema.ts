@@ -3,6 +3,7 @@ import type { SqliteConnection } from './connection';
 import { createLedger } from '../ledger-tables';
 import { addAsking } from '../asking-tables';
 import { addMerges } from '../merge-tables';
+import { addRuleSets } from '../rule-sets-tables';
 import { addSuppressionKeys } from '../suppression-keys-schema';
 import { addTriedCounts } from '../tried-counts';
 import { addTypedState } from '../typed-state';
@@ -256,6 +257,7 @@ export const migrations: readonly string[] = [
 	sqliteStatement(addAsking('TEXT', 'INTEGER')),
 	sqliteStatement(addMerges('TEXT', 'INTEGER')),
 	sqliteStatement(addTriedCounts('INTEGER')),
+	sqliteStatement(addRuleSets('TEXT', 'INTEGER')),
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */
