@@ -8,6 +8,7 @@ import { testHistory } from './contract/history.contract';
 import { testJournal } from './contract/journal.contract';
 import { testLeases } from './contract/lease.contract';
 import { testLedger } from './contract/ledger.contract';
+import { testMerges } from './contract/merge.contract';
 import { testOrgs } from './contract/org.contract';
 import { testRetention } from './contract/retention.contract';
 import { testRuns } from './contract/run.contract';
@@ -38,6 +39,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testStaging(open);
 		testOrgs(open);
 		testLedger(open);
+		testMerges(open);
 		testAttempts(open);
 		testErase(open);
 		testSuppressionKeys(open);

@@ -4,11 +4,13 @@ import type { CacheStore } from './contract/cache';
 import type { CallStore } from './contract/calls';
 import type { CarryOverStore } from './contract/carry-over';
 import type { ClaimStore } from './contract/claims';
+import type { DecisionStore } from './contract/decisions';
 import type { EraseStore } from './contract/erase';
 import type { HistoryStore } from './contract/history';
 import type { JournalStore } from './contract/journal';
 import type { LeaseStore } from './contract/leases';
 import type { LedgerStore } from './contract/ledger';
+import type { MergeStore } from './contract/merges';
 import type { OrgStore } from './contract/orgs';
 import type { RemoteJobStore } from './contract/remote-jobs';
 import type { RetentionStore } from './contract/retention';
@@ -31,11 +33,13 @@ export interface Store
 		CallStore,
 		CarryOverStore,
 		ClaimStore,
+		DecisionStore,
 		EraseStore,
 		HistoryStore,
 		JournalStore,
 		LeaseStore,
 		LedgerStore,
+		MergeStore,
 		OrgStore,
 		RemoteJobStore,
 		RetentionStore,

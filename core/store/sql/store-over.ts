@@ -4,11 +4,13 @@ import { batchTable } from './batch-table';
 import { callsTable } from './calls-table';
 import { carryOverTable } from './carry-over-table';
 import { claimTable } from './claim-table';
+import { decisionTable } from './decision-table';
 import { eraseTable } from './erase-table';
 import { historyTable } from './history';
 import { journalTable } from './journal-table';
 import { ledgerLookup } from './ledger-lookup';
 import { ledgerTable } from './ledger-table';
+import { mergedKeyTable, mergeTable } from './merge-table';
 import { orgTable } from './org-table';
 import { pipelineTable } from './pipeline-table';
 import { providerVersionTable } from './provider-version-table';
@@ -47,6 +49,9 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...eraseTable(db),
 		...suppressionKeyTable(db),
 		...unpaidTable(db),
+		...mergeTable(db),
+		...mergedKeyTable(db),
+		...decisionTable(db),
 		...retention(db),
 	};
 }
