@@ -6,6 +6,7 @@ import { until } from './until';
 export interface RunningN8n {
 	/** `http://127.0.0.1:PORT` */
 	readonly address: string;
+	readonly pid: number;
 	/** Ends it as Ctrl-C does. */
 	stop(): Promise<void>;
 	/** Ends it as a power cut does. */
@@ -33,7 +34,7 @@ export async function startN8n(n8n: N8nInstance, env: NodeJS.ProcessEnv = {}): P
 		await end('SIGKILL');
 		throw new Error(`n8n did not start:\n${output.join('').slice(-3000)}`, { cause: error });
 	}
-	return { address, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+	return { address, pid: child.pid!, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
 
 async function hasAnswered(address: string, hasEnded: boolean): Promise<boolean> {
