@@ -29,7 +29,7 @@ export const floors = [
 	{
 		folder: 'core/salesforce',
 		mayImport: ['core/errors', 'core/record', 'core/http'],
-		packages: ['csv-parse', 'jsforce', 'lodash', 'luxon', 'node:crypto', 'node:stream', 'node:timers'],
+		packages: ['csv-parse', 'jsforce', 'lodash', 'luxon', 'node:crypto', 'node:stream', 'node:timers', 'saxes'],
 	},
 	{
 		folder: 'core/store',
