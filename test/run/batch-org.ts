@@ -72,9 +72,9 @@ export class BatchOrg {
 	}
 
 	/** `more` are credentials beside the org's. */
-	run(template: WorkflowTemplate, more: CredentialsByType = {}): Promise<ProductionRun> {
+	run(template: WorkflowTemplate, more: CredentialsByType = {}, trigger = 'Every Night'): Promise<ProductionRun> {
 		const credentials = { salesforceProductionServerApi: credentialFields(this.emulator), ...more };
-		return this.engine.run(template, credentials, 'Every Night');
+		return this.engine.run(template, credentials, trigger);
 	}
 
 	/** So many minutes pass on both clocks. */
