@@ -83,7 +83,16 @@ describe.each([
 
 describe('the guide to the fields', () => {
 	const guide = readDoc('docs/guides/fields.md');
-	const typeNames = { datetime: 'Date/Time', text: 'Text', number: 'Number' };
+	const typeNames = {
+		datetime: 'Date/Time',
+		date: 'Date',
+		text: 'Text',
+		longText: 'Long Text Area',
+		number: 'Number',
+		url: 'URL',
+		email: 'Email',
+		phone: 'Phone',
+	};
 
 	it('lists the fields as they are', () => {
 		const rows = Object.values<OwnField>(ownFields).map(
