@@ -101,7 +101,7 @@ export const floors = [
 	{ folder: 'credentials', mayImport: ['core/errors', 'core/salesforce'], packages: ['n8n-workflow'] },
 	{ folder: 'emulators', mayImport: [], packages: undefined },
 	{ folder: 'demo', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'test/engine'], packages: undefined },
-	{ folder: 'metadata', mayImport: ['core/record'], packages: ['node:fs', 'node:path'] },
+	{ folder: 'metadata', mayImport: ['core/record'], packages: ['node:fs', 'node:path', 'node:util'] },
 	{ folder: 'docs', mayImport: ['core'], packages: ['lodash', 'node:child_process', 'node:fs', 'node:path'] },
 	{
 		folder: 'bench',

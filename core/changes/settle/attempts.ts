@@ -3,6 +3,7 @@ import type { Attempt } from '../../record/attempt';
 import { shippedFieldNames } from '../../record/fields';
 import { outcomes, type Outcome } from '../../record/outcome';
 import type { SalesforceRecord } from '../../record/record-item';
+import type { WrittenPart } from '../../store/contract/parts';
 import type { RowError, RowResult } from '../../salesforce/row-result';
 import type { ApplyJob } from '../send/job';
 import type { RecordPlan } from '../plan/record-plan';
@@ -21,21 +22,25 @@ export interface StampResult {
 	readonly result: RowResult | undefined;
 }
 
-/**
- * Remembers the attempts whose stamps were refused or could not even be sent, and forgets those of records that were
- * stamped now. A row that carries values too and was refused is not judged where its stamps are sent
- * once more by themselves.
- */
+/** Remembers in the run what `attemptsIn` tells. */
 export async function noteStamps(job: Job, results: readonly StampResult[]): Promise<void> {
 	const { context } = job;
+	await context?.store.savePart(context.run, attemptsIn(job, results));
+}
+
+/**
+ * The attempts to be remembered, because their stamps were refused or could not even be sent, and the records that were
+ * stamped now, whose attempts are forgotten; none without a run. A row that carries values too and was refused is not
+ * judged where its stamps are sent once more by themselves.
+ */
+export function attemptsIn(job: Job, results: readonly StampResult[]): Pick<WrittenPart, 'attempts' | 'stamped'> {
+	if (!job.context) return {};
 	const known = results.filter(({ plan }) => plan.id !== noId && plan.isCreation !== true && isLookedAt(plan));
-	if (!context || known.length === 0) return;
 	const stamped = known
 		.filter((each) => each.result?.status === 'saved' && isStamp(job, each.row))
 		.map(({ plan }) => plan.id);
 	const attempts = known.map((each) => unstamped(job, each)).filter((attempt) => attempt !== undefined);
-	if (stamped.length > 0) await context.store.dropAttempts(context.run.orgId, stamped);
-	if (attempts.length > 0) await context.store.noteAttempts(context.run.orgId, attempts);
+	return { attempts, stamped };
 }
 
 /** Whether the row holds nothing but stamps of a record that was not refused for anything else. */

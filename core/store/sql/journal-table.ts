@@ -56,7 +56,8 @@ function* loadPage(run: number, after: number): Work<readonly Row[]> {
 	return yield* all(selectPage, { run, after, pageSize });
 }
 
-function* saveChanges(runId: string, rows: readonly JournalRow[]): Work<void> {
+/** Journals the changes, each of them merged into what is known of its record in the run; belongs into a transaction. */
+export function* saveChanges(runId: string, rows: readonly JournalRow[]): Work<void> {
 	const { orgId, run } = yield* lockRun(runId);
 	const givenById = byRecord(rows);
 	const knownById = new Map(

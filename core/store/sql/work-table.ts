@@ -1,39 +1,47 @@
 import { pageSize, readPages } from '../rows/pages';
 import { keyValues } from '../rows/pipeline-row';
-import type { NamedValues } from '../rows/row-values';
 import {
 	mergedList,
 	mergedOutcome,
+	isTried,
 	saysNothingNew,
 	settlementValues,
 	toOutcomeCounts,
+	toTried,
 	toWorkState,
+	triedCounts,
 	workColumns,
 	workValues,
 } from '../rows/work-row';
 import type { Run } from '../contract/runs';
-import type { WorkState, WorkStore } from '../contract/work';
+import type { Settlement, Tried, WorkState, WorkStore } from '../contract/work';
 import { lockRun, requireRun } from './run-key';
-import { all, runOnRows, type Database } from './statement';
+import { all, get, run as change, runOnRows, type Database, type Work } from './statement';
 
 /** The records of each run and how they ended. */
 export function workTable(db: Database): WorkStore {
-	const save = async (run: Run, sql: string, rows: readonly NamedValues[]) => {
-		await db.transact(function* () {
-			const { run: key } = yield* lockRun(run.runId);
-			yield* runOnRows(sql, { ...keyValues(run), run: key }, rows, ['record_id']);
-		});
-	};
-
 	return {
-		addWork: async (run, records) => await save(run, addRecords, records.map(workValues)),
+		async addWork(run, records) {
+			await db.transact(function* () {
+				const { run: key } = yield* lockRun(run.runId);
+				yield* runOnRows(addRecords, { ...keyValues(run), run: key }, records.map(workValues), ['record_id']);
+			});
+		},
 
-		settleWork: async (run, settlements) => await save(run, settleRecords, settlements.map(settlementValues)),
+		settleWork: async (run, settlements) => await db.transact(() => settle(run, settlements)),
 
 		readWork({ runId }) {
 			return readPages<WorkState>(async (last) => {
 				const rows = await db.perform(() => all(selectPage, { runId, after: last?.recordId ?? '', pageSize }));
 				return rows.map(toWorkState);
+			});
+		},
+
+		async countTried({ runId }) {
+			return await db.perform(function* () {
+				const { run } = yield* requireRun(runId);
+				const kept = yield* get(selectKeptCounts, { run });
+				return toTried(kept && kept.records !== null ? kept : yield* get(countAllTried, { run }));
 			});
 		},
 
@@ -48,6 +56,21 @@ export function workTable(db: Database): WorkStore {
 			return (await db.perform(() => all(selectNamed, { runId, recordIds }))).map(toWorkState);
 		},
 	};
+}
+
+/** Notes how records ended, and in the run's counts how many more were tried; belongs into a transaction. */
+export function* settle(run: Run, settlements: readonly Settlement[]): Work<void> {
+	const { run: key } = yield* lockRun(run.runId);
+	const named = { run: key, recordIds: settlements.map(({ recordId }) => recordId) };
+	const before = yield* triedAmong(named);
+	yield* runOnRows(settleRecords, { ...keyValues(run), run: key }, settlements.map(settlementValues), ['record_id']);
+	const after = yield* triedAmong(named);
+	const [records, refused] = [after.records - before.records, after.refused - before.refused];
+	if (records !== 0 || refused !== 0) yield* change(addTried, { run: key, records, refused });
+}
+
+function* triedAmong(named: { readonly run: number; readonly recordIds: readonly string[] }): Work<Tried> {
+	return toTried(yield* get(countNamedTried, named));
 }
 
 // Attempts and drops are copied when the record is taken on: Finish adds to the carry-over from
@@ -87,6 +110,17 @@ const selectPage = `
 const selectNamed = `
 	SELECT ${workColumns} FROM {schema}.work WHERE ${isOfRun} AND record_id {isOneOf recordIds}
 	ORDER BY record_id`;
+
+// What is staged counts as tried, so that confirming it changes nothing here.
+const countAllTried = `SELECT ${triedCounts} FROM {schema}.work WHERE run = :run AND ${isTried}`;
+
+const countNamedTried = `${countAllTried} AND record_id {isOneOf recordIds}`;
+
+const selectKeptCounts = 'SELECT tried AS records, refused FROM {schema}.runs WHERE sequence = :run';
+
+const addTried = `
+	UPDATE {schema}.runs SET tried = tried + CAST(:records AS bigint), refused = refused + CAST(:refused AS bigint)
+	WHERE sequence = :run`;
 
 const selectOutcomes = `
 	SELECT outcome, count(*) AS records FROM {schema}.work
