@@ -42,6 +42,7 @@ export async function planPromotion(
 	const before = client.calls.now();
 	const kept = await store.loadRuleSet(org.orgId);
 	const held = kept && parseRuleSet(kept.document, `version ${kept.version}, kept for the org`);
+	client.forgetDescriptions();
 	const gaps = await checkNeeds(client, ruleSet, signal);
 	return {
 		org,
