@@ -95,7 +95,8 @@ async function calmProblems(site: Site, copy: Copy, leads: number): Promise<stri
 	const { messages, problems } = await ringUntilEnded(site, copy);
 	return [
 		...problems,
-		...problemsOfOneSummary(messages, 'Success', { read: leads, written: copy.org.known() }),
+		// Who is not found gets a score all the same.
+		...problemsOfOneSummary(messages, 'Success', { read: leads, written: leads }),
 		...difference('stamped Leads', copy.org.stamped(), leads),
 		...difference('enriched Leads', copy.org.enriched(), copy.org.known()),
 	];
@@ -108,7 +109,7 @@ async function brokenProblems(site: Site, copy: Copy, leads: number): Promise<st
 	const failed = (await site.session.listExecutions(copy.id)).filter(({ status }) => status === 'error');
 	return [
 		...problems,
-		...problemsOfOneSummary(messages, 'Failed', { read: leads, written: copy.org.known(wellFor) }),
+		...problemsOfOneSummary(messages, 'Failed', { read: leads, written: wellFor }),
 		...(messages.some(({ reason }) => reason?.includes('A node of the last batch has thrown'))
 			? []
 			: ['no summary says what was thrown']),

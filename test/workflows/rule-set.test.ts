@@ -101,9 +101,7 @@ it('is promoted by its digest, and then holds for every node of the shipped temp
 it('is refused by every template while none is kept, with what to do', async () => {
 	await org.begin(leads);
 	const run = await org.run(withRulesFrom('store'));
-	expect(String(run.error ?? run.errorRun?.output('Summary')[0]?.text)).toContain(
-		'No rule set is kept for the org',
-	);
+	expect(String(run.error ?? run.errorRun?.output('Summary')[0]?.text)).toContain('No rule set is kept for the org');
 });
 
 it('is read from a Set node by expression', async () => {
