@@ -8,7 +8,7 @@ import type { RowError, RowResult } from '../../salesforce/row-result';
 import type { ApplyJob } from '../send/job';
 import type { RecordPlan } from '../plan/record-plan';
 import { isGone, refusalOutcome, takesStamp } from './refusal-outcome';
-import { allStamps, attemptOutcome, isEnrichmentAttempt, isSelectedAsDue } from '../plan/stamps';
+import { attemptOutcome, isEnrichmentAttempt, isSelectedAsDue, matchHashAfter } from '../plan/stamps';
 import { messageOf } from './ended';
 
 type Job = Pick<ApplyJob, 'context' | 'client' | 'description' | 'settings'>;
@@ -98,8 +98,7 @@ function attemptOf(
 	const changes = hasValues(plan, row) ? plan.changes : [];
 	const said = outcomes.find((each) => each === row?.[fieldNames.outcome]);
 	const outcome: Outcome = said ?? (plan.errors.length > 0 ? plan.outcome : attemptOutcome(item, changes));
-	const hash =
-		row?.[fieldNames.matchHash] ?? allStamps({ ...settings, item, current, changes, outcome })[fieldNames.matchHash];
+	const hash = row?.[fieldNames.matchHash] ?? matchHashAfter(item, current, changes);
 	const isUnwritten = changes.length === 0 && typeof current.SystemModstamp === 'string';
 	return {
 		recordId: plan.id,

@@ -69,6 +69,17 @@ export function testParts(open: () => Promise<Store>): void {
 			expect(await store.countTried(run)).toEqual({ records: 2, refused: 1 });
 		});
 
+		it('counts a record of which two words come at once by the one that stays', async () => {
+			const run = aRun();
+			await store.createRun(run);
+			await store.settleWork(run, [
+				{ recordId, outcome: 'written' },
+				{ recordId, outcome: 'unchanged' },
+			]);
+			expect(await store.countOutcomes(run)).toEqual({ written: 1 });
+			expect(await store.countTried(run)).toEqual({ records: 1, refused: 0 });
+		});
+
 		it('stays as it is when what was staged is confirmed', async () => {
 			const run = aRun();
 			await store.createRun(run);

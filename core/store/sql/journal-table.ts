@@ -2,7 +2,7 @@ import { chunk, sortBy } from 'lodash';
 import { mergeChanges } from '../rows/journal-changes';
 import { journalColumns, journalValues, keptValues, toJournalRows } from '../rows/journal-row';
 import { pageSize, readPages } from '../rows/pages';
-import type { Row } from '../rows/row-values';
+import type { NamedValues, Row } from '../rows/row-values';
 import type { JournalRow, JournalStore } from '../contract/journal';
 import { lockRun, requireRun } from './run-key';
 import { all, runOnRows, type Database, type Work } from './statement';
@@ -74,7 +74,7 @@ export function* saveChanges(runId: string, rows: readonly JournalRow[]): Work<v
 		run,
 		changes.filter(([{ recordId }, ...more]) => more.length >= (knownById.get(recordId)?.length ?? Infinity)),
 	);
-	yield* saveRows(run, changes);
+	yield* saveRows(run, changes.map(journalValues));
 }
 
 function byRecord(rows: readonly JournalRow[]): Map<string, JournalRow[]> {
@@ -94,8 +94,8 @@ function* dropRows(run: number, changes: ReadonlyArray<readonly JournalRow[]>): 
 }
 
 /** Keeps all changes of each record in place of what was kept of it; no record has none. */
-export function* saveRows(run: number, changes: ReadonlyArray<readonly JournalRow[]>): Work<void> {
-	yield* runOnRows(upsertRows, { run }, changes.map(journalValues), ['record_id']);
+export function* saveRows(run: number, rows: readonly NamedValues[]): Work<void> {
+	yield* runOnRows(upsertRows, { run }, rows, ['record_id']);
 }
 
 function* keepAll(orgId: string, written: readonly JournalRow[]): Work<void> {

@@ -1,3 +1,4 @@
+import { outcomeIs } from '../../record/outcome';
 import { pageSize, readPages } from '../rows/pages';
 import { keyValues } from '../rows/pipeline-row';
 import {
@@ -61,16 +62,36 @@ export function workTable(db: Database): WorkStore {
 /** Notes how records ended, and in the run's counts how many more were tried; belongs into a transaction. */
 export function* settle(run: Run, settlements: readonly Settlement[]): Work<void> {
 	const { run: key } = yield* lockRun(run.runId);
-	const named = { run: key, recordIds: settlements.map(({ recordId }) => recordId) };
+	const recordIds = settlements.map(({ recordId }) => recordId);
+	const settled = (yield* all(selectSettled, { run: key, recordIds })).map((row) => String(row.record_id));
+	// The last word on a record is not always the one that stays.
+	const counted = new Set([...settled, ...repeatedIn(recordIds)]);
+	const named = { run: key, recordIds: [...counted] };
 	const before = yield* triedAmong(named);
 	yield* runOnRows(settleRecords, { ...keyValues(run), run: key }, settlements.map(settlementValues), ['record_id']);
 	const after = yield* triedAmong(named);
-	const [records, refused] = [after.records - before.records, after.refused - before.refused];
+	const first = triedFirst(settlements, counted);
+	const records = first.records + after.records - before.records;
+	const refused = first.refused + after.refused - before.refused;
 	if (records !== 0 || refused !== 0) yield* change(addTried, { run: key, records, refused });
 }
 
 function* triedAmong(named: { readonly run: number; readonly recordIds: readonly string[] }): Work<Tried> {
-	return toTried(yield* get(countNamedTried, named));
+	return named.recordIds.length === 0 ? { records: 0, refused: 0 } : toTried(yield* get(countNamedTried, named));
+}
+
+function repeatedIn(recordIds: readonly string[]): string[] {
+	const seen = new Set<string>();
+	return recordIds.filter((id) => seen.size === seen.add(id).size);
+}
+
+/** Of records that get their first word and no other with it. */
+function triedFirst(settlements: readonly Settlement[], others: ReadonlySet<string>): Tried {
+	const breakers = settlements
+		.filter(({ recordId }) => !others.has(recordId))
+		.map(({ outcome }) => outcomeIs(outcome).breaker);
+	const refused = breakers.filter((breaker) => breaker === 'refused').length;
+	return { records: refused + breakers.filter((breaker) => breaker === 'tried').length, refused };
 }
 
 // Attempts and drops are copied when the record is taken on: Finish adds to the carry-over from
@@ -115,6 +136,9 @@ const selectNamed = `
 const countAllTried = `SELECT ${triedCounts} FROM {schema}.work WHERE run = :run AND ${isTried}`;
 
 const countNamedTried = `${countAllTried} AND record_id {isOneOf recordIds}`;
+
+const selectSettled = `
+	SELECT record_id FROM {schema}.work WHERE run = :run AND record_id {isOneOf recordIds} AND outcome IS NOT NULL`;
 
 const selectKeptCounts = 'SELECT tried AS records, refused FROM {schema}.runs WHERE sequence = :run';
 
