@@ -57,6 +57,7 @@ export default [
 	{
 		files: [
 			'core/record/{legal-forms,outcome}.ts',
+			'core/store/tables.ts',
 			'core/stages/enrich/providers/website/technologies/*-technologies.ts',
 			'emulators/websites/{hostile,installed,pages}/*.ts',
 			'emulators/*/documented/*.exchanges.ts',

@@ -82,6 +82,18 @@ export const floors = [
 		],
 	})),
 	{
+		folder: 'core/rules',
+		mayImport: [
+			'core/errors',
+			'core/record',
+			'core/salesforce',
+			'core/store/store',
+			'core/store/contract',
+			'core/stages',
+		],
+		packages: ['lodash', 'node:crypto', 'zod'],
+	},
+	{
 		folder: 'nodes',
 		mayImport: ['core'],
 		packages: ['lodash', 'luxon', 'n8n-workflow', 'node:crypto', 'node:fs', 'node:os', 'node:path'],

@@ -12,8 +12,10 @@ import type { LeaseStore } from './contract/leases';
 import type { LedgerStore } from './contract/ledger';
 import type { MergeStore } from './contract/merges';
 import type { OrgStore } from './contract/orgs';
+import type { PartStore } from './contract/parts';
 import type { RemoteJobStore } from './contract/remote-jobs';
 import type { RetentionStore } from './contract/retention';
+import type { RuleSetStore } from './contract/rule-sets';
 import type { RunStore } from './contract/runs';
 import type { StagingStore } from './contract/staging';
 import type { SuppressionStore } from './contract/suppressions';
@@ -41,8 +43,10 @@ export interface Store
 		LedgerStore,
 		MergeStore,
 		OrgStore,
+		PartStore,
 		RemoteJobStore,
 		RetentionStore,
+		RuleSetStore,
 		RunStore,
 		StagingStore,
 		SuppressionStore,

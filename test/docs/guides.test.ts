@@ -37,7 +37,7 @@ describe.each([
 	'selections',
 	'writing',
 ])('the words in italics in the guide %s', (name) => {
-	const templates = ['hourly', 'batches', 'on-demand'].map((template) =>
+	const templates = ['hourly', 'scheduled', 'on-demand'].map((template) =>
 		JSON.parse(readDoc(`workflows/${template}.json`)),
 	);
 	const templateNodes: string[] = templates.flatMap(({ nodes }) => nodes.map((node: { name: string }) => node.name));
@@ -56,6 +56,7 @@ describe.each([
 			'Stopped',
 			'Enrichment Run',
 			'Bulk Write',
+			'Fetch Modified',
 			'planned',
 			'used',
 			'retries',

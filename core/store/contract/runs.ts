@@ -69,6 +69,8 @@ export interface RunStore {
 	findRunByExecution(executionId: string): Promise<Run | undefined>;
 	/** The pipeline's newest run that is still `Running` or `Paused`. */
 	findUnfinishedRun(key: PipelineKey): Promise<Run | undefined>;
+	/** Whether a run of this workflow, pipeline and object is `Running`, in whatever org. */
+	isUnderWay(workflowId: string, pipeline: string, sObject: string): Promise<boolean>;
 	/** Ended runs of an org, newest first, at most `limit`. */
 	listRuns(orgId: string, limit: number): Promise<readonly Run[]>;
 	/** Hands an unfinished run to another execution and its workflow, with that one's lease and settings; its window stays. */

@@ -3,7 +3,9 @@ import type { SqliteConnection } from './connection';
 import { createLedger } from '../ledger-tables';
 import { addAsking } from '../asking-tables';
 import { addMerges } from '../merge-tables';
+import { addRuleSets } from '../rule-sets-tables';
 import { addSuppressionKeys } from '../suppression-keys-schema';
+import { addTriedCounts } from '../tried-counts';
 import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
 import { sqliteStatement } from './statement';
@@ -254,6 +256,8 @@ export const migrations: readonly string[] = [
 	sqliteStatement(addSuppressionKeys('TEXT')),
 	sqliteStatement(addAsking('TEXT', 'INTEGER')),
 	sqliteStatement(addMerges('TEXT', 'INTEGER')),
+	sqliteStatement(addTriedCounts('INTEGER')),
+	sqliteStatement(addRuleSets('TEXT', 'INTEGER')),
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */
