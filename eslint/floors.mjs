@@ -78,6 +78,8 @@ export const floors = [
 			'pg',
 			// The stage that reads what others publish.
 			...(stage === 'enrich' ? ['htmlparser2', 'libphonenumber-js', 'node:dns', 'third-party-web', 'tldts'] : []),
+			// The stage that draws what it measured.
+			...(stage === 'score' ? ['echarts'] : []),
 			'zod',
 		],
 	})),
