@@ -242,6 +242,13 @@ export const outcomeFacts = {
 		cure: 'Nothing has to be done at first: a later run tries again, five times at most.',
 		is: { retryAge: 'failed', asksAgain: true, troubles: 'failed', isReason: true, isRejected: true },
 	},
+	written_too_often: {
+		reads: 'was not written once more: it had been written too often',
+		cause:
+			'All pipelines together have written the record as often as Bulk Write allows in an hour or a day: mostly because a flow or another integration undoes what is written, and each of the two answers the other.',
+		cure: 'Look into the history of the field for who changes it back, and stop that or take the mapping out; a later run tries again. Bulk Write: Most Writes per Record sets the limits.',
+		is: { retryAge: 'failed', asksAgain: true, troubles: 'failed', isReason: true, isRejected: true },
+	},
 	conflict: {
 		reads: 'was left as it is: somebody had changed it meanwhile',
 		cause: 'A person or another system has changed a field since it was read, or since the pack wrote it.',
