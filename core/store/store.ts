@@ -6,6 +6,7 @@ import type { CarryOverStore } from './contract/carry-over';
 import type { ClaimStore } from './contract/claims';
 import type { EraseStore } from './contract/erase';
 import type { HistoryStore } from './contract/history';
+import type { InboxStore } from './contract/inbox';
 import type { JournalStore } from './contract/journal';
 import type { LeaseStore } from './contract/leases';
 import type { LedgerStore } from './contract/ledger';
@@ -33,6 +34,7 @@ export interface Store
 		ClaimStore,
 		EraseStore,
 		HistoryStore,
+		InboxStore,
 		JournalStore,
 		LeaseStore,
 		LedgerStore,

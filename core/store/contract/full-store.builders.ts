@@ -71,6 +71,7 @@ export async function fillStore(store: Store): Promise<Run> {
 		part: 0,
 		rows: 1,
 	});
+	await store.receive(run, [{ recordId: '00Q1', notificationId: '04l1', isNew: true }], noon, minuteMs);
 	await fillLedger(store, run);
 	await forgetAWrittenRun(store, orgId);
 	return run;

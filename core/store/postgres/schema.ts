@@ -2,6 +2,7 @@ import { EnrichmentError } from '../../errors';
 import type { PostgresConnection, PostgresQueries } from './connection';
 import { createLedger } from '../ledger-tables';
 import { addAsking } from '../asking-tables';
+import { addInbox } from '../inbox-schema';
 import { addSuppressionKeys } from '../suppression-keys-schema';
 import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
@@ -67,6 +68,7 @@ export const migrations: readonly string[] = [
 	}),
 	addSuppressionKeys('text COLLATE "C"'),
 	addAsking('text COLLATE "C"', 'bigint'),
+	addInbox('text COLLATE "C"', 'bigint', 'boolean'),
 ];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */

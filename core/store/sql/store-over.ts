@@ -6,6 +6,7 @@ import { carryOverTable } from './carry-over-table';
 import { claimTable } from './claim-table';
 import { eraseTable } from './erase-table';
 import { historyTable } from './history';
+import { inboxTable } from './inbox-table';
 import { journalTable } from './journal-table';
 import { ledgerLookup } from './ledger-lookup';
 import { ledgerTable } from './ledger-table';
@@ -47,6 +48,7 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...eraseTable(db),
 		...suppressionKeyTable(db),
 		...unpaidTable(db),
+		...inboxTable(db),
 		...retention(db),
 	};
 }

@@ -2,6 +2,7 @@ import { EnrichmentError } from '../../errors';
 import type { SqliteConnection } from './connection';
 import { createLedger } from '../ledger-tables';
 import { addAsking } from '../asking-tables';
+import { addInbox } from '../inbox-schema';
 import { addSuppressionKeys } from '../suppression-keys-schema';
 import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
@@ -252,6 +253,7 @@ export const migrations: readonly string[] = [
 	sqliteStatement(createLedger({ identity: 'INTEGER PRIMARY KEY', text: 'TEXT', integer: 'INTEGER', end: 'STRICT' })),
 	sqliteStatement(addSuppressionKeys('TEXT')),
 	sqliteStatement(addAsking('TEXT', 'INTEGER')),
+	sqliteStatement(addInbox('TEXT', 'INTEGER', 'INTEGER')),
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */
