@@ -10,6 +10,8 @@ export interface TemplateSettings {
 	readonly referenceFile?: string;
 	readonly runId?: string;
 	readonly dryRun?: boolean;
+	readonly userRequired?: boolean;
+	readonly mostPerUserAndDay?: number;
 }
 
 /** A shipped template with its Settings node filled in; nothing else is touched. */

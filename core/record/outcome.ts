@@ -333,6 +333,18 @@ export const outcomeFacts = {
 		cure: 'Nothing has to be done: the next run takes it first. The summary names the reason of the pause.',
 		is: { isReason: true, isRejected: true },
 	},
+	not_theirs: {
+		reads: 'was left alone: whoever asked for it may not edit it',
+		cause: 'The record was asked for on demand by a user without edit access to it, or it is not there.',
+		cure: 'Share the record with the user, or let somebody ask who may edit it.',
+		is: { isReason: true },
+	},
+	asked_too_often: {
+		reads: 'was left alone: whoever asked for it has had enough records today',
+		cause: 'The user has had as many records enriched on demand today as Fetch Modified allows per user and day (UTC).',
+		cure: 'Nothing has to be done: it can be asked for again tomorrow. Most per User and Day sets the limit.',
+		is: { isReason: true },
+	},
 	claimed_elsewhere: {
 		reads: 'was left alone: in use by another run',
 		cause: 'Two runs selected the record at the same time; the first one has it.',
