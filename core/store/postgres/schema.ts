@@ -3,7 +3,10 @@ import type { PostgresConnection, PostgresQueries } from './connection';
 import { createLedger } from '../ledger-tables';
 import { addAsking } from '../asking-tables';
 import { addInbox } from '../inbox-schema';
+import { addMerges } from '../merge-tables';
+import { addRuleSets } from '../rule-sets-tables';
 import { addSuppressionKeys } from '../suppression-keys-schema';
+import { addTriedCounts } from '../tried-counts';
 import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
 import { tablesOfVersion1 } from './schema-version-1';
@@ -68,6 +71,9 @@ export const migrations: readonly string[] = [
 	}),
 	addSuppressionKeys('text COLLATE "C"'),
 	addAsking('text COLLATE "C"', 'bigint'),
+	addMerges('text COLLATE "C"', 'bigint'),
+	addTriedCounts('bigint'),
+	addRuleSets('text COLLATE "C"', 'bigint'),
 	addInbox('text COLLATE "C"', 'bigint', 'boolean'),
 ];
 
