@@ -28,7 +28,7 @@ beforeAll(async () => {
 	receiver = createServer(async (request, response) => {
 		let body = '';
 		for await (const chunk of request) body += String(chunk);
-		received.push(...[...body.matchAll(/<sf:Id>(\w{18})<\/sf:Id>/g)].map(([, id]) => id));
+		for (const [, id] of body.matchAll(/<sf:Id>(\w{18})<\/sf:Id>/g)) received.push(id);
 		response
 			.writeHead(200, { 'content-type': 'text/xml' })
 			.end('<notificationsResponse><Ack>true</Ack></notificationsResponse>');
