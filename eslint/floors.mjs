@@ -82,6 +82,18 @@ export const floors = [
 		],
 	})),
 	{
+		folder: 'core/rules',
+		mayImport: [
+			'core/errors',
+			'core/record',
+			'core/salesforce',
+			'core/store/store',
+			'core/store/contract',
+			'core/stages',
+		],
+		packages: ['lodash', 'node:crypto', 'zod'],
+	},
+	{
 		folder: 'nodes',
 		mayImport: ['core'],
 		packages: ['lodash', 'luxon', 'n8n-workflow', 'node:crypto', 'node:fs', 'node:os', 'node:path'],
@@ -93,7 +105,7 @@ export const floors = [
 		mayImport: ['core', 'nodes', 'credentials', 'emulators', 'test/engine', 'test/store'],
 		packages: undefined,
 	},
-	{ folder: 'metadata', mayImport: ['core/record'], packages: ['node:fs', 'node:path'] },
+	{ folder: 'metadata', mayImport: ['core/record'], packages: ['node:fs', 'node:path', 'node:util'] },
 	{ folder: 'docs', mayImport: ['core'], packages: ['lodash', 'node:child_process', 'node:fs', 'node:path'] },
 	{
 		folder: 'bench',

@@ -6,7 +6,6 @@ import type { Currencies } from '../salesforce/currencies';
 import { writtenFields } from './plan/address-changes';
 import { type Hand, takeHand } from './hand';
 import type { ApplyJob } from './send/job';
-import { triedInRun } from './send/breaker';
 import { chooseKeyField } from './plan/key-field';
 import type { PlanSettings } from './plan/record-plan';
 import type { Saver } from './send/saver';
@@ -31,7 +30,7 @@ export async function beginWrite(
 	const { request: asked, items, ...means } = parts;
 	const { description, context } = means;
 	if (asked.delivery === 'at_finish' && !asked.isDryRun) requireRun(context);
-	const before = context && triedInRun(await context.store.countOutcomes(context.run));
+	const before = await context?.store.countTried(context.run);
 	const hand = takeHand(means, asked, before);
 	const request = { ...asked, externalIdField: chooseKeyField(asked, description, hand.fieldNames) };
 	const run = await context?.store.findRun(context.run.runId);
@@ -79,10 +78,22 @@ export function applyJob(write: Write, saver: Saver, settings: PlanSettings = pl
 /** Once every input has its verdict. */
 export function reportOf({ verdicts, brake }: Pick<Write, 'verdicts' | 'brake'>): WriteReport {
 	const outcomes = verdicts.outcomes();
+	let known: string | undefined;
+	return {
+		outcomes,
+		// Of rows that are sent at the end nobody asks for it.
+		get digest() {
+			return (known ??= digestOf(outcomes));
+		},
+		...(brake.reason !== undefined && { stopReason: brake.reason }),
+	};
+}
+
+function digestOf(outcomes: WriteReport['outcomes']): string {
 	const digest = new DiffDigest();
 	for (const { item, changes } of outcomes) {
 		const recordId = recordIdIn(item.Id) ?? '';
 		for (const { field, after } of changes) digest.add({ recordId, field, after });
 	}
-	return { outcomes, digest: digest.hex(), ...(brake.reason !== undefined && { stopReason: brake.reason }) };
+	return digest.hex();
 }

@@ -1,7 +1,7 @@
 import { EnrichmentError } from '../errors';
 import type { RunSettings } from '../record/run-settings';
 import type { PipelineKey } from '../store/contract/pipeline-key';
-import type { Run, RunStore } from '../store/contract/runs';
+import type { Run, RunKind, RunStore } from '../store/contract/runs';
 import type { BatchStore } from '../store/contract/batches';
 import type { CallStore } from '../store/contract/calls';
 import type { LeaseStore } from '../store/contract/leases';
@@ -11,7 +11,7 @@ type StartStore = LeaseStore & RunStore & Pick<CallStore, 'readCalls'> & Pick<Ba
 
 export interface StartRequest extends PipelineKey {
 	/** As in `Run`. */
-	readonly kind?: 'undo';
+	readonly kind?: RunKind;
 	/** n8n's execution; one that has none is given an id of its own. */
 	readonly executionId?: string;
 	/** n8n's workflow, which the run will belong to. */

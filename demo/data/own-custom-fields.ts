@@ -1,7 +1,16 @@
 import { ownFields, type OwnField } from '../../core/record/fields';
 import type { CustomFieldSeed } from '../../emulators/salesforce/org/seed';
 
-const describeTypes = { text: 'string', number: 'double', datetime: 'datetime' } as const;
+const describeTypes = {
+	text: 'string',
+	longText: 'textarea',
+	number: 'double',
+	datetime: 'datetime',
+	date: 'date',
+	url: 'url',
+	email: 'email',
+	phone: 'phone',
+} as const satisfies Record<OwnField['type'], string>;
 
 /** The pack's own fields, as an emulated org is told to have them on these objects. */
 export function ownCustomFields(objects: readonly string[]): CustomFieldSeed[] {

@@ -22,7 +22,7 @@ export interface ScaleSettings {
 /** The scheduled template as shipped, with the provider and the sizes filled in and the summary sent on, as a person does it after the import. */
 export function scaleTemplate(settings: ScaleSettings): WorkflowTemplate {
 	const { path, isShared = true } = settings;
-	const template = rungTemplate(readTemplate('batches', { pipeline: path }), settings);
+	const template = rungTemplate(readTemplate('scheduled', { pipeline: path }), settings);
 	const changes: Readonly<Record<string, object>> = {
 		Enrich: { ...directoryParameters, outputs: 'together' },
 		'Prepare Batches': { limit: settings.limit },

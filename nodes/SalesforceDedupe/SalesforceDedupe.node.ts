@@ -8,6 +8,7 @@ import {
 import { fieldListsCredentials } from '../wiring/field-lists-parameter';
 import { getTextFields } from '../wiring/lists/fields';
 import { getObjectsOrFromRecords } from '../wiring/lists/objects';
+import { ruledDedupe } from '../wiring/rules/ruled-nodes';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties, subtitle } from './description';
@@ -39,6 +40,6 @@ export class SalesforceDedupe implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, { findInInput: findInInput.execute }, { properties });
+		return await runOperation.call(this, { findInInput: findInInput.execute }, { properties, ruled: ruledDedupe });
 	}
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { fieldListsParameter } from '../wiring/field-lists-parameter';
 import { objectWords, listedRecordObjectParameters } from '../wiring/object-parameter';
+import { rulesParameters } from '../wiring/rules/rules-parameters';
 import * as findInInput from './operations/findInInput.operation';
 
 /** What the node does, in words, under its name on the canvas. */
@@ -25,5 +26,6 @@ export const properties: INodeProperties[] = [
 		default: 'findInInput',
 	},
 	...listedRecordObjectParameters('getObjectsOrFromRecords'),
+	...rulesParameters({ operation: ['findInInput'] }),
 	...findInInput.description,
 ];

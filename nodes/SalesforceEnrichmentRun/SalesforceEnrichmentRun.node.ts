@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { salesforceCredentials } from '../wiring/authentication-parameter';
 import { getObjects } from '../wiring/lists/objects';
+import { ruledStart } from '../wiring/rules/ruled-nodes';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties } from './description';
@@ -70,6 +71,7 @@ export class SalesforceEnrichmentRun implements INodeType {
 		};
 		return await runOperation.call(this, operations, {
 			properties,
+			ruled: ruledStart,
 			perItem: ['callId', 'charged', 'creditsCharged', 'lastRuns', 'recordId', 'runId', 'undoDryRun'],
 		});
 	}

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { authenticationParameter } from '../wiring/authentication-parameter';
 import { objectParameters } from '../wiring/object-parameter';
+import { rulesParameters } from '../wiring/rules/rules-parameters';
 import * as checkOrg from './operations/checkOrg.operation';
 import * as createFields from './operations/createFields.operation';
 import * as deliverAndFinish from './operations/deliverAndFinish.operation';
@@ -120,6 +121,7 @@ export const properties: INodeProperties[] = [
 		...parameter,
 		displayOptions: { show: { ...parameter.displayOptions?.show, ...aboutAnObject } },
 	})),
+	...rulesParameters({ resource: ['run'], operation: ['start'] }),
 	...start.description,
 	...finish.description,
 	...finishBatch.description,

@@ -6,6 +6,7 @@ import { leadCount } from './client-org';
 import { checkJsforceBulk } from './jsforce-bulk-checks';
 import { checkJsforceLogins, signedIn, version } from './jsforce-login-checks';
 import { checkJsforceOddities } from './jsforce-odd-checks';
+import { checkJsforceSoap } from './jsforce-soap-checks';
 
 /** jsforce as the pack has it: sign-in, rows, collections, query, describe, change lists and bulk jobs. */
 export async function checkJsforce(checks: Checks, org: SalesforceEmulator): Promise<void> {
@@ -16,6 +17,7 @@ export async function checkJsforce(checks: Checks, org: SalesforceEmulator): Pro
 	await checkCollections(checks, connection);
 	await checkMetadata(checks, connection);
 	await checkJsforceBulk(checks, org, connection);
+	await checkJsforceSoap(checks, org, connection);
 	await checkJsforceOddities(checks, org, connection);
 }
 

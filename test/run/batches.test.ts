@@ -18,7 +18,7 @@ function summariesOf(run: ProductionRun): RunSummary[] {
 	return [...run.output('Summary'), ...(run.errorRun?.output('Summary') ?? [])].map(summaryFrom);
 }
 
-describe('the batches template', () => {
+describe('the scheduled template', () => {
 	it('works off two batches, each in an execution of its own, and reports once', async () => {
 		const run = await org.run(org.template(3));
 

@@ -114,9 +114,7 @@ async function closeAccounts(
  */
 async function dryWriteVerdict(store: WorkStore, run: Run): Promise<Verdict | undefined> {
 	if (run.isDryRun) return undefined;
-	let tried = 0;
-	for await (const states of store.readWork(run))
-		tried += states.filter(({ settlement }) => settlement?.outcome === 'would_write').length;
+	const { would_write: tried = 0 } = await store.countOutcomes(run);
 	return tried > 0 ? { status: 'Stopped', reason: dryWriteReason(tried) } : undefined;
 }
 

@@ -45,8 +45,10 @@ The emulator's own, which no org has: ${own.join(', ')}.
 
 ## What stands behind some routes
 
-- **SOAP** (\`/services/Soap/u\`): login() up to v64, logout(), getUserInfo() and getServerTimestamp(). Every other call, merge() and convertLead()
-  among them, is a fault that says so; the Enterprise, Metadata and Apex WSDLs are not served.
+- **SOAP** (\`/services/Soap/u\`): login() up to v64, logout(), getUserInfo(), getServerTimestamp(), merge() (Account, Contact, Lead and
+  Case; each request its own transaction), undelete(), emptyRecycleBin(), convertLead(), findDuplicates() and findDuplicatesByIds(). All
+  but login() and logout() cost one call of the allowance. Every other call is a fault that says so; the Enterprise and Apex WSDLs are
+  not served. A deletion's look-ups do not come back with undelete().
 - **Tooling API**: EntityDefinition, FieldDefinition, CustomField, ApexTrigger, ValidationRule, WorkflowRule, WorkflowOutboundMessage and
   FlowDefinitionView as records; custom fields can be created, changed and deleted. No Apex is compiled or run.
 - **resultPages** answers two shapes in one body: \`resultPages\` with \`resultUrl\` as the guide prints them, and \`resultChunks\` with

@@ -89,8 +89,8 @@ export function replyForError(error: unknown): ApiReply {
 }
 
 /** Whether the route's call is charged to the daily allowance. */
-export function isCharged(route: Route): boolean {
-	return !route.isFree && !route.isPublic;
+export function isCharged(route: Route, body: () => string): boolean {
+	return route.charges ? route.charges(body()) : !route.isFree && !route.isPublic;
 }
 
 function allowedMethods(fitting: readonly RouteMatch[]): string {

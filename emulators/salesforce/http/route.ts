@@ -9,6 +9,8 @@ export interface Route {
 	readonly kind: string;
 	/** Served without a session, or with one that the route checks itself. */
 	readonly isPublic?: boolean;
+	/** Of a public route: whether the call in this body counts toward the daily API allowance; absent means never. */
+	readonly charges?: (body: string) => boolean;
 	/** Not counted toward the daily API allowance and without `Sforce-Limit-Info`. */
 	readonly isFree?: boolean;
 	readonly handle: (request: ApiRequest) => ApiReply;

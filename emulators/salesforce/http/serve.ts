@@ -7,6 +7,7 @@ import type { ApiReply } from './api-request';
 import { carryOut, cleanPath, findRoute, isCharged, replyForError, type RawRequest } from './dispatch';
 import type { RouteMatch } from './route';
 import { readClientName } from './sforce-headers';
+import { SoapFault, soapFaultReply } from './soap-reply';
 
 const longestLoggedPath = 300;
 
@@ -24,18 +25,23 @@ export function serve(org: OrgState, raw: RawRequest): ApiReply | 'drop' {
 			}
 		}
 		const session = match.route.isPublic ? undefined : authenticate(org, raw);
-		charged = charge(org, match, cleanPath(raw.url));
+		charged = charge(org, match, raw);
 		if (raw.method !== 'GET' && charged > 0)
 			org.script.beforeWrite(writesObject(cleanPath(raw.url), () => raw.body.text));
 		reply = carryOut(org, match, raw, session);
 	} catch (error) {
-		reply = replyForError(error);
+		reply = match?.route.kind === 'soap' ? soapReplyForError(error) : replyForError(error);
 	}
 	log(org, raw, match, reply, charged);
 	if (charged > 0) org.script.callServed(match!.route.kind);
 	if (raw.method !== 'GET' && charged > 0 && reply.status < 300 && org.faults.takeDrop(cleanPath(raw.url)))
 		return 'drop';
 	return withLimitInfo(org, match, reply);
+}
+
+function soapReplyForError(error: unknown): ApiReply {
+	if (!(error instanceof ApiError)) return replyForError(error);
+	return soapFaultReply(new SoapFault(error.errorCode, error.message, 'UnexpectedErrorFault'));
 }
 
 /** Salesforce looks at the session before it looks for the resource. */
@@ -66,8 +72,9 @@ function authenticate(org: OrgState, { headers }: RawRequest): Session {
 	return session;
 }
 
-function charge(org: OrgState, { route }: RouteMatch, path: string): number {
-	if (!isCharged(route)) return 0;
+function charge(org: OrgState, { route }: RouteMatch, raw: RawRequest): number {
+	if (!isCharged(route, () => raw.body.text)) return 0;
+	const path = cleanPath(raw.url);
 	if (org.faults.takeConcurrentLimit(path)) {
 		throw new ApiError(403, 'REQUEST_LIMIT_EXCEEDED', 'ConcurrentRequests (Concurrent API Requests) Limit exceeded.');
 	}
@@ -95,7 +102,7 @@ function log(org: OrgState, raw: RawRequest, match: RouteMatch | undefined, repl
 }
 
 function withLimitInfo(org: OrgState, match: RouteMatch | undefined, reply: ApiReply): ApiReply {
-	if (!match || !isCharged(match.route)) return reply;
+	if (!match || match.route.isPublic || !isCharged(match.route, () => '')) return reply;
 	const info = `api-usage=${org.calls.used}/${org.identity.dailyApiRequests}`;
 	return { ...reply, headers: { ...reply.headers, 'Sforce-Limit-Info': info } };
 }

@@ -10,6 +10,10 @@ export function checkSeedRules(schema: Schema, seed: OrgSeed): void {
 		checkConditions(schema, object, when ?? []);
 		for (const name of Object.keys(set)) requireField(schema, object, name);
 	}
+	for (const { from, object, to } of seed.leadFieldMapping ?? []) {
+		requireField(schema, 'Lead', from);
+		requireField(schema, object, to);
+	}
 	for (const { object } of seed.recordTypes ?? [])
 		if (!schema.type(object)) throw new Error(`Seed: no object ${object} for a record type`);
 	for (const { object } of seed.assignmentRules ?? [])

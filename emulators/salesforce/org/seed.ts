@@ -135,6 +135,13 @@ export interface RecordTypeSeed {
 	readonly isPersonType?: boolean;
 }
 
+/** Where a custom lead field goes when the lead is converted; what no row names is lost, as in Salesforce. */
+export interface LeadFieldMappingSeed {
+	readonly from: string;
+	readonly object: 'Account' | 'Contact' | 'Opportunity';
+	readonly to: string;
+}
+
 /** A queue that may own records of some objects. */
 export interface QueueSeed {
 	readonly name: string;
@@ -160,6 +167,7 @@ export interface OrgSeed {
 	readonly customFields?: readonly CustomFieldSeed[];
 	readonly assignmentRules?: readonly AssignmentRule[];
 	readonly validationRules?: readonly ValidationRule[];
+	readonly leadFieldMapping?: readonly LeadFieldMappingSeed[];
 	readonly features?: OrgFeatures;
 	readonly recordTypes?: readonly RecordTypeSeed[];
 	readonly queues?: readonly QueueSeed[];

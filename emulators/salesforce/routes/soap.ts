@@ -1,12 +1,13 @@
-import type { Session } from '../auth/sessions';
 import { soapLogin, soapUserInfo } from '../auth/soap-login';
 import type { ApiReply, ApiRequest } from '../http/api-request';
 import type { Route } from '../http/route';
 import { clientFaultReply, SoapFault, soapFaultReply, soapReply } from '../http/soap-reply';
-import { childOf, readXml, type XmlElement } from '../../http/xml-reader';
-
-/** One call of the partner API: its XML answer for the element that the body holds. */
-type SoapOperation = (request: ApiRequest, call: XmlElement, envelope: XmlElement) => string;
+import { convertLeadCall } from '../soap/convert-lead-call';
+import { findDuplicatesByIdsCall, findDuplicatesCall } from '../soap/find-duplicates-calls';
+import { mergeCall } from '../soap/merge-call';
+import { emptyRecycleBinCall, undeleteCall } from '../soap/recycle-bin-calls';
+import { requireSession, type SoapOperation } from '../soap/soap-call';
+import { childOf, readXml } from '../../http/xml-reader';
 
 const oldestVersion = 31;
 const newestVersion = 68;
@@ -23,13 +24,29 @@ const operations: Readonly<Record<string, SoapOperation>> = {
 		requireSession(request, envelope);
 		return `<result><timestamp>${request.org.clock().toISOString()}</timestamp></result>`;
 	},
+	merge: mergeCall,
+	undelete: undeleteCall,
+	emptyRecycleBin: emptyRecycleBinCall,
+	convertLead: convertLeadCall,
+	findDuplicates: findDuplicatesCall,
+	findDuplicatesByIds: findDuplicatesByIdsCall,
 };
 
-/** The partner SOAP API, as far as signing in and out needs it. */
+const freeOperations = new Set(['login', 'logout']);
+
+const soapRoute = { method: 'POST', kind: 'soap', isPublic: true, charges, handle: answer } as const;
+
+/** The partner SOAP API, as far as signing in and out, merging, converting, the bin and duplicate rules need it. */
 export const soapRoutes: Route[] = [
-	{ method: 'POST', path: '/services/Soap/u/:soapVersion', kind: 'soap', isPublic: true, handle: answer },
-	{ method: 'POST', path: '/services/Soap/u/:soapVersion/:orgId', kind: 'soap', isPublic: true, handle: answer },
+	{ ...soapRoute, path: '/services/Soap/u/:soapVersion' },
+	{ ...soapRoute, path: '/services/Soap/u/:soapVersion/:orgId' },
 ];
+
+/** Signing in and out costs nothing of the allowance. */
+function charges(body: string): boolean {
+	const [, operation] = /<(?:\w+:)?Body[^>]*>\s*<(?:\w+:)?(\w+)/.exec(body) ?? [];
+	return operation !== undefined && Object.hasOwn(operations, operation) && !freeOperations.has(operation);
+}
 
 function answer(request: ApiRequest): ApiReply {
 	const envelope = readXml(request.body);
@@ -53,15 +70,4 @@ function checkVersion(version: string): void {
 	const isServed = /^\d+\.0$/.test(version) && Number(version) >= oldestVersion && Number(version) <= newestVersion;
 	if (!isServed)
 		throw new SoapFault('UNSUPPORTED_API_VERSION', 'Invalid Api version specified on URL', 'UnexpectedErrorFault');
-}
-
-function requireSession({ org }: ApiRequest, envelope: XmlElement): Session {
-	const token = childOf(childOf(childOf(envelope, 'Header'), 'SessionHeader'), 'sessionId')?.text;
-	const session = token ? org.sessions.find(token) : undefined;
-	if (session) return session;
-	throw new SoapFault(
-		'INVALID_SESSION_ID',
-		'Invalid Session ID found in SessionHeader: Illegal Session',
-		'UnexpectedErrorFault',
-	);
 }

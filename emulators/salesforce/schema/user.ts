@@ -29,6 +29,9 @@ export const user = standardObject(
 		field('FederationIdentifier', 'string', { length: 512, label: 'SAML Federation ID', idLookup: true }),
 		reference('ProfileId', ['Profile'], { childRelationshipName: 'Users' }),
 		reference('UserRoleId', ['UserRole'], { label: 'Role ID', childRelationshipName: 'Users' }),
+		// Who is a customer or partner in a portal is somebody's contact.
+		reference('ContactId', ['Contact'], { childRelationshipName: 'Users' }),
+		reference('AccountId', ['Account'], { childRelationshipName: 'Users', createable: false, updateable: false }),
 		reference('ManagerId', ['User'], { childRelationshipName: 'ManagedUsers' }),
 		readOnlyField('SmallPhotoUrl', 'url', { label: 'Small-sized Photo URL' }),
 		readOnlyField('FullPhotoUrl', 'url', { label: 'Full-sized Photo URL' }),

@@ -1,7 +1,9 @@
 import { AccessLevel } from '../access/sharing';
 import { toStoredSecond } from '../date-time';
 import type { SObjectType } from '../schema/schema';
+import type { StoredRecord } from '../storage/record-store';
 import { findTarget } from './find-target';
+import { mergeRefusal } from './merge-refusals';
 import type { SaveContext } from './save-context';
 import { updateRecord } from './save-record';
 import { recordError, rejected, saved, type SaveResult } from './save-result';
@@ -55,7 +57,8 @@ function merge(
 		const victim = findTarget(context, type, victimId, AccessLevel.Delete);
 		if ('success' in victim) return victim;
 		const from = String(victim.record.Id);
-		if (from === id) return rejected(recordError('INVALID_OPERATION', 'A record cannot be merged with itself'));
+		const refusal = mergeRefusal(context, type, main.record, victim.record);
+		if (refusal) return rejected(refusal);
 		related = [...related, ...reparent(context, type, from, id)];
 		store.update(type, from, { IsDeleted: 1, MasterRecordId: id, SystemModstamp: toStoredSecond(clock()) });
 		merged.push(from);
@@ -73,6 +76,10 @@ function reparent({ org }: SaveContext, type: SObjectType, from: string, to: str
 			(each) => each.referenceTo.includes(type.name) && each.name !== 'MasterRecordId',
 		)) {
 			for (const child of store.findBy(childType, field.name, from)) {
+				if (isSecondMembership(org, childType, child, field.name, to)) {
+					store.update(childType, String(child.Id), { IsDeleted: 1, SystemModstamp: toStoredSecond(clock()) });
+					continue;
+				}
 				const changes = { [field.name]: to, SystemModstamp: toStoredSecond(clock()) };
 				store.update(childType, String(child.Id), changes);
 				automation.rollUps.childSaved(childType, child, { ...child, ...changes });
@@ -81,4 +88,16 @@ function reparent({ org }: SaveContext, type: SObjectType, from: string, to: str
 		}
 	}
 	return moved;
+}
+
+/** Somebody is a member of a campaign once: of two memberships the survivor's stays. */
+function isSecondMembership(
+	org: SaveContext['org'],
+	type: SObjectType,
+	member: StoredRecord,
+	field: string,
+	to: string,
+): boolean {
+	if (type.name !== 'CampaignMember') return false;
+	return org.store.findBy(type, field, to).some((each) => each.CampaignId === member.CampaignId);
 }

@@ -18,6 +18,12 @@ import { withStandardRules } from './standard-rules';
 
 type Values = Readonly<Record<string, SQLInputValue>>;
 
+/** A DuplicateResult, as REST and SOAP show it. */
+type FoundByRule = Readonly<Record<string, unknown>> & {
+	readonly errorMessage: string;
+	readonly matchResults: readonly unknown[];
+};
+
 interface PreparedRule {
 	readonly rule: DuplicateRuleSeed;
 	isIndexed: boolean;
@@ -56,15 +62,21 @@ export class DuplicateRules {
 			const action = (before ? rule.onUpdate : rule.onCreate) ?? 'alert';
 			const isPassed = action === 'allow' || (action === 'alert' && context.duplicateRule?.allowSave);
 			if (isPassed || (before && !isConcerned(matching, changes, before))) continue;
-			indexOnce(context.org, prepared);
-			const record = { ...before, ...changes };
-			const results = matching.flatMap((each) => {
-				const found = findMatches(context, each.rule, each.other, record, id);
-				return found.length ? [matchResult(context, each.rule, each.other, found)] : [];
-			});
-			if (results.length) return refusal(type, rule, action === 'alert', results);
+			const results = matchResults(context, prepared, { ...before, ...changes }, id);
+			if (results.length === 0) continue;
+			const duplicateResult = foundBy(type, rule, action === 'alert', results);
+			const { errorMessage } = duplicateResult;
+			return { statusCode: 'DUPLICATES_DETECTED', message: errorMessage, fields: [], duplicateResult };
 		}
 		return undefined;
+	}
+
+	/** What every active rule of the object finds for a record, saved or not; a rule that finds nothing is listed without matches. */
+	find(context: SaveContext, type: SObjectType, record: Values, id: string | undefined): FoundByRule[] {
+		return (this.byObject.get(type.name.toLowerCase()) ?? []).map((prepared) => {
+			const action = (id ? prepared.rule.onUpdate : prepared.rule.onCreate) ?? 'alert';
+			return foundBy(type, prepared.rule, action !== 'block', matchResults(context, prepared, record, id));
+		});
 	}
 }
 
@@ -112,21 +124,32 @@ function isConcerned(matching: PreparedRule['matching'], changes: Values, before
 	);
 }
 
-function refusal(
+function matchResults(
+	context: SaveContext,
+	prepared: PreparedRule,
+	record: Values,
+	id: string | undefined,
+): readonly unknown[] {
+	indexOnce(context.org, prepared);
+	return prepared.matching.flatMap(({ rule, other }) => {
+		const found = findMatches(context, rule, other, record, id);
+		return found.length ? [matchResult(context, rule, other, found)] : [];
+	});
+}
+
+function foundBy(
 	type: SObjectType,
 	rule: DuplicateRuleSeed,
 	allowSave: boolean,
-	matchResults: readonly unknown[],
-): RecordError {
-	const message = rule.message ?? defaultMessage;
-	const duplicateResult = {
+	results: readonly unknown[],
+): FoundByRule {
+	return {
 		allowSave,
 		duplicateRule: rule.name,
 		duplicateRuleEntityType: type.name,
-		errorMessage: message,
-		matchResults,
+		errorMessage: rule.message ?? defaultMessage,
+		matchResults: results,
 	};
-	return { statusCode: 'DUPLICATES_DETECTED', message, fields: [], duplicateResult };
 }
 
 function matchResult(context: SaveContext, rule: MatchingRuleSeed, other: SObjectType, found: readonly StoredRecord[]) {
