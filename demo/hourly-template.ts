@@ -9,7 +9,10 @@ export interface TemplateSettings {
 	readonly pipeline?: string;
 	readonly referenceFile?: string;
 	readonly runId?: string;
-	readonly dryRun?: boolean;
+	/** What selects an audience or a back-fill, as behind WHERE. */
+	readonly condition?: string;
+	/** A CSV file of IDs. */
+	readonly idsFile?: string;
 }
 
 /** A shipped template with its Settings node filled in; nothing else is touched. */

@@ -34,9 +34,9 @@ export function withProviders(template: WorkflowTemplate, added: readonly AddedP
 /** Of the template what selects and asks its reference data, and behind it one forecast for each of these providers. It runs without a run: nothing is claimed or written. */
 export function forecastOf(template: WorkflowTemplate, added: readonly AddedProvider[]): WorkflowTemplate {
 	const enrich = enrichNode(template);
-	const kept = template.nodes.filter(({ name }) =>
-		['Every Hour', 'Settings', 'Fetch Modified', enrich.name].includes(name),
-	);
+	const kept = template.nodes
+		.filter(({ name }) => ['Every Hour', 'Settings', 'Prepare Batches', enrich.name].includes(name))
+		.map((node) => withoutRun(node));
 	const forecasts = added.map((provider, index) =>
 		nodeOf(provider, enrich, index + 1, { operation: 'forecast', ...provider.parameters }),
 	);
@@ -45,8 +45,8 @@ export function forecastOf(template: WorkflowTemplate, added: readonly AddedProv
 		nodes: [...kept, ...forecasts],
 		connections: {
 			'Every Hour': toOne('Settings'),
-			Settings: toOne('Fetch Modified'),
-			'Fetch Modified': toOne(enrich.name),
+			Settings: toOne('Prepare Batches'),
+			'Prepare Batches': toOne(enrich.name),
 			[enrich.name]: { main: [forecasts.map(({ name }) => ({ node: name, type: 'main', index: 0 }))] },
 		},
 	};
@@ -56,6 +56,13 @@ function enrichNode({ nodes, name }: WorkflowTemplate): INode {
 	const found = nodes.find(({ type }) => type === enrichType);
 	if (found) return found;
 	throw new Error(`${name} has no Enrich node`);
+}
+
+/** The same selection and the same file, where no run is and no batch was called. */
+function withoutRun(node: INode): INode {
+	if (node.name === 'Prepare Batches') return { ...node, parameters: { ...node.parameters, operation: 'get' } };
+	if (node.type !== enrichType) return node;
+	return { ...node, parameters: { ...node.parameters, filePath: "={{ $('Settings').first().json.referenceFile }}" } };
 }
 
 function nodeOf({ name }: AddedProvider, { position: [x, y] }: INode, place: number, parameters: object): INode {

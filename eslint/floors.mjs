@@ -29,7 +29,7 @@ export const floors = [
 	{
 		folder: 'core/salesforce',
 		mayImport: ['core/errors', 'core/record', 'core/http'],
-		packages: ['csv-parse', 'jsforce', 'lodash', 'luxon', 'node:crypto', 'node:stream', 'node:timers'],
+		packages: ['csv-parse', 'jsforce', 'lodash', 'luxon', 'node:crypto', 'node:stream', 'node:timers', 'saxes'],
 	},
 	{
 		folder: 'core/store',
@@ -84,14 +84,30 @@ export const floors = [
 		],
 	})),
 	{
+		folder: 'core/rules',
+		mayImport: [
+			'core/errors',
+			'core/record',
+			'core/salesforce',
+			'core/store/store',
+			'core/store/contract',
+			'core/stages',
+		],
+		packages: ['lodash', 'node:crypto', 'zod'],
+	},
+	{
 		folder: 'nodes',
 		mayImport: ['core'],
 		packages: ['lodash', 'luxon', 'n8n-workflow', 'node:crypto', 'node:fs', 'node:os', 'node:path'],
 	},
 	{ folder: 'credentials', mayImport: ['core/errors', 'core/salesforce'], packages: ['n8n-workflow'] },
 	{ folder: 'emulators', mayImport: [], packages: undefined },
-	{ folder: 'demo', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'test/engine'], packages: undefined },
-	{ folder: 'metadata', mayImport: ['core/record'], packages: ['node:fs', 'node:path'] },
+	{
+		folder: 'demo',
+		mayImport: ['core', 'nodes', 'credentials', 'emulators', 'test/engine', 'test/store'],
+		packages: undefined,
+	},
+	{ folder: 'metadata', mayImport: ['core/record'], packages: ['node:fs', 'node:path', 'node:util'] },
 	{ folder: 'docs', mayImport: ['core'], packages: ['lodash', 'node:child_process', 'node:fs', 'node:path'] },
 	{
 		folder: 'bench',

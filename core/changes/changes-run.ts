@@ -3,6 +3,7 @@ import type { AttemptStore } from '../store/contract/attempts';
 import type { CallStore } from '../store/contract/calls';
 import type { HistoryStore } from '../store/contract/history';
 import type { JournalStore } from '../store/contract/journal';
+import type { PartStore } from '../store/contract/parts';
 import type { RemoteJobStore } from '../store/contract/remote-jobs';
 import type { RunStore } from '../store/contract/runs';
 import type { StagingStore } from '../store/contract/staging';
@@ -14,6 +15,7 @@ export type ChangesStore = AttemptStore &
 	HistoryStore &
 	JournalStore &
 	Pick<RunStore, 'findRun' | 'noteCanary' | 'stopRun'> &
+	PartStore &
 	RemoteJobStore &
 	StagingStore &
 	WorkStore;

@@ -4,8 +4,9 @@ import type { CallCount } from '../salesforce/call-tally';
 import type { SalesforceClient } from '../salesforce/client';
 import type { WriteOptions } from '../salesforce/row-result';
 import type { SObjectDescription } from '../salesforce/schema';
+import type { Tried } from '../store/contract/work';
 import type { ChangesRun } from './changes-run';
-import { Brake, defaultCircuitBreaker, type Tried } from './send/breaker';
+import { Brake, defaultCircuitBreaker } from './send/breaker';
 import type { SendRequest } from './write-request';
 
 /** So many records are written and read back before the rest. */

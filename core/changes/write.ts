@@ -6,7 +6,6 @@ import type { Currencies } from '../salesforce/currencies';
 import { writtenFields } from './plan/address-changes';
 import { type Hand, takeHand } from './hand';
 import type { ApplyJob } from './send/job';
-import { triedInRun } from './send/breaker';
 import { chooseKeyField } from './plan/key-field';
 import type { PlanSettings } from './plan/record-plan';
 import type { Saver } from './send/saver';
@@ -31,7 +30,7 @@ export async function beginWrite(
 	const { request: asked, items, ...means } = parts;
 	const { description, context } = means;
 	if (asked.delivery === 'at_finish' && !asked.isDryRun) requireRun(context);
-	const before = context && triedInRun(await context.store.countOutcomes(context.run));
+	const before = await context?.store.countTried(context.run);
 	const hand = takeHand(means, asked, before);
 	const request = { ...asked, externalIdField: chooseKeyField(asked, description, hand.fieldNames) };
 	const run = await context?.store.findRun(context.run.runId);

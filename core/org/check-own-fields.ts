@@ -9,8 +9,13 @@ type DescribedField = DescribedObject['fields'][number];
 /** Describe's words for what can hold the field's values. */
 const fittingTypes: Readonly<Record<OwnField['type'], readonly string[]>> = {
 	datetime: ['datetime'],
+	date: ['date', 'datetime'],
 	text: ['string', 'textarea', 'picklist'],
+	longText: ['textarea', 'string'],
 	number: ['double', 'int', 'percent', 'currency'],
+	url: ['url', 'string', 'textarea'],
+	email: ['email', 'string'],
+	phone: ['phone', 'string'],
 };
 
 const check = 'own fields';

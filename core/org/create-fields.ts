@@ -1,4 +1,5 @@
 import { EnrichmentError } from '../errors';
+import { fieldMetadata } from '../record/field-metadata';
 import { ownFields, type OwnField, type OwnFieldKey, type OwnFieldNames } from '../record/fields';
 import type { SalesforceClient } from '../salesforce/client';
 import type { RowResult } from '../salesforce/row-result';
@@ -37,9 +38,6 @@ interface PlannedField {
 	readonly name: string;
 	readonly field: OwnField;
 }
-
-/** The Metadata API's words for the types of our fields. */
-const typeNames = { datetime: 'DateTime', text: 'Text', number: 'Number' } as const;
 
 /** Salesforce's answer when the name is taken by a field that describe does not show: field-level security hides it. */
 const takenCode = 'DUPLICATE_DEVELOPER_NAME';
@@ -135,7 +133,7 @@ async function createField(
 	{ name, field }: PlannedField,
 	signal: AbortSignal | undefined,
 ): Promise<FieldReport> {
-	const record = { FullName: `${sObject}.${name}`, Metadata: metadataOf(field) };
+	const record = { FullName: `${sObject}.${name}`, Metadata: fieldMetadata(field) };
 	try {
 		return reportOnCreation(name, await client.setup.createInTooling('CustomField', record, signal));
 	} catch (error) {
@@ -163,20 +161,4 @@ function notGranted(permissionSet: string, fields: readonly FieldReport[], why: 
 function reasonUnlessCanceled(error: unknown): string {
 	if (error instanceof EnrichmentError && error.code !== 'canceled') return error.message;
 	throw error;
-}
-
-/** The field as the Metadata API describes it (Metadata API Developer Guide, CustomField). */
-function metadataOf({ label, description, type, length, precision, scale, isUniqueKey = false }: OwnField) {
-	return {
-		label,
-		description,
-		type: typeNames[type],
-		required: false,
-		externalId: isUniqueKey,
-		...(type !== 'datetime' && { unique: isUniqueKey }),
-		...(isUniqueKey && { caseSensitive: false }),
-		...(length !== undefined && { length }),
-		...(precision !== undefined && { precision }),
-		...(scale !== undefined && { scale }),
-	};
 }

@@ -14,3 +14,13 @@ export interface BatchCounts {
 	readonly claimed: number;
 	readonly finished: number;
 }
+
+/** In whose name a batch is taken: n8n's execution, and the process that it runs in. */
+export function batchHolder(executionId: string, worker: string): string {
+	return `${executionId}@${worker}`;
+}
+
+/** Whether the holder of a batch is an execution in this process. */
+export function isHeldOn(holder: string, worker: string): boolean {
+	return holder.endsWith(`@${worker}`);
+}

@@ -4,7 +4,8 @@ import { mapValues } from 'lodash';
 export interface OwnField {
 	readonly name: string;
 	readonly label: string;
-	readonly type: 'datetime' | 'text' | 'number';
+	readonly type: 'datetime' | 'date' | 'text' | 'longText' | 'number' | 'url' | 'email' | 'phone';
+	/** Of a text; Salesforce sets those of an address, a number to call and an e-mail address. */
 	readonly length?: number;
 	readonly precision?: number;
 	readonly scale?: number;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readField } from './field-path';
 import { isBlank } from './field-value';
 import { normalFormScheme, normalizeCompanyName, normalizeDomain, normalizeEmail } from './normal-forms';
@@ -25,9 +25,7 @@ export function inputHash(inputs: HashInputs, record: SalesforceRecord): string 
 		if (value !== undefined) values.push([name, value]);
 	}
 	if (values.length === 0) return undefined;
-	return createHash('sha256')
-		.update(JSON.stringify([inputs.scheme, normalFormScheme, values]))
-		.digest('hex');
+	return hash('sha256', JSON.stringify([inputs.scheme, normalFormScheme, values]));
 }
 
 function normalInput(name: string, value: unknown): string | undefined {

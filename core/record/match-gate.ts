@@ -1,3 +1,4 @@
+import { mapValues } from 'lodash';
 import { isBlank } from './field-value';
 import { shippedFieldNames, type OwnFieldNames } from './fields';
 import { inputHash } from './input-hash';
@@ -77,8 +78,7 @@ export function standardMatchInputs(sObject: string): MatchInputs | undefined {
 
 /** What the standard inputs of an object are hashed from; `undefined` for another object. */
 export function standardHashInputs(sObject: string): HashInputs | undefined {
-	const inputs = standardMatchInputs(sObject);
-	return inputs && matchHashInputs(inputs);
+	return Object.hasOwn(hashInputsByObject, sObject) ? hashInputsByObject[sObject] : undefined;
 }
 
 /**
@@ -101,6 +101,8 @@ export function matchHashInputs(inputs: MatchInputs): HashInputs {
 export function chainHashInputs(item: RecordItem, own: HashInputs): HashInputs {
 	return item._enrichment?.hashInputs?.match ?? own;
 }
+
+const hashInputsByObject: Readonly<Record<string, HashInputs>> = mapValues(matchInputsByObject, matchHashInputs);
 
 function isIdentifying(name: string): boolean {
 	return (identifying as readonly string[]).includes(name);

@@ -114,6 +114,8 @@ export interface RecordEnrichment {
 	readonly runId?: string;
 	/** The execution that held the run when the item came out of it; the run is lost to the item once another holds it. */
 	readonly executionId?: string;
+	/** In whose name batches of the run are taken; absent: in that of the execution that holds the run. */
+	readonly batchHolder?: string;
 	/** The batch of the run's frozen selection that the record was claimed with. */
 	readonly batchId?: number;
 	/** The `SystemModstamp` the record was read at. */

@@ -6,7 +6,15 @@ import type { RecordEnrichment, RecordItem } from './record-item';
 export type SealState = 'none' | 'fits' | 'broken';
 
 /** What tells a run and nothing of a record: it may be put on any record, as when records are copied into another org. */
-const keysOfRuns: ReadonlySet<string> = new Set(['orgId', 'sObject', 'runId', 'executionId', 'batchId', 'seal']);
+const keysOfRuns: ReadonlySet<string> = new Set([
+	'orgId',
+	'sObject',
+	'runId',
+	'executionId',
+	'batchHolder',
+	'batchId',
+	'seal',
+]);
 
 /**
  * The items with their `_enrichment` sealed by the store's key, each for its record and run. One without `_enrichment`, and

@@ -106,7 +106,9 @@ function whatFollows(run: Run, state: WorkState): string {
 	return exhausted.length > 0 ? '; that was the last attempt' : '; a later run tries again';
 }
 
-function change({ before, after, status, policy }: JournalRow): string {
+function change({ before, after, status, policy, kind }: JournalRow): string {
+	if (kind === 'merged')
+		return status === 'written' ? `merged into ${String(after)}` : `was to be merged into ${String(after)}`;
 	const what = `${valueWords(after)} over ${valueWords(before)}`;
 	if (policy === 'undo' && status === 'written') return `undone, ${what}`;
 	switch (status) {

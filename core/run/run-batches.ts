@@ -28,7 +28,7 @@ export async function findUnderWay(
 }
 
 /**
- * Marks batches as done, those that this run still holds; gives how far the run has come. A run that was told to stop
+ * Marks batches as done, those that the holder still has; gives how far the run has come. A run that was told to stop
  * may have left records of the batch unwritten: it keeps its batch, for whoever resumes it.
  */
 export async function finishBatches(
@@ -36,10 +36,11 @@ export async function finishBatches(
 	run: Run,
 	batchIds: readonly number[],
 	now: Date,
+	holder = leaseHolder(run),
 ): Promise<RunUnderWay> {
 	const current = await store.findRun(run.runId);
 	const stopped = current !== undefined && reasonOf(current) !== undefined;
-	for (const batchId of stopped ? [] : new Set(batchIds)) await store.finishBatch(run.runId, batchId, leaseHolder(run));
+	for (const batchId of stopped ? [] : new Set(batchIds)) await store.finishBatch(run.runId, batchId, holder);
 	return describeUnderWay(run, await store.countBatches(run.runId, now));
 }
 

@@ -8,7 +8,7 @@ export class RunBooks {
 		private readonly context:
 			| { readonly run: Pick<Run, 'runId'>; readonly store: Pick<CallStore, 'addCalls' | 'readCalls'> }
 			| undefined,
-		private readonly stage: 'connect' | 'fetch' | 'write' | 'canary' | 'undo',
+		private readonly stage: 'connect' | 'fetch' | 'write' | 'canary' | 'undo' | 'merge' | 'record',
 	) {}
 
 	/** Puts calls on the books before they are made. */
@@ -16,9 +16,10 @@ export class RunBooks {
 		if (calls > 0) await this.add(calls, { used: 0, retries: 0 });
 	}
 
-	/** Enters calls that were made, without those that are in other books. */
+	/** Enters calls that were made, without those that are in other books; nothing when there were none. */
 	async enter(made: CallCount, elsewhere: CallCount = { used: 0, retries: 0 }): Promise<void> {
-		await this.add(0, { used: made.used - elsewhere.used, retries: made.retries - elsewhere.retries });
+		const [used, retries] = [made.used - elsewhere.used, made.retries - elsewhere.retries];
+		if (used !== 0 || retries !== 0) await this.add(0, { used, retries });
 	}
 
 	/** Enters calls whose number nobody could know before: they count as planned, but for those that repeat one. */

@@ -1,16 +1,17 @@
 import { EnrichmentError } from '../errors';
 import type { RunSettings } from '../record/run-settings';
 import type { PipelineKey } from '../store/contract/pipeline-key';
-import type { Run, RunStore } from '../store/contract/runs';
+import type { Run, RunKind, RunStore } from '../store/contract/runs';
+import type { BatchStore } from '../store/contract/batches';
 import type { CallStore } from '../store/contract/calls';
 import type { LeaseStore } from '../store/contract/leases';
 import { settingsOfResumed } from './run-ceilings';
 
-type StartStore = LeaseStore & RunStore & Pick<CallStore, 'readCalls'>;
+type StartStore = LeaseStore & RunStore & Pick<CallStore, 'readCalls'> & Pick<BatchStore, 'reopenBatches'>;
 
 export interface StartRequest extends PipelineKey {
 	/** As in `Run`. */
-	readonly kind?: 'undo';
+	readonly kind?: RunKind;
 	/** n8n's execution; one that has none is given an id of its own. */
 	readonly executionId?: string;
 	/** n8n's workflow, which the run will belong to. */
@@ -84,6 +85,31 @@ async function startUnderLease(
 	return { status: 'started', run };
 }
 
+/**
+ * Takes up the run that was broken off, if there is one: it neither begins a run (`none`) nor goes on with one that pauses,
+ * which waits for a start that somebody meant.
+ */
+export async function resumeBrokenOff(
+	store: StartStore,
+	request: StartRequest & { readonly executionId: string },
+	now: Date,
+): Promise<StartResult | { readonly status: 'none' }> {
+	const { executionId } = request;
+	// Looked for before the lease is asked for, because holding it, however shortly, would turn a start away.
+	if (!isBrokenOff(await store.findUnfinishedRun(request), request)) return { status: 'none' };
+	const lease = await store.acquireLease(request, executionId, now, request.leaseMs);
+	if (!lease.granted) return { status: 'held', holder: lease.holder, expiresAt: lease.expiresAt };
+
+	const unfinished = await store.findUnfinishedRun(request);
+	if (unfinished && isBrokenOff(unfinished, request)) return await resume(store, unfinished, executionId, request);
+	await store.releaseLease(request, executionId);
+	return { status: 'none' };
+}
+
+function isBrokenOff(unfinished: Run | undefined, { isDryRun, workflowId }: StartRequest): boolean {
+	return unfinished?.status === 'Running' && unfinished.isDryRun === isDryRun && unfinished.workflowId === workflowId;
+}
+
 async function resume(
 	store: StartStore,
 	unfinished: Run,
@@ -92,6 +118,10 @@ async function resume(
 ): Promise<StartResult> {
 	const settings = await settingsOfResumed(store, unfinished.runId, given);
 	await store.resumeRun(unfinished.runId, executionId, leaseMs, settings, workflowId);
+	// All who work on a run prolong its lease: it ran out, so whoever held these batches is gone. An execution that
+	// starts again has its own still in work, and whoever works on a run that pauses may not have noticed yet.
+	const isSilent = unfinished.status === 'Running' && unfinished.executionId !== executionId;
+	if (isSilent) await store.reopenBatches(unfinished.runId);
 	const running = { status: 'Running', reason: undefined, stop: undefined, finishedAt: undefined } as const;
 	return { status: 'resumed', run: { ...unfinished, ...running, executionId, workflowId, leaseMs, settings } };
 }

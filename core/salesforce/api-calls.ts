@@ -9,6 +9,7 @@ import { exchange, serverTimeOf } from './exchange';
 import { limitInfoHeader, parseLimitInfo } from './limit-info';
 import { errorFromFailure, mayHaveBeenApplied } from './network-error';
 import { errorFromReply } from './salesforce-error';
+import { replyOfFault } from './soap/fault';
 
 /** Request line and headers together (REST API guide, "URI Limits": 16,384 bytes, else 414 or 431). */
 const maxHeadBytes = 16_384;
@@ -16,13 +17,17 @@ const maxHeadBytes = 16_384;
 /** Room for the version root, for what fetch and jsforce add, and for what proxies add on the way. */
 const bytesOfTheRest = 1_536;
 
-/** One call of the REST API. */
+const soapHeaders = { 'content-type': 'text/xml; charset=UTF-8', soapaction: '""' } as const;
+
+/** One call of the REST API, or of the partner SOAP API. */
 export interface ApiCall {
 	readonly kind: CallKind;
 	readonly method: HttpMethods;
 	/** From the version root (`/limits`), or from the host's root (`/services/data/…`). */
 	readonly url: string;
 	readonly body?: object;
+	/** Of a SOAP call, in place of a body: the envelope with this token in it. */
+	readonly envelope?: (accessToken: string) => string;
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Completes “could not …”, e.g. `describe Lead`. */
 	readonly what: string;
@@ -113,7 +118,8 @@ export class ApiCalls {
 		this.connection.accessToken = session.token.accessToken;
 		this.connection.instanceUrl = session.token.instanceUrl;
 		tally.count(call.kind, isRetry);
-		const result = await exchange(this.connection, requestOf(call), settings.timeoutMs, signal);
+		const request = requestOf(call, session.token.accessToken);
+		const result = await exchange(this.connection, request, settings.timeoutMs, signal);
 		if (result.kind === 'failed') throwIfCanceled(signal, call.what);
 		if (result.kind === 'failed') throw errorFromFailure(result.cause, hostOf(session.token.instanceUrl), call.what);
 
@@ -121,7 +127,9 @@ export class ApiCalls {
 		session.noteAllowance(parseLimitInfo(result.reply.headers[limitInfoHeader]));
 		if (result.kind === 'answered') session.noteAnswer();
 		if (result.kind === 'answered' && typeof result.body === 'string') throw unexpectedBody(call.what);
-		return result;
+		return call.envelope && result.kind === 'refused'
+			? { kind: 'refused', reply: { ...result.reply, ...replyOfFault(result.reply) } }
+			: result;
 	}
 }
 
@@ -130,7 +138,11 @@ function isInterruptible({ isRepeatable, kind }: ApiCall): boolean {
 	return isRepeatable && kind !== 'write' && kind !== 'bulkJob';
 }
 
-function requestOf(call: ApiCall) {
+function requestOf(call: ApiCall, accessToken: string) {
+	if (call.envelope) {
+		const { method, url, envelope } = call;
+		return { method, url, headers: soapHeaders, body: envelope(accessToken) };
+	}
 	return {
 		method: call.method,
 		url: call.url,

@@ -7,6 +7,7 @@ import type { DailyAllowance, OrgIdentity } from './org-identity';
 import type { RowResult, WriteOptions } from './row-result';
 import type { SObjectDescription, SObjectSummary } from './schema';
 import type { SetupCalls } from './setup-calls';
+import type { SoapCalls } from './soap/soap-calls';
 
 export interface QueryPage {
 	readonly records: readonly SalesforceRecord[];
@@ -29,6 +30,8 @@ export interface SalesforceClient {
 	fetchServerNow(): Promise<Date>;
 	/** Cached for the life of the client. */
 	describe(sObject: string): Promise<SObjectDescription>;
+	/** The next description is asked for anew: fields may have been created or granted meanwhile. */
+	forgetDescriptions(): void;
 	/** The objects that this user sees, custom ones too; one call each time. */
 	listSObjects(): Promise<SObjectSummary[]>;
 	/** Pages of a query, one at a time, in order; the next page is requested only when it is asked for. */
@@ -46,6 +49,12 @@ export interface SalesforceClient {
 	): Promise<Array<SalesforceRecord | undefined>>;
 	/** Those of these records that were deleted or merged, and not only hidden; a call for every 500 ids. */
 	findDeleted(sObject: string, ids: readonly RecordId[], signal?: AbortSignal): Promise<RecordId[]>;
+	/** Of these records those in the recycle bin, with the record that they were merged into, `undefined` for those only deleted; a call for every 500 ids. */
+	findMerged(
+		sObject: string,
+		ids: readonly RecordId[],
+		signal?: AbortSignal,
+	): Promise<ReadonlyMap<RecordId, RecordId | undefined>>;
 	/** Updates rows that carry an `Id`; at most 1,000 rows a call (Composite with five Collections). Results in the order of the rows. */
 	update(
 		sObject: string,
@@ -75,6 +84,8 @@ export interface SalesforceClient {
 	fetchDailyAllowance(): Promise<DailyAllowance>;
 	/** The same for no call, from the newest reply that carried `Sforce-Limit-Info`; `undefined` when none did within ten minutes. */
 	knownAllowance(): DailyAllowance | undefined;
+	/** What only SOAP does: merge, undelete, convert leads, ask the org's duplicate rules. */
+	readonly soap: SoapCalls;
 	/** What an administrator sets up: permissions, rules, flows, custom fields. */
 	readonly setup: SetupCalls;
 }

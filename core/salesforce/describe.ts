@@ -9,6 +9,11 @@ interface DescribeReply {
 	readonly label: string;
 	readonly keyPrefix: string | null;
 	readonly fields: readonly DescribedField[];
+	readonly childRelationships?: ReadonlyArray<{
+		readonly childSObject: string;
+		readonly field: string;
+		readonly deprecatedAndHidden?: boolean;
+	}> | null;
 }
 
 interface DescribedField extends Omit<FieldDescription, 'picklistValues' | 'referenceTo'> {
@@ -34,6 +39,9 @@ export async function describeSObject(calls: ApiCalls, sObject: string): Promise
 		label: reply.label,
 		keyPrefix: reply.keyPrefix ?? '',
 		fieldByName: new Map(reply.fields.map((field) => [field.name, fieldDescription(field)])),
+		children: (reply.childRelationships ?? [])
+			.filter(({ deprecatedAndHidden }) => !deprecatedAndHidden)
+			.map(({ childSObject, field }) => ({ sObject: childSObject, field })),
 	};
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { EnrichmentError } from '../errors';
 import type { SalesforceRecord } from '../record/record-item';
 import { ApiCalls } from './api-calls';
-import { type ApiCallContext } from './call-context';
+import { type ApiCallContext, defaultCallClient } from './call-context';
 import { type BulkQueryCalls, queryInBulk } from './bulk-query';
 import type { BulkPageOptions, BulkRows } from './bulk-query-pages';
 import { spreadPause } from '../http/call-settings';
@@ -14,7 +14,7 @@ import type { RowResult, WriteOptions } from './row-result';
 import type { SObjectDescription, SObjectSummary } from './schema';
 import { retrieveRecords, saveRecords, type SaveOperation } from './collections';
 import { describeSObject } from './describe';
-import { findDeleted } from './find-deleted';
+import { findDeleted, findMerged } from './find-deleted';
 import { listSObjects } from './describe-global';
 import { IngestCalls } from './ingest';
 import type { IngestJobs } from './ingest-jobs';
@@ -23,6 +23,7 @@ import { queryPages } from './query';
 import { querySeveral } from './query-several';
 import { assertNearOurClock } from './server-clock';
 import { setupCalls, type SetupCalls } from './setup-calls';
+import { SoapCalls } from './soap/soap-calls';
 import { StreamedCalls } from './streamed-calls';
 
 /** The client over jsforce's Connection; it uses none of jsforce's query, record and bulk helpers. */
@@ -32,6 +33,8 @@ export class JsforceClient implements SalesforceClient {
 	readonly ingest: IngestJobs;
 
 	readonly setup: SetupCalls;
+
+	readonly soap: SoapCalls;
 
 	private readonly api: ApiCalls;
 
@@ -44,6 +47,7 @@ export class JsforceClient implements SalesforceClient {
 		this.calls = context.tally;
 		this.api = new ApiCalls(context);
 		this.ingest = new IngestCalls(this.api, context);
+		this.soap = new SoapCalls(this.api, context.apiVersion, context.callClient || defaultCallClient);
 		this.setup = setupCalls(this.api, context.apiVersion, () => this.forgetDescriptions());
 	}
 
@@ -73,6 +77,14 @@ export class JsforceClient implements SalesforceClient {
 		return findDeleted(this.api, sObject, ids, signal);
 	}
 
+	findMerged(
+		sObject: string,
+		ids: readonly RecordId[],
+		signal?: AbortSignal,
+	): Promise<ReadonlyMap<RecordId, RecordId | undefined>> {
+		return findMerged(this.api, sObject, ids, signal);
+	}
+
 	describe(sObject: string): Promise<SObjectDescription> {
 		const known = this.descriptions.get(sObject);
 		if (known) return known;
@@ -82,6 +94,11 @@ export class JsforceClient implements SalesforceClient {
 		});
 		this.descriptions.set(sObject, description);
 		return description;
+	}
+
+	forgetDescriptions(): void {
+		this.descriptions.clear();
+		this.context.session.forgetDescriptions();
 	}
 
 	listSObjects(): Promise<SObjectSummary[]> {
@@ -167,11 +184,6 @@ export class JsforceClient implements SalesforceClient {
 	): Promise<RowResult[]> {
 		const { apiVersion } = this.context;
 		return saveRecords(this.api, apiVersion, operation, rows, options, signal);
-	}
-
-	private forgetDescriptions(): void {
-		this.descriptions.clear();
-		this.context.session.forgetDescriptions();
 	}
 
 	private async describeOnce(sObject: string): Promise<SObjectDescription> {

@@ -33,12 +33,20 @@ export interface FieldDescription {
 	readonly compoundFieldName?: string | null;
 }
 
+/** A look-up of another object to this one. */
+export interface ChildRelationship {
+	readonly sObject: string;
+	readonly field: string;
+}
+
 export interface SObjectDescription {
 	readonly name: string;
 	readonly label: string;
 	readonly keyPrefix: string;
 	/** By API name, in the schema's spelling. */
 	readonly fieldByName: ReadonlyMap<string, FieldDescription>;
+	/** Absent in descriptions that tests make. */
+	readonly children?: readonly ChildRelationship[];
 }
 
 /** An object as the list of all objects tells it. */

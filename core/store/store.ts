@@ -4,14 +4,19 @@ import type { CacheStore } from './contract/cache';
 import type { CallStore } from './contract/calls';
 import type { CarryOverStore } from './contract/carry-over';
 import type { ClaimStore } from './contract/claims';
+import type { DecisionStore } from './contract/decisions';
 import type { EraseStore } from './contract/erase';
 import type { HistoryStore } from './contract/history';
+import type { InboxStore } from './contract/inbox';
 import type { JournalStore } from './contract/journal';
 import type { LeaseStore } from './contract/leases';
 import type { LedgerStore } from './contract/ledger';
+import type { MergeStore } from './contract/merges';
 import type { OrgStore } from './contract/orgs';
+import type { PartStore } from './contract/parts';
 import type { RemoteJobStore } from './contract/remote-jobs';
 import type { RetentionStore } from './contract/retention';
+import type { RuleSetStore } from './contract/rule-sets';
 import type { RunStore } from './contract/runs';
 import type { StagingStore } from './contract/staging';
 import type { SuppressionStore } from './contract/suppressions';
@@ -31,14 +36,19 @@ export interface Store
 		CallStore,
 		CarryOverStore,
 		ClaimStore,
+		DecisionStore,
 		EraseStore,
 		HistoryStore,
+		InboxStore,
 		JournalStore,
 		LeaseStore,
 		LedgerStore,
+		MergeStore,
 		OrgStore,
+		PartStore,
 		RemoteJobStore,
 		RetentionStore,
+		RuleSetStore,
 		RunStore,
 		StagingStore,
 		SuppressionStore,

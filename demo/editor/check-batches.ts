@@ -20,7 +20,7 @@ const killedId = 'batchesKilled';
 /** Of the second batch nothing is left when its turn comes. */
 const allButOneBatch = { read: 3 * batchSize, written: 2 * batchSize };
 
-/** The batches template imported twice, each copy on an org of its own: on one nothing happens to n8n, on the other it is killed. */
+/** The scheduled template imported twice, each copy on an org of its own: on one nothing happens to n8n, on the other it is killed. */
 export class BatchesCheck {
 	private instance!: N8nInstance;
 
@@ -171,7 +171,7 @@ export class BatchesCheck {
 	}
 
 	private async part(name: string, work: () => Promise<string[]>): Promise<boolean> {
-		this.say(`\nBatches template, ${name}`);
+		this.say(`\nScheduled template, ${name}`);
 		const started = performance.now();
 		const problems = await work();
 		for (const problem of problems) this.say(`  WRONG: ${problem}`);
@@ -182,7 +182,7 @@ export class BatchesCheck {
 	}
 
 	private workflow(id: string, { emulator }: BatchesOrg): DemoWorkflow {
-		const template = readTemplate('batches', { pipeline: id, referenceFile: this.referenceFile });
+		const template = readTemplate('scheduled', { pipeline: id, referenceFile: this.referenceFile });
 		return {
 			id,
 			orgUrl: emulator.url,

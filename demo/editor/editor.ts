@@ -46,7 +46,7 @@ async function main(): Promise<boolean> {
 		await importDemo(n8n, folder, [
 			hourly,
 			...(batches?.workflows ?? [
-				shipped('demoBatches1', 'batches'),
+				shipped('demoScheduled1', 'scheduled'),
 				shipped('demoUndo1', 'undo'),
 				shipped('demoOnDemand1', 'on-demand'),
 			]),

@@ -11,7 +11,7 @@ export interface Ringing {
 }
 
 /**
- * The batches template as a person extends it after the import: started from outside, its summary sent on. The clock
+ * The scheduled template as a person extends it after the import: started from outside, its summary sent on. The clock
  * does not start it meanwhile, and n8n keeps the executions that went well, so that they can be counted.
  */
 export function rungTemplate(template: WorkflowTemplate, { path, inboxUrl, batchSize }: Ringing): WorkflowTemplate {

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { closeServer, listenLocally } from '../http/listen';
 import { demoClient, type ConnectedClient } from './auth/clients';
+import { CalloutSender } from './automation/callout-sender';
 import { OutboundSender } from './automation/outbound-sender';
 import type { BulkOptions } from './bulk/bulk-options';
 import type { Faults } from './faults/faults';
@@ -46,6 +47,8 @@ export interface SalesforceEmulator {
 	readonly identity: OrgIdentity;
 	/** Sends the outbound messages of the org's flows. */
 	readonly outbound: OutboundSender;
+	/** Makes the HTTP callouts of the org's flows. */
+	readonly callouts: CalloutSender;
 	/** Back to the state after seeding: data, counts, sessions, cursors, faults. */
 	reset(): void;
 	/** Keeps the data of this moment; sessions and counts are no part of it. */
@@ -78,6 +81,7 @@ export async function startSalesforceEmulator(options: SalesforceEmulatorOptions
 
 function emulatorHandle(state: OrgState, server: Server): SalesforceEmulator {
 	const outbound = new OutboundSender(state);
+	const callouts = new CalloutSender(state);
 	return {
 		url: state.url,
 		calls: state.calls,
@@ -85,14 +89,17 @@ function emulatorHandle(state: OrgState, server: Server): SalesforceEmulator {
 		org: new OrgDoor(state),
 		identity: state.identity,
 		outbound,
+		callouts,
 		clock: state.orgClock,
 		reset: () => {
 			outbound.clear();
+			callouts.clear();
 			state.reset();
 		},
 		snapshot: () => state.snapshots.take(),
 		restore: (snapshot) => {
 			outbound.clear();
+			callouts.clear();
 			state.restore(snapshot);
 		},
 		setClock: (clock) => state.orgClock.follow(clock),

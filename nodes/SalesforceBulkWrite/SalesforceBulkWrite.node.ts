@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { salesforceCredentials } from '../wiring/authentication-parameter';
 import { getWritableObjects } from '../wiring/lists/objects';
+import { ruledWrite } from '../wiring/rules/ruled-nodes';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties, subtitle } from './description';
@@ -49,7 +50,12 @@ export class SalesforceBulkWrite implements INodeType {
 		return await runOperation.call(
 			this,
 			{ create: create.execute, update: update.execute, upsert: upsert.execute },
-			{ properties, perItem: ['columns', 'dryRun', 'exceptions', 'policy', 'source'], failureOutput: 1 },
+			{
+				properties,
+				perItem: ['columns', 'dryRun', 'exceptions', 'policy', 'source'],
+				failureOutput: 1,
+				ruled: ruledWrite,
+			},
 		);
 	}
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { authenticationParameter } from '../wiring/authentication-parameter';
 import { listedRecordObjectParameters, objectWords } from '../wiring/object-parameter';
+import { rulesParameters } from '../wiring/rules/rules-parameters';
 import { mappingParameters } from './mapping-parameters';
 import * as create from './operations/create.operation';
 import * as update from './operations/update.operation';
@@ -43,6 +44,7 @@ export const properties: INodeProperties[] = [
 		default: 'update',
 	},
 	...listedRecordObjectParameters('getWritableObjects'),
+	...rulesParameters({}),
 	...update.description,
 	...upsert.description,
 	...create.description,

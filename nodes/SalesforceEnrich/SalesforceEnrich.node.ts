@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 import { getTextFields, getUpdatableFields } from '../wiring/lists/fields';
 import { getObjectsOrFromRecords } from '../wiring/lists/objects';
+import { ruledEnrich } from '../wiring/rules/ruled-nodes';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { perItem, properties, subtitle } from './description';
@@ -61,7 +62,7 @@ export class SalesforceEnrich implements INodeType {
 				erasePerson: erasePerson.execute,
 				forecast: forecast.execute,
 			},
-			{ properties, perItem, failureOutput: failureOutput.call(this) },
+			{ properties, perItem, failureOutput: failureOutput.call(this), ruled: ruledEnrich },
 		);
 	}
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { fieldListsParameter } from '../wiring/field-lists-parameter';
 import { listedRecordObjectParameters } from '../wiring/object-parameter';
+import { rulesParameters } from '../wiring/rules/rules-parameters';
 import { providerOptions, referenceData } from './provider-choices';
 import { ofAskingOperations } from './asking-operations';
 import * as bakeOff from './operations/bakeOff.operation';
@@ -57,7 +58,17 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'enrich',
 	},
-	...ofAskingOperations([...listedRecordObjectParameters('getObjectsOrFromRecords'), ...enrich.description]),
+	...ofAskingOperations([
+		...listedRecordObjectParameters('getObjectsOrFromRecords'),
+		...rulesParameters(
+			{},
+			{
+				placeholder: 'e.g. hunterCompanies',
+				description: 'Name of the part in the rule set; empty means that it is named like the provider',
+			},
+		),
+		...enrich.description,
+	]),
 	...forecast.description,
 	...bakeOff.description,
 	...erasePerson.description,

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { FieldMapping } from '../../core/stages/enrich/enrich-request';
-import { mappingPreset } from '../../core/stages/enrich/enrich-presets';
+import { mappingPreset, ownFieldsPreset } from '../../core/stages/enrich/enrich-presets';
 import type { EnrichmentProvider, ProviderFacts } from '../../core/stages/enrich/provider';
 import { fieldTypedOrListed } from '../wiring/field-lists-parameter';
 import { policyOptions } from '../wiring/policy-options';
@@ -66,6 +66,12 @@ export const mappingParameters: INodeProperties[] = [
 				description: 'Choose field by field, each with its own policy',
 			},
 			{
+				name: "Pack's Own Fields for the Object",
+				value: 'ownFields',
+				description:
+					'The fields that the metadata of the pack has for it, such as Enrichment Company Industry, always overwritten; standard fields stay as they are',
+			},
+			{
 				name: 'Standard Fields for the Object',
 				value: 'preset',
 				description:
@@ -93,7 +99,7 @@ export const mappingParameters: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 		default: 0.8,
 		description: 'How sure the provider has to be, from 0 to 1, before a value is suggested',
-		displayOptions: { show: { ...displayOptions.show, mapping: ['preset'] } },
+		displayOptions: { show: { ...displayOptions.show, mapping: ['ownFields', 'preset'] } },
 	},
 ];
 
@@ -102,7 +108,7 @@ interface MappingRow extends FieldMapping {
 	readonly isOn?: boolean;
 }
 
-/** The mappings that a person has chosen, or the standard ones of the object for what the provider finds. */
+/** The mappings that a person has chosen, or those of a preset of the object for what the provider finds. */
 export function readMappings(
 	this: IExecuteFunctions,
 	sObject: string,
@@ -114,7 +120,8 @@ export function readMappings(
 }
 
 function chosenMappings(this: IExecuteFunctions, sObject: string, finds: ProviderFacts['finds']): FieldMapping[] {
-	if (this.getNodeParameter('mapping', 0) === 'define') {
+	const choice = this.getNodeParameter('mapping', 0);
+	if (choice === 'define') {
 		const rows = this.getNodeParameter('mappings.rows', 0, []) as MappingRow[];
 		return rows
 			.filter(({ isOn = true }) => isOn)
@@ -125,5 +132,6 @@ function chosenMappings(this: IExecuteFunctions, sObject: string, finds: Provide
 			}));
 	}
 	const minConfidence = this.getNodeParameter('minConfidence', 0) as number;
-	return mappingPreset(sObject, finds).map((mapping) => ({ ...mapping, minConfidence }));
+	const preset = choice === 'ownFields' ? ownFieldsPreset : mappingPreset;
+	return preset(sObject, finds).map((mapping) => ({ ...mapping, minConfidence }));
 }

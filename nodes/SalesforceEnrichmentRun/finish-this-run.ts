@@ -5,19 +5,28 @@ import { findRunDetails } from '../../core/run/run-details';
 import { runSentence } from '../../core/run/run-sentence';
 import { finishRun, type FinishedRun } from '../../core/stages/finish/finish';
 import { deliveryOver, type DeliveryMeans, type RunDelivery } from '../../core/stages/finish/deliver-run';
+import { recordInOrg } from './record-in-org';
 import type { Run } from '../../core/store/contract/runs';
 import type { Store } from '../../core/store/store';
 import { systemClock } from '../wiring/clock';
 import { fieldNamesFor } from '../wiring/field-names-parameter';
 import { asItem } from '../wiring/record-items';
 import { forgetOldRuns } from '../wiring/retention';
-import { runNotFound } from '../wiring/run-context';
+import { enrichmentOf, runNotFound } from '../wiring/run-context';
 import { salesforceClient } from '../wiring/salesforce-client';
 import { readCallClient, readSavingOptions } from '../wiring/saving-options';
 import { showNotes } from '../wiring/show-notes';
 import { instanceStore } from '../wiring/store';
 import { reportedFailure } from './error-trigger';
-import { failureColumns, type FailureReport, reportDeath, reportFailureBeforeStart } from './report-failure';
+import {
+	failureColumns,
+	type FailureReport,
+	reportBrokenHelp,
+	reportDeath,
+	reportFailureBeforeStart,
+} from './report-failure';
+import type { FailedExecution } from './failed-execution';
+import { assertMayHaveHelped, findHelpedRun, type HelpedRun } from './helped-run';
 import { orderAdvice } from './order-advice';
 import { assertMayEnd, noSuchRun } from './run-access';
 
@@ -36,6 +45,7 @@ export interface Finishing {
 export async function finishThisRun(
 	this: IExecuteFunctions,
 	{ delivery, runId }: Finishing,
+	items: readonly INodeExecutionData[] = [],
 ): Promise<INodeExecutionData[][]> {
 	const store = await instanceStore();
 	const failed = reportedFailure.call(this);
@@ -46,10 +56,32 @@ export async function finishThisRun(
 	if (failed?.hasDied) return told.call(this, run?.status === 'Running' ? reportDeath(run, failed) : undefined);
 	if (run) return await finish.call(this, store, run, failed?.reason, delivery);
 	if (runId) throw noSuchRun(store, runId);
+	const helped = await findHelpedRun(store, executionId);
+	if (helped) return await finishHelping.call(this, store, helped, failed, delivery);
+	// It had joined a run, and no batch was left by the time that it came to take one.
+	if (!failed && enrichmentOf(items[0]).batchHolder) return [[]];
 	if (!failed) throw runNotFound(`Execution ${executionId} has started no run, so there is nothing to finish`);
 	// A caller that breaks by this is reported too; one that goes on finishes its run itself.
-	const isCallersRun = (await findRun(store, undefined, failed.callerId)) !== undefined;
+	const isCallersRun =
+		(await findRun(store, undefined, failed.callerId)) ?? (await findHelpedRun(store, failed.callerId));
 	return told.call(this, isCallersRun ? undefined : reportFailureBeforeStart(failed));
+}
+
+/** Of an execution that took batches of a run which another one holds: its failure costs the run nothing. */
+async function finishHelping(
+	this: IExecuteFunctions,
+	store: Store,
+	{ run, holder }: HelpedRun,
+	failed: FailedExecution | undefined,
+	delivery: IDataObject | undefined,
+): Promise<INodeExecutionData[][]> {
+	assertMayHaveHelped.call(this, store, run, failed);
+	if (!failed) return await finish.call(this, store, run, undefined, delivery);
+	// What ended the run has been told where it ended.
+	if (run.status !== 'Running') return [[]];
+	// One that died may only seem to have: its batch comes back when its time is over.
+	if (!failed.hasDied) await store.reopenBatches(run.runId, holder);
+	return told.call(this, reportBrokenHelp(run, failed));
 }
 
 async function finish(
@@ -63,9 +95,14 @@ async function finish(
 	const adviseOrder = async () => await orderAdvice(store, run, systemClock());
 	const result = await finishRun(store, run, { failure, adviseOrder, ...(delivery && { delivery }) }, systemClock());
 	if (!result) return await nothingLeft.call(this, store, run);
+	if (isUnderWay(result) && result.batches.open === 0) {
+		showNotes.call(this, [`${result.text}. Whoever finishes the last one gives the summary.`]);
+		return [[]];
+	}
+	const note = isUnderWay(result) || !options ? undefined : await recordInOrg.call(this, store, run, result, options);
 	if (!isUnderWay(result)) await tidyUp.call(this, store);
 	const isFlat = this.getNode().typeVersion >= 2;
-	showNotes.call(this, [isUnderWay(result) ? result.text : runSentence(result)]);
+	showNotes.call(this, [isUnderWay(result) ? result.text : runSentence(result), ...(note ? [note] : [])]);
 	if (!isFlat) return [[asItem(result, 0)]];
 	return [[asItem(isUnderWay(result) ? underWayColumns(result) : runColumns(result), 0)]];
 }

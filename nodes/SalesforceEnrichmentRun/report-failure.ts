@@ -15,6 +15,17 @@ export function reportDeath({ runId, pipeline, sObject, orgId }: Run, { executio
 	return { runId, pipeline, sObject, orgId, status: 'Running', text };
 }
 
+/** What Finish gives for an execution that only helped with a run: the run goes on without it. */
+export function reportBrokenHelp(
+	{ runId, pipeline, sObject, orgId }: Run,
+	{ executionId, reason, hasDied }: FailedExecution,
+): FailureReport {
+	const what = hasDied
+		? `n8n was stopped while execution ${executionId} helped with the run; its batch is taken again when its time is over`
+		: `execution ${executionId}, which helped with the run, broke: ${reason}; its batch is taken again`;
+	return { runId, pipeline, sObject, orgId, status: 'Running', text: `${pipeline} ${sObject}: ${what}` };
+}
+
 /** So that an execution that broke before its run began is reported all the same. */
 export function reportFailureBeforeStart({ reason, workflow }: FailedExecution): FailureReport {
 	return {

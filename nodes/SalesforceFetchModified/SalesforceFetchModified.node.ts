@@ -8,6 +8,7 @@ import {
 import { salesforceCredentials } from '../wiring/authentication-parameter';
 import { getCheckboxFields, getFilterFields, getReadableFields, getTextFields } from '../wiring/lists/fields';
 import { getObjects } from '../wiring/lists/objects';
+import { ruledFetch } from '../wiring/rules/ruled-nodes';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties, subtitle } from './description';
@@ -56,7 +57,7 @@ export class SalesforceFetchModified implements INodeType {
 		return await runOperation.call(
 			this,
 			{ claim: claim.execute, count: count.execute, get: get.execute, plan: plan.execute },
-			{ properties, perItem: ['ids'] },
+			{ properties, perItem: ['ids'], ruled: ruledFetch },
 		);
 	}
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { authenticationParameter } from '../wiring/authentication-parameter';
 import { objectParameters, objectWords } from '../wiring/object-parameter';
+import { rulesParameters } from '../wiring/rules/rules-parameters';
 import * as claim from './operations/claim.operation';
 import * as count from './operations/count.operation';
 import * as get from './operations/get.operation';
@@ -51,6 +52,7 @@ export const properties: INodeProperties[] = [
 		default: 'get',
 	},
 	...objectParameters,
+	...rulesParameters({}),
 	...selectionParameters,
 	...readingParameters,
 	...get.description,

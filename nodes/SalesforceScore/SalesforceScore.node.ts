@@ -8,6 +8,7 @@ import {
 import { fieldListsCredentials } from '../wiring/field-lists-parameter';
 import { getNumberTargets, getReadableFields, getTextTargets } from '../wiring/lists/fields';
 import { getObjectsOrFromRecords } from '../wiring/lists/objects';
+import { ruledScore } from '../wiring/rules/ruled-nodes';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties, subtitle } from './description';
@@ -38,6 +39,6 @@ export class SalesforceScore implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, { score: score.execute }, { properties });
+		return await runOperation.call(this, { score: score.execute }, { properties, ruled: ruledScore });
 	}
 }

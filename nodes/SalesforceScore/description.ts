@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { fieldListsParameter } from '../wiring/field-lists-parameter';
 import { objectWords, listedRecordObjectParameters } from '../wiring/object-parameter';
+import { rulesParameters } from '../wiring/rules/rules-parameters';
 import * as score from './operations/score.operation';
 
 const scorecardWords = '({ rows: "rules", json: "JSON" }[$parameter["scorecard"]] ?? "standard scorecard")';
@@ -27,5 +28,12 @@ export const properties: INodeProperties[] = [
 		default: 'score',
 	},
 	...listedRecordObjectParameters('getObjectsOrFromRecords'),
+	...rulesParameters(
+		{},
+		{
+			placeholder: 'e.g. fit',
+			description: 'Name of the score in the rule set; empty means the only one that the object has there',
+		},
+	),
 	...score.description,
 ];

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INode, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { failedItem, failedItemIndexes, itemsView, pairedAsBefore } from './failed-items';
+import { type RuledNode, ruledView } from './rules/ruled-view';
 import { assertSameForAll } from './same-for-all';
 import { type ItemShape, openItems, sealOutputs } from './sealed-items';
 import { showNotes } from './show-notes';
@@ -15,6 +16,8 @@ export interface NodeTraits {
 	readonly perItem?: readonly string[];
 	/** The output of items that failed while the workflow goes on; the first unless set. */
 	readonly failureOutput?: number;
+	/** The part of a rule set that can stand for the node's panel; without it the node takes none. */
+	readonly ruled?: RuledNode;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface NodeTraits {
 export async function runOperation(
 	this: IExecuteFunctions,
 	operations: Readonly<Record<string, Operation>>,
-	{ properties, perItem = [], failureOutput = 0 }: NodeTraits,
+	{ properties, perItem = [], failureOutput = 0, ruled }: NodeTraits,
 ): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
 	const operation = operations[this.getNodeParameter('operation', 0) as string];
@@ -35,7 +38,7 @@ export async function runOperation(
 		try {
 			const view = itemsView.call(this, kept, perItem);
 			assertSameForAll.call(view, view.getInputData(), properties, perItem);
-			const outputs = pairedAsBefore(await operate.call(view, operation), kept);
+			const outputs = pairedAsBefore(await operate.call(view, operation, ruled), kept);
 			return withFailed(outputs, failed, failureOutput);
 		} catch (error) {
 			const nodeError = translateError(this.getNode(), error);
@@ -48,10 +51,15 @@ export async function runOperation(
 	return withFailed([], failed, failureOutput);
 }
 
-async function operate(this: IExecuteFunctions, operation: Operation): Promise<INodeExecutionData[][]> {
+async function operate(
+	this: IExecuteFunctions,
+	operation: Operation,
+	ruled: RuledNode | undefined,
+): Promise<INodeExecutionData[][]> {
 	const opened = await openItems(this.getInputData());
 	if (opened.stripped > 0) showNotes.call(this, [strippedNote(opened.stripped)]);
-	return await sealOutputs(await operation.call(this, opened.items), itemShape(this.getNode()));
+	const view = await ruledView.call(this, ruled, opened.items);
+	return await sealOutputs(await operation.call(view, opened.items), itemShape(this.getNode()));
 }
 
 /** Workflows saved before there were columns go on with what their expressions read. */

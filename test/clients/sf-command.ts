@@ -19,19 +19,19 @@ export class SfCommand {
 		this.program = join(packages, '@salesforce', 'cli', 'bin', 'run.js');
 	}
 
-	/** Runs one command with `--json`; gives its result, or throws with what it printed. */
-	async run<T = unknown>(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<T> {
-		const text = await this.print([...args, '--json'], env);
+	/** Runs one command with `--json`, in this folder; gives its result, or throws with what it printed. */
+	async run<T = unknown>(args: readonly string[], env: NodeJS.ProcessEnv = {}, folder = this.folder): Promise<T> {
+		const text = await this.print([...args, '--json'], env, folder);
 		const output = JSON.parse(text.slice(text.indexOf('{'))) as SfOutput<T>;
 		if (output.status !== 0) throw new Error(text);
 		return output.result;
 	}
 
 	/** Runs one command; gives what it printed. */
-	async print(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+	async print(args: readonly string[], env: NodeJS.ProcessEnv = {}, folder = this.folder): Promise<string> {
 		try {
 			return await runCommand(process.execPath, [this.program, ...args], {
-				folder: this.folder,
+				folder,
 				env: { ...this.environment(), ...env },
 			});
 		} catch (error) {

@@ -37,7 +37,7 @@ describe.each([
 	'selections',
 	'writing',
 ])('the words in italics in the guide %s', (name) => {
-	const templates = ['hourly', 'batches', 'on-demand'].map((template) =>
+	const templates = ['hourly', 'scheduled', 'on-demand'].map((template) =>
 		JSON.parse(readDoc(`workflows/${template}.json`)),
 	);
 	const templateNodes: string[] = templates.flatMap(({ nodes }) => nodes.map((node: { name: string }) => node.name));
@@ -56,6 +56,7 @@ describe.each([
 			'Stopped',
 			'Enrichment Run',
 			'Bulk Write',
+			'Fetch Modified',
 			'planned',
 			'used',
 			'retries',
@@ -82,7 +83,16 @@ describe.each([
 
 describe('the guide to the fields', () => {
 	const guide = readDoc('docs/guides/fields.md');
-	const typeNames = { datetime: 'Date/Time', text: 'Text', number: 'Number' };
+	const typeNames = {
+		datetime: 'Date/Time',
+		date: 'Date',
+		text: 'Text',
+		longText: 'Long Text Area',
+		number: 'Number',
+		url: 'URL',
+		email: 'Email',
+		phone: 'Phone',
+	};
 
 	it('lists the fields as they are', () => {
 		const rows = Object.values<OwnField>(ownFields).map(

@@ -42,8 +42,8 @@ describe('the guide to the hourly template', () => {
 		const parametersOf = (name: string) =>
 			template.nodes.find((node: { name: string }) => node.name === name).parameters;
 		expect(guide).toContain(parametersOf('Every Hour').rule.interval[0].expression);
-		expect(guide).toContain(`${parametersOf('Fetch Modified').limit.toLocaleString('en-US')} in one run`);
-		expect(parametersOf('Fetch Modified').onlyNeverEnriched).toBe(true);
+		expect(guide).toContain(`${parametersOf('Prepare Batches').limit.toLocaleString('en-US')} in one run`);
+		expect(parametersOf('Prepare Batches').onlyNeverEnriched).toBe(true);
 	});
 });
 

@@ -32,8 +32,8 @@ describe('the guide to runs', () => {
 		expect(explained).toEqual([...leftReasons]);
 	});
 
-	it('says when the batches template runs and how many it takes', () => {
-		const template = JSON.parse(readDoc('workflows/batches.json'));
+	it('says when the scheduled template runs and how many it takes', () => {
+		const template = JSON.parse(readDoc('workflows/scheduled.json'));
 		const parametersOf = (name: string) =>
 			template.nodes.find((node: { name: string }) => node.name === name).parameters;
 		expect(guide).toContain(parametersOf('Every Night').rule.interval[0].expression);

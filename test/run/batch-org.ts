@@ -28,7 +28,7 @@ const referenceFile = `name,domain,industry,employees,country
 Northwind,northwind.example,Retail,1200,US
 `;
 
-/** The batches template in n8n's engine, on an emulated org with these Leads and an empty store. */
+/** The scheduled template in n8n's engine, on an emulated org with these Leads and an empty store. */
 export class BatchOrg {
 	private constructor(
 		readonly emulator: SalesforceEmulator,
@@ -62,7 +62,7 @@ export class BatchOrg {
 
 	/** The template with batches of so many records, and further parameters by node name. */
 	template(batchSize: number, changes: Readonly<Record<string, Record<string, unknown>>> = {}): WorkflowTemplate {
-		const template = readTemplate('batches', { referenceFile: join(this.folder, 'companies.csv') });
+		const template = readTemplate('scheduled', { referenceFile: join(this.folder, 'companies.csv') });
 		const all: typeof changes = { ...changes, 'Prepare Batches': { batchSize, ...changes['Prepare Batches'] } };
 		const nodes = template.nodes.map((node) => ({
 			...node,
@@ -72,9 +72,9 @@ export class BatchOrg {
 	}
 
 	/** `more` are credentials beside the org's. */
-	run(template: WorkflowTemplate, more: CredentialsByType = {}): Promise<ProductionRun> {
+	run(template: WorkflowTemplate, more: CredentialsByType = {}, trigger = 'Every Night'): Promise<ProductionRun> {
 		const credentials = { salesforceProductionServerApi: credentialFields(this.emulator), ...more };
-		return this.engine.run(template, credentials, 'Every Night');
+		return this.engine.run(template, credentials, trigger);
 	}
 
 	/** So many minutes pass on both clocks. */
@@ -83,7 +83,7 @@ export class BatchOrg {
 	}
 
 	pipeline(): PipelineKey {
-		return { orgId: this.emulator.identity.id, pipeline: 'batches', sObject: 'Lead' };
+		return { orgId: this.emulator.identity.id, pipeline: 'scheduled', sObject: 'Lead' };
 	}
 
 	/** How many Leads have been given a headcount. */

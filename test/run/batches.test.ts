@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { batchHolder } from '../../core/record/batch';
 import type { RunSummary } from '../../core/run/run-summary';
 import { summaryFrom } from '../../demo/summary-of';
 import type { ProductionRun } from '../engine/workflow-engine';
@@ -17,7 +18,7 @@ function summariesOf(run: ProductionRun): RunSummary[] {
 	return [...run.output('Summary'), ...(run.errorRun?.output('Summary') ?? [])].map(summaryFrom);
 }
 
-describe('the batches template', () => {
+describe('the scheduled template', () => {
 	it('works off two batches, each in an execution of its own, and reports once', async () => {
 		const run = await org.run(org.template(3));
 
@@ -65,7 +66,7 @@ describe('the batches template', () => {
 		expect(read).toEqual([4, 1, 0, 4, 1, 0]);
 	});
 
-	it('goes on where it was killed once the lease of the batch has run out, past a batch that is empty by then', async () => {
+	it('goes on where it was killed once nobody has given a sign of life, past a batch that is empty by then', async () => {
 		const killed = await org.run(killedBehindClaim(org.template(3)));
 		expect(killed.error).toBe('killed');
 		expect(summariesOf(killed)).toEqual([]);
@@ -77,23 +78,62 @@ describe('the batches template', () => {
 			.filter((id) => !claimed.includes(id))
 			.forEach((id) => org.emulator.org.delete('Lead', id));
 
-		org.passMinutes(10);
-		const early = await org.run(org.template(3));
-		expect(summariesOf(early)).toEqual([
-			expect.objectContaining({ status: 'Running', batchesNotBegun: 0, batchesInWork: 1, batchesDone: 1 }),
-		]);
-		expect(org.enriched()).toBe(0);
+		org.passMinutes(2);
+		const early = await org.run(org.template(3), {}, 'Every Minute');
+		expect([early.error, early.calls.length, org.enriched()]).toEqual([undefined, 0, 0]);
 
-		org.passMinutes(30);
-		const late = await org.run(org.template(3));
-		const [summary] = summariesOf(late);
-		expect(summary).toMatchObject({
-			runId: summariesOf(early)[0].runId,
-			status: 'Success',
-			counts: { read: 5, written: 3 },
-		});
-		expect(late.calls).toHaveLength(1);
+		org.passMinutes(2);
+		const { runId } = (await org.store.findUnfinishedRun(org.pipeline()))!;
+		const late = await org.run(org.template(3), {}, 'Every Minute');
+		expect(summariesOf(late)).toEqual([
+			expect.objectContaining({ runId, status: 'Success', counts: expect.objectContaining({ read: 5, written: 3 }) }),
+		]);
 		expect(org.enriched()).toBe(3);
+	});
+
+	it('looks every minute, and costs no call while no run is under way', async () => {
+		const before = org.emulator.calls.total;
+		const run = await org.run(org.template(3), {}, 'Every Minute');
+		expect(run.error).toBeUndefined();
+		expect(summariesOf(run)).toEqual([]);
+		expect(org.emulator.calls.total).toBe(before);
+	});
+
+	it('helps with the batches of a run that another worker holds, and leaves the summary to whoever comes last', async () => {
+		await org.run(killedBehindClaim(org.template(2)));
+		const { runId } = (await org.store.findUnfinishedRun(org.pipeline()))!;
+		// As if its first batch were in work on another worker, of which this process knows nothing.
+		await org.store.reopenBatches(runId);
+		const other = batchHolder('999', 'another worker');
+		const taken = await org.store.claimBatch(runId, other, new Date(), 30 * 60_000);
+
+		const helper = await org.run(org.template(2), {}, 'Every Minute');
+		expect(helper.error).toBeUndefined();
+		expect(summariesOf(helper)).toEqual([]);
+		expect(await org.store.countBatches(runId, new Date())).toEqual({ open: 0, claimed: 1, finished: 2 });
+		expect(org.enriched()).toBe(3);
+
+		await org.store.finishBatch(runId, taken!.batchId, other);
+		org.passMinutes(4);
+		const last = await org.run(org.template(2), {}, 'Every Minute');
+		expect(summariesOf(last)).toEqual([
+			expect.objectContaining({ runId, counts: expect.objectContaining({ read: 5 }) }),
+		]);
+	});
+
+	it('gives the batch of a broken helper back, and does not end the run that it helped with', async () => {
+		await org.run(killedBehindClaim(org.template(2)));
+		const { runId } = (await org.store.findUnfinishedRun(org.pipeline()))!;
+		await org.store.reopenBatches(runId);
+		await org.store.claimBatch(runId, batchHolder('999', 'another worker'), new Date(), 30 * 60_000);
+
+		const broken = org.template(2, { Enrich: { filePath: '/nowhere/companies.csv' } });
+		const helper = await org.run(broken, {}, 'Every Minute');
+		const [told, ...more] = helper.errorRun?.output('Summary') ?? [];
+		expect(told).toMatchObject({ runId, status: 'Running', text: expect.stringContaining('its batch is taken again') });
+		expect(more).toEqual([]);
+		expect(await org.store.findRun(runId)).toMatchObject({ status: 'Running' });
+		expect(await org.store.countBatches(runId, new Date())).toEqual({ open: 2, claimed: 1, finished: 0 });
 	});
 
 	it('ends as Failed, once, when a batch breaks, and starts anew the next time', async () => {

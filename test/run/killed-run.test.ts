@@ -65,11 +65,11 @@ async function workOff(client: SalesforceClient, context: Context, isInBatches: 
 
 /** The context of a process that dies once Salesforce has answered the first write. */
 function dyingAfterReply({ store, ...context }: Context): Context {
-	const journal: Store['journal'] = async (runId, rows) => {
-		if (rows.some(({ status }) => status === 'written')) throw new Error('killed');
-		await store.journal(runId, rows);
+	const savePart: Store['savePart'] = async (run, part) => {
+		if (part.journal?.some(({ status }) => status === 'written')) throw new Error('killed');
+		await store.savePart(run, part);
 	};
-	return { ...context, store: { ...store, journal } };
+	return { ...context, store: { ...store, savePart } };
 }
 
 /** Another process takes the run up half an hour later. */

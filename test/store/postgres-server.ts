@@ -8,10 +8,11 @@ import { type Account, copyBinaries, handOver, unprivilegedAccount } from './pos
 
 /** A PostgreSQL server of the tests' own, with nothing in it. */
 export interface PostgresServer {
+	readonly pid: number;
 	/** An address of its database as the server's superuser; `parameters` follow the question mark. */
 	url(parameters?: string): string;
-	/** Ends every connection and the server, as a crash would, and starts it again on the same data. */
-	restart(): Promise<void>;
+	/** Ends every connection and the server, as a crash would (SIGINT: as an administrator does), and starts it again on the same data. */
+	restart(signal?: 'SIGINT' | 'SIGQUIT'): Promise<void>;
 	/** Ends the server and removes its data. */
 	stop(): Promise<void>;
 }
@@ -35,10 +36,13 @@ export async function startPostgres(packageFolder: string): Promise<PostgresServ
 		throw error;
 	}
 	return {
+		get pid() {
+			return server.pid!;
+		},
 		url: (parameters = '') =>
 			`postgres://tester:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres?${parameters}`,
-		async restart() {
-			await end(server, 'SIGQUIT');
+		async restart(signal = 'SIGQUIT') {
+			await end(server, signal);
 			server = await launch(binaries, data, port, account);
 		},
 		async stop() {

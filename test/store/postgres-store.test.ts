@@ -191,17 +191,16 @@ describe('a PostgreSQL store under load and failure', () => {
 		expect(claimed).toEqual({ status: 'fulfilled', value: ['a', 'b'] });
 	});
 
-	it('says that trying again may help when its connection is cut, and has done nothing', async () => {
+	it('does it again when its connection is cut, and has kept nothing of the first attempt', async () => {
 		const { run, claimed } = await claimAgainstRival(
 			async ({ waiting }) => await ask(`SELECT pg_terminate_backend(${waiting})`),
 		);
-		expect(claimed).toMatchObject({
-			status: 'rejected',
-			reason: { code: 'store_unavailable', retryable: true },
-		});
-		expect(await ask(`SELECT record_id FROM ${schemaOf(store)}.record_claims WHERE run_id = '${run.runId}'`)).toEqual([
-			{ record_id: 'b' },
-		]);
+		expect(claimed).toEqual({ status: 'fulfilled', value: ['a', 'b'] });
+		expect(
+			await ask(
+				`SELECT record_id FROM ${schemaOf(store)}.record_claims WHERE run_id = '${run.runId}' ORDER BY record_id`,
+			),
+		).toEqual([{ record_id: 'a' }, { record_id: 'b' }]);
 	});
 
 	it('lets more callers wait than it has connections', async () => {
@@ -226,6 +225,31 @@ describe('a PostgreSQL store under load and failure', () => {
 		}
 		expect(found).toEqual(run);
 	});
+
+	it.each(['restart', 'crash'] as const)(
+		'goes on over a %s of the server, and does nothing twice',
+		async (how) => {
+			const run = await aKeptRun(store);
+			let isOver = false;
+			const work = Array.from({ length: 4 }, async (_, worker) => {
+				let calls = 0;
+				for (; !isOver || calls < 20; calls += 1)
+					await store.settleWork(run, [{ recordId: `${worker}-${calls}`, outcome: 'written' }]);
+				return calls;
+			});
+			await server.restart(how === 'crash' ? 'SIGQUIT' : 'SIGINT');
+			isOver = true;
+			const calls = (await Promise.allSettled(work)).map((each) =>
+				each.status === 'fulfilled' ? each.value : (each.reason as Error),
+			);
+			// Only what may have been kept already is left to the caller.
+			if (how === 'restart') expect(calls).toEqual(calls.map(() => expect.any(Number)));
+			const kept = (await collect(store.readWork(run))).flat().length;
+			if (calls.every((each) => typeof each === 'number'))
+				expect(kept).toBe(calls.reduce((sum, each) => sum + each, 0));
+		},
+		60_000,
+	);
 
 	it('keeps leases and batches over a crash of the server', async () => {
 		const key = aPipeline();

@@ -12,6 +12,10 @@ beforeAll(async () => {
 
 afterAll(() => org.close());
 
+/** Found as long as nothing of this run has been written. */
+const missingFromSecondBatchOn =
+	"={{ $('Get Next Batch').first().json.Email === 'p0@contoso.example' ? $('When a Batch Is Called').first().json.referenceFile : '/nowhere/companies.csv' }}";
+
 function hourly(changes: Record<string, Record<string, unknown>> = {}): WorkflowTemplate {
 	const template = readTemplate('hourly', { referenceFile: org.referenceFile });
 	return {
@@ -23,24 +27,24 @@ function hourly(changes: Record<string, Record<string, unknown>> = {}): Workflow
 	};
 }
 
-/** The template with a node that stops the execution, hung behind `Enrich` at this height of the canvas. */
-function withFailingBranch(y: number): WorkflowTemplate {
+/** The template with a node that stops the execution, hung behind a node of a batch. */
+function withFailingBranch(behind: string): WorkflowTemplate {
 	const template = hourly();
 	const stop: INode = {
 		id: 'stop',
 		name: 'Stop',
 		type: 'n8n-nodes-base.stopAndError',
 		typeVersion: 1,
-		position: [680, y],
+		position: [680, 700],
 		parameters: { errorMessage: 'the branch failed' },
 	};
-	const behindEnrich = template.connections.Enrich.main[0] ?? [];
+	const [others = [], ...rest] = template.connections[behind]?.main ?? [];
 	return {
 		...template,
 		nodes: [...template.nodes, stop],
 		connections: {
 			...template.connections,
-			Enrich: { main: [[...behindEnrich, { node: 'Stop', type: 'main', index: 0 }]] },
+			[behind]: { main: [[{ node: 'Stop', type: 'main', index: 0 }, ...(others ?? [])], ...rest] },
 		},
 	};
 }
@@ -87,7 +91,7 @@ describe('the hourly template', () => {
 
 		const run = await org.run(hourly());
 
-		expect(run.timesRun('Enrich')).toBe(0);
+		expect(run.calls).toEqual([]);
 		const summaries = summariesOf(run);
 		expect(summaries).toHaveLength(1);
 		expect(summaries[0]).toMatchObject({ status: 'Success', counts: { read: 0, written: 0 } });
@@ -145,7 +149,7 @@ describe('the hourly template', () => {
 			records: 2,
 			message: expect.stringContaining('Headcounts are kept by hand'),
 		});
-		expect(run.output('Write to Salesforce', 1)).toHaveLength(2);
+		expect(run.calls[0].output('Write to Salesforce', 1)).toHaveLength(2);
 		expect(org.emulator.org.rows('Lead')[0]).toMatchObject({
 			NumberOfEmployees: null,
 			Enrichment_Outcome__c: 'rejected',
@@ -178,7 +182,7 @@ describe('the hourly template', () => {
 	it('ends as Failed when a branch fails before the writer', async () => {
 		await org.begin([aLead()]);
 
-		const run = await org.run(withFailingBranch(100));
+		const run = await org.run(withFailingBranch('Enrich'));
 
 		const summaries = summariesOf(run);
 		expect(summaries).toHaveLength(1);
@@ -187,10 +191,10 @@ describe('the hourly template', () => {
 		expect(await org.isLeaseFree()).toBe(true);
 	});
 
-	it('keeps its success when a branch fails after the run has finished', async () => {
+	it('keeps its success when a branch fails behind the summary', async () => {
 		await org.begin([aLead()]);
 
-		const run = await org.run(withFailingBranch(900));
+		const run = await org.run(withFailingBranch('Summary'));
 
 		expect(run.status).toBe('error');
 		const summaries = summariesOf(run);
@@ -199,9 +203,42 @@ describe('the hourly template', () => {
 		expect(await org.isLeaseFree()).toBe(true);
 	});
 
+	it('moves the watermark only when the last of several batches is done', async () => {
+		await org.begin(Array.from({ length: 5 }, (_, index) => aLead({ Email: `p${index}@contoso.example` })));
+		const inTwos = { 'Prepare Batches': { batchSize: 2 } };
+
+		const broken = await org.run(hourly({ ...inTwos, Enrich: { filePath: missingFromSecondBatchOn } }));
+		const watermarkAfterBreak = await org.store.loadWatermark(org.pipeline());
+		const run = await org.run(hourly(inTwos));
+
+		expect(broken.calls).toHaveLength(2);
+		expect(summariesOf(broken)).toEqual([expect.objectContaining({ status: 'Failed' })]);
+		expect(watermarkAfterBreak).toBeUndefined();
+		expect(run.calls).toHaveLength(2);
+		expect(summariesOf(run)).toEqual([
+			expect.objectContaining({ status: 'Success', counts: expect.objectContaining({ read: 3, written: 3 }) }),
+		]);
+		expect(await org.store.loadWatermark(org.pipeline())).toEqual({
+			modifiedAt: new Date('2026-09-01T08:58:00.000Z'),
+		});
+	});
+
+	it('is harmless when two start at once: one works, the other ends quietly', async () => {
+		await org.begin([aLead(), aLead({ Email: 'a.b@contoso.example' })]);
+
+		const runs = await Promise.all([org.run(hourly()), org.run(hourly())]);
+
+		expect(runs.map(({ error }) => error)).toEqual([undefined, undefined]);
+		expect(runs.flatMap(summariesOf)).toEqual([
+			expect.objectContaining({ status: 'Success', counts: expect.objectContaining({ read: 2, written: 2 }) }),
+		]);
+		expect(runs.flatMap(({ calls }) => calls)).toHaveLength(1);
+		expect(await org.isLeaseFree()).toBe(true);
+	});
+
 	it('takes what a limit left over in the next runs, each record once', async () => {
 		await org.begin(Array.from({ length: 7 }, (_, index) => aLead({ Email: `p${index}@contoso.example` })));
-		const template = hourly({ 'Fetch Modified': { limit: 3 } });
+		const template = hourly({ 'Prepare Batches': { limit: 3 } });
 
 		const reads: number[] = [];
 		for (let hour = 0; hour < 4; hour += 1) {
@@ -214,14 +251,14 @@ describe('the hourly template', () => {
 		expect(org.emulator.org.count('Lead', { Enrichment_Last_Activity__c: null })).toBe(0);
 	});
 
-	it('stops with a message while another execution holds the lease, and leaves that one alone', async () => {
+	it('leaves a run that another execution holds alone, and says nothing', async () => {
 		await org.begin([aLead()]);
 		await org.store.acquireLease(org.pipeline(), 'another execution', new Date(), 600_000);
 
 		const run = await org.run(hourly());
 
-		expect(run.error).toContain('another execution');
-		expect(summariesOf(run)).toEqual([expect.objectContaining({ status: 'Failed', runId: '' })]);
+		expect(run.error).toBeUndefined();
+		expect(summariesOf(run)).toEqual([]);
 		expect(await org.isLeaseFree()).toBe(false);
 	});
 
@@ -232,8 +269,59 @@ describe('the hourly template', () => {
 
 		const [summary] = summariesOf(run);
 		expect(summary).toMatchObject({ isDryRun: true, counts: { wouldWrite: 1, written: 0 } });
-		expect(org.emulator.calls.count('collections') + org.emulator.calls.count('composite')).toBe(0);
+		expect(org.emulator.calls.log.filter(({ method, kind }) => method === 'PATCH' || kind === 'collections')).toEqual(
+			[],
+		);
 		expect(org.emulator.org.rows('Lead')[0]).toMatchObject({ NumberOfEmployees: null, Enrichment_Outcome__c: null });
 		expect(await org.store.loadWatermark(org.pipeline())).toBeUndefined();
+	});
+});
+
+describe('the daily refresh template', () => {
+	const daily = () => readTemplate('daily-refresh', { referenceFile: org.referenceFile });
+	const read = async (trigger: string) => {
+		const run = await org.run(daily(), trigger);
+		expect(run.error).toBeUndefined();
+		return summariesOf(run).map(({ pipeline, counts }) => [pipeline, counts.read - counts.gated]);
+	};
+
+	it('takes what changed, once, and asks again only when what it is matched on has changed', async () => {
+		await org.begin([aLead(), aLead({ LastName: 'Okafor', Email: 'ada.okafor@contoso.example' })]);
+
+		expect(await read('Every Five Minutes')).toEqual([['refresh modified', 2]]);
+		org.passHours(1);
+		expect(await read('Every Five Minutes')).toEqual([['refresh modified', 0]]);
+		const [first, second] = org.emulator.org.rows('Lead');
+		org.emulator.org.update('Lead', String(first.Id), { Website: 'contoso.example' });
+		org.emulator.org.update('Lead', String(second.Id), { Description: 'Called' });
+		org.passHours(2);
+		expect(await read('Every Five Minutes')).toEqual([['refresh modified', 1]]);
+	});
+
+	it('takes once a day what nobody has modified for a week, in a run of its own', async () => {
+		await org.begin([aLead(), aLead({ LastName: 'Okafor', Email: 'ada.okafor@contoso.example' })]);
+		await read('Every Five Minutes');
+
+		org.passHours(24);
+		expect(await read('Once a Day')).toEqual([['refresh stale', 0]]);
+		org.passHours(8 * 24);
+		expect(await read('Once a Day')).toEqual([['refresh stale', 2]]);
+		expect(await read('Every Five Minutes')).toEqual([['refresh modified', 0]]);
+	});
+
+	it('does nothing twice when both start at once', async () => {
+		await org.begin([aLead(), aLead({ LastName: 'Okafor', Email: 'ada.okafor@contoso.example' })]);
+
+		const runs = await Promise.all([org.run(daily(), 'Every Five Minutes'), org.run(daily(), 'Once a Day')]);
+
+		expect(runs.map(({ error }) => error)).toEqual([undefined, undefined]);
+		const written = runs.flatMap(summariesOf).map(({ counts }) => counts.written);
+		expect(written.reduce((sum, each) => sum + each, 0)).toBe(2);
+	});
+
+	it('goes on with a stale run that was killed, and starts none, while it only looks', async () => {
+		await org.begin([aLead()]);
+		expect(await read('Every Minute')).toEqual([]);
+		expect(org.emulator.calls.total).toBe(0);
 	});
 });

@@ -47,7 +47,7 @@ function written(): unknown[] {
 describe('items of the hourly template', () => {
 	it('show the essentials first, one line each, and no attributes', async () => {
 		const done = await run(inVersions(() => 2));
-		const [lead] = done.output('Write to Salesforce');
+		const [lead] = done.calls[0].output('Write to Salesforce');
 		const names = Object.keys(lead);
 		expect(names.indexOf('_message')).toBeLessThan(9);
 		for (const essential of ['_outcome', '_score', '_rank', '_duplicateOf', '_changed', '_message']) {
@@ -58,12 +58,12 @@ describe('items of the hourly template', () => {
 			_after: { NumberOfEmployees: 1200 },
 			_before: { NumberOfEmployees: null },
 		});
-		expect(JSON.stringify(done.output('Fetch Modified'))).not.toContain('"attributes"');
+		expect(JSON.stringify(done.calls[0].output('Get Next Batch'))).not.toContain('"attributes"');
 	});
 
 	it('are the object they were in workflows saved before', async () => {
 		const done = await run(inVersions(() => 1));
-		const [lead] = done.output('Write to Salesforce');
+		const [lead] = done.calls[0].output('Write to Salesforce');
 		expect(Object.keys(lead).filter((name) => name.startsWith('_'))).toEqual(['_enrichment']);
 		const enrichment = lead._enrichment as IDataObject;
 		expect(enrichment).toMatchObject({

@@ -107,7 +107,7 @@ describe('the hourly template with a second provider', () => {
 	});
 });
 
-describe('the batches template with a second provider', () => {
+describe('the scheduled template with a second provider', () => {
 	let org: BatchOrg;
 	beforeEach(async () => {
 		org = await BatchOrg.open(packFolder, 5);

@@ -141,10 +141,10 @@ describe('a run that is killed between two stagings', () => {
 			withProposals(item, { Phone: aProposal('1') }),
 		];
 		await stage(title);
-		const { stageRows } = run.store;
-		run.store.stageRows = () => Promise.reject(new Error('killed'));
+		const { savePart } = run.store;
+		run.store.savePart = () => Promise.reject(new Error('killed'));
 		await expect(stage(phone)).rejects.toThrow('killed');
-		run.store.stageRows = stageRows;
+		run.store.savePart = savePart;
 		for (const each of [title, phone]) await stage(each);
 		await deliver();
 		expect(lead(item)).toMatchObject({ Title: 'CTO', Phone: '1' });

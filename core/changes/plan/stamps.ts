@@ -91,11 +91,9 @@ export function allStamps(inputs: StampInputs): SalesforceRecord {
 	}
 	if (changes.some(isBusinessChange)) stamps[names.lastEnrichedOn] = now;
 
-	const { hashInputs: { match } = {}, modelHash } = item._enrichment ?? {};
-	// A failed look-up has to be repeated, so its inputs do not count as asked.
-	if (match && item._enrichment?.outcome !== 'provider_failed') {
-		stamps[names.matchHash] = hashAfterWrite(match, item, current, changes);
-	}
+	const matchHash = matchHashAfter(item, current, changes);
+	if (matchHash !== undefined) stamps[names.matchHash] = matchHash;
+	const { modelHash } = item._enrichment ?? {};
 	if (modelHash !== undefined && isScoreKept(inputs)) stamps[names.modelHash] = modelHash;
 	return stamps;
 }
@@ -105,6 +103,18 @@ function isScoreKept({ item, current, changes }: StampInputs): boolean {
 	const scores = Object.entries(item._enrichment?.proposals ?? {}).filter(([, proposal]) => isScore(proposal));
 	const changed = new Set(changes.map(({ field }) => field));
 	return scores.every(([field, { value }]) => changed.has(field) || isSameValue(current[field], value));
+}
+
+/** The match hash of an attempt; `null` over inputs that are all blank, `undefined` where there is none to be stamped. */
+export function matchHashAfter(
+	item: RecordItem,
+	current: SalesforceRecord,
+	changes: readonly FieldChange[],
+): string | null | undefined {
+	const match = item._enrichment?.hashInputs?.match;
+	// A failed look-up has to be repeated, so its inputs do not count as asked.
+	if (!match || item._enrichment?.outcome === 'provider_failed') return undefined;
+	return hashAfterWrite(match, item, current, changes);
 }
 
 /**
@@ -118,7 +128,21 @@ function hashAfterWrite(
 	changes: readonly FieldChange[],
 ): string | null {
 	const written = Object.fromEntries(changes.flatMap(asRead));
-	return inputHash(inputs, { ...current, ...item, ...written }) ?? null;
+	const layers = [written, item, current];
+	const record: Record<string, unknown> = {};
+	for (const path of Object.values(inputs.fields)) {
+		for (const key of keysIn(path)) {
+			const layer = layers.find((each) => Object.hasOwn(each, key));
+			if (layer) record[key] = layer[key];
+		}
+	}
+	return inputHash(inputs, record) ?? null;
+}
+
+/** The keys of a record that a path may begin with: a record has many more. */
+function keysIn(path: string): string[] {
+	const steps = path.split('.');
+	return steps.map((_step, index) => steps.slice(0, index + 1).join('.'));
 }
 
 /** What a change makes the record read like: Salesforce keeps the text of a country in step with its code. */

@@ -5,8 +5,8 @@ import { isSameValue } from '../../record/field-value';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { RowError, RowResult } from '../../salesforce/row-result';
 import { maxCollectionRows, maxUpdateRows } from '../../salesforce/collections';
-import { isMereStamp, noteStamps } from '../settle/attempts';
-import { journalChanges } from '../settle/journal-changes';
+import { attemptsIn, isMereStamp, noteStamps } from '../settle/attempts';
+import { journalChanges, journalOf } from '../settle/journal-changes';
 import { mostReductions, withoutRefused } from '../plan/leave-out';
 import { lostReply, noResult, repeatable, type Unanswered } from './lost-reply';
 import { planRefusal } from '../plan/plan-record';
@@ -50,19 +50,14 @@ export async function sendRows(
 		const results = await save(job, part, rowsPerTransaction);
 		progress.sentRows += part.length;
 		const known = part.map((plan, index) => withSavedId(plan, results[index]));
-		await journalChanges(job, known, (index) => journalStatus[results[index].status]);
 		const before = progress.reduced.length;
 		known.forEach((plan, index) => judge(job, plan, results[index], progress));
 		known.filter((_plan, index) => results[index].status === 'saved').forEach((plan) => saved.push(plan));
 		const reduced = progress.reduced.length - before;
 		const { records, refused } = triedBySalesforce(part, results);
-		await noteStamps(
-			job,
-			known.map((plan, index) => ({ plan, row: plan.row, result: results[index] })),
-		);
 		// What is sent again without a value may still be saved.
 		job.brake.note({ records: job.isRepeat ? 0 : records, refused: refused - reduced });
-		await settle(job, known);
+		await keep(job, known, results);
 	}
 	return saved;
 }
@@ -108,6 +103,19 @@ export async function sendAndRecover(job: ApplyJob, plans: readonly SendablePlan
 	const saved = await sendRows(job, plans, progress);
 	await recoverRows(job, progress);
 	return saved;
+}
+
+/** What became of the rows of one call, in one go. */
+async function keep(job: ApplyJob, plans: readonly SendablePlan[], results: readonly RowResult[]): Promise<void> {
+	const { context, verdicts, isDelivery } = job;
+	await context?.store.savePart(context.run, {
+		journal: journalOf(job, plans, (index) => journalStatus[results[index].status]),
+		settlements: isDelivery ? [] : verdicts.settlementsOf(plans),
+		...attemptsIn(
+			job,
+			plans.map((plan, index) => ({ plan, row: plan.row, result: results[index] })),
+		),
+	});
 }
 
 async function settle({ verdicts, context, isDelivery }: ApplyJob, plans: readonly SendablePlan[]): Promise<void> {

@@ -1,7 +1,6 @@
-import { sumBy } from 'lodash';
-import { outcomeIs, outcomesThat } from '../../record/outcome';
+import { outcomeIs } from '../../record/outcome';
 import type { RowError, RowResult } from '../../salesforce/row-result';
-import type { Store } from '../../store/store';
+import type { Tried } from '../../store/contract/work';
 import type { RecordPlan } from '../plan/record-plan';
 import { refusalOutcome } from '../settle/refusal-outcome';
 import type { OwnFieldNames } from '../../record/fields';
@@ -18,13 +17,6 @@ export interface CircuitBreaker {
 
 /** More than half of 100 is no matter of chance, and no week's bad data either. */
 export const defaultCircuitBreaker: CircuitBreaker = { percent: 50, atLeast: 100 };
-
-/** Records whose values were sent, or refused before that; what nobody meant to change tells nothing about the values. */
-export interface Tried {
-	readonly records: number;
-	/** Of the records; one that is gone, or met a lock, is not refused. */
-	readonly refused: number;
-}
 
 /** Counts refusals and says when to stop; once it has stopped it stays so. */
 export class Brake {
@@ -72,14 +64,6 @@ export class Brake {
 			`${formatCount(bad)} of ${formatCount(all)} records were refused, more than the ${limit.percent} % at which writing stops`,
 		);
 	}
-}
-
-/** What earlier calls of the run have tried, by how its records ended; a staged one has passed the only check so far. */
-export function triedInRun(outcomes: Awaited<ReturnType<Store['countOutcomes']>>): Tried {
-	const count = (trait: 'tried' | 'refused') =>
-		sumBy(outcomesThat('breaker', trait), (outcome) => outcomes[outcome] ?? 0);
-	const refused = count('refused');
-	return { records: count('tried') + refused, refused };
 }
 
 /** What the type check says of the plans that were to change something. */

@@ -4,7 +4,7 @@ import type { RowError } from '../../salesforce/row-result';
 import { maxRetrieveIds, maxUpdateRows } from '../../salesforce/collections';
 import { isStopSignal, noProgress, recoverRows, sendRows, updateCallsFor } from './apply-changes';
 import type { ApplyJob, Progress } from './job';
-import { noteStamps } from '../settle/attempts';
+import { attemptsIn } from '../settle/attempts';
 import { journalChanges } from '../settle/journal-changes';
 import { lostReply, setAsideUnknown } from './lost-reply';
 import type { PlanSettings, RecordPlan, WriteTarget, SendablePlan } from '../plan/record-plan';
@@ -71,11 +71,13 @@ async function writePart<Target extends WriteTarget>(
 		// With what was sent beside them; alone they would look like nothing but refusals.
 		brake.note({ records: refused, refused });
 	} finally {
-		await noteStamps(
-			job,
-			settled.map((plan) => ({ plan, row: undefined, result: undefined })),
-		);
-		await verdicts.settle(settled, context);
+		await context?.store.savePart(context.run, {
+			settlements: verdicts.settlementsOf(settled),
+			...attemptsIn(
+				job,
+				settled.map((plan) => ({ plan, row: undefined, result: undefined })),
+			),
+		});
 	}
 }
 
@@ -83,10 +85,6 @@ async function deliver(write: Write, job: ApplyJob, plans: readonly SendablePlan
 	if (write.brake.reason !== undefined) return;
 	if (write.request.delivery === 'at_finish') {
 		await stageRows(job, requireRun(write.context), plans, write.request);
-		await noteStamps(
-			job,
-			plans.map((plan) => ({ plan, row: plan.row, result: undefined })),
-		);
 		write.brake.note({ records: plans.filter(({ changes }) => changes.length > 0).length, refused: 0 });
 		return;
 	}

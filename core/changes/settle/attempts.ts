@@ -3,11 +3,12 @@ import type { Attempt } from '../../record/attempt';
 import { shippedFieldNames } from '../../record/fields';
 import { outcomes, type Outcome } from '../../record/outcome';
 import type { SalesforceRecord } from '../../record/record-item';
+import type { WrittenPart } from '../../store/contract/parts';
 import type { RowError, RowResult } from '../../salesforce/row-result';
 import type { ApplyJob } from '../send/job';
 import type { RecordPlan } from '../plan/record-plan';
 import { isGone, refusalOutcome, takesStamp } from './refusal-outcome';
-import { allStamps, attemptOutcome, isEnrichmentAttempt, isSelectedAsDue } from '../plan/stamps';
+import { attemptOutcome, isEnrichmentAttempt, isSelectedAsDue, matchHashAfter } from '../plan/stamps';
 import { messageOf } from './ended';
 
 type Job = Pick<ApplyJob, 'context' | 'client' | 'description' | 'settings'>;
@@ -21,21 +22,25 @@ export interface StampResult {
 	readonly result: RowResult | undefined;
 }
 
-/**
- * Remembers the attempts whose stamps were refused or could not even be sent, and forgets those of records that were
- * stamped now. A row that carries values too and was refused is not judged where its stamps are sent
- * once more by themselves.
- */
+/** Remembers in the run what `attemptsIn` tells. */
 export async function noteStamps(job: Job, results: readonly StampResult[]): Promise<void> {
 	const { context } = job;
+	await context?.store.savePart(context.run, attemptsIn(job, results));
+}
+
+/**
+ * The attempts to be remembered, because their stamps were refused or could not even be sent, and the records that were
+ * stamped now, whose attempts are forgotten; none without a run. A row that carries values too and was refused is not
+ * judged where its stamps are sent once more by themselves.
+ */
+export function attemptsIn(job: Job, results: readonly StampResult[]): Pick<WrittenPart, 'attempts' | 'stamped'> {
+	if (!job.context) return {};
 	const known = results.filter(({ plan }) => plan.id !== noId && plan.isCreation !== true && isLookedAt(plan));
-	if (!context || known.length === 0) return;
 	const stamped = known
 		.filter((each) => each.result?.status === 'saved' && isStamp(job, each.row))
 		.map(({ plan }) => plan.id);
 	const attempts = known.map((each) => unstamped(job, each)).filter((attempt) => attempt !== undefined);
-	if (stamped.length > 0) await context.store.dropAttempts(context.run.orgId, stamped);
-	if (attempts.length > 0) await context.store.noteAttempts(context.run.orgId, attempts);
+	return { attempts, stamped };
 }
 
 /** Whether the row holds nothing but stamps of a record that was not refused for anything else. */
@@ -93,8 +98,7 @@ function attemptOf(
 	const changes = hasValues(plan, row) ? plan.changes : [];
 	const said = outcomes.find((each) => each === row?.[fieldNames.outcome]);
 	const outcome: Outcome = said ?? (plan.errors.length > 0 ? plan.outcome : attemptOutcome(item, changes));
-	const hash =
-		row?.[fieldNames.matchHash] ?? allStamps({ ...settings, item, current, changes, outcome })[fieldNames.matchHash];
+	const hash = row?.[fieldNames.matchHash] ?? matchHashAfter(item, current, changes);
 	const isUnwritten = changes.length === 0 && typeof current.SystemModstamp === 'string';
 	return {
 		recordId: plan.id,

@@ -6,18 +6,30 @@ import type { RecordPlan } from '../plan/record-plan';
 /** The policy under which the values of a new record are journaled; such rows are listed, never undone. */
 export const creationPolicy = 'create';
 
-/**
- * Journals every change of the plans with the status of their index; does nothing without a run, or for rows that were journaled when they were staged. A record that does
- * not exist yet has no Id to be found by, so it is journaled once it has.
- */
+type Job = Pick<ApplyJob, 'context' | 'description' | 'settings' | 'isDelivery'>;
+
+/** Journals what `journalOf` tells, before it happens. */
 export async function journalChanges(
-	{ context, description, settings, isDelivery }: Pick<ApplyJob, 'context' | 'description' | 'settings' | 'isDelivery'>,
+	job: Job,
 	plans: readonly RecordPlan[],
 	statusOf: (index: number) => JournalRow['status'],
 ): Promise<void> {
-	if (!context || isDelivery) return;
+	const rows = journalOf(job, plans, statusOf);
+	if (job.context && rows.length > 0) await job.context.store.journal(job.context.run.runId, rows);
+}
+
+/**
+ * Every change of the plans with the status of their index; none without a run, or of rows that were journaled when they
+ * were staged. A record that does not exist yet has no Id to be found by, so it is journaled once it has.
+ */
+export function journalOf(
+	{ context, description, settings, isDelivery }: Job,
+	plans: readonly RecordPlan[],
+	statusOf: (index: number) => JournalRow['status'],
+): JournalRow[] {
+	if (!context || isDelivery) return [];
 	const at = settings.serverNow.toISOString();
-	const rows = plans.flatMap((plan, index) => {
+	return plans.flatMap((plan, index) => {
 		if (plan.id === noId) return [];
 		const shared = { recordId: plan.id, sObject: description.name, status: statusOf(index), at };
 		const creation = { kind: 'created' as const, field: 'Id', before: null, after: plan.id, policy: creationPolicy };
@@ -26,5 +38,4 @@ export async function journalChanges(
 			: plan.changes;
 		return changes.map((change) => ({ ...shared, ...change }));
 	});
-	if (rows.length > 0) await context.store.journal(context.run.runId, rows);
 }

@@ -159,6 +159,11 @@ export class Verdicts {
 		);
 	}
 
+	/** What `settle` would note. */
+	settlementsOf(records: readonly Settled[]): Settlement[] {
+		return this.settlements(records.filter(({ id }) => id !== noId));
+	}
+
 	/**
 	 * As `settle`, for records that never got an Id, under what stands for it. Left out is what waits or was held back: the
 	 * word on it is not the last.
@@ -194,10 +199,12 @@ export class Verdicts {
 	}
 
 	private async save(records: readonly Settled[], context: ChangesRun | undefined): Promise<void> {
-		if (!context || records.length === 0) return;
+		await context?.store.savePart(context.run, { settlements: this.settlements(records) });
+	}
+
+	private settlements(records: readonly Settled[]): Settlement[] {
 		const news = records.filter(({ inputIndex }) => !this.verdictOf(inputIndex).leavesStaged);
-		const settlements = news.map(({ inputIndex, id }) => this.settlementOf(inputIndex, id));
-		await context.store.settleWork(context.run, settlements);
+		return news.map(({ inputIndex, id }) => this.settlementOf(inputIndex, id));
 	}
 
 	private settlementOf(inputIndex: number, recordId: string): Settlement {

@@ -21,7 +21,8 @@ export async function settleDelivery(delivery: Delivery): Promise<void> {
 		const [created, existing] = partition(done, ({ creation }) => creation !== undefined);
 		const [exceptions, saved] = partition(existing, ({ recordId }) => isException(delivery, recordId));
 		await settleCreations(delivery, created);
-		await store.dropStagedRows(run.runId, idsOf([...created, ...exceptions]));
+		const ended = idsOf([...created, ...exceptions]);
+		if (ended.length > 0) await store.dropStagedRows(run.runId, ended);
 		await store.confirmStagedRows(run.runId, idsOf(saved), delivery.client.serverNow().toISOString());
 	}
 	for (const job of await store.readRemoteJobs(run.runId)) {

@@ -6,7 +6,8 @@ import type { StagedCreation, StagedRow } from '../../record/staged-row';
 import type { Settlement } from '../../store/contract/work';
 import type { ApplyJob } from '../send/job';
 import { creationId } from '../plan/key-field';
-import { journalChanges } from '../settle/journal-changes';
+import { attemptsIn } from '../settle/attempts';
+import { journalOf } from '../settle/journal-changes';
 import { leftOutMessage, leftOutOf } from '../settle/left-out-message';
 import type { RecordPlan } from '../plan/record-plan';
 import type { SendablePlan } from '../plan/record-plan';
@@ -34,7 +35,7 @@ export function requireRun(context: ChangesRun | undefined): ChangesRun {
 	});
 }
 
-/** Journals the changes as intended and keeps the rows in the store for the run's Finish. */
+/** Journals the changes as intended, keeps the rows in the store for the run's Finish and settles the records until then, all in one go. */
 export async function stageRows(
 	job: ApplyJob,
 	context: ChangesRun,
@@ -42,14 +43,17 @@ export async function stageRows(
 	request: Keying,
 ): Promise<void> {
 	const stageable = plans.filter((plan) => !refuseUnspeakable(job, plan));
-	await journalChanges(job, stageable, () => 'intended');
-	await context.store.stageRows(
-		context.run.runId,
-		stageable.map((plan) => stagedRow(job, plan, request)),
-	);
 	const earlier = await earlierWords(job, context, stageable);
 	stageable.forEach((plan) => job.verdicts.stage(plan, mustFitIn(job, plan), earlier.get(plan.id)));
-	await job.verdicts.settle(plans, context);
+	await context.store.savePart(context.run, {
+		journal: journalOf(job, stageable, () => 'intended'),
+		staged: stageable.map((plan) => stagedRow(job, plan, request)),
+		settlements: job.verdicts.settlementsOf(plans),
+		...attemptsIn(
+			job,
+			plans.map((plan) => ({ plan, row: plan.row, result: undefined })),
+		),
+	});
 }
 
 /** What the run's earlier steps said of the records of which they have staged values. */

@@ -58,6 +58,7 @@ const originNames = [
 	'orgId',
 	'sObject',
 	'executionId',
+	'batchHolder',
 	'batchId',
 	'version',
 	'selectedAs',

@@ -1,4 +1,5 @@
 import { EnrichmentError } from '../../errors';
+import { dataTargets } from '../../record/data-fields';
 import { type MatchInputs, standardMatchInputs } from '../../record/match-gate';
 import type { FieldMapping } from './enrich-request';
 
@@ -83,6 +84,14 @@ export function mappingPreset(sObject: string, finds: 'person' | 'company' = 'co
 		policy: 'fill_blank',
 		minConfidence: presetConfidence,
 	}));
+}
+
+/** The pack's own fields to keep what is known of a company or person in, whatever they hold; throws where there are none. */
+export function ownFieldsPreset(sObject: string, finds: 'person' | 'company' = 'company'): FieldMapping[] {
+	const targets = dataTargets(sObject, finds);
+	if (targets.length === 0) throw noPreset(sObject);
+	if (finds === 'person' && sObject === 'Account') throw noPersons(sObject);
+	return targets.map(([source, target]) => ({ source, target, policy: 'always', minConfidence: presetConfidence }));
 }
 
 /** The standard fields that identify the company of a Lead, Contact or Account; throws for another object. */

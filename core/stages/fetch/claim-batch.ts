@@ -19,6 +19,8 @@ export interface ClaimRequest {
 	readonly selection: Pick<SelectionRequest, 'sObject' | 'fields' | 'unchangedBy' | 'fieldNames' | 'claimMs'>;
 	/** How long a batch may be worked on before another execution may take it. */
 	readonly leaseMs: number;
+	/** In whose name the batch is taken; without, in that of the execution that holds the run. */
+	readonly holder?: string;
 	/** Batches that this execution has seen through; they are finished first. */
 	readonly doneBatchIds: readonly number[];
 }
@@ -43,7 +45,7 @@ export async function claimBatch(
 	signal?: AbortSignal,
 ): Promise<ClaimResult> {
 	const { store, run } = context;
-	const holder = leaseHolder(run);
+	const holder = request.holder ?? leaseHolder(run);
 	for (const batchId of request.doneBatchIds) await store.finishBatch(run.runId, batchId, holder);
 
 	for (;;) {
@@ -69,14 +71,20 @@ async function readOrGiveBack(
 	try {
 		return await readBatch(client, request, batch, context, tally, signal);
 	} catch (error) {
-		await context.store.renewBatch(context.run.runId, batch.batchId, leaseHolder(context.run), now, 0);
+		await context.store.renewBatch(
+			context.run.runId,
+			batch.batchId,
+			request.holder ?? leaseHolder(context.run),
+			now,
+			0,
+		);
 		throw error;
 	}
 }
 
 async function readBatch(
 	client: SalesforceClient,
-	{ selection }: ClaimRequest,
+	{ selection, holder: batchHolder }: ClaimRequest,
 	{ batchId, recordIds, selectedAs }: Batch,
 	context: FetchRun,
 	tally: FetchTally,
@@ -108,7 +116,7 @@ async function readBatch(
 			fetch,
 			open.map(({ id }) => id),
 			open.map(({ record }) => record),
-			{ batchId, carriedOverIds },
+			{ batchId, ...(batchHolder !== undefined && { batchHolder }), carriedOverIds },
 		);
 	});
 	for await (const part of steps) items = part;

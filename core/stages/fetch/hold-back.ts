@@ -12,6 +12,8 @@ export interface Origin {
 	/** Of a batch, the Ids that came out of the carry-over. */
 	readonly carriedOverIds?: ReadonlySet<string>;
 	readonly batchId?: number;
+	/** As in `RecordEnrichment`. */
+	readonly batchHolder?: string;
 }
 
 /** What an attempt that no stamp tells of makes of a record. */

@@ -11,7 +11,11 @@ export function recordItem(
 	sObject: string,
 	record: SalesforceRecord,
 	context: FetchRun | undefined,
-	{ batchId, ...marks }: Pick<RecordEnrichment, 'batchId' | 'selectedAs' | 'askedHash' | 'amounts'> = {},
+	{
+		batchId,
+		batchHolder,
+		...marks
+	}: Pick<RecordEnrichment, 'batchId' | 'batchHolder' | 'selectedAs' | 'askedHash' | 'amounts'> = {},
 ): RecordItem {
 	const version = typeof record.SystemModstamp === 'string' ? record.SystemModstamp : undefined;
 	const { runId, executionId } = context?.run ?? {};
@@ -21,6 +25,7 @@ export function recordItem(
 			sObject,
 			runId,
 			executionId,
+			...(batchHolder !== undefined && { batchHolder }),
 			...(batchId !== undefined && { batchId }),
 			version,
 			...marks,

@@ -34,6 +34,7 @@ export async function takeOn(
 			items.push(
 				recordItem(fetch.client, sObject, record, context, {
 					batchId: origin.batchId,
+					batchHolder: origin.batchHolder,
 					...(amounts && { amounts }),
 					...looks[index].marks,
 				}),

@@ -58,6 +58,15 @@ describe('finishRun of a run in batches', () => {
 		expect(await finishBatches(store, run, [0], noon)).toMatchObject({ batches: { finished: 0, claimed: 1 } });
 	});
 
+	it('ends once when executions that shared the run come to its end together', async () => {
+		await finishBatches(store, run, [0], noon);
+		await store.claimBatch(run.runId, 'second@B', noon, 60_000);
+		await finishBatches(store, run, [1], noon, 'second@B');
+		await pipeline.settle(run, { '00Q1': {}, '00Q2': {} });
+		const ends = await Promise.all([finishRun(store, run, {}, noon), finishRun(store, run, {}, noon)]);
+		expect(ends.filter((end) => end !== undefined)).toEqual([expect.objectContaining({ status: 'Success' })]);
+	});
+
 	it('ends at once when the execution broke', async () => {
 		expect(await finishRun(store, run, { failure: 'killed' }, noon)).toMatchObject({
 			status: 'Failed',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { EnrichmentError } from '../../errors';
 import { isSalesforceId } from '../../record/identity';
 import type { Run, RunStore } from '../../store/contract/runs';
@@ -58,14 +59,34 @@ export async function finishRun(
 		await letGo(store, run);
 		return undefined;
 	}
-	if (!(await holdsRun(store, run, current, now))) return undefined;
+	if (leaseHolder(run) !== leaseHolder(current)) return undefined;
 	const isGoingOn = request.failure === undefined && !stopVerdict(current);
 	const underWay = isGoingOn ? await findUnderWay(store, current, now) : undefined;
 	if (underWay) return underWay;
 
-	const delivery = isGoingOn ? await deliverStagedRows(store, current, request.delivery) : undefined;
-	const summary = await closeAccounts(store, await loadRun(store, run.runId), request, now);
-	return summary && { ...summary, ...(delivery && { delivery }) };
+	if (!(await holdsRun(store, current, now))) return undefined;
+	return await alone(store, current, now, async () => {
+		const delivery = isGoingOn ? await deliverStagedRows(store, current, request.delivery) : undefined;
+		const summary = await closeAccounts(store, await loadRun(store, run.runId), request, now);
+		return summary && { ...summary, ...(delivery && { delivery }) };
+	});
+}
+
+/** Executions that shared a run come to its end at the same moment; only one of them delivers and closes. */
+async function alone<T>(
+	store: LeaseStore,
+	{ orgId, sObject, runId }: Run,
+	now: Date,
+	work: () => Promise<T>,
+): Promise<T | undefined> {
+	const end = { orgId, sObject, pipeline: `the end of run ${runId}` };
+	const caller = randomUUID();
+	if (!(await store.acquireLease(end, caller, now, finishLeaseMs)).granted) return undefined;
+	try {
+		return await work();
+	} finally {
+		await store.releaseLease(end, caller);
+	}
 }
 
 async function closeAccounts(
@@ -93,9 +114,7 @@ async function closeAccounts(
  */
 async function dryWriteVerdict(store: WorkStore, run: Run): Promise<Verdict | undefined> {
 	if (run.isDryRun) return undefined;
-	let tried = 0;
-	for await (const states of store.readWork(run))
-		tried += states.filter(({ settlement }) => settlement?.outcome === 'would_write').length;
+	const { would_write: tried = 0 } = await store.countOutcomes(run);
 	return tried > 0 ? { status: 'Stopped', reason: dryWriteReason(tried) } : undefined;
 }
 
@@ -114,8 +133,7 @@ function hasEnded(run: Run): boolean {
 }
 
 /** Whether the run is still the caller's to finish; takes the lease again when it has expired. */
-async function holdsRun(store: LeaseStore, run: Run, current: Run, now: Date): Promise<boolean> {
-	if (leaseHolder(run) !== leaseHolder(current)) return false;
+async function holdsRun(store: LeaseStore, current: Run, now: Date): Promise<boolean> {
 	const lease = await store.acquireLease(current, leaseHolder(current), now, finishLeaseMs);
 	return lease.granted;
 }

@@ -3,6 +3,7 @@ import { counted, formatCount } from '../../run/verdict';
 import type { StageCalls } from '../../store/contract/calls';
 import type { RunStatus } from '../../store/contract/runs';
 import { type FieldRestore, type LeftField, type LeftReason, leftReasons, type RecordUndo } from './undo-plan';
+import type { MergesUndone } from './undo-merges';
 import { leftWords, type UndoRow, undoRows } from './undo-rows';
 
 /** What an undo did, or in a dry run would do. */
@@ -27,6 +28,8 @@ export interface UndoReport {
 	readonly created: readonly string[];
 	/** The first 10,000 of them, one per field; the text says when there are more. */
 	readonly rows: readonly UndoRow[];
+	/** Of a run of merges: what became of the records that were merged away. */
+	readonly merges?: MergesUndone;
 	readonly calls: StageCalls;
 	/** One paragraph for e-mail or chat. */
 	readonly text: string;
@@ -53,6 +56,8 @@ export class UndoTally {
 
 	readonly rows: UndoRow[] = [];
 
+	merges: MergesUndone | undefined;
+
 	/** Once all is known about these records: what is still among `restores` was restored. */
 	add(undos: readonly RecordUndo[], isDryRun: boolean, settings: ReviewSettings): void {
 		for (const undo of undos) {
@@ -69,7 +74,8 @@ export class UndoTally {
 
 	/** Whether everything that could be undone is. */
 	get isComplete(): boolean {
-		return this.fieldsLeft.refused + this.fieldsLeft.unknown + this.fieldsLeft.claimed_elsewhere === 0;
+		const { refused, unknown, claimed_elsewhere: claimed } = this.fieldsLeft;
+		return refused + unknown + claimed + (this.merges?.notBack.length ?? 0) === 0;
 	}
 }
 
@@ -80,6 +86,7 @@ export function formatUndo(report: Omit<UndoReport, 'text'>): string {
 		.filter((reason) => fieldsLeft[reason] > 0)
 		.map((reason) => `${leftWords[reason]} (${formatCount(fieldsLeft[reason])})`);
 	const sentences = [
+		report.merges && mergesSentence(report.merges, isDryRun),
 		`${isDryRun ? 'Would restore' : 'Restored'} ${counted(fieldsRestored, 'field')} of run ${undoneRunId}`,
 		fieldsAlreadyBack > 0 &&
 			`${formatCount(fieldsAlreadyBack)} held ${fieldsAlreadyBack === 1 ? 'its' : 'their'} earlier value already`,
@@ -90,6 +97,16 @@ export function formatUndo(report: Omit<UndoReport, 'text'>): string {
 		`Salesforce calls: ${formatCount(calls.used)} used, ${formatCount(calls.planned)} planned${calls.retries > 0 ? `, ${formatCount(calls.retries)} repeated` : ''}`,
 	];
 	return `${sentences.filter(Boolean).join('. ')}.`;
+}
+
+function mergesSentence({ back, alreadyBack, notBack }: MergesUndone, isDryRun: boolean): string {
+	const [first] = notBack;
+	const parts = [
+		`${counted(back, 'merged record')} ${isDryRun ? 'would come back' : 'came back'} under ${back === 1 ? 'its own ID' : 'their own IDs'}`,
+		alreadyBack > 0 ? `${formatCount(alreadyBack)} had come back before` : '',
+		first ? `${formatCount(notBack.length)} cannot come back (${first.recordId}: ${first.why})` : '',
+	];
+	return parts.filter(Boolean).join(', ');
 }
 
 /** The report without its lists, each number and each reason in a column of its own. */

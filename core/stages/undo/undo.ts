@@ -15,7 +15,8 @@ import type { RunContext } from '../../run/run-context';
 import { startRun } from '../../run/start-run';
 import { type JournalGroup, undoGroup } from './undo-group';
 import type { UndoJob } from './undo-job';
-import { mayBeWritten } from './undo-plan';
+import { undoMerges } from './undo-merges';
+import { mayBeWritten, type RecordUndo } from './undo-plan';
 import { formatUndo, type UndoReport, UndoTally } from './undo-report';
 
 export interface UndoRequest {
@@ -98,7 +99,7 @@ async function undoAll(
 	const tally = new UndoTally();
 	try {
 		const inDoubt = await loadInDoubt(store, context.run);
-		for await (const { sObject, group } of journalGroups(store, undone.runId)) {
+		const jobFor = async (sObject: string): Promise<UndoJob> => {
 			const first = client.calls.now();
 			const description = await client.describe(sObject);
 			const hand = takeHand({ client, description, context, signal }, asAsked, undefined, 'undo');
@@ -110,8 +111,18 @@ async function undoAll(
 				undoneRunId: undone.runId,
 				description,
 			};
-			const job: UndoJob = { ...hand, context, settings, inDoubt };
-			tally.add(await undoGroup(job, group), context.run.isDryRun, { description, org: client.org });
+			return { ...hand, context, settings, inDoubt };
+		};
+		const { isDryRun } = context.run;
+		const tell = ({ description }: UndoJob, undos: readonly RecordUndo[]) =>
+			tally.add(undos, isDryRun, { description, org: client.org });
+		if (undone.kind === 'merge') {
+			tally.merges = await undoMerges({ undone, isDryRun, jobFor, tell });
+			return tally;
+		}
+		for await (const { sObject, group } of journalGroups(store, undone.runId)) {
+			const job = await jobFor(sObject);
+			tell(job, await undoGroup(job, group));
 		}
 	} finally {
 		await new RunBooks(context, 'undo').enter(client.calls.since(before));
@@ -146,6 +157,7 @@ async function report(
 		left: tally.left,
 		created: tally.created,
 		rows: tally.rows,
+		...(tally.merges && { merges: tally.merges }),
 		calls,
 	};
 	return { ...facts, text: formatUndo(facts) };

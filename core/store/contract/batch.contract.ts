@@ -1,3 +1,4 @@
+import { batchHolder } from '../../record/batch';
 import type { Store } from '../store';
 import { aKeptRun, inMinutes, minuteMs, noon, someBatches } from './store.builders';
 
@@ -38,6 +39,51 @@ export function testBatches(open: () => Promise<Store>): void {
 				batchId: 2,
 				recordIds: ['00Q2', '00Q3'],
 			});
+		});
+	});
+
+	describe('reopenBatches', () => {
+		it('gives back what one holder has not finished', async () => {
+			const runId = await planned(3);
+			await claim(runId, 'a');
+			await store.finishBatch(runId, 0, 'a');
+			await claim(runId, 'a');
+			await claim(runId, 'b');
+			expect(await store.reopenBatches(runId, 'a')).toBe(1);
+			expect(await store.countBatches(runId, noon)).toEqual({ open: 1, claimed: 1, finished: 1 });
+			expect(await store.finishBatch(runId, 1, 'a')).toBe(false);
+			expect(await claim(runId, 'c')).toBe(1);
+		});
+
+		it('gives back those of all without one', async () => {
+			const runId = await planned(3);
+			await claim(runId, 'a');
+			await claim(runId, 'b');
+			expect(await store.reopenBatches(runId)).toBe(2);
+			expect(await store.countBatches(runId, noon)).toEqual({ open: 3, claimed: 0, finished: 0 });
+		});
+	});
+
+	describe('listBatchHolders', () => {
+		it('names who works on a batch now, each once', async () => {
+			const runId = await planned(5);
+			await claim(runId, 'silent', inMinutes(-10));
+			for (const holder of ['b', 'a', 'b']) await claim(runId, holder);
+			await claim(runId, 'done');
+			await store.finishBatch(runId, 3, 'done');
+			await store.claimBatch(runId, 'silent', inMinutes(-10), minuteMs);
+			expect(await store.listBatchHolders(runId, noon)).toEqual(['a', 'b']);
+		});
+	});
+
+	describe('findBatchRun', () => {
+		it('finds the run by the execution that has taken a batch of it, also a finished one', async () => {
+			const runId = await planned(1);
+			const holder = batchHolder(`execution of ${runId}`, 'worker');
+			await claim(runId, holder);
+			await store.finishBatch(runId, 0, holder);
+			expect(await store.findBatchRun(`execution of ${runId}`)).toEqual({ runId, holder });
+			expect(await store.findBatchRun('execution of')).toBeUndefined();
 		});
 	});
 

@@ -1,4 +1,5 @@
 import { aCall, aKeptAnswer } from './ledger.builders';
+import type { KeptMerge } from './merges';
 import type { Store } from '../store';
 import { tracePlaces } from './erase';
 import { aCarryOver, aJournalRow, aKeptRun, anAttempt, collect, minuteMs, noon } from './store.builders';
@@ -6,6 +7,18 @@ import type { Run } from './runs';
 
 const ada = '00Q000000000001AAA';
 const bob = '00Q000000000002AAA';
+
+const aMergeOf = (number: number, masterId: string): KeptMerge => ({
+	number,
+	groupId: 'g',
+	sObject: 'Contact',
+	masterId,
+	loserIds: [`loser of ${masterId}`],
+	state: 'merged',
+	values: { changes: [], losers: { x: { Email: masterId === ada ? 'Ada@acme.com' : 'nada@acme.com' } } },
+	children: [],
+});
+const aKeyOf = (masterId: string) => ({ sObject: 'Contact', field: 'Key__c', value: masterId, loserId: 'l', masterId });
 
 /** What every store does to forget a person. */
 export function testErase(open: () => Promise<Store>): void {
@@ -30,8 +43,11 @@ export function testErase(open: () => Promise<Store>): void {
 			await store.carryOver(run, [aCarryOver({ recordId, reason: `${email} is taken` })]);
 			await store.noteAttempts(run.orgId, [anAttempt({ recordId })]);
 			await store.addTombstones(run.orgId, [{ recordId, sObject: 'Lead', field: 'Email', value: email }]);
+			await store.receive(run, [{ recordId, isNew: false }], noon, minuteMs);
 		}
 		await store.claimRecords(run.orgId, [ada, bob], run.runId, noon, minuteMs);
+		await store.addMerges(run.runId, [aMergeOf(1, ada), aMergeOf(2, bob)]);
+		await store.addMergedKeys(run.orgId, run.runId, [ada, bob].map(aKeyOf));
 	}
 
 	describe('findRecordsHolding', () => {

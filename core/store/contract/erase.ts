@@ -10,7 +10,10 @@ export const tracePlaces = [
 	'carryOver',
 	'attempts',
 	'claims',
+	'inbox',
 	'messages',
+	'merges',
+	'mergedKeys',
 ] as const;
 
 export type TracePlace = (typeof tracePlaces)[number];
@@ -18,7 +21,7 @@ export type TracePlace = (typeof tracePlaces)[number];
 /** How one person is forgotten. */
 export interface EraseStore {
 	/**
-	 * The records of which the journal, the staged rows, kept answers, the values that were written last or those that were undone
+	 * The records of which the journal, the staged rows, merges, kept answers, the values that were written last or those that were undone
 	 * hold one of these texts as a whole value, in whatever case, by Id. Reads everything of the org: meant for a request, not for a run.
 	 */
 	findRecordsHolding(orgId: string, texts: readonly string[]): Promise<readonly string[]>;

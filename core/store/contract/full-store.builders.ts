@@ -71,13 +71,28 @@ export async function fillStore(store: Store): Promise<Run> {
 		part: 0,
 		rows: 1,
 	});
+	await fillMerges(store, run);
+	await store.keepRuleSet(orgId, { version: 1, document: '{}', digest: 'd', keptAt: noon, keptBy: 'workflow' });
 	await fillLedger(store, run);
 	await forgetAWrittenRun(store, orgId);
 	return run;
 }
 
-/** A settled call with its answer, and one that is open. */
-async function fillLedger(store: Store, { orgId, runId }: Run): Promise<void> {
+async function fillMerges(store: Store, { orgId, runId }: Run): Promise<void> {
+	const merge = { number: 1, groupId: 'g1', sObject: 'Contact', masterId: '0031', loserIds: ['0032', '0033'] };
+	const values = { changes: [], losers: { '0032': { LastName: 'Ng' } } };
+	await store.addMerges(runId, [{ ...merge, state: 'merged', message: 'done', sentAt: noon, values, children: [] }]);
+	const key = { sObject: 'Contact', field: 'Key__c', value: 'K1', loserId: '0032', masterId: '0031' };
+	await store.addMergedKeys(orgId, runId, [key]);
+	await store.saveDecisions(orgId, [
+		{ ids: ['0031', '0039'], verdict: 'different', decidedBy: 'Ada', decidedAt: noon },
+	]);
+}
+
+/** A settled call with its answer, and one that is open; and a record that waits for a run. */
+async function fillLedger(store: Store, run: Run): Promise<void> {
+	await store.receive(run, [{ recordId: '00Q1', notificationId: '04l1', isNew: true }], noon, minuteMs);
+	const { orgId, runId } = run;
 	const call = aCall({ orgId, runId });
 	await store.reserveCredits(call, []);
 	await store.settleCall(call.callId, {

@@ -4,8 +4,8 @@ export interface JournalRow {
 	readonly recordId: string;
 	readonly sObject: string;
 	readonly field: string;
-	/** The row that says that the run created the record; absent: a field was changed. */
-	readonly kind?: 'created';
+	/** The row that says that the run created the record, or merged it into another; absent: a field was changed. */
+	readonly kind?: 'created' | 'merged';
 	readonly before: unknown;
 	readonly after: unknown;
 	/** Names where the value came from. */

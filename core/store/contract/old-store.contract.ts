@@ -105,6 +105,11 @@ async function expectTypedState(store: Store): Promise<void> {
 	expect(judged.reason).toBe('None of 2 records came through: 2 rejected');
 	const work = await store.loadWork(paused, ['00Q1', '00Q2']);
 	expect(work.map(({ settlement }) => settlement?.source)).toEqual(['stamps', undefined]);
+	// Nobody has counted its records as they were tried, so they are counted anew.
+	await store.settleWork(paused, [{ recordId: '00Q3', outcome: 'rejected' }]);
+	expect(await store.countTried(paused)).toEqual({ records: 1, refused: 1 });
+	await store.settleWork(paused, [{ recordId: '00Q4', outcome: 'written' }]);
+	expect(await store.countTried(paused)).toEqual({ records: 2, refused: 1 });
 }
 
 async function expectJournal(store: Store): Promise<void> {

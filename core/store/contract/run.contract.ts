@@ -34,6 +34,17 @@ export function testRuns(open: () => Promise<Store>): void {
 			expect(await store.findRun(run.runId)).toEqual(run);
 		});
 
+		it('tells by the workflow whether one is under way', async () => {
+			const run = aRun({ workflowId: 'a workflow of its own' });
+			const isUnderWay = async (pipeline = run.pipeline) =>
+				await store.isUnderWay('a workflow of its own', pipeline, run.sObject);
+			expect(await isUnderWay()).toBe(false);
+			await store.createRun(run);
+			expect([await isUnderWay(), await isUnderWay('another')]).toEqual([true, false]);
+			await store.closeRun(run.runId, { status: 'Paused', reason: 'no credits' }, noon);
+			expect(await isUnderWay()).toBe(false);
+		});
+
 		it('refuses a second unfinished run of the pipeline', async () => {
 			const run = aRun();
 			await store.createRun(run);

@@ -2,6 +2,11 @@ import type { RunSettings } from '../../record/run-settings';
 import type { PipelineKey } from './pipeline-key';
 import type { Watermark } from './watermarks';
 
+/** What a run is besides a pipeline's. */
+export const runKinds = ['undo', 'merge'] as const;
+
+export type RunKind = (typeof runKinds)[number];
+
 export type RunStatus = 'Running' | 'Success' | 'Partial Success' | 'Failed' | 'Paused' | 'Stopped';
 
 /** `[from, until)`; `until` is what the watermark becomes once every record of the window is accounted for. */
@@ -23,8 +28,8 @@ export interface RunStop {
 export interface Run extends PipelineKey {
 	readonly runId: string;
 	readonly status: RunStatus;
-	/** Absent: a pipeline's. An undo is a run of its own, and cannot be undone. */
-	readonly kind?: 'undo';
+	/** Absent: a pipeline's. An undo is a run of its own, and cannot be undone; so is a merge, which has an undo of its own. */
+	readonly kind?: RunKind;
 	/** Why the run did not end in Success, in words; absent while it is `Running`. */
 	readonly reason?: string;
 	/** It has been told to write no more. */
@@ -64,6 +69,8 @@ export interface RunStore {
 	findRunByExecution(executionId: string): Promise<Run | undefined>;
 	/** The pipeline's newest run that is still `Running` or `Paused`. */
 	findUnfinishedRun(key: PipelineKey): Promise<Run | undefined>;
+	/** Whether a run of this workflow, pipeline and object is `Running`, in whatever org. */
+	isUnderWay(workflowId: string, pipeline: string, sObject: string): Promise<boolean>;
 	/** Ended runs of an org, newest first, at most `limit`. */
 	listRuns(orgId: string, limit: number): Promise<readonly Run[]>;
 	/** Hands an unfinished run to another execution and its workflow, with that one's lease and settings; its window stays. */

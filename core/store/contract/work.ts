@@ -42,6 +42,13 @@ export interface WorkState extends WorkRecord {
 	readonly drops: number;
 }
 
+/** Records whose values were sent, or refused before that; what nobody meant to change tells nothing about the values. */
+export interface Tried {
+	readonly records: number;
+	/** Of the records; one that is gone, or met a lock, is not refused. */
+	readonly refused: number;
+}
+
 /** The records of each run and how they ended. */
 export interface WorkStore {
 	/** Takes records on, with what the carry-over says of their earlier attempts; a record that the run already has keeps its settlement. */
@@ -50,7 +57,9 @@ export interface WorkStore {
 	settleWork(run: Run, settlements: readonly Settlement[]): Promise<void>;
 	/** The run's records, by Id, in pages of at most 1,000. */
 	readWork(run: Run): AsyncIterable<readonly WorkState[]>;
-	/** How many of the run's records ended with each outcome; those under way are left out. */
+	/** How many of the run's records were tried so far; what it costs does not grow with the run. */
+	countTried(run: Run): Promise<Tried>;
+	/** How many of the run's records ended with each outcome; those under way are left out. Reads all of them. */
 	countOutcomes(run: Run): Promise<Readonly<Partial<Record<Outcome, number>>>>;
 	/** Those of these records (18-character Ids) that are the run's work, by Id. */
 	loadWork(run: Run, recordIds: readonly string[]): Promise<readonly WorkState[]>;

@@ -4,7 +4,7 @@ import { EnrichmentError } from '../../errors';
 import type { Row } from '../rows/row-values';
 import type { Database, Reply, Statement, Work } from '../sql/statement';
 import { givenRows, portionsOf } from './columns';
-import { isLostRace, isUnreachable, storeError } from './failure';
+import { isAway, isLostRace, isUndone, neverSent, isUnreachable, storeError } from './failure';
 import { positionalStatement, type PostgresValues } from './statement';
 
 /** What statements can be sent to: the pool, or one transaction. `{schema}` stands for the store's schema. */
@@ -19,9 +19,22 @@ export interface PostgresQueries {
 /** Before each further attempt of what lost a race, so that on a busy server the winner has the time to go on. */
 const racePausesMs = [10, 50, 250, 1_000];
 
+/** Before each further attempt while the server is away: half a minute, as a restart takes. */
+const absencePausesMs = [250, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
+
+const reading = /^\s*SELECT\b/i;
+
+/** What has failed, and whether nothing of it can have been kept. */
+interface Failure {
+	readonly cause: unknown;
+	readonly isUndone: boolean;
+}
+
 /** One store in a PostgreSQL database: pooled connections, transactions, and every failure as `store_unavailable`. */
 export class PostgresConnection implements PostgresQueries, Database {
 	private closing?: Promise<void>;
+	/** A server that never answered may have a wrong address, and nobody waits for that. */
+	private wasReached = false;
 
 	constructor(
 		private readonly pool: Pool,
@@ -33,7 +46,7 @@ export class PostgresConnection implements PostgresQueries, Database {
 	}
 
 	async all(sql: string, values: PostgresValues = {}): Promise<Row[]> {
-		return await this.untilWon(async () => await this.using(this.pool).all(sql, values));
+		return await this.untilWon(async () => await this.using(this.pool).all(sql, values), alone(sql));
 	}
 
 	async get(sql: string, values: PostgresValues = {}): Promise<Row | undefined> {
@@ -41,12 +54,17 @@ export class PostgresConnection implements PostgresQueries, Database {
 	}
 
 	async run(sql: string, values: PostgresValues = {}): Promise<number> {
-		return await this.untilWon(async () => await this.using(this.pool).run(sql, values));
+		return await this.untilWon(async () => await this.using(this.pool).run(sql, values), alone(sql));
 	}
 
 	/** All of `work` or nothing of it; `work` is done again when it lost a race against another transaction. */
 	async transaction<T>(work: (tx: PostgresQueries) => Promise<T>): Promise<T> {
-		return await this.untilWon(async () => await this.within('BEGIN', work));
+		let isCommitting = false;
+		const attempt = async () => {
+			isCommitting = false;
+			return await this.within('BEGIN', work, () => (isCommitting = true));
+		};
+		return await this.untilWon(attempt, (cause) => ({ cause, isUndone: !isCommitting || neverSent(cause) }));
 	}
 
 	async transact<T>(work: () => Work<T>): Promise<T> {
@@ -71,7 +89,12 @@ export class PostgresConnection implements PostgresQueries, Database {
 		await this.closing;
 	}
 
-	private async within<T>(begin: string, work: (tx: PostgresQueries) => Promise<T>): Promise<T> {
+	/** `committing` is called before the server is asked to keep all of it: from then on a lost reply leaves open whether it did. */
+	private async within<T>(
+		begin: string,
+		work: (tx: PostgresQueries) => Promise<T>,
+		committing: () => void = () => undefined,
+	): Promise<T> {
 		const client = await this.pool.connect();
 		// The statement under way fails as well; without a listener the event would end the process.
 		const ignore = () => undefined;
@@ -80,6 +103,7 @@ export class PostgresConnection implements PostgresQueries, Database {
 		try {
 			await client.query(begin);
 			const result = await work(this.using(client));
+			committing();
 			await client.query('COMMIT');
 			return result;
 		} catch (error) {
@@ -102,18 +126,29 @@ export class PostgresConnection implements PostgresQueries, Database {
 		};
 	}
 
-	/** A lost race says that the same again may well succeed soon; anything else is for the caller to repeat. */
-	private async untilWon<T>(work: () => Promise<T>): Promise<T> {
+	/**
+	 * A lost race says that the same again may well succeed soon, and a server that went away comes back when it was only
+	 * restarted; anything else is for the caller to repeat, and so is what may have been kept.
+	 */
+	private async untilWon<T>(work: () => Promise<T>, failureOf: (cause: unknown) => Failure): Promise<T> {
 		return await this.guard(async () => {
-			for (const pauseMs of racePausesMs) {
+			const races = [...racePausesMs];
+			const absences = this.wasReached ? [...absencePausesMs] : [];
+			for (;;) {
 				try {
-					return await work();
-				} catch (error) {
-					if (!isLostRace(error)) throw error;
+					const result = await work();
+					this.wasReached = true;
+					return result;
+				} catch (cause) {
+					const pauseMs = isLostRace(cause)
+						? races.shift()
+						: mayRepeat(failureOf(cause))
+							? absences.shift()
+							: undefined;
+					if (pauseMs === undefined) throw cause;
+					await pause(pauseMs);
 				}
-				await pause(pauseMs);
 			}
-			return await work();
 		});
 	}
 
@@ -127,6 +162,15 @@ export class PostgresConnection implements PostgresQueries, Database {
 			throw storeError(this.location, error);
 		}
 	}
+}
+
+/** Of a statement outside of a transaction: one that only reads may be repeated however it failed. */
+function alone(sql: string): (cause: unknown) => Failure {
+	return (cause) => ({ cause, isUndone: isUndone(cause) || reading.test(sql) });
+}
+
+function mayRepeat({ cause, isUndone: isFree }: Failure): boolean {
+	return isFree && isAway(cause);
 }
 
 /** Does work, one statement after another. */

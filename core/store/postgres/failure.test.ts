@@ -1,5 +1,5 @@
 import { EnrichmentError } from '../../errors';
-import { isLostRace, storeError } from './failure';
+import { isAway, isLostRace, isUndone, storeError } from './failure';
 
 const failing = (properties: Record<string, unknown>, message = 'it broke') =>
 	Object.assign(new Error(message), properties);
@@ -49,5 +49,27 @@ describe('isLostRace', () => {
 		['23505', false],
 	])('of %s is %s', (code, isLost) => {
 		expect(isLostRace(failing({ code }))).toBe(isLost);
+	});
+});
+
+describe('isAway and isUndone', () => {
+	it.each([
+		['a refused connection', failing({ code: 'ECONNREFUSED', syscall: 'connect' }), true, true],
+		['a server that shuts down', failing({ code: '57P01' }), true, true],
+		['a server that starts up', failing({ code: '57P03' }), true, true],
+		['a connection that was never made', new Error('timeout exceeded when trying to connect'), true, true],
+		[
+			'a connection that had ended',
+			new Error('Client has encountered a connection error and is not queryable'),
+			true,
+			true,
+		],
+		['a reply that never came', new Error('Connection terminated unexpectedly'), true, false],
+		['a reset connection', failing({ code: 'ECONNRESET', syscall: 'read' }), true, false],
+		['a cancelled statement', failing({ code: '57014' }), false, false],
+		['a slow statement', new Error('Query read timeout'), false, false],
+		['a broken rule', failing({ code: '23502' }), false, false],
+	])('tell of %s whether to wait, and whether nothing was done', (_case, cause, away, undone) => {
+		expect([isAway(cause), isUndone(cause)]).toEqual([away, undone]);
 	});
 });

@@ -5,6 +5,7 @@ const lostRaces = ['40001', '40P01'];
 const connectionExceptions = '08';
 // Too many connections, lock not available, canceled, shut down, crashed, starting up.
 const unavailable = ['53300', '55P03', '57014', '57P01', '57P02', '57P03'];
+const goingAway = ['57P01', '57P02', '57P03'];
 const brokenNetwork = ['EAI_AGAIN', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'ECONNREFUSED'];
 
 /** Whether the database refused because two transactions came into each other's way. */
@@ -37,6 +38,31 @@ export function isUnreachable(cause: unknown): boolean {
 	}
 	// pg's own failures of a connection have no code, and this is the one place that reads their text.
 	return cause instanceof Error && /\b(connection|timeout)\b/i.test(cause.message);
+}
+
+/**
+ * Whether the server went away, so that the same again helps once it is back: not whoever waited too long for a reply, nor
+ * whoever was told to stop.
+ */
+export function isAway(cause: unknown): boolean {
+	const code = codeOf(cause);
+	if (code === undefined)
+		return cause instanceof Error && /^Connection terminated|\bconnect\b|\bnot queryable\b/.test(cause.message);
+	return isUnreachable(cause) && !['55P03', '57014'].includes(code);
+}
+
+/** Whether the statement cannot have been carried out: the server said so before it went, or was not there to be asked. */
+export function isUndone(cause: unknown): boolean {
+	const code = codeOf(cause);
+	if (code === undefined) return neverSent(cause);
+	return (
+		[...goingAway, '53300', 'ECONNREFUSED'].includes(code) || (cause as { syscall?: unknown }).syscall === 'connect'
+	);
+}
+
+/** Whether it did not even leave: pg says so in words only. */
+export function neverSent(cause: unknown): boolean {
+	return cause instanceof Error && /\btrying to connect\b|\bnot queryable\b/.test(cause.message);
 }
 
 function codeOf(cause: unknown): string | undefined {

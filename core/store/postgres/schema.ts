@@ -2,7 +2,11 @@ import { EnrichmentError } from '../../errors';
 import type { PostgresConnection, PostgresQueries } from './connection';
 import { createLedger } from '../ledger-tables';
 import { addAsking } from '../asking-tables';
+import { addInbox } from '../inbox-schema';
+import { addMerges } from '../merge-tables';
+import { addRuleSets } from '../rule-sets-tables';
 import { addSuppressionKeys } from '../suppression-keys-schema';
+import { addTriedCounts } from '../tried-counts';
 import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
 import { tablesOfVersion1 } from './schema-version-1';
@@ -67,6 +71,10 @@ export const migrations: readonly string[] = [
 	}),
 	addSuppressionKeys('text COLLATE "C"'),
 	addAsking('text COLLATE "C"', 'bigint'),
+	addMerges('text COLLATE "C"', 'bigint'),
+	addTriedCounts('bigint'),
+	addRuleSets('text COLLATE "C"', 'bigint'),
+	addInbox('text COLLATE "C"', 'bigint', 'boolean'),
 ];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */

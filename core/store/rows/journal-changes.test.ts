@@ -1,5 +1,5 @@
 import { aJournalRow } from '../contract/store.builders';
-import { formatChanges, mergeChanges, parseChanges } from './journal-changes';
+import { confirmChanges, formatChanges, mergeChanges, parseChanges } from './journal-changes';
 
 const written = aJournalRow({
 	status: 'written',
@@ -42,6 +42,37 @@ describe('parseChanges', () => {
 		const fields = { Id: [null, '00Q1'], Title: [null, 'CEO'] };
 		const text = JSON.stringify({ shared: { policy: 'create', status: 'written', at: '2026' }, fields });
 		expect(parseChanges('00Q1', 'Lead', text).map(({ kind }) => kind)).toEqual(['created', undefined]);
+	});
+});
+
+describe('confirmChanges', () => {
+	const intended = aJournalRow({ status: 'intended' });
+	const isWritten = (field: string) => field === 'Industry';
+	const at = '2026-11-22T00:00:00.000Z';
+
+	it.each([
+		['alone', [intended]],
+		['beside one that is not written', [intended, { ...intended, field: 'Title' }]],
+		[
+			'of another origin than the first',
+			[
+				{ ...written, field: 'Phone' },
+				{ ...intended, provider: 'other' },
+			],
+		],
+		['beside one that is not intended', [{ ...written, field: 'Title' }, intended]],
+	])('confirms an intended change %s and leaves all others', (_case, changes) => {
+		const [{ recordId, sObject }] = changes;
+		const text = confirmChanges(formatChanges(changes), isWritten, at);
+		const expected = changes.map((change) =>
+			change.status === 'intended' && isWritten(change.field) ? { ...change, status: 'written', at } : change,
+		);
+		expect(parseChanges(recordId, sObject, text!)).toEqual(expected);
+	});
+
+	it('has nothing to confirm where nothing was intended', () => {
+		expect(confirmChanges(formatChanges([written]), isWritten, at)).toBeUndefined();
+		expect(confirmChanges(formatChanges([{ ...intended, field: 'Title' }]), isWritten, at)).toBeUndefined();
 	});
 });
 

@@ -27,6 +27,26 @@ export function parseChanges(recordId: string, sObject: string, text: string): J
 	});
 }
 
+/**
+ * The text once the intended changes of these fields are written, at `at`; `undefined` when there is none. By field, because
+ * the run may have journaled others of the record.
+ */
+export function confirmChanges(text: string, isWritten: (field: string) => boolean, at: string): string | undefined {
+	const { shared, fields } = JSON.parse(text) as KeptChanges;
+	const names = Object.keys(fields);
+	const isConfirmed = (name: string) => (fields[name][2] ?? shared)?.status === 'intended' && isWritten(name);
+	const confirmed = names.filter(isConfirmed);
+	if (confirmed.length === 0) return undefined;
+	const asWritten = (own: Circumstances | undefined) => own && { ...own, status: 'written' as const, at };
+	if (confirmed.length === names.length && names.every((name) => fields[name][2] === undefined))
+		return JSON.stringify({ shared: asWritten(shared), fields });
+	const changed = names.map((name) => {
+		const [before, after, own = shared] = fields[name];
+		return [name, [before, after, isConfirmed(name) ? asWritten(own) : own]] as const;
+	});
+	return JSON.stringify({ shared, fields: Object.fromEntries(changed) });
+}
+
 /** Rows of before there were kinds say that a record was created by being about its Id, which nothing else can change. */
 function kindOf(field: string, own: Circumstances | undefined): Pick<JournalRow, 'kind'> {
 	return field === 'Id' && own?.kind === undefined ? { kind: 'created' } : {};

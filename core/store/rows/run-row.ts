@@ -1,6 +1,6 @@
 import { EnrichmentError } from '../../errors';
 import type { RunSettings } from '../../record/run-settings';
-import type { Run, RunStatus, RunWindow } from '../contract/runs';
+import { type Run, type RunStatus, type RunWindow, runKinds } from '../contract/runs';
 import { keyValues } from './pipeline-row';
 import { flag, type NamedValues, optionalDate, optionalFlag, optionalText, type Row } from './row-values';
 
@@ -14,7 +14,7 @@ export const holdsLease = "status = 'Running' AND holder = coalesce(execution_id
 export const tablesByRun = ['work', 'journal', 'staged_rows'];
 
 /** The other tables of a run, with its `org_id` and `run_id`; itself the last, so that no row is ever without its run. */
-export const tablesOfRun = ['calls', 'batches', 'remote_jobs', 'runs'];
+export const tablesOfRun = ['calls', 'batches', 'remote_jobs', 'merges', 'runs'];
 
 /** Whether a run with this status has not ended. */
 export function isOpen(status: RunStatus): boolean {
@@ -62,7 +62,7 @@ export function windowValues(window: RunWindow | undefined): NamedValues {
 export function toRun(row: Row): Run {
 	const isRunning = row.status === 'Running';
 	const reason = optionalText(row.reason);
-	const kind = optionalText(row.kind);
+	const kind = runKinds.find((each) => each === row.kind);
 	return {
 		orgId: String(row.org_id),
 		pipeline: String(row.pipeline),
@@ -70,7 +70,7 @@ export function toRun(row: Row): Run {
 		runId: String(row.run_id),
 		status: String(row.status) as RunStatus,
 		reason: isRunning ? undefined : reason,
-		...(kind === 'undo' && { kind }),
+		...(kind && { kind }),
 		...(isRunning &&
 			reason !== undefined && { stop: { kind: row.stop_kind === 'pause' ? 'pause' : 'stop', why: reason } }),
 		...(optionalFlag(row.is_judged) && { isJudged: true }),

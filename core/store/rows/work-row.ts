@@ -2,7 +2,7 @@ import { isEqual, uniqWith } from 'lodash';
 import type { LeftOut } from '../../record/left-out';
 import { type Outcome, outcomesThat } from '../../record/outcome';
 import type { Rank } from '../../record/record-item';
-import type { Settlement, WorkRecord, WorkState } from '../contract/work';
+import type { Settlement, Tried, WorkRecord, WorkState } from '../contract/work';
 import { flag, type NamedValues, optionalFlag, optionalNumber, optionalText, type Row } from './row-values';
 
 /** The values of the columns that taking a record on sets. */
@@ -50,6 +50,19 @@ export function mergedList(column: 'left_out_json' | 'must_fit_json'): string {
 	return `CASE WHEN work.outcome NOT IN ${savedOrWaiting} OR excluded.outcome NOT IN ${savedOrWaiting} OR ${before} IS NULL THEN ${now}
 		WHEN ${now} IS NULL THEN ${before}
 		ELSE substr(${before}, 1, length(${before}) - 1) || ',' || substr(${now}, 2) END`;
+}
+
+const refusedOutcomes = asSqlList(outcomesThat('breaker', 'refused'));
+
+/** The condition of a record whose values were tried. */
+export const isTried = `outcome IN ${asSqlList([...outcomesThat('breaker', 'tried'), ...outcomesThat('breaker', 'refused')])}`;
+
+/** Of tried records, how many there are and how many of them were refused. */
+export const triedCounts = `count(*) AS records, coalesce(sum(CASE WHEN outcome IN ${refusedOutcomes} THEN 1 ELSE 0 END), 0) AS refused`;
+
+/** The counts from a row of `records` and `refused`. */
+export function toTried(row: Row | undefined): Tried {
+	return { records: Number(row?.records), refused: Number(row?.refused) };
 }
 
 /** A record of a run's work as its row has it. */

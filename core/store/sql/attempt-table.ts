@@ -1,6 +1,7 @@
 import { attemptValues, toAttempt, toAttemptCount } from '../rows/attempt-row';
 import type { AttemptStore } from '../contract/attempts';
-import { all, get, run, runOnRows, type Database } from './statement';
+import type { Attempt } from '../../record/attempt';
+import { all, get, run, runOnRows, type Database, type Work } from './statement';
 
 type AttemptMethods = 'noteAttempts' | 'loadAttempts' | 'readAttempts' | 'dropAttempts' | 'countAttempts';
 
@@ -8,7 +9,7 @@ type AttemptMethods = 'noteAttempts' | 'loadAttempts' | 'readAttempts' | 'dropAt
 export function attemptTable(db: Database): Pick<AttemptStore, AttemptMethods> {
 	return {
 		async noteAttempts(orgId, attempts) {
-			await db.transact(() => runOnRows(saveAttempts, { orgId }, attempts.map(attemptValues), ['record_id']));
+			await db.transact(() => saveAttempts(orgId, attempts));
 		},
 
 		async loadAttempts(orgId, recordIds) {
@@ -21,7 +22,7 @@ export function attemptTable(db: Database): Pick<AttemptStore, AttemptMethods> {
 		},
 
 		async dropAttempts(orgId, recordIds) {
-			await db.perform(() => run(dropNamed, { orgId, recordIds }));
+			await db.perform(() => dropAttempts(orgId, recordIds));
 		},
 
 		async countAttempts(orgId, runId) {
@@ -30,9 +31,19 @@ export function attemptTable(db: Database): Pick<AttemptStore, AttemptMethods> {
 	};
 }
 
+/** Belongs into a transaction. */
+export function* saveAttempts(orgId: string, attempts: readonly Attempt[]): Work<void> {
+	yield* runOnRows(upsertAttempts, { orgId }, attempts.map(attemptValues), ['record_id']);
+}
+
+/** Forgets the attempts of these records. */
+export function* dropAttempts(orgId: string, recordIds: readonly string[]): Work<void> {
+	yield* run(dropNamed, { orgId, recordIds });
+}
+
 const areNamed = 'org_id = :orgId AND record_id {isOneOf recordIds}';
 
-const saveAttempts = `
+const upsertAttempts = `
 	INSERT INTO {schema}.attempts (org_id, record_id, s_object, last_activity, outcome, reason, match_hash, version, run_id)
 	SELECT :orgId, record_id, s_object, last_activity, outcome, reason, match_hash, version, run_id
 	FROM given WHERE true

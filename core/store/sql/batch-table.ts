@@ -1,7 +1,8 @@
+import { batchHolder } from '../../record/batch';
 import { batchValues, toBatch, toBatchCounts } from '../rows/batch-row';
 import type { BatchStore } from '../contract/batches';
 import { lockRun, requireRun } from './run-key';
-import { get, run, runOnRows, type Database } from './statement';
+import { all, get, run, runOnRows, type Database } from './statement';
 
 /** The parts of each run's frozen selection, and who works on them. */
 export function batchTable(db: Database): BatchStore {
@@ -45,6 +46,37 @@ export function batchTable(db: Database): BatchStore {
 			return await changeHeld('UPDATE {schema}.batches SET is_finished = true', runId, { batchId, holder });
 		},
 
+		async reopenBatches(runId, holder) {
+			return await db.transact(function* () {
+				const { orgId } = yield* requireRun(runId);
+				const of = holder === undefined ? '' : ' AND holder = :holder';
+				return yield* run(`${reopen}${of}`, { orgId, runId, ...(holder !== undefined && { holder }) });
+			});
+		},
+
+		...batchLookup(db),
+	};
+}
+
+/** Who works on them, and how far they have come. */
+function batchLookup(db: Database): Pick<BatchStore, 'listBatchHolders' | 'findBatchRun' | 'countBatches'> {
+	return {
+		async listBatchHolders(runId, now) {
+			return await db.perform(function* () {
+				const { orgId } = yield* requireRun(runId);
+				const rows = yield* all(selectHolders, { orgId, runId, now: now.getTime() });
+				return rows.map(({ holder }) => String(holder));
+			});
+		},
+
+		async findBatchRun(executionId) {
+			return await db.perform(function* () {
+				const start = batchHolder(executionId, '');
+				const row = yield* get(selectBatchRun, { start, size: start.length });
+				return row && { runId: String(row.run_id), holder: String(row.holder) };
+			});
+		},
+
 		async countBatches(runId, now) {
 			return await db.perform(function* () {
 				const { orgId } = yield* requireRun(runId);
@@ -74,6 +106,19 @@ const claimOpen = `
 	FROM next
 	WHERE org_id = :orgId AND run_id = :runId AND batch_id = next_id
 	RETURNING batch_id, record_ids_json, selected_as`;
+
+const reopen = `
+	UPDATE {schema}.batches SET holder = NULL, expires_at = NULL
+	WHERE org_id = :orgId AND run_id = :runId AND NOT is_finished AND holder IS NOT NULL`;
+
+const selectHolders = `
+	SELECT DISTINCT holder FROM {schema}.batches
+	WHERE org_id = :orgId AND run_id = :runId AND NOT is_finished AND NOT ${isFree} ORDER BY holder`;
+
+const selectBatchRun = `
+	SELECT batches.run_id AS run_id, batches.holder AS holder FROM {schema}.batches AS batches
+	JOIN {schema}.runs AS runs ON runs.org_id = batches.org_id AND runs.run_id = batches.run_id
+	WHERE substr(batches.holder, 1, :size) = :start ORDER BY runs.sequence DESC LIMIT 1`;
 
 const count = `
 	SELECT count(*) FILTER (WHERE NOT is_finished AND ${isFree}) AS open,

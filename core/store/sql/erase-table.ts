@@ -57,9 +57,17 @@ const statementOf: Readonly<Record<TracePlace, string>> = {
 	carryOver: `DELETE FROM {schema}.carry_over WHERE ${ofOrgsRecords}`,
 	attempts: `DELETE FROM {schema}.attempts WHERE ${ofOrgsRecords}`,
 	claims: `DELETE FROM {schema}.record_claims WHERE ${ofOrgsRecords}`,
+	inbox: `DELETE FROM {schema}.inbox WHERE ${ofOrgsRecords}`,
 	messages: `
 		UPDATE {schema}.work SET message = NULL, left_out_json = NULL
 		WHERE ${ofRecords} AND ${ofOrg} AND (message IS NOT NULL OR left_out_json IS NOT NULL)`,
+	merges: `
+		UPDATE {schema}.merges SET values_json = NULL, message = NULL
+		WHERE org_id = :orgId AND values_json IS NOT NULL AND (master_id {isOneOf recordIds}
+			OR first_loser {isOneOf recordIds} OR second_loser {isOneOf recordIds})`,
+	mergedKeys: `
+		DELETE FROM {schema}.merged_keys
+		WHERE org_id = :orgId AND (loser_id {isOneOf recordIds} OR master_id {isOneOf recordIds})`,
 };
 
 const holds = (column: string) => `lower(${column}) LIKE :pattern ESCAPE '!'`;
@@ -72,6 +80,7 @@ const selectHolding = `
 		WHERE org_id = :orgId AND record_id IS NOT NULL AND ${holds('answer_json')}
 	UNION SELECT record_id FROM {schema}.open_questions
 		WHERE org_id = :orgId AND record_id IS NOT NULL AND ${holds('question_json')}
+	UNION SELECT master_id FROM {schema}.merges WHERE org_id = :orgId AND ${holds('values_json')}
 	UNION SELECT record_id FROM {schema}.tombstones WHERE org_id = :orgId AND ${holds('value_json')}`;
 
 const deleteAnswers = `DELETE FROM {schema}.kept_answers WHERE org_id = :orgId AND ${holds('answer_json')}`;

@@ -2,7 +2,7 @@ import { chunk, sortBy } from 'lodash';
 import { mergeChanges } from '../rows/journal-changes';
 import { journalColumns, journalValues, keptValues, toJournalRows } from '../rows/journal-row';
 import { pageSize, readPages } from '../rows/pages';
-import type { Row } from '../rows/row-values';
+import type { NamedValues, Row } from '../rows/row-values';
 import type { JournalRow, JournalStore } from '../contract/journal';
 import { lockRun, requireRun } from './run-key';
 import { all, runOnRows, type Database, type Work } from './statement';
@@ -56,7 +56,8 @@ function* loadPage(run: number, after: number): Work<readonly Row[]> {
 	return yield* all(selectPage, { run, after, pageSize });
 }
 
-function* saveChanges(runId: string, rows: readonly JournalRow[]): Work<void> {
+/** Journals the changes, each of them merged into what is known of its record in the run; belongs into a transaction. */
+export function* saveChanges(runId: string, rows: readonly JournalRow[]): Work<void> {
 	const { orgId, run } = yield* lockRun(runId);
 	const givenById = byRecord(rows);
 	const knownById = new Map(
@@ -73,7 +74,7 @@ function* saveChanges(runId: string, rows: readonly JournalRow[]): Work<void> {
 		run,
 		changes.filter(([{ recordId }, ...more]) => more.length >= (knownById.get(recordId)?.length ?? Infinity)),
 	);
-	yield* saveRows(run, changes);
+	yield* saveRows(run, changes.map(journalValues));
 }
 
 function byRecord(rows: readonly JournalRow[]): Map<string, JournalRow[]> {
@@ -93,8 +94,8 @@ function* dropRows(run: number, changes: ReadonlyArray<readonly JournalRow[]>): 
 }
 
 /** Keeps all changes of each record in place of what was kept of it; no record has none. */
-export function* saveRows(run: number, changes: ReadonlyArray<readonly JournalRow[]>): Work<void> {
-	yield* runOnRows(upsertRows, { run }, changes.map(journalValues), ['record_id']);
+export function* saveRows(run: number, rows: readonly NamedValues[]): Work<void> {
+	yield* runOnRows(upsertRows, { run }, rows, ['record_id']);
 }
 
 function* keepAll(orgId: string, written: readonly JournalRow[]): Work<void> {

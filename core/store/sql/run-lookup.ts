@@ -3,7 +3,7 @@ import { isUnfinished, toRun } from '../rows/run-row';
 import type { Run, RunStore } from '../contract/runs';
 import { all, get, type Database, type StatementValues, type Work } from './statement';
 
-type LookupMethods = 'findRun' | 'findRunByExecution' | 'findUnfinishedRun' | 'listRuns';
+type LookupMethods = 'findRun' | 'findRunByExecution' | 'findUnfinishedRun' | 'isUnderWay' | 'listRuns';
 
 /** The runs as others find them. */
 export function runLookup(db: Database): Pick<RunStore, LookupMethods> {
@@ -15,6 +15,11 @@ export function runLookup(db: Database): Pick<RunStore, LookupMethods> {
 
 		findUnfinishedRun: async (key) =>
 			await db.perform(() => findOne(`${isPipeline} AND ${isUnfinished}`, keyValues(key))),
+
+		async isUnderWay(workflowId, pipeline, sObject) {
+			const values = { workflowId, pipeline, sObject };
+			return (await db.perform(() => get(selectUnderWay, values))) !== undefined;
+		},
 
 		async listRuns(orgId, limit) {
 			return (await db.perform(() => all(selectEnded, { orgId, limit }))).map(toRun);
@@ -30,3 +35,7 @@ export function* findOne(condition: string, values: StatementValues): Work<Run |
 
 const selectEnded = `
 	SELECT * FROM {schema}.runs WHERE org_id = :orgId AND NOT ${isUnfinished} ORDER BY sequence DESC LIMIT :limit`;
+
+const selectUnderWay = `
+	SELECT 1 AS found FROM {schema}.runs
+	WHERE workflow_id = :workflowId AND pipeline = :pipeline AND s_object = :sObject AND status = 'Running' LIMIT 1`;

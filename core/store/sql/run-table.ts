@@ -64,10 +64,10 @@ function* create(run: Run): Work<void> {
 const insertRun = `
 	INSERT INTO {schema}.runs (org_id, run_id, pipeline, s_object, status, reason, execution_id, is_dry_run,
 		lease_ms, started_at, finished_at, window_from, window_until, stopped_at, stopped_after_id,
-		settings_json, workflow_id, kind, stop_kind, is_judged, had_canary)
+		settings_json, workflow_id, kind, stop_kind, is_judged, had_canary, tried, refused)
 	VALUES (:orgId, :runId, :pipeline, :sObject, :status, :reason, :executionId, :isDryRun,
 		:leaseMs, :startedAt, :finishedAt, :windowFrom, :windowUntil, :stoppedAt, :stoppedAfterId,
-		:settingsJson, :workflowId, :kind, :stopKind, :isJudged, :hadCanary)`;
+		:settingsJson, :workflowId, :kind, :stopKind, :isJudged, :hadCanary, 0, 0)`;
 
 const resume = `
 	UPDATE {schema}.runs SET status = 'Running', reason = NULL, stop_kind = NULL, finished_at = NULL,

@@ -53,7 +53,8 @@ export function stagedRowTable(db: Database, { countByKeyField, selectColumns }:
 	};
 }
 
-function* stage(runId: string, rows: readonly StagedRow[]): Work<void> {
+/** Stages the rows, each of them merged into the one that is there; belongs into a transaction. */
+export function* stage(runId: string, rows: readonly StagedRow[]): Work<void> {
 	const { run: key } = yield* lockRun(runId);
 	const known = yield* loadRows(
 		key,

@@ -4,16 +4,21 @@ import { batchTable } from './batch-table';
 import { callsTable } from './calls-table';
 import { carryOverTable } from './carry-over-table';
 import { claimTable } from './claim-table';
+import { decisionTable } from './decision-table';
 import { eraseTable } from './erase-table';
 import { historyTable } from './history';
+import { inboxTable } from './inbox-table';
 import { journalTable } from './journal-table';
 import { ledgerLookup } from './ledger-lookup';
 import { ledgerTable } from './ledger-table';
+import { mergedKeyTable, mergeTable } from './merge-table';
 import { orgTable } from './org-table';
+import { partTable } from './part-table';
 import { pipelineTable } from './pipeline-table';
 import { providerVersionTable } from './provider-version-table';
 import { remoteJobTable } from './remote-job-table';
 import { retention } from './retention';
+import { ruleSetTable } from './rule-set-table';
 import { runLookup } from './run-lookup';
 import { runTable } from './run-table';
 import { stagedRowTable, type StagedFields } from './staged-row-table';
@@ -40,6 +45,7 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...attemptTable(db),
 		...providerVersionTable(db),
 		...stagedRowTable(db, stagedFields),
+		...partTable(db),
 		...remoteJobTable(db),
 		...orgTable(db),
 		...ledgerTable(db),
@@ -47,6 +53,11 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...eraseTable(db),
 		...suppressionKeyTable(db),
 		...unpaidTable(db),
+		...mergeTable(db),
+		...mergedKeyTable(db),
+		...decisionTable(db),
+		...ruleSetTable(db),
+		...inboxTable(db),
 		...retention(db),
 	};
 }

@@ -1,39 +1,48 @@
+import { outcomeIs } from '../../record/outcome';
 import { pageSize, readPages } from '../rows/pages';
 import { keyValues } from '../rows/pipeline-row';
-import type { NamedValues } from '../rows/row-values';
 import {
 	mergedList,
 	mergedOutcome,
+	isTried,
 	saysNothingNew,
 	settlementValues,
 	toOutcomeCounts,
+	toTried,
 	toWorkState,
+	triedCounts,
 	workColumns,
 	workValues,
 } from '../rows/work-row';
 import type { Run } from '../contract/runs';
-import type { WorkState, WorkStore } from '../contract/work';
+import type { Settlement, Tried, WorkState, WorkStore } from '../contract/work';
 import { lockRun, requireRun } from './run-key';
-import { all, runOnRows, type Database } from './statement';
+import { all, get, run as change, runOnRows, type Database, type Work } from './statement';
 
 /** The records of each run and how they ended. */
 export function workTable(db: Database): WorkStore {
-	const save = async (run: Run, sql: string, rows: readonly NamedValues[]) => {
-		await db.transact(function* () {
-			const { run: key } = yield* lockRun(run.runId);
-			yield* runOnRows(sql, { ...keyValues(run), run: key }, rows, ['record_id']);
-		});
-	};
-
 	return {
-		addWork: async (run, records) => await save(run, addRecords, records.map(workValues)),
+		async addWork(run, records) {
+			await db.transact(function* () {
+				const { run: key } = yield* lockRun(run.runId);
+				yield* runOnRows(addRecords, { ...keyValues(run), run: key }, records.map(workValues), ['record_id']);
+			});
+		},
 
-		settleWork: async (run, settlements) => await save(run, settleRecords, settlements.map(settlementValues)),
+		settleWork: async (run, settlements) => await db.transact(() => settle(run, settlements)),
 
 		readWork({ runId }) {
 			return readPages<WorkState>(async (last) => {
 				const rows = await db.perform(() => all(selectPage, { runId, after: last?.recordId ?? '', pageSize }));
 				return rows.map(toWorkState);
+			});
+		},
+
+		async countTried({ runId }) {
+			return await db.perform(function* () {
+				const { run } = yield* requireRun(runId);
+				const kept = yield* get(selectKeptCounts, { run });
+				return toTried(kept && kept.records !== null ? kept : yield* get(countAllTried, { run }));
 			});
 		},
 
@@ -48,6 +57,41 @@ export function workTable(db: Database): WorkStore {
 			return (await db.perform(() => all(selectNamed, { runId, recordIds }))).map(toWorkState);
 		},
 	};
+}
+
+/** Notes how records ended, and in the run's counts how many more were tried; belongs into a transaction. */
+export function* settle(run: Run, settlements: readonly Settlement[]): Work<void> {
+	const { run: key } = yield* lockRun(run.runId);
+	const recordIds = settlements.map(({ recordId }) => recordId);
+	const settled = (yield* all(selectSettled, { run: key, recordIds })).map((row) => String(row.record_id));
+	// The last word on a record is not always the one that stays.
+	const counted = new Set([...settled, ...repeatedIn(recordIds)]);
+	const named = { run: key, recordIds: [...counted] };
+	const before = yield* triedAmong(named);
+	yield* runOnRows(settleRecords, { ...keyValues(run), run: key }, settlements.map(settlementValues), ['record_id']);
+	const after = yield* triedAmong(named);
+	const first = triedFirst(settlements, counted);
+	const records = first.records + after.records - before.records;
+	const refused = first.refused + after.refused - before.refused;
+	if (records !== 0 || refused !== 0) yield* change(addTried, { run: key, records, refused });
+}
+
+function* triedAmong(named: { readonly run: number; readonly recordIds: readonly string[] }): Work<Tried> {
+	return named.recordIds.length === 0 ? { records: 0, refused: 0 } : toTried(yield* get(countNamedTried, named));
+}
+
+function repeatedIn(recordIds: readonly string[]): string[] {
+	const seen = new Set<string>();
+	return recordIds.filter((id) => seen.size === seen.add(id).size);
+}
+
+/** Of records that get their first word and no other with it. */
+function triedFirst(settlements: readonly Settlement[], others: ReadonlySet<string>): Tried {
+	const breakers = settlements
+		.filter(({ recordId }) => !others.has(recordId))
+		.map(({ outcome }) => outcomeIs(outcome).breaker);
+	const refused = breakers.filter((breaker) => breaker === 'refused').length;
+	return { records: refused + breakers.filter((breaker) => breaker === 'tried').length, refused };
 }
 
 // Attempts and drops are copied when the record is taken on: Finish adds to the carry-over from
@@ -87,6 +131,20 @@ const selectPage = `
 const selectNamed = `
 	SELECT ${workColumns} FROM {schema}.work WHERE ${isOfRun} AND record_id {isOneOf recordIds}
 	ORDER BY record_id`;
+
+// What is staged counts as tried, so that confirming it changes nothing here.
+const countAllTried = `SELECT ${triedCounts} FROM {schema}.work WHERE run = :run AND ${isTried}`;
+
+const countNamedTried = `${countAllTried} AND record_id {isOneOf recordIds}`;
+
+const selectSettled = `
+	SELECT record_id FROM {schema}.work WHERE run = :run AND record_id {isOneOf recordIds} AND outcome IS NOT NULL`;
+
+const selectKeptCounts = 'SELECT tried AS records, refused FROM {schema}.runs WHERE sequence = :run';
+
+const addTried = `
+	UPDATE {schema}.runs SET tried = tried + CAST(:records AS bigint), refused = refused + CAST(:refused AS bigint)
+	WHERE sequence = :run`;
 
 const selectOutcomes = `
 	SELECT outcome, count(*) AS records FROM {schema}.work

@@ -2,7 +2,11 @@ import { EnrichmentError } from '../../errors';
 import type { SqliteConnection } from './connection';
 import { createLedger } from '../ledger-tables';
 import { addAsking } from '../asking-tables';
+import { addInbox } from '../inbox-schema';
+import { addMerges } from '../merge-tables';
+import { addRuleSets } from '../rule-sets-tables';
 import { addSuppressionKeys } from '../suppression-keys-schema';
+import { addTriedCounts } from '../tried-counts';
 import { addTypedState } from '../typed-state';
 import { rowsByRun } from './schema-by-run';
 import { sqliteStatement } from './statement';
@@ -252,6 +256,10 @@ export const migrations: readonly string[] = [
 	sqliteStatement(createLedger({ identity: 'INTEGER PRIMARY KEY', text: 'TEXT', integer: 'INTEGER', end: 'STRICT' })),
 	sqliteStatement(addSuppressionKeys('TEXT')),
 	sqliteStatement(addAsking('TEXT', 'INTEGER')),
+	sqliteStatement(addMerges('TEXT', 'INTEGER')),
+	sqliteStatement(addTriedCounts('INTEGER')),
+	sqliteStatement(addRuleSets('TEXT', 'INTEGER')),
+	sqliteStatement(addInbox('TEXT', 'INTEGER', 'INTEGER')),
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */

@@ -32,8 +32,8 @@ export interface LockContentionSeed {
 	readonly windowMs?: number;
 }
 
-/** A record-triggered flow that sends an outbound message after a save. */
-export interface OutboundMessageSeed {
+/** A record-triggered flow that sends something after a save. */
+export interface SendingFlowSeed {
 	readonly name: string;
 	readonly object: string;
 	/** Default `save`: both. */
@@ -42,14 +42,29 @@ export interface OutboundMessageSeed {
 	readonly when?: RuleCondition | readonly RuleCondition[];
 	/** Usernames whose saves send nothing, as of those who hold the custom permission that the entry conditions ask for. */
 	readonly exceptUsers?: readonly string[];
+}
+
+/** A record-triggered flow that sends an outbound message. */
+export interface OutboundMessageSeed extends SendingFlowSeed {
 	/** What is sent beside the Id. */
 	readonly fields: readonly string[];
 	/** Where to; may be said later, through the emulator's `outbound`. */
 	readonly endpoint?: string;
 }
 
+/** A record-triggered flow with an HTTP callout on its asynchronous path: one call for each record, made once. */
+export interface CalloutSeed extends SendingFlowSeed {
+	/** Where to; may be said later, through the emulator's `callouts`. */
+	readonly endpoint?: string;
+	/** What the external credential adds to the call. */
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Usernames that may use the external credential's principal; default everybody. The flow of anybody else fails. */
+	readonly principalUsers?: readonly string[];
+}
+
 /** What an org does of its own accord around a save. */
 export interface AutomationSeed {
+	readonly callouts?: readonly CalloutSeed[];
 	readonly outboundMessages?: readonly OutboundMessageSeed[];
 	readonly fieldUpdates?: readonly FieldUpdateSeed[];
 	readonly cpuLimits?: readonly CpuLimitSeed[];

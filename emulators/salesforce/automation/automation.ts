@@ -8,9 +8,11 @@ import type { SaveContext } from '../writes/save-context';
 import { recordError } from '../writes/save-result';
 import { meetsConditions } from '../writes/validation-rules';
 import type { AutomationSeed, FieldUpdateSeed } from './automation-seed';
+import { Callouts } from './callouts';
 import { OutboundQueue } from './outbound-queue';
 import { RollUps } from './roll-ups';
 import { RowLocks } from './row-locks';
+import type { Save } from './starts-flow';
 
 type Values = Readonly<Record<string, SQLInputValue>>;
 
@@ -20,6 +22,8 @@ export class Automation {
 	readonly locks: RowLocks;
 	/** What record-triggered flows have to send. */
 	readonly outbound: OutboundQueue;
+	/** What flows have to call. */
+	readonly callouts: Callouts;
 
 	constructor(
 		private readonly org: OrgState,
@@ -27,12 +31,19 @@ export class Automation {
 	) {
 		this.rollUps = new RollUps(org);
 		this.outbound = new OutboundQueue(org, seed.outboundMessages ?? []);
+		this.callouts = new Callouts(org, seed.callouts ?? []);
 		this.locks = new RowLocks(org, seed.lockContention ?? []);
 		const objects = [...(seed.fieldUpdates ?? []), ...(seed.cpuLimits ?? []), ...(seed.lockContention ?? [])].map(
 			(each) => each.object,
 		);
 		const unknown = objects.find((each) => !org.schema.type(each));
 		if (unknown) throw new Error(`Seed: no object ${unknown} to automate`);
+	}
+
+	/** Starts the flows that run after a save. */
+	recordSaved(save: Save): void {
+		this.outbound.recordSaved(save);
+		this.callouts.recordSaved(save);
 	}
 
 	/** What the object's field updates make of a record about to be saved. */

@@ -1,9 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { OrgState } from '../org/org-state';
 import { makeRecordId } from '../record-id';
-import type { SObjectType } from '../schema/schema';
-import { meetsConditions } from '../writes/validation-rules';
 import type { OutboundMessageSeed } from './automation-seed';
+import { startsFlow, type Save } from './starts-flow';
 
 type Values = Readonly<Record<string, SQLInputValue>>;
 
@@ -50,11 +49,11 @@ export class OutboundQueue {
 		}
 	}
 
-	/** Follows a save by this user. */
-	recordSaved(type: SObjectType, record: Values, userId: string, isCreate: boolean): void {
+	/** Follows a save. */
+	recordSaved(save: Save): void {
+		const { record } = save;
 		for (const message of this.messages) {
-			if (message.object !== type.name || !isMeant(message, record, isCreate)) continue;
-			if (this.isExcepted(message, userId)) continue;
+			if (!startsFlow(this.org, message, save)) continue;
 			const now = this.org.clock().getTime();
 			this.waiting.push({
 				id: makeRecordId('04l', (this.counter += 1)),
@@ -79,16 +78,20 @@ export class OutboundQueue {
 		return this.waiting.length === 0 ? undefined : Math.min(...this.waiting.map(({ dueAt }) => dueAt));
 	}
 
-	/** At most 100 due notifications of one message, taken out of the queue; empty when none is due. */
-	takeDue(): readonly WaitingNotification[] {
+	/**
+	 * At most 100 due notifications of one message, taken out of the queue; empty when none is due. The message whose endpoint
+	 * is least slow comes first, those alike in the order of the queue.
+	 */
+	takeDue(slownessOf: (message: OutboundMessageSeed) => number = () => 0): readonly WaitingNotification[] {
 		const now = this.org.clock().getTime();
 		const isOver = ({ queuedAt }: WaitingNotification): boolean => now - queuedAt >= lifetimeMs;
 		this.dropped += this.waiting.filter(isOver).length;
 		this.waiting = this.waiting.filter((each) => !isOver(each) && this.isCommitted(each));
-		const first = this.waiting.find(({ dueAt }) => dueAt <= now);
+		const due = new Set(this.waiting.filter(({ dueAt }) => dueAt <= now).map(({ message }) => message));
+		const [first] = [...due].sort((one, other) => slownessOf(one) - slownessOf(other));
 		if (!first) return [];
 		const taken = this.waiting
-			.filter(({ message, dueAt }) => message === first.message && dueAt <= now)
+			.filter(({ message, dueAt }) => message === first && dueAt <= now)
 			.slice(0, mostPerMessage);
 		const ids = new Set(taken.map(({ id }) => id));
 		this.waiting = this.waiting.filter(({ id }) => !ids.has(id));
@@ -111,18 +114,9 @@ export class OutboundQueue {
 		this.dropped = 0;
 	}
 
-	private isExcepted({ exceptUsers = [] }: OutboundMessageSeed, userId: string): boolean {
-		return exceptUsers.some((name) => String(this.org.userByName(name)?.Id) === userId);
-	}
-
 	/** A later save moves the stamp on; one that was rolled back left it behind, or left no record. */
 	private isCommitted({ message, recordId, savedAt }: WaitingNotification): boolean {
 		const record = this.org.store.find(this.org.schema.type(message.object)!, recordId);
 		return record !== undefined && String(record.SystemModstamp) >= savedAt;
 	}
-}
-
-function isMeant({ on = 'save', when }: OutboundMessageSeed, record: Values, isCreate: boolean): boolean {
-	if (on !== 'save' && (on === 'create') !== isCreate) return false;
-	return when === undefined || meetsConditions(when, record);
 }

@@ -15,6 +15,7 @@ const seed: OrgSeed = {
 				exceptUsers: ['integration@example.com'],
 				fields: ['Company', 'Email', 'IsConverted'],
 			},
+			{ name: 'To_ERP', object: 'Opportunity', fields: ['Name'] },
 		],
 	},
 };
@@ -45,6 +46,7 @@ beforeAll(async () => {
 	const url = await listenLocally(receiver);
 	client = await signIn(org);
 	org.outbound.setEndpoint('Enrich_Lead', url);
+	org.outbound.setEndpoint('To_ERP', url);
 });
 beforeEach(async () => {
 	now = frozenNow;
@@ -163,5 +165,17 @@ describe('outbound messages', () => {
 		expect(first.notificationIds).toEqual(expect.arrayContaining([...again.notificationIds]));
 		now = new Date(frozenNow.getTime() + 60_000);
 		expect(await org.outbound.deliver()).toEqual([]);
+	});
+
+	it('leave first where the endpoint answers fast, whoever else waits longer', async () => {
+		replies = [nack, ack];
+		createLeads(1);
+		const deal = { Name: 'Deal', StageName: 'Prospecting', CloseDate: '2026-12-01' };
+		org.org.insert('Opportunity', deal);
+		await org.outbound.deliver();
+		now = new Date(frozenNow.getTime() + 15_000);
+		org.org.insert('Opportunity', deal);
+		await org.outbound.deliver();
+		expect(org.outbound.attempts.map(({ recordIds: [id] }) => id.slice(0, 3))).toEqual(['00Q', '006', '006', '00Q']);
 	});
 });

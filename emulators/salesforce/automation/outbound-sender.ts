@@ -31,6 +31,8 @@ export interface OutboundOptions {
 export class OutboundSender {
 	readonly attempts: OutboundAttempt[] = [];
 	private readonly endpoints = new Map<string, string>();
+	/** How long each message's endpoint took last; the queue is shared, and whoever answers fast is served first. */
+	private readonly slowness = new Map<string, number>();
 	private timer: NodeJS.Timeout | undefined;
 	private isSending = false;
 
@@ -83,11 +85,16 @@ export class OutboundSender {
 	clear(): void {
 		this.stop();
 		this.attempts.length = 0;
+		this.slowness.clear();
 		this.org.automation.outbound.clear();
 	}
 
+	private get timeoutMs(): number {
+		return this.options.timeoutMs ?? 60_000;
+	}
+
 	private take(): readonly WaitingNotification[] {
-		const due = this.org.automation.outbound.takeDue();
+		const due = this.org.automation.outbound.takeDue(({ name }) => this.slowness.get(name) ?? 0);
 		return this.options.isShuffled ? shuffled(due, () => this.org.random()) : due;
 	}
 
@@ -106,6 +113,7 @@ export class OutboundSender {
 			ms: performance.now() - started,
 		};
 		this.attempts.push(attempt);
+		this.slowness.set(message.name, attempt.isAcknowledged ? attempt.ms : this.timeoutMs);
 		const { repeatPercent = 0 } = this.options;
 		const again = attempt.isAcknowledged ? due.filter(() => this.org.random() * 100 < repeatPercent) : due;
 		// At least once: an acknowledged notification may come again, but not for ever.
@@ -146,7 +154,7 @@ export class OutboundSender {
 				headers: { 'Content-Type': 'text/xml; charset=utf-8', SOAPAction: '""' },
 				body,
 				redirect: 'manual',
-				signal: AbortSignal.timeout(this.options.timeoutMs ?? 60_000),
+				signal: AbortSignal.timeout(this.timeoutMs),
 			});
 			return { status: response.status, body: await response.text() };
 		} catch {

@@ -89,7 +89,7 @@ function closeLead({ org, userId }: SaveContext, lead: StoredRecord, made: Conve
 		SystemModstamp: now,
 	};
 	store.update(type, id, changes);
-	automation.outbound.recordSaved(type, { ...lead, ...changes }, userId, false);
+	automation.recordSaved({ type, record: { ...lead, ...changes }, userId, isCreate: false });
 	for (const task of store.findBy(schema.type('Task')!, 'WhoId', id))
 		store.update(schema.type('Task')!, String(task.Id), { WhoId: made.contactId, SystemModstamp: now });
 	for (const member of store.findBy(schema.type('CampaignMember')!, 'LeadId', id)) {

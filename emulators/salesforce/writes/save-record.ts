@@ -59,7 +59,7 @@ export function insertRecord(context: SaveContext, anyType: SObjectType, input: 
 	if (record.IsPersonAccount) Object.assign(record, mirrorPerson(org, record, record));
 	org.store.insert(type, record);
 	org.automation.rollUps.childSaved(type, undefined, record);
-	org.automation.outbound.recordSaved(type, record, userId, true);
+	org.automation.recordSaved({ type, record, userId, isCreate: true });
 	return saved(id, true);
 }
 
@@ -88,7 +88,7 @@ export function updateRecord(context: SaveContext, anyType: SObjectType, rawId: 
 	if (before.IsPersonAccount) mirrorPerson(org, layeredRecord(after, named), changes);
 	org.store.update(type, id, changes);
 	org.automation.rollUps.childSaved(type, before, after);
-	org.automation.outbound.recordSaved(type, layeredRecord(after, changes), userId, false);
+	org.automation.recordSaved({ type, record: layeredRecord(after, changes), userId, isCreate: false });
 	return saved(id, false);
 }
 

@@ -13,7 +13,8 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const context = await itemsRunContext(items);
 	if (!context) throw runNotFound('The input belongs to no run, so there is no batch to finish');
 	const batchIds = items.map((item) => enrichmentOf(item).batchId).filter((id) => id !== undefined);
-	const underWay = await finishBatches(context.store, context.run, batchIds, systemClock());
+	const { batchHolder } = enrichmentOf(items[0]);
+	const underWay = await finishBatches(context.store, context.run, batchIds, systemClock(), batchHolder);
 	showNotes.call(this, [underWay.text]);
 	return [[asItem(this.getNode().typeVersion >= 2 ? underWayColumns(underWay) : underWay, 0)]];
 }

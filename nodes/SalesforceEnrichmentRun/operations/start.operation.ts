@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { sortBy } from 'lodash';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
 import type { RunSettings } from '../../../core/record/run-settings';
 import { type CallCeiling, explainLevel, leftOutAt, levelUnder } from '../../../core/run/allowance';
-import { runContext } from '../../../core/run/lease';
+import { batchHolder } from '../../../core/record/batch';
+import { joinRun } from '../../../core/run/join-run';
+import { leaseHolder, runContext } from '../../../core/run/lease';
 import { fetchCeilings, loadCeilings } from '../../../core/run/run-ceilings';
 import { assertHostOf } from '../../../core/run/org-host';
 import { connectRun } from '../../../core/run/run-connection';
-import { startRun, type StartResult } from '../../../core/run/start-run';
+import { resumeBrokenOff, startRun, type StartResult } from '../../../core/run/start-run';
 import { nameOfRun } from '../../../core/run/run-sentence';
 import type { SalesforceClient } from '../../../core/salesforce/client';
 import type { OrgIdentity } from '../../../core/salesforce/org-identity';
+import type { Run } from '../../../core/store/contract/runs';
 import type { Store } from '../../../core/store/store';
 import { systemClock } from '../../wiring/clock';
 import { fieldNamesOption, readFieldNames } from '../../wiring/field-names-parameter';
@@ -21,11 +25,25 @@ import { readSwitch } from '../../wiring/read-switch';
 import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
 import { instanceStore } from '../../wiring/store';
+import { thisWorker } from '../../wiring/this-worker';
 import { allowanceOptions, readAllowanceLimits } from '../allowance-parameters';
 
 const displayOptions = { show: { resource: ['run'], operation: ['start'] } };
 
+/** Two executions of one worker share its memory and its processor. */
+const perWorkerOption: INodeProperties = {
+	displayName: 'Executions per Worker',
+	name: 'perWorker',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 1,
+	description:
+		'How many executions of one n8n worker may share a run, with Help With Its Batches. More than one is worth it where a provider answers slowly; each holds a batch in memory.',
+};
+
 type Begun = Exclude<StartResult, { status: 'held' }>;
+
+type Asked = ReturnType<typeof readRequest>;
 
 type Held = Extract<StartResult, { status: 'held' }>;
 
@@ -55,11 +73,38 @@ export const description: INodeProperties[] = [
 		name: 'ifRunning',
 		type: 'options',
 		options: [
+			{
+				name: 'Help With Its Batches',
+				value: 'help',
+				description:
+					'Take batches of that run too, so that several workers share it; end quietly when it needs no help. For runs that Prepare Batches divides.',
+			},
 			{ name: 'Skip', value: 'skip', description: 'End this execution quietly, with no items' },
 			{ name: 'Stop With Error', value: 'error', description: 'Fail, naming the execution that is at work' },
 		],
 		default: 'error',
 		description: 'What to do when another execution is at work on the same pipeline and object',
+		displayOptions,
+	},
+	{
+		displayName: 'If None Is Running',
+		name: 'ifNone',
+		type: 'options',
+		options: [
+			{
+				name: 'Start a Run',
+				value: 'start',
+				description: 'Start one, or go on with one that was broken off or pauses',
+			},
+			{
+				name: 'Only Go On With One That Was Broken Off',
+				value: 'resume',
+				description:
+					'Take up a run whose execution died, and otherwise end quietly, with no items: for a schedule that looks every minute whether there is something to help with. Looking costs no API call.',
+			},
+		],
+		default: 'start',
+		description: 'What to do when no other execution is at work on the same pipeline and object',
 		displayOptions,
 	},
 	{
@@ -78,7 +123,7 @@ export const description: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [...allowanceOptions, fieldNamesOption],
+		options: sortBy([...allowanceOptions, fieldNamesOption, perWorkerOption], 'displayName'),
 		displayOptions,
 	},
 ];
@@ -86,19 +131,39 @@ export const description: INodeProperties[] = [
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	// First, because without it there is no run, whatever Salesforce says.
 	const store = await instanceStore();
+	const onlyBrokenOff = this.getNodeParameter('ifNone', 0, 'start') === 'resume';
+	const asked = readRequest.call(this, items);
+	if (onlyBrokenOff && !(await store.isUnderWay(String(asked.workflowId), asked.pipeline, asked.sObject)))
+		return nothingToDo.call(this, 'No run is under way.');
 	const client = await salesforceClient.call(this);
 	await assertHostOf(store, client.org, systemClock());
-	const request = { orgId: client.org.orgId, ...readRequest.call(this, items) };
 	const settings = await readSettings.call(this, client, store);
-	const result = await startRun(store, { ...request, settings }, systemClock(), randomUUID);
-	if (result.status === 'held') return whenHeld.call(this, result);
+	const request = { orgId: client.org.orgId, ...asked, settings };
+	const result = onlyBrokenOff
+		? await resumeBrokenOff(store, request, systemClock())
+		: await startRun(store, request, systemClock(), randomUUID);
+	if (result.status === 'none') return await help.call(this, store, request, client);
+	if (result.status === 'held') return await whenHeld.call(this, store, request, client, result);
+	return await begin.call(this, store, result, client);
+}
 
-	const { runId, executionId, pipeline, sObject, orgId, isDryRun } = result.run;
-	await connectRun(runContext(store, result.run, systemClock), client, systemClock());
-	const ceilings = await loadCeilings(store, result.run, systemClock());
+async function begin(
+	this: IExecuteFunctions,
+	store: Store,
+	result: Begun,
+	client: SalesforceClient,
+): Promise<INodeExecutionData[][]> {
+	const { run, status } = result;
+	await connectRun(runContext(store, run, systemClock), client, systemClock());
+	const ceilings = await loadCeilings(store, run, systemClock());
 	showNotes.call(this, startNotes(result, client.org, ceilings));
-	const _enrichment = { orgId, sObject, runId, executionId };
-	return [[asItem({ runId, status: result.status, pipeline, sObject, orgId, isDryRun, _enrichment }, 0)]];
+	return [[startItem(run, status, batchHolder(leaseHolder(run), thisWorker()))]];
+}
+
+function startItem(run: Run, status: string, holder: string): INodeExecutionData {
+	const { runId, executionId, pipeline, sObject, orgId, isDryRun } = run;
+	const _enrichment = { orgId, sObject, runId, executionId, batchHolder: holder };
+	return asItem({ runId, status, pipeline, sObject, orgId, isDryRun, _enrichment }, 0);
 }
 
 function startNotes(
@@ -137,7 +202,8 @@ function readRequest(this: IExecuteFunctions, items: INodeExecutionData[]) {
 	return {
 		pipeline: readPipeline.call(this),
 		sObject: readSObject.call(this, items),
-		executionId: this.getExecutionId(),
+		// An execution that is not saved has none, and what it started could not be told from what another one did.
+		executionId: this.getExecutionId() || randomUUID(),
 		workflowId: this.getWorkflow().id,
 		isDryRun: readSwitch.call(this, 'dryRun', 'Dry Run', 0),
 		leaseMs: readLease.call(this),
@@ -163,15 +229,44 @@ function readLease(this: IExecuteFunctions): number {
 	);
 }
 
-function whenHeld(this: IExecuteFunctions, held: Held): INodeExecutionData[][] {
+async function whenHeld(
+	this: IExecuteFunctions,
+	store: Store,
+	request: Asked & { readonly orgId: string },
+	client: SalesforceClient,
+	held: Held,
+): Promise<INodeExecutionData[][]> {
+	const ifRunning = this.getNodeParameter('ifRunning', 0);
+	if (ifRunning === 'help') return await help.call(this, store, request, client);
 	const until = held.expiresAt.toISOString();
 	const message = `Another execution (${held.holder}) is at work on this pipeline; it counts as alive until ${until}.`;
-	if (this.getNodeParameter('ifRunning', 0) === 'error') {
+	if (ifRunning === 'error') {
 		throw new EnrichmentError('lease_held', message, {
 			retryable: true,
-			remedy: 'Wait for it, or choose Skip under If Already Running.',
+			remedy: 'Wait for it, or choose Skip or Help With Its Batches under If Already Running.',
 		});
 	}
-	showNotes.call(this, [message]);
+	return nothingToDo.call(this, message);
+}
+
+/** Takes part in the run that another execution holds, where that has batches left for this worker. */
+async function help(
+	this: IExecuteFunctions,
+	store: Store,
+	request: Asked & { readonly orgId: string },
+	client: SalesforceClient,
+): Promise<INodeExecutionData[][]> {
+	const { perWorker = 1 } = this.getNodeParameter('startOptions', 0, {}) as { readonly perWorker?: number };
+	const joining = { ...request, worker: thisWorker(), perWorker };
+	const joined = await joinRun(store, joining, systemClock());
+	if (joined.status === 'not_needed') return nothingToDo.call(this, `No help is needed: ${joined.why}.`);
+	const { name, isSandbox } = client.org;
+	const what = nameOfRun({ ...joined.run, orgName: name, isSandbox });
+	showNotes.call(this, [`Helps with a run that execution ${leaseHolder(joined.run)} holds: ${what}.`]);
+	return [[startItem(joined.run, 'joined', joined.holder)]];
+}
+
+function nothingToDo(this: IExecuteFunctions, note: string): INodeExecutionData[][] {
+	showNotes.call(this, [note]);
 	return [[]];
 }

@@ -46,6 +46,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const request = {
 		selection: readReading.call(this, sObject, context.run),
 		leaseMs: minutesAsMs(this.getNodeParameter('batchLeaseMinutes', 0)),
+		holder: enrichmentOf(items[0]).batchHolder,
 		doneBatchIds: batchIdsOf(items),
 	};
 	const {
