@@ -73,6 +73,7 @@ export async function fillStore(store: Store): Promise<Run> {
 	});
 	await fillMerges(store, run);
 	await store.keepRuleSet(orgId, { version: 1, document: '{}', digest: 'd', keptAt: noon, keptBy: 'workflow' });
+	await store.keepModel(orgId, { name: 'fit', version: '1', document: '{}', keptAt: noon, keptBy: 'workflow' });
 	await fillLedger(store, run);
 	await forgetAWrittenRun(store, orgId);
 	return run;
