@@ -76,7 +76,7 @@ export class TemplatesCheck {
 		await this.n8n.ring(idOf('audience'));
 		const question = await this.message();
 		const spentBefore = this.org.enriched();
-		await this.answer(question, 'Yes, run it');
+		await this.answer('audience', question, 'Yes, run it');
 		return [
 			...difference('enriched before the yes', spentBefore.join(), ''),
 			...difference('enriched', (await this.success(), this.org.enriched().join()), 'Audience'),
@@ -93,7 +93,7 @@ export class TemplatesCheck {
 	private async backFill(): Promise<string[]> {
 		writeFileSync(this.idsFile, `Id\n${this.org.empty('Audience')}\n`);
 		await this.n8n.ring(idOf('rescore'));
-		await this.answer(await this.message(), 'Yes, ask again and write');
+		await this.answer('rescore', await this.message(), 'Yes, ask again and write');
 		await this.success();
 		return difference('enriched', this.org.enriched().join(), 'Audience,Hourly One,Hourly Two');
 	}
@@ -119,20 +119,25 @@ export class TemplatesCheck {
 
 	private async undo(): Promise<string[]> {
 		await this.n8n.call(idOf('undo'), { runId: this.runIdOfHourly }, {});
-		await this.answer(await this.message(), 'Yes, undo it');
+		await this.answer('undo', await this.message(), 'Yes, undo it');
 		await this.success();
 		return difference('enriched', this.org.enriched().join(), 'Audience,Daily');
 	}
 
 	/** What a person says in the form that the message leads to. */
-	private async answer(question: string, answer: string): Promise<void> {
+	private async answer(name: string, question: string, answer: string): Promise<void> {
+		await this.n8n.waitingExecution(idOf(name));
 		const url = /http:\S+/.exec(question)?.[0];
 		if (!url) throw new Error(`The question says no address: ${question}`);
-		const page = await (await fetch(url)).text();
+		const page = await (await fetch(url, { signal: AbortSignal.timeout(patienceSeconds * 1000) })).text();
 		if (!page.includes(answer)) throw new Error(`The form does not offer "${answer}"`);
 		const form = new FormData();
 		form.set('field-0', answer);
-		const response = await fetch(url, { method: 'POST', body: form });
+		const response = await fetch(url, {
+			method: 'POST',
+			body: form,
+			signal: AbortSignal.timeout(patienceSeconds * 1000),
+		});
 		if (!response.ok) throw new Error(`The form was answered by ${response.status}`);
 	}
 

@@ -11,6 +11,7 @@ import { externalIdRowRoutes } from './external-id-rows';
 import { identityRoutes } from './identity';
 import { ingestJobRoutes } from './ingest-jobs';
 import { limitRoutes } from './limits';
+import { listViewRoutes } from './list-views';
 import { pageRoutes } from './pages';
 import { queryRoutes } from './query';
 import { queryJobRoutes } from './query-jobs';
@@ -34,6 +35,7 @@ export function routeTable(): Route[] {
 		...identityRoutes,
 		...versionRoutes,
 		...describeRoutes,
+		...listViewRoutes,
 		...updatedRoutes,
 		...deletedRoutes,
 		...rowRoutes,
