@@ -5,6 +5,7 @@ import { testClaims } from './contract/claim.contract';
 import { testConnections } from './contract/connection.contract';
 import { testErase } from './contract/erase.contract';
 import { testHistory } from './contract/history.contract';
+import { testInbox } from './contract/inbox.contract';
 import { testJournal } from './contract/journal.contract';
 import { testLeases } from './contract/lease.contract';
 import { testLedger } from './contract/ledger.contract';
@@ -47,6 +48,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testErase(open);
 		testSuppressionKeys(open);
 		testRuleSets(open);
+		testInbox(open);
 		testRetention(open);
 		testVolume(open);
 		testConnections(open);

@@ -7,6 +7,7 @@ import type { ClaimStore } from './contract/claims';
 import type { DecisionStore } from './contract/decisions';
 import type { EraseStore } from './contract/erase';
 import type { HistoryStore } from './contract/history';
+import type { InboxStore } from './contract/inbox';
 import type { JournalStore } from './contract/journal';
 import type { LeaseStore } from './contract/leases';
 import type { LedgerStore } from './contract/ledger';
@@ -38,6 +39,7 @@ export interface Store
 		DecisionStore,
 		EraseStore,
 		HistoryStore,
+		InboxStore,
 		JournalStore,
 		LeaseStore,
 		LedgerStore,

@@ -89,8 +89,10 @@ async function fillMerges(store: Store, { orgId, runId }: Run): Promise<void> {
 	]);
 }
 
-/** A settled call with its answer, and one that is open. */
-async function fillLedger(store: Store, { orgId, runId }: Run): Promise<void> {
+/** A settled call with its answer, and one that is open; and a record that waits for a run. */
+async function fillLedger(store: Store, run: Run): Promise<void> {
+	await store.receive(run, [{ recordId: '00Q1', notificationId: '04l1', isNew: true }], noon, minuteMs);
+	const { orgId, runId } = run;
 	const call = aCall({ orgId, runId });
 	await store.reserveCredits(call, []);
 	await store.settleCall(call.callId, {

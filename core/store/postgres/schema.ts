@@ -2,6 +2,7 @@ import { EnrichmentError } from '../../errors';
 import type { PostgresConnection, PostgresQueries } from './connection';
 import { createLedger } from '../ledger-tables';
 import { addAsking } from '../asking-tables';
+import { addInbox } from '../inbox-schema';
 import { addMerges } from '../merge-tables';
 import { addRuleSets } from '../rule-sets-tables';
 import { addSuppressionKeys } from '../suppression-keys-schema';
@@ -73,6 +74,7 @@ export const migrations: readonly string[] = [
 	addMerges('text COLLATE "C"', 'bigint'),
 	addTriedCounts('bigint'),
 	addRuleSets('text COLLATE "C"', 'bigint'),
+	addInbox('text COLLATE "C"', 'bigint', 'boolean'),
 ];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */

@@ -7,6 +7,7 @@ import { claimTable } from './claim-table';
 import { decisionTable } from './decision-table';
 import { eraseTable } from './erase-table';
 import { historyTable } from './history';
+import { inboxTable } from './inbox-table';
 import { journalTable } from './journal-table';
 import { ledgerLookup } from './ledger-lookup';
 import { ledgerTable } from './ledger-table';
@@ -56,6 +57,7 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...mergedKeyTable(db),
 		...decisionTable(db),
 		...ruleSetTable(db),
+		...inboxTable(db),
 		...retention(db),
 	};
 }
