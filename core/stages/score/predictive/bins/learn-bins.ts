@@ -21,6 +21,8 @@ export interface BinLimits {
 
 export const usualLimits: BinLimits = { mostBins: 20, leastShare: 0.005, leastChiSquare: 3.84 };
 
+/** A bin of numbers holds about this many wins, and losses, at least. */
+const leastDecidedEach = 8;
 const mostStretches = 64;
 const leastRecordsOfLevel = 25;
 
@@ -35,10 +37,11 @@ export function learnBins(
 	monotone?: 'rising' | 'falling',
 ): Binning {
 	if (encoded.type === 'number') {
-		const merged = merge(pool(numberStretches(encoded.values, outcomes), monotone), limits, encoded.values.length);
+		const least = Math.max(limits.leastShare * outcomes.length, leastDecidedEach / rarerShare(outcomes));
+		const merged = merge(pool(numberStretches(encoded.values, outcomes), monotone), limits, least);
 		return { type: 'number', edges: merged.slice(1).map(({ from }) => from) };
 	}
-	const merged = merge(levelStretches(encoded, outcomes), { ...limits, leastShare: 0 }, encoded.codes.length);
+	const merged = merge(levelStretches(encoded, outcomes), limits, 0);
 	return { type: 'category', groups: merged.map(({ levels }) => levels) };
 }
 
@@ -99,6 +102,12 @@ function levelStretches(encoded: Extract<EncodedFeature, { type: 'category' }>, 
 		.sort((a, b) => a.wins / a.records - b.wins / b.records || (a.levels[0] < b.levels[0] ? -1 : 1));
 }
 
+/** The share of wins or that of losses, whichever is less. */
+function rarerShare(outcomes: Int8Array): number {
+	const share = outcomes.reduce((sum, outcome) => sum + outcome, 0) / Math.max(1, outcomes.length);
+	return Math.max(1e-6, Math.min(share, 1 - share));
+}
+
 function pool(stretches: Stretch[], monotone: 'rising' | 'falling' | undefined): Stretch[] {
 	if (!monotone) return stretches;
 	const sign = monotone === 'rising' ? 1 : -1;
@@ -113,9 +122,8 @@ function pool(stretches: Stretch[], monotone: 'rising' | 'falling' | undefined):
 	return pooled;
 }
 
-function merge(stretches: readonly Stretch[], limits: BinLimits, total: number): Stretch[] {
+function merge(stretches: readonly Stretch[], limits: BinLimits, least: number): Stretch[] {
 	const merged = [...stretches];
-	const least = limits.leastShare * total;
 	while (merged.length > 1) {
 		const at = mostAlike(merged, least);
 		const isDone =

@@ -45,6 +45,10 @@ export function isMissing(value: unknown): boolean {
 export function numberFrom(value: unknown): number {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : Number.NaN;
 	if (typeof value !== 'string' || value === '' || value.length > longestNumber) return Number.NaN;
+	// Nearly all are plain digits, which need no second look.
+	const direct = Number(value);
+	if (direct === direct && Number.isFinite(direct) && value.charCodeAt(0) < 58 && !/[\sxob]/i.test(value))
+		return direct;
 	const plain = /^[-+\d.]/.test(value) && /\d$/.test(value) ? value : value.replace(/[\s$€£%]/g, '');
 	if (plain === '' || !numberPattern.test(plain)) return Number.NaN;
 	return Number(plain.includes(',') ? plain.replaceAll(',', '') : plain);

@@ -36,7 +36,7 @@ export async function chooseFeatures(
 	for (const [field, values] of table.columns) {
 		if (skip.has(field)) continue;
 		const profile = profileColumn(values, field);
-		const made = featuresOf(field, labels[field] ?? field, profile, { count: table.count, hasTime });
+		const made = featuresOf(field, labels[field] ?? field, profile, hasTime);
 		for (const feature of made) features.push(feature);
 		const why = whyLeftOut(profile, hasTime);
 		if (why !== undefined) leftOut.push({ field, why });
@@ -48,11 +48,10 @@ export async function chooseFeatures(
 function featuresOf(
 	field: string,
 	label: string,
-	{ kind, sentinels, dayOrder, filled }: ColumnProfile,
-	{ count, hasTime }: { readonly count: number; readonly hasTime: boolean },
+	{ kind, sentinels, dayOrder, isFull }: ColumnProfile,
+	hasTime: boolean,
 ): Feature[] {
-	const isFilledAtTimes = filled < count;
-	const filling: Feature[] = isFilledAtTimes ? [{ field, label, kind: 'is_filled' }] : [];
+	const filling: Feature[] = isFull ? [] : [{ field, label, kind: 'is_filled' }];
 	switch (kind) {
 		case 'number':
 			return [{ field, label, kind: 'number', ...(sentinels.length > 0 && { sentinels }) }];
@@ -83,9 +82,9 @@ function whyLeftOut({ kind, distinct }: ColumnProfile, hasTime: boolean): string
 		case 'constant':
 			return 'it has the same value in all records';
 		case 'id':
-			return `it is an ID or nearly one (${number.format(distinct)} different values); only whether it is filled counts`;
+			return `it is an ID or nearly one (${number.format(distinct)} different values among those looked at); only whether it is filled counts`;
 		case 'text':
-			return `it is free text (${number.format(distinct)} different values); only whether it is filled counts`;
+			return `it is free text (${number.format(distinct)} different values among those looked at); only whether it is filled counts`;
 		case 'date':
 			return hasTime
 				? undefined

@@ -8,7 +8,10 @@ export type ColumnKind = 'empty' | 'constant' | 'number' | 'date' | 'category' |
 
 export interface ColumnProfile {
 	readonly kind: ColumnKind;
-	readonly filled: number;
+	/** Whether each value looked at says something. */
+	readonly isFull: boolean;
+	/** Of the values looked at. */
+	readonly filledShare: number;
 	readonly distinct: number;
 	readonly sentinels: readonly number[];
 	readonly dayOrder?: DayOrder;
@@ -21,25 +24,35 @@ const sentinelCandidates = [-1, -9, -99, -999, -9_999, 99, 999, 9_999, 99_999, 9
 const leastSentinelShare = 0.005;
 /** Texts with more different values than this are not a list to choose from, but for long tables. */
 const mostCategories = 200;
+const mostLookedAt = 8_000;
 
-/** What the values of a field are: looks at all of them once. */
-export function profileColumn(values: readonly unknown[], field: string): ColumnProfile {
+/** What the values of a field are, told by up to 8,000 of them from all over the table. */
+export function profileColumn(column: readonly unknown[], field: string): ColumnProfile {
+	const values = sampled(column);
 	const filled = values.filter((value) => !isMissing(value));
 	const distinct = new Set(filled.map(categoryOf)).size;
-	const none = { filled: filled.length, distinct, sentinels: [] };
+	const isFull = filled.length === values.length;
+	const none = { isFull, filledShare: filled.length / Math.max(1, values.length), distinct, sentinels: [] };
 	if (filled.length === 0) return { ...none, kind: 'empty' };
-	if (distinct === 1 && filled.length === values.length) return { ...none, kind: 'constant' };
+	if (distinct === 1 && isFull) return { ...none, kind: 'constant' };
 	const numbers = filled.map(numberFrom);
-	if (shareOf(numbers, (number) => !Number.isNaN(number)) >= mostly) return numberProfile(none, numbers, field);
+	if (shareOf(numbers, (number) => !Number.isNaN(number)) >= mostly)
+		return numberProfile(none, numbers, field, column.length);
 	const dayOrder = dayOrderOf(filled);
 	if (shareOf(filled, (value) => !Number.isNaN(dateFrom(value, dayOrder))) >= mostly)
 		return { ...none, kind: 'date', dayOrder };
 	return { ...none, kind: textKind(filled, distinct, field) };
 }
 
-function numberProfile(none: Omit<ColumnProfile, 'kind'>, numbers: readonly number[], field: string): ColumnProfile {
-	const isEachDifferent = none.distinct >= none.filled * 0.99 && numbers.every(Number.isInteger) && none.filled > 50;
-	if (isEachDifferent && (isIdName(field) || isConsecutive(numbers))) return { ...none, kind: 'id' };
+function numberProfile(
+	none: Omit<ColumnProfile, 'kind'>,
+	numbers: readonly number[],
+	field: string,
+	count: number,
+): ColumnProfile {
+	const isEachDifferent =
+		none.distinct >= numbers.length * 0.99 && numbers.every(Number.isInteger) && numbers.length > 50;
+	if (isEachDifferent && (isIdName(field) || isConsecutive(numbers, count))) return { ...none, kind: 'id' };
 	return { ...none, kind: 'number', sentinels: sentinelsOf(numbers) };
 }
 
@@ -65,10 +78,10 @@ function isIdName(field: string): boolean {
 	return /(^| )(id|key|number|no|nr|guid|uuid|index|row|code)( |$)/.test(plainWords(spaced(field)));
 }
 
-function isConsecutive(numbers: readonly number[]): boolean {
+function isConsecutive(numbers: readonly number[], count: number): boolean {
 	let [least, most] = [Infinity, -Infinity];
 	for (const number of numbers) [least, most] = [Math.min(least, number), Math.max(most, number)];
-	return most - least < numbers.length * 1.05;
+	return most - least < count * 1.05;
 }
 
 /** `LeadSourceId` and `lead_source_id` as words. */
@@ -99,6 +112,16 @@ function dayOrderOf(values: readonly unknown[]): DayOrder | undefined {
 		order = String(value).includes('.') ? 'day_first' : (order ?? 'month_first');
 	}
 	return order;
+}
+
+function sampled(column: readonly unknown[]): readonly unknown[] {
+	if (column.length <= mostLookedAt) return column;
+	// Not every n-th: that would fall in step with what repeats.
+	return Array.from({ length: mostLookedAt }, (_, at) => {
+		const from = Math.floor((at * column.length) / mostLookedAt);
+		const until = Math.floor(((at + 1) * column.length) / mostLookedAt);
+		return column[from + ((at * 7_919) % (until - from))];
+	});
 }
 
 function shareOf<T>(values: readonly T[], holds: (value: T) => boolean): number {

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { readField } from '../../../../record/field-path';
+import type { Pace } from '../pace';
 
 /** Records side by side: what each field holds, record after record. */
 export interface Table {
@@ -30,12 +31,15 @@ export async function tableOf(records: readonly Row[], paths: readonly string[] 
 }
 
 /** Some of the records of a table, in the order given. */
-export function rowsOf(table: Table, rows: ArrayLike<number>): Table {
-	const columns = [...table.columns].map(([path, values]) => {
-		const picked = Array.from(rows, (row) => values[row]);
-		return [path, picked] as const;
-	});
-	return { count: rows.length, columns: new Map(columns) };
+export async function rowsOf(table: Table, rows: Int32Array, pace: Pace): Promise<Table> {
+	const columns = new Map<string, readonly unknown[]>();
+	for (const [path, values] of table.columns) {
+		const picked = new Array<unknown>(rows.length);
+		for (let at = 0; at < rows.length; at += 1) picked[at] = values[rows[at]];
+		columns.set(path, picked);
+		await pace.breathe();
+	}
+	return { count: rows.length, columns };
 }
 
 function pathsOf(records: readonly Row[]): string[] {

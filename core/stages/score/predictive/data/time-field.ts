@@ -8,12 +8,12 @@ const usualNames =
 const leastFilled = 0.95;
 
 /** The date field that says when each record came in, told by its name; `undefined` when there is none, or more than one. */
-export function usualTimeField({ columns, count }: Table): string | undefined {
+export function usualTimeField({ columns }: Table): string | undefined {
 	const named = [...columns].filter(([field, values]) => {
 		const words = plainWords(field.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_.]/g, ' '));
 		if (!usualNames.test(words)) return false;
-		const { kind, filled } = profileColumn(values, field);
-		return kind === 'date' && filled >= leastFilled * count;
+		const { kind, filledShare } = profileColumn(values, field);
+		return kind === 'date' && filledShare >= leastFilled;
 	});
 	const created = named.filter(([field]) => /creat/i.test(field));
 	const found = created.length > 0 ? created : named;

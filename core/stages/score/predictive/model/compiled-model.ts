@@ -2,7 +2,8 @@ import { categoryBinner, numberBinner } from '../bins/binning';
 import { logistic } from '../bins/woe';
 import { categoryReader, isNumeric, numberReader } from '../data/feature';
 import { categoryCoder, type Coding, numberCoder } from '../trees/coding';
-import { expectedValue, treeValue } from '../trees/tree';
+import { forestValue, packForest } from '../trees/forest';
+import { expectedValue, packed } from '../trees/tree';
 import { addTreeShap } from '../trees/tree-shap';
 import type { ModelDocument, ModelFeature } from './model-document';
 
@@ -10,12 +11,12 @@ import type { ModelDocument, ModelFeature } from './model-document';
 export interface CompiledModel {
 	/** Log-odds of a record that nothing is known of: `logOdds` is this and all contributions. */
 	readonly base: number;
-	/** Which bin each feature's value falls into, into `bins`. */
+	/** Which bin each feature's value falls into, into `bins`; 255 of what nobody read. */
 	binsOf(read: ReadValue, asOfMs: number, bins: Uint8Array): void;
 	/** Calibrated log-odds of winning. */
 	logOdds(read: ReadValue, asOfMs: number): number;
-	/** What each feature adds to the calibrated log-odds, into `contributions`. */
-	explain(read: ReadValue, asOfMs: number, contributions: Float64Array): void;
+	/** What each feature adds to the calibrated log-odds, into `contributions`, and its bins, into `bins`. */
+	explain(read: ReadValue, asOfMs: number, contributions: Float64Array, bins: Uint8Array): void;
 }
 
 /** The value of a feature's field; `unread` when nobody read it, so that it says neither for nor against. */
@@ -51,8 +52,9 @@ export function compileModel(document: ModelDocument): CompiledModel {
 		base: intercept + slope * kind.base,
 		binsOf,
 		logOdds: (read, asOfMs) => intercept + slope * kind.logOdds(read, asOfMs),
-		explain(read, asOfMs, contributions) {
-			kind.explain(read, asOfMs, contributions);
+		explain(read, asOfMs, contributions, bins) {
+			binsOf(read, asOfMs, bins);
+			kind.explain(read, asOfMs, contributions, bins);
 			for (let at = 0; at < contributions.length; at += 1) contributions[at] *= slope;
 		},
 	};
@@ -63,25 +65,26 @@ type Kind = Omit<CompiledModel, 'binsOf'>;
 function scorecardKind({ features, scorecard }: ModelDocument, binners: readonly ToPlace[]): Kind {
 	const { intercept = 0, coefficients = [] } = scorecard ?? {};
 	const added = features.map(({ woe }, at) => Float64Array.from(woe, (weight) => weight * coefficients[at]));
-	const addedBy = (value: unknown, at: number, asOfMs: number): number =>
-		value === unread ? 0 : added[at][binners[at](value, asOfMs)];
 	return {
 		base: intercept,
 		logOdds(read, asOfMs) {
 			let logOdds = intercept;
-			for (let at = 0; at < features.length; at += 1) logOdds += addedBy(read(features[at].field, at), at, asOfMs);
+			for (let at = 0; at < features.length; at += 1) {
+				const value = read(features[at].field, at);
+				if (value !== unread) logOdds += added[at][binners[at](value, asOfMs)];
+			}
 			return logOdds;
 		},
-		explain(read, asOfMs, contributions) {
-			for (let at = 0; at < features.length; at += 1) {
-				contributions[at] = addedBy(read(features[at].field, at), at, asOfMs);
-			}
+		explain(_read, _asOfMs, contributions, bins) {
+			for (let at = 0; at < features.length; at += 1) contributions[at] = bins[at] === 255 ? 0 : added[at][bins[at]];
 		},
 	};
 }
 
 function treesKind({ features, trees }: ModelDocument): Kind {
-	const { start = 0, codings = [], trees: all = [] } = trees ?? {};
+	const { start = 0, codings = [] } = trees ?? {};
+	const all = (trees?.trees ?? []).map(packed);
+	const forest = packForest(all);
 	const coders = features.map((feature, at) => placer(feature, ...codersOf(codings[at])));
 	const codes = new Uint8Array(features.length);
 	const code = (read: ReadValue, asOfMs: number): Uint8Array => {
@@ -95,7 +98,7 @@ function treesKind({ features, trees }: ModelDocument): Kind {
 		base: all.reduce((sum, tree) => sum + expectedValue(tree), start),
 		logOdds(read, asOfMs) {
 			const own = code(read, asOfMs);
-			return all.reduce((sum, tree) => sum + treeValue(tree, own), start);
+			return start + forestValue(forest, own);
 		},
 		explain(read, asOfMs, contributions) {
 			const own = code(read, asOfMs);

@@ -43,8 +43,7 @@ function explainerOf(document: ModelDocument, compiled: CompiledModel): Explaine
 			values[at] = isUnread?.has(features[at].field) ? unread : readField(record, features[at].field);
 		}
 		const read = (_field: string, at: number): unknown => values[at];
-		compiled.explain(read, asOfMs, contributions);
-		compiled.binsOf(read, asOfMs, bins);
+		compiled.explain(read, asOfMs, contributions, bins);
 		const lines: Contribution[] = [{ rule: 'base', points: Math.round(base) + 0, reason: 'Where every record starts' }];
 		let sum = base;
 		let logOdds = compiled.base;

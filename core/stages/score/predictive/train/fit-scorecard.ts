@@ -21,8 +21,11 @@ export async function fitScorecard(
 	rows: Int32Array,
 	pace: Pace,
 ): Promise<FittedScorecard> {
-	const columns = features.map((feature) => woeColumn(feature, rows));
-	await pace.breathe();
+	const columns: Float64Array[] = [];
+	for (const feature of features) {
+		columns.push(woeColumn(feature, rows));
+		await pace.breathe();
+	}
 	return await fitLogistic(
 		columns,
 		Int8Array.from(rows, (row) => outcomes[row]),

@@ -1,6 +1,6 @@
 import { type Boosted, boostTrees, usualBoosting } from '../trees/boosted-trees';
 import { codesOf, type Coding, lastCode, learnCoding } from '../trees/coding';
-import { treeValue } from '../trees/tree';
+import { forestValue, packForest } from '../trees/forest';
 import { pick } from '../data/encoded';
 import type { Pace } from '../pace';
 import { randomOf, shuffled } from '../random';
@@ -66,7 +66,11 @@ export async function treesLogOdds(
 	rows: Int32Array,
 	pace: Pace,
 ): Promise<Float64Array> {
-	const codes = features.map(({ encoded }, at) => codesOf(pick(encoded, rows), fitted.codings[at]));
+	const codes: Uint8Array[] = [];
+	for (const [at, { encoded }] of features.entries()) {
+		codes.push(codesOf(pick(encoded, rows), fitted.codings[at]));
+		await pace.breathe();
+	}
 	const logOdds = await logOddsOver(
 		fitted,
 		codes,
@@ -84,9 +88,10 @@ async function logOddsOver(
 ): Promise<Float64Array> {
 	const logOdds = new Float64Array(rows.length).fill(start);
 	const own = new Uint8Array(codes.length);
+	const forest = packForest(trees);
 	for (let at = 0; at < rows.length; at += 1) {
 		for (let feature = 0; feature < codes.length; feature += 1) own[feature] = codes[feature][rows[at]];
-		for (const tree of trees) logOdds[at] += treeValue(tree, own);
+		logOdds[at] += forestValue(forest, own);
 		if (at % 512 === 0) await pace.breathe();
 	}
 	return logOdds;

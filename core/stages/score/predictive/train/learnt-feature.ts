@@ -3,6 +3,7 @@ import { learnBins, usualLimits } from '../bins/learn-bins';
 import { type BinCounts, chanceInformationValue, countBins, informationValue, weightsOfEvidence } from '../bins/woe';
 import { type EncodedFeature, pick } from '../data/encoded';
 import type { Pace } from '../pace';
+import { randomOf, shuffled } from '../random';
 
 /** A feature with what its bins say about winning. */
 export interface LearntFeature {
@@ -13,7 +14,7 @@ export interface LearntFeature {
 	readonly counts: BinCounts;
 	readonly woe: Float64Array;
 	readonly informationValue: number;
-	/** What it would have by chance alone. */
+	/** What it has of outcomes that were shuffled, binned the same way: what chance alone gives. */
 	readonly chanceValue: number;
 	/** Bin of each decided record. */
 	readonly bins: Uint8Array;
@@ -28,11 +29,15 @@ export async function learnFeatures(
 	pace: Pace,
 ): Promise<LearntFeature[]> {
 	const fitOutcomes = Int8Array.from(fit, (row) => outcomes[row]);
+	const order = shuffled(fit.length, randomOf(fit.length));
+	const shuffledOutcomes = fitOutcomes.map((_, at) => fitOutcomes[order[at]]);
 	const learnt: LearntFeature[] = [];
 	for (const encoded of encodedFeatures) {
 		const fitted = pick(encoded, fit);
 		await pace.breathe();
 		const binning = learnBins(fitted, fitOutcomes, usualLimits, monotone[encoded.feature.field]);
+		await pace.breathe();
+		const byChance = valueOf(fitted, shuffledOutcomes);
 		await pace.breathe();
 		const counts = countBins(binsOf(fitted, binning), fitOutcomes, binCount(binning));
 		const woe = weightsOfEvidence(counts);
@@ -44,13 +49,18 @@ export async function learnFeatures(
 			counts,
 			woe,
 			informationValue: informationValue(counts, woe),
-			chanceValue: chanceInformationValue(counts),
+			chanceValue: Math.max(chanceInformationValue(counts), byChance),
 			bins: binsOf(encoded, binning),
 		});
 		await pace.breathe();
 		pace.report('bins', learnt.length / encodedFeatures.length);
 	}
 	return learnt;
+}
+
+function valueOf(encoded: EncodedFeature, outcomes: Int8Array): number {
+	const binning = learnBins(encoded, outcomes);
+	return informationValue(countBins(binsOf(encoded, binning), outcomes, binCount(binning)));
 }
 
 /** The weight of evidence of each of the rows. */

@@ -33,7 +33,7 @@ const usualMargin = 2;
  * or lost ones, unless forced.
  */
 export async function trainModel(table: Table, request: TrainRequest, pace: Pace): Promise<Training> {
-	const rows = trainingRows(table, request);
+	const rows = await trainingRows(table, request, pace);
 	await pace.breathe();
 	if (!request.isForced) demandEnough(rows.outcomes);
 	const skip = new Set([
@@ -152,8 +152,8 @@ async function fit(
 		part: {
 			trees: {
 				start: trees.start,
-				codings: trees.codings.map((coding) => ({ ...coding })) as never,
-				trees: trees.trees as never,
+				codings: trees.codings as NonNullable<ModelDocument['trees']>['codings'],
+				trees: [...trees.trees],
 			},
 		},
 		calibration: trees.calibration,

@@ -3,6 +3,7 @@ import { dateFrom, type DayOrder } from '../data/cell';
 import { type OutcomeValues, outcomesOf, readOutcomeValues } from '../data/outcome-values';
 import { profileColumn } from '../data/profile-column';
 import { rowsOf, type Table } from '../data/table';
+import type { Pace } from '../pace';
 import { randomOf, shuffled } from '../random';
 import { testShare, type TrainRequest } from './train-request';
 
@@ -23,10 +24,11 @@ export interface TrainingRows {
 }
 
 /** Picks what can be learnt from; throws `invalid_parameter` when outcome or time are not there or cannot be read. */
-export function trainingRows(table: Table, request: TrainRequest): TrainingRows {
+export async function trainingRows(table: Table, request: TrainRequest, pace: Pace): Promise<TrainingRows> {
 	const column = columnOf(table, request.outcome, 'outcome');
 	const values = readOutcomeValues(column, request.outcome, request.wins);
 	const all = outcomesOf(column, values);
+	await pace.breathe();
 	const allTimes =
 		request.time === undefined ? undefined : timesOf(columnOf(table, request.time, 'time'), request.time);
 	const decided = Int32Array.from(column, (_, row) => row).filter((row) => all[row] >= 0);
@@ -34,9 +36,10 @@ export function trainingRows(table: Table, request: TrainRequest): TrainingRows 
 	if (allTimes && !request.isInTimeOrder) decided.sort((a, b) => orderOf(allTimes[a]) - orderOf(allTimes[b]) || a - b);
 	const isNewest = !request.isRandomTest && (allTimes !== undefined || request.isInTimeOrder === true);
 	const order = isNewest ? decided.map((_, at) => at) : shuffled(decided.length, randomOf(request.seed));
+	await pace.breathe();
 	const fitCount = Math.round(decided.length * (1 - testShare));
 	return {
-		table: rowsOf(table, decided),
+		table: await rowsOf(table, decided, pace),
 		decided,
 		outcomes: Int8Array.from(decided, (row) => all[row]),
 		values,

@@ -1,8 +1,8 @@
 import { logistic, logit } from '../bins/woe';
 import type { Pace } from '../pace';
 import type { Random } from '../random';
-import { growTree, type TreeLimits } from './grow-tree';
-import { treeValue, type Tree } from './tree';
+import { growTree, type TreeLimits, type TreeLists } from './grow-tree';
+import { packed, treeValue, type Tree } from './tree';
 
 export interface BoostingLimits extends TreeLimits {
 	readonly mostTrees: number;
@@ -27,7 +27,7 @@ export const usualBoosting: BoostingLimits = {
 export interface Boosted {
 	/** Log-odds that every record starts with. */
 	readonly start: number;
-	readonly trees: readonly Tree[];
+	readonly trees: readonly TreeLists[];
 }
 
 interface Training {
@@ -53,7 +53,7 @@ export async function boostTrees(
 	const logOdds = new Float64Array(outcomes.length).fill(start);
 	const gradient = new Float64Array(outcomes.length);
 	const hessian = new Float64Array(outcomes.length);
-	const trees: Tree[] = [];
+	const trees: TreeLists[] = [];
 	let best = { loss: await lossOf(logOdds, outcomes, hold, pace), trees: 0 };
 	while (trees.length < limits.mostTrees && trees.length - best.trees < limits.patience) {
 		for (const row of grow) {
@@ -66,7 +66,7 @@ export async function boostTrees(
 		const tree = await growTree({ codes, lastCodes, gradient, hessian }, rows, features, limits, pace);
 		if (tree.feature[0] < 0) break;
 		trees.push(tree);
-		await addTree(logOdds, tree, codes, pace);
+		await addTree(logOdds, packed(tree), codes, pace);
 		const loss = await lossOf(logOdds, outcomes, hold, pace);
 		if (loss < best.loss - 1e-6) best = { loss, trees: trees.length };
 		pace.report('trees', trees.length / limits.mostTrees);
@@ -76,7 +76,7 @@ export async function boostTrees(
 
 async function addTree(logOdds: Float64Array, tree: Tree, codes: readonly Uint8Array[], pace: Pace): Promise<void> {
 	const own = new Uint8Array(codes.length);
-	const used = [...new Set(tree.feature.filter((feature) => feature >= 0))];
+	const used = [...new Set(Array.from(tree.feature))].filter((feature) => feature >= 0);
 	for (let row = 0; row < logOdds.length; row += 1) {
 		for (const feature of used) own[feature] = codes[feature][row];
 		logOdds[row] += treeValue(tree, own);

@@ -33,7 +33,8 @@ interface Node {
 	split?: Split;
 }
 
-type Lists = { -readonly [Key in keyof Tree]: number[] };
+/** A tree in lists that a document can hold. */
+export type TreeLists = { readonly [Key in keyof Tree]: number[] };
 
 const leastGain = 1e-6;
 const mostCodes = 256;
@@ -48,8 +49,8 @@ export async function growTree(
 	features: readonly number[],
 	limits: TreeLimits,
 	pace: Pace,
-): Promise<Tree> {
-	const lists: Lists = { feature: [], threshold: [], missingLeft: [], left: [], right: [], value: [], cover: [] };
+): Promise<TreeLists> {
+	const lists: TreeLists = { feature: [], threshold: [], missingLeft: [], left: [], right: [], value: [], cover: [] };
 	const open = [await openNode(lists, data, rows, features, limits, pace)];
 	for (let leaves = 1; leaves < limits.mostLeaves; leaves += 1) {
 		const best = open.reduce((a, b) => ((b.split?.gain ?? 0) > (a.split?.gain ?? 0) ? b : a));
@@ -74,7 +75,7 @@ export async function growTree(
 }
 
 async function openNode(
-	lists: Lists,
+	lists: TreeLists,
 	data: Grown,
 	rows: Uint32Array,
 	features: readonly number[],

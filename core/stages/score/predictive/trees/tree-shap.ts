@@ -1,12 +1,17 @@
-import { childOf, type Tree } from './tree';
+import type { Tree } from './tree';
 
-/** One feature on the way to a node: the shares of subsets that go on with it unknown and known, and the weight of subsets by size. */
-interface Path {
-	readonly feature: Int32Array;
-	readonly unknown: Float64Array;
-	readonly known: Float64Array;
-	readonly weight: Float64Array;
+/**
+ * The features on the way to a node, deepest first of all kept in one stretch per depth: the shares of subsets that go on with
+ * each unknown and known, and the weight of subsets by size.
+ */
+interface Paths {
+	feature: Int32Array;
+	unknown: Float64Array;
+	known: Float64Array;
+	weight: Float64Array;
 }
+
+const paths: Paths = pathsFor(4_096);
 
 /**
  * Adds to `contributions` what each feature has to do with the tree's value for a record: exact Shapley values over the
@@ -14,114 +19,117 @@ interface Path {
  * algorithm 2). They add up to the value less `expectedValue`.
  */
 export function addTreeShap(tree: Tree, codes: ArrayLike<number>, contributions: Float64Array): void {
-	walk(tree, codes, contributions, { node: 0, path: emptyPath(0), length: 0, unknown: 1, known: 1, feature: -1 });
+	// A walk of n steps needs a stretch for each of them.
+	const depth = tree.feature.length + 2;
+	const most = Math.min(depth, 256);
+	if (paths.feature.length < most * most) Object.assign(paths, pathsFor(most * most));
+	walk(tree, codes, contributions, 0, 0, 0, 1, 1, -1);
 }
 
-interface Step {
-	readonly node: number;
-	readonly path: Path;
-	readonly length: number;
-	readonly unknown: number;
-	readonly known: number;
-	readonly feature: number;
-}
-
-function walk(tree: Tree, codes: ArrayLike<number>, contributions: Float64Array, step: Step): void {
-	const { node } = step;
-	const path = copyOf(step.path, step.length + 1);
-	let length = extend(path, step.length, step.unknown, step.known, step.feature);
-	if (tree.feature[node] < 0) {
-		for (let at = 1; at < length; at += 1) {
-			const weight = unwoundSum(path, length, at);
-			contributions[path.feature[at]] += weight * (path.known[at] - path.unknown[at]) * tree.value[node];
+/** `from` is where the parent's stretch begins, and `length` how long it is. */
+function walk(
+	tree: Tree,
+	codes: ArrayLike<number>,
+	contributions: Float64Array,
+	node: number,
+	from: number,
+	length: number,
+	unknownShare: number,
+	knownShare: number,
+	via: number,
+): void {
+	const { feature, unknown, known, weight } = paths;
+	const own = from + length;
+	for (let at = 0; at < length; at += 1) {
+		feature[own + at] = feature[from + at];
+		unknown[own + at] = unknown[from + at];
+		known[own + at] = known[from + at];
+		weight[own + at] = weight[from + at];
+	}
+	let size = extend(own, length, unknownShare, knownShare, via);
+	const split = tree.feature[node];
+	if (split < 0) {
+		const value = tree.value[node];
+		for (let at = 1; at < size; at += 1) {
+			const place = own + at;
+			contributions[feature[place]] += unwoundSum(own, size, at) * (known[place] - unknown[place]) * value;
 		}
 		return;
 	}
-	const feature = tree.feature[node];
-	const hot = childOf(tree, node, codes[feature]);
-	const cold = hot === tree.left[node] ? tree.right[node] : tree.left[node];
-	let [unknown, known] = [1, 1];
-	const earlier = path.feature.indexOf(feature, 1);
-	if (earlier > 0 && earlier < length) {
-		[unknown, known] = [path.unknown[earlier], path.known[earlier]];
-		length = unwind(path, length, earlier);
+	const code = codes[split];
+	const goesLeft = code === 0 ? tree.missingLeft[node] === 1 : code <= tree.threshold[node];
+	const [left, right] = [tree.left[node], tree.right[node]];
+	const hot = goesLeft ? left : right;
+	const cold = goesLeft ? right : left;
+	let [unknownBefore, knownBefore] = [1, 1];
+	for (let at = 1; at < size; at += 1) {
+		if (feature[own + at] !== split) continue;
+		[unknownBefore, knownBefore] = [unknown[own + at], known[own + at]];
+		size = unwind(own, size, at);
+		break;
 	}
-	const share = (child: number): number => (unknown * tree.cover[child]) / tree.cover[node];
-	walk(tree, codes, contributions, { node: hot, path, length, unknown: share(hot), known, feature });
-	walk(tree, codes, contributions, { node: cold, path, length, unknown: share(cold), known: 0, feature });
+	const cover = tree.cover[node];
+	walk(tree, codes, contributions, hot, own, size, (unknownBefore * tree.cover[hot]) / cover, knownBefore, split);
+	walk(tree, codes, contributions, cold, own, size, (unknownBefore * tree.cover[cold]) / cover, 0, split);
 }
 
-function extend(
-	{ feature, unknown, known, weight }: Path,
-	length: number,
-	z: number,
-	o: number,
-	index: number,
-): number {
-	feature[length] = index;
-	unknown[length] = z;
-	known[length] = o;
-	weight[length] = length === 0 ? 1 : 0;
+function extend(own: number, length: number, unknownShare: number, knownShare: number, via: number): number {
+	const { feature, unknown, known, weight } = paths;
+	feature[own + length] = via;
+	unknown[own + length] = unknownShare;
+	known[own + length] = knownShare;
+	weight[own + length] = length === 0 ? 1 : 0;
 	for (let at = length - 1; at >= 0; at -= 1) {
-		weight[at + 1] += (o * weight[at] * (at + 1)) / (length + 1);
-		weight[at] = (z * weight[at] * (length - at)) / (length + 1);
+		weight[own + at + 1] += (knownShare * weight[own + at] * (at + 1)) / (length + 1);
+		weight[own + at] = (unknownShare * weight[own + at] * (length - at)) / (length + 1);
 	}
 	return length + 1;
 }
 
-function unwind({ feature, unknown, known, weight }: Path, length: number, index: number): number {
+function unwind(own: number, length: number, index: number): number {
+	const { feature, unknown, known, weight } = paths;
 	const last = length - 1;
-	let next = weight[last];
-	const [z, o] = [unknown[index], known[index]];
+	let next = weight[own + last];
+	const [unknownShare, knownShare] = [unknown[own + index], known[own + index]];
 	for (let at = last - 1; at >= 0; at -= 1) {
-		if (o !== 0) {
-			const own = weight[at];
-			weight[at] = (next * length) / ((at + 1) * o);
-			next = own - (weight[at] * z * (last - at)) / length;
+		if (knownShare !== 0) {
+			const before = weight[own + at];
+			weight[own + at] = (next * length) / ((at + 1) * knownShare);
+			next = before - (weight[own + at] * unknownShare * (last - at)) / length;
 		} else {
-			weight[at] = (weight[at] * length) / (z * (last - at));
+			weight[own + at] = (weight[own + at] * length) / (unknownShare * (last - at));
 		}
 	}
-	for (let at = index; at < last; at += 1) {
+	for (let at = own + index; at < own + last; at += 1) {
 		feature[at] = feature[at + 1];
 		unknown[at] = unknown[at + 1];
 		known[at] = known[at + 1];
 	}
-	feature[last] = -2;
 	return last;
 }
 
-function unwoundSum({ unknown, known, weight }: Path, length: number, index: number): number {
+function unwoundSum(own: number, length: number, index: number): number {
+	const { unknown, known, weight } = paths;
 	const last = length - 1;
-	const [z, o] = [unknown[index], known[index]];
-	let [next, total] = [weight[last], 0];
+	const [unknownShare, knownShare] = [unknown[own + index], known[own + index]];
+	let [next, total] = [weight[own + last], 0];
 	for (let at = last - 1; at >= 0; at -= 1) {
-		if (o !== 0) {
-			const part = (next * length) / ((at + 1) * o);
+		if (knownShare !== 0) {
+			const part = (next * length) / ((at + 1) * knownShare);
 			total += part;
-			next = weight[at] - (part * z * (last - at)) / length;
+			next = weight[own + at] - (part * unknownShare * (last - at)) / length;
 		} else {
-			total += (weight[at] * length) / (z * (last - at));
+			total += (weight[own + at] * length) / (unknownShare * (last - at));
 		}
 	}
 	return total;
 }
 
-function emptyPath(length: number): Path {
+function pathsFor(size: number): Paths {
 	return {
-		feature: new Int32Array(length).fill(-2),
-		unknown: new Float64Array(length),
-		known: new Float64Array(length),
-		weight: new Float64Array(length),
+		feature: new Int32Array(size),
+		unknown: new Float64Array(size),
+		known: new Float64Array(size),
+		weight: new Float64Array(size),
 	};
-}
-
-function copyOf(path: Path, length: number): Path {
-	const copy = emptyPath(length);
-	const known = Math.min(length - 1, path.feature.length);
-	copy.feature.set(path.feature.subarray(0, known));
-	copy.unknown.set(path.unknown.subarray(0, known));
-	copy.known.set(path.known.subarray(0, known));
-	copy.weight.set(path.weight.subarray(0, known));
-	return copy;
 }

@@ -3,31 +3,49 @@
  * it says nothing (code 0) as `missingLeft` has it. Leaves have -1 as `feature`.
  */
 export interface Tree {
-	readonly feature: readonly number[];
-	readonly threshold: readonly number[];
-	readonly missingLeft: readonly number[];
-	readonly left: readonly number[];
-	readonly right: readonly number[];
+	readonly feature: ArrayLike<number>;
+	readonly threshold: ArrayLike<number>;
+	readonly missingLeft: ArrayLike<number>;
+	readonly left: ArrayLike<number>;
+	readonly right: ArrayLike<number>;
 	/** Log-odds that a leaf adds; 0 of other nodes. */
-	readonly value: readonly number[];
+	readonly value: ArrayLike<number>;
 	/** How many training records came by. */
-	readonly cover: readonly number[];
-}
-
-/** The child that a record with this code goes to. */
-export function childOf(tree: Tree, node: number, code: number): number {
-	const goesLeft = code === 0 ? tree.missingLeft[node] === 1 : code <= tree.threshold[node];
-	return goesLeft ? tree.left[node] : tree.right[node];
+	readonly cover: ArrayLike<number>;
 }
 
 /** What the tree adds for a record; `codes` by feature. */
-export function treeValue(tree: Tree, codes: ArrayLike<number>): number {
+export function treeValue(
+	{ feature, threshold, missingLeft, left, right, value }: Tree,
+	codes: ArrayLike<number>,
+): number {
 	let node = 0;
-	while (tree.feature[node] >= 0) node = childOf(tree, node, codes[tree.feature[node]]);
-	return tree.value[node];
+	let split = feature[0];
+	while (split >= 0) {
+		const code = codes[split];
+		const goesLeft = code === 0 ? missingLeft[node] === 1 : code <= threshold[node];
+		node = goesLeft ? left[node] : right[node];
+		split = feature[node];
+	}
+	return value[node];
 }
 
 /** What the tree adds on average over its training records. */
-export function expectedValue(tree: Tree): number {
-	return tree.value.reduce((sum, value, node) => sum + value * tree.cover[node], 0) / tree.cover[0];
+export function expectedValue({ value, cover }: Tree): number {
+	let sum = 0;
+	for (let node = 0; node < value.length; node += 1) sum += value[node] * cover[node];
+	return sum / cover[0];
+}
+
+/** The same tree in lists that are read faster. */
+export function packed({ feature, threshold, missingLeft, left, right, value, cover }: Tree): Tree {
+	return {
+		feature: Int32Array.from(feature),
+		threshold: Int32Array.from(threshold),
+		missingLeft: Int32Array.from(missingLeft),
+		left: Int32Array.from(left),
+		right: Int32Array.from(right),
+		value: Float64Array.from(value),
+		cover: Float64Array.from(cover),
+	};
 }
