@@ -29,7 +29,7 @@ export const properties: INodeProperties[] = [
 	},
 	...listedRecordObjectParameters('getObjectsOrFromRecords'),
 	...rulesParameters(
-		{},
+		{ operation: ['score'] },
 		{
 			placeholder: 'e.g. fit',
 			description: 'Name of the score in the rule set; empty means the only one that the object has there',
