@@ -11,6 +11,7 @@ import { externalIdRowRoutes } from './external-id-rows';
 import { identityRoutes } from './identity';
 import { ingestJobRoutes } from './ingest-jobs';
 import { limitRoutes } from './limits';
+import { metadataRoutes } from './metadata';
 import { pageRoutes } from './pages';
 import { queryRoutes } from './query';
 import { queryJobRoutes } from './query-jobs';
@@ -31,6 +32,7 @@ export function routeTable(): Route[] {
 		...tokenRoutes,
 		...authorizeRoutes,
 		...soapRoutes,
+		...metadataRoutes,
 		...identityRoutes,
 		...versionRoutes,
 		...describeRoutes,
