@@ -13,6 +13,9 @@ export interface TemplateSettings {
 	readonly condition?: string;
 	/** A CSV file of IDs. */
 	readonly idsFile?: string;
+	readonly dryRun?: boolean;
+	readonly userRequired?: boolean;
+	readonly mostPerUserAndDay?: number;
 }
 
 /** A shipped template with its Settings node filled in; nothing else is touched. */

@@ -42,6 +42,7 @@ class ScaleBench {
 		this.inbox.empty();
 		const workers = this.cluster.workers.length;
 		const before = this.processor(org);
+		const storeBefore = await this.storeBytes();
 		await this.cluster.session.publish(org.name);
 		const started = performance.now();
 		await this.cluster.ring(org.name);
@@ -60,6 +61,7 @@ class ScaleBench {
 			providerCalls: this.directory.calls,
 			credits: paid.reduce((sum, times) => sum + times, 0),
 			paidTwice: paid.filter((times) => times > 1).length,
+			storeBytes: (await this.storeBytes()) - storeBefore,
 			processor: subtract(this.processor(org), before),
 		};
 		tell(figures);
@@ -82,6 +84,14 @@ class ScaleBench {
 				say(`  half-way after ${((performance.now() - started) / 1_000).toFixed(1)} s`);
 			}
 		}
+	}
+
+	/** Of all tables and indexes of our store. */
+	private async storeBytes(): Promise<number> {
+		const [row] = await this.cluster.ask<{ bytes: string }>(
+			"SELECT coalesce(sum(pg_total_relation_size(oid)), 0) AS bytes FROM pg_class WHERE relkind = 'r' AND relnamespace = to_regnamespace('salesforce_enrichment')",
+		);
+		return Number(row.bytes);
 	}
 
 	/** Of this process the provider is the greater part. */
@@ -155,6 +165,9 @@ function tell(figures: ScaleFigures): void {
 	const shares = Object.entries(figures.processor).map(([who, seconds]) => `${who} ${seconds.toFixed(0)} s`);
 	say(
 		`\n${figures.title}: ${figures.seconds.toFixed(1)} s; ${figures.written} written, ${figures.savedRows} rows saved, ${figures.salesforceCalls} Salesforce calls, ${figures.providerCalls} provider calls, ${figures.credits} credits, ${figures.paidTwice} paid twice`,
+	);
+	say(
+		`  the store grew by ${(figures.storeBytes / 2 ** 20).toFixed(1)} MB, ${Math.round(figures.storeBytes / Math.max(1, figures.written))} bytes for each record written`,
 	);
 	say(`  processor: ${shares.join(', ')}; together ${(total / figures.seconds).toFixed(2)} cores`);
 }

@@ -20,7 +20,7 @@ function stateOf(emulator: SalesforceEmulator): OrgState {
 
 function savedRows(emulator: SalesforceEmulator): number {
 	return emulator.calls.log
-		.filter(({ kind }) => kind === 'collections' || kind === 'composite')
+		.filter(({ kind, method }) => ['collections', 'composite'].includes(kind) && method === 'PATCH')
 		.reduce((sum, { records }) => sum + records, 0);
 }
 

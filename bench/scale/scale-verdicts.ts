@@ -11,6 +11,8 @@ export interface ScaleFigures {
 	readonly providerCalls: number;
 	readonly credits: number;
 	readonly paidTwice: number;
+	/** By which the store has grown. */
+	readonly storeBytes: number;
 	/** Seconds of processor by what used them. */
 	readonly processor: Readonly<Record<string, number>>;
 }

@@ -16,7 +16,7 @@ export interface Ringing {
  */
 export function rungTemplate(template: WorkflowTemplate, { path, inboxUrl, batchSize }: Ringing): WorkflowTemplate {
 	const nodes = template.nodes.map((node) => {
-		if (node.name === 'Every Night') return { ...node, disabled: true };
+		if (['Every Night', 'Every Minute'].includes(node.name)) return { ...node, disabled: true };
 		if (node.name === 'Prepare Batches') return { ...node, parameters: { ...node.parameters, batchSize } };
 		return node;
 	});

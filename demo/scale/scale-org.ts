@@ -3,13 +3,15 @@ import type { OrgSeed, SeedRecord } from '../../emulators/salesforce/org/seed';
 import { demoClient } from '../data/org-seed';
 import { ownCustomFields } from '../data/own-custom-fields';
 
-const { lastActivity, lastEnrichedOn, logId } = shippedFieldNames;
+const { lastActivity, lastEnrichedOn, logId, message } = shippedFieldNames;
 
-/** Fields that tell when or in which run a record was written; only whether they are filled is compared. */
+/** Fields that tell when, in which run and at which attempt a record was written; only whether they are filled is compared. */
 const stampsOfTimeAndRun: ReadonlySet<string> = new Set([
 	lastActivity,
 	lastEnrichedOn,
 	logId,
+	// Of an answer that was paid for before it says so.
+	message,
 	'SystemModstamp',
 	'LastModifiedDate',
 ]);

@@ -15,24 +15,21 @@ export interface ScaleSettings {
 	readonly limit: number;
 	/** How long a run counts as alive without a sign of life. */
 	readonly leaseMinutes: number;
-	/** Whether other workers help; without, whoever begins does all of it. */
-	readonly isShared?: boolean;
 }
 
 /** The scheduled template as shipped, with the provider and the sizes filled in and the summary sent on, as a person does it after the import. */
 export function scaleTemplate(settings: ScaleSettings): WorkflowTemplate {
-	const { path, isShared = true } = settings;
-	const template = rungTemplate(readTemplate('batches', { pipeline: path }), settings);
+	const template = rungTemplate(readTemplate('scheduled', { pipeline: settings.path }), settings);
 	const changes: Readonly<Record<string, object>> = {
 		Enrich: { ...directoryParameters, outputs: 'together' },
 		'Prepare Batches': { limit: settings.limit },
-		'Start Run': { leaseMinutes: settings.leaseMinutes, ...(!isShared && { ifRunning: 'skip' }) },
+		'Start Run': { leaseMinutes: settings.leaseMinutes },
 	};
 	const nodes = template.nodes.map(
 		(node): INode => ({
 			...node,
 			...(node.name === 'Enrich' && { typeVersion: 3 }),
-			...(node.name === 'Every Minute' && { disabled: !isShared }),
+			...(node.name === 'Every Minute' && { disabled: false }),
 			parameters: { ...node.parameters, ...changes[node.name] } as INode['parameters'],
 		}),
 	);

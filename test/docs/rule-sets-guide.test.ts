@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseRuleSet } from '../../core/rules/parse-rule-set';
+import { shippedProvider } from '../../core/stages/enrich/providers/registry';
 import { ruleSetSchema, ruleSetSchemaFile } from '../../docs/rule-set-schema';
 import { codeBlocks, italics, localLinks, nodeSources, readDoc, root } from './doc-text';
 
@@ -10,6 +11,16 @@ describe('the guide to rule sets', () => {
 	it('shows a document that can be used', () => {
 		const [document] = codeBlocks(guide, 'json');
 		expect(Object.keys(parseRuleSet(document, 'guide').objects)).toEqual(['Lead']);
+	});
+
+	it('maps what the provider gives', () => {
+		const { enrich = {} } = parseRuleSet(codeBlocks(guide, 'json')[0], 'guide').objects.Lead;
+		for (const [id, { mapping = [] }] of Object.entries(enrich)) {
+			const given = shippedProvider(id)!
+				.open({})
+				.attributes.map(({ name }) => name);
+			expect(mapping.map(({ source }) => source).filter((source) => !given.includes(source))).toEqual([]);
+		}
 	});
 
 	it('links to the schema as it is made', () => {

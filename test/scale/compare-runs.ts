@@ -2,7 +2,7 @@ import { difference, type BatchMessage, problemsOfOneSummary } from '../../demo/
 import { differences } from '../../demo/scale/scale-org';
 import type { Remains } from './scale-scene';
 
-const timesAndRuns = /last_activity|last_enriched|log_id|timestamp|run/i;
+const timesAndRuns = /last_activity|last_enriched|log_id|message/i;
 
 /** What is wrong with a run of itself: one summary, nobody paid for twice, nothing left over. */
 export function problemsOf(

@@ -7,7 +7,6 @@ import type { QueueCluster } from '../../demo/scale/queue-cluster';
 import { scaleSeed } from '../../demo/scale/scale-org';
 import { startSalesforceEmulator, type SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { type Ledger, readLedger } from '../crash/read-ledger';
-import { countSavedRows } from '../crash/saved-rows';
 
 /** What a run has left behind. */
 export interface Remains {
@@ -76,7 +75,7 @@ export class ScaleScene {
 			return {
 				leads: this.emulator.org.rows('Lead'),
 				ledger,
-				savedRows: await countSavedRows(this.emulator),
+				savedRows: writtenRows(this.emulator),
 				batchesByWorker: await batchesByWorker(cluster, ledger.runs[0]?.runId ?? ''),
 			};
 		} finally {
@@ -88,6 +87,13 @@ export class ScaleScene {
 		const leads = this.emulator.org.rows('Lead').filter((lead) => lead[shippedFieldNames.lastActivity] !== null);
 		return new Set(leads.map(({ Id }) => String(Id)));
 	}
+}
+
+/** Those that were read again before a write are not among them. */
+function writtenRows({ calls }: SalesforceEmulator): number {
+	return calls.log
+		.filter(({ kind, method }) => ['collections', 'composite'].includes(kind) && method === 'PATCH')
+		.reduce((sum, { records }) => sum + records, 0);
 }
 
 /** The process id of the worker that has taken the batch with this record. */

@@ -83,6 +83,10 @@ async function fillDocuments(store: Store, orgId: string): Promise<void> {
 	await store.keepModel(orgId, { name: 'fit', version: '1', document: '{}', keptAt: noon, keptBy: 'workflow' });
 }
 
+async function fillInbox(store: Store, run: Run): Promise<void> {
+	await store.receive(run, [{ recordId: '00Q1', notificationId: '04l1', isNew: true }], noon, minuteMs);
+}
+
 async function fillMerges(store: Store, { orgId, runId }: Run): Promise<void> {
 	const merge = { number: 1, groupId: 'g1', sObject: 'Contact', masterId: '0031', loserIds: ['0032', '0033'] };
 	const values = { changes: [], losers: { '0032': { LastName: 'Ng' } } };
@@ -96,7 +100,7 @@ async function fillMerges(store: Store, { orgId, runId }: Run): Promise<void> {
 
 /** A settled call with its answer, and one that is open; and a record that waits for a run. */
 async function fillLedger(store: Store, run: Run): Promise<void> {
-	await store.receive(run, [{ recordId: '00Q1', notificationId: '04l1', isNew: true }], noon, minuteMs);
+	await fillInbox(store, run);
 	const { orgId, runId } = run;
 	const call = aCall({ orgId, runId });
 	await store.reserveCredits(call, []);

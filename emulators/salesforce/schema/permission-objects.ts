@@ -129,7 +129,8 @@ const setupEntityAccess = standardObject(
 	[
 		...setupFields,
 		parent('SetupEntityAccessItems'),
-		field('SetupEntityId', 'string', { length: 18, nillable: false, updateable: false }),
+		// Of anything that access is given to; here only custom permissions are.
+		reference('SetupEntityId', ['CustomPermission'], { nillable: false, updateable: false }),
 		field('SetupEntityType', 'string', { length: 40, updateable: false }),
 	],
 	{ label: 'Setup Entity Access', labelPlural: 'Setup Entity Accesses', updateable: false },
