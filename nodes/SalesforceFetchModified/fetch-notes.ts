@@ -53,6 +53,8 @@ export function selectedWords(selection: Selection): string {
 			return 'that the filter lets through';
 		case 'ids':
 			return 'listed by ID';
+		case 'received':
+			return 'that Salesforce has told of';
 		case 'modified':
 			return 'modified since the last run';
 	}
@@ -80,12 +82,20 @@ function gotten(
 }
 
 /** How many records were left out, by reason, to be read behind the number of those given; empty when none was. */
-export function leftOut({ unchanged, triedBefore, claimedElsewhere, vanished, converted }: FetchTally): string {
+export function leftOut({
+	unchanged,
+	triedBefore,
+	claimedElsewhere,
+	vanished,
+	converted,
+	personAccounts,
+}: FetchTally): string {
 	const reasons: Array<readonly [number, string]> = [
 		[unchanged, 'unchanged since the last look-up'],
 		[triedBefore, 'tried before, which could not be noted on them'],
 		[claimedElsewhere, 'in use by another run, to be taken up later'],
 		[converted, 'converted'],
+		[personAccounts, 'person accounts'],
 		[vanished - converted, 'deleted, merged or hidden from this user'],
 	];
 	const said = reasons.filter(([count]) => count > 0).map(([count, why]) => `${number(count)} ${why}`);
