@@ -1,7 +1,7 @@
 import './engine-environment';
 import 'reflect-metadata';
 import { ExecutionLifecycleHooks, WebhookContext, WorkflowExecute } from 'n8n-core';
-import { Workflow } from 'n8n-workflow';
+import { Node, Workflow } from 'n8n-workflow';
 import type {
 	ExecuteWorkflowData,
 	IConnections,
@@ -9,7 +9,6 @@ import type {
 	INode,
 	INodeExecutionData,
 	IRun,
-	IWebhookResponseData,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
@@ -111,12 +110,10 @@ export class WorkflowEngine {
 			[],
 			null,
 		);
-		// n8n's own webhook nodes take the context as an argument too.
-		const webhook = this.catalog.getByNameAndVersion(node.type, node.typeVersion).webhook as (
-			context: WebhookContext,
-		) => Promise<IWebhookResponseData>;
-		const { workflowData } = await webhook.call(this.catalog.getByNameAndVersion(node.type, node.typeVersion), context);
-		return workflowData?.[0];
+		const type = this.catalog.getByNameAndVersion(node.type, node.typeVersion);
+		// Of n8n's own webhook nodes the context is an argument, of all others it is what they are called on.
+		const answered = type instanceof Node ? type.webhook?.(context) : type.webhook?.call(context);
+		return (await answered)?.workflowData?.[0];
 	}
 
 	private workflowOf(template: WorkflowTemplate, credentials: CredentialsByType): Workflow {
