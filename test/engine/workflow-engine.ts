@@ -111,9 +111,10 @@ export class WorkflowEngine {
 			null,
 		);
 		const type = this.catalog.getByNameAndVersion(node.type, node.typeVersion);
-		// Of n8n's own webhook nodes the context is an argument, of all others it is what they are called on.
-		const answered = type instanceof Node ? type.webhook?.(context) : type.webhook?.call(context);
-		return (await answered)?.workflowData?.[0];
+		// As n8n's server does: nodes that extend Node take the context as an argument, all others as `this`.
+		const { workflowData } =
+			type instanceof Node ? await type.webhook!(context) : await type.webhook!.call(context as never);
+		return workflowData?.[0];
 	}
 
 	private workflowOf(template: WorkflowTemplate, credentials: CredentialsByType): Workflow {
