@@ -57,13 +57,13 @@ function instantTemplate(): WorkflowTemplate {
 async function begin(leads: number, exceptUsers: readonly string[] = ['integration@example.com']): Promise<void> {
 	const seed: Partial<OrgSeed> = {
 		automation: {
-			outboundMessages: [
-				{ name: 'changes', object: 'Lead', fields: ['CreatedDate', 'LastModifiedDate'], exceptUsers },
-			],
+			outboundMessages: [{ name: 'changes', object: 'Lead', fields: ['CreatedDate', 'LastModifiedDate'], exceptUsers }],
 		},
 	};
 	await org.begin(
-		Array.from({ length: leads }, (_, index) => aLead({ LastName: `Novak ${index}`, Email: `n${index}@northwind.example` })),
+		Array.from({ length: leads }, (_, index) =>
+			aLead({ LastName: `Novak ${index}`, Email: `n${index}@northwind.example` }),
+		),
 		seed,
 	);
 	server = await WebhookServer.open(

@@ -32,7 +32,7 @@ export class InstantDoor {
 				const items = await engine.webhookItems(template, credentials, trigger.nodeName, called);
 				if (items) door.started.push(engine.run(template, credentials, trigger.nodeName, items));
 			};
-			call().catch((error: unknown) => (process.env.DBG && console.log(error), response).writeHead(599).end(String(error)));
+			call().catch((error: unknown) => response.writeHead(599).end(String(error)));
 		});
 		return door;
 	}

@@ -144,7 +144,6 @@ describe('the instant template', () => {
 	it('enriches 100 records of one message in one execution and one batch, and says so once', async () => {
 		createLeads(100);
 		const attempts = await org.emulator.outbound.deliver();
-		if (process.env.DBG) console.log(attempts.map(({ status }) => status));
 		expect(attempts.map(({ isAcknowledged }) => isAcknowledged)).toEqual([true]);
 		const runs = await door!.settled();
 		expect(runs.map(({ error }) => error)).toEqual([undefined]);
