@@ -14,6 +14,9 @@ export interface TemplateSettings {
 	readonly listViewId?: string;
 	/** A CSV file of IDs. */
 	readonly idsFile?: string;
+	readonly dryRun?: boolean;
+	readonly userRequired?: boolean;
+	readonly mostPerUserAndDay?: number;
 }
 
 /** A shipped template with its Settings node filled in; nothing else is touched. */

@@ -31,6 +31,8 @@ export interface SalesforceClient {
 	fetchServerNow(): Promise<Date>;
 	/** Cached for the life of the client. */
 	describe(sObject: string): Promise<SObjectDescription>;
+	/** The next description is asked for anew: fields may have been created or granted meanwhile. */
+	forgetDescriptions(): void;
 	/** The objects that this user sees, custom ones too; one call each time. */
 	listSObjects(): Promise<SObjectSummary[]>;
 	/** What a saved list of an object's tab shows; one call. */

@@ -97,6 +97,11 @@ export class JsforceClient implements SalesforceClient {
 		return description;
 	}
 
+	forgetDescriptions(): void {
+		this.descriptions.clear();
+		this.context.session.forgetDescriptions();
+	}
+
 	listSObjects(): Promise<SObjectSummary[]> {
 		return listSObjects(this.api);
 	}
@@ -184,11 +189,6 @@ export class JsforceClient implements SalesforceClient {
 	): Promise<RowResult[]> {
 		const { apiVersion } = this.context;
 		return saveRecords(this.api, apiVersion, operation, rows, options, signal);
-	}
-
-	private forgetDescriptions(): void {
-		this.descriptions.clear();
-		this.context.session.forgetDescriptions();
 	}
 
 	private async describeOnce(sObject: string): Promise<SObjectDescription> {

@@ -7,10 +7,12 @@ import type { ClaimStore } from './contract/claims';
 import type { DecisionStore } from './contract/decisions';
 import type { EraseStore } from './contract/erase';
 import type { HistoryStore } from './contract/history';
+import type { InboxStore } from './contract/inbox';
 import type { JournalStore } from './contract/journal';
 import type { LeaseStore } from './contract/leases';
 import type { LedgerStore } from './contract/ledger';
 import type { MergeStore } from './contract/merges';
+import type { ModelStore } from './contract/models';
 import type { OrgStore } from './contract/orgs';
 import type { PartStore } from './contract/parts';
 import type { RemoteJobStore } from './contract/remote-jobs';
@@ -38,10 +40,12 @@ export interface Store
 		DecisionStore,
 		EraseStore,
 		HistoryStore,
+		InboxStore,
 		JournalStore,
 		LeaseStore,
 		LedgerStore,
 		MergeStore,
+		ModelStore,
 		OrgStore,
 		PartStore,
 		RemoteJobStore,

@@ -293,8 +293,35 @@ export const storeTables: readonly StoreTable[] = [
 			kept_by: 'text',
 		},
 	},
+	{
+		name: 'models',
+		columns: {
+			org_id: 'text',
+			model_name: 'text',
+			model_version: 'text',
+			document_json: 'text',
+			kept_at: 'integer',
+			kept_by: 'text',
+		},
+	},
 	{ name: 'suppressions', columns: { org_id: 'text', person_hash: 'text', suppressed_at: 'integer' } },
 	{ name: 'suppression_keys', columns: { org_id: 'text', suppression_key: 'text' } },
+	{
+		name: 'inbox',
+		columns: {
+			...key,
+			record_id: 'text',
+			received_at: 'integer',
+			created_at: 'integer',
+			is_new: 'flag',
+			priority: 'integer',
+			holder: 'text',
+			expires_at: 'integer',
+			has_changed_again: 'flag',
+		},
+	},
+	{ name: 'inbox_notices', columns: { ...key, notification_id: 'text', received_at: 'integer' } },
+	{ name: 'inbox_drains', columns: { ...key, holder: 'text', expires_at: 'integer' } },
 	{ name: 'daily_calls', columns: { org_id: 'text', day: 'text', calls: 'integer' } },
 ];
 

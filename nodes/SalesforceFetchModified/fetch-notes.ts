@@ -80,11 +80,21 @@ function gotten(
 }
 
 /** How many records were left out, by reason, to be read behind the number of those given; empty when none was. */
-export function leftOut({ unchanged, triedBefore, claimedElsewhere, vanished, converted }: FetchTally): string {
+export function leftOut({
+	unchanged,
+	triedBefore,
+	claimedElsewhere,
+	vanished,
+	converted,
+	notTheirs,
+	overDaily,
+}: FetchTally): string {
 	const reasons: Array<readonly [number, string]> = [
 		[unchanged, 'unchanged since the last look-up'],
 		[triedBefore, 'tried before, which could not be noted on them'],
 		[claimedElsewhere, 'in use by another run, to be taken up later'],
+		[notTheirs, 'not to be edited by the user who asked'],
+		[overDaily, 'more than the user may ask for on a day'],
 		[converted, 'converted'],
 		[vanished - converted, 'deleted, merged or hidden from this user'],
 	];

@@ -39,6 +39,18 @@ describe('forgetOldRuns', () => {
 		expect(await remembered()).toBe(1);
 	});
 
+	it('forgets after two days which notices came, however long runs are kept', async () => {
+		const key = { orgId: '00D', pipeline: 'instant', sObject: 'Lead' };
+		const notice = (notificationId: string) => ({ recordId: '00Q1', notificationId, isNew: false });
+		const receive = async (id: string, daysAgo: number) =>
+			await store.receive(key, [notice(id)], new Date(now.getTime() - daysAgo * dayMs), 1);
+		await receive('04l1', 3);
+		await receive('04l2', 1);
+		await forgetOldRuns(store, now, { SALESFORCE_ENRICHMENT_KEEP_DAYS: '0' });
+		expect(await receive('04l1', 0)).toMatchObject({ taken: 1 });
+		expect(await receive('04l2', 0)).toMatchObject({ repeated: 1 });
+	});
+
 	it('forgets nothing when told 0', async () => {
 		await aRunEnded(4000);
 		await forgetOldRuns(store, now, { SALESFORCE_ENRICHMENT_KEEP_DAYS: '0' });

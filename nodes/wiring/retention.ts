@@ -3,6 +3,9 @@ import type { Store } from '../../core/store/store';
 
 const dayMs = 24 * 60 * 60_000;
 
+/** Salesforce repeats a notice for a day. */
+const noticeDays = 2;
+
 /** A Finish ends one run, so even a store that has never been pruned becomes small in time, and no Finish waits long. */
 const maxRuns = 5;
 
@@ -18,6 +21,7 @@ export async function forgetOldRuns(
 	try {
 		const keepDays = planKeepDays(env);
 		await store.dropExpiredAnswers(now);
+		await store.forgetNotices(new Date(now.getTime() - noticeDays * dayMs));
 		if (keepDays !== undefined) await store.prune(new Date(now.getTime() - keepDays * dayMs), maxRuns);
 		return undefined;
 	} catch (error) {

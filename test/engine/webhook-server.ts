@@ -12,6 +12,8 @@ type CalledResponse = NonNullable<IWorkflowExecuteAdditionalData['httpResponse']
 export class WebhookServer {
 	/** Of every call that was let in, in order. */
 	readonly runs: ProductionRun[] = [];
+	/** The same, as soon as they begin. */
+	readonly executions: Array<Promise<ProductionRun>> = [];
 
 	private constructor(
 		private readonly server: Server,
@@ -54,8 +56,12 @@ export class WebhookServer {
 			httpResponse: response as CalledResponse,
 		});
 		if (!items) return;
-		const run = await this.engine.run(template, credentials, nodeName, items);
+		const started = this.engine.run(template, credentials, nodeName, items);
+		this.executions.push(started);
+		const run = await started;
 		this.runs.push(run);
+		// A node that answers by itself has done so before.
+		if (response.writableEnded) return;
 		const { statusCode, body } = run.answer ?? { statusCode: 500, body: { message: 'Error in workflow' } };
 		response.writeHead(statusCode, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 	}
@@ -65,14 +71,18 @@ export class WebhookServer {
 async function asN8nSees(request: IncomingMessage): Promise<CalledRequest> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk as Buffer);
-	const raw = Buffer.concat(chunks).toString();
+	const rawBody = Buffer.concat(chunks);
+	const raw = rawBody.toString();
 	const contentType = request.headers['content-type']?.split(';')[0];
-	const query = Object.fromEntries(new URL(request.url ?? '/', 'http://n8n').searchParams);
+	const { pathname, searchParams } = new URL(request.url ?? '/', 'http://n8n');
+	const query = Object.fromEntries(searchParams);
 	return Object.assign(request, {
 		contentType,
 		query,
-		params: {},
+		// The last part of the path, as of a node whose path is `:secret`.
+		params: { secret: decodeURIComponent(pathname.split('/').at(-1) ?? '') },
 		body: parsed(contentType, raw),
+		rawBody,
 		ips: [],
 		ip: '127.0.0.1',
 	}) as unknown as CalledRequest;
@@ -80,7 +90,16 @@ async function asN8nSees(request: IncomingMessage): Promise<CalledRequest> {
 
 function parsed(contentType: string | undefined, raw: string): unknown {
 	if (raw === '') return {};
-	if (contentType === 'application/json') return JSON.parse(raw);
+	if (contentType === 'application/json') return parsedJson(raw);
 	if (contentType === 'application/x-www-form-urlencoded') return { ...parse(raw) };
 	return contentType === 'text/plain' ? raw : {};
+}
+
+/** n8n's server refuses broken JSON before any node sees it; a node that reads the raw body must stand it too. */
+function parsedJson(raw: string): unknown {
+	try {
+		return JSON.parse(raw);
+	} catch {
+		return {};
+	}
 }

@@ -62,6 +62,13 @@ export interface SelectionFilter {
 	readonly candidateField?: string;
 }
 
+/** A person of the org for whom records are enriched: only those that they may edit, and only so many. */
+export interface OnBehalfOf {
+	readonly userId: RecordId;
+	/** Records per day, UTC, by all pipelines together. */
+	readonly mostPerDay: number;
+}
+
 /** Everything that Get, Count and Plan need to know. */
 export interface SelectionRequest {
 	readonly sObject: string;
@@ -77,6 +84,8 @@ export interface SelectionRequest {
 	readonly beyondLimit?: 'take_first' | 'stop';
 	/** Whether to read what a person has said on their Individual, so that Enrich can heed it before anything is asked. */
 	readonly readsOptOuts?: boolean;
+	/** Of a selection by Ids: who asks for the records, where that is somebody else than the connected user. */
+	readonly onBehalfOf?: OnBehalfOf;
 	/** A record whose stamped match hash is the hash of these inputs is left out; `undefined` leaves that to Enrich. */
 	readonly unchangedBy?: HashInputs;
 	/** What the org calls our own fields; `undefined`: as we ship them. */

@@ -43,6 +43,7 @@ export function testErase(open: () => Promise<Store>): void {
 			await store.carryOver(run, [aCarryOver({ recordId, reason: `${email} is taken` })]);
 			await store.noteAttempts(run.orgId, [anAttempt({ recordId })]);
 			await store.addTombstones(run.orgId, [{ recordId, sObject: 'Lead', field: 'Email', value: email }]);
+			await store.receive(run, [{ recordId, isNew: false }], noon, minuteMs);
 		}
 		await store.claimRecords(run.orgId, [ada, bob], run.runId, noon, minuteMs);
 		await store.addMerges(run.runId, [aMergeOf(1, ada), aMergeOf(2, bob)]);

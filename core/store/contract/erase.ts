@@ -10,6 +10,7 @@ export const tracePlaces = [
 	'carryOver',
 	'attempts',
 	'claims',
+	'inbox',
 	'messages',
 	'merges',
 	'mergedKeys',

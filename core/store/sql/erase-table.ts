@@ -57,6 +57,7 @@ const statementOf: Readonly<Record<TracePlace, string>> = {
 	carryOver: `DELETE FROM {schema}.carry_over WHERE ${ofOrgsRecords}`,
 	attempts: `DELETE FROM {schema}.attempts WHERE ${ofOrgsRecords}`,
 	claims: `DELETE FROM {schema}.record_claims WHERE ${ofOrgsRecords}`,
+	inbox: `DELETE FROM {schema}.inbox WHERE ${ofOrgsRecords}`,
 	messages: `
 		UPDATE {schema}.work SET message = NULL, left_out_json = NULL
 		WHERE ${ofRecords} AND ${ofOrg} AND (message IS NOT NULL OR left_out_json IS NOT NULL)`,

@@ -12,7 +12,7 @@ export function retention(db: Database): RetentionStore {
 				change('DELETE FROM {schema}.attempts WHERE last_activity < :before', { before: before.getTime() }),
 			);
 			// What was spent stays in the totals; a call that is still open is never forgotten.
-			for (const sql of dropLedger) await db.perform(() => change(sql, { before: before.getTime() }));
+			for (const sql of dropAged) await db.perform(() => change(sql, { before: before.getTime() }));
 			let forgotten = 0;
 			while (forgotten < maxRuns && (await db.transact(() => forgetOldest(before)))) {
 				forgotten += 1;
@@ -24,10 +24,12 @@ export function retention(db: Database): RetentionStore {
 	};
 }
 
-const dropLedger = [
+const dropAged = [
 	'DELETE FROM {schema}.look_ups WHERE settled_at < :before',
 	"DELETE FROM {schema}.ledger_calls WHERE state IN ('settled', 'released') AND reserved_at < :before",
 	'DELETE FROM {schema}.kept_answers WHERE keep_until < :before',
+	// Nobody runs that pipeline any more.
+	'DELETE FROM {schema}.inbox WHERE received_at < :before',
 ];
 
 /** False when no run is left that is old enough. */

@@ -7,10 +7,12 @@ import { claimTable } from './claim-table';
 import { decisionTable } from './decision-table';
 import { eraseTable } from './erase-table';
 import { historyTable } from './history';
+import { inboxTable } from './inbox-table';
 import { journalTable } from './journal-table';
 import { ledgerLookup } from './ledger-lookup';
 import { ledgerTable } from './ledger-table';
 import { mergedKeyTable, mergeTable } from './merge-table';
+import { modelTable } from './model-table';
 import { orgTable } from './org-table';
 import { partTable } from './part-table';
 import { pipelineTable } from './pipeline-table';
@@ -56,6 +58,8 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...mergedKeyTable(db),
 		...decisionTable(db),
 		...ruleSetTable(db),
+		...modelTable(db),
+		...inboxTable(db),
 		...retention(db),
 	};
 }

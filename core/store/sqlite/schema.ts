@@ -2,7 +2,9 @@ import { EnrichmentError } from '../../errors';
 import type { SqliteConnection } from './connection';
 import { createLedger } from '../ledger-tables';
 import { addAsking } from '../asking-tables';
+import { addInbox } from '../inbox-schema';
 import { addMerges } from '../merge-tables';
+import { addModels } from '../models-tables';
 import { addRuleSets } from '../rule-sets-tables';
 import { addSuppressionKeys } from '../suppression-keys-schema';
 import { addTriedCounts } from '../tried-counts';
@@ -258,6 +260,8 @@ export const migrations: readonly string[] = [
 	sqliteStatement(addMerges('TEXT', 'INTEGER')),
 	sqliteStatement(addTriedCounts('INTEGER')),
 	sqliteStatement(addRuleSets('TEXT', 'INTEGER')),
+	sqliteStatement(addInbox('TEXT', 'INTEGER', 'INTEGER')),
+	sqliteStatement(addModels('TEXT', 'INTEGER')),
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */

@@ -12,6 +12,7 @@ import { identityRoutes } from './identity';
 import { ingestJobRoutes } from './ingest-jobs';
 import { limitRoutes } from './limits';
 import { listViewRoutes } from './list-views';
+import { metadataRoutes } from './metadata';
 import { pageRoutes } from './pages';
 import { queryRoutes } from './query';
 import { queryJobRoutes } from './query-jobs';
@@ -32,6 +33,7 @@ export function routeTable(): Route[] {
 		...tokenRoutes,
 		...authorizeRoutes,
 		...soapRoutes,
+		...metadataRoutes,
 		...identityRoutes,
 		...versionRoutes,
 		...describeRoutes,
