@@ -142,6 +142,7 @@ async function ringUntilEnded({ n8n, session, inbox }: Site, { id }: Copy): Prom
 		patienceSeconds,
 	);
 	for (const message of inbox.empty()) messages.push(message);
+	for (const { status, text } of messages) if (status !== 'Running') say(text.replace(/^/gm, '  | '));
 	const tooLong = /Invalid string length|heap out of memory/.exec(n8n.output());
 	return { messages, problems: tooLong ? [`n8n printed “${tooLong[0]}”`] : [] };
 }
