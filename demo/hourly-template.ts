@@ -11,6 +11,7 @@ export interface TemplateSettings {
 	readonly runId?: string;
 	/** What selects an audience or a back-fill, as behind WHERE. */
 	readonly condition?: string;
+	readonly listViewId?: string;
 	/** A CSV file of IDs. */
 	readonly idsFile?: string;
 	readonly dryRun?: boolean;

@@ -16,6 +16,7 @@ import { retrieveRecords, saveRecords, type SaveOperation } from './collections'
 import { describeSObject } from './describe';
 import { findDeleted, findMerged } from './find-deleted';
 import { listSObjects } from './describe-global';
+import { fetchListView, type ListView } from './list-view';
 import { IngestCalls } from './ingest';
 import type { IngestJobs } from './ingest-jobs';
 import { fetchDailyAllowance, fetchLatestDateCovered } from './limits';
@@ -103,6 +104,10 @@ export class JsforceClient implements SalesforceClient {
 
 	listSObjects(): Promise<SObjectSummary[]> {
 		return listSObjects(this.api);
+	}
+
+	fetchListView(sObject: string, listViewId: string): Promise<ListView> {
+		return fetchListView(this.api, sObject, listViewId);
 	}
 
 	query(soql: string, signal?: AbortSignal): AsyncGenerator<QueryPage> {

@@ -65,6 +65,23 @@ describe('the audience template', () => {
 		expect([ended.timesRun('Start Run'), saved()]).toEqual([0, 0]);
 	});
 
+	it('takes a list view of the org for the saved filter', async () => {
+		await org.begin([aLead({ Rating: 'Hot' }), aLead({ Rating: 'Cold', Email: 'c.old@contoso.example' })], {
+			listViews: [{ id: '00B5e00000AbCdE', object: 'Lead', where: "Rating = 'Cold'" }],
+		});
+		const template = readTemplate('audience', {
+			referenceFile: org.referenceFile,
+			condition: '',
+			listViewId: '00B5e00000AbCdE',
+		});
+		const ended = await answer(await org.run(template, 'Every Monday'), template, 'Yes, run it');
+
+		const { calls, counts } = summaryFrom(ended.output('Summary')[1]);
+		expect(counts).toMatchObject({ read: 1, written: 1 });
+		expect(calls.planned).toBe(calls.used - calls.retries);
+		expect(headcounts()).toEqual([null, 35000]);
+	});
+
 	it('asks nobody when nobody meets the condition', async () => {
 		const ended = await org.run(audience("Rating = 'Warm'"), 'Every Monday');
 
@@ -109,7 +126,7 @@ describe('the back-fill template', () => {
 		const waiting = await org.run(template, 'Run by Hand');
 		const ended = await answer(waiting, template, 'Yes, ask again and write');
 
-		expect(waiting.output('Summary')[0].subject).toBe('back-fill: a yes is awaited for 1 records');
+		expect(waiting.output('Summary')[0].subject).toBe('back-fill: a yes is awaited for 1 record');
 		expect(summaryFrom(ended.output('Summary')[1])).toMatchObject({
 			status: 'Success',
 			counts: { read: 1, written: 1 },

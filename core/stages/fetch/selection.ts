@@ -35,7 +35,9 @@ export type Selection =
 	  }
 	/** Whatever the filter lets through. */
 	| { readonly kind: 'filter' }
-	| { readonly kind: 'ids'; readonly ids: readonly RecordId[] };
+	| { readonly kind: 'ids'; readonly ids: readonly RecordId[] }
+	/** Salesforce has told of them; where an attempt could not be stamped, only a change since makes them due again. */
+	| { readonly kind: 'received'; readonly ids: readonly RecordId[] };
 
 /**
  * What comes first, always total and therefore repeatable: `first_come` is the oldest change, `newest_created` serves
@@ -53,6 +55,8 @@ export interface SelectionFilter {
 	readonly logic?: string;
 	/** SOQL as behind WHERE. */
 	readonly rawWhere?: string;
+	/** ID of a list view of the org, whose condition holds too. */
+	readonly listView?: string;
 	readonly preset?: PresetFilter;
 	/** ISO 4217; of the amounts in the rows, in an org with several currencies. `undefined`: the corporate one. */
 	readonly currency?: string;

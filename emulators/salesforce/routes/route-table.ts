@@ -12,6 +12,7 @@ import { identityRoutes } from './identity';
 import { ingestJobRoutes } from './ingest-jobs';
 import { limitRoutes } from './limits';
 import { metadataRoutes } from './metadata';
+import { listViewRoutes } from './list-views';
 import { pageRoutes } from './pages';
 import { queryRoutes } from './query';
 import { queryJobRoutes } from './query-jobs';
@@ -36,6 +37,7 @@ export function routeTable(): Route[] {
 		...identityRoutes,
 		...versionRoutes,
 		...describeRoutes,
+		...listViewRoutes,
 		...updatedRoutes,
 		...deletedRoutes,
 		...rowRoutes,
