@@ -1,6 +1,7 @@
 import type { OwnFieldKey } from '../record/fields';
 import type { DuplicateRuleOptions } from '../salesforce/row-result';
 import type { CircuitBreaker } from './send/breaker';
+import type { WriteFuse } from './send/fuse';
 
 /** How carefully rows are sent, whoever sends them. */
 export interface SendRequest {
@@ -33,6 +34,8 @@ export interface WriteRequest extends SendRequest {
 	readonly mappedFields?: readonly string[];
 	/** What becomes of a record of which a value does not fit; unless set, proposals are left out and mapped values refuse it. */
 	readonly badValues?: 'leave_out' | 'refuse';
+	/** How often one record may be written by all pipelines; a generous default unless set. */
+	readonly writeFuse?: WriteFuse;
 	/** IANA name of the zone in which a time without one is read, e.g. `Europe/Berlin`; UTC unless set. */
 	readonly timeZone?: string;
 }

@@ -242,6 +242,13 @@ export const outcomeFacts = {
 		cure: 'Nothing has to be done at first: a later run tries again, five times at most.',
 		is: { retryAge: 'failed', asksAgain: true, troubles: 'failed', isReason: true, isRejected: true },
 	},
+	written_too_often: {
+		reads: 'was not written once more: it had been written too often',
+		cause:
+			'All pipelines together have written the record as often as Bulk Write allows in an hour or a day: mostly because a flow or another integration undoes what is written, and each of the two answers the other.',
+		cure: 'Look into the history of the field for who changes it back, and stop that or take the mapping out; a later run tries again. Bulk Write: Most Writes per Record sets the limits.',
+		is: { retryAge: 'failed', asksAgain: true, troubles: 'failed', isReason: true, isRejected: true },
+	},
 	conflict: {
 		reads: 'was left as it is: somebody had changed it meanwhile',
 		cause: 'A person or another system has changed a field since it was read, or since the pack wrote it.',
@@ -325,6 +332,18 @@ export const outcomeFacts = {
 		cause: 'The run paused or met its limit of calls or time before it came to the record.',
 		cure: 'Nothing has to be done: the next run takes it first. The summary names the reason of the pause.',
 		is: { isReason: true, isRejected: true },
+	},
+	not_theirs: {
+		reads: 'was left alone: whoever asked for it may not edit it',
+		cause: 'The record was asked for on demand by a user without edit access to it, or it is not there.',
+		cure: 'Share the record with the user, or let somebody ask who may edit it.',
+		is: { isReason: true },
+	},
+	asked_too_often: {
+		reads: 'was left alone: whoever asked for it has had enough records today',
+		cause: 'The user has had as many records enriched on demand today as Fetch Modified allows per user and day (UTC).',
+		cure: 'Nothing has to be done: it can be asked for again tomorrow. Most per User and Day sets the limit.',
+		is: { isReason: true },
 	},
 	claimed_elsewhere: {
 		reads: 'was left alone: in use by another run',

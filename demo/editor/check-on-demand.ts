@@ -69,30 +69,39 @@ export class OnDemandCheck {
 
 	private async problemsOf(n8n: RungN8n): Promise<string[]> {
 		const [lead] = this.org.org.rows('Lead');
-		const answer = await n8n.call(path, { ids: [unknownId, String(lead.Id).slice(0, 15)] }, key);
-		const rows = (await answer.json()) as Array<Record<string, unknown>>;
-		this.say(`\nOn-demand template: ${answer.status} ${JSON.stringify(rows)}`);
+		const userId = String(this.org.org.find('User', { Username: username })[0].Id);
+		const answer = await n8n.call(path, { ids: [unknownId, String(lead.Id).slice(0, 15)], userId }, key);
+		const reply = (await answer.json()) as { status: string; records: Array<Record<string, unknown>> };
+		this.say(`\nOn-demand template: ${answer.status} ${JSON.stringify(reply)}`);
 		return [
 			...difference('status', answer.status, 200),
 			...difference(
 				'answers',
-				JSON.stringify(rows.map(({ id, outcome, after_Industry: industry }) => [id, outcome, industry])),
+				JSON.stringify([reply.status, reply.records.map(({ id, outcome }) => [id, outcome])]),
 				JSON.stringify([
-					[unknownId, 'not_found', undefined],
-					[lead.Id, 'written', 'Retail'],
+					'Success',
+					[
+						[unknownId, 'not_theirs'],
+						[lead.Id, 'written'],
+					],
 				]),
 			),
 			...difference('industry in the org', this.org.org.rows('Lead')[0].Industry, 'Retail'),
 			...difference('status without a key', (await n8n.call(path, { ids: [unknownId] }, {})).status, 403),
 			...difference('status without IDs', (await n8n.call(path, {}, key)).status, 400),
-			...difference('status without the reference file', await this.statusWithoutFile(n8n), 500),
-			...difference('executions', await n8n.settledExecutions(workflowId), 'webhook error 1, webhook success 2'),
+			...difference('status without a user', (await n8n.call(path, { ids: [unknownId] }, key)).status, 400),
+			...difference('status without the reference file', await this.statusWithoutFile(n8n, userId), 500),
+			...difference(
+				'executions',
+				await n8n.settledExecutions(workflowId),
+				'error success 1, webhook error 1, webhook success 3',
+			),
 		];
 	}
 
-	private async statusWithoutFile(n8n: RungN8n): Promise<number> {
+	private async statusWithoutFile(n8n: RungN8n, userId: string): Promise<number> {
 		rmSync(this.referenceFile);
-		return (await n8n.call(path, { ids: [this.org.org.rows('Lead')[0].Id] }, key)).status;
+		return (await n8n.call(path, { ids: [this.org.org.rows('Lead')[0].Id], userId }, key)).status;
 	}
 
 	private get referenceFile(): string {
@@ -128,11 +137,13 @@ export class OnDemandCheck {
 	}
 }
 
+const connectedNodes = ['Start Run', 'Fetch by ID', 'Write to Salesforce', 'Finish Run', 'Finish Failed Run'];
+
 /** As a person does after the import: a path of its own, a key, and a credential that the team has already. */
 function connected(node: INode): INode {
 	if (node.type === 'n8n-nodes-base.webhook')
 		return { ...node, parameters: { ...node.parameters, path }, credentials: { httpHeaderAuth: header } };
-	if (!['Fetch by ID', 'Write to Salesforce'].includes(node.name)) return node;
+	if (!connectedNodes.includes(node.name)) return node;
 	return {
 		...node,
 		parameters: { ...node.parameters, authentication: 'salesforceJwtApi' },

@@ -2,6 +2,7 @@ import { eraseDeletedOption } from './erase-deleted';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ChangeRows } from '../../core/stages/write/review-rows';
 import type { WriteRequest } from '../../core/changes/write-request';
+import { readWriteFuse, writeFuseOptions } from './write-fuse-options';
 import { fieldNamesOption, readFieldNames } from '../wiring/field-names-parameter';
 import {
 	allowDuplicatesOption,
@@ -75,6 +76,7 @@ export const writeOptions: INodeProperties = {
 		callClientOption,
 		changeRowsOption,
 		sentAtOnce(duplicateDetailsOption),
+		...writeFuseOptions,
 		...breakerOptions,
 		sentAtOnce(duplicateAsUserOption),
 		sentAtOnce(allowDuplicatesOption),
@@ -132,6 +134,7 @@ export function readWriteOptions(options: IDataObject): Omit<WriteRequest, 'sObj
 		...readSavingOptions(options),
 		writeStamps: options.writeStamps !== false,
 		...readBadValues(options),
+		writeFuse: readWriteFuse(options),
 		fieldNames: readFieldNames(options),
 	};
 }

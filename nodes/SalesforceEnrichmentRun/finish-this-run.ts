@@ -5,6 +5,7 @@ import { findRunDetails } from '../../core/run/run-details';
 import { runSentence } from '../../core/run/run-sentence';
 import { finishRun, type FinishedRun } from '../../core/stages/finish/finish';
 import { deliveryOver, type DeliveryMeans, type RunDelivery } from '../../core/stages/finish/deliver-run';
+import { recordInOrg } from './record-in-org';
 import type { Run } from '../../core/store/contract/runs';
 import type { Store } from '../../core/store/store';
 import { systemClock } from '../wiring/clock';
@@ -98,9 +99,10 @@ async function finish(
 		showNotes.call(this, [`${result.text}. Whoever finishes the last one gives the summary.`]);
 		return [[]];
 	}
+	const note = isUnderWay(result) || !options ? undefined : await recordInOrg.call(this, store, run, result, options);
 	if (!isUnderWay(result)) await tidyUp.call(this, store);
 	const isFlat = this.getNode().typeVersion >= 2;
-	showNotes.call(this, [isUnderWay(result) ? result.text : runSentence(result)]);
+	showNotes.call(this, [isUnderWay(result) ? result.text : runSentence(result), ...(note ? [note] : [])]);
 	if (!isFlat) return [[asItem(result, 0)]];
 	return [[asItem(isUnderWay(result) ? underWayColumns(result) : runColumns(result), 0)]];
 }

@@ -88,12 +88,16 @@ export function leftOut({
 	claimedElsewhere,
 	vanished,
 	converted,
+	notTheirs,
+	overDaily,
 	personAccounts,
 }: FetchTally): string {
 	const reasons: Array<readonly [number, string]> = [
 		[unchanged, 'unchanged since the last look-up'],
 		[triedBefore, 'tried before, which could not be noted on them'],
 		[claimedElsewhere, 'in use by another run, to be taken up later'],
+		[notTheirs, 'not to be edited by the user who asked'],
+		[overDaily, 'more than the user may ask for on a day'],
 		[converted, 'converted'],
 		[personAccounts, 'person accounts'],
 		[vanished - converted, 'deleted, merged or hidden from this user'],

@@ -4,6 +4,7 @@ import type { SelectionRequest } from '../../core/stages/fetch/selection';
 import type { Run } from '../../core/store/contract/runs';
 import { fieldNamesOption } from '../wiring/field-names-parameter';
 import { readSObject } from '../wiring/object-parameter';
+import { readAskedBy } from './asked-by-parameters';
 import { dueOptions, dueParameters, readSelection } from './due-parameters';
 import { filterOptions, filterParameters, readFilter } from './filter-parameters';
 import { limitOptions, limitParameters, readLimit } from './limit-parameters';
@@ -35,6 +36,7 @@ export function readSelectionRequest(
 		...readReading.call(this, readSObject.call(this, items), run),
 		...readLimit.call(this, options),
 		selection,
+		...readAskedBy(options, selection),
 		versionOf: async (asked) => await versionOf.call(this, asked),
 		filter: selection.kind === 'ids' ? undefined : readFilter.call(this, options),
 	};

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readTemplate } from '../../demo/hourly-template';
+import { readTemplate, type TemplateSettings } from '../../demo/hourly-template';
 import type { OrgSeed } from '../../emulators/salesforce/org/seed';
 import type { CredentialsByType } from '../engine/engine-credentials';
 import { WebhookServer } from '../engine/webhook-server';
@@ -26,16 +26,21 @@ afterAll(async () => {
 	await org.close();
 });
 
-const template = () => readTemplate('on-demand', { referenceFile: org.referenceFile });
+const template = (settings: TemplateSettings = {}) =>
+	readTemplate('on-demand', { referenceFile: org.referenceFile, userRequired: false, ...settings });
 
-/** A new org with a known and an unknown company, and the template behind its webhook. */
-async function begin(seed: Partial<OrgSeed> = {}, credentials?: CredentialsByType): Promise<void> {
+/** A new org with a known and an unknown company, and the template behind its webhook, where nobody has to be named unless the settings say so. */
+async function begin(
+	seed: Partial<OrgSeed> = {},
+	credentials?: CredentialsByType,
+	settings: TemplateSettings = {},
+): Promise<void> {
 	await server?.close();
 	await org.begin([aLead(), aLead({ LastName: 'Unknown', Company: 'Nobody Knows', Email: 'x@nobody.example' })], seed);
 	[northwind, nobody] = org.emulator.org.rows('Lead').map(({ Id }) => String(Id));
 	server = await WebhookServer.open(
 		org.engine,
-		template(),
+		template(settings),
 		credentials ?? { ...org.credentials(), httpHeaderAuth: key },
 		trigger,
 	);
@@ -44,8 +49,13 @@ async function begin(seed: Partial<OrgSeed> = {}, credentials?: CredentialsByTyp
 interface Row {
 	readonly id: string;
 	readonly outcome: string;
-	readonly message: string;
-	readonly [field: string]: unknown;
+	readonly changed: string;
+}
+
+interface Reply {
+	readonly status: string;
+	readonly runId: string;
+	readonly records: readonly Row[];
 }
 
 interface Answer {
@@ -66,40 +76,29 @@ async function call(
 	return { status: response.status, body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text };
 }
 
-async function rowsFor(body: unknown): Promise<Row[]> {
+async function replyTo(body: unknown): Promise<Reply> {
 	const answer = await call(JSON.stringify(body));
-	expect(answer.status).toBe(200);
-	return answer.body as Row[];
+	expect(answer).toMatchObject({ status: 200 });
+	return answer.body as Reply;
 }
 
-const idsIn = ({ body }: Answer) => (body as Row[]).map(({ id }) => id);
+async function rowsFor(body: unknown): Promise<readonly Row[]> {
+	return (await replyTo(body)).records;
+}
+
+const idsIn = ({ body }: Answer) => (body as Reply).records.map(({ id }) => id);
 
 describe('a call with record IDs', () => {
-	it('writes what is known and answers one flat row per ID, in their order', async () => {
-		const rows = await rowsFor({ ids: [northwind, unknown, nobody] });
+	it('writes what is known and answers with the run and one entry per ID, in their order, and no values', async () => {
+		const { status, runId, records } = await replyTo({ ids: [northwind, unknown, nobody] });
 
-		expect(rows.map(({ id, outcome }) => [id, outcome])).toEqual([
-			[northwind, 'written'],
-			[unknown, 'not_found'],
-			[nobody, 'written'],
+		expect(status).toBe('Success');
+		expect(records).toEqual([
+			{ id: northwind, outcome: 'written', changed: expect.stringContaining('Industry') },
+			{ id: unknown, outcome: 'not_found', changed: '' },
+			{ id: nobody, outcome: 'written', changed: expect.any(String) },
 		]);
-		expect(rows[0]).toMatchObject({
-			score: expect.any(Number),
-			rank: expect.any(String),
-			changed: expect.stringContaining('Industry'),
-			before_Industry: null,
-			after_Industry: 'Retail',
-		});
-		expect(rows[1]).toEqual({
-			id: unknown,
-			outcome: 'not_found',
-			message: expect.stringContaining('no such Lead'),
-			score: null,
-			rank: null,
-			changed: '',
-		});
-		expect(rows[2].message).toContain('no match');
-		expect(rows.flatMap(Object.values).filter((value) => typeof value === 'object' && value !== null)).toEqual([]);
+		expect(org.emulator.org.rows('Lead')[0].Enrichment_Log_Id__c).toBe(runId);
 		expect(org.emulator.org.rows('Lead')[0]).toMatchObject({ Industry: 'Retail', Enrichment_Outcome__c: 'written' });
 		expect(server.runs).toHaveLength(1);
 	});
@@ -138,7 +137,7 @@ describe('a call with record IDs', () => {
 	it('pays for nothing and writes nothing the second time', async () => {
 		await rowsFor([northwind]);
 		const [row] = await rowsFor([northwind]);
-		expect(row).toMatchObject({ id: northwind, outcome: 'skipped_unchanged', score: expect.any(Number), changed: '' });
+		expect(row).toEqual({ id: northwind, outcome: 'skipped_unchanged', changed: '' });
 		expect(org.emulator.calls.byKind.collections).toBe(1);
 	});
 
@@ -156,10 +155,10 @@ describe('a call with record IDs', () => {
 			expect(await rowsFor(part)).toHaveLength(part.length);
 			counts.push(org.emulator.calls.log.length);
 		}
-		expect(counts).toEqual([7, 4, 4, 6]);
+		expect(counts).toEqual([9, 5, 5, 7]);
 	});
 
-	it('says why Salesforce refused a record, beside those that it took', async () => {
+	it('says that Salesforce refused a record, beside those that it took', async () => {
 		const rule = {
 			object: 'Lead',
 			when: { field: 'LastName', op: '=', value: 'Novak' },
@@ -167,8 +166,67 @@ describe('a call with record IDs', () => {
 		} as const;
 		await begin({ validationRules: [rule] });
 		const rows = await rowsFor([northwind, nobody]);
-		expect(rows[0]).toMatchObject({ outcome: 'rejected', message: expect.stringContaining('Novak is kept by hand') });
-		expect(rows[1]).toMatchObject({ outcome: 'written' });
+		expect(rows.map(({ outcome }) => outcome)).toEqual(['rejected', 'written']);
+	});
+});
+
+describe('a call on behalf of a user', () => {
+	const sandy = 'sandy.sales@example.com';
+	const ids = ['00Q5e0000000001EAA', '00Q5e0000000002EAA'];
+	const userId = () => String(org.emulator.org.find('User', { Username: sandy })[0].Id);
+
+	/** Leads are private; these are shared with Sandy. */
+	const share = (shared: readonly string[], mostPerUserAndDay = 500) => {
+		const seed: Partial<OrgSeed> = {
+			access: {
+				profiles: [{ name: 'Sales', objects: { Lead: ['read', 'edit'] }, users: [sandy] }],
+				sharing: { Lead: 'private' },
+				shares: shared.map((record) => ({ record, user: sandy, access: 'edit' })),
+			},
+		};
+		return begin(seed, undefined, { userRequired: true, mostPerUserAndDay });
+	};
+
+	it('works on what the user may edit, and neither reads nor pays for the rest', async () => {
+		await share([ids[0]]);
+		const { status, records } = await replyTo({ ids: [northwind, nobody, unknown], userId: userId() });
+		expect(status).toBe('Success');
+		expect(records.map(({ outcome }) => outcome)).toEqual(['written', 'not_theirs', 'not_theirs']);
+		expect(server.runs[0].output('Enrich')).toHaveLength(1);
+		const other = org.emulator.org.rows('Lead').find(({ Id }) => Id === nobody);
+		expect(other?.Enrichment_Last_Activity__c).toBeNull();
+	});
+
+	it('gives each user so many records a day', async () => {
+		await share(ids, 1);
+		const words = async (asked: readonly string[]) =>
+			(await rowsFor({ ids: asked, userId: userId() })).map(({ outcome }) => outcome);
+		expect(await words(ids)).toEqual(['written', 'asked_too_often']);
+		expect(await words(ids.slice(1))).toEqual(['asked_too_often']);
+		expect(server.runs[1].timesRun('Enrich')).toBe(0);
+	});
+
+	it('is a run of its own, which can be undone', async () => {
+		await share(ids);
+		const { runId } = await replyTo({ ids: [northwind], userId: userId() });
+		const run = await org.store.findRun(runId);
+		expect(run).toMatchObject({ pipeline: `on demand ${userId()}`, status: 'Success' });
+		const journal = (await Array.fromAsync(org.store.readJournal(runId))).flat();
+		expect(journal).toContainEqual(expect.objectContaining({ field: 'Industry', before: null, after: 'Retail' }));
+	});
+
+	it.each([
+		['names nobody', undefined, 'Nobody is named who asks'],
+		['names a record', '00Q5e0000000001EAA', 'This is no ID of a Salesforce user: 00Q5e0000000001EAA'],
+		['names a name', 'sandy', 'This is no ID of a Salesforce user: sandy'],
+	])('is refused when it %s, before Salesforce is asked', async (_what, user, reason) => {
+		await share(ids);
+		org.emulator.calls.clear();
+		expect(await call(JSON.stringify({ ids: [northwind], userId: user }))).toEqual({
+			status: 400,
+			body: { error: expect.stringContaining(reason) },
+		});
+		expect(org.emulator.calls.log).toEqual([]);
 	});
 });
 
@@ -216,13 +274,16 @@ describe('an execution by hand, or behind another node', () => {
 			JSON.stringify(template()).replace('"idsByHand","value":""', `"idsByHand","value":"${northwind}"`),
 		) as WorkflowTemplate;
 		const run = await org.engine.run(filled, org.credentials(), 'Run by Hand');
-		expect(run.output('One Row per ID')).toEqual([expect.objectContaining({ id: northwind, outcome: 'written' })]);
+		expect(run.output('Answer')).toEqual([
+			expect.objectContaining({ records: [expect.objectContaining({ id: northwind, outcome: 'written' })] }),
+		]);
 	});
 
 	it('works on the records of all items', async () => {
 		const items = [{ json: { Id: northwind, Name: 'x' } }, { json: { id: nobody } }, { json: { recordId: unknown } }];
 		const run = await org.engine.run(template(), org.credentials(), 'Run by Hand', items);
-		expect(run.output('One Row per ID').map(({ id, outcome }) => [id, outcome])).toEqual([
+		const [{ records }] = run.output('Answer') as unknown as Reply[];
+		expect(records.map(({ id, outcome }) => [id, outcome])).toEqual([
 			[northwind, 'written'],
 			[nobody, 'written'],
 			[unknown, 'not_found'],

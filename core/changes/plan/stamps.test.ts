@@ -140,8 +140,16 @@ describe('isRepeatedWord', () => {
 		expect(isRepeatedWord(stamped, current, serverNow)).toBe(isRepeated);
 	});
 
-	it('lets an outcome that a hash gates be stamped again, because its refresh age is counted from the stamp', () => {
-		const noMatch = { [ownFields.outcome.name]: 'no_match' };
-		expect(isRepeatedWord(noMatch, { ...left, ...noMatch }, serverNow)).toBe(false);
-	});
+	it.each([
+		[59, true],
+		[61, false],
+	])(
+		'lets what a hash gates be stamped again after %i minutes: %s, because its age is counted from the stamp',
+		(minutes, isRepeated) => {
+			const noMatch = { [ownFields.outcome.name]: 'no_match' };
+			const at = new Date(serverNow.getTime() - minutes * 60_000).toISOString();
+			const current = { ...noMatch, [ownFields.lastActivity.name]: at };
+			expect(isRepeatedWord(noMatch, current, serverNow)).toBe(isRepeated);
+		},
+	);
 });

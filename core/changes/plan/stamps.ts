@@ -22,11 +22,12 @@ export interface StampInputs {
 	readonly fieldNames?: OwnFieldNames;
 }
 
-const sameWordMs = 24 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
 
 /**
- * Whether these stamps would only repeat what an attempt of the last 24 hours left on the record. Writing them would
- * move its SystemModstamp and so bring it back in the next window, for ever.
+ * Whether these stamps would only repeat what an attempt of the last hour left on the record, or of the last 24 hours where
+ * it failed. Writing them would move its SystemModstamp, so that the next window or an outbound message brings it back, for
+ * ever; ages are counted from the stamp in days, so that the hour does not matter to them.
  */
 export function isRepeatedWord(
 	stamps: SalesforceRecord,
@@ -35,7 +36,8 @@ export function isRepeatedWord(
 	names: OwnFieldNames = shippedFieldNames,
 ): boolean {
 	const last = current[names.lastActivity];
-	if (outcomeIs(stamps[names.outcome]).retryAge !== 'failed' || isBlank(last)) return false;
+	if (isBlank(stamps[names.outcome]) || isBlank(last)) return false;
+	const sameWordMs = outcomeIs(stamps[names.outcome]).retryAge === 'failed' ? 24 * hourMs : hourMs;
 	if (serverNow.getTime() - parseDateTime(last).getTime() > sameWordMs) return false;
 	return [names.outcome, names.message, names.matchHash]
 		.filter((name) => name in stamps)

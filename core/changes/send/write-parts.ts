@@ -9,6 +9,7 @@ import { journalChanges } from '../settle/journal-changes';
 import { lostReply, setAsideUnknown } from './lost-reply';
 import type { PlanSettings, RecordPlan, WriteTarget, SendablePlan } from '../plan/record-plan';
 import { sendCanary } from './canary';
+import { defaultWriteFuse, setAsideTooOften } from './fuse';
 import type { Saver } from './saver';
 import { isSendable, parentOf, requireRun, stageRows } from '../staged/stage-rows';
 import { countUnnoted, triedByCheck } from './breaker';
@@ -67,7 +68,11 @@ async function writePart<Target extends WriteTarget>(
 			verdicts.fail(plan, [lostReply('The reply to an earlier write of this record was lost')]),
 		);
 		unknown.forEach((plan) => settled.push(plan));
-		await deliver(write, job, sendable, progress);
+		const fuse = request.writeFuse ?? defaultWriteFuse;
+		const [tooOften, free] = await setAsideTooOften(write.context, sendable, fuse, job.settings.serverNow);
+		tooOften.forEach(({ plan, error }) => verdicts.fail(plan, [error]));
+		tooOften.forEach(({ plan }) => settled.push(plan));
+		await deliver(write, job, free, progress);
 		// With what was sent beside them; alone they would look like nothing but refusals.
 		brake.note({ records: refused, refused });
 	} finally {

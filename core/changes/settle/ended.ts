@@ -19,7 +19,8 @@ export function endedRefused(errors: readonly RowError[], isCreation?: boolean):
 
 /** Not written, for a reason that may be gone by the next run. */
 export function endedFailed(errors: readonly RowError[]): Ended {
-	return { outcome: 'failed', message: messageOf(errors), retryable: errors.every((error) => error.retryable) };
+	const outcome = errors.some(({ code }) => code === 'WRITTEN_TOO_OFTEN') ? 'written_too_often' : 'failed';
+	return { outcome, message: messageOf(errors), retryable: errors.every((error) => error.retryable) };
 }
 
 /** What is to be said of a saved record of which values were left out or left to somebody else; `undefined` when it is whole. */

@@ -1,3 +1,4 @@
+import type { Settlement } from '../../store/contract/work';
 import type { WindowEdges } from './selection-soql';
 
 /** What one fetch did, beside the records it gave. */
@@ -16,6 +17,15 @@ export class FetchTally {
 
 	/** Left out because another run works on them; taken up later. */
 	claimedElsewhere = 0;
+
+	/** Listed records that are not given, with what became of them. */
+	readonly leftOut: Settlement[] = [];
+
+	/** Left out because the person who asked may not edit them. */
+	notTheirs = 0;
+
+	/** Left out because the person who asked has had as many records today as they may. */
+	overDaily = 0;
 
 	/** Gone or converted since they were selected, or hidden from this user. */
 	vanished = 0;

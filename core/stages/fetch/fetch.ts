@@ -1,6 +1,7 @@
 import { chunk } from 'lodash';
 import { type RecordId, toRecordId } from '../../record/identity';
 import type { RecordItem } from '../../record/record-item';
+import { askedBy } from './asked-by';
 import type { FetchRun } from './fetch-run';
 import type { SalesforceClient } from '../../salesforce/client';
 import { soqlLiteral } from '../../salesforce/soql';
@@ -36,7 +37,7 @@ export function fetchRecords(
 			yield* readOn(fetch, ids, true);
 		}
 		if (request.selection.kind === 'ids') {
-			yield* readOn(fetch, listedIds(fetch, taken), false);
+			yield* readOn(fetch, await askedBy(fetch, listedIds(fetch, taken)), false);
 			return;
 		}
 		for await (const records of selectedRecords(fetch, fetch.plan.fields, taken)) {

@@ -55,11 +55,20 @@ export interface SelectionFilter {
 	readonly logic?: string;
 	/** SOQL as behind WHERE. */
 	readonly rawWhere?: string;
+	/** ID of a list view of the org, whose condition holds too. */
+	readonly listView?: string;
 	readonly preset?: PresetFilter;
 	/** ISO 4217; of the amounts in the rows, in an org with several currencies. `undefined`: the corporate one. */
 	readonly currency?: string;
 	/** A checkbox; only ticked records are candidates. */
 	readonly candidateField?: string;
+}
+
+/** A person of the org for whom records are enriched: only those that they may edit, and only so many. */
+export interface OnBehalfOf {
+	readonly userId: RecordId;
+	/** Records per day, UTC, by all pipelines together. */
+	readonly mostPerDay: number;
 }
 
 /** Everything that Get, Count and Plan need to know. */
@@ -77,6 +86,8 @@ export interface SelectionRequest {
 	readonly beyondLimit?: 'take_first' | 'stop';
 	/** Whether to read what a person has said on their Individual, so that Enrich can heed it before anything is asked. */
 	readonly readsOptOuts?: boolean;
+	/** Of a selection by Ids: who asks for the records, where that is somebody else than the connected user. */
+	readonly onBehalfOf?: OnBehalfOf;
 	/** A record whose stamped match hash is the hash of these inputs is left out; `undefined` leaves that to Enrich. */
 	readonly unchangedBy?: HashInputs;
 	/** What the org calls our own fields; `undefined`: as we ship them. */

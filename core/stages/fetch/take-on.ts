@@ -41,6 +41,7 @@ export async function takeOn(
 			);
 	});
 	tally.given += items.length;
+	if (fetch.request.selection.kind === 'ids') settlements.forEach((settlement) => tally.leftOut.push(settlement));
 	if (!context || ids.length === 0) return items;
 
 	await context.keepLease();

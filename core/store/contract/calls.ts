@@ -12,6 +12,11 @@ export interface CallStore {
 	readCalls(runId: string): Promise<Readonly<Record<string, StageCalls>>>;
 	/** Adds calls to the org's count of a day (`2026-11-21`, UTC); our own calls only. */
 	addDailyCalls(orgId: string, day: string, calls: number): Promise<void>;
+	/**
+	 * Takes as much of a person's share of a day (`2026-11-21`, UTC) as is left of `most`, `wanted` at most, and gives how much
+	 * that was; what two take at once never comes to more. Only each person's newest day is remembered.
+	 */
+	takeOfDay(orgId: string, personId: string, day: string, wanted: number, most: number): Promise<number>;
 	/** 0 for a day without any. */
 	readDailyCalls(orgId: string, day: string): Promise<number>;
 }

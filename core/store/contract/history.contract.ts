@@ -42,6 +42,50 @@ export function testHistory(open: () => Promise<Store>): void {
 		});
 	});
 
+	describe('loadWriteMoments', () => {
+		const minutesOf = async (orgId: string, since: number, ids = ['00Q1', '00Q2']) => {
+			const moments = await store.loadWriteMoments(orgId, ids, inMinutes(since));
+			const minuteOf = (at: Date) => (at.getTime() - inMinutes(0).getTime()) / 60_000;
+			return Object.fromEntries([...moments].map(([id, dates]) => [id, dates.map(minuteOf)]));
+		};
+
+		it('gives the moments of all runs, each once, the newest first, and none before', async () => {
+			const { orgId } = aPipeline();
+			await change(orgId, 1, {});
+			const runId = await change(orgId, 2, { status: 'intended' });
+			await store.journal(runId, [
+				aJournalRow({ field: 'Website', status: 'written', at: inMinutes(2).toISOString() }),
+				aJournalRow({ status: 'written', at: inMinutes(2).toISOString() }),
+			]);
+			await change(orgId, 3, { status: 'unknown' });
+			await change(orgId, 4, { recordId: '00Q2' });
+			await change(aPipeline().orgId, 5, {});
+			expect(await minutesOf(orgId, 0)).toEqual({ '00Q1': [3, 2, 1], '00Q2': [4] });
+			expect(await minutesOf(orgId, 3)).toEqual({ '00Q1': [3], '00Q2': [4] });
+			expect(await minutesOf(orgId, 0, [])).toEqual({});
+		});
+
+		it.each(['refused', 'would_write'] as const)('counts nothing that is %s', async (status) => {
+			const { orgId } = aPipeline();
+			await change(orgId, 1, { status });
+			expect(await minutesOf(orgId, 0)).toEqual({});
+		});
+
+		it('counts what one run sends to the same field again and again', async () => {
+			const { orgId } = aPipeline();
+			const runId = await change(orgId, 1, { after: 'A' });
+			for (const [minute, status] of [
+				[2, 'intended'],
+				[2, 'written'],
+				[3, 'intended'],
+				[3, 'refused'],
+				[4, 'intended'],
+			] as const)
+				await store.journal(runId, [aJournalRow({ after: `${minute}`, status, at: inMinutes(minute).toISOString() })]);
+			expect(await minutesOf(orgId, 0)).toEqual({ '00Q1': [4, 2, 1] });
+		});
+	});
+
 	describe('loadLastWritten', () => {
 		it('gives the newest value of each field, with where it came from', async () => {
 			const { orgId } = aPipeline();

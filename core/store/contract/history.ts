@@ -29,6 +29,15 @@ export interface HistoryStore {
 	 * that have a tombstone.
 	 */
 	loadLastWritten(orgId: string, recordIds: readonly string[]): Promise<readonly LastWritten[]>;
+	/**
+	 * When any run has sent changes of these records since then, each moment once and the newest first; a record without is
+	 * absent. What was refused, or would only have been written, was not sent.
+	 */
+	loadWriteMoments(
+		orgId: string,
+		recordIds: readonly string[],
+		since: Date,
+	): Promise<ReadonlyMap<string, readonly Date[]>>;
 	/** Remembers values that were undone; the same one twice is one. */
 	addTombstones(orgId: string, tombstones: readonly Tombstone[]): Promise<void>;
 	/** Those of these records, by record and field. */

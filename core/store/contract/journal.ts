@@ -19,6 +19,8 @@ export interface JournalRow {
 	readonly status: 'intended' | 'written' | 'refused' | 'unknown' | 'would_write';
 	/** ISO 8601, Salesforce's clock. */
 	readonly at: string;
+	/** ISO 8601, the newest first and twenty at most: when this run has sent the field before. The store keeps them; what is given is ignored. */
+	readonly sentBefore?: readonly string[];
 }
 
 /** What each run changed. */

@@ -129,6 +129,38 @@ export function testRetention(open: () => Promise<Store>): void {
 		});
 	});
 
+	describe('takeOfDay', () => {
+		const take = async (wanted: number, { orgId = '00Dday', person = '0051', day = '2026-11-21', most = 10 } = {}) =>
+			await store.takeOfDay(orgId, person, day, wanted, most);
+
+		it('grants up to what is left of the day, to each person and in each org', async () => {
+			const { orgId } = aPipeline();
+			expect([await take(6, { orgId }), await take(6, { orgId }), await take(1, { orgId })]).toEqual([6, 4, 0]);
+			expect(await take(7, { orgId, person: '0052' })).toBe(7);
+			expect(await take(7, { orgId: aPipeline().orgId })).toBe(7);
+			expect([await take(9, { orgId, most: 12 }), await take(9, { orgId, most: 3 })]).toEqual([2, 0]);
+			expect(await store.readDailyCalls(orgId, '2026-11-21')).toBe(0);
+		});
+
+		it('begins anew every day', async () => {
+			const { orgId } = aPipeline();
+			await take(10, { orgId });
+			expect([await take(1, { orgId }), await take(9, { orgId, day: '2026-11-22' })]).toEqual([0, 9]);
+		});
+
+		it('grants no more than there is to many who ask at once', async () => {
+			const { orgId } = aPipeline();
+			const other = await open();
+			const granted = await Promise.all(
+				Array.from({ length: 8 }, (_, index) =>
+					(index % 2 === 0 ? store : other).takeOfDay(orgId, '0051', '2026-11-21', 3, 10),
+				),
+			);
+			await other.close();
+			expect(granted.reduce((sum, each) => sum + each, 0)).toBe(10);
+		});
+	});
+
 	describe('addDailyCalls', () => {
 		it('adds up by org and day, also from several connections at once', async () => {
 			const { orgId } = aPipeline();

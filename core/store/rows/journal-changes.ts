@@ -67,10 +67,31 @@ export function mergeChanges(
 		const earlier = changeByField.get(change.field);
 		if (earlier?.status === 'written' && change.status !== 'written') displaced.push(earlier);
 		const goesOn = earlier && isEqual(change.before ?? null, earlier.after ?? null);
-		changeByField.set(change.field, goesOn ? { ...change, before: earlier.before } : change);
+		const sentBefore = earlier && sentBeforeThat(earlier, change);
+		const kept = { ...change, sentBefore: sentBefore?.length ? sentBefore : undefined };
+		changeByField.set(change.field, goesOn ? { ...kept, before: earlier.before } : kept);
 	}
 	return { changes: [...changeByField.values()], displaced };
 }
+
+/** The moments at which the field was sent before this change; one that has several rows, because of its reply, is one. */
+function sentBeforeThat(earlier: JournalRow, { at }: JournalRow): readonly string[] {
+	const moments = isSent(earlier) ? [earlier.at, ...(earlier.sentBefore ?? [])] : (earlier.sentBefore ?? []);
+	return moments.filter((moment) => moment !== at).slice(0, mostMoments);
+}
+
+/** Whether Salesforce has the change, or may have it. */
+function isSent({ status }: JournalRow): boolean {
+	return status === 'written' || status === 'intended' || status === 'unknown';
+}
+
+/** All moments at which the change of a journal row, and those that it took the place of, were sent. */
+export function momentsSent(change: JournalRow): readonly string[] {
+	return [...(isSent(change) ? [change.at] : []), ...(change.sentBefore ?? [])];
+}
+
+/** More than any limit on writes looks at. */
+const mostMoments = 20;
 
 const circumstances = [
 	'kind',
@@ -81,6 +102,7 @@ const circumstances = [
 	'observedAt',
 	'status',
 	'at',
+	'sentBefore',
 ] as const satisfies ReadonlyArray<keyof Circumstances>;
 
 function circumstancesOf({
@@ -92,8 +114,9 @@ function circumstancesOf({
 	observedAt,
 	status,
 	at,
+	sentBefore,
 }: JournalRow): Circumstances {
-	return { kind, provider, source, confidence, policy, observedAt, status, at };
+	return { kind, provider, source, confidence, policy, observedAt, status, at, sentBefore };
 }
 
 function isAlike(one: JournalRow, other: JournalRow): boolean {

@@ -24,6 +24,18 @@ export function callsTable(db: Database): CallStore {
 			await db.perform(() => run(addToDay, { orgId, day, calls }));
 		},
 
+		async takeOfDay(orgId, personId, day, wanted, most) {
+			// Kept beside the org's own days, which begin with a digit.
+			const [first, share] = [`of ${personId} `, `of ${personId} ${day}`];
+			return await db.transact(function* () {
+				yield* run(dropDays, { orgId, first, share });
+				const taken = Number((yield* get(`${addToDay} RETURNING calls`, { orgId, day: share, calls: wanted }))?.calls);
+				const granted = Math.min(wanted, Math.max(0, most - (taken - wanted)));
+				if (granted < wanted) yield* run(addToDay, { orgId, day: share, calls: granted - wanted });
+				return granted;
+			});
+		},
+
 		async readDailyCalls(orgId, day) {
 			return Number((await db.perform(() => get(selectDay, { orgId, day })))?.calls ?? 0);
 		},
@@ -41,5 +53,7 @@ const selectCalls = 'SELECT * FROM {schema}.calls WHERE org_id = :orgId AND run_
 const addToDay = `
 	INSERT INTO {schema}.daily_calls AS day (org_id, day, calls) VALUES (:orgId, :day, :calls)
 	ON CONFLICT (org_id, day) DO UPDATE SET calls = day.calls + excluded.calls`;
+
+const dropDays = 'DELETE FROM {schema}.daily_calls WHERE org_id = :orgId AND day > :first AND day < :share';
 
 const selectDay = 'SELECT calls FROM {schema}.daily_calls WHERE org_id = :orgId AND day = :day';

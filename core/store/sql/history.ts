@@ -1,10 +1,14 @@
 import { sortBy } from 'lodash';
+import type { JournalRow } from '../contract/journal';
+import { momentsSent } from '../rows/journal-changes';
 import { toJournalRows, toKeptValue, type KeptValue } from '../rows/journal-row';
 import type { LastWritten, HistoryStore } from '../contract/history';
 import { all, type Database, type Work } from './statement';
 
 /** What is known of a record's past, by all runs together. */
-export function historyTable(db: Database): Pick<HistoryStore, 'readRecordJournal' | 'loadLastWritten'> {
+export function historyTable(
+	db: Database,
+): Pick<HistoryStore, 'readRecordJournal' | 'loadLastWritten' | 'loadWriteMoments'> {
 	return {
 		async readRecordJournal(orgId, recordId) {
 			const rows = await db.perform(() => all(selectOfRecords, { orgId, recordIds: [recordId] }));
@@ -18,7 +22,28 @@ export function historyTable(db: Database): Pick<HistoryStore, 'readRecordJourna
 			if (recordIds.length === 0) return [];
 			return await db.perform(() => lastWritten(orgId, recordIds));
 		},
+
+		async loadWriteMoments(orgId, recordIds, since) {
+			if (recordIds.length === 0) return new Map();
+			const named = { orgId, recordIds, since: since.getTime() };
+			const rows = await db.perform(() => all(selectRecent, named));
+			return writeMoments(rows.flatMap(toJournalRows), since);
+		},
 	};
+}
+
+function writeMoments(changes: readonly JournalRow[], since: Date): Map<string, Date[]> {
+	const momentsById = new Map<string, Set<number>>();
+	for (const change of changes) {
+		const moments = momentsSent(change)
+			.map((at) => new Date(at).getTime())
+			.filter((at) => at >= since.getTime());
+		const known = momentsById.get(change.recordId) ?? new Set();
+		moments.forEach((at) => known.add(at));
+		if (known.size > 0) momentsById.set(change.recordId, known);
+	}
+	const newestFirst = (moments: ReadonlySet<number>) => [...moments].sort((one, other) => other - one);
+	return new Map([...momentsById].map(([id, moments]) => [id, newestFirst(moments).map((at) => new Date(at))]));
 }
 
 // A run keeps its place when it changes the field again, so the moment decides before the place;
@@ -60,6 +85,13 @@ const selectOfRecords = `
 	FROM {schema}.journal CROSS JOIN {schema}.runs
 	WHERE record_id {isOneOf recordIds} AND runs.sequence = journal.run AND org_id = :orgId
 	ORDER BY journal.sequence`;
+
+// A run that ended before cannot have sent anything since.
+const selectRecent = `
+	SELECT journal.sequence, record_id, journal.s_object, changes_json
+	FROM {schema}.journal CROSS JOIN {schema}.runs
+	WHERE record_id {isOneOf recordIds} AND runs.sequence = journal.run AND org_id = :orgId
+		AND (finished_at IS NULL OR finished_at >= :since)`;
 
 const selectTombstones = `
 	SELECT record_id, field, value_json FROM {schema}.tombstones

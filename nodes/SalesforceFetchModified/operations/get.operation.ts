@@ -8,6 +8,7 @@ import { asItem } from '../../wiring/record-items';
 import { enrichmentOf } from '../../wiring/run-context';
 import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
+import { askedByOptions, leftOutItems } from '../asked-by-parameters';
 import { fetchNotes, notFoundNotes } from '../fetch-notes';
 import { readingOptions } from '../reading-parameters';
 import { readSelectionRequest, selectionOptions } from '../selection-parameters';
@@ -19,7 +20,7 @@ export const description: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: sortBy([...selectionOptions, ...readingOptions], 'displayName'),
+		options: sortBy([...selectionOptions, ...askedByOptions, ...readingOptions], 'displayName'),
 		displayOptions: { show: { operation: ['get'] } },
 	},
 ];
@@ -39,6 +40,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const given = new Set(records.map(({ json }) => idOfRead(json)));
 	const notFound = selection.kind === 'ids' ? notFoundNotes(tally, selection.ids, given) : [];
 	showNotes.call(this, [...fetchNotes(tally, request, context !== undefined), ...notFound]);
-	if (records.length > 0) return [records, []];
+	const leftOut = leftOutItems.call(this, items[0], tally);
+	if (records.length + leftOut.length > 0) return [records, leftOut];
 	return [[], [asItem({ sObject: request.sObject, records: 0, _enrichment: enrichmentOf(items[0]) }, 0)]];
 }

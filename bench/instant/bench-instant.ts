@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { InstantArena } from './instant-arena';
+import { allWritten, isNewestFirst, measureRound, percentile, type Round } from './measure';
+
+const helpText = `Measures the instant template in the real n8n: from the receipt of 100 notifications to confirmed writes.
+
+  --rounds NUMBER      rounds of 100 notifications; default 30
+  --burst NUMBER       records of the burst; default 1000
+  --latency NUMBER     milliseconds of every reply of the provider; default 300
+  --seed NUMBER        data seed; default 1`;
+
+const perMessage = 100;
+const goalMs = 2_000;
+const secondsForBurst = 120;
+const secondsAfterKill = 240;
+
+interface Options {
+	readonly rounds: number;
+	readonly burst: number;
+	readonly latencyMs: number;
+	readonly dataSeed: number;
+}
+
+function readOptions(): Options | undefined {
+	const { values } = parseArgs({
+		options: {
+			rounds: { type: 'string', default: '30' },
+			burst: { type: 'string', default: '1000' },
+			latency: { type: 'string', default: '300' },
+			seed: { type: 'string', default: '1' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) return undefined;
+	const [rounds, burst, latencyMs, dataSeed] = [values.rounds, values.burst, values.latency, values.seed].map(Number);
+	return { rounds, burst, latencyMs, dataSeed };
+}
+
+async function main(): Promise<void> {
+	const options = readOptions();
+	if (!options) return say(helpText);
+	describe(options);
+	const companies = options.rounds * perMessage + 2 * options.burst + 200;
+	const arena = await InstantArena.open({ ...options, companies }, say);
+	const verdicts: boolean[] = [];
+	try {
+		verdicts.push(await rounds(arena, options));
+		verdicts.push(await burst(arena, options));
+		verdicts.push(await killed(arena, options));
+	} finally {
+		await arena.close();
+	}
+	if (verdicts.includes(false)) process.exitCode = 1;
+}
+
+async function rounds(arena: InstantArena, { rounds: count }: Options): Promise<boolean> {
+	// What n8n and the pack load once is no part of what people wait for every time.
+	const first = await measureRound(arena, perMessage);
+	say(`first message after the start: receipt ${ms(first.receiptMs)}, written ${ms(first.writtenMs)}`);
+	const measured: Round[] = [];
+	for (let round = 0; round < count; round += 1) measured.push(await measureRound(arena, perMessage));
+	const written = measured.map(({ writtenMs }) => writtenMs);
+	const receipts = measured.map(({ receiptMs }) => receiptMs);
+	say(`receipt: p50 ${ms(percentile(receipts, 0.5))}, p99 ${ms(percentile(receipts, 0.99))}`);
+	return judge(
+		`100 notifications → confirmed writes, p95 ≤ ${goalMs} ms`,
+		`p50 ${ms(percentile(written, 0.5))}, p95 ${ms(percentile(written, 0.95))} over ${count} rounds`,
+		percentile(written, 0.95) <= goalMs,
+	);
+}
+
+async function burst(arena: InstantArena, { burst: records }: Options): Promise<boolean> {
+	const ids = arena.createLeads(records);
+	const started = performance.now();
+	await arena.org.outbound.deliver();
+	await allWritten(arena, ids, secondsForBurst);
+	return judge(
+		`${records} in a burst: none lost, newest created first`,
+		`${arena.written(ids)} written in ${ms(performance.now() - started)}`,
+		arena.written(ids) === records && isNewestFirst(arena, ids, perMessage),
+	);
+}
+
+async function killed(arena: InstantArena, { burst: records }: Options): Promise<boolean> {
+	const ids = arena.createLeads(records);
+	const paidBefore = arena.vendors.charges().length;
+	await arena.org.outbound.deliver();
+	while (arena.written(ids) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+	await arena.kill();
+	const before = arena.written(ids);
+	await arena.start();
+	await allWritten(arena, ids, secondsAfterKill);
+	const paid = arena.vendors.charges().length - paidBefore;
+	return judge(
+		`kill -9 in the middle of ${records}: none lost, none paid twice`,
+		`${before} written before the kill, ${arena.written(ids)} in the end, ${paid} charges`,
+		arena.written(ids) === records && paid <= records,
+	);
+}
+
+function judge(target: string, measured: string, isMet: boolean): boolean {
+	say(`${isMet ? 'met' : 'NOT MET'}: ${target}: ${measured}`);
+	return isMet;
+}
+
+function describe({ latencyMs, dataSeed, rounds: count }: Options): void {
+	const memory = `${Math.round(totalmem() / 1024 ** 3)} GB`;
+	say(
+		`machine: ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${memory}, load ${loadavg()[0].toFixed(1)}, Node ${process.version}`,
+	);
+	say(`commit: ${commit()}, data seed: ${dataSeed}, rounds: ${count}, provider latency: ${latencyMs} ms`);
+}
+
+function commit(): string {
+	try {
+		const options = { cwd: __dirname, stdio: ['ignore', 'pipe', 'ignore'] } as const;
+		return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { ...options, stdio: [...options.stdio] })
+			.toString()
+			.trim();
+	} catch {
+		// A source archive has no history.
+		return 'unknown';
+	}
+}
+
+const ms = (milliseconds: number) => `${Math.round(milliseconds)} ms`;
+
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
+
+main().catch((error: Error) => {
+	process.stderr.write(`${error.stack ?? error.message}\n`);
+	process.exitCode = 1;
+});

@@ -1,0 +1,189 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { INode } from 'n8n-workflow';
+import { demoClient } from '../../demo/data/org-seed';
+import { ownCustomFields } from '../../demo/data/own-custom-fields';
+import { freePort } from '../../demo/editor/free-port';
+import { installN8n } from '../../demo/editor/install-n8n';
+import { prepareN8n, type N8nInstance } from '../../demo/editor/n8n-instance';
+import { packedTarball } from '../../demo/editor/packed-tarball';
+import { RungN8n } from '../../demo/editor/rung-n8n';
+import { readTemplate } from '../../demo/hourly-template';
+import { defaultKey, startProviders, type ProvidersEmulator } from '../../emulators/providers/providers-emulator';
+import { startSalesforceEmulator, type SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
+import type { WorkflowTemplate } from '../../test/engine/workflow-engine';
+
+const workflowId = 'instantBench';
+const path = 'instant-bench';
+const message = 'Enrich_Lead';
+const secret = 'only-for-the-measurement-on-this-machine';
+const orgId = '00D5e00000INSTA';
+const provider = 'people-data-labs-company';
+const pack = 'n8n-nodes-salesforce-enrichment';
+
+export interface InstantConditions {
+	readonly dataSeed: number;
+	/** Of every reply of the provider. */
+	readonly latencyMs: number;
+	/** How many companies the provider knows. */
+	readonly companies: number;
+	/** Added to n8n's environment. */
+	readonly env?: NodeJS.ProcessEnv;
+}
+
+/** The real n8n with the instant template published, an org that sends outbound messages to it, and a provider that takes its time. */
+export class InstantArena {
+	private n8n: RungN8n | undefined;
+	private made = 0;
+
+	private constructor(
+		private readonly folder: string,
+		private readonly instance: N8nInstance,
+		readonly org: SalesforceEmulator,
+		readonly vendors: ProvidersEmulator,
+	) {}
+
+	/** Starts all three; `say` gets what happens, line by line. */
+	static async open(conditions: InstantConditions, say: (line: string) => void): Promise<InstantArena> {
+		const { dataSeed, latencyMs, companies, env } = conditions;
+		const folder = mkdtempSync(join(tmpdir(), 'instant-'));
+		const command = await installN8n(say);
+		const instance = await prepareN8n({ command, folder, tarball: packedTarball(), port: await freePort() });
+		const vendors = await startProviders({
+			seed: dataSeed,
+			latencyMs,
+			world: { companies: Array.from({ length: companies }, (_, index) => companyOf(index)) },
+			coverage: { 'people-data-labs': { company: 1 } },
+		});
+		const org = await startSalesforceEmulator({
+			seed: {
+				org: { kind: 'production', id: orgId, name: 'Instant', dailyApiRequests: 1_000_000 },
+				customFields: ownCustomFields(['Lead']),
+				automation: {
+					outboundMessages: [
+						{
+							name: message,
+							object: 'Lead',
+							exceptUsers: ['integration@example.com'],
+							fields: ['CreatedDate', 'LastModifiedDate'],
+						},
+					],
+				},
+			},
+		});
+		Object.assign(instance.env, env, {
+			SALESFORCE_ENRICHMENT_PROVIDERS: `${provider}=${vendors.urls['people-data-labs']}`,
+		});
+		const arena = new InstantArena(folder, instance, org, vendors);
+		await arena.import();
+		await arena.start();
+		return arena;
+	}
+
+	/** Starts n8n, for the first time or after a kill. */
+	async start(): Promise<void> {
+		this.n8n = await RungN8n.start(this.instance, this.folder, 0);
+		await this.n8n.publish(workflowId);
+		this.org.outbound.setEndpoint(message, `${this.address}/webhook/${path}/${secret}`);
+	}
+
+	get running(): RungN8n {
+		if (!this.n8n) throw new Error('n8n is not running');
+		return this.n8n;
+	}
+
+	/** Ends n8n as a power cut does. */
+	async kill(): Promise<void> {
+		await this.n8n?.kill();
+		this.n8n = undefined;
+	}
+
+	async close(): Promise<void> {
+		await this.kill();
+		await this.org.close();
+		await this.vendors.close();
+		rmSync(this.folder, { recursive: true, force: true });
+	}
+
+	/** Creates so many leads, each of a company of its own that the provider knows; gives their Ids in the order of creation. */
+	createLeads(count: number): string[] {
+		return Array.from({ length: count }, () => {
+			const { name, domain } = companyOf(this.made);
+			this.made += 1;
+			const lead = { LastName: `Lead ${this.made}`, Company: name, Email: `lead@${domain}` };
+			return this.org.org.insert('Lead', lead);
+		});
+	}
+
+	/** How many of these leads have been written. */
+	written(ids: readonly string[]): number {
+		return ids.filter((id) => this.org.org.get('Lead', id)?.Enrichment_Outcome__c === 'written').length;
+	}
+
+	private get address(): string {
+		return `http://127.0.0.1:${this.instance.env.N8N_PORT}`;
+	}
+
+	private async import(): Promise<void> {
+		const credentials = [
+			{
+				...salesforce,
+				type: 'salesforceProductionServerApi',
+				data: {
+					loginUrl: this.org.url,
+					grant: 'client_credentials',
+					clientId: demoClient.clientId,
+					clientSecret: demoClient.clientSecret,
+					apiVersion: '68.0',
+				},
+			},
+			{ ...triggerSecret, type: 'changeTriggerSecretApi', data: { secret } },
+			{ ...providerKey, type: 'enrichmentPeopleDataLabsApi', data: { apiKey: defaultKey } },
+		];
+		await this.importFile('credentials', credentials);
+		await this.importFile('workflow', [{ ...instantTemplate(), id: workflowId }]);
+	}
+
+	private async importFile(what: string, content: unknown): Promise<void> {
+		const file = join(this.folder, `instant-${what}.json`);
+		writeFileSync(file, JSON.stringify(content));
+		await this.instance.run(`import:${what}`, `--input=${file}`);
+	}
+}
+
+const salesforce = { id: 'instantSalesforce', name: 'Measured org' };
+const triggerSecret = { id: 'instantSecret', name: 'Secret' };
+const providerKey = { id: 'instantProvider', name: 'Provider' };
+
+function companyOf(index: number) {
+	return { name: `Measured ${index} Ltd`, domain: `measured-${index}.example`, employees: 10 + (index % 500) };
+}
+
+/** As a person does after the import: credentials, the org's ID, and the provider instead of a file. */
+function instantTemplate(): WorkflowTemplate {
+	const template = readTemplate('instant');
+	return { ...template, nodes: template.nodes.map(connected) };
+}
+
+function connected(node: INode): INode {
+	if (node.type === `${pack}.salesforceChangeTrigger`) {
+		return {
+			...node,
+			webhookId: path,
+			parameters: { ...node.parameters, orgIds: orgId },
+			credentials: { changeTriggerSecretApi: triggerSecret },
+		};
+	}
+	const withProvider =
+		node.type === `${pack}.salesforceEnrich`
+			? {
+					parameters: { ...node.parameters, filePath: '', provider },
+					credentials: { enrichmentPeopleDataLabsApi: providerKey, salesforceProductionServerApi: salesforce },
+				}
+			: undefined;
+	if (withProvider) return { ...node, ...withProvider };
+	return node.type.startsWith(`${pack}.`)
+		? { ...node, credentials: { salesforceProductionServerApi: salesforce } }
+		: node;
+}
