@@ -5,13 +5,19 @@ const transform = {
 		{ jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 	],
 	// Published as ES modules only, which Node requires like any other and Jest does not.
-	'/node_modules/iso-3166/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2023' }, module: { type: 'commonjs' } }],
+	'/node_modules/(iso-3166|sanitize-html/node_modules)/.+\\.js$': [
+		'@swc/jest',
+		{ jsc: { target: 'es2023' }, module: { type: 'commonjs' } },
+	],
 };
 const common = {
 	setupFiles: ['<rootDir>/test/environment.js'],
 	testEnvironment: 'node',
 	transform,
-	transformIgnorePatterns: ['/node_modules/(?!iso-3166/)'],
+	// The latter are what n8n's nodes for forms read HTML with.
+	transformIgnorePatterns: [
+		'/node_modules/(?!iso-3166/|sanitize-html/node_modules/|domhandler|domutils|domelementtype|dom-serializer|entities|htmlparser2)',
+	],
 	cacheDirectory: '<rootDir>/.cache/jest',
 	modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
 };

@@ -9,6 +9,11 @@ export interface TemplateSettings {
 	readonly pipeline?: string;
 	readonly referenceFile?: string;
 	readonly runId?: string;
+	/** What selects an audience or a back-fill, as behind WHERE. */
+	readonly condition?: string;
+	readonly listViewId?: string;
+	/** A CSV file of IDs. */
+	readonly idsFile?: string;
 	readonly dryRun?: boolean;
 	readonly userRequired?: boolean;
 	readonly mostPerUserAndDay?: number;

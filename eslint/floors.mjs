@@ -78,6 +78,8 @@ export const floors = [
 			'pg',
 			// The stage that reads what others publish.
 			...(stage === 'enrich' ? ['htmlparser2', 'libphonenumber-js', 'node:dns', 'third-party-web', 'tldts'] : []),
+			// The stage that draws what it measured.
+			...(stage === 'score' ? ['echarts'] : []),
 			'zod',
 		],
 	})),
@@ -100,7 +102,11 @@ export const floors = [
 	},
 	{ folder: 'credentials', mayImport: ['core/errors', 'core/salesforce'], packages: ['n8n-workflow'] },
 	{ folder: 'emulators', mayImport: [], packages: undefined },
-	{ folder: 'demo', mayImport: ['core', 'nodes', 'credentials', 'emulators', 'test/engine'], packages: undefined },
+	{
+		folder: 'demo',
+		mayImport: ['core', 'nodes', 'credentials', 'emulators', 'test/engine', 'test/store'],
+		packages: undefined,
+	},
 	{ folder: 'metadata', mayImport: ['core/record'], packages: ['node:fs', 'node:path', 'node:util'] },
 	{ folder: 'docs', mayImport: ['core'], packages: ['lodash', 'node:child_process', 'node:fs', 'node:path'] },
 	{

@@ -73,6 +73,7 @@ function executeFunctions(node: INodeType, execution: Execution, hints: NodeExec
 		getWorkflow: () => ({ id: execution.workflowId ?? 'workflow-1', name: 'Workflow', active: true }),
 		...startedBy(execution.errorReport),
 		getExecutionCancelSignal: () => undefined,
+		getInstanceBaseUrl: () => 'https://n8n.example/',
 		getTimezone: () => execution.timeZone ?? 'UTC',
 		helpers: {
 			// Links are followed as n8n follows them; nothing is forbidden here, where there is no n8n to say what.

@@ -96,19 +96,18 @@ async function stagePage(store: Store, ids: readonly string[], fields: number): 
 	await store.claimRecords(run.orgId, ids, run.runId, now, run.leaseMs);
 	await store.loadLastWritten(run.orgId, ids);
 	await store.loadJournal(run.runId, ids);
-	await store.journal(
-		run.runId,
-		ids.flatMap((recordId) => names.map((field) => aChange(recordId, field))),
-	);
 	const values = Object.fromEntries(names.map((name) => [name, `a value of ${name}`]));
-	await store.stageRows(
-		run.runId,
-		ids.map((recordId) => ({ recordId, values })),
-	);
-	await store.settleWork(
-		run,
-		ids.map((recordId) => ({ recordId, outcome: 'staged', enrichOutcome: 'matched', retryable: true, confidence: 1 })),
-	);
+	await store.savePart(run, {
+		journal: ids.flatMap((recordId) => names.map((field) => aChange(recordId, field))),
+		staged: ids.map((recordId) => ({ recordId, values })),
+		settlements: ids.map((recordId) => ({
+			recordId,
+			outcome: 'staged',
+			enrichOutcome: 'matched',
+			retryable: true,
+			confidence: 1,
+		})),
+	});
 }
 
 function aChange(recordId: string, field: string): JournalRow {

@@ -78,22 +78,10 @@ export function applyJob(write: Write, saver: Saver, settings: PlanSettings = pl
 /** Once every input has its verdict. */
 export function reportOf({ verdicts, brake }: Pick<Write, 'verdicts' | 'brake'>): WriteReport {
 	const outcomes = verdicts.outcomes();
-	let known: string | undefined;
-	return {
-		outcomes,
-		// Of rows that are sent at the end nobody asks for it.
-		get digest() {
-			return (known ??= digestOf(outcomes));
-		},
-		...(brake.reason !== undefined && { stopReason: brake.reason }),
-	};
-}
-
-function digestOf(outcomes: WriteReport['outcomes']): string {
 	const digest = new DiffDigest();
 	for (const { item, changes } of outcomes) {
 		const recordId = recordIdIn(item.Id) ?? '';
 		for (const { field, after } of changes) digest.add({ recordId, field, after });
 	}
-	return digest.hex();
+	return { outcomes, digest: digest.hex(), ...(brake.reason !== undefined && { stopReason: brake.reason }) };
 }

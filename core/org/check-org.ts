@@ -1,4 +1,5 @@
 import { EnrichmentError } from '../errors';
+import { dataFieldsOf } from '../record/data-fields';
 import type { OwnFieldNames } from '../record/fields';
 import type { SalesforceRecord } from '../record/record-item';
 import { levelUnder, planCeilings } from '../run/allowance';
@@ -9,6 +10,7 @@ import type { SetupAnswer } from '../salesforce/setup-calls';
 import { checkObjectAccess, checkVisibility, type PlannedWrite } from './check-access';
 import { checkApiUser, touchesQuestion } from './check-api-user';
 import { checkAutomation } from './check-automation';
+import { checkMetadata, metadataQuestions } from './check-metadata';
 import { checkOwnFields } from './check-own-fields';
 import { checkCurrencies, checkPlaces } from './check-places';
 import { bodyOf, rowsOf, type Evidence } from './evidence';
@@ -42,6 +44,8 @@ interface OrgEvidence {
 	readonly rest: ReadonlyMap<string, SetupAnswer>;
 	readonly tooling: ReadonlyMap<string, SetupAnswer>;
 	readonly allowance: Evidence<DailyAllowance>;
+	/** Permission sets and the custom permission of the pack. */
+	readonly permissions: ReadonlyMap<string, SetupAnswer>;
 	/** `undefined` where the object has no stamps. */
 	readonly touches: Evidence<readonly SalesforceRecord[]> | undefined;
 }
@@ -61,15 +65,23 @@ export async function checkOrg(
 	const { sObject, fieldNames } = request;
 	const before = client.calls.now();
 	const [rest, tooling, allowance] = await Promise.all([
-		client.setup.ask('rest', restQuestions(sObject, client.org.userId, Object.values(fieldNames)), signal),
+		client.setup.ask(
+			'rest',
+			restQuestions(sObject, client.org.userId, [
+				...Object.values(fieldNames),
+				...dataFieldsOf(sObject).map(({ name }) => name),
+			]),
+			signal,
+		),
 		client.setup.ask('tooling', toolingQuestions(sObject), signal),
 		readAllowance(client),
 	]);
 	const object = bodyOf<DescribedObject>(rest, 'object');
 	const question = touchesQuestion(sObject, client.org.userId, fieldNames, object);
-	const touches =
-		question && rowsOf<SalesforceRecord>(await client.setup.ask('rest', [question], signal), question.name);
-	const findings = findingsFrom(client.org, request, { rest, tooling, allowance, touches });
+	const questions = [...metadataQuestions(client.org.userId), ...(question ? [question] : [])];
+	const permissions = await client.setup.ask('rest', questions, signal);
+	const touches = question && rowsOf<SalesforceRecord>(permissions, question.name);
+	const findings = findingsFrom(client.org, request, { rest, tooling, allowance, permissions, touches });
 	const states = countStates(findings);
 	return {
 		findings,
@@ -84,7 +96,7 @@ export async function checkOrg(
 function findingsFrom(
 	org: OrgIdentity,
 	request: OrgCheckRequest,
-	{ rest, tooling, allowance, touches }: OrgEvidence,
+	{ rest, tooling, allowance, permissions, touches }: OrgEvidence,
 ): Finding[] {
 	const { sObject, fieldNames, plannedWrites } = request;
 	const object = bodyOf<DescribedObject>(rest, 'object');
@@ -99,6 +111,15 @@ function findingsFrom(
 		}),
 		checkApiUser(sObject, fieldNames, touches),
 		...checkOwnFields(sObject, fieldNames, object, rowsOf(rest, 'fields')),
+		...checkMetadata(sObject, {
+			object,
+			runs: bodyOf(rest, 'runs'),
+			defined: rowsOf(rest, 'fields'),
+			sets: rowsOf(permissions, 'packSets'),
+			assigned: rowsOf(rest, 'permissionSets'),
+			bypass: rowsOf(permissions, 'bypass'),
+			granted: rowsOf(permissions, 'granted'),
+		}),
 		checkPersonAccounts(sObject === 'Account' ? object : bodyOf<DescribedObject>(rest, 'account')),
 		checkPlaces(sObject, object),
 		checkCurrencies(sObject, object),

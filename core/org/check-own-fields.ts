@@ -29,9 +29,9 @@ export function misfitOf(field: OwnField, described: Omit<DescribedField, 'name'
 	}
 	if (field.isUniqueKey && !isUniqueKey(described))
 		return 'is not an External ID that is unique whatever the case of its letters';
-	const digits = described.precision - described.scale;
-	if (field.precision !== undefined && described.type !== 'int' && digits < field.precision) {
-		return `holds ${digits} digits instead of ${field.precision}`;
+	if (field.precision !== undefined && described.type !== 'int') {
+		const [digits, wanted] = [described.precision - described.scale, field.precision - (field.scale ?? 0)];
+		if (digits < wanted) return `holds ${digits} digits instead of ${wanted}`;
 	}
 	return described.updateable ? undefined : 'may be read but not edited by this user';
 }

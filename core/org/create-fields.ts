@@ -1,4 +1,5 @@
 import { EnrichmentError } from '../errors';
+import { dataFieldsOf } from '../record/data-fields';
 import { fieldMetadata } from '../record/field-metadata';
 import { ownFields, type OwnField, type OwnFieldKey, type OwnFieldNames } from '../record/fields';
 import type { SalesforceClient } from '../salesforce/client';
@@ -14,6 +15,8 @@ export interface CreateFieldsRequest {
 	readonly sObject: string;
 	/** What the pack's own fields are to be called in this org. */
 	readonly fieldNames: OwnFieldNames;
+	/** Whether the pack's fields for business values are created too, where it has some for the object. */
+	readonly hasValueFields?: boolean;
 	/** API name of the permission set that gets Read and Edit on the fields; created when there is none. */
 	readonly permissionSet: string;
 }
@@ -53,7 +56,7 @@ export async function createFields(
 ): Promise<CreateFieldsReport> {
 	const permissionSet = assertApiName(request.permissionSet);
 	const before = client.calls.now();
-	const planned = planFields(await describeNow(client, request.sObject, signal), request.fieldNames);
+	const planned = planFields(await describeNow(client, request.sObject, signal), request);
 	const fields: FieldReport[] = [...planned.reports];
 	for (const missing of planned.missing) fields.push(await createField(client, request.sObject, missing, signal));
 
@@ -83,7 +86,7 @@ async function judgeHidden(
 		reasonUnlessCanceled(error);
 		return undefined;
 	});
-	const reports = seen ? planFields(seen, request.fieldNames).reports : [];
+	const reports = seen ? planFields(seen, request).reports : [];
 	const unfit = new Map(
 		reports.filter(({ status }) => status === 'cannot serve').map((report) => [report.field.toLowerCase(), report]),
 	);
@@ -109,18 +112,26 @@ async function describeNow(
 
 function planFields(
 	object: DescribedObject,
-	names: OwnFieldNames,
+	request: CreateFieldsRequest,
 ): { missing: PlannedField[]; reports: FieldReport[] } {
 	const visible = new Map(object.fields.map((field) => [field.name.toLowerCase(), field]));
 	const missing: PlannedField[] = [];
 	const reports: FieldReport[] = [];
-	for (const key of Object.keys(ownFields) as OwnFieldKey[]) {
-		const planned: PlannedField = { name: names[key], field: ownFields[key] };
+	for (const planned of wantedFields(request)) {
 		const there = visible.get(planned.name.toLowerCase());
 		if (!there) missing.push(planned);
 		else reports.push(reportOnExisting(there.name, misfitOf(planned.field, { ...there, updateable: true })));
 	}
 	return { missing, reports };
+}
+
+function wantedFields({ sObject, fieldNames, hasValueFields = false }: CreateFieldsRequest): PlannedField[] {
+	const own = (Object.keys(ownFields) as OwnFieldKey[]).map((key) => ({
+		name: fieldNames[key],
+		field: ownFields[key],
+	}));
+	const values = hasValueFields ? dataFieldsOf(sObject).map((field) => ({ name: field.name, field })) : [];
+	return [...own, ...values];
 }
 
 function reportOnExisting(field: string, misfit: string | undefined): FieldReport {

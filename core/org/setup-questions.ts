@@ -1,3 +1,4 @@
+import { enrichmentRunObject } from '../record/enrichment-run';
 import type { SetupQuestion } from '../salesforce/setup-calls';
 import { assertApiName, soqlIdLiteral, soqlLiteral } from '../salesforce/soql';
 
@@ -84,6 +85,7 @@ export function restQuestions(sObject: string, userId: string, fieldNames: reado
 	return [
 		{ name: 'object', path: `/sobjects/${sObject}/describe` },
 		...(sObject === 'Account' ? [] : [{ name: 'account', path: '/sobjects/Account/describe' }]),
+		{ name: 'runs', path: `/sobjects/${enrichmentRunObject.name}/describe` },
 		{
 			name: 'user',
 			soql: `SELECT Username, Profile.Name, Profile.PermissionsViewAllData, Profile.PermissionsModifyAllData FROM User WHERE Id = ${user}`,

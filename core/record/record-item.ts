@@ -57,6 +57,8 @@ export interface ModelScore {
 	readonly rank: Rank;
 	readonly contributions: readonly Contribution[];
 	readonly modelVersion: string;
+	/** 0–1, of winning; of models that were learnt. */
+	readonly probability?: number;
 }
 
 export interface DuplicateMatch {

@@ -71,6 +71,21 @@ describe('joinRun', () => {
 		expect(await join()).toMatchObject({ status: 'not_needed' });
 	});
 
+	it('knows an execution between two of its batches', async () => {
+		await plan(2);
+		await store.claimBatch(run.runId, 'first@B', noon, leaseMs);
+		await store.finishBatch(run.runId, 0, 'first@B');
+		expect(await join()).toMatchObject({ why: 'an execution of this worker already helps with it' });
+	});
+
+	it('lets one execution of a worker in at a time, because whoever has joined holds no batch yet', async () => {
+		await plan(4);
+		expect(await join()).toMatchObject({ status: 'joined' });
+		expect(await join({ executionId: 'third' })).toMatchObject({ why: expect.stringContaining('has just come') });
+		expect(await join({ executionId: 'third', worker: 'C' })).toMatchObject({ status: 'joined' });
+		expect(await join({ executionId: 'third' }, inMinutes(1))).toMatchObject({ status: 'joined' });
+	});
+
 	it('lets as many executions of a worker help as it is told', async () => {
 		await plan(4);
 		for (const holder of ['first@B', 'second@B']) await store.claimBatch(run.runId, holder, noon, leaseMs);

@@ -1,10 +1,16 @@
 import { batchHolder, isHeldOn } from '../record/batch';
 import type { BatchStore } from '../store/contract/batches';
+import type { LeaseStore } from '../store/contract/leases';
 import type { Run, RunStore } from '../store/contract/runs';
 import { reasonOf } from './stop-reason';
 import type { StartRequest } from './start-run';
 
-type JoinStore = Pick<RunStore, 'findUnfinishedRun'> & Pick<BatchStore, 'countBatches' | 'listBatchHolders'>;
+/** Longer than it takes from joining to the first batch. */
+const doorMs = 60_000;
+
+type JoinStore = Pick<RunStore, 'findUnfinishedRun'> &
+	Pick<LeaseStore, 'acquireLease'> &
+	Pick<BatchStore, 'countBatches' | 'listBatchHolders'>;
 
 /** Who would like to help with a run. */
 export interface JoinRequest extends Pick<StartRequest, 'orgId' | 'pipeline' | 'sObject' | 'workflowId' | 'isDryRun'> {
@@ -41,7 +47,17 @@ export async function joinRun(store: JoinStore, request: JoinRequest, now: Date)
 				? 'an execution of this worker already helps with it'
 				: `${here.length} executions of this worker already help with it`,
 		);
+	if (!(await takesTheDoor(store, request, now))) return notNeeded('an execution of this worker has just come to help');
 	return { status: 'joined', run, holder: batchHolder(request.executionId, request.worker), open };
+}
+
+/** Whoever has joined holds no batch yet: for a minute no other execution of its worker follows. */
+async function takesTheDoor(store: JoinStore, request: JoinRequest, now: Date): Promise<boolean> {
+	const { orgId, pipeline, sObject, worker, executionId } = request;
+	// Without what makes a process unlike all before it: a door for each would be left behind in the store.
+	const place = worker.split(':').slice(0, 2).join(':');
+	const door = { orgId, pipeline: `${pipeline} (joining)`, sObject: `${sObject} on ${place}` };
+	return (await store.acquireLease(door, executionId, now, doorMs)).granted;
 }
 
 function notNeeded(why: string): JoinResult {

@@ -3,6 +3,7 @@ import type { SalesforceRecord } from '../record/record-item';
 import type { BulkPageOptions, BulkRows } from './bulk-query-pages';
 import type { CallTally } from './call-tally';
 import type { IngestJobs } from './ingest-jobs';
+import type { ListView } from './list-view';
 import type { DailyAllowance, OrgIdentity } from './org-identity';
 import type { RowResult, WriteOptions } from './row-result';
 import type { SObjectDescription, SObjectSummary } from './schema';
@@ -30,8 +31,12 @@ export interface SalesforceClient {
 	fetchServerNow(): Promise<Date>;
 	/** Cached for the life of the client. */
 	describe(sObject: string): Promise<SObjectDescription>;
+	/** The next description is asked for anew: fields may have been created or granted meanwhile. */
+	forgetDescriptions(): void;
 	/** The objects that this user sees, custom ones too; one call each time. */
 	listSObjects(): Promise<SObjectSummary[]>;
+	/** What a saved list of an object's tab shows; one call. */
+	fetchListView(sObject: string, listViewId: string): Promise<ListView>;
 	/** Pages of a query, one at a time, in order; the next page is requested only when it is asked for. */
 	query(soql: string, signal?: AbortSignal): AsyncIterable<QueryPage>;
 	/** All records of at most five queries, in one call where each fits a page; for queries too long for a URL. `what` completes “could not …”. */

@@ -16,6 +16,7 @@ import { retrieveRecords, saveRecords, type SaveOperation } from './collections'
 import { describeSObject } from './describe';
 import { findDeleted, findMerged } from './find-deleted';
 import { listSObjects } from './describe-global';
+import { fetchListView, type ListView } from './list-view';
 import { IngestCalls } from './ingest';
 import type { IngestJobs } from './ingest-jobs';
 import { fetchDailyAllowance, fetchLatestDateCovered } from './limits';
@@ -96,8 +97,17 @@ export class JsforceClient implements SalesforceClient {
 		return description;
 	}
 
+	forgetDescriptions(): void {
+		this.descriptions.clear();
+		this.context.session.forgetDescriptions();
+	}
+
 	listSObjects(): Promise<SObjectSummary[]> {
 		return listSObjects(this.api);
+	}
+
+	fetchListView(sObject: string, listViewId: string): Promise<ListView> {
+		return fetchListView(this.api, sObject, listViewId);
 	}
 
 	query(soql: string, signal?: AbortSignal): AsyncGenerator<QueryPage> {
@@ -179,11 +189,6 @@ export class JsforceClient implements SalesforceClient {
 	): Promise<RowResult[]> {
 		const { apiVersion } = this.context;
 		return saveRecords(this.api, apiVersion, operation, rows, options, signal);
-	}
-
-	private forgetDescriptions(): void {
-		this.descriptions.clear();
-		this.context.session.forgetDescriptions();
 	}
 
 	private async describeOnce(sObject: string): Promise<SObjectDescription> {

@@ -10,6 +10,7 @@ import { testJournal } from './contract/journal.contract';
 import { testLeases } from './contract/lease.contract';
 import { testLedger } from './contract/ledger.contract';
 import { testMerges } from './contract/merge.contract';
+import { testModels } from './contract/model.contract';
 import { testOrgs } from './contract/org.contract';
 import { testParts } from './contract/part.contract';
 import { testRetention } from './contract/retention.contract';
@@ -48,6 +49,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testErase(open);
 		testSuppressionKeys(open);
 		testRuleSets(open);
+		testModels(open);
 		testInbox(open);
 		testRetention(open);
 		testVolume(open);

@@ -12,6 +12,7 @@ import type { JournalStore } from './contract/journal';
 import type { LeaseStore } from './contract/leases';
 import type { LedgerStore } from './contract/ledger';
 import type { MergeStore } from './contract/merges';
+import type { ModelStore } from './contract/models';
 import type { OrgStore } from './contract/orgs';
 import type { PartStore } from './contract/parts';
 import type { RemoteJobStore } from './contract/remote-jobs';
@@ -44,6 +45,7 @@ export interface Store
 		LeaseStore,
 		LedgerStore,
 		MergeStore,
+		ModelStore,
 		OrgStore,
 		PartStore,
 		RemoteJobStore,

@@ -293,6 +293,17 @@ export const storeTables: readonly StoreTable[] = [
 			kept_by: 'text',
 		},
 	},
+	{
+		name: 'models',
+		columns: {
+			org_id: 'text',
+			model_name: 'text',
+			model_version: 'text',
+			document_json: 'text',
+			kept_at: 'integer',
+			kept_by: 'text',
+		},
+	},
 	{ name: 'suppressions', columns: { org_id: 'text', person_hash: 'text', suppressed_at: 'integer' } },
 	{ name: 'suppression_keys', columns: { org_id: 'text', suppression_key: 'text' } },
 	{

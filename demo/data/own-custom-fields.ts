@@ -1,5 +1,7 @@
+import { dataFieldsOf } from '../../core/record/data-fields';
+import { enrichmentRunFields, enrichmentRunObject } from '../../core/record/enrichment-run';
 import { ownFields, type OwnField } from '../../core/record/fields';
-import type { CustomFieldSeed } from '../../emulators/salesforce/org/seed';
+import type { CustomFieldSeed, CustomObjectSeed } from '../../emulators/salesforce/org/seed';
 
 const describeTypes = {
 	text: 'string',
@@ -14,15 +16,35 @@ const describeTypes = {
 
 /** The pack's own fields, as an emulated org is told to have them on these objects. */
 export function ownCustomFields(objects: readonly string[]): CustomFieldSeed[] {
-	return objects.flatMap((object) =>
-		Object.values<OwnField>(ownFields).map((field) => ({
-			object,
-			name: field.name,
-			label: field.label,
-			type: describeTypes[field.type],
-			...(field.length === undefined ? {} : { length: field.length }),
-			...(field.precision === undefined ? {} : { precision: field.precision, scale: field.scale }),
-			...(field.isUniqueKey && { externalId: true, unique: true }),
-		})),
-	);
+	return objects.flatMap((object) => Object.values<OwnField>(ownFields).map((field) => ({ object, ...seedOf(field) })));
+}
+
+/** The pack's fields for business values, as an emulated org is told to have them on the object. */
+export function dataCustomFields(object: string): CustomFieldSeed[] {
+	return dataFieldsOf(object).map((field) => ({ object, ...seedOf(field) }));
+}
+
+/** The pack's list of runs, as an emulated org is told to have it. */
+export function runCustomObject(): CustomObjectSeed {
+	const { name, label, labelPlural } = enrichmentRunObject;
+	return { name, label, labelPlural, fields: Object.values<OwnField>(enrichmentRunFields).map(seedOf) };
+}
+
+function seedOf({
+	name,
+	label,
+	type,
+	length,
+	precision,
+	scale,
+	isUniqueKey,
+}: OwnField): Omit<CustomFieldSeed, 'object'> {
+	return {
+		name,
+		label,
+		type: describeTypes[type],
+		...(length === undefined ? {} : { length }),
+		...(precision === undefined ? {} : { precision, scale }),
+		...(isUniqueKey && { externalId: true, unique: true }),
+	};
 }

@@ -11,7 +11,7 @@ import { startDemoOrg } from '../demo-org';
 import { readTemplate } from '../hourly-template';
 import { BatchesCheck } from './check-batches';
 import { OnDemandCheck } from './check-on-demand';
-import { executeHeadless } from './execute-headless';
+import { TemplatesCheck } from './check-templates';
 import { freePort } from './free-port';
 import { importDemo, type DemoWorkflow } from './import-demo';
 import { installN8n } from './install-n8n';
@@ -23,8 +23,8 @@ import { serveEditor } from './serve-editor';
 const say = (line: string): void => console.log(line);
 
 const editorSize = { leads: 5000, contacts: 2000 };
-// n8n prints every item of every node when it executes from the command line.
-const headlessSize = { leads: 1000, contacts: 200 };
+// The checks bring orgs of their own.
+const headlessSize = { leads: 10, contacts: 2 };
 
 async function main(): Promise<boolean> {
 	const isHeadless = process.argv.includes('--headless');
@@ -33,6 +33,7 @@ async function main(): Promise<boolean> {
 	const org = await startDemoOrg({ clock: () => new Date(), ...(isHeadless ? headlessSize : editorSize) });
 	const batches = isHeadless ? await BatchesCheck.open(folder, say) : undefined;
 	const onDemand = isHeadless ? await OnDemandCheck.open(folder, say) : undefined;
+	const templates = isHeadless ? await TemplatesCheck.open(folder, say) : undefined;
 	try {
 		const referenceFile = join(folder, 'companies.csv');
 		writeFileSync(referenceFile, referenceFileCsv(2));
@@ -46,15 +47,15 @@ async function main(): Promise<boolean> {
 		await importDemo(n8n, folder, [
 			hourly,
 			...(batches?.workflows ?? [
-				shipped('demoScheduled1', 'scheduled'),
-				shipped('demoUndo1', 'undo'),
-				shipped('demoOnDemand1', 'on-demand'),
+				...['scheduled', 'daily-refresh', 'audience', 'rescore', 'employer-changes', 'undo', 'on-demand'].map((name) =>
+					shipped(`demo-${name}`, name),
+				),
 			]),
 		]);
-		if (batches && onDemand) {
-			const isHourlyWell = await executeHeadless(n8n, hourly.id, org, say);
+		if (batches && onDemand && templates) {
+			const areTemplatesWell = await templates.run(n8n);
 			const isOnDemandWell = await onDemand.run(n8n);
-			return (await batches.run(n8n)) && isHourlyWell && isOnDemandWell;
+			return (await batches.run(n8n)) && areTemplatesWell && isOnDemandWell;
 		}
 		const leaveOrg = putOrgInUse(org);
 		await serveEditor(
@@ -67,6 +68,7 @@ async function main(): Promise<boolean> {
 	} finally {
 		await batches?.close();
 		await onDemand?.close();
+		await templates?.close();
 		await org.close();
 		rmSync(folder, { recursive: true, force: true });
 	}

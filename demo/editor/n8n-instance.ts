@@ -20,6 +20,8 @@ export interface InstanceOptions {
 	/** The packed pack, as `npm pack` made it. */
 	readonly tarball: string;
 	readonly port: number;
+	/** Beside what every such n8n is told, and before it where both say something. */
+	readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Prepares the folder: installs the tarball where n8n looks for community nodes. */
@@ -79,5 +81,6 @@ function instanceEnv(options: InstanceOptions): NodeJS.ProcessEnv {
 		N8N_RUNNERS_BROKER_PORT: String(options.port + 1),
 		SALESFORCE_ENRICHMENT_HOSTS: '127.0.0.1',
 		SALESFORCE_ENRICHMENT_STORE: join(options.folder, 'store.sqlite'),
+		...options.env,
 	};
 }

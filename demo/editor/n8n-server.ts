@@ -6,6 +6,10 @@ import { until } from './until';
 export interface RunningN8n {
 	/** `http://127.0.0.1:PORT` */
 	readonly address: string;
+	/** Of its main process. */
+	readonly pid: number;
+	/** What it has printed so far. */
+	output(): string;
 	/** Ends it as Ctrl-C does. */
 	stop(): Promise<void>;
 	/** Ends it as a power cut does. */
@@ -28,12 +32,22 @@ export async function startN8n(n8n: N8nInstance, env: NodeJS.ProcessEnv = {}): P
 	};
 	const address = `http://127.0.0.1:${n8n.env.N8N_PORT}`;
 	try {
-		await until('n8n answers', () => hasAnswered(address, child.exitCode !== null), startSeconds);
+		await until(
+			'n8n answers',
+			() => hasAnswered(address, child.exitCode !== null || child.signalCode !== null),
+			startSeconds,
+		);
 	} catch (error) {
 		await end('SIGKILL');
 		throw new Error(`n8n did not start:\n${output.join('').slice(-3000)}`, { cause: error });
 	}
-	return { address, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+	return {
+		address,
+		pid: child.pid!,
+		output: () => output.join(''),
+		stop: () => end('SIGTERM'),
+		kill: () => end('SIGKILL'),
+	};
 }
 
 async function hasAnswered(address: string, hasEnded: boolean): Promise<boolean> {

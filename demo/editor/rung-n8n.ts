@@ -45,6 +45,15 @@ export class RungN8n {
 		});
 	}
 
+	/** Resolves once an execution of the workflow waits for a person; only then n8n answers at its form. */
+	async waitingExecution(workflowId: string): Promise<void> {
+		await until(
+			`an execution of ${workflowId} waits`,
+			async () => (await this.session.listExecutions(workflowId)).some(({ status }) => status === 'waiting'),
+			patienceSeconds,
+		);
+	}
+
 	/** Resolves once so many executions of the workflow have been started by a failure and have ended well. */
 	async errorExecutions(workflowId: string, count: number): Promise<void> {
 		const isOne = ({ mode, status }: ListedExecution): boolean => mode === 'error' && status === 'success';

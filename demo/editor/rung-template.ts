@@ -16,7 +16,7 @@ export interface Ringing {
  */
 export function rungTemplate(template: WorkflowTemplate, { path, inboxUrl, batchSize }: Ringing): WorkflowTemplate {
 	const nodes = template.nodes.map((node) => {
-		if (node.name === 'Every Night') return { ...node, disabled: true };
+		if (node.type === 'n8n-nodes-base.scheduleTrigger') return { ...node, disabled: true };
 		if (node.name === 'Prepare Batches') return { ...node, parameters: { ...node.parameters, batchSize } };
 		return node;
 	});
@@ -26,7 +26,7 @@ export function rungTemplate(template: WorkflowTemplate, { path, inboxUrl, batch
 		connections: {
 			...template.connections,
 			Doorbell: { main: [[{ node: 'Settings', type: 'main', index: 0 }]] },
-			Summary: { main: [[{ node: 'Message', type: 'main', index: 0 }]] },
+			Summary: { main: [[{ node: 'Message', type: 'main', index: 0 }]] }, // in place of its own
 		},
 		settings: { ...template.settings, saveDataSuccessExecution: 'all' },
 	};

@@ -28,7 +28,7 @@ import { panelsOf } from './panels/panel-list';
 
 const root = join(__dirname, '..', '..');
 const pictures = join(root, 'docs', 'images');
-const templates = ['hourly', 'scheduled', 'undo'];
+const templates = ['hourly', 'scheduled', 'daily-refresh', 'audience', 'rescore', 'employer-changes', 'undo'];
 const say = (line: string): void => console.log(line);
 
 async function main(): Promise<boolean> {

@@ -13,9 +13,12 @@ import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties, subtitle } from './description';
 import * as findInInput from './operations/findInInput.operation';
+import * as merge from './operations/merge.operation';
+import * as planMerges from './operations/planMerges.operation';
+import * as undoMerge from './operations/undoMerge.operation';
 import { outputs } from './outputs';
 
-/** Marks duplicates among the records that pass through, and parts them from those to keep. */
+/** Marks duplicates among the records that pass through, parts them from those to keep, merges them and takes merges back. */
 export class SalesforceDedupe implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Salesforce Dedupe',
@@ -25,9 +28,9 @@ export class SalesforceDedupe implements INodeType {
 		version: [1, 2],
 		defaultVersion: 2,
 		subtitle,
-		description: 'Find records that are the same person or company',
+		description: 'Find records that are the same person or company, merge them, and undo merges',
 		defaults: { name: 'Salesforce Dedupe' },
-		usableAsTool: true,
+		usableAsTool: undefined, // it merges, and an agent would see only its first output
 		inputs: [NodeConnectionTypes.Main],
 		outputs,
 		credentials: fieldListsCredentials,
@@ -40,6 +43,12 @@ export class SalesforceDedupe implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, { findInInput: findInInput.execute }, { properties, ruled: ruledDedupe });
+		const operations = {
+			findInInput: findInInput.execute,
+			planMerges: planMerges.execute,
+			merge: merge.execute,
+			undoMerge: undoMerge.execute,
+		};
+		return await runOperation.call(this, operations, { properties, ruled: ruledDedupe });
 	}
 }

@@ -26,7 +26,13 @@ export const outputParameter: INodeProperties = {
 };
 
 /** The node's outputs, by the raw parameter: n8n asks for them where no expression has a value. */
-export const outputs: ExpressionString = `={{ $nodeVersion < 2 || $rawParameter["outputs"] === "${together}"
+export const outputs: ExpressionString = `={{ $rawParameter["operation"] === "planMerges"
+	? [{ "type": "main", "displayName": "Groups" }, { "type": "main", "displayName": "Values" }]
+	: $rawParameter["operation"] === "merge"
+	? [{ "type": "main", "displayName": "Merged" }, { "type": "main", "displayName": "Not Merged" }]
+	: $rawParameter["operation"] === "undoMerge"
+	? [{ "type": "main", "displayName": "Summary" }, { "type": "main", "displayName": "Changes" }]
+	: $nodeVersion < 2 || $rawParameter["outputs"] === "${together}"
 	? ["main"]
 	: [{ "type": "main", "displayName": "Unique" }, { "type": "main", "displayName": "Duplicates" }] }}`;
 

@@ -63,7 +63,7 @@ export const properties: INodeProperties[] = [
 		...rulesParameters(
 			{},
 			{
-				placeholder: 'e.g. hunterCompanies',
+				placeholder: 'e.g. hunter-companies',
 				description: 'Name of the part in the rule set; empty means that it is named like the provider',
 			},
 		),

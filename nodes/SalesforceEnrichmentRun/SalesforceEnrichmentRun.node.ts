@@ -15,9 +15,12 @@ import * as checkOrg from './operations/checkOrg.operation';
 import * as createFields from './operations/createFields.operation';
 import * as deliverAndFinish from './operations/deliverAndFinish.operation';
 import * as explain from './operations/explain.operation';
+import * as exportRules from './operations/exportRules.operation';
 import * as finish from './operations/finish.operation';
 import * as finishBatch from './operations/finishBatch.operation';
 import * as get from './operations/get.operation';
+import * as getRules from './operations/getRules.operation';
+import * as promoteRules from './operations/promoteRules.operation';
 import * as resolveCredits from './operations/resolveCredits.operation';
 import * as start from './operations/start.operation';
 import * as undo from './operations/undo.operation';
@@ -68,6 +71,9 @@ export class SalesforceEnrichmentRun implements INodeType {
 			checkOrg: checkOrg.execute,
 			createFields: createFields.execute,
 			resolveCredits: resolveCredits.execute,
+			exportRules: exportRules.execute,
+			getRules: getRules.execute,
+			promoteRules: promoteRules.execute,
 		};
 		return await runOperation.call(this, operations, {
 			properties,

@@ -6,9 +6,12 @@ import * as checkOrg from './operations/checkOrg.operation';
 import * as createFields from './operations/createFields.operation';
 import * as deliverAndFinish from './operations/deliverAndFinish.operation';
 import * as explain from './operations/explain.operation';
+import * as exportRules from './operations/exportRules.operation';
 import * as finish from './operations/finish.operation';
 import * as finishBatch from './operations/finishBatch.operation';
 import * as get from './operations/get.operation';
+import * as getRules from './operations/getRules.operation';
+import * as promoteRules from './operations/promoteRules.operation';
 import * as resolveCredits from './operations/resolveCredits.operation';
 import * as start from './operations/start.operation';
 import * as undo from './operations/undo.operation';
@@ -49,6 +52,25 @@ export const properties: INodeProperties[] = [
 				value: 'createFields',
 				action: 'Create fields in an org',
 				description: 'Create the enrichment fields that an object lacks, and grant them to a permission set',
+			},
+			{
+				name: 'Get Kept Rules',
+				value: 'getRules',
+				action: 'Get the rules kept for an org',
+				description: 'Get the rule set that holds for the org, and the versions before it',
+			},
+			{
+				name: 'Get Rules of a Workflow',
+				value: 'exportRules',
+				action: 'Get a rule set out of a workflow',
+				description: 'Make a rule set of what is set in the nodes of a workflow, so that nobody types it anew',
+			},
+			{
+				name: 'Promote Rules',
+				value: 'promoteRules',
+				action: 'Promote rules to an org',
+				description:
+					'Show rule by rule what a rule set would change in the org and what the org lacks for it, and apply it once its digest is approved',
 			},
 			{
 				name: 'Resolve Unclear Credits',
@@ -132,4 +154,7 @@ export const properties: INodeProperties[] = [
 	...checkOrg.description,
 	...createFields.description,
 	...resolveCredits.description,
+	...exportRules.description,
+	...getRules.description,
+	...promoteRules.description,
 ];

@@ -51,6 +51,13 @@ describe('failedExecution', () => {
 		});
 	});
 
+	it('takes an execution whose worker was killed in queue mode for one that died', () => {
+		const message =
+			'This execution failed to be processed too many times and will no longer retry. To allow this execution to complete, please break down your workflow or scale up your workers or adjust your worker settings.';
+		const reported = { json: { execution: { id: '6', error: { message } }, workflow } };
+		expect(failedExecution(reported)).toMatchObject({ executionId: '6', hasDied: true });
+	});
+
 	it.each([
 		[
 			'the message behind the general text that n8n has put in its place',

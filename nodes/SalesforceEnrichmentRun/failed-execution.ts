@@ -5,7 +5,7 @@ export interface FailedExecution {
 	readonly executionId: string | undefined;
 	/** The execution that called it as a sub-workflow. */
 	readonly callerId: string | undefined;
-	/** It broke nowhere: n8n was killed or ran out of memory, and found it unfinished when it started again. */
+	/** It broke nowhere: n8n or its worker was killed or ran out of memory, and n8n found it unfinished afterwards. */
 	readonly hasDied: boolean;
 	/** The error's message, with the node it came from. */
 	readonly reason: string;
@@ -37,6 +37,12 @@ interface ReportedError {
 /** What n8n names the error of an execution that it finds unfinished after a crash. */
 const crashError = 'WorkflowCrashedError';
 
+/**
+ * What n8n says of an execution whose worker gave no sign of life any more (`MaxStalledCountError`, thrown with Bull's own
+ * message as its cause): in queue mode it never tries again, and the name does not always come through.
+ */
+const stalled = /failed to be processed too many times|job stalled more than/;
+
 /** The execution that an Error Trigger reports; `undefined` for an item from anywhere else. */
 export function failedExecution(item: INodeExecutionData | undefined): FailedExecution | undefined {
 	const { execution, trigger, workflow } = (item?.json ?? {}) as ErrorReport;
@@ -48,7 +54,7 @@ export function failedExecution(item: INodeExecutionData | undefined): FailedExe
 	return {
 		executionId: idOf(execution?.id),
 		callerId: idOf(execution?.executionContext?.parentExecutionId),
-		hasDied: error.name === crashError,
+		hasDied: error.name === crashError || stalled.test(message),
 		reason: node ? `${message} (in node ${node})` : message,
 		workflow: workflow.name ?? '',
 		workflowId: idOf(workflow.id),

@@ -5,13 +5,14 @@ import { findRunDetails } from '../../core/run/run-details';
 import { runSentence } from '../../core/run/run-sentence';
 import { finishRun, type FinishedRun } from '../../core/stages/finish/finish';
 import { deliveryOver, type DeliveryMeans, type RunDelivery } from '../../core/stages/finish/deliver-run';
+import { recordInOrg } from './record-in-org';
 import type { Run } from '../../core/store/contract/runs';
 import type { Store } from '../../core/store/store';
 import { systemClock } from '../wiring/clock';
 import { fieldNamesFor } from '../wiring/field-names-parameter';
 import { asItem } from '../wiring/record-items';
 import { forgetOldRuns } from '../wiring/retention';
-import { enrichmentOf, runNotFound } from '../wiring/run-context';
+import { runNotFound } from '../wiring/run-context';
 import { salesforceClient } from '../wiring/salesforce-client';
 import { readCallClient, readSavingOptions } from '../wiring/saving-options';
 import { showNotes } from '../wiring/show-notes';
@@ -25,7 +26,7 @@ import {
 	reportFailureBeforeStart,
 } from './report-failure';
 import type { FailedExecution } from './failed-execution';
-import { assertMayHaveHelped, findHelpedRun, type HelpedRun } from './helped-run';
+import { assertMayHaveHelped, findHelpedRun, hasJoined, type HelpedRun } from './helped-run';
 import { orderAdvice } from './order-advice';
 import { assertMayEnd, noSuchRun } from './run-access';
 
@@ -44,7 +45,6 @@ export interface Finishing {
 export async function finishThisRun(
 	this: IExecuteFunctions,
 	{ delivery, runId }: Finishing,
-	items: readonly INodeExecutionData[] = [],
 ): Promise<INodeExecutionData[][]> {
 	const store = await instanceStore();
 	const failed = reportedFailure.call(this);
@@ -58,7 +58,7 @@ export async function finishThisRun(
 	const helped = await findHelpedRun(store, executionId);
 	if (helped) return await finishHelping.call(this, store, helped, failed, delivery);
 	// It had joined a run, and no batch was left by the time that it came to take one.
-	if (!failed && enrichmentOf(items[0]).batchHolder) return [[]];
+	if (!failed && hasJoined.call(this)) return [[]];
 	if (!failed) throw runNotFound(`Execution ${executionId} has started no run, so there is nothing to finish`);
 	// A caller that breaks by this is reported too; one that goes on finishes its run itself.
 	const isCallersRun =
@@ -98,9 +98,10 @@ async function finish(
 		showNotes.call(this, [`${result.text}. Whoever finishes the last one gives the summary.`]);
 		return [[]];
 	}
+	const note = isUnderWay(result) || !options ? undefined : await recordInOrg.call(this, store, run, result, options);
 	if (!isUnderWay(result)) await tidyUp.call(this, store);
 	const isFlat = this.getNode().typeVersion >= 2;
-	showNotes.call(this, [isUnderWay(result) ? result.text : runSentence(result)]);
+	showNotes.call(this, [isUnderWay(result) ? result.text : runSentence(result), ...(note ? [note] : [])]);
 	if (!isFlat) return [[asItem(result, 0)]];
 	return [[asItem(isUnderWay(result) ? underWayColumns(result) : runColumns(result), 0)]];
 }

@@ -68,7 +68,7 @@ export const properties: INodeProperties[] = [
 		default: 'get',
 	},
 	...objectParameters,
-	...rulesParameters({}),
+	...rulesParameters({ operation: ['claim', 'count', 'get', 'plan'] }),
 	...selectionParameters,
 	...readingParameters,
 	...get.description,

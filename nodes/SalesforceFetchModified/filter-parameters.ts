@@ -130,6 +130,16 @@ export const filterOptions: INodeProperties[] = [
 		displayOptions: unlessListed,
 	},
 	{
+		displayName: 'List View ID',
+		name: 'listView',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 00B5e00000AbCdE',
+		description:
+			'ID of a list of the object in Salesforce, from its address behind filterName=; what it shows is taken, for one API call more',
+		displayOptions: unlessListed,
+	},
+	{
 		displayName: 'Preset Filter',
 		name: 'presetFilter',
 		type: 'options',
@@ -157,6 +167,7 @@ export function readFilter(this: IExecuteFunctions, options: IDataObject): Selec
 		rows: rows.map(readRow),
 		logic: this.getNodeParameter('filterLogic', 0, '') as string,
 		rawWhere: String(options.rawWhere ?? ''),
+		...(options.listView ? { listView: String(options.listView) } : {}),
 		...(options.filterCurrency ? { currency: String(options.filterCurrency) } : {}),
 		...(options.presetFilter ? { preset: options.presetFilter as PresetFilter } : {}),
 		...(candidateField !== '' && { candidateField }),

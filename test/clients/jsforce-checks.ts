@@ -4,6 +4,7 @@ import type { SalesforceEmulator } from '../../emulators/salesforce/salesforce-e
 import type { Checks } from './checks';
 import { leadCount } from './client-org';
 import { checkJsforceBulk } from './jsforce-bulk-checks';
+import { checkJsforceMetadata } from './jsforce-metadata-checks';
 import { checkJsforceLogins, signedIn, version } from './jsforce-login-checks';
 import { checkJsforceOddities } from './jsforce-odd-checks';
 import { checkJsforceSoap } from './jsforce-soap-checks';
@@ -18,6 +19,7 @@ export async function checkJsforce(checks: Checks, org: SalesforceEmulator): Pro
 	await checkMetadata(checks, connection);
 	await checkJsforceBulk(checks, org, connection);
 	await checkJsforceSoap(checks, org, connection);
+	await checkJsforceMetadata(checks, connection);
 	await checkJsforceOddities(checks, org, connection);
 }
 

@@ -7,6 +7,7 @@ import { leadCount } from './client-org';
 import { installClients } from './install-clients';
 import { signedIn } from './jsforce-login-checks';
 import { SfCommand } from './sf-command';
+import { checkSfDeploy } from './sf-deploy-checks';
 
 interface QueryResult {
 	readonly totalSize: number;
@@ -26,6 +27,7 @@ export async function checkSf(checks: Checks, org: SalesforceEmulator): Promise<
 		await checkLogin(checks, org, sf);
 		await checkData(checks, org, sf);
 		await checkBulk(checks, org, sf);
+		await checkSfDeploy(checks, org, sf);
 	} finally {
 		rmSync(sf.folder, { recursive: true });
 	}

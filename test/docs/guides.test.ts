@@ -35,9 +35,10 @@ describe.each([
 	'runs',
 	'scorecards',
 	'selections',
+	'templates',
 	'writing',
 ])('the words in italics in the guide %s', (name) => {
-	const templates = ['hourly', 'scheduled', 'on-demand'].map((template) =>
+	const templates = ['hourly', 'scheduled', 'on-demand', 'daily-refresh', 'audience', 'undo'].map((template) =>
 		JSON.parse(readDoc(`workflows/${template}.json`)),
 	);
 	const templateNodes: string[] = templates.flatMap(({ nodes }) => nodes.map((node: { name: string }) => node.name));
@@ -46,6 +47,7 @@ describe.each([
 	const others = [
 		...[
 			'Error workflow',
+			'Save successful production executions',
 			'Header Auth',
 			'idsByHand',
 			'Send Email',
@@ -55,6 +57,10 @@ describe.each([
 			'Paused',
 			'Stopped',
 			'Enrichment Run',
+			'Enrichment Last Activity',
+			'Enrichment Outcome',
+			'No',
+			'Id',
 			'Bulk Write',
 			'Fetch Modified',
 			'planned',

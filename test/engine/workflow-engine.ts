@@ -91,6 +91,27 @@ export class WorkflowEngine {
 		};
 	}
 
+	/** Goes on with an execution that waits for a person, with what they have sent, as n8n does: in the same execution, behind the node that waited. */
+	async resume(
+		waiting: EngineRun,
+		template: WorkflowTemplate,
+		credentials: CredentialsByType,
+		items: INodeExecutionData[],
+	): Promise<EngineRun> {
+		const { executionId, kept, calls } = waiting;
+		const [waited] = kept.executionData!.nodeExecutionStack;
+		// Disabled, it hands on what it is given instead of waiting again.
+		waited.node = { ...waited.node, disabled: true };
+		waited.data.main = [items];
+		kept.waitTill = undefined;
+		kept.resultData.runData[kept.resultData.lastNodeExecuted!].pop();
+		const workflow = this.workflowOf(template, credentials);
+		const after = [...calls];
+		const data = this.meansOf(executionId, workflow, template, credentials, after, []);
+		const run = await new WorkflowExecute(data, 'trigger', kept).processRunExecutionData(workflow);
+		return engineRun(executionId, run, after);
+	}
+
 	/** The items that a webhook node makes of a call; `undefined` when it has answered by itself, e.g. because it lets nobody in. */
 	async webhookItems(
 		template: WorkflowTemplate,
@@ -156,13 +177,7 @@ export class WorkflowEngine {
 		const calls: EngineRun[] = [];
 		const answers: WebhookAnswer[] = [];
 		const engine = new WorkflowExecute(
-			{
-				...additionalData(executionId, credentials, this.catalog),
-				hooks: lifecycleHooks(executionId, template, answers),
-				executeWorkflow: (called, _data, options) =>
-					this.callItself(workflow, template, credentials, called.id, options.inputData ?? [], calls),
-				getRunExecutionData: async () => undefined,
-			},
+			this.meansOf(executionId, workflow, template, credentials, calls, answers),
 			mode,
 		);
 		const run = await engine.run({
@@ -174,6 +189,24 @@ export class WorkflowEngine {
 			} as never, // only its data is read
 		});
 		return { ...engineRun(executionId, run, calls), answer: answers[0] };
+	}
+
+	/** What an execution of the workflow is given; `calls` and `answers` get what it calls and answers. */
+	private meansOf(
+		executionId: string,
+		workflow: Workflow,
+		template: WorkflowTemplate,
+		credentials: CredentialsByType,
+		calls: EngineRun[],
+		answers: WebhookAnswer[],
+	): IWorkflowExecuteAdditionalData {
+		return {
+			...additionalData(executionId, credentials, this.catalog),
+			hooks: lifecycleHooks(executionId, template, answers),
+			executeWorkflow: (called, _data, options) =>
+				this.callItself(workflow, template, credentials, called.id, options.inputData ?? [], calls),
+			getRunExecutionData: async () => undefined,
+		};
 	}
 
 	/** What Execute Sub-workflow does when a workflow names itself: an execution of its own, whose last node's output comes back. */

@@ -83,10 +83,10 @@ describe('Check', () => {
 			isReady: true,
 			sObject: 'Lead',
 			isSandbox: false,
-			states: { ok: 15, warning: 0, missing: 0, unknown: 0 },
+			states: { ok: 19, warning: 0, missing: 0, unknown: 0 },
 		});
 		expect(hints.map(({ message }) => message)).toEqual([
-			'Lead in Example Ltd (production) is ready: 15 as it should be',
+			'Lead in Example Ltd (production) is ready: 19 as it should be',
 		]);
 	});
 

@@ -8,6 +8,7 @@ import { type Account, copyBinaries, handOver, unprivilegedAccount } from './pos
 
 /** A PostgreSQL server of the tests' own, with nothing in it. */
 export interface PostgresServer {
+	readonly pid: number;
 	/** An address of its database as the server's superuser; `parameters` follow the question mark. */
 	url(parameters?: string): string;
 	/** Ends every connection and the server, as a crash would (SIGINT: as an administrator does), and starts it again on the same data. */
@@ -35,6 +36,9 @@ export async function startPostgres(packageFolder: string): Promise<PostgresServ
 		throw error;
 	}
 	return {
+		get pid() {
+			return server.pid!;
+		},
 		url: (parameters = '') =>
 			`postgres://tester:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres?${parameters}`,
 		async restart(signal = 'SIGQUIT') {

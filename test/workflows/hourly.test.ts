@@ -223,19 +223,16 @@ describe('the hourly template', () => {
 		});
 	});
 
-	it('is harmless when two start at once: one works, the other says who does', async () => {
+	it('is harmless when two start at once: one works, the other ends quietly', async () => {
 		await org.begin([aLead(), aLead({ Email: 'a.b@contoso.example' })]);
 
 		const runs = await Promise.all([org.run(hourly()), org.run(hourly())]);
 
-		const summaries = runs.flatMap(summariesOf);
-		expect(summaries.map(({ status }) => status).sort()).toEqual(['Failed', 'Success']);
-		expect(runs.filter(({ error }) => error?.includes('Another execution'))).toHaveLength(1);
-		expect(summaries.find(({ status }) => status === 'Success')?.counts).toMatchObject({ read: 2, written: 2 });
-		expect(org.emulator.org.rows('Lead').map(({ Enrichment_Outcome__c }) => Enrichment_Outcome__c)).toEqual([
-			'written',
-			'written',
+		expect(runs.map(({ error }) => error)).toEqual([undefined, undefined]);
+		expect(runs.flatMap(summariesOf)).toEqual([
+			expect.objectContaining({ status: 'Success', counts: expect.objectContaining({ read: 2, written: 2 }) }),
 		]);
+		expect(runs.flatMap(({ calls }) => calls)).toHaveLength(1);
 		expect(await org.isLeaseFree()).toBe(true);
 	});
 
@@ -254,14 +251,14 @@ describe('the hourly template', () => {
 		expect(org.emulator.org.count('Lead', { Enrichment_Last_Activity__c: null })).toBe(0);
 	});
 
-	it('stops with a message while another execution holds the lease, and leaves that one alone', async () => {
+	it('leaves a run that another execution holds alone, and says nothing', async () => {
 		await org.begin([aLead()]);
 		await org.store.acquireLease(org.pipeline(), 'another execution', new Date(), 600_000);
 
 		const run = await org.run(hourly());
 
-		expect(run.error).toContain('another execution');
-		expect(summariesOf(run)).toEqual([expect.objectContaining({ status: 'Failed', runId: '' })]);
+		expect(run.error).toBeUndefined();
+		expect(summariesOf(run)).toEqual([]);
 		expect(await org.isLeaseFree()).toBe(false);
 	});
 
@@ -277,5 +274,54 @@ describe('the hourly template', () => {
 		);
 		expect(org.emulator.org.rows('Lead')[0]).toMatchObject({ NumberOfEmployees: null, Enrichment_Outcome__c: null });
 		expect(await org.store.loadWatermark(org.pipeline())).toBeUndefined();
+	});
+});
+
+describe('the daily refresh template', () => {
+	const daily = () => readTemplate('daily-refresh', { referenceFile: org.referenceFile });
+	const read = async (trigger: string) => {
+		const run = await org.run(daily(), trigger);
+		expect(run.error).toBeUndefined();
+		return summariesOf(run).map(({ pipeline, counts }) => [pipeline, counts.read - counts.gated]);
+	};
+
+	it('takes what changed, once, and asks again only when what it is matched on has changed', async () => {
+		await org.begin([aLead(), aLead({ LastName: 'Okafor', Email: 'ada.okafor@contoso.example' })]);
+
+		expect(await read('Every Five Minutes')).toEqual([['refresh modified', 2]]);
+		org.passHours(1);
+		expect(await read('Every Five Minutes')).toEqual([['refresh modified', 0]]);
+		const [first, second] = org.emulator.org.rows('Lead');
+		org.emulator.org.update('Lead', String(first.Id), { Website: 'contoso.example' });
+		org.emulator.org.update('Lead', String(second.Id), { Description: 'Called' });
+		org.passHours(2);
+		expect(await read('Every Five Minutes')).toEqual([['refresh modified', 1]]);
+	});
+
+	it('takes once a day what nobody has modified for a week, in a run of its own', async () => {
+		await org.begin([aLead(), aLead({ LastName: 'Okafor', Email: 'ada.okafor@contoso.example' })]);
+		await read('Every Five Minutes');
+
+		org.passHours(24);
+		expect(await read('Once a Day')).toEqual([['refresh stale', 0]]);
+		org.passHours(8 * 24);
+		expect(await read('Once a Day')).toEqual([['refresh stale', 2]]);
+		expect(await read('Every Five Minutes')).toEqual([['refresh modified', 0]]);
+	});
+
+	it('does nothing twice when both start at once', async () => {
+		await org.begin([aLead(), aLead({ LastName: 'Okafor', Email: 'ada.okafor@contoso.example' })]);
+
+		const runs = await Promise.all([org.run(daily(), 'Every Five Minutes'), org.run(daily(), 'Once a Day')]);
+
+		expect(runs.map(({ error }) => error)).toEqual([undefined, undefined]);
+		const written = runs.flatMap(summariesOf).map(({ counts }) => counts.written);
+		expect(written.reduce((sum, each) => sum + each, 0)).toBe(2);
+	});
+
+	it('goes on with a stale run that was killed, and starts none, while it only looks', async () => {
+		await org.begin([aLead()]);
+		expect(await read('Every Minute')).toEqual([]);
+		expect(org.emulator.calls.total).toBe(0);
 	});
 });

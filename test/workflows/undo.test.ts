@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { RunSummary } from '../../core/run/run-summary';
 import { readTemplate } from '../../demo/hourly-template';
-import type { ProductionRun } from '../engine/workflow-engine';
+import type { EngineRun, ProductionRun } from '../engine/workflow-engine';
 import { aLead, HourlyOrg, summariesOf } from './hourly-org';
 
 let org: HourlyOrg;
@@ -18,13 +18,13 @@ beforeEach(async () => {
 
 afterAll(() => org.close());
 
-function undo(settings: { readonly runId?: string; readonly dryRun?: boolean } = {}): Promise<ProductionRun> {
-	return org.run(readTemplate('undo', settings), 'Run by Hand');
-}
+const template = (runId?: string) => readTemplate('undo', { runId });
 
-function reportOf(undone: ProductionRun): Record<string, unknown> {
-	return undone.output('Summary')[0];
-}
+const undo = (runId?: string): Promise<ProductionRun> => org.run(template(runId), 'Run by Hand');
+
+/** The person's answer to what the template shows. */
+const answer = (waiting: EngineRun, runId: string, Answer: string): Promise<EngineRun> =>
+	org.engine.resume(waiting, template(runId), org.credentials(), [{ json: { Answer } }]);
 
 function headcounts(): unknown[] {
 	return org.emulator.org.rows('Lead').map(({ NumberOfEmployees }) => NumberOfEmployees);
@@ -35,27 +35,35 @@ describe('the undo template', () => {
 		const listed = await undo();
 
 		expect(listed.output('Last Runs')).toEqual([expect.objectContaining({ runId: run.runId, status: 'Success' })]);
-		expect(listed.timesRun('Undo Run')).toBe(0);
+		expect(listed.timesRun('Ask')).toBe(0);
 	});
 
-	it('tells what it would restore in a dry run, which is how it is shipped', async () => {
-		const report = reportOf(await undo({ runId: run.runId }));
+	it('shows what it would restore, says where to answer, and waits', async () => {
+		const waiting = await undo(run.runId);
 
-		expect(report).toMatchObject({
-			undoneRunId: run.runId,
-			isDryRun: true,
-			subject: expect.stringContaining('nothing was sent'),
-		});
-		expect(report.fieldsRestored).toBeGreaterThan(0);
+		expect(waiting.status).toBe('waiting');
+		const [question] = waiting.output('Summary');
+		expect(question).toMatchObject({ status: 'Question', subject: `Undo of run ${run.runId}: a yes is awaited` });
+		expect(question.body).toMatch(/Answer within three days: http/);
+		expect(waiting.output('Show What Would Be Undone')[0]).toMatchObject({ isDryRun: true, undoneRunId: run.runId });
+		expect(headcounts()).toEqual([1200, 35000]);
+	});
+
+	it('does nothing, and says so, when the answer is no', async () => {
+		const ended = await answer(await undo(run.runId), run.runId, 'No');
+
+		expect(ended.output('Summary').at(-1)).toMatchObject({ status: 'Nothing Done' });
+		expect(ended.timesRun('Undo Run')).toBe(0);
 		expect(headcounts()).toEqual([1200, 35000]);
 	});
 
 	it('gives back what nobody has changed since, and leaves and lists what somebody has', async () => {
+		const waiting = await undo(run.runId);
 		const [first] = org.emulator.org.rows('Lead');
 		org.emulator.org.update('Lead', String(first.Id), { NumberOfEmployees: 7 });
 
-		const undone = await undo({ runId: run.runId, dryRun: false });
-		const report = reportOf(undone);
+		const undone = await answer(waiting, run.runId, 'Yes, undo it');
+		const report = undone.output('Summary').at(-1)!;
 
 		expect(headcounts()).toEqual([7, null]);
 		expect(report).toMatchObject({ isDryRun: false, subject: `Undo of run ${run.runId}: ${report.status}` });
@@ -66,10 +74,13 @@ describe('the undo template', () => {
 		]);
 	});
 
-	it('fails with the reason when the run is unknown', async () => {
-		const failed = await undo({ runId: 'no-such-run' });
+	it('tells the reason when the run is unknown', async () => {
+		const failed = await undo('no-such-run');
 
 		expect(failed.error).toContain('no-such-run');
 		expect(failed.timesRun('Summary')).toBe(0);
+		expect(failed.errorRun?.output('Summary')).toEqual([
+			expect.objectContaining({ status: 'Failed', body: expect.stringContaining('no-such-run') }),
+		]);
 	});
 });

@@ -128,13 +128,14 @@ describe('a delivery that was killed', () => {
 	it('while it let go of the rows is taken up again, with what was staged since', async () => {
 		const items = await run.fetch('Industry', 'Energy');
 		await run.write(items.slice(0, 250), { delivery: 'at_finish' });
-		const { dropStagedRows } = run.store;
-		run.store.dropStagedRows = async (runId, recordIds) => {
-			await dropStagedRows.call(run.store, runId, recordIds.slice(0, 100));
+		const { confirmStagedRows } = run.store;
+		run.store.confirmStagedRows = async (runId, recordIds, at) => {
+			await confirmStagedRows.call(run.store, runId, recordIds.slice(0, 100), at);
 			throw new Error('killed');
 		};
 		await expect(deliver()).rejects.toThrow('killed');
-		run.store.dropStagedRows = dropStagedRows;
+		run.store.confirmStagedRows = confirmStagedRows;
+		expect(await run.store.countStagedRows('run-1')).toBe(150);
 
 		await run.write(items.slice(250), { delivery: 'at_finish' });
 		await deliver();

@@ -14,6 +14,7 @@ import { filterCondition, type FilterRow } from './filter-row';
 import { fetchPreset } from './object-presets';
 import { optOutPaths } from './opt-out-fields';
 import { checkedRawWhere } from './raw-where';
+import { listViewCondition } from './list-view-condition';
 import { heldBackConditions, nothingRemembered, type Remembered } from './remembered';
 import { orderOf, type Selection, type SelectionFilter, type SelectionRequest } from './selection';
 
@@ -153,11 +154,11 @@ function ownNames({ fieldNames = shippedFieldNames }: Pick<SelectionRequest, 'fi
 async function filterConditions(
 	client: SalesforceClient,
 	description: SObjectDescription | undefined,
-	{ filter = {}, selection }: PlanRequest,
+	{ sObject, filter = {}, selection }: PlanRequest,
 ): Promise<string[]> {
 	assertFilterable(selection, filter);
 	const conditions: string[] = [];
-	const { rows = [], logic = '', rawWhere = '', candidateField } = filter;
+	const { rows = [], logic = '', rawWhere = '', listView = '', candidateField } = filter;
 	if (candidateField && description) conditions.push(await candidateCondition(client, description, candidateField));
 	if (rows.length > 0 && description) {
 		const fields = await findFields(
@@ -173,6 +174,8 @@ async function filterConditions(
 		parseFilterLogic(logic, 0);
 	}
 	if (rawWhere.trim() !== '') conditions.push(checkedRawWhere(rawWhere));
+	const listed = listView.trim() === '' ? undefined : await listViewCondition(client, sObject, listView);
+	if (listed !== undefined) conditions.push(listed);
 	return conditions;
 }
 

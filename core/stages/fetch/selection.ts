@@ -55,6 +55,8 @@ export interface SelectionFilter {
 	readonly logic?: string;
 	/** SOQL as behind WHERE. */
 	readonly rawWhere?: string;
+	/** ID of a list view of the org, whose condition holds too. */
+	readonly listView?: string;
 	readonly preset?: PresetFilter;
 	/** ISO 4217; of the amounts in the rows, in an org with several currencies. `undefined`: the corporate one. */
 	readonly currency?: string;

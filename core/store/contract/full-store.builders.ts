@@ -72,10 +72,19 @@ export async function fillStore(store: Store): Promise<Run> {
 		rows: 1,
 	});
 	await fillMerges(store, run);
-	await store.keepRuleSet(orgId, { version: 1, document: '{}', digest: 'd', keptAt: noon, keptBy: 'workflow' });
+	await fillDocuments(store, orgId);
 	await fillLedger(store, run);
 	await forgetAWrittenRun(store, orgId);
 	return run;
+}
+
+async function fillDocuments(store: Store, orgId: string): Promise<void> {
+	await store.keepRuleSet(orgId, { version: 1, document: '{}', digest: 'd', keptAt: noon, keptBy: 'workflow' });
+	await store.keepModel(orgId, { name: 'fit', version: '1', document: '{}', keptAt: noon, keptBy: 'workflow' });
+}
+
+async function fillInbox(store: Store, run: Run): Promise<void> {
+	await store.receive(run, [{ recordId: '00Q1', notificationId: '04l1', isNew: true }], noon, minuteMs);
 }
 
 async function fillMerges(store: Store, { orgId, runId }: Run): Promise<void> {
@@ -91,7 +100,7 @@ async function fillMerges(store: Store, { orgId, runId }: Run): Promise<void> {
 
 /** A settled call with its answer, and one that is open; and a record that waits for a run. */
 async function fillLedger(store: Store, run: Run): Promise<void> {
-	await store.receive(run, [{ recordId: '00Q1', notificationId: '04l1', isNew: true }], noon, minuteMs);
+	await fillInbox(store, run);
 	const { orgId, runId } = run;
 	const call = aCall({ orgId, runId });
 	await store.reserveCredits(call, []);

@@ -4,6 +4,7 @@ import { createLedger } from '../ledger-tables';
 import { addAsking } from '../asking-tables';
 import { addInbox } from '../inbox-schema';
 import { addMerges } from '../merge-tables';
+import { addModels } from '../models-tables';
 import { addRuleSets } from '../rule-sets-tables';
 import { addSuppressionKeys } from '../suppression-keys-schema';
 import { addTriedCounts } from '../tried-counts';
@@ -75,6 +76,7 @@ export const migrations: readonly string[] = [
 	addTriedCounts('bigint'),
 	addRuleSets('text COLLATE "C"', 'bigint'),
 	addInbox('text COLLATE "C"', 'bigint', 'boolean'),
+	addModels('text COLLATE "C"', 'bigint'),
 ];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */

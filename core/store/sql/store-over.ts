@@ -12,6 +12,7 @@ import { journalTable } from './journal-table';
 import { ledgerLookup } from './ledger-lookup';
 import { ledgerTable } from './ledger-table';
 import { mergedKeyTable, mergeTable } from './merge-table';
+import { modelTable } from './model-table';
 import { orgTable } from './org-table';
 import { partTable } from './part-table';
 import { pipelineTable } from './pipeline-table';
@@ -57,6 +58,7 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...mergedKeyTable(db),
 		...decisionTable(db),
 		...ruleSetTable(db),
+		...modelTable(db),
 		...inboxTable(db),
 		...retention(db),
 	};

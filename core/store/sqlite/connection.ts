@@ -15,6 +15,9 @@ const rowsPerStatement = 64;
 export class SqliteConnection implements Database {
 	private readonly statements = new Map<string, StatementSync>();
 
+	/** Those over rows, by the columns of a row and the number of rows: their text is long to make and to look up. */
+	private readonly statementsOnRows = new Map<string, Map<string, StatementSync>>();
+
 	constructor(
 		private readonly database: DatabaseSync,
 		readonly location: string,
@@ -36,7 +39,7 @@ export class SqliteConnection implements Database {
 		const sharedValues = bindable(shared);
 		return this.guard(() =>
 			[...partsOf(rows)].flatMap((part) =>
-				this.prepare(withGiven(columns, part.length, sql)).all(sharedValues, ...valuesOf(part)),
+				this.prepareOnRows(sql, columns, part.length).all(sharedValues, ...valuesOf(part)),
 			),
 		);
 	}
@@ -120,6 +123,15 @@ export class SqliteConnection implements Database {
 		if (known) return known;
 		const statement = this.database.prepare(sqliteStatement(sql));
 		this.statements.set(sql, statement);
+		return statement;
+	}
+
+	private prepareOnRows(sql: string, columns: readonly string[], count: number): StatementSync {
+		const known = this.statementsOnRows.get(sql) ?? new Map<string, StatementSync>();
+		this.statementsOnRows.set(sql, known);
+		const key = `${count} ${columns.join()}`;
+		const statement = known.get(key) ?? this.database.prepare(sqliteStatement(withGiven(columns, count, sql)));
+		known.set(key, statement);
 		return statement;
 	}
 

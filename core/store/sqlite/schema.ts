@@ -4,6 +4,7 @@ import { createLedger } from '../ledger-tables';
 import { addAsking } from '../asking-tables';
 import { addInbox } from '../inbox-schema';
 import { addMerges } from '../merge-tables';
+import { addModels } from '../models-tables';
 import { addRuleSets } from '../rule-sets-tables';
 import { addSuppressionKeys } from '../suppression-keys-schema';
 import { addTriedCounts } from '../tried-counts';
@@ -260,6 +261,7 @@ export const migrations: readonly string[] = [
 	sqliteStatement(addTriedCounts('INTEGER')),
 	sqliteStatement(addRuleSets('TEXT', 'INTEGER')),
 	sqliteStatement(addInbox('TEXT', 'INTEGER', 'INTEGER')),
+	sqliteStatement(addModels('TEXT', 'INTEGER')),
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */

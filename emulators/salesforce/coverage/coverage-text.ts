@@ -49,6 +49,9 @@ The emulator's own, which no org has: ${own.join(', ')}.
   Case; each request its own transaction), undelete(), emptyRecycleBin(), convertLead(), findDuplicates() and findDuplicatesByIds(). All
   but login() and logout() cost one call of the allowance. Every other call is a fault that says so; the Enterprise and Apex WSDLs are
   not served. A deletion's look-ups do not come back with undelete().
+- **Metadata API**: deploy() and checkDeployStatus() by SOAP and REST; create, read, update, upsert and delete one by one. CustomObject,
+  CustomField, CustomPermission and PermissionSet take effect; flows, layouts, Apex, reports and the like are accepted and do
+  nothing; other types are refused. Formulas, look-ups and picklists are not created. A deployment ends at once; tests are not run.
 - **Tooling API**: EntityDefinition, FieldDefinition, CustomField, ApexTrigger, ValidationRule, WorkflowRule, WorkflowOutboundMessage and
   FlowDefinitionView as records; custom fields can be created, changed and deleted. No Apex is compiled or run.
 - **resultPages** answers two shapes in one body: \`resultPages\` with \`resultUrl\` as the guide prints them, and \`resultChunks\` with

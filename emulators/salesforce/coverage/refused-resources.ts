@@ -12,7 +12,6 @@ export interface RefusedResource {
 export const refusedResources: readonly RefusedResource[] = [
 	notServed('Bulk API 1.0 (XML jobs and batches)', 'POST', '/services/async/68.0/job'),
 	notServed('Apex REST (no classes: "Could not find a match for URL")', 'GET', '/services/apexrest/own'),
-	notServed('Metadata API (SOAP)', 'POST', '/services/Soap/m/68.0'),
 	notServed('Streaming API (CometD)', 'POST', '/cometd/68.0'),
 	notServed('Connect REST API', 'GET', '/services/data/v68.0/connect/organization'),
 	notServed('User Interface API', 'GET', '/services/data/v68.0/ui-api/object-info/Lead'),

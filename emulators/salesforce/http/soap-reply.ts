@@ -17,9 +17,8 @@ const prolog = '<?xml version="1.0" encoding="UTF-8"?>';
 const soapHeaders = { 'Content-Type': 'text/xml;charset=UTF-8' };
 
 /** A successful call's answer around its result. */
-export function soapReply(operation: string, resultXml: string): ApiReply {
-	const namespaces =
-		'xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="urn:partner.soap.sforce.com" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+export function soapReply(operation: string, resultXml: string, namespace = 'urn:partner.soap.sforce.com'): ApiReply {
+	const namespaces = `xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="${namespace}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"`;
 	const response = `<${operation}Response>${resultXml}</${operation}Response>`;
 	return {
 		status: 200,

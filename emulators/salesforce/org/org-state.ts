@@ -24,7 +24,7 @@ import { checkSeedRules } from './check-seed';
 import { loadSeed } from './load-seed';
 import { OrgDoor } from './org-door';
 import { RecordTypes } from './record-types';
-import type { AssignmentRule, CountrySeed, OrgSeed, ValidationRule } from './seed';
+import type { AssignmentRule, CountrySeed, ListViewSeed, OrgSeed, ValidationRule } from './seed';
 
 /** Who the org is, once defaults are filled in. */
 export interface OrgIdentity {
@@ -79,6 +79,7 @@ export class OrgState {
 	readonly clients: readonly ConnectedClient[];
 	readonly isStrict: boolean;
 	readonly assignmentRules: readonly AssignmentRule[];
+	readonly listViews: readonly ListViewSeed[];
 	/** The ids of the records behind them. */
 	readonly assignmentRuleIds = new Map<AssignmentRule, string>();
 	readonly validationRules: readonly ValidationRule[];
@@ -111,6 +112,7 @@ export class OrgState {
 		this.clock = () => this.orgClock.now();
 		this.isStrict = options.isStrict;
 		this.assignmentRules = seed.assignmentRules ?? [];
+		this.listViews = seed.listViews ?? [];
 		this.validationRules = (seed.validationRules ?? []).filter(({ isActive = true }) => isActive);
 		const { records: _, ...settings } = seed;
 		this.seed = settings;

@@ -152,6 +152,17 @@ export interface QueueSeed {
 	readonly '@ref'?: string;
 }
 
+/** A saved list of an object's tab. */
+export interface ListViewSeed {
+	/** Begins with `00B`. */
+	readonly id: string;
+	readonly object: string;
+	/** SOQL as behind WHERE; all records when left out. */
+	readonly where?: string;
+	/** `everything` unless set. */
+	readonly scope?: 'everything' | 'mine' | 'team' | 'queue';
+}
+
 /** Field values by API name; `@ref` names the record, and `'@acme'` as a value points to it. */
 export type SeedRecord = Readonly<Record<string, unknown>>;
 
@@ -167,6 +178,7 @@ export interface OrgSeed {
 	readonly customFields?: readonly CustomFieldSeed[];
 	readonly assignmentRules?: readonly AssignmentRule[];
 	readonly validationRules?: readonly ValidationRule[];
+	readonly listViews?: readonly ListViewSeed[];
 	readonly leadFieldMapping?: readonly LeadFieldMappingSeed[];
 	readonly features?: OrgFeatures;
 	readonly recordTypes?: readonly RecordTypeSeed[];

@@ -11,6 +11,8 @@ import { externalIdRowRoutes } from './external-id-rows';
 import { identityRoutes } from './identity';
 import { ingestJobRoutes } from './ingest-jobs';
 import { limitRoutes } from './limits';
+import { metadataRoutes } from './metadata';
+import { listViewRoutes } from './list-views';
 import { pageRoutes } from './pages';
 import { queryRoutes } from './query';
 import { queryJobRoutes } from './query-jobs';
@@ -31,9 +33,11 @@ export function routeTable(): Route[] {
 		...tokenRoutes,
 		...authorizeRoutes,
 		...soapRoutes,
+		...metadataRoutes,
 		...identityRoutes,
 		...versionRoutes,
 		...describeRoutes,
+		...listViewRoutes,
 		...updatedRoutes,
 		...deletedRoutes,
 		...rowRoutes,

@@ -34,12 +34,13 @@ const operations: Readonly<Record<string, SoapOperation>> = {
 
 const freeOperations = new Set(['login', 'logout']);
 
-const soapRoute = { method: 'POST', kind: 'soap', isPublic: true, charges, handle: answer } as const;
+/** What the routes of every SOAP API have in common. */
+export const soapRoute = { method: 'POST', kind: 'soap', isPublic: true } as const;
 
 /** The partner SOAP API, as far as signing in and out, merging, converting, the bin and duplicate rules need it. */
 export const soapRoutes: Route[] = [
-	{ ...soapRoute, path: '/services/Soap/u/:soapVersion' },
-	{ ...soapRoute, path: '/services/Soap/u/:soapVersion/:orgId' },
+	{ ...soapRoute, charges, handle: answer, path: '/services/Soap/u/:soapVersion' },
+	{ ...soapRoute, charges, handle: answer, path: '/services/Soap/u/:soapVersion/:orgId' },
 ];
 
 /** Signing in and out costs nothing of the allowance. */
@@ -49,17 +50,26 @@ function charges(body: string): boolean {
 }
 
 function answer(request: ApiRequest): ApiReply {
+	return answerSoap(request, operations);
+}
+
+/** Carries out the call that an envelope holds, of those that the API has; the namespace is that of its answers. */
+export function answerSoap(
+	request: ApiRequest,
+	served: Readonly<Record<string, SoapOperation>>,
+	namespace = 'urn:partner.soap.sforce.com',
+): ApiReply {
 	const envelope = readXml(request.body);
 	const call = childOf(envelope, 'Body')?.children[0];
 	if (!envelope || !call) return clientFaultReply('The request is not a SOAP envelope with a call in its body.');
-	if (!Object.hasOwn(operations, call.name)) {
+	if (!Object.hasOwn(served, call.name)) {
 		return clientFaultReply(
-			`No operation available for request {urn:partner.soap.sforce.com}${call.name}, please check the WSDL for the service.`,
+			`No operation available for request {${namespace}}${call.name}, please check the WSDL for the service.`,
 		);
 	}
 	try {
 		checkVersion(request.params.soapVersion);
-		return soapReply(call.name, operations[call.name](request, call, envelope));
+		return soapReply(call.name, served[call.name](request, call, envelope), namespace);
 	} catch (error) {
 		if (error instanceof SoapFault) return soapFaultReply(error);
 		throw error;

@@ -104,6 +104,38 @@ const objectPermission = standardObject(
 	{ label: 'Object Permissions', labelPlural: 'Object Permissions' },
 );
 
+const customPermission = standardObject(
+	'CustomPermission',
+	'0CP',
+	[
+		...setupFields,
+		field('DeveloperName', 'string', { length: 80, nillable: false }),
+		field('MasterLabel', 'string', { length: 80, nillable: false, nameField: true }),
+		field('Description', 'string'),
+		readOnlyField('NamespacePrefix', 'string', { length: 15 }),
+	],
+	{
+		label: 'Custom Permission',
+		labelPlural: 'Custom Permissions',
+		createable: false,
+		updateable: false,
+		deletable: false,
+	},
+);
+
+const setupEntityAccess = standardObject(
+	'SetupEntityAccess',
+	'0J0',
+	[
+		...setupFields,
+		parent('SetupEntityAccessItems'),
+		// Of anything that access is given to; here only custom permissions are.
+		reference('SetupEntityId', ['CustomPermission'], { nillable: false, updateable: false }),
+		field('SetupEntityType', 'string', { length: 40, updateable: false }),
+	],
+	{ label: 'Setup Entity Access', labelPlural: 'Setup Entity Accesses', updateable: false },
+);
+
 /** Who may see and change what; writing these records changes it at once. */
 export const permissionObjects: readonly SObjectDefinition[] = [
 	profile,
@@ -111,4 +143,6 @@ export const permissionObjects: readonly SObjectDefinition[] = [
 	assignment,
 	fieldPermissions,
 	objectPermission,
+	customPermission,
+	setupEntityAccess,
 ];

@@ -49,13 +49,18 @@ export class RecordStore {
 		return this.currentSchema;
 	}
 
-	/** Takes on the same objects with fields added, changed or removed; a rolled-back transaction brings the old ones back. */
+	/** Takes on other objects, or the same with fields added, changed or removed; a rolled-back transaction brings the old ones back. */
 	changeSchema(next: Schema): void {
 		this.transaction(() => {
 			// A view may look at other objects' tables, and SQLite alters no table that a view would then misread.
 			for (const type of this.schema.types)
 				if (createViewSql(this.schema, type)) this.database.exec(`DROP VIEW "${type.name}"`);
+			for (const type of this.schema.types) if (!next.type(type.name)) this.dropObject(type);
 			for (const type of next.types) {
+				if (!this.schema.type(type.name)) {
+					this.createTable(type);
+					continue;
+				}
 				const statements = alterTableSql(this.stored(type), type);
 				for (const sql of statements) this.database.exec(sql);
 				if (statements.length > 0) this.touch(type.name);
@@ -171,12 +176,19 @@ export class RecordStore {
 		const { database, schema } = this;
 		const stored = schema.types.filter((type) => !type.definition.viewSql);
 		for (const type of schema.types) dropTable(database, type);
-		for (const type of stored) {
-			database.exec(createTableSql(type));
-			for (const sql of indexSql(type)) database.exec(sql);
-			this.touch(type.name);
-		}
+		for (const type of stored) this.createTable(type);
 		this.createViews(schema);
+	}
+
+	private createTable(type: SObjectType): void {
+		this.database.exec(createTableSql(type));
+		for (const sql of indexSql(type)) this.database.exec(sql);
+		this.touch(type.name);
+	}
+
+	private dropObject(type: SObjectType): void {
+		dropTable(this.database, type);
+		this.contentVersions.delete(type.name);
 	}
 
 	private createViews(schema: Schema): void {

@@ -61,6 +61,14 @@ export function findCustomField({ schema }: OrgState, id: string): PlacedField |
 	return undefined;
 }
 
+/** The custom field of this full name (`Lead.Tier__c`), or `undefined`. */
+export function findCustomFieldByName({ schema }: OrgState, fullName: string): PlacedField | undefined {
+	const [object, name = ''] = fullName.split('.');
+	const type = schema.type(object);
+	const field = type?.field(name);
+	return type && field?.custom ? { type, field } : undefined;
+}
+
 /** Gives a field other metadata; its type stays. */
 export function updateCustomField(org: OrgState, { type, field }: PlacedField, metadata: unknown): void {
 	const changed = fieldOfMetadata(field.name, metadata);

@@ -21,6 +21,15 @@ export const description: INodeProperties[] = [
 		displayOptions,
 	},
 	{
+		displayName: 'Fields for Values Too',
+		name: 'hasValueFields',
+		type: 'boolean',
+		default: true,
+		description:
+			"Whether the fields of Enrich's preset Own Fields of the Pack are created too; one API call each, and only Lead, Contact and Account have some",
+		displayOptions,
+	},
+	{
 		displayName: 'Permission Set',
 		name: 'permissionSet',
 		type: 'string',
@@ -42,6 +51,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		{
 			sObject: readSObject.call(this, items),
 			fieldNames: fieldNamesFor(undefined, this.getNodeParameter('options', 0, {}) as IDataObject),
+			hasValueFields: this.getNodeParameter('hasValueFields', 0, true) as boolean,
 			permissionSet: (this.getNodeParameter('permissionSet', 0) as string).trim(),
 		},
 		this.getExecutionCancelSignal(),

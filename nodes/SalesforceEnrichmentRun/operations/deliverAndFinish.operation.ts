@@ -39,6 +39,14 @@ export const description: INodeProperties[] = [
 				description: 'How the kept records are sent',
 			},
 			duplicateDetailsOption,
+			{
+				displayName: 'Record the Run in Salesforce',
+				name: 'recordRun',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether a record of Enrichment Run tells in the org what this run did, for one API call; an org without that object gets none, and no run fails for it',
+			},
 			duplicateAsUserOption,
 			{
 				displayName: 'Run ID',
@@ -57,8 +65,8 @@ export const description: INodeProperties[] = [
 	},
 ];
 
-export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const options = this.getNodeParameter('options', 0, {});
 	const runId = String(options.runId ?? '').trim() || undefined;
-	return await finishThisRun.call(this, { delivery: options, runId }, items);
+	return await finishThisRun.call(this, { delivery: options, runId });
 }

@@ -3,15 +3,20 @@ import { type MergeHand, type MergeRun, lookUpMerges, sendMerges } from '../../.
 import { leaseHolder, runContext } from '../../../run/lease';
 import { RunBooks } from '../../../run/run-books';
 import { startRun } from '../../../run/start-run';
+import type { ConnectedOrg } from '../../../record/same-org';
 import type { SalesforceClient } from '../../../salesforce/client';
 import type { DuplicateRuleOptions } from '../../../salesforce/row-result';
 import type { KeptMerge } from '../../../store/contract/merges';
 import type { Run } from '../../../store/contract/runs';
 import type { Store } from '../../../store/store';
 import { digestOfPlans, type PlannedMerge } from '../survivorship/plan-merge';
+import type { ReviewReason } from '../survivorship/review-reasons';
 import { keysOfLosers, mergesOf } from './keep-merges';
 import { type MergeReport, type NotMerged, reportMerges } from './merge-report';
 import { type MergePlanRequest, type MergePlans, planMerges } from './plan-merges';
+
+/** Salesforce cannot, or a person said no. */
+const neverMerged: ReadonlySet<ReviewReason> = new Set(['converted', 'decided_different']);
 
 /** Most groups of one run unless somebody raises it. */
 export const usualMostGroups = 50;
@@ -19,7 +24,7 @@ export const usualMostGroups = 50;
 export interface MergeGroupsRequest extends MergePlanRequest {
 	/** Digests that a person has seen: of single groups, or the one of the whole plan. */
 	readonly approved: readonly string[];
-	/** Also groups for which the plan wants a person's look: whoever approves their digest has looked. Converted leads cannot be merged all the same. */
+	/** Also groups for which the plan wants a person's look: whoever approves their digest has looked. Not where Salesforce cannot (converted leads), or where a person said that they differ. */
 	readonly mergesReviewed: boolean;
 	readonly mostGroups: number;
 	/** What duplicate rules of the org may stop; by default one that only warns does not. */
@@ -124,7 +129,7 @@ function choose(
 	const chosen: PlannedMerge[] = [];
 	const notMerged: NotMerged[] = [];
 	for (const plan of plans) {
-		const mustSkip = plan.reviews.some(({ reason }) => !mergesReviewed || reason === 'converted');
+		const mustSkip = plan.reviews.some(({ reason }) => !mergesReviewed || neverMerged.has(reason));
 		if (mustSkip) notMerged.push({ plan, why: 'review' });
 		else if (!isWhole && !seen.has(plan.digest)) notMerged.push({ plan, why: 'not_approved' });
 		else if (chosen.length >= mostGroups) notMerged.push({ plan, why: 'over_limit' });
@@ -161,9 +166,15 @@ function heldError(sObject: string, holder: string, expiresAt: Date): Enrichment
 	);
 }
 
-/** The run of merges with this id; throws when there is none, or when it is something else. */
-export async function loadMergeRun(store: Pick<Store, 'findRun' | 'location'>, runId: string): Promise<Run> {
-	const run = await store.findRun(runId);
+/** The org's run of merges with this id; throws when there is none, or when it is something else. */
+export async function loadMergeRun(
+	store: Pick<Store, 'findRun' | 'location'>,
+	runId: string,
+	{ orgId }: ConnectedOrg,
+): Promise<Run> {
+	const found = await store.findRun(runId);
+	// Of another org nobody is told more than that there is no such run.
+	const run = found?.orgId === orgId ? found : undefined;
 	if (run?.kind === 'merge') return run;
 	throw new EnrichmentError(
 		'run_not_found',

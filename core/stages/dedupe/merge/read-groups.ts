@@ -1,6 +1,7 @@
 import { chunk } from 'lodash';
 import { type RecordId, recordIdIn } from '../../../record/identity';
 import type { SalesforceRecord } from '../../../record/record-item';
+import { nameFields } from '../../../run/review-row';
 import { maxIdsAtOnce } from '../../../salesforce/collections';
 import type { SalesforceClient } from '../../../salesforce/client';
 import type { FieldDescription, SObjectDescription } from '../../../salesforce/schema';
@@ -30,7 +31,14 @@ export interface ReadGroups {
 
 /** Compound values and what is too large to be anybody's choice are not read. */
 const unreadTypes = new Set(['address', 'location', 'base64']);
-const alwaysRead = ['CreatedDate', 'LastModifiedDate', 'LastActivityDate', 'IsConverted', 'IsPersonAccount'];
+const alwaysRead: readonly string[] = [
+	...nameFields,
+	'CreatedDate',
+	'LastModifiedDate',
+	'LastActivityDate',
+	'IsConverted',
+	'IsPersonAccount',
+];
 
 /** Reads the groups with everything that the choice between their records needs. */
 export async function readGroups(

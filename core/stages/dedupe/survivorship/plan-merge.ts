@@ -28,7 +28,12 @@ export interface PlannedMerge {
 }
 
 /** Decides one group: who stays, with which values; `groupId` and order of the records do not matter to the outcome. */
-export function planMerge(group: MergeGroup, rules: SurvivorshipRules, description: SObjectDescription): PlannedMerge {
+export function planMerge(
+	group: MergeGroup,
+	rules: SurvivorshipRules,
+	description: SObjectDescription,
+	otherReviews: readonly Review[] = [],
+): PlannedMerge {
 	const ranked = rankRecords(group.records, rules.master, description);
 	const [master, ...losers] = ranked;
 	const { chosen, lost } = chooseValues(ranked, rules, description);
@@ -40,7 +45,7 @@ export function planMerge(group: MergeGroup, rules: SurvivorshipRules, descripti
 		chosen,
 		lost,
 		relatedRecords: losers.reduce((sum, { relatedRecords }) => sum + relatedRecords, 0),
-		reviews: reviewGroup(ranked, description),
+		reviews: [...reviewGroup(ranked, description), ...otherReviews],
 	};
 	return { ...plan, digest: digestOf(plan, ranked) };
 }

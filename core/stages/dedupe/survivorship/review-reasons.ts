@@ -11,7 +11,7 @@ export type ReviewReason =
 	| 'record_types'
 	| 'hierarchy'
 	| 'individuals'
-	| 'incomplete';
+	| 'decided_different';
 
 export interface Review {
 	readonly reason: ReviewReason;

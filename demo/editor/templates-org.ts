@@ -1,0 +1,98 @@
+import { startProviders, type ProvidersEmulator } from '../../emulators/providers/providers-emulator';
+import { startSalesforceEmulator, type SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
+import { demoClient } from '../data/org-seed';
+import { ownCustomFields } from '../data/own-custom-fields';
+
+/** What every Lead's company is given by the file. */
+export const headcount = 1200;
+export const knownCompanies = `name,domain,employees,country\nNorthwind,northwind.example,${headcount},US\n`;
+
+const leadNames = ['Audience', 'Hourly One', 'Hourly Two', 'Daily'];
+/** Was tried before and has changed since: the hourly template leaves it, the daily refresh takes it. */
+const triedBefore = 'Daily';
+
+/** The org that the templates work on one after the other, and the provider that knows who has moved. */
+export class TemplatesOrg {
+	private constructor(
+		readonly emulator: SalesforceEmulator,
+		readonly vendors: ProvidersEmulator,
+	) {}
+
+	static async start(): Promise<TemplatesOrg> {
+		const emulator = await startSalesforceEmulator({
+			seed: {
+				org: { kind: 'production', id: '00D5e00000TEMPL', name: 'Templates' },
+				users: [{ Username: demoClient.username, LastName: 'Integration' }],
+				clients: [demoClient],
+				customFields: ownCustomFields(['Lead', 'Contact', 'Account']),
+				records: {
+					Lead: leadNames.map((LastName) => ({
+						...aLead(LastName),
+						...stamped(new Date(Date.now() - 30 * 60_000)),
+						...(LastName === triedBefore && { Enrichment_Last_Activity__c: daysAgo(2) }),
+					})),
+					Contact: [{ FirstName: 'Ada', LastName: 'Byron', Email: 'ada@northwind.example' }],
+				},
+			},
+		});
+		const northwind = emulator.org.insert('Account', { Name: 'Northwind', Website: 'northwind.example' });
+		const [ada] = emulator.org.rows('Contact');
+		emulator.org.update('Contact', String(ada.Id), { AccountId: northwind });
+		const vendors = await startProviders({
+			world: {
+				companies: ['northwind', 'contoso'].map((name) => ({ name, domain: `${name}.example` })),
+				people: [mover],
+				personCount: 0,
+			},
+			coverage: { 'people-data-labs': { person: 1, company: 1, stale: 0, wrong: 0, fill: { email: 1 } } },
+		});
+		return new TemplatesOrg(emulator, vendors);
+	}
+
+	/** The Leads that have their headcount, by name. */
+	enriched(): string[] {
+		return this.emulator.org
+			.rows('Lead')
+			.filter(({ NumberOfEmployees }) => NumberOfEmployees === headcount)
+			.map(({ LastName }) => String(LastName));
+	}
+
+	/** A person empties the headcount of this Lead, and gives its Id. */
+	empty(name: string): string {
+		const id = String(this.emulator.org.rows('Lead').find(({ LastName }) => LastName === name)?.Id);
+		this.emulator.org.update('Lead', id, { NumberOfEmployees: null });
+		return id;
+	}
+
+	async close(): Promise<void> {
+		await Promise.all([this.emulator.close(), this.vendors.close()]);
+	}
+}
+
+function daysAgo(days: number): string {
+	return new Date(Date.now() - days * 24 * 3_600_000).toISOString();
+}
+
+const mover = {
+	firstName: 'Ada',
+	lastName: 'Byron',
+	company: 'contoso.example',
+	formerCompany: 'northwind.example',
+	email: 'ada@contoso.example',
+	formerEmail: 'ada@northwind.example',
+	isSuppressed: false,
+};
+
+function aLead(LastName: string): { readonly LastName: string; readonly Company: string; readonly Email: string } {
+	const box = LastName.toLowerCase().replace(' ', '.');
+	return { LastName, Company: 'Northwind', Email: `${box}@northwind.example` };
+}
+
+function stamped(time: Date): {
+	readonly CreatedDate: string;
+	readonly LastModifiedDate: string;
+	readonly SystemModstamp: string;
+} {
+	const stamp = time.toISOString();
+	return { CreatedDate: stamp, LastModifiedDate: stamp, SystemModstamp: stamp };
+}

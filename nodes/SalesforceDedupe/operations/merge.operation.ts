@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { EnrichmentError } from '../../../core/errors';
+import { assertHostOf } from '../../../core/run/org-host';
+import { recordLink } from '../../../core/run/review-row';
+import { mergeGroups, usualMostGroups } from '../../../core/stages/dedupe/merge/merge-groups';
+import type { MergedGroup } from '../../../core/stages/dedupe/merge/merge-report';
+import { type ApprovedPlan, approvedPlan } from '../../../core/stages/dedupe/merge/plan-rows';
+import { systemClock } from '../../wiring/clock';
+import { asItem } from '../../wiring/record-items';
+import { readSwitch } from '../../wiring/read-switch';
+import { salesforceClient } from '../../wiring/salesforce-client';
+import { showNotes } from '../../wiring/show-notes';
+import { instanceStore } from '../../wiring/store';
+
+const displayOptions = { show: { operation: ['merge'] } };
+const leaseMs = 3 * 60_000;
+
+export const description: INodeProperties[] = [
+	{
+		displayName:
+			'Every row of Plan Merges that comes in counts as approved. Losers go to the recycle bin, where Salesforce keeps them for 15 days: so long the merge can be undone.',
+		name: 'mergeNotice',
+		type: 'notice',
+		default: '',
+		displayOptions,
+	},
+	{
+		displayName: 'Also Groups to Look At',
+		name: 'mergesReviewed',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether groups are merged for which the plan wants a person to look, because a person let them through. Converted leads, and pairs that somebody called different, are never merged.',
+		displayOptions,
+	},
+	{
+		displayName: 'Most Groups',
+		name: 'mostGroups',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: usualMostGroups,
+		description: 'In one run; further rows leave by the second output and can be merged next',
+		displayOptions,
+	},
+];
+
+/** Merged groups leave by the first output, all others with the reason by the second. */
+export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+	const plans = items.map((item, index) => approvedPlan(item.json.plan, index));
+	const sObject = oneObject(items);
+	const [client, store] = [await salesforceClient.call(this), await instanceStore()];
+	await assertHostOf(store, client.org, systemClock());
+	const means = { client, store, clock: systemClock, newRunId: randomUUID, signal: this.getExecutionCancelSignal() };
+	const report = await mergeGroups(means, {
+		sObject,
+		groups: plans,
+		rules: oneRules(plans),
+		approved: plans.map(({ digest }) => digest),
+		mergesReviewed: readSwitch.call(this, 'mergesReviewed', 'Also Groups to Look At', 0),
+		mostGroups: this.getNodeParameter('mostGroups', 0) as number,
+		executionId: this.getExecutionId(),
+		workflowId: this.getWorkflow().id,
+		leaseMs,
+	});
+	showNotes.call(this, [report.text]);
+	const position = new Map(plans.map(({ groupId }, index) => [groupId, index]));
+	const toItem = (group: MergedGroup) =>
+		asItem(
+			{
+				group: group.groupId,
+				status: group.status,
+				message: group.message ?? '',
+				keepId: group.masterId,
+				keepLink: recordLink(client.org, group.masterId),
+				mergedAway: group.loserIds.join(', '),
+				relatedRecords: group.relatedRecords,
+				runId: report.runId,
+			},
+			position.get(group.groupId) ?? 0,
+		);
+	const isMerged = ({ status }: MergedGroup) => status === 'merged';
+	return [report.groups.filter(isMerged).map(toItem), report.groups.filter((group) => !isMerged(group)).map(toItem)];
+}
+
+function oneObject(items: readonly INodeExecutionData[]): string {
+	const objects = new Set(items.map(({ json }) => String(json.sObject)));
+	const [sObject] = objects;
+	if (objects.size === 1 && sObject !== 'undefined') return sObject;
+	throw new EnrichmentError(
+		'invalid_input',
+		`The rows are about ${objects.size} objects; one run merges records of one.`,
+		{
+			remedy: 'Merge the rows of each Plan Merges in a node of their own.',
+		},
+	);
+}
+
+/** All rows of one plan have the same rules. */
+function oneRules(plans: readonly ApprovedPlan[]): ApprovedPlan['rules'] {
+	const rules = new Set(plans.map((plan) => JSON.stringify(plan.rules)));
+	if (rules.size === 1) return plans[0].rules;
+	throw new EnrichmentError('invalid_input', 'The rows come from plans with different rules.', {
+		remedy: 'Merge the rows of each Plan Merges in a node of their own.',
+	});
+}
