@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
-import { demoClient } from '../../demo/data/org-seed';
+import { demoClient } from '../../emulators/salesforce/auth/clients';
 import { ownCustomFields } from '../../demo/data/own-custom-fields';
 import { freePort } from '../../demo/editor/free-port';
 import { installN8n } from '../../demo/editor/install-n8n';
