@@ -71,6 +71,13 @@ describe('joinRun', () => {
 		expect(await join()).toMatchObject({ status: 'not_needed' });
 	});
 
+	it('knows an execution between two of its batches', async () => {
+		await plan(2);
+		await store.claimBatch(run.runId, 'first@B', noon, leaseMs);
+		await store.finishBatch(run.runId, 0, 'first@B');
+		expect(await join()).toMatchObject({ why: 'an execution of this worker already helps with it' });
+	});
+
 	it('lets one execution of a worker in at a time, because whoever has joined holds no batch yet', async () => {
 		await plan(4);
 		expect(await join()).toMatchObject({ status: 'joined' });

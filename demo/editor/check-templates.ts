@@ -100,7 +100,6 @@ export class TemplatesCheck {
 
 	/** By its own schedule. */
 	private async daily(): Promise<string[]> {
-		this.org.addLead('Daily');
 		await this.n8n.publish(idOf('daily-refresh'));
 		await this.success();
 		return difference('enriched', this.org.enriched().join(), 'Audience,Hourly One,Hourly Two,Daily');

@@ -7,7 +7,9 @@ import { ownCustomFields } from '../data/own-custom-fields';
 export const headcount = 1200;
 export const knownCompanies = `name,domain,employees,country\nNorthwind,northwind.example,${headcount},US\n`;
 
-const leadNames = ['Audience', 'Hourly One', 'Hourly Two'];
+const leadNames = ['Audience', 'Hourly One', 'Hourly Two', 'Daily'];
+/** Was tried before and has changed since: the hourly template leaves it, the daily refresh takes it. */
+const triedBefore = 'Daily';
 
 /** The org that the templates work on one after the other, and the provider that knows who has moved. */
 export class TemplatesOrg {
@@ -24,7 +26,11 @@ export class TemplatesOrg {
 				clients: [demoClient],
 				customFields: ownCustomFields(['Lead', 'Contact', 'Account']),
 				records: {
-					Lead: leadNames.map((LastName) => ({ ...aLead(LastName), ...stamped(new Date(Date.now() - 30 * 60_000)) })),
+					Lead: leadNames.map((LastName) => ({
+						...aLead(LastName),
+						...stamped(new Date(Date.now() - 30 * 60_000)),
+						...(LastName === triedBefore && { Enrichment_Last_Activity__c: daysAgo(2) }),
+					})),
 					Contact: [{ FirstName: 'Ada', LastName: 'Byron', Email: 'ada@northwind.example' }],
 				},
 			},
@@ -43,13 +49,7 @@ export class TemplatesOrg {
 		return new TemplatesOrg(emulator, vendors);
 	}
 
-	/** A person creates a Lead; it counts as changed ten minutes ago, where every template has settled. */
-	addLead(LastName: string): void {
-		const id = this.emulator.org.insert('Lead', aLead(LastName));
-		this.emulator.org.update('Lead', id, stamped(new Date(Date.now() - 10 * 60_000)));
-	}
-
-	/** Whether the Leads of these names, and no others, have been given their headcount. */
+	/** The Leads that have their headcount, by name. */
 	enriched(): string[] {
 		return this.emulator.org
 			.rows('Lead')
@@ -67,6 +67,10 @@ export class TemplatesOrg {
 	async close(): Promise<void> {
 		await Promise.all([this.emulator.close(), this.vendors.close()]);
 	}
+}
+
+function daysAgo(days: number): string {
+	return new Date(Date.now() - days * 24 * 3_600_000).toISOString();
 }
 
 const mover = {

@@ -8,6 +8,8 @@ export interface CompanyDirectory {
 	readonly environment: Readonly<Record<string, string>>;
 	/** Calls so far. */
 	readonly calls: number;
+	/** Calls that wait for their answer. */
+	readonly inFlight: number;
 	/** How often each company was paid for, by its domain. */
 	readonly charged: ReadonlyMap<string, number>;
 	/** Forgets what it has been asked. */
@@ -59,8 +61,11 @@ export const directoryParameters = {
 /** Opens it on a free port of 127.0.0.1; every reply takes `latencyMs`. */
 export async function openDirectory(latencyMs: number): Promise<CompanyDirectory> {
 	let calls = 0;
+	let inFlight = 0;
 	const charged = new Map<string, number>();
 	const server = createServer(async (request, response) => {
+		inFlight += 1;
+		response.once('close', () => (inFlight -= 1));
 		const domains = await domainsOf(request).catch(() => undefined);
 		calls += 1;
 		await pause(latencyMs);
@@ -80,6 +85,9 @@ export async function openDirectory(latencyMs: number): Promise<CompanyDirectory
 		},
 		get calls() {
 			return calls;
+		},
+		get inFlight() {
+			return inFlight;
 		},
 		charged,
 		reset() {

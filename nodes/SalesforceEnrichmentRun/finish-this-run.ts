@@ -12,7 +12,7 @@ import { systemClock } from '../wiring/clock';
 import { fieldNamesFor } from '../wiring/field-names-parameter';
 import { asItem } from '../wiring/record-items';
 import { forgetOldRuns } from '../wiring/retention';
-import { enrichmentOf, runNotFound } from '../wiring/run-context';
+import { runNotFound } from '../wiring/run-context';
 import { salesforceClient } from '../wiring/salesforce-client';
 import { readCallClient, readSavingOptions } from '../wiring/saving-options';
 import { showNotes } from '../wiring/show-notes';
@@ -26,7 +26,7 @@ import {
 	reportFailureBeforeStart,
 } from './report-failure';
 import type { FailedExecution } from './failed-execution';
-import { assertMayHaveHelped, findHelpedRun, type HelpedRun } from './helped-run';
+import { assertMayHaveHelped, findHelpedRun, hasJoined, type HelpedRun } from './helped-run';
 import { orderAdvice } from './order-advice';
 import { assertMayEnd, noSuchRun } from './run-access';
 
@@ -45,7 +45,6 @@ export interface Finishing {
 export async function finishThisRun(
 	this: IExecuteFunctions,
 	{ delivery, runId }: Finishing,
-	items: readonly INodeExecutionData[] = [],
 ): Promise<INodeExecutionData[][]> {
 	const store = await instanceStore();
 	const failed = reportedFailure.call(this);
@@ -59,7 +58,7 @@ export async function finishThisRun(
 	const helped = await findHelpedRun(store, executionId);
 	if (helped) return await finishHelping.call(this, store, helped, failed, delivery);
 	// It had joined a run, and no batch was left by the time that it came to take one.
-	if (!failed && enrichmentOf(items[0]).batchHolder) return [[]];
+	if (!failed && hasJoined.call(this)) return [[]];
 	if (!failed) throw runNotFound(`Execution ${executionId} has started no run, so there is nothing to finish`);
 	// A caller that breaks by this is reported too; one that goes on finishes its run itself.
 	const isCallersRun =

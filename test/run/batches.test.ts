@@ -121,6 +121,22 @@ describe('the scheduled template', () => {
 		]);
 	});
 
+	it('says nothing where a helper came too late for a batch', async () => {
+		await org.run(killedBehindClaim(org.template(3)));
+		const { runId } = (await org.store.findUnfinishedRun(org.pipeline()))!;
+		await org.store.reopenBatches(runId);
+		const other = batchHolder('999', 'another worker');
+		await org.store.claimBatch(runId, other, new Date(), 30 * 60_000);
+		const template = org.template(3);
+		// Whatever it calls finds no batch left.
+		const connections = { ...template.connections, 'When a Batch Is Called': { main: [[]] } };
+		const helper = await org.run({ ...template, connections }, {}, 'Every Minute');
+		expect(helper.output('Start Run')).toEqual([expect.objectContaining({ status: 'joined' })]);
+		expect(helper.error).toBeUndefined();
+		expect([helper.output('Summary'), helper.errorRun]).toEqual([[], undefined]);
+		expect(await org.store.findRun(runId)).toMatchObject({ status: 'Running' });
+	});
+
 	it('gives the batch of a broken helper back, and does not end the run that it helped with', async () => {
 		await org.run(killedBehindClaim(org.template(2)));
 		const { runId } = (await org.store.findUnfinishedRun(org.pipeline()))!;

@@ -65,14 +65,25 @@ export function testBatches(open: () => Promise<Store>): void {
 	});
 
 	describe('listBatchHolders', () => {
-		it('names who works on a batch now, each once', async () => {
+		it('names who has taken a batch whose time is not over, each once, finished or not', async () => {
 			const runId = await planned(5);
 			await claim(runId, 'silent', inMinutes(-10));
 			for (const holder of ['b', 'a', 'b']) await claim(runId, holder);
 			await claim(runId, 'done');
 			await store.finishBatch(runId, 3, 'done');
 			await store.claimBatch(runId, 'silent', inMinutes(-10), minuteMs);
-			expect(await store.listBatchHolders(runId, noon)).toEqual(['a', 'b']);
+			expect(await store.listBatchHolders(runId, noon)).toEqual(['a', 'b', 'done']);
+			expect(await store.listBatchHolders(runId, inMinutes(5))).toEqual([]);
+		});
+
+		it('names nobody who has left', async () => {
+			const runId = await planned(3);
+			for (const holder of ['a', 'a', 'b']) await claim(runId, holder);
+			await store.finishBatch(runId, 0, 'a');
+			await store.reopenBatches(runId, 'a');
+			expect(await store.listBatchHolders(runId, noon)).toEqual(['b']);
+			await store.reopenBatches(runId);
+			expect(await store.listBatchHolders(runId, noon)).toEqual([]);
 		});
 	});
 

@@ -10,9 +10,9 @@ export interface BatchStore {
 	renewBatch(runId: string, batchId: number, holder: string, now: Date, ttlMs: number): Promise<boolean>;
 	/** Marks the holder's batch as done, also a second time; false when somebody else holds it by now. */
 	finishBatch(runId: string, batchId: number, holder: string): Promise<boolean>;
-	/** Gives back what is not finished, of one holder or of all; gives how many batches that were. */
+	/** Gives back what is not finished, of one holder or of all, who work on the run no more; gives how many batches that were. */
 	reopenBatches(runId: string, holder?: string): Promise<number>;
-	/** Who works on a batch of the run now, each once. */
+	/** Who has taken a batch of the run, finished or not, whose time is not over, each once: between two batches they hold none. */
 	listBatchHolders(runId: string, now: Date): Promise<readonly string[]>;
 	/** The newest run of which this execution has taken a batch, as `batchHolder` names it, and in whose name. */
 	findBatchRun(executionId: string): Promise<{ readonly runId: string; readonly holder: string } | undefined>;

@@ -50,7 +50,9 @@ export function batchTable(db: Database): BatchStore {
 			return await db.transact(function* () {
 				const { orgId } = yield* requireRun(runId);
 				const of = holder === undefined ? '' : ' AND holder = :holder';
-				return yield* run(`${reopen}${of}`, { orgId, runId, ...(holder !== undefined && { holder }) });
+				const values = { orgId, runId, ...(holder !== undefined && { holder }) };
+				yield* run(`${leave}${of}`, values);
+				return yield* run(`${reopen}${of}`, values);
 			});
 		},
 
@@ -88,7 +90,7 @@ function batchLookup(db: Database): Pick<BatchStore, 'listBatchHolders' | 'findB
 
 const isHeld = 'org_id = :orgId AND run_id = :runId AND batch_id = :batchId AND holder = :holder';
 
-const isFree = '(holder IS NULL OR expires_at <= :now)';
+const isFree = '(holder IS NULL OR expires_at IS NULL OR expires_at <= :now)';
 
 const insertBatches = `
 	INSERT INTO {schema}.batches (org_id, run_id, batch_id, is_finished, record_ids_json, selected_as)
@@ -107,13 +109,17 @@ const claimOpen = `
 	WHERE org_id = :orgId AND run_id = :runId AND batch_id = next_id
 	RETURNING batch_id, record_ids_json, selected_as`;
 
+const leave = `
+	UPDATE {schema}.batches SET expires_at = NULL
+	WHERE org_id = :orgId AND run_id = :runId AND is_finished AND holder IS NOT NULL`;
+
 const reopen = `
 	UPDATE {schema}.batches SET holder = NULL, expires_at = NULL
 	WHERE org_id = :orgId AND run_id = :runId AND NOT is_finished AND holder IS NOT NULL`;
 
 const selectHolders = `
 	SELECT DISTINCT holder FROM {schema}.batches
-	WHERE org_id = :orgId AND run_id = :runId AND NOT is_finished AND NOT ${isFree} ORDER BY holder`;
+	WHERE org_id = :orgId AND run_id = :runId AND NOT ${isFree} ORDER BY holder`;
 
 const selectBatchRun = `
 	SELECT batches.run_id AS run_id, batches.holder AS holder FROM {schema}.batches AS batches

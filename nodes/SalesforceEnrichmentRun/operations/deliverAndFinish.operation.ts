@@ -65,8 +65,8 @@ export const description: INodeProperties[] = [
 	},
 ];
 
-export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const options = this.getNodeParameter('options', 0, {});
 	const runId = String(options.runId ?? '').trim() || undefined;
-	return await finishThisRun.call(this, { delivery: options, runId }, items);
+	return await finishThisRun.call(this, { delivery: options, runId });
 }

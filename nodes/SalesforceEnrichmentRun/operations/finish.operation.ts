@@ -4,6 +4,6 @@ import { finishThisRun } from '../finish-this-run';
 /** The run is that of the execution, and nothing is sent, so there is nothing to ask. */
 export const description: INodeProperties[] = [];
 
-export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
-	return await finishThisRun.call(this, {}, items);
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	return await finishThisRun.call(this, {});
 }

@@ -53,7 +53,9 @@ export function enrichRules(saved: IDataObject): RulesOfPanel<EnrichRules> {
 	const panel = new SavedPanel(saved);
 	const options = panel.options();
 	if (saved.mapping !== 'define')
-		panel.leftOut.push('the mapping is that of the standard fields, which every org gets with the pack');
+		panel.leftOut.push(
+			`the mapping is that of the ${saved.mapping === 'ownFields' ? "pack's own" : 'standard'} fields, which every org gets with the pack`,
+		);
 	const mapping = saved.mapping === 'define' ? panel.rows<SavedRow>('mappings', 'Mapping').flatMap(mappingOf) : [];
 	const part = said({
 		matchOn: matchOf(panel, saved, options),

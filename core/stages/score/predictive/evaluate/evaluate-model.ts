@@ -1,6 +1,7 @@
 import { binCount } from '../bins/binning';
-import { dateFrom } from '../data/cell';
+import { dateFrom, numberFrom } from '../data/cell';
 import { outcomesOf } from '../data/outcome-values';
+import { profileColumn } from '../data/profile-column';
 import type { Table } from '../data/table';
 import { type DriftLevel, driftLevel, populationStabilityIndex } from '../measures/drift';
 import { type Decile, decilesOf } from '../measures/lift';
@@ -96,14 +97,14 @@ export async function scoreTable(
 ): Promise<{ readonly logOdds: Float64Array; readonly binCounts: ReadonlyArray<Float64Array> }> {
 	const compiled = compileModel(document);
 	const columns = document.features.map(({ field }) => table.columns.get(field) ?? []);
-	const times = document.timeField === undefined ? undefined : table.columns.get(document.timeField);
+	const times = decisionTimes(document, table);
 	const logOdds = new Float64Array(table.count);
 	const bins = new Uint8Array(document.features.length);
 	const binCounts = document.features.map((feature) => new Float64Array(binCount(feature.bins)));
 	let row = 0;
 	const read = (_field: string, feature: number): unknown => columns[feature][row];
 	for (; row < table.count; row += 1) {
-		const time = times ? dateFrom(times[row]) : Number.NaN;
+		const time = times ? times[row] : Number.NaN;
 		const asOfMs = Number.isNaN(time) ? now.getTime() : time;
 		logOdds[row] = compiled.logOdds(read, asOfMs);
 		compiled.binsOf(read, asOfMs, bins);
@@ -114,6 +115,14 @@ export async function scoreTable(
 		}
 	}
 	return { logOdds, binCounts };
+}
+
+/** When each record was decided, in milliseconds, in whatever order its column writes days and months. */
+function decisionTimes({ timeField }: ModelDocument, { columns }: Table): Float64Array | undefined {
+	const values = timeField === undefined ? undefined : columns.get(timeField);
+	if (timeField === undefined || !values) return undefined;
+	const { kind, dayOrder } = profileColumn(values, timeField);
+	return Float64Array.from(values, (value) => (kind === 'number' ? numberFrom(value) : dateFrom(value, dayOrder)));
 }
 
 function driftOf({ features }: ModelDocument, binCounts: ReadonlyArray<Float64Array>, count: number): FeatureDrift[] {

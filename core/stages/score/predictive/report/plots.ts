@@ -75,7 +75,14 @@ export function lyingBars(
 ): EChartsOption {
 	return {
 		grid: { left: 190, right: 36, top: 12, bottom: 44 },
-		xAxis: { type: 'value', name: x, nameLocation: 'middle', nameGap: 28 },
+		// So that what is far below a level looks it.
+		xAxis: {
+			type: 'value',
+			name: x,
+			nameLocation: 'middle',
+			nameGap: 28,
+			max: ({ max }) => Math.max(max, ...levels.map((level) => level * 1.2)),
+		},
 		yAxis: {
 			type: 'category',
 			data: [...labels],
