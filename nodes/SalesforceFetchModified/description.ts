@@ -68,7 +68,7 @@ export const properties: INodeProperties[] = [
 		default: 'get',
 	},
 	...objectParameters,
-	...rulesParameters({ operation: ['claim', 'count', 'get', 'plan'] }),
+	...rulesParameters({ operation: ['claim', 'count', 'get', 'plan', 'received'] }),
 	...selectionParameters,
 	...readingParameters,
 	...get.description,

@@ -22,7 +22,7 @@ import { writePanel } from './write-panel';
 
 /** Fetch Modified takes the selection of its object. */
 export const ruledFetch: RuledNode = {
-	operations: ['claim', 'count', 'get', 'plan'],
+	operations: ['claim', 'count', 'get', 'plan', 'received'],
 	connects: true,
 	panel(ruleSet, items) {
 		const rules = partAt(ruleSet, ['objects', readSObject.call(this, [...items]), 'selection'], selectionRulesSchema);
