@@ -3,6 +3,7 @@ import { EnrichmentError } from '../errors';
 import type { SalesforceClient } from '../salesforce/client';
 import type { FieldDescription } from '../salesforce/schema';
 import { findFields } from '../stages/fetch/find-fields';
+import { findAbsentRecords, type NamedRecord } from './named-records';
 import { findRecordNames } from './record-names';
 import { idsAmong, type RuleNeed, ruleNeeds } from './rule-needs';
 import type { RuleSet } from './rule-set';
@@ -18,7 +19,7 @@ export interface RuleGap {
 	readonly whatToDo: string;
 }
 
-/** What the org of this credential lacks: objects, fields, rights, values of picklists, records that are named by their Id. A call for each object that rules name, and one for the Ids. */
+/** What the org of this credential lacks: objects, fields, rights, values of picklists, records that are named by their Id. A call for each object that rules name, one for Ids and one for names of records. */
 export async function checkNeeds(client: SalesforceClient, ruleSet: RuleSet, signal?: AbortSignal): Promise<RuleGap[]> {
 	const needs = ruleNeeds(ruleSet);
 	const gaps: RuleGap[] = [];
@@ -28,7 +29,19 @@ export async function checkNeeds(client: SalesforceClient, ruleSet: RuleSet, sig
 		signal?.throwIfAborted();
 		for (const gap of await checkObject(client, object, ofObject, known)) gaps.push(gap);
 	}
-	return gaps;
+	// Without the fields there is nothing to name.
+	return [...gaps, ...(await findAbsentRecords(client, needs, signal)).map(absentRecord)];
+}
+
+function absentRecord({ kind, name, need: { object, path } }: NamedRecord): RuleGap {
+	return {
+		...{ state: 'missing', object, path },
+		what: `There is no ${kind} ${name}${kind === 'user' ? '' : ` of ${object}`}.`,
+		whatToDo:
+			kind === 'user'
+				? 'Correct the username; those of a sandbox end with its name.'
+				: 'Deploy the record type, or correct the rule.',
+	};
 }
 
 async function checkObject(

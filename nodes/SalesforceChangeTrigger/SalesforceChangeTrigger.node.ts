@@ -27,7 +27,17 @@ export class SalesforceChangeTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'changeTriggerSecretApi', required: true }],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: ':secret', rawBody: true }],
+		// Without isFullPath n8n would count its own prefix among the segments of the path, and never find it.
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: ':secret',
+				isFullPath: true,
+				rawBody: true,
+			},
+		],
 		properties,
 	};
 

@@ -117,9 +117,11 @@ function tooLarge(): Refusal {
 }
 
 function typeOf({ headers }: CalledRequest): 'xml' | 'json' | undefined {
-	const type = String(headers['content-type'] ?? '').toLowerCase();
-	if (/^(?:text|application)\/xml\b/.test(type)) return 'xml';
-	return /^application\/json\b/.test(type) ? 'json' : undefined;
+	const [type] = String(headers['content-type'] ?? '')
+		.toLowerCase()
+		.split(';');
+	if (type.trim() === 'text/xml' || type.trim() === 'application/xml') return 'xml';
+	return type.trim() === 'application/json' ? 'json' : undefined;
 }
 
 /** As it came: what n8n makes of it is for other nodes. */

@@ -66,7 +66,7 @@ export const mappingParameters: INodeProperties[] = [
 				description: 'Choose field by field, each with its own policy',
 			},
 			{
-				name: "Pack's Own Fields for the Object",
+				name: 'Own Fields of the Pack',
 				value: 'ownFields',
 				description:
 					'The fields that the metadata of the pack has for it, such as Enrichment Company Industry, always overwritten; standard fields stay as they are',

@@ -14,10 +14,12 @@ import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties, subtitle } from './description';
 import { getFilterChoices } from './methods/filter-choices';
 import { getFilterOperators } from './methods/filter-operators';
+import * as checkReceived from './operations/checkReceived.operation';
 import * as claim from './operations/claim.operation';
 import * as count from './operations/count.operation';
 import * as get from './operations/get.operation';
 import * as plan from './operations/plan.operation';
+import * as received from './operations/received.operation';
 import { outputs } from './outputs';
 
 /** Reads what is due in an org: changed since the last run, due for a refresh, never enriched, or filtered. */
@@ -56,7 +58,14 @@ export class SalesforceFetchModified implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation.call(
 			this,
-			{ claim: claim.execute, count: count.execute, get: get.execute, plan: plan.execute },
+			{
+				checkReceived: checkReceived.execute,
+				claim: claim.execute,
+				count: count.execute,
+				get: get.execute,
+				plan: plan.execute,
+				received: received.execute,
+			},
 			{ properties, perItem: ['ids'], ruled: ruledFetch },
 		);
 	}

@@ -53,6 +53,8 @@ export function selectedWords(selection: Selection): string {
 			return 'that the filter lets through';
 		case 'ids':
 			return 'listed by ID';
+		case 'received':
+			return 'that Salesforce has told of';
 		case 'modified':
 			return 'modified since the last run';
 	}
@@ -88,6 +90,7 @@ export function leftOut({
 	converted,
 	notTheirs,
 	overDaily,
+	personAccounts,
 }: FetchTally): string {
 	const reasons: Array<readonly [number, string]> = [
 		[unchanged, 'unchanged since the last look-up'],
@@ -96,6 +99,7 @@ export function leftOut({
 		[notTheirs, 'not to be edited by the user who asked'],
 		[overDaily, 'more than the user may ask for on a day'],
 		[converted, 'converted'],
+		[personAccounts, 'person accounts'],
 		[vanished - converted, 'deleted, merged or hidden from this user'],
 	];
 	const said = reasons.filter(([count]) => count > 0).map(([count, why]) => `${number(count)} ${why}`);

@@ -12,7 +12,7 @@ import { shownWhere } from './shown-where';
 /** Long enough for a batch to be enriched and written, short enough that a killed run does not hold records for hours. */
 const defaultClaimMinutes = 30;
 
-const readingOperations = ['claim', 'get'];
+const readingOperations = ['claim', 'get', 'received'];
 
 const importantFields: INodeProperties = {
 	displayName: 'Important Fields',

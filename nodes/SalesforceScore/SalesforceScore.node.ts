@@ -12,7 +12,17 @@ import { ruledScore } from '../wiring/rules/ruled-nodes';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties, subtitle } from './description';
+import * as compare from './operations/compare.operation';
+import * as evaluate from './operations/evaluate.operation';
 import * as score from './operations/score.operation';
+import * as train from './operations/train.operation';
+
+const operations = {
+	compare: compare.execute,
+	evaluate: evaluate.execute,
+	score: score.execute,
+	train: train.execute,
+};
 
 /** Scores records from 0 to 100, with the reasons. */
 export class SalesforceScore implements INodeType {
@@ -24,7 +34,7 @@ export class SalesforceScore implements INodeType {
 		version: [1, 2],
 		defaultVersion: 2,
 		subtitle,
-		description: 'Score and rank records by a scorecard',
+		description: 'Score and rank records by a scorecard or by models learnt from won and lost ones',
 		defaults: { name: 'Salesforce Score' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -39,6 +49,6 @@ export class SalesforceScore implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation.call(this, { score: score.execute }, { properties, ruled: ruledScore });
+		return await runOperation.call(this, operations, { properties, ruled: ruledScore });
 	}
 }

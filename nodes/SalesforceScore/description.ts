@@ -2,12 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import { fieldListsParameter } from '../wiring/field-lists-parameter';
 import { objectWords, listedRecordObjectParameters } from '../wiring/object-parameter';
 import { rulesParameters } from '../wiring/rules/rules-parameters';
+import * as compare from './operations/compare.operation';
+import * as evaluate from './operations/evaluate.operation';
 import * as score from './operations/score.operation';
+import * as train from './operations/train.operation';
 
-const scorecardWords = '({ rows: "rules", json: "JSON" }[$parameter["scorecard"]] ?? "standard scorecard")';
+const scorecardWords =
+	'({ rows: "rules", json: "JSON", models: "trained models" }[$parameter["scorecard"]] ?? "standard scorecard")';
 
 /** What the node does, in words, under its name on the canvas. */
-export const subtitle = `={{ "score by " + ${scorecardWords} + ${objectWords} }}`;
+export const subtitle = `={{ { train: "train model", evaluate: "evaluate model", compare: "compare models" }[$parameter["operation"]] ?? ("score by " + ${scorecardWords} + ${objectWords}) }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
@@ -15,25 +19,51 @@ export const properties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',
-		type: 'hidden', // a choice of one; the node picker lists it all the same
+		type: 'options',
 		noDataExpression: true,
 		options: [
+			{
+				name: 'Compare Models',
+				value: 'compare',
+				action: 'Compare two models on the same records',
+				description: 'Show which records would change rank if a challenger took the place of the champion',
+			},
+			{
+				name: 'Evaluate Model',
+				value: 'evaluate',
+				action: 'Evaluate a model on records whose outcome is known',
+				description:
+					'Measure how well a model tells won from lost, and whether records have drifted, with a page of plots',
+			},
 			{
 				name: 'Score',
 				value: 'score',
 				action: 'Score records',
 				description: 'Score the records from 0 to 100 and rank them from A to F',
 			},
+			{
+				name: 'Train Model',
+				value: 'train',
+				action: 'Train a model on won and lost records',
+				description:
+					'Learn from records whose outcome is known; leaves out what was known only afterwards, and says when there is no signal',
+			},
 		],
 		default: 'score',
 	},
-	...listedRecordObjectParameters('getObjectsOrFromRecords'),
+	...listedRecordObjectParameters('getObjectsOrFromRecords').map((parameter) => ({
+		...parameter,
+		displayOptions: { ...parameter.displayOptions, show: { ...parameter.displayOptions?.show, operation: ['score'] } },
+	})),
 	...rulesParameters(
-		{},
+		{ operation: ['score'] },
 		{
 			placeholder: 'e.g. fit',
 			description: 'Name of the score in the rule set; empty means the only one that the object has there',
 		},
 	),
 	...score.description,
+	...train.description,
+	...evaluate.description,
+	...compare.description,
 ];

@@ -1,7 +1,7 @@
 import './engine-environment';
 import 'reflect-metadata';
 import { ExecutionLifecycleHooks, WebhookContext, WorkflowExecute } from 'n8n-core';
-import { Workflow } from 'n8n-workflow';
+import { Node, Workflow } from 'n8n-workflow';
 import type {
 	ExecuteWorkflowData,
 	IConnections,
@@ -9,7 +9,6 @@ import type {
 	INode,
 	INodeExecutionData,
 	IRun,
-	IWebhookResponseData,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
@@ -132,11 +131,10 @@ export class WorkflowEngine {
 			[],
 			null,
 		);
-		// n8n's own webhook nodes take the context as an argument too.
-		const webhook = this.catalog.getByNameAndVersion(node.type, node.typeVersion).webhook as (
-			context: WebhookContext,
-		) => Promise<IWebhookResponseData>;
-		const { workflowData } = await webhook.call(this.catalog.getByNameAndVersion(node.type, node.typeVersion), context);
+		const type = this.catalog.getByNameAndVersion(node.type, node.typeVersion);
+		// As n8n's server does: nodes that extend Node take the context as an argument, all others as `this`.
+		const { workflowData } =
+			type instanceof Node ? await type.webhook!(context) : await type.webhook!.call(context as never);
 		return workflowData?.[0];
 	}
 

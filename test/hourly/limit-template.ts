@@ -80,6 +80,7 @@ const stop: INode = {
 	name: 'Break',
 	type: 'n8n-nodes-base.stopAndError',
 	typeVersion: 1,
-	position: [200, 900],
+	// n8n follows the branch that is drawn highest first: of the last batch nothing is written.
+	position: [200, -900],
 	parameters: { errorMessage: 'A node of the last batch has thrown' },
 };

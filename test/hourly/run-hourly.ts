@@ -27,6 +27,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const batchSize = 2_000;
 /** Per run; a loaded machine takes several times as long as an idle one. */
 const patienceSeconds = 1_500;
+/** To ask a busy n8n over a connection. */
+const mostAttempts = 5;
 
 /** A copy of the template and the org that it works on. */
 interface Copy {
@@ -109,7 +111,9 @@ async function calmProblems(site: Site, copy: Copy, leads: number): Promise<stri
 async function brokenProblems(site: Site, copy: Copy, leads: number): Promise<string[]> {
 	const { messages, problems } = await ringUntilEnded(site, copy);
 	const wellFor = leads - batchSize;
-	const failed = (await site.session.listExecutions(copy.id)).filter(({ status }) => status === 'error');
+	const failed = (await patiently(site.n8n, () => site.session.listExecutions(copy.id))).filter(
+		({ status }) => status === 'error',
+	);
 	return [
 		...problems,
 		...problemsOfOneSummary(messages, 'Failed', { read: leads, written: wellFor }),
@@ -124,15 +128,14 @@ async function brokenProblems(site: Site, copy: Copy, leads: number): Promise<st
 }
 
 async function ringUntilEnded({ n8n, session, inbox }: Site, { id }: Copy): Promise<Ended> {
-	await session.publish(id);
+	await patiently(n8n, () => session.publish(id));
 	await (await fetch(`${n8n.address}/webhook/${id}`, { method: 'POST' })).text();
 	const messages: BatchMessage[] = [];
 	await until(
 		`The run of ${id} ends`,
 		async () => {
 			for (const message of inbox.empty()) messages.push(message);
-			await assertAlive(n8n);
-			const executions = await session.listExecutions(id);
+			const executions = await patiently(n8n, () => session.listExecutions(id));
 			const isQuiet = executions.every(({ status }) => !['new', 'running', 'waiting'].includes(status));
 			return isQuiet && messages.some(({ status }) => status !== 'Running');
 		},
@@ -143,13 +146,18 @@ async function ringUntilEnded({ n8n, session, inbox }: Site, { id }: Copy): Prom
 	return { messages, problems: tooLong ? [`n8n printed “${tooLong[0]}”`] : [] };
 }
 
-async function assertAlive({ address, output }: RunningN8n): Promise<void> {
-	// Busy is not dead: only a refused connection is.
-	const cause = await fetch(`${address}/healthz`).then(
-		() => undefined,
-		(error: { cause?: { code?: string } }) => error.cause?.code,
-	);
-	if (cause === 'ECONNREFUSED') throw new Error(`n8n has died:\n${output().slice(-2_000)}`);
+/** Asks again when the connection broke: a busy n8n closes those that idle, but only a dead one refuses a new one. */
+async function patiently<T>({ address, output }: RunningN8n, ask: () => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await ask();
+		} catch (error) {
+			const { code } = ((error as Error).cause ?? {}) as { code?: string };
+			if (code === 'ECONNREFUSED') throw new Error(`n8n has died:\n${output().slice(-2_000)}`, { cause: error });
+			if (code === undefined || attempt === mostAttempts)
+				throw new Error(`${address}: ${String(error)}`, { cause: error });
+		}
+	}
 }
 
 async function part({ n8n }: Site, { title }: Copy, work: () => Promise<string[]>): Promise<boolean> {

@@ -138,6 +138,18 @@ describe('Promote Rules', () => {
 	});
 });
 
+it('reports record types and users that the org does not have by their names', async () => {
+	const rules = changedAt('objects.Lead.selection.filters', [
+		{ field: 'RecordType.DeveloperName', operator: 'in', value: ['partner', 'Reseller'] },
+		{ field: 'Owner.Username', operator: 'notEquals', value: 'jana@northwind.example.uat' },
+	]);
+	const missing = (await promote(rules)).filter(({ kind }) => kind === 'missing').map(({ what }) => what);
+	expect(missing).toEqual([
+		expect.stringContaining('There is no record type Reseller of Lead.'),
+		expect.stringContaining('There is no user jana@northwind.example.uat.'),
+	]);
+});
+
 describe('Get Rules of a Workflow', () => {
 	it('names record types and owners by what they are called in every org', async () => {
 		const recordType = org.find('RecordType', 'DeveloperName', 'Partner').Id as string;

@@ -89,8 +89,8 @@ export function mappingPreset(sObject: string, finds: 'person' | 'company' = 'co
 /** The pack's own fields to keep what is known of a company or person in, whatever they hold; throws where there are none. */
 export function ownFieldsPreset(sObject: string, finds: 'person' | 'company' = 'company'): FieldMapping[] {
 	const targets = dataTargets(sObject, finds);
-	if (targets.length === 0) throw noPreset(sObject);
 	if (finds === 'person' && sObject === 'Account') throw noPersons(sObject);
+	if (targets.length === 0) throw noPreset(sObject);
 	return targets.map(([source, target]) => ({ source, target, policy: 'always', minConfidence: presetConfidence }));
 }
 

@@ -5,6 +5,7 @@ import type { CallStore } from '../../store/contract/calls';
 import type { CarryOverStore } from '../../store/contract/carry-over';
 import type { ClaimStore } from '../../store/contract/claims';
 import type { HistoryStore } from '../../store/contract/history';
+import type { InboxStore } from '../../store/contract/inbox';
 import type { JournalStore } from '../../store/contract/journal';
 import type { RunStore } from '../../store/contract/runs';
 import type { WatermarkStore } from '../../store/contract/watermarks';
@@ -18,8 +19,9 @@ export type FetchRun = RunContext<
 		CarryOverStore &
 		ClaimStore &
 		HistoryStore &
+		InboxStore &
 		Pick<JournalStore, 'journal'> &
-		Pick<RunStore, 'recordWindow'> &
+		Pick<RunStore, 'findRun' | 'recordWindow'> &
 		WatermarkStore &
 		WorkStore
 >;

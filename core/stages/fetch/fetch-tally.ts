@@ -33,6 +33,9 @@ export class FetchTally {
 	/** Those of them that are leads which were converted. */
 	converted = 0;
 
+	/** Left out because they are a person and a company in one. */
+	personAccounts = 0;
+
 	/** Usual fields that were not read, because the object has none of that name or this user may not see it. */
 	unread: readonly string[] = [];
 

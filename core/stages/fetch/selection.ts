@@ -35,7 +35,9 @@ export type Selection =
 	  }
 	/** Whatever the filter lets through. */
 	| { readonly kind: 'filter' }
-	| { readonly kind: 'ids'; readonly ids: readonly RecordId[] };
+	| { readonly kind: 'ids'; readonly ids: readonly RecordId[] }
+	/** Salesforce has told of them; where an attempt could not be stamped, only a change since makes them due again. */
+	| { readonly kind: 'received'; readonly ids: readonly RecordId[] };
 
 /**
  * What comes first, always total and therefore repeatable: `first_come` is the oldest change, `newest_created` serves

@@ -12,6 +12,7 @@ import type { Store } from '../../store/store';
 import { type CarryOverPlan, planCarryOver } from '../../run/carry-over';
 import { digestJournal } from '../../run/diff-digest';
 import { leaseHolder } from '../../run/lease';
+import { closeReceived } from '../../run/settle-received';
 import { findUnderWay, type RunUnderWay } from '../../run/run-batches';
 import type { RunSummary } from '../../run/run-summary';
 import { summarizeRun } from '../../run/summarize-run';
@@ -99,6 +100,8 @@ async function closeAccounts(
 	const isFinal = failure === undefined && !stopped && !run.isDryRun;
 	const tally = await accountForWork(store, run, isFinal, now);
 	if (isFinal) await commitWindow(store, run);
+	// Behind the carry-over: whatever leaves the inbox is kept there, or is over.
+	await closeReceived(store, run, isFinal);
 
 	const verdict = stopped ?? judgeRun(tally.counts, tally.unsettled, failure);
 	const isOurs = await close(store, run, verdict, now);

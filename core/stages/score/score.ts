@@ -102,7 +102,7 @@ function scoreItem(item: RecordItem, request: ScoreRequest, { unread, hashInputs
 }
 
 /** A record that carries no input at all says so, without points: the score says nothing of it. */
-function withoutInputs(item: RecordItem, { inputs }: ScoringModel, score: ModelScore): ModelScore {
+export function withoutInputs(item: RecordItem, { inputs }: ScoringModel, score: ModelScore): ModelScore {
 	if (inputs.some((path) => isCarried(item, path))) return score;
 	const reason = 'None of the fields that the scorecard looks at was read';
 	return { ...score, contributions: [...score.contributions, { rule: 'unread', points: 0, reason }] };
@@ -114,7 +114,7 @@ function isCarried(item: RecordItem, path: string): boolean {
 }
 
 /** `undefined` when the field holds no score, as after somebody emptied it: then the record is scored again. */
-function stampedScore(value: unknown, model: ScoringModel): ModelScore | undefined {
+export function stampedScore(value: unknown, model: ScoringModel): ModelScore | undefined {
 	const score = isBlank(value) ? Number.NaN : Number(value);
 	if (!Number.isInteger(score) || score < 0 || score > 100) return undefined;
 	const reason = 'Kept: neither the inputs nor the scorecard changed since it was given';
@@ -126,7 +126,8 @@ function stampedScore(value: unknown, model: ScoringModel): ModelScore | undefin
 	};
 }
 
-function proposalOf(value: unknown, { name }: ScoringModel, now: Date): Proposal {
+/** A value that a model gives a field, over whatever is there. */
+export function proposalOf(value: unknown, { name }: ScoringModel, now: Date): Proposal {
 	return {
 		value,
 		provider: `score:${name}`,

@@ -72,11 +72,15 @@ export async function fillStore(store: Store): Promise<Run> {
 		rows: 1,
 	});
 	await fillMerges(store, run);
-	await store.keepRuleSet(orgId, { version: 1, document: '{}', digest: 'd', keptAt: noon, keptBy: 'workflow' });
-	await store.keepModel(orgId, { name: 'fit', version: '1', document: '{}', keptAt: noon, keptBy: 'workflow' });
+	await fillDocuments(store, orgId);
 	await fillLedger(store, run);
 	await forgetAWrittenRun(store, orgId);
 	return run;
+}
+
+async function fillDocuments(store: Store, orgId: string): Promise<void> {
+	await store.keepRuleSet(orgId, { version: 1, document: '{}', digest: 'd', keptAt: noon, keptBy: 'workflow' });
+	await store.keepModel(orgId, { name: 'fit', version: '1', document: '{}', keptAt: noon, keptBy: 'workflow' });
 }
 
 async function fillInbox(store: Store, run: Run): Promise<void> {

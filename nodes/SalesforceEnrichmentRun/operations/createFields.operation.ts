@@ -26,7 +26,7 @@ export const description: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			"Whether the fields of Enrich's preset Pack's Own Fields are created too; one API call each, and only Lead, Contact and Account have some",
+			"Whether the fields of Enrich's preset Own Fields of the Pack are created too; one API call each, and only Lead, Contact and Account have some",
 		displayOptions,
 	},
 	{

@@ -10,7 +10,8 @@ import { leaseHolder, runContext } from '../../../core/run/lease';
 import { fetchCeilings, loadCeilings } from '../../../core/run/run-ceilings';
 import { assertHostOf } from '../../../core/run/org-host';
 import { connectRun } from '../../../core/run/run-connection';
-import { resumeBrokenOff, startRun, type StartResult } from '../../../core/run/start-run';
+import { resumeBrokenOff, type StartResult } from '../../../core/run/start-run';
+import { startWhenFree, type WaitPolicy } from '../../../core/run/start-when-free';
 import { nameOfRun } from '../../../core/run/run-sentence';
 import type { SalesforceClient } from '../../../core/salesforce/client';
 import type { OrgIdentity } from '../../../core/salesforce/org-identity';
@@ -29,6 +30,8 @@ import { thisWorker } from '../../wiring/this-worker';
 import { allowanceOptions, readAllowanceLimits } from '../allowance-parameters';
 
 const displayOptions = { show: { resource: ['run'], operation: ['start'] } };
+/** Longer than a Finish takes. */
+const mostWaitMs = 30_000;
 
 /** Two executions of one worker share its memory and its processor. */
 const perWorkerOption: INodeProperties = {
@@ -81,6 +84,11 @@ export const description: INodeProperties[] = [
 			},
 			{ name: 'Skip', value: 'skip', description: 'End this execution quietly, with no items' },
 			{ name: 'Stop With Error', value: 'error', description: 'Fail, naming the execution that is at work' },
+			{
+				name: 'Wait, Then Skip',
+				value: 'wait',
+				description: 'Begin once the other execution has ended, or end quietly when it takes longer than half a minute',
+			},
 		],
 		default: 'error',
 		description: 'What to do when another execution is at work on the same pipeline and object',
@@ -141,10 +149,16 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const request = { orgId: client.org.orgId, ...asked, settings };
 	const result = onlyBrokenOff
 		? await resumeBrokenOff(store, request, systemClock())
-		: await startRun(store, request, systemClock(), randomUUID);
+		: await startWhenFree(store, request, randomUUID, waitPolicy.call(this));
 	if (result.status === 'none') return await help.call(this, store, request, client);
 	if (result.status === 'held') return await whenHeld.call(this, store, request, client, result);
 	return await begin.call(this, store, result, client);
+}
+
+/** Only where a person wants it; an instant pipeline would leave records to its next sweep otherwise. */
+function waitPolicy(this: IExecuteFunctions): WaitPolicy {
+	const waits = this.getNodeParameter('ifRunning', 0) === 'wait';
+	return { waitMs: waits ? mostWaitMs : 0, clock: systemClock, signal: this.getExecutionCancelSignal() };
 }
 
 async function begin(

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { EnrichmentError } from '../../../core/errors';
 import { parseScorecard } from '../../../core/stages/score/parse-scorecard';
+import { scoreByModels } from '../../../core/stages/score/score-by-models';
 import { scoreRecords, type ScoreRequest, unreadFields } from '../../../core/stages/score/score';
 import { scorecardModel } from '../../../core/stages/score/scorecard-model';
 import type { Scorecard } from '../../../core/stages/score/scorecard';
@@ -11,6 +13,9 @@ import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
 import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
+import { orgOfItems } from '../kept-models';
+import { modelParameters, readModelUses } from '../model-parameters';
+import { modelScoreNotes } from '../model-notes';
 import { readRules, ruleParameters } from '../rule-parameters';
 import { scoreNotes } from '../score-notes';
 
@@ -29,12 +34,18 @@ export const description: INodeProperties[] = [
 				value: 'preset',
 				description: 'Made by hand from company size, reachability and completeness',
 			},
+			{
+				name: 'Trained Models',
+				value: 'models',
+				description: 'One or several models that Train has learnt from won and lost records',
+			},
 		],
 		default: 'preset',
 		description: 'Rules that give and take points',
 		displayOptions,
 	},
 	...ruleParameters,
+	...modelParameters,
 	{
 		displayName: 'Scorecard JSON',
 		name: 'scorecardJson',
@@ -52,7 +63,7 @@ export const description: INodeProperties[] = [
 		placeholder: 'e.g. Fit_Score__c',
 		description:
 			'Number field that gets the score; empty means the score field of the pack, by the name it has in the org',
-		displayOptions,
+		displayOptions: { ...displayOptions, hide: { scorecard: ['models'] } },
 	}),
 	...fieldTypedOrListed({
 		displayName: 'Rank Field',
@@ -60,7 +71,7 @@ export const description: INodeProperties[] = [
 		list: 'getTextTargets',
 		placeholder: 'e.g. Fit_Rank__c',
 		description: 'Text field that gets the rank; empty means the rank field of the pack, by the name it has in the org',
-		displayOptions,
+		displayOptions: { ...displayOptions, hide: { scorecard: ['models'] } },
 	}),
 	{
 		displayName: 'Skip Unchanged',
@@ -94,6 +105,7 @@ export const description: INodeProperties[] = [
 
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const context = await itemsRunContext(items);
+	if (this.getNodeParameter('scorecard', 0) === 'models') return await scoreByTrained.call(this, items);
 	const options = this.getNodeParameter('options', 0, {});
 	const request: ScoreRequest = {
 		model: scorecardModel(readScorecard.call(this, readSObject.call(this, items))),
@@ -107,6 +119,31 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const records = recordsOf(items);
 	const scored = await scoreRecords(records, request, context);
 	showNotes.call(this, scoreNotes(scored, request.model.name, unreadFields(records, request.model)));
+	return [asItems(scored)];
+}
+
+async function scoreByTrained(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+	const context = await itemsRunContext(items);
+	const uses = await readModelUses.call(this, orgOfItems(items));
+	if (uses.length === 0) {
+		throw new EnrichmentError('invalid_parameter', 'No model is named to score by.', {
+			remedy: 'Add one under Models.',
+		});
+	}
+	const scored = await scoreByModels(
+		recordsOf(items),
+		{
+			uses,
+			mode: this.getNodeParameter('modelMode', 0) as 'first' | 'all',
+			sObject: readSObject.call(this, items),
+			isForced: this.getNodeParameter('isForced', 0) === true,
+			gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
+			fieldNames: fieldNamesFor(context?.run, this.getNodeParameter('options', 0, {})),
+			now: systemClock(),
+		},
+		context,
+	);
+	showNotes.call(this, modelScoreNotes(scored, uses));
 	return [asItems(scored)];
 }
 
