@@ -1,18 +1,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { INode } from 'n8n-workflow';
 import { demoClient } from '../../emulators/salesforce/auth/clients';
 import { ownCustomFields } from '../../demo/data/own-custom-fields';
 import { freePort } from '../../demo/editor/free-port';
 import { installN8n } from '../../demo/editor/install-n8n';
+import { instantCredentials, instantWorkflow } from '../../demo/editor/instant-workflow';
 import { prepareN8n, type N8nInstance } from '../../demo/editor/n8n-instance';
 import { packedTarball } from '../../demo/editor/packed-tarball';
 import { RungN8n } from '../../demo/editor/rung-n8n';
-import { readTemplate } from '../../demo/hourly-template';
 import { defaultKey, startProviders, type ProvidersEmulator } from '../../emulators/providers/providers-emulator';
 import { startSalesforceEmulator, type SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import type { WorkflowTemplate } from '../../test/engine/workflow-engine';
+import type { AskedBatch } from './measure';
 
 const workflowId = 'instantBench';
 const path = 'instant-bench';
@@ -20,7 +20,6 @@ const message = 'Enrich_Lead';
 const secret = 'only-for-the-measurement-on-this-machine';
 const orgId = '00D5e00000INSTA';
 const provider = 'people-data-labs-company';
-const pack = 'n8n-nodes-salesforce-enrichment';
 
 export interface InstantConditions {
 	readonly dataSeed: number;
@@ -106,14 +105,29 @@ export class InstantArena {
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 
-	/** Creates so many leads, each of a company of its own that the provider knows; gives their Ids in the order of creation. */
+	/** Creates so many leads, a second apart, each of a company of its own that the provider knows; gives their Ids in the order of creation. */
 	createLeads(count: number): string[] {
-		return Array.from({ length: count }, () => {
+		const now = Date.now();
+		const ids = Array.from({ length: count }, (_, index) => {
+			this.org.setClock(() => new Date(now - (count - index) * 1_000));
 			const { name, domain } = companyOf(this.made);
 			this.made += 1;
 			const lead = { LastName: `Lead ${this.made}`, Company: name, Email: `lead@${domain}` };
 			return this.org.org.insert('Lead', lead);
 		});
+		this.org.setClock(() => new Date());
+		return ids;
+	}
+
+	/** What the provider was asked for since this moment, request by request: the numbers of the companies, which rise with their leads' creation. */
+	askedSince(moment: Date): AskedBatch[] {
+		return this.vendors
+			.requests()
+			.filter(({ at, body }) => body !== undefined && new Date(at) >= moment)
+			.map(({ body }) =>
+				[...JSON.stringify(body).matchAll(/measured-(\d+)\.example/g)].map(([, index]) => Number(index)),
+			)
+			.filter((batch) => batch.length > 0);
 	}
 
 	/** How many of these leads have been written. */
@@ -128,7 +142,7 @@ export class InstantArena {
 	private async import(): Promise<void> {
 		const credentials = [
 			{
-				...salesforce,
+				...instantCredentials.salesforce,
 				type: 'salesforceProductionServerApi',
 				data: {
 					loginUrl: this.org.url,
@@ -138,8 +152,8 @@ export class InstantArena {
 					apiVersion: '68.0',
 				},
 			},
-			{ ...triggerSecret, type: 'changeTriggerSecretApi', data: { secret } },
-			{ ...providerKey, type: 'enrichmentPeopleDataLabsApi', data: { apiKey: defaultKey } },
+			{ ...instantCredentials.secret, type: 'changeTriggerSecretApi', data: { secret } },
+			{ ...instantCredentials.provider, type: 'enrichmentPeopleDataLabsApi', data: { apiKey: defaultKey } },
 		];
 		await this.importFile('credentials', credentials);
 		await this.importFile('workflow', [{ ...instantTemplate(), id: workflowId }]);
@@ -152,38 +166,17 @@ export class InstantArena {
 	}
 }
 
-const salesforce = { id: 'instantSalesforce', name: 'Measured org' };
-const triggerSecret = { id: 'instantSecret', name: 'Secret' };
-const providerKey = { id: 'instantProvider', name: 'Provider' };
-
 function companyOf(index: number) {
 	return { name: `Measured ${index} Ltd`, domain: `measured-${index}.example`, employees: 10 + (index % 500) };
 }
 
-/** As a person does after the import: credentials, the org's ID, and the provider instead of a file. */
 function instantTemplate(): WorkflowTemplate {
-	const template = readTemplate('instant');
-	return { ...template, nodes: template.nodes.map(connected) };
-}
-
-function connected(node: INode): INode {
-	if (node.type === `${pack}.salesforceChangeTrigger`) {
-		return {
-			...node,
-			webhookId: path,
-			parameters: { ...node.parameters, orgIds: orgId },
-			credentials: { changeTriggerSecretApi: triggerSecret },
-		};
-	}
-	const withProvider =
-		node.type === `${pack}.salesforceEnrich`
-			? {
-					parameters: { ...node.parameters, filePath: '', provider },
-					credentials: { enrichmentPeopleDataLabsApi: providerKey, salesforceProductionServerApi: salesforce },
-				}
-			: undefined;
-	if (withProvider) return { ...node, ...withProvider };
-	return node.type.startsWith(`${pack}.`)
-		? { ...node, credentials: { salesforceProductionServerApi: salesforce } }
-		: node;
+	return instantWorkflow({
+		path,
+		orgId,
+		enrich: {
+			parameters: { filePath: '', provider },
+			credentials: { enrichmentPeopleDataLabsApi: instantCredentials.provider },
+		},
+	});
 }

@@ -10,6 +10,7 @@ import { referenceFileCsv } from '../data/reference-file';
 import { startDemoOrg } from '../demo-org';
 import { readTemplate } from '../hourly-template';
 import { BatchesCheck } from './check-batches';
+import { InstantCheck } from './check-instant';
 import { OnDemandCheck } from './check-on-demand';
 import { TemplatesCheck } from './check-templates';
 import { freePort } from './free-port';
@@ -33,6 +34,7 @@ async function main(): Promise<boolean> {
 	const org = await startDemoOrg({ clock: () => new Date(), ...(isHeadless ? headlessSize : editorSize) });
 	const batches = isHeadless ? await BatchesCheck.open(folder, say) : undefined;
 	const onDemand = isHeadless ? await OnDemandCheck.open(folder, say) : undefined;
+	const instant = isHeadless ? await InstantCheck.open(folder, say) : undefined;
 	const templates = isHeadless ? await TemplatesCheck.open(folder, say) : undefined;
 	try {
 		const referenceFile = join(folder, 'companies.csv');
@@ -52,10 +54,11 @@ async function main(): Promise<boolean> {
 				),
 			]),
 		]);
-		if (batches && onDemand && templates) {
+		if (batches && onDemand && instant && templates) {
 			const areTemplatesWell = await templates.run(n8n);
 			const isOnDemandWell = await onDemand.run(n8n);
-			return (await batches.run(n8n)) && areTemplatesWell && isOnDemandWell;
+			const isInstantWell = await instant.run(n8n);
+			return (await batches.run(n8n)) && areTemplatesWell && isOnDemandWell && isInstantWell;
 		}
 		const leaveOrg = putOrgInUse(org);
 		await serveEditor(
@@ -68,6 +71,7 @@ async function main(): Promise<boolean> {
 	} finally {
 		await batches?.close();
 		await onDemand?.close();
+		await instant?.close();
 		await templates?.close();
 		await org.close();
 		rmSync(folder, { recursive: true, force: true });

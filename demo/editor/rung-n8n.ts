@@ -25,6 +25,11 @@ export class RungN8n {
 		}
 	}
 
+	/** `http://127.0.0.1:PORT` */
+	get address(): string {
+		return this.server.address;
+	}
+
 	publish(workflowId: string): Promise<void> {
 		return this.session.publish(workflowId);
 	}
