@@ -114,7 +114,7 @@ export const outcomeFacts = {
 		reads: 'waits for an answer that the provider is still working on',
 		cause: 'The provider answers by a job, and the job had not finished.',
 		cure: 'Nothing has to be done: the next run reads the answer, without paying again.',
-		is: { chainWeight: 1, retryAge: 'failed', asksAgain: true, isReason: true },
+		is: { chainWeight: 1, outlivesWrite: true, retryAge: 'failed', asksAgain: true, isReason: true },
 	},
 	opted_out: {
 		reads: 'was not looked up: the person does not want it',

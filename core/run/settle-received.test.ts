@@ -50,6 +50,14 @@ describe('settleReceived', () => {
 		expect(await settleReceived(store, run)).toBe(0);
 	});
 
+	it('lets wait at once what is to be tried again and has been told of meanwhile', async () => {
+		const again = ['failed', 'staged', 'underWay'].map((recordId) => ({ recordId, isNew: false }));
+		await store.receive(run, again, now, 1);
+		expect(await settleReceived(store, run)).toBe(2);
+		expect(await held()).toEqual(['notTaken', 'staged', 'underWay']);
+		expect(await store.countInbox(run, now)).toMatchObject({ waiting: 1 });
+	});
+
 	it('takes nothing out in a preview', async () => {
 		expect(await settleReceived(store, { ...run, isDryRun: true })).toBe(0);
 		expect(await held()).toHaveLength(5);

@@ -14,23 +14,35 @@ export class InstantDoor {
 
 	private constructor(
 		private readonly server: Server,
-		/** With the secret in it. */
-		readonly url: string,
+		private readonly address: string,
+		private readonly secret: string,
 	) {}
+
+	/** With the secret in it. */
+	get url(): string {
+		return this.urlWith(this.secret);
+	}
+
+	/** With another word in the place of the secret. */
+	urlWith(word: string): string {
+		return `${this.address}/${word}`;
+	}
 
 	static async open(
 		engine: WorkflowEngine,
-		template: WorkflowTemplate,
+		template: WorkflowTemplate | ((address: string) => WorkflowTemplate),
 		credentials: CredentialsByType,
 		trigger: { readonly nodeName: string; readonly secret: string },
 	): Promise<InstantDoor> {
 		const server = createServer();
-		const door = new InstantDoor(server, `${await listenLocally(server)}/${trigger.secret}`);
+		const address = await listenLocally(server);
+		const door = new InstantDoor(server, address, trigger.secret);
+		const workflow = typeof template === 'function' ? template(address) : template;
 		server.on('request', (request: IncomingMessage, response: ServerResponse) => {
 			const call = async () => {
 				const called = { httpRequest: await asN8nSees(request), httpResponse: response as CalledResponse };
-				const items = await engine.webhookItems(template, credentials, trigger.nodeName, called);
-				if (items) door.started.push(engine.run(template, credentials, trigger.nodeName, items));
+				const items = await engine.webhookItems(workflow, credentials, trigger.nodeName, called);
+				if (items) door.started.push(engine.run(workflow, credentials, trigger.nodeName, items));
 			};
 			call().catch((error: unknown) => response.writeHead(599).end(String(error)));
 		});

@@ -130,7 +130,7 @@ function settlementFrom(
 		...(isEnrichs && { enrichOutcome: word }),
 		message: messageByStamps(record[fieldNames.message]),
 		source: 'stamps',
-		retryable: word === 'provider_failed',
+		retryable: word === 'provider_failed' || word === 'pending',
 		...(rank && { rank }),
 	};
 }
