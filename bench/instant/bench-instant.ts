@@ -8,17 +8,21 @@ const helpText = `Measures the instant template in the real n8n: from the receip
 
   --rounds NUMBER      rounds of 100 notifications; default 30
   --burst NUMBER       records of the burst; default 1000
+  --beside NUMBER      records of the run beside which messages are answered; default 50000, 0 for none
   --latency NUMBER     milliseconds of every reply of the provider; default 300
   --seed NUMBER        data seed; default 1`;
 
 const perMessage = 100;
+const perNotice = 10;
 const goalMs = 2_000;
+const receiptGoalMs = 100;
 const secondsForBurst = 120;
 const secondsAfterKill = 240;
 
 interface Options {
 	readonly rounds: number;
 	readonly burst: number;
+	readonly besideRun: number;
 	readonly latencyMs: number;
 	readonly dataSeed: number;
 }
@@ -28,26 +32,32 @@ function readOptions(): Options | undefined {
 		options: {
 			rounds: { type: 'string', default: '30' },
 			burst: { type: 'string', default: '1000' },
+			beside: { type: 'string', default: '50000' },
 			latency: { type: 'string', default: '300' },
 			seed: { type: 'string', default: '1' },
 			help: { type: 'boolean', default: false },
 		},
 	});
 	if (values.help) return undefined;
-	const [rounds, burst, latencyMs, dataSeed] = [values.rounds, values.burst, values.latency, values.seed].map(Number);
-	return { rounds, burst, latencyMs, dataSeed };
+	const { rounds, burst, beside, latency, seed } = values;
+	const [roundCount, burstSize, besideRun, latencyMs, dataSeed] = [rounds, burst, beside, latency, seed].map(Number);
+	return { rounds: roundCount, burst: burstSize, besideRun, latencyMs, dataSeed };
 }
 
 async function main(): Promise<void> {
 	const options = readOptions();
 	if (!options) return say(helpText);
 	describe(options);
-	const companies = options.rounds * perMessage + 2 * options.burst + 200;
+	const companies = options.rounds * perMessage + 2 * options.burst + 3 * perMessage;
 	const arena = await InstantArena.open({ ...options, companies }, say);
 	const verdicts: boolean[] = [];
+	const end = () => void arena.close().finally(() => process.exit(1));
+	for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
 	try {
+		await arena.start();
 		verdicts.push(await rounds(arena, options));
 		verdicts.push(await burst(arena, options));
+		if (options.besideRun > 0) verdicts.push(await besideRun(arena, options));
 		verdicts.push(await killed(arena, options));
 	} finally {
 		await arena.close();
@@ -74,7 +84,7 @@ async function rounds(arena: InstantArena, { rounds: count }: Options): Promise<
 async function burst(arena: InstantArena, { burst: records }: Options): Promise<boolean> {
 	const ids = arena.createLeads(records);
 	const started = performance.now();
-	await arena.org.outbound.deliver();
+	await arena.deliver();
 	const [received, receivedMs] = [new Date(), performance.now() - started];
 	await allWritten(arena, ids, secondsForBurst);
 	// What was taken before the last message had come could not know of it; the first of these may have been taken before.
@@ -86,10 +96,35 @@ async function burst(arena: InstantArena, { burst: records }: Options): Promise<
 	);
 }
 
+/** How fast messages are answered while the same n8n has a large run in work. */
+async function besideRun(arena: InstantArena, { besideRun: records }: Options): Promise<boolean> {
+	const told = arena.createLeads(perMessage);
+	await arena.deliver();
+	await allWritten(arena, told, secondsForBurst);
+	const { ended, written } = await arena.beginLargeRun(records);
+	let hasEnded = false;
+	const end = ended.finally(() => (hasEnded = true));
+	const receipts: number[] = [];
+	while (!hasEnded) {
+		// Unevenly, so that they do not keep step with the run's batches.
+		await new Promise((resolve) => setTimeout(resolve, 100 + 37 * (receipts.length % 7)));
+		const from = (receipts.length * perNotice) % told.length;
+		arena.saveAgain(told.slice(from, from + perNotice));
+		for (const each of await arena.deliver()) receipts.push(each);
+	}
+	await end;
+	const [median, tail, worst] = [0.5, 0.99, 1].map((share) => percentile(receipts, share));
+	return judge(
+		`receipt answered beside a run of ${records}, p99 ≤ ${receiptGoalMs} ms`,
+		`p50 ${ms(median)}, p99 ${ms(tail)}, worst ${ms(worst)} over ${receipts.length} messages; ${written()} of the run written`,
+		tail <= receiptGoalMs && written() === records,
+	);
+}
+
 async function killed(arena: InstantArena, { burst: records }: Options): Promise<boolean> {
 	const ids = arena.createLeads(records);
 	const paidBefore = arena.vendors.charges().length;
-	await arena.org.outbound.deliver();
+	await arena.deliver();
 	while (arena.written(ids) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
 	await arena.kill();
 	const before = arena.written(ids);

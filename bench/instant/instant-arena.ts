@@ -12,9 +12,12 @@ import { RungN8n } from '../../demo/editor/rung-n8n';
 import { defaultKey, startProviders, type ProvidersEmulator } from '../../emulators/providers/providers-emulator';
 import { startSalesforceEmulator, type SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import type { WorkflowTemplate } from '../../test/engine/workflow-engine';
+import { createLargeRunLeads, type LargeRun, largeRunPath, largeRunWorkflow, writeLargeRunFile } from './large-run';
 import type { AskedBatch } from './measure';
+import { ReceiptMeter } from './receipt-meter';
 
 const workflowId = 'instantBench';
+const largeWorkflowId = 'instantBesideRun';
 const path = 'instant-bench';
 const message = 'Enrich_Lead';
 const secret = 'only-for-the-measurement-on-this-machine';
@@ -34,6 +37,7 @@ export interface InstantConditions {
 /** The real n8n with the instant template published, an org that sends outbound messages to it, and a provider that takes its time. */
 export class InstantArena {
 	private n8n: RungN8n | undefined;
+	private meter: ReceiptMeter | undefined;
 	private made = 0;
 
 	private constructor(
@@ -43,7 +47,7 @@ export class InstantArena {
 		readonly vendors: ProvidersEmulator,
 	) {}
 
-	/** Starts all three; `say` gets what happens, line by line. */
+	/** Starts the org and the provider and prepares n8n, which `start` starts; `say` gets what happens, line by line. */
 	static async open(conditions: InstantConditions, say: (line: string) => void): Promise<InstantArena> {
 		const { dataSeed, latencyMs, companies, env } = conditions;
 		const folder = mkdtempSync(join(tmpdir(), 'instant-'));
@@ -76,20 +80,39 @@ export class InstantArena {
 		});
 		const arena = new InstantArena(folder, instance, org, vendors);
 		await arena.import();
-		await arena.start();
 		return arena;
 	}
 
 	/** Starts n8n, for the first time or after a kill. */
 	async start(): Promise<void> {
 		this.n8n = await RungN8n.start(this.instance, this.folder, 0);
-		await this.n8n.publish(workflowId);
-		this.org.outbound.setEndpoint(message, `${this.address}/webhook/${path}/${secret}`);
+		for (const id of [workflowId, largeWorkflowId]) await this.n8n.publish(id);
+		this.meter?.close();
+		this.meter = await ReceiptMeter.start(this.address);
+		this.org.outbound.setEndpoint(message, `${this.meter.url}/webhook/${path}/${secret}`);
 	}
 
-	get running(): RungN8n {
+	/** Begins a run over so many other leads in the same n8n, by a file; the promise is kept when its workflow has ended. */
+	async beginLargeRun(count: number): Promise<LargeRun> {
 		if (!this.n8n) throw new Error('n8n is not running');
-		return this.n8n;
+		const ids = createLargeRunLeads(this.org, count);
+		this.org.outbound.clear();
+		const ended = this.n8n.ring(largeRunPath);
+		return { ended, written: () => this.written(ids) };
+	}
+
+	/** The org sends what waits; gives how long n8n took to answer each message, in milliseconds, and throws when one is refused. */
+	async deliver(): Promise<number[]> {
+		this.meter?.empty();
+		const attempts = await this.org.outbound.deliver();
+		const refused = attempts.find(({ isAcknowledged }) => !isAcknowledged);
+		if (refused) throw new Error(`A message was answered with ${refused.status ?? 'nothing'}`);
+		return this.meter?.empty() ?? [];
+	}
+
+	/** A person saves these again, changing nothing that anybody is looked up by. */
+	saveAgain(ids: readonly string[]): void {
+		for (const id of ids) this.org.org.update('Lead', id, { Description: `Saved at ${performance.now()}` });
 	}
 
 	/** Ends n8n as a power cut does. */
@@ -100,6 +123,7 @@ export class InstantArena {
 
 	async close(): Promise<void> {
 		await this.kill();
+		this.meter?.close();
 		await this.org.close();
 		await this.vendors.close();
 		rmSync(this.folder, { recursive: true, force: true });
@@ -135,11 +159,16 @@ export class InstantArena {
 		return ids.filter((id) => this.org.org.get('Lead', id)?.Enrichment_Outcome__c === 'written').length;
 	}
 
+	private get largeRunFile(): string {
+		return join(this.folder, 'large-run.csv');
+	}
+
 	private get address(): string {
 		return `http://127.0.0.1:${this.instance.env.N8N_PORT}`;
 	}
 
 	private async import(): Promise<void> {
+		writeLargeRunFile(this.largeRunFile);
 		const credentials = [
 			{
 				...instantCredentials.salesforce,
@@ -156,7 +185,10 @@ export class InstantArena {
 			{ ...instantCredentials.provider, type: 'enrichmentPeopleDataLabsApi', data: { apiKey: defaultKey } },
 		];
 		await this.importFile('credentials', credentials);
-		await this.importFile('workflow', [{ ...instantTemplate(), id: workflowId }]);
+		await this.importFile('workflow', [
+			{ ...instantTemplate(), id: workflowId },
+			{ ...largeRunWorkflow(this.largeRunFile), id: largeWorkflowId },
+		]);
 	}
 
 	private async importFile(what: string, content: unknown): Promise<void> {

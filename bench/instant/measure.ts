@@ -14,10 +14,7 @@ const pollMs = 5;
 export async function measureRound(arena: InstantArena, records: number, seconds = 60): Promise<Round> {
 	const ids = arena.createLeads(records);
 	const started = performance.now();
-	const attempts = await arena.org.outbound.deliver();
-	const refused = attempts.find(({ isAcknowledged }) => !isAcknowledged);
-	if (refused) throw new Error(`A message was answered with ${refused.status ?? 'nothing'}`);
-	const receiptMs = Math.max(...attempts.map(({ ms }) => ms));
+	const receiptMs = Math.max(...(await arena.deliver()));
 	await allWritten(arena, ids, seconds);
 	return { receiptMs, writtenMs: performance.now() - started };
 }

@@ -1,4 +1,4 @@
-import { chunk, partition } from 'lodash';
+import { chunk } from 'lodash';
 import type { InboxStore } from '../store/contract/inbox';
 import type { Run } from '../store/contract/runs';
 import type { WorkState, WorkStore } from '../store/contract/work';
@@ -11,12 +11,21 @@ const idsAtOnce = 1_000;
 
 /**
  * Takes out of the inbox what the run is done with for good, and gives how many. What is to be tried again, or waits for the end
- * of the run to be delivered, stays the run's: if it dies, its records wait again. A preview takes nothing out.
+ * of the run to be delivered, stays the run's: if it dies, its records wait again. So does at once what is to be tried again and
+ * has been told of meanwhile, e.g. because its answer is there. A preview takes nothing out.
  */
 export async function settleReceived(store: SettlingStore, run: Run): Promise<number> {
 	if (run.isDryRun) return 0;
-	const [done] = partition(await claimedWork(store, run), isDone);
+	const again = new Set<string>();
+	for (const { recordId, hasChangedAgain } of await store.readClaimed(run, leaseHolder(run))) {
+		if (hasChangedAgain) again.add(recordId);
+	}
+	const done = (await claimedWork(store, run)).filter((state) => isDone(state) || isOverForNow(state, again));
 	return await takeOut(store, run, done);
+}
+
+function isOverForNow({ recordId, settlement }: WorkState, again: ReadonlySet<string>): boolean {
+	return again.has(recordId) && settlement !== undefined && settlement.outcome !== 'staged';
 }
 
 /**

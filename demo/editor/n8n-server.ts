@@ -25,7 +25,15 @@ export async function startN8n(n8n: N8nInstance, env: NodeJS.ProcessEnv = {}): P
 		env: { ...n8n.env, ...env },
 		onOutput: (text) => output.push(text),
 	});
-	const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+	// Whoever ends this process must not leave n8n behind.
+	const endWithUs = () => void child.kill('SIGKILL');
+	process.once('exit', endWithUs);
+	const ended = new Promise<void>((resolve) =>
+		child.once('close', () => {
+			process.off('exit', endWithUs);
+			resolve();
+		}),
+	);
 	const end = async (signal: NodeJS.Signals): Promise<void> => {
 		child.kill(signal);
 		await ended;

@@ -17,7 +17,9 @@ export class SalesforceChangeTrigger implements INodeType {
 		name: 'salesforceChangeTrigger',
 		icon: { light: 'file:changeTrigger.svg', dark: 'file:changeTrigger.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// Of a first version n8n evaluates an expression at every call before it asks the node, in an isolate made for it.
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle,
 		description: 'Starts the workflow when Salesforce sends an outbound message, or a flow or Apex sends record IDs',
 		defaults: { name: 'Salesforce Change Trigger' },
@@ -26,7 +28,10 @@ export class SalesforceChangeTrigger implements INodeType {
 			'Salesforce can send changes to the production URL now: put the secret in the place of :secret, and name the URL in the outbound message.',
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'changeTriggerSecretApi', required: true }],
+		credentials: [
+			{ name: 'changeTriggerSecretApi', required: true },
+			{ name: 'enrichmentFullEnrichApi', required: true, displayOptions: { show: { provider: ['full-enrich'] } } },
+		],
 		// Without isFullPath n8n would count its own prefix among the segments of the path, and never find it.
 		webhooks: [
 			{

@@ -76,6 +76,23 @@ export const properties: INodeProperties[] = [
 			'IDs of the orgs whose messages are taken, of 15 or 18 characters, separated by commas; Setup › Company Information shows it. Production and a sandbox have different ones.',
 	},
 	{
+		displayName: 'Provider Calling Back',
+		name: 'provider',
+		type: 'options',
+		noDataExpression: true, // n8n asks for the credential before there is any item
+		options: [
+			{
+				name: 'FullEnrich',
+				value: 'full-enrich',
+				description: 'Calls this URL with “full-enrich” in the place of “:secret”, signed with its API key',
+			},
+			{ name: 'None', value: 'none', description: 'Answers of providers that work by jobs are read by later runs' },
+		],
+		default: 'none',
+		description:
+			'A provider that works on its answers for a while and calls when it has them; the records that wait for them are then worked on at once',
+	},
+	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',

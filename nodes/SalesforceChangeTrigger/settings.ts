@@ -14,6 +14,8 @@ export interface TriggerSettings {
 	readonly orgIds: readonly string[];
 	readonly maxBytes: number;
 	readonly enrichedField: string;
+	/** Whose calls about ended jobs are taken. */
+	readonly provider: 'full-enrich' | undefined;
 }
 
 /** Largest body unless set, in kilobytes. */
@@ -38,6 +40,7 @@ export function readSettings(this: IHookFunctions | IWebhookFunctions): TriggerS
 		channel: this.getNodeParameter('channel', 'outboundMessage') as TriggerSettings['channel'],
 		orgIds: readOrgIds.call(this),
 		maxBytes: Math.round(maxKilobytes * 1_024),
+		provider: this.getNodeParameter('provider', 'none') === 'full-enrich' ? 'full-enrich' : undefined,
 		enrichedField: textOf(options.enrichedField) || shippedFieldNames.lastEnrichedOn,
 	};
 }

@@ -5,15 +5,21 @@ import { receiveChanges } from '../../core/run/receive-changes';
 import type { ChangeMessage } from '../../core/salesforce/change-message';
 import { parseChangeNotice } from '../../core/salesforce/change-notice';
 import { parseOutboundMessage } from '../../core/salesforce/outbound-message';
+import { readFullEnrichWebhook } from '../../core/stages/enrich/providers/full-enrich-webhook';
+import { receiveAnswered } from '../../core/stages/enrich/receive-answered';
 import type { Receipt } from '../../core/store/contract/inbox';
 import { systemClock } from '../wiring/clock';
 import { instanceStore } from '../wiring/store';
 import { type CallReply, sendReply } from './call-reply';
-import { readSecret, readSettings, type TriggerSettings } from './settings';
+import { mostBodyKilobytes, readSecret, readSettings, type TriggerSettings } from './settings';
 
 /** In the place of the secret in the URL: it is in the header. */
 const inHeader = 'header';
+/** There too: the call is signed by the provider. */
+const ofProvider = 'full-enrich';
 const secretHeader = 'x-enrichment-secret';
+const signatureHeader = 'x-signature-sha1';
+const nothingTaken: Receipt = { taken: 0, repeated: 0, waiting: 0, isDraining: false };
 const storeRetrySeconds = 30;
 
 type CalledRequest = ReturnType<IWebhookFunctions['getRequestObject']>;
@@ -72,6 +78,8 @@ function started(
 
 async function take(this: IWebhookFunctions, request: CalledRequest, settings: TriggerSettings): Promise<Taken> {
 	if (request.method !== 'POST') throw new Refusal(405, 'Only POST is taken.');
+	if (settings.provider && isOfProvider.call(this))
+		return await takeDoorbell.call(this, request, settings.provider, settings);
 	await assertKnown.call(this, request);
 	const message = await readMessage(request, settings);
 	const orgId = orgOf(message, settings);
@@ -81,6 +89,37 @@ async function take(this: IWebhookFunctions, request: CalledRequest, settings: T
 	const { pipeline, sObject } = settings;
 	const store = await instanceStore();
 	return { orgId, receipt: await receiveChanges(store, { orgId, pipeline, sObject }, message, systemClock()) };
+}
+
+function isOfProvider(this: IWebhookFunctions): boolean {
+	return (this.getParamsData() as { readonly secret?: unknown }).secret === ofProvider;
+}
+
+/** A provider says that a job has ended; which records wait for it is in the store, and the answer is read from the provider itself. */
+async function takeDoorbell(
+	this: IWebhookFunctions,
+	request: CalledRequest,
+	provider: NonNullable<TriggerSettings['provider']>,
+	{ orgIds, pipeline, sObject }: TriggerSettings,
+): Promise<Taken> {
+	const { apiKey } = await this.getCredentials('enrichmentFullEnrichApi');
+	const body = await bodyWithin(request, mostBodyKilobytes * 1_024);
+	const { [signatureHeader]: signature } = request.headers;
+	const bell = readFullEnrichWebhook(body.toString('utf8'), asText(signature), asText(apiKey) ?? '');
+	if (bell.kind === 'refused') throw new Refusal(401, bell.message);
+	const store = await instanceStore();
+	let taken: Taken = { orgId: orgIds[0], receipt: nothingTaken };
+	if (!bell.isOver) return taken;
+	for (const orgId of orgIds) {
+		const job = { provider, jobId: bell.jobId };
+		const receipt = await receiveAnswered(store, { orgId, pipeline, sObject }, job, systemClock());
+		if (receipt.taken > 0) taken = { orgId, receipt };
+	}
+	return taken;
+}
+
+function asText(value: unknown): string | undefined {
+	return typeof value === 'string' ? value : undefined;
 }
 
 /** Before anything of the body is looked at. */
@@ -105,11 +144,15 @@ async function readMessage(request: CalledRequest, settings: TriggerSettings): P
 	if (type === undefined || (settings.channel !== 'both' && settings.channel !== channel)) {
 		throw new Refusal(400, 'The message is of a kind that is not taken here.');
 	}
-	const declared = Number(request.headers['content-length']);
-	if (declared > settings.maxBytes) throw tooLarge();
-	const body = await rawBodyOf(request);
-	if (body.byteLength > settings.maxBytes) throw tooLarge();
+	const body = await bodyWithin(request, settings.maxBytes);
 	return type === 'xml' ? parseOutboundMessage(body, settings) : parseChangeNotice(body, settings);
+}
+
+async function bodyWithin(request: CalledRequest, maxBytes: number): Promise<Buffer> {
+	if (Number(request.headers['content-length']) > maxBytes) throw tooLarge();
+	const body = await rawBodyOf(request);
+	if (body.byteLength > maxBytes) throw tooLarge();
+	return body;
 }
 
 function tooLarge(): Refusal {

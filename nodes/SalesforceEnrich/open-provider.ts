@@ -9,6 +9,7 @@ import { openWebsite } from '../../core/stages/enrich/providers/website';
 import { localWeb } from '../../core/stages/enrich/providers/website/local-web';
 import { shippedProvider } from '../../core/stages/enrich/providers/registry';
 import { allowedFile } from '../wiring/allowed-file';
+import { readCallbackUrl } from './callback-parameter';
 import { providerAddress } from './provider-address';
 import { customProvider, referenceData, referenceTable, websiteProvider } from './provider-choices';
 import { credentialTypeOf } from './provider-credentials';
@@ -34,7 +35,9 @@ export async function openProvider(
 	if (chosen === customProvider) return await openCustom.call(this, type);
 	const shipped = shippedProvider(chosen);
 	if (!shipped) throw unknownProvider(chosen);
-	return shipped.open({ ...(await connectProvider.call(this, type)), ...addressOf(chosen) });
+	const callbackUrl = readCallbackUrl(options);
+	const connection = { ...(await connectProvider.call(this, type)), ...addressOf(chosen) };
+	return shipped.open({ ...connection, ...(callbackUrl !== undefined && { callbackUrl }) });
 }
 
 async function openCustom(this: IExecuteFunctions, type: string | undefined): Promise<EnrichmentProvider> {

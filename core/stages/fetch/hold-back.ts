@@ -68,7 +68,7 @@ export async function withoutHeldBack(fetch: Fetch, records: readonly Salesforce
 function lookAt(fetch: Fetch, attempt: Attempt, record: SalesforceRecord, origin: Origin): Look {
 	const { client, selectedAs } = fetch;
 	const { lastActivity, outcome, matchHash } = attempt;
-	const isFree = isWanted(fetch, attempt, origin);
+	const isFree = isWanted(fetch, attempt, origin) || isAnswered(fetch, attempt);
 	const isHolding = !isFree && isRecent(fetch, attempt, origin);
 	if (isHolding && !hasChangedSince(attempt, record)) {
 		return {
@@ -91,6 +91,11 @@ function isWanted(
 ): boolean {
 	const isListed = request.selection.kind === 'ids' && batchId === undefined;
 	return isListed || isCarriedOver === true || carriedOverIds?.has(recordId) === true || runId === context?.run.runId;
+}
+
+/** A record that waits for a provider's job is told of when the job has ended; to ask sooner costs nothing either. */
+function isAnswered({ request }: Fetch, { outcome }: Attempt): boolean {
+	return request.selection.kind === 'received' && outcome === 'pending';
 }
 
 /** What a batch holds was weighed when it was planned: only what somebody has tried since is news. */

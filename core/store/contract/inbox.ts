@@ -32,6 +32,8 @@ export interface ReceivedRecord {
 	readonly receivedAt: Date;
 	readonly createdAt?: Date;
 	readonly isNew: boolean;
+	/** It has been told of again since it was taken. */
+	readonly hasChangedAgain?: true;
 }
 
 /**

@@ -17,7 +17,7 @@ function newestFirst(createdAt: Date): number {
 }
 
 /** What `toReceivedRecord` reads. */
-export const receivedColumns = 'record_id, received_at, created_at, is_new';
+export const receivedColumns = 'record_id, received_at, created_at, is_new, has_changed_again';
 
 /** A record of the inbox as its row has it. */
 export function toReceivedRecord(row: Row): ReceivedRecord {
@@ -27,5 +27,6 @@ export function toReceivedRecord(row: Row): ReceivedRecord {
 		receivedAt: new Date(Number(row.received_at)),
 		...(createdAt && { createdAt }),
 		isNew: flag(row.is_new),
+		...(flag(row.has_changed_again) && { hasChangedAgain: true }),
 	};
 }

@@ -13,6 +13,7 @@ import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
 import { askingOperations } from '../asking-operations';
 import { calibrationOptions } from '../calibration-parameter';
+import { callbackOptions } from '../callback-parameter';
 import { consentOptions } from '../consent-parameters';
 import { emailOptions } from '../email-parameters';
 import { mappingParameters } from '../mapping-parameters';
@@ -62,6 +63,7 @@ export const description: INodeProperties[] = [
 		options: sortBy(
 			[
 				...calibrationOptions,
+				...callbackOptions,
 				...consentOptions,
 				...emailOptions,
 				...gateOptions,

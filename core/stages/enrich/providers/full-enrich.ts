@@ -48,7 +48,7 @@ const facts: ProviderFacts = {
 	isTriedLive: false,
 };
 
-const api: JobApi = {
+const api: Omit<JobApi, 'submission'> = {
 	id: 'full-enrich',
 	label: 'FullEnrich',
 	facts,
@@ -61,19 +61,25 @@ const api: JobApi = {
 	baseUrl: 'https://app.fullenrich.com/api/v2',
 	firstPauseMs: 60_000,
 	keptForMs: 90 * 24 * 60 * 60 * 1_000,
-	submission: (rows, options) => ({
-		method: 'POST',
-		url: '/contact/enrich/bulk',
-		body: JSON.stringify({ name: 'Salesforce enrichment', data: rows.map((row) => contactOf(row, options)) }),
-	}),
 	submitted,
 	reading: (id) => `/contact/enrich/bulk/${id}`,
 	state,
 };
 
-/** FullEnrich, by jobs of at most 100 people; `send` adds the API key as a bearer token. */
+/** FullEnrich, by jobs of at most 100 people; `send` adds the API key as a bearer token. Calls `callbackUrl` when a job has ended. */
 export function openFullEnrich(access: ProviderAccess): EnrichmentProvider {
-	return openJobProvider(api, access);
+	const { callbackUrl } = access;
+	return openJobProvider({ ...api, submission: (rows, options) => submission(rows, options, callbackUrl) }, access);
+}
+
+/** https://docs.fullenrich.com/api/v2/general/webhooks */
+function submission(rows: readonly JobRow[], options: AskOptions, callbackUrl: string | undefined) {
+	const job = {
+		name: 'Salesforce enrichment',
+		...(callbackUrl !== undefined && { webhook_url: callbackUrl }),
+		data: rows.map((row) => contactOf(row, options)),
+	};
+	return { method: 'POST', url: '/contact/enrich/bulk', body: JSON.stringify(job) };
 }
 
 function contactOf({ tag, query }: JobRow, { wanted }: AskOptions): object {

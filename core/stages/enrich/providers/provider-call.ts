@@ -14,6 +14,8 @@ export interface ProviderAccess {
 	readonly baseUrl?: string;
 	/** Whose credits they are, as a hash. */
 	readonly account?: string;
+	/** Where a provider of jobs calls when one has ended, as far as it can; absent: it is looked at from time to time. */
+	readonly callbackUrl?: string;
 }
 
 /** A reply that arrived. */
