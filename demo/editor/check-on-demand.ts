@@ -91,6 +91,8 @@ export class OnDemandCheck {
 			...difference('status without IDs', (await n8n.call(path, {}, key)).status, 400),
 			...difference('status without a user', (await n8n.call(path, { ids: [unknownId] }, key)).status, 400),
 			...difference('status without the reference file', await this.statusWithoutFile(n8n, userId), 500),
+			// n8n starts the Error Trigger only once it has answered.
+			...(await n8n.errorExecutions(workflowId, 1).then(() => [])),
 			...difference(
 				'executions',
 				await n8n.settledExecutions(workflowId),

@@ -72,12 +72,16 @@ export class RungN8n {
 	/** How many executions of each mode and status the workflow has had, by mode, once none is under way. */
 	async settledExecutions(workflowId: string): Promise<string> {
 		const counts: Record<string, number> = {};
+		let listed: readonly ListedExecution[] = [];
 		await until(
 			`every execution of ${workflowId} ends`,
-			async () => (await this.session.listExecutions(workflowId)).every(({ status }) => !underWay.has(status)),
+			async () => {
+				listed = await this.session.listExecutions(workflowId);
+				return listed.every(({ status }) => !underWay.has(status));
+			},
 			patienceSeconds,
 		);
-		for (const { mode, status } of await this.session.listExecutions(workflowId)) {
+		for (const { mode, status } of listed) {
 			counts[`${mode} ${status}`] = (counts[`${mode} ${status}`] ?? 0) + 1;
 		}
 		return Object.keys(counts)

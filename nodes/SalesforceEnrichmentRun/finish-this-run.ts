@@ -53,7 +53,12 @@ export async function finishThisRun(
 	const run = await findRun(store, runId, executionId);
 	if (run) await assertMayEnd.call(this, store, run, failed, delivery !== undefined);
 	if (failed?.hasDied) return told.call(this, run?.status === 'Running' ? reportDeath(run, failed) : undefined);
-	if (run) return await finish.call(this, store, run, failed?.reason, delivery);
+	if (run)
+		return await finish.call(this, store, run, {
+			failure: failed?.reason,
+			options: delivery,
+			isNamed: runId !== undefined,
+		});
 	if (runId) throw noSuchRun(store, runId);
 	const helped = await findHelpedRun(store, executionId);
 	if (helped) return await finishHelping.call(this, store, helped, failed, delivery);
@@ -75,7 +80,7 @@ async function finishHelping(
 	delivery: IDataObject | undefined,
 ): Promise<INodeExecutionData[][]> {
 	assertMayHaveHelped.call(this, store, run, failed);
-	if (!failed) return await finish.call(this, store, run, undefined, delivery);
+	if (!failed) return await finish.call(this, store, run, { options: delivery });
 	// What ended the run has been told where it ended.
 	if (run.status !== 'Running') return [[]];
 	// One that died may only seem to have: its batch comes back when its time is over.
@@ -83,18 +88,27 @@ async function finishHelping(
 	return told.call(this, reportBrokenHelp(run, failed));
 }
 
+interface FinishOptions {
+	/** Why the execution broke; absent when it did not. */
+	readonly failure?: string;
+	/** Of the delivery; absent: nothing is sent. */
+	readonly options?: IDataObject;
+	/** Somebody named the run. */
+	readonly isNamed?: boolean;
+}
+
 async function finish(
 	this: IExecuteFunctions,
 	store: Store,
 	run: Run,
-	failure: string | undefined,
-	options: IDataObject | undefined,
+	{ failure, options, isNamed = false }: FinishOptions,
 ): Promise<INodeExecutionData[][]> {
 	const delivery = options && readDelivery.call(this, run, options);
 	const adviseOrder = async () => await orderAdvice(store, run, systemClock());
 	const result = await finishRun(store, run, { failure, adviseOrder, ...(delivery && { delivery }) }, systemClock());
 	if (!result) return await nothingLeft.call(this, store, run);
-	if (isUnderWay(result) && result.batches.open === 0) {
+	// Who asked for a run by name is told how it stands.
+	if (isUnderWay(result) && result.batches.open === 0 && !isNamed) {
 		showNotes.call(this, [`${result.text}. Whoever finishes the last one gives the summary.`]);
 		return [[]];
 	}

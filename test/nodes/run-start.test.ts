@@ -31,7 +31,13 @@ describe('Start', () => {
 					sObject: 'Lead',
 					orgId,
 					isDryRun: false,
-					_enrichment: { orgId, sObject: 'Lead', runId, executionId: 'exec-1' },
+					_enrichment: {
+						orgId,
+						sObject: 'Lead',
+						runId,
+						executionId: 'exec-1',
+						batchHolder: expect.stringMatching(/^exec-1@/),
+					},
 				},
 			],
 		]);

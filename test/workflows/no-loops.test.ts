@@ -60,7 +60,7 @@ interface Layers {
 function pipeline({ isGated, isUndone }: Layers): WorkflowTemplate {
 	const template = readTemplate('hourly', { pipeline: 'instant' });
 	const changes: Record<string, Record<string, unknown>> = {
-		'Fetch Modified': { selection: 'ids', ids: "={{ $('Run by Hand').first().json.ids }}" },
+		'Prepare Batches': { selection: 'ids', ids: "={{ $('Run by Hand').first().json.ids }}" },
 		Enrich: {
 			provider,
 			filePath: undefined,

@@ -12,7 +12,7 @@ const refresh = {
 } as const;
 const misses = "'no_match','low_confidence','legal_block'";
 const failures =
-	"'invalid_input','provider_failed','pending','out_of_credits','over_ceiling','rate_limited','auth','not_entitled','unknown_charged','rejected','failed','conflict','duplicate','locked','no_access'";
+	"'invalid_input','provider_failed','pending','out_of_credits','over_ceiling','rate_limited','auth','not_entitled','unknown_charged','rejected','failed','written_too_often','conflict','duplicate','locked','no_access'";
 const outcome = 'Enrichment_Outcome__c';
 const lastActivity = 'Enrichment_Last_Activity__c';
 

@@ -138,7 +138,8 @@ async function report(
 	isResumed: boolean,
 ): Promise<UndoReport> {
 	const fieldsRestored = run.isDryRun ? tally.fieldsRestored : await countRestored(store, run);
-	const calls = (await store.readCalls(run.runId)).undo;
+	// An undo that found nothing to look at made no call.
+	const { undo: calls = { planned: 0, used: 0, retries: 0 } } = await store.readCalls(run.runId);
 	const status = tally.isComplete ? 'Success' : 'Partial Success';
 	const reason = tally.isComplete ? undefined : 'Some fields could not be given back; undo the run once more';
 	await store.closeRun(run.runId, { status, reason }, clock());
