@@ -133,6 +133,8 @@ async function besideRun(arena: InstantArena, { besideRun: records }: Options): 
 	const { ended, written } = await arena.beginLargeRun(records);
 	let hasEnded = false;
 	const end = ended.finally(() => (hasEnded = true));
+	// Awaited below; when a message fails first, that is what is said.
+	end.catch(() => undefined);
 	const receipts: number[] = [];
 	while (!hasEnded) {
 		// Unevenly, so that they do not keep step with the run's batches.
