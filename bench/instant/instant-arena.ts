@@ -13,12 +13,15 @@ import { defaultKey, startProviders, type ProvidersEmulator } from '../../emulat
 import { startSalesforceEmulator, type SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import type { WorkflowTemplate } from '../../test/engine/workflow-engine';
 import { createLargeRunLeads, type LargeRun, largeRunPath, largeRunWorkflow, writeLargeRunFile } from './large-run';
+import { jobCredential, jobMs, jobPerson, jobWorkflow } from './job-workflow';
 import type { AskedBatch } from './measure';
 import { ReceiptMeter } from './receipt-meter';
 
 const workflowId = 'instantBench';
 const largeWorkflowId = 'instantBesideRun';
-const path = 'instant-bench';
+const jobWorkflowId = 'instantJobs';
+/** Path of the trigger that is measured with a provider that answers at once. */
+export const path = 'instant-bench';
 const message = 'Enrich_Lead';
 const secret = 'only-for-the-measurement-on-this-machine';
 const orgId = '00D5e00000INSTA';
@@ -30,6 +33,8 @@ export interface InstantConditions {
 	readonly latencyMs: number;
 	/** How many companies the provider knows. */
 	readonly companies: number;
+	/** How many people the provider of jobs knows. */
+	readonly people: number;
 	/** Added to n8n's environment. */
 	readonly env?: NodeJS.ProcessEnv;
 }
@@ -49,15 +54,25 @@ export class InstantArena {
 
 	/** Starts the org and the provider and prepares n8n, which `start` starts; `say` gets what happens, line by line. */
 	static async open(conditions: InstantConditions, say: (line: string) => void): Promise<InstantArena> {
-		const { dataSeed, latencyMs, companies, env } = conditions;
+		const { dataSeed, latencyMs, companies, people, env } = conditions;
 		const folder = mkdtempSync(join(tmpdir(), 'instant-'));
 		const command = await installN8n(say);
 		const instance = await prepareN8n({ command, folder, tarball: packedTarball(), port: await freePort() });
 		const vendors = await startProviders({
 			seed: dataSeed,
 			latencyMs,
-			world: { companies: Array.from({ length: companies }, (_, index) => companyOf(index)) },
-			coverage: { 'people-data-labs': { company: 1 } },
+			jobMs,
+			world: {
+				companies: [
+					...Array.from({ length: companies }, (_, index) => companyOf(index)),
+					...Array.from({ length: people }, (_, index) => jobPerson(index).company),
+				],
+				people: Array.from({ length: people }, (_, index) => jobPerson(index).person),
+			},
+			coverage: {
+				'people-data-labs': { company: 1 },
+				fullenrich: { person: 1, stale: 0, wrong: 0, fill: { email: 1 } },
+			},
 		});
 		const org = await startSalesforceEmulator({
 			seed: {
@@ -76,7 +91,7 @@ export class InstantArena {
 			},
 		});
 		Object.assign(instance.env, env, {
-			SALESFORCE_ENRICHMENT_PROVIDERS: `${provider}=${vendors.urls['people-data-labs']}`,
+			SALESFORCE_ENRICHMENT_PROVIDERS: `${provider}=${vendors.urls['people-data-labs']},full-enrich=${vendors.urls.fullenrich}`,
 		});
 		const arena = new InstantArena(folder, instance, org, vendors);
 		await arena.import();
@@ -86,10 +101,10 @@ export class InstantArena {
 	/** Starts n8n, for the first time or after a kill. */
 	async start(): Promise<void> {
 		this.n8n = await RungN8n.start(this.instance, this.folder, 0);
-		for (const id of [workflowId, largeWorkflowId]) await this.n8n.publish(id);
+		for (const id of [workflowId, largeWorkflowId, jobWorkflowId]) await this.n8n.publish(id);
 		this.meter?.close();
 		this.meter = await ReceiptMeter.start(this.address);
-		this.org.outbound.setEndpoint(message, `${this.meter.url}/webhook/${path}/${secret}`);
+		this.tellWorkflow(path);
 	}
 
 	/** Begins a run over so many other leads in the same n8n, by a file; the promise is kept when its workflow has ended. */
@@ -154,9 +169,29 @@ export class InstantArena {
 			.filter((batch) => batch.length > 0);
 	}
 
+	/** From now on the org tells the workflow with this path. */
+	tellWorkflow(at: string): void {
+		this.org.outbound.setEndpoint(message, `${this.meter?.url}/webhook/${at}/${secret}`);
+	}
+
+	/** Creates leads of these people of the provider of jobs; gives their Ids. */
+	createPeople(first: number, count: number): string[] {
+		return Array.from({ length: count }, (_, index) => {
+			const { company, person } = jobPerson(first + index);
+			const { firstName: FirstName, lastName: LastName } = person;
+			const lead = { FirstName, LastName, Company: company.name, Website: `https://${company.domain}` };
+			return this.org.org.insert('Lead', lead);
+		});
+	}
+
 	/** How many of these leads have been written. */
 	written(ids: readonly string[]): number {
-		return ids.filter((id) => this.org.org.get('Lead', id)?.Enrichment_Outcome__c === 'written').length;
+		return this.withOutcome('written', ids);
+	}
+
+	/** How many of these leads say that they came to this. */
+	withOutcome(outcome: string, ids: readonly string[]): number {
+		return ids.filter((id) => this.org.org.get('Lead', id)?.Enrichment_Outcome__c === outcome).length;
 	}
 
 	private get largeRunFile(): string {
@@ -183,11 +218,13 @@ export class InstantArena {
 			},
 			{ ...instantCredentials.secret, type: 'changeTriggerSecretApi', data: { secret } },
 			{ ...instantCredentials.provider, type: 'enrichmentPeopleDataLabsApi', data: { apiKey: defaultKey } },
+			{ ...jobCredential, data: { apiKey: defaultKey } },
 		];
 		await this.importFile('credentials', credentials);
 		await this.importFile('workflow', [
 			{ ...instantTemplate(), id: workflowId },
 			{ ...largeRunWorkflow(this.largeRunFile), id: largeWorkflowId },
+			{ ...jobWorkflow(orgId, this.address), id: jobWorkflowId },
 		]);
 	}
 

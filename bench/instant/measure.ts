@@ -21,15 +21,40 @@ export async function measureRound(arena: InstantArena, records: number, seconds
 
 /** Resolves when all of these are written. */
 export async function allWritten(arena: InstantArena, ids: readonly string[], seconds: number): Promise<void> {
+	await allWith('written', arena, ids, seconds);
+}
+
+async function allWith(outcome: string, arena: InstantArena, ids: readonly string[], seconds: number): Promise<void> {
 	const deadline = performance.now() + seconds * 1000;
 	let open = ids;
 	for (;;) {
-		open = open.filter((id) => arena.written([id]) === 0);
+		open = open.filter((id) => arena.withOutcome(outcome, [id]) === 0);
 		if (open.length === 0) return;
 		if (performance.now() > deadline)
-			throw new Error(`${open.length} of ${ids.length} records are not written after ${seconds} seconds`);
+			throw new Error(`${open.length} of ${ids.length} records are not ${outcome} after ${seconds} seconds`);
 		await new Promise((resolve) => setTimeout(resolve, pollMs));
 	}
+}
+
+/** Of one round with a provider of jobs. */
+export interface JobRound {
+	/** From the moment the message was sent until every record said that it waits for the provider. */
+	readonly parkedMs: number;
+	/** From the end of the provider's job until every record held its values. */
+	readonly writtenMs: number;
+}
+
+/** So many leads of people are told of, from this one of the provider's on. */
+export async function measureJob(arena: InstantArena, first: number, records: number): Promise<JobRound> {
+	const ids = arena.createPeople(first, records);
+	const before = arena.vendors.deliveries().length;
+	const started = performance.now();
+	await arena.deliver();
+	await allWith('pending', arena, ids, 30);
+	const parkedMs = performance.now() - started;
+	await allWith('written', arena, ids, 60);
+	const ended = Date.parse(arena.vendors.deliveries()[before].at);
+	return { parkedMs, writtenMs: Date.now() - ended };
 }
 
 /** The value below which this share (0–1) of them lies. */

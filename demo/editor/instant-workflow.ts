@@ -13,8 +13,10 @@ export interface InstantSettings {
 	readonly referenceFile?: string;
 	/** Parameters of Enrich, and the credential of its provider. */
 	readonly enrich?: Pick<INode, 'parameters' | 'credentials'>;
-	/** Credentials that the trigger can do without. */
-	readonly triggerCredentials?: INode['credentials'];
+	/** The provider that calls the trigger back, and the credential by which its calls are known. */
+	readonly callingBack?: Pick<INode, 'parameters' | 'credentials'>;
+	/** `instant` unless set. */
+	readonly pipeline?: string;
 }
 
 /** n8n's Ids and names of the credentials that the set-up template uses. */
@@ -26,26 +28,30 @@ export const instantCredentials = {
 
 /** The template as it is after a person has chosen the credentials, the org's Id, and a file or a provider; nothing else is touched. */
 export function instantWorkflow(settings: InstantSettings): WorkflowTemplate {
-	const { referenceFile } = settings;
-	const template = readTemplate('instant', referenceFile === undefined ? {} : { referenceFile });
+	const { referenceFile, pipeline } = settings;
+	const template = readTemplate('instant', {
+		...(referenceFile !== undefined && { referenceFile }),
+		...(pipeline !== undefined && { pipeline }),
+	});
 	return { ...template, nodes: template.nodes.map((node) => setUp(node, settings)) };
 }
 
 function setUp(node: INode, settings: InstantSettings): INode {
-	const { path, orgId, enrich, triggerCredentials } = settings;
+	const { path, orgId, enrich, callingBack, pipeline } = settings;
 	if (!node.type.startsWith(`${pack}.`)) return node;
+	const named = pipeline !== undefined && node.parameters.pipeline === 'instant' ? { pipeline } : {};
 	if (node.type === `${pack}.salesforceChangeTrigger`) {
 		return {
 			...node,
 			webhookId: path,
-			parameters: { ...node.parameters, orgIds: orgId },
-			credentials: { changeTriggerSecretApi: instantCredentials.secret, ...triggerCredentials },
+			parameters: { ...node.parameters, ...named, orgIds: orgId, ...callingBack?.parameters },
+			credentials: { changeTriggerSecretApi: instantCredentials.secret, ...callingBack?.credentials },
 		};
 	}
 	const isAsking = enrich !== undefined && node.type === `${pack}.salesforceEnrich`;
 	return {
 		...node,
-		...(isAsking && { parameters: { ...node.parameters, ...enrich.parameters } }),
+		parameters: { ...node.parameters, ...named, ...(isAsking && enrich.parameters) },
 		credentials: {
 			salesforceProductionServerApi: instantCredentials.salesforce,
 			...(isAsking && enrich.credentials),
