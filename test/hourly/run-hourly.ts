@@ -110,7 +110,8 @@ async function calmProblems(site: Site, copy: Copy, leads: number): Promise<stri
 /** All batches but the last are written; of the last one nothing. */
 async function brokenProblems(site: Site, copy: Copy, leads: number): Promise<string[]> {
 	const { messages, problems } = await ringUntilEnded(site, copy);
-	const wellFor = leads - batchSize;
+	// The last batch has what is left over, or is a whole one.
+	const wellFor = leads - (leads % batchSize || batchSize);
 	const failed = (await patiently(site.n8n, () => site.session.listExecutions(copy.id))).filter(
 		({ status }) => status === 'error',
 	);
