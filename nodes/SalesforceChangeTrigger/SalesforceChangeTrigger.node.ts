@@ -38,7 +38,8 @@ export class SalesforceChangeTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
-				path: ':secret',
+				// n8n keeps one path only once, whatever stands before it; by its name this one is the node's own.
+				path: '={{ ":secret-" + $webhookId }}',
 				isFullPath: true,
 				rawBody: true,
 			},

@@ -10,7 +10,7 @@ export const subtitle = `={{ ({ both: "Outbound Message, JSON", json: "JSON", ou
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Copy the production URL. For an outbound message, put the secret of the credential in the place of “:secret”; for JSON, put the word “header” there and send the secret in the header X-Enrichment-Secret.',
+			'Copy the production URL. For an outbound message, put the secret of the credential in the place of “:secret…”; for JSON, put the word “header” there and send the secret in the header X-Enrichment-Secret.',
 		name: 'urlNotice',
 		type: 'notice',
 		default: '',

@@ -91,8 +91,13 @@ async function take(this: IWebhookFunctions, request: CalledRequest, settings: T
 	return { orgId, receipt: await receiveChanges(store, { orgId, pipeline, sObject }, message, systemClock()) };
 }
 
+/** What stands in the place of `:secret`, which n8n calls by the name that the node's path gives it. */
+function segmentOf(this: IWebhookFunctions): unknown {
+	return Object.values(this.getParamsData())[0];
+}
+
 function isOfProvider(this: IWebhookFunctions): boolean {
-	return (this.getParamsData() as { readonly secret?: unknown }).secret === ofProvider;
+	return segmentOf.call(this) === ofProvider;
 }
 
 /** A provider says that a job has ended; which records wait for it is in the store, and the answer is read from the provider itself. */
@@ -125,7 +130,7 @@ function asText(value: unknown): string | undefined {
 /** Before anything of the body is looked at. */
 async function assertKnown(this: IWebhookFunctions, request: CalledRequest): Promise<void> {
 	const secret = await readSecret.call(this);
-	const { secret: given } = this.getParamsData() as { readonly secret?: unknown };
+	const given = segmentOf.call(this);
 	const isByHeader = given === inHeader;
 	const shown = isByHeader ? request.headers[secretHeader] : given;
 	if (typeof shown === 'string' && isSameSecret(shown, secret)) return;
