@@ -140,6 +140,11 @@ describe('Merge', () => {
 	});
 });
 
+it('asks for a connection where none was chosen', async () => {
+	const error = await errorOf(plan({ authentication: 'none' }));
+	expect(error.message).toContain('Connect With is None');
+});
+
 describe('Undo Merge', () => {
 	it('knows no run that merged nothing', async () => {
 		const error = await errorOf(undo('5f0c2a20-7d2e-4a51-9b6d-2f1f0a6d9c11', true));

@@ -9,9 +9,9 @@ import { type ApprovedPlan, approvedPlan } from '../../../core/stages/dedupe/mer
 import { systemClock } from '../../wiring/clock';
 import { asItem } from '../../wiring/record-items';
 import { readSwitch } from '../../wiring/read-switch';
-import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
 import { instanceStore } from '../../wiring/store';
+import { connectToMerge } from '../connection-parameters';
 
 const displayOptions = { show: { operation: ['merge'] } };
 const leaseMs = 3 * 60_000;
@@ -49,7 +49,7 @@ export const description: INodeProperties[] = [
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const plans = items.map((item, index) => approvedPlan(item.json.plan, index));
 	const sObject = oneObject(items);
-	const [client, store] = [await salesforceClient.call(this), await instanceStore()];
+	const [client, store] = [await connectToMerge.call(this), await instanceStore()];
 	await assertHostOf(store, client.org, systemClock());
 	const means = { client, store, clock: systemClock, newRunId: randomUUID, signal: this.getExecutionCancelSignal() };
 	const report = await mergeGroups(means, {

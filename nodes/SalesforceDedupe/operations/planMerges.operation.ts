@@ -7,9 +7,9 @@ import type { GroupOfIds } from '../../../core/stages/dedupe/merge/read-groups';
 import { systemClock } from '../../wiring/clock';
 import { readSObject } from '../../wiring/object-parameter';
 import { asItem, recordsOf } from '../../wiring/record-items';
-import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
 import { instanceStore } from '../../wiring/store';
+import { connectToMerge } from '../connection-parameters';
 import { readSurvivorship, survivorshipParameters } from '../survivorship-parameters';
 
 const displayOptions = { show: { operation: ['planMerges'] } };
@@ -61,7 +61,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const sObject = readSObject.call(this, items);
 	const groups = readGroups.call(this, items, sObject);
 	const rules = readSurvivorship.call(this);
-	const [client, store] = [await salesforceClient.call(this), await instanceStore()];
+	const [client, store] = [await connectToMerge.call(this), await instanceStore()];
 	await assertHostOf(store, client.org, systemClock());
 	const signal = this.getExecutionCancelSignal();
 	const planned = await planMerges(client, { sObject, groups, rules }, store, signal);

@@ -7,9 +7,9 @@ import { flatUndo } from '../../../core/stages/undo/undo-report';
 import { systemClock } from '../../wiring/clock';
 import { asItem } from '../../wiring/record-items';
 import { readSwitch } from '../../wiring/read-switch';
-import { salesforceClient } from '../../wiring/salesforce-client';
 import { showNotes } from '../../wiring/show-notes';
 import { instanceStore } from '../../wiring/store';
+import { connectToMerge } from '../connection-parameters';
 
 const displayOptions = { show: { operation: ['undoMerge'] } };
 const leaseMs = 3 * 60_000;
@@ -39,7 +39,7 @@ export const description: INodeProperties[] = [
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const runId = (this.getNodeParameter('mergeRunId', 0) as string).trim();
 	const isDryRun = readSwitch.call(this, 'undoDryRun', 'Dry Run', 0);
-	const [client, store] = [await salesforceClient.call(this), await instanceStore()];
+	const [client, store] = [await connectToMerge.call(this), await instanceStore()];
 	await assertHostOf(store, client.org, systemClock());
 	await loadMergeRun(store, runId, client.org);
 	const report = await undoRun(
