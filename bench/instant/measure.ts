@@ -25,12 +25,7 @@ export async function allWritten(arena: InstantArena, ids: readonly string[], se
 	await allWith('written', arena, ids, seconds);
 }
 
-async function allWith(
-	outcomes: readonly string[],
-	arena: InstantArena,
-	ids: readonly string[],
-	seconds: number,
-): Promise<void> {
+async function allWith(outcome: string, arena: InstantArena, ids: readonly string[], seconds: number): Promise<void> {
 	const deadline = performance.now() + seconds * 1000;
 	let open = ids;
 	for (;;) {
