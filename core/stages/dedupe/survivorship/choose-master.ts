@@ -1,6 +1,6 @@
 import { isBlank } from '../../../record/field-value';
 import type { SObjectDescription } from '../../../salesforce/schema';
-import type { GroupRecord } from './group-record';
+import { type GroupRecord, timeOf } from './group-record';
 import type { MasterRule } from './survivorship-rules';
 
 /** Negative when the first record should rather be the master. */
@@ -31,7 +31,7 @@ function orderBy(rule: MasterRule, description: SObjectDescription): Order {
 		case 'newest':
 			return (one, other) => oldestFirst(other, one);
 		case 'most_recently_active':
-			return most(({ values }) => timeOf(values.LastActivityDate));
+			return most(({ values }) => instantOf(values.LastActivityDate));
 		case 'active_owner':
 			return most(({ isOwnerActive }) => Number(isOwnerActive));
 		case 'converted':
@@ -53,7 +53,7 @@ function most(figure: (record: GroupRecord) => number): Order {
 	};
 }
 
-const oldestFirst: Order = (one, other) => timeOf(one.values.CreatedDate) - timeOf(other.values.CreatedDate) || 0;
+const oldestFirst: Order = (one, other) => instantOf(one.values.CreatedDate) - instantOf(other.values.CreatedDate) || 0;
 
 const lowestId: Order = (one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0);
 
@@ -64,9 +64,8 @@ function filledFields({ values }: GroupRecord, { fieldByName }: SObjectDescripti
 	).length;
 }
 
-function timeOf(value: unknown): number {
-	const time = typeof value === 'string' ? Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')) : NaN;
-	return Number.isNaN(time) ? -Infinity : time;
+function instantOf(value: unknown): number {
+	return timeOf(value) ?? -Infinity;
 }
 
 function sameText(one: unknown, other: unknown): boolean {

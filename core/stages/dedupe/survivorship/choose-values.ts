@@ -3,7 +3,7 @@ import { isBlank, isSameValue } from '../../../record/field-value';
 import type { RecordId } from '../../../record/identity';
 import { plainWords } from '../../../record/plain-words';
 import type { FieldDescription, SObjectDescription } from '../../../salesforce/schema';
-import type { GroupRecord } from './group-record';
+import { type GroupRecord, timeOf } from './group-record';
 import { type FieldRule, standardConsentFields, type SurvivorshipRules } from './survivorship-rules';
 
 /** A value that the master takes over. */
@@ -187,6 +187,5 @@ function holds(stays: unknown, value: unknown, { type }: FieldDescription, { tak
 }
 
 function instantOf(value: unknown): number {
-	const time = typeof value === 'string' ? Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')) : NaN;
-	return Number.isNaN(time) ? 0 : time;
+	return timeOf(value) ?? 0;
 }

@@ -31,3 +31,9 @@ export interface MergeGroup {
 	/** At least two. */
 	readonly records: readonly GroupRecord[];
 }
+
+/** Milliseconds of a time as Salesforce or a provider writes it; `undefined` where there is none. */
+export function timeOf(value: unknown): number | undefined {
+	const time = typeof value === 'string' ? Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')) : NaN;
+	return Number.isNaN(time) ? undefined : time;
+}
