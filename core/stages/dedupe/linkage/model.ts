@@ -6,6 +6,8 @@ export interface ComparisonWeights {
 	readonly name: string;
 	readonly m: readonly number[];
 	readonly u: readonly number[];
+	/** How often others share a value beyond what its frequency makes likely, 0–1: relatives share a rare name as they do a common one. */
+	readonly kin?: number;
 }
 
 /** Fellegi–Sunter weights of all comparisons, and how likely two records are duplicates before they are compared. */
@@ -18,14 +20,25 @@ export interface LinkageModel {
 const usualPairs = 12;
 const leastU = 1e-7;
 
-/** u from pairs drawn at random, of which next to none are duplicates. */
-export function estimateU(comparisons: readonly Comparison[], random: Patterns): number[][] {
+/** u from pairs drawn at random; what is known of the duplicates among them is taken out. */
+export function estimateU(comparisons: readonly Comparison[], random: Patterns, model?: LinkageModel): number[][] {
+	const others = model ? othersAmong(random, model) : random.counts;
 	return comparisons.map(({ levels }, at) => {
 		const counts = new Array<number>(levels.length).fill(0.2);
 		random.levels.forEach((pattern, index) => {
-			if (pattern[at] > 0) counts[pattern[at] - 1] += random.counts[index];
+			if (pattern[at] > 0) counts[pattern[at] - 1] += others[index];
 		});
 		return normalized(counts).map((share) => Math.max(share, leastU));
+	});
+}
+
+/** By pattern: how many of its pairs are no duplicates, by the model. */
+function othersAmong({ levels, counts }: Patterns, { comparisons, prior }: LinkageModel): number[] {
+	const tables = comparisons.map(weightTable);
+	const base = Math.log2(prior / (1 - prior));
+	return levels.map((pattern, index) => {
+		const weight = pattern.reduce((sum, level, at) => sum + tables[at][level], base);
+		return counts[index] * (1 - probabilityOf(weight));
 	});
 }
 
