@@ -4,6 +4,7 @@ import type { AllowanceLevel } from '../../run/allowance';
 import type { FieldDescription } from '../../salesforce/schema';
 import { creationId } from '../../changes/plan/key-field';
 import { keyOf, keyValue, fetchByKey, keyLists } from '../../changes/plan/key-field';
+import { loadSettings } from '../../changes/plan/load-settings';
 import { leftOutMessage } from '../../changes/settle/left-out-message';
 import { planChanges } from '../../changes/plan/plan-changes';
 import { planRecord } from '../../changes/plan/plan-record';
@@ -12,7 +13,6 @@ import { fieldsToRead } from '../../changes/plan/read-targets';
 import { createSaver, upsertSaver } from '../../changes/send/saver';
 import { madeKey, sortByKey, type KeyedTarget } from './sort-by-key';
 import { stampValues } from '../../changes/plan/stamps';
-import { loadSettings } from './update-existing';
 import type { Write } from '../../changes/write';
 import { writeParts } from '../../changes/send/write-parts';
 
