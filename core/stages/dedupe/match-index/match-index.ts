@@ -55,7 +55,7 @@ export async function matchWithIndex(
 		const known = await session.findRecords(part.flatMap(({ recordId }) => (recordId === undefined ? [] : [recordId])));
 		const own = part.map(({ recordId }) => (recordId === undefined ? undefined : known.get(recordId)?.number));
 		const weighed = await weighCandidates(session, rows, await findCandidates(session, rows, own));
-		found.push(...weighed.map((each) => matchesOf(session, likeliest(each, leastWeight).slice(0, mostMatches))));
+		for (const each of weighed) found.push(matchesOf(session, likeliest(each, leastWeight).slice(0, mostMatches)));
 	}
 	return found;
 }
@@ -81,9 +81,10 @@ export async function addToIndex(
 	for (let start = 0; start < newest.length; start += perBatch) {
 		const part = newest.slice(start, start + perBatch);
 		const isLast = start + perBatch >= newest.length;
-		additions.push(
-			...(await changeIndex(store, key, now, (session) => addPart(session, part, isLast ? readUntil : undefined))),
+		const added = await changeIndex(store, key, now, (session) =>
+			addPart(session, part, isLast ? readUntil : undefined),
 		);
+		for (const addition of added) additions.push(addition);
 	}
 	return additions;
 }
