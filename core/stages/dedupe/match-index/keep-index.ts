@@ -26,6 +26,7 @@ export async function keepIndex(
 	scanned: Omit<ScannedObject, 'clusters'> & { readonly groups: Int32Array },
 	facts: ScanFacts,
 	now: Date,
+	keepLease: () => Promise<void> = async () => undefined,
 ): Promise<Int32Array> {
 	for (let attempt = 1; ; attempt += 1) {
 		const head = await store.loadMatchIndex(key);
@@ -40,7 +41,10 @@ export async function keepIndex(
 		while ((await store.dropMatchGenerations(key, head?.generation)) > 0);
 		const parts = indexParts({ ...scanned, clusters });
 		let next = await parts.next();
-		for (; !next.done; next = await parts.next()) await store.fillMatchIndex(key, generation, next.value);
+		for (; !next.done; next = await parts.next()) {
+			await store.fillMatchIndex(key, generation, next.value);
+			await keepLease();
+		}
 		const document: IndexDocument = {
 			...next.value,
 			sObject: facts.sObject,
