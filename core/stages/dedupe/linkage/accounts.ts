@@ -26,6 +26,16 @@ export class Accounts {
 		return new Accounts(domain, company, groups, sizes);
 	}
 
+	/** Of some of many records, whose accounts have been counted: `countOf` an account as `accountOf` names it. */
+	static counted({ columns, size }: LinkageTable, countOf: (account: string) => number): Accounts {
+		const [domain, company] = [columns.get('domain'), columns.get('company')];
+		const sizes = Uint32Array.from({ length: size }, (_, record) => {
+			const account = accountOf(record, domain, company);
+			return account === undefined ? 1 : Math.max(1, countOf(account));
+		});
+		return new Accounts(domain, company, [], sizes);
+	}
+
 	has(one: number, other: number): boolean {
 		return isShared(this.domain, one, other) || isShared(this.company, one, other);
 	}
@@ -43,6 +53,12 @@ export class Accounts {
 
 function isShared(column: Column | undefined, one: number, other: number): boolean {
 	return column !== undefined && column.ids[one] !== missing && column.ids[one] === column.ids[other];
+}
+
+/** The account of a record in words: its domain, or its company where it has none. */
+export function accountOf(record: number, ...columns: ReadonlyArray<Column | undefined>): string | undefined {
+	const at = columns.findIndex((column) => column && column.ids[record] !== missing);
+	return at < 0 ? undefined : `${at} ${columns[at]!.dictionary.texts[columns[at]!.ids[record]]}`;
 }
 
 function groupsBy(order: Int32Array, ...columns: ReadonlyArray<Column | undefined>): Int32Array[] {
