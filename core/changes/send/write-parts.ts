@@ -24,13 +24,17 @@ export interface WritePath<Target extends WriteTarget> {
 	plan(targets: readonly Target[]): Promise<PlannedRecords>;
 }
 
-/** Takes the targets through, 2,000 at a time; what is not reached once the write stops is held back for a later run. */
+/**
+ * Takes the targets through, 2,000 at a time; what is not reached once the write stops is held back for a later run. `sentBefore` are
+ * rows that the same write has sent on another path; gives them with its own.
+ */
 export async function writeParts<Target extends WriteTarget>(
 	write: Write,
 	targets: readonly Target[],
 	path: WritePath<Target>,
-): Promise<void> {
-	const progress = noProgress();
+	sentBefore = 0,
+): Promise<number> {
+	const progress = { ...noProgress(), sentRows: sentBefore };
 	try {
 		for (const part of chunk(targets, maxRetrieveIds)) {
 			if (write.brake.reason === undefined) await writePart(write, part, path, progress);
@@ -42,6 +46,7 @@ export async function writeParts<Target extends WriteTarget>(
 		await leave(write, targets, (target) => write.verdicts.fail(target, [notReached(error)]));
 	}
 	await stopRest(write, targets);
+	return progress.sentRows;
 }
 
 async function writePart<Target extends WriteTarget>(
