@@ -108,7 +108,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	if (this.getNodeParameter('scorecard', 0) === 'models') return await scoreByTrained.call(this, items);
 	const options = this.getNodeParameter('options', 0, {});
 	const request: ScoreRequest = {
-		model: scorecardModel(readScorecard.call(this, readSObject.call(this, items))),
+		model: scorecardModel(readScorecard.call(this, readSObject.call(this, items)), { now: systemClock() }),
 		scoreField: (this.getNodeParameter('scoreField', 0) as string).trim(),
 		rankField: (this.getNodeParameter('rankField', 0) as string).trim(),
 		now: systemClock(),
