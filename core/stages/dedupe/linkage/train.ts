@@ -3,7 +3,7 @@ import type { Accounts } from './accounts';
 import type { BlockingRule } from './blocking-rules';
 import type { Comparison } from './comparison';
 import { type DrawnPairs, drawInGroups, drawPairs, type Random } from './drawn-pairs';
-import { combined, estimateU, learn, type Learnt, type LinkageModel, weightTable } from './model';
+import { combined, estimateU, learn, type LinkageModel, weightTable } from './model';
 import type { Pairs } from './pairs';
 import { compareAll, everyPair, type Levels, type Patterns, patternsOf, stratumPatterns } from './patterns';
 
@@ -23,6 +23,8 @@ export interface TrainingData {
 const leastInSession = 30;
 const mostInSession = 50_000;
 const mostLookedAt = 400_000;
+/** Pairs drawn at random hold duplicates too; once these are known, u is estimated without them. */
+const rounds = 3;
 
 /** One model for pairs outside an account, and one for those inside; only the first where accounts are unknown. */
 export async function trainModels(data: TrainingData): Promise<LinkageModel[]> {
@@ -32,26 +34,77 @@ export async function trainModels(data: TrainingData): Promise<LinkageModel[]> {
 	const inside = accounts.inside(pairs);
 	return [
 		await train(data, outside, (pair) => inside[pair] === 0),
-		await train(data, drawInGroups(accounts.groups, random), (pair) => inside[pair] === 1),
+		await train(data, drawInGroups(accounts.groups, random), (pair) => inside[pair] === 1, true),
 	];
 }
 
-async function train(data: TrainingData, drawn: DrawnPairs, isMeant: (pair: number) => boolean): Promise<LinkageModel> {
-	const { comparisons, rules, pairs, levels } = data;
+async function train(
+	data: TrainingData,
+	drawn: DrawnPairs,
+	isMeant: (pair: number) => boolean,
+	isInside = false,
+): Promise<LinkageModel> {
+	const { comparisons, levels } = data;
 	const drawnLevels = await compareAll(comparisons, drawn.left, drawn.right);
-	const u = estimateU(comparisons, patternsOf(drawnLevels, everyPair(drawn.left.length)));
-	const sessions: Learnt[] = [];
+	const random = patternsOf(drawnLevels, everyPair(drawn.left.length));
+	const lessons = await lessonsOf(data, isMeant);
+	const compared = await stratumPatterns(levels, isMeant);
+	const chances = comparisons.map((comparison) => chanceOf(comparison, drawn, isInside ? data.accounts : undefined));
+	let model: LinkageModel | undefined;
+	for (let round = 0; round < rounds; round += 1) {
+		await setImmediate();
+		const u = estimateU(comparisons, random, model);
+		const m = combined(
+			comparisons,
+			lessons.map(({ patterns, isOpen }) => learn(comparisons, patterns, u, isOpen)),
+		);
+		const weights = comparisons.map(({ name, exactFrom }, at) => {
+			const chance = chances[at];
+			const kin = chance === undefined ? 0 : Math.max(0, u[at][exactFrom! - 1] - chance);
+			return { name, m: m[at], u: u[at], kin };
+		});
+		model = { comparisons: weights, prior: priorOf(weights, compared, drawn.possible) };
+	}
+	return model!;
+}
+
+/** How often two records share a value by its frequency alone. */
+function chanceOf(comparison: Comparison, { left, right }: DrawnPairs, accounts?: Accounts): number | undefined {
+	if (!comparison.frequency || comparison.exactFrom !== comparison.levels.length) return undefined;
+	let [sum, count] = [0, 0];
+	for (let pair = 0; pair < left.length; pair += 1) {
+		const [one, other] = [left[pair], right[pair]];
+		if (comparison.compare(one, other) === 0) continue;
+		const frequency =
+			accounts && comparison.sharedBy
+				? (comparison.sharedBy(one) - 1) / Math.max(1, accounts.sizeOf(one, other) - 1)
+				: comparison.frequency(one, other);
+		if (!(frequency >= 0)) continue;
+		count += 1;
+		sum += Math.min(1, frequency);
+	}
+	return count === 0 ? undefined : Math.min(1, sum / count);
+}
+
+/** The pairs of one blocking rule, and what they can teach. */
+interface Lesson {
+	readonly patterns: Patterns;
+	isOpen(comparison: Comparison): boolean;
+}
+
+async function lessonsOf(
+	{ rules, pairs, levels }: TrainingData,
+	isMeant: (pair: number) => boolean,
+): Promise<Lesson[]> {
+	const lessons: Lesson[] = [];
 	for (const rule of rules) {
 		await setImmediate();
 		const taught = pairsOf(rule, pairs, isMeant);
 		if (taught.length < leastInSession) continue;
 		const isOpen = ({ fields }: Comparison): boolean => !fields.some((field) => rule.fields.includes(field));
-		sessions.push(learn(comparisons, patternsOf(levels, taught), u, isOpen));
+		lessons.push({ patterns: patternsOf(levels, taught), isOpen });
 	}
-	const m = combined(comparisons, sessions);
-	const weights = comparisons.map(({ name }, at) => ({ name, m: m[at], u: u[at] }));
-	const prior = priorOf(weights, await stratumPatterns(levels, isMeant), drawn.possible);
-	return { comparisons: weights, prior };
+	return lessons;
 }
 
 /** The pairs that agree on the rule, evenly picked where there are more than it takes to learn from. */

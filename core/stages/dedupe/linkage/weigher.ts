@@ -70,8 +70,10 @@ export class Weigher {
 		const weight = this.tables[stratum][at][level];
 		const comparison = this.comparisons[at];
 		if (level === 0 || comparison.exactFrom === undefined || level < comparison.exactFrom) return weight;
-		const usual = this.models[stratum].comparisons[at].u[level - 1];
-		return weight + Math.log2(usual / Math.max(this.frequencyOf(comparison, stratum, one, other), usual / mostRarity));
+		const { u, kin = 0 } = this.models[stratum].comparisons[at];
+		const usual = u[level - 1];
+		const frequency = kin + this.frequencyOf(comparison, stratum, one, other);
+		return weight + Math.log2(usual / Math.max(frequency, usual / mostRarity));
 	}
 
 	/** Inside an account: how many others of its people have the value too, which over all records may be rare. */
