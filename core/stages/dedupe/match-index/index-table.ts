@@ -1,4 +1,5 @@
 import { Accounts } from '../linkage/accounts';
+import { ownersOf } from '../linkage/owners';
 import { type BlockingRule, blockingRules } from '../linkage/blocking-rules';
 import { comparisonsOf } from '../linkage/comparisons';
 import { Dictionary } from '../linkage/dictionary';
@@ -59,7 +60,7 @@ export function indexTable(
 export function indexWeigher(table: LinkageTable, document: IndexDocument, countOf: CountOf): Weigher {
 	const isAccountKnown = document.models.length > 1;
 	const accounts = isAccountKnown
-		? Accounts.counted(table, (account) => countOf(accountText(account)) ?? 1)
+		? Accounts.counted(table, ownersOf(table), (account) => countOf(accountText(account)) ?? 1)
 		: undefined;
 	return new Weigher(comparisonsOf(table, document.subject, isAccountKnown), document.models, accounts);
 }
