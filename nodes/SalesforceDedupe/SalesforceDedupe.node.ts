@@ -17,6 +17,7 @@ import { properties, subtitle } from './description';
 import * as findInInput from './operations/findInInput.operation';
 import * as merge from './operations/merge.operation';
 import * as planMerges from './operations/planMerges.operation';
+import * as rememberDecision from './operations/rememberDecision.operation';
 import * as scanObject from './operations/scanObject.operation';
 import * as undoMerge from './operations/undoMerge.operation';
 import { outputs } from './outputs';
@@ -57,6 +58,7 @@ export class SalesforceDedupe implements INodeType {
 			findInInput: findInInput.execute,
 			planMerges: planMerges.execute,
 			merge: merge.execute,
+			rememberDecision: rememberDecision.execute,
 			scanObject: scanObject.execute,
 			undoMerge: undoMerge.execute,
 		};
