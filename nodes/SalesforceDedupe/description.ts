@@ -3,6 +3,7 @@ import { objectWords, listedRecordObjectParameters } from '../wiring/object-para
 import { rulesParameters } from '../wiring/rules/rules-parameters';
 import { connectionParameters } from './connection-parameters';
 import * as findInInput from './operations/findInInput.operation';
+import * as matchSalesforce from './operations/matchSalesforce.operation';
 import * as merge from './operations/merge.operation';
 import * as planMerges from './operations/planMerges.operation';
 import * as scanObject from './operations/scanObject.operation';
@@ -10,7 +11,7 @@ import * as undoMerge from './operations/undoMerge.operation';
 
 /** What the node does, in words, under its name on the canvas. */
 const operationWords =
-	'({ findInInput: "find duplicates", planMerges: "plan merges", merge: "merge", scanObject: "scan object", undoMerge: "undo merge" })[$parameter["operation"]]';
+	'({ findInInput: "find duplicates", planMerges: "plan merges", matchSalesforce: "match against Salesforce", merge: "merge", scanObject: "scan object", undoMerge: "undo merge" })[$parameter["operation"]]';
 
 export const subtitle = `={{ ${operationWords} + ($parameter["operation"] === "merge" || $parameter["operation"] === "undoMerge" ? "" : ${objectWords}) }}`;
 
@@ -28,6 +29,12 @@ export const properties: INodeProperties[] = [
 				value: 'findInInput',
 				action: 'Find duplicate records',
 				description: 'Find duplicates among the records that come in together',
+			},
+			{
+				name: 'Match Against Salesforce',
+				value: 'matchSalesforce',
+				action: 'Match records with those of the org',
+				description: 'Find for each record that comes in who it is among the leads, contacts and accounts of the org',
 			},
 			{
 				name: 'Merge',
@@ -65,6 +72,7 @@ export const properties: INodeProperties[] = [
 	...rulesParameters({ operation: ['findInInput'] }),
 	...findInInput.description,
 	...planMerges.description,
+	...matchSalesforce.description,
 	...merge.description,
 	...scanObject.description,
 	...undoMerge.description,
