@@ -7,6 +7,7 @@ import { contentOrder } from './content-order';
 import type { Random } from './drawn-pairs';
 import type { LinkageRecord, Subject } from './fields';
 import type { LinkageModel } from './model';
+import { ownersOf } from './owners';
 import { blockPairs, type Pairs } from './pairs';
 import { compareAll, type Levels } from './patterns';
 import { buildTable, type LinkageTable } from './table';
@@ -50,7 +51,7 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	const { subject, lists, random } = options;
 	const table = await buildTable(records);
 	const content = await contentOrder(table);
-	const accounts = subject === 'person' ? Accounts.of(table, content.order) : undefined;
+	const accounts = subject === 'person' ? Accounts.of(table, content.order, ownersOf(table)) : undefined;
 	const comparisons = comparisonsOf(table, subject, accounts !== undefined);
 	const rules = blockingRules(table, subject);
 	const pairs = await blockPairs(rules, table.size, content, lists);

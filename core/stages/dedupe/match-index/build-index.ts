@@ -5,6 +5,8 @@ import type { LinkageField } from '../linkage/fields';
 import type { Linkage } from '../linkage/linkage';
 import type { LinkageTable } from '../linkage/table';
 import { blockingKeys } from './blocking-keys';
+import { accountNames } from '../linkage/accounts';
+import { ownersOf } from '../linkage/owners';
 import { accountText, mailDomainOf, mailDomainText, valueText, wordsOf, wordText } from './counted-texts';
 import { encodeEntries, type EntryKind, pageKey, pageNumber, pagesFor } from './entry-pages';
 import { type Hash, hashText } from './hashes';
@@ -165,21 +167,18 @@ async function* takeCounts(table: LinkageTable, take: Take): AsyncGenerator<void
 	for (const [account, count] of accountCounts(table)) take(hashText(accountText(account)), count);
 }
 
-/** How many records each account has, by its name as `accountOf` gives it. */
-function accountCounts({ columns, size }: LinkageTable): Map<string, number> {
-	const [domain, company] = [columns.get('domain'), columns.get('company')];
-	const counts = [domain, company].map((column) => new Uint32Array(column?.dictionary.size ?? 0));
-	for (let record = 0; record < size; record += 1) {
-		if (domain && domain.ids[record] >= 0) counts[0][domain.ids[record]] += 1;
-		else if (company && company.ids[record] >= 0) counts[1][company.ids[record]] += 1;
+/** How many people each account has, by its name as `accountNames` gives it. */
+function accountCounts(table: LinkageTable): Map<string, number> {
+	const [nameOf, owners] = [accountNames(table), ownersOf(table)];
+	const people = new Map<string, Set<number>>();
+	for (let record = 0; record < table.size; record += 1) {
+		const account = nameOf(record);
+		if (account === undefined) continue;
+		const known = people.get(account);
+		if (known) known.add(owners[record]);
+		else people.set(account, new Set([owners[record]]));
 	}
-	const named = new Map<string, number>();
-	[domain, company].forEach((column, at) =>
-		counts[at].forEach((count, id) => {
-			if (count > 0) named.set(`${at} ${column!.dictionary.texts[id]}`, count);
-		}),
-	);
-	return named;
+	return new Map([...people].map(([account, { size }]) => [account, size]));
 }
 
 function fieldCounts({ columns }: LinkageTable): IndexDocument['counts'] {

@@ -1,4 +1,4 @@
-import { accountOf } from '../linkage/accounts';
+import { accountNames } from '../linkage/accounts';
 import type { LinkageField } from '../linkage/fields';
 import type { LinkageTable } from '../linkage/table';
 
@@ -20,7 +20,7 @@ export function mailDomainText(domain: string): string {
 	return `d ${domain}`;
 }
 
-/** How many people an account has, as `accountOf` names it. */
+/** How many people an account has, as `accountNames` names it. */
 export function accountText(account: string): string {
 	return `a ${account}`;
 }
@@ -35,7 +35,8 @@ export function mailDomainOf(email: string): string | undefined {
 }
 
 /** What a record adds one to, beside the words of values that no record had before. */
-export function countedTexts({ columns }: LinkageTable, record: number): string[] {
+export function countedTexts(table: LinkageTable, record: number): string[] {
+	const { columns } = table;
 	const texts: string[] = [];
 	for (const [field, { ids, dictionary }] of columns) {
 		if (ids[record] < 0) continue;
@@ -44,7 +45,7 @@ export function countedTexts({ columns }: LinkageTable, record: number): string[
 		const domain = field === 'email' ? mailDomainOf(value) : undefined;
 		if (domain !== undefined) texts.push(mailDomainText(domain));
 	}
-	const account = accountOf(record, columns.get('domain'), columns.get('company'));
+	const account = accountNames(table)(record);
 	if (account !== undefined) texts.push(accountText(account));
 	return texts;
 }

@@ -1,4 +1,5 @@
 import { Accounts } from '../linkage/accounts';
+import { ownersOf } from '../linkage/owners';
 import { type BlockingRule, blockingRules } from '../linkage/blocking-rules';
 import { comparisonsOf } from '../linkage/comparisons';
 import { Dictionary } from '../linkage/dictionary';
@@ -14,12 +15,15 @@ export type IndexValues = ReadonlyArray<string | null>;
 /** How often what `counted-texts` names occurs in the whole index; `undefined` where that was not looked up. */
 export type CountOf = (text: string) => number | undefined;
 
+const somebody: LinkageRecord = { firstName: 'Ada', lastName: 'Byron', email: 'ada.byron@example.com' };
+
 /** The normal forms of records in the fields of an index. */
 export async function indexValues(
 	records: readonly LinkageRecord[],
 	fields: readonly LinkageField[],
 ): Promise<IndexValues[]> {
-	const { columns } = await buildTable(records);
+	// What is read of one field into another, as a first name of a mailbox, is so only where somebody has both.
+	const { columns } = await buildTable([...records, somebody]);
 	return records.map((_, record) => fields.map((field) => textIn(columns.get(field), record)));
 }
 
@@ -59,7 +63,7 @@ export function indexTable(
 export function indexWeigher(table: LinkageTable, document: IndexDocument, countOf: CountOf): Weigher {
 	const isAccountKnown = document.models.length > 1;
 	const accounts = isAccountKnown
-		? Accounts.counted(table, (account) => countOf(accountText(account)) ?? 1)
+		? Accounts.counted(table, ownersOf(table), (account) => countOf(accountText(account)) ?? 1)
 		: undefined;
 	return new Weigher(comparisonsOf(table, document.subject, isAccountKnown), document.models, accounts);
 }

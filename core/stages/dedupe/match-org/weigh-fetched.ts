@@ -1,7 +1,8 @@
-import { Accounts, accountOf } from '../linkage/accounts';
+import { accountNames, Accounts } from '../linkage/accounts';
 import { blockingRules } from '../linkage/blocking-rules';
 import { comparisonsOf } from '../linkage/comparisons';
 import type { LinkageRecord, Subject } from '../linkage/fields';
+import { ownersOf } from '../linkage/owners';
 import { buildTable, type LinkageTable } from '../linkage/table';
 import { Weigher, type WeightPart } from '../linkage/weigher';
 import { blockingKeys } from '../match-index/blocking-keys';
@@ -42,13 +43,13 @@ export async function weighFetched(
 }
 
 function accountsOf(table: LinkageTable): Accounts {
-	const sizes = new Map<string, number>();
-	const [domain, company] = [table.columns.get('domain'), table.columns.get('company')];
+	const [nameOf, owners] = [accountNames(table), ownersOf(table)];
+	const people = new Map<string, Set<number>>();
 	for (let record = 0; record < table.size; record += 1) {
-		const account = accountOf(record, domain, company);
-		if (account !== undefined) sizes.set(account, (sizes.get(account) ?? 0) + 1);
+		const account = nameOf(record);
+		if (account !== undefined) people.set(account, (people.get(account) ?? new Set()).add(owners[record]));
 	}
-	return Accounts.counted(table, (account) => Math.max(usualAccount, sizes.get(account) ?? 1));
+	return Accounts.counted(table, owners, (account) => Math.max(usualAccount, people.get(account)?.size ?? 1));
 }
 
 function candidatesByItem(table: LinkageTable, subject: Subject, items: number): Array<Set<number>> {
