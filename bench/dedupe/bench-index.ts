@@ -12,6 +12,7 @@ import type { LinkageRecord } from '../../core/stages/dedupe/linkage/fields';
 import { link } from '../../core/stages/dedupe/linkage/linkage';
 import { keepIndex } from '../../core/stages/dedupe/match-index/keep-index';
 import { addToIndex, matchWithIndex } from '../../core/stages/dedupe/match-index/match-index';
+import type { Store } from '../../core/store/store';
 import { openSqliteStore } from '../../core/store/sqlite/sqlite-store';
 import { seededRandom } from '../../demo/dedupe/seeded-random';
 import { crmDataSet } from './data-sets';
@@ -92,6 +93,16 @@ async function measure(
 			);
 		}
 	});
+	await compareWithScan(store, records, base, ids);
+}
+
+/** How many of the records added are in the group that a scan of all would put them in. */
+async function compareWithScan(
+	store: Store,
+	records: readonly LinkageRecord[],
+	base: number,
+	ids: readonly string[],
+): Promise<void> {
 	const groupOf = new Map<string, number>();
 	const generation = (await store.loadMatchIndex(key))!.generation;
 	for (let after = -1; ; ) {
