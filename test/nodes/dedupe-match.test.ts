@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { SalesforceDedupe } from '../../nodes/SalesforceDedupe/SalesforceDedupe.node';
+import { SalesforceEnrichmentRun } from '../../nodes/SalesforceEnrichmentRun/SalesforceEnrichmentRun.node';
 import { SalesforceFetchModified } from '../../nodes/SalesforceFetchModified/SalesforceFetchModified.node';
 import { someLeads } from './dedupe-people';
 import { changed, errorOf, itemsOf, NodeOrg } from './node-org';
@@ -150,6 +151,30 @@ describe('Match Against Salesforce, by what records share', () => {
 	it('asks for an object that can hold the records', async () => {
 		const error = await errorOf(match([{ Name: 'Acme' }], { sObject: 'Account', matchWith: ['Lead'] }));
 		expect(error.message).toContain('none of the objects to match with holds companies');
+	});
+});
+
+describe('Match Against Salesforce near the limit of API calls', () => {
+	const lead = { ...ada, Company: 'Acme', attributes: { type: 'Lead' } };
+
+	async function matchAt(callsUsed: number) {
+		const parameters = { pipeline: 'hourly', sObject: 'Lead', startOptions: { maxCallsPerDay: 1_000 } } as IDataObject;
+		const [start] = itemsOf(await org.execute(new SalesforceEnrichmentRun(), { parameters }));
+		const [orgId, day] = [org.emulator.identity.id, '2026-11-21'];
+		await org.store.addDailyCalls(orgId, day, callsUsed - (await org.store.readDailyCalls(orgId, day)));
+		const row = { ...lead, _enrichment: start.json._enrichment };
+		return await match([row as IDataObject], { matchOptions: { withOwner: true } });
+	}
+
+	it('looks up owners, then leaves them out, then matches with the own object only', async () => {
+		const [full, tight, tighter] = [await matchAt(100), await matchAt(920), await matchAt(970)];
+		expect(full.outputs[0][0]).toMatchObject({ matchObject: 'Contact', matchOwnerActive: true });
+		expect(tight.outputs[0][0]).toMatchObject({ matchObject: 'Contact', matchOwnerId: expect.any(String) as unknown });
+		expect(tight.outputs[0][0]).not.toHaveProperty('matchOwnerName');
+		expect(tighter.outputs.map(({ length }) => length)).toEqual([0, 1, 0]);
+		expect(tighter.hints.map(({ message }) => message)).toContain(
+			'Near the limit of API calls: matched with Lead only.',
+		);
 	});
 });
 
