@@ -15,12 +15,13 @@ import { getFilterChoices } from '../SalesforceFetchModified/methods/filter-choi
 import { getFilterOperators } from '../SalesforceFetchModified/methods/filter-operators';
 import { properties, subtitle } from './description';
 import * as findInInput from './operations/findInInput.operation';
+import * as matchSalesforce from './operations/matchSalesforce.operation';
 import * as merge from './operations/merge.operation';
 import * as planMerges from './operations/planMerges.operation';
 import * as rememberDecision from './operations/rememberDecision.operation';
 import * as scanObject from './operations/scanObject.operation';
 import * as undoMerge from './operations/undoMerge.operation';
-import { outputs } from './outputs';
+import { failureOutput, outputs } from './outputs';
 
 /** Marks duplicates among the records that pass through, parts them from those to keep, merges them and takes merges back. */
 export class SalesforceDedupe implements INodeType {
@@ -57,11 +58,16 @@ export class SalesforceDedupe implements INodeType {
 		const operations = {
 			findInInput: findInInput.execute,
 			planMerges: planMerges.execute,
+			matchSalesforce: matchSalesforce.execute,
 			merge: merge.execute,
 			rememberDecision: rememberDecision.execute,
 			scanObject: scanObject.execute,
 			undoMerge: undoMerge.execute,
 		};
-		return await runOperation.call(this, operations, { properties, ruled: ruledDedupe });
+		return await runOperation.call(this, operations, {
+			properties,
+			ruled: ruledDedupe,
+			failureOutput: failureOutput.call(this),
+		});
 	}
 }

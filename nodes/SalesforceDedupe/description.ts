@@ -3,6 +3,7 @@ import { objectWords, listedRecordObjectParameters } from '../wiring/object-para
 import { rulesParameters } from '../wiring/rules/rules-parameters';
 import { connectionParameters } from './connection-parameters';
 import * as findInInput from './operations/findInInput.operation';
+import * as matchSalesforce from './operations/matchSalesforce.operation';
 import * as merge from './operations/merge.operation';
 import * as planMerges from './operations/planMerges.operation';
 import * as rememberDecision from './operations/rememberDecision.operation';
@@ -11,7 +12,7 @@ import * as undoMerge from './operations/undoMerge.operation';
 
 /** What the node does, in words, under its name on the canvas. */
 const operationWords =
-	'({ findInInput: "find duplicates", planMerges: "plan merges", merge: "merge", rememberDecision: "remember decision", scanObject: "scan object", undoMerge: "undo merge" })[$parameter["operation"]]';
+	'({ findInInput: "find duplicates", planMerges: "plan merges", matchSalesforce: "match against Salesforce", merge: "merge", rememberDecision: "remember decision", scanObject: "scan object", undoMerge: "undo merge" })[$parameter["operation"]]';
 
 export const subtitle = `={{ ${operationWords} + (["merge", "rememberDecision", "undoMerge"].includes($parameter["operation"]) ? "" : ${objectWords}) }}`;
 
@@ -29,6 +30,12 @@ export const properties: INodeProperties[] = [
 				value: 'findInInput',
 				action: 'Find duplicate records',
 				description: 'Find duplicates among the records that come in together',
+			},
+			{
+				name: 'Match Against Salesforce',
+				value: 'matchSalesforce',
+				action: 'Match records with those of the org',
+				description: 'Find for each record that comes in who it is among the leads, contacts and accounts of the org',
 			},
 			{
 				name: 'Merge',
@@ -72,6 +79,7 @@ export const properties: INodeProperties[] = [
 	...rulesParameters({ operation: ['findInInput'] }),
 	...findInInput.description,
 	...planMerges.description,
+	...matchSalesforce.description,
 	...merge.description,
 	...rememberDecision.description,
 	...scanObject.description,
