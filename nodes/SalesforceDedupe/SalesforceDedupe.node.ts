@@ -6,17 +6,21 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { fieldListsCredentials } from '../wiring/field-lists-parameter';
-import { getTextFields } from '../wiring/lists/fields';
+import { getCheckboxFields, getFilterFields, getTextFields } from '../wiring/lists/fields';
 import { getObjectsOrFromRecords } from '../wiring/lists/objects';
 import { ruledDedupe } from '../wiring/rules/ruled-nodes';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
+import { getFilterChoices } from '../SalesforceFetchModified/methods/filter-choices';
+import { getFilterOperators } from '../SalesforceFetchModified/methods/filter-operators';
 import { properties, subtitle } from './description';
 import * as findInInput from './operations/findInInput.operation';
+import * as matchSalesforce from './operations/matchSalesforce.operation';
 import * as merge from './operations/merge.operation';
 import * as planMerges from './operations/planMerges.operation';
+import * as scanObject from './operations/scanObject.operation';
 import * as undoMerge from './operations/undoMerge.operation';
-import { outputs } from './outputs';
+import { failureOutput, outputs } from './outputs';
 
 /** Marks duplicates among the records that pass through, parts them from those to keep, merges them and takes merges back. */
 export class SalesforceDedupe implements INodeType {
@@ -39,16 +43,29 @@ export class SalesforceDedupe implements INodeType {
 
 	methods = {
 		credentialTest: { testSalesforceConnection },
-		loadOptions: { getObjectsOrFromRecords, getTextFields },
+		loadOptions: {
+			getCheckboxFields,
+			getFilterChoices,
+			getFilterFields,
+			getFilterOperators,
+			getObjectsOrFromRecords,
+			getTextFields,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operations = {
 			findInInput: findInInput.execute,
 			planMerges: planMerges.execute,
+			matchSalesforce: matchSalesforce.execute,
 			merge: merge.execute,
+			scanObject: scanObject.execute,
 			undoMerge: undoMerge.execute,
 		};
-		return await runOperation.call(this, operations, { properties, ruled: ruledDedupe });
+		return await runOperation.call(this, operations, {
+			properties,
+			ruled: ruledDedupe,
+			failureOutput: failureOutput.call(this),
+		});
 	}
 }

@@ -3,13 +3,15 @@ import { objectWords, listedRecordObjectParameters } from '../wiring/object-para
 import { rulesParameters } from '../wiring/rules/rules-parameters';
 import { connectionParameters } from './connection-parameters';
 import * as findInInput from './operations/findInInput.operation';
+import * as matchSalesforce from './operations/matchSalesforce.operation';
 import * as merge from './operations/merge.operation';
 import * as planMerges from './operations/planMerges.operation';
+import * as scanObject from './operations/scanObject.operation';
 import * as undoMerge from './operations/undoMerge.operation';
 
 /** What the node does, in words, under its name on the canvas. */
 const operationWords =
-	'({ findInInput: "find duplicates", planMerges: "plan merges", merge: "merge", undoMerge: "undo merge" })[$parameter["operation"]]';
+	'({ findInInput: "find duplicates", planMerges: "plan merges", matchSalesforce: "match against Salesforce", merge: "merge", scanObject: "scan object", undoMerge: "undo merge" })[$parameter["operation"]]';
 
 export const subtitle = `={{ ${operationWords} + ($parameter["operation"] === "merge" || $parameter["operation"] === "undoMerge" ? "" : ${objectWords}) }}`;
 
@@ -29,6 +31,12 @@ export const properties: INodeProperties[] = [
 				description: 'Find duplicates among the records that come in together',
 			},
 			{
+				name: 'Match Against Salesforce',
+				value: 'matchSalesforce',
+				action: 'Match records with those of the org',
+				description: 'Find for each record that comes in who it is among the leads, contacts and accounts of the org',
+			},
+			{
 				name: 'Merge',
 				value: 'merge',
 				action: 'Merge approved groups of duplicates',
@@ -40,6 +48,12 @@ export const properties: INodeProperties[] = [
 				action: 'Plan how duplicates would be merged',
 				description:
 					'Show for each group who would stay, with which values, and what speaks against it; nothing is written',
+			},
+			{
+				name: 'Scan Object',
+				value: 'scanObject',
+				action: 'Scan a whole object for duplicates',
+				description: 'Find the duplicates among all records of an object, and keep an index to match new ones with',
 			},
 			{
 				name: 'Undo Merge',
@@ -58,6 +72,8 @@ export const properties: INodeProperties[] = [
 	...rulesParameters({ operation: ['findInInput'] }),
 	...findInInput.description,
 	...planMerges.description,
+	...matchSalesforce.description,
 	...merge.description,
+	...scanObject.description,
 	...undoMerge.description,
 ];

@@ -30,11 +30,20 @@ export const outputs: ExpressionString = `={{ $rawParameter["operation"] === "pl
 	? [{ "type": "main", "displayName": "Groups" }, { "type": "main", "displayName": "Values" }, { "type": "main", "displayName": "Summary" }]
 	: $rawParameter["operation"] === "merge"
 	? [{ "type": "main", "displayName": "Merged" }, { "type": "main", "displayName": "Not Merged" }, { "type": "main", "displayName": "Summary" }]
+	: $rawParameter["operation"] === "matchSalesforce"
+	? [{ "type": "main", "displayName": "Matched" }, { "type": "main", "displayName": "Not Matched" }, { "type": "main", "displayName": "Failed" }]
+	: $rawParameter["operation"] === "scanObject"
+	? [{ "type": "main", "displayName": "Groups" }, { "type": "main", "displayName": "Summary" }]
 	: $rawParameter["operation"] === "undoMerge"
 	? [{ "type": "main", "displayName": "Summary" }, { "type": "main", "displayName": "Changes" }]
 	: $nodeVersion < 2 || $rawParameter["outputs"] === "${together}"
 	? ["main"]
 	: [{ "type": "main", "displayName": "Unique" }, { "type": "main", "displayName": "Duplicates" }] }}`;
+
+/** The output of items that a failure has stopped. */
+export function failureOutput(this: IExecuteFunctions): number {
+	return this.getNodeParameter('operation', 0, 'findInInput') === 'matchSalesforce' ? 2 : 0;
+}
 
 /** Whether the node has the second output. */
 export function hasOutputOfDuplicates(this: IExecuteFunctions): boolean {

@@ -10,7 +10,7 @@ import type { Write } from '../../changes/write';
 import type { SalesforceRecord } from '../../record/record-item';
 import type { RecordId } from '../../record/identity';
 import type { KeyedTarget } from './sort-by-key';
-import { loadSettings } from './update-existing';
+import { loadSettings } from '../../changes/plan/load-settings';
 
 /** A target whose key was that of a record that was merged away, with the record that stayed. */
 export interface LedTarget extends KeyedTarget {

@@ -4,6 +4,7 @@ import type { AllowanceLevel } from '../../run/allowance';
 import type { FieldDescription } from '../../salesforce/schema';
 import { creationId } from '../../changes/plan/key-field';
 import { keyOf, keyValue, fetchByKey, keyLists } from '../../changes/plan/key-field';
+import { loadSettings } from '../../changes/plan/load-settings';
 import { leftOutMessage } from '../../changes/settle/left-out-message';
 import { planChanges } from '../../changes/plan/plan-changes';
 import { planRecord } from '../../changes/plan/plan-record';
@@ -14,7 +15,6 @@ import type { MergedKeyStore } from '../../changes/plan/merged-keys';
 import { findLed, saveLed } from './led-by-key';
 import { madeKey, sortByKey, type KeyedTarget } from './sort-by-key';
 import { stampValues } from '../../changes/plan/stamps';
-import { loadSettings } from './update-existing';
 import type { Write } from '../../changes/write';
 import { type WritePath, writeParts } from '../../changes/send/write-parts';
 
