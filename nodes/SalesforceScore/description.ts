@@ -8,7 +8,7 @@ import * as score from './operations/score.operation';
 import * as train from './operations/train.operation';
 
 const scorecardWords =
-	'({ rows: "rules", json: "JSON", models: "trained models" }[$parameter["scorecard"]] ?? "standard scorecard")';
+	'({ rows: "rules", json: "JSON", models: "trained models", grid: "fit and engagement", gridJson: "fit and engagement" }[$parameter["scorecard"]] ?? "standard scorecard")';
 
 /** What the node does, in words, under its name on the canvas. */
 export const subtitle = `={{ { train: "train model", evaluate: "evaluate model", compare: "compare models" }[$parameter["operation"]] ?? ("score by " + ${scorecardWords} + ${objectWords}) }}`;

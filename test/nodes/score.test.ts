@@ -25,6 +25,7 @@ beforeAll(async () => {
 		customFields: [
 			{ object: 'Lead', name: 'Reach__c', type: 'double', precision: 3, scale: 0 },
 			{ object: 'Lead', name: 'Reach_Rank__c', type: 'string', length: 1 },
+			{ object: 'Lead', name: 'Grade__c', type: 'string', length: 40 },
 		],
 		records: {
 			Account: [
@@ -396,5 +397,74 @@ describe('a scorecard that counts related records', () => {
 		]);
 		org.emulator.org.insert('Task', { WhoId: again[0].json.Id, Subject: 'Call', Status: 'Completed' });
 		expect((await score(connected, again)).outputs[0].map((json) => scoreOf(json).score)).toEqual([31, 11, 11]);
+	});
+});
+
+describe('fit and engagement', () => {
+	const parameters: IDataObject = {
+		authentication: 'salesforceProductionServerApi',
+		gridField: 'Grade__c',
+		fitField: 'Reach__c',
+	};
+
+	async function leadsWithMeetings() {
+		const leads = await fetchAll();
+		const at = { Subject: 'Meeting', ActivityDate: '2026-11-20', ActivityDateTime: '2026-11-20T10:00:00Z', DurationInMinutes: 30 };
+		for (let meeting = 0; meeting < 4; meeting += 1)
+			org.emulator.org.insert('Event', { WhoId: leads[0].json.Id, ...at });
+		return leads;
+	}
+
+	it.each([['grid'], ['gridJson']])(
+		'by %s score the standard way, and write cell, fit and score in one pass',
+		async (scorecard) => {
+			const { outputs, items, hints } = await score({ ...parameters, scorecard }, await leadsWithMeetings());
+			const { scores = {} } = enrichmentOf(outputs[0][0]);
+			expect(Object.keys(scores)).toEqual(['fit-and-engagement', 'lead-fit', 'lead-engagement']);
+			expect(scores['lead-engagement']).toMatchObject({
+				score: 45,
+				contributions: [
+					{ rule: 'Meetings', reason: expect.stringContaining('Event: 4 in the last 180 days, the newest 1 day ago') },
+				],
+			});
+			expect(hints.map(({ message }) => message).join()).toMatch(/On the grid: [A-D]4 2/);
+			await org.execute(new SalesforceBulkWrite(), { items: itemsOf({ outputs, items, hints } as never) });
+			const novak = org.find('Lead', 'LastName', 'Novak');
+			expect(novak).toMatchObject({
+				Reach__c: scores['lead-fit'].score,
+				Enrichment_Score__c: scores['fit-and-engagement'].score,
+			});
+			expect(novak.Grade__c).toMatch(/^[A-D]3$/);
+		},
+	);
+
+	it('takes rules, bands and cells that a person fills in, and refuses one field for two values', async () => {
+		const rules = {
+			fitRules: { rows: [{ field: 'Phone', operator: 'is_set', points: 70 }] },
+			engagementRelatedRules: {
+				rows: [{ object: 'Event', operator: 'each', points: 20, most: 80, lastDays: 30, date: 'ActivityDate' }],
+			},
+			gridCells: {
+				rows: [
+					{ cell: 'A1', says: 'Call today', rank: 'A' },
+					{ cell: 'B4', rank: 'C' },
+				],
+			},
+		};
+		const leads = await leadsWithMeetings();
+		const { outputs } = await score({ ...parameters, ...rules, scorecard: 'grid' }, leads);
+		const told = outputs[0].map((json) => [
+			enrichmentOf(json).proposals?.Grade__c.value,
+			enrichmentOf(json).proposals?.Enrichment_Rank__c.value,
+		]);
+		expect(told).toEqual([
+			['Call today', 'A'],
+			['D4', 'F'],
+			['A4', 'C'],
+		]);
+		const error = await errorOf(
+			score({ ...parameters, ...rules, scorecard: 'grid', engagementField: 'Reach__c' }, leads),
+		);
+		expect(error.message).toContain('Reach__c is to get two different values');
 	});
 });

@@ -76,12 +76,12 @@ export function unreadFields(items: readonly RecordItem[], { inputs }: Pick<Scor
 }
 
 /** An input is named by its field path, so that its value is hashed as it is and not in a coarser normal form. */
-function modelHashInputs({ scheme, inputs }: ScoringModel): HashInputs {
+export function modelHashInputs({ scheme, inputs }: ScoringModel): HashInputs {
 	return { scheme, fields: Object.fromEntries(inputs.map((path) => [path, path])) };
 }
 
 /** Over what the record holds, and over what of its score moves by itself; `null` when no input has a value. */
-function modelHashOf(
+export function modelHashOf(
 	model: ScoringModel,
 	inputs: HashInputs,
 	record: SalesforceRecord,

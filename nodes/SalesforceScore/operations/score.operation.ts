@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
 import { parseScorecard } from '../../../core/stages/score/parse-scorecard';
+import { gridModel } from '../../../core/stages/score/grid/grid-model';
+import { scoreByGrid } from '../../../core/stages/score/grid/score-by-grid';
 import { type ModelUse, scoreByModels } from '../../../core/stages/score/score-by-models';
 import { scoreRecords, type ScoreRequest, unreadFields } from '../../../core/stages/score/score';
 import { scorecardModel } from '../../../core/stages/score/scorecard-model';
@@ -12,11 +14,12 @@ import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
 import { showNotes } from '../../wiring/show-notes';
 import { connectView } from '../connection';
+import { gridParameters, readGrid, readGridFields } from '../grid-parameters';
 import { orgOfItems } from '../kept-models';
 import { modelParameters, readModelUses } from '../model-parameters';
 import { modelScoreNotes } from '../model-notes';
 import { readRules, ruleParameters } from '../rule-parameters';
-import { scoreNotes } from '../score-notes';
+import { gridNotes, scoreNotes } from '../score-notes';
 
 const displayOptions = { show: { operation: ['score'] } };
 
@@ -26,6 +29,16 @@ export const description: INodeProperties[] = [
 		name: 'scorecard',
 		type: 'options',
 		options: [
+			{
+				name: 'Fit and Engagement',
+				value: 'grid',
+				description: 'Two scorecards in one pass, and the cell of a grid in which they meet, such as A1',
+			},
+			{
+				name: 'Fit and Engagement as JSON',
+				value: 'gridJson',
+				description: 'The same, written as JSON',
+			},
 			{ name: 'JSON', value: 'json', description: 'A scorecard of your own, written as JSON' },
 			{ name: 'Rules Below', value: 'rows', description: 'A scorecard of your own, a row for each rule' },
 			{
@@ -44,6 +57,7 @@ export const description: INodeProperties[] = [
 		displayOptions,
 	},
 	...ruleParameters,
+	...gridParameters,
 	...modelParameters,
 	{
 		displayName: 'Scorecard JSON',
@@ -111,7 +125,9 @@ export const description: INodeProperties[] = [
 ];
 
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
-	if (this.getNodeParameter('scorecard', 0) === 'models') return await scoreByTrained.call(this, items);
+	const kind = this.getNodeParameter('scorecard', 0) as string;
+	if (kind === 'models') return await scoreByTrained.call(this, items);
+	if (kind === 'grid' || kind === 'gridJson') return await scoreOnGrid.call(this, items);
 	const options = this.getNodeParameter('options', 0, {});
 	const sObject = readSObject.call(this, items);
 	const scorecard = readScorecard.call(this, sObject);
@@ -133,6 +149,39 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const records = recordsOf(items);
 	const scored = await scoreRecords(records, request, context);
 	showNotes.call(this, [...scoreNotes(scored, request.model.name, unreadFields(records, request.model)), ...notes]);
+	return [asItems(scored)];
+}
+
+async function scoreOnGrid(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+	const options = this.getNodeParameter('options', 0, {});
+	const sObject = readSObject.call(this, items);
+	const [grid, fields] = [readGrid.call(this, sObject), readGridFields.call(this)];
+	const { view, context, notes } = await connectView.call(this, items, {
+		sObject,
+		rules: [...grid.fit.rules, ...grid.engagement.rules],
+		paths: [...scorecardFields(grid.fit), ...scorecardFields(grid.engagement)],
+		hasLabels: options.labels !== false,
+	});
+	const model = gridModel(grid, view);
+	const records = recordsOf(items);
+	const scored = await scoreByGrid(
+		records,
+		{
+			grid,
+			model,
+			fields,
+			gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
+			isPrimary: options.isPrimary === true,
+			fieldNames: fieldNamesFor(context?.run, options),
+			now: view.now,
+		},
+		context,
+	);
+	showNotes.call(this, [
+		...scoreNotes(scored, model.name, unreadFields(records, model)),
+		...gridNotes(scored, grid),
+		...notes,
+	]);
 	return [asItems(scored)];
 }
 
