@@ -26,14 +26,19 @@ const longestSaying = 255;
  * and ranks have the usual defaults. All faults are reported together in one `invalid_parameter`.
  */
 export function parseGrid(json: unknown, sObject: string): ScoreGrid {
-	const document = objectFrom(json, 'grid');
-	const faults = document ? gridFaults(document) : ['it is not a JSON object.'];
-	if (faults.length > 0) throw refusal('grid', faults);
-	const grid = gridFrom(document as Json, sObject);
+	parseGridOfAnyObject(json);
+	const grid = gridFrom(objectFrom(json, 'grid') as Json, sObject);
 	const names = [grid.name, grid.fit.name, grid.engagement.name];
 	if (new Set(names).size < names.length)
 		throw refusal('grid', [`the grid and its scorecards must have three names, and have ${names.join(', ')}.`]);
 	return grid;
+}
+
+/** Checks a grid of which nobody knows yet what object it is for; throws as `parseGrid` does. */
+export function parseGridOfAnyObject(json: unknown): void {
+	const document = objectFrom(json, 'grid');
+	const faults = document ? gridFaults(document) : ['it is not a JSON object.'];
+	if (faults.length > 0) throw refusal('grid', faults);
 }
 
 /** Every fault of the document, each with its place. */
