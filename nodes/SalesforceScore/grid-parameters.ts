@@ -189,11 +189,12 @@ export function readGridFields(this: IExecuteFunctions): GridFields {
 		engagement: fieldOf('engagementField'),
 		score: fieldOf('scoreField'),
 		rank: fieldOf('rankField'),
+		scoredAt: fieldOf('scoredAtField'),
 	};
 	const named = Object.values(fields).filter((field) => field !== '');
 	const twice = named.find((field, at) => named.indexOf(field) < at);
 	if (twice === undefined) return fields;
 	throw new EnrichmentError('invalid_parameter', `${twice} is to get two different values.`, {
-		remedy: 'Name another field for one of score, rank, grid, fit and engagement.',
+		remedy: 'Name another field for one of score, rank, grid, fit, engagement and time.',
 	});
 }

@@ -12,6 +12,7 @@ beforeAll(async () => {
 		customFields: [
 			{ object: 'Lead', name: 'Reach__c', type: 'double', precision: 3, scale: 0 },
 			{ object: 'Lead', name: 'Grade__c', type: 'string', length: 40 },
+			{ object: 'Lead', name: 'Scored_At__c', type: 'datetime' },
 		],
 		records: {
 			Lead: [
@@ -171,5 +172,116 @@ describe('fit and engagement', () => {
 			score({ ...parameters, ...rules, scorecard: 'grid', engagementField: 'Reach__c' }, leads),
 		);
 		expect(error.message).toContain('Reach__c is to get two different values');
+	});
+});
+
+describe('the age of a score', () => {
+	const parameters: IDataObject = { scoredAtField: 'Scored_At__c' };
+	const write = async (result: Awaited<ReturnType<typeof score>>) => {
+		await org.execute(new SalesforceBulkWrite(), { items: itemsOf(result) });
+	};
+	const scoredAt = () => Date.parse(String(org.find('Lead', 'LastName', 'Novak').Scored_At__c));
+
+	it('is kept in a field, and a score that still holds is confirmed once a day', async () => {
+		await write(await score(parameters, await fetchAll()));
+		const first = scoredAt();
+		expect(first).toBe(Date.now());
+		org.passMinutes(60);
+		const [soon] = (await score(parameters, await readLeads())).outputs[0];
+		expect(enrichmentOf(soon)).toMatchObject({
+			proposals: {},
+			scores: { 'lead-fit': { contributions: [{ rule: 'kept' }] } },
+		});
+		org.passMinutes(24 * 60);
+		await write(await score(parameters, await readLeads()));
+		expect(scoredAt() - first).toBe(25 * 3_600_000);
+	});
+
+	async function readLeads() {
+		const ids = org.emulator.org.find('Lead', {}).map(({ Id }) => String(Id));
+		const read = {
+			sObject: 'Lead',
+			selection: 'ids',
+			ids: ids.join(','),
+			options: { additionalFields: 'Scored_At__c' },
+		};
+		return itemsOf(await org.execute(new SalesforceFetchModified(), { parameters: read }));
+	}
+
+	describe('in a forecast', () => {
+		const forecast = async (more: IDataObject) => {
+			const all = {
+				...parameters,
+				authentication: 'salesforceProductionServerApi',
+				operation: 'forecast',
+				sObject: 'Lead',
+				...more,
+			};
+			return await org.execute(new SalesforceScore(), { items: [{ json: {} }], parameters: all });
+		};
+		const setTimes = (...days: Array<number | undefined>) => {
+			for (const [at, { Id }] of org.emulator.org.find('Lead', {}).entries()) {
+				const age = days[at];
+				if (age === undefined) continue;
+				const time = new Date(Date.now() - age * 86_400_000).toISOString();
+				org.emulator.org.update('Lead', String(Id), { Scored_At__c: time, Enrichment_Score__c: 50 });
+			}
+		};
+
+		it('counts records, ages, calls and minutes, and tells what is read and how much of it is filled', async () => {
+			setTimes(10, 100);
+			org.emulator.calls.clear();
+			const { outputs, hints } = await forecast({ forecastFor: 'older', forecastDays: 30 });
+			const [{ fields, ...told }] = outputs[0] as Array<Record<string, unknown>>;
+			expect(told).toMatchObject({
+				sObject: 'Lead',
+				records: 2,
+				withoutScore: 1,
+				ages: { upTo30Days: 1, upTo90Days: 0, older: 1 },
+				callsAtMost: 11,
+				minutes: 1,
+				text: '2 records, at most 11 API calls, about 1 minute at 2 seconds a call, because no run of the object has shown its pace yet',
+			});
+			expect(fields).toEqual(
+				expect.arrayContaining([
+					{ field: 'NumberOfEmployees', label: 'Employees', type: 'int', filledPercent: 0 },
+					{ field: 'Phone', label: 'Phone', type: 'phone', filledPercent: 50 },
+					{ field: 'DoNotCall', label: 'Do Not Call', type: 'boolean' },
+				]),
+			);
+			expect(hints.map(({ message }) => message)).toEqual([told.text]);
+			// Three counts in one call, what is filled in another, and what the session has not described yet.
+			expect(org.emulator.calls.total).toBeLessThanOrEqual(4);
+			expect(org.find('Lead', 'LastName', 'Novak').Scored_At__c).not.toBeNull();
+		});
+
+		it('warns of what the rules will not see', async () => {
+			const card = {
+				name: 'c',
+				version: '1',
+				rules: [
+					{ name: 'Mood', field: 'Mood__c', operator: 'is_set', points: 5 },
+					{ name: 'Visits', related: { object: 'Visit__c' }, operator: 'each', points: 5 },
+				],
+			};
+			const { outputs, hints } = await forecast({
+				scorecard: 'json',
+				scorecardJson: JSON.stringify(card),
+				forecastFor: 'condition',
+				forecastCondition: "LastName = 'Novak'",
+			});
+			expect(outputs[0][0]).toMatchObject({ records: 1, additionalFields: ['Id'], uncounted: [{ rule: 'Visits' }] });
+			expect(hints.map(({ message }) => message).slice(1)).toEqual([
+				'The rule "Visits" will give no points: Visit__c: this user sees no such object',
+				'Fields that cannot be read, so that their rules will give no points: Mood__c (Lead.Mood__c: this user sees no such field)',
+			]);
+		});
+
+		it('needs an org, and a time field for ages', async () => {
+			expect((await errorOf(forecast({ authentication: 'none' }))).message).toContain('Connect With is None');
+			expect((await errorOf(forecast({ forecastFor: 'older', scoredAtField: '' }))).message).toContain(
+				'Scored At Field is empty',
+			);
+		});
 	});
 });

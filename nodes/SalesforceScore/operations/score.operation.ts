@@ -1,12 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
-import { parseScorecard } from '../../../core/stages/score/parse-scorecard';
 import { gridModel } from '../../../core/stages/score/grid/grid-model';
 import { scoreByGrid } from '../../../core/stages/score/grid/score-by-grid';
-import { type ModelUse, scoreByModels } from '../../../core/stages/score/score-by-models';
+import { scoreByModels } from '../../../core/stages/score/score-by-models';
 import { scoreRecords, type ScoreRequest, unreadFields } from '../../../core/stages/score/score';
 import { scorecardModel } from '../../../core/stages/score/scorecard-model';
-import { type Scorecard, scorecardFields } from '../../../core/stages/score/scorecard';
+import { scorecardFields } from '../../../core/stages/score/scorecard';
 import { scorecardPreset } from '../../../core/stages/score/scorecard-presets';
 import { fieldTypedOrListed } from '../../wiring/field-lists-parameter';
 import { fieldNamesFor, fieldNamesOption } from '../../wiring/field-names-parameter';
@@ -18,7 +17,8 @@ import { gridParameters, readGrid, readGridFields } from '../grid-parameters';
 import { orgOfItems } from '../kept-models';
 import { modelParameters, readModelUses } from '../model-parameters';
 import { modelScoreNotes } from '../model-notes';
-import { readRules, ruleParameters } from '../rule-parameters';
+import { ruleParameters } from '../rule-parameters';
+import { fieldsOfModels, readScorecard } from '../scorecard-choice';
 import { gridNotes, scoreNotes } from '../score-notes';
 
 const displayOptions = { show: { operation: ['score'] } };
@@ -86,6 +86,15 @@ export const description: INodeProperties[] = [
 		description: 'Text field that gets the rank; empty means the rank field of the pack, by the name it has in the org',
 		displayOptions: { ...displayOptions, hide: { scorecard: ['models'] } },
 	}),
+	...fieldTypedOrListed({
+		displayName: 'Scored At Field',
+		name: 'scoredAtField',
+		list: 'getDateTimeTargets',
+		placeholder: 'e.g. Scored_At__c',
+		description:
+			'Date and time field that says how old a score is, by which a daily run selects what is due; a score that is kept is confirmed in it once a day',
+		displayOptions,
+	}),
 	{
 		displayName: 'Skip Unchanged',
 		name: 'skipUnchanged',
@@ -141,6 +150,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		model: scorecardModel(scorecard, view),
 		scoreField: (this.getNodeParameter('scoreField', 0) as string).trim(),
 		rankField: (this.getNodeParameter('rankField', 0) as string).trim(),
+		scoredAtField: readScoredAtField.call(this),
 		now: view.now,
 		gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
 		fieldNames: fieldNamesFor(context?.run, options),
@@ -209,6 +219,7 @@ async function scoreByTrained(this: IExecuteFunctions, items: INodeExecutionData
 			isForced: this.getNodeParameter('isForced', 0) === true,
 			gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
 			fieldNames: fieldNamesFor(context?.run, options),
+			scoredAtField: readScoredAtField.call(this),
 			labels: view.labels,
 			now: view.now,
 		},
@@ -218,13 +229,6 @@ async function scoreByTrained(this: IExecuteFunctions, items: INodeExecutionData
 	return [asItems(scored)];
 }
 
-function fieldsOfModels(uses: readonly ModelUse[]): string[] {
-	return [...new Set(uses.flatMap(({ document }) => document.features.map(({ field }) => field)))].sort();
-}
-
-function readScorecard(this: IExecuteFunctions, sObject: string): Scorecard {
-	const kind = this.getNodeParameter('scorecard', 0);
-	if (kind === 'preset') return scorecardPreset(sObject);
-	if (kind === 'rows') return readRules.call(this);
-	return parseScorecard(this.getNodeParameter('scorecardJson', 0));
+function readScoredAtField(this: IExecuteFunctions): string {
+	return String(this.getNodeParameter('scoredAtField', 0, '') ?? '').trim();
 }

@@ -13,7 +13,15 @@ import { loadMemoryOf, noMemory, type WriteMemory } from '../../../record/write-
 import type { RunContext } from '../../../run/run-context';
 import type { HistoryStore } from '../../../store/contract/history';
 import { paceOf } from '../predictive/pace';
-import { modelHashInputs, modelHashOf, proposalOf, stampedScore, unreadFields, withoutInputs } from '../score';
+import {
+	modelHashInputs,
+	modelHashOf,
+	proposalOf,
+	scoredAtProposal,
+	stampedScore,
+	unreadFields,
+	withoutInputs,
+} from '../score';
 import type { ScoringModel } from '../scoring-model';
 import { cellWords, type ScoreGrid } from './grid';
 import type { GridModel } from './grid-model';
@@ -25,6 +33,8 @@ export interface GridFields {
 	readonly engagement?: string;
 	readonly score?: string;
 	readonly rank?: string;
+	/** Date and time. */
+	readonly scoredAt?: string;
 }
 
 export interface GridRequest {
@@ -77,7 +87,8 @@ function scoreItem(item: RecordItem, request: GridRequest, { unread, memory, tar
 	const isGated = request.gate && modelHash !== null && item[fieldNames.modelHash] === modelHash;
 	const kept = isGated ? keptScores(item, model, targets) : undefined;
 	const added = { modelHash, ...(isPrimary && { primaryModel: model.name }) };
-	if (kept) return withEnrichment(item, { ...added, scores: kept, proposals: {} });
+	const scoredAt = scoredAtProposal(item, targets.scoredAt, kept !== undefined, model, request.now);
+	if (kept) return withEnrichment(item, { ...added, scores: kept, proposals: scoredAt });
 	const { fit, engagement, cell, combined } = model.scoreBoth(record, unread);
 	const values: Array<readonly [string | undefined, unknown]> = [
 		[targets.score, combined.score],
@@ -86,7 +97,7 @@ function scoreItem(item: RecordItem, request: GridRequest, { unread, memory, tar
 		[targets.fit, fit.score],
 		[targets.engagement, engagement.score],
 	];
-	const proposals: Record<string, Proposal> = {};
+	const proposals: Record<string, Proposal> = { ...scoredAt };
 	for (const [field, value] of values) if (field) proposals[field] = proposalOf(value, model, request.now);
 	return withEnrichment(item, {
 		...added,
