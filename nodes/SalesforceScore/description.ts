@@ -6,6 +6,7 @@ import * as compare from './operations/compare.operation';
 import * as evaluate from './operations/evaluate.operation';
 import * as score from './operations/score.operation';
 import * as train from './operations/train.operation';
+import { trainingDataParameters } from './training-data-parameters';
 
 const scorecardWords =
 	'({ rows: "rules", json: "JSON", models: "trained models" }[$parameter["scorecard"]] ?? "standard scorecard")';
@@ -15,7 +16,12 @@ export const subtitle = `={{ { train: "train model", evaluate: "evaluate model",
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
-	fieldListsParameter,
+	{
+		...fieldListsParameter,
+		displayName: 'Connect To',
+		description:
+			'The org that fields are chosen from while you edit. When it runs, the node connects to it only to train or to evaluate on records of Salesforce.',
+	},
 	{
 		displayName: 'Operation',
 		name: 'operation',
@@ -63,6 +69,7 @@ export const properties: INodeProperties[] = [
 		},
 	),
 	...score.description,
+	...trainingDataParameters,
 	...train.description,
 	...evaluate.description,
 	...compare.description,
