@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldListsParameter } from '../wiring/field-lists-parameter';
 import { objectWords, listedRecordObjectParameters } from '../wiring/object-parameter';
 import { rulesParameters } from '../wiring/rules/rules-parameters';
+import { connectionParameter } from './connection';
 import * as compare from './operations/compare.operation';
 import * as evaluate from './operations/evaluate.operation';
 import * as score from './operations/score.operation';
@@ -16,12 +16,7 @@ export const subtitle = `={{ { train: "train model", evaluate: "evaluate model",
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
-	{
-		...fieldListsParameter,
-		displayName: 'Connect To',
-		description:
-			'The org that fields are chosen from while you edit. When it runs, the node connects to it only to train or to evaluate on records of Salesforce.',
-	},
+	connectionParameter,
 	{
 		displayName: 'Operation',
 		name: 'operation',

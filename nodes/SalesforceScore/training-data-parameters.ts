@@ -154,7 +154,7 @@ export async function readFromSalesforce(
 			'invalid_parameter',
 			'Records are to be read from Salesforce, but no credential is chosen.',
 			{
-				remedy: 'Choose the kind of credential in Connect To.',
+				remedy: 'Choose in Connect With how the node logs in to the org, and a credential of that kind.',
 			},
 		);
 	}
@@ -180,7 +180,7 @@ export async function readFromSalesforce(
 		fields.wins,
 		this.getExecutionCancelSignal(),
 	);
-	await new RunBooks(context, 'fetch').enterAsPlanned(client.calls.since(before));
+	await new RunBooks(context, 'score').enterAsPlanned(client.calls.since(before));
 	return { ...data, orgId: client.org.orgId };
 }
 

@@ -3,6 +3,7 @@ import type { Dictionary } from './dictionary';
 import { emailComparison } from './email-comparison';
 import type { LinkageField, Subject } from './fields';
 import { nameComparisons } from './name-comparisons';
+import { countOwners, ownersOf } from './owners';
 import { editDistance, jaroWinkler } from './similarity';
 import { type Column, type LinkageTable, missing } from './table';
 import { TokenSets } from './tokens';
@@ -12,6 +13,7 @@ type Similarity = (dictionary: Dictionary, a: number, b: number) => number;
 /** The comparisons that these columns allow. Where accounts are known, streets and places are the company's and tell nobody apart. */
 export function comparisonsOf(table: LinkageTable, subject: Subject, isAccountKnown: boolean): Comparison[] {
 	const { columns } = table;
+	const owners = ownersOf(table);
 	const isPlaceOwn = subject !== 'person' || !isAccountKnown;
 	const list = [
 		...(subject === 'person'
@@ -19,9 +21,9 @@ export function comparisonsOf(table: LinkageTable, subject: Subject, isAccountKn
 			: [tokenComparison('company', columns.get('company'), subject)]),
 		subject === 'document' ? tokenComparison('title', columns.get('title'), subject) : undefined,
 		tokenComparison('text', columns.get('text'), subject),
-		emailComparison(columns),
+		emailComparison(columns, owners),
 		plainComparison('identifier', columns.get('identifier'), identifierLevels),
-		plainComparison('phone', columns.get('phone'), phoneLevels, true),
+		plainComparison('phone', columns.get('phone'), phoneLevels, owners),
 		plainComparison('birthdate', columns.get('birthdate'), birthdateLevels),
 		subject === 'company' ? plainComparison('domain', columns.get('domain'), equalLevels([0.4, 0.6])) : undefined,
 		isPlaceOwn ? streetComparison(columns.get('street')) : undefined,
@@ -73,11 +75,12 @@ function plainComparison(
 	name: string,
 	column: Column | undefined,
 	levels: Levels,
-	isShareable = false,
+	owners?: Int32Array,
 ): Comparison | undefined {
 	if (!column) return undefined;
 	const { ids, dictionary, filled } = column;
 	const last = levels.names.length;
+	const people = owners && countOwners(ids, dictionary.size, owners);
 	return {
 		name,
 		fields: [column.field],
@@ -90,7 +93,7 @@ function plainComparison(
 			return a === b ? last : levels.level(dictionary, a, b);
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
-		...(isShareable && { sharedBy: (record: number) => dictionary.counts[ids[record]] }),
+		...(people && { sharedBy: (record: number) => people[ids[record]] }),
 	};
 }
 

@@ -1,15 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import { Accounts } from './accounts';
-import { blockingRules } from './blocking-rules';
+import { type BlockingRule, blockingRules } from './blocking-rules';
 import type { Comparison } from './comparison';
 import { comparisonsOf } from './comparisons';
 import { contentOrder } from './content-order';
 import type { Random } from './drawn-pairs';
 import type { LinkageRecord, Subject } from './fields';
 import type { LinkageModel } from './model';
+import { ownersOf } from './owners';
 import { blockPairs, type Pairs } from './pairs';
 import { compareAll, type Levels } from './patterns';
-import { buildTable } from './table';
+import { buildTable, type LinkageTable } from './table';
 import { trainModels } from './train';
 import { Weigher } from './weigher';
 
@@ -35,6 +36,9 @@ export interface Linkage {
 	readonly weigher: Weigher;
 	/** The place of each record by what it holds. */
 	readonly ranks: Int32Array;
+	readonly table: LinkageTable;
+	readonly rules: readonly BlockingRule[];
+	readonly accounts: Accounts | undefined;
 }
 
 const pairsPerTurn = 20_000;
@@ -47,7 +51,7 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	const { subject, lists, random } = options;
 	const table = await buildTable(records);
 	const content = await contentOrder(table);
-	const accounts = subject === 'person' ? Accounts.of(table, content.order) : undefined;
+	const accounts = subject === 'person' ? Accounts.of(table, content.order, ownersOf(table)) : undefined;
 	const comparisons = comparisonsOf(table, subject, accounts !== undefined);
 	const rules = blockingRules(table, subject);
 	const pairs = await blockPairs(rules, table.size, content, lists);
@@ -56,7 +60,7 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	const models = await trainModels({ order, comparisons, rules, pairs, levels, accounts, lists, random });
 	const weigher = new Weigher(comparisons, models, accounts);
 	const weights = await weighAll(weigher, pairs, levels, accounts);
-	return { pairs: { ...pairs, weights }, comparisons, models, weigher, ranks };
+	return { pairs: { ...pairs, weights }, comparisons, models, weigher, ranks, table, rules, accounts };
 }
 
 async function weighAll(

@@ -1,3 +1,4 @@
+import { mayBeNickname } from '../../../record/nicknames';
 import type { Comparison } from './comparison';
 import { Dictionary } from './dictionary';
 import { editDistance, jaroWinkler } from './similarity';
@@ -30,6 +31,7 @@ function firstNameComparison(first: Column, last: Column | undefined): Compariso
 			if (likeness >= 0.92) return 4;
 			if (likeness >= 0.7 && dictionary.length(a) > 2 && editDistance(dictionary, a, b, 1) <= 1) return 4;
 			if (likeness >= 0.6 && isShortForm(dictionary.texts[a], dictionary.texts[b])) return 3;
+			if (mayBeNickname(dictionary.texts[a], dictionary.texts[b])) return 3;
 			return likeness >= 0.8 ? 2 : 1;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Dictionary } from './dictionary';
 import { type LinkageField, type LinkageRecord, linkageFields } from './fields';
+import { nameInMailbox } from './named-mailboxes';
 import { normalizers } from './normal-values';
 
 /** Stands where a record has no usable value. */
@@ -31,7 +32,7 @@ export async function buildTable(records: readonly LinkageRecord[]): Promise<Lin
 		const column = await columnOf(field, records);
 		if (column) columns.set(field, column);
 	}
-	return { size: records.length, columns: withNames(columns, records.length) };
+	return { size: records.length, columns: withMailboxNames(withNames(columns, records.length)) };
 }
 
 async function columnOf(field: LinkageField, records: readonly LinkageRecord[]): Promise<Column | undefined> {
@@ -73,4 +74,19 @@ function withNames(columns: Map<LinkageField, Column>, size: number): Map<Linkag
 	columns.set('firstName', { field: 'firstName', dictionary: first, ids: firstIds, filled: full.filled });
 	columns.set('lastName', { field: 'lastName', dictionary: last, ids: lastIds, filled: full.filled });
 	return columns;
+}
+
+/** People without a first name get the one that stands beside the last name in their mailbox, or its initial. */
+function withMailboxNames(columns: Map<LinkageField, Column>): Map<LinkageField, Column> {
+	const [first, last, email] = [columns.get('firstName'), columns.get('lastName'), columns.get('email')];
+	if (!first || !last || !email) return columns;
+	let { filled } = first;
+	const ids = first.ids.map((id, index) => {
+		if (id !== missing || last.ids[index] === missing || email.ids[index] === missing) return id;
+		const name = nameInMailbox(email.dictionary.texts[email.ids[index]], last.dictionary.texts[last.ids[index]]);
+		if (name === undefined) return id;
+		filled += 1;
+		return first.dictionary.add(name);
+	});
+	return columns.set('firstName', { ...first, ids, filled });
 }

@@ -3,7 +3,7 @@ import type { Accounts } from './accounts';
 import type { BlockingRule } from './blocking-rules';
 import type { Comparison } from './comparison';
 import { type DrawnPairs, drawInGroups, drawPairs, type Random } from './drawn-pairs';
-import { combined, estimateU, learn, type LinkageModel, weightTable } from './model';
+import { combined, estimateU, learn, type LinkageModel, usualPairs, weightTable } from './model';
 import type { Pairs } from './pairs';
 import { compareAll, everyPair, type Levels, type Patterns, patternsOf, stratumPatterns } from './patterns';
 
@@ -49,7 +49,12 @@ async function train(
 	const random = patternsOf(drawnLevels, everyPair(drawn.left.length));
 	const lessons = await lessonsOf(data, isMeant);
 	const compared = await stratumPatterns(levels, isMeant);
-	const chances = comparisons.map((comparison) => chanceOf(comparison, drawn, isInside ? data.accounts : undefined));
+	const chances = comparisons.map((comparison, at) =>
+		chanceOf(comparison, drawnLevels[at], drawn, isInside ? data.accounts : undefined),
+	);
+	const namesakes = comparisons.map((comparison, at) =>
+		isInside && comparison.sharedBy ? namesakesShare(data, at, chances[at] ?? 0) : undefined,
+	);
 	let model: LinkageModel | undefined;
 	for (let round = 0; round < rounds; round += 1) {
 		await setImmediate();
@@ -61,7 +66,7 @@ async function train(
 		const weights = comparisons.map(({ name, exactFrom }, at) => {
 			const chance = chances[at];
 			const kin = chance === undefined ? 0 : Math.max(0, u[at][exactFrom! - 1] - chance);
-			return { name, m: m[at], u: u[at], kin };
+			return { name, m: m[at], u: u[at], kin, ...(namesakes[at] !== undefined && { namesakes: namesakes[at] }) };
 		});
 		model = { comparisons: weights, prior: priorOf(weights, compared, drawn.possible) };
 	}
@@ -69,21 +74,41 @@ async function train(
 }
 
 /** How often two records share a value by its frequency alone. */
-function chanceOf(comparison: Comparison, { left, right }: DrawnPairs, accounts?: Accounts): number | undefined {
+function chanceOf(
+	comparison: Comparison,
+	levels: Uint8Array,
+	{ left, right }: DrawnPairs,
+	accounts?: Accounts,
+): number | undefined {
 	if (!comparison.frequency || comparison.exactFrom !== comparison.levels.length) return undefined;
 	let [sum, count] = [0, 0];
 	for (let pair = 0; pair < left.length; pair += 1) {
 		const [one, other] = [left[pair], right[pair]];
-		if (comparison.compare(one, other) === 0) continue;
+		if (levels[pair] === 0) continue;
 		const frequency =
 			accounts && comparison.sharedBy
-				? (comparison.sharedBy(one) - 1) / Math.max(1, accounts.sizeOf(one, other) - 1)
+				? Math.max(0, comparison.sharedBy(one) - 1) / Math.max(1, accounts.sizeOf(one, other) - 1)
 				: comparison.frequency(one, other);
 		if (!(frequency >= 0)) continue;
 		count += 1;
 		sum += Math.min(1, frequency);
 	}
 	return count === 0 ? undefined : Math.min(1, sum / count);
+}
+
+/** How often two colleagues of one last name and different first names share a value, beyond what colleagues do. */
+function namesakesShare({ comparisons, pairs, levels, accounts }: TrainingData, at: number, chance: number): number {
+	const firstName = levels[comparisons.findIndex(({ fields }) => fields.includes('firstName'))];
+	const equal = comparisons[at].levels.length;
+	let [shared, count] = [0, 0];
+	for (let pair = 0; firstName && pair < pairs.count; pair += 1) {
+		const [one, other] = [pairs.left[pair], pairs.right[pair]];
+		if (firstName[pair] !== 1 || levels[at][pair] === 0) continue;
+		if (!accounts!.areNamesakes(one, other) || !accounts!.has(one, other)) continue;
+		count += 1;
+		if (levels[at][pair] === equal) shared += 1;
+	}
+	return Math.max(0, (shared + chance * usualPairs) / (count + usualPairs) - chance);
 }
 
 /** The pairs of one blocking rule, and what they can teach. */

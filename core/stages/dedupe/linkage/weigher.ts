@@ -70,15 +70,18 @@ export class Weigher {
 		const weight = this.tables[stratum][at][level];
 		const comparison = this.comparisons[at];
 		if (level === 0 || comparison.exactFrom === undefined || level < comparison.exactFrom) return weight;
-		const { u, kin = 0 } = this.models[stratum].comparisons[at];
+		const { u, kin = 0, namesakes } = this.models[stratum].comparisons[at];
 		const usual = u[level - 1];
-		const frequency = kin + this.frequencyOf(comparison, stratum, one, other);
+		const others = namesakes !== undefined && this.accounts?.areNamesakes(one, other) ? namesakes : kin;
+		const frequency = others + this.frequencyOf(comparison, stratum, one, other);
 		return weight + Math.log2(usual / Math.max(frequency, usual / mostRarity));
 	}
 
 	/** Inside an account: how many others of its people have the value too, which over all records may be rare. */
 	private frequencyOf(comparison: Comparison, stratum: number, one: number, other: number): number {
 		if (stratum === 0 || !comparison.sharedBy) return comparison.frequency!(one, other);
-		return Math.min(1, (comparison.sharedBy(one) - 2) / Math.max(1, this.accounts!.sizeOf(one, other) - 2));
+		const themselves = this.accounts!.areNamesakes(one, other) ? 1 : 2;
+		const others = Math.max(0, comparison.sharedBy(one) - themselves);
+		return Math.min(1, others / Math.max(1, this.accounts!.sizeOf(one, other) - themselves));
 	}
 }

@@ -1,6 +1,6 @@
 import { missingBin } from '../bins/binning';
 import type { LearntFeature } from '../train/learnt-feature';
-import type { ScoreRule } from '../../scorecard';
+import type { FieldRule } from '../../scorecard';
 
 /** 20 points double the odds about four times over: what one field says moves a record by a rank or two, never from F to A. */
 const pointsPerLogOdds = 8;
@@ -9,7 +9,7 @@ const mostPoints = 20;
 const recordsForHalf = 60;
 
 /** Rules of a scorecard made by hand that say what the bins of a feature say, as far as such rules can; with points drawn towards 0. */
-export function rulesOfBins(feature: LearntFeature): ScoreRule[] {
+export function rulesOfBins(feature: LearntFeature): FieldRule[] {
 	const { binning, encoded } = feature;
 	const points = pointsOf(feature);
 	const { field, label, kind } = encoded.feature;
@@ -38,7 +38,7 @@ function pointsOf({ woe, counts }: LearntFeature): number[] {
 }
 
 /** Steps that add up: a record has the points of every edge that its number reaches, so the lowest stretch has a rule of its own. */
-function steps(label: string, field: string, edges: readonly number[], points: readonly number[]): ScoreRule[] {
+function steps(label: string, field: string, edges: readonly number[], points: readonly number[]): FieldRule[] {
 	if (edges.length === 0) return [];
 	const first = points[0] === 0 ? [] : [rule(`${label} below ${edges[0]}`, field, 'below', points[0], edges[0])];
 	return [
@@ -51,7 +51,7 @@ function steps(label: string, field: string, edges: readonly number[], points: r
 	];
 }
 
-function filledRule(label: string, field: string, points: number): ScoreRule[] {
+function filledRule(label: string, field: string, points: number): FieldRule[] {
 	return points === 0 ? [] : [rule(`${label} is filled`, field, 'is_set', points)];
 }
 
@@ -60,7 +60,7 @@ function mailRules(
 	field: string,
 	groups: ReadonlyArray<readonly string[]>,
 	points: readonly number[],
-): ScoreRule[] {
+): FieldRule[] {
 	const kinds = [
 		['company', 'company'],
 		['free', 'freemail'],
@@ -76,9 +76,9 @@ function mailRules(
 function rule(
 	name: string,
 	field: string,
-	operator: ScoreRule['operator'],
+	operator: FieldRule['operator'],
 	points: number,
 	value?: unknown,
-): ScoreRule {
+): FieldRule {
 	return { name: name.slice(0, 200), field, operator, points, ...(value !== undefined && { value }) };
 }

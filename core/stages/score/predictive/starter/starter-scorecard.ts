@@ -11,7 +11,7 @@ import { leastRecords, leastWins, type TrainRequest } from '../train/train-reque
 import { columnOf, trainingRows } from '../train/training-rows';
 import { parseScorecard } from '../../parse-scorecard';
 import { scorecardPreset } from '../../scorecard-presets';
-import { defaultRanks, type Scorecard, type ScoreRule } from '../../scorecard';
+import { defaultRanks, type Scorecard, type FieldRule } from '../../scorecard';
 import { rulesOfBins } from './bin-rules';
 
 /** What stands in for a model where there is too little to learn one from. */
@@ -70,7 +70,7 @@ async function rulesFrom(
 	table: Table,
 	request: TrainRequest,
 	pace: Pace,
-): Promise<{ readonly rules: ScoreRule[]; readonly leaks: LeakFinding[] }> {
+): Promise<{ readonly rules: FieldRule[]; readonly leaks: LeakFinding[] }> {
 	const rows = await trainingRows(table, request, pace);
 	const skip = new Set([request.outcome, ...(request.time ? [request.time] : []), ...(request.skip ?? [])]);
 	const { features } = await chooseFeatures(rows.table, { skip, labels: request.labels ?? {}, hasTime: false }, pace);
@@ -92,7 +92,7 @@ async function rulesFrom(
 	return { rules: withOwnNames(rules), leaks };
 }
 
-function withOwnNames(rules: readonly ScoreRule[]): ScoreRule[] {
+function withOwnNames(rules: readonly FieldRule[]): FieldRule[] {
 	const count = new Map<string, number>();
 	return rules.map((rule) => {
 		const before = count.get(rule.name) ?? 0;
