@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
 import { defaultKey } from '../../emulators/providers/providers-emulator';
@@ -76,6 +76,7 @@ export class TemplatesCheck {
 			await this.part('employer-changes', () => this.employerChanges()),
 			await this.part('undo', () => this.undo()),
 			await this.part('duplicate-sweep', () => this.duplicateSweep()),
+			await this.part('train-and-back-test', () => this.trainAndBackTest()),
 		];
 		return parts.every((isWell) => isWell);
 	}
@@ -157,6 +158,21 @@ export class TemplatesCheck {
 		];
 	}
 
+	private async trainAndBackTest(): Promise<string[]> {
+		await this.n8n.ring(idOf('train-and-back-test'));
+		const question = await this.message();
+		const before = JSON.stringify(this.org.scoredByRank());
+		const page = readFileSync(this.reportFile, 'utf8');
+		await this.answer('train-and-back-test', question, 'Yes, keep it and score', { shown: ['signal: usable'] });
+		await this.success();
+		const ranks = this.org.scoredByRank();
+		return [
+			...difference('ranks before the yes', before, '{}'),
+			...difference('plots on the page', String(page.includes('<svg')), 'true'),
+			...difference('ranks that were given', Object.keys(ranks).sort().join(), 'A,B,C,D,F'),
+		];
+	}
+
 	/** What a person says in the form that the message leads to. */
 	private async answer(
 		name: string,
@@ -213,6 +229,7 @@ export class TemplatesCheck {
 			['daily-refresh', { referenceFile }],
 			['employer-changes', {}],
 			['undo', { runId: '={{ $json.body.runId }}' }],
+			['train-and-back-test', { reportFile: this.reportFile }],
 			['duplicate-sweep', { sObject: 'Account', condition: `Name = '${duplicated}'` }],
 		]);
 	}
@@ -240,6 +257,10 @@ export class TemplatesCheck {
 
 	private get referenceFile(): string {
 		return join(this.folder, 'templates-companies.csv');
+	}
+
+	private get reportFile(): string {
+		return join(this.folder, 'templates-report.html');
 	}
 
 	private get idsFile(): string {
@@ -283,7 +304,7 @@ function credentialsOf({ type, parameters }: INode): INode['credentials'] {
 	if (parameters.provider === 'people-data-labs-person') return { enrichmentPeopleDataLabsApi: people };
 	const talksToSalesforce =
 		/salesforce(FetchModified|BulkWrite)$/.test(type) ||
-		(type.endsWith('salesforceDedupe') && parameters.authentication !== undefined) ||
+		(/salesforce(Dedupe|Score)$/.test(type) && parameters.authentication !== undefined) ||
 		(type.endsWith('salesforceEnrichmentRun') && parameters.operation !== 'finish');
 	return talksToSalesforce ? { salesforceProductionServerApi: salesforce } : undefined;
 }

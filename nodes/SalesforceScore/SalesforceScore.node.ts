@@ -14,12 +14,14 @@ import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties, subtitle } from './description';
 import * as compare from './operations/compare.operation';
 import * as evaluate from './operations/evaluate.operation';
+import * as keep from './operations/keep.operation';
 import * as score from './operations/score.operation';
 import * as train from './operations/train.operation';
 
 const operations = {
 	compare: compare.execute,
 	evaluate: evaluate.execute,
+	keep: keep.execute,
 	score: score.execute,
 	train: train.execute,
 };

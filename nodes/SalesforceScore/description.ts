@@ -4,6 +4,7 @@ import { rulesParameters } from '../wiring/rules/rules-parameters';
 import { connectionParameter } from './connection';
 import * as compare from './operations/compare.operation';
 import * as evaluate from './operations/evaluate.operation';
+import * as keep from './operations/keep.operation';
 import * as score from './operations/score.operation';
 import * as train from './operations/train.operation';
 import { trainingDataParameters } from './training-data-parameters';
@@ -12,7 +13,7 @@ const scorecardWords =
 	'({ rows: "rules", json: "JSON", models: "trained models" }[$parameter["scorecard"]] ?? "standard scorecard")';
 
 /** What the node does, in words, under its name on the canvas. */
-export const subtitle = `={{ { train: "train model", evaluate: "evaluate model", compare: "compare models" }[$parameter["operation"]] ?? ("score by " + ${scorecardWords} + ${objectWords}) }}`;
+export const subtitle = `={{ { train: "train model", evaluate: "evaluate model", compare: "compare models", keep: "keep model" }[$parameter["operation"]] ?? ("score by " + ${scorecardWords} + ${objectWords}) }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
@@ -35,6 +36,12 @@ export const properties: INodeProperties[] = [
 				action: 'Evaluate a model on records whose outcome is known',
 				description:
 					'Measure how well a model tells won from lost, and whether records have drifted, with a page of plots',
+			},
+			{
+				name: 'Keep Model',
+				value: 'keep',
+				action: 'Keep a model in the store',
+				description: 'Keep a model that was approved, or that comes from another org, for Score to take it by its name',
 			},
 			{
 				name: 'Score',
@@ -67,5 +74,6 @@ export const properties: INodeProperties[] = [
 	...trainingDataParameters,
 	...train.description,
 	...evaluate.description,
+	...keep.description,
 	...compare.description,
 ];

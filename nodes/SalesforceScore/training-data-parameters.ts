@@ -20,7 +20,6 @@ export const trainingDataParameters: INodeProperties[] = [
 		displayName: 'Records',
 		name: 'trainingData',
 		type: 'options',
-		noDataExpression: true,
 		options: [
 			{ name: 'From Input', value: 'items', description: 'The items, of a query or a file' },
 			{
@@ -190,7 +189,12 @@ function sourceOf(
 	{ outcome, time }: { readonly outcome: string; readonly time: string },
 	{ decided, condition }: IDataObject,
 ): TrainingSource {
-	if (kind !== 'other') return { kind: kind as 'accounts' | 'contacts' | 'leads' };
+	if (kind === 'accounts' || kind === 'contacts' || kind === 'leads') return { kind };
+	if (kind !== 'other') {
+		throw new EnrichmentError('invalid_parameter', `Records is ${kind.slice(0, 40)}, which is none of its choices.`, {
+			remedy: 'Choose items, leads, accounts, contacts or other.',
+		});
+	}
 	const [moment, where] = [decided, condition].map((text) => String(text ?? '').trim());
 	return {
 		kind: 'other',

@@ -33,7 +33,6 @@ export const description: INodeProperties[] = [
 		displayName: 'Model Name',
 		name: 'modelName',
 		type: 'string',
-		noDataExpression: true,
 		required: true,
 		default: 'conversion',
 		description: 'Names the model in the store, and its scores on the records',
