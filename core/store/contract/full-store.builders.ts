@@ -16,6 +16,9 @@ import {
 /** More than one page of records, so that paging has something to lose. */
 const recordCount = 1500;
 
+/** Enough to be packed together. */
+const packedIds = Array.from({ length: 150 }, (_, index) => `00Qpacked${index}`);
+
 /** Puts rows into every table of the store and gives the run that most of them belong to. */
 export async function fillStore(store: Store): Promise<Run> {
 	const { orgId } = aPipeline();
@@ -64,6 +67,15 @@ export async function fillStore(store: Store): Promise<Run> {
 			creation: { keyField: 'Key__c', isCreateOnly: false, sources: {} },
 		},
 	]);
+	await store.addWork(
+		run,
+		packedIds.map((recordId) => ({ recordId })),
+	);
+	await store.savePart(run, {
+		journal: packedIds.map((recordId) => aJournalRow({ recordId, sObject: run.sObject, status: 'intended' })),
+		staged: packedIds.map((recordId) => ({ recordId, values: { Industry: 'Energy' } })),
+		settlements: packedIds.map((recordId) => ({ recordId, outcome: 'staged', retryable: true })),
+	});
 	await store.recordRemoteJob(run.runId, {
 		jobId: '7501',
 		step: 'uploaded',

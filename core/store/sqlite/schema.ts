@@ -5,6 +5,7 @@ import { addAsking } from '../asking-tables';
 import { addInbox } from '../inbox-schema';
 import { addMerges } from '../merge-tables';
 import { addModels } from '../models-tables';
+import { addParcels } from '../parcel-tables';
 import { addRuleSets } from '../rule-sets-tables';
 import { addSuppressionKeys } from '../suppression-keys-schema';
 import { addTriedCounts } from '../tried-counts';
@@ -262,6 +263,7 @@ export const migrations: readonly string[] = [
 	sqliteStatement(addRuleSets('TEXT', 'INTEGER')),
 	sqliteStatement(addInbox('TEXT', 'INTEGER', 'INTEGER')),
 	sqliteStatement(addModels('TEXT', 'INTEGER')),
+	sqliteStatement(addParcels('INTEGER PRIMARY KEY', 'TEXT', 'INTEGER')),
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */
