@@ -67,15 +67,6 @@ export async function fillStore(store: Store): Promise<Run> {
 			creation: { keyField: 'Key__c', isCreateOnly: false, sources: {} },
 		},
 	]);
-	await store.addWork(
-		run,
-		packedIds.map((recordId) => ({ recordId })),
-	);
-	await store.savePart(run, {
-		journal: packedIds.map((recordId) => aJournalRow({ recordId, sObject: run.sObject, status: 'intended' })),
-		staged: packedIds.map((recordId) => ({ recordId, values: { Industry: 'Energy' } })),
-		settlements: packedIds.map((recordId) => ({ recordId, outcome: 'staged', retryable: true })),
-	});
 	await store.recordRemoteJob(run.runId, {
 		jobId: '7501',
 		step: 'uploaded',
@@ -88,6 +79,19 @@ export async function fillStore(store: Store): Promise<Run> {
 	await fillLedger(store, run);
 	await forgetAWrittenRun(store, orgId);
 	return run;
+}
+
+/** Rows that were staged together. */
+async function fillParcels(store: Store, run: Run): Promise<void> {
+	await store.addWork(
+		run,
+		packedIds.map((recordId) => ({ recordId })),
+	);
+	await store.savePart(run, {
+		journal: packedIds.map((recordId) => aJournalRow({ recordId, sObject: run.sObject, status: 'intended' })),
+		staged: packedIds.map((recordId) => ({ recordId, values: { Industry: 'Energy' } })),
+		settlements: packedIds.map((recordId) => ({ recordId, outcome: 'staged', retryable: true })),
+	});
 }
 
 async function fillDocuments(store: Store, orgId: string): Promise<void> {
@@ -110,9 +114,10 @@ async function fillMerges(store: Store, { orgId, runId }: Run): Promise<void> {
 	]);
 }
 
-/** A settled call with its answer, and one that is open; and a record that waits for a run. */
+/** A settled call with its answer, and one that is open; a record that waits for a run, and rows that wait for its end. */
 async function fillLedger(store: Store, run: Run): Promise<void> {
 	await fillInbox(store, run);
+	await fillParcels(store, run);
 	const { orgId, runId } = run;
 	const call = aCall({ orgId, runId });
 	await store.reserveCredits(call, []);

@@ -1,4 +1,3 @@
-import { omit } from 'lodash';
 import type { StagedRow } from '../../record/staged-row';
 import type { JournalRow } from '../contract/journal';
 import type { Settlement } from '../contract/work';
@@ -105,30 +104,51 @@ class WordList {
 
 	private readonly words: Array<[number, Word[1]]> = [];
 
+	private last: { readonly settlement: Settlement; readonly place: number } | undefined;
+
 	/** The number of the word. */
 	add(settlement: Settlement): number {
-		const word = wordOf(settlement);
-		const text = JSON.stringify(word);
-		const place = this.placeByText.get(text) ?? this.words.push([0, word]) - 1;
-		this.placeByText.set(text, place);
+		// Most records end as the one before.
+		const isRepeated = this.last !== undefined && isSameWord(this.last.settlement, settlement);
+		const place = isRepeated ? this.last!.place : this.placeOf(wordOf(settlement));
 		this.words[place][0] += 1;
+		this.last = { settlement, place };
 		return place;
 	}
 
 	get list(): readonly Word[] {
 		return this.words;
 	}
+
+	private placeOf(word: Word[1]): number {
+		const text = JSON.stringify(word);
+		const place = this.placeByText.get(text) ?? this.words.push([0, word]) - 1;
+		this.placeByText.set(text, place);
+		return place;
+	}
+}
+
+/** Whether both surely say the same of their records. */
+function isSameWord(one: Settlement, other: Settlement): boolean {
+	for (const name in one) {
+		const [value, otherValue] = [one[name as keyof Settlement], other[name as keyof Settlement]];
+		const areEmpty = Array.isArray(value) && Array.isArray(otherValue) && value.length + otherValue.length === 0;
+		if (name !== 'recordId' && value !== otherValue && !areEmpty) return false;
+	}
+	return Object.keys(one).length === Object.keys(other).length;
 }
 
 /** Without the record's Id, and without empty lists, which say nothing. */
-function wordOf({ recordId: _recordId, ...word }: Settlement): Word[1] {
-	const empty = (['leftOut', 'mustFit'] as const).filter((name) => word[name]?.length === 0);
-	return empty.length === 0 ? word : omit(word, empty);
+function wordOf({ recordId: _recordId, leftOut = [], mustFit = [], ...word }: Settlement): Word[1] {
+	return { ...word, ...(leftOut.length > 0 && { leftOut }), ...(mustFit.length > 0 && { mustFit }) };
 }
 
 function isOfChanges(values: StagedRow['values'], changes: readonly JournalRow[]): boolean {
-	const isSent = ({ field, after }: JournalRow) => after !== undefined && values[field] === after;
-	return changes.length === Object.keys(values).length && changes.every(isSent);
+	let count = 0;
+	for (const _name in values) count += 1;
+	return (
+		changes.length === count && changes.every(({ field, after }) => after !== undefined && values[field] === after)
+	);
 }
 
 /** All records of a parcel. */
@@ -174,10 +194,14 @@ export function wordIn({ head, confirmedAt }: Pick<Parcel, 'head' | 'confirmedAt
 	return { ...word, outcome, retryable: word.enrichOutcome === 'provider_failed' };
 }
 
+function valuesOf(fields: FieldsOfRecord): StagedRow['values'] {
+	const values: Record<string, unknown> = {};
+	for (const field in fields) values[field] = fields[field][1];
+	return values;
+}
+
 function stagedIn([recordId, parentId, fields, values]: Line): StagedRow {
-	const sent =
-		values === 0 ? Object.fromEntries(Object.entries(fields).map(([field, [, after]]) => [field, after])) : values;
-	return { recordId, values: sent, ...(parentId !== 0 && { parentId }) };
+	return { recordId, values: values === 0 ? valuesOf(fields) : values, ...(parentId !== 0 && { parentId }) };
 }
 
 function changesIn({ sObject, head: { shared }, confirmedAt }: Parcel, [recordId, , fields]: Line): JournalRow[] {

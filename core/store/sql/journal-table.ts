@@ -1,7 +1,7 @@
 import { chunk } from 'lodash';
 import { setImmediate } from 'node:timers/promises';
 import { mergeChanges } from '../rows/journal-changes';
-import { journalColumns, journalValues, keptValues, toJournalRows } from '../rows/journal-row';
+import { byRecord, journalColumns, journalValues, keptValues, toJournalRows } from '../rows/journal-row';
 import { pageSize, readPages } from '../rows/pages';
 import { findRecord, journalRowsIn } from '../rows/parcel-row';
 import type { Row } from '../rows/row-values';
@@ -109,16 +109,6 @@ export function* saveChanges(runId: string, rows: readonly JournalRow[]): Work<v
 		changes.filter(([{ recordId }, ...more]) => more.length >= (knownById.get(recordId)?.length ?? Infinity)),
 	);
 	yield* saveJournalRows(run, changes.map(journalValues));
-}
-
-function byRecord(rows: readonly JournalRow[]): Map<string, JournalRow[]> {
-	const rowsById = new Map<string, JournalRow[]>();
-	for (const row of rows) {
-		const known = rowsById.get(row.recordId);
-		if (known) known.push(row);
-		else rowsById.set(row.recordId, [row]);
-	}
-	return rowsById;
 }
 
 /** A record that gets another field goes to the end, because rows are read in the order written. */

@@ -1,7 +1,8 @@
-import { chunk, groupBy } from 'lodash';
+import { chunk } from 'lodash';
 import type { WrittenPart } from '../contract/parts';
 import type { Run } from '../contract/runs';
 import type { JournalRow } from '../contract/journal';
+import { byRecord } from '../rows/journal-row';
 import { type PackedRecord, packRecords } from '../rows/parcel-row';
 import { flag } from '../rows/row-values';
 import { all, get, runOnRows, type Work } from './statement';
@@ -32,21 +33,23 @@ const parcelsPerStatement = 10;
 
 /** Of records that exist, named once, of which every change is only intended. */
 function packable(run: Run, { journal = [], staged = [], settlements = [] }: WrittenPart): PackedRecord[] {
-	const changesById = groupBy(journal, 'recordId');
-	const wordsById = groupBy(settlements, 'recordId');
-	const rowsById = groupBy(staged, 'recordId');
-	return staged.flatMap((row) => {
-		const { [row.recordId]: changes = [] } = changesById;
-		const { [row.recordId]: words = [] } = wordsById;
-		const isAlone = rowsById[row.recordId].length === 1 && words.length === 1 && row.creation === undefined;
-		if (!isAlone || !areIntended(changes, run)) return [];
-		return [{ staged: row, changes, settlement: words[0] }];
-	});
+	if (staged.length < leastRecords) return [];
+	const changesById = byRecord(journal);
+	const wordsById = byRecord(settlements);
+	const rowsById = byRecord(staged);
+	const packed: PackedRecord[] = [];
+	for (const [recordId, [row, ...more]] of rowsById) {
+		const [changes = [], [settlement, ...others] = []] = [changesById.get(recordId), wordsById.get(recordId)];
+		if (more.length + others.length > 0 || settlement === undefined || row.creation !== undefined) continue;
+		if (areIntended(changes, run)) packed.push({ staged: row, changes, settlement });
+	}
+	return packed;
 }
 
 function areIntended(changes: readonly JournalRow[], { sObject }: Run): boolean {
 	const isPlain = (change: JournalRow) =>
 		change.status === 'intended' && change.kind === undefined && change.sObject === sObject;
+	if (changes.length === 1) return isPlain(changes[0]);
 	return changes.every(isPlain) && new Set(changes.map(({ field }) => field)).size === changes.length;
 }
 
