@@ -20,6 +20,7 @@ export class Accounts {
 		/** By record: how many people are of its account. */
 		private readonly sizes: Uint32Array,
 		private readonly owners: Int32Array,
+		readonly kind: 'colleagues' | 'sites' = 'colleagues',
 	) {}
 
 	/**
@@ -38,6 +39,19 @@ export class Accounts {
 		const sizes = new Uint32Array(table.size).fill(1);
 		groups.forEach((group, at) => group.forEach((member) => (sizes[member] = peopled[at])));
 		return new Accounts(evidence, groups, sizes, owners);
+	}
+
+	/** Sites and subsidiaries of one organisation, by web site and by phone. */
+	static ofSites(table: LinkageTable, order: Int32Array): Accounts | undefined {
+		const { columns, size } = table;
+		const nothing = new Int32Array(size).fill(missing);
+		const site = columns.get('domain')?.ids ?? nothing;
+		const phone = columns.get('phone')?.ids ?? nothing;
+		const groups = [...groupsBy(order, [phone]), ...groupsBy(order, [site])];
+		if (groups.length === 0) return undefined;
+		const owners = columns.get('company')?.ids ?? nothing;
+		const sizes = new Uint32Array(size).fill(1);
+		return new Accounts({ site, mailbox: nothing, company: phone, street: nothing }, groups, sizes, owners, 'sites');
 	}
 
 	has(one: number, other: number): boolean {

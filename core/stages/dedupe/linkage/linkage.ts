@@ -10,7 +10,7 @@ import type { LinkageModel } from './model';
 import { ownersOf } from './owners';
 import { blockPairs, type Pairs } from './pairs';
 import { compareAll, type Levels } from './patterns';
-import { buildTable } from './table';
+import { buildTable, type LinkageTable } from './table';
 import { trainModels } from './train';
 import { Weigher } from './weigher';
 
@@ -48,7 +48,7 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	const { subject, lists, random } = options;
 	const table = await buildTable(records);
 	const content = await contentOrder(table);
-	const accounts = subject === 'person' ? Accounts.of(table, content.order, ownersOf(table)) : undefined;
+	const accounts = accountsOf(table, subject, content.order);
 	const comparisons = comparisonsOf(table, subject, accounts !== undefined);
 	const rules = blockingRules(table, subject);
 	const pairs = await blockPairs(rules, table.size, content, lists);
@@ -58,6 +58,12 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	const weigher = new Weigher(comparisons, models, accounts);
 	const weights = await weighAll(weigher, pairs, levels, accounts);
 	return { pairs: { ...pairs, weights }, comparisons, models, weigher, ranks };
+}
+
+/** Colleagues have an account in common, branches an organisation. */
+function accountsOf(table: LinkageTable, subject: Subject, order: Int32Array): Accounts | undefined {
+	if (subject === 'person') return Accounts.of(table, order, ownersOf(table));
+	return subject === 'company' ? Accounts.ofSites(table, order) : undefined;
 }
 
 async function weighAll(
