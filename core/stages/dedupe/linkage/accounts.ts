@@ -41,17 +41,28 @@ export class Accounts {
 		return new Accounts(evidence, groups, sizes, owners);
 	}
 
-	/** Sites and subsidiaries of one organisation, by web site and by phone. */
+	/** Sites and subsidiaries of one organisation, by web site and by phone; `undefined` where no two share one. */
 	static ofSites(table: LinkageTable, order: Int32Array): Accounts | undefined {
-		const { columns, size } = table;
-		const nothing = new Int32Array(size).fill(missing);
-		const site = columns.get('domain')?.ids ?? nothing;
-		const phone = columns.get('phone')?.ids ?? nothing;
-		const groups = [...groupsBy(order, [phone]), ...groupsBy(order, [site])];
-		if (groups.length === 0) return undefined;
-		const owners = columns.get('company')?.ids ?? nothing;
-		const sizes = new Uint32Array(size).fill(1);
-		return new Accounts({ site, mailbox: nothing, company: phone, street: nothing }, groups, sizes, owners, 'sites');
+		const { site, company: phone } = siteEvidence(table);
+		const isAnyShared = [site, phone].some((list) => groupsBy(order, [list]).length > 0);
+		return isAnyShared ? Accounts.anySites(table) : undefined;
+	}
+
+	/** The same whether or not any two share one. */
+	static anySites(table: LinkageTable): Accounts {
+		const owners = table.columns.get('company')?.ids ?? new Int32Array(table.size).fill(missing);
+		const sizes = new Uint32Array(table.size).fill(1);
+		return new Accounts(siteEvidence(table), [], sizes, owners, 'sites');
+	}
+
+	/** Of some of many records, whose accounts have been counted: `countOf` an account as `accountNames` names it. */
+	static counted(table: LinkageTable, owners: Int32Array, countOf: (account: string) => number): Accounts {
+		const nameOf = accountNames(table);
+		const sizes = Uint32Array.from({ length: table.size }, (_, record) => {
+			const account = nameOf(record);
+			return account === undefined ? 1 : Math.max(1, countOf(account));
+		});
+		return new Accounts(evidenceOf(table), [], sizes, owners);
 	}
 
 	has(one: number, other: number): boolean {
@@ -88,9 +99,42 @@ interface AccountEvidence {
 	readonly mailbox: Int32Array;
 	readonly company: Int32Array;
 	readonly street: Int32Array;
+	/** By number. */
+	readonly domains: readonly string[];
 }
 
-function evidenceOf({ columns, size }: LinkageTable): AccountEvidence {
+const evidenceByTable = new WeakMap<LinkageTable, AccountEvidence>();
+
+/** The account of a record in words: the domain of its web site or mailbox, or its company where it has neither. */
+export function accountNames(table: LinkageTable): (record: number) => string | undefined {
+	const { site, mailbox, company, domains } = evidenceOf(table);
+	const companies = table.columns.get('company')?.dictionary.texts ?? [];
+	return (record) => {
+		const domain = site[record] === missing ? mailbox[record] : site[record];
+		if (domain !== missing) return `0 ${domains[domain]}`;
+		return company[record] === missing ? undefined : `1 ${companies[company[record]]}`;
+	};
+}
+
+function evidenceOf(table: LinkageTable): AccountEvidence {
+	const known = evidenceByTable.get(table) ?? readEvidence(table);
+	evidenceByTable.set(table, known);
+	return known;
+}
+
+/** A phone stands where people have their company. */
+function siteEvidence({ columns, size }: LinkageTable): AccountEvidence {
+	const nothing = new Int32Array(size).fill(missing);
+	return {
+		site: columns.get('domain')?.ids ?? nothing,
+		mailbox: nothing,
+		company: columns.get('phone')?.ids ?? nothing,
+		street: nothing,
+		domains: [],
+	};
+}
+
+function readEvidence({ columns, size }: LinkageTable): AccountEvidence {
 	const domains = new Dictionary();
 	const nothing = new Int32Array(size).fill(missing);
 	const email = columns.get('email');
@@ -105,6 +149,7 @@ function evidenceOf({ columns, size }: LinkageTable): AccountEvidence {
 		mailbox: domainsOf(email, (text) => (text.includes('@') ? companyDomainOf(text) : undefined)),
 		company: columns.get('company')?.ids ?? nothing,
 		street: columns.get('street')?.ids ?? nothing,
+		domains: domains.texts,
 	};
 }
 

@@ -4,6 +4,11 @@ import type { LinkageField, Subject } from './fields';
 import { type Column, type LinkageTable, missing } from './table';
 import { TokenSets } from './tokens';
 
+/** Columns whose values together are the key, in whichever order where they are `isUnordered`; or the keys of each value of one column. */
+export type KeySource =
+	| { readonly columns: readonly Derived[]; readonly isUnordered?: true }
+	| { readonly column: Derived; keysOf(value: number): readonly string[] };
+
 /** Records with the same key are worth comparing. */
 export interface BlockingRule {
 	readonly name: string;
@@ -11,6 +16,8 @@ export interface BlockingRule {
 	/** By record; negative where it has no key. A record may stand in several blocks: then `more` holds the other keys. */
 	readonly keys: Float64Array;
 	readonly more?: readonly Float64Array[];
+	/** What the keys are made of, so that records of another table can be looked up by the same ones. */
+	readonly source: KeySource;
 	/** A weak rule: left out where it would cost more pairs than it is worth. */
 	readonly isOptional?: boolean;
 }
@@ -145,6 +152,7 @@ class RuleBuilder {
 		...others: ReadonlyArray<Derived | Column | undefined>
 	): void {
 		if (!one || others.some((each) => !each)) return;
+		const columns = [one, ...others.map((each) => each!)];
 		const keys = new Float64Array(this.table.size);
 		for (let index = 0; index < keys.length; index += 1) {
 			let key = one.ids[index];
@@ -154,7 +162,12 @@ class RuleBuilder {
 			}
 			keys[index] = key;
 		}
-		this.built.push({ name, fields: fields.filter((field) => this.table.columns.has(field)), keys });
+		this.built.push({
+			name,
+			fields: fields.filter((field) => this.table.columns.has(field)),
+			keys,
+			source: { columns },
+		});
 	}
 
 	addOptional(...parts: Parameters<RuleBuilder['add']>): void {
@@ -175,7 +188,12 @@ class RuleBuilder {
 			const b = names.add(last.dictionary.texts[last.ids[index]]);
 			keys[index] = Math.min(a, b) * secondBits + Math.max(a, b);
 		}
-		this.built.push({ name, fields: ['firstName', 'lastName'], keys });
+		this.built.push({
+			name,
+			fields: ['firstName', 'lastName'],
+			keys,
+			source: { columns: [first, last], isUnordered: true },
+		});
 	}
 
 	/** Pairs of the three rarest words, each pair a key. */
@@ -201,6 +219,12 @@ class RuleBuilder {
 			if (words.length === 1) lists[0][index] = words[0] * secondBits + secondBits - 1;
 		}
 		const [keys, ...more] = lists;
-		this.built.push({ name, fields: [field], keys, more });
+		this.built.push({
+			name,
+			fields: [field],
+			keys,
+			more,
+			source: { column, keysOf: (value) => tokens.rarePairs(value) },
+		});
 	}
 }

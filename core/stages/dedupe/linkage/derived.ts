@@ -18,6 +18,9 @@ export function derived(column: Column, derive: (text: string) => string | undef
 		const text = textByValue[column.ids[index]];
 		if (text !== undefined) ids[index] = dictionary.add(text);
 	}
+	const { known } = column.dictionary;
+	if (known)
+		dictionary.texts.forEach((text, id) => (dictionary.counts[id] = known.ofDerived(text) ?? dictionary.counts[id]));
 	return { dictionary, ids };
 }
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Accounts } from './accounts';
-import { blockingRules } from './blocking-rules';
+import { type BlockingRule, blockingRules } from './blocking-rules';
 import type { Comparison } from './comparison';
 import { comparisonsOf } from './comparisons';
 import { contentOrder } from './content-order';
@@ -36,6 +36,9 @@ export interface Linkage {
 	readonly weigher: Weigher;
 	/** The place of each record by what it holds. */
 	readonly ranks: Int32Array;
+	readonly table: LinkageTable;
+	readonly rules: readonly BlockingRule[];
+	readonly accounts: Accounts | undefined;
 }
 
 const pairsPerTurn = 20_000;
@@ -57,7 +60,7 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	const models = await trainModels({ order, comparisons, rules, pairs, levels, accounts, lists, random });
 	const weigher = new Weigher(comparisons, models, accounts);
 	const weights = await weighAll(weigher, pairs, levels, accounts);
-	return { pairs: { ...pairs, weights }, comparisons, models, weigher, ranks };
+	return { pairs: { ...pairs, weights }, comparisons, models, weigher, ranks, table, rules, accounts };
 }
 
 /** Colleagues have an account in common, branches an organisation. */

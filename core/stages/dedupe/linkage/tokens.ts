@@ -18,11 +18,11 @@ export class TokenSets {
 	constructor(values: Dictionary) {
 		const texts = values.texts.map((text) => [...new Set(text.split(' '))]);
 		this.wordsByValue = texts.map((words) => Int32Array.from(words, (word) => this.words.add(word)));
-		const total = values.size + 1;
-		this.rarity = Float64Array.from(
-			{ length: this.words.size },
-			(_, word) => Math.log(total / this.words.counts[word]) + 0.1,
-		);
+		const { known } = values;
+		const total = (known?.values ?? values.size) + 1;
+		const countOf = (word: number): number =>
+			known ? Math.max(1, known.ofWord(this.words.texts[word])) : this.words.counts[word];
+		this.rarity = Float64Array.from({ length: this.words.size }, (_, word) => Math.log(total / countOf(word)) + 0.1);
 		this.norms = new Float64Array(values.size);
 		this.wordsByValue.forEach((words, value) => {
 			words.sort((a, b) => this.rarity[b] - this.rarity[a] || (this.words.texts[a] < this.words.texts[b] ? -1 : 1));
@@ -53,6 +53,13 @@ export class TokenSets {
 			shared.push(word);
 		}
 		return shared;
+	}
+
+	/** Pairs of the rarest words of a value, by which it is looked up; its only word where it has one. */
+	rarePairs(value: number): string[] {
+		const words = this.rarest(value, 4).map((word) => this.words.texts[word]);
+		if (words.length === 1) return words;
+		return words.flatMap((one, at) => words.slice(at + 1).map((other) => [one, other].sort().join(' ')));
 	}
 
 	private closest(word: number, among: Int32Array, taken: number): readonly [at: number, likeness: number] {
