@@ -5,6 +5,7 @@ import type { Comparison } from './comparison';
 import { type DrawnPairs, drawInGroups, drawPairs, type Random } from './drawn-pairs';
 import { combined, estimateM, estimateU, learn, type LinkageModel, usualPairs, weightTable } from './model';
 import type { Pairs } from './pairs';
+import { shippedPairs, shippedU } from './shipped-parameters';
 import { compareAll, everyPair, type Levels, type Patterns, patternsOf, stratumPatterns } from './patterns';
 
 /** Everything there is to learn from: nobody has labelled any of it. */
@@ -60,10 +61,14 @@ async function train(
 	const namesakes = comparisons.map((comparison, at) =>
 		isInside && comparison.sharedBy ? namesakesShare(data, at, chances[at] ?? 0) : undefined,
 	);
+	const shipped = {
+		pairs: shippedPairs,
+		of: ({ name }: Comparison) => shippedU[isInside ? 'colleagues' : 'strangers'][name],
+	};
 	let model: LinkageModel | undefined;
 	for (let round = 0; round < rounds; round += 1) {
 		await setImmediate();
-		const u = estimateU(comparisons, random, model);
+		const u = estimateU(comparisons, random, model, shipped);
 		const m = combined(
 			comparisons,
 			lessons.map(({ patterns, isOpen }) => learn(comparisons, patterns, u, isOpen)),
@@ -91,7 +96,7 @@ async function sitesModel(
 	const count = patterns.counts.reduce((sum, each) => sum + each, 0);
 	let model: LinkageModel = { comparisons: usual, prior };
 	for (let round = 0; round < siteRounds; round += 1) {
-		const found = estimateU(comparisons, patterns, model, usual);
+		const found = estimateU(comparisons, patterns, model, { pairs: usualPairs, of: (_, at) => usual[at].u });
 		const learnt = estimateM(comparisons, patterns, model);
 		const weights = usual.map(({ name, u }, at) => {
 			const m = learnt[at];
