@@ -20,6 +20,7 @@ export class Accounts {
 		/** By record: how many people are of its account. */
 		private readonly sizes: Uint32Array,
 		private readonly owners: Int32Array,
+		readonly kind: 'colleagues' | 'sites' = 'colleagues',
 	) {}
 
 	/**
@@ -38,6 +39,20 @@ export class Accounts {
 		const sizes = new Uint32Array(table.size).fill(1);
 		groups.forEach((group, at) => group.forEach((member) => (sizes[member] = peopled[at])));
 		return new Accounts(evidence, groups, sizes, owners);
+	}
+
+	/** Sites and subsidiaries of one organisation, by web site and by phone; `undefined` where no two share one. */
+	static ofSites(table: LinkageTable, order: Int32Array): Accounts | undefined {
+		const { site, company: phone } = siteEvidence(table);
+		const isAnyShared = [site, phone].some((list) => groupsBy(order, [list]).length > 0);
+		return isAnyShared ? Accounts.anySites(table) : undefined;
+	}
+
+	/** The same whether or not any two share one. */
+	static anySites(table: LinkageTable): Accounts {
+		const owners = table.columns.get('company')?.ids ?? new Int32Array(table.size).fill(missing);
+		const sizes = new Uint32Array(table.size).fill(1);
+		return new Accounts(siteEvidence(table), [], sizes, owners, 'sites');
 	}
 
 	/** Of some of many records, whose accounts have been counted: `countOf` an account as `accountNames` names it. */
@@ -105,6 +120,18 @@ function evidenceOf(table: LinkageTable): AccountEvidence {
 	const known = evidenceByTable.get(table) ?? readEvidence(table);
 	evidenceByTable.set(table, known);
 	return known;
+}
+
+/** A phone stands where people have their company. */
+function siteEvidence({ columns, size }: LinkageTable): AccountEvidence {
+	const nothing = new Int32Array(size).fill(missing);
+	return {
+		site: columns.get('domain')?.ids ?? nothing,
+		mailbox: nothing,
+		company: columns.get('phone')?.ids ?? nothing,
+		street: nothing,
+		domains: [],
+	};
 }
 
 function readEvidence({ columns, size }: LinkageTable): AccountEvidence {

@@ -51,7 +51,7 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	const { subject, lists, random } = options;
 	const table = await buildTable(records);
 	const content = await contentOrder(table);
-	const accounts = subject === 'person' ? Accounts.of(table, content.order, ownersOf(table)) : undefined;
+	const accounts = accountsOf(table, subject, content.order);
 	const comparisons = comparisonsOf(table, subject, accounts !== undefined);
 	const rules = blockingRules(table, subject);
 	const pairs = await blockPairs(rules, table.size, content, lists);
@@ -61,6 +61,12 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	const weigher = new Weigher(comparisons, models, accounts);
 	const weights = await weighAll(weigher, pairs, levels, accounts);
 	return { pairs: { ...pairs, weights }, comparisons, models, weigher, ranks, table, rules, accounts };
+}
+
+/** Colleagues have an account in common, branches an organisation. */
+function accountsOf(table: LinkageTable, subject: Subject, order: Int32Array): Accounts | undefined {
+	if (subject === 'person') return Accounts.of(table, order, ownersOf(table));
+	return subject === 'company' ? Accounts.ofSites(table, order) : undefined;
 }
 
 async function weighAll(

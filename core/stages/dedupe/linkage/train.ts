@@ -3,8 +3,9 @@ import type { Accounts } from './accounts';
 import type { BlockingRule } from './blocking-rules';
 import type { Comparison } from './comparison';
 import { type DrawnPairs, drawInGroups, drawPairs, type Random } from './drawn-pairs';
-import { combined, estimateU, learn, type LinkageModel, usualPairs, weightTable } from './model';
+import { combined, estimateM, estimateU, learn, type LinkageModel, usualPairs, weightTable } from './model';
 import type { Pairs } from './pairs';
+import { shippedPairs, shippedU } from './shipped-parameters';
 import { compareAll, everyPair, type Levels, type Patterns, patternsOf, stratumPatterns } from './patterns';
 
 /** Everything there is to learn from: nobody has labelled any of it. */
@@ -25,6 +26,7 @@ const mostInSession = 50_000;
 const mostLookedAt = 400_000;
 /** Pairs drawn at random hold duplicates too; once these are known, u is estimated without them. */
 const rounds = 3;
+const siteRounds = 30;
 
 /** One model for pairs outside an account, and one for those inside; only the first where accounts are unknown. */
 export async function trainModels(data: TrainingData): Promise<LinkageModel[]> {
@@ -32,6 +34,10 @@ export async function trainModels(data: TrainingData): Promise<LinkageModel[]> {
 	const outside = drawPairs(order, random, lists);
 	if (!accounts) return [await train(data, outside, () => true)];
 	const inside = accounts.inside(pairs);
+	if (accounts.kind === 'sites') {
+		const model = await train(data, outside, () => true);
+		return [model, await sitesModel(data, model, (pair) => inside[pair] === 1)];
+	}
 	return [
 		await train(data, outside, (pair) => inside[pair] === 0),
 		await train(data, drawInGroups(accounts.groups, random), (pair) => inside[pair] === 1, true),
@@ -55,10 +61,14 @@ async function train(
 	const namesakes = comparisons.map((comparison, at) =>
 		isInside && comparison.sharedBy ? namesakesShare(data, at, chances[at] ?? 0) : undefined,
 	);
+	const shipped = {
+		pairs: shippedPairs,
+		of: ({ name }: Comparison) => shippedU[isInside ? 'colleagues' : 'strangers'][name],
+	};
 	let model: LinkageModel | undefined;
 	for (let round = 0; round < rounds; round += 1) {
 		await setImmediate();
-		const u = estimateU(comparisons, random, model);
+		const u = estimateU(comparisons, random, model, shipped);
 		const m = combined(
 			comparisons,
 			lessons.map(({ patterns, isOpen }) => learn(comparisons, patterns, u, isOpen)),
@@ -71,6 +81,33 @@ async function train(
 		model = { comparisons: weights, prior: priorOf(weights, compared, drawn.possible) };
 	}
 	return model!;
+}
+
+/**
+ * What sites of one organisation have in common although they are none of each other: as the model of all records finds it among
+ * the pairs that share phone or web site. How often duplicates agree stays as it was learnt.
+ */
+async function sitesModel(
+	{ comparisons, levels }: TrainingData,
+	{ comparisons: usual, prior }: LinkageModel,
+	isInside: (pair: number) => boolean,
+): Promise<LinkageModel> {
+	const patterns = await stratumPatterns(levels, isInside);
+	const count = patterns.counts.reduce((sum, each) => sum + each, 0);
+	let model: LinkageModel = { comparisons: usual, prior };
+	for (let round = 0; round < siteRounds; round += 1) {
+		const found = estimateU(comparisons, patterns, model, { pairs: usualPairs, of: (_, at) => usual[at].u });
+		const learnt = estimateM(comparisons, patterns, model);
+		const weights = usual.map(({ name, u }, at) => {
+			const m = learnt[at];
+			const { exactFrom } = comparisons[at];
+			const held = found[at];
+			const kin = exactFrom === undefined ? 0 : Math.max(0, held[exactFrom - 1] - u[exactFrom - 1]);
+			return { name, m, u: held, kin };
+		});
+		model = { comparisons: weights, prior: priorOf(weights, patterns, count, 0.95) };
+	}
+	return model;
 }
 
 /** How often two records share a value by its frequency alone. */
@@ -149,7 +186,7 @@ function pairsOf(
 }
 
 /** How many duplicates there are among all pairs: as many as the weights expect among those compared, again and again until it stays. */
-function priorOf(weights: LinkageModel['comparisons'], patterns: Patterns, possible: number): number {
+function priorOf(weights: LinkageModel['comparisons'], patterns: Patterns, possible: number, most = 0.5): number {
 	const tables = weights.map(weightTable);
 	const evidence = patterns.levels.map((pattern) => pattern.reduce((sum, level, at) => sum + tables[at][level], 0));
 	let prior = Math.min(0.5, 1 / Math.sqrt(possible + 4));
@@ -157,7 +194,7 @@ function priorOf(weights: LinkageModel['comparisons'], patterns: Patterns, possi
 		const base = Math.log2(prior / (1 - prior));
 		let expected = 0.5;
 		evidence.forEach((weight, index) => (expected += patterns.counts[index] / (1 + 2 ** -(weight + base))));
-		const next = Math.min(0.5, expected / (possible + 1));
+		const next = Math.min(most, expected / (possible + 1));
 		if (Math.abs(Math.log2(next / prior)) < 0.01) return next;
 		prior = next;
 	}

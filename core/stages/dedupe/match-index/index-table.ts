@@ -62,9 +62,11 @@ export function indexTable(
 /** The index's own way to weigh records of such a table. */
 export function indexWeigher(table: LinkageTable, document: IndexDocument, countOf: CountOf): Weigher {
 	const isAccountKnown = document.models.length > 1;
-	const accounts = isAccountKnown
-		? Accounts.counted(table, ownersOf(table), (account) => countOf(accountText(account)) ?? 1)
-		: undefined;
+	const counted = (): Accounts =>
+		document.subject === 'company'
+			? Accounts.anySites(table)
+			: Accounts.counted(table, ownersOf(table), (account) => countOf(accountText(account)) ?? 1);
+	const accounts = isAccountKnown ? counted() : undefined;
 	return new Weigher(comparisonsOf(table, document.subject, isAccountKnown), document.models, accounts);
 }
 
