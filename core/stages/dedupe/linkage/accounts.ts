@@ -20,7 +20,7 @@ export class Accounts {
 		/** By record: how many people are of its account. */
 		private readonly sizes: Uint32Array,
 		private readonly owners: Int32Array,
-		readonly kind: 'colleagues' | 'sites' = 'colleagues',
+		readonly kind: 'colleagues' | 'sites' | 'households' = 'colleagues',
 	) {}
 
 	/**
@@ -53,6 +53,20 @@ export class Accounts {
 		const owners = table.columns.get('company')?.ids ?? new Int32Array(table.size).fill(missing);
 		const sizes = new Uint32Array(table.size).fill(1);
 		return new Accounts(siteEvidence(table), [], sizes, owners, 'sites');
+	}
+
+	/** People of one street and number, where nothing says whom they work for; `undefined` where no two share one. */
+	static ofHouseholds(table: LinkageTable, order: Int32Array): Accounts | undefined {
+		const street = table.columns.get('street');
+		return street && groupsBy(order, [street.ids]).length > 0 ? Accounts.anyHouseholds(table) : undefined;
+	}
+
+	/** The same whether or not any two share one. */
+	static anyHouseholds(table: LinkageTable): Accounts {
+		const nothing = new Int32Array(table.size).fill(missing);
+		const street = table.columns.get('street')?.ids ?? nothing;
+		const evidence = { site: nothing, mailbox: nothing, company: nothing, street, domains: [] };
+		return new Accounts(evidence, [], new Uint32Array(table.size).fill(1), nothing, 'households');
 	}
 
 	/** Of some of many records, whose accounts have been counted: `countOf` an account as `accountNames` names it. */

@@ -52,7 +52,7 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	const table = await buildTable(records);
 	const content = await contentOrder(table);
 	const accounts = accountsOf(table, subject, content.order);
-	const comparisons = comparisonsOf(table, subject, accounts !== undefined);
+	const comparisons = comparisonsOf(table, subject, accounts?.kind === 'colleagues');
 	const rules = blockingRules(table, subject);
 	const pairs = await blockPairs(rules, table.size, content, lists);
 	const levels = await compareAll(comparisons, pairs.left, pairs.right);
@@ -63,9 +63,9 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	return { pairs: { ...pairs, weights }, comparisons, models, weigher, ranks, table, rules, accounts };
 }
 
-/** Colleagues have an account in common, branches an organisation. */
+/** Colleagues have an account in common, families a street, branches an organisation. */
 function accountsOf(table: LinkageTable, subject: Subject, order: Int32Array): Accounts | undefined {
-	if (subject === 'person') return Accounts.of(table, order, ownersOf(table));
+	if (subject === 'person') return Accounts.of(table, order, ownersOf(table)) ?? Accounts.ofHouseholds(table, order);
 	return subject === 'company' ? Accounts.ofSites(table, order) : undefined;
 }
 

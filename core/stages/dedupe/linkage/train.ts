@@ -34,7 +34,7 @@ export async function trainModels(data: TrainingData): Promise<LinkageModel[]> {
 	const outside = drawPairs(order, random, lists);
 	if (!accounts) return [await train(data, outside, () => true)];
 	const inside = accounts.inside(pairs);
-	if (accounts.kind === 'sites') {
+	if (accounts.kind !== 'colleagues') {
 		const model = await train(data, outside, () => true);
 		return [model, await sitesModel(data, model, (pair) => inside[pair] === 1)];
 	}
@@ -84,8 +84,8 @@ async function train(
 }
 
 /**
- * What sites of one organisation have in common although they are none of each other: as the model of all records finds it among
- * the pairs that share phone or web site. How often duplicates agree stays as it was learnt.
+ * What sites of one organisation, or a family at one address, have in common although they are not one: learnt among the pairs
+ * that share it, from what the model of all records takes them for.
  */
 async function sitesModel(
 	{ comparisons, levels }: TrainingData,

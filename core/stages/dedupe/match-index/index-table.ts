@@ -58,13 +58,17 @@ export function indexTable(
 
 /** The index's own way to weigh records of such a table. */
 export function indexWeigher(table: LinkageTable, document: IndexDocument, countOf: CountOf): Weigher {
-	const isAccountKnown = document.models.length > 1;
-	const counted = (): Accounts =>
-		document.subject === 'company'
-			? Accounts.anySites(table)
-			: Accounts.counted(table, ownersOf(table), (account) => countOf(accountText(account)) ?? 1);
-	const accounts = isAccountKnown ? counted() : undefined;
+	const accounts = document.models.length > 1 ? indexAccounts(table, document, countOf) : undefined;
+	const isAccountKnown = accounts?.kind === 'colleagues';
 	return new Weigher(comparisonsOf(table, document.subject, isAccountKnown), document.models, accounts);
+}
+
+/** Where people have no account their streets are compared, and were learnt from. */
+function indexAccounts(table: LinkageTable, { subject, models }: IndexDocument, countOf: CountOf): Accounts {
+	if (subject !== 'person') return Accounts.anySites(table);
+	const isPlaceOwn = models[0].comparisons.some(({ name }) => name === 'street');
+	if (isPlaceOwn) return Accounts.anyHouseholds(table);
+	return Accounts.counted(table, ownersOf(table), (account) => countOf(accountText(account)) ?? 1);
 }
 
 /** The index's blocking rules over such a table. */
