@@ -1,5 +1,9 @@
+import { blocksBy } from './blocks';
 import type { Pairs } from './pairs';
 import { type Column, type LinkageTable, missing } from './table';
+import type { Turns } from './turns';
+
+const perPart = 4_096;
 
 /**
  * Which account people belong to, by the domain and by the name of their company. Colleagues share a company, a place and often
@@ -16,10 +20,10 @@ export class Accounts {
 	) {}
 
 	/** `undefined` unless most records name their company: a few that do cannot tell colleagues from strangers. */
-	static of({ columns, size }: LinkageTable, order: Int32Array): Accounts | undefined {
+	static async of({ columns, size }: LinkageTable, order: Int32Array, turns: Turns): Promise<Accounts | undefined> {
 		const [domain, company] = [columns.get('domain'), columns.get('company')];
 		if (Math.max(domain?.filled ?? 0, company?.filled ?? 0) < size / 2) return undefined;
-		const groups = groupsBy(order, domain, company);
+		const groups = await groupsBy(order, [domain, company], turns);
 		if (groups.length === 0) return undefined;
 		const sizes = new Uint32Array(size).fill(1);
 		for (const group of groups) for (const member of group) sizes[member] = group.length;
@@ -36,8 +40,12 @@ export class Accounts {
 	}
 
 	/** By pair: 1 where both are of one account. */
-	inside({ left, right, count }: Pick<Pairs, 'left' | 'right' | 'count'>): Uint8Array {
-		return Uint8Array.from({ length: count }, (_, pair) => (this.has(left[pair], right[pair]) ? 1 : 0));
+	async inside({ left, right, count }: Pick<Pairs, 'left' | 'right' | 'count'>, turns: Turns): Promise<Uint8Array> {
+		const strata = new Uint8Array(count);
+		await turns.inParts(count, perPart, (from, to) => {
+			for (let pair = from; pair < to; pair += 1) strata[pair] = this.has(left[pair], right[pair]) ? 1 : 0;
+		});
+		return strata;
 	}
 }
 
@@ -45,15 +53,24 @@ function isShared(column: Column | undefined, one: number, other: number): boole
 	return column !== undefined && column.ids[one] !== missing && column.ids[one] === column.ids[other];
 }
 
-function groupsBy(order: Int32Array, ...columns: ReadonlyArray<Column | undefined>): Int32Array[] {
-	const membersByKey = new Map<string, number[]>();
-	for (const index of order) {
-		const at = columns.findIndex((column) => column && column.ids[index] !== missing);
-		if (at < 0) continue;
-		const key = `${at} ${columns[at]!.ids[index]}`;
-		const members = membersByKey.get(key);
-		if (members) members.push(index);
-		else membersByKey.set(key, [index]);
+/** By the first of the columns in which a record has a value. */
+async function groupsBy(
+	order: Int32Array,
+	columns: ReadonlyArray<Column | undefined>,
+	turns: Turns,
+): Promise<Int32Array[]> {
+	const one = new Int32Array(order.length).fill(missing);
+	const other = new Int32Array(order.length);
+	for (const [at, column] of [...columns.entries()].reverse()) {
+		if (!column) continue;
+		await turns.inParts(order.length, perPart, (from, to) => {
+			for (let record = from; record < to; record += 1) {
+				if (column.ids[record] === missing) continue;
+				one[record] = column.ids[record];
+				other[record] = at;
+			}
+		});
 	}
-	return [...membersByKey.values()].filter(({ length }) => length > 1).map((members) => Int32Array.from(members));
+	const { starts, members, count } = await blocksBy([{ one, other }], order, turns);
+	return Array.from({ length: count }, (_, block) => members.subarray(starts[block], starts[block + 1]));
 }

@@ -33,16 +33,16 @@ export function drawInGroups(groups: readonly Int32Array[], random: Random): Dra
 }
 
 function draw(wanted: number, possible: number, next: () => readonly [number, number] | undefined): DrawnPairs {
-	const drawn: Array<readonly [number, number]> = [];
+	const [left, right] = [new Int32Array(wanted), new Int32Array(wanted)];
+	let drawn = 0;
 	for (let count = 0; count < wanted; count += 1) {
 		const pair = next();
-		if (pair) drawn.push(pair);
+		if (!pair) continue;
+		left[drawn] = pair[0];
+		right[drawn] = pair[1];
+		drawn += 1;
 	}
-	return {
-		left: Int32Array.from(drawn, ([one]) => one),
-		right: Int32Array.from(drawn, ([, other]) => other),
-		possible,
-	};
+	return { left: left.subarray(0, drawn), right: right.subarray(0, drawn), possible };
 }
 
 function pairsIn(size: number): number {

@@ -2,15 +2,16 @@ import type { Comparison } from './comparison';
 import { type Derived, derived, localPart } from './derived';
 import { editDistance, jaroWinkler } from './similarity';
 import { type LinkageTable, missing } from './table';
+import type { Turns } from './turns';
 
 /** A mailbox that is made of its owner's name says nothing that the name has not said. */
-export function emailComparison(columns: LinkageTable['columns']): Comparison | undefined {
+export async function emailComparison(columns: LinkageTable['columns'], turns: Turns): Promise<Comparison | undefined> {
 	const email = columns.get('email');
 	if (!email) return undefined;
 	const { ids, dictionary, filled } = email;
-	const local: Derived = derived(email, localPart);
-	const domain: Derived = derived(email, (text) => text.split('@')[1]);
-	const isOfName = namedMailboxes(local, columns);
+	const local = await derived(email, localPart, turns);
+	const domain = await derived(email, (text) => text.split('@')[1], turns);
+	const isOfName = await namedMailboxes(local, columns, turns);
 	/** Whether two addresses that are nearly equal are one with a slip of the keys: of a mailbox like that, two people of two companies may have one each. */
 	const isSlip = (one: number, other: number): boolean => {
 		const [here, there] = [domain.ids[one], domain.ids[other]];
@@ -36,7 +37,7 @@ export function emailComparison(columns: LinkageTable['columns']): Comparison | 
 			if (editDistance(dictionary, a, b, 2) <= 2 && isSlip(one, other)) return 4;
 			const [c, d] = [local.ids[one], local.ids[other]];
 			if (c === missing || d === missing) return 1;
-			const isSimilar = c === d || jaroWinkler(local.dictionary, c, d) >= 0.88;
+			const isSimilar = c === d || jaroWinkler(local.dictionary, c, d, 0.88) >= 0.88;
 			if (!isSimilar) return 1;
 			if (domain.ids[one] === domain.ids[other]) return 4;
 			if (isOfName[one] || isOfName[other]) return 1;
@@ -48,20 +49,22 @@ export function emailComparison(columns: LinkageTable['columns']): Comparison | 
 }
 
 /** By record: whether nothing but digits and dots remains of its mailbox without its own names and their initials. */
-function namedMailboxes(local: Derived, columns: LinkageTable['columns']): Uint8Array {
-	const [first, last] = [columns.get('firstName'), columns.get('lastName')];
+async function namedMailboxes(local: Derived, columns: LinkageTable['columns'], turns: Turns): Promise<Uint8Array> {
+	const names = [columns.get('lastName'), columns.get('firstName')];
 	const isOfName = new Uint8Array(local.ids.length);
-	for (let index = 0; index < isOfName.length; index += 1) {
-		if (local.ids[index] === missing) continue;
-		let rest = local.dictionary.texts[local.ids[index]].replace(/[^a-z]/g, '');
-		for (const column of [last, first]) {
-			if (!column || column.ids[index] === missing) continue;
-			for (const part of column.dictionary.texts[column.ids[index]].split(' ')) {
-				const at = rest.indexOf(part);
-				if (part.length > 1 && at >= 0) rest = rest.slice(0, at) + rest.slice(at + part.length);
+	await turns.inParts(isOfName.length, 128, (from, to) => {
+		for (let index = from; index < to; index += 1) {
+			if (local.ids[index] === missing) continue;
+			let rest = local.dictionary.texts[local.ids[index]].replace(/[^a-z]/g, '');
+			for (const column of names) {
+				if (!column || column.ids[index] === missing) continue;
+				for (const part of column.dictionary.texts[column.ids[index]].split(' ')) {
+					const at = rest.indexOf(part);
+					if (part.length > 1 && at >= 0) rest = rest.slice(0, at) + rest.slice(at + part.length);
+				}
 			}
+			isOfName[index] = rest.length <= 1 ? 1 : 0;
 		}
-		isOfName[index] = rest.length <= 1 ? 1 : 0;
-	}
+	});
 	return isOfName;
 }

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { Accounts } from './accounts';
 import { blockingRules } from './blocking-rules';
 import type { Comparison } from './comparison';
@@ -8,9 +7,10 @@ import type { Random } from './drawn-pairs';
 import type { LinkageRecord, Subject } from './fields';
 import type { LinkageModel } from './model';
 import { blockPairs, type Pairs } from './pairs';
-import { compareAll, type Levels } from './patterns';
+import { compareAll } from './patterns';
 import { buildTable } from './table';
 import { trainModels } from './train';
+import { type Progress, Turns } from './turns';
 import { Weigher } from './weigher';
 
 export interface LinkageOptions {
@@ -19,6 +19,7 @@ export interface LinkageOptions {
 	readonly lists?: Uint8Array;
 	/** The same numbers give the same result. */
 	readonly random: Random;
+	readonly progress?: Progress;
 }
 
 /** Pairs worth looking at, and how likely each of them is to be one and the same. */
@@ -37,41 +38,31 @@ export interface Linkage {
 	readonly ranks: Int32Array;
 }
 
-const pairsPerTurn = 20_000;
-
 /**
  * Blocks, compares and weighs by the model of Fellegi and Sunter (1969). What it has to know of the records it learns from
  * them, without labels; the result does not depend on their order, and other work is let in between.
  */
 export async function link(records: readonly LinkageRecord[], options: LinkageOptions): Promise<Linkage> {
 	const { subject, lists, random } = options;
-	const table = await buildTable(records);
-	const content = await contentOrder(table);
-	const accounts = subject === 'person' ? Accounts.of(table, content.order) : undefined;
-	const comparisons = comparisonsOf(table, subject, accounts !== undefined);
-	const rules = blockingRules(table, subject);
-	const pairs = await blockPairs(rules, table.size, content, lists);
-	const levels = await compareAll(comparisons, pairs.left, pairs.right);
+	const turns = new Turns(options.progress);
+	turns.begin('normal forms');
+	const table = await buildTable(records, turns);
+	turns.begin('order');
+	const content = await contentOrder(table, turns);
 	const { order, ranks } = content;
-	const models = await trainModels({ order, comparisons, rules, pairs, levels, accounts, lists, random });
+	turns.begin('accounts');
+	const accounts = subject === 'person' ? await Accounts.of(table, order, turns) : undefined;
+	turns.begin('comparisons');
+	const comparisons = await comparisonsOf(table, subject, accounts !== undefined, turns);
+	turns.begin('blocking');
+	const rules = await blockingRules(table, subject, turns);
+	const pairs = await blockPairs(rules, content, lists, turns);
+	turns.begin('comparing');
+	const levels = await compareAll(comparisons, pairs.left, pairs.right, turns);
+	turns.begin('training');
+	const models = await trainModels({ order, comparisons, rules, pairs, levels, accounts, lists, random, turns });
+	turns.begin('weighing');
 	const weigher = new Weigher(comparisons, models, accounts);
-	const weights = await weighAll(weigher, pairs, levels, accounts);
+	const weights = await weigher.weighAll(pairs, levels, turns);
 	return { pairs: { ...pairs, weights }, comparisons, models, weigher, ranks };
-}
-
-async function weighAll(
-	weigher: Weigher,
-	pairs: Pairs,
-	levels: Levels,
-	accounts: Accounts | undefined,
-): Promise<Float32Array> {
-	const { left, right, count } = pairs;
-	const weights = new Float32Array(count);
-	for (let pair = 0; pair < count; pair += 1) {
-		if (pair % pairsPerTurn === 0) await setImmediate();
-		const [one, other] = [left[pair], right[pair]];
-		const stratum = accounts?.has(one, other) ? 1 : 0;
-		weights[pair] = weigher.weighLevels(stratum, (at) => levels[at][pair], one, other);
-	}
-	return weights;
 }

@@ -19,6 +19,8 @@ export interface LinkageModel {
 /** As many made-up pairs stand for what is usual, so that a level nobody has reached is unlikely and not impossible. */
 const usualPairs = 12;
 const leastU = 1e-7;
+/** The usual u counts as much as this share of a session's pairs. */
+const heldToUsual = 0.25;
 
 /** u from pairs drawn at random; what is known of the duplicates among them is taken out. */
 export function estimateU(comparisons: readonly Comparison[], random: Patterns, model?: LinkageModel): number[][] {
@@ -50,22 +52,27 @@ export interface Learnt {
 	readonly m: ReadonlyArray<readonly number[] | undefined>;
 }
 
-/** EM with u held, over the comparisons that the rule leaves open (Splink's way: one session per blocking rule). */
+/**
+ * EM over the comparisons that the rule leaves open (Splink's way: one session per blocking rule). Others who agree on the
+ * rule may be relatives or colleagues, so that u moves towards what they have in common, and back where there are few of them.
+ */
 export function learn(
 	comparisons: readonly Comparison[],
 	patterns: Patterns,
-	u: readonly (readonly number[])[],
+	usualU: readonly (readonly number[])[],
 	isOpen: (comparison: Comparison) => boolean,
 	start: readonly (readonly number[])[] = comparisons.map(({ typical }) => typical),
 	rounds = 20,
 ): Learnt {
 	const open = comparisons.map(isOpen);
 	let m = start.map((levels) => [...levels]);
+	let u = usualU.map((levels) => [...levels]);
 	let share = 0.2;
 	const total = patterns.counts.reduce((sum, count) => sum + count, 0);
 	let duplicates = 0;
 	for (let round = 0; round < rounds; round += 1) {
 		const sums = comparisons.map(({ typical }) => typical.map((each) => each * usualPairs));
+		const others = usualU.map((levels) => levels.map((each) => each * total * heldToUsual));
 		duplicates = 0;
 		patterns.levels.forEach((pattern, index) => {
 			let odds = share / (1 - share);
@@ -74,9 +81,14 @@ export function learn(
 			}
 			const expected = (odds / (1 + odds)) * patterns.counts[index];
 			duplicates += expected;
-			for (let at = 0; at < pattern.length; at += 1) if (pattern[at] > 0) sums[at][pattern[at] - 1] += expected;
+			for (let at = 0; at < pattern.length; at += 1)
+				if (pattern[at] > 0) {
+					sums[at][pattern[at] - 1] += expected;
+					others[at][pattern[at] - 1] += patterns.counts[index] - expected;
+				}
 		});
 		m = sums.map(normalized);
+		u = others.map(normalized);
 		const next = Math.min(0.999, Math.max(1e-6, duplicates / Math.max(1, total)));
 		if (Math.abs(next - share) < 1e-6) break;
 		share = next;

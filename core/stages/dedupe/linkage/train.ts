@@ -1,11 +1,12 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Accounts } from './accounts';
 import type { BlockingRule } from './blocking-rules';
 import type { Comparison } from './comparison';
 import { type DrawnPairs, drawInGroups, drawPairs, type Random } from './drawn-pairs';
-import { combined, estimateU, learn, type LinkageModel, weightTable } from './model';
+import { combined, estimateU, learn, type Learnt, type LinkageModel, weightTable } from './model';
 import type { Pairs } from './pairs';
-import { compareAll, everyPair, type Levels, type Patterns, patternsOf, stratumPatterns } from './patterns';
+import { compareAll, type Levels, PairPatterns, type Patterns } from './patterns';
+import { taughtPairs } from './taught-pairs';
+import type { Turns } from './turns';
 
 /** Everything there is to learn from: nobody has labelled any of it. */
 export interface TrainingData {
@@ -18,46 +19,54 @@ export interface TrainingData {
 	readonly accounts?: Accounts;
 	readonly lists?: Uint8Array;
 	readonly random: Random;
+	readonly turns: Turns;
 }
 
 const leastInSession = 30;
-const mostInSession = 50_000;
-const mostLookedAt = 400_000;
+const pairsPerPart = 1_024;
 /** Pairs drawn at random hold duplicates too; once these are known, u is estimated without them. */
 const rounds = 3;
 
 /** One model for pairs outside an account, and one for those inside; only the first where accounts are unknown. */
 export async function trainModels(data: TrainingData): Promise<LinkageModel[]> {
-	const { order, random, lists, accounts, pairs } = data;
+	const { order, random, lists, accounts, pairs, levels, turns } = data;
+	const patterns = await PairPatterns.of(levels, turns);
 	const outside = drawPairs(order, random, lists);
-	if (!accounts) return [await train(data, outside, () => true)];
-	const inside = accounts.inside(pairs);
+	if (!accounts) return [await train(data, outside, { patterns })];
+	const inside = await accounts.inside(pairs, turns);
 	return [
-		await train(data, outside, (pair) => inside[pair] === 0),
-		await train(data, drawInGroups(accounts.groups, random), (pair) => inside[pair] === 1, true),
+		await train(data, outside, { patterns, strata: inside, stratum: 0 }),
+		await train(data, drawInGroups(accounts.groups, random), { patterns, strata: inside, stratum: 1 }),
 	];
 }
 
-async function train(
-	data: TrainingData,
-	drawn: DrawnPairs,
-	isMeant: (pair: number) => boolean,
-	isInside = false,
-): Promise<LinkageModel> {
-	const { comparisons, levels } = data;
-	const drawnLevels = await compareAll(comparisons, drawn.left, drawn.right);
-	const random = patternsOf(drawnLevels, everyPair(drawn.left.length));
-	const lessons = await lessonsOf(data, isMeant);
-	const compared = await stratumPatterns(levels, isMeant);
-	const chances = comparisons.map((comparison) => chanceOf(comparison, drawn, isInside ? data.accounts : undefined));
+/** The pairs that a model is of: all, or those of one stratum. */
+interface Compared {
+	readonly patterns: PairPatterns;
+	/** By pair. */
+	readonly strata?: Uint8Array;
+	readonly stratum?: 0 | 1;
+}
+
+async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Promise<LinkageModel> {
+	const { comparisons, turns } = data;
+	const isInside = pairs.stratum === 1;
+	const drawnLevels = await compareAll(comparisons, drawn.left, drawn.right, turns);
+	const random = await (await PairPatterns.of(drawnLevels, turns)).every(turns);
+	const lessons = await lessonsOf(data, pairs);
+	const compared = await pairs.patterns.every(turns, pairs.strata, pairs.stratum);
+	const chances: Array<number | undefined> = [];
+	for (const [at, comparison] of comparisons.entries())
+		chances.push(await chanceOf(comparison, drawnLevels[at], drawn, turns, isInside ? data.accounts : undefined));
 	let model: LinkageModel | undefined;
 	for (let round = 0; round < rounds; round += 1) {
-		await setImmediate();
 		const u = estimateU(comparisons, random, model);
-		const m = combined(
-			comparisons,
-			lessons.map(({ patterns, isOpen }) => learn(comparisons, patterns, u, isOpen)),
-		);
+		const sessions: Learnt[] = [];
+		for (const { patterns, isOpen } of lessons) {
+			await turns.next();
+			sessions.push(learn(comparisons, patterns, u, isOpen));
+		}
+		const m = combined(comparisons, sessions);
 		const weights = comparisons.map(({ name, exactFrom }, at) => {
 			const chance = chances[at];
 			const kin = chance === undefined ? 0 : Math.max(0, u[at][exactFrom! - 1] - chance);
@@ -69,20 +78,28 @@ async function train(
 }
 
 /** How often two records share a value by its frequency alone. */
-function chanceOf(comparison: Comparison, { left, right }: DrawnPairs, accounts?: Accounts): number | undefined {
+async function chanceOf(
+	comparison: Comparison,
+	levels: Uint8Array,
+	{ left, right }: DrawnPairs,
+	turns: Turns,
+	accounts?: Accounts,
+): Promise<number | undefined> {
 	if (!comparison.frequency || comparison.exactFrom !== comparison.levels.length) return undefined;
 	let [sum, count] = [0, 0];
-	for (let pair = 0; pair < left.length; pair += 1) {
-		const [one, other] = [left[pair], right[pair]];
-		if (comparison.compare(one, other) === 0) continue;
-		const frequency =
-			accounts && comparison.sharedBy
-				? (comparison.sharedBy(one) - 1) / Math.max(1, accounts.sizeOf(one, other) - 1)
-				: comparison.frequency(one, other);
-		if (!(frequency >= 0)) continue;
-		count += 1;
-		sum += Math.min(1, frequency);
-	}
+	await turns.inParts(left.length, pairsPerPart, (from, to) => {
+		for (let pair = from; pair < to; pair += 1) {
+			if (levels[pair] === 0) continue;
+			const [one, other] = [left[pair], right[pair]];
+			const frequency =
+				accounts && comparison.sharedBy
+					? (comparison.sharedBy(one) - 1) / Math.max(1, accounts.sizeOf(one, other) - 1)
+					: comparison.frequency!(one, other);
+			if (!(frequency >= 0)) continue;
+			count += 1;
+			sum += Math.min(1, frequency);
+		}
+	});
 	return count === 0 ? undefined : Math.min(1, sum / count);
 }
 
@@ -92,35 +109,15 @@ interface Lesson {
 	isOpen(comparison: Comparison): boolean;
 }
 
-async function lessonsOf(
-	{ rules, pairs, levels }: TrainingData,
-	isMeant: (pair: number) => boolean,
-): Promise<Lesson[]> {
+async function lessonsOf({ rules, pairs, turns }: TrainingData, compared: Compared): Promise<Lesson[]> {
 	const lessons: Lesson[] = [];
-	for (const rule of rules) {
-		await setImmediate();
-		const taught = pairsOf(rule, pairs, isMeant);
+	for (const [at, rule] of rules.entries()) {
+		const taught = await taughtPairs(at, pairs, turns, compared.strata, compared.stratum);
 		if (taught.length < leastInSession) continue;
 		const isOpen = ({ fields }: Comparison): boolean => !fields.some((field) => rule.fields.includes(field));
-		lessons.push({ patterns: patternsOf(levels, taught), isOpen });
+		lessons.push({ patterns: compared.patterns.some(taught), isOpen });
 	}
 	return lessons;
-}
-
-/** The pairs that agree on the rule, evenly picked where there are more than it takes to learn from. */
-function pairsOf(
-	{ keys, more = [] }: BlockingRule,
-	{ left, right, count }: Pairs,
-	isMeant: (pair: number) => boolean,
-): number[] {
-	const taught: number[] = [];
-	const step = Math.max(1, Math.floor(count / mostLookedAt));
-	for (let pair = 0; pair < count && taught.length < mostInSession; pair += step) {
-		const [one, other] = [left[pair], right[pair]];
-		const agree = (list: Float64Array): boolean => list[one] >= 0 && list[one] === list[other];
-		if ((agree(keys) || more.some(agree)) && isMeant(pair)) taught.push(pair);
-	}
-	return taught;
 }
 
 /** How many duplicates there are among all pairs: as many as the weights expect among those compared, again and again until it stays. */
