@@ -17,6 +17,8 @@ export interface TemplateSettings {
 	readonly dryRun?: boolean;
 	readonly userRequired?: boolean;
 	readonly mostPerUserAndDay?: number;
+	/** Groups of duplicates that one form asks about. */
+	readonly mostGroups?: number;
 }
 
 /** A shipped template with its Settings node filled in; nothing else is touched. */

@@ -17,7 +17,16 @@ interface Message {
 	readonly text: string;
 }
 
+/** A form with more than one question. */
+interface FormDetails {
+	readonly answerField?: string;
+	readonly others?: Readonly<Record<string, string>>;
+	/** What its page has to show. */
+	readonly shown?: readonly string[];
+}
+
 const patienceSeconds = 60;
+const duplicated = 'Fabrikam';
 const salesforce = { id: 'templatesSalesforce', name: 'Org of the templates' };
 const people = { id: 'templatesPeople', name: 'Provider of people' };
 /** Ids of the workflows and paths of their webhooks in one. */
@@ -66,6 +75,7 @@ export class TemplatesCheck {
 			await this.part('daily-refresh', () => this.daily()),
 			await this.part('employer-changes', () => this.employerChanges()),
 			await this.part('undo', () => this.undo()),
+			await this.part('duplicate-sweep', () => this.duplicateSweep()),
 		];
 		return parts.every((isWell) => isWell);
 	}
@@ -123,15 +133,45 @@ export class TemplatesCheck {
 		return difference('enriched', this.org.enriched().join(), 'Audience,Daily');
 	}
 
+	private async duplicateSweep(): Promise<string[]> {
+		const doubled = () => this.org.emulator.org.rows('Account').filter(({ Name }) => Name === duplicated);
+		for (const Phone of [null, '+1 206 555 0100'])
+			this.org.emulator.org.insert('Account', { Name: duplicated, Website: 'fabrikam.example', Phone });
+		await this.n8n.ring(idOf('duplicate-sweep'));
+		const question = await this.message();
+		const before = doubled().length;
+		await this.answer('duplicate-sweep', question, 'Merge only those named below', {
+			// The table with the groups stands first.
+			...{ answerField: 'field-1', others: { 'field-2': '1' }, shown: ['Phone: +1 206 555 0100'] },
+		});
+		await this.success();
+		return [
+			...difference('accounts before the answer', String(before), '2'),
+			...difference(
+				'phones',
+				doubled()
+					.map(({ Phone }) => Phone)
+					.join(),
+				'+1 206 555 0100',
+			),
+		];
+	}
+
 	/** What a person says in the form that the message leads to. */
-	private async answer(name: string, question: string, answer: string): Promise<void> {
+	private async answer(
+		name: string,
+		question: string,
+		answer: string,
+		{ answerField = 'field-0', others = {}, shown = [] }: FormDetails = {},
+	): Promise<void> {
 		await this.n8n.waitingExecution(idOf(name));
 		const url = /http:\S+/.exec(question)?.[0];
 		if (!url) throw new Error(`The question says no address: ${question}`);
 		const page = await (await fetch(url, { signal: AbortSignal.timeout(patienceSeconds * 1000) })).text();
-		if (!page.includes(answer)) throw new Error(`The form does not offer "${answer}"`);
+		const missing = [answer, ...shown].filter((text) => !page.includes(text));
+		if (missing.length > 0) throw new Error(`The form does not show "${missing.join('", "')}"`);
 		const form = new FormData();
-		form.set('field-0', answer);
+		for (const [field, text] of Object.entries({ ...others, [answerField]: answer })) form.set(field, text);
 		const response = await fetch(url, {
 			method: 'POST',
 			body: form,
@@ -173,6 +213,7 @@ export class TemplatesCheck {
 			['daily-refresh', { referenceFile }],
 			['employer-changes', {}],
 			['undo', { runId: '={{ $json.body.runId }}' }],
+			['duplicate-sweep', { sObject: 'Account', condition: `Name = '${duplicated}'` }],
 		]);
 	}
 
@@ -242,6 +283,7 @@ function credentialsOf({ type, parameters }: INode): INode['credentials'] {
 	if (parameters.provider === 'people-data-labs-person') return { enrichmentPeopleDataLabsApi: people };
 	const talksToSalesforce =
 		/salesforce(FetchModified|BulkWrite)$/.test(type) ||
+		(type.endsWith('salesforceDedupe') && parameters.authentication !== undefined) ||
 		(type.endsWith('salesforceEnrichmentRun') && parameters.operation !== 'finish');
 	return talksToSalesforce ? { salesforceProductionServerApi: salesforce } : undefined;
 }

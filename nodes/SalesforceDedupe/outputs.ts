@@ -27,9 +27,9 @@ export const outputParameter: INodeProperties = {
 
 /** The node's outputs, by the raw parameter: n8n asks for them where no expression has a value. */
 export const outputs: ExpressionString = `={{ $rawParameter["operation"] === "planMerges"
-	? [{ "type": "main", "displayName": "Groups" }, { "type": "main", "displayName": "Values" }]
+	? [{ "type": "main", "displayName": "Groups" }, { "type": "main", "displayName": "Values" }, { "type": "main", "displayName": "Summary" }]
 	: $rawParameter["operation"] === "merge"
-	? [{ "type": "main", "displayName": "Merged" }, { "type": "main", "displayName": "Not Merged" }]
+	? [{ "type": "main", "displayName": "Merged" }, { "type": "main", "displayName": "Not Merged" }, { "type": "main", "displayName": "Summary" }]
 	: $rawParameter["operation"] === "undoMerge"
 	? [{ "type": "main", "displayName": "Summary" }, { "type": "main", "displayName": "Changes" }]
 	: $nodeVersion < 2 || $rawParameter["outputs"] === "${together}"

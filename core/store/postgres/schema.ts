@@ -3,6 +3,7 @@ import type { PostgresConnection, PostgresQueries } from './connection';
 import { createLedger } from '../ledger-tables';
 import { addAsking } from '../asking-tables';
 import { addInbox } from '../inbox-schema';
+import { addMatchIndexes } from '../match-index-tables';
 import { addMerges } from '../merge-tables';
 import { addModels } from '../models-tables';
 import { addRuleSets } from '../rule-sets-tables';
@@ -77,6 +78,7 @@ export const migrations: readonly string[] = [
 	addRuleSets('text COLLATE "C"', 'bigint'),
 	addInbox('text COLLATE "C"', 'bigint', 'boolean'),
 	addModels('text COLLATE "C"', 'bigint'),
+	addMatchIndexes('text COLLATE "C"', 'bigint'),
 ];
 
 /** Brings the schema to the newest version, creating it when it is missing; safe when several processes do it at once. */

@@ -3,6 +3,7 @@ import type { SqliteConnection } from './connection';
 import { createLedger } from '../ledger-tables';
 import { addAsking } from '../asking-tables';
 import { addInbox } from '../inbox-schema';
+import { addMatchIndexes } from '../match-index-tables';
 import { addMerges } from '../merge-tables';
 import { addModels } from '../models-tables';
 import { addRuleSets } from '../rule-sets-tables';
@@ -262,6 +263,7 @@ export const migrations: readonly string[] = [
 	sqliteStatement(addRuleSets('TEXT', 'INTEGER')),
 	sqliteStatement(addInbox('TEXT', 'INTEGER', 'INTEGER')),
 	sqliteStatement(addModels('TEXT', 'INTEGER')),
+	sqliteStatement(addMatchIndexes('TEXT', 'INTEGER')),
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */

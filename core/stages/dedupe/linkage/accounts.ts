@@ -1,42 +1,65 @@
-import { blocksBy } from './blocks';
+import { AccountEvidence } from './account-evidence';
 import type { Pairs } from './pairs';
-import { type Column, type LinkageTable, missing } from './table';
+import { type LinkageTable, missing } from './table';
 import type { Turns } from './turns';
 
-const perPart = 4_096;
+const perPart = 2_048;
+
+/** A domain of so many people is a company's and not a family's, or one person's. */
+const peopleOfCompany = 4;
 
 /**
- * Which account people belong to, by the domain and by the name of their company. Colleagues share a company, a place and often
- * a phone, so that what two of them have in common is counted against other colleagues and not against strangers.
+ * Which account people belong to: by web site, by the domain of their mailbox, by the name of their company, or by one and the
+ * same street. Colleagues share a company, a place and often a phone, so that what two of them have in common is counted
+ * against other colleagues and not against strangers.
  */
 export class Accounts {
 	private constructor(
-		private readonly domain: Column | undefined,
-		private readonly company: Column | undefined,
+		private readonly evidence: AccountEvidence,
 		/** Records of one domain, or of one company where they have none; at least two each. */
 		readonly groups: readonly Int32Array[],
-		/** By record: how many are of its account. */
+		/** By record: how many people are of its account. */
 		private readonly sizes: Uint32Array,
+		private readonly owners: Int32Array,
 	) {}
 
-	/** `undefined` unless most records name their company: a few that do cannot tell colleagues from strangers. */
-	static async of({ columns, size }: LinkageTable, order: Int32Array, turns: Turns): Promise<Accounts | undefined> {
-		const [domain, company] = [columns.get('domain'), columns.get('company')];
-		if (Math.max(domain?.filled ?? 0, company?.filled ?? 0) < size / 2) return undefined;
-		const groups = await groupsBy(order, [domain, company], turns);
-		if (groups.length === 0) return undefined;
-		const sizes = new Uint32Array(size).fill(1);
-		for (const group of groups) for (const member of group) sizes[member] = group.length;
-		return new Accounts(domain, company, groups, sizes);
+	/**
+	 * `undefined` unless most records name their company: a few that do cannot tell colleagues from strangers. Domains of
+	 * mailboxes alone name one only where many people share them.
+	 */
+	static async of(
+		table: LinkageTable,
+		order: Int32Array,
+		owners: Int32Array,
+		turns: Turns,
+	): Promise<Accounts | undefined> {
+		const evidence = await AccountEvidence.of(table, turns);
+		const groups = await evidence.groups(order, turns);
+		const sizes = new Uint32Array(table.size).fill(1);
+		let [named, inLarge] = [0, 0];
+		for (const group of groups) {
+			const people = peopleIn(group, owners);
+			if (people >= peopleOfCompany) inLarge += group.length;
+			for (const member of group) sizes[member] = people;
+			await turns.next();
+		}
+		for (let record = 0; record < table.size; record += 1) if (evidence.isNamed(record)) named += 1;
+		if (groups.length === 0 || Math.max(named, inLarge) < table.size / 2) return undefined;
+		return new Accounts(evidence, groups, sizes, owners);
 	}
 
 	has(one: number, other: number): boolean {
-		return isShared(this.domain, one, other) || isShared(this.company, one, other);
+		return this.evidence.isShared(one, other);
 	}
 
-	/** How many records are of the account of these two. */
+	/** How many people are of the account of these two. */
 	sizeOf(one: number, other: number): number {
 		return Math.max(this.sizes[one], this.sizes[other]);
+	}
+
+	/** Whether their last names sound alike, as relatives' do. */
+	areNamesakes(one: number, other: number): boolean {
+		return this.owners[one] !== missing && this.owners[one] === this.owners[other];
 	}
 
 	/** By pair: 1 where both are of one account. */
@@ -49,28 +72,8 @@ export class Accounts {
 	}
 }
 
-function isShared(column: Column | undefined, one: number, other: number): boolean {
-	return column !== undefined && column.ids[one] !== missing && column.ids[one] === column.ids[other];
-}
-
-/** By the first of the columns in which a record has a value. */
-async function groupsBy(
-	order: Int32Array,
-	columns: ReadonlyArray<Column | undefined>,
-	turns: Turns,
-): Promise<Int32Array[]> {
-	const one = new Int32Array(order.length).fill(missing);
-	const other = new Int32Array(order.length);
-	for (const [at, column] of [...columns.entries()].reverse()) {
-		if (!column) continue;
-		await turns.inParts(order.length, perPart, (from, to) => {
-			for (let record = from; record < to; record += 1) {
-				if (column.ids[record] === missing) continue;
-				one[record] = column.ids[record];
-				other[record] = at;
-			}
-		});
-	}
-	const { starts, members, count } = await blocksBy([{ one, other }], order, turns);
-	return Array.from({ length: count }, (_, block) => members.subarray(starts[block], starts[block + 1]));
+function peopleIn(group: Int32Array, owners: Int32Array): number {
+	const seen = new Set<number>();
+	for (const member of group) seen.add(owners[member]);
+	return seen.size;
 }

@@ -3,6 +3,7 @@ import type { Dictionary } from './dictionary';
 import { emailComparison } from './email-comparison';
 import type { LinkageField, Subject } from './fields';
 import { nameComparisons } from './name-comparisons';
+import { countOwners } from './owners';
 import { beginAlike, editDistance, endAlike, jaroWinkler } from './similarity';
 import { type Column, type LinkageTable, missing } from './table';
 import { TokenSets } from './tokens';
@@ -15,6 +16,7 @@ export async function comparisonsOf(
 	table: LinkageTable,
 	subject: Subject,
 	isAccountKnown: boolean,
+	owners: Int32Array,
 	turns = new Turns(),
 ): Promise<Comparison[]> {
 	const { columns } = table;
@@ -25,14 +27,14 @@ export async function comparisonsOf(
 			: [await tokenComparison('company', columns.get('company'), subject, turns)]),
 		subject === 'document' ? await tokenComparison('title', columns.get('title'), subject, turns) : undefined,
 		await tokenComparison('text', columns.get('text'), subject, turns),
-		await emailComparison(columns, turns),
-		plainComparison('identifier', columns.get('identifier'), identifierLevels),
-		plainComparison('phone', columns.get('phone'), phoneLevels, true),
-		plainComparison('birthdate', columns.get('birthdate'), birthdateLevels),
-		subject === 'company' ? plainComparison('domain', columns.get('domain'), equalLevels([0.4, 0.6])) : undefined,
+		await emailComparison(columns, owners, turns),
+		await plainComparison('identifier', columns.get('identifier'), identifierLevels),
+		await plainComparison('phone', columns.get('phone'), phoneLevels, { owners, turns }),
+		await plainComparison('birthdate', columns.get('birthdate'), birthdateLevels),
+		subject === 'company' ? await plainComparison('domain', columns.get('domain'), equalLevels([0.4, 0.6])) : undefined,
 		isPlaceOwn ? await streetComparison(columns.get('street'), turns) : undefined,
 		isPlaceOwn ? placeComparison(columns) : undefined,
-		plainComparison('year', columns.get('year'), equalLevels([0.1, 0.9])),
+		await plainComparison('year', columns.get('year'), equalLevels([0.1, 0.9])),
 	];
 	return list.filter((each) => each !== undefined);
 }
@@ -75,15 +77,16 @@ function isTail(dictionary: Dictionary, a: number, b: number): boolean {
 	return endAlike(dictionary, short, long);
 }
 
-function plainComparison(
+async function plainComparison(
 	name: string,
 	column: Column | undefined,
 	levels: Levels,
-	isShareable = false,
-): Comparison | undefined {
+	shared?: { readonly owners: Int32Array; readonly turns: Turns },
+): Promise<Comparison | undefined> {
 	if (!column) return undefined;
 	const { ids, dictionary, filled } = column;
 	const last = levels.names.length;
+	const people = shared && (await countOwners(ids, dictionary.size, shared.owners, shared.turns));
 	return {
 		name,
 		fields: [column.field],
@@ -96,7 +99,7 @@ function plainComparison(
 			return a === b ? last : levels.level(dictionary, a, b);
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
-		...(isShareable && { sharedBy: (record: number) => dictionary.counts[ids[record]] }),
+		...(people && { sharedBy: (record: number) => people[ids[record]] }),
 	};
 }
 

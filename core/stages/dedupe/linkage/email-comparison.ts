@@ -1,17 +1,30 @@
+import { mailboxKind } from '../../../record/placeholders';
 import type { Comparison } from './comparison';
-import { type Derived, derived, localPart } from './derived';
+import { derived, localPart } from './derived';
+import type { Dictionary } from './dictionary';
+import { namedMailboxes } from './named-mailboxes';
+import { countOwners } from './owners';
 import { editDistance, jaroWinkler } from './similarity';
 import { type LinkageTable, missing } from './table';
 import type { Turns } from './turns';
 
 /** A mailbox that is made of its owner's name says nothing that the name has not said. */
-export async function emailComparison(columns: LinkageTable['columns'], turns: Turns): Promise<Comparison | undefined> {
+export async function emailComparison(
+	columns: LinkageTable['columns'],
+	owners: Int32Array,
+	turns: Turns,
+): Promise<Comparison | undefined> {
 	const email = columns.get('email');
 	if (!email) return undefined;
 	const { ids, dictionary, filled } = email;
+	const people = await countOwners(ids, dictionary.size, owners, turns);
 	const local = await derived(email, localPart, turns);
 	const domain = await derived(email, (text) => text.split('@')[1], turns);
-	const isOfName = await namedMailboxes(local, columns, turns);
+	const { isOfName, initial } = await namedMailboxes(local, columns, turns);
+	const isShared = await sharedMailboxes(dictionary, turns);
+	/** `j.smith` and `s.smith`: two people of one name. */
+	const isOfAnother = (one: number, other: number): boolean =>
+		initial[one] !== 0 && initial[other] !== 0 && initial[one] !== initial[other];
 	/** Whether two addresses that are nearly equal are one with a slip of the keys: of a mailbox like that, two people of two companies may have one each. */
 	const isSlip = (one: number, other: number): boolean => {
 		const [here, there] = [domain.ids[one], domain.ids[other]];
@@ -33,7 +46,9 @@ export async function emailComparison(columns: LinkageTable['columns'], turns: T
 		compare(one, other) {
 			const [a, b] = [ids[one], ids[other]];
 			if (a === missing || b === missing) return 0;
+			if (isShared[a] || isShared[b]) return 0;
 			if (a === b) return 5;
+			if (isOfAnother(one, other)) return 1;
 			if (editDistance(dictionary, a, b, 2) <= 2 && isSlip(one, other)) return 4;
 			const [c, d] = [local.ids[one], local.ids[other]];
 			if (c === missing || d === missing) return 1;
@@ -44,27 +59,15 @@ export async function emailComparison(columns: LinkageTable['columns'], turns: T
 			return c === d ? 3 : 2;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
-		sharedBy: (record) => dictionary.counts[ids[record]],
+		sharedBy: (record) => people[ids[record]],
 	};
 }
 
-/** By record: whether nothing but digits and dots remains of its mailbox without its own names and their initials. */
-async function namedMailboxes(local: Derived, columns: LinkageTable['columns'], turns: Turns): Promise<Uint8Array> {
-	const names = [columns.get('lastName'), columns.get('firstName')];
-	const isOfName = new Uint8Array(local.ids.length);
-	await turns.inParts(isOfName.length, 128, (from, to) => {
-		for (let index = from; index < to; index += 1) {
-			if (local.ids[index] === missing) continue;
-			let rest = local.dictionary.texts[local.ids[index]].replace(/[^a-z]/g, '');
-			for (const column of names) {
-				if (!column || column.ids[index] === missing) continue;
-				for (const part of column.dictionary.texts[column.ids[index]].split(' ')) {
-					const at = rest.indexOf(part);
-					if (part.length > 1 && at >= 0) rest = rest.slice(0, at) + rest.slice(at + part.length);
-				}
-			}
-			isOfName[index] = rest.length <= 1 ? 1 : 0;
-		}
+/** By address: 1 for an inbox that many read. */
+async function sharedMailboxes({ texts, size }: Dictionary, turns: Turns): Promise<Uint8Array> {
+	const isShared = new Uint8Array(size);
+	await turns.inParts(size, 256, (from, to) => {
+		for (let value = from; value < to; value += 1) isShared[value] = mailboxKind(texts[value]) === 'shared' ? 1 : 0;
 	});
-	return isOfName;
+	return isShared;
 }

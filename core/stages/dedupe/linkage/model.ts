@@ -8,6 +8,8 @@ export interface ComparisonWeights {
 	readonly u: readonly number[];
 	/** How often others share a value beyond what its frequency makes likely, 0–1: relatives share a rare name as they do a common one. */
 	readonly kin?: number;
+	/** The same of two whose last names sound alike: relatives share a phone that no other colleague has. */
+	readonly namesakes?: number;
 }
 
 /** Fellegi–Sunter weights of all comparisons, and how likely two records are duplicates before they are compared. */
@@ -17,7 +19,7 @@ export interface LinkageModel {
 }
 
 /** As many made-up pairs stand for what is usual, so that a level nobody has reached is unlikely and not impossible. */
-const usualPairs = 12;
+export const usualPairs = 12;
 const leastU = 1e-7;
 /** The usual u counts as much as this share of a session's pairs. */
 const heldToUsual = 0.25;
@@ -87,13 +89,21 @@ export function learn(
 					others[at][pattern[at] - 1] += patterns.counts[index] - expected;
 				}
 		});
-		m = sums.map(normalized);
+		m = sums.map((counts, at) => believable(normalized(counts), comparisons[at]));
 		u = others.map(normalized);
 		const next = Math.min(0.999, Math.max(1e-6, duplicates / Math.max(1, total)));
 		if (Math.abs(next - share) < 1e-6) break;
 		share = next;
 	}
 	return { duplicates, m: m.map((levels, at) => (open[at] ? levels : undefined)) };
+}
+
+/** Duplicates that mostly differ in a name are none: what such a class has in common is the rule. */
+function believable(levels: number[], { typical }: Comparison): number[] {
+	const most = Math.max(0.3, 4 * typical[0]);
+	if (levels[0] <= most) return levels;
+	const rest = (1 - most) / (1 - levels[0]);
+	return levels.map((each, level) => (level === 0 ? most : each * rest));
 }
 
 /** One m from what several rules have taught, each by as many duplicates as it had. */

@@ -1,3 +1,4 @@
+import { nicknameLines } from '../../../record/nicknames';
 import type { Comparison } from './comparison';
 import { Dictionary } from './dictionary';
 import { beginAlike, editDistance, jaroWinkler } from './similarity';
@@ -15,6 +16,7 @@ export function nameComparisons(columns: LinkageTable['columns']): Comparison[] 
 function firstNameComparison(first: Column, last: Column | undefined): Comparison {
 	const { ids, dictionary, filled } = first;
 	const isSwapped = last && swapTest(first, last);
+	const nicknames = new Nicknames(dictionary);
 	return {
 		name: 'first name',
 		fields: ['firstName'],
@@ -30,6 +32,7 @@ function firstNameComparison(first: Column, last: Column | undefined): Compariso
 			if (likeness >= 0.92) return 4;
 			if (likeness >= 0.7 && dictionary.length(a) > 2 && editDistance(dictionary, a, b, 1) <= 1) return 4;
 			if (likeness >= 0.6 && isShortForm(dictionary, a, b)) return 3;
+			if (nicknames.areShared(a, b)) return 3;
 			return likeness >= 0.8 ? 2 : 1;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
@@ -84,6 +87,20 @@ function swapTest(first: Column, last: Column): (one: number, other: number) => 
 function isShortForm(dictionary: Dictionary, one: number, other: number): boolean {
 	const least = Math.min(dictionary.length(one), dictionary.length(other));
 	return (least === 1 || least >= 3) && beginAlike(dictionary, one, other, least);
+}
+
+/** Which first names are usual forms of one another, looked up once for each name. */
+class Nicknames {
+	private readonly lines: ReadonlyArray<readonly number[] | undefined>;
+
+	constructor({ texts }: Dictionary) {
+		this.lines = texts.map(nicknameLines);
+	}
+
+	areShared(one: number, other: number): boolean {
+		const [here, there] = [this.lines[one], this.lines[other]];
+		return here !== undefined && there !== undefined && here.some((line) => there.includes(line));
+	}
 }
 
 /** Of compound names, as `garcia lopez`: those of their parts that are names of somebody, too. */

@@ -1,4 +1,5 @@
 import { companyDomainOf, normalizeCompanyName, normalizeEmail, ownEmailOf } from '../../../record/normal-forms';
+import { isNamePlaceholder } from '../../../record/placeholders';
 import { plainWords } from '../../../record/plain-words';
 import type { LinkageField } from './fields';
 
@@ -21,7 +22,7 @@ export const normalizers: Readonly<Record<LinkageField, Normalizer>> = {
 	firstName: nameWords,
 	lastName: nameWords,
 	fullName: nameWords,
-	email: (value) => ownEmailOf(value) ?? normalizeEmail(value) ?? brokenEmail(value),
+	email: (value) => (normalizeEmail(value) === undefined ? brokenEmail(value) : ownEmailOf(value)),
 	phone: phoneDigits,
 	company: (value) => normalizeCompanyName(value),
 	domain: (value) => companyDomainOf(value),
@@ -60,13 +61,12 @@ const titles = new Set([
 	'phd',
 	'md',
 ]);
-const namelessWords = new Set(['unknown', 'n a', 'none', 'null', 'not provided', 'test']);
 
 function nameWords(value: string): string | undefined {
 	const parts = plainWords(decoded(value)).split(' ');
 	const meant = parts.length > 1 ? parts.filter((part) => !titles.has(part)) : parts;
 	const name = meant.join(' ');
-	return name === '' || namelessWords.has(name) ? undefined : name;
+	return name === '' || name === 'test' || isNamePlaceholder(name) ? undefined : name;
 }
 
 /** The last ten digits: what remains of a number when country code and trunk zero come and go; fewer than five are no number. */

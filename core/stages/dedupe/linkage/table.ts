@@ -1,5 +1,6 @@
 import { Dictionary } from './dictionary';
 import { type LinkageField, type LinkageRecord, linkageFields } from './fields';
+import { nameInMailbox } from './named-mailboxes';
 import { normalizers } from './normal-values';
 import { TextNumbers } from './text-numbers';
 import { Turns } from './turns';
@@ -33,7 +34,8 @@ export async function buildTable(records: readonly LinkageRecord[], turns = new 
 		const column = await columnOf(field, records, turns);
 		if (column) columns.set(field, column);
 	}
-	return { size: records.length, columns: await withNames(columns, records.length, turns) };
+	const named = await withNames(columns, records.length, turns);
+	return { size: records.length, columns: await withMailboxNames(named, turns) };
 }
 
 async function columnOf(
@@ -90,4 +92,22 @@ async function withNames(
 	columns.set('firstName', { field: 'firstName', dictionary: first, ids: firstIds, filled: full.filled });
 	columns.set('lastName', { field: 'lastName', dictionary: last, ids: lastIds, filled: full.filled });
 	return columns;
+}
+
+/** People without a first name get the one that stands beside the last name in their mailbox, or its initial. */
+async function withMailboxNames(columns: Map<LinkageField, Column>, turns: Turns): Promise<Map<LinkageField, Column>> {
+	const [first, last, email] = [columns.get('firstName'), columns.get('lastName'), columns.get('email')];
+	if (!first || !last || !email) return columns;
+	let { filled } = first;
+	const ids = first.ids.slice();
+	await turns.inParts(ids.length, perPart * 8, (from, to) => {
+		for (let index = from; index < to; index += 1) {
+			if (ids[index] !== missing || last.ids[index] === missing || email.ids[index] === missing) continue;
+			const name = nameInMailbox(email.dictionary.texts[email.ids[index]], last.dictionary.texts[last.ids[index]]);
+			if (name === undefined) continue;
+			filled += 1;
+			ids[index] = first.dictionary.add(name);
+		}
+	});
+	return columns.set('firstName', { ...first, ids, filled });
 }

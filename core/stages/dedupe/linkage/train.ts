@@ -2,7 +2,7 @@ import type { Accounts } from './accounts';
 import type { BlockingRule } from './blocking-rules';
 import type { Comparison } from './comparison';
 import { type DrawnPairs, drawInGroups, drawPairs, type Random } from './drawn-pairs';
-import { combined, estimateU, learn, type Learnt, type LinkageModel, weightTable } from './model';
+import { combined, estimateU, learn, type Learnt, type LinkageModel, usualPairs, weightTable } from './model';
 import type { Pairs } from './pairs';
 import { compareAll, type Levels, PairPatterns, type Patterns } from './patterns';
 import { taughtPairs } from './taught-pairs';
@@ -17,6 +17,8 @@ export interface TrainingData {
 	readonly pairs: Pairs;
 	readonly levels: Levels;
 	readonly accounts?: Accounts;
+	/** By pair: 1 inside an account; absent where accounts are unknown. */
+	readonly strata?: Uint8Array;
 	readonly lists?: Uint8Array;
 	readonly random: Random;
 	readonly turns: Turns;
@@ -29,14 +31,13 @@ const rounds = 3;
 
 /** One model for pairs outside an account, and one for those inside; only the first where accounts are unknown. */
 export async function trainModels(data: TrainingData): Promise<LinkageModel[]> {
-	const { order, random, lists, accounts, pairs, levels, turns } = data;
+	const { order, random, lists, accounts, strata, levels, turns } = data;
 	const patterns = await PairPatterns.of(levels, turns);
 	const outside = drawPairs(order, random, lists);
 	if (!accounts) return [await train(data, outside, { patterns })];
-	const inside = await accounts.inside(pairs, turns);
 	return [
-		await train(data, outside, { patterns, strata: inside, stratum: 0 }),
-		await train(data, drawInGroups(accounts.groups, random), { patterns, strata: inside, stratum: 1 }),
+		await train(data, outside, { patterns, strata, stratum: 0 }),
+		await train(data, drawInGroups(accounts.groups, random), { patterns, strata, stratum: 1 }),
 	];
 }
 
@@ -50,14 +51,18 @@ interface Compared {
 
 async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Promise<LinkageModel> {
 	const { comparisons, turns } = data;
-	const isInside = pairs.stratum === 1;
+	const accounts = pairs.stratum === 1 ? data.accounts : undefined;
 	const drawnLevels = await compareAll(comparisons, drawn.left, drawn.right, turns);
 	const random = await (await PairPatterns.of(drawnLevels, turns)).every(turns);
 	const lessons = await lessonsOf(data, pairs);
 	const compared = await pairs.patterns.every(turns, pairs.strata, pairs.stratum);
 	const chances: Array<number | undefined> = [];
-	for (const [at, comparison] of comparisons.entries())
-		chances.push(await chanceOf(comparison, drawnLevels[at], drawn, turns, isInside ? data.accounts : undefined));
+	const namesakes: Array<number | undefined> = [];
+	for (const [at, comparison] of comparisons.entries()) {
+		const chance = await chanceOf(comparison, drawnLevels[at], drawn, turns, accounts);
+		chances.push(chance);
+		namesakes.push(accounts && comparison.sharedBy ? await namesakesShare(data, at, chance ?? 0) : undefined);
+	}
 	let model: LinkageModel | undefined;
 	for (let round = 0; round < rounds; round += 1) {
 		const u = estimateU(comparisons, random, model);
@@ -70,7 +75,7 @@ async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Pr
 		const weights = comparisons.map(({ name, exactFrom }, at) => {
 			const chance = chances[at];
 			const kin = chance === undefined ? 0 : Math.max(0, u[at][exactFrom! - 1] - chance);
-			return { name, m: m[at], u: u[at], kin };
+			return { name, m: m[at], u: u[at], kin, ...(namesakes[at] !== undefined && { namesakes: namesakes[at] }) };
 		});
 		model = { comparisons: weights, prior: priorOf(weights, compared, drawn.possible) };
 	}
@@ -93,7 +98,7 @@ async function chanceOf(
 			const [one, other] = [left[pair], right[pair]];
 			const frequency =
 				accounts && comparison.sharedBy
-					? (comparison.sharedBy(one) - 1) / Math.max(1, accounts.sizeOf(one, other) - 1)
+					? Math.max(0, comparison.sharedBy(one) - 1) / Math.max(1, accounts.sizeOf(one, other) - 1)
 					: comparison.frequency!(one, other);
 			if (!(frequency >= 0)) continue;
 			count += 1;
@@ -101,6 +106,26 @@ async function chanceOf(
 		}
 	});
 	return count === 0 ? undefined : Math.min(1, sum / count);
+}
+
+/** How often two colleagues of one last name and different first names share a value, beyond what colleagues do. */
+async function namesakesShare(
+	{ comparisons, pairs: { left, right, count: size }, levels, accounts, strata, turns }: TrainingData,
+	at: number,
+	chance: number,
+): Promise<number> {
+	const firstName = levels[comparisons.findIndex(({ fields }) => fields.includes('firstName'))];
+	const equal = comparisons[at].levels.length;
+	let [shared, count] = [0, 0];
+	await turns.inParts(firstName ? size : 0, pairsPerPart * 4, (from, to) => {
+		for (let pair = from; pair < to; pair += 1) {
+			if (firstName[pair] !== 1 || levels[at][pair] === 0 || strata![pair] === 0) continue;
+			if (!accounts!.areNamesakes(left[pair], right[pair])) continue;
+			count += 1;
+			if (levels[at][pair] === equal) shared += 1;
+		}
+	});
+	return Math.max(0, (shared + chance * usualPairs) / (count + usualPairs) - chance);
 }
 
 /** The pairs of one blocking rule, and what they can teach. */

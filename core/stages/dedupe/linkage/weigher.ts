@@ -45,12 +45,17 @@ export class Weigher {
 	}
 
 	/** The same of many pairs whose levels are known; lets other work in between. */
-	async weighAll({ left, right, count }: Pairs, levels: Levels, turns: Turns): Promise<Float32Array> {
+	async weighAll(
+		{ left, right, count }: Pairs,
+		levels: Levels,
+		strata: Uint8Array | undefined,
+		turns: Turns,
+	): Promise<Float32Array> {
 		const weights = new Float32Array(count);
 		await turns.inParts(count, pairsPerPart, (from, to) => {
 			for (let pair = from; pair < to; pair += 1) {
 				const [one, other] = [left[pair], right[pair]];
-				const stratum = this.stratumOf(one, other);
+				const stratum = strata ? strata[pair] : 0;
 				let weight = this.priors[stratum];
 				for (let at = 0; at < levels.length; at += 1) weight += this.part(stratum, at, levels[at][pair], one, other);
 				weights[pair] = weight;
@@ -84,15 +89,18 @@ export class Weigher {
 		const weight = this.tables[stratum][at][level];
 		const comparison = this.comparisons[at];
 		if (level === 0 || comparison.exactFrom === undefined || level < comparison.exactFrom) return weight;
-		const { u, kin = 0 } = this.models[stratum].comparisons[at];
+		const { u, kin = 0, namesakes } = this.models[stratum].comparisons[at];
 		const usual = u[level - 1];
-		const frequency = kin + this.frequencyOf(comparison, stratum, one, other);
+		const others = namesakes !== undefined && this.accounts?.areNamesakes(one, other) ? namesakes : kin;
+		const frequency = others + this.frequencyOf(comparison, stratum, one, other);
 		return weight + Math.log2(usual / Math.max(frequency, usual / mostRarity));
 	}
 
 	/** Inside an account: how many others of its people have the value too, which over all records may be rare. */
 	private frequencyOf(comparison: Comparison, stratum: number, one: number, other: number): number {
 		if (stratum === 0 || !comparison.sharedBy) return comparison.frequency!(one, other);
-		return Math.min(1, (comparison.sharedBy(one) - 2) / Math.max(1, this.accounts!.sizeOf(one, other) - 2));
+		const themselves = this.accounts!.areNamesakes(one, other) ? 1 : 2;
+		const others = Math.max(0, comparison.sharedBy(one) - themselves);
+		return Math.min(1, others / Math.max(1, this.accounts!.sizeOf(one, other) - themselves));
 	}
 }
