@@ -1,11 +1,13 @@
 import { companyDomainOf } from '../../../record/normal-forms';
 import { blocksBy } from './blocks';
-import { derived } from './derived';
-import { Dictionary } from './dictionary';
-import { type Column, type LinkageTable, missing } from './table';
+import { type Derived, derived, mailDomain } from './derived';
+import { type LinkageTable, missing } from './table';
+import { TextNumbers } from './text-numbers';
 import type { Turns } from './turns';
 
 const perPart = 4_096;
+
+type DomainOf = (text: string) => string | undefined;
 
 /** What says which account a record is of: four numbers a record beside each other, since they are always read together. */
 export class AccountEvidence {
@@ -19,22 +21,25 @@ export class AccountEvidence {
 	/** Lets other work in between. */
 	static async of({ columns, size }: LinkageTable, turns: Turns): Promise<AccountEvidence> {
 		const evidence = new AccountEvidence(size);
-		const domains = new Dictionary();
-		const domainsOf = async (
-			column: Column | undefined,
-			domainOf: (text: string) => string | undefined,
-			at: number,
-		): Promise<void> => {
-			if (!column) return;
-			const { dictionary, ids } = await derived(column, domainOf, turns);
-			const numbers = new Int32Array(dictionary.size);
-			await turns.inParts(numbers.length, perPart / 16, (from, to) => {
-				for (let id = from; id < to; id += 1) numbers[id] = domains.intern(dictionary.texts[id]);
+		const domains = new TextNumbers();
+		const numbered = async (
+			{ dictionary: { texts, size: values } }: Derived,
+			domainOf: DomainOf,
+		): Promise<Int32Array> => {
+			const numbers = new Int32Array(values).fill(missing);
+			await turns.inParts(values, perPart / 32, (from, to) => {
+				for (let id = from; id < to; id += 1) {
+					const domain = domainOf(texts[id]);
+					if (domain !== undefined) numbers[id] = domains.add(domain);
+				}
 			});
-			await evidence.fill(at, ids, turns, numbers);
+			return numbers;
 		};
-		await domainsOf(columns.get('domain'), (text) => text, 0);
-		await domainsOf(columns.get('email'), (text) => (text.includes('@') ? companyDomainOf(text) : undefined), 1);
+		const [site, email] = [columns.get('domain'), columns.get('email')];
+		if (site) await evidence.fill(0, site.ids, turns, await numbered(site, (text) => text));
+		// Thousands of addresses have one domain: who it belongs to is asked once.
+		const mail = email && (await derived(email, mailDomain, turns));
+		if (mail) await evidence.fill(1, mail.ids, turns, await numbered(mail, (text) => companyDomainOf(`x@${text}`)));
 		await evidence.fill(2, columns.get('company')?.ids, turns);
 		await evidence.fill(3, columns.get('street')?.ids, turns);
 		return evidence;
@@ -69,8 +74,16 @@ export class AccountEvidence {
 				other[record] = at === 2 ? 1 : 0;
 			}
 		});
-		const { starts, members, count } = await blocksBy([{ one, other }], order, turns);
-		return Array.from({ length: count }, (_, block) => members.subarray(starts[block], starts[block + 1]));
+		const { lists, starts, members } = await blocksBy([{ one, other }], order, turns);
+		const groups: Int32Array[] = [];
+		await turns.inParts(order.length, perPart / 4, (from, to) => {
+			for (let rank = from; rank < to; rank += 1) {
+				const block = lists[0][order[rank]];
+				if (block >= 0 && members[starts[block]] === order[rank])
+					groups.push(members.subarray(starts[block], starts[block + 1]));
+			}
+		});
+		return groups;
 	}
 
 	private async fill(at: number, ids: Int32Array | undefined, turns: Turns, numbers?: Int32Array): Promise<void> {

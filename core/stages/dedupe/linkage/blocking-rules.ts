@@ -1,4 +1,4 @@
-import { type Derived, derived, firstLetter, localPart, soundex } from './derived';
+import { type Derived, derived, firstLetter, localPart, mailDomain, soundex } from './derived';
 import type { LinkageField, Subject } from './fields';
 import type { Column, LinkageTable } from './table';
 import { TokenSets } from './tokens';
@@ -38,7 +38,7 @@ async function personRules(rules: RuleBuilder, { columns }: LinkageTable): Promi
 	const sounds = last && (await rules.derived(last, soundex));
 	const initial = first && (await rules.derived(first, firstLetter));
 	const birth = of('birthdate');
-	const birthYear = birth && (await rules.derived(birth, (text) => text.slice(0, 4)));
+	const birthYear = birth && (await rules.derived(birth, yearOf));
 	const birthDay = birth && (await rules.derived(birth, (text) => text.slice(4) || undefined));
 	const email = of('email');
 	rules.add('e-mail', ['email'], email);
@@ -76,7 +76,7 @@ async function weakPersonRules(rules: RuleBuilder, columns: LinkageTable['column
 	const [first, last, birth, email] = [of('firstName'), of('lastName'), of('birthdate'), of('email')];
 	const sounds = last && (await rules.derived(last, soundex));
 	const initial = first && (await rules.derived(first, firstLetter));
-	const birthYear = birth && (await rules.derived(birth, (text) => text.slice(0, 4)));
+	const birthYear = birth && (await rules.derived(birth, yearOf));
 	rules.addOptional('birth date', ['birthdate'], birth);
 	rules.addOptional(
 		'first and last name by sound',
@@ -99,11 +99,7 @@ async function weakPersonRules(rules: RuleBuilder, columns: LinkageTable['column
 	rules.addOptional('birth year and first name', ['birthdate', 'firstName'], birthYear, first);
 	rules.addOptional('last name by sound', ['lastName'], sounds);
 	rules.addOptional('first name', ['firstName'], first);
-	rules.addOptional(
-		'domain of the mailbox',
-		['email'],
-		email && (await rules.derived(email, (text) => text.split('@')[1])),
-	);
+	rules.addOptional('domain of the mailbox', ['email'], email && (await rules.derived(email, mailDomain)));
 	rules.addOptional('street', ['street'], of('street'));
 }
 
@@ -138,6 +134,10 @@ async function documentRules(rules: RuleBuilder, { columns }: LinkageTable): Pro
 		if (column) await rules.addTokens(`rare words of ${field}`, field, column);
 	}
 	rules.add('identifier', ['identifier'], columns.get('identifier'));
+}
+
+function yearOf(birthdate: string): string {
+	return birthdate.slice(0, 4);
 }
 
 class RuleBuilder {

@@ -15,33 +15,80 @@ export interface Blocks {
 
 const perPart = 4_096;
 
-/** Puts records with the same key together; the blocks are numbered in the order of their content. */
+/** Puts records with the same key together. */
 export async function blocksBy(keys: readonly RuleKeys[], order: Int32Array, turns: Turns): Promise<Blocks> {
-	const numbers = new KeyNumbers();
-	const lists = keys.map(({ one }) => new Int32Array(one.length).fill(-1));
-	await turns.inParts(order.length, Math.ceil(perPart / keys.length), (from, to) => {
-		for (let rank = from; rank < to; rank += 1) {
-			const record = order[rank];
-			for (let at = 0; at < keys.length; at += 1) {
-				const { one, other } = keys[at];
-				if (one[record] >= 0) lists[at][record] = numbers.add(one[record], other ? other[record] : 0);
-			}
-		}
-	});
-	const shared = numbers.shared();
-	const members = new Int32Array(shared.starts[shared.count]);
-	const next = shared.starts.slice();
-	await turns.inParts(order.length, Math.ceil(perPart / keys.length), (from, to) => {
+	const numbered = keys.length === 1 && !keys[0].other ? await counted(keys[0].one, turns) : await numbers(keys, turns);
+	const { lists } = numbered;
+	const { blockOf, starts, count } = await shared(numbered.counts, turns);
+	for (const list of lists) {
+		await turns.inParts(list.length, perPart, (from, to) => {
+			for (let record = from; record < to; record += 1) if (list[record] >= 0) list[record] = blockOf[list[record]];
+		});
+	}
+	const members = new Int32Array(starts[count]);
+	const next = starts.slice();
+	const atOnce = Math.ceil(perPart / 2 / lists.length);
+	await turns.inParts(order.length, atOnce, (from, to) => {
 		for (let rank = from; rank < to; rank += 1) {
 			const record = order[rank];
 			for (let at = 0; at < lists.length; at += 1) {
-				const number = lists[at][record];
-				if (number < 0) continue;
-				const block = shared.blockOf[number];
-				lists[at][record] = block;
+				const block = lists[at][record];
 				if (block >= 0) members[next[block]++] = record;
 			}
 		}
 	});
-	return { lists, starts: shared.starts, members, count: shared.count };
+	return { lists, starts, members, count };
+}
+
+interface Numbered {
+	/** By list of keys and by record. */
+	readonly lists: readonly Int32Array[];
+	/** By number: how many records have the key. */
+	readonly counts: Int32Array;
+}
+
+/** Keys of one number are numbers already. */
+async function counted(keys: Int32Array, turns: Turns): Promise<Numbered> {
+	let most = -1;
+	await turns.inParts(keys.length, perPart * 4, (from, to) => {
+		for (let record = from; record < to; record += 1) if (keys[record] > most) most = keys[record];
+	});
+	const counts = new Int32Array(most + 1);
+	await turns.inParts(keys.length, perPart, (from, to) => {
+		for (let record = from; record < to; record += 1) if (keys[record] >= 0) counts[keys[record]] += 1;
+	});
+	return { lists: [keys.slice()], counts };
+}
+
+async function numbers(keys: readonly RuleKeys[], turns: Turns): Promise<Numbered> {
+	const known = new KeyNumbers((keys[0].one.length * keys.length) / 4);
+	const lists: Int32Array[] = [];
+	for (const { one, other } of keys) {
+		const list = new Int32Array(one.length).fill(-1);
+		await turns.inParts(list.length, perPart / 2, (from, to) => {
+			for (let record = from; record < to; record += 1)
+				if (one[record] >= 0) list[record] = known.add(one[record], other ? other[record] : 0);
+		});
+		lists.push(list);
+	}
+	return { lists, counts: known.counts.subarray(0, known.size) };
+}
+
+/** The keys that several records have, numbered anew; -1 for the rest. */
+async function shared(
+	counts: Int32Array,
+	turns: Turns,
+): Promise<{ readonly blockOf: Int32Array; readonly starts: Int32Array; readonly count: number }> {
+	const blockOf = new Int32Array(counts.length).fill(-1);
+	const starts = new Int32Array(counts.length + 1);
+	let count = 0;
+	await turns.inParts(counts.length, perPart * 2, (from, to) => {
+		for (let number = from; number < to; number += 1) {
+			if (counts[number] < 2) continue;
+			blockOf[number] = count;
+			starts[count + 1] = starts[count] + counts[number];
+			count += 1;
+		}
+	});
+	return { blockOf, starts: starts.slice(0, count + 1), count };
 }

@@ -11,12 +11,23 @@ export interface Derived {
 
 const perPart = 128;
 
-/** What `derive` makes of each value; `undefined` leaves the record without one. */
-export async function derived(
-	column: Column,
-	derive: (text: string) => string | undefined,
-	turns: Turns,
-): Promise<Derived> {
+type Derive = (text: string) => string | undefined;
+
+/** By column: what has been made of it already. */
+const made = new WeakMap<Column, Map<Derive, Promise<Derived>>>();
+
+/** What `derive` makes of each value; `undefined` leaves the record without one. The same of the same column is made once. */
+export function derived(column: Column, derive: Derive, turns: Turns): Promise<Derived> {
+	const known = made.get(column) ?? new Map<Derive, Promise<Derived>>();
+	made.set(column, known);
+	const before = known.get(derive);
+	if (before) return before;
+	const now = make(column, derive, turns);
+	known.set(derive, now);
+	return now;
+}
+
+async function make(column: Column, derive: Derive, turns: Turns): Promise<Derived> {
 	const dictionary = new Dictionary();
 	const { texts, size } = column.dictionary;
 	const idByValue = new Int32Array(size);
@@ -76,6 +87,11 @@ export function soundex(text: string): string | undefined {
 
 export function firstLetter(text: string): string | undefined {
 	return text[0];
+}
+
+/** `acme.com` of `j.smith@acme.com`. */
+export function mailDomain(email: string): string | undefined {
+	return email.split('@')[1];
 }
 
 /** `j.smith` of `j.smith@acme.com`. */

@@ -1,6 +1,6 @@
 import { mailboxKind } from '../../../record/placeholders';
 import type { Comparison } from './comparison';
-import { derived, localPart } from './derived';
+import { derived, localPart, mailDomain } from './derived';
 import type { Dictionary } from './dictionary';
 import { namedMailboxes } from './named-mailboxes';
 import { countOwners } from './owners';
@@ -19,7 +19,7 @@ export async function emailComparison(
 	const { ids, dictionary, filled } = email;
 	const people = await countOwners(ids, dictionary.size, owners, turns);
 	const local = await derived(email, localPart, turns);
-	const domain = await derived(email, (text) => text.split('@')[1], turns);
+	const domain = await derived(email, mailDomain, turns);
 	const { isOfName, initial } = await namedMailboxes(local, columns, turns);
 	const isShared = await sharedMailboxes(dictionary, turns);
 	/** `j.smith` and `s.smith`: two people of one name. */

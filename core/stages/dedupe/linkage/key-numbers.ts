@@ -1,10 +1,24 @@
-/** Numbers keys of two numbers each in order of first sight, and counts them; open addressing. */
+const slotLength = 4;
+
+/** Numbers keys of two numbers each in order of first sight, and counts them; open addressing, a key and its number side by side. */
 export class KeyNumbers {
-	private slots = new Int32Array(4_096).fill(-1);
-	private ones = new Int32Array(2_048);
-	private others = new Int32Array(2_048);
-	private counts = new Int32Array(2_048);
+	/** By number: how often the key has been added. */
+	counts: Int32Array;
+
+	/** One, other, number + 1 (0 where nothing is), and what makes it a power of two. */
+	private slots: Int32Array;
+
+	private mask: number;
+
 	private used = 0;
+
+	/** Grows as it must; `expected` keys need no growing. */
+	constructor(expected = 1_024) {
+		const slots = 2 ** Math.ceil(Math.log2(Math.max(1_024, expected) * 2));
+		this.counts = new Int32Array(slots / 2);
+		this.slots = new Int32Array(slots * slotLength);
+		this.mask = slots - 1;
+	}
 
 	/** How many different keys there are. */
 	get size(): number {
@@ -13,50 +27,40 @@ export class KeyNumbers {
 
 	/** The number of the key, counted once more. */
 	add(one: number, other: number): number {
-		const mask = this.slots.length - 1;
-		let slot = hashOf(one, other) & mask;
-		for (let number = this.slots[slot]; number >= 0; number = this.slots[slot]) {
-			if (this.ones[number] === one && this.others[number] === other) {
-				this.counts[number] += 1;
-				return number;
+		const { slots, mask } = this;
+		const wrap = slots.length - 1;
+		let at = (hashOf(one, other) & mask) * slotLength;
+		while (slots[at + 2] !== 0) {
+			if (slots[at] === one && slots[at + 1] === other) {
+				const known = slots[at + 2] - 1;
+				this.counts[known] += 1;
+				return known;
 			}
-			slot = (slot + 1) & mask;
+			at = (at + slotLength) & wrap;
 		}
 		const number = this.used;
-		this.slots[slot] = number;
-		this.ones[number] = one;
-		this.others[number] = other;
+		slots[at] = one;
+		slots[at + 1] = other;
+		slots[at + 2] = number + 1;
 		this.counts[number] = 1;
 		this.used += 1;
-		if (this.used === this.ones.length) this.grow();
+		if (this.used === this.counts.length) this.grow();
 		return number;
 	}
 
-	/** The keys that several records have, numbered anew; -1 for the rest. */
-	shared(): { readonly blockOf: Int32Array; readonly starts: Int32Array; readonly count: number } {
-		const blockOf = new Int32Array(this.used).fill(-1);
-		const starts = new Int32Array(this.used + 1);
-		let count = 0;
-		for (let number = 0; number < this.used; number += 1) {
-			if (this.counts[number] < 2) continue;
-			blockOf[number] = count;
-			starts[count + 1] = starts[count] + this.counts[number];
-			count += 1;
-		}
-		return { blockOf, starts: starts.slice(0, count + 1), count };
-	}
-
 	private grow(): void {
-		const size = this.ones.length * 2;
-		this.ones = larger(this.ones, size);
-		this.others = larger(this.others, size);
-		this.counts = larger(this.counts, size);
-		this.slots = new Int32Array(size * 2).fill(-1);
-		const mask = this.slots.length - 1;
-		for (let number = 0; number < this.used; number += 1) {
-			let slot = hashOf(this.ones[number], this.others[number]) & mask;
-			while (this.slots[slot] >= 0) slot = (slot + 1) & mask;
-			this.slots[slot] = number;
+		const old = this.slots;
+		this.counts = larger(this.counts, this.counts.length * 2);
+		this.slots = new Int32Array(old.length * 2);
+		this.mask = this.mask * 2 + 1;
+		const wrap = this.slots.length - 1;
+		for (let from = 0; from < old.length; from += slotLength) {
+			if (old[from + 2] === 0) continue;
+			let at = (hashOf(old[from], old[from + 1]) & this.mask) * slotLength;
+			while (this.slots[at + 2] !== 0) at = (at + slotLength) & wrap;
+			this.slots[at] = old[from];
+			this.slots[at + 1] = old[from + 1];
+			this.slots[at + 2] = old[from + 2];
 		}
 	}
 }

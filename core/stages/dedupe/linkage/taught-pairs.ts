@@ -6,12 +6,12 @@ const mostLookedAt = 400_000;
 const perPart = 2_048;
 
 /**
- * The pairs that agree on one rule's key, evenly picked where there are more than it takes to learn from; of one stratum where
- * there are several.
+ * The pairs that agree on the key of the rule at this place; of one stratum where there are several. Of very many evenly
+ * picked ones are looked at.
  */
 export async function taughtPairs(
-	rule: number,
-	{ left, right, count, keys }: Pick<Pairs, 'left' | 'right' | 'count' | 'keys'>,
+	at: number,
+	{ left, right, count, keys, rule }: Pick<Pairs, 'left' | 'right' | 'count' | 'keys' | 'rule'>,
 	turns: Turns,
 	strata?: Uint8Array,
 	stratum?: number,
@@ -21,13 +21,22 @@ export async function taughtPairs(
 	const agreeing = new Int32Array(looked);
 	let found = 0;
 	await turns.inParts(looked, perPart, (from, to) => {
-		for (let at = from; at < to; at += 1) {
-			const pair = at * step;
-			if ((!strata || strata[pair] === stratum) && agree(keys[rule], left[pair], right[pair])) agreeing[found++] = pair;
+		for (let place = from; place < to; place += 1) {
+			const pair = place * step;
+			if ((!strata || strata[pair] === stratum) && agree(keys[at], left[pair], right[pair])) agreeing[found++] = pair;
 		}
 	});
-	const each = Math.ceil(found / mostInSession);
-	return each <= 1 ? agreeing.subarray(0, found) : agreeing.filter((_, at) => at < found && at % each === 0);
+	return found <= mostInSession ? agreeing.subarray(0, found) : earliest(agreeing.subarray(0, found), rule);
+}
+
+/** As many as it takes to learn from, of the pairs that the first rules have found: the most telling ones. */
+function earliest(pairs: Int32Array, ruleOf: Uint8Array): Int32Array {
+	const next = new Uint32Array(257);
+	for (const pair of pairs) next[ruleOf[pair] + 1] += 1;
+	for (let rule = 1; rule < next.length; rule += 1) next[rule] += next[rule - 1];
+	const sorted = new Int32Array(pairs.length);
+	for (const pair of pairs) sorted[next[ruleOf[pair]]++] = pair;
+	return sorted.slice(0, mostInSession);
 }
 
 function agree(lists: readonly Int32Array[], one: number, other: number): boolean {

@@ -6,50 +6,47 @@ export class TextNumbers {
 	/** By number. */
 	readonly texts: string[] = [];
 
-	private slots = new Int32Array(2_048).fill(-1);
-
-	private hashes = new Int32Array(1_024);
+	/** Hash, and number + 1 (0 where nothing is). */
+	private slots = new Int32Array(4_096);
 
 	/** The number of the text; a new one is the number of texts before it. */
 	add(text: string): number {
 		const hash = hashOf(text);
-		const slot = this.slotOf(text, hash);
-		if (this.slots[slot] >= 0) return this.slots[slot];
-		const id = this.texts.length;
+		const at = this.placeOf(text, hash);
+		if (this.slots[at + 1] !== 0) return this.slots[at + 1] - 1;
 		this.texts.push(text);
-		this.slots[slot] = id;
-		if (id === this.hashes.length) {
-			const larger = new Int32Array(id * 2);
-			larger.set(this.hashes);
-			this.hashes = larger;
-		}
-		this.hashes[id] = hash;
-		if (this.texts.length * 2 > this.slots.length) this.grow();
-		return id;
+		this.slots[at] = hash;
+		this.slots[at + 1] = this.texts.length;
+		if (this.texts.length * 4 > this.slots.length) this.grow();
+		return this.texts.length - 1;
 	}
 
 	/** -1 where nobody has added the text. */
 	find(text: string): number {
-		return this.slots[this.slotOf(text, hashOf(text))];
+		return this.slots[this.placeOf(text, hashOf(text)) + 1] - 1;
 	}
 
-	private slotOf(text: string, hash: number): number {
-		const mask = this.slots.length - 1;
-		let slot = hash & mask;
-		for (let id = this.slots[slot]; id >= 0; id = this.slots[slot]) {
-			if (this.hashes[id] === hash && this.texts[id] === text) return slot;
-			slot = (slot + 1) & mask;
+	private placeOf(text: string, hash: number): number {
+		const { slots } = this;
+		const wrap = slots.length - 1;
+		let at = (hash << 1) & wrap;
+		while (slots[at + 1] !== 0) {
+			if (slots[at] === hash && this.texts[slots[at + 1] - 1] === text) return at;
+			at = (at + 2) & wrap;
 		}
-		return slot;
+		return at;
 	}
 
 	private grow(): void {
-		this.slots = new Int32Array(this.slots.length * 2).fill(-1);
-		const mask = this.slots.length - 1;
-		for (let id = 0; id < this.texts.length; id += 1) {
-			let slot = this.hashes[id] & mask;
-			while (this.slots[slot] >= 0) slot = (slot + 1) & mask;
-			this.slots[slot] = id;
+		const old = this.slots;
+		this.slots = new Int32Array(old.length * 2);
+		const wrap = this.slots.length - 1;
+		for (let from = 0; from < old.length; from += 2) {
+			if (old[from + 1] === 0) continue;
+			let at = (old[from] << 1) & wrap;
+			while (this.slots[at + 1] !== 0) at = (at + 2) & wrap;
+			this.slots[at] = old[from];
+			this.slots[at + 1] = old[from + 1];
 		}
 	}
 }
