@@ -1,3 +1,4 @@
+import { loadMailProviders } from '../../../record/mail-providers';
 import { Dictionary } from './dictionary';
 import { type LinkageField, type LinkageRecord, linkageFields } from './fields';
 import { nameInMailbox } from './named-mailboxes';
@@ -28,6 +29,7 @@ const perPart = 64;
 
 /** Normalises the values, each distinct one once; lets other work in between. */
 export async function buildTable(records: readonly LinkageRecord[], turns = new Turns()): Promise<LinkageTable> {
+	await loadMailProviders(() => turns.next());
 	const columns = new Map<LinkageField, Column>();
 	for (const [at, field] of linkageFields.entries()) {
 		turns.done(at / linkageFields.length);

@@ -33,11 +33,12 @@ const rounds = 3;
 export async function trainModels(data: TrainingData): Promise<LinkageModel[]> {
 	const { order, random, lists, accounts, strata, levels, turns } = data;
 	const patterns = await PairPatterns.of(levels, turns);
-	const outside = drawPairs(order, random, lists);
+	const outside = await drawPairs(order, random, turns, lists);
 	if (!accounts) return [await train(data, outside, { patterns })];
+	const inside = await drawInGroups(accounts.groups, random, turns);
 	return [
 		await train(data, outside, { patterns, strata, stratum: 0 }),
-		await train(data, drawInGroups(accounts.groups, random), { patterns, strata, stratum: 1 }),
+		await train(data, inside, { patterns, strata, stratum: 1 }),
 	];
 }
 
@@ -65,6 +66,8 @@ async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Pr
 	}
 	let model: LinkageModel | undefined;
 	for (let round = 0; round < rounds; round += 1) {
+		await turns.next();
+		turns.done((pairs.stratum === 1 ? 0.5 : 0) + round / rounds / (pairs.strata ? 2 : 1));
 		const u = estimateU(comparisons, random, model);
 		const sessions: Learnt[] = [];
 		for (const { patterns, isOpen } of lessons) {
@@ -77,6 +80,7 @@ async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Pr
 			const kin = chance === undefined ? 0 : Math.max(0, u[at][exactFrom! - 1] - chance);
 			return { name, m: m[at], u: u[at], kin, ...(namesakes[at] !== undefined && { namesakes: namesakes[at] }) };
 		});
+		await turns.next();
 		model = { comparisons: weights, prior: priorOf(weights, compared, drawn.possible) };
 	}
 	return model!;
