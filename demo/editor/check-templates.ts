@@ -142,7 +142,7 @@ export class TemplatesCheck {
 		const before = doubled().length;
 		await this.answer('duplicate-sweep', question, 'Merge only those named below', {
 			// The table with the groups stands first.
-			...{ answerField: 'field-1', others: { 'field-2': '1' }, shown: ['Phone: +1 206 555 0100'] },
+			...{ answerField: 'field-1', others: { 'field-2': '1' }, shown: [`${duplicated} 001`] },
 		});
 		await this.success();
 		return [

@@ -6,15 +6,18 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { fieldListsCredentials } from '../wiring/field-lists-parameter';
-import { getTextFields } from '../wiring/lists/fields';
+import { getCheckboxFields, getFilterFields, getTextFields } from '../wiring/lists/fields';
 import { getObjectsOrFromRecords } from '../wiring/lists/objects';
 import { ruledDedupe } from '../wiring/rules/ruled-nodes';
 import { runOperation } from '../wiring/run-operation';
 import { testSalesforceConnection } from '../wiring/salesforce-client';
+import { getFilterChoices } from '../SalesforceFetchModified/methods/filter-choices';
+import { getFilterOperators } from '../SalesforceFetchModified/methods/filter-operators';
 import { properties, subtitle } from './description';
 import * as findInInput from './operations/findInInput.operation';
 import * as merge from './operations/merge.operation';
 import * as planMerges from './operations/planMerges.operation';
+import * as scanObject from './operations/scanObject.operation';
 import * as undoMerge from './operations/undoMerge.operation';
 import { outputs } from './outputs';
 
@@ -39,7 +42,14 @@ export class SalesforceDedupe implements INodeType {
 
 	methods = {
 		credentialTest: { testSalesforceConnection },
-		loadOptions: { getObjectsOrFromRecords, getTextFields },
+		loadOptions: {
+			getCheckboxFields,
+			getFilterChoices,
+			getFilterFields,
+			getFilterOperators,
+			getObjectsOrFromRecords,
+			getTextFields,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -47,6 +57,7 @@ export class SalesforceDedupe implements INodeType {
 			findInInput: findInInput.execute,
 			planMerges: planMerges.execute,
 			merge: merge.execute,
+			scanObject: scanObject.execute,
 			undoMerge: undoMerge.execute,
 		};
 		return await runOperation.call(this, operations, { properties, ruled: ruledDedupe });

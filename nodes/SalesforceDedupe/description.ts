@@ -5,11 +5,12 @@ import { connectionParameters } from './connection-parameters';
 import * as findInInput from './operations/findInInput.operation';
 import * as merge from './operations/merge.operation';
 import * as planMerges from './operations/planMerges.operation';
+import * as scanObject from './operations/scanObject.operation';
 import * as undoMerge from './operations/undoMerge.operation';
 
 /** What the node does, in words, under its name on the canvas. */
 const operationWords =
-	'({ findInInput: "find duplicates", planMerges: "plan merges", merge: "merge", undoMerge: "undo merge" })[$parameter["operation"]]';
+	'({ findInInput: "find duplicates", planMerges: "plan merges", merge: "merge", scanObject: "scan object", undoMerge: "undo merge" })[$parameter["operation"]]';
 
 export const subtitle = `={{ ${operationWords} + ($parameter["operation"] === "merge" || $parameter["operation"] === "undoMerge" ? "" : ${objectWords}) }}`;
 
@@ -42,6 +43,12 @@ export const properties: INodeProperties[] = [
 					'Show for each group who would stay, with which values, and what speaks against it; nothing is written',
 			},
 			{
+				name: 'Scan Object',
+				value: 'scanObject',
+				action: 'Scan a whole object for duplicates',
+				description: 'Find the duplicates among all records of an object, and keep an index to match new ones with',
+			},
+			{
 				name: 'Undo Merge',
 				value: 'undoMerge',
 				action: 'Undo a run of merges',
@@ -59,5 +66,6 @@ export const properties: INodeProperties[] = [
 	...findInInput.description,
 	...planMerges.description,
 	...merge.description,
+	...scanObject.description,
 	...undoMerge.description,
 ];

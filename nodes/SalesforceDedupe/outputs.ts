@@ -30,6 +30,8 @@ export const outputs: ExpressionString = `={{ $rawParameter["operation"] === "pl
 	? [{ "type": "main", "displayName": "Groups" }, { "type": "main", "displayName": "Values" }, { "type": "main", "displayName": "Summary" }]
 	: $rawParameter["operation"] === "merge"
 	? [{ "type": "main", "displayName": "Merged" }, { "type": "main", "displayName": "Not Merged" }, { "type": "main", "displayName": "Summary" }]
+	: $rawParameter["operation"] === "scanObject"
+	? [{ "type": "main", "displayName": "Groups" }, { "type": "main", "displayName": "Summary" }]
 	: $rawParameter["operation"] === "undoMerge"
 	? [{ "type": "main", "displayName": "Summary" }, { "type": "main", "displayName": "Changes" }]
 	: $nodeVersion < 2 || $rawParameter["outputs"] === "${together}"

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldListsParameter } from '../wiring/field-lists-parameter';
 import { objectWords, listedRecordObjectParameters } from '../wiring/object-parameter';
 import { rulesParameters } from '../wiring/rules/rules-parameters';
+import { connectionParameter } from './connection';
 import * as compare from './operations/compare.operation';
 import * as evaluate from './operations/evaluate.operation';
 import * as score from './operations/score.operation';
@@ -15,7 +15,7 @@ export const subtitle = `={{ { train: "train model", evaluate: "evaluate model",
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
-	fieldListsParameter,
+	connectionParameter,
 	{
 		displayName: 'Operation',
 		name: 'operation',

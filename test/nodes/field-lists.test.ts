@@ -55,7 +55,9 @@ describe.each(nodes)('%s', (_name, node) => {
 		expect(credentials.length).toBeGreaterThan(3);
 		expect(credentials.map(({ required }) => required)).toEqual(credentials.map(() => false));
 		const [field] = node.description.properties.filter(({ name }) => name === 'authentication');
-		expect(field).toMatchObject({ displayName: 'Field Lists From', default: 'none' });
+		// Score connects where a rule counts related records or a reason names a field.
+		const displayName = node instanceof SalesforceScore ? 'Connect With' : 'Field Lists From';
+		expect(field).toMatchObject({ displayName, default: 'none' });
 		// Where an operation connects, the same parameter asks for its credential in another version.
 		expect(Object.keys(field.displayOptions ?? {})).not.toContain('show');
 		const kinds = (field.options as INodePropertyOptions[]).map(({ value }) => value);

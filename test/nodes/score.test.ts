@@ -339,3 +339,62 @@ describe('two scorecards in a row', () => {
 		expect(isFirst).toBe(expected === 'reach');
 	});
 });
+
+describe('a scorecard that counts related records', () => {
+	const engagement = {
+		name: 'engagement',
+		version: '1',
+		base: 10,
+		rules: [
+			{ name: 'Calls', related: { object: 'Task', lastDays: 90 }, operator: 'each', points: 20, most: 50 },
+			{ name: 'Visits', related: { object: 'Visit__c' }, operator: 'each', points: 20 },
+			{ name: 'Size', field: 'NumberOfEmployees', operator: 'is_blank', points: 1 },
+		],
+	};
+	const connected = { ...ownCard(engagement), authentication: 'salesforceProductionServerApi' };
+
+	it('counts in the org, names fields by label, and says what it could not count', async () => {
+		const leads = await fetchAll();
+		for (let call = 0; call < 3; call += 1) {
+			org.emulator.org.insert('Task', { WhoId: leads[0].json.Id, Subject: 'Call', Status: 'Completed' });
+		}
+		const { outputs, hints } = await score(connected, leads);
+		expect(outputs[0].map((json) => scoreOf(json).score)).toEqual([61, 11, 11]);
+		expect(scoreOf(outputs[0][0]).contributions.slice(1)).toEqual([
+			{ rule: 'Calls', points: 50, reason: 'Task: 3 in the last 90 days, at most 50 points' },
+			{ rule: 'Size', points: 1, reason: 'Employees is blank' },
+		]);
+		expect(hints.map(({ message }) => message)).toContain(
+			'Not counted, so the rule "Visits" gave no points: Visit__c: this user sees no such object',
+		);
+	});
+
+	it('puts its calls on the books of the run, and scores again once there are more', async () => {
+		const executionId = 'exec-counting';
+		const started = await org.execute(new SalesforceEnrichmentRun(), {
+			parameters: { pipeline: 'hourly' },
+			executionId,
+		});
+		const fetched = await org.execute(new SalesforceFetchModified(), { items: itemsOf(started) });
+		const items = itemsOf(fetched);
+		org.emulator.calls.clear();
+		const scored = await score(connected, items);
+		const { runId } = enrichmentOf(items[0].json);
+		// Descriptions that an earlier node of the session has read are not read again.
+		const used = org.emulator.calls.total;
+		expect(used).toBeGreaterThan(0);
+		expect((await org.store.readCalls(String(runId))).score).toEqual({ planned: used, used, retries: 0 });
+		await org.execute(new SalesforceBulkWrite(), { items: itemsOf(scored) });
+		await org.execute(new SalesforceEnrichmentRun(), { parameters: { operation: 'finish' }, executionId });
+
+		org.passMinutes(15);
+		const again = await fetchAll();
+		expect((await score(connected, again)).outputs[0].map((json) => scoreOf(json).contributions[0].rule)).toEqual([
+			'kept',
+			'kept',
+			'kept',
+		]);
+		org.emulator.org.insert('Task', { WhoId: again[0].json.Id, Subject: 'Call', Status: 'Completed' });
+		expect((await score(connected, again)).outputs[0].map((json) => scoreOf(json).score)).toEqual([31, 11, 11]);
+	});
+});

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { EnrichmentError } from '../../errors';
 import { withComparableAmounts } from '../../record/amounts';
 import { effectiveRecord } from '../../record/effective';
@@ -12,6 +11,7 @@ import type { RunContext } from '../../run/run-context';
 import type { HistoryStore } from '../../store/contract/history';
 import { insightProposals, type Insight } from './insights';
 import type { ModelDocument } from './predictive/model/model-document';
+import { paceOf } from './predictive/pace';
 import { predictiveModel } from './predictive/model/predictive-model';
 import { steadyRank } from './predictive/model/score-map';
 import { proposalOf, stampedScore, unreadFields, withoutInputs } from './score';
@@ -40,6 +40,8 @@ export interface ModelsRequest {
 	readonly isForced: boolean;
 	readonly gate: boolean;
 	readonly fieldNames?: OwnFieldNames;
+	/** What people of the org call the fields, by path, for the words of reasons; those of the training where a field has none. */
+	readonly labels?: ReadonlyMap<string, string>;
 	readonly now: Date;
 }
 
@@ -51,7 +53,6 @@ interface Ready extends ModelUse {
 	readonly rankTarget?: string;
 }
 
-const recordsPerTurn = 50;
 const ranks: readonly Rank[] = ['A', 'B', 'C', 'D', 'F'];
 
 /**
@@ -65,10 +66,11 @@ export async function scoreByModels(
 ): Promise<RecordItem[]> {
 	const ready = request.uses.map((use, at) => makeReady(use, at === 0, items, request));
 	const memory = context ? await loadMemoryOf(context.store, context.run.orgId, items) : noMemory;
+	const pace = paceOf();
 	const scored: RecordItem[] = [];
 	for (const item of items) {
 		scored.push(scoreItem(item, ready, request, memory));
-		if (scored.length % recordsPerTurn === 0) await setImmediate();
+		await pace.breathe();
 	}
 	return scored;
 }
@@ -84,7 +86,7 @@ function makeReady(use: ModelUse, isFirst: boolean, items: readonly RecordItem[]
 			},
 		);
 	}
-	const model = predictiveModel(document, request.now);
+	const model = predictiveModel(document, request.now, request.labels);
 	const names = request.fieldNames ?? shippedFieldNames;
 	return {
 		...use,

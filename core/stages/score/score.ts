@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { withComparableAmounts } from '../../record/amounts';
 import { effectiveRecord } from '../../record/effective';
 import { readField } from '../../record/field-path';
@@ -10,11 +9,13 @@ import {
 	type ModelScore,
 	type Proposal,
 	type RecordItem,
+	type SalesforceRecord,
 	withEnrichment,
 } from '../../record/record-item';
 import { loadMemoryOf, noMemory, type WriteMemory } from '../../record/write-memory';
 import type { RunContext } from '../../run/run-context';
 import type { HistoryStore } from '../../store/contract/history';
+import { paceOf } from './predictive/pace';
 import type { ScoringModel } from './scoring-model';
 
 export interface ScoreRequest {
@@ -33,14 +34,15 @@ export interface ScoreRequest {
 	readonly now: Date;
 }
 
+/** How many records are scored before anybody looks at the clock. */
+const recordsPerLook = 16;
+
 /** What is the same for all records of one call. */
 interface Scoring {
 	readonly unread: readonly string[];
 	readonly hashInputs: HashInputs;
 	readonly memory: WriteMemory;
 }
-
-const recordsPerTurn = 500;
 
 /**
  * The records with a score of the effective record under the model's name and, unless the gate keeps the
@@ -55,10 +57,11 @@ export async function scoreRecords(
 	const unread = unreadFields(items, request.model);
 	const hashInputs = modelHashInputs(request.model);
 	const memory = context ? await loadMemoryOf(context.store, context.run.orgId, items) : noMemory;
+	const pace = paceOf();
 	const scored: RecordItem[] = [];
 	for (const item of items) {
 		scored.push(scoreItem(item, request, { unread, hashInputs, memory }));
-		if (scored.length % recordsPerTurn === 0) await setImmediate();
+		if (scored.length % recordsPerLook === 0) await pace.breathe();
 	}
 	return scored;
 }
@@ -77,13 +80,24 @@ function modelHashInputs({ scheme, inputs }: ScoringModel): HashInputs {
 	return { scheme, fields: Object.fromEntries(inputs.map((path) => [path, path])) };
 }
 
+/** Over what the record holds, and over what of its score moves by itself; `null` when no input has a value. */
+function modelHashOf(
+	model: ScoringModel,
+	inputs: HashInputs,
+	record: SalesforceRecord,
+	unread: readonly string[],
+): string | null {
+	if (!model.moving) return inputHash(inputs, record) ?? null;
+	return inputHash({ ...inputs, scheme: `${inputs.scheme}/${model.moving(record, unread)}` }, record) ?? null;
+}
+
 function scoreItem(item: RecordItem, request: ScoreRequest, { unread, hashInputs, memory }: Scoring): RecordItem {
 	const { model, isPrimary, fieldNames = shippedFieldNames } = request;
 	const scoreField = request.scoreField || fieldNames.score;
 	const rankField = request.rankField || fieldNames.rank;
 	const record = withComparableAmounts(effectiveRecord(item, memory), item);
 
-	const modelHash = inputHash(hashInputs, record) ?? null;
+	const modelHash = modelHashOf(model, hashInputs, record, unread);
 	const isGated = request.gate && modelHash !== null && item[fieldNames.modelHash] === modelHash;
 	const stamped = isGated ? stampedScore(item[scoreField], model) : undefined;
 	const score = stamped ?? withoutInputs(item, model, model.score(record, unread));

@@ -14,7 +14,7 @@ const mostReasons = 5;
 
 /** What a write did, or in a dry run would do, in one sentence with numbers; no part of it is about nothing. */
 export function writeSentence(
-	{ outcomes, digest, stopReason }: WriteReport,
+	{ outcomes, digest, stopReason, ledToSurvivors = 0 }: WriteReport,
 	isDryRun: boolean,
 	labels: Labels,
 ): string {
@@ -28,6 +28,9 @@ export function writeSentence(
 			labels,
 		),
 		countPart(written.length - changing.length, 'unchanged'),
+		ledToSurvivors > 0
+			? `${counted(ledToSurvivors, 'key')} of merged records led to the records that stayed, so nothing was created for them`
+			: '',
 	].filter((part) => part !== '');
 	const [first = 'nothing to do', ...rest] = parts;
 	const fingerprint =

@@ -1,18 +1,17 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
 import { parseScorecard } from '../../../core/stages/score/parse-scorecard';
-import { scoreByModels } from '../../../core/stages/score/score-by-models';
+import { type ModelUse, scoreByModels } from '../../../core/stages/score/score-by-models';
 import { scoreRecords, type ScoreRequest, unreadFields } from '../../../core/stages/score/score';
 import { scorecardModel } from '../../../core/stages/score/scorecard-model';
-import type { Scorecard } from '../../../core/stages/score/scorecard';
+import { type Scorecard, scorecardFields } from '../../../core/stages/score/scorecard';
 import { scorecardPreset } from '../../../core/stages/score/scorecard-presets';
-import { systemClock } from '../../wiring/clock';
 import { fieldTypedOrListed } from '../../wiring/field-lists-parameter';
 import { fieldNamesFor, fieldNamesOption } from '../../wiring/field-names-parameter';
 import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
-import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
+import { connectView } from '../connection';
 import { orgOfItems } from '../kept-models';
 import { modelParameters, readModelUses } from '../model-parameters';
 import { modelScoreNotes } from '../model-notes';
@@ -91,6 +90,14 @@ export const description: INodeProperties[] = [
 		options: [
 			fieldNamesOption,
 			{
+				displayName: 'Reasons Name Fields by Label',
+				name: 'labels',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether reasons name fields as people see them, where Connect With names an org; a call for the object and each parent object',
+			},
+			{
 				displayName: 'This Score Counts',
 				name: 'isPrimary',
 				type: 'boolean',
@@ -104,47 +111,66 @@ export const description: INodeProperties[] = [
 ];
 
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
-	const context = await itemsRunContext(items);
 	if (this.getNodeParameter('scorecard', 0) === 'models') return await scoreByTrained.call(this, items);
 	const options = this.getNodeParameter('options', 0, {});
+	const sObject = readSObject.call(this, items);
+	const scorecard = readScorecard.call(this, sObject);
+	const { view, context, notes } = await connectView.call(this, items, {
+		sObject,
+		rules: scorecard.rules,
+		paths: scorecardFields(scorecard),
+		hasLabels: options.labels !== false,
+	});
 	const request: ScoreRequest = {
-		model: scorecardModel(readScorecard.call(this, readSObject.call(this, items))),
+		model: scorecardModel(scorecard, view),
 		scoreField: (this.getNodeParameter('scoreField', 0) as string).trim(),
 		rankField: (this.getNodeParameter('rankField', 0) as string).trim(),
-		now: systemClock(),
+		now: view.now,
 		gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
 		fieldNames: fieldNamesFor(context?.run, options),
 		isPrimary: options.isPrimary === true,
 	};
 	const records = recordsOf(items);
 	const scored = await scoreRecords(records, request, context);
-	showNotes.call(this, scoreNotes(scored, request.model.name, unreadFields(records, request.model)));
+	showNotes.call(this, [...scoreNotes(scored, request.model.name, unreadFields(records, request.model)), ...notes]);
 	return [asItems(scored)];
 }
 
 async function scoreByTrained(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
-	const context = await itemsRunContext(items);
 	const uses = await readModelUses.call(this, orgOfItems(items));
 	if (uses.length === 0) {
 		throw new EnrichmentError('invalid_parameter', 'No model is named to score by.', {
 			remedy: 'Add one under Models.',
 		});
 	}
+	const options = this.getNodeParameter('options', 0, {});
+	const sObject = readSObject.call(this, items);
+	const { view, context, notes } = await connectView.call(this, items, {
+		sObject,
+		rules: [],
+		paths: fieldsOfModels(uses),
+		hasLabels: options.labels !== false,
+	});
 	const scored = await scoreByModels(
 		recordsOf(items),
 		{
 			uses,
 			mode: this.getNodeParameter('modelMode', 0) as 'first' | 'all',
-			sObject: readSObject.call(this, items),
+			sObject,
 			isForced: this.getNodeParameter('isForced', 0) === true,
 			gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
-			fieldNames: fieldNamesFor(context?.run, this.getNodeParameter('options', 0, {})),
-			now: systemClock(),
+			fieldNames: fieldNamesFor(context?.run, options),
+			labels: view.labels,
+			now: view.now,
 		},
 		context,
 	);
-	showNotes.call(this, modelScoreNotes(scored, uses));
+	showNotes.call(this, [...modelScoreNotes(scored, uses), ...notes]);
 	return [asItems(scored)];
+}
+
+function fieldsOfModels(uses: readonly ModelUse[]): string[] {
+	return [...new Set(uses.flatMap(({ document }) => document.features.map(({ field }) => field)))].sort();
 }
 
 function readScorecard(this: IExecuteFunctions, sObject: string): Scorecard {

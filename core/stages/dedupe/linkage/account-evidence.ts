@@ -14,14 +14,32 @@ export class AccountEvidence {
 	/** Web site, domain of the mailbox, company, street; domains of both kinds are numbered alike. */
 	private readonly rows: Int32Array;
 
-	private constructor(private readonly size: number) {
+	private constructor(
+		private readonly size: number,
+		/** By number. */
+		private readonly domains: readonly string[],
+	) {
 		this.rows = new Int32Array(size * rowLength).fill(missing);
 	}
 
-	/** Lets other work in between. */
-	static async of({ columns, size }: LinkageTable, turns: Turns): Promise<AccountEvidence> {
-		const evidence = new AccountEvidence(size);
+	/** Read once for each table; lets other work in between. */
+	static of(table: LinkageTable, turns: Turns): Promise<AccountEvidence> {
+		const known = evidenceByTable.get(table) ?? AccountEvidence.read(table, turns);
+		evidenceByTable.set(table, known);
+		return known;
+	}
+
+	/** Of companies: their web site, and their phone where people have their company. */
+	static async ofSites({ columns, size }: LinkageTable, turns: Turns): Promise<AccountEvidence> {
+		const evidence = new AccountEvidence(size, []);
+		await evidence.fill(0, columns.get('domain')?.ids, turns);
+		await evidence.fill(2, columns.get('phone')?.ids, turns);
+		return evidence;
+	}
+
+	private static async read({ columns, size }: LinkageTable, turns: Turns): Promise<AccountEvidence> {
 		const domains = new TextNumbers();
+		const evidence = new AccountEvidence(size, domains.texts);
 		const numbered = async (
 			{ dictionary: { texts, size: values } }: Derived,
 			domainOf: DomainOf,
@@ -43,6 +61,13 @@ export class AccountEvidence {
 		await evidence.fill(2, columns.get('company')?.ids, turns);
 		await evidence.fill(3, columns.get('street')?.ids, turns);
 		return evidence;
+	}
+
+	/** The domain of its web site, or else of its mailbox. */
+	domainOf(record: number): string | undefined {
+		const row = record * rowLength;
+		const domain = this.rows[row] === missing ? this.rows[row + 1] : this.rows[row];
+		return domain === missing ? undefined : this.domains[domain];
 	}
 
 	/** Whether a web site or a company is known. */
@@ -98,3 +123,16 @@ export class AccountEvidence {
 }
 
 const rowLength = 4;
+const evidenceByTable = new WeakMap<LinkageTable, Promise<AccountEvidence>>();
+
+/** The account of a record in words: the domain of its web site or mailbox, or its company where it has neither. */
+export async function accountNames(table: LinkageTable, turns: Turns): Promise<(record: number) => string | undefined> {
+	const evidence = await AccountEvidence.of(table, turns);
+	const company = table.columns.get('company');
+	return (record) => {
+		const domain = evidence.domainOf(record);
+		if (domain !== undefined) return `0 ${domain}`;
+		if (!company || company.ids[record] === missing) return undefined;
+		return `1 ${company.dictionary.texts[company.ids[record]]}`;
+	};
+}

@@ -1,4 +1,4 @@
-import { AccountEvidence } from './account-evidence';
+import { AccountEvidence, accountNames } from './account-evidence';
 import type { Pairs } from './pairs';
 import { type LinkageTable, missing } from './table';
 import type { Turns } from './turns';
@@ -21,6 +21,7 @@ export class Accounts {
 		/** By record: how many people are of its account. */
 		private readonly sizes: Uint32Array,
 		private readonly owners: Int32Array,
+		readonly kind: 'colleagues' | 'sites' = 'colleagues',
 	) {}
 
 	/**
@@ -46,6 +47,35 @@ export class Accounts {
 		for (let record = 0; record < table.size; record += 1) if (evidence.isNamed(record)) named += 1;
 		if (groups.length === 0 || Math.max(named, inLarge) < table.size / 2) return undefined;
 		return new Accounts(evidence, groups, sizes, owners);
+	}
+
+	/** Sites and subsidiaries of one organisation, by web site and by phone; `undefined` where no two share one. */
+	static async ofSites(table: LinkageTable, turns: Turns): Promise<Accounts | undefined> {
+		const columns = [table.columns.get('domain'), table.columns.get('phone')];
+		const isAnyShared = columns.some((column) => column && column.filled > column.dictionary.size);
+		return isAnyShared ? Accounts.anySites(table, turns) : undefined;
+	}
+
+	/** The same whether or not any two share one. */
+	static async anySites(table: LinkageTable, turns: Turns): Promise<Accounts> {
+		const owners = table.columns.get('company')?.ids ?? new Int32Array(table.size).fill(missing);
+		const sizes = new Uint32Array(table.size).fill(1);
+		return new Accounts(await AccountEvidence.ofSites(table, turns), [], sizes, owners, 'sites');
+	}
+
+	/** Of some of many records, whose accounts have been counted: `countOf` an account as `accountNames` names it. */
+	static async counted(
+		table: LinkageTable,
+		owners: Int32Array,
+		countOf: (account: string) => number,
+		turns: Turns,
+	): Promise<Accounts> {
+		const nameOf = await accountNames(table, turns);
+		const sizes = Uint32Array.from({ length: table.size }, (_, record) => {
+			const account = nameOf(record);
+			return account === undefined ? 1 : Math.max(1, countOf(account));
+		});
+		return new Accounts(await AccountEvidence.of(table, turns), [], sizes, owners);
 	}
 
 	has(one: number, other: number): boolean {

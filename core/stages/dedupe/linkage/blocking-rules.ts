@@ -13,6 +13,7 @@ export type KeySource =
 export interface BlockingRule {
 	readonly name: string;
 	readonly fields: readonly LinkageField[];
+	/** What the keys are made of, so that records of another table can be looked up by the same ones. */
 	readonly source: KeySource;
 	/** A weak rule: left out where it would cost more pairs than it is worth. */
 	readonly isOptional?: boolean;

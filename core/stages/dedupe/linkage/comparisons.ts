@@ -5,6 +5,7 @@ import type { LinkageField, Subject } from './fields';
 import { nameComparisons } from './name-comparisons';
 import { countOwners } from './owners';
 import { beginAlike, editDistance, endAlike, jaroWinkler } from './similarity';
+import { streetComparison } from './street-comparison';
 import { type Column, type LinkageTable, missing } from './table';
 import { TokenSets } from './tokens';
 import { Turns } from './turns';
@@ -112,6 +113,7 @@ async function tokenComparison(
 	if (!column) return undefined;
 	const { ids, dictionary, filled } = column;
 	const tokens = await TokenSets.of(dictionary, turns);
+	const tellings = dictionary.texts.map(subject === 'company' ? tellingApart : () => '');
 	const typical = subject === 'document' ? [0.05, 0.05, 0.1, 0.2, 0.6] : [0.1, 0.1, 0.15, 0.2, 0.45];
 	return {
 		name,
@@ -124,32 +126,10 @@ async function tokenComparison(
 			if (a === missing || b === missing) return 0;
 			if (a === b) return 5;
 			const likeness = tokens.similarity(a, b);
+			if (tellings[a] !== tellings[b]) return likeness < 0.45 || (tellings[a] !== '' && tellings[b] !== '') ? 1 : 2;
 			if (likeness >= 0.9) return 4;
 			if (likeness >= 0.7) return 3;
 			return likeness >= 0.45 ? 2 : 1;
-		},
-		frequency: (one) => dictionary.counts[ids[one]] / filled,
-	};
-}
-
-async function streetComparison(street: Column | undefined, turns: Turns): Promise<Comparison | undefined> {
-	if (!street) return undefined;
-	const tokens = await TokenSets.of(street.dictionary, turns);
-	const { ids, dictionary, filled } = street;
-	return {
-		name: 'street',
-		fields: ['street'],
-		levels: ['different', 'similar', 'very similar', 'equal'],
-		typical: [0.2, 0.1, 0.2, 0.5],
-		exactFrom: 4,
-		compare(one, other) {
-			const [a, b] = [ids[one], ids[other]];
-			if (a === missing || b === missing) return 0;
-			if (a === b) return 4;
-			if (editDistance(dictionary, a, b, 1) <= 1) return 3;
-			const likeness = tokens.similarity(a, b);
-			if (likeness >= 0.85 || jaroWinkler(dictionary, a, b, 0.95) >= 0.95) return 3;
-			return likeness >= 0.5 ? 2 : 1;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
 	};
@@ -187,4 +167,32 @@ function placeComparison(columns: LinkageTable['columns']): Comparison | undefin
 			return column.dictionary.counts[column.ids[one]] / column.filled;
 		},
 	};
+}
+
+const directions = new Set([
+	'north',
+	'south',
+	'east',
+	'west',
+	'nord',
+	'sud',
+	'est',
+	'ost',
+	'ouest',
+	'norte',
+	'sur',
+	'este',
+	'oeste',
+]);
+
+/** What tells branches apart that are called the same: numbers, Roman ones too, and quarters of the compass. */
+function tellingApart(name: string): string {
+	return name
+		.split(' ')
+		.filter(
+			(word, at) =>
+				/^\d+[a-z]?$/.test(word) || (at > 0 && /^(?:i{2,3}|iv|vi{0,3})$/.test(word)) || directions.has(word),
+		)
+		.sort()
+		.join(' ');
 }

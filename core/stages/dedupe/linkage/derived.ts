@@ -46,6 +46,9 @@ async function make(column: Column, derive: Derive, turns: Turns): Promise<Deriv
 			dictionary.counts[ids[index]] += 1;
 		}
 	});
+	const { known } = column.dictionary;
+	if (known)
+		dictionary.texts.forEach((text, id) => (dictionary.counts[id] = known.ofDerived(text) ?? dictionary.counts[id]));
 	return { dictionary, ids };
 }
 

@@ -3,6 +3,16 @@ import { TextNumbers } from './text-numbers';
 /** Longer values are compared by their beginning; nothing that identifies a person or company is longer. */
 const mostBytes = 64;
 
+/** What is known of values beyond the records at hand: counts over all records of a kept index. */
+export interface KnownCounts {
+	/** Distinct values of the field. */
+	readonly values: number;
+	/** How many distinct values have the word. */
+	ofWord(word: string): number;
+	/** How many records have what is derived from the value, e.g. the domain of an address; `undefined` where nobody counted. */
+	ofDerived(text: string): number | undefined;
+}
+
 /** Values that each stand once, by number in order of first sight; compared as bytes and never as strings. */
 export class Dictionary {
 	/** How many records have the value. */
@@ -10,6 +20,9 @@ export class Dictionary {
 
 	/** By value: which of 32 classes of bytes occur in it; two values without a common bit have no common character. */
 	masks = new Int32Array(1_024);
+
+	/** Set where the records are a part of many. */
+	known?: KnownCounts;
 
 	private readonly numbers = new TextNumbers();
 

@@ -1,5 +1,5 @@
 import { Accounts } from './accounts';
-import { blockingRules } from './blocking-rules';
+import { type BlockingRule, blockingRules } from './blocking-rules';
 import type { Comparison } from './comparison';
 import { comparisonsOf } from './comparisons';
 import { contentOrder } from './content-order';
@@ -9,7 +9,7 @@ import type { LinkageModel } from './model';
 import { ownersOf } from './owners';
 import { blockPairs, type Pairs } from './pairs';
 import { compareAll } from './patterns';
-import { buildTable } from './table';
+import { buildTable, type LinkageTable } from './table';
 import { trainModels } from './train';
 import { type Progress, Turns } from './turns';
 import { Weigher } from './weigher';
@@ -37,6 +37,9 @@ export interface Linkage {
 	readonly weigher: Weigher;
 	/** The place of each record by what it holds. */
 	readonly ranks: Int32Array;
+	readonly table: LinkageTable;
+	readonly rules: readonly BlockingRule[];
+	readonly accounts: Accounts | undefined;
 }
 
 /**
@@ -53,7 +56,7 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	const { order, ranks } = content;
 	turns.begin('accounts');
 	const owners = await ownersOf(table, turns);
-	const accounts = subject === 'person' ? await Accounts.of(table, order, owners, turns) : undefined;
+	const accounts = await accountsOf(table, subject, order, owners, turns);
 	turns.begin('comparisons');
 	const comparisons = await comparisonsOf(table, subject, accounts !== undefined, owners, turns);
 	turns.begin('blocking');
@@ -68,5 +71,19 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	turns.begin('weighing');
 	const weigher = new Weigher(comparisons, models, accounts);
 	const weights = await weigher.weighAll(pairs, levels, strata, turns);
-	return { pairs: { ...pairs, weights }, comparisons, models, weigher, ranks };
+	const { left, right, rule, count, blocks } = pairs;
+	const scored = { left, right, rule, count, blocks, weights };
+	return { pairs: scored, comparisons, models, weigher, ranks, table, rules, accounts };
+}
+
+/** Colleagues have an account in common, branches an organisation. */
+async function accountsOf(
+	table: LinkageTable,
+	subject: Subject,
+	order: Int32Array,
+	owners: Int32Array,
+	turns: Turns,
+): Promise<Accounts | undefined> {
+	if (subject === 'person') return Accounts.of(table, order, owners, turns);
+	return subject === 'company' ? Accounts.ofSites(table, turns) : undefined;
 }

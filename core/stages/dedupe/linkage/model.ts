@@ -24,15 +24,32 @@ const leastU = 1e-7;
 /** The usual u counts as much as this share of a session's pairs. */
 const heldToUsual = 0.25;
 
-/** u from pairs drawn at random; what is known of the duplicates among them is taken out. */
-export function estimateU(comparisons: readonly Comparison[], random: Patterns, model?: LinkageModel): number[][] {
+/** u from pairs drawn at random; what is known of the duplicates among them is taken out. Where there are few, `usual` stands in. */
+export function estimateU(
+	comparisons: readonly Comparison[],
+	random: Patterns,
+	model?: LinkageModel,
+	usual?: LinkageModel['comparisons'],
+): number[][] {
 	const others = model ? othersAmong(random, model) : random.counts;
 	return comparisons.map(({ levels }, at) => {
-		const counts = new Array<number>(levels.length).fill(0.2);
+		const counts = levels.map((_, level) => 0.2 + (usual ? usual[at].u[level] * usualPairs : 0));
 		random.levels.forEach((pattern, index) => {
 			if (pattern[at] > 0) counts[pattern[at] - 1] += others[index];
 		});
 		return normalized(counts).map((share) => Math.max(share, leastU));
+	});
+}
+
+/** m from pairs as the model rates them. */
+export function estimateM(comparisons: readonly Comparison[], patterns: Patterns, model: LinkageModel): number[][] {
+	const others = othersAmong(patterns, model);
+	return comparisons.map((_, at) => {
+		const counts = model.comparisons[at].m.map((each) => each * usualPairs);
+		patterns.levels.forEach((pattern, index) => {
+			if (pattern[at] > 0) counts[pattern[at] - 1] += patterns.counts[index] - others[index];
+		});
+		return normalized(counts);
 	});
 }
 
@@ -95,7 +112,10 @@ export function learn(
 		if (Math.abs(next - share) < 1e-6) break;
 		share = next;
 	}
-	return { duplicates, m: m.map((levels, at) => (open[at] ? levels : undefined)) };
+	return {
+		duplicates,
+		m: m.map((levels, at) => (open[at] ? levels : undefined)),
+	};
 }
 
 /** Duplicates that mostly differ in a name are none: what such a class has in common is the rule. */

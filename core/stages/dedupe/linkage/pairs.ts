@@ -13,6 +13,10 @@ export interface Pairs {
 	readonly count: number;
 	/** By rule: what its blocks held. */
 	readonly blocks: readonly BlockReport[];
+}
+
+/** Pairs, and the blocks that they came from. */
+export interface BlockedPairs extends Pairs {
 	/** By rule: the block of each record, in one list or several. */
 	readonly keys: ReadonlyArray<readonly Int32Array[]>;
 }
@@ -44,7 +48,7 @@ export async function blockPairs(
 	content: ContentOrder,
 	lists: Uint8Array | undefined,
 	turns = new Turns(),
-): Promise<Pairs> {
+): Promise<BlockedPairs> {
 	const size = content.order.length;
 	const collector = new PairCollector(size, rules.length, lists);
 	const reports: Array<Omit<BlockReport, 'pairs'>> = [];
@@ -136,7 +140,7 @@ class PairCollector {
 		}
 	}
 
-	pairs(): Omit<Pairs, 'blocks' | 'keys'> {
+	pairs(): Omit<Pairs, 'blocks'> {
 		const { count } = this;
 		return {
 			left: this.left.subarray(0, count),

@@ -1,4 +1,4 @@
-import type { Pairs } from './pairs';
+import type { BlockedPairs } from './pairs';
 import type { Turns } from './turns';
 
 const mostInSession = 50_000;
@@ -11,7 +11,7 @@ const perPart = 2_048;
  */
 export async function taughtPairs(
 	at: number,
-	{ left, right, count, keys, rule }: Pick<Pairs, 'left' | 'right' | 'count' | 'keys' | 'rule'>,
+	{ left, right, count, keys, rule }: Pick<BlockedPairs, 'left' | 'right' | 'count' | 'keys' | 'rule'>,
 	turns: Turns,
 	strata?: Uint8Array,
 	stratum?: number,

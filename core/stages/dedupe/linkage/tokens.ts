@@ -22,7 +22,7 @@ export class TokenSets {
 	}
 
 	/** Of all values; lets other work in between. */
-	static async of({ texts, size }: Dictionary, turns: Turns): Promise<TokenSets> {
+	static async of({ texts, size, known }: Dictionary, turns: Turns): Promise<TokenSets> {
 		const sets = new TokenSets(size);
 		await turns.inParts(size, perPart, (from, to) => {
 			for (let value = from; value < to; value += 1) sets.addWords(texts[value]);
@@ -30,7 +30,10 @@ export class TokenSets {
 		const { words, wordsByValue } = sets;
 		sets.rarity = new Float64Array(words.size);
 		await turns.inParts(words.size, perPart * 16, (from, to) => {
-			for (let word = from; word < to; word += 1) sets.rarity[word] = Math.log((size + 1) / words.counts[word]) + 0.1;
+			for (let word = from; word < to; word += 1) {
+				const count = known ? Math.max(1, known.ofWord(words.texts[word])) : words.counts[word];
+				sets.rarity[word] = Math.log(((known?.values ?? size) + 1) / count) + 0.1;
+			}
 		});
 		await turns.inParts(size, perPart, (from, to) => {
 			for (let value = from; value < to; value += 1) sets.rank(value, wordsByValue[value]);
@@ -56,6 +59,13 @@ export class TokenSets {
 	/** The rarest words of a value, at most `count`. */
 	rarest(value: number, count: number): Int32Array {
 		return this.wordsByValue[value].subarray(0, count);
+	}
+
+	/** Pairs of the rarest words of a value, by which it is looked up; its only word where it has one. */
+	rarePairs(value: number): string[] {
+		const words = Array.from(this.rarest(value, 4), (word) => this.words.texts[word]);
+		if (words.length === 1) return words;
+		return words.flatMap((one, at) => words.slice(at + 1).map((other) => [one, other].sort().join(' ')));
 	}
 
 	private addWords(text: string): void {

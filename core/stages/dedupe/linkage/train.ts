@@ -2,8 +2,17 @@ import type { Accounts } from './accounts';
 import type { BlockingRule } from './blocking-rules';
 import type { Comparison } from './comparison';
 import { type DrawnPairs, drawInGroups, drawPairs, type Random } from './drawn-pairs';
-import { combined, estimateU, learn, type Learnt, type LinkageModel, usualPairs, weightTable } from './model';
-import type { Pairs } from './pairs';
+import {
+	combined,
+	estimateM,
+	estimateU,
+	learn,
+	type Learnt,
+	type LinkageModel,
+	usualPairs,
+	weightTable,
+} from './model';
+import type { BlockedPairs } from './pairs';
 import { compareAll, type Levels, PairPatterns, type Patterns } from './patterns';
 import { taughtPairs } from './taught-pairs';
 import type { Turns } from './turns';
@@ -14,7 +23,7 @@ export interface TrainingData {
 	readonly order: Int32Array;
 	readonly comparisons: readonly Comparison[];
 	readonly rules: readonly BlockingRule[];
-	readonly pairs: Pairs;
+	readonly pairs: BlockedPairs;
 	readonly levels: Levels;
 	readonly accounts?: Accounts;
 	/** By pair: 1 inside an account; absent where accounts are unknown. */
@@ -28,6 +37,7 @@ const leastInSession = 30;
 const pairsPerPart = 1_024;
 /** Pairs drawn at random hold duplicates too; once these are known, u is estimated without them. */
 const rounds = 3;
+const siteRounds = 30;
 
 /** One model for pairs outside an account, and one for those inside; only the first where accounts are unknown. */
 export async function trainModels(data: TrainingData): Promise<LinkageModel[]> {
@@ -35,6 +45,10 @@ export async function trainModels(data: TrainingData): Promise<LinkageModel[]> {
 	const patterns = await PairPatterns.of(levels, turns);
 	const outside = await drawPairs(order, random, turns, lists);
 	if (!accounts) return [await train(data, outside, { patterns })];
+	if (accounts.kind === 'sites') {
+		const model = await train(data, outside, { patterns });
+		return [model, await sitesModel(data, model, await patterns.every(turns, strata, 1))];
+	}
 	const inside = await drawInGroups(accounts.groups, random, turns);
 	return [
 		await train(data, outside, { patterns, strata, stratum: 0 }),
@@ -84,6 +98,33 @@ async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Pr
 		model = { comparisons: weights, prior: priorOf(weights, compared, drawn.possible) };
 	}
 	return model!;
+}
+
+/**
+ * What sites of one organisation have in common although they are none of each other: as the model of all records finds it among
+ * the pairs that share phone or web site. How often duplicates agree stays as it was learnt.
+ */
+async function sitesModel(
+	{ comparisons, turns }: TrainingData,
+	{ comparisons: usual, prior }: LinkageModel,
+	patterns: Patterns,
+): Promise<LinkageModel> {
+	const count = patterns.counts.reduce((sum, each) => sum + each, 0);
+	let model: LinkageModel = { comparisons: usual, prior };
+	for (let round = 0; round < siteRounds; round += 1) {
+		await turns.next();
+		const found = estimateU(comparisons, patterns, model, usual);
+		const learnt = estimateM(comparisons, patterns, model);
+		const weights = usual.map(({ name, u }, at) => {
+			const m = learnt[at];
+			const { exactFrom } = comparisons[at];
+			const held = found[at];
+			const kin = exactFrom === undefined ? 0 : Math.max(0, held[exactFrom - 1] - u[exactFrom - 1]);
+			return { name, m, u: held, kin };
+		});
+		model = { comparisons: weights, prior: priorOf(weights, patterns, count, 0.95) };
+	}
+	return model;
 }
 
 /** How often two records share a value by its frequency alone. */
@@ -150,7 +191,7 @@ async function lessonsOf({ rules, pairs, turns }: TrainingData, compared: Compar
 }
 
 /** How many duplicates there are among all pairs: as many as the weights expect among those compared, again and again until it stays. */
-function priorOf(weights: LinkageModel['comparisons'], patterns: Patterns, possible: number): number {
+function priorOf(weights: LinkageModel['comparisons'], patterns: Patterns, possible: number, most = 0.5): number {
 	const tables = weights.map(weightTable);
 	const evidence = patterns.levels.map((pattern) => pattern.reduce((sum, level, at) => sum + tables[at][level], 0));
 	let prior = Math.min(0.5, 1 / Math.sqrt(possible + 4));
@@ -158,7 +199,7 @@ function priorOf(weights: LinkageModel['comparisons'], patterns: Patterns, possi
 		const base = Math.log2(prior / (1 - prior));
 		let expected = 0.5;
 		evidence.forEach((weight, index) => (expected += patterns.counts[index] / (1 + 2 ** -(weight + base))));
-		const next = Math.min(0.5, expected / (possible + 1));
+		const next = Math.min(most, expected / (possible + 1));
 		if (Math.abs(Math.log2(next / prior)) < 0.01) return next;
 		prior = next;
 	}

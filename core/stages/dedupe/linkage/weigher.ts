@@ -19,6 +19,8 @@ export interface WeightPart {
 /** A rare value may count for at most so many times what its level does. */
 const mostRarity = 50;
 
+const strataNames = { colleagues: 'two people of one account', sites: 'two sites of one organisation' };
+
 /** Turns levels into match weights; the parts of a weight add up to it. */
 export class Weigher {
 	private readonly tables: ReadonlyArray<readonly Float64Array[]>;
@@ -69,7 +71,7 @@ export class Weigher {
 	explain(one: number, other: number): WeightPart[] {
 		const stratum = this.stratumOf(one, other);
 		const before = {
-			comparison: stratum === 1 ? 'two people of one account' : 'any two records',
+			comparison: stratum === 1 ? strataNames[this.accounts!.kind] : 'any two records',
 			weight: this.priors[stratum],
 		};
 		const parts = this.comparisons.map((comparison, at): WeightPart => {
