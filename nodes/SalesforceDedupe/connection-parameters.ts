@@ -6,7 +6,15 @@ import { fieldListsParameter } from '../wiring/field-lists-parameter';
 import { salesforceClient } from '../wiring/salesforce-client';
 
 /** Operations that go to Salesforce. */
-const connectingOperations = ['matchSalesforce', 'planMerges', 'merge', 'scanObject', 'undoMerge'];
+const connectingOperations = [
+	'convertLeads',
+	'matchSalesforce',
+	'merge',
+	'planConversions',
+	'planMerges',
+	'scanObject',
+	'undoMerge',
+];
 
 const nobody = 'none';
 
