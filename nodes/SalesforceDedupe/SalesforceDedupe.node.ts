@@ -18,6 +18,7 @@ import * as findInInput from './operations/findInInput.operation';
 import * as matchSalesforce from './operations/matchSalesforce.operation';
 import * as merge from './operations/merge.operation';
 import * as planMerges from './operations/planMerges.operation';
+import * as rememberDecision from './operations/rememberDecision.operation';
 import * as scanObject from './operations/scanObject.operation';
 import * as undoMerge from './operations/undoMerge.operation';
 import { failureOutput, outputs } from './outputs';
@@ -29,8 +30,8 @@ export class SalesforceDedupe implements INodeType {
 		name: 'salesforceDedupe',
 		icon: { light: 'file:dedupe.svg', dark: 'file:dedupe.dark.svg' },
 		group: ['transform'],
-		version: [1, 2],
-		defaultVersion: 2,
+		version: [1, 2, 3],
+		defaultVersion: 3,
 		subtitle,
 		description: 'Find records that are the same person or company, merge them, and undo merges',
 		defaults: { name: 'Salesforce Dedupe' },
@@ -59,6 +60,7 @@ export class SalesforceDedupe implements INodeType {
 			planMerges: planMerges.execute,
 			matchSalesforce: matchSalesforce.execute,
 			merge: merge.execute,
+			rememberDecision: rememberDecision.execute,
 			scanObject: scanObject.execute,
 			undoMerge: undoMerge.execute,
 		};
