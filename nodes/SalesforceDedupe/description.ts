@@ -19,9 +19,16 @@ const operationWords =
 	'({ evaluate: "evaluate", findInInput: "find duplicates", planMerges: "plan merges", matchSalesforce: "match against Salesforce", merge: "merge", planConversions: "plan conversions", convertLeads: "convert leads", rememberDecision: "remember decision", scanObject: "scan object", secondOpinion: "second opinion", undoMerge: "undo merge" })[$parameter["operation"]]';
 
 /** Of these the object is said by the records, or there is only one. */
-const operationsWithoutObject = ['convertLeads', 'merge', 'planConversions', 'rememberDecision', 'undoMerge'];
+const operationsWithoutObject = [
+	'convertLeads',
+	'merge',
+	'planConversions',
+	'rememberDecision',
+	'secondOpinion',
+	'undoMerge',
+];
 
-export const subtitle = `={{ ${operationWords} + (${JSON.stringify([...operationsWithoutObject, 'secondOpinion'])}.includes($parameter["operation"]) ? "" : ${objectWords}) }}`;
+export const subtitle = `={{ ${operationWords} + (${JSON.stringify(operationsWithoutObject)}.includes($parameter["operation"]) ? "" : ${objectWords}) }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
@@ -108,7 +115,7 @@ export const properties: INodeProperties[] = [
 		...parameter,
 		displayOptions: {
 			...parameter.displayOptions,
-			hide: { operation: [...operationsWithoutObject, 'secondOpinion'] },
+			hide: { operation: operationsWithoutObject },
 		},
 	})),
 	...rulesParameters({ operation: ['findInInput'] }),
