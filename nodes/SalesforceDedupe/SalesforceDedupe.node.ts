@@ -15,11 +15,13 @@ import { getFilterChoices } from '../SalesforceFetchModified/methods/filter-choi
 import { getFilterOperators } from '../SalesforceFetchModified/methods/filter-operators';
 import { properties, subtitle } from './description';
 import * as findInInput from './operations/findInInput.operation';
+import * as matchSalesforce from './operations/matchSalesforce.operation';
 import * as merge from './operations/merge.operation';
 import * as planMerges from './operations/planMerges.operation';
+import * as rememberDecision from './operations/rememberDecision.operation';
 import * as scanObject from './operations/scanObject.operation';
 import * as undoMerge from './operations/undoMerge.operation';
-import { outputs } from './outputs';
+import { failureOutput, outputs } from './outputs';
 
 /** Marks duplicates among the records that pass through, parts them from those to keep, merges them and takes merges back. */
 export class SalesforceDedupe implements INodeType {
@@ -28,8 +30,8 @@ export class SalesforceDedupe implements INodeType {
 		name: 'salesforceDedupe',
 		icon: { light: 'file:dedupe.svg', dark: 'file:dedupe.dark.svg' },
 		group: ['transform'],
-		version: [1, 2],
-		defaultVersion: 2,
+		version: [1, 2, 3],
+		defaultVersion: 3,
 		subtitle,
 		description: 'Find records that are the same person or company, merge them, and undo merges',
 		defaults: { name: 'Salesforce Dedupe' },
@@ -56,10 +58,16 @@ export class SalesforceDedupe implements INodeType {
 		const operations = {
 			findInInput: findInInput.execute,
 			planMerges: planMerges.execute,
+			matchSalesforce: matchSalesforce.execute,
 			merge: merge.execute,
+			rememberDecision: rememberDecision.execute,
 			scanObject: scanObject.execute,
 			undoMerge: undoMerge.execute,
 		};
-		return await runOperation.call(this, operations, { properties, ruled: ruledDedupe });
+		return await runOperation.call(this, operations, {
+			properties,
+			ruled: ruledDedupe,
+			failureOutput: failureOutput.call(this),
+		});
 	}
 }

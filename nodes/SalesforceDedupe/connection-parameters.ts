@@ -6,7 +6,7 @@ import { fieldListsParameter } from '../wiring/field-lists-parameter';
 import { salesforceClient } from '../wiring/salesforce-client';
 
 /** Operations that go to Salesforce. */
-const connectingOperations = ['planMerges', 'merge', 'scanObject', 'undoMerge'];
+const connectingOperations = ['matchSalesforce', 'planMerges', 'merge', 'rememberDecision', 'scanObject', 'undoMerge'];
 
 const nobody = 'none';
 

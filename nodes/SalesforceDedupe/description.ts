@@ -3,16 +3,18 @@ import { objectWords, listedRecordObjectParameters } from '../wiring/object-para
 import { rulesParameters } from '../wiring/rules/rules-parameters';
 import { connectionParameters } from './connection-parameters';
 import * as findInInput from './operations/findInInput.operation';
+import * as matchSalesforce from './operations/matchSalesforce.operation';
 import * as merge from './operations/merge.operation';
 import * as planMerges from './operations/planMerges.operation';
+import * as rememberDecision from './operations/rememberDecision.operation';
 import * as scanObject from './operations/scanObject.operation';
 import * as undoMerge from './operations/undoMerge.operation';
 
 /** What the node does, in words, under its name on the canvas. */
 const operationWords =
-	'({ findInInput: "find duplicates", planMerges: "plan merges", merge: "merge", scanObject: "scan object", undoMerge: "undo merge" })[$parameter["operation"]]';
+	'({ findInInput: "find duplicates", planMerges: "plan merges", matchSalesforce: "match against Salesforce", merge: "merge", rememberDecision: "remember decision", scanObject: "scan object", undoMerge: "undo merge" })[$parameter["operation"]]';
 
-export const subtitle = `={{ ${operationWords} + ($parameter["operation"] === "merge" || $parameter["operation"] === "undoMerge" ? "" : ${objectWords}) }}`;
+export const subtitle = `={{ ${operationWords} + (["merge", "rememberDecision", "undoMerge"].includes($parameter["operation"]) ? "" : ${objectWords}) }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
@@ -30,6 +32,12 @@ export const properties: INodeProperties[] = [
 				description: 'Find duplicates among the records that come in together',
 			},
 			{
+				name: 'Match Against Salesforce',
+				value: 'matchSalesforce',
+				action: 'Match records with those of the org',
+				description: 'Find for each record that comes in who it is among the leads, contacts and accounts of the org',
+			},
+			{
 				name: 'Merge',
 				value: 'merge',
 				action: 'Merge approved groups of duplicates',
@@ -41,6 +49,12 @@ export const properties: INodeProperties[] = [
 				action: 'Plan how duplicates would be merged',
 				description:
 					'Show for each group who would stay, with which values, and what speaks against it; nothing is written',
+			},
+			{
+				name: 'Remember Decision',
+				value: 'rememberDecision',
+				action: 'Remember whether two records are the same',
+				description: 'Keep a person’s word on a pair, so that nobody is asked again and no group goes against it',
 			},
 			{
 				name: 'Scan Object',
@@ -60,12 +74,14 @@ export const properties: INodeProperties[] = [
 	},
 	...listedRecordObjectParameters('getObjectsOrFromRecords').map((parameter) => ({
 		...parameter,
-		displayOptions: { ...parameter.displayOptions, hide: { operation: ['merge', 'undoMerge'] } },
+		displayOptions: { ...parameter.displayOptions, hide: { operation: ['merge', 'rememberDecision', 'undoMerge'] } },
 	})),
 	...rulesParameters({ operation: ['findInInput'] }),
 	...findInInput.description,
 	...planMerges.description,
+	...matchSalesforce.description,
 	...merge.description,
+	...rememberDecision.description,
 	...scanObject.description,
 	...undoMerge.description,
 ];

@@ -15,12 +15,15 @@ export type IndexValues = ReadonlyArray<string | null>;
 /** How often what `counted-texts` names occurs in the whole index; `undefined` where that was not looked up. */
 export type CountOf = (text: string) => number | undefined;
 
+const somebody: LinkageRecord = { firstName: 'Ada', lastName: 'Byron', email: 'ada.byron@example.com' };
+
 /** The normal forms of records in the fields of an index. */
 export async function indexValues(
 	records: readonly LinkageRecord[],
 	fields: readonly LinkageField[],
 ): Promise<IndexValues[]> {
-	const { columns } = await buildTable(records);
+	// What is read of one field into another, as a first name of a mailbox, is so only where somebody has both.
+	const { columns } = await buildTable([...records, somebody]);
 	return records.map((_, record) => fields.map((field) => textIn(columns.get(field), record)));
 }
 
