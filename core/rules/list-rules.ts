@@ -79,7 +79,7 @@ function enrichRules(object: string, name: string, part: EnrichRules): Rule[] {
 	];
 }
 
-function scoreRules(object: string, name: string, { scorecard, ...fields }: ScoreRules): Rule[] {
+function scoreRules(object: string, name: string, { scorecard = {}, models = [], ...fields }: ScoreRules): Rule[] {
 	const {
 		rules = [],
 		ranks = {},
@@ -92,6 +92,13 @@ function scoreRules(object: string, name: string, { scorecard, ...fields }: Scor
 	return [
 		...single(object, of, { ...fields, ...head }),
 		...single(object, `${of}, lowest score of rank`, ranks),
+		...models.map(({ document, ...use }) =>
+			rule(object, `${of}: model ${String(document.name)}`, {
+				version: String(document.version),
+				content: String(document.id),
+				...Object.fromEntries(Object.entries(use).map(([key, value]) => [key, String(value)])),
+			}),
+		),
 		...rules.map(({ name: ruleName, field, operator, value, points, reason }) =>
 			rule(object, `${of}: ${String(ruleName)}`, {
 				condition: [field, inWords(operator), value === undefined ? '' : inWords(value)].join(' ').trim(),

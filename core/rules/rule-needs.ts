@@ -97,14 +97,29 @@ function enrichNeeds(object: string, path: string, rules: EnrichRules): RuleNeed
 	];
 }
 
-function scoreNeeds(object: string, path: string, { scorecard, scoreField, rankField }: ScoreRules): RuleNeed[] {
+function scoreNeeds(
+	object: string,
+	path: string,
+	{ scorecard = {}, models = [], scoreField, rankField }: ScoreRules,
+): RuleNeed[] {
 	const { rules = [] } = scorecard as { rules?: ReadonlyArray<{ field: string; operator: string; value?: unknown }> };
 	return [
 		...rules.map(({ field, operator, value }, index) => ({
 			...reads(object, `${path}.scorecard.rules[${index}]`, field),
 			...((operator === 'equals' || operator === 'one_of') && { values: textsOf(value) }),
 		})),
+		...models.flatMap((model, index) => modelNeeds(object, `${path}.models[${index}]`, model)),
 		...[scoreField, rankField].flatMap((field) => (field ? [writes(object, path, field)] : [])),
+	];
+}
+
+function modelNeeds(object: string, path: string, model: NonNullable<ScoreRules['models']>[number]): RuleNeed[] {
+	const { features = [] } = model.document as { features?: ReadonlyArray<{ field: string }> };
+	const inputs = new Set(features.map(({ field }) => field));
+	for (const field of [model.whenField, model.overrideField]) if (field) inputs.add(field);
+	return [
+		...[...inputs].map((field) => reads(object, `${path}.document`, field)),
+		...[model.scoreField, model.rankField].flatMap((field) => (field ? [writes(object, path, field)] : [])),
 	];
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { type OwnFieldKey, ownFields } from '../record/fields';
 import { parseScorecard } from '../stages/score/parse-scorecard';
+import { parseModel } from '../stages/score/predictive/model/parse-model';
 import { EnrichmentError } from '../errors';
 import { enrichRulesSchema, suggestedPolicies } from './enrich-rules';
 import { selectionRulesSchema } from './selection-rules';
@@ -20,12 +21,46 @@ const scorecard = z
 	})
 	.describe('As the parameter Scorecard JSON of Score takes it: name, version, base, rules and ranks');
 
-/** One score: its scorecard and the fields that get it. */
+const modelDocument = z
+	.record(z.string(), z.unknown())
+	.superRefine((document, context) => {
+		try {
+			parseModel(document);
+		} catch (error) {
+			const { faults = [] } = (error instanceof EnrichmentError ? error.details : {}) as { faults?: string[] };
+			for (const message of faults) context.addIssue({ code: 'custom', message: `has a fault: ${message}` });
+		}
+	})
+	.describe('A model as Train Model puts it out; it goes from a sandbox to production with the rule set');
+
+/** A trained model of a score, the records that it is for, and the fields that get what it says. */
+const modelRules = z
+	.strictObject({
+		document: modelDocument,
+		whenField: fieldPath.optional().describe('It is for records where this checkbox is ticked; for all unless set'),
+		whenValue: someText(255).optional().describe('It is for records where whenField holds this'),
+		scoreField: apiName.optional(),
+		rankField: apiName.optional(),
+		overrideField: apiName.optional().describe('Where a person sets a rank that holds until it is emptied'),
+	})
+	.meta({ id: 'scoreModel' });
+
+const mostModels = 20;
+
+/** One score: its scorecard or its trained models, and the fields that get it. */
 export const scoreRulesSchema = z
 	.strictObject({
-		scorecard,
+		scorecard: scorecard.optional(),
+		models: z.array(modelRules).min(1).max(mostModels).optional().describe('In place of a scorecard'),
+		modelMode: z
+			.enum(['all', 'first'])
+			.optional()
+			.describe('Whether every record is scored by all models, or by the first that is for it'),
 		scoreField: apiName.optional().describe('Number field that gets the score; the field of the pack unless set'),
 		rankField: apiName.optional().describe('Text field that gets the rank; the field of the pack unless set'),
+	})
+	.refine(({ scorecard: card, models }) => (card === undefined) !== (models === undefined), {
+		message: 'should have a scorecard or models, and not both',
 	})
 	.meta({ id: 'score' });
 

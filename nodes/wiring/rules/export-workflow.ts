@@ -76,7 +76,10 @@ class Collected {
 	private addScore(node: SavedNode, rules: ObjectRules, sObject: string): void {
 		const { part, leftOut } = scoreRules(node.parameters, sObject);
 		if (!part) return this.tell(node, leftOut);
-		this.putNamed(node, (rules.scores ??= {}), String(part.scorecard.name), { part, leftOut });
+		this.putNamed(node, (rules.scores ??= {}), String((part.scorecard ?? part.models?.[0].document ?? {}).name), {
+			part,
+			leftOut,
+		});
 	}
 
 	private put<K extends 'selection' | 'duplicates' | 'write'>(

@@ -26,7 +26,7 @@ describe('panels', () => {
 			mapping: mapping!.map((row) => ({ policy: 'fill_blank', minConfidence: 0.8, ...row })),
 		};
 		expect(enrichRules(saved(enrichPanel(enrich!.referenceData)))).toEqual({ part: withDefaults, leftOut: [] });
-		expect(scoreRules(saved(scorePanel(scores!.fit)), 'Lead').part?.scorecard).toMatchObject(scores!.fit.scorecard);
+		expect(scoreRules(saved(scorePanel(scores!.fit)), 'Lead').part?.scorecard).toMatchObject(scores!.fit.scorecard!);
 		expect(dedupeRules(saved(dedupePanel(duplicates!)))).toEqual({ part: duplicates, leftOut: [] });
 		expect(writeRules({ ...saved(writePanel(write!)), values: 'mapping' })).toEqual({ part: write, leftOut: [] });
 		const { technicalFields, allowances } = aRuleSet();
