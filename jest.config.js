@@ -1,4 +1,6 @@
 /** Two projects: `unit` never loads n8n's engine and is what `npm run check` runs; `integration` crosses floors. */
+const { availableParallelism } = require('node:os');
+
 const transform = {
 	'^.+\\.ts$': [
 		'@swc/jest',
@@ -25,6 +27,8 @@ const common = {
 module.exports = {
 	// Against tests that hang; how fast the machine is, or how busy, must not decide. Jest reads it here only.
 	testTimeout: 120_000,
+	// Jest would leave one core idle, which is half of a small machine; each worker has an emulated org and n8n's nodes in memory.
+	maxWorkers: Math.min(4, availableParallelism()),
 	projects: [
 		{
 			...common,

@@ -8,13 +8,14 @@ import { installN8n } from '../../demo/editor/install-n8n';
 import { instantCredentials, instantWorkflow } from '../../demo/editor/instant-workflow';
 import { prepareN8n, type N8nInstance } from '../../demo/editor/n8n-instance';
 import { packedTarball } from '../../demo/editor/packed-tarball';
-import { RungN8n } from '../../demo/editor/rung-n8n';
+import { startQueueServers, type QueueServers } from '../../demo/scale/queue-servers';
 import { defaultKey, startProviders, type ProvidersEmulator } from '../../emulators/providers/providers-emulator';
 import { startSalesforceEmulator, type SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import type { WorkflowTemplate } from '../../test/engine/workflow-engine';
 import { createLargeRunLeads, type LargeRun, largeRunPath, largeRunWorkflow, writeLargeRunFile } from './large-run';
 import { jobCredential, jobMs, jobPerson, jobWorkflow } from './job-workflow';
 import type { AskedBatch } from './measure';
+import { N8nProcesses, type Processes } from './n8n-processes';
 import { ReceiptMeter } from './receipt-meter';
 
 const workflowId = 'instantBench';
@@ -35,29 +36,32 @@ export interface InstantConditions {
 	readonly companies: number;
 	/** How many people the provider of jobs knows. */
 	readonly people: number;
-	/** Added to n8n's environment. */
-	readonly env?: NodeJS.ProcessEnv;
+	readonly processes: Processes;
 }
 
 /** The real n8n with the instant template published, an org that sends outbound messages to it, and a provider that takes its time. */
 export class InstantArena {
-	private n8n: RungN8n | undefined;
+	private n8n: N8nProcesses | undefined;
 	private meter: ReceiptMeter | undefined;
 	private made = 0;
 
 	private constructor(
 		private readonly folder: string,
 		private readonly instance: N8nInstance,
+		private readonly processes: Processes,
+		private readonly servers: QueueServers | undefined,
 		readonly org: SalesforceEmulator,
 		readonly vendors: ProvidersEmulator,
 	) {}
 
 	/** Starts the org and the provider and prepares n8n, which `start` starts; `say` gets what happens, line by line. */
 	static async open(conditions: InstantConditions, say: (line: string) => void): Promise<InstantArena> {
-		const { dataSeed, latencyMs, companies, people, env } = conditions;
+		const { dataSeed, latencyMs, companies, people, processes } = conditions;
 		const folder = mkdtempSync(join(tmpdir(), 'instant-'));
 		const command = await installN8n(say);
-		const instance = await prepareN8n({ command, folder, tarball: packedTarball(), port: await freePort() });
+		const servers = processes === 'queue' ? await startQueueServers() : undefined;
+		const port = await freePort();
+		const instance = await prepareN8n({ command, folder, tarball: packedTarball(), port, env: servers?.env });
 		const vendors = await startProviders({
 			seed: dataSeed,
 			latencyMs,
@@ -90,20 +94,20 @@ export class InstantArena {
 				},
 			},
 		});
-		Object.assign(instance.env, env, {
+		Object.assign(instance.env, {
 			SALESFORCE_ENRICHMENT_PROVIDERS: `${provider}=${vendors.urls['people-data-labs']},full-enrich=${vendors.urls.fullenrich}`,
 		});
-		const arena = new InstantArena(folder, instance, org, vendors);
+		const arena = new InstantArena(folder, instance, processes, servers, org, vendors);
 		await arena.import();
 		return arena;
 	}
 
 	/** Starts n8n, for the first time or after a kill. */
 	async start(): Promise<void> {
-		this.n8n = await RungN8n.start(this.instance, this.folder, 0);
-		for (const id of [workflowId, largeWorkflowId, jobWorkflowId]) await this.n8n.publish(id);
+		const published = [workflowId, largeWorkflowId, jobWorkflowId];
+		this.n8n = await N8nProcesses.start(this.instance, this.folder, this.processes, published);
 		this.meter?.close();
-		this.meter = await ReceiptMeter.start(this.address);
+		this.meter = await ReceiptMeter.start(this.n8n.webhookAddress);
 		this.tellWorkflow(path);
 	}
 
@@ -112,7 +116,7 @@ export class InstantArena {
 		if (!this.n8n) throw new Error('n8n is not running');
 		const ids = createLargeRunLeads(this.org, count);
 		this.org.outbound.clear();
-		const ended = this.n8n.ring(largeRunPath);
+		const ended = this.n8n.main.ring(largeRunPath);
 		return { ended, written: () => this.written(ids) };
 	}
 
@@ -141,6 +145,7 @@ export class InstantArena {
 		this.meter?.close();
 		await this.org.close();
 		await this.vendors.close();
+		await this.servers?.stop();
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 

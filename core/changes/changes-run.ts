@@ -3,6 +3,7 @@ import type { AttemptStore } from '../store/contract/attempts';
 import type { CallStore } from '../store/contract/calls';
 import type { HistoryStore } from '../store/contract/history';
 import type { JournalStore } from '../store/contract/journal';
+import type { MergeStore } from '../store/contract/merges';
 import type { PartStore } from '../store/contract/parts';
 import type { RemoteJobStore } from '../store/contract/remote-jobs';
 import type { RunStore } from '../store/contract/runs';
@@ -14,6 +15,7 @@ export type ChangesStore = AttemptStore &
 	CallStore &
 	HistoryStore &
 	JournalStore &
+	Pick<MergeStore, 'findByMergedKey' | 'findSurvivors'> &
 	Pick<RunStore, 'findRun' | 'noteCanary' | 'stopRun'> &
 	PartStore &
 	RemoteJobStore &

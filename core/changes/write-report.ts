@@ -14,6 +14,8 @@ export interface WriteReport {
 	readonly outcomes: WriteOutcome[];
 	/** Fingerprint of all changes: equal for a dry run and the real run on the same org. */
 	readonly digest: string;
+	/** Inputs whose key was that of a record that was merged into another; absent when there is none. */
+	readonly ledToSurvivors?: number;
 	/** Why it stopped before its end; the records it did not reach are carried over. */
 	readonly stopReason?: string;
 }

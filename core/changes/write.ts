@@ -1,14 +1,9 @@
 import { recordIdIn } from '../record/identity';
 import type { RecordItem } from '../record/record-item';
 import { DiffDigest } from '../run/diff-digest';
-import type { SObjectDescription } from '../salesforce/schema';
 import type { Currencies } from '../salesforce/currencies';
-import { writtenFields } from './plan/address-changes';
 import { type Hand, takeHand } from './hand';
-import type { ApplyJob } from './send/job';
 import { chooseKeyField } from './plan/key-field';
-import type { PlanSettings } from './plan/record-plan';
-import type { Saver } from './send/saver';
 import { requireRun } from './staged/stage-rows';
 import { Verdicts } from './settle/verdicts';
 import type { WriteReport } from './write-report';
@@ -36,43 +31,6 @@ export async function beginWrite(
 	const run = await context?.store.findRun(context.run.runId);
 	if (run?.stop) hand.brake.stop(run.stop.why);
 	return { ...hand, request, items, verdicts: new Verdicts(items) };
-}
-
-/** What records are planned with, at Salesforce's time of this moment. */
-export function planSettings(
-	write: Write,
-	{ memory, users, staged }: Pick<PlanSettings, 'memory' | 'users' | 'staged'> = {},
-): PlanSettings {
-	const { client, request, description, fieldNames, context } = write;
-	return {
-		description,
-		memory,
-		users,
-		currencies: write.currencies,
-		fieldNames,
-		staged,
-		runStartedAt: context?.run.startedAt,
-		mustFit: mustFitOf(request, description),
-		timeZone: request.timeZone,
-		writeStamps: request.writeStamps,
-		serverNow: client.serverNow(),
-		runId: context?.run.runId,
-	};
-}
-
-/** Proposals are left out where they do not fit, and what a person mapped refuses its record, unless the request says otherwise. */
-function mustFitOf(
-	{ badValues, mappedFields = [], externalIdField }: WriteRequest,
-	description: SObjectDescription,
-): (field: string) => boolean {
-	const mapped = new Set(writtenFields(mappedFields, description));
-	// Without its key a record would be another one.
-	return (field) => field === externalIdField || (badValues === undefined ? mapped.has(field) : badValues === 'refuse');
-}
-
-/** What plans are sent with. */
-export function applyJob(write: Write, saver: Saver, settings: PlanSettings = planSettings(write)): ApplyJob {
-	return { ...write, saver, settings };
 }
 
 /** Once every input has its verdict. The digest is made when somebody asks for it. */

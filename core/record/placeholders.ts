@@ -137,6 +137,11 @@ export function isCompanyPlaceholder(name: string): boolean {
 	return companyPlaceholders.has(name);
 }
 
+/** Whether a first or a last name, as `plainWords` gives it, leaves the person unnamed. */
+export function isNamePlaceholder(name: string): boolean {
+	return namePlaceholders.has(name);
+}
+
 /** First and last name, as `plainWords` gives them, of somebody in particular; `undefined` when one is missing or made up. */
 export function personName(first: string, last: string): string | undefined {
 	if ([first, last].some((part) => !/\p{L}/u.test(part) || namePlaceholders.has(part) || isOneLetter(part)))

@@ -1,4 +1,5 @@
 import type { OwnFieldKey } from './fields';
+import type { ScanCounts } from './scan-counts';
 
 /** What Run: Start decided for all stages of the run; a resumed run gets those of the start that took it up. */
 export interface RunSettings {
@@ -11,6 +12,8 @@ export interface RunSettings {
 	readonly fieldNames?: Readonly<Partial<Record<OwnFieldKey, string>>>;
 	/** Calls that the run keeps under. */
 	readonly ceilings?: RunCeilings;
+	/** What a scan has found so far, kept as it goes. */
+	readonly scan?: ScanCounts;
 }
 
 /** Ceilings of API calls; an absent part has none. */

@@ -1,3 +1,4 @@
+import type { ScanCounts } from '../record/scan-counts';
 import type { StageCalls } from '../store/contract/calls';
 import type { RemoteJob } from '../store/contract/remote-jobs';
 import type { RunStatus } from '../store/contract/runs';
@@ -22,6 +23,8 @@ export interface RunSummary {
 	readonly finishedAt: string;
 	readonly durationSeconds: number;
 	readonly counts: RunCounts;
+	/** What a scan found; absent for other runs. */
+	readonly scan?: ScanCounts;
 	/** Records that a process had written which ended before it could note so: what was matched in them is in no count. Absent when there are none. */
 	readonly knownByStamps?: number;
 	/** Records whose attempt no stamp tells of, because they refuse every write or the fields cannot be written; the store remembers it. Absent when there are none. */

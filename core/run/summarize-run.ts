@@ -54,7 +54,7 @@ export async function summarizeRun(
 		startedAt: run.startedAt.toISOString(),
 		finishedAt: now.toISOString(),
 		durationSeconds: Math.max(0, (now.getTime() - run.startedAt.getTime()) / 1000),
-		counts: tally.counts,
+		...scanOr(run, tally),
 		...(tally.knownByStamps > 0 && { knownByStamps: tally.knownByStamps }),
 		...(unstamped.records > 0 && { unstamped: withLink(unstamped, run) }),
 		reasons: tally.reasons(maxReasons).map((reason) => withLink(reason, run)),
@@ -70,6 +70,12 @@ export async function summarizeRun(
 		journal: `${store.location}, run ${run.runId}`,
 	};
 	return { ...facts, text: formatSummary(facts) };
+}
+
+/** A scan takes on no work: what it has counted stands in its settings. */
+function scanOr({ settings }: Run, { counts }: RunTally): Pick<RunSummary, 'counts' | 'scan'> {
+	const { scan } = settings ?? {};
+	return scan ? { counts: { ...counts, read: scan.records, duplicates: scan.duplicates }, scan } : { counts };
 }
 
 function withLink<T extends { readonly recordId?: string }>(

@@ -9,6 +9,7 @@ import { testInbox } from './contract/inbox.contract';
 import { testJournal } from './contract/journal.contract';
 import { testLeases } from './contract/lease.contract';
 import { testLedger } from './contract/ledger.contract';
+import { testMatchIndexes } from './contract/match-index.contract';
 import { testMerges } from './contract/merge.contract';
 import { testModels } from './contract/model.contract';
 import { testOrgs } from './contract/org.contract';
@@ -52,6 +53,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testSuppressionKeys(open);
 		testRuleSets(open);
 		testModels(open);
+		testMatchIndexes(open);
 		testInbox(open);
 		testRetention(open);
 		testVolume(open);

@@ -11,6 +11,7 @@ import type { InboxStore } from './contract/inbox';
 import type { JournalStore } from './contract/journal';
 import type { LeaseStore } from './contract/leases';
 import type { LedgerStore } from './contract/ledger';
+import type { MatchIndexStore } from './contract/match-indexes';
 import type { MergeStore } from './contract/merges';
 import type { ModelStore } from './contract/models';
 import type { OrgStore } from './contract/orgs';
@@ -44,6 +45,7 @@ export interface Store
 		JournalStore,
 		LeaseStore,
 		LedgerStore,
+		MatchIndexStore,
 		MergeStore,
 		ModelStore,
 		OrgStore,

@@ -343,7 +343,29 @@ export const storeTables: readonly StoreTable[] = [
 	{ name: 'daily_calls', columns: { org_id: 'text', day: 'text', calls: 'integer' } },
 ];
 
-const kinds = new Map(storeTables.flatMap(({ columns }) => Object.entries(columns)));
+const ofIndex = { org_id: 'text', index_name: 'text', generation: 'integer' } as const;
+
+/** Tables that no backup has either: a scan of Salesforce makes them anew. */
+export const remadeTables: readonly StoreTable[] = [
+	{
+		name: 'match_indexes',
+		columns: { ...ofIndex, index_revision: 'integer', document_json: 'text', kept_at: 'integer' },
+	},
+	{ name: 'match_pages', columns: { ...ofIndex, page_key: 'text', content: 'text' } },
+	{
+		name: 'match_records',
+		columns: {
+			...ofIndex,
+			record_key: 'text',
+			record_id: 'text',
+			cluster_id: 'integer',
+			values_json: 'text',
+			links: 'text',
+		},
+	},
+];
+
+const kinds = new Map([...storeTables, ...remadeTables].flatMap(({ columns }) => Object.entries(columns)));
 
 /** What a column of this name holds, in whatever table; throws when there is none. */
 export function kindOfColumn(name: string): ColumnKind {

@@ -49,9 +49,16 @@ async function main(): Promise<boolean> {
 		await importDemo(n8n, folder, [
 			hourly,
 			...(batches?.workflows ?? [
-				...['scheduled', 'daily-refresh', 'audience', 'rescore', 'employer-changes', 'undo', 'on-demand'].map((name) =>
-					shipped(`demo-${name}`, name),
-				),
+				...[
+					'scheduled',
+					'daily-refresh',
+					'audience',
+					'rescore',
+					'employer-changes',
+					'duplicate-sweep',
+					'undo',
+					'on-demand',
+				].map((name) => shipped(`demo-${name}`, name)),
 			]),
 		]);
 		if (batches && onDemand && instant && templates) {

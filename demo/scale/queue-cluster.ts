@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { findPostgres } from '../../test/store/postgres-binaries';
-import { startPostgres, type PostgresServer } from '../../test/store/postgres-server';
+import type { PostgresServer } from '../../test/store/postgres-server';
 import { freePort } from '../editor/free-port';
 import { importDemo, type DemoWorkflow } from '../editor/import-demo';
 import { installN8n } from '../editor/install-n8n';
@@ -11,8 +10,9 @@ import { prepareN8n, type N8nInstance } from '../editor/n8n-instance';
 import { startN8n, type RunningN8n } from '../editor/n8n-server';
 import { signIn, type OwnerSession } from '../editor/owner-session';
 import { packedTarball } from '../editor/packed-tarball';
+import { startQueueServers } from './queue-servers';
 import { startWorker, type QueueWorker } from './queue-worker';
-import { startRedis, type RedisServer } from './redis-server';
+import type { RedisServer } from './redis-server';
 
 export interface ClusterOptions {
 	/** For every process of n8n, beside what queue mode needs. */
@@ -41,10 +41,8 @@ export class QueueCluster {
 		const folder = mkdtempSync(join(tmpdir(), 'salesforce-enrichment-scale-'));
 		const closing: Array<() => Promise<void>> = [async () => rmSync(folder, { recursive: true, force: true })];
 		try {
-			const redis = await startRedis();
-			closing.unshift(() => redis.stop());
-			const postgres = await startPostgres(findPostgres());
-			closing.unshift(() => postgres.stop());
+			const servers = await startQueueServers();
+			closing.unshift(() => servers.stop());
 			const port = await freePort();
 			mkdirSync(join(folder, 'main'));
 			const n8n = await prepareN8n({
@@ -52,12 +50,12 @@ export class QueueCluster {
 				folder: join(folder, 'main'),
 				tarball: packedTarball(),
 				port,
-				env: { ...queueEnv(redis, postgres), ...env },
+				env: { ...servers.env, ...env },
 			});
 			await importDemo(n8n, folder, workflows);
 			const main = await startN8n(n8n);
 			closing.unshift(() => main.kill());
-			const cluster = new QueueCluster(folder, redis, postgres, n8n, main, await signIn(main.address));
+			const cluster = new QueueCluster(folder, servers.redis, servers.postgres, n8n, main, await signIn(main.address));
 			// Its processes would go on without this one.
 			for (const signal of ['SIGINT', 'SIGTERM'] as const)
 				process.once(signal, () => void cluster.close().finally(() => process.exit(1)));
@@ -116,21 +114,4 @@ export class QueueCluster {
 		await this.redis.stop();
 		rmSync(this.folder, { recursive: true, force: true });
 	}
-}
-
-function queueEnv(redis: RedisServer, postgres: PostgresServer): NodeJS.ProcessEnv {
-	const database = new URL(postgres.url());
-	return {
-		EXECUTIONS_MODE: 'queue',
-		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-		QUEUE_BULL_REDIS_PORT: String(redis.port),
-		DB_TYPE: 'postgresdb',
-		DB_POSTGRESDB_HOST: database.hostname,
-		DB_POSTGRESDB_PORT: database.port,
-		DB_POSTGRESDB_DATABASE: database.pathname.slice(1),
-		DB_POSTGRESDB_USER: decodeURIComponent(database.username),
-		DB_POSTGRESDB_PASSWORD: decodeURIComponent(database.password),
-		SALESFORCE_ENRICHMENT_STORE: postgres.url(),
-	};
 }

@@ -4,7 +4,7 @@ import { freePort } from '../editor/free-port';
 import { startCommand } from '../editor/run-command';
 import { until } from '../editor/until';
 
-/** A process of n8n's queue that executes workflows. */
+/** A process of n8n's queue beside the main one: it executes workflows, or receives webhooks. */
 export interface QueueWorker {
 	readonly name: string;
 	readonly pid: number;
@@ -20,15 +20,27 @@ const logLength = 200_000;
 
 /** Starts a worker and waits until it takes jobs. */
 export async function startWorker(name: string, command: string, env: NodeJS.ProcessEnv): Promise<QueueWorker> {
-	const [health, broker] = [await freePort(), await freePort()];
+	const health = await freePort();
+	const healthEnv = { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(health) };
+	return startProcess(name, [command, 'worker', '--concurrency=5'], { ...env, ...healthEnv }, health);
+}
+
+/** Starts a process that receives webhooks on this port, and waits until it does. */
+export function startWebhooks(command: string, env: NodeJS.ProcessEnv, port: number): Promise<QueueWorker> {
+	return startProcess('the webhook process', [command, 'webhook'], { ...env, N8N_PORT: String(port) }, port);
+}
+
+/** Waits until it says on its health port that it is ready. */
+async function startProcess(
+	name: string,
+	command: readonly string[],
+	env: NodeJS.ProcessEnv,
+	health: number,
+): Promise<QueueWorker> {
+	const broker = await freePort();
 	let log = '';
-	const child = startCommand(process.execPath, [command, 'worker', '--concurrency=5'], {
-		env: {
-			...env,
-			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
-			QUEUE_HEALTH_CHECK_PORT: String(health),
-			N8N_RUNNERS_BROKER_PORT: String(broker),
-		},
+	const child = startCommand(process.execPath, [...command], {
+		env: { ...env, N8N_RUNNERS_BROKER_PORT: String(broker) },
 		onOutput: (text) => (log = (log + text).slice(-logLength)),
 	});
 	const worker: QueueWorker = {

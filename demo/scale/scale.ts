@@ -19,7 +19,7 @@ import { scaleTemplate } from './scale-template';
 const pipeline = 'scale';
 const batchSize = 500;
 const latencyMs = 300;
-const bells = 6;
+const secondsPerBell = 3;
 const patienceMs = 600_000;
 
 const say = (line: string): void => console.log(line);
@@ -65,10 +65,10 @@ async function runOnce(
 ): Promise<boolean> {
 	const started = performance.now();
 	let messages: BatchMessage[] = [];
-	for (let bell = 0; !messages.some(({ status }) => status !== 'Running'); bell += 1) {
+	for (let second = 0; !messages.some(({ status }) => status !== 'Running'); second += 1) {
 		if (performance.now() - started > patienceMs) throw new Error('The run did not end');
-		// Each bell is an execution: the first starts the run, those that reach another worker help.
-		if (bell < bells) await cluster.ring(pipeline);
+		// Each bell is an execution: the first starts the run; one that reaches another worker once there are batches helps.
+		if (second % secondsPerBell === 0) await cluster.ring(pipeline);
 		await pause(1_000);
 		messages = messages.concat(inbox.empty());
 	}

@@ -5,6 +5,7 @@ import { changeRows, listsChanges } from '../../core/stages/write/review-rows';
 import { messageWithCure } from '../../core/stages/write/told';
 import type { WriteOutcome } from '../../core/changes/settle/verdicts';
 import { writeRecords } from '../../core/stages/write/write';
+import type { Store } from '../../core/store/store';
 import type { WriteRequest } from '../../core/changes/write-request';
 import { writeSentence } from '../../core/stages/write/write-sentence';
 import { clientRunContext } from '../wiring/client-run';
@@ -14,6 +15,7 @@ import { readSwitch } from '../wiring/read-switch';
 import { salesforceClient } from '../wiring/salesforce-client';
 import { readCallClient } from '../wiring/saving-options';
 import { showNotes } from '../wiring/show-notes';
+import { instanceStore } from '../wiring/store';
 import { eraseDeleted } from './erase-deleted';
 import { readRecords } from './mapping-parameters';
 import { hasReviewOutput } from './outputs';
@@ -35,6 +37,7 @@ export async function writeItems(
 	const options = this.getNodeParameter('options', 0, {});
 	const client = await salesforceClient.call(this, readCallClient(options));
 	const context = await clientRunContext(items, client);
+	const mergedKeys = context?.store ?? (await storeIfOpen());
 	const isDryRun = readDryRuns.call(this, items, context?.run.isDryRun === true);
 	const { records, mappedFields } = readRecords.call(this, items);
 	const request: Omit<WriteRequest, 'isDryRun'> = {
@@ -57,6 +60,7 @@ export async function writeItems(
 			group,
 			context,
 			this.getExecutionCancelSignal(),
+			mergedKeys,
 		);
 		const said = writeSentence(report, dry, await client.describe(request.sObject));
 		showNotes.call(this, [
@@ -70,6 +74,15 @@ export async function writeItems(
 			written.push({ ...outcome, inputIndex: indexes[outcome.inputIndex], digest, isListed });
 	}
 	return await outputsFrom.call(this, sortBy(written, 'inputIndex'), client, request.sObject);
+}
+
+/** Outside of a run a write needs no store, so that one which cannot be opened stops nothing. */
+async function storeIfOpen(): Promise<Store | undefined> {
+	try {
+		return await instanceStore();
+	} catch {
+		return undefined;
+	}
 }
 
 /** For each item; a run that was started as a dry run stays one. */

@@ -101,3 +101,14 @@ it('says of a record with none of the fields that the scorecard looks at that it
 		fit: expect.stringContaining('0 None of the fields that the scorecard looks at was read'),
 	});
 });
+
+it('asks for a connection before it scores by rules that count, and fades points where a row says so', async () => {
+	const rows = [{ field: 'Seen__c', operator: 'is_set', points: 40, halfLifeDays: 1e-9, reason: 'Seen' }];
+	const seen: INodeExecutionData = { json: { Id: '00Q000000000003AAA', Seen__c: '2020-01-01' } };
+	const parameters = { sObject: 'Lead', scorecard: 'rows', rules: { rows } };
+	const [scored] = (await executeNode(new SalesforceScore(), { items: [seen], parameters })).outputs[0];
+	expect(scored).toHaveProperty('_enrichment.scores.fit.score', 20);
+	const relatedRules = { rows: [{ object: 'Task', operator: 'each', points: 5, most: 30, lastDays: 90 }] };
+	const counting = executeNode(new SalesforceScore(), { items: [seen], parameters: { ...parameters, relatedRules } });
+	await expect(counting).rejects.toThrow('counts related records, and Connect With is None');
+});

@@ -98,7 +98,11 @@ async function workOff(
 		gate: true,
 	};
 	const enriched = await enrichRecords(items, enrichment, context);
-	const scored = await scoreRecords(enriched, { model: scorecardModel(scorecardPreset(sObject)), now, gate: true });
+	const scored = await scoreRecords(enriched, {
+		model: scorecardModel(scorecardPreset(sObject), { now }),
+		now,
+		gate: true,
+	});
 	const { delivery } = ways[way];
 	await writeRecords(
 		client,

@@ -22,7 +22,7 @@ import { openSqliteTables } from '../../core/store/sqlite/sqlite-tables';
 import type { Run } from '../../core/store/contract/runs';
 import type { Store } from '../../core/store/store';
 import { testStore } from '../../core/store/store.contract';
-import { storeTables } from '../../core/store/tables';
+import { remadeTables, storeTables } from '../../core/store/tables';
 import { instanceStore } from '../../nodes/wiring/store';
 import { findPostgres } from './postgres-binaries';
 import { type PostgresServer, startPostgres } from './postgres-server';
@@ -90,7 +90,7 @@ describe('openPostgresStore', () => {
 			(actual[String(table_name)] ??= {})[String(column_name)] = kinds[String(data_type)];
 		}
 		expect(actual).toEqual({
-			...Object.fromEntries(storeTables.map((table) => [table.name, table.columns])),
+			...Object.fromEntries([...storeTables, ...remadeTables].map((table) => [table.name, table.columns])),
 			schema_version: { version: 'integer' },
 			store_keys: { name: 'text', value: 'text' },
 		});

@@ -198,4 +198,17 @@ describe('the instant template', () => {
 		expect(outcomes()).toEqual(Array(35).fill('written'));
 		expect(vendors.charges()).toHaveLength(35);
 	});
+
+	it('and its search for what was missed may work on the same records at the same time: each is paid for once', async () => {
+		createLeads(60);
+		const [run] = await Promise.all([
+			org.engine.run(template(), credentials(), 'Every Hour'),
+			org.emulator.outbound.deliver(),
+		]);
+		const runs = await door!.settled();
+		expect([run, ...runs].map(({ error }) => error)).toEqual([undefined, undefined]);
+		expect(readIn(runs[0]).flat()).toHaveLength(60);
+		expect(new Set(outcomes())).toEqual(new Set(['written']));
+		expect(vendors.charges()).toHaveLength(60);
+	});
 });

@@ -115,7 +115,7 @@ async function runUntilQuiet(layers: Layers) {
 		expect(run.error).toBeUndefined();
 	}
 	const writes = org.emulator.calls.log.filter(
-		({ method, path }) => method === 'PATCH' && path.includes('composite/sobjects'),
+		({ method, path }) => method === 'PATCH' && path.endsWith('composite/sobjects'),
 	);
 	return { rounds, writes: writes.length, paid: vendors.charges().length, lead: org.emulator.org.rows('Lead')[0] };
 }
@@ -135,7 +135,8 @@ describe('an org that tells of our own writes too', () => {
 	});
 
 	it('comes to rest where everything is looked up again, because what is there already is not written', async () => {
-		// The website that the first write filled in is another question; its answer changes nothing more.
+		// The first writes values. The second asks again, because the website is filled now, and stamps that nothing was to change;
+		// the third stamps that the answer was an earlier one; the fourth finds even the stamps as they are.
 		expect(await runUntilQuiet({})).toMatchObject({ rounds: 4, writes: 3, paid: 2 });
 	});
 

@@ -12,6 +12,7 @@ const removedTypes = ['cron', 'interval', 'moveBinaryData', 'function', 'functio
 const pollution = ['id', 'versionId', 'pinData', 'staticData', 'active', 'tags'];
 /** A list of runs is what a person looks at; what makes a contact is a branch beside the one that ends the batch. */
 const beside = ['Last Runs', 'Find Contacts There', 'Find Their Accounts', 'Make the New Contact'];
+const withoutProvider = ['duplicate-sweep.json', 'train-and-back-test.json'];
 const listening = [`${base}webhook`, `${base}wait`, `${pack}salesforceChangeTrigger`];
 
 interface Template {
@@ -187,7 +188,7 @@ it('the templates are set up in one place of one shape', () => {
 			.filter(({ name }) => name === 'Settings')
 			.map(({ parameters }) => {
 				const { assignments } = parameters.assignments as unknown as { assignments: Array<{ name: string }> };
-				return [file, assignments.map(({ name }) => name).slice(0, 3)] as const;
+				return [file, assignments.map(({ name }) => name).slice(0, withoutProvider.includes(file) ? 2 : 3)] as const;
 			}),
 	);
 	const planned = shapes.filter(([file]) => !['undo.json', 'on-demand.json', 'instant.json'].includes(file));

@@ -6,7 +6,7 @@ import type { SalesforceRecord } from '../../record/record-item';
 import type { RowError, RowResult } from '../../salesforce/row-result';
 import { maxCollectionRows, maxUpdateRows } from '../../salesforce/collections';
 import { attemptsIn, isMereStamp, noteStamps } from '../settle/attempts';
-import { journalChanges, journalOf } from '../settle/journal-changes';
+import { journalChanges, journalOf } from './journal-changes';
 import { mostReductions, withoutRefused } from '../plan/leave-out';
 import { lostReply, noResult, repeatable, type Unanswered } from './lost-reply';
 import { planRefusal } from '../plan/plan-record';
@@ -14,7 +14,7 @@ import { isGone, refusalOutcome, takesStamp, withReferences } from '../settle/re
 import type { SendablePlan } from '../plan/record-plan';
 import { triedBySalesforce } from './breaker';
 import { messageOf } from '../settle/ended';
-import { withdrawStaged } from '../staged/withdraw-staged';
+import { withdrawStaged } from './withdraw-staged';
 import type { Progress, ApplyJob } from './job';
 
 /** Locks and governor limits are met by transactions: each further attempt makes them half as large. */

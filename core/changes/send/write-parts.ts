@@ -5,30 +5,36 @@ import { maxRetrieveIds, maxUpdateRows } from '../../salesforce/collections';
 import { isStopSignal, noProgress, recoverRows, sendRows, updateCallsFor } from './apply-changes';
 import type { ApplyJob, Progress } from './job';
 import { attemptsIn } from '../settle/attempts';
-import { journalChanges } from '../settle/journal-changes';
+import { journalChanges } from './journal-changes';
 import { lostReply, setAsideUnknown } from './lost-reply';
+import { planSettings } from '../plan/load-settings';
+import type { PlannedRecords } from '../plan/plan-existing';
 import type { PlanSettings, RecordPlan, WriteTarget, SendablePlan } from '../plan/record-plan';
 import { sendCanary } from './canary';
 import { defaultWriteFuse, setAsideTooOften } from './fuse';
 import type { Saver } from './saver';
 import { isSendable, parentOf, requireRun, stageRows } from '../staged/stage-rows';
 import { countUnnoted, triedByCheck } from './breaker';
-import { applyJob, type Write } from '../write';
+import type { Write } from '../write';
 
 /** How one operation reads its records and decides about them, and how it saves them. */
 export interface WritePath<Target extends WriteTarget> {
 	readonly saver: Saver;
 	/** Reads what up to 2,000 targets need and decides; a target that it gives no plan for has its verdict already. */
-	plan(targets: readonly Target[]): Promise<{ readonly plans: readonly RecordPlan[]; readonly settings: PlanSettings }>;
+	plan(targets: readonly Target[]): Promise<PlannedRecords>;
 }
 
-/** Takes the targets through, 2,000 at a time; what is not reached once the write stops is held back for a later run. */
+/**
+ * Takes the targets through, 2,000 at a time; what is not reached once the write stops is held back for a later run. `sentBefore` are
+ * rows that the same write has sent on another path; gives them with its own.
+ */
 export async function writeParts<Target extends WriteTarget>(
 	write: Write,
 	targets: readonly Target[],
 	path: WritePath<Target>,
-): Promise<void> {
-	const progress = noProgress();
+	sentBefore = 0,
+): Promise<number> {
+	const progress = { ...noProgress(), sentRows: sentBefore };
 	try {
 		for (const part of chunk(targets, maxRetrieveIds)) {
 			if (write.brake.reason === undefined) await writePart(write, part, path, progress);
@@ -40,6 +46,7 @@ export async function writeParts<Target extends WriteTarget>(
 		await leave(write, targets, (target) => write.verdicts.fail(target, [notReached(error)]));
 	}
 	await stopRest(write, targets);
+	return progress.sentRows;
 }
 
 async function writePart<Target extends WriteTarget>(
@@ -144,4 +151,9 @@ async function leave(
 function notReached(error: unknown): RowError {
 	const { code, message, retryable } = error as EnrichmentError;
 	return { code: code.toUpperCase(), message, fields: [], retryable };
+}
+
+/** What plans are sent with. */
+function applyJob(write: Write, saver: Saver, settings: PlanSettings = planSettings(write)): ApplyJob {
+	return { ...write, saver, settings };
 }

@@ -2,12 +2,13 @@ import { toRecordId } from '../../record/identity';
 import { chunk } from 'lodash';
 import { EnrichmentError } from '../../errors';
 import type { StagedRow } from '../../record/staged-row';
+import type { RowError } from '../../salesforce/row-result';
 import { maxIdsAtOnce } from '../../salesforce/collections';
 import { maxQueriesAtOnce } from '../../salesforce/query-several';
 import { assertApiName, soqlLiteral } from '../../salesforce/soql';
-import { creationId } from '../plan/key-field';
+import { creationId, keyLiteral, keyOf } from '../plan/key-field';
+import { findSurvivorsByKey } from '../plan/merged-keys';
 import { isValueField, type Delivery, stagedFrom } from './delivery';
-import { keyLiteral } from '../plan/key-field';
 import { weighCreations, weighUpdates, type FoundRecords } from './weigh-staged';
 
 /** Five such queries travel in one call. */
@@ -41,9 +42,34 @@ export async function recheckStaged(delivery: Delivery): Promise<void> {
 		if (keyField === undefined) continue;
 		const created = unsentRows(delivery, ({ creation }) => creation?.keyField === keyField);
 		for await (const rows of partsOf(created, keysPerQuery * maxQueriesAtOnce)) {
-			await weighCreations(delivery, rows, await readByKey(delivery, keyField, rows, fields));
+			const found = await readByKey(delivery, keyField, rows, fields);
+			await refuseMerged(delivery, keyField, rows, found);
+			await weighCreations(delivery, rows, found);
 		}
 	}
+}
+
+/** A record whose key was merged away since its row was kept is not created again; whoever hands it over once more is led to the one that stayed. */
+async function refuseMerged(
+	delivery: Delivery,
+	keyField: string,
+	rows: readonly StagedRow[],
+	found: FoundRecords,
+): Promise<void> {
+	const missing = rows.filter(({ recordId }) => !found.has(recordId) && !delivery.savedBefore.has(recordId));
+	const keys = missing.map(({ values }) => String(values[keyField]));
+	const survivors = await findSurvivorsByKey(delivery, delivery.context.store, keyField, keys);
+	for (const { recordId, values } of missing) {
+		const survivor = survivors.get(keyOf(values[keyField], delivery.description.fieldByName.get(keyField)));
+		if (survivor === undefined) continue;
+		delivery.results.refuse(recordId, [mergedMeanwhile(keyField, survivor)]);
+		delivery.sentBefore.add(recordId);
+	}
+}
+
+function mergedMeanwhile(keyField: string, survivor: string): RowError {
+	const message = `The record with this key was merged into ${survivor} since the change was kept for the end of the run, so none was created; the next run writes to ${survivor}`;
+	return { code: 'DUPLICATE_VALUE', message, fields: [keyField], retryable: false };
 }
 
 /** Where many calls would be needed: whether no record of the object, staged or not, was changed since the run began. One that cannot be counted may have been. */

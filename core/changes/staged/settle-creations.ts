@@ -3,7 +3,7 @@ import type { JournalRow } from '../../store/contract/journal';
 import type { Settlement } from '../../store/contract/work';
 import type { Delivery } from './delivery';
 import { deliveredAs, savedAs } from './delivered-as';
-import { creationPolicy } from '../settle/journal-changes';
+import { creationPolicy } from '../send/journal-changes';
 
 /**
  * Journals the staged rows that became records and settles all that are to be created: as work of the run under their

@@ -7,7 +7,7 @@ import type { Settlement } from '../../store/contract/work';
 import type { ApplyJob } from '../send/job';
 import { creationId } from '../plan/key-field';
 import { attemptsIn } from '../settle/attempts';
-import { journalOf } from '../settle/journal-changes';
+import { journalOf } from '../send/journal-changes';
 import { leftOutMessage, leftOutOf } from '../settle/left-out-message';
 import type { RecordPlan } from '../plan/record-plan';
 import type { SendablePlan } from '../plan/record-plan';

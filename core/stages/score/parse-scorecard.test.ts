@@ -1,5 +1,6 @@
 import { EnrichmentError } from '../../errors';
-import { maxRules, maxRuleValues, parseScorecard } from './parse-scorecard';
+import { maxRuleValues } from './parse-rule';
+import { maxRules, parseScorecard } from './parse-scorecard';
 import { defaultRanks } from './scorecard';
 import { scorecardPreset } from './scorecard-presets';
 

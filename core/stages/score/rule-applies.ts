@@ -1,118 +1,69 @@
 import { readField } from '../../record/field-path';
 import { isBlank } from '../../record/field-value';
-import { companyDomainOf, isFreemailDomain, normalizeDomain } from '../../record/normal-forms';
-import { plainWords } from '../../record/plain-words';
 import type { SalesforceRecord } from '../../record/record-item';
-import type { ScoreRule } from './scorecard';
+import { ageInDays, agoWords, shareAfter } from './age';
+import { holds } from './condition-holds';
+import { conditionWords, quoted } from './condition-words';
+import { applyRelatedRule, relatedPoints } from './related/apply-related-rule';
+import type { ScoreView } from './score-view';
+import { type FieldRule, isRelated, type ScoreRule } from './scorecard';
 
-const longestQuote = 60;
-/** Salesforce's longest text area holds 131,072 characters; what stands behind this many decides no rule. */
-const longestText = 32_768;
-const wantedByRule = new WeakMap<ScoreRule, Wanted>();
-
-/** What a rule looks for, made once per rule: a list of titles would otherwise be read again for every record. */
-interface Wanted {
-	readonly values: ReadonlySet<string>;
-	/** How many words the values have, each number once. */
-	readonly wordCounts: readonly number[];
-	readonly list: string;
+/** What a rule gives a record, in whole points other than 0, and why. */
+export interface GivenPoints {
+	readonly points: number;
+	readonly reason: string;
 }
 
-/** The reason in words when the rule holds for the record, `undefined` when it does not. */
-export function reasonFor(rule: ScoreRule, record: SalesforceRecord): string | undefined {
+/** `undefined` when the rule does not hold for the record, or holds with no points left. */
+export function applyRule(rule: ScoreRule, record: SalesforceRecord, view: ScoreView): GivenPoints | undefined {
+	if (isRelated(rule)) return applyRelatedRule(rule, record, view);
+	const reason = reasonFor(rule, record, view);
+	if (reason === undefined) return undefined;
+	return rule.decay ? decayed(rule, record, view, reason) : { points: rule.points, reason };
+}
+
+/** How many points the rule gives the record, without saying why. */
+export function pointsOf(rule: ScoreRule, record: SalesforceRecord, view: ScoreView): number {
+	if (isRelated(rule)) return relatedPoints(rule, record, view);
 	const value = readField(record, rule.field);
-	if (isBlank(value)) return rule.operator === 'is_blank' ? (rule.reason ?? `${rule.field} is blank`) : undefined;
-	if (!holds(rule, value)) return undefined;
-	return rule.reason ?? `${rule.field} ${quoted(value)} ${phraseOf(rule)}`;
+	const isMet = isBlank(value) ? rule.operator === 'is_blank' : holds(rule, value, view.now);
+	if (!isMet) return 0;
+	return rule.decay ? pointsLeft(rule, record, view) : rule.points;
 }
 
-/** `value` is not blank. */
-function holds(rule: ScoreRule, value: unknown): boolean {
-	switch (rule.operator) {
-		case 'is_set':
-			return true;
-		case 'is_blank':
-			return false;
-		case 'equals':
-			return isEqual(value, rule.value);
-		case 'one_of':
-			return isOneOf(value, rule);
-		case 'contains':
-			return containsAny(value, rule);
-		case 'at_least':
-			return Number(value) >= Number(rule.value);
-		case 'below':
-			return Number(value) < Number(rule.value);
-		case 'matches_domain_kind':
-			return domainKindOf(value) === rule.value;
+/** The reason in words when a rule on a field holds for the record, `undefined` when it does not; whatever its points are by now. */
+export function reasonFor(rule: FieldRule, record: SalesforceRecord, view: ScoreView): string | undefined {
+	const value = readField(record, rule.field);
+	if (isBlank(value)) {
+		return rule.operator === 'is_blank' ? (rule.reason ?? `${labelOf(rule.field, view)} is blank`) : undefined;
 	}
+	if (!holds(rule, value, view.now)) return undefined;
+	return rule.reason ?? `${labelOf(rule.field, view)} ${quoted(value)} ${conditionWords(rule)}`;
 }
 
-function isEqual(value: unknown, expected: unknown): boolean {
-	if (typeof expected === 'number') return Number(value) === expected;
-	return String(value).trim().toLowerCase() === String(expected).trim().toLowerCase();
+function decayed(
+	{ field, points, decay }: FieldRule,
+	record: SalesforceRecord,
+	view: ScoreView,
+	reason: string,
+): GivenPoints | undefined {
+	const from = decay?.from ?? field;
+	const left = pointsLeft({ field, points, decay }, record, view);
+	if (left === 0) return undefined;
+	const days = ageInDays(readField(record, from), view.now);
+	const since = from === field ? agoWords(days) : `${labelOf(from, view)} ${agoWords(days)}`;
+	return { points: left, reason: `${reason} (${since}: ${left} of ${points} points)` };
 }
 
-function isOneOf(value: unknown, rule: ScoreRule): boolean {
-	const { values } = wanted(rule, (option) => (typeof option === 'number' ? numeric(option) : caseless(option)));
-	return values.has(caseless(value)) || values.has(numeric(value));
+function pointsLeft(
+	{ field, points, decay }: Pick<FieldRule, 'field' | 'points' | 'decay'>,
+	record: SalesforceRecord,
+	{ now }: ScoreView,
+): number {
+	const days = ageInDays(readField(record, decay?.from ?? field), now);
+	return Math.round(points * shareAfter(days, decay?.halfLifeDays ?? 1)) + 0;
 }
 
-/** Told from every text by its first character. */
-function numeric(value: unknown): string {
-	return `\0${Number(value)}`;
-}
-
-function caseless(value: unknown): string {
-	return String(value).trim().toLowerCase();
-}
-
-/** Whole words, so that `vp` is not found in `MVP` nor `cto` in `Director`; each word of the text is visited once per length. */
-function containsAny(value: unknown, rule: ScoreRule): boolean {
-	const { values, wordCounts } = wanted(rule, (words) => plainWords(String(words)));
-	const words = plainWords(String(value).slice(0, longestText)).split(' ');
-	return words.some((_, at) => wordCounts.some((count) => values.has(words.slice(at, at + count).join(' '))));
-}
-
-function wanted(rule: ScoreRule, normalize: (value: unknown) => string): Wanted {
-	const known = wantedByRule.get(rule);
-	if (known) return known;
-	const values = new Set(
-		[rule.value]
-			.flat()
-			.map(normalize)
-			.filter((text) => text !== ''),
-	);
-	const wordCounts = [...new Set([...values].map((text) => text.split(' ').length))];
-	const made = { values, wordCounts, list: [rule.value].flat().slice(0, longestQuote).join('" or "') };
-	wantedByRule.set(rule, made);
-	return made;
-}
-
-function domainKindOf(value: unknown): 'company' | 'freemail' | undefined {
-	if (companyDomainOf(value) !== undefined) return 'company';
-	const domain = normalizeDomain(value);
-	return domain !== undefined && isFreemailDomain(domain) ? 'freemail' : undefined;
-}
-
-function phraseOf(rule: ScoreRule): string {
-	switch (rule.operator) {
-		case 'is_set':
-			return 'is set';
-		case 'contains':
-			return `contains ${quoted(wantedByRule.get(rule)?.list)}`;
-		case 'at_least':
-			return `is at least ${rule.value}`;
-		case 'below':
-			return `is below ${rule.value}`;
-		case 'matches_domain_kind':
-			return `is under a ${rule.value === 'company' ? "company's" : "mail provider's"} domain`;
-		default:
-			return 'is one of the wanted values';
-	}
-}
-
-function quoted(value: unknown): string {
-	const text = String(value).trim();
-	return `"${text.length > longestQuote ? `${text.slice(0, longestQuote - 1)}…` : text}"`;
+function labelOf(path: string, { labels }: ScoreView): string {
+	return labels?.get(path) ?? path;
 }

@@ -4,12 +4,13 @@ import { primaryScore, type Proposal, type RecordItem } from '../../record/recor
 import { reasonFor } from './rule-applies';
 import { scoreRecords, type ScoreRequest } from './score';
 import { scorecardModel, scoreRecord } from './scorecard-model';
-import { defaultRanks, rankOf, type Scorecard, scorecardFields, type ScoreRule } from './scorecard';
+import { defaultRanks, rankOf, type Scorecard, scorecardFields, type FieldRule } from './scorecard';
 import { scorecardPreset } from './scorecard-presets';
 
 const now = new Date('2026-11-21T16:00:00Z');
+const view = { now };
 
-function aRule(change: Partial<ScoreRule> = {}): ScoreRule {
+function aRule(change: Partial<FieldRule> = {}): FieldRule {
 	return { name: 'rule', field: 'Industry', operator: 'is_set', points: 10, ...change };
 }
 
@@ -20,7 +21,7 @@ function aScorecard(change: Partial<Scorecard> = {}): Scorecard {
 type RequestChange = Partial<ScoreRequest> & { readonly scorecard?: Scorecard };
 
 function aRequest({ scorecard = aScorecard(), ...change }: RequestChange = {}): ScoreRequest {
-	return { model: scorecardModel(scorecard), gate: true, now, ...change };
+	return { model: scorecardModel(scorecard, view), gate: true, now, ...change };
 }
 
 async function scoreOne(item: RecordItem, change: RequestChange = {}): Promise<RecordItem> {
@@ -35,7 +36,7 @@ function afterWrite(item: RecordItem): RecordItem {
 }
 
 describe('reasonFor', () => {
-	it.each<[Partial<ScoreRule>, RecordItem]>([
+	it.each<[Partial<FieldRule>, RecordItem]>([
 		[{ operator: 'is_set' }, { Industry: 0 }],
 		[{ operator: 'is_blank' }, { Industry: ' ' }],
 		[{ operator: 'is_blank' }, {}],
@@ -52,10 +53,10 @@ describe('reasonFor', () => {
 		[{ operator: 'matches_domain_kind', value: 'freemail' }, { Industry: 'a@gmail.com' }],
 		[{ field: 'Account.Name' }, { Account: { Name: 'Acme' } }],
 	])('holds for %j and %j', (rule, record) => {
-		expect(reasonFor(aRule(rule), record)).toContain(rule.field ?? 'Industry');
+		expect(reasonFor(aRule(rule), record, view)).toContain(rule.field ?? 'Industry');
 	});
 
-	it.each<[Partial<ScoreRule>, RecordItem]>([
+	it.each<[Partial<FieldRule>, RecordItem]>([
 		[{ operator: 'is_set' }, { Industry: '' }],
 		[{ operator: 'is_set' }, {}],
 		[{ operator: 'is_blank' }, { Industry: false }],
@@ -69,13 +70,13 @@ describe('reasonFor', () => {
 		[{ operator: 'matches_domain_kind', value: 'freemail' }, { Industry: 'none' }],
 		[{ field: 'Account.Name' }, { Account: null }],
 	])('does not hold for %j and %j', (rule, record) => {
-		expect(reasonFor(aRule(rule), record)).toBeUndefined();
+		expect(reasonFor(aRule(rule), record, view)).toBeUndefined();
 	});
 
 	it('says what it found and what it wanted, at a readable length', () => {
 		const rule = aRule({ field: 'Title', operator: 'contains', value: ['vp', 'cto'] });
-		expect(reasonFor(rule, { Title: 'VP Sales' })).toBe('Title "VP Sales" contains "vp" or "cto"');
-		expect(reasonFor(rule, { Title: `VP ${'x'.repeat(300)}` })?.length).toBeLessThan(120);
+		expect(reasonFor(rule, { Title: 'VP Sales' }, view)).toBe('Title "VP Sales" contains "vp" or "cto"');
+		expect(reasonFor(rule, { Title: `VP ${'x'.repeat(300)}` }, view)?.length).toBeLessThan(120);
 	});
 });
 
@@ -98,7 +99,7 @@ describe('rankOf', () => {
 describe('scoreRecord', () => {
 	it('adds the base and the rules that hold', () => {
 		const rules = [aRule(), aRule({ name: 'bad', points: -5 }), aRule({ name: 'absent', field: 'Phone' })];
-		expect(scoreRecord({ Industry: 'Energy' }, aScorecard({ rules }))).toEqual({
+		expect(scoreRecord({ Industry: 'Energy' }, aScorecard({ rules }), view)).toEqual({
 			score: 25,
 			rank: 'D',
 			modelVersion: '1',
@@ -117,6 +118,7 @@ describe('scoreRecord', () => {
 		const scored = scoreRecord(
 			{ Industry: 'x' },
 			aScorecard({ rules: [aRule({ points })], base: points > 0 ? 20 : 30 }),
+			view,
 		);
 		expect(scored.score).toBe(score);
 		expect(scored.contributions.at(-1)).toMatchObject({ rule: 'limit', points: limit });
@@ -125,7 +127,7 @@ describe('scoreRecord', () => {
 	it.each(['Lead', 'Contact', 'Account'])('explains every preset score of %s exactly, in whole points', (sObject) => {
 		const scorecard = scorecardPreset(sObject);
 		for (const record of variedRecords(scorecard, 300)) {
-			const { score, contributions } = scoreRecord(record, scorecard);
+			const { score, contributions } = scoreRecord(record, scorecard, view);
 			expect(contributions.reduce((sum, { points }) => sum + points, 0)).toBe(score);
 			expect(score).toBeGreaterThanOrEqual(0);
 			expect(score).toBeLessThanOrEqual(100);
@@ -181,13 +183,13 @@ describe('scorecardPreset', () => {
 		['a private address', { Email: 'ann@gmail.com' }, 'F'],
 		['a student with a business address', { Email: 'ann@acme.com', Title: 'Student' }, 'F'],
 	])('ranks %s as %s', (_, lead, rank) => {
-		expect(scoreRecord(lead, scorecardPreset('Lead')).rank).toBe(rank);
+		expect(scoreRecord(lead, scorecardPreset('Lead'), view).rank).toBe(rank);
 	});
 
 	it('takes points off those who opted out', () => {
 		const scorecard = scorecardPreset('Lead');
-		const optedOut = scoreRecord({ ...bestLead, Title: 'Clerk', HasOptedOutOfEmail: true }, scorecard);
-		expect(optedOut.score).toBe(scoreRecord({ ...bestLead, Title: 'Clerk' }, scorecard).score - 20);
+		const optedOut = scoreRecord({ ...bestLead, Title: 'Clerk', HasOptedOutOfEmail: true }, scorecard, view);
+		expect(optedOut.score).toBe(scoreRecord({ ...bestLead, Title: 'Clerk' }, scorecard, view).score - 20);
 	});
 
 	it('has none for other objects', () => {

@@ -2,6 +2,8 @@ import { scoreRecords, unreadFields } from './score';
 import { scorecardModel, scoreRecord } from './scorecard-model';
 import { scorecardFromRows, type ScorecardRow } from './scorecard-rows';
 
+const view = { now: new Date('2026-11-21T16:00:00Z') };
+
 const rows: ScorecardRow[] = [
 	{ field: 'NumberOfEmployees', operator: 'at_least', value: '200', points: 30, reason: 'Large enough for us' },
 	{ field: 'Industry', operator: 'one_of', value: 'Retail, Energy', points: 20 },
@@ -14,6 +16,7 @@ describe('scorecardFromRows', () => {
 		const score = scoreRecord(
 			{ NumberOfEmployees: 250, Industry: 'energy', Title: 'Head of Sales', Phone: '1' },
 			scorecardFromRows('fit', 10, rows),
+			view,
 		);
 		expect(score).toMatchObject({ score: 75, rank: 'B' });
 		expect(score.contributions).toEqual([
@@ -47,7 +50,7 @@ describe('scorecardFromRows', () => {
 });
 
 describe('a rule on a field that was not read', () => {
-	const model = scorecardModel(scorecardFromRows('fit', 10, rows));
+	const model = scorecardModel(scorecardFromRows('fit', 10, rows), view);
 	const request = { model, gate: false, now: new Date(0) };
 
 	it('gives and takes no points, and is named', async () => {
@@ -67,6 +70,7 @@ describe('a rule on a field that was not read', () => {
 		expect(scored.map(({ _enrichment }) => _enrichment?.scores?.fit.score)).toEqual([10, 0]);
 		const ofAccount = scorecardModel(
 			scorecardFromRows('fit', 0, [{ field: 'Account.Name', operator: 'is_blank', points: 5 }]),
+			view,
 		);
 		expect(unreadFields([{ Account: null }], ofAccount)).toEqual([]);
 	});

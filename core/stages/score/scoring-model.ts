@@ -14,6 +14,11 @@ export interface ScoringModel {
 	 * can be said of them, not even that they are blank.
 	 */
 	score(record: SalesforceRecord, unread?: readonly string[]): ModelScore;
+	/**
+	 * Names what of a record's score may change although none of its inputs does, such as what a date or a count of related records
+	 * gives by now: a record with the same inputs and the same name has the same score. Absent where nothing may.
+	 */
+	moving?(record: SalesforceRecord, unread?: readonly string[]): string;
 	/** The rank of a score that it gave. */
 	rank(score: number): Rank;
 }

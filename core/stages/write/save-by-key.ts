@@ -4,17 +4,19 @@ import type { AllowanceLevel } from '../../run/allowance';
 import type { FieldDescription } from '../../salesforce/schema';
 import { creationId } from '../../changes/plan/key-field';
 import { keyOf, keyValue, fetchByKey, keyLists } from '../../changes/plan/key-field';
+import { loadSettings } from '../../changes/plan/load-settings';
 import { leftOutMessage } from '../../changes/settle/left-out-message';
 import { planChanges } from '../../changes/plan/plan-changes';
 import { planRecord } from '../../changes/plan/plan-record';
 import type { PlanSettings, RecordPlan } from '../../changes/plan/record-plan';
 import { fieldsToRead } from '../../changes/plan/read-targets';
 import { createSaver, upsertSaver } from '../../changes/send/saver';
+import type { MergedKeyStore } from '../../changes/plan/merged-keys';
+import { findLed, saveLed } from './led-by-key';
 import { madeKey, sortByKey, type KeyedTarget } from './sort-by-key';
 import { stampValues } from '../../changes/plan/stamps';
-import { loadSettings } from './update-existing';
 import type { Write } from '../../changes/write';
-import { writeParts } from '../../changes/send/write-parts';
+import { type WritePath, writeParts } from '../../changes/send/write-parts';
 
 const isThere = 'A record with this key exists already, so none was created';
 /** At these levels of the API allowance nobody looks for duplicates across objects. */
@@ -23,9 +25,10 @@ const unmatched = 'Nobody looked for duplicates of this record in Salesforce, so
 
 /**
  * Upserts, or creates: with a unique key both are sent as upserts, so that a lost reply can be repeated; without one a
- * creation whose reply is lost is `unknown_created` and never sent again.
+ * creation whose reply is lost is `unknown_created` and never sent again. The key of a record that was merged away leads to the one
+ * that stayed; gives how many did.
  */
-export async function saveByKey(write: Write): Promise<void> {
+export async function saveByKey(write: Write, mergedKeys?: MergedKeyStore): Promise<number> {
 	const { client, request, items, description, verdicts, signal } = write;
 	const { sObject, operation, externalIdField } = request;
 	const keyField = keyFieldOf(write);
@@ -36,7 +39,12 @@ export async function saveByKey(write: Write): Promise<void> {
 	});
 	invalid.forEach(({ inputIndex, message }) => verdicts.turnDown(inputIndex, message));
 
-	await writeParts(write, targets, {
+	const led = await findLed(write, targets, mergedKeys);
+	const ledIndexes = new Set(led.map(({ inputIndex }) => inputIndex));
+	const sent = await saveLed(write, led);
+
+	const own = targets.filter(({ inputIndex }) => !ledIndexes.has(inputIndex));
+	const path: WritePath<KeyedTarget> = {
 		saver:
 			externalIdField === undefined
 				? createSaver(client, sObject, signal)
@@ -57,11 +65,13 @@ export async function saveByKey(write: Write): Promise<void> {
 			plans.filter(({ outcome }) => outcome === 'carried_over').forEach((plan) => verdicts.holdBack(plan, unmatched));
 			return { plans: plans.filter(({ outcome }) => outcome !== 'carried_over'), settings };
 		},
-	});
+	};
+	await writeParts(write, own, path, sent);
 	await verdicts.settleNew(
 		targets.map((target) => ({ ...target, id: standInOf(target, write) })),
 		write.context,
 	);
+	return led.length;
 }
 
 /** What a record that did not come to be is counted under: its key or, where it has none, its values. */
@@ -117,6 +127,8 @@ function planKeyed(
 
 function planCreation(target: KeyedTarget, settings: PlanSettings, write: KeyedWrite): RecordPlan {
 	const base = { ...target, id: noId, current: {}, isCreation: true } as const;
+	if (target.item._enrichment?.isThere)
+		return { ...base, changes: [], outcome: 'duplicate', message: target.item._enrichment.message, errors: [] };
 	if (write.isMatchingOff || target.item._enrichment?.isUnmatched)
 		return { ...base, changes: [], outcome: 'carried_over', errors: [] };
 	const plan = planChanges({ item: target.item }, {}, settings);

@@ -15,7 +15,7 @@ const mostReasons = 5;
 
 /** What a write did, or in a dry run would do, in one sentence with numbers; no part of it is about nothing. */
 export function writeSentence(report: WriteReport, isDryRun: boolean, labels: Labels): string {
-	const { outcomes, stopReason } = report;
+	const { outcomes, stopReason, ledToSurvivors = 0 } = report;
 	const written = outcomes.filter(({ status }) => status === 'written');
 	const changing = written.filter(({ changes }) => changes.length > 0);
 	const parts = [
@@ -26,6 +26,9 @@ export function writeSentence(report: WriteReport, isDryRun: boolean, labels: La
 			labels,
 		),
 		countPart(written.length - changing.length, 'unchanged'),
+		ledToSurvivors > 0
+			? `${counted(ledToSurvivors, 'key')} of merged records led to the records that stayed, so nothing was created for them`
+			: '',
 	].filter((part) => part !== '');
 	const [first = 'nothing to do', ...rest] = parts;
 	const fingerprint =

@@ -6,6 +6,7 @@ import type { ChangesRun } from '../../changes/changes-run';
 import type { SalesforceClient } from '../../salesforce/client';
 import { checkTargets } from './check-targets';
 import { checkMapping } from './mapped-proposals';
+import type { MergedKeyStore } from '../../changes/plan/merged-keys';
 import { saveByKey } from './save-by-key';
 import { updateExisting } from './update-existing';
 import type { WriteOutcome } from '../../changes/settle/verdicts';
@@ -28,7 +29,8 @@ export async function writeProposals(
 /**
  * Writes the proposals that each record's policies accept, judged on the values Salesforce holds now. One outcome
  * per item, in order; throws only when nothing was written, when it is canceled, or when the run's lease is lost;
- * `org_mismatch` when an item was read from another org, where its Id means something else.
+ * `org_mismatch` when an item was read from another org, where its Id means something else. `mergedKeys` remembers where the keys
+ * of merged records lead; unless given, the run's store does.
  */
 export async function writeRecords(
 	client: SalesforceClient,
@@ -36,6 +38,7 @@ export async function writeRecords(
 	items: readonly RecordItem[],
 	context: ChangesRun | undefined,
 	signal?: AbortSignal,
+	mergedKeys: MergedKeyStore | undefined = context?.store,
 ): Promise<WriteReport> {
 	if (items.length === 0) return { outcomes: [], digest: new DiffDigest().hex() };
 	assertItemsOfOrg(items, client.org);
@@ -48,8 +51,10 @@ export async function writeRecords(
 		await write.books.plan(described.used - described.retries);
 		checkMapping(description, items, request.mappedFields ?? []);
 		checkTargets(description, items);
-		await (request.operation === 'upsert' || request.operation === 'create' ? saveByKey(write) : updateExisting(write));
-		return reportOf(write);
+		const isByKey = request.operation === 'upsert' || request.operation === 'create';
+		if (!isByKey) await updateExisting(write);
+		const led = isByKey ? await saveByKey(write, mergedKeys) : 0;
+		return { ...reportOf(write), ...(led > 0 && { ledToSurvivors: led }) };
 	} finally {
 		await new RunBooks(context, 'write').enter(client.calls.since(before), write?.canaryCalls);
 	}

@@ -48,6 +48,8 @@ export function testErase(open: () => Promise<Store>): void {
 		await store.claimRecords(run.orgId, [ada, bob], run.runId, noon, minuteMs);
 		await store.addMerges(run.runId, [aMergeOf(1, ada), aMergeOf(2, bob)]);
 		await store.addMergedKeys(run.orgId, run.runId, [ada, bob].map(aKeyOf));
+		const indexed = [ada, bob].map((recordId, number) => ({ recordId, number, values: '["x"]', links: [] }));
+		await store.fillMatchIndex({ orgId: run.orgId, name: 'Lead' }, 1, { pages: [], records: indexed });
 	}
 
 	describe('findRecordsHolding', () => {

@@ -14,6 +14,7 @@ export const tracePlaces = [
 	'messages',
 	'merges',
 	'mergedKeys',
+	'matchIndexes',
 ] as const;
 
 export type TracePlace = (typeof tracePlaces)[number];

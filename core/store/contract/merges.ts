@@ -39,6 +39,7 @@ export interface KeptMerge {
 export interface MergedKey {
 	readonly sObject: string;
 	readonly field: string;
+	/** As Salesforce tells two keys apart: without regard to case unless the field is case-sensitive, numbers by value. */
 	readonly value: string;
 	readonly loserId: string;
 	readonly masterId: string;

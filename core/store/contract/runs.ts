@@ -3,7 +3,7 @@ import type { PipelineKey } from './pipeline-key';
 import type { Watermark } from './watermarks';
 
 /** What a run is besides a pipeline's. */
-export const runKinds = ['undo', 'merge'] as const;
+export const runKinds = ['undo', 'merge', 'scan', 'convert'] as const;
 
 export type RunKind = (typeof runKinds)[number];
 
@@ -28,7 +28,7 @@ export interface RunStop {
 export interface Run extends PipelineKey {
 	readonly runId: string;
 	readonly status: RunStatus;
-	/** Absent: a pipeline's. An undo is a run of its own, and cannot be undone; so is a merge, which has an undo of its own. */
+	/** Absent: a pipeline's. An undo is a run of its own, and cannot be undone; so is a merge, which has an undo of its own; a scan writes nothing. */
 	readonly kind?: RunKind;
 	/** Why the run did not end in Success, in words; absent while it is `Running`. */
 	readonly reason?: string;

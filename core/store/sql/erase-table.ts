@@ -77,6 +77,7 @@ const statementOf: Readonly<Record<TracePlace, string>> = {
 	mergedKeys: `
 		DELETE FROM {schema}.merged_keys
 		WHERE org_id = :orgId AND (loser_id {isOneOf recordIds} OR master_id {isOneOf recordIds})`,
+	matchIndexes: `UPDATE {schema}.match_records SET values_json = NULL WHERE ${ofOrgsRecords} AND values_json IS NOT NULL`,
 };
 
 const holds = (column: string) => `lower(${column}) LIKE :pattern ESCAPE '!'`;
@@ -90,6 +91,7 @@ const selectHolding = `
 	UNION SELECT record_id FROM {schema}.open_questions
 		WHERE org_id = :orgId AND record_id IS NOT NULL AND ${holds('question_json')}
 	UNION SELECT master_id FROM {schema}.merges WHERE org_id = :orgId AND ${holds('values_json')}
+	UNION SELECT record_id FROM {schema}.match_records WHERE org_id = :orgId AND ${holds('values_json')}
 	UNION SELECT record_id FROM {schema}.tombstones WHERE org_id = :orgId AND ${holds('value_json')}`;
 
 const selectParcelsHolding = `SELECT body_json FROM {schema}.parcels WHERE ${ofOrg} AND ${holds('body_json')}`;

@@ -11,6 +11,7 @@ import { inboxTable } from './inbox-table';
 import { journalTable } from './journal-table';
 import { ledgerLookup } from './ledger-lookup';
 import { ledgerTable } from './ledger-table';
+import { matchIndexTable } from './match-index-table';
 import { mergedKeyTable, mergeTable } from './merge-table';
 import { modelTable } from './model-table';
 import { orgTable } from './org-table';
@@ -59,6 +60,7 @@ export function storeOver(db: Database, stagedFields: StagedFields): Omit<Store,
 		...decisionTable(db),
 		...ruleSetTable(db),
 		...modelTable(db),
+		...matchIndexTable(db),
 		...inboxTable(db),
 		...retention(db),
 	};

@@ -3,6 +3,7 @@ import type { SqliteConnection } from './connection';
 import { createLedger } from '../ledger-tables';
 import { addAsking } from '../asking-tables';
 import { addInbox } from '../inbox-schema';
+import { addMatchIndexes } from '../match-index-tables';
 import { addMerges } from '../merge-tables';
 import { addModels } from '../models-tables';
 import { addParcels } from '../parcel-tables';
@@ -263,6 +264,7 @@ export const migrations: readonly string[] = [
 	sqliteStatement(addRuleSets('TEXT', 'INTEGER')),
 	sqliteStatement(addInbox('TEXT', 'INTEGER', 'INTEGER')),
 	sqliteStatement(addModels('TEXT', 'INTEGER')),
+	sqliteStatement(addMatchIndexes('TEXT', 'INTEGER')),
 	sqliteStatement(addParcels('INTEGER PRIMARY KEY', 'TEXT', 'INTEGER')),
 ];
 

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { createNew } from '../backup';
 import { testBackups } from '../contract/backup.contract';
 import { fillStore } from '../contract/full-store.builders';
-import { storeTables, tablesOfKeys } from '../tables';
+import { remadeTables, storeTables, tablesOfKeys } from '../tables';
 import { openSqliteStore } from './sqlite-store';
 import { copySqliteStore, openSqliteTables } from './sqlite-tables';
 
@@ -34,9 +34,9 @@ describe('openSqliteTables', () => {
 		};
 		const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
 		expect(tables.map(({ name }) => name).sort()).toEqual(
-			[...storeTables.map(({ name }) => name), ...tablesOfKeys].sort(),
+			[...[...storeTables, ...remadeTables].map(({ name }) => name), ...tablesOfKeys].sort(),
 		);
-		for (const { name, columns } of storeTables) {
+		for (const { name, columns } of [...storeTables, ...remadeTables]) {
 			const actual = database.prepare(`SELECT name, type FROM pragma_table_info('${name}')`).all();
 			expect(actual.map((column) => column.name).sort()).toEqual(Object.keys(columns).sort());
 			for (const column of actual) {

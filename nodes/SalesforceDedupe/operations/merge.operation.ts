@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { partition } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
 import { assertHostOf } from '../../../core/run/org-host';
@@ -45,7 +46,7 @@ export const description: INodeProperties[] = [
 	},
 ];
 
-/** Merged groups leave by the first output, all others with the reason by the second. */
+/** Merged groups leave by the first output, all others with the reason by the second, and always one item with the numbers by the third. */
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const plans = items.map((item, index) => approvedPlan(item.json.plan, index));
 	const sObject = oneObject(items);
@@ -80,7 +81,13 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 			position.get(group.groupId) ?? 0,
 		);
 	const isMerged = ({ status }: MergedGroup) => status === 'merged';
-	return [report.groups.filter(isMerged).map(toItem), report.groups.filter((group) => !isMerged(group)).map(toItem)];
+	const [merged, others] = partition(report.groups, isMerged);
+	const summary = {
+		...{ sObject, runId: report.runId, status: report.status, reason: report.reason ?? '' },
+		...{ groupsMerged: merged.length, groupsNotMerged: others.length, recordsMergedAway: report.merged },
+		text: report.text,
+	};
+	return [merged.map(toItem), others.map(toItem), [asItem(summary, 0)]];
 }
 
 function oneObject(items: readonly INodeExecutionData[]): string {

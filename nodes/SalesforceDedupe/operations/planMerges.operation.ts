@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { assertHostOf } from '../../../core/run/org-host';
 import { groupsOfColumn, groupsOfMatches } from '../../../core/stages/dedupe/merge/groups-of-items';
-import { planMerges, planSentence } from '../../../core/stages/dedupe/merge/plan-merges';
+import { planFigures, planMerges, planSentence } from '../../../core/stages/dedupe/merge/plan-merges';
 import { planRows, takenRows } from '../../../core/stages/dedupe/merge/plan-rows';
 import type { GroupOfIds } from '../../../core/stages/dedupe/merge/read-groups';
 import { systemClock } from '../../wiring/clock';
@@ -53,10 +53,22 @@ export const description: INodeProperties[] = [
 		description: 'Name of the column',
 		displayOptions: { show: { ...displayOptions.show, groupsFrom: ['column'] } },
 	},
+	{
+		displayName: 'Most Groups',
+		name: 'mostPlanned',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description: 'How many groups are read and planned, the first ones; the summary counts the others. 0 means all.',
+		displayOptions,
+	},
 	...survivorshipParameters,
 ];
 
-/** Nothing is written: one row per group on the first output, one per value that would be taken over on the second. */
+/**
+ * Nothing is written: one row per group on the first output, one per value that would be taken over on the second, and always
+ * one with the numbers on the third.
+ */
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const sObject = readSObject.call(this, items);
 	const groups = readGroups.call(this, items, sObject);
@@ -64,14 +76,18 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const [client, store] = [await connectToMerge.call(this), await instanceStore()];
 	await assertHostOf(store, client.org, systemClock());
 	const signal = this.getExecutionCancelSignal();
-	const planned = await planMerges(client, { sObject, groups, rules }, store, signal);
-	showNotes.call(this, [planSentence(planned)]);
+	const most = this.getNodeParameter('mostPlanned', 0, 0) as number;
+	const mostPlanned = most > 0 ? most : undefined;
+	const planned = await planMerges(client, { sObject, groups, rules, mostPlanned }, store, signal);
+	const text = planSentence(planned);
+	showNotes.call(this, [text]);
 	const settings = { description: planned.description, org: client.org };
 	const positions = new Map(items.map((item, index) => [String(item.json.Id).slice(0, 15), index]));
 	const positionOf = (id: string) => positions.get(id.slice(0, 15)) ?? 0;
 	return [
 		planRows(planned, rules, settings).map((row) => asItem({ sObject, ...row }, positionOf(row.keepId))),
 		takenRows(planned, settings).map((row) => asItem(row, positionOf(row.Id))),
+		[asItem({ sObject, ...planFigures(planned), groupsNotPlanned: planned.leftOut, text }, 0)],
 	];
 }
 

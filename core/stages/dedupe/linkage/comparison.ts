@@ -13,6 +13,6 @@ export interface Comparison {
 	readonly exactFrom?: number;
 	/** How many of the records with a value have the one that these two share, 0–1. */
 	frequency?(one: number, other: number): number;
-	/** Of a value that colleagues may share, as they do a phone: how many records have it. */
+	/** Of a value that colleagues may share, as they do a phone: how many people have it. */
 	sharedBy?(record: number): number;
 }

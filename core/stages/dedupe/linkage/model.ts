@@ -6,6 +6,10 @@ export interface ComparisonWeights {
 	readonly name: string;
 	readonly m: readonly number[];
 	readonly u: readonly number[];
+	/** How often others share a value beyond what its frequency makes likely, 0–1: relatives share a rare name as they do a common one. */
+	readonly kin?: number;
+	/** The same of two whose last names sound alike: relatives share a phone that no other colleague has. */
+	readonly namesakes?: number;
 }
 
 /** Fellegi–Sunter weights of all comparisons, and how likely two records are duplicates before they are compared. */
@@ -15,17 +19,54 @@ export interface LinkageModel {
 }
 
 /** As many made-up pairs stand for what is usual, so that a level nobody has reached is unlikely and not impossible. */
-const usualPairs = 12;
+export const usualPairs = 12;
 const leastU = 1e-7;
+/** The usual u counts as much as this share of a session's pairs. */
+const heldToUsual = 0.25;
 
-/** u from pairs drawn at random, of which next to none are duplicates. */
-export function estimateU(comparisons: readonly Comparison[], random: Patterns): number[][] {
-	return comparisons.map(({ levels }, at) => {
-		const counts = new Array<number>(levels.length).fill(0.2);
+/** What is known of u beforehand, and how many pairs it counts for. */
+export interface UsualShares {
+	readonly pairs: number;
+	of(comparison: Comparison, at: number): readonly number[] | undefined;
+}
+
+/** u from pairs drawn at random; what is known of the duplicates among them is taken out. Where there are few, `usual` stands in. */
+export function estimateU(
+	comparisons: readonly Comparison[],
+	random: Patterns,
+	model?: LinkageModel,
+	usual?: UsualShares,
+): number[][] {
+	const others = model ? othersAmong(random, model) : random.counts;
+	return comparisons.map((comparison, at) => {
+		const shares = usual?.of(comparison, at);
+		const counts = comparison.levels.map((_, level) => (shares ? shares[level] * usual!.pairs : 0.2));
 		random.levels.forEach((pattern, index) => {
-			if (pattern[at] > 0) counts[pattern[at] - 1] += random.counts[index];
+			if (pattern[at] > 0) counts[pattern[at] - 1] += others[index];
 		});
 		return normalized(counts).map((share) => Math.max(share, leastU));
+	});
+}
+
+/** m from pairs as the model rates them. */
+export function estimateM(comparisons: readonly Comparison[], patterns: Patterns, model: LinkageModel): number[][] {
+	const others = othersAmong(patterns, model);
+	return comparisons.map((_, at) => {
+		const counts = model.comparisons[at].m.map((each) => each * usualPairs);
+		patterns.levels.forEach((pattern, index) => {
+			if (pattern[at] > 0) counts[pattern[at] - 1] += patterns.counts[index] - others[index];
+		});
+		return normalized(counts);
+	});
+}
+
+/** By pattern: how many of its pairs are no duplicates, by the model. */
+function othersAmong({ levels, counts }: Patterns, { comparisons, prior }: LinkageModel): number[] {
+	const tables = comparisons.map(weightTable);
+	const base = Math.log2(prior / (1 - prior));
+	return levels.map((pattern, index) => {
+		const weight = pattern.reduce((sum, level, at) => sum + tables[at][level], base);
+		return counts[index] * (1 - probabilityOf(weight));
 	});
 }
 
@@ -37,22 +78,27 @@ export interface Learnt {
 	readonly m: ReadonlyArray<readonly number[] | undefined>;
 }
 
-/** EM with u held, over the comparisons that the rule leaves open (Splink's way: one session per blocking rule). */
+/**
+ * EM over the comparisons that the rule leaves open (Splink's way: one session per blocking rule). Others who agree on the
+ * rule may be relatives or colleagues, so that u moves towards what they have in common, and back where there are few of them.
+ */
 export function learn(
 	comparisons: readonly Comparison[],
 	patterns: Patterns,
-	u: readonly (readonly number[])[],
+	usualU: readonly (readonly number[])[],
 	isOpen: (comparison: Comparison) => boolean,
 	start: readonly (readonly number[])[] = comparisons.map(({ typical }) => typical),
 	rounds = 20,
 ): Learnt {
 	const open = comparisons.map(isOpen);
 	let m = start.map((levels) => [...levels]);
+	let u = usualU.map((levels) => [...levels]);
 	let share = 0.2;
 	const total = patterns.counts.reduce((sum, count) => sum + count, 0);
 	let duplicates = 0;
 	for (let round = 0; round < rounds; round += 1) {
 		const sums = comparisons.map(({ typical }) => typical.map((each) => each * usualPairs));
+		const others = usualU.map((levels) => levels.map((each) => each * total * heldToUsual));
 		duplicates = 0;
 		patterns.levels.forEach((pattern, index) => {
 			let odds = share / (1 - share);
@@ -61,14 +107,30 @@ export function learn(
 			}
 			const expected = (odds / (1 + odds)) * patterns.counts[index];
 			duplicates += expected;
-			for (let at = 0; at < pattern.length; at += 1) if (pattern[at] > 0) sums[at][pattern[at] - 1] += expected;
+			for (let at = 0; at < pattern.length; at += 1)
+				if (pattern[at] > 0) {
+					sums[at][pattern[at] - 1] += expected;
+					others[at][pattern[at] - 1] += patterns.counts[index] - expected;
+				}
 		});
-		m = sums.map(normalized);
+		m = sums.map((counts, at) => believable(normalized(counts), comparisons[at]));
+		u = others.map(normalized);
 		const next = Math.min(0.999, Math.max(1e-6, duplicates / Math.max(1, total)));
 		if (Math.abs(next - share) < 1e-6) break;
 		share = next;
 	}
-	return { duplicates, m: m.map((levels, at) => (open[at] ? levels : undefined)) };
+	return {
+		duplicates,
+		m: m.map((levels, at) => (open[at] ? levels : undefined)),
+	};
+}
+
+/** Duplicates that mostly differ in a name are none: what such a class has in common is the rule. */
+function believable(levels: number[], { typical }: Comparison): number[] {
+	const most = Math.max(0.3, 4 * typical[0]);
+	if (levels[0] <= most) return levels;
+	const rest = (1 - most) / (1 - levels[0]);
+	return levels.map((each, level) => (level === 0 ? most : each * rest));
 }
 
 /** One m from what several rules have taught, each by as many duplicates as it had. */

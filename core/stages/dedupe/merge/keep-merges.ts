@@ -2,6 +2,7 @@ import { chunk } from 'lodash';
 import { isBlank } from '../../../record/field-value';
 import type { RecordId } from '../../../record/identity';
 import type { SObjectDescription } from '../../../salesforce/schema';
+import { keyOf } from '../../../changes/plan/key-field';
 import type { KeptMerge, MergedChild, MergedKey } from '../../../store/contract/merges';
 import type { GroupRecord } from '../survivorship/group-record';
 import type { PlannedMerge } from '../survivorship/plan-merge';
@@ -39,15 +40,18 @@ export function mergesOf(
 	});
 }
 
-/** Keys by which another system knows the losers: they lead to the master from now on. */
+/** Keys by which another system knows the losers, as Salesforce tells two keys apart: they lead to the master from now on. */
 export function keysOfLosers(
 	{ sObject, masterId, values }: KeptMerge,
 	{ fieldByName }: SObjectDescription,
 ): MergedKey[] {
-	const fields = [...fieldByName.values()].filter(({ externalId }) => externalId).map(({ name }) => name);
+	const fields = [...fieldByName.values()].filter(({ externalId }) => externalId);
 	return Object.entries(values?.losers ?? {}).flatMap(([loserId, record]) =>
 		fields
-			.filter((field) => !isBlank(record[field]))
-			.map((field) => ({ sObject, field, value: String(record[field]), loserId, masterId })),
+			.filter(({ name }) => !isBlank(record[name]))
+			.map((field) => ({
+				...{ sObject, field: field.name, value: keyOf(record[field.name], field) },
+				...{ loserId, masterId },
+			})),
 	);
 }

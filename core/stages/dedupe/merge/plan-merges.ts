@@ -16,6 +16,8 @@ export interface MergePlanRequest {
 	readonly sObject: string;
 	readonly groups: readonly GroupOfIds[];
 	readonly rules: SurvivorshipRules;
+	/** Only so many groups are read and planned, the first ones; `undefined` means all. */
+	readonly mostPlanned?: number;
 }
 
 /** What merging the groups would do. */
@@ -26,20 +28,36 @@ export interface MergePlans {
 	readonly plans: readonly PlannedMerge[];
 	/** Stands for all that can be merged without a person's look. */
 	readonly digest: string;
+	/** Groups beyond the most that were asked for: nothing was read of them. */
+	readonly leftOut: number;
+}
+
+/** A plan in numbers; groups that a person has to look at are counted, and no others of their figures. */
+export interface PlanFigures {
+	readonly groups: number;
+	/** Groups that nothing speaks against. */
+	readonly readyGroups: number;
+	readonly groupsToLookAt: number;
+	/** Of the ready groups: records that go, values taken over, records that point to the survivor afterwards. */
+	readonly recordsMergedAway: number;
+	readonly valuesTakenOver: number;
+	readonly relatedRecords: number;
 }
 
 /** Decides every group and sends nothing. */
 export async function planMerges(
 	client: SalesforceClient,
-	{ sObject, groups, rules }: MergePlanRequest,
+	{ sObject, groups, rules, mostPlanned = Infinity }: MergePlanRequest,
 	store?: PlanStore,
 	signal?: AbortSignal,
 ): Promise<MergePlans> {
 	const description = await client.describe(sObject);
-	const read = await readGroups(client, description, groups, store, signal);
+	const planned = groups.slice(0, mostPlanned);
+	const read = await readGroups(client, description, planned, store, signal);
 	const apart = await decidedApart(client, read, store);
 	const plans = read.groups.map((group) => planMerge(group, rules, description, apart(group)));
-	return { description, read, plans, digest: digestOfPlans(plans.filter(({ reviews }) => reviews.length === 0)) };
+	const digest = digestOfPlans(plans.filter(({ reviews }) => reviews.length === 0));
+	return { description, read, plans, digest, leftOut: groups.length - planned.length };
 }
 
 /** Pairs of a group that somebody said are not the same, as reasons to look at it. */
@@ -62,19 +80,30 @@ async function decidedApart(
 	};
 }
 
-/** What would be done, in one sentence with numbers. */
-export function planSentence({ plans, read }: Pick<MergePlans, 'plans' | 'read'>): string {
+/** What would be done, in numbers. */
+export function planFigures({ plans }: Pick<MergePlans, 'plans'>): PlanFigures {
 	const ready = plans.filter(({ reviews }) => reviews.length === 0);
 	const sum = (figure: (plan: PlannedMerge) => number) => ready.reduce((total, plan) => total + figure(plan), 0);
+	return {
+		groups: plans.length,
+		readyGroups: ready.length,
+		groupsToLookAt: plans.length - ready.length,
+		recordsMergedAway: sum(({ loserIds }) => loserIds.length),
+		valuesTakenOver: sum(({ chosen }) => chosen.length),
+		relatedRecords: sum(({ relatedRecords }) => relatedRecords),
+	};
+}
+
+/** What would be done, in one sentence with numbers. */
+export function planSentence({ plans, read, leftOut }: Pick<MergePlans, 'plans' | 'read' | 'leftOut'>): string {
+	const figures = planFigures({ plans });
+	const records = `${formatCount(figures.recordsMergedAway)} records into ${formatCount(figures.readyGroups)}`;
+	const values = counted(figures.valuesTakenOver, 'value');
+	const related = counted(figures.relatedRecords, 'related record');
 	const parts = [
-		`${counted(ready.length, 'group')} would be merged: ${formatCount(sum(({ loserIds }) => loserIds.length))} records into ${formatCount(ready.length)}, ${counted(
-			sum(({ chosen }) => chosen.length),
-			'value',
-		)} taken over, ${counted(
-			sum(({ relatedRecords }) => relatedRecords),
-			'related record',
-		)} moved`,
-		plans.length > ready.length ? `${counted(plans.length - ready.length, 'group')} for a person to look at` : '',
+		`${counted(figures.readyGroups, 'group')} would be merged: ${records}, ${values} taken over, ${related} moved`,
+		figures.groupsToLookAt > 0 ? `${counted(figures.groupsToLookAt, 'group')} for a person to look at` : '',
+		leftOut > 0 ? `${counted(leftOut, 'further group')} beyond the most that are planned at once` : '',
 		read.dissolved.length > 0 ? `${counted(read.dissolved.length, 'group')} with fewer than two records left` : '',
 		read.unseen.length > 0
 			? `what points to them from ${read.unseen.join(', ')} cannot be seen and would not come back by an undo`

@@ -6,11 +6,18 @@ import { type CompiledModel, compileModel, probabilityOf, unread } from './compi
 import type { ModelDocument } from './model-document';
 import { rankBy, rawScore } from './score-map';
 
-/** The scoring model that a document is. Ages count up to `now`. */
-export function predictiveModel(document: ModelDocument, now: Date): ScoringModel {
+/**
+ * The scoring model that a document is. Ages count up to `now`. Where the training knew a field by its API name only, reasons take its name from `labels`, by path; the
+ * rule of a contribution is what the training called the field in any case.
+ */
+export function predictiveModel(
+	document: ModelDocument,
+	now: Date,
+	labels?: ReadonlyMap<string, string>,
+): ScoringModel {
 	const compiled = compileModel(document);
 	const inputs = [...new Set(document.features.map(({ field }) => field))].sort();
-	const explainer = explainerOf(document, compiled);
+	const explainer = explainerOf(document, compiled, labels);
 	return {
 		name: document.name,
 		version: document.version,
@@ -30,9 +37,14 @@ type Explainer = (record: SalesforceRecord, isUnread: ReadonlySet<string> | unde
  * Scores a record with its reasons. Points are whole: each is what it adds to the rounded running sum, so that all of them
  * add up to the score exactly.
  */
-function explainerOf(document: ModelDocument, compiled: CompiledModel): Explainer {
+function explainerOf(
+	document: ModelDocument,
+	compiled: CompiledModel,
+	labels: ReadonlyMap<string, string> | undefined,
+): Explainer {
 	const { features, scoreMap, ranks, version } = document;
-	const words = features.map(binWords);
+	const spoken = features.map((feature) => ({ ...feature, label: spokenLabel(feature, labels) }));
+	const words = spoken.map(binWords);
 	const contributions = new Float64Array(features.length);
 	const bins = new Uint8Array(features.length);
 	const values = new Array<unknown>(features.length);
@@ -54,7 +66,7 @@ function explainerOf(document: ModelDocument, compiled: CompiledModel): Explaine
 			const points = Math.round(sum) - before;
 			if (points === 0) continue;
 			const { label } = features[at];
-			lines.push({ rule: label, points, reason: words[at][bins[at]] ?? `${label} was not read` });
+			lines.push({ rule: label, points, reason: words[at][bins[at]] ?? `${spoken[at].label} was not read` });
 		}
 		return finished(lines, Math.round(sum), logOdds);
 	};
@@ -70,6 +82,16 @@ function explainerOf(document: ModelDocument, compiled: CompiledModel): Explaine
 			probability: probabilityOf(logOdds),
 		};
 	}
+}
+
+/** A model that was learnt with labels keeps them; one that knows only API names takes those of the org: `Title (seniority)`. */
+function spokenLabel(
+	{ field, label }: ModelDocument['features'][number],
+	labels: ReadonlyMap<string, string> | undefined,
+): string {
+	const known = labels?.get(field);
+	const isApiName = label === field || label.startsWith(`${field} (`);
+	return known !== undefined && isApiName ? known + label.slice(field.length) : label;
 }
 
 /** The contributions that say most for a high score and most against it. */

@@ -1,6 +1,6 @@
 import { noId } from '../../record/identity';
 import type { JournalRow } from '../../store/contract/journal';
-import type { ApplyJob } from '../send/job';
+import type { ApplyJob } from './job';
 import type { RecordPlan } from '../plan/record-plan';
 
 /** The policy under which the values of a new record are journaled; such rows are listed, never undone. */

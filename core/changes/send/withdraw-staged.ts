@@ -1,5 +1,5 @@
 import { noId } from '../../record/identity';
-import type { ApplyJob } from '../send/job';
+import type { ApplyJob } from './job';
 import type { SendablePlan } from '../plan/record-plan';
 
 /**

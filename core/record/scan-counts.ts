@@ -1,0 +1,13 @@
+/** What a scan of an object has found so far. */
+export interface ScanCounts {
+	/** Records read. */
+	readonly records: number;
+	/** Groups of duplicates, and the records in them. */
+	readonly groups: number;
+	readonly duplicates: number;
+	/** Pairs that are neither surely the same nor surely not. */
+	readonly reviewPairs: number;
+	/** Blocks of records that were too large to compare all with all, and the records in them. */
+	readonly cappedBlocks: number;
+	readonly cappedRecords: number;
+}

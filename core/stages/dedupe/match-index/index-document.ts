@@ -1,0 +1,53 @@
+import { EnrichmentError } from '../../../errors';
+import type { LinkageField, Subject } from '../linkage/fields';
+import type { LinkageModel } from '../linkage/model';
+
+/** Raised when what is kept changes its meaning: an index of another scheme has to be scanned anew. */
+const scheme = 1;
+
+/** How many records have a value in a field, and how many different ones there are. */
+export interface FieldCounts {
+	readonly filled: number;
+	readonly values: number;
+}
+
+/** What an index knows as a whole. */
+export interface IndexDocument {
+	readonly sObject: string;
+	readonly subject: Subject;
+	/** What is compared, in the order of a record's values. */
+	readonly fields: readonly LinkageField[];
+	/** Outside and inside an account; one where accounts are unknown. */
+	readonly models: readonly LinkageModel[];
+	/** Names of the blocking rules that were worth their pairs. */
+	readonly rules: readonly string[];
+	readonly keyPages: number;
+	readonly countPages: number;
+	readonly counts: Readonly<Partial<Record<LinkageField, FieldCounts>>>;
+	readonly records: number;
+	/** Given to the next record and the next group; never given again. */
+	readonly nextNumber: number;
+	readonly nextCluster: number;
+	/** Salesforce's clock when the scan began, and how far changes have been read since. */
+	readonly scannedAt: string;
+	readonly readUntil: string;
+	/** What was scanned, so that a change of the selection asks for another scan. */
+	readonly selection: string;
+}
+
+export function formatDocument(document: IndexDocument): string {
+	return JSON.stringify({ scheme, ...document });
+}
+
+/** Throws `invalid_input` for an index that another version of the pack has kept. */
+export function parseDocument(text: string): IndexDocument {
+	const { scheme: kept, ...document } = JSON.parse(text) as IndexDocument & { scheme: number };
+	if (kept === scheme) return document;
+	throw new EnrichmentError(
+		'invalid_input',
+		`The kept index of ${document.sObject} is of another version of the pack.`,
+		{
+			remedy: `Run Scan Object for ${document.sObject} once more.`,
+		},
+	);
+}

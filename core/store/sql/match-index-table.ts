@@ -1,0 +1,170 @@
+import type { IndexedRecord, MatchIndexKey, MatchIndexPart, MatchIndexStore } from '../contract/match-indexes';
+import { type NamedValues, optionalNumber, optionalText, type Row } from '../rows/row-values';
+import { all, get, run, runOnRows, type Database, type Work } from './statement';
+
+/** The indexes that scans have left. */
+export function matchIndexTable(db: Database): MatchIndexStore {
+	return { ...matchIndexReader(db), ...matchIndexWriter(db) };
+}
+
+function matchIndexReader(
+	db: Database,
+): Pick<
+	MatchIndexStore,
+	'loadMatchIndex' | 'readMatchPages' | 'readIndexedRecords' | 'findIndexedRecords' | 'readMatchGroups'
+> {
+	return {
+		async loadMatchIndex({ orgId, name }) {
+			const row = await db.perform(() => get(selectHead, { orgId, name }));
+			return (
+				row && {
+					generation: Number(row.generation),
+					revision: Number(row.index_revision),
+					document: String(row.document_json),
+					keptAt: new Date(Number(row.kept_at)),
+				}
+			);
+		},
+
+		async readMatchPages({ orgId, name }, generation, pages) {
+			const rows = await db.perform(() => all(selectPages, { orgId, name, generation, pages }));
+			return rows.map((row) => ({ page: String(row.page_key), content: String(row.content) }));
+		},
+
+		async readIndexedRecords({ orgId, name }, generation, numbers) {
+			const keys = numbers.map(keyOf);
+			return (await db.perform(() => all(selectByNumber, { orgId, name, generation, keys }))).map(recordOf);
+		},
+
+		async findIndexedRecords({ orgId, name }, generation, recordIds) {
+			return (await db.perform(() => all(selectById, { orgId, name, generation, recordIds }))).map(recordOf);
+		},
+
+		async readMatchGroups({ orgId, name }, generation, after) {
+			const values = { orgId, name, generation, after: after < 0 ? '' : keyOf(after), most: mostInPage };
+			return (await db.perform(() => all(selectGroups, values))).map(recordOf);
+		},
+	};
+}
+
+function matchIndexWriter(
+	db: Database,
+): Pick<MatchIndexStore, 'fillMatchIndex' | 'changeMatchIndex' | 'dropMatchGenerations' | 'forgetMatchIndex'> {
+	return {
+		async fillMatchIndex(key, generation, part) {
+			await db.transact(() => put(key, generation, part));
+		},
+
+		async changeMatchIndex(key, { generation, revision, document, keptAt }, part) {
+			const values = { ...key, generation, revision, document, keptAt: keptAt.getTime() };
+			return await db.transact(function* () {
+				if ((yield* run(revision === 1 ? insertHead : updateHead, values)) === 0) return false;
+				yield* put(key, generation, part);
+				return true;
+			});
+		},
+
+		async dropMatchGenerations({ orgId, name }, except = -1) {
+			const values = { orgId, name, except, most: mostDropped };
+			const pages = await db.perform(() => run(dropPages, values));
+			return pages + (await db.perform(() => run(dropRecords, values)));
+		},
+
+		async forgetMatchIndex({ orgId, name }) {
+			await db.perform(() => run(deleteHead, { orgId, name }));
+		},
+	};
+}
+
+function* put({ orgId, name }: MatchIndexKey, generation: number, part: MatchIndexPart): Work<void> {
+	const values = { orgId, name, generation };
+	yield* run(deleteRecords, { ...values, keys: (part.removed ?? []).map(keyOf) });
+	const pages = part.pages.map(({ page, content }) => ({ page_key: page, content }));
+	yield* runOnRows(savePages, values, pages, ['page_key']);
+	yield* runOnRows(saveRecords, values, part.records.map(rowOf), ['record_key']);
+}
+
+const mostInPage = 10_000;
+const mostDropped = 10_000;
+/** 36^6 is more than 2^31. */
+const keyLength = 6;
+
+/** Numbers as text in their order: lists are compared as text. */
+function keyOf(number: number): string {
+	return number.toString(36).padStart(keyLength, '0');
+}
+
+function rowOf({ number, recordId, cluster, values, links }: IndexedRecord): NamedValues {
+	return {
+		record_key: keyOf(number),
+		record_id: recordId,
+		cluster_id: cluster ?? null,
+		values_json: values ?? null,
+		links: links.join(' '),
+	};
+}
+
+function recordOf(row: Row): IndexedRecord {
+	const [cluster, values] = [optionalNumber(row.cluster_id), optionalText(row.values_json)];
+	const links = String(row.links);
+	return {
+		number: parseInt(String(row.record_key), 36),
+		recordId: String(row.record_id),
+		...(cluster !== undefined && { cluster }),
+		...(values !== undefined && { values }),
+		links: links === '' ? [] : links.split(' ').map(Number),
+	};
+}
+
+const isIndex = 'org_id = :orgId AND index_name = :name';
+const isGeneration = `${isIndex} AND generation = :generation`;
+
+const selectHead = `SELECT * FROM {schema}.match_indexes WHERE ${isIndex}`;
+const deleteHead = `DELETE FROM {schema}.match_indexes WHERE ${isIndex}`;
+
+// Who comes first with the first revision decides.
+const insertHead = `
+	INSERT INTO {schema}.match_indexes (org_id, index_name, generation, index_revision, document_json, kept_at)
+	VALUES (:orgId, :name, :generation, :revision, :document, :keptAt)
+	ON CONFLICT (org_id, index_name) DO NOTHING`;
+
+const updateHead = `
+	UPDATE {schema}.match_indexes
+	SET generation = :generation, index_revision = :revision, document_json = :document, kept_at = :keptAt
+	WHERE ${isIndex} AND index_revision = :revision - 1`;
+
+const selectPages = `
+	SELECT page_key, content FROM {schema}.match_pages WHERE ${isGeneration} AND page_key {isOneOf pages}`;
+
+const selectByNumber = `SELECT * FROM {schema}.match_records WHERE ${isGeneration} AND record_key {isOneOf keys}`;
+
+const selectById = `
+	SELECT * FROM {schema}.match_records
+	WHERE org_id = :orgId AND record_id {isOneOf recordIds} AND index_name = :name AND generation = :generation`;
+
+const selectGroups = `
+	SELECT record_key, record_id, cluster_id, NULL AS values_json, links FROM {schema}.match_records
+	WHERE ${isGeneration} AND record_key > :after AND cluster_id IS NOT NULL ORDER BY record_key LIMIT :most`;
+
+const savePages = `
+	INSERT INTO {schema}.match_pages (org_id, index_name, generation, page_key, content)
+	SELECT :orgId, :name, :generation, page_key, content FROM given WHERE true
+	ON CONFLICT (org_id, index_name, generation, page_key) DO UPDATE SET content = excluded.content`;
+
+const saveRecords = `
+	INSERT INTO {schema}.match_records (org_id, index_name, generation, record_key, record_id, cluster_id, values_json, links)
+	SELECT :orgId, :name, :generation, record_key, record_id, cluster_id, values_json, links FROM given WHERE true
+	ON CONFLICT (org_id, index_name, generation, record_key) DO UPDATE SET
+		record_id = excluded.record_id, cluster_id = excluded.cluster_id, values_json = excluded.values_json, links = excluded.links`;
+
+const deleteRecords = `DELETE FROM {schema}.match_records WHERE ${isGeneration} AND record_key {isOneOf keys}`;
+
+const dropPages = `
+	DELETE FROM {schema}.match_pages WHERE (org_id, index_name, generation, page_key) IN (
+		SELECT org_id, index_name, generation, page_key FROM {schema}.match_pages
+		WHERE ${isIndex} AND generation <> :except LIMIT :most)`;
+
+const dropRecords = `
+	DELETE FROM {schema}.match_records WHERE (org_id, index_name, generation, record_key) IN (
+		SELECT org_id, index_name, generation, record_key FROM {schema}.match_records
+		WHERE ${isIndex} AND generation <> :except LIMIT :most)`;
