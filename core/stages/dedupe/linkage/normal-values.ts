@@ -1,6 +1,7 @@
-import { companyDomainOf, normalizeCompanyName, normalizeEmail, ownEmailOf } from '../../../record/normal-forms';
+import { companyDomainOf, normalizeCompanyName } from '../../../record/normal-forms';
 import { isNamePlaceholder } from '../../../record/placeholders';
 import { plainWords } from '../../../record/plain-words';
+import { emailForm } from './email-form';
 import type { LinkageField } from './fields';
 
 /** The normal form in which a value of the field is compared; `undefined` when it says nothing. */
@@ -22,7 +23,7 @@ export const normalizers: Readonly<Record<LinkageField, Normalizer>> = {
 	firstName: nameWords,
 	lastName: nameWords,
 	fullName: wholeName,
-	email: (value) => (normalizeEmail(value) === undefined ? brokenEmail(value) : ownEmailOf(value)),
+	email: emailForm,
 	phone: phoneDigits,
 	company: (value) => normalizeCompanyName(value),
 	domain: (value) => companyDomainOf(value),
@@ -37,12 +38,6 @@ export const normalizers: Readonly<Record<LinkageField, Normalizer>> = {
 	text: words,
 	year: (value) => /\d{4}/.exec(value)?.[0],
 };
-
-/** An address with a slip of the keys in it still tells people apart. */
-function brokenEmail(value: string): string | undefined {
-	const text = value.trim().toLowerCase();
-	return text.length >= 8 && /[@.]/.test(text) && !/\s/.test(text) ? text : undefined;
-}
 
 const titles = new Set([
 	'mr',

@@ -3,19 +3,20 @@ import { derived } from './derived';
 import { editDistance, jaroWinkler } from './similarity';
 import { type Column, missing } from './table';
 import { TokenSets } from './tokens';
+import type { Turns } from './turns';
 
 /** Streets with their house numbers: two numbers of one street are two places, however alike they are as texts. */
-export function streetComparison(street: Column | undefined): Comparison | undefined {
+export async function streetComparison(street: Column | undefined, turns: Turns): Promise<Comparison | undefined> {
 	if (!street) return undefined;
 	const { ids, dictionary, filled } = street;
-	const tokens = new TokenSets(dictionary);
-	const numbers = derived(street, houseNumber);
-	const names = derived(street, streetName);
-	const nameTokens = new TokenSets(names.dictionary);
+	const tokens = await TokenSets.of(dictionary, turns);
+	const numbers = await derived(street, houseNumber, turns);
+	const names = await derived(street, streetName, turns);
+	const nameTokens = await TokenSets.of(names.dictionary, turns);
 	const isSameStreet = (one: number, other: number): boolean => {
 		const [a, b] = [names.ids[one], names.ids[other]];
 		if (a === missing || b === missing) return false;
-		return a === b || nameTokens.similarity(a, b) >= 0.8 || jaroWinkler(names.dictionary, a, b) >= 0.93;
+		return a === b || nameTokens.similarity(a, b) >= 0.8 || jaroWinkler(names.dictionary, a, b, 0.93) >= 0.93;
 	};
 	return {
 		name: 'street',
