@@ -15,7 +15,7 @@ import { instanceStore } from '../wiring/store';
 import { hasOutputOfDuplicates, hasOutputOfDoubt } from './outputs';
 import { readWeighedFields, weighedFieldParameters } from './weighed-fields';
 
-const show = { operation: ['findInInput'], findBy: ['weights'] };
+const show = { operation: ['findInInput'], '@version': [{ _cnd: { gte: 3 } }], findBy: ['weights'] };
 
 interface FindOptions {
 	readonly heedDecisions?: boolean;

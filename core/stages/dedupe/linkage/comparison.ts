@@ -13,6 +13,8 @@ export interface Comparison {
 	readonly exactFrom?: number;
 	/** How many of the records with a value have the one that these two share, 0–1. */
 	frequency?(one: number, other: number): number;
+	/** What two records by themselves add to a frequency, 0–1. */
+	readonly ownShare?: number;
 	/** Of a value that colleagues may share, as they do a phone: how many people have it. */
 	sharedBy?(record: number): number;
 }

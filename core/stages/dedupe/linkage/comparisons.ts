@@ -100,6 +100,7 @@ async function plainComparison(
 			return a === b ? last : levels.level(dictionary, a, b);
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
+		ownShare: 2 / filled,
 		...(people && { sharedBy: (record: number) => people[ids[record]] }),
 	};
 }
@@ -132,6 +133,7 @@ async function tokenComparison(
 			return likeness >= 0.45 ? 2 : 1;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
+		ownShare: 2 / filled,
 	};
 }
 

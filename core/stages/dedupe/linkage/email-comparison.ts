@@ -59,6 +59,7 @@ export async function emailComparison(
 			return c === d ? 3 : 2;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
+		ownShare: 2 / filled,
 		sharedBy: (record) => people[ids[record]],
 	};
 }

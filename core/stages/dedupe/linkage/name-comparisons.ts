@@ -36,6 +36,7 @@ function firstNameComparison(first: Column, last: Column | undefined): Compariso
 			return likeness >= 0.8 ? 2 : 1;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
+		ownShare: 2 / filled,
 	};
 }
 
@@ -62,6 +63,7 @@ function lastNameComparison(last: Column, first: Column | undefined): Comparison
 			return likeness >= 0.8 ? 2 : 1;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
+		ownShare: 2 / filled,
 	};
 }
 

@@ -39,6 +39,7 @@ export async function streetComparison(street: Column | undefined, turns: Turns)
 			return tokens.similarity(a, b) >= 0.5 ? 3 : 1;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
+		ownShare: 2 / filled,
 	};
 }
 

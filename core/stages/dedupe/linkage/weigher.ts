@@ -98,14 +98,17 @@ export class Weigher {
 		const { u, kin = 0, namesakes } = this.models[stratum].comparisons[at];
 		const usual = u[level - 1];
 		const others = namesakes !== undefined && this.accounts?.areNamesakes(one, other) ? namesakes : kin;
-		const frequency = others + this.frequencyOf(comparison, stratum, one, other);
+		const frequency = others + this.frequencyOf(comparison, stratum, usual, one, other);
 		return weight + Math.log2(usual / Math.max(frequency, usual / mostRarity));
 	}
 
 	/** Inside an account: how many others of its people have the value too, which over all records may be rare. */
-	private frequencyOf(comparison: Comparison, stratum: number, one: number, other: number): number {
-		if (stratum === 0 || !comparison.sharedBy || this.accounts!.kind !== 'colleagues')
-			return comparison.frequency!(one, other);
+	private frequencyOf(comparison: Comparison, stratum: number, usual: number, one: number, other: number): number {
+		if (stratum === 0 || !comparison.sharedBy || this.accounts!.kind !== 'colleagues') {
+			const frequency = comparison.frequency!(one, other);
+			// Among few records even a value that only these two have looks frequent; it is as rare as usual then.
+			return Math.max(frequency - (comparison.ownShare ?? 0), Math.min(frequency, usual));
+		}
 		const themselves = this.accounts!.areNamesakes(one, other) ? 1 : 2;
 		const others = Math.max(0, comparison.sharedBy(one) - themselves);
 		return Math.min(1, others / Math.max(1, this.accounts!.sizeOf(one, other) - themselves));
