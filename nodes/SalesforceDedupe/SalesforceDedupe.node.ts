@@ -14,12 +14,14 @@ import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { getFilterChoices } from '../SalesforceFetchModified/methods/filter-choices';
 import { getFilterOperators } from '../SalesforceFetchModified/methods/filter-operators';
 import { properties, subtitle } from './description';
+import * as evaluate from './operations/evaluate.operation';
 import * as findInInput from './operations/findInInput.operation';
 import * as matchSalesforce from './operations/matchSalesforce.operation';
 import * as merge from './operations/merge.operation';
 import * as planMerges from './operations/planMerges.operation';
 import * as rememberDecision from './operations/rememberDecision.operation';
 import * as scanObject from './operations/scanObject.operation';
+import * as secondOpinion from './operations/secondOpinion.operation';
 import * as undoMerge from './operations/undoMerge.operation';
 import { failureOutput, outputs } from './outputs';
 
@@ -56,12 +58,14 @@ export class SalesforceDedupe implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operations = {
+			evaluate: evaluate.execute,
 			findInInput: findInInput.execute,
 			planMerges: planMerges.execute,
 			matchSalesforce: matchSalesforce.execute,
 			merge: merge.execute,
 			rememberDecision: rememberDecision.execute,
 			scanObject: scanObject.execute,
+			secondOpinion: secondOpinion.execute,
 			undoMerge: undoMerge.execute,
 		};
 		return await runOperation.call(this, operations, {

@@ -34,6 +34,12 @@ export const outputs: ExpressionString = `={{ $rawParameter["operation"] === "pl
 	? [{ "type": "main", "displayName": "Matched" }, { "type": "main", "displayName": "Not Matched" }, { "type": "main", "displayName": "Failed" }]
 	: $rawParameter["operation"] === "scanObject"
 	? [{ "type": "main", "displayName": "Groups" }, { "type": "main", "displayName": "Summary" }]
+	: $rawParameter["operation"] === "evaluate"
+	? [{ "type": "main", "displayName": "Measures" }, { "type": "main", "displayName": "Thresholds" }, { "type": "main", "displayName": "Mistakes" }]
+	: $rawParameter["operation"] === "secondOpinion"
+	? [{ "type": "main", "displayName": "Agree" }, { "type": "main", "displayName": "Disagree" }]
+	: $rawParameter["operation"] === "rememberDecision"
+	? ["main"]
 	: $rawParameter["operation"] === "undoMerge"
 	? [{ "type": "main", "displayName": "Summary" }, { "type": "main", "displayName": "Changes" }]
 	: ($nodeVersion < 2 || $rawParameter["outputs"] === "${together}"
