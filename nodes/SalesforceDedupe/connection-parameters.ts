@@ -7,13 +7,15 @@ import { salesforceClient } from '../wiring/salesforce-client';
 
 /** Operations that go to Salesforce. */
 const connectingOperations = [
+	'convertLeads',
 	'matchSalesforce',
-	'planMerges',
 	'merge',
+	'planConversions',
+	'planMerges',
 	'rememberDecision',
 	'scanObject',
-	'undoMerge',
 	'secondOpinion',
+	'undoMerge',
 ];
 
 const nobody = 'none';

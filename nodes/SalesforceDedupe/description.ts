@@ -2,10 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { objectWords, listedRecordObjectParameters } from '../wiring/object-parameter';
 import { rulesParameters } from '../wiring/rules/rules-parameters';
 import { connectionParameters } from './connection-parameters';
+import * as convertLeads from './operations/convertLeads.operation';
 import * as evaluate from './operations/evaluate.operation';
 import * as findInInput from './operations/findInInput.operation';
 import * as matchSalesforce from './operations/matchSalesforce.operation';
 import * as merge from './operations/merge.operation';
+import * as planConversions from './operations/planConversions.operation';
 import * as planMerges from './operations/planMerges.operation';
 import * as rememberDecision from './operations/rememberDecision.operation';
 import * as scanObject from './operations/scanObject.operation';
@@ -14,9 +16,19 @@ import * as undoMerge from './operations/undoMerge.operation';
 
 /** What the node does, in words, under its name on the canvas. */
 const operationWords =
-	'({ evaluate: "evaluate", findInInput: "find duplicates", planMerges: "plan merges", matchSalesforce: "match against Salesforce", merge: "merge", rememberDecision: "remember decision", scanObject: "scan object", secondOpinion: "second opinion", undoMerge: "undo merge" })[$parameter["operation"]]';
+	'({ evaluate: "evaluate", findInInput: "find duplicates", planMerges: "plan merges", matchSalesforce: "match against Salesforce", merge: "merge", planConversions: "plan conversions", convertLeads: "convert leads", rememberDecision: "remember decision", scanObject: "scan object", secondOpinion: "second opinion", undoMerge: "undo merge" })[$parameter["operation"]]';
 
-export const subtitle = `={{ ${operationWords} + (["merge", "rememberDecision", "secondOpinion", "undoMerge"].includes($parameter["operation"]) ? "" : ${objectWords}) }}`;
+/** Of these the object is said by the records, or there is only one. */
+const operationsWithoutObject = [
+	'convertLeads',
+	'merge',
+	'planConversions',
+	'rememberDecision',
+	'secondOpinion',
+	'undoMerge',
+];
+
+export const subtitle = `={{ ${operationWords} + (${JSON.stringify(operationsWithoutObject)}.includes($parameter["operation"]) ? "" : ${objectWords}) }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
@@ -27,6 +39,12 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{
+				name: 'Convert Leads',
+				value: 'convertLeads',
+				action: 'Convert approved leads',
+				description: 'Convert the leads that Plan Conversions planned and a person approved',
+			},
 			{
 				name: 'Evaluate',
 				value: 'evaluate',
@@ -50,6 +68,13 @@ export const properties: INodeProperties[] = [
 				value: 'merge',
 				action: 'Merge approved groups of duplicates',
 				description: 'Merge the groups that Plan Merges planned and a person approved',
+			},
+			{
+				name: 'Plan Conversions',
+				value: 'planConversions',
+				action: 'Plan how leads would be converted',
+				description:
+					'Show for each lead which contact and account it would become, what is carried over and what speaks against it; nothing is written',
 			},
 			{
 				name: 'Plan Merges',
@@ -90,7 +115,7 @@ export const properties: INodeProperties[] = [
 		...parameter,
 		displayOptions: {
 			...parameter.displayOptions,
-			hide: { operation: ['merge', 'rememberDecision', 'secondOpinion', 'undoMerge'] },
+			hide: { operation: operationsWithoutObject },
 		},
 	})),
 	...rulesParameters({ operation: ['findInInput'] }),
@@ -100,6 +125,8 @@ export const properties: INodeProperties[] = [
 	...matchSalesforce.description,
 	...merge.description,
 	...rememberDecision.description,
+	...planConversions.description,
+	...convertLeads.description,
 	...scanObject.description,
 	...secondOpinion.description,
 	...undoMerge.description,
