@@ -20,12 +20,23 @@ const normalizerByInput: Readonly<Record<string, (value: unknown) => string | un
  */
 export function inputHash(inputs: HashInputs, record: SalesforceRecord): string | undefined {
 	const values: Array<[string, string]> = [];
-	for (const name of Object.keys(inputs.fields).sort()) {
+	for (const name of namesOf(inputs)) {
 		const value = normalInput(name, readField(record, inputs.fields[name]));
 		if (value !== undefined) values.push([name, value]);
 	}
 	if (values.length === 0) return undefined;
 	return hash('sha256', JSON.stringify([inputs.scheme, normalFormScheme, values]));
+}
+
+/** In order, by the inputs: the records of a run have the same ones. */
+const namesByInputs = new WeakMap<HashInputs, readonly string[]>();
+
+function namesOf(inputs: HashInputs): readonly string[] {
+	const known = namesByInputs.get(inputs);
+	if (known) return known;
+	const names = Object.keys(inputs.fields).sort();
+	namesByInputs.set(inputs, names);
+	return names;
 }
 
 function normalInput(name: string, value: unknown): string | undefined {

@@ -5,10 +5,11 @@ import { inWords } from './rule-words';
 
 type Document = Readonly<Record<string, unknown>>;
 
-/** The rules of a score: of its scorecard, or of both sides of its grid and of its cells. */
-export function scoreRules(object: string, name: string, { scorecard, grid, ...fields }: ScoreRules): Rule[] {
+/** The rules of a score: of its scorecard, of both sides of its grid and of its cells, or its trained models. */
+export function scoreRules(object: string, name: string, { scorecard, grid, models, ...fields }: ScoreRules): Rule[] {
 	const of = `${object} score ${name}`;
 	if (scorecard) return [...single(object, of, fields), ...scorecardRules(object, of, scorecard)];
+	if (models) return [...single(object, of, fields), ...models.map((model) => modelRule(object, of, model))];
 	const { fit, engagement, rows, columns, cells, ranks, ...head } = (grid ?? {}) as Record<
 		string,
 		Document | undefined
@@ -24,6 +25,14 @@ export function scoreRules(object: string, name: string, { scorecard, grid, ...f
 		...(fit ? scorecardRules(object, `${of}, fit`, fit) : []),
 		...(engagement ? scorecardRules(object, `${of}, engagement`, engagement) : []),
 	];
+}
+
+function modelRule(object: string, of: string, { document, ...use }: NonNullable<ScoreRules['models']>[number]): Rule {
+	return rule(object, `${of}: model ${String(document.name)}`, {
+		version: String(document.version),
+		content: String(document.id),
+		...Object.fromEntries(Object.entries(use).map(([key, value]) => [key, String(value)])),
+	});
 }
 
 function scorecardRules(object: string, of: string, card: Document): Rule[] {

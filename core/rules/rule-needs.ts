@@ -98,12 +98,17 @@ function enrichNeeds(object: string, path: string, rules: EnrichRules): RuleNeed
 	];
 }
 
-function scoreNeeds(object: string, path: string, { scorecard, grid, ...fields }: ScoreRules): RuleNeed[] {
+function scoreNeeds(
+	object: string,
+	path: string,
+	{ scorecard, grid, models = [], modelMode: _modelMode, ...fields }: ScoreRules,
+): RuleNeed[] {
 	const cards = scorecard
 		? [{ at: `${path}.scorecard`, card: scorecard }]
 		: ['fit', 'engagement'].map((side) => ({ at: `${path}.grid.${side}`, card: grid?.[side] }));
 	return [
 		...cards.flatMap(({ at, card }) => cardNeeds(object, at, (card ?? {}) as Partial<Scorecard>)),
+		...models.flatMap((model, index) => modelNeeds(object, `${path}.models[${index}]`, model)),
 		...Object.values(fields).flatMap((field) => (field ? [writes(object, path, field)] : [])),
 	];
 }
@@ -132,6 +137,16 @@ function relatedNeeds(path: string, { object, by, date, where = [] }: Related): 
 			...reads(object, `${path}.where[${index}]`, field),
 			...(/^(equals|not_equals|one_of|none_of)$/.test(operator) && { values: textsOf(value) }),
 		})),
+	];
+}
+
+function modelNeeds(object: string, path: string, model: NonNullable<ScoreRules['models']>[number]): RuleNeed[] {
+	const { features = [] } = model.document as { features?: ReadonlyArray<{ field: string }> };
+	const inputs = new Set(features.map(({ field }) => field));
+	for (const field of [model.whenField, model.overrideField]) if (field) inputs.add(field);
+	return [
+		...[...inputs].map((field) => reads(object, `${path}.document`, field)),
+		...[model.scoreField, model.rankField].flatMap((field) => (field ? [writes(object, path, field)] : [])),
 	];
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { type OwnFieldKey, ownFields } from '../record/fields';
 import { parseGridOfAnyObject } from '../stages/score/grid/parse-grid';
 import { parseScorecard } from '../stages/score/parse-scorecard';
+import { parseModel } from '../stages/score/predictive/model/parse-model';
 import { EnrichmentError } from '../errors';
 import { enrichRulesSchema, suggestedPolicies } from './enrich-rules';
 import { selectionRulesSchema } from './selection-rules';
@@ -29,20 +30,44 @@ const grid = documentOf(parseGridOfAnyObject).describe(
 	'As the parameter Grid JSON of Score takes it, in place of a scorecard: fit, engagement, rows, columns and cells',
 );
 
-/** One score: its scorecard or its grid, and the fields that get it. */
+const modelDocument = documentOf(parseModel).describe(
+	'A model as Train Model puts it out; it goes from a sandbox to production with the rule set',
+);
+
+/** A trained model of a score, the records that it is for, and the fields that get what it says. */
+const modelRules = z
+	.strictObject({
+		document: modelDocument,
+		whenField: fieldPath.optional().describe('It is for records where this checkbox is ticked; for all unless set'),
+		whenValue: someText(255).optional().describe('It is for records where whenField holds this'),
+		scoreField: apiName.optional(),
+		rankField: apiName.optional(),
+		overrideField: apiName.optional().describe('Where a person sets a rank that holds until it is emptied'),
+	})
+	.meta({ id: 'scoreModel' });
+
+const mostModels = 20;
+
+/** One score: its scorecard, its grid or its trained models, and the fields that get it. */
 export const scoreRulesSchema = z
 	.strictObject({
 		scorecard: scorecard.optional(),
 		grid: grid.optional(),
+		models: z.array(modelRules).min(1).max(mostModels).optional().describe('In place of a scorecard'),
+		modelMode: z
+			.enum(['all', 'first'])
+			.optional()
+			.describe('Whether every record is scored by all models, or by the first that is for it'),
 		scoreField: apiName.optional().describe('Number field that gets the score; the field of the pack unless set'),
 		rankField: apiName.optional().describe('Text field that gets the rank; the field of the pack unless set'),
 		gridField: apiName.optional().describe('Text field that gets the cell of the grid'),
 		fitField: apiName.optional().describe('Number field that gets the fit by itself'),
 		engagementField: apiName.optional().describe('Number field that gets the engagement by itself'),
 	})
-	.refine(({ scorecard: card, grid: both }) => (card === undefined) !== (both === undefined), {
-		message: 'must have either a scorecard or a grid',
-	})
+	.refine(
+		({ scorecard: card, grid: both, models }) => [card, both, models].filter((each) => each !== undefined).length === 1,
+		{ message: 'must have either a scorecard, a grid or models' },
+	)
 	.meta({ id: 'score' });
 
 export type ScoreRules = z.infer<typeof scoreRulesSchema>;

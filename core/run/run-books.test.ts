@@ -30,18 +30,17 @@ describe('RunBooks', () => {
 	});
 
 	it('opens with the first call, not with none', async () => {
-		const { kept } = await books('canary');
+		const { kept, read } = await books('canary');
 		await kept.enterAsPlanned({ used: 0, retries: 0 });
 		await kept.plan(0);
-		expect(await kept.areOpen()).toBe(false);
+		expect(await read()).toEqual({});
 		await kept.plan(1);
-		expect(await kept.areOpen()).toBe(true);
+		expect(await read()).toEqual({ canary: { planned: 1, used: 0, retries: 0 } });
 	});
 
 	it('keeps nothing where a stage works alone', async () => {
 		const alone = new RunBooks(undefined, 'write');
-		await alone.plan(1);
-		await alone.enter({ used: 1, retries: 0 });
-		expect(await alone.areOpen()).toBe(false);
+		await expect(alone.plan(1)).resolves.toBeUndefined();
+		await expect(alone.enter({ used: 1, retries: 0 })).resolves.toBeUndefined();
 	});
 });

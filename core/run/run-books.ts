@@ -6,7 +6,7 @@ import type { Run } from '../store/contract/runs';
 export class RunBooks {
 	constructor(
 		private readonly context:
-			| { readonly run: Pick<Run, 'runId'>; readonly store: Pick<CallStore, 'addCalls' | 'readCalls'> }
+			| { readonly run: Pick<Run, 'runId'>; readonly store: Pick<CallStore, 'addCalls'> }
 			| undefined,
 		private readonly stage:
 			| 'connect'
@@ -15,6 +15,7 @@ export class RunBooks {
 			| 'canary'
 			| 'undo'
 			| 'merge'
+			| 'convert'
 			| 'record'
 			| 'scan'
 			| 'score'
@@ -35,12 +36,6 @@ export class RunBooks {
 	/** Enters calls whose number nobody could know before: they count as planned, but for those that repeat one. */
 	async enterAsPlanned({ used, retries }: CallCount): Promise<void> {
 		if (used > 0) await this.add(used - retries, { used, retries });
-	}
-
-	/** Whether the run has planned or entered any calls here. */
-	async areOpen(): Promise<boolean> {
-		const { run, store } = this.context ?? {};
-		return run !== undefined && (await store?.readCalls(run.runId))?.[this.stage] !== undefined;
 	}
 
 	private async add(planned: number, { used, retries }: CallCount): Promise<void> {

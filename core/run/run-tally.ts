@@ -1,5 +1,5 @@
 import { leftOutWords, type LeftOut } from '../record/left-out';
-import { type Outcome, outcomeIs } from '../record/outcome';
+import { type Outcome, type OutcomeLine, outcomeIs } from '../record/outcome';
 import type { Settlement, WorkState } from '../store/contract/work';
 import { withoutMatches } from '../salesforce/duplicate-result';
 import type { CarryOverPlan } from './carry-over';
@@ -8,6 +8,14 @@ import type { OutcomeReason, LeftOutCount, RunCounts } from './run-counts';
 // Messages may name a record each, and a report needs the frequent ones only.
 const maxReasonGroups = 1000;
 const furtherReasons = '(further reasons)';
+
+/** What a record's two words add to the counts. */
+interface Meaning {
+	readonly isMatched: boolean;
+	readonly lines: readonly OutcomeLine[];
+	readonly trouble: 'rejected' | 'failed' | undefined;
+	readonly reason: Outcome | undefined;
+}
 
 /** Counts a run's records page by page, in bounded memory. */
 export class RunTally {
@@ -39,6 +47,8 @@ export class RunTally {
 
 	/** Settled records of which only their stamps tell how they ended. */
 	knownByStamps = 0;
+
+	private readonly meaningByWords = new Map<string, Meaning>();
 
 	private readonly recordsByReason = new Map<string, OutcomeReason>();
 
@@ -81,20 +91,24 @@ export class RunTally {
 	private addSettlement(settlement: Settlement): void {
 		const { outcome, enrichOutcome, rank, isDuplicate } = settlement;
 		if (settlement.source === 'stamps') this.knownByStamps += 1;
-		const words = [outcome, ...(enrichOutcome && enrichOutcome !== outcome ? [enrichOutcome] : [])];
+		const { isMatched, lines, trouble, reason } = this.meaningOf(outcome, enrichOutcome);
 
-		if (words.includes('matched')) this.counts.matched[band(settlement.confidence)] += 1;
+		if (isMatched) this.counts.matched[band(settlement.confidence)] += 1;
 		if (outcomeIs(enrichOutcome).isMiss) this.counts.noMatch += 1;
 		if (rank) this.counts.ranks[rank] += 1;
 		if (isDuplicate) this.counts.duplicates += 1;
-		const lines = new Set(words.flatMap((word) => outcomeIs(word).lines ?? []));
 		for (const line of lines) this.counts[line] += 1;
 		settlement.leftOut?.forEach((value) => this.addLeftOut(value));
-		if (outcomeIs(outcome).troubles === 'rejected') this.counts.rejected += 1;
-		else if (words.some((word) => outcomeIs(word).troubles === 'failed')) this.counts.failed += 1;
-
-		const reason = words.find((word) => outcomeIs(word).isReason);
+		if (trouble) this.counts[trouble] += 1;
 		if (reason) this.addReason(reason, settlement.message ?? '', 1, settlement.recordId);
+	}
+
+	/** Many records end with the same two words. */
+	private meaningOf(outcome: Outcome, enrichOutcome: Outcome | undefined): Meaning {
+		const key = `${outcome} ${enrichOutcome}`;
+		const meaning = this.meaningByWords.get(key) ?? meaningOf(outcome, enrichOutcome);
+		this.meaningByWords.set(key, meaning);
+		return meaning;
 	}
 
 	private addPlan(plan: CarryOverPlan, unsettled: readonly string[]): void {
@@ -118,6 +132,17 @@ export class RunTally {
 		const shown = known?.message ?? kept;
 		this.recordsByReason.set(key, { outcome, message: shown, records: (known?.records ?? 0) + records, ...example });
 	}
+}
+
+function meaningOf(outcome: Outcome, enrichOutcome: Outcome | undefined): Meaning {
+	const words = [outcome, ...(enrichOutcome && enrichOutcome !== outcome ? [enrichOutcome] : [])];
+	const hasFailed = words.some((word) => outcomeIs(word).troubles === 'failed');
+	return {
+		isMatched: words.includes('matched'),
+		lines: [...new Set(words.flatMap((word) => outcomeIs(word).lines ?? []))],
+		trouble: outcomeIs(outcome).troubles === 'rejected' ? 'rejected' : hasFailed ? 'failed' : undefined,
+		reason: words.find((word) => outcomeIs(word).isReason),
+	};
 }
 
 function band(confidence: number | undefined): 'high' | 'medium' | 'low' {

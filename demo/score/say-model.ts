@@ -15,7 +15,7 @@ export function trainingLines(model: ModelDocument): string[] {
 	const { training, features, kind, outcome } = model;
 	const { validation } = training;
 	return [
-		`${count.format(training.records)} decided records, ${count.format(training.wins)} won (${outcome.field} is ${outcome.wins.join(' or ')}), lost is ${outcome.losses.map((word) => word || 'empty').join(' or ')}${training.undecided > 0 ? `; ${count.format(training.undecided)} not decided and left out` : ''}`,
+		`${count.format(training.records)} decided records, ${count.format(training.wins)} won (${outcome.field} is ${outcome.wins.join(' or ')}), lost is ${outcome.losses.map((word) => word || 'empty').join(' or ')}${training.undecided > 0 ? `; ${count.format(training.undecided)} not decided and left out` : ''}${training.repeated ? `; ${count.format(training.repeated)} were there more than once and are counted once` : ''}`,
 		...training.leaks.map(
 			({ field, why, isForced }) =>
 				`LEAK ${field}${isForced ? ' (kept, as was asked)' : ' (left out; --keep uses it)'}: ${why.join('; ')}`,

@@ -1,4 +1,8 @@
 import { wonAndLost } from '../../demo/data/won-and-lost';
+import { listRules } from '../../core/rules/list-rules';
+import { parseRuleSet } from '../../core/rules/parse-rule-set';
+import { ruleNeeds } from '../../core/rules/rule-needs';
+import { scorePanel, scoreRules } from '../../nodes/wiring/rules/score-panel';
 import { SalesforceScore } from '../../nodes/SalesforceScore/SalesforceScore.node';
 import { orgNow } from '../salesforce/enrichment-org';
 import { errorOf, NodeOrg } from './node-org';
@@ -106,6 +110,57 @@ describe('Train Model on records of Salesforce', () => {
 	it('asks for a credential when there is none', async () => {
 		const error = await errorOf(train({ trainingData: 'leads', authentication: 'none' }));
 		expect(error.message).toContain('no credential is chosen');
+	});
+});
+
+describe('a trained model in a rule set', () => {
+	it('is read with it, names the fields that it needs, and scores as the document alone does', async () => {
+		const { trained } = await train({ trainingData: 'leads', isKept: false });
+		const ruleSet = {
+			ruleSet: 1,
+			name: 'Northwind',
+			objects: { Lead: { scores: { conversion: { models: [{ document: trained.model, overrideField: 'Rating' }] } } } },
+		};
+		const parsed = parseRuleSet(ruleSet, 'parameter');
+		const needed = ruleNeeds(parsed).map(({ field, use }) => `${use} ${field}`);
+		expect(needed).toEqual(expect.arrayContaining(['read LeadSource', 'read Rating']));
+		expect(JSON.stringify(listRules(parsed))).toContain(trained.model.id);
+		const items = org.emulator.org
+			.rows('Lead')
+			.slice(0, 20)
+			.map((json) => ({ json: { attributes: { type: 'Lead' }, ...json } as never }));
+		const byRules = await org.execute(node, {
+			items,
+			parameters: { sObject: 'Lead', rulesFrom: 'json', rulesJson: JSON.stringify(ruleSet) },
+		});
+		const byDocument = await org.execute(node, {
+			items,
+			parameters: { sObject: 'Lead', scorecard: 'models', models: { rows: [{ document: trained.model }] } },
+		});
+		const scoresOf = ({ outputs }: typeof byRules) =>
+			outputs[0].map(({ _enrichment: enrichment }) => (enrichment as { scores: unknown }).scores);
+		expect(scoresOf(byRules)[0]).toHaveProperty('conversion');
+		expect(scoresOf(byRules)).toEqual(scoresOf(byDocument));
+	});
+
+	it('is refused when its document was changed into nonsense, or stands beside a scorecard', async () => {
+		const { trained } = await train({ trainingData: 'leads', isKept: false });
+		const scores = { conversion: { models: [{ document: { ...trained.model, scoreMap: { zero: 2, hundred: 1 } } }] } };
+		expect(() => parseRuleSet({ ruleSet: 1, name: 'x', objects: { Lead: { scores } } }, 'parameter')).toThrow(
+			/scores\.conversion\.models\[0\]\.document has a fault: scoreMap: hundred must be above zero/,
+		);
+		const none = { ruleSet: 1, name: 'x', objects: { Lead: { scores: { conversion: {} } } } };
+		expect(() => parseRuleSet(none, 'parameter')).toThrow('should have a scorecard or models, and not both');
+	});
+
+	it('is put into a rule set from a panel that holds its document', async () => {
+		const { trained } = await train({ trainingData: 'leads', isKept: false });
+		const models = [{ document: trained.model, scoreField: 'Score__c' }];
+		const { parameters } = scorePanel({ models });
+		expect(scoreRules(parameters, 'Lead')).toEqual({ part: { models }, leftOut: [] });
+		const kept = scoreRules({ scorecard: 'models', models: { rows: [{ name: 'conversion' }] } }, 'Lead');
+		expect(kept.part).toBeUndefined();
+		expect(kept.leftOut[0]).toContain('it stays in the store of its instance');
 	});
 });
 

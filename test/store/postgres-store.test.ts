@@ -283,7 +283,7 @@ describe('a backup of one kind of store', () => {
 
 		await backUp(postgres, back);
 		expect(await restore(fromSqlite, back, true)).toBe(rows);
-		expect(await collect(sqlite.readJournal(run.runId))).toHaveLength(1500);
+		expect(await collect(sqlite.readJournal(run.runId))).toHaveLength(1650);
 		for (const each of [sqlite, fromSqlite, postgres, moved]) await each.close();
 		rmSync(folder, { recursive: true });
 	});

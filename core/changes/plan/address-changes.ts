@@ -68,8 +68,9 @@ export function strandedCountries(
 	current: SalesforceRecord,
 	description: SObjectDescription,
 ): RowError[] {
-	const changed = new Map(changes.map(({ field, after }) => [field, after]));
 	const countries = changes.filter(({ field }) => /CountryCode(__s)?$/.test(field));
+	if (countries.length === 0) return [];
+	const changed = new Map(changes.map(({ field, after }) => [field, after]));
 	return countries.flatMap(({ field, after }) => {
 		const stateField = field.replace(/CountryCode(?=(__s)?$)/, 'StateCode');
 		const states = description.fieldByName.get(stateField);

@@ -22,6 +22,7 @@ type Question =
 
 /** The look-up field that a path such as `Account.ERP_Id__c` is about; `undefined` for a plain name and for a path that begins with no look-up. */
 export function lookUpOf(path: string, description: SObjectDescription | undefined): FieldDescription | undefined {
+	if (!path.includes('.')) return undefined;
 	const [relationship, field, ...deeper] = path.split('.');
 	if (field === undefined || deeper.length > 0 || !description) return undefined;
 	return [...description.fieldByName.values()].find(({ relationshipName }) => relationshipName === relationship);

@@ -1,4 +1,4 @@
-import { partition, sortBy } from 'lodash';
+import { partition } from 'lodash';
 import { acceptProposal } from '../../record/effective';
 import { isBlank, isSameValue } from '../../record/field-value';
 import type { Proposal, RecordItem, SalesforceRecord } from '../../record/record-item';
@@ -59,7 +59,8 @@ export function planChanges(
 	const placed = placedProposals(proposals, settings.description);
 	const decision: Decision = { ...settings, item, id, current, changed: new Map(), placed };
 	// What an amount is converted into is decided before the amounts.
-	const names = sortBy([...placed.keys()], (name) => (name === currencyField ? 0 : 1));
+	const names = [...placed.keys()];
+	if (placed.has(currencyField)) names.sort((one, other) => rankOf(one) - rankOf(other));
 	for (const field of controllersFirst(names, settings.description)) {
 		const verdict = decideField(field, placed.get(field)!, decision);
 		if (!verdict) continue;
@@ -71,6 +72,10 @@ export function planChanges(
 		}
 	}
 	return withoutStranded(plan, decision);
+}
+
+function rankOf(name: string): number {
+	return name === currencyField ? 0 : 1;
 }
 
 /** A country that would leave the record with a state it does not have is not written. */

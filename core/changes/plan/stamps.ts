@@ -129,11 +129,10 @@ function hashAfterWrite(
 	current: SalesforceRecord,
 	changes: readonly FieldChange[],
 ): string | null {
-	const written = Object.fromEntries(changes.flatMap(asRead));
-	const layers = [written, item, current];
+	const layers: readonly SalesforceRecord[] = [asRead(changes), item, current];
 	const record: Record<string, unknown> = {};
-	for (const path of Object.values(inputs.fields)) {
-		for (const key of keysIn(path)) {
+	for (const name in inputs.fields) {
+		for (const key of keysIn(inputs.fields[name])) {
 			const layer = layers.find((each) => Object.hasOwn(each, key));
 			if (layer) record[key] = layer[key];
 		}
@@ -141,20 +140,30 @@ function hashAfterWrite(
 	return inputHash(inputs, record) ?? null;
 }
 
+/** By path: all records of a run are looked at by the same few. */
+const keysByPath = new Map<string, readonly string[]>();
+
+const mostPaths = 1_000;
+
 /** The keys of a record that a path may begin with: a record has many more. */
-function keysIn(path: string): string[] {
+function keysIn(path: string): readonly string[] {
+	const known = keysByPath.get(path);
+	if (known) return known;
 	const steps = path.split('.');
-	return steps.map((_step, index) => steps.slice(0, index + 1).join('.'));
+	const keys = steps.map((_step, index) => steps.slice(0, index + 1).join('.'));
+	if (keysByPath.size >= mostPaths) keysByPath.clear();
+	keysByPath.set(path, keys);
+	return keys;
 }
 
-/** What a change makes the record read like: Salesforce keeps the text of a country in step with its code. */
-function asRead({ field, after }: FieldChange): Array<[string, unknown]> {
-	return /CountryCode$/.test(field)
-		? [
-				[field, after],
-				[field.replace(/Code$/, ''), after],
-			]
-		: [[field, after]];
+/** What changes make the record read like: Salesforce keeps the text of a country in step with its code. */
+function asRead(changes: readonly FieldChange[]): SalesforceRecord {
+	const read: SalesforceRecord = {};
+	for (const { field, after } of changes) {
+		read[field] = after;
+		if (field.endsWith('CountryCode')) read[field.slice(0, -'Code'.length)] = after;
+	}
+	return read;
 }
 
 function cut(text: string | null, length: number): string | null {

@@ -16,6 +16,7 @@ export function controllersFirst(names: readonly string[], description: SObjectD
 		const controller = controllerOf(name, description);
 		return controller === undefined || above > 5 ? above : depth(controller, above + 1);
 	};
+	if (names.length < 2) return [...names];
 	return [...names].sort((a, b) => depth(a) - depth(b));
 }
 

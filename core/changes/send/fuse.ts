@@ -40,6 +40,7 @@ export async function setAsideTooOften(
 	if (!context || ids.length === 0 || (fuse.perHour <= 0 && fuse.perDay <= 0)) return [[], [...plans]];
 	const since = new Date(now.getTime() - 24 * hourMs);
 	const momentsById = await context.store.loadWriteMoments(context.run.orgId, ids, since);
+	if (momentsById.size === 0) return [[], [...plans]];
 	const judged = plans.map((plan) => ({ plan, error: fuseError(momentsById.get(plan.id) ?? [], fuse, now) }));
 	const [blown, free] = partition(judged, ({ error }) => error !== undefined);
 	return [blown.map(({ plan, error }) => ({ plan, error: error! })), free.map(({ plan }) => plan)];

@@ -54,6 +54,7 @@ export async function setAsideUnknown(
 	const ids = plans.map(({ id }) => id).filter((id) => id !== noId);
 	if (!context || ids.length === 0) return [[], [...plans]];
 	const rows = await context.store.loadJournal(context.run.runId, ids);
+	if (rows.length === 0) return [[], [...plans]];
 	const unknown = new Set(
 		rows
 			.filter(({ status, at }) => status === 'unknown' && mayStillApply(new Date(at), serverNow))

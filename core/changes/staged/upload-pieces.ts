@@ -1,3 +1,4 @@
+import type { SalesforceRecord } from '../../record/record-item';
 import { csvHeader, csvLine } from '../../salesforce/csv-lines';
 import { isValueField, rowToSend, type Delivery, type RowGroup, isUnsent, stagedFrom } from './delivery';
 
@@ -37,7 +38,7 @@ export async function* uploadPieces(
 			if (bytes > limit && extent.rows > 0) break;
 			piece += line;
 			extent.rows += 1;
-			if (Object.keys(values).some((field) => isValueField(delivery, field))) extent.changing += 1;
+			if (setsValue(delivery, values)) extent.changing += 1;
 		}
 		extent.passed += 1;
 		if (piece.length < pieceLength) continue;
@@ -45,4 +46,9 @@ export async function* uploadPieces(
 		piece = '';
 	}
 	if (piece !== '') yield piece;
+}
+
+function setsValue(delivery: Delivery, values: SalesforceRecord): boolean {
+	for (const field in values) if (isValueField(delivery, field)) return true;
+	return false;
 }

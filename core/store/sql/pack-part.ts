@@ -35,15 +35,23 @@ const parcelsPerStatement = 10;
 function packable(run: Run, { journal = [], staged = [], settlements = [] }: WrittenPart): PackedRecord[] {
 	if (staged.length < leastRecords) return [];
 	const changesById = byRecord(journal);
-	const wordsById = byRecord(settlements);
-	const rowsById = byRecord(staged);
+	const wordById = onlyOnes(settlements);
 	const packed: PackedRecord[] = [];
-	for (const [recordId, [row, ...more]] of rowsById) {
-		const [changes = [], [settlement, ...others] = []] = [changesById.get(recordId), wordsById.get(recordId)];
-		if (more.length + others.length > 0 || settlement === undefined || row.creation !== undefined) continue;
+	for (const row of onlyOnes(staged).values()) {
+		const settlement = wordById.get(row.recordId);
+		const changes = changesById.get(row.recordId) ?? [];
+		if (settlement === undefined || row.creation !== undefined) continue;
 		if (areIntended(changes, run)) packed.push({ staged: row, changes, settlement });
 	}
 	return packed;
+}
+
+/** What is alone about its record, by the record. */
+function onlyOnes<T extends { readonly recordId: string }>(rows: readonly T[]): Map<string, T> {
+	const rowById = new Map(rows.map((row) => [row.recordId, row]));
+	if (rowById.size === rows.length) return rowById;
+	for (const [recordId, { length }] of byRecord(rows)) if (length > 1) rowById.delete(recordId);
+	return rowById;
 }
 
 function areIntended(changes: readonly JournalRow[], { sObject }: Run): boolean {

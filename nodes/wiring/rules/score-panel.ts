@@ -3,13 +3,22 @@ import type { ScoreRules } from '../../../core/rules/rule-set';
 import { type CellRow, gridFromRows } from '../../../core/stages/score/grid/grid-rows';
 import { parseGrid } from '../../../core/stages/score/grid/parse-grid';
 import { parseScorecard } from '../../../core/stages/score/parse-scorecard';
+import { parseModel } from '../../../core/stages/score/predictive/model/parse-model';
 import type { RelatedRow } from '../../../core/stages/score/related/related-rows';
 import { scorecardPreset } from '../../../core/stages/score/scorecard-presets';
 import { scorecardFromRows, type ScorecardRow } from '../../../core/stages/score/scorecard-rows';
 import { type Panel, type RulesOfPanel, said, SavedPanel } from './panel';
 
 /** Score's rules as its panel has them. */
-export function scorePanel({ scorecard, grid, ...fields }: ScoreRules): Panel {
+export function scorePanel({ scorecard, grid, models, modelMode, ...fields }: ScoreRules): Panel {
+	if (models) {
+		const { scoreField, rankField } = fields;
+		const rows = models.map((model, at) => (at === 0 ? said({ scoreField, rankField, ...model }) : model));
+		return {
+			parameters: said({ scorecard: 'models', modelMode, models: { rows } }) as unknown as IDataObject,
+			options: {},
+		};
+	}
 	const document = grid ? { scorecard: 'gridJson', gridJson: grid } : { scorecard: 'json', scorecardJson: scorecard };
 	return { parameters: said({ ...document, ...fields }) as IDataObject, options: {} };
 }
@@ -17,6 +26,7 @@ export function scorePanel({ scorecard, grid, ...fields }: ScoreRules): Panel {
 /** What of a saved panel of Score a rule set can say; nothing while its scorecard cannot be read. */
 export function scoreRules(saved: IDataObject, sObject: string): RulesOfPanel<ScoreRules | undefined> {
 	const panel = new SavedPanel(saved);
+	if (saved.scorecard === 'models') return modelsOf(panel);
 	const document = documentOf(panel, saved, sObject);
 	const fields = {
 		scoreField: panel.value<string>('scoreField', 'Score Field'),
@@ -31,8 +41,34 @@ export function scoreRules(saved: IDataObject, sObject: string): RulesOfPanel<Sc
 }
 
 /** Under which name a rule set keeps the score. */
-export function scoreName({ scorecard, grid }: ScoreRules): string {
-	return String((scorecard ?? grid)?.name);
+export function scoreName({ scorecard, grid, models }: ScoreRules): string {
+	return String((scorecard ?? grid ?? models?.[0].document)?.name);
+}
+
+interface ModelRow {
+	readonly name?: string;
+	readonly document?: unknown;
+	readonly [key: string]: unknown;
+}
+
+/** Models that the panel holds as documents; what is kept by name stays in the store of its instance. */
+function modelsOf(panel: SavedPanel): RulesOfPanel<ScoreRules | undefined> {
+	const models: NonNullable<ScoreRules['models']> = [];
+	for (const { name, document, whenField, whenValue, scoreField, rankField, overrideField } of panel.rows<ModelRow>(
+		'models',
+		'Models',
+	)) {
+		try {
+			if (!document) throw new Error('it stays in the store of its instance; put its document in its place');
+			const use = { whenField, whenValue, scoreField, rankField, overrideField };
+			const filled = Object.fromEntries(Object.entries(use).filter(([, value]) => value !== undefined && value !== ''));
+			models.push({ document: { ...parseModel(document) }, ...filled });
+		} catch (error) {
+			panel.leftOut.push(`the model ${name ?? ''}: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	}
+	const modelMode = panel.value<'all' | 'first'>('modelMode', 'Each Record Is Scored By');
+	return { part: models.length > 0 ? said({ models, modelMode }) : undefined, leftOut: panel.leftOut };
 }
 
 type ScoreDocument = Pick<ScoreRules, 'scorecard' | 'grid'>;
@@ -65,7 +101,7 @@ function readDocument(panel: SavedPanel, saved: IDataObject, sObject: string): S
 		case 'grid':
 			return { grid: { ...gridOfRows(panel, saved, sObject) } };
 		default:
-			throw new Error('it is a model, which stays in the store of its instance');
+			throw new Error(`a scorecard of the kind ${kind} is not known`);
 	}
 }
 

@@ -15,9 +15,15 @@ export interface Blocks {
 
 const perPart = 4_096;
 
-/** Puts records with the same key together. */
-export async function blocksBy(keys: readonly RuleKeys[], order: Int32Array, turns: Turns): Promise<Blocks> {
-	const numbered = keys.length === 1 && !keys[0].other ? await counted(keys[0].one, turns) : await numbers(keys, turns);
+/** Puts records with the same key together; `known` is used for numbering the keys, and cleared before. */
+export async function blocksBy(
+	keys: readonly RuleKeys[],
+	order: Int32Array,
+	turns: Turns,
+	known = new KeyNumbers(order.length / 4),
+): Promise<Blocks> {
+	const numbered =
+		keys.length === 1 && !keys[0].other ? await counted(keys[0].one, turns) : await numbers(keys, turns, known);
 	const { lists } = numbered;
 	const { blockOf, starts, count } = await shared(numbered.counts, turns);
 	for (const list of lists) {
@@ -60,8 +66,8 @@ async function counted(keys: Int32Array, turns: Turns): Promise<Numbered> {
 	return { lists: [keys.slice()], counts };
 }
 
-async function numbers(keys: readonly RuleKeys[], turns: Turns): Promise<Numbered> {
-	const known = new KeyNumbers((keys[0].one.length * keys.length) / 4);
+async function numbers(keys: readonly RuleKeys[], turns: Turns, known: KeyNumbers): Promise<Numbered> {
+	known.clear();
 	const lists: Int32Array[] = [];
 	for (const { one, other } of keys) {
 		const list = new Int32Array(one.length).fill(-1);

@@ -50,9 +50,9 @@ class Clustering {
 		const all = new Int32Array(this.linkage.pairs.count);
 		for (let pair = 0; pair < all.length; pair += 1) all[pair] = pair;
 		const components = await this.components.of(order, await this.above(all, joinWeight));
-		for (const [at, component] of components.entries()) {
-			this.turns.done(at / components.length);
-			await this.split(component, joinWeight);
+		for (let number = 0; number < components.count; number += 1) {
+			this.turns.done(number / components.count);
+			await this.split(components.at(number), joinWeight);
 		}
 		return this.cluster;
 	}
@@ -78,7 +78,8 @@ class Clustering {
 			return;
 		}
 		const strong = await this.above(pairs, above + cutStep);
-		for (const part of await this.components.of(members, strong)) await this.split(part, above + cutStep);
+		const parts = await this.components.of(members, strong);
+		for (let number = 0; number < parts.count; number += 1) await this.split(parts.at(number), above + cutStep);
 		for (const run of runs) if (isOne(run)) this.joinTo(run[0], run);
 	}
 

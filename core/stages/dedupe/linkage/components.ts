@@ -7,6 +7,12 @@ export interface Component {
 	readonly pairs: Int32Array;
 }
 
+/** As many as there are; each is made when it is asked for. */
+export interface FoundComponents {
+	readonly count: number;
+	at(number: number): Component;
+}
+
 const perPart = 2_048;
 
 /** Finds what pairs hold together; the lists it works with are as long as there are records, and used again each time. */
@@ -26,7 +32,7 @@ export class Components {
 	}
 
 	/** Of these records, in the order of their content, by these pairs between them; records that no pair holds are left out. */
-	async of(members: Int32Array, pairs: Int32Array): Promise<Component[]> {
+	async of(members: Int32Array, pairs: Int32Array): Promise<FoundComponents> {
 		const { left, right } = this.pairs;
 		const { parent, numbers, turns } = this;
 		await turns.inParts(members.length, perPart * 4, (from, to) => {
@@ -54,7 +60,7 @@ export class Components {
 		});
 		const membersOf = await this.grouped(members, memberNumbers, count);
 		const pairsOf = await this.grouped(pairs, pairNumbers, count);
-		return Array.from({ length: count }, (_, number) => ({ members: membersOf(number), pairs: pairsOf(number) }));
+		return { count, at: (number) => ({ members: membersOf(number), pairs: pairsOf(number) }) };
 	}
 
 	/** The items of each number, in the order in which they came. */

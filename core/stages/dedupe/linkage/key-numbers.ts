@@ -25,6 +25,12 @@ export class KeyNumbers {
 		return this.used;
 	}
 
+	/** Forgets all keys; the room for them stays. */
+	clear(): void {
+		this.slots.fill(0);
+		this.used = 0;
+	}
+
 	/** The number of the key, counted once more. */
 	add(one: number, other: number): number {
 		const { slots, mask } = this;

@@ -1,7 +1,7 @@
 import type { BlockingRule } from './blocking-rules';
 import { type Blocks, blocksBy } from './blocks';
 import type { ContentOrder } from './content-order';
-import { larger } from './key-numbers';
+import { KeyNumbers, larger } from './key-numbers';
 import { ruleKeys } from './rule-keys';
 import { Turns } from './turns';
 
@@ -51,11 +51,12 @@ export async function blockPairs(
 ): Promise<BlockedPairs> {
 	const size = content.order.length;
 	const collector = new PairCollector(size, rules.length, lists);
+	const known = new KeyNumbers(size);
 	const reports: Array<Omit<BlockReport, 'pairs'>> = [];
 	const keys: Array<readonly Int32Array[]> = [];
 	for (const [index, { name, source, isOptional }] of rules.entries()) {
 		turns.done(index / rules.length / 2);
-		const blocks = await blocksBy(await ruleKeys(source, turns), content.order, turns);
+		const blocks = await blocksBy(await ruleKeys(source, turns), content.order, turns, known);
 		const { worth, ...sizes } = sizesOf(blocks);
 		const isLeftOut = isOptional === true && worth > size * mostOptionalPairs;
 		keys.push(blocks.lists);

@@ -48,13 +48,19 @@ export async function chooseFeatures(
 function featuresOf(
 	field: string,
 	label: string,
-	{ kind, sentinels, dayOrder, isFull }: ColumnProfile,
+	{ kind, sentinels, dayOrder, hasDecimalComma, isFull }: ColumnProfile,
 	hasTime: boolean,
 ): Feature[] {
 	const filling: Feature[] = isFull ? [] : [{ field, label, kind: 'is_filled' }];
 	switch (kind) {
 		case 'number':
-			return [{ field, label, kind: 'number', ...(sentinels.length > 0 && { sentinels }) }];
+			return [
+				{
+					...{ field, label, kind: 'number' },
+					...(sentinels.length > 0 && { sentinels }),
+					...(hasDecimalComma && { hasDecimalComma }),
+				},
+			];
 		case 'date':
 			return hasTime ? [{ field, label, kind: 'age_in_days', ...(dayOrder && { dayOrder }) }] : filling;
 		case 'category':

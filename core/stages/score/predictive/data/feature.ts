@@ -1,5 +1,5 @@
 import { isFreemailDomain, normalizeDomain } from '../../../../record/normal-forms';
-import { dateFrom, type DayOrder, isMissing, numberFrom } from './cell';
+import { commaNumberFrom, dateFrom, type DayOrder, isMissing, numberFrom } from './cell';
 import { functionOf, seniorityOf } from './title-words';
 
 /** What is made of a field's value before anything is learnt from it. */
@@ -33,6 +33,8 @@ export interface Feature {
 	readonly sentinels?: readonly number[];
 	/** Of dates that do not begin with the year. */
 	readonly dayOrder?: DayOrder;
+	/** Of numbers with a comma before the decimals. */
+	readonly hasDecimalComma?: boolean;
 }
 
 const dayMs = 86_400_000;
@@ -44,12 +46,18 @@ export function isNumeric({ kind }: Pick<Feature, 'kind'>): boolean {
 }
 
 /** Turns a field's value into the feature's number; `NaN` when it says nothing. `asOfMs` is the moment of the decision. */
-export function numberReader({ kind, sentinels, dayOrder }: Feature): (value: unknown, asOfMs: number) => number {
+export function numberReader({
+	kind,
+	sentinels,
+	dayOrder,
+	hasDecimalComma,
+}: Feature): (value: unknown, asOfMs: number) => number {
 	if (kind === 'age_in_days') return (value, asOfMs) => (asOfMs - dateFrom(value, dayOrder)) / dayMs;
-	if (!sentinels?.length) return numberFrom;
+	const readNumber = hasDecimalComma ? commaNumberFrom : numberFrom;
+	if (!sentinels?.length) return readNumber;
 	const unsaid = new Set(sentinels);
 	return (value) => {
-		const number = numberFrom(value);
+		const number = readNumber(value);
 		return unsaid.has(number) ? Number.NaN : number;
 	};
 }

@@ -2,10 +2,10 @@ import { EnrichmentError } from '../../../../errors';
 import { isBlank } from '../../../../record/field-value';
 
 const winWords = wordsOf(
-	'yes,y,true,t,1,1.0,won,win,closed won,converted,qualified,success,successful,customer,positive,purchased,bought,subscribed,enrolled,accepted,conversion',
+	'yes,y,true,t,1,1.0,won,win,closed won,converted,qualified,success,successful,customer,positive,purchased,bought,subscribed,enrolled,accepted,conversion,ja,j,oui,si,sí,sim,gewonnen,konvertiert,gagné,gagne,ganado,wahr,vrai,verdadero,x',
 );
 const lossWords = wordsOf(
-	'no,n,false,f,0,0.0,lost,loss,closed lost,not converted,unconverted,unqualified,disqualified,failure,failed,unsuccessful,negative,rejected,dead,declined,churned,not purchased,not won,closed - not converted,not interested',
+	'no,n,false,f,0,0.0,lost,loss,closed lost,not converted,unconverted,unqualified,disqualified,failure,failed,unsuccessful,negative,rejected,dead,declined,churned,not purchased,not won,closed - not converted,not interested,nein,non,não,nao,verloren,nicht konvertiert,perdu,perdido,falsch,faux,falso',
 );
 const mostListed = 12;
 

@@ -1,5 +1,5 @@
 import { plainWords } from '../../../../record/plain-words';
-import { dateFrom, type DayOrder, isMissing, leadingParts, numberFrom } from './cell';
+import { commaNumberFrom, dateFrom, type DayOrder, isMissing, leadingParts, numberFrom } from './cell';
 import { categoryOf } from './feature';
 import { functionOf, seniorityOf } from './title-words';
 
@@ -15,6 +15,8 @@ export interface ColumnProfile {
 	readonly distinct: number;
 	readonly sentinels: readonly number[];
 	readonly dayOrder?: DayOrder;
+	/** Its numbers have a comma before the decimals. */
+	readonly hasDecimalComma?: boolean;
 }
 
 /** A share of this much of the values tells what the others are meant to be. */
@@ -38,6 +40,9 @@ export function profileColumn(column: readonly unknown[], field: string): Column
 	const numbers = filled.map(numberFrom);
 	if (shareOf(numbers, (number) => !Number.isNaN(number)) >= mostly)
 		return numberProfile(none, numbers, field, column.length);
+	const withComma = filled.map(commaNumberFrom);
+	if (shareOf(withComma, (number) => !Number.isNaN(number)) >= mostly)
+		return { ...numberProfile(none, withComma, field, column.length), hasDecimalComma: true };
 	const dayOrder = dayOrderOf(filled);
 	if (shareOf(filled, (value) => !Number.isNaN(dateFrom(value, dayOrder))) >= mostly)
 		return { ...none, kind: 'date', dayOrder };

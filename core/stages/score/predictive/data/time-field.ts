@@ -1,5 +1,6 @@
 import { plainWords } from '../../../../record/plain-words';
 import { profileColumn } from './profile-column';
+import { isEpoch } from './moments';
 import type { Table } from './table';
 
 /** Names of the moment a record came in, which is when a score would have been asked for. */
@@ -13,7 +14,7 @@ export function usualTimeField({ columns }: Table): string | undefined {
 		const words = plainWords(field.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_.]/g, ' '));
 		if (!usualNames.test(words)) return false;
 		const { kind, filledShare } = profileColumn(values, field);
-		return kind === 'date' && filledShare >= leastFilled;
+		return (kind === 'date' || isEpoch(values)) && filledShare >= leastFilled;
 	});
 	const created = named.filter(([field]) => /creat/i.test(field));
 	const found = created.length > 0 ? created : named;

@@ -1,4 +1,4 @@
-import { dateFrom, isMissing, numberFrom } from './cell';
+import { commaNumberFrom, dateFrom, isMissing, numberFrom } from './cell';
 import { outcomesOf, readOutcomeValues } from './outcome-values';
 import { profileColumn } from './profile-column';
 import { functionOf, seniorityOf } from './title-words';
@@ -12,11 +12,29 @@ it.each([
 	['', Number.NaN],
 	['0x10', Number.NaN],
 	['12 Main Street', Number.NaN],
+	['1 200 000', 1_200_000],
+	["1'200", 1_200],
+	['EUR 1,200', 1_200],
+	['1,200 USD', 1_200],
+	['5 12', Number.NaN],
 ])('numberFrom %j is %d', (text, number) => {
 	expect(numberFrom(text)).toEqual(number);
 });
 
 it.each([
+	['1.200,50 €', 1200.5],
+	['3,5', 3.5],
+	['1.234.567,00', 1_234_567],
+	['12', 12],
+	['1,200.50', Number.NaN],
+])('commaNumberFrom %j is %d', (text, number) => {
+	expect(commaNumberFrom(text)).toEqual(number);
+});
+
+it.each([
+	['5 Mar 2024', 'month_first', '2024-03-05T00:00:00.000Z'],
+	['05-Mar-24', 'month_first', '2024-03-05T00:00:00.000Z'],
+	['March 5, 2024 1:30 PM', 'month_first', '2024-03-05T13:30:00.000Z'],
 	['2024-03-01', 'month_first', '2024-03-01T00:00:00.000Z'],
 	['2024-03-01T10:00:00.000+0200', 'month_first', '2024-03-01T08:00:00.000Z'],
 	['03/04/2024', 'month_first', '2024-03-04T00:00:00.000Z'],
@@ -38,6 +56,8 @@ describe('readOutcomeValues', () => {
 		[['Won', 'Lost', 'Engaging'], ['won'], ['lost'], ['engaging']],
 		[['Converted', 'Something else'], ['converted'], ['something else'], []],
 		[['Yes', ''], ['yes'], [''], []],
+		[['ja', 'nein'], ['ja'], ['nein'], []],
+		[['Oui', 'Non'], ['oui'], ['non'], []],
 	])('%j', (values, wins, losses, undecided) => {
 		const read = readOutcomeValues(values, 'Outcome');
 		expect(read).toEqual({ wins, losses, undecided });
@@ -69,6 +89,8 @@ describe('profileColumn', () => {
 		['Title', each(200, (at) => `${['Director', 'Manager', 'CEO'][at % 3]} ${at}`), { kind: 'title' }],
 		['Case Id', each(200, (at) => `X${at}`), { kind: 'id' }],
 		['Notes', each(200, (at) => `we spoke ${at}`), { kind: 'text' }],
+		['Umsatz', each(200, (at) => `${at}.500,25 €`), { kind: 'number', hasDecimalComma: true }],
+		['Opened', each(200, (at) => `${(at % 28) + 1} May 2024`), { kind: 'date' }],
 		['Region', each(200, () => 'EMEA'), { kind: 'constant' }],
 	])('tells what %s holds', (field, values, profile) => {
 		expect(profileColumn(values, field)).toMatchObject(profile);

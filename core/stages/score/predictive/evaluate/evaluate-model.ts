@@ -1,7 +1,6 @@
 import { binCount } from '../bins/binning';
-import { dateFrom, numberFrom } from '../data/cell';
+import { momentsOf } from '../data/moments';
 import { outcomesOf } from '../data/outcome-values';
-import { profileColumn } from '../data/profile-column';
 import type { Table } from '../data/table';
 import { type DriftLevel, driftLevel, populationStabilityIndex } from '../measures/drift';
 import { type Decile, decilesOf } from '../measures/lift';
@@ -121,8 +120,7 @@ export async function scoreTable(
 function decisionTimes({ timeField }: ModelDocument, { columns }: Table): Float64Array | undefined {
 	const values = timeField === undefined ? undefined : columns.get(timeField);
 	if (timeField === undefined || !values) return undefined;
-	const { kind, dayOrder } = profileColumn(values, timeField);
-	return Float64Array.from(values, (value) => (kind === 'number' ? numberFrom(value) : dateFrom(value, dayOrder)));
+	return momentsOf(values, timeField);
 }
 
 function driftOf({ features }: ModelDocument, binCounts: ReadonlyArray<Float64Array>, count: number): FeatureDrift[] {

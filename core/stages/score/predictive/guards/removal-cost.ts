@@ -5,6 +5,8 @@ import type { LearntFeature } from '../train/learnt-feature';
 
 /** Among fields known beforehand each is partly said by others; none costs this much AUC when it is taken away. */
 const leastCost = 0.08;
+/** Fields known beforehand may hang on one of them while all of them together say no more than this; a leak lifts a model above it. */
+const leastWhole = 0.8;
 /** Only a field that says much by itself can be what a model hangs on. */
 const leastValue = 1;
 const mostTried = 8;
@@ -28,6 +30,7 @@ export async function irreplaceable(
 	const found = new Map<LearntFeature, string>();
 	if (suspects.length === 0) return found;
 	const whole = await aucOf(features);
+	if (whole < leastWhole) return found;
 	for (const suspect of suspects) {
 		const without = await aucOf(
 			features.filter((feature) => feature.encoded.feature.field !== suspect.encoded.feature.field),

@@ -32,6 +32,7 @@ const feature = z.strictObject({
 	kind: z.enum(featureKinds).describe("What is made of the field's value"),
 	sentinels: z.array(number).optional().describe('Numbers that stand for not knowing'),
 	dayOrder: z.enum(['day_first', 'month_first']).optional(),
+	hasDecimalComma: z.boolean().optional().describe('Texts such as 1.200,50 are numbers'),
 	bins: binning.describe('Stretches of values within which records win alike'),
 	woe: numbers.describe(
 		'Weight of evidence by bin; the last two are of rare and of missing texts, the last of missing numbers',
@@ -48,6 +49,7 @@ const training = z.strictObject({
 	records: z.int(),
 	wins: z.int(),
 	undecided: z.int(),
+	repeated: z.int().optional().describe('Records that were there more than once, and were counted once'),
 	from: z.iso.datetime().optional(),
 	until: z.iso.datetime().optional(),
 	validatedOn: z.enum(['newest', 'random']),

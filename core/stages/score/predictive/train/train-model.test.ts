@@ -94,6 +94,19 @@ describe('the guards', () => {
 		expect(kept.model.features.map(({ field }) => field)).toContain('Note');
 	});
 
+	it('leave an honest field alone, though the model hangs on it', async () => {
+		const random = randomOf(5);
+		const rows = Array.from({ length: 4_000 }, () => {
+			const Fit = random() < 0.25 ? 'yes' : 'no';
+			const Source = random() < 0.5 ? 'Web' : 'Partner';
+			const logOdds = -2.6 + (Fit === 'yes' ? 2.3 : 0) + (Source === 'Web' ? 0 : 0.5);
+			return { Fit, Source, Won: random() < 1 / (1 + Math.exp(-logOdds)) };
+		});
+		const { model } = await train(rows);
+		expect(model.training.leaks).toEqual([]);
+		expect(model.features.map(({ field }) => field)).toContain('Fit');
+	});
+
 	it('leave out a date that lies after the moment of the decision', async () => {
 		const start = Date.UTC(2024, 0, 1);
 		let at = 0;

@@ -113,6 +113,7 @@ async function documentOf(
 			records: rows.outcomes.length,
 			wins: rows.outcomes.reduce((sum, outcome) => sum + outcome, 0),
 			undecided: rows.undecided,
+			...(rows.repeated > 0 && { repeated: rows.repeated }),
 			...span(rows.times),
 			validatedOn: rows.testedOn,
 			seed: request.seed,

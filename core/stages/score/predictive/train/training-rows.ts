@@ -1,7 +1,8 @@
 import { EnrichmentError } from '../../../../errors';
-import { dateFrom, type DayOrder } from '../data/cell';
+import type { DayOrder } from '../data/cell';
+import { momentsOf } from '../data/moments';
 import { type OutcomeValues, outcomesOf, readOutcomeValues } from '../data/outcome-values';
-import { profileColumn } from '../data/profile-column';
+import { withoutRepeats } from '../data/repeated-rows';
 import { rowsOf, type Table } from '../data/table';
 import type { Pace } from '../pace';
 import { randomOf, shuffled } from '../random';
@@ -16,6 +17,8 @@ export interface TrainingRows {
 	readonly outcomes: Int8Array;
 	readonly values: OutcomeValues;
 	readonly undecided: number;
+	/** Records left out because another agrees with them in everything. */
+	readonly repeated: number;
 	/** Moment of each decision, in milliseconds; `NaN` where it is not known. */
 	readonly times?: Float64Array;
 	readonly fit: Int32Array;
@@ -31,7 +34,8 @@ export async function trainingRows(table: Table, request: TrainRequest, pace: Pa
 	await pace.breathe();
 	const allTimes =
 		request.time === undefined ? undefined : timesOf(columnOf(table, request.time, 'time'), request.time);
-	const decided = Int32Array.from(column, (_, row) => row).filter((row) => all[row] >= 0);
+	const withOutcome = Int32Array.from(column, (_, row) => row).filter((row) => all[row] >= 0);
+	const decided = await withoutRepeats(table, withOutcome, pace);
 	// A stable sort: records of the same moment, or of none, stay in the order they came.
 	if (allTimes && !request.isInTimeOrder) decided.sort((a, b) => orderOf(allTimes[a]) - orderOf(allTimes[b]) || a - b);
 	const isNewest = !request.isRandomTest && (allTimes !== undefined || request.isInTimeOrder === true);
@@ -43,7 +47,8 @@ export async function trainingRows(table: Table, request: TrainRequest, pace: Pa
 		decided,
 		outcomes: Int8Array.from(decided, (row) => all[row]),
 		values,
-		undecided: column.length - decided.length,
+		undecided: column.length - withOutcome.length,
+		repeated: withOutcome.length - decided.length,
 		times: allTimes && Float64Array.from(decided, (row) => allTimes[row]),
 		fit: order.slice(0, fitCount).sort(),
 		test: order.slice(fitCount).sort(),
@@ -53,9 +58,7 @@ export async function trainingRows(table: Table, request: TrainRequest, pace: Pa
 
 /** Milliseconds of each date of a column. */
 export function timesOf(column: readonly unknown[], field: string, dayOrder?: DayOrder): Float64Array {
-	const profile = profileColumn(column, field);
-	const times = Float64Array.from(column, (value) => dateFrom(value, dayOrder ?? profile.dayOrder));
-	if (profile.kind === 'number') return Float64Array.from(column, Number);
+	const times = momentsOf(column, field, dayOrder);
 	if (times.every(Number.isNaN)) {
 		throw new EnrichmentError('invalid_parameter', `The time ${field} holds no dates.`, {
 			remedy: 'Name a date field, or leave the time out.',
