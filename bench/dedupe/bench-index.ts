@@ -1,5 +1,5 @@
 /**
- * `npm run bench:index -- [--records 100000] [--add 10000] [--profile easy] [--seed 7]`: contacts of our generator are scanned and
+ * `npm run bench:index -- [--records 100000] [--add 10000] [--profile easy] [--seed 7] [--match-only]`: contacts of our generator are scanned and
  * kept in a store; new ones are matched one at a time, then added, and their groups compared with those of a scan of all.
  */
 import { execFileSync } from 'node:child_process';
@@ -12,6 +12,7 @@ import type { LinkageRecord } from '../../core/stages/dedupe/linkage/fields';
 import { link } from '../../core/stages/dedupe/linkage/linkage';
 import { keepIndex } from '../../core/stages/dedupe/match-index/keep-index';
 import { addToIndex, matchWithIndex } from '../../core/stages/dedupe/match-index/match-index';
+import type { Store } from '../../core/store/store';
 import { openSqliteStore } from '../../core/store/sqlite/sqlite-store';
 import { seededRandom } from '../../demo/dedupe/seeded-random';
 import { crmDataSet } from './data-sets';
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
 			add: { type: 'string', default: '10000' },
 			profile: { type: 'string', default: 'easy' },
 			seed: { type: 'string', default: '7' },
+			'match-only': { type: 'boolean', default: false },
 		},
 	});
 	const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
@@ -38,7 +40,7 @@ async function main(): Promise<void> {
 	const { records } = crmDataSet(values.profile === 'hard' ? 'hard' : 'easy', base + added, Number(values.seed));
 	const folder = mkdtempSync(join(tmpdir(), 'bench-index-'));
 	try {
-		await measure(records, base, join(folder, 'store.sqlite'));
+		await measure(records, base, join(folder, 'store.sqlite'), values['match-only']);
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
@@ -47,7 +49,12 @@ async function main(): Promise<void> {
 	);
 }
 
-async function measure(records: readonly LinkageRecord[], base: number, path: string): Promise<void> {
+async function measure(
+	records: readonly LinkageRecord[],
+	base: number,
+	path: string,
+	isMatchOnly: boolean,
+): Promise<void> {
 	const store = await openSqliteStore(path);
 	const ids = records.map((_, at) => `003${String(at).padStart(12, '0')}AAA`);
 	await timed(`scan of ${base} records`, async () => {
@@ -60,20 +67,21 @@ async function measure(records: readonly LinkageRecord[], base: number, path: st
 	});
 	console.log(`store ${Math.round((statSync(path).size + statSync(`${path}-wal`).size) / 1e6)} MB`);
 	const before = process.memoryUsage().rss;
-	const times: number[] = [];
+	const [times, used]: [number[], number[]] = [[], []];
 	for (const record of records.slice(base, base + matchedOneByOne)) {
-		const started = performance.now();
+		const [started, cpu] = [performance.now(), process.cpuUsage()];
 		await matchWithIndex(store, key, [{ record }], { leastWeight: -7, mostMatches: 10 });
 		times.push(performance.now() - started);
+		const { user, system } = process.cpuUsage(cpu);
+		used.push((user + system) / 1000);
 	}
-	times.sort((a, b) => a - b);
-	const at = (share: number) => times[Math.floor((times.length - 1) * share)].toFixed(1);
-	console.log(`match of 1 record, ${times.length} times: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, most ${at(1)} ms`);
+	console.log(`match of 1 record, ${times.length} times: ${percentiles(times)}; of it processor ${percentiles(used)}`);
 	console.log(`memory of it ${Math.round((process.memoryUsage().rss - before) / 1e6)} MB`);
 	await timed(`match of ${matchedOneByOne} records at once`, async () => {
 		const inputs = records.slice(base, base + matchedOneByOne).map((record) => ({ record }));
 		await matchWithIndex(store, key, inputs, { leastWeight: -7, mostMatches: 10 });
 	});
+	if (isMatchOnly) return await store.close();
 	await timed(`${records.length - base} records added, ${addedAtOnce} at a time`, async () => {
 		for (let start = base; start < records.length; start += addedAtOnce) {
 			const part = records.slice(start, start + addedAtOnce);
@@ -85,6 +93,16 @@ async function measure(records: readonly LinkageRecord[], base: number, path: st
 			);
 		}
 	});
+	await compareWithScan(store, records, base, ids);
+}
+
+/** How many of the records added are in the group that a scan of all would put them in. */
+async function compareWithScan(
+	store: Store,
+	records: readonly LinkageRecord[],
+	base: number,
+	ids: readonly string[],
+): Promise<void> {
 	const groupOf = new Map<string, number>();
 	const generation = (await store.loadMatchIndex(key))!.generation;
 	for (let after = -1; ; ) {
@@ -109,6 +127,12 @@ function membersBy(groups: readonly number[]): number[][] {
 	const members = new Map<number, number[]>();
 	groups.forEach((group, at) => members.set(group, [...(members.get(group) ?? []), at]));
 	return groups.map((group) => members.get(group)!);
+}
+
+function percentiles(times: number[]): string {
+	times.sort((a, b) => a - b);
+	const at = (share: number) => times[Math.floor((times.length - 1) * share)].toFixed(1);
+	return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, most ${at(1)} ms`;
 }
 
 async function timed(what: string, work: () => Promise<void>): Promise<void> {

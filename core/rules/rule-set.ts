@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { type OwnFieldKey, ownFields } from '../record/fields';
+import { parseGridOfAnyObject } from '../stages/score/grid/parse-grid';
 import { parseScorecard } from '../stages/score/parse-scorecard';
 import { parseModel } from '../stages/score/predictive/model/parse-model';
 import { EnrichmentError } from '../errors';
@@ -9,29 +10,29 @@ import { apiName, fieldPath, mostRows, someText } from './words';
 
 const mappedPolicies = [...suggestedPolicies, 'clear'] as const;
 
-const scorecard = z
-	.record(z.string(), z.unknown())
-	.superRefine((card, context) => {
+/** A document of the score stage, whose own parser finds its faults. */
+function documentOf(parse: (document: unknown) => unknown) {
+	return z.record(z.string(), z.unknown()).superRefine((document, context) => {
 		try {
-			parseScorecard(card);
+			parse(document);
 		} catch (error) {
 			const { faults = [] } = (error instanceof EnrichmentError ? error.details : {}) as { faults?: string[] };
 			for (const message of faults) context.addIssue({ code: 'custom', message: `has a fault: ${message}` });
 		}
-	})
-	.describe('As the parameter Scorecard JSON of Score takes it: name, version, base, rules and ranks');
+	});
+}
 
-const modelDocument = z
-	.record(z.string(), z.unknown())
-	.superRefine((document, context) => {
-		try {
-			parseModel(document);
-		} catch (error) {
-			const { faults = [] } = (error instanceof EnrichmentError ? error.details : {}) as { faults?: string[] };
-			for (const message of faults) context.addIssue({ code: 'custom', message: `has a fault: ${message}` });
-		}
-	})
-	.describe('A model as Train Model puts it out; it goes from a sandbox to production with the rule set');
+const scorecard = documentOf(parseScorecard).describe(
+	'As the parameter Scorecard JSON of Score takes it: name, version, base, rules, groups and ranks',
+);
+
+const grid = documentOf(parseGridOfAnyObject).describe(
+	'As the parameter Grid JSON of Score takes it, in place of a scorecard: fit, engagement, rows, columns and cells',
+);
+
+const modelDocument = documentOf(parseModel).describe(
+	'A model as Train Model puts it out; it goes from a sandbox to production with the rule set',
+);
 
 /** A trained model of a score, the records that it is for, and the fields that get what it says. */
 const modelRules = z
@@ -47,20 +48,24 @@ const modelRules = z
 
 const mostModels = 20;
 
-/** One score: its scorecard or its trained models, and the fields that get it. */
+/** One score: its scorecard, its grid or its trained models, and the fields that get it. */
 export const scoreRulesSchema = z
 	.strictObject({
 		scorecard: scorecard.optional(),
-		models: z.array(modelRules).min(1).max(mostModels).optional().describe('In place of a scorecard'),
+		grid: grid.optional(),
+		models: z.array(modelRules).min(1).max(mostModels).optional().describe('In place of scorecard and grid'),
 		modelMode: z
 			.enum(['all', 'first'])
 			.optional()
 			.describe('Whether every record is scored by all models, or by the first that is for it'),
 		scoreField: apiName.optional().describe('Number field that gets the score; the field of the pack unless set'),
 		rankField: apiName.optional().describe('Text field that gets the rank; the field of the pack unless set'),
+		gridField: apiName.optional().describe('Text field that gets the cell of the grid'),
+		fitField: apiName.optional().describe('Number field that gets the fit by itself'),
+		engagementField: apiName.optional().describe('Number field that gets the engagement by itself'),
 	})
-	.refine(({ scorecard: card, models }) => (card === undefined) !== (models === undefined), {
-		message: 'should have a scorecard or models, and not both',
+	.refine((score) => [score.scorecard, score.grid, score.models].filter((part) => part !== undefined).length === 1, {
+		message: 'must have either a scorecard or a grid or models',
 	})
 	.meta({ id: 'score' });
 

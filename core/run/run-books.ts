@@ -8,7 +8,18 @@ export class RunBooks {
 		private readonly context:
 			| { readonly run: Pick<Run, 'runId'>; readonly store: Pick<CallStore, 'addCalls' | 'readCalls'> }
 			| undefined,
-		private readonly stage: 'connect' | 'fetch' | 'write' | 'canary' | 'undo' | 'merge' | 'record' | 'scan' | 'score',
+		private readonly stage:
+			| 'connect'
+			| 'fetch'
+			| 'write'
+			| 'canary'
+			| 'undo'
+			| 'merge'
+			| 'convert'
+			| 'record'
+			| 'scan'
+			| 'score'
+			| 'match',
 	) {}
 
 	/** Puts calls on the books before they are made. */

@@ -2,17 +2,33 @@ import type { INodeProperties } from 'n8n-workflow';
 import { objectWords, listedRecordObjectParameters } from '../wiring/object-parameter';
 import { rulesParameters } from '../wiring/rules/rules-parameters';
 import { connectionParameters } from './connection-parameters';
+import * as convertLeads from './operations/convertLeads.operation';
+import * as evaluate from './operations/evaluate.operation';
 import * as findInInput from './operations/findInInput.operation';
+import * as matchSalesforce from './operations/matchSalesforce.operation';
 import * as merge from './operations/merge.operation';
+import * as planConversions from './operations/planConversions.operation';
 import * as planMerges from './operations/planMerges.operation';
+import * as rememberDecision from './operations/rememberDecision.operation';
 import * as scanObject from './operations/scanObject.operation';
+import * as secondOpinion from './operations/secondOpinion.operation';
 import * as undoMerge from './operations/undoMerge.operation';
 
 /** What the node does, in words, under its name on the canvas. */
 const operationWords =
-	'({ findInInput: "find duplicates", planMerges: "plan merges", merge: "merge", scanObject: "scan object", undoMerge: "undo merge" })[$parameter["operation"]]';
+	'({ evaluate: "evaluate", findInInput: "find duplicates", planMerges: "plan merges", matchSalesforce: "match against Salesforce", merge: "merge", planConversions: "plan conversions", convertLeads: "convert leads", rememberDecision: "remember decision", scanObject: "scan object", secondOpinion: "second opinion", undoMerge: "undo merge" })[$parameter["operation"]]';
 
-export const subtitle = `={{ ${operationWords} + ($parameter["operation"] === "merge" || $parameter["operation"] === "undoMerge" ? "" : ${objectWords}) }}`;
+/** Of these the object is said by the records, or there is only one. */
+const operationsWithoutObject = [
+	'convertLeads',
+	'merge',
+	'planConversions',
+	'rememberDecision',
+	'secondOpinion',
+	'undoMerge',
+];
+
+export const subtitle = `={{ ${operationWords} + (${JSON.stringify(operationsWithoutObject)}.includes($parameter["operation"]) ? "" : ${objectWords}) }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
@@ -24,16 +40,41 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
+				name: 'Convert Leads',
+				value: 'convertLeads',
+				action: 'Convert approved leads',
+				description: 'Convert the leads that Plan Conversions planned and a person approved',
+			},
+			{
+				name: 'Evaluate',
+				value: 'evaluate',
+				action: 'Evaluate how well duplicates are found',
+				description: 'Measure what Find Duplicates finds by a field that says who each record is in truth',
+			},
+			{
 				name: 'Find Duplicates',
 				value: 'findInInput',
 				action: 'Find duplicate records',
 				description: 'Find duplicates among the records that come in together',
 			},
 			{
+				name: 'Match Against Salesforce',
+				value: 'matchSalesforce',
+				action: 'Match records with those of the org',
+				description: 'Find for each record that comes in who it is among the leads, contacts and accounts of the org',
+			},
+			{
 				name: 'Merge',
 				value: 'merge',
 				action: 'Merge approved groups of duplicates',
 				description: 'Merge the groups that Plan Merges planned and a person approved',
+			},
+			{
+				name: 'Plan Conversions',
+				value: 'planConversions',
+				action: 'Plan how leads would be converted',
+				description:
+					'Show for each lead which contact and account it would become, what is carried over and what speaks against it; nothing is written',
 			},
 			{
 				name: 'Plan Merges',
@@ -43,10 +84,22 @@ export const properties: INodeProperties[] = [
 					'Show for each group who would stay, with which values, and what speaks against it; nothing is written',
 			},
 			{
+				name: 'Remember Decision',
+				value: 'rememberDecision',
+				action: 'Remember whether two records are the same',
+				description: 'Keep a person’s word on a pair, so that nobody is asked again and no group goes against it',
+			},
+			{
 				name: 'Scan Object',
 				value: 'scanObject',
 				action: 'Scan a whole object for duplicates',
 				description: 'Find the duplicates among all records of an object, and keep an index to match new ones with',
+			},
+			{
+				name: 'Second Opinion',
+				value: 'secondOpinion',
+				action: 'Compare with the matching rules of the org',
+				description: 'Ask the org’s own duplicate rules, and see where they agree with what was found here',
 			},
 			{
 				name: 'Undo Merge',
@@ -60,12 +113,21 @@ export const properties: INodeProperties[] = [
 	},
 	...listedRecordObjectParameters('getObjectsOrFromRecords').map((parameter) => ({
 		...parameter,
-		displayOptions: { ...parameter.displayOptions, hide: { operation: ['merge', 'undoMerge'] } },
+		displayOptions: {
+			...parameter.displayOptions,
+			hide: { operation: operationsWithoutObject },
+		},
 	})),
 	...rulesParameters({ operation: ['findInInput'] }),
+	...evaluate.description,
 	...findInInput.description,
 	...planMerges.description,
+	...matchSalesforce.description,
 	...merge.description,
+	...rememberDecision.description,
+	...planConversions.description,
+	...convertLeads.description,
 	...scanObject.description,
+	...secondOpinion.description,
 	...undoMerge.description,
 ];

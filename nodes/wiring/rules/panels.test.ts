@@ -35,6 +35,36 @@ describe('panels', () => {
 	});
 });
 
+describe('scoreRules', () => {
+	const grid = { name: 'both', version: '1', rows: { A: 50, B: 0 }, cells: { A1: { says: 'Call' } } };
+	const rules = { grid, gridField: 'Grade__c', fitField: 'Fit__c', scoreField: 'Score__c' };
+
+	it('gives back a grid with its fields', () => {
+		const { part, leftOut } = scoreRules(saved(scorePanel(rules)), 'Lead');
+		expect(part).toMatchObject(rules);
+		expect(leftOut).toEqual([]);
+	});
+
+	it('reads a grid and rules on related records that a person filled in, with the defaults of their rows', () => {
+		const panel = {
+			scorecard: 'grid',
+			engagementRelatedRules: { rows: [{ object: 'Event', points: 9 }] },
+			gridField: '=x',
+		};
+		expect(scoreRules(panel, 'Lead')).toMatchObject({
+			part: {
+				grid: {
+					fit: { name: 'lead-fit' },
+					engagement: {
+						rules: [{ related: { object: 'Event', lastDays: 90 }, operator: 'each', points: 9, most: 30 }],
+					},
+				},
+			},
+			leftOut: ['Grid Field is an expression'],
+		});
+	});
+});
+
 describe('fetchPanel', () => {
 	it.each([
 		['1 OR 2', '(1 OR 2) AND (NOT 3)'],
