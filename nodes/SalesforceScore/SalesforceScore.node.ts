@@ -15,6 +15,7 @@ import { properties, subtitle } from './description';
 import * as compare from './operations/compare.operation';
 import * as evaluate from './operations/evaluate.operation';
 import * as forecast from './operations/forecast.operation';
+import * as keep from './operations/keep.operation';
 import * as score from './operations/score.operation';
 import * as train from './operations/train.operation';
 
@@ -22,6 +23,7 @@ const operations = {
 	compare: compare.execute,
 	evaluate: evaluate.execute,
 	forecast: forecast.execute,
+	keep: keep.execute,
 	score: score.execute,
 	train: train.execute,
 };

@@ -23,7 +23,7 @@ export const connectionParameter: INodeProperties = {
 	...fieldListsParameter,
 	displayName: 'Connect With',
 	description:
-		'The org that fields are chosen from, related records are counted in and fields get their labels from; None where a scorecard needs none of these',
+		'The org that fields are chosen from, related records are counted in, records to train on are read from and fields get their labels from; None where nothing of that is needed',
 };
 
 /** What records are scored with, and what a person should know of it. */

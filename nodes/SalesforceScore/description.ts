@@ -5,14 +5,16 @@ import { connectionParameter } from './connection';
 import * as compare from './operations/compare.operation';
 import * as evaluate from './operations/evaluate.operation';
 import * as forecast from './operations/forecast.operation';
+import * as keep from './operations/keep.operation';
 import * as score from './operations/score.operation';
 import * as train from './operations/train.operation';
+import { trainingDataParameters } from './training-data-parameters';
 
 const scorecardWords =
 	'({ rows: "rules", json: "JSON", models: "trained models", grid: "fit and engagement", gridJson: "fit and engagement" }[$parameter["scorecard"]] ?? "standard scorecard")';
 
 /** What the node does, in words, under its name on the canvas. */
-export const subtitle = `={{ { train: "train model", evaluate: "evaluate model", compare: "compare models", forecast: "forecast a rescore" }[$parameter["operation"]] ?? ("score by " + ${scorecardWords} + ${objectWords}) }}`;
+export const subtitle = `={{ { train: "train model", evaluate: "evaluate model", compare: "compare models", forecast: "forecast a rescore", keep: "keep model" }[$parameter["operation"]] ?? ("score by " + ${scorecardWords} + ${objectWords}) }}`;
 
 /** What only scoring itself asks. */
 const scoringOnly = ['skipUnchanged', 'insights', 'isForced'];
@@ -54,6 +56,12 @@ export const properties: INodeProperties[] = [
 					'Tell how many records, API calls and minutes it takes to score records again, and what the scorecard will not see',
 			},
 			{
+				name: 'Keep Model',
+				value: 'keep',
+				action: 'Keep a model in the store',
+				description: 'Keep a model that was approved, or that comes from another org, for Score to take it by its name',
+			},
+			{
 				name: 'Score',
 				value: 'score',
 				action: 'Score records',
@@ -85,7 +93,9 @@ export const properties: INodeProperties[] = [
 	),
 	...score.description.map(alsoForForecast),
 	...forecast.description,
+	...trainingDataParameters,
 	...train.description,
 	...evaluate.description,
+	...keep.description,
 	...compare.description,
 ];

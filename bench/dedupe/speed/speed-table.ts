@@ -35,7 +35,7 @@ function engineLines({ records, pairs, clustered, phases, ...cost }: EngineRun):
 	return [
 		`\n${records} contacts, one thread, everything but reading the file: ${cost.seconds.toFixed(1)} s (${cost.cpuSeconds.toFixed(1)} s CPU, load ${loadavg()[0].toFixed(1)})${goalText}`,
 		`  ${pairs} pairs compared, ${clustered} records in groups, peak ${cost.peakMb.toFixed(0)} MB with the data`,
-		`  longest hold of the event loop ${cost.stallMs.toFixed(0)} ms by the clock, ${cost.stallCpuMs.toFixed(0)} ms by CPU time; goal ${mostStallMs} ms ${cost.stallCpuMs <= mostStallMs ? 'met' : 'NOT MET'}`,
+		`  longest hold of the event loop ${cost.stallMs.toFixed(0)} ms by the clock, ${cost.stallCpuMs.toFixed(0)} ms by CPU time (${cost.stallIn}); goal ${mostStallMs} ms ${cost.stallCpuMs <= mostStallMs ? 'met' : 'NOT MET'}`,
 		`  CPU seconds: ${phases.map(([phase, seconds]) => `${phase} ${seconds.toFixed(2)}`).join(', ')}`,
 	];
 }

@@ -37,6 +37,13 @@ export class AccountEvidence {
 		return evidence;
 	}
 
+	/** Of people at home: their street and number alone. */
+	static async ofHouseholds({ columns, size }: LinkageTable, turns: Turns): Promise<AccountEvidence> {
+		const evidence = new AccountEvidence(size, []);
+		await evidence.fill(3, columns.get('street')?.ids, turns);
+		return evidence;
+	}
+
 	private static async read({ columns, size }: LinkageTable, turns: Turns): Promise<AccountEvidence> {
 		const domains = new TextNumbers();
 		const evidence = new AccountEvidence(size, domains.texts);

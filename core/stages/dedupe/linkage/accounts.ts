@@ -21,7 +21,7 @@ export class Accounts {
 		/** By record: how many people are of its account. */
 		private readonly sizes: Uint32Array,
 		private readonly owners: Int32Array,
-		readonly kind: 'colleagues' | 'sites' = 'colleagues',
+		readonly kind: 'colleagues' | 'sites' | 'households' = 'colleagues',
 	) {}
 
 	/**
@@ -61,6 +61,19 @@ export class Accounts {
 		const owners = table.columns.get('company')?.ids ?? new Int32Array(table.size).fill(missing);
 		const sizes = new Uint32Array(table.size).fill(1);
 		return new Accounts(await AccountEvidence.ofSites(table, turns), [], sizes, owners, 'sites');
+	}
+
+	/** People of one street and number, where nothing says whom they work for; `undefined` where no two share one. */
+	static async ofHouseholds(table: LinkageTable, turns: Turns): Promise<Accounts | undefined> {
+		const street = table.columns.get('street');
+		return street && street.filled > street.dictionary.size ? Accounts.anyHouseholds(table, turns) : undefined;
+	}
+
+	/** The same whether or not any two share one. */
+	static async anyHouseholds(table: LinkageTable, turns: Turns): Promise<Accounts> {
+		const nobody = new Int32Array(table.size).fill(missing);
+		const evidence = await AccountEvidence.ofHouseholds(table, turns);
+		return new Accounts(evidence, [], new Uint32Array(table.size).fill(1), nobody, 'households');
 	}
 
 	/** Of some of many records, whose accounts have been counted: `countOf` an account as `accountNames` names it. */

@@ -58,7 +58,7 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	const owners = await ownersOf(table, turns);
 	const accounts = await accountsOf(table, subject, order, owners, turns);
 	turns.begin('comparisons');
-	const comparisons = await comparisonsOf(table, subject, accounts !== undefined, owners, turns);
+	const comparisons = await comparisonsOf(table, subject, accounts?.kind === 'colleagues', owners, turns);
 	turns.begin('blocking');
 	const rules = await blockingRules(table, subject, turns);
 	const pairs = await blockPairs(rules, content, lists, turns);
@@ -76,7 +76,7 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	return { pairs: scored, comparisons, models, weigher, ranks, table, rules, accounts };
 }
 
-/** Colleagues have an account in common, branches an organisation. */
+/** Colleagues have an account in common, families a street, branches an organisation. */
 async function accountsOf(
 	table: LinkageTable,
 	subject: Subject,
@@ -84,6 +84,7 @@ async function accountsOf(
 	owners: Int32Array,
 	turns: Turns,
 ): Promise<Accounts | undefined> {
-	if (subject === 'person') return Accounts.of(table, order, owners, turns);
+	if (subject === 'person')
+		return (await Accounts.of(table, order, owners, turns)) ?? Accounts.ofHouseholds(table, turns);
 	return subject === 'company' ? Accounts.ofSites(table, turns) : undefined;
 }

@@ -24,16 +24,23 @@ const leastU = 1e-7;
 /** The usual u counts as much as this share of a session's pairs. */
 const heldToUsual = 0.25;
 
+/** What is known of u beforehand, and how many pairs it counts for. */
+export interface UsualShares {
+	readonly pairs: number;
+	of(comparison: Comparison, at: number): readonly number[] | undefined;
+}
+
 /** u from pairs drawn at random; what is known of the duplicates among them is taken out. Where there are few, `usual` stands in. */
 export function estimateU(
 	comparisons: readonly Comparison[],
 	random: Patterns,
 	model?: LinkageModel,
-	usual?: LinkageModel['comparisons'],
+	usual?: UsualShares,
 ): number[][] {
 	const others = model ? othersAmong(random, model) : random.counts;
-	return comparisons.map(({ levels }, at) => {
-		const counts = levels.map((_, level) => 0.2 + (usual ? usual[at].u[level] * usualPairs : 0));
+	return comparisons.map((comparison, at) => {
+		const shares = usual?.of(comparison, at);
+		const counts = comparison.levels.map((_, level) => (shares ? shares[level] * usual!.pairs : 0.2));
 		random.levels.forEach((pattern, index) => {
 			if (pattern[at] > 0) counts[pattern[at] - 1] += others[index];
 		});

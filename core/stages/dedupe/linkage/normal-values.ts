@@ -22,7 +22,7 @@ function decoded(value: string): string {
 export const normalizers: Readonly<Record<LinkageField, Normalizer>> = {
 	firstName: nameWords,
 	lastName: nameWords,
-	fullName: nameWords,
+	fullName: wholeName,
 	email: emailForm,
 	phone: phoneDigits,
 	company: (value) => normalizeCompanyName(value),
@@ -62,6 +62,15 @@ function nameWords(value: string): string | undefined {
 	const meant = parts.length > 1 ? parts.filter((part) => !titles.has(part)) : parts;
 	const name = meant.join(' ');
 	return name === '' || name === 'test' || isNamePlaceholder(name) ? undefined : name;
+}
+
+/** `Lee, Ann` is Ann Lee; `Ann Lee, PhD` stays. */
+function wholeName(value: string): string | undefined {
+	const comma = value.indexOf(',');
+	if (comma < 0) return nameWords(value);
+	const [before, after] = [nameWords(value.slice(0, comma)), nameWords(value.slice(comma + 1))];
+	if (before === undefined || after === undefined) return before ?? after;
+	return titles.has(after) ? before : `${after} ${before}`;
 }
 
 /** The last ten digits: what remains of a number when country code and trunk zero come and go; fewer than five are no number. */

@@ -14,6 +14,7 @@ import {
 } from './model';
 import type { BlockedPairs } from './pairs';
 import { compareAll, type Levels, PairPatterns, type Patterns } from './patterns';
+import { shippedPairs, shippedU } from './shipped-parameters';
 import { taughtPairs } from './taught-pairs';
 import type { Turns } from './turns';
 
@@ -45,7 +46,7 @@ export async function trainModels(data: TrainingData): Promise<LinkageModel[]> {
 	const patterns = await PairPatterns.of(levels, turns);
 	const outside = await drawPairs(order, random, turns, lists);
 	if (!accounts) return [await train(data, outside, { patterns })];
-	if (accounts.kind === 'sites') {
+	if (accounts.kind !== 'colleagues') {
 		const model = await train(data, outside, { patterns });
 		return [model, await sitesModel(data, model, await patterns.every(turns, strata, 1))];
 	}
@@ -78,11 +79,15 @@ async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Pr
 		chances.push(chance);
 		namesakes.push(accounts && comparison.sharedBy ? await namesakesShare(data, at, chance ?? 0) : undefined);
 	}
+	const shipped = {
+		pairs: shippedPairs,
+		of: ({ name }: Comparison) => shippedU[accounts ? 'colleagues' : 'strangers'][name],
+	};
 	let model: LinkageModel | undefined;
 	for (let round = 0; round < rounds; round += 1) {
 		await turns.next();
 		turns.done((pairs.stratum === 1 ? 0.5 : 0) + round / rounds / (pairs.strata ? 2 : 1));
-		const u = estimateU(comparisons, random, model);
+		const u = estimateU(comparisons, random, model, shipped);
 		const sessions: Learnt[] = [];
 		for (const { patterns, isOpen } of lessons) {
 			await turns.next();
@@ -101,8 +106,8 @@ async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Pr
 }
 
 /**
- * What sites of one organisation have in common although they are none of each other: as the model of all records finds it among
- * the pairs that share phone or web site. How often duplicates agree stays as it was learnt.
+ * What sites of one organisation, or a family at one address, have in common although they are not one: learnt among the pairs
+ * that share it, from what the model of all records takes them for.
  */
 async function sitesModel(
 	{ comparisons, turns }: TrainingData,
@@ -113,7 +118,7 @@ async function sitesModel(
 	let model: LinkageModel = { comparisons: usual, prior };
 	for (let round = 0; round < siteRounds; round += 1) {
 		await turns.next();
-		const found = estimateU(comparisons, patterns, model, usual);
+		const found = estimateU(comparisons, patterns, model, { pairs: usualPairs, of: (_, at) => usual[at].u });
 		const learnt = estimateM(comparisons, patterns, model);
 		const weights = usual.map(({ name, u }, at) => {
 			const m = learnt[at];

@@ -19,7 +19,11 @@ export interface WeightPart {
 /** A rare value may count for at most so many times what its level does. */
 const mostRarity = 50;
 
-const strataNames = { colleagues: 'two people of one account', sites: 'two sites of one organisation' };
+const strataNames = {
+	colleagues: 'two people of one account',
+	sites: 'two sites of one organisation',
+	households: 'two people at one address',
+};
 
 /** Turns levels into match weights; the parts of a weight add up to it. */
 export class Weigher {
@@ -100,7 +104,8 @@ export class Weigher {
 
 	/** Inside an account: how many others of its people have the value too, which over all records may be rare. */
 	private frequencyOf(comparison: Comparison, stratum: number, one: number, other: number): number {
-		if (stratum === 0 || !comparison.sharedBy) return comparison.frequency!(one, other);
+		if (stratum === 0 || !comparison.sharedBy || this.accounts!.kind !== 'colleagues')
+			return comparison.frequency!(one, other);
 		const themselves = this.accounts!.areNamesakes(one, other) ? 1 : 2;
 		const others = Math.max(0, comparison.sharedBy(one) - themselves);
 		return Math.min(1, others / Math.max(1, this.accounts!.sizeOf(one, other) - themselves));
