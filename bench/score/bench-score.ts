@@ -16,6 +16,7 @@ import { trainModel } from '../../core/stages/score/predictive/train/train-model
 import type { TrainRequest } from '../../core/stages/score/predictive/train/train-request';
 import { readCsv, type Row } from '../../demo/score/read-csv';
 import { dataSets, type Goal, type ScoreDataSet } from './data-sets';
+import { measureHandSpeed } from './hand-speed';
 import { measureSpeed } from './speed';
 
 async function main(): Promise<void> {
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
 	);
 	let missed = 0;
 	for (const set of dataSets(Number(values.seed))) missed += await measure(set, values.data, Number(values.seed));
-	for (const line of await measureSpeed()) console.log(line);
+	for (const line of [...(await measureSpeed()), ...(await measureHandSpeed())]) console.log(line);
 	console.log(missed === 0 ? '\nall goals met' : `\n${missed} goals NOT MET`);
 	process.exitCode = missed === 0 ? 0 : 1;
 }

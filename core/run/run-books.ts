@@ -15,6 +15,7 @@ export class RunBooks {
 			| 'canary'
 			| 'undo'
 			| 'merge'
+			| 'convert'
 			| 'record'
 			| 'scan'
 			| 'score'

@@ -14,12 +14,16 @@ import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { getFilterChoices } from '../SalesforceFetchModified/methods/filter-choices';
 import { getFilterOperators } from '../SalesforceFetchModified/methods/filter-operators';
 import { properties, subtitle } from './description';
+import * as convertLeads from './operations/convertLeads.operation';
+import * as evaluate from './operations/evaluate.operation';
 import * as findInInput from './operations/findInInput.operation';
 import * as matchSalesforce from './operations/matchSalesforce.operation';
 import * as merge from './operations/merge.operation';
+import * as planConversions from './operations/planConversions.operation';
 import * as planMerges from './operations/planMerges.operation';
 import * as rememberDecision from './operations/rememberDecision.operation';
 import * as scanObject from './operations/scanObject.operation';
+import * as secondOpinion from './operations/secondOpinion.operation';
 import * as undoMerge from './operations/undoMerge.operation';
 import { failureOutput, outputs } from './outputs';
 
@@ -33,7 +37,7 @@ export class SalesforceDedupe implements INodeType {
 		version: [1, 2, 3],
 		defaultVersion: 3,
 		subtitle,
-		description: 'Find records that are the same person or company, merge them, and undo merges',
+		description: 'Find records that are the same person or company, merge them, undo merges, and convert leads',
 		defaults: { name: 'Salesforce Dedupe' },
 		usableAsTool: undefined, // it merges, and an agent would see only its first output
 		inputs: [NodeConnectionTypes.Main],
@@ -56,12 +60,16 @@ export class SalesforceDedupe implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operations = {
+			evaluate: evaluate.execute,
 			findInInput: findInInput.execute,
 			planMerges: planMerges.execute,
 			matchSalesforce: matchSalesforce.execute,
 			merge: merge.execute,
 			rememberDecision: rememberDecision.execute,
+			planConversions: planConversions.execute,
+			convertLeads: convertLeads.execute,
 			scanObject: scanObject.execute,
+			secondOpinion: secondOpinion.execute,
 			undoMerge: undoMerge.execute,
 		};
 		return await runOperation.call(this, operations, {

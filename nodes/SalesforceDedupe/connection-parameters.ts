@@ -6,7 +6,17 @@ import { fieldListsParameter } from '../wiring/field-lists-parameter';
 import { salesforceClient } from '../wiring/salesforce-client';
 
 /** Operations that go to Salesforce. */
-const connectingOperations = ['matchSalesforce', 'planMerges', 'merge', 'rememberDecision', 'scanObject', 'undoMerge'];
+const connectingOperations = [
+	'convertLeads',
+	'matchSalesforce',
+	'merge',
+	'planConversions',
+	'planMerges',
+	'rememberDecision',
+	'scanObject',
+	'secondOpinion',
+	'undoMerge',
+];
 
 const nobody = 'none';
 
@@ -25,7 +35,7 @@ export const connectionParameters: INodeProperties[] = [
 			{ name: 'None', value: nobody, description: 'Nothing can be planned, merged or undone' },
 		],
 		default: nobody,
-		displayOptions: { hide: { operation: ['findInInput'] } },
+		displayOptions: { hide: { operation: ['evaluate', 'findInInput'] } },
 	},
 ];
 

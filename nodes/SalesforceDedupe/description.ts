@@ -2,19 +2,33 @@ import type { INodeProperties } from 'n8n-workflow';
 import { objectWords, listedRecordObjectParameters } from '../wiring/object-parameter';
 import { rulesParameters } from '../wiring/rules/rules-parameters';
 import { connectionParameters } from './connection-parameters';
+import * as convertLeads from './operations/convertLeads.operation';
+import * as evaluate from './operations/evaluate.operation';
 import * as findInInput from './operations/findInInput.operation';
 import * as matchSalesforce from './operations/matchSalesforce.operation';
 import * as merge from './operations/merge.operation';
+import * as planConversions from './operations/planConversions.operation';
 import * as planMerges from './operations/planMerges.operation';
 import * as rememberDecision from './operations/rememberDecision.operation';
 import * as scanObject from './operations/scanObject.operation';
+import * as secondOpinion from './operations/secondOpinion.operation';
 import * as undoMerge from './operations/undoMerge.operation';
 
 /** What the node does, in words, under its name on the canvas. */
 const operationWords =
-	'({ findInInput: "find duplicates", planMerges: "plan merges", matchSalesforce: "match against Salesforce", merge: "merge", rememberDecision: "remember decision", scanObject: "scan object", undoMerge: "undo merge" })[$parameter["operation"]]';
+	'({ evaluate: "evaluate", findInInput: "find duplicates", planMerges: "plan merges", matchSalesforce: "match against Salesforce", merge: "merge", planConversions: "plan conversions", convertLeads: "convert leads", rememberDecision: "remember decision", scanObject: "scan object", secondOpinion: "second opinion", undoMerge: "undo merge" })[$parameter["operation"]]';
 
-export const subtitle = `={{ ${operationWords} + (["merge", "rememberDecision", "undoMerge"].includes($parameter["operation"]) ? "" : ${objectWords}) }}`;
+/** Of these the object is said by the records, or there is only one. */
+const operationsWithoutObject = [
+	'convertLeads',
+	'merge',
+	'planConversions',
+	'rememberDecision',
+	'secondOpinion',
+	'undoMerge',
+];
+
+export const subtitle = `={{ ${operationWords} + (${JSON.stringify(operationsWithoutObject)}.includes($parameter["operation"]) ? "" : ${objectWords}) }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
@@ -25,6 +39,18 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{
+				name: 'Convert Leads',
+				value: 'convertLeads',
+				action: 'Convert approved leads',
+				description: 'Convert the leads that Plan Conversions planned and a person approved',
+			},
+			{
+				name: 'Evaluate',
+				value: 'evaluate',
+				action: 'Evaluate how well duplicates are found',
+				description: 'Measure what Find Duplicates finds by a field that says who each record is in truth',
+			},
 			{
 				name: 'Find Duplicates',
 				value: 'findInInput',
@@ -42,6 +68,13 @@ export const properties: INodeProperties[] = [
 				value: 'merge',
 				action: 'Merge approved groups of duplicates',
 				description: 'Merge the groups that Plan Merges planned and a person approved',
+			},
+			{
+				name: 'Plan Conversions',
+				value: 'planConversions',
+				action: 'Plan how leads would be converted',
+				description:
+					'Show for each lead which contact and account it would become, what is carried over and what speaks against it; nothing is written',
 			},
 			{
 				name: 'Plan Merges',
@@ -63,6 +96,12 @@ export const properties: INodeProperties[] = [
 				description: 'Find the duplicates among all records of an object, and keep an index to match new ones with',
 			},
 			{
+				name: 'Second Opinion',
+				value: 'secondOpinion',
+				action: 'Compare with the matching rules of the org',
+				description: 'Ask the org’s own duplicate rules, and see where they agree with what was found here',
+			},
+			{
 				name: 'Undo Merge',
 				value: 'undoMerge',
 				action: 'Undo a run of merges',
@@ -74,14 +113,21 @@ export const properties: INodeProperties[] = [
 	},
 	...listedRecordObjectParameters('getObjectsOrFromRecords').map((parameter) => ({
 		...parameter,
-		displayOptions: { ...parameter.displayOptions, hide: { operation: ['merge', 'rememberDecision', 'undoMerge'] } },
+		displayOptions: {
+			...parameter.displayOptions,
+			hide: { operation: operationsWithoutObject },
+		},
 	})),
 	...rulesParameters({ operation: ['findInInput'] }),
+	...evaluate.description,
 	...findInInput.description,
 	...planMerges.description,
 	...matchSalesforce.description,
 	...merge.description,
 	...rememberDecision.description,
+	...planConversions.description,
+	...convertLeads.description,
 	...scanObject.description,
+	...secondOpinion.description,
 	...undoMerge.description,
 ];

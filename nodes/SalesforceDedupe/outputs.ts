@@ -30,10 +30,20 @@ export const outputs: ExpressionString = `={{ $rawParameter["operation"] === "pl
 	? [{ "type": "main", "displayName": "Groups" }, { "type": "main", "displayName": "Values" }, { "type": "main", "displayName": "Summary" }]
 	: $rawParameter["operation"] === "merge"
 	? [{ "type": "main", "displayName": "Merged" }, { "type": "main", "displayName": "Not Merged" }, { "type": "main", "displayName": "Summary" }]
+	: $rawParameter["operation"] === "planConversions"
+	? [{ "type": "main", "displayName": "Leads" }, { "type": "main", "displayName": "Summary" }]
+	: $rawParameter["operation"] === "convertLeads"
+	? [{ "type": "main", "displayName": "Converted" }, { "type": "main", "displayName": "Not Converted" }, { "type": "main", "displayName": "Summary" }]
 	: $rawParameter["operation"] === "matchSalesforce"
 	? [{ "type": "main", "displayName": "Matched" }, { "type": "main", "displayName": "Not Matched" }, { "type": "main", "displayName": "Failed" }]
 	: $rawParameter["operation"] === "scanObject"
 	? [{ "type": "main", "displayName": "Groups" }, { "type": "main", "displayName": "Summary" }]
+	: $rawParameter["operation"] === "evaluate"
+	? [{ "type": "main", "displayName": "Measures" }, { "type": "main", "displayName": "Thresholds" }, { "type": "main", "displayName": "Mistakes" }]
+	: $rawParameter["operation"] === "secondOpinion"
+	? [{ "type": "main", "displayName": "Agree" }, { "type": "main", "displayName": "Disagree" }]
+	: $rawParameter["operation"] === "rememberDecision"
+	? ["main"]
 	: $rawParameter["operation"] === "undoMerge"
 	? [{ "type": "main", "displayName": "Summary" }, { "type": "main", "displayName": "Changes" }]
 	: ($nodeVersion < 2 || $rawParameter["outputs"] === "${together}"

@@ -110,6 +110,15 @@ describe('Scan Object', () => {
 		expect((await org.store.loadMatchIndex(key))!.generation).toBe(2);
 	});
 
+	it('puts nobody into one group who was called different', async () => {
+		const [first] = (await scan({ scanGives: 'groups', mostScannedGroups: 1 })).outputs[0];
+		const [one, other] = String(first.ids).split(', ');
+		const decision = { ids: [one, other], verdict: 'different', decidedAt: new Date() } as const;
+		await org.store.saveDecisions(org.emulator.identity.id, [decision]);
+		const groupOf = new Map((await scan()).outputs[0].map(({ Id, group }) => [Id, group]));
+		expect([groupOf.get(one), groupOf.get(other)]).toEqual([undefined, undefined]);
+	});
+
 	it('asks for an object it knows', async () => {
 		expect((await errorOf(scan({ sObject: 'Case' }))).message).toContain('There is no preset');
 	});

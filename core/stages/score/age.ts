@@ -27,8 +27,15 @@ export function newestDay(now: Date): string {
 	return new Date(now.getTime() + easternmostMs).toISOString().slice(0, 10);
 }
 
+const digits = new Intl.NumberFormat('en-US');
+
+/** A number as people write it: `1,200`. */
+export function inDigits(count: number): string {
+	return count >= 0 && count < 1_000 && Number.isInteger(count) ? String(count) : digits.format(count);
+}
+
 /** `today`, `1 day ago`, `12 days ago`. */
 export function agoWords(days: number): string {
 	const whole = Math.floor(days);
-	return whole === 0 ? 'today' : `${whole.toLocaleString('en-US')} ${whole === 1 ? 'day' : 'days'} ago`;
+	return whole === 0 ? 'today' : `${inDigits(whole)} ${whole === 1 ? 'day' : 'days'} ago`;
 }

@@ -133,7 +133,23 @@ function wanted(rule: FieldRule, normalize: (value: unknown) => string): Wanted 
 	return made;
 }
 
-function domainKindOf(value: unknown): 'company' | 'freemail' | undefined {
+type DomainKind = 'company' | 'freemail' | undefined;
+
+/** Addresses of one company are many; what is no plain address is looked at as it is. */
+const plainAddress = /^[\w.+-]+@([a-z0-9-]+(?:\.[a-z0-9-]+)+)$/i;
+const mostDomains = 20_000;
+const kindByDomain = new Map<string, DomainKind>();
+
+function domainKindOf(value: unknown): DomainKind {
+	const domain = typeof value === 'string' ? plainAddress.exec(value)?.[1] : undefined;
+	if (domain === undefined) return lookAtDomain(value);
+	if (kindByDomain.has(domain)) return kindByDomain.get(domain);
+	const kind = lookAtDomain(value);
+	if (kindByDomain.size < mostDomains) kindByDomain.set(domain, kind);
+	return kind;
+}
+
+function lookAtDomain(value: unknown): DomainKind {
 	if (companyDomainOf(value) !== undefined) return 'company';
 	const domain = normalizeDomain(value);
 	return domain !== undefined && isFreemailDomain(domain) ? 'freemail' : undefined;

@@ -4,8 +4,18 @@ const longestQuote = 60;
 /** Of a long list so many values are looked at for the quote, which holds even fewer. */
 const mostQuoted = 60;
 
+const wordsByRule = new WeakMap<FieldRule, string>();
+
 /** What a rule has found a value to be: `is at least 200`, `contains "vp" or "cto"`. */
 export function conditionWords(rule: FieldRule): string {
+	const known = wordsByRule.get(rule);
+	if (known !== undefined) return known;
+	const words = wordsOf(rule);
+	wordsByRule.set(rule, words);
+	return words;
+}
+
+function wordsOf(rule: FieldRule): string {
 	const { operator, value } = rule;
 	switch (operator) {
 		case 'is_set':

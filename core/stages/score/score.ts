@@ -159,9 +159,13 @@ export function scoredAtProposal(
 	return { [field]: proposalOf(now.toISOString(), model, now) };
 }
 
-/** A value that a model gives a field, over whatever is there. */
+/** A value that a model gives a field, over whatever is there; the same object for the same value, model and moment. */
 export function proposalOf(value: unknown, { name }: ScoringModel, now: Date): Proposal {
-	return {
+	const ofNow = proposalsOf(now);
+	const key = `${typeof value}\0${String(value)}\0${name}`;
+	const known = ofNow.get(key);
+	if (known) return known;
+	const made: Proposal = {
 		value,
 		provider: `score:${name}`,
 		source: 'score',
@@ -169,4 +173,15 @@ export function proposalOf(value: unknown, { name }: ScoringModel, now: Date): P
 		observedAt: now.toISOString(),
 		policy: 'always',
 	};
+	if (ofNow.size < mostProposals && typeof value !== 'object') ofNow.set(key, made);
+	return made;
+}
+
+const mostProposals = 5_000;
+const proposalsByMoment = new WeakMap<Date, Map<string, Proposal>>();
+
+function proposalsOf(now: Date): Map<string, Proposal> {
+	const known = proposalsByMoment.get(now) ?? new Map<string, Proposal>();
+	proposalsByMoment.set(now, known);
+	return known;
 }

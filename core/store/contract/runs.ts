@@ -3,7 +3,7 @@ import type { PipelineKey } from './pipeline-key';
 import type { Watermark } from './watermarks';
 
 /** What a run is besides a pipeline's. */
-export const runKinds = ['undo', 'merge', 'scan'] as const;
+export const runKinds = ['undo', 'merge', 'scan', 'convert'] as const;
 
 export type RunKind = (typeof runKinds)[number];
 

@@ -2,6 +2,7 @@ import type { IndexedRecord } from '../../../store/contract/match-indexes';
 import { clusterPairs } from '../linkage/clusters';
 import { contentOrder } from '../linkage/content-order';
 import { comparedTexts, countedTexts } from './counted-texts';
+import { decidedGroups, decidedPairs } from './decided-groups';
 import { valuesOf } from './index-changes';
 import type { IndexSession } from './index-session';
 import { indexTable, indexWeigher } from './index-table';
@@ -9,9 +10,9 @@ import { indexTable, indexWeigher } from './index-table';
 /** A component that links hold together is followed so far; nobody has so many duplicates. */
 const mostTogether = 2_000;
 
-/** Groups anew whatever links hold together with these records. Groups keep their numbers as far as they remain. */
+/** Groups anew whatever links or a person's word hold together with these records. Groups keep their numbers as far as they remain. */
 export async function regroup(session: IndexSession, seeds: readonly number[]): Promise<void> {
-	const members = await togetherWith(session, seeds);
+	const members = await togetherWith(session, await withCalledSame(session, seeds));
 	if (members.length === 0) return;
 	const groups = await partsOf(session, members);
 	const numberOf = numberGroups(groups, (count) => takeClusters(session, count));
@@ -23,6 +24,15 @@ export async function regroup(session: IndexSession, seeds: readonly number[]): 
 			session.putRecord({ ...record, ...(cluster !== undefined && { cluster }) });
 		}
 	});
+}
+
+/** These records and those that people called the same as one of them. */
+async function withCalledSame(session: IndexSession, seeds: readonly number[]): Promise<number[]> {
+	await session.loadRecords(seeds);
+	const ids = seeds.flatMap((seed) => session.record(seed)?.recordId ?? []);
+	const decisions = (await session.loadDecisions(ids)).filter(({ verdict }) => verdict === 'same');
+	const called = await session.findRecords([...new Set(decisions.flatMap((decision) => decision.ids))]);
+	return [...new Set([...seeds, ...[...called.values()].map(({ number }) => number)])];
 }
 
 /** The records that links lead to from these, themselves included. */
@@ -71,11 +81,15 @@ async function partsOf(session: IndexSession, members: readonly IndexedRecord[])
 		weights: Float32Array.from(weights),
 	};
 	const clusters = await clusterPairs({ pairs, weigher, ranks });
+	const placeById = new Map(members.map(({ recordId }, place) => [recordId, place]));
+	const decisions = await session.loadDecisions(members.map(({ recordId }) => recordId));
+	const decided = decidedPairs(decisions, (recordId) => placeById.get(recordId));
+	const weigh = (one: number, other: number): number => weigher.weigh(one, other);
 	const parts = new Map<number, IndexedRecord[]>();
-	members.forEach((member, place) => {
-		const part = parts.get(clusters[place]);
-		if (part) part.push(member);
-		else parts.set(clusters[place], [member]);
+	decidedGroups(clusters, decided, weigh).forEach((group, place) => {
+		const part = parts.get(group);
+		if (part) part.push(members[place]);
+		else parts.set(group, [members[place]]);
 	});
 	return [...parts.values()];
 }

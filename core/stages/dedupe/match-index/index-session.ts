@@ -1,4 +1,5 @@
 import { chunk } from 'lodash';
+import type { DecisionStore, MatchDecision } from '../../../store/contract/decisions';
 import type {
 	IndexedRecord,
 	MatchIndexHead,
@@ -13,6 +14,9 @@ import { mostPostings, overfull } from './postings';
 
 const mostAsked = 4_000;
 
+/** Where indexes are, and what people said of records in them. */
+export type IndexStore = MatchIndexStore & Pick<DecisionStore, 'loadDecisions'>;
+
 /** An index that is there, opened to look something up in it or to change it: what has been read of it, and what has changed. */
 export class IndexSession {
 	private readonly pages = new Map<string, number[]>();
@@ -22,7 +26,7 @@ export class IndexSession {
 	private readonly removed = new Set<number>();
 
 	private constructor(
-		private readonly store: MatchIndexStore,
+		private readonly store: IndexStore,
 		private readonly key: MatchIndexKey,
 		private readonly head: MatchIndexHead,
 		/** What the index knows as a whole; replaced as it changes. */
@@ -30,7 +34,7 @@ export class IndexSession {
 	) {}
 
 	/** `undefined` where there is no index of that name. */
-	static async open(store: MatchIndexStore, key: MatchIndexKey): Promise<IndexSession | undefined> {
+	static async open(store: IndexStore, key: MatchIndexKey): Promise<IndexSession | undefined> {
 		const head = await store.loadMatchIndex(key);
 		return head && new IndexSession(store, key, head, parseDocument(head.document));
 	}
@@ -121,6 +125,11 @@ export class IndexSession {
 			}
 		}
 		return found;
+	}
+
+	/** What people said of these records. */
+	async loadDecisions(recordIds: readonly string[]): Promise<readonly MatchDecision[]> {
+		return recordIds.length === 0 ? [] : await this.store.loadDecisions(this.key.orgId, recordIds);
 	}
 
 	/** One that was read or put; `undefined` where it is no more. */

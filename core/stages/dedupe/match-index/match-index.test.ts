@@ -114,7 +114,7 @@ describe('a match index', () => {
 		records.map((record, at) => ({ record, recordId: idOf(first + at) }));
 
 	it('groups records that are added later as a scan of all of them would', async () => {
-		const [size, scanned] = [1_150, 1_000];
+		const [size, scanned] = [700, 580];
 		const people = somePeople(size, 11);
 		await scan(people.slice(0, scanned));
 		for (let start = scanned; start < size; start += 50)
@@ -130,7 +130,7 @@ describe('a match index', () => {
 	});
 
 	it('finds who a new record is, with parts that add up to the weight, and keeps nothing of it', async () => {
-		const people = somePeople(600, 5);
+		const people = somePeople(300, 5);
 		await scan(people);
 		const whole = people.findIndex(({ email, phone, firstName }) => email && phone && String(firstName).length > 2);
 		const { firstName, lastName, email } = people[whole];
@@ -158,7 +158,7 @@ describe('a match index', () => {
 	});
 
 	it('never gives the number of a group again, whatever is taken out, changed or scanned anew', async () => {
-		const people = somePeople(500, 9);
+		const people = somePeople(260, 9);
 		await scan(people);
 		const before = await groups();
 		const highest = Math.max(...before.values());
@@ -180,7 +180,7 @@ describe('a match index', () => {
 	});
 
 	it('counts a record that is put again once, and forgets what it was', async () => {
-		const people = somePeople(500, 3);
+		const people = somePeople(260, 3);
 		await scan(people);
 		const zylberberg = { ...people[4], firstName: 'Zora', lastName: 'Zylberberg', email: 'zora@zylber.example' };
 		const document = async () => JSON.parse((await store.loadMatchIndex(key))!.document) as Record<string, unknown>;
@@ -195,8 +195,26 @@ describe('a match index', () => {
 		expect(await document()).toMatchObject({ records, counts: counts as object });
 	});
 
+	it('heeds what people said: never in one group with somebody else, always with the same', async () => {
+		const people = somePeople(260, 6);
+		await scan(people);
+		const whole = people.findIndex(({ email, phone, firstName }) => email && phone && String(firstName).length > 2);
+		const say = async (other: number, verdict: 'same' | 'different') =>
+			await store.saveDecisions(key.orgId, [{ ids: [idOf(whole), idOf(other)], verdict, decidedAt: noon }]);
+		await say(900, 'different');
+		await say(901, 'same');
+		const twin = { record: people[whole], recordId: idOf(900) };
+		const stranger = { record: { firstName: 'Zora', lastName: 'Zylberberg' }, recordId: idOf(901) };
+		const [apart, together] = await addToIndex(store, key, [twin, stranger], noon);
+		const cluster = (await groups()).get(idOf(whole));
+		expect(apart.matches.map(({ recordId }) => recordId)).toContain(idOf(whole));
+		expect(cluster).toBeDefined();
+		expect(apart.cluster).not.toBe(cluster);
+		expect(together.cluster).toBe(cluster);
+	});
+
 	it('does not match with a person who was forgotten', async () => {
-		const people = somePeople(500, 4);
+		const people = somePeople(260, 4);
 		await scan(people);
 		await store.eraseTraces(key.orgId, [idOf(3)]);
 		const [found] = (await matchWithIndex(store, key, [{ record: people[3] }], options))!;

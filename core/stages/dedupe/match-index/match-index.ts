@@ -1,12 +1,12 @@
 import { EnrichmentError } from '../../../errors';
-import type { MatchIndexKey, MatchIndexStore } from '../../../store/contract/match-indexes';
+import type { MatchIndexKey } from '../../../store/contract/match-indexes';
 import type { LinkageRecord } from '../linkage/fields';
 import { probabilityOf } from '../linkage/model';
 import type { WeightPart } from '../linkage/weigher';
 import { regroup } from './cluster-changes';
 import { findCandidates } from './find-candidates';
 import { type IndexEntry, insertEntries, takeOut } from './index-changes';
-import { IndexSession } from './index-session';
+import { IndexSession, type IndexStore } from './index-session';
 import { indexValues } from './index-table';
 import { type Candidate, weighCandidates } from './weigh-candidates';
 
@@ -38,7 +38,7 @@ const perBatch = 500;
  * most so many; reads only what shares a blocking key with them. Nothing is kept of the records. `undefined` without an index.
  */
 export async function matchWithIndex(
-	store: MatchIndexStore,
+	store: IndexStore,
 	key: MatchIndexKey,
 	inputs: readonly IndexInput[],
 	{ leastWeight, mostMatches }: { readonly leastWeight: number; readonly mostMatches: number },
@@ -70,7 +70,7 @@ export interface IndexAddition {
 
 /** Puts records in or replaces them, and groups anew what they touch. Throws `invalid_parameter` without an index. */
 export async function addToIndex(
-	store: MatchIndexStore,
+	store: IndexStore,
 	key: MatchIndexKey,
 	inputs: ReadonlyArray<IndexInput & { readonly recordId: string }>,
 	now: Date,
@@ -91,7 +91,7 @@ export async function addToIndex(
 
 /** Takes records out of an index and groups anew what is left of their groups; those it does not have are passed over. */
 export async function removeFromIndex(
-	store: MatchIndexStore,
+	store: IndexStore,
 	key: MatchIndexKey,
 	recordIds: readonly string[],
 	now: Date,
@@ -149,7 +149,7 @@ function matchesOf(session: IndexSession, candidates: readonly Candidate[]): Ind
 
 /** Begins again where somebody else has changed the index in between. */
 async function changeIndex<T>(
-	store: MatchIndexStore,
+	store: IndexStore,
 	key: MatchIndexKey,
 	now: Date,
 	change: (session: IndexSession) => Promise<T>,

@@ -5,10 +5,10 @@ import { idOfRead, recordIdIn } from '../../../record/identity';
 import type { RecordItem, SalesforceRecord } from '../../../record/record-item';
 import type { AllowanceLevel } from '../../../run/allowance';
 import type { SalesforceClient } from '../../../salesforce/client';
-import type { MatchIndexStore } from '../../../store/contract/match-indexes';
 import type { LinkageRecord } from '../linkage/fields';
 import { linkagePreset } from '../linkage/presets';
 import { type IndexDocument, parseDocument } from '../match-index/index-document';
+import type { IndexStore } from '../match-index/index-session';
 import { addToIndex, matchWithIndex, removeFromIndex } from '../match-index/match-index';
 import { linkageRecordOf } from '../scan/linkage-records';
 import { fetchAccounts, type FetchMeans, fetchPeople } from './fetched-matches';
@@ -18,7 +18,7 @@ import { checkMatches, completeMatches, withOwners } from './match-details';
 /** What matching needs from outside. */
 export interface MatchMeans {
 	readonly client: SalesforceClient;
-	readonly store: MatchIndexStore;
+	readonly store: IndexStore;
 	readonly clock: () => Date;
 	/** Records of the object that changed since this moment, by the conditions of the scan; at most so many. */
 	readonly changedSince: (
@@ -50,6 +50,8 @@ export interface MatchReport {
 	readonly matches: ReadonlyArray<readonly OrgMatch[]>;
 	/** By item: whether it has anything that could be compared. */
 	readonly isComparable: readonly boolean[];
+	/** By item: all that were weighed, also those that are too unlikely. */
+	readonly considered: ReadonlyArray<readonly OrgMatch[]>;
 	readonly notes: readonly string[];
 }
 
@@ -77,7 +79,8 @@ export async function matchOrg(means: MatchMeans, request: MatchRequest): Promis
 		const matches = await matchTarget(means, request, asked, target, notes);
 		matches.forEach((each, at) => each.forEach((match) => found[at].push(match)));
 	}
-	const best = found.map((each) =>
+	const heeded = await withDecisions(means, asked, found);
+	const best = heeded.map((each) =>
 		mergeMatches(
 			each.filter(({ probability }) => probability >= request.leastProbability),
 			request.mostMatches,
@@ -89,8 +92,27 @@ export async function matchOrg(means: MatchMeans, request: MatchRequest): Promis
 	return {
 		matches: request.withOwner && isFull ? await withOwners(means.client, named, means.signal) : named,
 		isComparable: asked.map(({ record }) => isComparable(record)),
+		considered: found,
 		notes,
 	};
+}
+
+/** What people said of an item and a match holds: the same for sure, or no match. */
+async function withDecisions(
+	{ client, store }: MatchMeans,
+	asked: readonly AskedItem[],
+	found: ReadonlyArray<readonly OrgMatch[]>,
+): Promise<OrgMatch[][]> {
+	const ids = asked.flatMap(({ id }) => id ?? []);
+	const decisions = ids.length === 0 ? [] : await store.loadDecisions(client.org.orgId, ids);
+	const verdicts = new Map(decisions.map(({ ids: pair, verdict }) => [[...pair].sort().join(' '), verdict]));
+	return found.map((each, at) =>
+		each.flatMap((match) => {
+			const verdict = verdicts.get([asked[at].id ?? '', match.id].sort().join(' '));
+			if (verdict === 'different') return [];
+			return verdict === 'same' ? { ...match, probability: 1 } : match;
+		}),
+	);
 }
 
 /** A name alone tells nobody apart. */

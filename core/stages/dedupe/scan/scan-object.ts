@@ -7,12 +7,14 @@ import { leaseHolder, runContext } from '../../../run/lease';
 import { RunBooks } from '../../../run/run-books';
 import { startRun } from '../../../run/start-run';
 import type { SalesforceClient } from '../../../salesforce/client';
+import type { MatchDecision } from '../../../store/contract/decisions';
 import type { Run } from '../../../store/contract/runs';
 import type { Store } from '../../../store/store';
 import { clusterPairs } from '../linkage/clusters';
 import type { LinkageRecord } from '../linkage/fields';
 import { link } from '../linkage/linkage';
 import { linkagePreset } from '../linkage/presets';
+import { decidedGroups, decidedPairs } from '../match-index/decided-groups';
 import { keepIndex } from '../match-index/keep-index';
 import { fixedRandom } from './fixed-random';
 import { linkageRecordOf } from './linkage-records';
@@ -69,7 +71,8 @@ export async function scanObject(means: ScanMeans, request: ScanRequest): Promis
 			await context.keepLease();
 			await noteCounts(store, run, { records, ...nothingFound });
 		});
-		const scanned = await compare(request, read, async (linked) => {
+		const decisions = await store.loadDecisions(run.orgId);
+		const scanned = await compare(request, read, decisions, async (linked) => {
 			await context.keepLease();
 			return await keep(means, request, linked, scannedAt, () => context.keepLease());
 		});
@@ -134,10 +137,15 @@ type Linked = Omit<Scanned, 'clusters'> & { readonly groups: Int32Array };
 async function compare(
 	{ sObject }: ScanRequest,
 	read: ReadRecords,
+	decisions: readonly MatchDecision[],
 	keepAs: (linked: Linked) => Promise<Int32Array>,
 ): Promise<Scanned> {
 	const linkage = await link(read.records, { subject: linkagePreset(sObject).subject, random: fixedRandom() });
-	const linked = { sObject, linkage, ...read, groups: await clusterPairs(linkage) };
+	const placeById = new Map(read.recordIds.map((id, place) => [id, place]));
+	const decided = decidedPairs(decisions, (id) => placeById.get(id));
+	const weigh = (one: number, other: number): number => linkage.weigher.weigh(one, other);
+	const groups = decidedGroups(await clusterPairs(linkage), decided, weigh);
+	const linked = { sObject, linkage, ...read, groups };
 	return { sObject, linkage, ...read, clusters: await keepAs(linked) };
 }
 

@@ -1,6 +1,6 @@
 import { recordIdIn } from '../../../record/identity';
 import type { SalesforceRecord } from '../../../record/record-item';
-import { agoWords, shareAfter } from '../age';
+import { agoWords, inDigits, shareAfter } from '../age';
 import type { GivenPoints } from '../rule-applies';
 import type { ScoreView } from '../score-view';
 import type { RelatedRule } from '../scorecard';
@@ -12,19 +12,42 @@ export function applyRelatedRule(
 	record: SalesforceRecord,
 	view: ScoreView,
 ): GivenPoints | undefined {
-	const id = recordIdIn(record.Id);
-	const counts = id === undefined ? [] : view.counts?.of(rule, id);
-	if (counts === undefined || view.counts === undefined) return undefined;
-	const count = counts.reduce((sum, each) => sum + each.count, 0);
-	if (!isMet(rule, count)) return undefined;
-	const points = pointsOf(rule, counts, count);
-	if (points === 0) return undefined;
-	const found = `${count.toLocaleString('en-US')}${windowWords(rule)}${newestWords(rule, counts)}${leftWords(rule, points, count)}`;
+	const counts = countsOf(rule, record, view);
+	const points = pointsFor(rule, counts);
+	if (counts === undefined || points === 0) return undefined;
+	const count = sumOf(counts);
+	const found = `${inDigits(count)}${windowWords(rule)}${newestWords(rule, counts)}${leftWords(rule, points, count)}`;
 	const { object } = rule.related;
 	return {
 		points,
-		reason: rule.reason ? `${rule.reason} (${found})` : `${view.counts.objectLabels.get(object) ?? object}: ${found}`,
+		reason: rule.reason ? `${rule.reason} (${found})` : `${view.counts?.objectLabels.get(object) ?? object}: ${found}`,
 	};
+}
+
+/** The same without a reason. */
+export function relatedPoints(rule: RelatedRule, record: SalesforceRecord, view: ScoreView): number {
+	return pointsFor(rule, countsOf(rule, record, view));
+}
+
+function countsOf(
+	rule: RelatedRule,
+	record: SalesforceRecord,
+	{ counts }: ScoreView,
+): readonly AgedCount[] | undefined {
+	const id = recordIdIn(record.Id);
+	return id === undefined && counts ? [] : id && counts?.of(rule, id);
+}
+
+function pointsFor(rule: RelatedRule, counts: readonly AgedCount[] | undefined): number {
+	if (counts === undefined) return 0;
+	const count = sumOf(counts);
+	return isMet(rule, count) ? pointsOf(rule, counts, count) : 0;
+}
+
+function sumOf(counts: readonly AgedCount[]): number {
+	let sum = 0;
+	for (const { count } of counts) sum += count;
+	return sum;
 }
 
 function isMet({ operator, value = 0 }: RelatedRule, count: number): boolean {
@@ -46,11 +69,11 @@ function isMet({ operator, value = 0 }: RelatedRule, count: number): boolean {
 /** With a decay each record loses by its own age, and a number that is reached by that of the newest. */
 function pointsOf(rule: RelatedRule, counts: readonly AgedCount[], count: number): number {
 	const { points, operator, decay, most = 100 } = rule;
-	if (operator !== 'each') return Math.round(points * (decay ? shareAfter(newest(counts), decay.halfLifeDays) : 1));
+	if (operator !== 'each') return Math.round(points * (decay ? shareAfter(newest(counts), decay.halfLifeDays) : 1)) + 0;
 	const weight = decay
 		? counts.reduce((sum, each) => sum + each.count * shareAfter(each.days, decay.halfLifeDays), 0)
 		: count;
-	return Math.round(Math.min(most, Math.max(-most, points * weight)));
+	return Math.round(Math.min(most, Math.max(-most, points * weight))) + 0;
 }
 
 function newest(counts: readonly AgedCount[]): number {
@@ -59,7 +82,7 @@ function newest(counts: readonly AgedCount[]): number {
 
 function windowWords({ related: { lastDays } }: RelatedRule): string {
 	if (lastDays === undefined) return '';
-	return lastDays === 1 ? ' in the last day' : ` in the last ${lastDays.toLocaleString('en-US')} days`;
+	return lastDays === 1 ? ' in the last day' : ` in the last ${inDigits(lastDays)} days`;
 }
 
 function newestWords({ decay }: RelatedRule, counts: readonly AgedCount[]): string {
