@@ -40,10 +40,10 @@ function engineLines({ records, pairs, clustered, phases, ...cost }: EngineRun):
 	];
 }
 
-function duckdbLine({ version, threads, rules, pairs, patterns, seconds, peakMb }: DuckdbRun): string {
+function duckdbLine({ version, threads, rules, pairs, patterns, seconds, cpuSeconds, peakMb }: DuckdbRun): string {
 	const total = seconds.load + seconds.block + seconds.compare;
 	return [
-		`  beside it DuckDB ${version}, threads=${threads}: ${total.toFixed(1)} s`,
+		`  beside it DuckDB ${version}, threads=${threads}: ${total.toFixed(1)} s (${cpuSeconds.toFixed(1)} s CPU)`,
 		`(load and normal forms ${seconds.load.toFixed(1)}, ${rules} of the same rules ${seconds.block.toFixed(1)}, compare ${seconds.compare.toFixed(1)}),`,
 		`${pairs} pairs, ${patterns} patterns, peak ${peakMb.toFixed(0)} MB; it learns no weights and makes no groups`,
 	].join(' ');
