@@ -79,8 +79,10 @@ async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Pr
 		chances.push(chance);
 		namesakes.push(accounts && comparison.sharedBy ? await namesakesShare(data, at, chance ?? 0) : undefined);
 	}
-	const shares = shippedU[accounts ? 'colleagues' : 'strangers'];
-	const shipped = { pairs: shippedPairs, of: ({ name }: Comparison) => shares[name] };
+	const shipped = {
+		pairs: shippedPairs,
+		of: ({ name }: Comparison) => shippedU[accounts ? 'colleagues' : 'strangers'][name],
+	};
 	let model: LinkageModel | undefined;
 	for (let round = 0; round < rounds; round += 1) {
 		await turns.next();
