@@ -1,7 +1,6 @@
 /**
  * `npm run bench:dedupe -- [--data FOLDER] [--crm 20000] [--seed 7]`: how well and how fast duplicates are found, with the
- * shipped presets and without labels, on public data sets in a folder and on our own generator's contacts, accounts and
- * leads.
+ * shipped presets and without labels, on public data sets in a folder and on our own generator's contacts, accounts and leads.
  * `--speed 100000 [--speed 400000] [--duckdb]` instead: how fast only, each size in a process of its own.
  */
 import { execFileSync } from 'node:child_process';

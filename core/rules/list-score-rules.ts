@@ -5,11 +5,11 @@ import { inWords } from './rule-words';
 
 type Document = Readonly<Record<string, unknown>>;
 
-/** The rules of a score: of its scorecard, of both sides of its grid and of its cells, or its trained models. */
+/** The rules of a score: of its scorecard, or of both sides of its grid and of its cells. */
 export function scoreRules(object: string, name: string, { scorecard, grid, models, ...fields }: ScoreRules): Rule[] {
 	const of = `${object} score ${name}`;
 	if (scorecard) return [...single(object, of, fields), ...scorecardRules(object, of, scorecard)];
-	if (models) return [...single(object, of, fields), ...models.map((model) => modelRule(object, of, model))];
+	if (models) return [...single(object, of, fields), ...modelRules(object, of, models)];
 	const { fit, engagement, rows, columns, cells, ranks, ...head } = (grid ?? {}) as Record<
 		string,
 		Document | undefined
@@ -27,12 +27,15 @@ export function scoreRules(object: string, name: string, { scorecard, grid, mode
 	];
 }
 
-function modelRule(object: string, of: string, { document, ...use }: NonNullable<ScoreRules['models']>[number]): Rule {
-	return rule(object, `${of}: model ${String(document.name)}`, {
-		version: String(document.version),
-		content: String(document.id),
-		...Object.fromEntries(Object.entries(use).map(([key, value]) => [key, String(value)])),
-	});
+/** A model is one rule: what it is called, and what tells its content from another's. */
+function modelRules(object: string, of: string, models: NonNullable<ScoreRules['models']>): Rule[] {
+	return models.map(({ document, ...use }) =>
+		rule(object, `${of}: model ${String(document.name)}`, {
+			version: String(document.version),
+			content: String(document.id),
+			...Object.fromEntries(Object.entries(use).map(([key, value]) => [key, String(value)])),
+		}),
+	);
 }
 
 function scorecardRules(object: string, of: string, card: Document): Rule[] {

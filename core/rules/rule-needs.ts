@@ -101,7 +101,7 @@ function enrichNeeds(object: string, path: string, rules: EnrichRules): RuleNeed
 function scoreNeeds(
 	object: string,
 	path: string,
-	{ scorecard, grid, models = [], modelMode: _modelMode, ...fields }: ScoreRules,
+	{ scorecard, grid, models = [], modelMode: _mode, ...fields }: ScoreRules,
 ): RuleNeed[] {
 	const cards = scorecard
 		? [{ at: `${path}.scorecard`, card: scorecard }]

@@ -53,7 +53,7 @@ export const scoreRulesSchema = z
 	.strictObject({
 		scorecard: scorecard.optional(),
 		grid: grid.optional(),
-		models: z.array(modelRules).min(1).max(mostModels).optional().describe('In place of a scorecard'),
+		models: z.array(modelRules).min(1).max(mostModels).optional().describe('In place of scorecard and grid'),
 		modelMode: z
 			.enum(['all', 'first'])
 			.optional()
@@ -64,10 +64,9 @@ export const scoreRulesSchema = z
 		fitField: apiName.optional().describe('Number field that gets the fit by itself'),
 		engagementField: apiName.optional().describe('Number field that gets the engagement by itself'),
 	})
-	.refine(
-		({ scorecard: card, grid: both, models }) => [card, both, models].filter((each) => each !== undefined).length === 1,
-		{ message: 'must have either a scorecard, a grid or models' },
-	)
+	.refine((score) => [score.scorecard, score.grid, score.models].filter((part) => part !== undefined).length === 1, {
+		message: 'must have either a scorecard or a grid or models',
+	})
 	.meta({ id: 'score' });
 
 export type ScoreRules = z.infer<typeof scoreRulesSchema>;

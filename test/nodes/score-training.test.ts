@@ -150,7 +150,7 @@ describe('a trained model in a rule set', () => {
 			/scores\.conversion\.models\[0\]\.document has a fault: scoreMap: hundred must be above zero/,
 		);
 		const none = { ruleSet: 1, name: 'x', objects: { Lead: { scores: { conversion: {} } } } };
-		expect(() => parseRuleSet(none, 'parameter')).toThrow('should have a scorecard or models, and not both');
+		expect(() => parseRuleSet(none, 'parameter')).toThrow('must have either a scorecard or a grid or models');
 	});
 
 	it('is put into a rule set from a panel that holds its document', async () => {

@@ -11,16 +11,20 @@ export interface DuckdbRun {
 	readonly patterns: number;
 	readonly rules: number;
 	readonly seconds: { readonly load: number; readonly block: number; readonly compare: number };
+	/** Of the process, its one thread and what runs it. */
+	readonly cpuSeconds: number;
 	readonly peakMb: number;
 }
 
 async function main(file: string, rules: readonly string[]): Promise<void> {
 	const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
 	const connection = await instance.connect();
+	const before = process.cpuUsage();
 	const load = await timed(() => connection.run(loadSql(file)).then(() => undefined));
 	const used = rules.filter((rule) => Object.hasOwn(blockingKeys, rule));
 	const block = await timed(() => blockPairs(connection, used));
 	const compare = await timed(() => connection.run(compareSql).then(() => undefined));
+	const { user, system } = process.cpuUsage(before);
 	const [version, threads, pairs, patterns] = await Promise.all(
 		[
 			'SELECT version()',
@@ -36,6 +40,7 @@ async function main(file: string, rules: readonly string[]): Promise<void> {
 		patterns: Number(patterns),
 		rules: used.length,
 		seconds: { load, block, compare },
+		cpuSeconds: (user + system) / 1_000_000,
 		peakMb: process.resourceUsage().maxRSS / 1_024,
 	};
 	process.send!(run);

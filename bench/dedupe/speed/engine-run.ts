@@ -33,7 +33,7 @@ async function main(file: string): Promise<void> {
 		if (last) last[1] = (now - since) / 1_000;
 		since = now;
 	};
-	const watch = watchProcess();
+	const watch = watchProcess(() => phases.at(-1)?.[0] ?? '');
 	const linkage = await link(records, { subject: 'person', random: seededRandom(1), progress });
 	const clusters = await clusterPairs(linkage, progress);
 	endPhase();

@@ -7,6 +7,8 @@ export interface ProcessCost {
 	readonly stallMs: number;
 	/** The same in CPU time of the thread. */
 	readonly stallCpuMs: number;
+	/** What the thread was at then. */
+	readonly stallIn: string;
 	/** The most that the process has ever held, the data included. */
 	readonly peakMb: number;
 }
@@ -18,14 +20,14 @@ export function threadMs(): number {
 }
 
 /** Watches until the function is called; a timer is due every millisecond, and each time it comes late something held the thread. */
-export function watchProcess(): () => ProcessCost {
+export function watchProcess(whatFor: () => string): () => ProcessCost {
 	const [started, startedCpu] = [performance.now(), threadMs()];
-	let [stallMs, stallCpuMs] = [0, 0];
+	let [stallMs, stallCpuMs, stallIn] = [0, 0, ''];
 	let [last, lastCpu] = [started, startedCpu];
 	const look = (): void => {
 		const [now, cpu] = [performance.now(), threadMs()];
 		stallMs = Math.max(stallMs, now - last - 1);
-		stallCpuMs = Math.max(stallCpuMs, cpu - lastCpu);
+		if (cpu - lastCpu > stallCpuMs) [stallCpuMs, stallIn] = [cpu - lastCpu, whatFor()];
 		[last, lastCpu] = [now, cpu];
 	};
 	const timer = setInterval(look, 1);
@@ -37,6 +39,7 @@ export function watchProcess(): () => ProcessCost {
 			cpuSeconds: (threadMs() - startedCpu) / 1_000,
 			stallMs,
 			stallCpuMs,
+			stallIn,
 			peakMb: process.resourceUsage().maxRSS / 1_024,
 		};
 	};

@@ -35,15 +35,15 @@ function engineLines({ records, pairs, clustered, phases, ...cost }: EngineRun):
 	return [
 		`\n${records} contacts, one thread, everything but reading the file: ${cost.seconds.toFixed(1)} s (${cost.cpuSeconds.toFixed(1)} s CPU, load ${loadavg()[0].toFixed(1)})${goalText}`,
 		`  ${pairs} pairs compared, ${clustered} records in groups, peak ${cost.peakMb.toFixed(0)} MB with the data`,
-		`  longest hold of the event loop ${cost.stallMs.toFixed(0)} ms by the clock, ${cost.stallCpuMs.toFixed(0)} ms by CPU time; goal ${mostStallMs} ms ${cost.stallCpuMs <= mostStallMs ? 'met' : 'NOT MET'}`,
+		`  longest hold of the event loop ${cost.stallMs.toFixed(0)} ms by the clock, ${cost.stallCpuMs.toFixed(0)} ms by CPU time (${cost.stallIn}); goal ${mostStallMs} ms ${cost.stallCpuMs <= mostStallMs ? 'met' : 'NOT MET'}`,
 		`  CPU seconds: ${phases.map(([phase, seconds]) => `${phase} ${seconds.toFixed(2)}`).join(', ')}`,
 	];
 }
 
-function duckdbLine({ version, threads, rules, pairs, patterns, seconds, peakMb }: DuckdbRun): string {
+function duckdbLine({ version, threads, rules, pairs, patterns, seconds, cpuSeconds, peakMb }: DuckdbRun): string {
 	const total = seconds.load + seconds.block + seconds.compare;
 	return [
-		`  beside it DuckDB ${version}, threads=${threads}: ${total.toFixed(1)} s`,
+		`  beside it DuckDB ${version}, threads=${threads}: ${total.toFixed(1)} s (${cpuSeconds.toFixed(1)} s CPU)`,
 		`(load and normal forms ${seconds.load.toFixed(1)}, ${rules} of the same rules ${seconds.block.toFixed(1)}, compare ${seconds.compare.toFixed(1)}),`,
 		`${pairs} pairs, ${patterns} patterns, peak ${peakMb.toFixed(0)} MB; it learns no weights and makes no groups`,
 	].join(' ');

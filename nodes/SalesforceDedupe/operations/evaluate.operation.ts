@@ -78,8 +78,14 @@ function labelOf(record: RecordItem, labelField: string): string | undefined {
 	return isBlank(value) ? undefined : String(value).trim() || undefined;
 }
 
-function measureRows({ pairs, records3, labelled, truePairs, blockingRecall }: Evaluation): object[] {
-	const common = { labelledRecords: labelled, truePairs, blockingRecall: shown(blockingRecall) };
+function measureRows({ pairs, records3, labelled, truePairs, ...evaluation }: Evaluation): object[] {
+	const { blockingRecall, calibrationError } = evaluation;
+	const common = {
+		labelledRecords: labelled,
+		truePairs,
+		blockingRecall: shown(blockingRecall),
+		calibrationError: shown(calibrationError),
+	};
 	return [
 		{ measure: 'pairs', ...shownMeasures(pairs), ...common },
 		{ measure: 'B³', ...shownMeasures(records3), ...common },

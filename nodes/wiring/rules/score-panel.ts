@@ -101,7 +101,7 @@ function readDocument(panel: SavedPanel, saved: IDataObject, sObject: string): S
 		case 'grid':
 			return { grid: { ...gridOfRows(panel, saved, sObject) } };
 		default:
-			throw new Error(`a scorecard of the kind ${kind} is not known`);
+			throw new Error(`${kind} is no kind of scorecard`);
 	}
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { bandOf, bands } from '../linkage/bands';
+import { reliabilityOf } from '../linkage/calibration';
 import { bCubed, meantPairs, type Measures, measuresOf, pairwiseMeasures } from '../linkage/measures';
 import { probabilityOf } from '../linkage/model';
 import type { FoundByLinkage } from './find-by-linkage';
@@ -14,6 +15,8 @@ export interface Evaluation {
 	readonly truePairs: number;
 	/** Share of them that were compared at all. */
 	readonly blockingRecall: number;
+	/** By how much match probabilities from the floor on and the truth differ, averaged over such pairs. */
+	readonly calibrationError: number;
 	/** Of the pairs inside groups. */
 	readonly pairs: Measures;
 	/** Averaged over records: B³ after Bagga and Baldwin (1998). */
@@ -57,6 +60,7 @@ export async function evaluate(found: Found, truth: ReadonlyArray<string | undef
 	const { left, right, weights, count } = found.linkage.pairs;
 	const counts = thresholds.map(() => ({ foundPairs: 0, rightPairs: 0 }));
 	const wrong: Array<{ readonly pair: number; readonly isJoined: boolean }> = [];
+	const [known, rights]: [number[], boolean[]] = [[], []];
 	let blocked = 0;
 	for (let pair = 0; pair < count; pair += 1) {
 		if (pair % pairsPerTurn === 0) await setImmediate();
@@ -64,6 +68,8 @@ export async function evaluate(found: Found, truth: ReadonlyArray<string | undef
 		if (one === undefined || other === undefined) continue;
 		const isRight = one === other;
 		if (isRight) blocked += 1;
+		known.push(weights[pair]);
+		rights.push(isRight);
 		const probability = probabilityOf(weights[pair]);
 		for (let at = 0; at < thresholds.length && probability >= thresholds[at]; at += 1) {
 			counts[at].foundPairs += 1;
@@ -78,6 +84,7 @@ export async function evaluate(found: Found, truth: ReadonlyArray<string | undef
 		labelled: truth.filter((label) => label !== undefined).length,
 		truePairs: meant,
 		blockingRecall: meant === 0 ? 1 : blocked / meant,
+		calibrationError: reliabilityOf(known, (at) => rights[at], bands.floor).error,
 		pairs: pairwiseMeasures(found.keptBy, truth),
 		records3: bCubed(found.keptBy, truth),
 		thresholds: thresholds.map((matchProbability, at) => ({

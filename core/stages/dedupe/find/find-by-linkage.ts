@@ -54,7 +54,7 @@ export interface FoundByLinkage {
 /** Most duplicates listed on one record. */
 export const mostMatches = 10;
 
-const recordsPerTurn = 500;
+const recordsPerTurn = 200;
 const pairsPerTurn = 2_000;
 
 /**
@@ -74,9 +74,9 @@ export async function findByLinkage(items: readonly RecordItem[], request: FindR
 	const doubtful = await matches.readPairs();
 	const keptBy = keptOf(clusters, ids);
 	return {
-		items: items.map((item, place) => matches.onto(item, place)),
+		items: await matches.ontoAll(items),
 		keptBy,
-		evidence: matches.evidenceOf(keptBy),
+		evidence: await matches.evidenceOf(keptBy),
 		doubtful,
 		decided: decided.different.length + decided.same.length,
 		incomparable: records.filter((record) => Object.keys(record).length === 0).length,
@@ -140,8 +140,18 @@ class Matches {
 			.map(([one, other]) => ({ one, other, ...evidenceOf(this.linkage.weigher.explain(one, other)) }));
 	}
 
+	/** The items with their duplicates. */
+	async ontoAll(items: readonly RecordItem[]): Promise<RecordItem[]> {
+		const told: RecordItem[] = [];
+		for (const [place, item] of items.entries()) {
+			if (place % recordsPerTurn === 0) await setImmediate();
+			told.push(this.onto(item, place));
+		}
+		return told;
+	}
+
 	/** The item with its duplicates, beside those that were found before. */
-	onto(item: RecordItem, place: number): RecordItem {
+	private onto(item: RecordItem, place: number): RecordItem {
 		const found = this.matchesOf(place);
 		if (found.length === 0) return item;
 		const known = new Set(found.map(({ sObject, id }) => `${sObject} ${id}`));
@@ -150,13 +160,13 @@ class Matches {
 	}
 
 	/** By place: what ties each record that is not kept to the one that is, or to the likeliest of its group. */
-	evidenceOf(keptBy: readonly number[]): Map<number, Evidence> {
+	async evidenceOf(keptBy: readonly number[]): Promise<Map<number, Evidence>> {
 		const evidence = new Map<number, Evidence>();
-		keptBy.forEach((kept, place) => {
-			const likeliest = this.sorted(place)[0]?.place;
-			const other = kept === place ? likeliest : kept;
+		for (const [place, kept] of keptBy.entries()) {
+			if (place % recordsPerTurn === 0) await setImmediate();
+			const other = kept === place ? this.sorted(place)[0]?.place : kept;
 			if (other !== undefined) evidence.set(place, evidenceOf(this.linkage.weigher.explain(place, other)));
-		});
+		}
 		return evidence;
 	}
 

@@ -37,7 +37,7 @@ export class AccountEvidence {
 		return evidence;
 	}
 
-	/** Of people at home: their street. */
+	/** Of people at home: their street and number alone. */
 	static async ofHouseholds({ columns, size }: LinkageTable, turns: Turns): Promise<AccountEvidence> {
 		const evidence = new AccountEvidence(size, []);
 		await evidence.fill(3, columns.get('street')?.ids, turns);

@@ -71,9 +71,9 @@ export class Accounts {
 
 	/** The same whether or not any two share one. */
 	static async anyHouseholds(table: LinkageTable, turns: Turns): Promise<Accounts> {
-		const owners = new Int32Array(table.size).fill(missing);
-		const sizes = new Uint32Array(table.size).fill(1);
-		return new Accounts(await AccountEvidence.ofHouseholds(table, turns), [], sizes, owners, 'households');
+		const nobody = new Int32Array(table.size).fill(missing);
+		const evidence = await AccountEvidence.ofHouseholds(table, turns);
+		return new Accounts(evidence, [], new Uint32Array(table.size).fill(1), nobody, 'households');
 	}
 
 	/** Of some of many records, whose accounts have been counted: `countOf` an account as `accountNames` names it. */

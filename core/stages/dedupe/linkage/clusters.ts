@@ -1,6 +1,7 @@
 import { type Component, Components } from './components';
 import type { Linkage } from './linkage';
 import { type Progress, Turns } from './turns';
+import { runsOfTwins } from './twins';
 import type { Weigher } from './weigher';
 
 /** Pairs above this weight (log2 odds) hold records together; 0 is an even chance. */
@@ -14,7 +15,7 @@ const mostCompared = 80;
 const cutStep = 3;
 const perPart = 4_096;
 
-type Weighed = Pick<Linkage, 'pairs' | 'weigher' | 'ranks'>;
+type Weighed = Pick<Linkage, 'pairs' | 'weigher' | 'ranks'> & Partial<Pick<Linkage, 'table'>>;
 
 /**
  * The cluster of each record, named by the lowest record in it. Groups that pairs hold together are split where they do not
@@ -61,11 +62,30 @@ class Clustering {
 		await this.turns.next();
 		if (members.length <= 2) this.join(members);
 		else if (members.length <= mostCompared) averageLinkage(members, this.linkage).forEach((group) => this.join(group));
-		else {
-			const strong = await this.above(pairs, above + cutStep);
-			const parts = await this.components.of(members, strong);
-			for (let number = 0; number < parts.count; number += 1) await this.split(parts.at(number), above + cutStep);
+		else await this.splitLarge({ members, pairs }, above);
+	}
+
+	/** What was typed again and again is one record as far as its copies say so; the rest is cut. */
+	private async splitLarge({ members, pairs }: Component, above: number): Promise<void> {
+		const { table, weigher } = this.linkage;
+		const runs = table ? runsOfTwins(members, table) : [];
+		const isOne = (run: Int32Array): boolean => run.length > 1 && weigher.weigh(run[0], run[1]) > joinWeight;
+		if (runs.length > 0 && runs.length <= mostCompared && runs.every((run) => run.length === 1 || isOne(run))) {
+			const runOf = new Map(runs.map((run) => [run[0], run]));
+			const firsts = Int32Array.from(runs, (run) => run[0]);
+			for (const group of averageLinkage(firsts, this.linkage))
+				this.join(group.flatMap((first) => [...runOf.get(first)!]));
+			return;
 		}
+		const strong = await this.above(pairs, above + cutStep);
+		const parts = await this.components.of(members, strong);
+		for (let number = 0; number < parts.count; number += 1) await this.split(parts.at(number), above + cutStep);
+		for (const run of runs) if (isOne(run)) this.joinTo(run[0], run);
+	}
+
+	/** Twins that a cut has left alone. */
+	private joinTo(first: number, run: Int32Array): void {
+		for (const twin of run) if (this.cluster[twin] === twin) this.cluster[twin] = this.cluster[first];
 	}
 
 	private async above(pairs: Int32Array, weight: number): Promise<Int32Array> {

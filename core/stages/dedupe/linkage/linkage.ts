@@ -85,6 +85,6 @@ async function accountsOf(
 	turns: Turns,
 ): Promise<Accounts | undefined> {
 	if (subject === 'person')
-		return (await Accounts.of(table, order, owners, turns)) ?? (await Accounts.ofHouseholds(table, turns));
+		return (await Accounts.of(table, order, owners, turns)) ?? Accounts.ofHouseholds(table, turns);
 	return subject === 'company' ? Accounts.ofSites(table, turns) : undefined;
 }

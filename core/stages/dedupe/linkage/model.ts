@@ -51,12 +51,12 @@ export function estimateU(
 /** m from pairs as the model rates them. */
 export function estimateM(comparisons: readonly Comparison[], patterns: Patterns, model: LinkageModel): number[][] {
 	const others = othersAmong(patterns, model);
-	return comparisons.map((_, at) => {
+	return comparisons.map((comparison, at) => {
 		const counts = model.comparisons[at].m.map((each) => each * usualPairs);
 		patterns.levels.forEach((pattern, index) => {
 			if (pattern[at] > 0) counts[pattern[at] - 1] += patterns.counts[index] - others[index];
 		});
-		return normalized(counts);
+		return believable(normalized(counts), comparison);
 	});
 }
 
@@ -121,16 +121,22 @@ export function learn(
 	}
 	return {
 		duplicates,
-		m: m.map((levels, at) => (open[at] ? levels : undefined)),
+		m: m.map((levels, at) => (open[at] && isOrderly(levels) ? levels : undefined)),
 	};
 }
 
 /** Duplicates that mostly differ in a name are none: what such a class has in common is the rule. */
 function believable(levels: number[], { typical }: Comparison): number[] {
-	const most = Math.max(0.3, 4 * typical[0]);
+	const most = Math.max(0.2, 3 * typical[0]);
 	if (levels[0] <= most) return levels;
 	const rest = (1 - most) / (1 - levels[0]);
 	return levels.map((each, level) => (level === 0 ? most : each * rest));
+}
+
+/** Duplicates agree at least half as often as they nearly agree; a class that does not is none of duplicates. */
+function isOrderly(levels: readonly number[]): boolean {
+	const equal = levels[levels.length - 1];
+	return levels.slice(1, -1).every((each) => each <= 2 * equal);
 }
 
 /** One m from what several rules have taught, each by as many duplicates as it had. */

@@ -79,8 +79,10 @@ async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Pr
 		chances.push(chance);
 		namesakes.push(accounts && comparison.sharedBy ? await namesakesShare(data, at, chance ?? 0) : undefined);
 	}
-	const shares = shippedU[accounts ? 'colleagues' : 'strangers'];
-	const shipped = { pairs: shippedPairs, of: ({ name }: Comparison) => shares[name] };
+	const shipped = {
+		pairs: shippedPairs,
+		of: ({ name }: Comparison) => shippedU[accounts ? 'colleagues' : 'strangers'][name],
+	};
 	let model: LinkageModel | undefined;
 	for (let round = 0; round < rounds; round += 1) {
 		await turns.next();
@@ -109,11 +111,11 @@ async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Pr
  */
 async function sitesModel(
 	{ comparisons, turns }: TrainingData,
-	{ comparisons: usual, prior }: LinkageModel,
+	{ comparisons: usual }: LinkageModel,
 	patterns: Patterns,
 ): Promise<LinkageModel> {
 	const count = patterns.counts.reduce((sum, each) => sum + each, 0);
-	let model: LinkageModel = { comparisons: usual, prior };
+	let model = startInside(comparisons, usual, patterns);
 	for (let round = 0; round < siteRounds; round += 1) {
 		await turns.next();
 		const found = estimateU(comparisons, patterns, model, { pairs: usualPairs, of: (_, at) => usual[at].u });
@@ -122,12 +124,28 @@ async function sitesModel(
 			const m = learnt[at];
 			const { exactFrom } = comparisons[at];
 			const held = found[at];
-			const kin = exactFrom === undefined ? 0 : Math.max(0, held[exactFrom - 1] - u[exactFrom - 1]);
+			const sharedMore = held.slice(exactFrom === undefined ? held.length : exactFrom - 1);
+			const kin = sharedMore.reduce((sum, share, level) => sum + Math.max(0, share - u[exactFrom! - 1 + level]), 0);
 			return { name, m, u: held, kin };
 		});
 		model = { comparisons: weights, prior: priorOf(weights, patterns, count, 0.95) };
 	}
 	return model;
+}
+
+/** Between what strangers have in common and what these pairs have, duplicates included: neither is taken for certain. */
+function startInside(
+	comparisons: readonly Comparison[],
+	usual: LinkageModel['comparisons'],
+	patterns: Patterns,
+): LinkageModel {
+	const among = estimateU(comparisons, patterns);
+	const mixed = usual.map(({ name, m, u }, at) => ({
+		name,
+		m,
+		u: u.map((share, level) => (share + among[at][level]) / 2),
+	}));
+	return { comparisons: mixed, prior: 0.5 };
 }
 
 /** How often two records share a value by its frequency alone. */

@@ -62,24 +62,26 @@ export function indexTable(
 
 /** The index's own way to weigh records of such a table. */
 export async function indexWeigher(table: LinkageTable, document: IndexDocument, countOf: CountOf): Promise<Weigher> {
-	const { subject, models } = document;
 	const turns = new Turns();
 	const owners = await ownersOf(table, turns);
-	const accounts = models.length > 1 ? await indexAccounts(table, document, { countOf, owners, turns }) : undefined;
+	const accounts = document.models.length > 1 ? await indexAccounts(table, document, countOf, owners) : undefined;
 	const isAccountKnown = accounts?.kind === 'colleagues';
-	return new Weigher(await comparisonsOf(table, subject, isAccountKnown, owners, turns), models, accounts);
+	const comparisons = await comparisonsOf(table, document.subject, isAccountKnown, owners, turns);
+	return new Weigher(comparisons, document.models, accounts);
 }
 
 /** Where people have no account their streets are compared, and were learnt from. */
 async function indexAccounts(
 	table: LinkageTable,
 	{ subject, models }: IndexDocument,
-	{ countOf, owners, turns }: { readonly countOf: CountOf; readonly owners: Int32Array; readonly turns: Turns },
+	countOf: CountOf,
+	owners: Int32Array,
 ): Promise<Accounts> {
-	if (subject !== 'person') return await Accounts.anySites(table, turns);
+	const turns = new Turns();
+	if (subject !== 'person') return Accounts.anySites(table, turns);
 	const isPlaceOwn = models[0].comparisons.some(({ name }) => name === 'street');
-	if (isPlaceOwn) return await Accounts.anyHouseholds(table, turns);
-	return await Accounts.counted(table, owners, (account) => countOf(accountText(account)) ?? 1, turns);
+	if (isPlaceOwn) return Accounts.anyHouseholds(table, turns);
+	return Accounts.counted(table, owners, (account) => countOf(accountText(account)) ?? 1, turns);
 }
 
 /** The index's blocking rules over such a table. */

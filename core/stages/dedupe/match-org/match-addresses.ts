@@ -32,10 +32,8 @@ export async function matchByAddresses(
 	request: AddressRequest,
 	signal?: AbortSignal,
 ): Promise<MatchReport> {
-	const typed = request.items.map((item) => typedIn(item, request.itemFields));
-	const addresses = typed.map(normalForms);
-	// As typed, too: a mailbox of Gmail may be written with dots, which its normal form has not.
-	const wanted = [...new Set([...typed.flat(), ...addresses.flat()])].sort();
+	const addresses = request.items.map((item) => addressesIn(item, request.itemFields));
+	const wanted = [...new Set(addresses.flat())].sort();
 	const byAddress = new Map<string, OrgMatch[]>();
 	for (const target of request.targets) {
 		const { description, fields } = await addressFields(client, target, request.orgFields);
@@ -62,14 +60,14 @@ export async function matchByAddresses(
 	};
 }
 
-/** The texts of these fields that are addresses, in lower case; those that nobody reads are left out. */
+/** The different addresses in these fields, in lower case, as they are and in normal form; those that nobody reads are left out. */
+function addressesIn(item: SalesforceRecord, fields: readonly string[]): string[] {
+	return [...new Set(typedIn(item, fields).flatMap((text) => [text, ownEmailOf(text) ?? text]))];
+}
+
 function typedIn(item: SalesforceRecord, fields: readonly string[]): string[] {
 	const texts = fields.flatMap((field) => String(readField(item, field) ?? '').split(/[\s,;]+/));
 	return texts.filter((text) => ownEmailOf(text) !== undefined).map((text) => text.toLowerCase());
-}
-
-function normalForms(typed: readonly string[]): string[] {
-	return [...new Set(typed.flatMap((text) => ownEmailOf(text) ?? []))];
 }
 
 async function addressFields(client: SalesforceClient, target: string, orgFields: readonly string[]) {
@@ -92,7 +90,8 @@ function note(
 	fields: readonly string[],
 ): void {
 	for (const match of matchesOf(target, record, { probability, parts: sameAddress })) {
-		for (const address of normalForms(typedIn(record, fields))) {
+		// As it is written, which is what was asked for: whether two are the same must not depend on who else came in.
+		for (const address of new Set(typedIn(record, fields))) {
 			const known = byAddress.get(address);
 			if (!known) byAddress.set(address, [match]);
 			else if (!known.some(({ id }) => id === match.id)) known.push(match);

@@ -57,6 +57,8 @@ export interface MatchReport {
 
 const perCall = 200;
 const leastWeightKept = -4;
+/** People below `leastWeightKept` are still told of, where nobody better is found: what speaks against them says why. */
+const leastWeightTold = -10;
 /** Changes between two matchings that are taken into the index; a scan takes more. */
 const mostChanges = 2_000;
 /** Salesforce shows some commits late. */
@@ -161,7 +163,7 @@ async function matchTarget(
 			const matches =
 				target === 'Account'
 					? await fetchAccounts(fetchMeans, part, isPeoplesAccount ? 'person' : 'company', leastWeightKept)
-					: await fetchPeople(fetchMeans, target, part, leastWeightKept, asksConverted);
+					: await fetchPeople(fetchMeans, target, part, leastWeightTold, asksConverted);
 			for (const each of matches) found.push(each);
 		}
 	}
@@ -185,7 +187,8 @@ async function matchIndexed(
 	const head = await store.loadMatchIndex(key);
 	if (!head) return undefined;
 	notes.push(await bringUpToDate(means, target, parseDocument(head.document)));
-	const options = { leastWeight: leastWeightKept, mostMatches: request.mostMatches };
+	const leastWeight = target === 'Account' ? leastWeightKept : leastWeightTold;
+	const options = { leastWeight, mostMatches: request.mostMatches };
 	const inputs = asked.map(({ id, record }) => ({ record, ...(id !== undefined && { recordId: id }) }));
 	const found = await matchWithIndex(store, key, inputs, options);
 	if (!found) return undefined;

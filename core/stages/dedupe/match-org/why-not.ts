@@ -14,7 +14,7 @@ const leastSaid = 0.05;
 /** Why an item has no match: its closest candidates, and what spoke against each. */
 export function whyNot({ considered, isComparable }: Reasons, place: number): string {
 	if (!isComparable[place]) return 'There is no name, e-mail address, phone or company to compare.';
-	const closest = mergeMatches(considered[place], mostClosest);
+	const closest = mergeMatches(considered[place].filter(hasSomethingInCommon), mostClosest);
 	if (closest.length === 0) return 'Nobody like this is in the org.';
 	return `Too unlikely: ${closest.map(candidateText).join(' | ')}`;
 }
@@ -43,7 +43,7 @@ export function whyNotSentence({ matches, considered, isComparable }: Reasons): 
 	const places = [...matches.keys()].filter((place) => matches[place].length === 0);
 	if (places.length === 0) return undefined;
 	const blank = places.filter((place) => !isComparable[place]);
-	const close = places.filter((place) => isComparable[place] && considered[place].length > 0);
+	const close = places.filter((place) => isComparable[place] && considered[place].some(hasSomethingInCommon));
 	const parts = [
 		blank.length > 0 && `${formatCount(blank.length)} with nothing to compare`,
 		places.length > blank.length + close.length &&
@@ -62,7 +62,9 @@ export function noAccountSentence(
 	records: readonly LinkageRecord[],
 	least: number,
 ): string | undefined {
-	const accounts = considered.map((each) => each.filter(({ sObject }) => sObject === 'Account'));
+	const accounts = considered.map((each) =>
+		each.filter((match) => match.sObject === 'Account' && hasSomethingInCommon(match)),
+	);
 	const places = [...records.keys()].filter(
 		(place) => !accounts[place].some(({ probability }) => probability >= least),
 	);
@@ -80,6 +82,10 @@ export function noAccountSentence(
 		torn > 0 && `${formatCount(torn)} fit several accounts equally well`,
 	].filter((part) => part !== false);
 	return `${counted(places.length, 'record')} found no account: ${parts.join('; ')}.`;
+}
+
+function hasSomethingInCommon({ parts }: OrgMatch): boolean {
+	return parts.some(({ level, weight }) => level !== undefined && weight > 0);
 }
 
 /** Together they are likely enough, and none of them alone. */

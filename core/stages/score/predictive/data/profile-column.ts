@@ -27,6 +27,8 @@ const leastSentinelShare = 0.005;
 /** Texts with more different values than this are not a list to choose from, but for long tables. */
 const mostCategories = 200;
 const mostLookedAt = 8_000;
+const askedFirst = 200;
+const leastOfFirst = 0.8;
 
 /** What the values of a field are, told by up to 8,000 of them from all over the table. */
 export function profileColumn(column: readonly unknown[], field: string): ColumnProfile {
@@ -37,16 +39,21 @@ export function profileColumn(column: readonly unknown[], field: string): Column
 	const none = { isFull, filledShare: filled.length / Math.max(1, values.length), distinct, sentinels: [] };
 	if (filled.length === 0) return { ...none, kind: 'empty' };
 	if (distinct === 1 && isFull) return { ...none, kind: 'constant' };
-	const numbers = filled.map(numberFrom);
-	if (shareOf(numbers, (number) => !Number.isNaN(number)) >= mostly)
-		return numberProfile(none, numbers, field, column.length);
-	const withComma = filled.map(commaNumberFrom);
-	if (shareOf(withComma, (number) => !Number.isNaN(number)) >= mostly)
-		return { ...numberProfile(none, withComma, field, column.length), hasDecimalComma: true };
+	const numbers = mostlyNumbers(filled, numberFrom);
+	if (numbers) return numberProfile(none, numbers, field, column.length);
+	const withComma = mostlyNumbers(filled, commaNumberFrom);
+	if (withComma) return { ...numberProfile(none, withComma, field, column.length), hasDecimalComma: true };
 	const dayOrder = dayOrderOf(filled);
-	if (shareOf(filled, (value) => !Number.isNaN(dateFrom(value, dayOrder))) >= mostly)
-		return { ...none, kind: 'date', dayOrder };
+	if (mostlyNumbers(filled, (value) => dateFrom(value, dayOrder))) return { ...none, kind: 'date', dayOrder };
 	return { ...none, kind: textKind(filled, distinct, field) };
+}
+
+/** What the values are read as, where nearly all can be; a few are asked first, because most fields are nothing of the kind. */
+function mostlyNumbers(values: readonly unknown[], read: (value: unknown) => number): number[] | undefined {
+	const isNumber = (value: unknown): boolean => !Number.isNaN(read(value));
+	if (shareOf(values.slice(0, askedFirst), isNumber) < leastOfFirst) return undefined;
+	const numbers = values.map(read);
+	return shareOf(numbers, (number) => !Number.isNaN(number)) >= mostly ? numbers : undefined;
 }
 
 function numberProfile(

@@ -96,7 +96,7 @@ export async function scoreTable(
 ): Promise<{ readonly logOdds: Float64Array; readonly binCounts: ReadonlyArray<Float64Array> }> {
 	const compiled = compileModel(document);
 	const columns = document.features.map(({ field }) => table.columns.get(field) ?? []);
-	const times = decisionTimes(document, table);
+	const times = await decisionTimes(document, table, pace);
 	const logOdds = new Float64Array(table.count);
 	const bins = new Uint8Array(document.features.length);
 	const binCounts = document.features.map((feature) => new Float64Array(binCount(feature.bins)));
@@ -117,10 +117,14 @@ export async function scoreTable(
 }
 
 /** When each record was decided, in milliseconds, in whatever order its column writes days and months. */
-function decisionTimes({ timeField }: ModelDocument, { columns }: Table): Float64Array | undefined {
+async function decisionTimes(
+	{ timeField }: ModelDocument,
+	{ columns }: Table,
+	pace: Pace,
+): Promise<Float64Array | undefined> {
 	const values = timeField === undefined ? undefined : columns.get(timeField);
 	if (timeField === undefined || !values) return undefined;
-	return momentsOf(values, timeField);
+	return await momentsOf(values, timeField, pace);
 }
 
 function driftOf({ features }: ModelDocument, binCounts: ReadonlyArray<Float64Array>, count: number): FeatureDrift[] {

@@ -46,7 +46,7 @@ export async function irreplaceable(
 	async function aucOf(some: readonly LearntFeature[]): Promise<number> {
 		const card = await fitScorecard(some, outcomes, fit, pace);
 		return rocAuc(
-			scorecardLogOdds(some, card, test),
+			await scorecardLogOdds(some, card, test, pace),
 			Int8Array.from(test, (row) => outcomes[row]),
 		).auc;
 	}

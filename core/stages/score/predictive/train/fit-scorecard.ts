@@ -35,15 +35,17 @@ export async function fitScorecard(
 }
 
 /** Log-odds of the rows by a scorecard. */
-export function scorecardLogOdds(
+export async function scorecardLogOdds(
 	features: readonly LearntFeature[],
 	{ intercept, coefficients }: FittedScorecard,
 	rows: Int32Array,
-): Float64Array {
+	pace: Pace,
+): Promise<Float64Array> {
 	const logOdds = new Float64Array(rows.length).fill(intercept);
-	features.forEach(({ bins, woe }, feature) => {
-		if (coefficients[feature] === 0) return;
+	for (const [feature, { bins, woe }] of features.entries()) {
+		if (coefficients[feature] === 0) continue;
 		for (let at = 0; at < rows.length; at += 1) logOdds[at] += coefficients[feature] * woe[bins[rows[at]]];
-	});
+		await pace.breathe();
+	}
 	return logOdds;
 }

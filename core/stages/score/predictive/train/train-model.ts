@@ -91,12 +91,13 @@ async function documentOf(
 	pace: Pace,
 ): Promise<ModelDocument> {
 	const fitted = await fit(used, rows, request, pace);
-	const weights = weightsOf(used, fitted, rows.fit, request);
+	const weights = await weightsOf(used, fitted, rows.fit, request, pace);
 	const drift = populationStabilityIndex(weights.scoreShares, scoreSharesOf(fitted.ofTest, weights.scoreMap));
-	const validation = validate(
+	const validation = await validate(
 		fitted.ofTest,
 		Int8Array.from(rows.test, (row) => rows.outcomes[row]),
 		drift,
+		pace,
 	);
 	const document: Omit<ModelDocument, 'id'> = {
 		format: 'salesforce-enrichment-model-1',
@@ -144,7 +145,7 @@ async function refitted(
 	const { id: _id, ...before } = tested;
 	const document = {
 		...before,
-		...weightsOf(features, fitted, every.fit, request),
+		...(await weightsOf(features, fitted, every.fit, request, pace)),
 		training: { ...tested.training, refittedOn: all },
 	};
 	return { ...document, id: modelIdOf(document) };
@@ -156,11 +157,24 @@ type Weights = Pick<
 >;
 
 /** The part of a document that the records it is learnt from make. */
-function weightsOf(used: readonly LearntFeature[], fitted: Fitted, fit: Int32Array, request: TrainRequest): Weights {
+async function weightsOf(
+	used: readonly LearntFeature[],
+	fitted: Fitted,
+	fit: Int32Array,
+	request: TrainRequest,
+	pace: Pace,
+): Promise<Weights> {
 	const scoreMap = learnScoreMap(fitted.ofFit);
+	await pace.breathe();
 	const scores = Uint8Array.from(fitted.ofFit, (logOdds) => scoreOf(logOdds, scoreMap));
+	await pace.breathe();
+	const features: ModelFeature[] = [];
+	for (const feature of used) {
+		features.push(modelFeature(feature, fit));
+		await pace.breathe();
+	}
 	return {
-		features: used.map((feature) => modelFeature(feature, fit)),
+		features,
 		...fitted.part,
 		calibration: fitted.calibration,
 		scoreMap,
@@ -187,8 +201,8 @@ async function fit(
 		return {
 			part: { scorecard: { intercept: card.intercept, coefficients: [...card.coefficients] } },
 			calibration: { intercept: 0, slope: 1 },
-			ofFit: scorecardLogOdds(used, card, rows.fit),
-			ofTest: scorecardLogOdds(used, card, rows.test),
+			ofFit: await scorecardLogOdds(used, card, rows.fit, pace),
+			ofTest: await scorecardLogOdds(used, card, rows.test, pace),
 		};
 	}
 	const isNewest = rows.testedOn === 'newest';

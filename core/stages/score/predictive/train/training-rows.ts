@@ -1,5 +1,4 @@
 import { EnrichmentError } from '../../../../errors';
-import type { DayOrder } from '../data/cell';
 import { momentsOf } from '../data/moments';
 import { type OutcomeValues, outcomesOf, readOutcomeValues } from '../data/outcome-values';
 import { withoutRepeats } from '../data/repeated-rows';
@@ -30,14 +29,17 @@ export interface TrainingRows {
 export async function trainingRows(table: Table, request: TrainRequest, pace: Pace): Promise<TrainingRows> {
 	const column = columnOf(table, request.outcome, 'outcome');
 	const values = readOutcomeValues(column, request.outcome, request.wins);
+	await pace.breathe();
 	const all = outcomesOf(column, values);
 	await pace.breathe();
 	const allTimes =
-		request.time === undefined ? undefined : timesOf(columnOf(table, request.time, 'time'), request.time);
+		request.time === undefined ? undefined : await timesOf(columnOf(table, request.time, 'time'), request.time, pace);
 	const withOutcome = Int32Array.from(column, (_, row) => row).filter((row) => all[row] >= 0);
 	const decided = await withoutRepeats(table, withOutcome, pace);
+	await pace.breathe();
 	// A stable sort: records of the same moment, or of none, stay in the order they came.
 	if (allTimes && !request.isInTimeOrder) decided.sort((a, b) => orderOf(allTimes[a]) - orderOf(allTimes[b]) || a - b);
+	await pace.breathe();
 	const isNewest = !request.isRandomTest && (allTimes !== undefined || request.isInTimeOrder === true);
 	const order = isNewest ? decided.map((_, at) => at) : shuffled(decided.length, randomOf(request.seed));
 	await pace.breathe();
@@ -57,8 +59,8 @@ export async function trainingRows(table: Table, request: TrainRequest, pace: Pa
 }
 
 /** Milliseconds of each date of a column. */
-export function timesOf(column: readonly unknown[], field: string, dayOrder?: DayOrder): Float64Array {
-	const times = momentsOf(column, field, dayOrder);
+async function timesOf(column: readonly unknown[], field: string, pace: Pace): Promise<Float64Array> {
+	const times = await momentsOf(column, field, pace);
 	if (times.every(Number.isNaN)) {
 		throw new EnrichmentError('invalid_parameter', `The time ${field} holds no dates.`, {
 			remedy: 'Name a date field, or leave the time out.',
