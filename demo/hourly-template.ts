@@ -19,6 +19,10 @@ export interface TemplateSettings {
 	readonly mostPerUserAndDay?: number;
 	/** Groups of duplicates that one form asks about. */
 	readonly mostGroups?: number;
+	/** Where the page of a back-test is saved. */
+	readonly reportFile?: string;
+	/** Text field that gets the reasons of a score. */
+	readonly reasonsField?: string;
 }
 
 /** A shipped template with its Settings node filled in; nothing else is touched. */

@@ -6,6 +6,7 @@ import { httpProviderSchema, httpProviderSchemaFile } from './http-provider-sche
 import { modelSchema, modelSchemaFile } from './model-schema';
 import { providersFile, withProviderTable } from './provider-table';
 import { ruleSetSchema, ruleSetSchemaFile } from './rule-set-schema';
+import { gridSchema, gridSchemaFile, scorecardSchema, scorecardSchemaFile } from './scorecard-schema';
 import { troubleshootingFile, troubleshootingGuide } from './troubleshooting';
 
 const root = join(__dirname, '..');
@@ -16,4 +17,6 @@ writeFileSync(architecture, withFloorsPicture(readFileSync(architecture, 'utf8')
 writeFileSync(join(root, httpProviderSchemaFile), httpProviderSchema());
 writeFileSync(join(root, modelSchemaFile), modelSchema());
 writeFileSync(join(root, ruleSetSchemaFile), ruleSetSchema());
+writeFileSync(join(root, scorecardSchemaFile), scorecardSchema());
+writeFileSync(join(root, gridSchemaFile), gridSchema());
 writeFileSync(providers, withProviderTable(readFileSync(providers, 'utf8')));

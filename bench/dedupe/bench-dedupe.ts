@@ -1,13 +1,19 @@
 /**
  * `npm run bench:dedupe -- [--data FOLDER] [--crm 20000] [--seed 7]`: how well and how fast duplicates are found, with the
- * shipped presets and without labels, on public data sets in a folder and on our own generator's contacts.
+ * shipped presets and without labels, on public data sets in a folder and on our own generator's contacts, accounts and
+ * leads.
+ * `--speed 100000 [--speed 400000] [--duckdb]` instead: how fast only, each size in a process of its own.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { crmDataSet, type DataSet, publicDataSets } from './data-sets';
+import { accountDataSet, crmDataSet, type DataSet, publicDataSets } from './data-sets';
+import { measureLeads } from './measure-leads';
 import { measureSet, type SetMeasures } from './measure-set';
+import { printSpeed } from './speed/speed-table';
 import { reliabilityTable, tableHead, tableLegend, tableLine } from './quality-table';
+
+const profiles = ['easy', 'hard'] as const;
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -15,6 +21,8 @@ async function main(): Promise<void> {
 			data: { type: 'string' },
 			crm: { type: 'string', multiple: true, default: ['20000'] },
 			seed: { type: 'string', default: '7' },
+			speed: { type: 'string', multiple: true, default: [] },
+			duckdb: { type: 'boolean', default: false },
 		},
 	});
 	const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
@@ -22,6 +30,7 @@ async function main(): Promise<void> {
 	console.log(
 		`machine: ${cpus().length} x ${cpus()[0].model}, load ${load}, Node ${process.version}; commit ${commit}; seed ${values.seed}\n`,
 	);
+	if (values.speed.length > 0) return printSpeed(values.speed.map(Number), Number(values.seed), values.duckdb);
 	console.log(tableHead());
 	const measured: SetMeasures[] = [];
 	for (const set of dataSets(values.data, values.crm.map(Number), Number(values.seed))) {
@@ -29,6 +38,11 @@ async function main(): Promise<void> {
 		console.log(tableLine(measured.at(-1)!));
 	}
 	console.log(`\n${tableLegend}\n\n${reliabilityTable(measured)}`);
+	console.log('\nleads to accounts');
+	for (const count of values.crm.map(Number)) {
+		for (const profile of profiles)
+			(await measureLeads(count, profile, Number(values.seed))).forEach((line) => console.log(line));
+	}
 	console.log(
 		`\npeak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB, the data and its generator included`,
 	);
@@ -36,7 +50,10 @@ async function main(): Promise<void> {
 
 function* dataSets(folder: string | undefined, counts: readonly number[], seed: number): Generator<DataSet> {
 	if (folder !== undefined) yield* publicDataSets(folder);
-	for (const count of counts) for (const profile of ['easy', 'hard'] as const) yield crmDataSet(profile, count, seed);
+	for (const count of counts) {
+		for (const profile of profiles) yield crmDataSet(profile, count, seed);
+		for (const profile of profiles) yield accountDataSet(profile, count, seed);
+	}
 }
 
 void main();

@@ -69,7 +69,8 @@ const ratesOf: Readonly<Record<CrmProfile, Rates>> = {
 };
 
 const legalForms = ['Inc', 'LLC', 'Ltd', 'GmbH', 'Corp', 'S.A.', ''];
-interface Company {
+/** A company as it is in truth. */
+export interface Company {
 	readonly id: string;
 	readonly name: string;
 	readonly domain: string;
@@ -95,6 +96,15 @@ interface Person {
  * with it hold only as long as it stays as it is.
  */
 export function generateContacts(count: number, profile: CrmProfile, seed: number): CrmContact[] {
+	return generateCrm(count, profile, seed).contacts;
+}
+
+/** The same contacts, and the companies that they are of. */
+export function generateCrm(
+	count: number,
+	profile: CrmProfile,
+	seed: number,
+): { readonly contacts: CrmContact[]; readonly companies: readonly Company[] } {
 	const random = seededRandom(seed);
 	const rates = ratesOf[profile];
 	const names = namesFrom(seed);
@@ -122,7 +132,7 @@ export function generateContacts(count: number, profile: CrmProfile, seed: numbe
 			contacts.push(copyOf(person, elsewhere, rates, random));
 		}
 	}
-	return shuffled(contacts, random);
+	return { contacts: shuffled(contacts, random), companies };
 }
 
 function inventCompanies(count: number, random: Random, names: Names): Company[] {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { LinkageField, LinkageRecord, Subject } from '../../core/stages/dedupe/linkage/fields';
 import { type CrmProfile, generateContacts } from './crm-generator';
+import { generateOrg } from './crm-org';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -82,6 +83,21 @@ export function crmDataSet(profile: CrmProfile, count: number, seed: number): Da
 	const rows = generateContacts(count, profile, seed) as unknown as Row[];
 	const goal = profile === 'easy' ? (count > 200_000 ? 0.965 : 0.97) : undefined;
 	return dataSet(`crm ${profile} ${count / 1000}k`, 'person', rows, fields, (row) => row.person, goal);
+}
+
+/** The accounts around them, some of which stand there twice. */
+export function accountDataSet(profile: CrmProfile, count: number, seed: number): DataSet {
+	const fields = {
+		company: 'Name',
+		domain: 'Website',
+		phone: 'Phone',
+		street: 'BillingStreet',
+		city: 'BillingCity',
+		region: 'BillingState',
+		postalCode: 'BillingPostalCode',
+	} as const;
+	const rows = generateOrg(count, profile, seed).accounts as unknown as Row[];
+	return dataSet(`accounts ${profile}`, 'company', rows, fields, (row) => row.account);
 }
 
 function bibliography(folder: string): DataSet | undefined {

@@ -33,13 +33,24 @@ export async function beginWrite(
 	return { ...hand, request, items, verdicts: new Verdicts(items) };
 }
 
-/** Once every input has its verdict. */
+/** Once every input has its verdict. The digest is made when somebody asks for it. */
 export function reportOf({ verdicts, brake }: Pick<Write, 'verdicts' | 'brake'>): WriteReport {
 	const outcomes = verdicts.outcomes();
+	let digest: string | undefined;
+	return {
+		outcomes,
+		get digest() {
+			return (digest ??= digestOf(outcomes));
+		},
+		...(brake.reason !== undefined && { stopReason: brake.reason }),
+	};
+}
+
+function digestOf(outcomes: WriteReport['outcomes']): string {
 	const digest = new DiffDigest();
 	for (const { item, changes } of outcomes) {
 		const recordId = recordIdIn(item.Id) ?? '';
 		for (const { field, after } of changes) digest.add({ recordId, field, after });
 	}
-	return { outcomes, digest: digest.hex(), ...(brake.reason !== undefined && { stopReason: brake.reason }) };
+	return digest.hex();
 }

@@ -75,15 +75,38 @@ export function isMailProvider(domain: string): boolean {
  * `email-providers` and `disposable-email-domains`, and what we know beside them.
  */
 function mailProviderDomains(): ReadonlySet<string> {
-	loaded ??= new Set(
-		[
-			...listOf('email-providers/all.json'),
-			...listOf('disposable-email-domains/index.json'),
-			...listOf('disposable-email-domains/wildcard.json'),
-			...furtherProviders.trim().split(/\s+/),
-		].filter((domain) => !companiesInTheLists.includes(domain)),
-	);
-	return loaded;
+	if (loaded) return loaded;
+	const domains = new Set<string>();
+	for (const list of lists()) for (const domain of list) domains.add(domain);
+	return finished(domains);
+}
+
+/** Reads the lists ahead of the first question, which takes a tenth of a second; `pause` is called between short parts. */
+export async function loadMailProviders(pause: () => Promise<void>): Promise<void> {
+	if (loaded) return;
+	const domains = new Set<string>();
+	for (const list of lists()) {
+		for (const [at, domain] of list.entries()) {
+			if (at % domainsPerPart === 0) await pause();
+			domains.add(domain);
+		}
+	}
+	finished(domains);
+}
+
+const domainsPerPart = 2_048;
+
+function* lists(): Generator<readonly string[]> {
+	yield listOf('email-providers/all.json');
+	yield listOf('disposable-email-domains/index.json');
+	yield listOf('disposable-email-domains/wildcard.json');
+	yield furtherProviders.trim().split(/\s+/);
+}
+
+function finished(domains: Set<string>): ReadonlySet<string> {
+	for (const company of companiesInTheLists) domains.delete(company);
+	loaded = domains;
+	return domains;
 }
 
 /** Read as a file, because what `require` has parsed stays in memory a second time. */

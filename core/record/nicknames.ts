@@ -74,8 +74,13 @@ lines.split(/[|\n]/).forEach((line, number) => {
 		if (name !== '') linesByName.set(name, [...(linesByName.get(name) ?? []), number]);
 });
 
+/** Numbers of the forms that a first name, as `plainWords` gives it, belongs to; `undefined` for a name without others. */
+export function nicknameLines(name: string): readonly number[] | undefined {
+	return linesByName.get(name);
+}
+
 /** Whether two different first names, as `plainWords` gives them, may be one person's: `bob` and `robert`. */
 export function mayBeNickname(one: string, other: string): boolean {
-	const lines = linesByName.get(one);
-	return lines !== undefined && (linesByName.get(other)?.some((line) => lines.includes(line)) ?? false);
+	const lines = nicknameLines(one);
+	return lines !== undefined && (nicknameLines(other)?.some((line) => lines.includes(line)) ?? false);
 }

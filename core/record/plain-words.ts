@@ -21,8 +21,12 @@ const lettersWithoutDecomposition: Readonly<Record<string, string>> = {
 };
 const openingQuotes = /^["'„“”«‘‚‹「『]/;
 
+/** Most names and places have nothing to fold. */
+const isPlainAlready = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/;
+
 /** Free text for comparison: lower case, accents folded, `&` and `+` as words, single spaces; '' when nothing is left. */
 export function plainWords(text: string): string {
+	if (isPlainAlready.test(text)) return text.toLowerCase();
 	return (
 		text
 			.replace(/[™®©℠]/g, ' ')

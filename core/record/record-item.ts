@@ -142,6 +142,8 @@ export interface RecordEnrichment {
 	readonly duplicateOf?: readonly string[];
 	/** Nobody looked for duplicates in Salesforce, e.g. to save calls; such a record must not be created. */
 	readonly isUnmatched?: boolean;
+	/** It was found in the org, `duplicateOf` by Id, and whoever looked wants it not to be created. */
+	readonly isThere?: boolean;
 	/** The last stage's word on the record. */
 	readonly outcome?: Outcome;
 	/** Why, in words, when the outcome alone does not say it. */

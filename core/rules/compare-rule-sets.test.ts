@@ -48,6 +48,60 @@ describe('compareRuleSets', () => {
 			['Lead score fit: Phone: points 75 → points 5'],
 		],
 		[
+			'points that fade, and a limit of a group',
+			{
+				'scores.fit.scorecard.rules[0].decay': { halfLifeDays: 30, from: 'CreatedDate' },
+				'scores.fit.scorecard.rules[0].group': 'Reach',
+				'scores.fit.scorecard.groups': { Reach: { most: 40 } },
+			},
+			[
+				'Lead score fit, limits of group: Reach: new, most 40',
+				'Lead score fit: Phone: half-life (none), group (none) → half-life 30 days from CreatedDate, group Reach',
+			],
+		],
+		[
+			'a rule on related records',
+			{
+				'scores.fit.scorecard.rules[0]': {
+					name: 'Phone',
+					related: {
+						object: 'Task',
+						lastDays: 90,
+						where: [{ field: 'Status', operator: 'one_of', value: ['Completed', 'Open'] }],
+					},
+					operator: 'at_least',
+					value: 3,
+					points: 75,
+				},
+			},
+			[
+				'Lead score fit: Phone: condition Phone is not empty → condition Task, number is at least 3, in the last 90 days, whose Status is one of Completed, Open',
+			],
+		],
+		[
+			'a grid in place of a scorecard, cell by cell',
+			{
+				'scores.fit': {
+					grid: {
+						name: 'both',
+						version: '1',
+						rows: { High: 50, Low: 0 },
+						cells: { High1: { says: 'Call', rank: 'A' } },
+					},
+					gridField: 'Grade__c',
+				},
+			},
+			[
+				'Lead score fit: grid field: new, Grade__c',
+				'Lead score fit: name: fit → both',
+				'Lead score fit, lowest fit of band: High: new, 50',
+				'Lead score fit, lowest fit of band: Low: new, 0',
+				'Lead score fit, cell High1: new, says Call, rank A',
+				'Lead score fit: base: goes, was 10',
+				'Lead score fit: Phone: goes, was condition Phone is not empty, points 75',
+			],
+		],
+		[
 			'an exception',
 			{ 'write.exceptions': [] },
 			['Lead write: exception for Description: goes, was policy Always, multi-select set'],

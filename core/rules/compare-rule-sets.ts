@@ -1,4 +1,5 @@
-import { listRules, type Rule, wholeRule } from './list-rules';
+import { listRules } from './list-rules';
+import { type Rule, wholeRule } from './rule';
 import type { RuleSet } from './rule-set';
 
 /** What becomes of one rule when one set takes the place of another. */

@@ -1,23 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { EnrichRules } from './enrich-rules';
-import type { ObjectRules, RuleSet, ScoreRules, WriteRules } from './rule-set';
-import { inWords, labelOf } from './rule-words';
+import type { ObjectRules, RuleSet, WriteRules } from './rule-set';
+import { scoreRules } from './list-score-rules';
+import { type Rule, rule, single, wholeRule } from './rule';
+import { inWords } from './rule-words';
 import type { FilterRule, SelectionRules } from './selection-rules';
-
-/** One rule of a set, as an admin would name it. */
-export interface Rule {
-	/** The same for one rule in two documents. */
-	readonly key: string;
-	/** The object, or `Org`. */
-	readonly object: string;
-	/** What it is about, e.g. `Lead mapping (leadiq): Industry`. */
-	readonly title: string;
-	/** What it says, by the names of its details; in words. */
-	readonly says: Readonly<Record<string, string>>;
-}
-
-/** Without a name: the detail is the whole of the rule. */
-export const wholeRule = '';
 
 /** All rules of a set, in the order of the document. */
 export function listRules(ruleSet: RuleSet): Rule[] {
@@ -79,29 +66,6 @@ function enrichRules(object: string, name: string, part: EnrichRules): Rule[] {
 	];
 }
 
-function scoreRules(object: string, name: string, { scorecard, ...fields }: ScoreRules): Rule[] {
-	const {
-		rules = [],
-		ranks = {},
-		...head
-	} = scorecard as {
-		rules?: ReadonlyArray<Record<string, unknown>>;
-		ranks?: Record<string, unknown>;
-	};
-	const of = `${object} score ${name}`;
-	return [
-		...single(object, of, { ...fields, ...head }),
-		...single(object, `${of}, lowest score of rank`, ranks),
-		...rules.map(({ name: ruleName, field, operator, value, points, reason }) =>
-			rule(object, `${of}: ${String(ruleName)}`, {
-				condition: [field, inWords(operator), value === undefined ? '' : inWords(value)].join(' ').trim(),
-				points: String(points),
-				...(reason !== undefined && { reason: String(reason) }),
-			}),
-		),
-	];
-}
-
 function writeRules(object: string, { fields, exceptions = [], ...rest }: WriteRules): Rule[] {
 	return [
 		...(fields ?? []).map((field) => rule(object, `${object} write: field ${field}`, { [wholeRule]: 'mapped' })),
@@ -110,17 +74,6 @@ function writeRules(object: string, { fields, exceptions = [], ...rest }: WriteR
 		),
 		...single(object, `${object} write`, rest),
 	];
-}
-
-/** A rule for each value. */
-function single(object: string, title: string, values: object | undefined): Rule[] {
-	return Object.entries(values ?? {})
-		.filter(([, value]) => value !== undefined)
-		.map(([key, value]) => rule(object, `${title}: ${labelOf(key)}`, { [wholeRule]: inWords(value) }));
-}
-
-function rule(object: string, title: string, says: Rule['says']): Rule {
-	return { key: title, object, title, says };
 }
 
 function sentence({ field, operator, value }: FilterRule): string {

@@ -1,5 +1,6 @@
 import { namesOfOwnFields, ownFields, type OwnFieldKey, stampKeys } from '../record/fields';
 import { isSalesforceId } from '../record/identity';
+import { isRelated, type Related, type Scorecard } from '../stages/score/scorecard';
 import type { EnrichRules } from './enrich-rules';
 import type { ObjectRules, RuleSet, ScoreRules } from './rule-set';
 import type { SelectionRules } from './selection-rules';
@@ -97,14 +98,40 @@ function enrichNeeds(object: string, path: string, rules: EnrichRules): RuleNeed
 	];
 }
 
-function scoreNeeds(object: string, path: string, { scorecard, scoreField, rankField }: ScoreRules): RuleNeed[] {
-	const { rules = [] } = scorecard as { rules?: ReadonlyArray<{ field: string; operator: string; value?: unknown }> };
+function scoreNeeds(object: string, path: string, { scorecard, grid, ...fields }: ScoreRules): RuleNeed[] {
+	const cards = scorecard
+		? [{ at: `${path}.scorecard`, card: scorecard }]
+		: ['fit', 'engagement'].map((side) => ({ at: `${path}.grid.${side}`, card: grid?.[side] }));
 	return [
-		...rules.map(({ field, operator, value }, index) => ({
-			...reads(object, `${path}.scorecard.rules[${index}]`, field),
-			...((operator === 'equals' || operator === 'one_of') && { values: textsOf(value) }),
+		...cards.flatMap(({ at, card }) => cardNeeds(object, at, (card ?? {}) as Partial<Scorecard>)),
+		...Object.values(fields).flatMap((field) => (field ? [writes(object, path, field)] : [])),
+	];
+}
+
+function cardNeeds(object: string, path: string, { rules = [] }: Partial<Scorecard>): RuleNeed[] {
+	return rules.flatMap((rule, index) => {
+		const at = `${path}.rules[${index}]`;
+		if (isRelated(rule)) return relatedNeeds(`${at}.related`, rule.related);
+		const { field, operator, value, decay } = rule;
+		const isValue = /^(equals|not_equals|one_of|none_of|includes_any|includes_all)$/.test(operator);
+		return [
+			{ ...reads(object, at, field), ...(isValue && { values: textsOf(value) }) },
+			...(decay?.from ? [reads(object, `${at}.decay.from`, decay.from)] : []),
+		];
+	});
+}
+
+/** Of the related object: its look-up, its date and what its conditions read. */
+function relatedNeeds(path: string, { object, by, date, where = [] }: Related): RuleNeed[] {
+	return [
+		// Every object has it, so that one that is not there is told.
+		reads(object, `${path}.object`, 'Id'),
+		...(by ? [reads(object, `${path}.by`, by)] : []),
+		...(date ? [reads(object, `${path}.date`, date)] : []),
+		...where.map(({ field, operator, value }, index) => ({
+			...reads(object, `${path}.where[${index}]`, field),
+			...(/^(equals|not_equals|one_of|none_of)$/.test(operator) && { values: textsOf(value) }),
 		})),
-		...[scoreField, rankField].flatMap((field) => (field ? [writes(object, path, field)] : [])),
 	];
 }
 

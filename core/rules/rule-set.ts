@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { type OwnFieldKey, ownFields } from '../record/fields';
+import { parseGridOfAnyObject } from '../stages/score/grid/parse-grid';
 import { parseScorecard } from '../stages/score/parse-scorecard';
 import { EnrichmentError } from '../errors';
 import { enrichRulesSchema, suggestedPolicies } from './enrich-rules';
@@ -8,24 +9,39 @@ import { apiName, fieldPath, mostRows, someText } from './words';
 
 const mappedPolicies = [...suggestedPolicies, 'clear'] as const;
 
-const scorecard = z
-	.record(z.string(), z.unknown())
-	.superRefine((card, context) => {
+/** A document of the score stage, whose own parser finds its faults. */
+function documentOf(parse: (document: unknown) => unknown) {
+	return z.record(z.string(), z.unknown()).superRefine((document, context) => {
 		try {
-			parseScorecard(card);
+			parse(document);
 		} catch (error) {
 			const { faults = [] } = (error instanceof EnrichmentError ? error.details : {}) as { faults?: string[] };
 			for (const message of faults) context.addIssue({ code: 'custom', message: `has a fault: ${message}` });
 		}
-	})
-	.describe('As the parameter Scorecard JSON of Score takes it: name, version, base, rules and ranks');
+	});
+}
 
-/** One score: its scorecard and the fields that get it. */
+const scorecard = documentOf(parseScorecard).describe(
+	'As the parameter Scorecard JSON of Score takes it: name, version, base, rules, groups and ranks',
+);
+
+const grid = documentOf(parseGridOfAnyObject).describe(
+	'As the parameter Grid JSON of Score takes it, in place of a scorecard: fit, engagement, rows, columns and cells',
+);
+
+/** One score: its scorecard or its grid, and the fields that get it. */
 export const scoreRulesSchema = z
 	.strictObject({
-		scorecard,
+		scorecard: scorecard.optional(),
+		grid: grid.optional(),
 		scoreField: apiName.optional().describe('Number field that gets the score; the field of the pack unless set'),
 		rankField: apiName.optional().describe('Text field that gets the rank; the field of the pack unless set'),
+		gridField: apiName.optional().describe('Text field that gets the cell of the grid'),
+		fitField: apiName.optional().describe('Number field that gets the fit by itself'),
+		engagementField: apiName.optional().describe('Number field that gets the engagement by itself'),
+	})
+	.refine(({ scorecard: card, grid: both }) => (card === undefined) !== (both === undefined), {
+		message: 'must have either a scorecard or a grid',
 	})
 	.meta({ id: 'score' });
 

@@ -12,6 +12,19 @@ const words: Readonly<Record<string, string>> = {
 		olderThanNDays: 'is older than days:',
 	},
 	...{ is_set: 'is not empty', is_blank: 'is empty', one_of: 'is one of', at_least: 'is at least', below: 'is below' },
+	...{ not_equals: 'is not', none_of: 'is none of', not_contains: 'does not contain', starts_with: 'starts with' },
+	...{
+		ends_with: 'ends with',
+		includes_any: 'includes any of',
+		includes_all: 'includes all of',
+		at_most: 'is at most',
+	},
+	...{ above: 'is above', between: 'is between', before: 'is before', since: 'is on or after' },
+	...{
+		within_days: 'is at most so many days ago:',
+		older_than_days: 'is more than so many days ago:',
+		in_next_days: 'is in the next days:',
+	},
 	...{ matches_domain_kind: 'has a domain of', auto: 'leave out suggested, refuse mapped' },
 	...{ leave_out: 'leave the field out', refuse: 'refuse the record' },
 };

@@ -136,6 +136,24 @@ export const storeTables: readonly StoreTable[] = [
 		columns: { ...byRun, record_id: 'text', parent_id: 'text', values_json: 'text', creation_json: 'text' },
 	},
 	{
+		name: 'parcels',
+		columns: {
+			sequence: 'integer',
+			...byRun,
+			s_object: 'text',
+			confirmed_at: 'text',
+			row_count: 'integer',
+			first_parent: 'text',
+			first_id: 'text',
+			head_json: 'text',
+			body_json: 'text',
+		},
+	},
+	{
+		name: 'parcel_records',
+		columns: { record_id: 'text', ...byRun, parcel: 'integer', word_number: 'integer' },
+	},
+	{
 		name: 'remote_jobs',
 		columns: {
 			sequence: 'integer',

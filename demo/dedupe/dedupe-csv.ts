@@ -13,6 +13,7 @@ import { link, type Linkage } from '../../core/stages/dedupe/linkage/linkage';
 import { probabilityOf } from '../../core/stages/dedupe/linkage/model';
 import { assignOneToOne } from '../../core/stages/dedupe/linkage/one-to-one';
 import { linkagePreset } from '../../core/stages/dedupe/linkage/presets';
+import { progressTo } from './progress-line';
 import { seededRandom } from './seeded-random';
 import { mapColumns } from './columns';
 import { labelMeasures } from './label-measures';
@@ -55,14 +56,24 @@ async function main(): Promise<void> {
 	);
 	const lists = others.length > 0 ? Uint8Array.from(all, (_, index) => (index < rows.length ? 0 : 1)) : undefined;
 	const records = all.map((row) => recordOf(row, columns));
-	const linkage = await link(records, { subject: preset.subject, lists, random: seededRandom(1) });
-	reportBlocks(linkage);
+	const progress = progressTo(process.stderr);
+	const linkage = await link(records, {
+		subject: preset.subject,
+		lists,
+		random: seededRandom(1),
+		progress: progress.tell,
+	});
 	const pairs = lists ? assignOneToOne(linkage.pairs) : likelyPairs(linkage);
-	const clusters = lists ? clustersOf(pairs, linkage) : await clusterPairs(linkage);
+	const clusters = lists ? clustersOf(pairs, linkage) : await clusterPairs(linkage, progress.tell);
+	progress.end();
+	reportBlocks(linkage);
 	say(
 		`${pairs.length} likely pairs of ${linkage.pairs.count} compared; ${countClusters(clusters)} groups of duplicates`,
 	);
-	say(`${((performance.now() - started) / 1000).toFixed(1)} s, ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`);
+	const seconds = (performance.now() - started) / 1_000;
+	say(
+		`${seconds.toFixed(1)} s, reading included; peak memory ${Math.round(process.resourceUsage().maxRSS / 1_024)} MB`,
+	);
 	if (values.label !== undefined)
 		labelMeasures(all, values.label, { clusters, pairs, linkage, lists }).forEach((line) => say(line));
 	for (const file of values.out) await write(file, all, { clusters, pairs, linkage });

@@ -1,8 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INode } from 'n8n-workflow';
 import { defaultKey } from '../../emulators/providers/providers-emulator';
-import type { WorkflowTemplate } from '../../test/engine/workflow-engine';
 import { demoClient } from '../data/org-seed';
 import { readTemplate, type TemplateSettings } from '../hourly-template';
 import { difference } from './batch-messages';
@@ -10,6 +8,7 @@ import { openInbox, type Inbox } from './inbox';
 import type { N8nInstance } from './n8n-instance';
 import { RungN8n } from './rung-n8n';
 import { knownCompanies, TemplatesOrg } from './templates-org';
+import { asSetUp, people, salesforce } from './template-set-up';
 import { until } from './until';
 
 /** What *Send Message* posts. */
@@ -27,8 +26,6 @@ interface FormDetails {
 
 const patienceSeconds = 60;
 const duplicated = 'Fabrikam';
-const salesforce = { id: 'templatesSalesforce', name: 'Org of the templates' };
-const people = { id: 'templatesPeople', name: 'Provider of people' };
 /** Ids of the workflows and paths of their webhooks in one. */
 const idOf = (name: string): string => `check${name.replace(/\W/g, '')}`.slice(0, 21);
 
@@ -76,6 +73,7 @@ export class TemplatesCheck {
 			await this.part('employer-changes', () => this.employerChanges()),
 			await this.part('undo', () => this.undo()),
 			await this.part('duplicate-sweep', () => this.duplicateSweep()),
+			await this.part('train-and-back-test', () => this.trainAndBackTest()),
 		];
 		return parts.every((isWell) => isWell);
 	}
@@ -157,6 +155,21 @@ export class TemplatesCheck {
 		];
 	}
 
+	private async trainAndBackTest(): Promise<string[]> {
+		await this.n8n.ring(idOf('train-and-back-test'));
+		const question = await this.message();
+		const before = JSON.stringify(this.org.scoredByRank());
+		const page = readFileSync(this.reportFile, 'utf8');
+		await this.answer('train-and-back-test', question, 'Yes, keep it and score', { shown: ['signal: usable'] });
+		await this.success();
+		const ranks = this.org.scoredByRank();
+		return [
+			...difference('ranks before the yes', before, '{}'),
+			...difference('plots on the page', String(page.includes('<svg')), 'true'),
+			...difference('ranks that were given', Object.keys(ranks).sort().join(), 'A,B,C,D,F'),
+		];
+	}
+
 	/** What a person says in the form that the message leads to. */
 	private async answer(
 		name: string,
@@ -213,6 +226,7 @@ export class TemplatesCheck {
 			['daily-refresh', { referenceFile }],
 			['employer-changes', {}],
 			['undo', { runId: '={{ $json.body.runId }}' }],
+			['train-and-back-test', { reportFile: this.reportFile }],
 			['duplicate-sweep', { sObject: 'Account', condition: `Name = '${duplicated}'` }],
 		]);
 	}
@@ -242,48 +256,11 @@ export class TemplatesCheck {
 		return join(this.folder, 'templates-companies.csv');
 	}
 
+	private get reportFile(): string {
+		return join(this.folder, 'templates-report.html');
+	}
+
 	private get idsFile(): string {
 		return join(this.folder, 'templates-ids.csv');
 	}
-}
-
-/**
- * A template after the import: credentials chosen, messages sent somewhere, and a webhook to start it by from outside. Its
- * clocks stand still but for those of the daily refresh, whose five minutes are five seconds.
- */
-function asSetUp(template: WorkflowTemplate, path: string, webhookUrl: string): WorkflowTemplate {
-	const doorbell = {
-		...{ id: 'doorbell', webhookId: path, name: 'Doorbell', type: 'n8n-nodes-base.webhook', typeVersion: 2 },
-		...{ position: [-560, 1600], parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} } },
-	} as INode;
-	return {
-		...template,
-		nodes: [...template.nodes.map((node) => setUp(node, webhookUrl)), doorbell],
-		connections: {
-			...template.connections,
-			Doorbell: { main: [[{ node: 'Settings', type: 'main', index: 0 }]] },
-		},
-	};
-}
-
-function setUp(node: INode, webhookUrl: string): INode {
-	const parameters = structuredClone(node.parameters);
-	if (node.name === 'Every Five Minutes') parameters.rule = { interval: [{ field: 'seconds', secondsInterval: 5 }] };
-	else if (node.type === 'n8n-nodes-base.scheduleTrigger') return { ...node, disabled: true };
-	if (node.name === 'Summary') {
-		const { assignments } = parameters.assignments as unknown as {
-			assignments: Array<{ name: string; value: unknown }>;
-		};
-		for (const assignment of assignments) if (assignment.name === 'webhookUrl') assignment.value = webhookUrl;
-	}
-	return { ...node, parameters, credentials: credentialsOf(node) };
-}
-
-function credentialsOf({ type, parameters }: INode): INode['credentials'] {
-	if (parameters.provider === 'people-data-labs-person') return { enrichmentPeopleDataLabsApi: people };
-	const talksToSalesforce =
-		/salesforce(FetchModified|BulkWrite)$/.test(type) ||
-		(type.endsWith('salesforceDedupe') && parameters.authentication !== undefined) ||
-		(type.endsWith('salesforceEnrichmentRun') && parameters.operation !== 'finish');
-	return talksToSalesforce ? { salesforceProductionServerApi: salesforce } : undefined;
 }

@@ -2,6 +2,7 @@ import { startProviders, type ProvidersEmulator } from '../../emulators/provider
 import { startSalesforceEmulator, type SalesforceEmulator } from '../../emulators/salesforce/salesforce-emulator';
 import { demoClient } from '../data/org-seed';
 import { ownCustomFields } from '../data/own-custom-fields';
+import { wonAndLost } from '../data/won-and-lost';
 
 /** What every Lead's company is given by the file. */
 export const headcount = 1200;
@@ -11,6 +12,9 @@ const leadNames = ['Audience', 'Hourly One', 'Hourly Two', 'Daily'];
 /** Was tried before and has changed since: the hourly template leaves it, the daily refresh takes it. */
 const triedBefore = 'Daily';
 
+/** Companies whose opportunities were won or lost: enough to learn from with the newest half-year kept back. */
+export const decidedAccounts = 1_900;
+
 /** The org that the templates work on one after the other, and the provider that knows who has moved. */
 export class TemplatesOrg {
 	private constructor(
@@ -19,13 +23,18 @@ export class TemplatesOrg {
 	) {}
 
 	static async start(): Promise<TemplatesOrg> {
+		const decided = wonAndLost(11, new Date(), { accounts: decidedAccounts, leads: 0 });
 		const emulator = await startSalesforceEmulator({
 			seed: {
 				org: { kind: 'production', id: '00D5e00000TEMPL', name: 'Templates' },
 				users: [{ Username: demoClient.username, LastName: 'Integration' }],
 				clients: [demoClient],
 				customFields: ownCustomFields(['Lead', 'Contact', 'Account']),
+				trackedFields: decided.trackedFields,
 				records: {
+					Account: decided.records?.Account ?? [],
+					Opportunity: decided.records?.Opportunity ?? [],
+					AccountHistory: decided.records?.AccountHistory ?? [],
 					Lead: leadNames.map((LastName) => ({
 						...aLead(LastName),
 						...stamped(new Date(Date.now() - 30 * 60_000)),
@@ -55,6 +64,14 @@ export class TemplatesOrg {
 			.rows('Lead')
 			.filter(({ NumberOfEmployees }) => NumberOfEmployees === headcount)
 			.map(({ LastName }) => String(LastName));
+	}
+
+	/** How many accounts have a score, by rank. */
+	scoredByRank(): Record<string, number> {
+		const counts: Record<string, number> = {};
+		for (const { Enrichment_Rank__c: rank } of this.emulator.org.rows('Account'))
+			if (rank !== null) counts[String(rank)] = (counts[String(rank)] ?? 0) + 1;
+		return counts;
 	}
 
 	/** A person empties the headcount of this Lead, and gives its Id. */

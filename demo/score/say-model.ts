@@ -28,6 +28,11 @@ export function trainingLines(model: ModelDocument): string[] {
 		...driftLines([
 			{ field: '', label: 'Score', index: validation.scoreDrift, level: driftLevel(validation.scoreDrift) },
 		]),
+		...(training.refittedOn === undefined
+			? []
+			: [
+					`After the test the weights were learnt again from all ${count.format(training.refittedOn)} records, with the same fields; the figures are those of the model before`,
+				]),
 		`Signal: ${signalWords[training.signal]} (AUC ${interval(validation.auc)})`,
 	];
 }

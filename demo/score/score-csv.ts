@@ -32,6 +32,7 @@ npm run score -- score FILE.csv --model model.json --out scored.csv
   --model FILE.json   where the model is written (train) or read
   --report FILE.html  the measures as a page with plots
   --force             learn from too few records, and give ranks without a reliable signal
+  --no-refit          keep the model that was tested; it is learnt again from all records otherwise
   --seed 42           --name NAME           --now DATE, up to which ages count where there is no time`;
 
 type Values = ReturnType<typeof readArguments>['values'];
@@ -53,6 +54,7 @@ function readArguments() {
 			report: { type: 'string' },
 			out: { type: 'string' },
 			force: { type: 'boolean', default: false },
+			'no-refit': { type: 'boolean', default: false },
 			seed: { type: 'string', default: '42' },
 			name: { type: 'string', default: 'predictive' },
 			now: { type: 'string' },
@@ -85,7 +87,7 @@ async function train(rows: readonly Row[], values: Values): Promise<void> {
 	if (time !== undefined && values.time === undefined)
 		say(`Time: ${time}, by its name (--time names another, --skip ${time} none)`);
 	const isTimeUsed = time !== undefined && (values.time !== undefined || !values.skip.includes(time));
-	const { model, testRows } = await trainModel(
+	const { model, tested, testRows } = await trainModel(
 		table,
 		{
 			name: values.name,
@@ -101,6 +103,7 @@ async function train(rows: readonly Row[], values: Values): Promise<void> {
 			keep: values.keep,
 			monotone: monotoneOf(values.monotone),
 			isForced: values.force,
+			isTestedModelKept: values['no-refit'],
 			seed: Number(values.seed),
 			now: nowOf(values),
 		},
@@ -111,7 +114,7 @@ async function train(rows: readonly Row[], values: Values): Promise<void> {
 	if (values.model !== undefined) write(values.model, `${JSON.stringify(model, undefined, '\t')}\n`);
 	if (values.report !== undefined)
 		await report(
-			model,
+			tested,
 			[...testRows].map((row) => rows[row]),
 			values.report,
 			values,

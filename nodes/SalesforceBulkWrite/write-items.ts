@@ -23,7 +23,8 @@ import { readChangeRows, readWriteOptions } from './write-parameters';
 
 /** What became of an input, and what is said of the whole call that it was written with. */
 interface Written extends WriteOutcome {
-	readonly digest: string;
+	/** Only where items say it. */
+	readonly digest?: string;
 	readonly isListed: boolean;
 }
 
@@ -67,8 +68,10 @@ export async function writeItems(
 		]);
 		if (!dry) showNotes.call(this, await eraseDeleted(options, request.sObject, report.outcomes, client, context));
 		const isListed = listsChanges(readChangeRows(options), dry);
+		// Items with columns say what changed, and have no place for its fingerprint.
+		const digest = this.getNode().typeVersion < 2 ? report.digest : undefined;
 		for (const outcome of report.outcomes)
-			written.push({ ...outcome, inputIndex: indexes[outcome.inputIndex], digest: report.digest, isListed });
+			written.push({ ...outcome, inputIndex: indexes[outcome.inputIndex], digest, isListed });
 	}
 	return await outputsFrom.call(this, sortBy(written, 'inputIndex'), client, request.sObject);
 }

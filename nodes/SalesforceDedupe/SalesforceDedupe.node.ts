@@ -21,12 +21,15 @@ import { getFilterChoices } from '../SalesforceFetchModified/methods/filter-choi
 import { getFilterOperators } from '../SalesforceFetchModified/methods/filter-operators';
 import { properties, subtitle } from './description';
 import * as convertLeads from './operations/convertLeads.operation';
+import * as evaluate from './operations/evaluate.operation';
 import * as findInInput from './operations/findInInput.operation';
 import * as matchSalesforce from './operations/matchSalesforce.operation';
 import * as merge from './operations/merge.operation';
 import * as planConversions from './operations/planConversions.operation';
 import * as planMerges from './operations/planMerges.operation';
+import * as rememberDecision from './operations/rememberDecision.operation';
 import * as scanObject from './operations/scanObject.operation';
+import * as secondOpinion from './operations/secondOpinion.operation';
 import * as undoMerge from './operations/undoMerge.operation';
 import { failureOutput, outputs } from './outputs';
 
@@ -37,8 +40,8 @@ export class SalesforceDedupe implements INodeType {
 		name: 'salesforceDedupe',
 		icon: { light: 'file:dedupe.svg', dark: 'file:dedupe.dark.svg' },
 		group: ['transform'],
-		version: [1, 2],
-		defaultVersion: 2,
+		version: [1, 2, 3],
+		defaultVersion: 3,
 		subtitle,
 		description: 'Find records that are the same person or company, merge them, undo merges, and convert leads',
 		defaults: { name: 'Salesforce Dedupe' },
@@ -65,13 +68,16 @@ export class SalesforceDedupe implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operations = {
+			evaluate: evaluate.execute,
 			findInInput: findInInput.execute,
 			planMerges: planMerges.execute,
 			matchSalesforce: matchSalesforce.execute,
 			merge: merge.execute,
 			planConversions: planConversions.execute,
 			convertLeads: convertLeads.execute,
+			rememberDecision: rememberDecision.execute,
 			scanObject: scanObject.execute,
+			secondOpinion: secondOpinion.execute,
 			undoMerge: undoMerge.execute,
 		};
 		return await runOperation.call(this, operations, {

@@ -3,7 +3,7 @@ import { type DedupeFields, dedupePreset } from '../../core/stages/dedupe/dedupe
 import { fieldTypedOrListed } from '../wiring/field-lists-parameter';
 import { filledPaths } from '../wiring/parameter-values';
 
-const displayOptions = { show: { operation: ['findInInput'] } };
+const displayOptions = { show: { operation: ['findInInput'] }, hide: { findBy: ['weights'] } };
 
 /** Where a record keeps what is compared. */
 export const compareFieldParameters: INodeProperties[] = [
@@ -36,7 +36,7 @@ export const compareFieldParameters: INodeProperties[] = [
 			...compareField('Last Name Field', 'lastName', 'LastName', "person's last name"),
 			...compareField('Website Field', 'website', 'Website', 'website or domain'),
 		],
-		displayOptions: { show: { ...displayOptions.show, compare: ['fields'] } },
+		displayOptions: { ...displayOptions, show: { ...displayOptions.show, compare: ['fields'] } },
 	},
 ];
 

@@ -12,7 +12,9 @@ const connectingOperations = [
 	'merge',
 	'planConversions',
 	'planMerges',
+	'rememberDecision',
 	'scanObject',
+	'secondOpinion',
 	'undoMerge',
 ];
 
@@ -33,7 +35,7 @@ export const connectionParameters: INodeProperties[] = [
 			{ name: 'None', value: nobody, description: 'Nothing can be planned, merged or undone' },
 		],
 		default: nobody,
-		displayOptions: { hide: { operation: ['findInInput'] } },
+		displayOptions: { hide: { operation: ['evaluate', 'findInInput'] } },
 	},
 ];
 

@@ -3,19 +3,22 @@ import { objectWords, listedRecordObjectParameters } from '../wiring/object-para
 import { rulesParameters } from '../wiring/rules/rules-parameters';
 import { connectionParameters } from './connection-parameters';
 import * as convertLeads from './operations/convertLeads.operation';
+import * as evaluate from './operations/evaluate.operation';
 import * as findInInput from './operations/findInInput.operation';
 import * as matchSalesforce from './operations/matchSalesforce.operation';
 import * as merge from './operations/merge.operation';
 import * as planConversions from './operations/planConversions.operation';
 import * as planMerges from './operations/planMerges.operation';
+import * as rememberDecision from './operations/rememberDecision.operation';
 import * as scanObject from './operations/scanObject.operation';
+import * as secondOpinion from './operations/secondOpinion.operation';
 import * as undoMerge from './operations/undoMerge.operation';
 
 /** What the node does, in words, under its name on the canvas. */
 const operationWords =
-	'({ findInInput: "find duplicates", planMerges: "plan merges", matchSalesforce: "match against Salesforce", merge: "merge", planConversions: "plan conversions", convertLeads: "convert leads", scanObject: "scan object", undoMerge: "undo merge" })[$parameter["operation"]]';
+	'({ evaluate: "evaluate", findInInput: "find duplicates", planMerges: "plan merges", matchSalesforce: "match against Salesforce", merge: "merge", planConversions: "plan conversions", convertLeads: "convert leads", rememberDecision: "remember decision", scanObject: "scan object", secondOpinion: "second opinion", undoMerge: "undo merge" })[$parameter["operation"]]';
 
-export const subtitle = `={{ ${operationWords} + (["merge", "undoMerge", "planConversions", "convertLeads"].includes($parameter["operation"]) ? "" : ${objectWords}) }}`;
+export const subtitle = `={{ ${operationWords} + (["convertLeads", "merge", "planConversions", "rememberDecision", "secondOpinion", "undoMerge"].includes($parameter["operation"]) ? "" : ${objectWords}) }}`;
 
 /** The node's parameters, in the order the editor shows them. */
 export const properties: INodeProperties[] = [
@@ -31,6 +34,12 @@ export const properties: INodeProperties[] = [
 				value: 'convertLeads',
 				action: 'Convert approved leads',
 				description: 'Convert the leads that Plan Conversions planned and a person approved',
+			},
+			{
+				name: 'Evaluate',
+				value: 'evaluate',
+				action: 'Evaluate how well duplicates are found',
+				description: 'Measure what Find Duplicates finds by a field that says who each record is in truth',
 			},
 			{
 				name: 'Find Duplicates',
@@ -65,10 +74,22 @@ export const properties: INodeProperties[] = [
 					'Show for each group who would stay, with which values, and what speaks against it; nothing is written',
 			},
 			{
+				name: 'Remember Decision',
+				value: 'rememberDecision',
+				action: 'Remember whether two records are the same',
+				description: 'Keep a person’s word on a pair, so that nobody is asked again and no group goes against it',
+			},
+			{
 				name: 'Scan Object',
 				value: 'scanObject',
 				action: 'Scan a whole object for duplicates',
 				description: 'Find the duplicates among all records of an object, and keep an index to match new ones with',
+			},
+			{
+				name: 'Second Opinion',
+				value: 'secondOpinion',
+				action: 'Compare with the matching rules of the org',
+				description: 'Ask the org’s own duplicate rules, and see where they agree with what was found here',
 			},
 			{
 				name: 'Undo Merge',
@@ -84,16 +105,21 @@ export const properties: INodeProperties[] = [
 		...parameter,
 		displayOptions: {
 			...parameter.displayOptions,
-			hide: { operation: ['convertLeads', 'merge', 'planConversions', 'undoMerge'] },
+			hide: {
+				operation: ['convertLeads', 'merge', 'planConversions', 'rememberDecision', 'secondOpinion', 'undoMerge'],
+			},
 		},
 	})),
 	...rulesParameters({ operation: ['findInInput'] }),
+	...evaluate.description,
 	...findInInput.description,
 	...planMerges.description,
 	...matchSalesforce.description,
 	...merge.description,
 	...planConversions.description,
 	...convertLeads.description,
+	...rememberDecision.description,
 	...scanObject.description,
+	...secondOpinion.description,
 	...undoMerge.description,
 ];

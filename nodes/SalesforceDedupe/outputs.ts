@@ -38,11 +38,20 @@ export const outputs: ExpressionString = `={{ $rawParameter["operation"] === "pl
 	? [{ "type": "main", "displayName": "Matched" }, { "type": "main", "displayName": "Not Matched" }, { "type": "main", "displayName": "Failed" }]
 	: $rawParameter["operation"] === "scanObject"
 	? [{ "type": "main", "displayName": "Groups" }, { "type": "main", "displayName": "Summary" }]
+	: $rawParameter["operation"] === "evaluate"
+	? [{ "type": "main", "displayName": "Measures" }, { "type": "main", "displayName": "Thresholds" }, { "type": "main", "displayName": "Mistakes" }]
+	: $rawParameter["operation"] === "secondOpinion"
+	? [{ "type": "main", "displayName": "Agree" }, { "type": "main", "displayName": "Disagree" }]
+	: $rawParameter["operation"] === "rememberDecision"
+	? ["main"]
 	: $rawParameter["operation"] === "undoMerge"
 	? [{ "type": "main", "displayName": "Summary" }, { "type": "main", "displayName": "Changes" }]
-	: $nodeVersion < 2 || $rawParameter["outputs"] === "${together}"
-	? ["main"]
-	: [{ "type": "main", "displayName": "Unique" }, { "type": "main", "displayName": "Duplicates" }] }}`;
+	: ($nodeVersion < 2 || $rawParameter["outputs"] === "${together}"
+		? [{ "type": "main" }]
+		: [{ "type": "main", "displayName": "Unique" }, { "type": "main", "displayName": "Duplicates" }]
+	).concat($nodeVersion < 3 || $rawParameter["findBy"] === "exact" || $rawParameter["doubtOutput"] === false
+		? []
+		: [{ "type": "main", "displayName": "To Review" }]) }}`;
 
 /** The output of items that a failure has stopped. */
 export function failureOutput(this: IExecuteFunctions): number {
@@ -52,4 +61,9 @@ export function failureOutput(this: IExecuteFunctions): number {
 /** Whether the node has the second output. */
 export function hasOutputOfDuplicates(this: IExecuteFunctions): boolean {
 	return this.getNode().typeVersion >= 2 && this.getNodeParameter('outputs', 0, 'separate') !== together;
+}
+
+/** Whether the node has an output of pairs in doubt. */
+export function hasOutputOfDoubt(this: IExecuteFunctions): boolean {
+	return this.getNodeParameter('doubtOutput', 0, true) === true;
 }

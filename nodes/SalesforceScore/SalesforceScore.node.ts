@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { fieldListsCredentials } from '../wiring/field-lists-parameter';
-import { getNumberTargets, getReadableFields, getTextTargets } from '../wiring/lists/fields';
+import { getDateTimeTargets, getNumberTargets, getReadableFields, getTextTargets } from '../wiring/lists/fields';
 import { getObjectsOrFromRecords } from '../wiring/lists/objects';
 import { ruledScore } from '../wiring/rules/ruled-nodes';
 import { runOperation } from '../wiring/run-operation';
@@ -14,12 +14,16 @@ import { testSalesforceConnection } from '../wiring/salesforce-client';
 import { properties, subtitle } from './description';
 import * as compare from './operations/compare.operation';
 import * as evaluate from './operations/evaluate.operation';
+import * as forecast from './operations/forecast.operation';
+import * as keep from './operations/keep.operation';
 import * as score from './operations/score.operation';
 import * as train from './operations/train.operation';
 
 const operations = {
 	compare: compare.execute,
 	evaluate: evaluate.execute,
+	forecast: forecast.execute,
+	keep: keep.execute,
 	score: score.execute,
 	train: train.execute,
 };
@@ -45,7 +49,7 @@ export class SalesforceScore implements INodeType {
 
 	methods = {
 		credentialTest: { testSalesforceConnection },
-		loadOptions: { getNumberTargets, getObjectsOrFromRecords, getReadableFields, getTextTargets },
+		loadOptions: { getDateTimeTargets, getNumberTargets, getObjectsOrFromRecords, getReadableFields, getTextTargets },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

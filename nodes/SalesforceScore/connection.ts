@@ -6,6 +6,7 @@ import { RunBooks } from '../../core/run/run-books';
 import type { RunContext } from '../../core/run/run-context';
 import { fieldLabelsIfSeen } from '../../core/stages/score/field-labels';
 import { countRelated } from '../../core/stages/score/related/count-related';
+import type { SalesforceClient } from '../../core/salesforce/client';
 import type { ScoreView } from '../../core/stages/score/score-view';
 import { isRelated, type ScoreRule } from '../../core/stages/score/scorecard';
 import { clientRunContext } from '../wiring/client-run';
@@ -22,7 +23,7 @@ export const connectionParameter: INodeProperties = {
 	...fieldListsParameter,
 	displayName: 'Connect With',
 	description:
-		'The org that fields are chosen from, related records are counted in and fields get their labels from; None where a scorecard needs none of these',
+		'The org that fields are chosen from, related records are counted in, records to train on are read from and fields get their labels from; None where nothing of that is needed',
 };
 
 /** What records are scored with, and what a person should know of it. */
@@ -52,7 +53,7 @@ export async function connectView(
 	const now = systemClock();
 	const rules = wanted.rules.filter(isRelated);
 	const isConnected = this.getNodeParameter('authentication', 0, nobody) !== nobody;
-	if (rules.length > 0 && !isConnected) throw unconnected(rules[0].name);
+	if (rules.length > 0 && !isConnected) throw unconnected(`The rule "${rules[0].name}" counts related records`);
 	if (!isConnected || (rules.length === 0 && !wanted.hasLabels))
 		return { view: { now }, context: await itemsRunContext(items), notes: [] };
 	const client = await salesforceClient.call(this);
@@ -85,10 +86,14 @@ export async function connectView(
 	}
 }
 
-function unconnected(rule: string): EnrichmentError {
-	return new EnrichmentError(
-		'invalid_parameter',
-		`The rule "${rule}" counts related records, and Connect With is None.`,
-		{ remedy: 'Choose in Connect With how the node logs in to the org, and a credential of that kind.' },
-	);
+/** A client for the credential that was chosen; throws `invalid_parameter` where none was. */
+export async function connectToForecast(this: IExecuteFunctions): Promise<SalesforceClient> {
+	if (this.getNodeParameter('authentication', 0, nobody) !== nobody) return await salesforceClient.call(this);
+	throw unconnected('A forecast counts in the org');
+}
+
+function unconnected(why: string): EnrichmentError {
+	return new EnrichmentError('invalid_parameter', `${why}, and Connect With is None.`, {
+		remedy: 'Choose in Connect With how the node logs in to the org, and a credential of that kind.',
+	});
 }

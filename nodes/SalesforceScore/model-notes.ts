@@ -3,7 +3,7 @@ import { formatCount } from '../../core/run/verdict';
 import type { Comparison } from '../../core/stages/score/predictive/evaluate/compare-models';
 import type { Evaluation } from '../../core/stages/score/predictive/evaluate/evaluate-model';
 import type { ModelUse } from '../../core/stages/score/score-by-models';
-import type { ModelDocument } from '../../core/stages/score/predictive/model/model-document';
+import type { LeakFinding, ModelDocument } from '../../core/stages/score/predictive/model/model-document';
 
 const signalWords = {
 	none: 'No reliable signal: the model tells won from lost no better than chance could, so no ranks are written unless forced',
@@ -16,11 +16,16 @@ export function trainingNotes({ training, features }: ModelDocument): string[] {
 	const { validation, leaks, signal } = training;
 	return [
 		`${signalWords[signal]}: ${aucWords(validation.auc)} on ${formatCount(validation.records)} ${training.validatedOn === 'newest' ? 'of the newest records' : 'records of chance'}; learnt from ${formatCount(training.records)} records and ${formatCount(features.length)} fields`,
-		...leaks.map(
-			({ label, why, isForced }) =>
-				`${label} looks like a leak and was ${isForced ? 'kept, as was asked' : 'left out'}: ${why.join('; ')}`,
-		),
+		...leakNotes(leaks),
 	];
+}
+
+/** Fields that are known only with the outcome, each with the reason. */
+export function leakNotes(leaks: readonly LeakFinding[]): string[] {
+	return leaks.map(
+		({ label, why, isForced }) =>
+			`${label} looks like a leak and was ${isForced ? 'kept, as was asked' : 'left out'}: ${why.join('; ')}`,
+	);
 }
 
 /** What a person should know of a measurement. */

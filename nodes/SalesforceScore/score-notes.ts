@@ -1,6 +1,18 @@
 import { countBy } from 'lodash';
 import type { Rank, RecordItem } from '../../core/record/record-item';
+import { cellOf, type ScoreGrid } from '../../core/stages/score/grid/grid';
 import { formatCount } from '../../core/run/verdict';
+
+/** How the records spread over the cells of a grid, the fullest first; nothing where all kept what they had. */
+export function gridNotes(scored: readonly RecordItem[], grid: ScoreGrid): string[] {
+	const cells = scored.flatMap(({ _enrichment }) => {
+		const [fit, engagement] = [grid.fit, grid.engagement].map(({ name }) => _enrichment?.scores?.[name]?.score);
+		return fit === undefined || engagement === undefined ? [] : [cellOf(grid, fit, engagement)];
+	});
+	const spread = Object.entries(countBy(cells)).sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
+	if (spread.length === 0) return [];
+	return [`On the grid: ${spread.map(([cell, count]) => `${cell} ${formatCount(count)}`).join(', ')}`];
+}
 
 const ranks: readonly Rank[] = ['A', 'B', 'C', 'D', 'F'];
 

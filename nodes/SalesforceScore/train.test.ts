@@ -51,8 +51,19 @@ describe('Train Model', () => {
 		expect(hints[1]).toContain('Handover__c looks like a leak and was left out');
 	});
 
-	it('refuses too few records and points to the scorecard made by hand', async () => {
-		await expect(train({}, leads(200))).rejects.toThrow('too little to learn from');
+	it('gives a scorecard of rules with a warning where there are too few records, unless forced', async () => {
+		const { trained, hints } = await train({}, leads(400));
+		expect(trained).toMatchObject({ kind: 'hand_scorecard', records: 400, madeFrom: 'records', isKept: false });
+		expect(trained).not.toHaveProperty('model');
+		expect(hints[0]).toMatch(/^400 decided records, \d+ won, are too few to learn a model from/);
+		const { scorecard } = trained as { scorecard: { version: string; rules: Array<{ field: string }> } };
+		expect(scorecard.version).toContain('too few for a model');
+		expect(scorecard.rules.map(({ field }) => field)).toContain('LeadSource');
+		expect(scorecard.rules.map(({ field }) => field)).not.toContain('Handover__c');
+		const { trained: standard } = await train({}, leads(60));
+		expect(standard).toMatchObject({ madeFrom: 'standard' });
+		const { trained: forced } = await train({ trainingOptions: { isForced: true } }, leads(400));
+		expect(forced).toMatchObject({ records: 400, model: { kind: 'scorecard' } });
 	});
 });
 

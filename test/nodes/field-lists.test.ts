@@ -1,3 +1,4 @@
+import { chunk } from 'lodash';
 import type {
 	INodeCredentialDescription,
 	IDataObject,
@@ -81,13 +82,18 @@ it.each<[INodeType, string]>([
 ])('a field is typed until there is a list to choose it from, under one name %#', (node, name) => {
 	const condition = (shown: Record<string, unknown> | undefined) => shown?.authentication ?? shown?.['/authentication'];
 	// A row of trained models has fields of the same names, which are typed.
-	const [typed, listed, ...others] = versionsOf(node, name).filter(
+	const versions = versionsOf(node, name).filter(
 		({ displayOptions }) => condition(displayOptions?.hide) ?? condition(displayOptions?.show),
 	);
-	expect([typed.type, listed.type, others]).toEqual(['string', 'options', []]);
-	const conditions = [condition(typed.displayOptions?.hide), condition(listed.displayOptions?.show)];
-	expect(conditions[0]).toEqual(conditions[1]);
-	expect(conditions[0]).not.toContain('none');
+	// Rules of a scorecard, of a fit and of an engagement each have theirs.
+	const pairs = chunk(versions, 2);
+	expect(pairs.length).toBe(name === 'field' ? 3 : 1);
+	for (const [typed, listed] of pairs) {
+		expect([typed.type, listed.type]).toEqual(['string', 'options']);
+		const conditions = [condition(typed.displayOptions?.hide), condition(listed.displayOptions?.show)];
+		expect(conditions[0]).toEqual(conditions[1]);
+		expect(conditions[0]).not.toContain('none');
+	}
 });
 
 it('offers the fields that fit: numbers for a score, texts for a match, what may be written for a target', async () => {

@@ -67,7 +67,7 @@ export class HourlyOrg {
 		this.tests += 1;
 		this.emulator = await startSalesforceEmulator({
 			clock: () => now,
-			seed: { customFields: ownCustomFields(['Lead']), ...seed, records: { Lead: leads } },
+			seed: { customFields: ownCustomFields(['Lead']), ...seed, records: { ...seed.records, Lead: leads } },
 		});
 		const path = join(this.folder, `store-${this.tests}.sqlite`);
 		process.env.SALESFORCE_ENRICHMENT_STORE = path;

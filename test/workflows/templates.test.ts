@@ -12,7 +12,7 @@ const removedTypes = ['cron', 'interval', 'moveBinaryData', 'function', 'functio
 const pollution = ['id', 'versionId', 'pinData', 'staticData', 'active', 'tags'];
 /** A list of runs is what a person looks at; what makes a contact is a branch beside the one that ends the batch. */
 const beside = ['Last Runs', 'Find Contacts There', 'Find Their Accounts', 'Make the New Contact'];
-const withoutProvider = ['duplicate-sweep.json'];
+const withoutProvider = ['duplicate-sweep.json', 'train-and-back-test.json'];
 const listening = [`${base}webhook`, `${base}wait`, `${pack}salesforceChangeTrigger`];
 
 interface Template {

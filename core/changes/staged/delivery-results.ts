@@ -72,6 +72,14 @@ export class DeliveryResults {
 		);
 	}
 
+	/** The rows that are one, some of them perhaps twice. */
+	*exceptions(): Generator<string> {
+		yield* this.refusedById.keys();
+		yield* this.failedById.keys();
+		yield* this.heldBack;
+		yield* this.leftOutById.keys();
+	}
+
 	/** Whether any row is one. */
 	get hasExceptions(): boolean {
 		return this.refusedById.size + this.failedById.size + this.heldBack.size + this.leftOutById.size > 0;

@@ -1,4 +1,5 @@
-import { partition } from 'lodash';
+import { setImmediate } from 'node:timers/promises';
+import { chunk, partition } from 'lodash';
 import { outcomeIs } from '../../record/outcome';
 import type { StagedRow } from '../../record/staged-row';
 import type { JournalRow } from '../../store/contract/journal';
@@ -8,6 +9,8 @@ import type { Delivery } from './delivery';
 import { deliveredAs, savedAs } from './delivered-as';
 import { isUnknown } from '../send/lost-reply';
 
+const rowsAtOnce = 1_000;
+
 /**
  * Notes in journal and work what became of every staged record, then lets go of the rows and of the jobs. Every step
  * may be repeated: as long as a job is not noted as collected, its results are read again.
@@ -15,6 +18,11 @@ import { isUnknown } from '../send/lost-reply';
 export async function settleDelivery(delivery: Delivery): Promise<void> {
 	const { store, run } = delivery.context;
 	if (hasExceptions(delivery)) await settleExceptions(delivery);
+	while (await store.confirmTogether(run.runId, delivery.client.serverNow().toISOString())) {
+		await delivery.context.keepLease();
+		// SQLite answers without waiting, so only this lets anybody else have the event loop.
+		await setImmediate();
+	}
 	for await (const rows of store.readStagedRows(run.runId, true)) {
 		await delivery.context.keepLease();
 		const done = rows.filter(({ recordId }) => !delivery.results.isHeldBack(recordId));
@@ -33,6 +41,8 @@ export async function settleDelivery(delivery: Delivery): Promise<void> {
 /** All that did not simply become what was staged; nearly always few, or none. */
 async function settleExceptions(delivery: Delivery): Promise<void> {
 	const { store, run } = delivery.context;
+	const exceptions = new Set([...delivery.results.exceptions(), ...delivery.adjustments.keys()]);
+	for (const ids of chunk([...exceptions], rowsAtOnce)) await store.keepApart(run.runId, ids);
 	for await (const rows of store.readJournal(run.runId)) {
 		await delivery.context.keepLease();
 		const settled = rows.filter(

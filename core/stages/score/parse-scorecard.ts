@@ -78,7 +78,8 @@ function groupsFaults(groups: unknown, rules: unknown, at: string): string[] {
 	});
 }
 
-function rankFaults(ranks: unknown, at: string): string[] {
+/** Every fault of the cuts of ranks. */
+export function rankFaults(ranks: unknown, at: string): string[] {
 	if (!isObject(ranks)) return [`${at}ranks: must be an object with A, B, C and D.`];
 	const cuts = rankNames.map((rank) => ranks[rank]);
 	const faults = unknownKeys(ranks, rankNames, `${at}ranks.`);

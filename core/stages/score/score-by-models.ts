@@ -14,7 +14,7 @@ import type { ModelDocument } from './predictive/model/model-document';
 import { paceOf } from './predictive/pace';
 import { predictiveModel } from './predictive/model/predictive-model';
 import { steadyRank } from './predictive/model/score-map';
-import { proposalOf, stampedScore, unreadFields, withoutInputs } from './score';
+import { proposalOf, scoredAtProposal, stampedScore, unreadFields, withoutInputs } from './score';
 import type { ScoringModel } from './scoring-model';
 
 /** A trained model, which records it is for, and where what it says goes. */
@@ -40,6 +40,8 @@ export interface ModelsRequest {
 	readonly isForced: boolean;
 	readonly gate: boolean;
 	readonly fieldNames?: OwnFieldNames;
+	/** Date and time field that says when the record was scored; none when absent or blank. */
+	readonly scoredAtField?: string;
 	/** What people of the org call the fields, by path, for the words of reasons; those of the training where a field has none. */
 	readonly labels?: ReadonlyMap<string, string>;
 	readonly now: Date;
@@ -117,6 +119,10 @@ function scoreItem(item: RecordItem, ready: readonly Ready[], request: ModelsReq
 		for (const [field, value] of targetsOf(score, use)) proposals[field] = proposalOf(value, use.model, request.now);
 	});
 	const [primary] = meant.length > 0 ? meant : used;
+	Object.assign(
+		proposals,
+		scoredAtProposal(item, request.scoredAtField, kept !== undefined, primary.model, request.now),
+	);
 	return withEnrichment(item, { scores, primaryModel: primary.model.name, proposals, modelHash });
 }
 
@@ -162,9 +168,14 @@ function keptScores(item: RecordItem, used: readonly Ready[]): ModelScore[] | un
 	return kept.every((score) => score !== undefined) ? (kept as ModelScore[]) : undefined;
 }
 
+/** An insight that is added later, or goes to another field, is filled like a first one. */
+function schemeOf({ model, insights = [] }: Ready): string {
+	return insights.length === 0 ? model.scheme : `${model.scheme}/${JSON.stringify(insights)}`;
+}
+
 /** Over the inputs of all models that score the record: a new version of one of them scores it again. */
 function hashOf(used: readonly Ready[], record: RecordItem): string | null {
-	const scheme = used.map(({ model }) => model.scheme).join('+');
+	const scheme = used.map(schemeOf).join('+');
 	const paths = [...new Set(used.flatMap(({ model }) => model.inputs))].sort();
 	return inputHash({ scheme, fields: Object.fromEntries(paths.map((path) => [path, path])) }, record) ?? null;
 }

@@ -15,6 +15,7 @@ import {
 import { loadMemoryOf, noMemory, type WriteMemory } from '../../record/write-memory';
 import type { RunContext } from '../../run/run-context';
 import type { HistoryStore } from '../../store/contract/history';
+import { ageInDays } from './age';
 import { paceOf } from './predictive/pace';
 import type { ScoringModel } from './scoring-model';
 
@@ -26,6 +27,8 @@ export interface ScoreRequest {
 	readonly scoreField?: string;
 	/** Where the rank goes; the pack's own field when absent or blank. */
 	readonly rankField?: string;
+	/** Date and time field that says when the record was scored, or its score last found to hold; none when absent or blank. */
+	readonly scoredAtField?: string;
 	/** Whether a record whose inputs and model did not change keeps its stamped score. */
 	readonly gate: boolean;
 	/** What the org calls the pack's own fields; the shipped names unless set. */
@@ -76,12 +79,12 @@ export function unreadFields(items: readonly RecordItem[], { inputs }: Pick<Scor
 }
 
 /** An input is named by its field path, so that its value is hashed as it is and not in a coarser normal form. */
-function modelHashInputs({ scheme, inputs }: ScoringModel): HashInputs {
+export function modelHashInputs({ scheme, inputs }: ScoringModel): HashInputs {
 	return { scheme, fields: Object.fromEntries(inputs.map((path) => [path, path])) };
 }
 
 /** Over what the record holds, and over what of its score moves by itself; `null` when no input has a value. */
-function modelHashOf(
+export function modelHashOf(
 	model: ScoringModel,
 	inputs: HashInputs,
 	record: SalesforceRecord,
@@ -101,12 +104,13 @@ function scoreItem(item: RecordItem, request: ScoreRequest, { unread, hashInputs
 	const isGated = request.gate && modelHash !== null && item[fieldNames.modelHash] === modelHash;
 	const stamped = isGated ? stampedScore(item[scoreField], model) : undefined;
 	const score = stamped ?? withoutInputs(item, model, model.score(record, unread));
-	const proposals = stamped
-		? {}
-		: {
-				[scoreField]: proposalOf(score.score, model, request.now),
-				[rankField]: proposalOf(score.rank, model, request.now),
-			};
+	const proposals = {
+		...(!stamped && {
+			[scoreField]: proposalOf(score.score, model, request.now),
+			[rankField]: proposalOf(score.rank, model, request.now),
+		}),
+		...scoredAtProposal(item, request.scoredAtField, stamped !== undefined, model, request.now),
+	};
 	return withEnrichment(item, {
 		scores: { [model.name]: score },
 		...(isPrimary && { primaryModel: model.name }),
@@ -138,6 +142,21 @@ export function stampedScore(value: unknown, model: ScoringModel): ModelScore | 
 		contributions: [{ rule: 'kept', points: score, reason }],
 		modelVersion: model.version,
 	};
+}
+
+/** Of a kept score it is confirmed no more than once a day: a write of its own for each look would be a change for nothing. */
+const confirmedAfterDays = 1;
+
+/** When a record was scored, for the field that says so; nothing where none is named, or a kept score was confirmed within the day. */
+export function scoredAtProposal(
+	item: RecordItem,
+	field: string | undefined,
+	isKept: boolean,
+	model: ScoringModel,
+	now: Date,
+): Record<string, Proposal> {
+	if (!field || (isKept && ageInDays(readField(item, field), now) < confirmedAfterDays)) return {};
+	return { [field]: proposalOf(now.toISOString(), model, now) };
 }
 
 /** A value that a model gives a field, over whatever is there. */

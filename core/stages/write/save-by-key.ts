@@ -127,6 +127,8 @@ function planKeyed(
 
 function planCreation(target: KeyedTarget, settings: PlanSettings, write: KeyedWrite): RecordPlan {
 	const base = { ...target, id: noId, current: {}, isCreation: true } as const;
+	if (target.item._enrichment?.isThere)
+		return { ...base, changes: [], outcome: 'duplicate', message: target.item._enrichment.message, errors: [] };
 	if (write.isMatchingOff || target.item._enrichment?.isUnmatched)
 		return { ...base, changes: [], outcome: 'carried_over', errors: [] };
 	const plan = planChanges({ item: target.item }, {}, settings);

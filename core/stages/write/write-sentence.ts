@@ -1,3 +1,4 @@
+import { partition } from 'lodash';
 import { counted, formatCount } from '../../run/verdict';
 import type { SObjectDescription } from '../../salesforce/schema';
 import { errorWords, rejectionWords } from './told';
@@ -13,11 +14,8 @@ const digestShown = 16;
 const mostReasons = 5;
 
 /** What a write did, or in a dry run would do, in one sentence with numbers; no part of it is about nothing. */
-export function writeSentence(
-	{ outcomes, digest, stopReason, ledToSurvivors = 0 }: WriteReport,
-	isDryRun: boolean,
-	labels: Labels,
-): string {
+export function writeSentence(report: WriteReport, isDryRun: boolean, labels: Labels): string {
+	const { outcomes, stopReason, ledToSurvivors = 0 } = report;
 	const written = outcomes.filter(({ status }) => status === 'written');
 	const changing = written.filter(({ changes }) => changes.length > 0);
 	const parts = [
@@ -34,7 +32,7 @@ export function writeSentence(
 	].filter((part) => part !== '');
 	const [first = 'nothing to do', ...rest] = parts;
 	const fingerprint =
-		isDryRun && changing.length > 0 ? `. Fingerprint of all changes: ${digest.slice(0, digestShown)}` : '';
+		isDryRun && changing.length > 0 ? `. Fingerprint of all changes: ${report.digest.slice(0, digestShown)}` : '';
 	const said = `${[isDryRun ? `Dry run, nothing was written: ${first}` : capitalized(first), ...rest].join('; ')}${fingerprint}`;
 	return stopReason === undefined
 		? said
@@ -42,8 +40,7 @@ export function writeSentence(
 }
 
 function changeParts(changing: readonly WriteOutcome[], isDryRun: boolean): string[] {
-	const kept = changing.filter(({ item }) => item._enrichment?.outcome === 'staged');
-	const sent = changing.filter((outcome) => !kept.includes(outcome));
+	const [kept, sent] = partition(changing, ({ item }) => item._enrichment?.outcome === 'staged');
 	const created = sent.filter(({ isCreation }) => isCreation);
 	const changed = sent.filter(({ isCreation }) => !isCreation);
 	return [

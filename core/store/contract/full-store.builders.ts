@@ -16,6 +16,9 @@ import {
 /** More than one page of records, so that paging has something to lose. */
 const recordCount = 1500;
 
+/** Enough to be packed together. */
+const packedIds = Array.from({ length: 150 }, (_, index) => `00Qpacked${index}`);
+
 /** Puts rows into every table of the store and gives the run that most of them belong to. */
 export async function fillStore(store: Store): Promise<Run> {
 	const { orgId } = aPipeline();
@@ -78,6 +81,19 @@ export async function fillStore(store: Store): Promise<Run> {
 	return run;
 }
 
+/** Rows that were staged together. */
+async function fillParcels(store: Store, run: Run): Promise<void> {
+	await store.addWork(
+		run,
+		packedIds.map((recordId) => ({ recordId })),
+	);
+	await store.savePart(run, {
+		journal: packedIds.map((recordId) => aJournalRow({ recordId, sObject: run.sObject, status: 'intended' })),
+		staged: packedIds.map((recordId) => ({ recordId, values: { Industry: 'Energy' } })),
+		settlements: packedIds.map((recordId) => ({ recordId, outcome: 'staged', retryable: true })),
+	});
+}
+
 async function fillDocuments(store: Store, orgId: string): Promise<void> {
 	await store.keepRuleSet(orgId, { version: 1, document: '{}', digest: 'd', keptAt: noon, keptBy: 'workflow' });
 	await store.keepModel(orgId, { name: 'fit', version: '1', document: '{}', keptAt: noon, keptBy: 'workflow' });
@@ -98,9 +114,10 @@ async function fillMerges(store: Store, { orgId, runId }: Run): Promise<void> {
 	]);
 }
 
-/** A settled call with its answer, and one that is open; and a record that waits for a run. */
+/** A settled call with its answer, and one that is open; a record that waits for a run, and rows that wait for its end. */
 async function fillLedger(store: Store, run: Run): Promise<void> {
 	await fillInbox(store, run);
+	await fillParcels(store, run);
 	const { orgId, runId } = run;
 	const call = aCall({ orgId, runId });
 	await store.reserveCredits(call, []);

@@ -33,6 +33,6 @@ export interface JournalStore {
 	journal(runId: string, rows: readonly JournalRow[]): Promise<void>;
 	/** What the run has journaled of these records. */
 	loadJournal(runId: string, recordIds: readonly string[]): Promise<readonly JournalRow[]>;
-	/** Record by record in the order written, in pages of at most 1,000; a record that got another field later comes later. */
+	/** Record by record in the order written, in pages of at most 1,000; a record that got another field later comes later, and what was staged in large parts comes before all others. */
 	readJournal(runId: string): AsyncIterable<readonly JournalRow[]>;
 }

@@ -20,4 +20,11 @@ export interface StagingStore {
 	 * tried again, except where a provider failed.
 	 */
 	confirmStagedRows(runId: string, recordIds: readonly string[], at: string): Promise<void>;
+	/** Has `confirmTogether` pass over these records, and over some that were staged with them. */
+	keepApart(runId: string, recordIds: readonly string[]): Promise<void>;
+	/**
+	 * As `confirmStagedRows`, for up to 5,000 rows that were staged in large parts and have not been named since; whether
+	 * there may be more of them.
+	 */
+	confirmTogether(runId: string, at: string): Promise<boolean>;
 }

@@ -1,30 +1,56 @@
 import { isEqual } from 'lodash';
 import type { JournalRow } from '../contract/journal';
 
-type Circumstances = Omit<JournalRow, 'recordId' | 'sObject' | 'field' | 'before' | 'after'>;
+/** All that is said of a change but which it is. */
+export type Circumstances = Omit<JournalRow, 'recordId' | 'sObject' | 'field' | 'before' | 'after'>;
+
+/** The changes of one record by field; what has no circumstances of its own has the shared ones. */
+export type FieldsOfRecord = Readonly<
+	Record<string, readonly [before: unknown, after: unknown, circumstances?: Circumstances]>
+>;
 
 /** The changes of one record in one run as they are kept: what they have in common is said once. */
 interface KeptChanges {
 	readonly shared?: Circumstances;
-	readonly fields: Readonly<Record<string, readonly [before: unknown, after: unknown, circumstances?: Circumstances]>>;
+	readonly fields: FieldsOfRecord;
 }
 
 /** The changes of one record in one run, as text. */
 export function formatChanges(changes: readonly JournalRow[]): string {
-	const shared = circumstancesOf(changes[0]);
-	const fields = changes.map((change) => {
-		const values = [change.before ?? null, change.after ?? null];
-		return [change.field, isAlike(change, changes[0]) ? values : [...values, circumstancesOf(change)]] as const;
-	});
-	return JSON.stringify({ shared, fields: Object.fromEntries(fields) });
+	return JSON.stringify({ shared: circumstancesOf(changes[0]), fields: fieldsOf(changes, changes[0]) });
+}
+
+/** The changes of one record by field, with the circumstances of those that are not like this one. */
+export function fieldsOf(changes: readonly JournalRow[], like: JournalRow): FieldsOfRecord {
+	const fields: Record<string, FieldsOfRecord[string]> = {};
+	for (const change of changes) {
+		const [before, after] = [change.before ?? null, change.after ?? null];
+		fields[change.field] = isAlike(change, like) ? [before, after] : [before, after, circumstancesOf(change)];
+	}
+	return fields;
 }
 
 /** The changes of one record in one run from their text. */
 export function parseChanges(recordId: string, sObject: string, text: string): JournalRow[] {
 	const { shared, fields } = JSON.parse(text) as KeptChanges;
+	return toChanges(recordId, sObject, fields, shared);
+}
+
+/** The changes of one record from what is kept by field. */
+export function toChanges(
+	recordId: string,
+	sObject: string,
+	fields: FieldsOfRecord,
+	shared: Circumstances | undefined,
+): JournalRow[] {
 	return Object.entries(fields).map(([field, [before, after, own = shared]]) => {
 		return { recordId, sObject, field, before, after, ...own, ...kindOf(field, own) } as JournalRow;
 	});
+}
+
+/** What was intended, once it is written at this moment. */
+export function asWritten<T extends Circumstances>(change: T, at: string): T {
+	return { ...change, status: 'written', at };
 }
 
 /**
@@ -37,12 +63,12 @@ export function confirmChanges(text: string, isWritten: (field: string) => boole
 	const isConfirmed = (name: string) => (fields[name][2] ?? shared)?.status === 'intended' && isWritten(name);
 	const confirmed = names.filter(isConfirmed);
 	if (confirmed.length === 0) return undefined;
-	const asWritten = (own: Circumstances | undefined) => own && { ...own, status: 'written' as const, at };
+	const written = (own: Circumstances | undefined) => own && asWritten(own, at);
 	if (confirmed.length === names.length && names.every((name) => fields[name][2] === undefined))
-		return JSON.stringify({ shared: asWritten(shared), fields });
+		return JSON.stringify({ shared: written(shared), fields });
 	const changed = names.map((name) => {
 		const [before, after, own = shared] = fields[name];
-		return [name, [before, after, isConfirmed(name) ? asWritten(own) : own]] as const;
+		return [name, [before, after, isConfirmed(name) ? written(own) : own]] as const;
 	});
 	return JSON.stringify({ shared, fields: Object.fromEntries(changed) });
 }
@@ -105,7 +131,8 @@ const circumstances = [
 	'sentBefore',
 ] as const satisfies ReadonlyArray<keyof Circumstances>;
 
-function circumstancesOf({
+/** A change without what it is. */
+export function circumstancesOf({
 	kind,
 	provider,
 	source,

@@ -51,3 +51,14 @@ export interface KeptValue extends LastWritten {
 	/** ISO 8601, Salesforce's clock. */
 	readonly at: string;
 }
+
+/** What is about records, by the record, in its order. */
+export function byRecord<T extends { readonly recordId: string }>(rows: readonly T[]): Map<string, T[]> {
+	const rowsById = new Map<string, T[]>();
+	for (const row of rows) {
+		const known = rowsById.get(row.recordId);
+		if (known) known.push(row);
+		else rowsById.set(row.recordId, [row]);
+	}
+	return rowsById;
+}

@@ -77,9 +77,16 @@ export function toWorkState(row: Row): WorkState {
 	};
 }
 
-/** The counts of outcomes from rows of `outcome` and `records`. */
-export function toOutcomeCounts(rows: readonly Row[]): Readonly<Partial<Record<Outcome, number>>> {
-	return Object.fromEntries(rows.map((row) => [String(row.outcome), Number(row.records)]));
+/** The counts with those of rows of `outcome` and `records` added to them. */
+export function addOutcomes(
+	counts: Partial<Record<Outcome, number>>,
+	rows: readonly Row[],
+): Partial<Record<Outcome, number>> {
+	for (const { outcome, records } of rows) {
+		const name = String(outcome) as Outcome;
+		counts[name] = (counts[name] ?? 0) + Number(records);
+	}
+	return counts;
 }
 
 function toSettlement(row: Row): Settlement | undefined {

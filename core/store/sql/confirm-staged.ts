@@ -1,6 +1,7 @@
 import { confirmChanges } from '../rows/journal-changes';
 import type { NamedValues, Row } from '../rows/row-values';
-import { loadRows, saveRows } from './journal-table';
+import { unpack } from './parcels';
+import { loadJournalRows, saveJournalRows } from './rows-of-run';
 import { lockRun } from './run-key';
 import { all, run, type Work } from './statement';
 
@@ -8,10 +9,13 @@ import { all, run, type Work } from './statement';
 export function* confirmStaged(runId: string, recordIds: readonly string[], at: string): Work<void> {
 	const { run: key } = yield* lockRun(runId);
 	if (recordIds.length === 0) return;
+	yield* unpack(key, recordIds);
 	const named = { run: key, recordIds };
 	const fieldsById = new Map((yield* all(selectValues, named)).map((row) => [row.record_id, fieldsOf(row)]));
-	const journal = (yield* loadRows(key, recordIds)).flatMap((row) => confirmed(row, fieldsById.get(row.record_id), at));
-	yield* saveRows(key, journal);
+	const journal = (yield* loadJournalRows(key, recordIds)).flatMap((row) =>
+		confirmed(row, fieldsById.get(row.record_id), at),
+	);
+	yield* saveJournalRows(key, journal);
 	yield* run(confirmWork, named);
 	yield* run(dropRows, named);
 }

@@ -1,5 +1,7 @@
 import type { ErasedTraces, EraseStore, TracePlace } from '../contract/erase';
 import { tracePlaces } from '../contract/erase';
+import { recordsHolding } from '../rows/parcel-row';
+import { unpackEverywhere } from './parcels';
 import { all, run, type Database, type Work } from './statement';
 
 /** How one person is forgotten. */
@@ -11,6 +13,9 @@ export function eraseTable(db: Database): EraseStore {
 				for (const text of texts) {
 					const rows = yield* all(selectHolding, { orgId, pattern: patternOf(text) });
 					for (const { record_id: recordId } of rows) found.add(String(recordId));
+					const bodies = yield* all(selectParcelsHolding, { orgId, pattern: patternOf(text) });
+					for (const { body_json: body } of bodies)
+						for (const recordId of recordsHolding(String(body), quotedText(text))) found.add(recordId);
 				}
 				return [...found].sort();
 			});
@@ -34,6 +39,7 @@ export function eraseTable(db: Database): EraseStore {
 }
 
 function* eraseAll(orgId: string, recordIds: readonly string[]): Work<ErasedTraces> {
+	yield* unpackEverywhere(orgId, recordIds);
 	const erased: Partial<Record<TracePlace, number>> = {};
 	for (const place of tracePlaces) erased[place] = yield* run(statementOf[place], { orgId, recordIds });
 	return erased as ErasedTraces;
@@ -41,8 +47,11 @@ function* eraseAll(orgId: string, recordIds: readonly string[]): Work<ErasedTrac
 
 /** The text as a whole value of a JSON document: in quotes, escaped as there. */
 function patternOf(text: string): string {
-	const quoted = JSON.stringify(text.toLowerCase());
-	return `%${quoted.replace(/[!%_]/g, '!$&')}%`;
+	return `%${quotedText(text).replace(/[!%_]/g, '!$&')}%`;
+}
+
+function quotedText(text: string): string {
+	return JSON.stringify(text.toLowerCase());
 }
 
 const ofOrg = 'run IN (SELECT sequence FROM {schema}.runs WHERE org_id = :orgId)';
@@ -84,6 +93,8 @@ const selectHolding = `
 	UNION SELECT master_id FROM {schema}.merges WHERE org_id = :orgId AND ${holds('values_json')}
 	UNION SELECT record_id FROM {schema}.match_records WHERE org_id = :orgId AND ${holds('values_json')}
 	UNION SELECT record_id FROM {schema}.tombstones WHERE org_id = :orgId AND ${holds('value_json')}`;
+
+const selectParcelsHolding = `SELECT body_json FROM {schema}.parcels WHERE ${ofOrg} AND ${holds('body_json')}`;
 
 const deleteAnswers = `DELETE FROM {schema}.kept_answers WHERE org_id = :orgId AND ${holds('answer_json')}`;
 

@@ -1,9 +1,11 @@
 import { sortBy } from 'lodash';
 import type { JournalRow } from '../contract/journal';
 import { momentsSent } from '../rows/journal-changes';
+import { findRecord } from '../rows/parcel-row';
 import { toJournalRows, toKeptValue, type KeptValue } from '../rows/journal-row';
 import type { LastWritten, HistoryStore } from '../contract/history';
-import { all, type Database, type Work } from './statement';
+import { loadParcels } from './parcels';
+import { all, type Database, type StatementValues, type Work } from './statement';
 
 /** What is known of a record's past, by all runs together. */
 export function historyTable(
@@ -11,11 +13,14 @@ export function historyTable(
 ): Pick<HistoryStore, 'readRecordJournal' | 'loadLastWritten' | 'loadWriteMoments'> {
 	return {
 		async readRecordJournal(orgId, recordId) {
-			const rows = await db.perform(() => all(selectOfRecords, { orgId, recordIds: [recordId] }));
-			const changes = rows.flatMap((row) =>
-				toJournalRows(row).map((change) => ({ ...change, runId: String(row.run_id) })),
-			);
-			return sortBy(changes, ({ at }) => at);
+			return await db.perform(function* () {
+				const packed = yield* packedChanges(selectPlaces, { orgId, recordIds: [recordId] });
+				const rows = yield* all(selectOfRecords, { orgId, recordIds: [recordId] });
+				const changes = rows.flatMap((row) =>
+					toJournalRows(row).map((change) => ({ ...change, runId: String(row.run_id) })),
+				);
+				return sortBy([...packed, ...changes], ({ at }) => at);
+			});
 		},
 
 		async loadLastWritten(orgId, recordIds) {
@@ -26,10 +31,24 @@ export function historyTable(
 		async loadWriteMoments(orgId, recordIds, since) {
 			if (recordIds.length === 0) return new Map();
 			const named = { orgId, recordIds, since: since.getTime() };
-			const rows = await db.perform(() => all(selectRecent, named));
-			return writeMoments(rows.flatMap(toJournalRows), since);
+			return await db.perform(function* () {
+				const packed = yield* packedChanges(selectRecentPlaces, named);
+				return writeMoments([...packed, ...(yield* all(selectRecent, named)).flatMap(toJournalRows)], since);
+			});
 		},
 	};
+}
+
+/** What is packed of the changes of these records, in the order of the runs. */
+function* packedChanges(sql: string, values: StatementValues): Work<Array<JournalRow & { readonly runId: string }>> {
+	const places = yield* all(sql, values);
+	const parcels = yield* loadParcels(places.map(({ parcel }) => Number(parcel)));
+	const byNumber = new Map(parcels.map((parcel) => [parcel.sequence, parcel]));
+	return places.flatMap((row) => {
+		const parcel = byNumber.get(Number(row.parcel));
+		const changes = parcel && findRecord(parcel, String(row.record_id))?.changes;
+		return (changes ?? []).map((change) => ({ ...change, runId: String(row.run_id) }));
+	});
 }
 
 function writeMoments(changes: readonly JournalRow[], since: Date): Map<string, Date[]> {
@@ -51,8 +70,9 @@ function writeMoments(changes: readonly JournalRow[], since: Date): Map<string, 
 function* lastWritten(orgId: string, recordIds: readonly string[]): Work<LastWritten[]> {
 	const named = { orgId, recordIds };
 	const kept = (yield* all(selectKept, named)).map(toKeptValue);
+	const packed = yield* packedChanges(selectPlaces, named);
 	const rows = yield* all(selectOfRecords, named);
-	const journaled = rows.flatMap(toJournalRows).filter(({ status }) => status === 'written');
+	const journaled = [...packed, ...rows.flatMap(toJournalRows)].filter(({ status }) => status === 'written');
 	const newest = new Map<string, KeptValue>();
 	for (const value of [...kept, ...journaled.map(({ after, ...change }) => ({ ...change, value: after }))]) {
 		const known = newest.get(placeOf(value));
@@ -86,12 +106,18 @@ const selectOfRecords = `
 	WHERE record_id {isOneOf recordIds} AND runs.sequence = journal.run AND org_id = :orgId
 	ORDER BY journal.sequence`;
 
+const selectPlaces = `
+	SELECT record_id, parcel, run_id FROM {schema}.parcel_records AS packed CROSS JOIN {schema}.runs
+	WHERE record_id {isOneOf recordIds} AND runs.sequence = packed.run AND org_id = :orgId`;
+
 // A run that ended before cannot have sent anything since.
 const selectRecent = `
 	SELECT journal.sequence, record_id, journal.s_object, changes_json
 	FROM {schema}.journal CROSS JOIN {schema}.runs
 	WHERE record_id {isOneOf recordIds} AND runs.sequence = journal.run AND org_id = :orgId
 		AND (finished_at IS NULL OR finished_at >= :since)`;
+
+const selectRecentPlaces = `${selectPlaces} AND (finished_at IS NULL OR finished_at >= :since)`;
 
 const selectTombstones = `
 	SELECT record_id, field, value_json FROM {schema}.tombstones

@@ -1,11 +1,18 @@
-import { chunk, sortBy } from 'lodash';
+import { chunk } from 'lodash';
+import { setImmediate } from 'node:timers/promises';
 import { mergeChanges } from '../rows/journal-changes';
-import { journalColumns, journalValues, keptValues, toJournalRows } from '../rows/journal-row';
+import { byRecord, journalColumns, journalValues, keptValues, toJournalRows } from '../rows/journal-row';
 import { pageSize, readPages } from '../rows/pages';
-import type { NamedValues, Row } from '../rows/row-values';
+import { findRecord, journalRowsIn } from '../rows/parcel-row';
+import type { Row } from '../rows/row-values';
 import type { JournalRow, JournalStore } from '../contract/journal';
+import { dropParcels, findPlaces, loadParcels, nextParcels, unpack } from './parcels';
+import { loadJournalRows, saveJournalRows } from './rows-of-run';
 import { lockRun, requireRun } from './run-key';
 import { all, runOnRows, type Database, type Work } from './statement';
+
+/** A page of records or so. */
+const parcelsAtOnce = 10;
 
 /** What each run changed: one row for all changes of a record. */
 export function journalTable(db: Database): JournalStore {
@@ -17,12 +24,20 @@ export function journalTable(db: Database): JournalStore {
 		async loadJournal(runId, recordIds) {
 			return await db.perform(function* () {
 				const { run } = yield* requireRun(runId);
-				return (yield* loadRows(run, recordIds)).flatMap(toJournalRows);
+				const packed = yield* packedChanges(run, recordIds);
+				return [...packed, ...(yield* loadJournalRows(run, recordIds)).flatMap(toJournalRows)];
 			});
 		},
 
 		async *readJournal(runId) {
 			const { run } = await db.perform(() => requireRun(runId));
+			for (let after = 0, isMore = true; isMore; ) {
+				await setImmediate();
+				const parcels = await db.perform(() => nextParcels(run, after, parcelsAtOnce));
+				yield* chunk(parcels.flatMap(journalRowsIn), pageSize);
+				after = parcels.at(-1)?.sequence ?? 0;
+				isMore = parcels.length === parcelsAtOnce;
+			}
 			const pages = readPages<Row>(async (last) => {
 				return await db.perform(() => loadPage(run, Number(last?.sequence ?? 0)));
 			});
@@ -31,15 +46,20 @@ export function journalTable(db: Database): JournalStore {
 	};
 }
 
-/** The journal of these records in a run, in the order in which it first changed them. */
-export function* loadRows(run: number, recordIds: readonly string[]): Work<readonly Row[]> {
-	if (recordIds.length === 0) return [];
-	// SQLite, asked to sort them, would read the whole run in order instead of finding these.
-	return sortBy(yield* all(selectNamed, { run, recordIds }), ({ sequence }) => Number(sequence));
+function* packedChanges(run: number, recordIds: readonly string[]): Work<JournalRow[]> {
+	const places = yield* findPlaces(run, recordIds);
+	const parcels = new Map(
+		(yield* loadParcels(places.map(({ parcel }) => parcel))).map((each) => [each.sequence, each]),
+	);
+	return places.flatMap(({ recordId, parcel }) => {
+		const holding = parcels.get(parcel);
+		return (holding && findRecord(holding, recordId)?.changes) ?? [];
+	});
 }
 
 /** Keeps what a run has written, so that it is still known when the run is forgotten. */
 export function* keepWritten(orgId: string, run: number): Work<void> {
+	yield* keepPacked(orgId, run);
 	let after = 0;
 	for (;;) {
 		const rows = yield* loadPage(run, after);
@@ -52,6 +72,19 @@ export function* keepWritten(orgId: string, run: number): Work<void> {
 	}
 }
 
+/** The parcels of a run are forgotten at once. */
+function* keepPacked(orgId: string, run: number): Work<void> {
+	for (;;) {
+		const parcels = yield* nextParcels(run, 0, parcelsAtOnce);
+		if (parcels.length === 0) return;
+		yield* keepAll(
+			orgId,
+			parcels.flatMap(journalRowsIn).filter(({ status }) => status === 'written'),
+		);
+		yield* dropParcels(parcels);
+	}
+}
+
 function* loadPage(run: number, after: number): Work<readonly Row[]> {
 	return yield* all(selectPage, { run, after, pageSize });
 }
@@ -60,8 +93,9 @@ function* loadPage(run: number, after: number): Work<readonly Row[]> {
 export function* saveChanges(runId: string, rows: readonly JournalRow[]): Work<void> {
 	const { orgId, run } = yield* lockRun(runId);
 	const givenById = byRecord(rows);
+	yield* unpack(run, [...givenById.keys()]);
 	const knownById = new Map(
-		(yield* loadRows(run, [...givenById.keys()])).map((row) => [row.record_id, toJournalRows(row)]),
+		(yield* loadJournalRows(run, [...givenById.keys()])).map((row) => [row.record_id, toJournalRows(row)]),
 	);
 	const merged = [...givenById].map(([recordId, given]) => mergeChanges(knownById.get(recordId) ?? [], given));
 	// What is written to the field stays there until the next value has really been sent.
@@ -74,17 +108,7 @@ export function* saveChanges(runId: string, rows: readonly JournalRow[]): Work<v
 		run,
 		changes.filter(([{ recordId }, ...more]) => more.length >= (knownById.get(recordId)?.length ?? Infinity)),
 	);
-	yield* saveRows(run, changes.map(journalValues));
-}
-
-function byRecord(rows: readonly JournalRow[]): Map<string, JournalRow[]> {
-	const rowsById = new Map<string, JournalRow[]>();
-	for (const row of rows) {
-		const known = rowsById.get(row.recordId);
-		if (known) known.push(row);
-		else rowsById.set(row.recordId, [row]);
-	}
-	return rowsById;
+	yield* saveJournalRows(run, changes.map(journalValues));
 }
 
 /** A record that gets another field goes to the end, because rows are read in the order written. */
@@ -93,19 +117,9 @@ function* dropRows(run: number, changes: ReadonlyArray<readonly JournalRow[]>): 
 	if (recordIds.length > 0) yield* all(deleteNamed, { run, recordIds });
 }
 
-/** Keeps all changes of each record in place of what was kept of it; no record has none. */
-export function* saveRows(run: number, rows: readonly NamedValues[]): Work<void> {
-	yield* runOnRows(upsertRows, { run }, rows, ['record_id']);
-}
-
 function* keepAll(orgId: string, written: readonly JournalRow[]): Work<void> {
 	yield* runOnRows(saveKept, { orgId }, written.map(keptValues), ['record_id', 'field']);
 }
-
-const upsertRows = `
-	INSERT INTO {schema}.journal (run, record_id, s_object, changes_json)
-	SELECT CAST(:run AS bigint), record_id, s_object, changes_json FROM given WHERE true
-	ON CONFLICT (record_id, run) DO UPDATE SET changes_json = excluded.changes_json`;
 
 const saveKept = `
 	INSERT INTO {schema}.kept_values AS kept (org_id, record_id, field, after_json, provider, confidence,
@@ -116,9 +130,6 @@ const saveKept = `
 		provider = excluded.provider, confidence = excluded.confidence,
 		observed_at = excluded.observed_at, policy = excluded.policy, at = excluded.at
 	WHERE excluded.at >= kept.at`;
-
-const selectNamed = `
-	SELECT ${journalColumns} FROM {schema}.journal WHERE run = :run AND record_id {isOneOf recordIds}`;
 
 const deleteNamed = 'DELETE FROM {schema}.journal WHERE run = :run AND record_id {isOneOf recordIds}';
 

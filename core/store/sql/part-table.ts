@@ -2,6 +2,8 @@ import type { PartStore, WrittenPart } from '../contract/parts';
 import type { Run } from '../contract/runs';
 import { dropAttempts, saveAttempts } from './attempt-table';
 import { saveChanges } from './journal-table';
+import { packPart } from './pack-part';
+import { lockRun } from './run-key';
 import { stage } from './staged-row-table';
 import type { Database, Work } from './statement';
 import { settle } from './work-table';
@@ -17,7 +19,8 @@ export function partTable(db: Database): PartStore {
 }
 
 function* savePart(run: Run, part: WrittenPart): Work<void> {
-	const { journal = [], staged = [], attempts = [], stamped = [], settlements = [] } = part;
+	const { run: key } = yield* lockRun(run.runId);
+	const { journal = [], staged = [], attempts = [], stamped = [], settlements = [] } = yield* packPart(run, key, part);
 	// In the order in which they lock rows everywhere else.
 	if (journal.length > 0) yield* saveChanges(run.runId, journal);
 	if (staged.length > 0) yield* stage(run.runId, staged);

@@ -1,13 +1,12 @@
-import { outcomeIs } from '../../record/outcome';
+import { type Outcome, outcomeIs } from '../../record/outcome';
 import { pageSize, readPages } from '../rows/pages';
 import { keyValues } from '../rows/pipeline-row';
+import { type Parcel, wordIn } from '../rows/parcel-row';
+import type { Row } from '../rows/row-values';
 import {
-	mergedList,
-	mergedOutcome,
+	addOutcomes,
 	isTried,
-	saysNothingNew,
 	settlementValues,
-	toOutcomeCounts,
 	toTried,
 	toWorkState,
 	triedCounts,
@@ -16,8 +15,10 @@ import {
 } from '../rows/work-row';
 import type { Run } from '../contract/runs';
 import type { Settlement, Tried, WorkState, WorkStore } from '../contract/work';
+import { loadHeads, nextParcels, unpack } from './parcels';
+import { carriedCounts, givenAndCarriedOver, saveWords } from './rows-of-run';
 import { lockRun, requireRun } from './run-key';
-import { all, get, run as change, runOnRows, type Database, type Work } from './statement';
+import { all, get, run as change, runOnRows, type Database, type StatementValues, type Work } from './statement';
 
 /** The records of each run and how they ended. */
 export function workTable(db: Database): WorkStore {
@@ -33,8 +34,8 @@ export function workTable(db: Database): WorkStore {
 
 		readWork({ runId }) {
 			return readPages<WorkState>(async (last) => {
-				const rows = await db.perform(() => all(selectPage, { runId, after: last?.recordId ?? '', pageSize }));
-				return rows.map(toWorkState);
+				const values = { runId, after: last?.recordId ?? '', pageSize };
+				return await db.perform(() => workStates(selectPage, values));
 			});
 		},
 
@@ -49,31 +50,71 @@ export function workTable(db: Database): WorkStore {
 		async countOutcomes({ runId }) {
 			return await db.perform(function* () {
 				const { run } = yield* requireRun(runId);
-				return toOutcomeCounts(yield* all(selectOutcomes, { run }));
+				return yield* countAllOutcomes(run);
 			});
 		},
 
 		async loadWork({ runId }, recordIds) {
-			return (await db.perform(() => all(selectNamed, { runId, recordIds }))).map(toWorkState);
+			return await db.perform(() => workStates(selectNamed, { runId, recordIds }));
 		},
 	};
+}
+
+/** The records with the words on them, which are packed with others' or stand in their own rows. */
+function* workStates(sql: string, values: StatementValues): Work<WorkState[]> {
+	const rows = yield* all(sql, values);
+	const numbers = rows.flatMap(({ parcel }) => (parcel === null ? [] : [Number(parcel)]));
+	const heads = yield* loadHeads(numbers);
+	return rows.map((row) => withWord(toWorkState(row), row, heads));
+}
+
+function withWord(state: WorkState, row: Row, heads: ReadonlyMap<number, Parcel>): WorkState {
+	const head = row.parcel === null ? undefined : heads.get(Number(row.parcel));
+	const word = head && wordIn(head, Number(row.word_number));
+	return word ? { ...state, settlement: { recordId: state.recordId, ...word } } : state;
+}
+
+function* countAllOutcomes(run: number): Work<Partial<Record<Outcome, number>>> {
+	const counts = addOutcomes({}, yield* all(selectOutcomes, { run }));
+	for (let after = 0; ; ) {
+		const parcels = yield* nextParcels(run, after, pageSize);
+		for (const parcel of parcels) {
+			const words = parcel.head.words.map(([records], number) => ({
+				outcome: wordIn(parcel, number).outcome,
+				records,
+			}));
+			addOutcomes(counts, words);
+			after = parcel.sequence;
+		}
+		if (parcels.length < pageSize) return counts;
+	}
 }
 
 /** Notes how records ended, and in the run's counts how many more were tried; belongs into a transaction. */
 export function* settle(run: Run, settlements: readonly Settlement[]): Work<void> {
 	const { run: key } = yield* lockRun(run.runId);
 	const recordIds = settlements.map(({ recordId }) => recordId);
+	yield* unpack(key, recordIds);
 	const settled = (yield* all(selectSettled, { run: key, recordIds })).map((row) => String(row.record_id));
 	// The last word on a record is not always the one that stays.
 	const counted = new Set([...settled, ...repeatedIn(recordIds)]);
 	const named = { run: key, recordIds: [...counted] };
 	const before = yield* triedAmong(named);
-	yield* runOnRows(settleRecords, { ...keyValues(run), run: key }, settlements.map(settlementValues), ['record_id']);
+	yield* saveWords(run, key, settlements.map(settlementValues));
 	const after = yield* triedAmong(named);
 	const first = triedFirst(settlements, counted);
 	const records = first.records + after.records - before.records;
 	const refused = first.refused + after.refused - before.refused;
-	if (records !== 0 || refused !== 0) yield* change(addTried, { run: key, records, refused });
+	yield* noteTried(key, { records, refused });
+}
+
+/** Notes in the run's counts that these records, of which none had a word before, were tried. */
+export function* noteFirstTried(key: number, settlements: readonly Settlement[]): Work<void> {
+	yield* noteTried(key, triedFirst(settlements, new Set()));
+}
+
+function* noteTried(run: number, { records, refused }: Tried): Work<void> {
+	if (records !== 0 || refused !== 0) yield* change(addTried, { run, records, refused });
 }
 
 function* triedAmong(named: { readonly run: number; readonly recordIds: readonly string[] }): Work<Tried> {
@@ -94,13 +135,6 @@ function triedFirst(settlements: readonly Settlement[], others: ReadonlySet<stri
 	return { records: refused + breakers.filter((breaker) => breaker === 'tried').length, refused };
 }
 
-// Attempts and drops are copied when the record is taken on: Finish adds to the carry-over from
-// them, and a Finish that is repeated after a crash must not add twice.
-const carriedCounts = 'coalesce(carried.attempts, 0), coalesce(carried.drops, 0)';
-const givenAndCarriedOver = `given LEFT JOIN {schema}.carry_over AS carried ON carried.org_id = :orgId
-		AND carried.pipeline = :pipeline AND carried.s_object = :sObject
-		AND carried.record_id = given.record_id`;
-
 const addRecords = `
 	INSERT INTO {schema}.work AS work (run, record_id, version, is_carried_over, attempts, drops)
 	SELECT CAST(:run AS bigint), given.record_id, given.version, given.is_carried_over, ${carriedCounts}
@@ -108,29 +142,23 @@ const addRecords = `
 	ON CONFLICT (run, record_id) DO UPDATE SET version = coalesce(excluded.version, work.version),
 		is_carried_over = excluded.is_carried_over OR work.is_carried_over`;
 
-const settleRecords = `
-	INSERT INTO {schema}.work AS work (run, record_id, is_carried_over, attempts, drops,
-		outcome, enrich_outcome, message, retryable, confidence, rank, is_duplicate, left_out_json, must_fit_json, source)
-	SELECT CAST(:run AS bigint), given.record_id, false, ${carriedCounts}, given.outcome, given.enrich_outcome,
-		given.message, given.retryable, given.confidence, given.rank, given.is_duplicate,
-		given.left_out_json, given.must_fit_json, given.source
-	FROM ${givenAndCarriedOver} WHERE true
-	ON CONFLICT (run, record_id) DO UPDATE SET outcome = ${mergedOutcome}, enrich_outcome = excluded.enrich_outcome,
-		message = excluded.message, retryable = excluded.retryable,
-		confidence = excluded.confidence, rank = excluded.rank, is_duplicate = excluded.is_duplicate, source = excluded.source,
-		left_out_json = ${mergedList('left_out_json')}, must_fit_json = ${mergedList('must_fit_json')}
-	WHERE NOT coalesce(${saysNothingNew}, false)`;
-
 // A run that is not there has no work.
-const isOfRun = 'run = (SELECT sequence FROM {schema}.runs WHERE run_id = :runId)';
+const isOfRun = 'work.run = (SELECT sequence FROM {schema}.runs WHERE run_id = :runId)';
 
-const selectPage = `
-	SELECT ${workColumns} FROM {schema}.work WHERE ${isOfRun} AND record_id > :after
-	ORDER BY record_id LIMIT :pageSize`;
+const ofWork = workColumns
+	.split(/,\s*/)
+	.map((name) => `work.${name} AS ${name}`)
+	.join(', ');
 
-const selectNamed = `
-	SELECT ${workColumns} FROM {schema}.work WHERE ${isOfRun} AND record_id {isOneOf recordIds}
-	ORDER BY record_id`;
+const selectStates = `
+	SELECT ${ofWork}, parcel, word_number FROM {schema}.work AS work
+	LEFT JOIN {schema}.parcel_records AS packed
+		ON packed.record_id = work.record_id AND packed.run = work.run AND work.outcome IS NULL
+	WHERE ${isOfRun}`;
+
+const selectPage = `${selectStates} AND work.record_id > :after ORDER BY work.record_id LIMIT :pageSize`;
+
+const selectNamed = `${selectStates} AND work.record_id {isOneOf recordIds} ORDER BY work.record_id`;
 
 // What is staged counts as tried, so that confirming it changes nothing here.
 const countAllTried = `SELECT ${triedCounts} FROM {schema}.work WHERE run = :run AND ${isTried}`;

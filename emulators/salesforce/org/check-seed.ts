@@ -14,6 +14,8 @@ export function checkSeedRules(schema: Schema, seed: OrgSeed): void {
 		requireField(schema, 'Lead', from);
 		requireField(schema, object, to);
 	}
+	for (const [object, names] of Object.entries(seed.trackedFields ?? {}))
+		for (const name of names) requireField(schema, object, name);
 	for (const { object } of seed.recordTypes ?? [])
 		if (!schema.type(object)) throw new Error(`Seed: no object ${object} for a record type`);
 	for (const { object } of seed.assignmentRules ?? [])

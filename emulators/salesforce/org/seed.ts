@@ -179,6 +179,8 @@ export interface OrgSeed {
 	readonly assignmentRules?: readonly AssignmentRule[];
 	readonly validationRules?: readonly ValidationRule[];
 	readonly listViews?: readonly ListViewSeed[];
+	/** Fields whose history is kept, by object; clients read it from LeadHistory, AccountHistory, OpportunityFieldHistory, Tier__History. */
+	readonly trackedFields?: Readonly<Record<string, readonly string[]>>;
 	readonly leadFieldMapping?: readonly LeadFieldMappingSeed[];
 	readonly features?: OrgFeatures;
 	readonly recordTypes?: readonly RecordTypeSeed[];

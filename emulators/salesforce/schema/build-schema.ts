@@ -2,6 +2,7 @@ import type { CustomFieldSeed, CustomObjectSeed, OrgSeed } from '../org/seed';
 import { currencyFields, currencyObjects } from './currencies';
 import { field, reference, type FieldDefinition, type FieldTraits } from './field';
 import { featureFields } from './feature-fields';
+import { historyObjects } from './history-objects';
 import { Schema } from './schema';
 import { standardObject, type SObjectDefinition } from './sobject';
 import { standardObjects } from './standard-objects';
@@ -10,7 +11,12 @@ import { userRecordAccess, userRecordAccessSql } from './user-record-access';
 
 /** The standard objects, what the org's features add to them, and a seed's custom objects and fields. */
 export function buildSchema(seed: OrgSeed): Schema {
-	const recordObjects = [...standardObjects, ...currencyObjects(seed), ...(seed.customObjects ?? []).map(customObject)];
+	const recordObjects = [
+		...standardObjects,
+		...currencyObjects(seed),
+		...(seed.customObjects ?? []).map(customObject),
+		...historyObjects(seed),
+	];
 	const objects = [...recordObjects, { ...userRecordAccess, viewSql: userRecordAccessSql(recordObjects) }];
 	const known = new Set(objects.map((each) => each.name.toLowerCase()));
 	const customFields = seed.customFields ?? [];

@@ -2,6 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import { toStoredSecond } from '../date-time';
 import { findTarget } from './find-target';
 import type { SaveContext } from './save-context';
+import { recordEvent, recordFieldHistory } from './field-history';
 import { insertRecord, updateRecord } from './save-record';
 import { recordError, rejected, type SaveResult } from './save-result';
 import type { StoredRecord } from '../storage/record-store';
@@ -89,6 +90,8 @@ function closeLead({ org, userId }: SaveContext, lead: StoredRecord, made: Conve
 		SystemModstamp: now,
 	};
 	store.update(type, id, changes);
+	recordFieldHistory(org, type, lead, changes, { userId, now });
+	recordEvent(org, type, id, 'leadConverted', { userId, now });
 	automation.recordSaved({ type, record: { ...lead, ...changes }, userId, isCreate: false });
 	for (const task of store.findBy(schema.type('Task')!, 'WhoId', id))
 		store.update(schema.type('Task')!, String(task.Id), { WhoId: made.contactId, SystemModstamp: now });

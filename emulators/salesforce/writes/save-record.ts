@@ -5,6 +5,7 @@ import type { SObjectType } from '../schema/schema';
 import { assignedOwner } from './assigned-owner';
 import { checkRecord } from './check-record';
 import { autoNumbers, composedName } from './composed-values';
+import { recordEvent, recordFieldHistory } from './field-history';
 import { findTarget, unsupported } from './find-target';
 import { checkCampaignMember } from './objects/campaign-members';
 import { derivedValues } from './objects/derived-values';
@@ -58,6 +59,7 @@ export function insertRecord(context: SaveContext, anyType: SObjectType, input: 
 	Object.assign(record, composedName(type, record, id));
 	if (record.IsPersonAccount) Object.assign(record, mirrorPerson(org, record, record));
 	org.store.insert(type, record);
+	recordEvent(org, type, id, 'created', { userId, now });
 	org.automation.rollUps.childSaved(type, undefined, record);
 	org.automation.recordSaved({ type, record, userId, isCreate: true });
 	return saved(id, true);
@@ -87,6 +89,7 @@ export function updateRecord(context: SaveContext, anyType: SObjectType, rawId: 
 	Object.assign(changes, named);
 	if (before.IsPersonAccount) mirrorPerson(org, layeredRecord(after, named), changes);
 	org.store.update(type, id, changes);
+	recordFieldHistory(org, type, before, changes, { userId, now });
 	org.automation.rollUps.childSaved(type, before, after);
 	org.automation.recordSaved({ type, record: layeredRecord(after, changes), userId, isCreate: false });
 	return saved(id, false);

@@ -7,11 +7,34 @@ import { asItems, recordsOf } from '../../wiring/record-items';
 import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
 import { compareFieldParameters, readCompareFields } from '../compare-field-parameters';
+import { findByWeights, weightsParameters } from '../find-by-weights';
 import { hasOutputOfDuplicates, outputParameter } from '../outputs';
 
-const displayOptions = { show: { operation: ['findInInput'] } };
+const displayOptions = { show: { operation: ['findInInput'] }, hide: { findBy: ['weights'] } };
 
 export const description: INodeProperties[] = [
+	{
+		displayName: 'Find By',
+		name: 'findBy',
+		type: 'options',
+		noDataExpression: true, // the node's outputs hang on it, before there is any item
+		options: [
+			{
+				name: 'Exact Agreement',
+				value: 'exact',
+				description: 'Records are the same when their e-mail, domain or company name agree, case and accents aside',
+			},
+			{
+				name: 'Match Weights',
+				value: 'weights',
+				description:
+					'Finds slips of the keys, nicknames and changed companies too: what agrees and what differs is weighed by how much it says among these very records',
+			},
+		],
+		default: 'weights',
+		description: 'How two records are told to be the same',
+		displayOptions: { show: { operation: ['findInInput'], '@version': [{ _cnd: { gte: 3 } }] } },
+	},
 	{
 		displayName: 'Same If These Agree',
 		name: 'keys',
@@ -27,10 +50,13 @@ export const description: INodeProperties[] = [
 		displayOptions,
 	},
 	...compareFieldParameters,
+	...weightsParameters,
 	outputParameter,
 ];
 
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+	if (this.getNode().typeVersion >= 3 && this.getNodeParameter('findBy', 0, 'weights') === 'weights')
+		return await findByWeights.call(this, items);
 	const sObject = readSObject.call(this, items);
 	const groupings: Grouping[] = [];
 	const request: DedupeRequest = {

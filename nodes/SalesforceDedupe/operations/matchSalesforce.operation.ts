@@ -4,6 +4,7 @@ import { RunBooks } from '../../../core/run/run-books';
 import type { SalesforceClient } from '../../../core/salesforce/client';
 import { bands } from '../../../core/stages/dedupe/linkage/bands';
 import { linkagePreset } from '../../../core/stages/dedupe/linkage/presets';
+import { matchByAddresses } from '../../../core/stages/dedupe/match-org/match-addresses';
 import { type MatchMeans, matchOrg } from '../../../core/stages/dedupe/match-org/match-org';
 import { matchedItems, matchSentence } from '../../../core/stages/dedupe/match-org/matched-items';
 import { comparedPaths } from '../../../core/stages/dedupe/scan/linkage-records';
@@ -17,10 +18,19 @@ import { asItem, recordsOf } from '../../wiring/record-items';
 import { showNotes } from '../../wiring/show-notes';
 import { instanceStore } from '../../wiring/store';
 import { connectToMerge } from '../connection-parameters';
+import {
+	actionParameters,
+	actOn,
+	addressParameters,
+	readAction,
+	readAddressFields,
+	reasonsWhyNot,
+} from '../match-action';
 
 const displayOptions = { show: { operation: ['matchSalesforce'] } };
 
 export const description: INodeProperties[] = [
+	...addressParameters,
 	{
 		displayName: 'Match With',
 		name: 'matchWith',
@@ -39,6 +49,7 @@ export const description: INodeProperties[] = [
 			'Where to look. An object that Scan Object has read is looked up in its index, any other is asked for what the records share with it.',
 		displayOptions,
 	},
+	...actionParameters,
 	{
 		displayName: 'Options',
 		name: 'matchOptions',
@@ -106,20 +117,32 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		...(signal && { signal }),
 	};
 	const records = recordsOf(items);
+	const targets = this.getNodeParameter('matchWith', 0) as string[];
+	const action = await readAction.call(this, client, sObject);
+	const addresses = readAddressFields.call(this);
+	const leastProbability = options.leastProbability ?? bands.join;
+	const mostMatches = options.mostMatches ?? 3;
 	try {
-		const report = await matchOrg(means, {
-			sObject,
-			items: records,
-			targets: this.getNodeParameter('matchWith', 0) as string[],
-			leastProbability: options.leastProbability ?? bands.join,
-			mostMatches: options.mostMatches ?? 3,
-			withOwner: options.withOwner === true,
-			isFetchedOnly: options.isFetchedOnly === true,
-			level: (await context?.allowance?.()) ?? 'full',
-		});
-		showNotes.call(this, [matchSentence(report, client.calls.since(before).used), ...report.notes]);
-		const { matched, notMatched } = matchedItems(records, report);
-		return [matched, notMatched, []].map((list) => list.map(([item, place]) => asItem(item, place)));
+		const report = addresses
+			? await matchByAddresses(client, { items: records, targets, mostMatches, ...addresses }, signal)
+			: await matchOrg(means, {
+					sObject,
+					items: records,
+					targets,
+					leastProbability,
+					mostMatches,
+					withOwner: options.withOwner === true,
+					isFetchedOnly: options.isFetchedOnly === true,
+					level: (await context?.allowance?.()) ?? 'full',
+				});
+		const acted = actOn(matchedItems(records, report), report, action, client.org.orgId);
+		showNotes.call(this, [
+			matchSentence(report, client.calls.since(before).used),
+			...report.notes,
+			...reasonsWhyNot(records, report, { sObject, targets, leastProbability, byAddress: addresses !== undefined }),
+			...acted.notes,
+		]);
+		return [acted.matched, acted.notMatched, []].map((list) => list.map(([item, place]) => asItem(item, place)));
 	} finally {
 		await new RunBooks(context, 'match').enterAsPlanned(client.calls.since(before));
 	}

@@ -1,12 +1,14 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { tableOf } from '../../../core/stages/score/predictive/data/table';
 import { evaluateModel } from '../../../core/stages/score/predictive/evaluate/evaluate-model';
-import { paceOf } from '../../../core/stages/score/predictive/pace';
 import { systemClock } from '../../wiring/clock';
 import { recordsOf } from '../../wiring/record-items';
+import { enrichmentOf } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
 import { modelChoice, orgOfItems, readModelChoice } from '../kept-models';
 import { evaluationNotes } from '../model-notes';
+import { nodePace } from '../node-pace';
+import { readFromSalesforce } from '../training-data-parameters';
 
 export const description: INodeProperties[] = [
 	...modelChoice('evaluate', 'evaluated', 'Model'),
@@ -23,9 +25,12 @@ export const description: INodeProperties[] = [
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const read = await readModelChoice.call(this, 'evaluated', orgOfItems(items));
 	const field = String(this.getNodeParameter('evaluatedOutcome', 0)).trim() || read.outcome.field;
-	const model = { ...read, outcome: { ...read.outcome, field } };
-	const pace = paceOf(undefined, this.getExecutionCancelSignal());
-	const evaluation = await evaluateModel(model, await tableOf(recordsOf(items)), systemClock(), pace);
+	const wanted = { outcome: field, time: read.timeField ?? '', wins: read.outcome.wins };
+	const inputs = [...new Set(read.features.map((feature) => feature.field))];
+	const ofOrg = await readFromSalesforce.call(this, items, wanted, inputs);
+	const model = { ...read, outcome: { ...read.outcome, field: ofOrg?.outcome ?? field } };
+	const table = ofOrg?.table ?? (await tableOf(recordsOf(items)));
+	const evaluation = await evaluateModel(model, table, systemClock(), nodePace.call(this));
 	showNotes.call(this, evaluationNotes(model, evaluation));
 	// Loaded where it is needed: it brings the library that draws.
 	const { reportPage } = await import('../../../core/stages/score/predictive/report/report-page');
@@ -36,5 +41,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		'text/html',
 	);
 	const { name, version, id } = model;
-	return [[{ json: { name, version, id, ...evaluation }, binary: { report }, pairedItem: { item: 0 } }]];
+	const { orgId, calls } = ofOrg ?? {};
+	const about = ofOrg && { calls, _enrichment: { ...enrichmentOf(items[0]), orgId } as IDataObject };
+	return [[{ json: { name, version, id, ...evaluation, ...about }, binary: { report }, pairedItem: { item: 0 } }]];
 }

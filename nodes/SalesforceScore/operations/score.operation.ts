@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
-import { parseScorecard } from '../../../core/stages/score/parse-scorecard';
-import { type ModelUse, scoreByModels } from '../../../core/stages/score/score-by-models';
+import { gridModel } from '../../../core/stages/score/grid/grid-model';
+import { scoreByGrid } from '../../../core/stages/score/grid/score-by-grid';
+import { scoreByModels } from '../../../core/stages/score/score-by-models';
 import { scoreRecords, type ScoreRequest, unreadFields } from '../../../core/stages/score/score';
 import { scorecardModel } from '../../../core/stages/score/scorecard-model';
-import { type Scorecard, scorecardFields } from '../../../core/stages/score/scorecard';
+import { scorecardFields } from '../../../core/stages/score/scorecard';
 import { scorecardPreset } from '../../../core/stages/score/scorecard-presets';
 import { fieldTypedOrListed } from '../../wiring/field-lists-parameter';
 import { fieldNamesFor, fieldNamesOption } from '../../wiring/field-names-parameter';
@@ -12,11 +13,13 @@ import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
 import { showNotes } from '../../wiring/show-notes';
 import { connectView } from '../connection';
+import { gridParameters, readGrid, readGridFields } from '../grid-parameters';
 import { orgOfItems } from '../kept-models';
 import { modelParameters, readModelUses } from '../model-parameters';
 import { modelScoreNotes } from '../model-notes';
-import { readRules, ruleParameters } from '../rule-parameters';
-import { scoreNotes } from '../score-notes';
+import { ruleParameters } from '../rule-parameters';
+import { fieldsOfModels, readScorecard } from '../scorecard-choice';
+import { gridNotes, scoreNotes } from '../score-notes';
 
 const displayOptions = { show: { operation: ['score'] } };
 
@@ -26,6 +29,16 @@ export const description: INodeProperties[] = [
 		name: 'scorecard',
 		type: 'options',
 		options: [
+			{
+				name: 'Fit and Engagement',
+				value: 'grid',
+				description: 'Two scorecards in one pass, and the cell of a grid in which they meet, such as A1',
+			},
+			{
+				name: 'Fit and Engagement as JSON',
+				value: 'gridJson',
+				description: 'The same, written as JSON',
+			},
 			{ name: 'JSON', value: 'json', description: 'A scorecard of your own, written as JSON' },
 			{ name: 'Rules Below', value: 'rows', description: 'A scorecard of your own, a row for each rule' },
 			{
@@ -44,6 +57,7 @@ export const description: INodeProperties[] = [
 		displayOptions,
 	},
 	...ruleParameters,
+	...gridParameters,
 	...modelParameters,
 	{
 		displayName: 'Scorecard JSON',
@@ -71,6 +85,15 @@ export const description: INodeProperties[] = [
 		placeholder: 'e.g. Fit_Rank__c',
 		description: 'Text field that gets the rank; empty means the rank field of the pack, by the name it has in the org',
 		displayOptions: { ...displayOptions, hide: { scorecard: ['models'] } },
+	}),
+	...fieldTypedOrListed({
+		displayName: 'Scored At Field',
+		name: 'scoredAtField',
+		list: 'getDateTimeTargets',
+		placeholder: 'e.g. Scored_At__c',
+		description:
+			'Date and time field that says how old a score is, by which a daily run selects what is due; a score that is kept is confirmed in it once a day',
+		displayOptions,
 	}),
 	{
 		displayName: 'Skip Unchanged',
@@ -111,7 +134,9 @@ export const description: INodeProperties[] = [
 ];
 
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
-	if (this.getNodeParameter('scorecard', 0) === 'models') return await scoreByTrained.call(this, items);
+	const kind = this.getNodeParameter('scorecard', 0) as string;
+	if (kind === 'models') return await scoreByTrained.call(this, items);
+	if (kind === 'grid' || kind === 'gridJson') return await scoreOnGrid.call(this, items);
 	const options = this.getNodeParameter('options', 0, {});
 	const sObject = readSObject.call(this, items);
 	const scorecard = readScorecard.call(this, sObject);
@@ -125,6 +150,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		model: scorecardModel(scorecard, view),
 		scoreField: (this.getNodeParameter('scoreField', 0) as string).trim(),
 		rankField: (this.getNodeParameter('rankField', 0) as string).trim(),
+		scoredAtField: readScoredAtField.call(this),
 		now: view.now,
 		gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
 		fieldNames: fieldNamesFor(context?.run, options),
@@ -133,6 +159,39 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const records = recordsOf(items);
 	const scored = await scoreRecords(records, request, context);
 	showNotes.call(this, [...scoreNotes(scored, request.model.name, unreadFields(records, request.model)), ...notes]);
+	return [asItems(scored)];
+}
+
+async function scoreOnGrid(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
+	const options = this.getNodeParameter('options', 0, {});
+	const sObject = readSObject.call(this, items);
+	const [grid, fields] = [readGrid.call(this, sObject), readGridFields.call(this)];
+	const { view, context, notes } = await connectView.call(this, items, {
+		sObject,
+		rules: [...grid.fit.rules, ...grid.engagement.rules],
+		paths: [...scorecardFields(grid.fit), ...scorecardFields(grid.engagement)],
+		hasLabels: options.labels !== false,
+	});
+	const model = gridModel(grid, view);
+	const records = recordsOf(items);
+	const scored = await scoreByGrid(
+		records,
+		{
+			grid,
+			model,
+			fields,
+			gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
+			isPrimary: options.isPrimary === true,
+			fieldNames: fieldNamesFor(context?.run, options),
+			now: view.now,
+		},
+		context,
+	);
+	showNotes.call(this, [
+		...scoreNotes(scored, model.name, unreadFields(records, model)),
+		...gridNotes(scored, grid),
+		...notes,
+	]);
 	return [asItems(scored)];
 }
 
@@ -160,6 +219,7 @@ async function scoreByTrained(this: IExecuteFunctions, items: INodeExecutionData
 			isForced: this.getNodeParameter('isForced', 0) === true,
 			gate: this.getNodeParameter('skipUnchanged', 0) as boolean,
 			fieldNames: fieldNamesFor(context?.run, options),
+			scoredAtField: readScoredAtField.call(this),
 			labels: view.labels,
 			now: view.now,
 		},
@@ -169,13 +229,6 @@ async function scoreByTrained(this: IExecuteFunctions, items: INodeExecutionData
 	return [asItems(scored)];
 }
 
-function fieldsOfModels(uses: readonly ModelUse[]): string[] {
-	return [...new Set(uses.flatMap(({ document }) => document.features.map(({ field }) => field)))].sort();
-}
-
-function readScorecard(this: IExecuteFunctions, sObject: string): Scorecard {
-	const kind = this.getNodeParameter('scorecard', 0);
-	if (kind === 'preset') return scorecardPreset(sObject);
-	if (kind === 'rows') return readRules.call(this);
-	return parseScorecard(this.getNodeParameter('scorecardJson', 0));
+function readScoredAtField(this: IExecuteFunctions): string {
+	return String(this.getNodeParameter('scoredAtField', 0, '') ?? '').trim();
 }

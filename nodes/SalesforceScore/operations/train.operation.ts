@@ -1,16 +1,19 @@
 import { attempt, isError } from 'lodash';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../../core/errors';
-import { tableOf } from '../../../core/stages/score/predictive/data/table';
+import { type Table, tableOf } from '../../../core/stages/score/predictive/data/table';
 import { usualTimeField } from '../../../core/stages/score/predictive/data/time-field';
-import { paceOf } from '../../../core/stages/score/predictive/pace';
-import { trainModel } from '../../../core/stages/score/predictive/train/train-model';
+import { trainOrStart } from '../../../core/stages/score/predictive/starter/starter-scorecard';
+import type { TrainRequest } from '../../../core/stages/score/predictive/train/train-request';
 import { shippedFieldNames } from '../../../core/record/fields';
 import { systemClock } from '../../wiring/clock';
 import { asItem, recordsOf } from '../../wiring/record-items';
+import { enrichmentOf } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
 import { keepModel, listFrom, orgOfItems } from '../kept-models';
-import { trainingNotes } from '../model-notes';
+import { leakNotes, trainingNotes } from '../model-notes';
+import { nodePace } from '../node-pace';
+import { readFromSalesforce } from '../training-data-parameters';
 
 /** Fields that Salesforce changes whenever anything happens to a record. */
 const writtenByTheSystem = [
@@ -22,13 +25,14 @@ const writtenByTheSystem = [
 ];
 
 const displayOptions = { show: { operation: ['train'] } };
+/** Where the pack does not know of itself which fields say what. */
+const ofOwnChoice = { show: { operation: ['train'], trainingData: ['items', 'other'] } };
 
 export const description: INodeProperties[] = [
 	{
 		displayName: 'Model Name',
 		name: 'modelName',
 		type: 'string',
-		noDataExpression: true,
 		required: true,
 		default: 'conversion',
 		description: 'Names the model in the store, and its scores on the records',
@@ -38,11 +42,10 @@ export const description: INodeProperties[] = [
 		displayName: 'Outcome Field',
 		name: 'outcomeField',
 		type: 'string',
-		required: true,
 		default: 'IsConverted',
 		placeholder: 'e.g. IsConverted, IsWon, StageName',
 		description: 'Field that says how it ended; records that are not decided yet are left out',
-		displayOptions,
+		displayOptions: ofOwnChoice,
 	},
 	{
 		displayName: 'Time Field',
@@ -52,7 +55,7 @@ export const description: INodeProperties[] = [
 		placeholder: 'e.g. CreatedDate',
 		description:
 			'When the score would have been needed: ages count up to it, and the newest 30% of the records are the test. Empty means CreatedDate or another date that is named so.',
-		displayOptions,
+		displayOptions: ofOwnChoice,
 	},
 	{
 		displayName: 'Kind',
@@ -80,7 +83,7 @@ export const description: INodeProperties[] = [
 			{ name: 'People', value: 'lead', description: 'Scores Leads and Contacts only' },
 		],
 		default: 'lead',
-		displayOptions,
+		displayOptions: ofOwnChoice,
 	},
 	{
 		displayName: 'Keep in the Store',
@@ -114,6 +117,14 @@ export const description: INodeProperties[] = [
 					'Separated by commas; a leak is known only after the outcome, so that the model fails on new records',
 			},
 			{
+				displayName: 'Keep the Tested Model',
+				name: 'isTestedModelKept',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether the model stays as it was tested; otherwise its weights are learnt again from all records, the test ones too, once the test is over',
+			},
+			{
 				displayName: 'Labels',
 				name: 'labels',
 				type: 'json',
@@ -125,7 +136,8 @@ export const description: INodeProperties[] = [
 				name: 'isForced',
 				type: 'boolean',
 				default: false,
-				description: 'Whether a model is learnt from fewer than 1,000 records or 120 wins',
+				description:
+					'Whether a model is learnt from fewer than 1,000 records or 120 wins; otherwise a scorecard of rules stands in for it',
 			},
 			{
 				displayName: 'No F',
@@ -182,40 +194,77 @@ export const description: INodeProperties[] = [
 
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const now = systemClock();
-	const options = this.getNodeParameter('trainingOptions', 0, {}) as IDataObject;
-	const table = await tableOf(recordsOf(items));
-	const skip = listFrom(options.skip);
-	const given = String(this.getNodeParameter('timeField', 0)).trim();
-	const found = given || usualTimeField(table);
-	const wins = listFrom(options.wins);
-	const { model } = await trainModel(
-		table,
-		{
-			name: String(this.getNodeParameter('modelName', 0)).trim(),
-			version: String(options.version ?? '').trim() || now.toISOString(),
-			kind: this.getNodeParameter('kind', 0) as 'scorecard' | 'trees',
-			basis: this.getNodeParameter('basis', 0) as 'lead' | 'account',
-			outcome: String(this.getNodeParameter('outcomeField', 0)).trim(),
-			...(wins.length > 0 && { wins }),
-			...(found && (given || !skip.includes(found)) && { time: found }),
-			isRandomTest: options.isRandomTest === true,
-			skip: [...skip, ...writtenByTheSystem, ...Object.values(shippedFieldNames)],
-			keep: listFrom(options.keep),
-			labels: labelsFrom(options.labels),
-			isForced: options.isForced === true,
-			rankPolicy: (options.rankPolicy as 'shares' | 'madkudu' | undefined) ?? 'shares',
-			hasF: options.noF !== true,
-			rankMargin: Number(options.rankMargin ?? 2),
-			seed: Number(options.seed ?? 42),
-			now,
-		},
-		paceOf(undefined, this.getExecutionCancelSignal()),
-	);
+	const { table, request, sObject, orgId, read } = await prepare.call(this, items, now);
+	const learnt = await trainOrStart(table, request, sObject, nodePace.call(this));
+	const context = { ...enrichmentOf(items[0]), ...(orgId && { orgId }) };
+	const about = { ...read, ...(orgId && { _enrichment: context }) };
+	const { name, version } = request;
+	if ('starter' in learnt) {
+		const { starter } = learnt;
+		showNotes.call(this, [starter.warning, ...leakNotes(starter.leaks)]);
+		return [[asItem({ name, version, kind: 'hand_scorecard', isKept: false, ...starter, ...about }, 0)]];
+	}
+	const { model } = learnt.training;
 	const isKept = this.getNodeParameter('isKept', 0) === true;
-	if (isKept) await keepModel.call(this, orgOfItems(items), model, now);
+	if (isKept) await keepModel.call(this, orgId ?? orgOfItems(items), model, now);
 	showNotes.call(this, trainingNotes(model));
-	const { name, version, id, training } = model;
-	return [[asItem({ name, version, id, isKept, ...training, model }, 0)]];
+	return [[asItem({ name, version, id: model.id, isKept, ...model.training, ...about, model }, 0)]];
+}
+
+interface Prepared {
+	readonly table: Table;
+	readonly request: TrainRequest;
+	readonly sObject: string;
+	readonly orgId?: string;
+	/** What the item says of how the records were read. */
+	readonly read: IDataObject;
+}
+
+/** The records, of the input or of Salesforce, and what is asked of them. */
+async function prepare(this: IExecuteFunctions, items: INodeExecutionData[], now: Date): Promise<Prepared> {
+	const options = this.getNodeParameter('trainingOptions', 0, {}) as IDataObject;
+	const wins = listFrom(options.wins);
+	const given = String(this.getNodeParameter('timeField', 0, '')).trim();
+	const named = String(this.getNodeParameter('outcomeField', 0, '')).trim();
+	const ofOrg = await readFromSalesforce.call(this, items, { outcome: named, time: given, wins });
+	const table = ofOrg?.table ?? (await tableOf(recordsOf(items)));
+	const skip = listFrom(options.skip);
+	const found = ofOrg?.time ?? (given || usualTimeField(table));
+	const isTimeUsed = found && (ofOrg !== undefined || given !== '' || !skip.includes(found));
+	const basis = this.getNodeParameter('basis', 0, 'lead') as 'lead' | 'account';
+	const isOwnChoice = ['items', 'other'].includes(String(this.getNodeParameter('trainingData', 0, 'items')));
+	const request: TrainRequest = {
+		...readTraining(options),
+		name: String(this.getNodeParameter('modelName', 0)).trim(),
+		version: String(options.version ?? '').trim() || now.toISOString(),
+		kind: this.getNodeParameter('kind', 0) as 'scorecard' | 'trees',
+		basis: ofOrg && !isOwnChoice ? ofOrg.basis : basis,
+		outcome: ofOrg?.outcome ?? named,
+		...(wins.length > 0 && { wins }),
+		...(isTimeUsed && { time: found }),
+		skip: [...skip, ...writtenByTheSystem, ...Object.values(shippedFieldNames)],
+		labels: { ...ofOrg?.labels, ...labelsFrom(options.labels) },
+		...(ofOrg && { knownLeaks: ofOrg.history.leaks }),
+		now,
+	};
+	const sObject = ofOrg?.sObject ?? enrichmentOf(items[0]).sObject ?? (basis === 'account' ? 'Account' : 'Lead');
+	if (!ofOrg) return { table, request, sObject, read: {} };
+	const { orgId, calls, history } = ofOrg;
+	const read = { calls, hasFieldHistory: history.isKept, valuesTakenBack: history.restored };
+	return { table, request, sObject, orgId, read };
+}
+
+function readTraining(options: IDataObject) {
+	return {
+		isRandomTest: options.isRandomTest === true,
+		keep: listFrom(options.keep),
+		isForced: options.isForced === true,
+		isTestedModelKept: options.isTestedModelKept === true,
+		rankPolicy: (options.rankPolicy as 'shares' | 'madkudu' | undefined) ?? 'shares',
+		hasF: options.noF !== true,
+		rankMargin: Number(options.rankMargin ?? 2),
+		seed: Number(options.seed ?? 42),
+	};
 }
 
 function labelsFrom(json: unknown): Record<string, string> {

@@ -7,7 +7,7 @@ import { dedupeRules } from './dedupe-panel';
 import { enrichRules } from './enrich-panel';
 import { fetchRules } from './fetch-panel';
 import { type RulesOfPanel, SavedPanel } from './panel';
-import { scoreRules } from './score-panel';
+import { scoreName, scoreRules } from './score-panel';
 import { startRules, technicalFieldsOf } from './start-panel';
 import { writeRules } from './write-panel';
 
@@ -76,7 +76,7 @@ class Collected {
 	private addScore(node: SavedNode, rules: ObjectRules, sObject: string): void {
 		const { part, leftOut } = scoreRules(node.parameters, sObject);
 		if (!part) return this.tell(node, leftOut);
-		this.putNamed(node, (rules.scores ??= {}), String(part.scorecard.name), { part, leftOut });
+		this.putNamed(node, (rules.scores ??= {}), scoreName(part), { part, leftOut });
 	}
 
 	private put<K extends 'selection' | 'duplicates' | 'write'>(

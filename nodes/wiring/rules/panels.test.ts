@@ -26,12 +26,42 @@ describe('panels', () => {
 			mapping: mapping!.map((row) => ({ policy: 'fill_blank', minConfidence: 0.8, ...row })),
 		};
 		expect(enrichRules(saved(enrichPanel(enrich!.referenceData)))).toEqual({ part: withDefaults, leftOut: [] });
-		expect(scoreRules(saved(scorePanel(scores!.fit)), 'Lead').part?.scorecard).toMatchObject(scores!.fit.scorecard);
+		expect(scoreRules(saved(scorePanel(scores!.fit)), 'Lead').part?.scorecard).toMatchObject(scores!.fit.scorecard!);
 		expect(dedupeRules(saved(dedupePanel(duplicates!)))).toEqual({ part: duplicates, leftOut: [] });
 		expect(writeRules({ ...saved(writePanel(write!)), values: 'mapping' })).toEqual({ part: write, leftOut: [] });
 		const { technicalFields, allowances } = aRuleSet();
 		const org = { technicalFields, allowances };
 		expect(startRules(saved(startPanel(org), 'startOptions'))).toEqual({ part: org, leftOut: [] });
+	});
+});
+
+describe('scoreRules', () => {
+	const grid = { name: 'both', version: '1', rows: { A: 50, B: 0 }, cells: { A1: { says: 'Call' } } };
+	const rules = { grid, gridField: 'Grade__c', fitField: 'Fit__c', scoreField: 'Score__c' };
+
+	it('gives back a grid with its fields', () => {
+		const { part, leftOut } = scoreRules(saved(scorePanel(rules)), 'Lead');
+		expect(part).toMatchObject(rules);
+		expect(leftOut).toEqual([]);
+	});
+
+	it('reads a grid and rules on related records that a person filled in, with the defaults of their rows', () => {
+		const panel = {
+			scorecard: 'grid',
+			engagementRelatedRules: { rows: [{ object: 'Event', points: 9 }] },
+			gridField: '=x',
+		};
+		expect(scoreRules(panel, 'Lead')).toMatchObject({
+			part: {
+				grid: {
+					fit: { name: 'lead-fit' },
+					engagement: {
+						rules: [{ related: { object: 'Event', lastDays: 90 }, operator: 'each', points: 9, most: 30 }],
+					},
+				},
+			},
+			leftOut: ['Grid Field is an expression'],
+		});
 	});
 });
 

@@ -43,7 +43,7 @@ export const ruledEnrich: RuledNode = {
 
 /** Score takes the score of that name, or the only one of its object. */
 export const ruledScore: RuledNode = {
-	operations: ['score'],
+	operations: ['score', 'forecast'],
 	connects: false,
 	panel(ruleSet, items) {
 		const scores = ['objects', readSObject.call(this, [...items]), 'scores'];

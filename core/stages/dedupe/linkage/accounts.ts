@@ -1,8 +1,9 @@
-import { companyDomainOf } from '../../../record/normal-forms';
-import { derived } from './derived';
-import { Dictionary } from './dictionary';
+import { AccountEvidence, accountNames } from './account-evidence';
 import type { Pairs } from './pairs';
-import { type Column, type LinkageTable, missing } from './table';
+import { type LinkageTable, missing } from './table';
+import type { Turns } from './turns';
+
+const perPart = 2_048;
 
 /** A domain of so many people is a company's and not a family's, or one person's. */
 const peopleOfCompany = 4;
@@ -20,46 +21,78 @@ export class Accounts {
 		/** By record: how many people are of its account. */
 		private readonly sizes: Uint32Array,
 		private readonly owners: Int32Array,
+		readonly kind: 'colleagues' | 'sites' | 'households' = 'colleagues',
 	) {}
 
 	/**
 	 * `undefined` unless most records name their company: a few that do cannot tell colleagues from strangers. Domains of
 	 * mailboxes alone name one only where many people share them.
 	 */
-	static of(table: LinkageTable, order: Int32Array, owners: Int32Array): Accounts | undefined {
-		const evidence = evidenceOf(table);
-		const { site, mailbox, company } = evidence;
-		const named = order.filter((index) => site[index] !== missing || company[index] !== missing);
-		const isNamed = named.length >= table.size / 2;
-		const groups = groupsBy(order, [site, mailbox, company]);
-		const peopled = groups.map((group) => new Set(Array.from(group, (member) => owners[member])).size);
-		const inLarge = groups.reduce((sum, { length }, at) => sum + (peopled[at] >= peopleOfCompany ? length : 0), 0);
-		if (groups.length === 0 || (!isNamed && inLarge < table.size / 2)) return undefined;
+	static async of(
+		table: LinkageTable,
+		order: Int32Array,
+		owners: Int32Array,
+		turns: Turns,
+	): Promise<Accounts | undefined> {
+		const evidence = await AccountEvidence.of(table, turns);
+		const groups = await evidence.groups(order, turns);
 		const sizes = new Uint32Array(table.size).fill(1);
-		groups.forEach((group, at) => group.forEach((member) => (sizes[member] = peopled[at])));
+		let [named, inLarge] = [0, 0];
+		for (const group of groups) {
+			const people = peopleIn(group, owners);
+			if (people >= peopleOfCompany) inLarge += group.length;
+			for (const member of group) sizes[member] = people;
+			await turns.next();
+		}
+		for (let record = 0; record < table.size; record += 1) if (evidence.isNamed(record)) named += 1;
+		if (groups.length === 0 || Math.max(named, inLarge) < table.size / 2) return undefined;
 		return new Accounts(evidence, groups, sizes, owners);
 	}
 
+	/** Sites and subsidiaries of one organisation, by web site and by phone; `undefined` where no two share one. */
+	static async ofSites(table: LinkageTable, turns: Turns): Promise<Accounts | undefined> {
+		const columns = [table.columns.get('domain'), table.columns.get('phone')];
+		const isAnyShared = columns.some((column) => column && column.filled > column.dictionary.size);
+		return isAnyShared ? Accounts.anySites(table, turns) : undefined;
+	}
+
+	/** The same whether or not any two share one. */
+	static async anySites(table: LinkageTable, turns: Turns): Promise<Accounts> {
+		const owners = table.columns.get('company')?.ids ?? new Int32Array(table.size).fill(missing);
+		const sizes = new Uint32Array(table.size).fill(1);
+		return new Accounts(await AccountEvidence.ofSites(table, turns), [], sizes, owners, 'sites');
+	}
+
+	/** People of one street and number, where nothing says whom they work for; `undefined` where no two share one. */
+	static async ofHouseholds(table: LinkageTable, turns: Turns): Promise<Accounts | undefined> {
+		const street = table.columns.get('street');
+		return street && street.filled > street.dictionary.size ? Accounts.anyHouseholds(table, turns) : undefined;
+	}
+
+	/** The same whether or not any two share one. */
+	static async anyHouseholds(table: LinkageTable, turns: Turns): Promise<Accounts> {
+		const owners = new Int32Array(table.size).fill(missing);
+		const sizes = new Uint32Array(table.size).fill(1);
+		return new Accounts(await AccountEvidence.ofHouseholds(table, turns), [], sizes, owners, 'households');
+	}
+
 	/** Of some of many records, whose accounts have been counted: `countOf` an account as `accountNames` names it. */
-	static counted(table: LinkageTable, owners: Int32Array, countOf: (account: string) => number): Accounts {
-		const nameOf = accountNames(table);
+	static async counted(
+		table: LinkageTable,
+		owners: Int32Array,
+		countOf: (account: string) => number,
+		turns: Turns,
+	): Promise<Accounts> {
+		const nameOf = await accountNames(table, turns);
 		const sizes = Uint32Array.from({ length: table.size }, (_, record) => {
 			const account = nameOf(record);
 			return account === undefined ? 1 : Math.max(1, countOf(account));
 		});
-		return new Accounts(evidenceOf(table), [], sizes, owners);
+		return new Accounts(await AccountEvidence.of(table, turns), [], sizes, owners);
 	}
 
 	has(one: number, other: number): boolean {
-		const { site, mailbox, company, street } = this.evidence;
-		return (
-			isShared(site[one], site[other]) ||
-			isShared(company[one], company[other]) ||
-			isShared(mailbox[one], mailbox[other]) ||
-			isShared(site[one], mailbox[other]) ||
-			isShared(mailbox[one], site[other]) ||
-			isShared(street[one], street[other])
-		);
+		return this.evidence.isShared(one, other);
 	}
 
 	/** How many people are of the account of these two. */
@@ -73,73 +106,17 @@ export class Accounts {
 	}
 
 	/** By pair: 1 where both are of one account. */
-	inside({ left, right, count }: Pick<Pairs, 'left' | 'right' | 'count'>): Uint8Array {
-		return Uint8Array.from({ length: count }, (_, pair) => (this.has(left[pair], right[pair]) ? 1 : 0));
+	async inside({ left, right, count }: Pick<Pairs, 'left' | 'right' | 'count'>, turns: Turns): Promise<Uint8Array> {
+		const strata = new Uint8Array(count);
+		await turns.inParts(count, perPart, (from, to) => {
+			for (let pair = from; pair < to; pair += 1) strata[pair] = this.has(left[pair], right[pair]) ? 1 : 0;
+		});
+		return strata;
 	}
 }
 
-/** By record; the domains of web sites and mailboxes are numbered alike. */
-interface AccountEvidence {
-	readonly site: Int32Array;
-	readonly mailbox: Int32Array;
-	readonly company: Int32Array;
-	readonly street: Int32Array;
-	/** By number. */
-	readonly domains: readonly string[];
-}
-
-const evidenceByTable = new WeakMap<LinkageTable, AccountEvidence>();
-
-/** The account of a record in words: the domain of its web site or mailbox, or its company where it has neither. */
-export function accountNames(table: LinkageTable): (record: number) => string | undefined {
-	const { site, mailbox, company, domains } = evidenceOf(table);
-	const companies = table.columns.get('company')?.dictionary.texts ?? [];
-	return (record) => {
-		const domain = site[record] === missing ? mailbox[record] : site[record];
-		if (domain !== missing) return `0 ${domains[domain]}`;
-		return company[record] === missing ? undefined : `1 ${companies[company[record]]}`;
-	};
-}
-
-function evidenceOf(table: LinkageTable): AccountEvidence {
-	const known = evidenceByTable.get(table) ?? readEvidence(table);
-	evidenceByTable.set(table, known);
-	return known;
-}
-
-function readEvidence({ columns, size }: LinkageTable): AccountEvidence {
-	const domains = new Dictionary();
-	const nothing = new Int32Array(size).fill(missing);
-	const email = columns.get('email');
-	const domainsOf = (column: Column | undefined, domainOf: (text: string) => string | undefined): Int32Array => {
-		if (!column) return nothing;
-		const { dictionary, ids } = derived(column, domainOf);
-		const numbers = dictionary.texts.map((text) => domains.add(text));
-		return ids.map((id) => (id === missing ? missing : numbers[id]));
-	};
-	return {
-		site: domainsOf(columns.get('domain'), (text) => text),
-		mailbox: domainsOf(email, (text) => (text.includes('@') ? companyDomainOf(text) : undefined)),
-		company: columns.get('company')?.ids ?? nothing,
-		street: columns.get('street')?.ids ?? nothing,
-		domains: domains.texts,
-	};
-}
-
-function isShared(one: number, other: number): boolean {
-	return one !== missing && one === other;
-}
-
-/** By the first key that a record has. */
-function groupsBy(order: Int32Array, lists: readonly Int32Array[]): Int32Array[] {
-	const membersByKey = new Map<string, number[]>();
-	for (const index of order) {
-		const at = lists.findIndex((list) => list[index] !== missing);
-		if (at < 0) continue;
-		const key = `${at === 1 ? 0 : at} ${lists[at][index]}`;
-		const members = membersByKey.get(key);
-		if (members) members.push(index);
-		else membersByKey.set(key, [index]);
-	}
-	return [...membersByKey.values()].filter(({ length }) => length > 1).map((members) => Int32Array.from(members));
+function peopleIn(group: Int32Array, owners: Int32Array): number {
+	const seen = new Set<number>();
+	for (const member of group) seen.add(owners[member]);
+	return seen.size;
 }

@@ -1,5 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
+import { type Component, Components } from './components';
 import type { Linkage } from './linkage';
+import { type Progress, Turns } from './turns';
 import type { Weigher } from './weigher';
 
 /** Pairs above this weight (log2 odds) hold records together; 0 is an even chance. */
@@ -11,83 +12,83 @@ const mostWeight = 12;
 /** Larger groups are first cut at pairs that weigh more. */
 const mostCompared = 80;
 const cutStep = 3;
-const groupsPerTurn = 200;
+const perPart = 4_096;
 
-/** Records that pairs hold together, and these pairs. */
-interface Component {
-	readonly members: readonly number[];
-	readonly pairs: readonly number[];
-}
+type Weighed = Pick<Linkage, 'pairs' | 'weigher' | 'ranks'>;
 
 /**
  * The cluster of each record, named by the lowest record in it. Groups that pairs hold together are split where they do not
- * belong together on average, so that no chain of resemblances joins strangers.
+ * belong together on average, so that no chain of resemblances joins strangers. Lets other work in between.
  */
-export async function clusterPairs(linkage: Pick<Linkage, 'pairs' | 'weigher' | 'ranks'>): Promise<Int32Array> {
-	const { pairs, ranks } = linkage;
-	const cluster = Int32Array.from({ length: ranks.length }, (_, index) => index);
-	const joined: number[] = [];
-	for (let pair = 0; pair < pairs.count; pair += 1) if (pairs.weights[pair] > joinWeight) joined.push(pair);
-	let groups = 0;
-	for (const component of componentsOf(joined, linkage)) {
-		if ((groups += 1) % groupsPerTurn === 0) await setImmediate();
-		for (const members of partsOf(component, joinWeight, linkage)) {
-			const lowest = members.reduce((least, member) => Math.min(least, member), members[0]);
-			for (const member of members) cluster[member] = lowest;
-		}
-	}
-	return cluster;
+export async function clusterPairs(linkage: Weighed, progress?: Progress): Promise<Int32Array> {
+	const turns = new Turns(progress);
+	turns.begin('clustering');
+	return new Clustering(linkage, turns).clusters();
 }
 
-/** Records that are left alone belong to no part. */
-function* partsOf(
-	{ members, pairs }: Component,
-	above: number,
-	linkage: Pick<Linkage, 'pairs' | 'weigher' | 'ranks'>,
-): Generator<readonly number[]> {
-	if (members.length <= 2) yield members;
-	else if (members.length <= mostCompared) yield* averageLinkage(members, linkage);
-	else {
-		const strong = pairs.filter((pair) => linkage.pairs.weights[pair] > above + cutStep);
-		for (const part of componentsOf(strong, linkage)) yield* partsOf(part, above + cutStep, linkage);
-	}
-}
+class Clustering {
+	private readonly components: Components;
 
-function componentsOf(
-	joined: readonly number[],
-	{ pairs: { left, right }, ranks }: Pick<Linkage, 'pairs' | 'ranks'>,
-): Component[] {
-	const parent = new Map<number, number>();
-	const rootOf = (member: number): number => {
-		let root = member;
-		for (let next = parent.get(root)!; next !== root; next = parent.get(root)!) root = next;
-		for (let at = member; at !== root; ) {
-			const next = parent.get(at)!;
-			parent.set(at, root);
-			at = next;
+	private readonly cluster: Int32Array;
+
+	constructor(
+		private readonly linkage: Weighed,
+		private readonly turns: Turns,
+	) {
+		this.cluster = new Int32Array(linkage.ranks.length);
+		for (let record = 0; record < this.cluster.length; record += 1) this.cluster[record] = record;
+		this.components = new Components(linkage.pairs, linkage.ranks.length, turns);
+	}
+
+	async clusters(): Promise<Int32Array> {
+		const { ranks } = this.linkage;
+		const order = new Int32Array(ranks.length);
+		await this.turns.inParts(ranks.length, perPart, (from, to) => {
+			for (let record = from; record < to; record += 1) order[ranks[record]] = record;
+		});
+		const all = new Int32Array(this.linkage.pairs.count);
+		for (let pair = 0; pair < all.length; pair += 1) all[pair] = pair;
+		const components = await this.components.of(order, await this.above(all, joinWeight));
+		for (let number = 0; number < components.count; number += 1) {
+			this.turns.done(number / components.count);
+			await this.split(components.at(number), joinWeight);
 		}
-		return root;
-	};
-	for (const pair of joined) {
-		for (const end of [left[pair], right[pair]]) if (!parent.has(end)) parent.set(end, end);
-		const [one, other] = [rootOf(left[pair]), rootOf(right[pair])];
-		if (one !== other) parent.set(other, one);
+		return this.cluster;
 	}
-	const found = new Map<number, { readonly members: number[]; readonly pairs: number[] }>();
-	for (const member of [...parent.keys()].sort((a, b) => ranks[a] - ranks[b])) {
-		const root = rootOf(member);
-		const component = found.get(root);
-		if (component) component.members.push(member);
-		else found.set(root, { members: [member], pairs: [] });
+
+	/** Records that are left alone belong to no part. */
+	private async split({ members, pairs }: Component, above: number): Promise<void> {
+		await this.turns.next();
+		if (members.length <= 2) this.join(members);
+		else if (members.length <= mostCompared) averageLinkage(members, this.linkage).forEach((group) => this.join(group));
+		else {
+			const strong = await this.above(pairs, above + cutStep);
+			const parts = await this.components.of(members, strong);
+			for (let number = 0; number < parts.count; number += 1) await this.split(parts.at(number), above + cutStep);
+		}
 	}
-	for (const pair of joined) found.get(rootOf(left[pair]))!.pairs.push(pair);
-	return [...found.values()];
+
+	private async above(pairs: Int32Array, weight: number): Promise<Int32Array> {
+		const { weights } = this.linkage.pairs;
+		const strong = new Int32Array(pairs.length);
+		let count = 0;
+		await this.turns.inParts(pairs.length, perPart, (from, to) => {
+			for (let at = from; at < to; at += 1) if (weights[pairs[at]] > weight) strong[count++] = pairs[at];
+		});
+		return strong.subarray(0, count);
+	}
+
+	private join(members: ArrayLike<number>): void {
+		let lowest = members[0];
+		for (let at = 1; at < members.length; at += 1) lowest = Math.min(lowest, members[at]);
+		for (let at = 0; at < members.length; at += 1) this.cluster[members[at]] = lowest;
+	}
 }
 
 /** Joins the two groups that belong together most, on average over their pairs (UPGMA), until none do; members come in the order of their content. */
-function averageLinkage(members: readonly number[], { weigher }: Pick<Linkage, 'weigher'>): number[][] {
-	const groups: Array<number[] | undefined> = members.map((member) => [member]);
-	const sums = members.map((one) =>
+function averageLinkage(members: Int32Array, { weigher }: Pick<Linkage, 'weigher'>): number[][] {
+	const groups: Array<number[] | undefined> = Array.from(members, (member) => [member]);
+	const sums = Array.from(members, (one) =>
 		Float64Array.from(members, (other) => (one === other ? 0 : bounded(weigher, one, other))),
 	);
 	for (;;) {

@@ -3,32 +3,39 @@ import type { Dictionary } from './dictionary';
 import { emailComparison } from './email-comparison';
 import type { LinkageField, Subject } from './fields';
 import { nameComparisons } from './name-comparisons';
-import { countOwners, ownersOf } from './owners';
-import { editDistance, jaroWinkler } from './similarity';
+import { countOwners } from './owners';
+import { beginAlike, editDistance, endAlike, jaroWinkler } from './similarity';
+import { streetComparison } from './street-comparison';
 import { type Column, type LinkageTable, missing } from './table';
 import { TokenSets } from './tokens';
+import { Turns } from './turns';
 
 type Similarity = (dictionary: Dictionary, a: number, b: number) => number;
 
 /** The comparisons that these columns allow. Where accounts are known, streets and places are the company's and tell nobody apart. */
-export function comparisonsOf(table: LinkageTable, subject: Subject, isAccountKnown: boolean): Comparison[] {
+export async function comparisonsOf(
+	table: LinkageTable,
+	subject: Subject,
+	isAccountKnown: boolean,
+	owners: Int32Array,
+	turns = new Turns(),
+): Promise<Comparison[]> {
 	const { columns } = table;
-	const owners = ownersOf(table);
 	const isPlaceOwn = subject !== 'person' || !isAccountKnown;
 	const list = [
 		...(subject === 'person'
 			? nameComparisons(columns)
-			: [tokenComparison('company', columns.get('company'), subject)]),
-		subject === 'document' ? tokenComparison('title', columns.get('title'), subject) : undefined,
-		tokenComparison('text', columns.get('text'), subject),
-		emailComparison(columns, owners),
-		plainComparison('identifier', columns.get('identifier'), identifierLevels),
-		plainComparison('phone', columns.get('phone'), phoneLevels, owners),
-		plainComparison('birthdate', columns.get('birthdate'), birthdateLevels),
-		subject === 'company' ? plainComparison('domain', columns.get('domain'), equalLevels([0.4, 0.6])) : undefined,
-		isPlaceOwn ? streetComparison(columns.get('street')) : undefined,
+			: [await tokenComparison('company', columns.get('company'), subject, turns)]),
+		subject === 'document' ? await tokenComparison('title', columns.get('title'), subject, turns) : undefined,
+		await tokenComparison('text', columns.get('text'), subject, turns),
+		await emailComparison(columns, owners, turns),
+		await plainComparison('identifier', columns.get('identifier'), identifierLevels),
+		await plainComparison('phone', columns.get('phone'), phoneLevels, { owners, turns }),
+		await plainComparison('birthdate', columns.get('birthdate'), birthdateLevels),
+		subject === 'company' ? await plainComparison('domain', columns.get('domain'), equalLevels([0.4, 0.6])) : undefined,
+		isPlaceOwn ? await streetComparison(columns.get('street'), turns) : undefined,
 		isPlaceOwn ? placeComparison(columns) : undefined,
-		plainComparison('year', columns.get('year'), equalLevels([0.1, 0.9])),
+		await plainComparison('year', columns.get('year'), equalLevels([0.1, 0.9])),
 	];
 	return list.filter((each) => each !== undefined);
 }
@@ -56,7 +63,7 @@ const birthdateLevels: Levels = {
 	level(dictionary, a, b) {
 		const distance = editDistance(dictionary, a, b, 2);
 		if (distance <= 2) return 5 - distance;
-		return dictionary.texts[a].slice(0, 4) === dictionary.texts[b].slice(0, 4) ? 2 : 1;
+		return beginAlike(dictionary, a, b, 4) ? 2 : 1;
 	},
 };
 
@@ -66,21 +73,21 @@ function equalLevels(typical: readonly number[]): Levels {
 
 /** A local number is the end of the same one with its area code. */
 function isTail(dictionary: Dictionary, a: number, b: number): boolean {
-	const [one, other] = [dictionary.texts[a], dictionary.texts[b]];
-	const [short, long] = one.length < other.length ? [one, other] : [other, one];
-	return short.length >= 7 && long.endsWith(short);
+	const [short, long] = dictionary.length(a) < dictionary.length(b) ? [a, b] : [b, a];
+	if (dictionary.length(short) < 7 || dictionary.length(short) === dictionary.length(long)) return false;
+	return endAlike(dictionary, short, long);
 }
 
-function plainComparison(
+async function plainComparison(
 	name: string,
 	column: Column | undefined,
 	levels: Levels,
-	owners?: Int32Array,
-): Comparison | undefined {
+	shared?: { readonly owners: Int32Array; readonly turns: Turns },
+): Promise<Comparison | undefined> {
 	if (!column) return undefined;
 	const { ids, dictionary, filled } = column;
 	const last = levels.names.length;
-	const people = owners && countOwners(ids, dictionary.size, owners);
+	const people = shared && (await countOwners(ids, dictionary.size, shared.owners, shared.turns));
 	return {
 		name,
 		fields: [column.field],
@@ -97,10 +104,16 @@ function plainComparison(
 	};
 }
 
-function tokenComparison(name: LinkageField, column: Column | undefined, subject: Subject): Comparison | undefined {
+async function tokenComparison(
+	name: LinkageField,
+	column: Column | undefined,
+	subject: Subject,
+	turns: Turns,
+): Promise<Comparison | undefined> {
 	if (!column) return undefined;
 	const { ids, dictionary, filled } = column;
-	const tokens = new TokenSets(dictionary);
+	const tokens = await TokenSets.of(dictionary, turns);
+	const tellings = dictionary.texts.map(subject === 'company' ? tellingApart : () => '');
 	const typical = subject === 'document' ? [0.05, 0.05, 0.1, 0.2, 0.6] : [0.1, 0.1, 0.15, 0.2, 0.45];
 	return {
 		name,
@@ -113,32 +126,10 @@ function tokenComparison(name: LinkageField, column: Column | undefined, subject
 			if (a === missing || b === missing) return 0;
 			if (a === b) return 5;
 			const likeness = tokens.similarity(a, b);
+			if (tellings[a] !== tellings[b]) return likeness < 0.45 || (tellings[a] !== '' && tellings[b] !== '') ? 1 : 2;
 			if (likeness >= 0.9) return 4;
 			if (likeness >= 0.7) return 3;
 			return likeness >= 0.45 ? 2 : 1;
-		},
-		frequency: (one) => dictionary.counts[ids[one]] / filled,
-	};
-}
-
-function streetComparison(street: Column | undefined): Comparison | undefined {
-	if (!street) return undefined;
-	const tokens = new TokenSets(street.dictionary);
-	const { ids, dictionary, filled } = street;
-	return {
-		name: 'street',
-		fields: ['street'],
-		levels: ['different', 'similar', 'very similar', 'equal'],
-		typical: [0.2, 0.1, 0.2, 0.5],
-		exactFrom: 4,
-		compare(one, other) {
-			const [a, b] = [ids[one], ids[other]];
-			if (a === missing || b === missing) return 0;
-			if (a === b) return 4;
-			if (editDistance(dictionary, a, b, 1) <= 1) return 3;
-			const likeness = tokens.similarity(a, b);
-			if (likeness >= 0.85 || jaroWinkler(dictionary, a, b) >= 0.95) return 3;
-			return likeness >= 0.5 ? 2 : 1;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
 	};
@@ -160,12 +151,13 @@ function placeComparison(columns: LinkageTable['columns']): Comparison | undefin
 		typical: [0.15, 0.05, 0.1, 0.25, 0.45],
 		exactFrom: 4,
 		compare(one, other) {
-			const [inCity, inPostal, inRegion] = [city, postal, region].map((each) => equal(each, one, other));
+			const [inCity, inPostal] = [equal(city, one, other), equal(postal, one, other)];
+			const inRegion = equal(region, one, other);
 			if (inCity === undefined && inPostal === undefined && inRegion === undefined) return 0;
 			if (inCity && inPostal) return 5;
 			if (inCity || inPostal) return city && postal ? 4 : 5;
 			const isClose =
-				(inCity === false && jaroWinkler(city!.dictionary, city!.ids[one], city!.ids[other]) >= 0.88) ||
+				(inCity === false && jaroWinkler(city!.dictionary, city!.ids[one], city!.ids[other], 0.88) >= 0.88) ||
 				(inPostal === false && editDistance(postal!.dictionary, postal!.ids[one], postal!.ids[other], 1) <= 1);
 			if (isClose) return 3;
 			return inRegion ? 2 : 1;
@@ -175,4 +167,32 @@ function placeComparison(columns: LinkageTable['columns']): Comparison | undefin
 			return column.dictionary.counts[column.ids[one]] / column.filled;
 		},
 	};
+}
+
+const directions = new Set([
+	'north',
+	'south',
+	'east',
+	'west',
+	'nord',
+	'sud',
+	'est',
+	'ost',
+	'ouest',
+	'norte',
+	'sur',
+	'este',
+	'oeste',
+]);
+
+/** What tells branches apart that are called the same: numbers, Roman ones too, and quarters of the compass. */
+function tellingApart(name: string): string {
+	return name
+		.split(' ')
+		.filter(
+			(word, at) =>
+				/^\d+[a-z]?$/.test(word) || (at > 0 && /^(?:i{2,3}|iv|vi{0,3})$/.test(word)) || directions.has(word),
+		)
+		.sort()
+		.join(' ');
 }

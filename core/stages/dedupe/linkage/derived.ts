@@ -1,5 +1,6 @@
 import { Dictionary } from './dictionary';
 import { type Column, missing } from './table';
+import type { Turns } from './turns';
 
 /** A column made from another: of the value's number, worked out once for each distinct value. */
 export interface Derived {
@@ -8,16 +9,43 @@ export interface Derived {
 	readonly ids: Int32Array;
 }
 
-/** What `derive` makes of each value; `undefined` leaves the record without one. */
-export function derived(column: Column, derive: (text: string) => string | undefined): Derived {
+const perPart = 128;
+
+type Derive = (text: string) => string | undefined;
+
+/** By column: what has been made of it already. */
+const made = new WeakMap<Column, Map<Derive, Promise<Derived>>>();
+
+/** What `derive` makes of each value; `undefined` leaves the record without one. The same of the same column is made once. */
+export function derived(column: Column, derive: Derive, turns: Turns): Promise<Derived> {
+	const known = made.get(column) ?? new Map<Derive, Promise<Derived>>();
+	made.set(column, known);
+	const before = known.get(derive);
+	if (before) return before;
+	const now = make(column, derive, turns);
+	known.set(derive, now);
+	return now;
+}
+
+async function make(column: Column, derive: Derive, turns: Turns): Promise<Derived> {
 	const dictionary = new Dictionary();
-	const textByValue = column.dictionary.texts.map(derive);
+	const { texts, size } = column.dictionary;
+	const idByValue = new Int32Array(size);
+	await turns.inParts(size, perPart, (from, to) => {
+		for (let value = from; value < to; value += 1) {
+			const text = derive(texts[value]);
+			idByValue[value] = text === undefined ? missing : dictionary.intern(text);
+		}
+	});
 	const ids = new Int32Array(column.ids.length).fill(missing);
-	for (let index = 0; index < ids.length; index += 1) {
-		if (column.ids[index] === missing) continue;
-		const text = textByValue[column.ids[index]];
-		if (text !== undefined) ids[index] = dictionary.add(text);
-	}
+	await turns.inParts(ids.length, perPart * 32, (from, to) => {
+		for (let index = from; index < to; index += 1) {
+			const value = column.ids[index];
+			if (value === missing || idByValue[value] === missing) continue;
+			ids[index] = idByValue[value];
+			dictionary.counts[ids[index]] += 1;
+		}
+	});
 	const { known } = column.dictionary;
 	if (known)
 		dictionary.texts.forEach((text, id) => (dictionary.counts[id] = known.ofDerived(text) ?? dictionary.counts[id]));
@@ -62,6 +90,11 @@ export function soundex(text: string): string | undefined {
 
 export function firstLetter(text: string): string | undefined {
 	return text[0];
+}
+
+/** `acme.com` of `j.smith@acme.com`. */
+export function mailDomain(email: string): string | undefined {
+	return email.split('@')[1];
 }
 
 /** `j.smith` of `j.smith@acme.com`. */

@@ -1,3 +1,5 @@
+import { TextNumbers } from './text-numbers';
+
 /** Longer values are compared by their beginning; nothing that identifies a person or company is longer. */
 const mostBytes = 64;
 
@@ -13,39 +15,47 @@ export interface KnownCounts {
 
 /** Values that each stand once, by number in order of first sight; compared as bytes and never as strings. */
 export class Dictionary {
-	readonly texts: string[] = [];
-
 	/** How many records have the value. */
 	counts = new Uint32Array(1_024);
+
+	/** By value: which of 32 classes of bytes occur in it; two values without a common bit have no common character. */
+	masks = new Int32Array(1_024);
 
 	/** Set where the records are a part of many. */
 	known?: KnownCounts;
 
-	private readonly idByText = new Map<string, number>();
+	private readonly numbers = new TextNumbers();
 
 	private bytes = new Uint8Array(16_384);
 
 	private starts = new Uint32Array(1_025);
 
+	get texts(): readonly string[] {
+		return this.numbers.texts;
+	}
+
+	get size(): number {
+		return this.numbers.texts.length;
+	}
+
 	/** The number of the value, counted once more. */
 	add(text: string): number {
-		let id = this.idByText.get(text);
-		if (id === undefined) {
-			id = this.texts.length;
-			this.idByText.set(text, id);
-			this.texts.push(text);
-			this.append(id, text);
-		}
+		const id = this.intern(text);
 		this.counts[id] += 1;
 		return id;
 	}
 
-	get size(): number {
-		return this.texts.length;
+	/** The number of the value without counting it. */
+	intern(text: string): number {
+		const known = this.numbers.texts.length;
+		const id = this.numbers.add(text);
+		if (id === known) this.append(id, text);
+		return id;
 	}
 
 	find(text: string): number | undefined {
-		return this.idByText.get(text);
+		const id = this.numbers.find(text);
+		return id < 0 ? undefined : id;
 	}
 
 	start(id: number): number {
@@ -63,23 +73,27 @@ export class Dictionary {
 	private append(id: number, text: string): void {
 		if (id + 1 >= this.starts.length) this.grow();
 		const start = this.starts[id];
-		if (start + mostBytes > this.bytes.length) {
-			const larger = new Uint8Array(this.bytes.length * 2);
-			larger.set(this.bytes);
-			this.bytes = larger;
-		}
+		if (start + mostBytes > this.bytes.length) this.bytes = copied(this.bytes, new Uint8Array(this.bytes.length * 2));
 		const length = Math.min(text.length, mostBytes);
+		let mask = 0;
 		// Normal forms are plain letters and digits; what is not counts by the lower half of its code.
-		for (let at = 0; at < length; at += 1) this.bytes[start + at] = text.charCodeAt(at) & 0xff;
+		for (let at = 0; at < length; at += 1) {
+			const byte = text.charCodeAt(at) & 0xff;
+			this.bytes[start + at] = byte;
+			mask |= 1 << (byte & 31);
+		}
 		this.starts[id + 1] = start + length;
+		this.masks[id] = mask;
 	}
 
 	private grow(): void {
-		const starts = new Uint32Array(this.starts.length * 2);
-		starts.set(this.starts);
-		this.starts = starts;
-		const counts = new Uint32Array(this.counts.length * 2);
-		counts.set(this.counts);
-		this.counts = counts;
+		this.starts = copied(this.starts, new Uint32Array(this.starts.length * 2));
+		this.counts = copied(this.counts, new Uint32Array(this.starts.length));
+		this.masks = copied(this.masks, new Int32Array(this.starts.length));
 	}
+}
+
+function copied<T extends Uint8Array | Uint32Array | Int32Array>(from: T, into: T): T {
+	into.set(from);
+	return into;
 }

@@ -1,21 +1,27 @@
 import { mailboxKind } from '../../../record/placeholders';
 import type { Comparison } from './comparison';
-import { type Derived, derived, localPart } from './derived';
+import { derived, localPart, mailDomain } from './derived';
+import type { Dictionary } from './dictionary';
 import { namedMailboxes } from './named-mailboxes';
 import { countOwners } from './owners';
 import { editDistance, jaroWinkler } from './similarity';
 import { type LinkageTable, missing } from './table';
+import type { Turns } from './turns';
 
 /** A mailbox that is made of its owner's name says nothing that the name has not said. */
-export function emailComparison(columns: LinkageTable['columns'], owners: Int32Array): Comparison | undefined {
+export async function emailComparison(
+	columns: LinkageTable['columns'],
+	owners: Int32Array,
+	turns: Turns,
+): Promise<Comparison | undefined> {
 	const email = columns.get('email');
 	if (!email) return undefined;
 	const { ids, dictionary, filled } = email;
-	const people = countOwners(ids, dictionary.size, owners);
-	const local: Derived = derived(email, localPart);
-	const domain: Derived = derived(email, (text) => text.split('@')[1]);
-	const { isOfName, initial } = namedMailboxes(local, columns);
-	const isShared = Uint8Array.from(dictionary.texts, (text) => (mailboxKind(text) === 'shared' ? 1 : 0));
+	const people = await countOwners(ids, dictionary.size, owners, turns);
+	const local = await derived(email, localPart, turns);
+	const domain = await derived(email, mailDomain, turns);
+	const { isOfName, initial } = await namedMailboxes(local, columns, turns);
+	const isShared = await sharedMailboxes(dictionary, turns);
 	/** `j.smith` and `s.smith`: two people of one name. */
 	const isOfAnother = (one: number, other: number): boolean =>
 		initial[one] !== 0 && initial[other] !== 0 && initial[one] !== initial[other];
@@ -46,7 +52,7 @@ export function emailComparison(columns: LinkageTable['columns'], owners: Int32A
 			if (editDistance(dictionary, a, b, 2) <= 2 && isSlip(one, other)) return 4;
 			const [c, d] = [local.ids[one], local.ids[other]];
 			if (c === missing || d === missing) return 1;
-			const isSimilar = c === d || jaroWinkler(local.dictionary, c, d) >= 0.88;
+			const isSimilar = c === d || jaroWinkler(local.dictionary, c, d, 0.88) >= 0.88;
 			if (!isSimilar) return 1;
 			if (domain.ids[one] === domain.ids[other]) return 4;
 			if (isOfName[one] || isOfName[other]) return 1;
@@ -55,4 +61,13 @@ export function emailComparison(columns: LinkageTable['columns'], owners: Int32A
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
 		sharedBy: (record) => people[ids[record]],
 	};
+}
+
+/** By address: 1 for an inbox that many read. */
+async function sharedMailboxes({ texts, size }: Dictionary, turns: Turns): Promise<Uint8Array> {
+	const isShared = new Uint8Array(size);
+	await turns.inParts(size, 256, (from, to) => {
+		for (let value = from; value < to; value += 1) isShared[value] = mailboxKind(texts[value]) === 'shared' ? 1 : 0;
+	});
+	return isShared;
 }

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { Accounts } from './accounts';
 import { type BlockingRule, blockingRules } from './blocking-rules';
 import type { Comparison } from './comparison';
@@ -9,9 +8,10 @@ import type { LinkageRecord, Subject } from './fields';
 import type { LinkageModel } from './model';
 import { ownersOf } from './owners';
 import { blockPairs, type Pairs } from './pairs';
-import { compareAll, type Levels } from './patterns';
+import { compareAll } from './patterns';
 import { buildTable, type LinkageTable } from './table';
 import { trainModels } from './train';
+import { type Progress, Turns } from './turns';
 import { Weigher } from './weigher';
 
 export interface LinkageOptions {
@@ -20,6 +20,7 @@ export interface LinkageOptions {
 	readonly lists?: Uint8Array;
 	/** The same numbers give the same result. */
 	readonly random: Random;
+	readonly progress?: Progress;
 }
 
 /** Pairs worth looking at, and how likely each of them is to be one and the same. */
@@ -41,41 +42,49 @@ export interface Linkage {
 	readonly accounts: Accounts | undefined;
 }
 
-const pairsPerTurn = 20_000;
-
 /**
  * Blocks, compares and weighs by the model of Fellegi and Sunter (1969). What it has to know of the records it learns from
  * them, without labels; the result does not depend on their order, and other work is let in between.
  */
 export async function link(records: readonly LinkageRecord[], options: LinkageOptions): Promise<Linkage> {
 	const { subject, lists, random } = options;
-	const table = await buildTable(records);
-	const content = await contentOrder(table);
-	const accounts = subject === 'person' ? Accounts.of(table, content.order, ownersOf(table)) : undefined;
-	const comparisons = comparisonsOf(table, subject, accounts !== undefined);
-	const rules = blockingRules(table, subject);
-	const pairs = await blockPairs(rules, table.size, content, lists);
-	const levels = await compareAll(comparisons, pairs.left, pairs.right);
+	const turns = new Turns(options.progress);
+	turns.begin('normal forms');
+	const table = await buildTable(records, turns);
+	turns.begin('order');
+	const content = await contentOrder(table, turns);
 	const { order, ranks } = content;
-	const models = await trainModels({ order, comparisons, rules, pairs, levels, accounts, lists, random });
+	turns.begin('accounts');
+	const owners = await ownersOf(table, turns);
+	const accounts = await accountsOf(table, subject, order, owners, turns);
+	turns.begin('comparisons');
+	const comparisons = await comparisonsOf(table, subject, accounts?.kind === 'colleagues', owners, turns);
+	turns.begin('blocking');
+	const rules = await blockingRules(table, subject, turns);
+	const pairs = await blockPairs(rules, content, lists, turns);
+	turns.begin('comparing');
+	const levels = await compareAll(comparisons, pairs.left, pairs.right, turns);
+	turns.begin('training');
+	const strata = await accounts?.inside(pairs, turns);
+	const data = { order, comparisons, rules, pairs, levels, accounts, strata, lists, random, turns };
+	const models = await trainModels(data);
+	turns.begin('weighing');
 	const weigher = new Weigher(comparisons, models, accounts);
-	const weights = await weighAll(weigher, pairs, levels, accounts);
-	return { pairs: { ...pairs, weights }, comparisons, models, weigher, ranks, table, rules, accounts };
+	const weights = await weigher.weighAll(pairs, levels, strata, turns);
+	const { left, right, rule, count, blocks } = pairs;
+	const scored = { left, right, rule, count, blocks, weights };
+	return { pairs: scored, comparisons, models, weigher, ranks, table, rules, accounts };
 }
 
-async function weighAll(
-	weigher: Weigher,
-	pairs: Pairs,
-	levels: Levels,
-	accounts: Accounts | undefined,
-): Promise<Float32Array> {
-	const { left, right, count } = pairs;
-	const weights = new Float32Array(count);
-	for (let pair = 0; pair < count; pair += 1) {
-		if (pair % pairsPerTurn === 0) await setImmediate();
-		const [one, other] = [left[pair], right[pair]];
-		const stratum = accounts?.has(one, other) ? 1 : 0;
-		weights[pair] = weigher.weighLevels(stratum, (at) => levels[at][pair], one, other);
-	}
-	return weights;
+/** Colleagues have an account in common, families a street, branches an organisation. */
+async function accountsOf(
+	table: LinkageTable,
+	subject: Subject,
+	order: Int32Array,
+	owners: Int32Array,
+	turns: Turns,
+): Promise<Accounts | undefined> {
+	if (subject === 'person')
+		return (await Accounts.of(table, order, owners, turns)) ?? (await Accounts.ofHouseholds(table, turns));
+	return subject === 'company' ? Accounts.ofSites(table, turns) : undefined;
 }

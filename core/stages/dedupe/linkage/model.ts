@@ -24,15 +24,39 @@ const leastU = 1e-7;
 /** The usual u counts as much as this share of a session's pairs. */
 const heldToUsual = 0.25;
 
-/** u from pairs drawn at random; what is known of the duplicates among them is taken out. */
-export function estimateU(comparisons: readonly Comparison[], random: Patterns, model?: LinkageModel): number[][] {
+/** What is known of u beforehand, and how many pairs it counts for. */
+export interface UsualShares {
+	readonly pairs: number;
+	of(comparison: Comparison, at: number): readonly number[] | undefined;
+}
+
+/** u from pairs drawn at random; what is known of the duplicates among them is taken out. Where there are few, `usual` stands in. */
+export function estimateU(
+	comparisons: readonly Comparison[],
+	random: Patterns,
+	model?: LinkageModel,
+	usual?: UsualShares,
+): number[][] {
 	const others = model ? othersAmong(random, model) : random.counts;
-	return comparisons.map(({ levels }, at) => {
-		const counts = new Array<number>(levels.length).fill(0.2);
+	return comparisons.map((comparison, at) => {
+		const shares = usual?.of(comparison, at);
+		const counts = comparison.levels.map((_, level) => (shares ? shares[level] * usual!.pairs : 0.2));
 		random.levels.forEach((pattern, index) => {
 			if (pattern[at] > 0) counts[pattern[at] - 1] += others[index];
 		});
 		return normalized(counts).map((share) => Math.max(share, leastU));
+	});
+}
+
+/** m from pairs as the model rates them. */
+export function estimateM(comparisons: readonly Comparison[], patterns: Patterns, model: LinkageModel): number[][] {
+	const others = othersAmong(patterns, model);
+	return comparisons.map((_, at) => {
+		const counts = model.comparisons[at].m.map((each) => each * usualPairs);
+		patterns.levels.forEach((pattern, index) => {
+			if (pattern[at] > 0) counts[pattern[at] - 1] += patterns.counts[index] - others[index];
+		});
+		return normalized(counts);
 	});
 }
 
@@ -95,7 +119,10 @@ export function learn(
 		if (Math.abs(next - share) < 1e-6) break;
 		share = next;
 	}
-	return { duplicates, m: m.map((levels, at) => (open[at] ? levels : undefined)) };
+	return {
+		duplicates,
+		m: m.map((levels, at) => (open[at] ? levels : undefined)),
+	};
 }
 
 /** Duplicates that mostly differ in a name are none: what such a class has in common is the rule. */

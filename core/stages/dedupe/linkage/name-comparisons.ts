@@ -1,7 +1,7 @@
-import { mayBeNickname } from '../../../record/nicknames';
+import { nicknameLines } from '../../../record/nicknames';
 import type { Comparison } from './comparison';
 import { Dictionary } from './dictionary';
-import { editDistance, jaroWinkler } from './similarity';
+import { beginAlike, editDistance, jaroWinkler } from './similarity';
 import { type Column, type LinkageTable, missing } from './table';
 
 /** First and last name, as far as they are known. */
@@ -16,6 +16,7 @@ export function nameComparisons(columns: LinkageTable['columns']): Comparison[] 
 function firstNameComparison(first: Column, last: Column | undefined): Comparison {
 	const { ids, dictionary, filled } = first;
 	const isSwapped = last && swapTest(first, last);
+	const nicknames = new Nicknames(dictionary);
 	return {
 		name: 'first name',
 		fields: ['firstName'],
@@ -27,11 +28,11 @@ function firstNameComparison(first: Column, last: Column | undefined): Compariso
 			if (a === b && a !== missing) return 6;
 			if (isSwapped?.(one, other)) return 5;
 			if (a === missing || b === missing) return 0;
-			const likeness = jaroWinkler(dictionary, a, b);
+			const likeness = jaroWinkler(dictionary, a, b, 0.6);
 			if (likeness >= 0.92) return 4;
 			if (likeness >= 0.7 && dictionary.length(a) > 2 && editDistance(dictionary, a, b, 1) <= 1) return 4;
-			if (likeness >= 0.6 && isShortForm(dictionary.texts[a], dictionary.texts[b])) return 3;
-			if (mayBeNickname(dictionary.texts[a], dictionary.texts[b])) return 3;
+			if (likeness >= 0.6 && isShortForm(dictionary, a, b)) return 3;
+			if (nicknames.areShared(a, b)) return 3;
 			return likeness >= 0.8 ? 2 : 1;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
@@ -40,7 +41,7 @@ function firstNameComparison(first: Column, last: Column | undefined): Compariso
 
 function lastNameComparison(last: Column, first: Column | undefined): Comparison {
 	const { ids, dictionary, filled } = last;
-	const isCompound = Uint8Array.from(dictionary.texts, (text) => (text.includes(' ') ? 1 : 0));
+	const parts = partsOf(dictionary);
 	const isSwapped = first && swapTest(first, last);
 	return {
 		name: 'last name',
@@ -54,10 +55,10 @@ function lastNameComparison(last: Column, first: Column | undefined): Comparison
 			// The first name counts for both.
 			if (isSwapped?.(one, other)) return 0;
 			if (a === missing || b === missing) return 0;
-			const likeness = jaroWinkler(dictionary, a, b);
+			const likeness = jaroWinkler(dictionary, a, b, 0.7);
 			if (likeness >= 0.92) return 3;
 			if (likeness >= 0.7 && dictionary.length(a) > 3 && editDistance(dictionary, a, b, 1) <= 1) return 3;
-			if (isCompound[a] !== isCompound[b] && isPartOfCompound(dictionary.texts[a], dictionary.texts[b])) return 3;
+			if (parts.get(a)?.includes(b) || parts.get(b)?.includes(a)) return 3;
 			return likeness >= 0.8 ? 2 : 1;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
@@ -72,7 +73,7 @@ function swapTest(first: Column, last: Column): (one: number, other: number) => 
 	const isAlike = (f: number, l: number): boolean | undefined => {
 		if (f === missing || l === missing) return undefined;
 		const [a, b] = [firstIds[f], lastIds[l]];
-		return a === b || (joint.length(a) > 3 && joint.length(b) > 3 && jaroWinkler(joint, a, b) >= 0.92);
+		return a === b || (joint.length(a) > 3 && joint.length(b) > 3 && jaroWinkler(joint, a, b, 0.92) >= 0.92);
 	};
 	return (one, other) => {
 		const here = isAlike(first.ids[one], last.ids[other]);
@@ -83,13 +84,34 @@ function swapTest(first: Column, last: Column): (one: number, other: number) => 
 }
 
 /** `j`, `rob` and `robert`: the shorter begins the longer one. */
-function isShortForm(one: string, other: string): boolean {
-	const [short, long] = one.length < other.length ? [one, other] : [other, one];
-	return (short.length === 1 || short.length >= 3) && long.startsWith(short);
+function isShortForm(dictionary: Dictionary, one: number, other: number): boolean {
+	const least = Math.min(dictionary.length(one), dictionary.length(other));
+	return (least === 1 || least >= 3) && beginAlike(dictionary, one, other, least);
 }
 
-/** `garcia` and `garcia lopez`. */
-function isPartOfCompound(one: string, other: string): boolean {
-	const [short, long] = one.length < other.length ? [one, other] : [other, one];
-	return short.length > 2 && long.split(' ').includes(short);
+/** Which first names are usual forms of one another, looked up once for each name. */
+class Nicknames {
+	private readonly lines: ReadonlyArray<readonly number[] | undefined>;
+
+	constructor({ texts }: Dictionary) {
+		this.lines = texts.map(nicknameLines);
+	}
+
+	areShared(one: number, other: number): boolean {
+		const [here, there] = [this.lines[one], this.lines[other]];
+		return here !== undefined && there !== undefined && here.some((line) => there.includes(line));
+	}
+}
+
+/** Of compound names, as `garcia lopez`: those of their parts that are names of somebody, too. */
+function partsOf(dictionary: Dictionary): ReadonlyMap<number, readonly number[]> {
+	const parts = new Map<number, readonly number[]>();
+	for (let value = 0; value < dictionary.size; value += 1) {
+		const text = dictionary.texts[value];
+		if (!text.includes(' ')) continue;
+		const names = text.split(' ').filter((part) => part.length > 2);
+		const known = names.map((part) => dictionary.find(part)).filter((id) => id !== undefined);
+		if (known.length > 0) parts.set(value, known);
+	}
+	return parts;
 }

@@ -1,6 +1,7 @@
 import { plainWords } from '../../../record/plain-words';
 import { type Derived, localPart } from './derived';
 import { type Column, type LinkageTable, missing } from './table';
+import type { Turns } from './turns';
 
 /** What a mailbox is made of. */
 export interface NamedMailboxes {
@@ -11,17 +12,23 @@ export interface NamedMailboxes {
 }
 
 /** Takes the names of each record out of its mailbox. */
-export function namedMailboxes(local: Derived, columns: LinkageTable['columns']): NamedMailboxes {
+export async function namedMailboxes(
+	local: Derived,
+	columns: LinkageTable['columns'],
+	turns: Turns,
+): Promise<NamedMailboxes> {
 	const [first, last] = [columns.get('firstName'), columns.get('lastName')];
 	const isOfName = new Uint8Array(local.ids.length);
 	const initial = new Uint8Array(local.ids.length);
-	for (let index = 0; index < isOfName.length; index += 1) {
-		if (local.ids[index] === missing) continue;
-		const letters = lettersOf(local.dictionary.texts[local.ids[index]]);
-		const beside = withoutNames(letters, last, index);
-		if (beside.length < letters.length) initial[index] = beside === '' ? 0 : beside.charCodeAt(0);
-		isOfName[index] = withoutNames(beside, first, index).length <= 1 ? 1 : 0;
-	}
+	await turns.inParts(isOfName.length, 128, (from, to) => {
+		for (let index = from; index < to; index += 1) {
+			if (local.ids[index] === missing) continue;
+			const letters = lettersOf(local.dictionary.texts[local.ids[index]]);
+			const beside = withoutNames(letters, last, index);
+			if (beside.length < letters.length) initial[index] = beside === '' ? 0 : beside.charCodeAt(0);
+			isOfName[index] = withoutNames(beside, first, index).length <= 1 ? 1 : 0;
+		}
+	});
 	return { isOfName, initial };
 }
 

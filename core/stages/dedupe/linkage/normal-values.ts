@@ -1,6 +1,7 @@
-import { companyDomainOf, normalizeCompanyName, normalizeEmail, ownEmailOf } from '../../../record/normal-forms';
+import { companyDomainOf, normalizeCompanyName } from '../../../record/normal-forms';
 import { isNamePlaceholder } from '../../../record/placeholders';
 import { plainWords } from '../../../record/plain-words';
+import { emailForm } from './email-form';
 import type { LinkageField } from './fields';
 
 /** The normal form in which a value of the field is compared; `undefined` when it says nothing. */
@@ -21,8 +22,8 @@ function decoded(value: string): string {
 export const normalizers: Readonly<Record<LinkageField, Normalizer>> = {
 	firstName: nameWords,
 	lastName: nameWords,
-	fullName: nameWords,
-	email: (value) => (normalizeEmail(value) === undefined ? brokenEmail(value) : ownEmailOf(value)),
+	fullName: wholeName,
+	email: emailForm,
 	phone: phoneDigits,
 	company: (value) => normalizeCompanyName(value),
 	domain: (value) => companyDomainOf(value),
@@ -37,12 +38,6 @@ export const normalizers: Readonly<Record<LinkageField, Normalizer>> = {
 	text: words,
 	year: (value) => /\d{4}/.exec(value)?.[0],
 };
-
-/** An address with a slip of the keys in it still tells people apart. */
-function brokenEmail(value: string): string | undefined {
-	const text = value.trim().toLowerCase();
-	return text.length >= 8 && /[@.]/.test(text) && !/\s/.test(text) ? text : undefined;
-}
 
 const titles = new Set([
 	'mr',
@@ -67,6 +62,15 @@ function nameWords(value: string): string | undefined {
 	const meant = parts.length > 1 ? parts.filter((part) => !titles.has(part)) : parts;
 	const name = meant.join(' ');
 	return name === '' || name === 'test' || isNamePlaceholder(name) ? undefined : name;
+}
+
+/** `Lee, Ann` is Ann Lee; `Ann Lee, PhD` stays. */
+function wholeName(value: string): string | undefined {
+	const comma = value.indexOf(',');
+	if (comma < 0) return nameWords(value);
+	const [before, after] = [nameWords(value.slice(0, comma)), nameWords(value.slice(comma + 1))];
+	if (before === undefined || after === undefined) return before ?? after;
+	return titles.has(after) ? before : `${after} ${before}`;
 }
 
 /** The last ten digits: what remains of a number when country code and trunk zero come and go; fewer than five are no number. */

@@ -1,6 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import type { BlockingRule } from './blocking-rules';
+import { type Blocks, blocksBy } from './blocks';
 import type { ContentOrder } from './content-order';
+import { KeyNumbers, larger } from './key-numbers';
+import { ruleKeys } from './rule-keys';
+import { Turns } from './turns';
 
 /** Candidate pairs, each once: `left[k]` and `right[k]` are records in the order of their content, `rule[k]` is the first rule that both agree on. */
 export interface Pairs {
@@ -10,6 +13,12 @@ export interface Pairs {
 	readonly count: number;
 	/** By rule: what its blocks held. */
 	readonly blocks: readonly BlockReport[];
+}
+
+/** Pairs, and the blocks that they came from. */
+export interface BlockedPairs extends Pairs {
+	/** By rule: the block of each record, in one list or several. */
+	readonly keys: ReadonlyArray<readonly Int32Array[]>;
 }
 
 export interface BlockReport {
@@ -28,208 +37,143 @@ export interface BlockReport {
 export const mostInBlock = 120;
 /** In a larger block each record meets so many neighbours in the order of `sortKeys`. */
 const neighbours = 6;
-const recordsPerTurn = 4_000;
 
 /** A weak rule may cost so many pairs a record. */
 const mostOptionalPairs = 6;
-
-function worthOf(blocks: readonly Int32Array[]): number {
-	return blocks.reduce(
-		(sum, { length }) => sum + (length <= mostInBlock ? (length * (length - 1)) / 2 : length * neighbours),
-		0,
-	);
-}
+const recordsPerPart = 32;
 
 /** The pairs that the rules allow, of different lists where there are two; blocks that are too large are compared by neighbours in the order of their content. */
 export async function blockPairs(
 	rules: readonly BlockingRule[],
-	size: number,
 	content: ContentOrder,
-	lists?: Uint8Array,
-): Promise<Pairs> {
-	const collector = new PairCollector(size, content.ranks, lists);
-	const blocks: BlockReport[] = [];
-	for (const [index, rule] of rules.entries()) {
-		await setImmediate();
-		const found = [...blocksOf(rule, content.order)];
-		if (rule.isOptional && worthOf(found) > size * mostOptionalPairs) {
-			blocks.push({ rule: rule.name, pairs: 0, largest: 0, cappedBlocks: 0, cappedRecords: 0, isLeftOut: true });
-			continue;
-		}
-		const before = collector.count;
-		let looked = 0;
-		for (const block of found) {
-			if (block.length <= mostInBlock) collector.addAll(block, index);
-			else collector.addNeighbours(block, index);
-			looked += block.length;
-			if (looked < recordsPerTurn) continue;
-			await setImmediate();
-			looked = 0;
-		}
-		blocks.push({ rule: rule.name, pairs: collector.count - before, ...sizesOf(found) });
+	lists: Uint8Array | undefined,
+	turns = new Turns(),
+): Promise<BlockedPairs> {
+	const size = content.order.length;
+	const collector = new PairCollector(size, rules.length, lists);
+	const known = new KeyNumbers(size);
+	const reports: Array<Omit<BlockReport, 'pairs'>> = [];
+	const keys: Array<readonly Int32Array[]> = [];
+	for (const [index, { name, source, isOptional }] of rules.entries()) {
+		turns.done(index / rules.length / 2);
+		const blocks = await blocksBy(await ruleKeys(source, turns), content.order, turns, known);
+		const { worth, ...sizes } = sizesOf(blocks);
+		const isLeftOut = isOptional === true && worth > size * mostOptionalPairs;
+		keys.push(blocks.lists);
+		reports.push(isLeftOut ? { ...nothing, rule: name, isLeftOut } : { ...sizes, rule: name });
+		if (!isLeftOut) collector.use(index, blocks);
 	}
-	return { ...collector.pairs(), blocks };
-}
-
-function sizesOf(blocks: readonly Int32Array[]): Pick<BlockReport, 'largest' | 'cappedBlocks' | 'cappedRecords'> {
-	const capped = blocks.filter(({ length }) => length > mostInBlock);
+	await turns.inParts(size, recordsPerPart, (from, to) => {
+		for (let rank = from; rank < to; rank += 1) collector.addOf(content.order[rank]);
+		turns.done(0.5 + to / size / 2);
+	});
 	return {
-		largest: blocks.reduce((most, { length }) => Math.max(most, length), 0),
-		cappedBlocks: capped.length,
-		cappedRecords: capped.reduce((sum, { length }) => sum + length, 0),
+		...collector.pairs(),
+		keys,
+		blocks: reports.map((report, at) => ({ ...report, pairs: collector.found[at] })),
 	};
 }
 
-/** The records of each key that more than one of them has. */
-function* blocksOf({ keys, more = [] }: BlockingRule, order: Int32Array): Generator<Int32Array> {
-	const size = order.length;
-	const all = [keys, ...more];
-	const entries = size * all.length;
-	const groups = new KeyGroups(entries);
-	const groupOf = new Int32Array(entries).fill(-1);
-	all.forEach((list, at) => {
-		for (let index = 0; index < size; index += 1)
-			if (list[order[index]] >= 0) groupOf[at * size + index] = groups.add(list[order[index]]);
-	});
-	const starts = groups.starts();
-	const members = new Int32Array(starts[starts.length - 1]);
-	const next = starts.slice();
-	for (let entry = 0; entry < entries; entry += 1) {
-		const group = groupOf[entry];
-		if (group >= 0) members[next[group]++] = order[entry % size];
-	}
-	for (let group = 0; group + 1 < starts.length; group += 1) {
-		if (starts[group + 1] - starts[group] > 1) yield members.subarray(starts[group], starts[group + 1]);
-	}
-}
+const nothing = { largest: 0, cappedBlocks: 0, cappedRecords: 0 };
 
-/** Numbers keys in order of first sight, and counts them; open addressing. */
-class KeyGroups {
-	private readonly slots: Float64Array;
-	private readonly numbers: Int32Array;
-	private readonly mask: number;
-	private counts = new Uint32Array(1_024);
-	private used = 0;
-
-	constructor(most: number) {
-		const slots = 2 ** Math.ceil(Math.log2(Math.max(16, most * 1.5)));
-		this.slots = new Float64Array(slots).fill(-1);
-		this.numbers = new Int32Array(slots);
-		this.mask = slots - 1;
-	}
-
-	add(key: number): number {
-		let slot = hashOf(key) & this.mask;
-		while (this.slots[slot] !== key) {
-			if (this.slots[slot] === -1) {
-				this.slots[slot] = key;
-				this.numbers[slot] = this.used;
-				if (this.used === this.counts.length) {
-					const larger = new Uint32Array(this.counts.length * 2);
-					larger.set(this.counts);
-					this.counts = larger;
-				}
-				this.used += 1;
-				break;
-			}
-			slot = (slot + 1) & this.mask;
+function sizesOf({
+	starts,
+	count,
+}: Blocks): Pick<BlockReport, 'largest' | 'cappedBlocks' | 'cappedRecords'> & { readonly worth: number } {
+	let [largest, cappedBlocks, cappedRecords, worth] = [0, 0, 0, 0];
+	for (let block = 0; block < count; block += 1) {
+		const length = starts[block + 1] - starts[block];
+		if (length > largest) largest = length;
+		if (length <= mostInBlock) worth += (length * (length - 1)) / 2;
+		else {
+			cappedBlocks += 1;
+			cappedRecords += length;
+			worth += length * neighbours;
 		}
-		this.counts[this.numbers[slot]] += 1;
-		return this.numbers[slot];
 	}
-
-	starts(): Int32Array {
-		const starts = new Int32Array(this.used + 1);
-		for (let group = 0; group < this.used; group += 1) starts[group + 1] = starts[group] + this.counts[group];
-		return starts;
-	}
+	return { largest, cappedBlocks, cappedRecords, worth };
 }
 
+/** What one list of keys has still to offer: `next` is where the records after those that were asked for begin, by block. */
+interface Source {
+	readonly rule: number;
+	readonly blockOf: Int32Array;
+	readonly starts: Int32Array;
+	readonly members: Int32Array;
+	readonly next: Int32Array;
+}
+
+/** Records come in the order of their content, each with those after it in its blocks; who was met last by whom tells pairs apart that several rules find. */
 class PairCollector {
-	count = 0;
+	/** By rule: pairs that no earlier rule had found. */
+	readonly found: number[];
+	private readonly sources: Source[] = [];
+	private readonly metBy: Int32Array;
+	private count = 0;
 	private left = new Int32Array(4_096);
 	private right = new Int32Array(4_096);
 	private rule = new Uint8Array(4_096);
-	private slots = new Float64Array(16_384).fill(-1);
 
 	constructor(
-		private readonly size: number,
-		private readonly ranks: Int32Array,
+		size: number,
+		rules: number,
 		private readonly lists: Uint8Array | undefined,
-	) {}
-
-	addAll(block: Int32Array, rule: number): void {
-		for (let one = 0; one < block.length; one += 1)
-			for (let other = one + 1; other < block.length; other += 1) this.add(block[one], block[other], rule);
+	) {
+		this.metBy = new Int32Array(size).fill(-1);
+		this.found = new Array<number>(rules).fill(0);
 	}
 
-	/** Blocks come in the order of the content. */
-	addNeighbours(block: Int32Array, rule: number): void {
-		for (let one = 0; one < block.length; one += 1)
-			for (let other = one + 1; other < Math.min(block.length, one + 1 + neighbours); other += 1)
-				this.add(block[one], block[other], rule);
+	use(rule: number, { lists, starts, members }: Blocks): void {
+		const next = starts.slice();
+		for (const blockOf of lists) this.sources.push({ rule, blockOf, starts, members, next });
+	}
+
+	addOf(record: number): void {
+		this.metBy[record] = record;
+		for (const { rule, blockOf, starts, members, next } of this.sources) {
+			const block = blockOf[record];
+			if (block < 0) continue;
+			next[block] += 1;
+			const from = next[block];
+			const end = starts[block + 1];
+			const to = end - starts[block] > mostInBlock ? Math.min(end, from + neighbours) : end;
+			if (to > from) this.addMembers(record, rule, members, from, to);
+		}
 	}
 
 	pairs(): Omit<Pairs, 'blocks'> {
 		const { count } = this;
 		return {
-			left: this.left.slice(0, count),
-			right: this.right.slice(0, count),
-			rule: this.rule.slice(0, count),
+			left: this.left.subarray(0, count),
+			right: this.right.subarray(0, count),
+			rule: this.rule.subarray(0, count),
 			count,
 		};
 	}
 
-	private add(one: number, other: number, rule: number): void {
-		if (one === other || (this.lists && this.lists[one] === this.lists[other])) return;
-		const [low, high] = this.ranks[one] < this.ranks[other] ? [one, other] : [other, one];
-		const key = low * this.size + high;
-		const mask = this.slots.length - 1;
-		let slot = hashOf(key) & mask;
-		while (this.slots[slot] !== -1) {
-			if (this.slots[slot] === key) return;
-			slot = (slot + 1) & mask;
+	private addMembers(record: number, rule: number, members: Int32Array, from: number, to: number): void {
+		if (this.count + to - from > this.left.length) this.grow();
+		const { metBy, lists, left, right, rule: rules } = this;
+		let count = this.count;
+		for (let at = from; at < to; at += 1) {
+			const other = members[at];
+			if (metBy[other] === record || (lists && lists[record] === lists[other])) continue;
+			metBy[other] = record;
+			left[count] = record;
+			right[count] = other;
+			rules[count] = rule;
+			count += 1;
 		}
-		this.slots[slot] = key;
-		if (this.count === this.left.length) this.growLists();
-		this.left[this.count] = low;
-		this.right[this.count] = high;
-		this.rule[this.count] = rule;
-		this.count += 1;
-		if (this.count * 2 > this.slots.length) this.growSlots();
+		this.found[rule] += count - this.count;
+		this.count = count;
 	}
 
-	private growLists(): void {
-		const larger = (list: Int32Array): Int32Array => {
-			const copy = new Int32Array(list.length * 2);
-			copy.set(list);
-			return copy;
-		};
-		this.left = larger(this.left);
-		this.right = larger(this.right);
-		const rules = new Uint8Array(this.rule.length * 2);
+	private grow(): void {
+		const size = this.left.length * 2;
+		this.left = larger(this.left, size);
+		this.right = larger(this.right, size);
+		const rules = new Uint8Array(size);
 		rules.set(this.rule);
 		this.rule = rules;
 	}
-
-	private growSlots(): void {
-		const old = this.slots;
-		this.slots = new Float64Array(old.length * 2).fill(-1);
-		const mask = this.slots.length - 1;
-		for (const key of old) {
-			if (key === -1) continue;
-			let slot = hashOf(key) & mask;
-			while (this.slots[slot] !== -1) slot = (slot + 1) & mask;
-			this.slots[slot] = key;
-		}
-	}
-}
-
-/** Spreads both halves of a whole number of up to 53 bits. */
-function hashOf(key: number): number {
-	const high = (key / 4_294_967_296) | 0;
-	let mixed = (key | 0) ^ Math.imul(high, 0x9e3779b1);
-	mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-	mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-	return (mixed ^ (mixed >>> 16)) >>> 0;
 }

@@ -1,27 +1,36 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Comparison } from './comparison';
+import { KeyNumbers } from './key-numbers';
+import { Turns } from './turns';
 
 /** The levels that pairs reach, one list a comparison. */
 export type Levels = readonly Uint8Array[];
 
-const pairsPerTurn = 8_000;
+const pairsPerPart = 512;
 
 /** Compares every pair; lets other work in between. */
 export async function compareAll(
 	comparisons: readonly Comparison[],
 	left: Int32Array,
 	right: Int32Array,
+	turns = new Turns(),
 ): Promise<Levels> {
 	const levels = comparisons.map(() => new Uint8Array(left.length));
-	for (let start = 0; start < left.length; start += pairsPerTurn) {
-		await setImmediate();
-		const end = Math.min(left.length, start + pairsPerTurn);
-		for (let at = 0; at < comparisons.length; at += 1) {
-			const [comparison, list] = [comparisons[at], levels[at]];
-			for (let pair = start; pair < end; pair += 1) list[pair] = comparison.compare(left[pair], right[pair]);
-		}
-	}
+	await turns.inParts(left.length, pairsPerPart, (from, to) => {
+		for (let at = 0; at < comparisons.length; at += 1) compareSome(comparisons[at], left, right, from, to, levels[at]);
+		turns.done(to / left.length);
+	});
 	return levels;
+}
+
+function compareSome(
+	comparison: Comparison,
+	left: Int32Array,
+	right: Int32Array,
+	from: number,
+	to: number,
+	levels: Uint8Array,
+): void {
+	for (let pair = from; pair < to; pair += 1) levels[pair] = comparison.compare(left[pair], right[pair]);
 }
 
 /** Pairs that reach the same levels, counted together: there are few such patterns however many pairs. */
@@ -31,47 +40,59 @@ export interface Patterns {
 	readonly counts: readonly number[];
 }
 
-/** The patterns of these pairs. */
-export function patternsOf(levels: Levels, pairs: ArrayLike<number>): Patterns {
-	const counter = new PatternCounter(levels);
-	for (let at = 0; at < pairs.length; at += 1) counter.count(pairs[at]);
-	return counter;
-}
+/** The pattern of each pair, found once: whatever is counted later looks at one number a pair. */
+export class PairPatterns {
+	private readonly patterns: Uint8Array[] = [];
 
-/** The patterns of all pairs that are meant; lets other work in between. */
-export async function stratumPatterns(levels: Levels, isMeant: (pair: number) => boolean): Promise<Patterns> {
-	const counter = new PatternCounter(levels);
-	const size = levels[0]?.length ?? 0;
-	for (let pair = 0; pair < size; pair += 1) {
-		if (pair % (pairsPerTurn * 10) === 0) await setImmediate();
-		if (isMeant(pair)) counter.count(pair);
+	private constructor(
+		/** By pair: the number of its pattern. */
+		private readonly numbers: Int32Array,
+	) {}
+
+	/** Lets other work in between. */
+	static async of(levels: Levels, turns: Turns): Promise<PairPatterns> {
+		const size = levels[0]?.length ?? 0;
+		const known = new KeyNumbers();
+		const made = new PairPatterns(new Int32Array(size));
+		const half = Math.min(levels.length, levelsInKey);
+		await turns.inParts(size, pairsPerPart * 2, (from, to) => {
+			for (let pair = from; pair < to; pair += 1) {
+				const number = known.add(keyOf(levels, 0, half, pair), keyOf(levels, half, levels.length, pair));
+				if (number === made.patterns.length) made.patterns.push(Uint8Array.from(levels, (list) => list[pair]));
+				made.numbers[pair] = number;
+			}
+		});
+		return made;
 	}
-	return counter;
-}
 
-export function everyPair(count: number): Uint32Array {
-	return Uint32Array.from({ length: count }, (_, pair) => pair);
-}
-
-class PatternCounter implements Patterns {
-	readonly levels: Uint8Array[] = [];
-
-	readonly counts: number[] = [];
-
-	private readonly indexByKey = new Map<number, number>();
-
-	constructor(private readonly lists: Levels) {}
-
-	count(pair: number): void {
-		let key = 0;
-		for (let at = 0; at < this.lists.length; at += 1) key = key * 8 + this.lists[at][pair];
-		const known = this.indexByKey.get(key);
-		if (known !== undefined) {
-			this.counts[known] += 1;
-			return;
-		}
-		this.indexByKey.set(key, this.levels.length);
-		this.levels.push(Uint8Array.from(this.lists, (list) => list[pair]));
-		this.counts.push(1);
+	/** Of these pairs only. */
+	some(pairs: ArrayLike<number>): Patterns {
+		const counts = new Int32Array(this.patterns.length);
+		for (let at = 0; at < pairs.length; at += 1) counts[this.numbers[pairs[at]]] += 1;
+		return this.counted(counts);
 	}
+
+	/** Of all pairs, or those whose stratum is this one; lets other work in between. */
+	async every(turns: Turns, strata?: Uint8Array, stratum?: number): Promise<Patterns> {
+		const counts = new Int32Array(this.patterns.length);
+		await turns.inParts(this.numbers.length, pairsPerPart * 8, (from, to) => {
+			for (let pair = from; pair < to; pair += 1)
+				if (!strata || strata[pair] === stratum) counts[this.numbers[pair]] += 1;
+		});
+		return this.counted(counts);
+	}
+
+	private counted(counts: Int32Array): Patterns {
+		const there = this.patterns.flatMap((_, number) => (counts[number] > 0 ? [number] : []));
+		return { levels: there.map((number) => this.patterns[number]), counts: there.map((number) => counts[number]) };
+	}
+}
+
+/** Levels are below 8, so that ten of them are one number of 30 bits; there are no twenty comparisons. */
+const levelsInKey = 10;
+
+function keyOf(levels: Levels, from: number, to: number, pair: number): number {
+	let key = 0;
+	for (let at = from; at < to; at += 1) key = (key << 3) | levels[at][pair];
+	return key;
 }

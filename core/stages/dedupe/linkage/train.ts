@@ -1,11 +1,22 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Accounts } from './accounts';
 import type { BlockingRule } from './blocking-rules';
 import type { Comparison } from './comparison';
 import { type DrawnPairs, drawInGroups, drawPairs, type Random } from './drawn-pairs';
-import { combined, estimateU, learn, type LinkageModel, usualPairs, weightTable } from './model';
-import type { Pairs } from './pairs';
-import { compareAll, everyPair, type Levels, type Patterns, patternsOf, stratumPatterns } from './patterns';
+import {
+	combined,
+	estimateM,
+	estimateU,
+	learn,
+	type Learnt,
+	type LinkageModel,
+	usualPairs,
+	weightTable,
+} from './model';
+import type { BlockedPairs } from './pairs';
+import { compareAll, type Levels, PairPatterns, type Patterns } from './patterns';
+import { shippedPairs, shippedU } from './shipped-parameters';
+import { taughtPairs } from './taught-pairs';
+import type { Turns } from './turns';
 
 /** Everything there is to learn from: nobody has labelled any of it. */
 export interface TrainingData {
@@ -13,101 +24,155 @@ export interface TrainingData {
 	readonly order: Int32Array;
 	readonly comparisons: readonly Comparison[];
 	readonly rules: readonly BlockingRule[];
-	readonly pairs: Pairs;
+	readonly pairs: BlockedPairs;
 	readonly levels: Levels;
 	readonly accounts?: Accounts;
+	/** By pair: 1 inside an account; absent where accounts are unknown. */
+	readonly strata?: Uint8Array;
 	readonly lists?: Uint8Array;
 	readonly random: Random;
+	readonly turns: Turns;
 }
 
 const leastInSession = 30;
-const mostInSession = 50_000;
-const mostLookedAt = 400_000;
+const pairsPerPart = 1_024;
 /** Pairs drawn at random hold duplicates too; once these are known, u is estimated without them. */
 const rounds = 3;
+const siteRounds = 30;
 
 /** One model for pairs outside an account, and one for those inside; only the first where accounts are unknown. */
 export async function trainModels(data: TrainingData): Promise<LinkageModel[]> {
-	const { order, random, lists, accounts, pairs } = data;
-	const outside = drawPairs(order, random, lists);
-	if (!accounts) return [await train(data, outside, () => true)];
-	const inside = accounts.inside(pairs);
+	const { order, random, lists, accounts, strata, levels, turns } = data;
+	const patterns = await PairPatterns.of(levels, turns);
+	const outside = await drawPairs(order, random, turns, lists);
+	if (!accounts) return [await train(data, outside, { patterns })];
+	if (accounts.kind !== 'colleagues') {
+		const model = await train(data, outside, { patterns });
+		return [model, await sitesModel(data, model, await patterns.every(turns, strata, 1))];
+	}
+	const inside = await drawInGroups(accounts.groups, random, turns);
 	return [
-		await train(data, outside, (pair) => inside[pair] === 0),
-		await train(data, drawInGroups(accounts.groups, random), (pair) => inside[pair] === 1, true),
+		await train(data, outside, { patterns, strata, stratum: 0 }),
+		await train(data, inside, { patterns, strata, stratum: 1 }),
 	];
 }
 
-async function train(
-	data: TrainingData,
-	drawn: DrawnPairs,
-	isMeant: (pair: number) => boolean,
-	isInside = false,
-): Promise<LinkageModel> {
-	const { comparisons, levels } = data;
-	const drawnLevels = await compareAll(comparisons, drawn.left, drawn.right);
-	const random = patternsOf(drawnLevels, everyPair(drawn.left.length));
-	const lessons = await lessonsOf(data, isMeant);
-	const compared = await stratumPatterns(levels, isMeant);
-	const chances = comparisons.map((comparison, at) =>
-		chanceOf(comparison, drawnLevels[at], drawn, isInside ? data.accounts : undefined),
-	);
-	const namesakes = comparisons.map((comparison, at) =>
-		isInside && comparison.sharedBy ? namesakesShare(data, at, chances[at] ?? 0) : undefined,
-	);
+/** The pairs that a model is of: all, or those of one stratum. */
+interface Compared {
+	readonly patterns: PairPatterns;
+	/** By pair. */
+	readonly strata?: Uint8Array;
+	readonly stratum?: 0 | 1;
+}
+
+async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Promise<LinkageModel> {
+	const { comparisons, turns } = data;
+	const accounts = pairs.stratum === 1 ? data.accounts : undefined;
+	const drawnLevels = await compareAll(comparisons, drawn.left, drawn.right, turns);
+	const random = await (await PairPatterns.of(drawnLevels, turns)).every(turns);
+	const lessons = await lessonsOf(data, pairs);
+	const compared = await pairs.patterns.every(turns, pairs.strata, pairs.stratum);
+	const chances: Array<number | undefined> = [];
+	const namesakes: Array<number | undefined> = [];
+	for (const [at, comparison] of comparisons.entries()) {
+		const chance = await chanceOf(comparison, drawnLevels[at], drawn, turns, accounts);
+		chances.push(chance);
+		namesakes.push(accounts && comparison.sharedBy ? await namesakesShare(data, at, chance ?? 0) : undefined);
+	}
+	const shares = shippedU[accounts ? 'colleagues' : 'strangers'];
+	const shipped = { pairs: shippedPairs, of: ({ name }: Comparison) => shares[name] };
 	let model: LinkageModel | undefined;
 	for (let round = 0; round < rounds; round += 1) {
-		await setImmediate();
-		const u = estimateU(comparisons, random, model);
-		const m = combined(
-			comparisons,
-			lessons.map(({ patterns, isOpen }) => learn(comparisons, patterns, u, isOpen)),
-		);
+		await turns.next();
+		turns.done((pairs.stratum === 1 ? 0.5 : 0) + round / rounds / (pairs.strata ? 2 : 1));
+		const u = estimateU(comparisons, random, model, shipped);
+		const sessions: Learnt[] = [];
+		for (const { patterns, isOpen } of lessons) {
+			await turns.next();
+			sessions.push(learn(comparisons, patterns, u, isOpen));
+		}
+		const m = combined(comparisons, sessions);
 		const weights = comparisons.map(({ name, exactFrom }, at) => {
 			const chance = chances[at];
 			const kin = chance === undefined ? 0 : Math.max(0, u[at][exactFrom! - 1] - chance);
 			return { name, m: m[at], u: u[at], kin, ...(namesakes[at] !== undefined && { namesakes: namesakes[at] }) };
 		});
+		await turns.next();
 		model = { comparisons: weights, prior: priorOf(weights, compared, drawn.possible) };
 	}
 	return model!;
 }
 
+/**
+ * What sites of one organisation, or a family at one address, have in common although they are not one: learnt among the pairs
+ * that share it, from what the model of all records takes them for.
+ */
+async function sitesModel(
+	{ comparisons, turns }: TrainingData,
+	{ comparisons: usual, prior }: LinkageModel,
+	patterns: Patterns,
+): Promise<LinkageModel> {
+	const count = patterns.counts.reduce((sum, each) => sum + each, 0);
+	let model: LinkageModel = { comparisons: usual, prior };
+	for (let round = 0; round < siteRounds; round += 1) {
+		await turns.next();
+		const found = estimateU(comparisons, patterns, model, { pairs: usualPairs, of: (_, at) => usual[at].u });
+		const learnt = estimateM(comparisons, patterns, model);
+		const weights = usual.map(({ name, u }, at) => {
+			const m = learnt[at];
+			const { exactFrom } = comparisons[at];
+			const held = found[at];
+			const kin = exactFrom === undefined ? 0 : Math.max(0, held[exactFrom - 1] - u[exactFrom - 1]);
+			return { name, m, u: held, kin };
+		});
+		model = { comparisons: weights, prior: priorOf(weights, patterns, count, 0.95) };
+	}
+	return model;
+}
+
 /** How often two records share a value by its frequency alone. */
-function chanceOf(
+async function chanceOf(
 	comparison: Comparison,
 	levels: Uint8Array,
 	{ left, right }: DrawnPairs,
+	turns: Turns,
 	accounts?: Accounts,
-): number | undefined {
+): Promise<number | undefined> {
 	if (!comparison.frequency || comparison.exactFrom !== comparison.levels.length) return undefined;
 	let [sum, count] = [0, 0];
-	for (let pair = 0; pair < left.length; pair += 1) {
-		const [one, other] = [left[pair], right[pair]];
-		if (levels[pair] === 0) continue;
-		const frequency =
-			accounts && comparison.sharedBy
-				? Math.max(0, comparison.sharedBy(one) - 1) / Math.max(1, accounts.sizeOf(one, other) - 1)
-				: comparison.frequency(one, other);
-		if (!(frequency >= 0)) continue;
-		count += 1;
-		sum += Math.min(1, frequency);
-	}
+	await turns.inParts(left.length, pairsPerPart, (from, to) => {
+		for (let pair = from; pair < to; pair += 1) {
+			if (levels[pair] === 0) continue;
+			const [one, other] = [left[pair], right[pair]];
+			const frequency =
+				accounts && comparison.sharedBy
+					? Math.max(0, comparison.sharedBy(one) - 1) / Math.max(1, accounts.sizeOf(one, other) - 1)
+					: comparison.frequency!(one, other);
+			if (!(frequency >= 0)) continue;
+			count += 1;
+			sum += Math.min(1, frequency);
+		}
+	});
 	return count === 0 ? undefined : Math.min(1, sum / count);
 }
 
 /** How often two colleagues of one last name and different first names share a value, beyond what colleagues do. */
-function namesakesShare({ comparisons, pairs, levels, accounts }: TrainingData, at: number, chance: number): number {
+async function namesakesShare(
+	{ comparisons, pairs: { left, right, count: size }, levels, accounts, strata, turns }: TrainingData,
+	at: number,
+	chance: number,
+): Promise<number> {
 	const firstName = levels[comparisons.findIndex(({ fields }) => fields.includes('firstName'))];
 	const equal = comparisons[at].levels.length;
 	let [shared, count] = [0, 0];
-	for (let pair = 0; firstName && pair < pairs.count; pair += 1) {
-		const [one, other] = [pairs.left[pair], pairs.right[pair]];
-		if (firstName[pair] !== 1 || levels[at][pair] === 0) continue;
-		if (!accounts!.areNamesakes(one, other) || !accounts!.has(one, other)) continue;
-		count += 1;
-		if (levels[at][pair] === equal) shared += 1;
-	}
+	await turns.inParts(firstName ? size : 0, pairsPerPart * 4, (from, to) => {
+		for (let pair = from; pair < to; pair += 1) {
+			if (firstName[pair] !== 1 || levels[at][pair] === 0 || strata![pair] === 0) continue;
+			if (!accounts!.areNamesakes(left[pair], right[pair])) continue;
+			count += 1;
+			if (levels[at][pair] === equal) shared += 1;
+		}
+	});
 	return Math.max(0, (shared + chance * usualPairs) / (count + usualPairs) - chance);
 }
 
@@ -117,39 +182,19 @@ interface Lesson {
 	isOpen(comparison: Comparison): boolean;
 }
 
-async function lessonsOf(
-	{ rules, pairs, levels }: TrainingData,
-	isMeant: (pair: number) => boolean,
-): Promise<Lesson[]> {
+async function lessonsOf({ rules, pairs, turns }: TrainingData, compared: Compared): Promise<Lesson[]> {
 	const lessons: Lesson[] = [];
-	for (const rule of rules) {
-		await setImmediate();
-		const taught = pairsOf(rule, pairs, isMeant);
+	for (const [at, rule] of rules.entries()) {
+		const taught = await taughtPairs(at, pairs, turns, compared.strata, compared.stratum);
 		if (taught.length < leastInSession) continue;
 		const isOpen = ({ fields }: Comparison): boolean => !fields.some((field) => rule.fields.includes(field));
-		lessons.push({ patterns: patternsOf(levels, taught), isOpen });
+		lessons.push({ patterns: compared.patterns.some(taught), isOpen });
 	}
 	return lessons;
 }
 
-/** The pairs that agree on the rule, evenly picked where there are more than it takes to learn from. */
-function pairsOf(
-	{ keys, more = [] }: BlockingRule,
-	{ left, right, count }: Pairs,
-	isMeant: (pair: number) => boolean,
-): number[] {
-	const taught: number[] = [];
-	const step = Math.max(1, Math.floor(count / mostLookedAt));
-	for (let pair = 0; pair < count && taught.length < mostInSession; pair += step) {
-		const [one, other] = [left[pair], right[pair]];
-		const agree = (list: Float64Array): boolean => list[one] >= 0 && list[one] === list[other];
-		if ((agree(keys) || more.some(agree)) && isMeant(pair)) taught.push(pair);
-	}
-	return taught;
-}
-
 /** How many duplicates there are among all pairs: as many as the weights expect among those compared, again and again until it stays. */
-function priorOf(weights: LinkageModel['comparisons'], patterns: Patterns, possible: number): number {
+function priorOf(weights: LinkageModel['comparisons'], patterns: Patterns, possible: number, most = 0.5): number {
 	const tables = weights.map(weightTable);
 	const evidence = patterns.levels.map((pattern) => pattern.reduce((sum, level, at) => sum + tables[at][level], 0));
 	let prior = Math.min(0.5, 1 / Math.sqrt(possible + 4));
@@ -157,7 +202,7 @@ function priorOf(weights: LinkageModel['comparisons'], patterns: Patterns, possi
 		const base = Math.log2(prior / (1 - prior));
 		let expected = 0.5;
 		evidence.forEach((weight, index) => (expected += patterns.counts[index] / (1 + 2 ** -(weight + base))));
-		const next = Math.min(0.5, expected / (possible + 1));
+		const next = Math.min(most, expected / (possible + 1));
 		if (Math.abs(Math.log2(next / prior)) < 0.01) return next;
 		prior = next;
 	}

@@ -1,6 +1,11 @@
 import type { Accounts } from './accounts';
 import type { Comparison } from './comparison';
 import { type LinkageModel, weightTable } from './model';
+import type { Pairs } from './pairs';
+import type { Levels } from './patterns';
+import type { Turns } from './turns';
+
+const pairsPerPart = 512;
 
 /** What one comparison says of a pair: its part of the match weight. */
 export interface WeightPart {
@@ -13,6 +18,12 @@ export interface WeightPart {
 
 /** A rare value may count for at most so many times what its level does. */
 const mostRarity = 50;
+
+const strataNames = {
+	colleagues: 'two people of one account',
+	sites: 'two sites of one organisation',
+	households: 'two people at one address',
+};
 
 /** Turns levels into match weights; the parts of a weight add up to it. */
 export class Weigher {
@@ -39,18 +50,32 @@ export class Weigher {
 		);
 	}
 
-	/** The same from levels that are known. */
-	weighLevels(stratum: number, levelOf: (comparison: number) => number, one: number, other: number): number {
-		let weight = this.priors[stratum];
-		for (let at = 0; at < this.comparisons.length; at += 1) weight += this.part(stratum, at, levelOf(at), one, other);
-		return weight;
+	/** The same of many pairs whose levels are known; lets other work in between. */
+	async weighAll(
+		{ left, right, count }: Pairs,
+		levels: Levels,
+		strata: Uint8Array | undefined,
+		turns: Turns,
+	): Promise<Float32Array> {
+		const weights = new Float32Array(count);
+		await turns.inParts(count, pairsPerPart, (from, to) => {
+			for (let pair = from; pair < to; pair += 1) {
+				const [one, other] = [left[pair], right[pair]];
+				const stratum = strata ? strata[pair] : 0;
+				let weight = this.priors[stratum];
+				for (let at = 0; at < levels.length; at += 1) weight += this.part(stratum, at, levels[at][pair], one, other);
+				weights[pair] = weight;
+			}
+			turns.done(to / count);
+		});
+		return weights;
 	}
 
 	/** The weight in parts, the first of them what was likely before anything was compared. */
 	explain(one: number, other: number): WeightPart[] {
 		const stratum = this.stratumOf(one, other);
 		const before = {
-			comparison: stratum === 1 ? 'two people of one account' : 'any two records',
+			comparison: stratum === 1 ? strataNames[this.accounts!.kind] : 'any two records',
 			weight: this.priors[stratum],
 		};
 		const parts = this.comparisons.map((comparison, at): WeightPart => {
@@ -79,7 +104,8 @@ export class Weigher {
 
 	/** Inside an account: how many others of its people have the value too, which over all records may be rare. */
 	private frequencyOf(comparison: Comparison, stratum: number, one: number, other: number): number {
-		if (stratum === 0 || !comparison.sharedBy) return comparison.frequency!(one, other);
+		if (stratum === 0 || !comparison.sharedBy || this.accounts!.kind !== 'colleagues')
+			return comparison.frequency!(one, other);
 		const themselves = this.accounts!.areNamesakes(one, other) ? 1 : 2;
 		const others = Math.max(0, comparison.sharedBy(one) - themselves);
 		return Math.min(1, others / Math.max(1, this.accounts!.sizeOf(one, other) - themselves));

@@ -11,10 +11,10 @@ const none: readonly Hash[] = [];
 /** The keys of a rule, alike for records of any table; each distinct value is hashed once. */
 export function blockingKeys({ name, source }: Pick<BlockingRule, 'name' | 'source'>): KeysOf {
 	const rule = hashText(name);
-	if ('keysOf' in source) {
-		const { column } = source;
+	if ('tokens' in source) {
+		const { column, tokens } = source;
 		const byValue = column.dictionary.texts.map((_, value) =>
-			source.keysOf(value).map((key) => joinHashes(rule, hashText(key))),
+			tokens.rarePairs(value).map((key) => joinHashes(rule, hashText(key))),
 		);
 		return (record) => (column.ids[record] === missing ? none : byValue[column.ids[record]]);
 	}

@@ -5,8 +5,9 @@ import type { LinkageField } from '../linkage/fields';
 import type { Linkage } from '../linkage/linkage';
 import type { LinkageTable } from '../linkage/table';
 import { blockingKeys } from './blocking-keys';
-import { accountNames } from '../linkage/accounts';
+import { accountNames } from '../linkage/account-evidence';
 import { ownersOf } from '../linkage/owners';
+import { Turns } from '../linkage/turns';
 import { accountText, mailDomainOf, mailDomainText, valueText, wordsOf, wordText } from './counted-texts';
 import { encodeEntries, type EntryKind, pageKey, pageNumber, pagesFor } from './entry-pages';
 import { type Hash, hashText } from './hashes';
@@ -161,15 +162,16 @@ async function* takeCounts(table: LinkageTable, take: Take): AsyncGenerator<void
 		}
 		for (const [word, count] of words) take(hashText(wordText(field, word)), count);
 		if (field !== 'email') continue;
-		const domains = derived(column, mailDomainOf).dictionary;
+		const domains = (await derived(column, mailDomainOf, new Turns())).dictionary;
 		domains.texts.forEach((domain, id) => take(hashText(mailDomainText(domain)), domains.counts[id]));
 	}
-	for (const [account, count] of accountCounts(table)) take(hashText(accountText(account)), count);
+	for (const [account, count] of await accountCounts(table)) take(hashText(accountText(account)), count);
 }
 
 /** How many people each account has, by its name as `accountNames` gives it. */
-function accountCounts(table: LinkageTable): Map<string, number> {
-	const [nameOf, owners] = [accountNames(table), ownersOf(table)];
+async function accountCounts(table: LinkageTable): Promise<Map<string, number>> {
+	const turns = new Turns();
+	const [nameOf, owners] = [await accountNames(table, turns), await ownersOf(table, turns)];
 	const people = new Map<string, Set<number>>();
 	for (let record = 0; record < table.size; record += 1) {
 		const account = nameOf(record);

@@ -46,9 +46,10 @@ async function togetherWith(session: IndexSession, seeds: readonly number[]): Pr
 async function partsOf(session: IndexSession, members: readonly IndexedRecord[]): Promise<IndexedRecord[][]> {
 	const rows = members.map(valuesOf);
 	const plain = indexTable(rows, session.document, session.count);
-	await session.loadCounts(rows.flatMap((_, row) => [...countedTexts(plain, row), ...comparedTexts(plain, row)]));
+	const countedOf = await countedTexts(plain);
+	await session.loadCounts(rows.flatMap((_, row) => [...countedOf(row), ...comparedTexts(plain, row)]));
 	const table = indexTable(rows, session.document, session.count);
-	const weigher = indexWeigher(table, session.document, session.count);
+	const weigher = await indexWeigher(table, session.document, session.count);
 	const placeByNumber = new Map(members.map(({ number }, place) => [number, place]));
 	const [left, right, weights]: [number[], number[], number[]] = [[], [], []];
 	members.forEach(({ links }, one) => {

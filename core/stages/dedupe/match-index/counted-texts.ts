@@ -1,6 +1,7 @@
-import { accountNames } from '../linkage/accounts';
+import { accountNames } from '../linkage/account-evidence';
 import type { LinkageField } from '../linkage/fields';
 import type { LinkageTable } from '../linkage/table';
+import { Turns } from '../linkage/turns';
 
 /** Fields that are compared word by word. */
 const wordFields: ReadonlySet<LinkageField> = new Set<LinkageField>(['company', 'street', 'title', 'text']);
@@ -34,20 +35,22 @@ export function mailDomainOf(email: string): string | undefined {
 	return email.split('@')[1];
 }
 
-/** What a record adds one to, beside the words of values that no record had before. */
-export function countedTexts(table: LinkageTable, record: number): string[] {
-	const { columns } = table;
-	const texts: string[] = [];
-	for (const [field, { ids, dictionary }] of columns) {
-		if (ids[record] < 0) continue;
-		const value = dictionary.texts[ids[record]];
-		texts.push(valueText(field, value));
-		const domain = field === 'email' ? mailDomainOf(value) : undefined;
-		if (domain !== undefined) texts.push(mailDomainText(domain));
-	}
-	const account = accountNames(table)(record);
-	if (account !== undefined) texts.push(accountText(account));
-	return texts;
+/** By record: what it adds one to, beside the words of values that no record had before. */
+export async function countedTexts(table: LinkageTable): Promise<(record: number) => string[]> {
+	const nameOf = await accountNames(table, new Turns());
+	return (record) => {
+		const texts: string[] = [];
+		for (const [field, { ids, dictionary }] of table.columns) {
+			if (ids[record] < 0) continue;
+			const value = dictionary.texts[ids[record]];
+			texts.push(valueText(field, value));
+			const domain = field === 'email' ? mailDomainOf(value) : undefined;
+			if (domain !== undefined) texts.push(mailDomainText(domain));
+		}
+		const account = nameOf(record);
+		if (account !== undefined) texts.push(accountText(account));
+		return texts;
+	};
 }
 
 /** What is looked up to compare a record with others: words and domains. */

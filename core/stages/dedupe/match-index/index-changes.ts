@@ -23,7 +23,8 @@ export async function keysOfRows(session: IndexSession, rows: readonly IndexValu
 	const { document } = session;
 	const plain = indexTable(rows, document, session.count);
 	await session.loadCounts(rows.flatMap((_, row) => comparedTexts(plain, row)));
-	const rules = indexRules(indexTable(rows, document, session.count), document).map(blockingKeys);
+	const table = indexTable(rows, document, session.count);
+	const rules = (await indexRules(table, document)).map(blockingKeys);
 	const keys = rows.map((_, row) => rules.flatMap((keysOf) => keysOf(row)));
 	await session.load('keys', keys.flat());
 	return keys;
@@ -80,7 +81,8 @@ export async function takeOut(session: IndexSession, records: readonly IndexedRe
 /** Counts values, words, domains and accounts up or down by one for each record. */
 async function countRows(session: IndexSession, rows: readonly IndexValues[], by: 1 | -1): Promise<void> {
 	const table = indexTable(rows, session.document, session.count);
-	const texts = rows.map((_, row) => countedTexts(table, row));
+	const textsOf = await countedTexts(table);
+	const texts = rows.map((_, row) => textsOf(row));
 	await session.loadCounts([...texts.flat(), ...rows.flatMap((_, row) => comparedTexts(table, row))]);
 	const { fields } = session.document;
 	const counts = { ...session.document.counts };

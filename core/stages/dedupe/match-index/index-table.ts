@@ -5,6 +5,7 @@ import { comparisonsOf } from '../linkage/comparisons';
 import { Dictionary } from '../linkage/dictionary';
 import type { LinkageField, LinkageRecord } from '../linkage/fields';
 import { buildTable, type Column, type LinkageTable, missing } from '../linkage/table';
+import { Turns } from '../linkage/turns';
 import { Weigher } from '../linkage/weigher';
 import { accountText, mailDomainText, valueText, wordText } from './counted-texts';
 import type { IndexDocument } from './index-document';
@@ -60,15 +61,28 @@ export function indexTable(
 }
 
 /** The index's own way to weigh records of such a table. */
-export function indexWeigher(table: LinkageTable, document: IndexDocument, countOf: CountOf): Weigher {
-	const isAccountKnown = document.models.length > 1;
-	const accounts = isAccountKnown
-		? Accounts.counted(table, ownersOf(table), (account) => countOf(accountText(account)) ?? 1)
-		: undefined;
-	return new Weigher(comparisonsOf(table, document.subject, isAccountKnown), document.models, accounts);
+export async function indexWeigher(table: LinkageTable, document: IndexDocument, countOf: CountOf): Promise<Weigher> {
+	const { subject, models } = document;
+	const turns = new Turns();
+	const owners = await ownersOf(table, turns);
+	const accounts = models.length > 1 ? await indexAccounts(table, document, { countOf, owners, turns }) : undefined;
+	const isAccountKnown = accounts?.kind === 'colleagues';
+	return new Weigher(await comparisonsOf(table, subject, isAccountKnown, owners, turns), models, accounts);
+}
+
+/** Where people have no account their streets are compared, and were learnt from. */
+async function indexAccounts(
+	table: LinkageTable,
+	{ subject, models }: IndexDocument,
+	{ countOf, owners, turns }: { readonly countOf: CountOf; readonly owners: Int32Array; readonly turns: Turns },
+): Promise<Accounts> {
+	if (subject !== 'person') return await Accounts.anySites(table, turns);
+	const isPlaceOwn = models[0].comparisons.some(({ name }) => name === 'street');
+	if (isPlaceOwn) return await Accounts.anyHouseholds(table, turns);
+	return await Accounts.counted(table, owners, (account) => countOf(accountText(account)) ?? 1, turns);
 }
 
 /** The index's blocking rules over such a table. */
-export function indexRules(table: LinkageTable, { subject, rules }: IndexDocument): BlockingRule[] {
-	return blockingRules(table, subject).filter(({ name }) => rules.includes(name));
+export async function indexRules(table: LinkageTable, { subject, rules }: IndexDocument): Promise<BlockingRule[]> {
+	return (await blockingRules(table, subject)).filter(({ name }) => rules.includes(name));
 }

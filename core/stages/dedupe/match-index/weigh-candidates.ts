@@ -32,11 +32,12 @@ export async function weighCandidates(
 		all.push(valuesOf(record));
 	}
 	const plain = indexTable(all, session.document, session.count);
+	const countedOf = await countedTexts(plain);
 	await session.loadCounts([
-		...rows.flatMap((_, row) => countedTexts(plain, row)),
+		...rows.flatMap((_, row) => countedOf(row)),
 		...all.flatMap((_, row) => comparedTexts(plain, row)),
 	]);
-	const weigher = indexWeigher(indexTable(all, session.document, session.count), session.document, session.count);
+	const weigher = await indexWeigher(indexTable(all, session.document, session.count), session.document, session.count);
 	const weighed: Candidate[][] = [];
 	let pairs = 0;
 	for (let row = 0; row < rows.length; row += 1) {

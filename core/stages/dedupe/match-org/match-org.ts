@@ -50,6 +50,8 @@ export interface MatchReport {
 	readonly matches: ReadonlyArray<readonly OrgMatch[]>;
 	/** By item: whether it has anything that could be compared. */
 	readonly isComparable: readonly boolean[];
+	/** By item: all that were weighed, also those that are too unlikely. */
+	readonly considered: ReadonlyArray<readonly OrgMatch[]>;
 	readonly notes: readonly string[];
 }
 
@@ -89,6 +91,7 @@ export async function matchOrg(means: MatchMeans, request: MatchRequest): Promis
 	return {
 		matches: request.withOwner && isFull ? await withOwners(means.client, named, means.signal) : named,
 		isComparable: asked.map(({ record }) => isComparable(record)),
+		considered: found,
 		notes,
 	};
 }

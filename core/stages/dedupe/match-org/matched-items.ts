@@ -3,6 +3,7 @@ import { counted, formatCount } from '../../../run/verdict';
 import { agreedOn, rounded } from '../scan/scan-groups';
 import type { OrgMatch } from './found-match';
 import type { MatchReport } from './match-org';
+import { whyNot } from './why-not';
 
 /** Items by whether they were matched, each with the place it had. */
 export interface MatchedItems {
@@ -11,18 +12,14 @@ export interface MatchedItems {
 }
 
 /** The items with the record that each is most likely, in columns of its own, and all matches among the rest. */
-export function matchedItems(items: readonly RecordItem[], { matches, isComparable }: MatchReport): MatchedItems {
+export function matchedItems(items: readonly RecordItem[], report: MatchReport): MatchedItems {
+	const { matches } = report;
 	const matched: Array<readonly [RecordItem, number]> = [];
 	const notMatched: Array<readonly [RecordItem, number]> = [];
 	items.forEach((item, place) => {
 		const [best] = matches[place];
 		if (best) matched.push([withMatches({ ...item, ...matchColumns(best) }, matches[place]), place]);
-		else {
-			const matchNote = isComparable[place]
-				? 'Nobody like this is in the org.'
-				: 'There is no name, e-mail address, phone or company to compare.';
-			notMatched.push([{ ...item, matchNote }, place]);
-		}
+		else notMatched.push([{ ...item, matchNote: whyNot(report, place) }, place]);
 	});
 	return { matched, notMatched };
 }

@@ -1,9 +1,11 @@
-import { accountNames, Accounts } from '../linkage/accounts';
+import { accountNames } from '../linkage/account-evidence';
+import { Accounts } from '../linkage/accounts';
 import { blockingRules } from '../linkage/blocking-rules';
 import { comparisonsOf } from '../linkage/comparisons';
 import type { LinkageRecord, Subject } from '../linkage/fields';
 import { ownersOf } from '../linkage/owners';
 import { buildTable, type LinkageTable } from '../linkage/table';
+import { Turns } from '../linkage/turns';
 import { Weigher, type WeightPart } from '../linkage/weigher';
 import { blockingKeys } from '../match-index/blocking-keys';
 import { countedAsUsual, shippedModels } from './shipped-weights';
@@ -29,10 +31,12 @@ export async function weighFetched(
 ): Promise<WeighedPair[][]> {
 	if (fetched.length === 0) return items.map(() => []);
 	const table = countedAsUsual(await buildTable([...items, ...fetched]));
-	const comparisons = comparisonsOf(table, subject, subject === 'person');
-	const accounts = subject === 'person' ? accountsOf(table) : undefined;
+	const turns = new Turns();
+	const owners = await ownersOf(table, turns);
+	const comparisons = await comparisonsOf(table, subject, subject === 'person', owners, turns);
+	const accounts = subject === 'person' ? await accountsOf(table, owners, turns) : undefined;
 	const weigher = new Weigher(comparisons, shippedModels(comparisons, subject), accounts);
-	const candidates = candidatesByItem(table, subject, items.length);
+	const candidates = await candidatesByItem(table, subject, items.length, turns);
 	return candidates.map((places, item) =>
 		[...places]
 			.map((place) => ({ place, weight: weigher.weigh(item, items.length + place) }))
@@ -42,19 +46,26 @@ export async function weighFetched(
 	);
 }
 
-function accountsOf(table: LinkageTable): Accounts {
-	const [nameOf, owners] = [accountNames(table), ownersOf(table)];
+async function accountsOf(table: LinkageTable, owners: Int32Array, turns: Turns): Promise<Accounts> {
+	const nameOf = await accountNames(table, turns);
 	const people = new Map<string, Set<number>>();
 	for (let record = 0; record < table.size; record += 1) {
 		const account = nameOf(record);
 		if (account !== undefined) people.set(account, (people.get(account) ?? new Set()).add(owners[record]));
 	}
-	return Accounts.counted(table, owners, (account) => Math.max(usualAccount, people.get(account)?.size ?? 1));
+	const countOf = (account: string): number => Math.max(usualAccount, people.get(account)?.size ?? 1);
+	return Accounts.counted(table, owners, countOf, turns);
 }
 
-function candidatesByItem(table: LinkageTable, subject: Subject, items: number): Array<Set<number>> {
+async function candidatesByItem(
+	table: LinkageTable,
+	subject: Subject,
+	items: number,
+	turns: Turns,
+): Promise<Array<Set<number>>> {
 	const found = Array.from({ length: items }, () => new Set<number>());
-	for (const rule of blockingRules(table, subject)) {
+	for (const rule of await blockingRules(table, subject, turns)) {
+		await turns.next();
 		const keysOf = blockingKeys(rule);
 		const placesByKey = new Map<string, number[]>();
 		for (let record = items; record < table.size; record += 1) {

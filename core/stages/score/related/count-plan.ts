@@ -24,6 +24,10 @@ export interface CountPlan {
 /** Most groups that Salesforce gives of a query (SOQL guide, “GROUP BY”): it has no further pages. */
 export const mostGroups = 2_000;
 
+/** One fewer than the groups of a query, so that a full reply always means that some are missing. */
+const idsPerQuery = mostGroups - 1;
+const idsPerQueryOfDays = 500;
+
 const dayMs = 86_400_000;
 /** So few days that no record has more groups than a query gives. */
 const longestDecayDays = 1_825;
@@ -74,6 +78,11 @@ export async function planCount(
 		conditions: [...conditions, ...windowConditions(path, isDay, lastDays, now)],
 		...(decay && { day: isDay ? path : `DAY_ONLY(${path})` }),
 	};
+}
+
+/** How many records a query asks for: one group each, or a few days each. */
+export function idsPerQueryOf({ day }: CountPlan): number {
+	return day === undefined ? idsPerQuery : idsPerQueryOfDays;
 }
 
 /** The query for some records; its rows hold the record as `p`, the day as `d`, and the number as `alias`. */

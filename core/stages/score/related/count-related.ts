@@ -8,7 +8,7 @@ import type { SalesforceClient } from '../../../salesforce/client';
 import { ageInDays } from '../age';
 import { paceOf, type Pace } from '../predictive/pace';
 import type { RelatedRule } from '../scorecard';
-import { type CountPlan, countQuery, mostGroups, planCount } from './count-plan';
+import { type CountPlan, countQuery, idsPerQueryOf, mostGroups, planCount } from './count-plan';
 import type { AgedCount, RelatedCounts } from './related-counts';
 
 export interface CountRequest {
@@ -38,9 +38,6 @@ interface Part {
 	readonly ids: readonly RecordId[];
 }
 
-/** One fewer than the groups of a query, so that a full reply always means that some are missing. */
-const idsPerQuery = mostGroups - 1;
-const idsPerQueryOfDays = 500;
 /** Fewer are not worth asking again for when Salesforce took too long. */
 const fewestIds = 25;
 
@@ -86,7 +83,7 @@ export async function countRelated(client: SalesforceClient, request: CountReque
 
 function partsOf(countings: readonly Counting[], ids: readonly RecordId[]): Part[] {
 	return countings.flatMap((counting) =>
-		chunk(ids, counting.plan.day === undefined ? idsPerQuery : idsPerQueryOfDays).map((some) => ({
+		chunk(ids, idsPerQueryOf(counting.plan)).map((some) => ({
 			counting,
 			ids: some,
 		})),

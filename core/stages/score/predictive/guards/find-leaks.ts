@@ -12,15 +12,17 @@ interface Rows {
 
 /**
  * Fields that look as if they were known only after the outcome, with all that speaks for it, and the features that are left to
- * learn from. Fields of `keep` are named too, but stay.
+ * learn from. `known` are told by the org's own history. Fields of `keep` are named too, but stay.
  */
 export async function findLeaks(
 	features: readonly LearntFeature[],
 	rows: Rows,
 	keep: ReadonlySet<string>,
+	known: Readonly<Record<string, string>>,
 	pace: Pace,
 ): Promise<{ readonly leaks: LeakFinding[]; readonly honest: LearntFeature[] }> {
-	const whyByField = new Map<string, string[]>();
+	// Taken back to what it was, a field may hold nothing any more; it is told all the same.
+	const whyByField = new Map(Object.entries(known).map(([field, why]) => [field, [why]]));
 	const add = ({ encoded: { feature } }: LearntFeature, why: string): void => {
 		const known = whyByField.get(feature.field) ?? [];
 		if (!known.includes(why)) whyByField.set(feature.field, [...known, why]);

@@ -67,6 +67,12 @@ const training = z.strictObject({
 		scoreDrift: number,
 	}),
 	signal: z.enum(['none', 'weak', 'usable']),
+	refittedOn: z
+		.int()
+		.optional()
+		.describe(
+			'Records that the weights were learnt from again once the test was over; the figures of the validation are those of the model before',
+		),
 });
 
 /** A trained model as a document: all that scoring needs, and what is known of how good it is. */

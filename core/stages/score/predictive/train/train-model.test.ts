@@ -43,11 +43,11 @@ describe.each(['scorecard', 'trees'] as const)('trainModel, %s', (kind) => {
 	const rows = leads(3_000);
 
 	it('finds what makes leads convert, and measures it on records it did not learn from', async () => {
-		const { model, testRows } = await train(rows, { kind });
+		const { model, tested, testRows } = await train(rows, { kind });
 		expect(model.features.map(({ field }) => field).sort()).toEqual(['Account.Size', 'Source']);
 		expect(model.training.signal).toBe('usable');
 		const { auc } = model.training.validation.auc;
-		const again = await evaluateModel(model, await tableOf([...testRows].map((row) => rows[row])), now, pace);
+		const again = await evaluateModel(tested, await tableOf([...testRows].map((row) => rows[row])), now, pace);
 		expect(again.auc.auc).toBeCloseTo(auc, 10);
 		expect(again.records).toBe(900);
 	});
@@ -62,6 +62,15 @@ describe.each(['scorecard', 'trees'] as const)('trainModel, %s', (kind) => {
 		}
 	});
 
+	it('learns the weights again from all records once it is tested, with the figures of the tested model', async () => {
+		const { model, tested } = await train(rows, { kind });
+		expect(model.training).toEqual({ ...tested.training, refittedOn: 3_000 });
+		expect(model.features.map(({ field }) => field)).toEqual(tested.features.map(({ field }) => field));
+		expect([model.features, model.scoreMap]).not.toEqual([tested.features, tested.scoreMap]);
+		const kept = await train(rows, { kind, isTestedModelKept: true });
+		expect(kept.model).toEqual(tested);
+	});
+
 	it('learns the same from the same records', async () => {
 		const [first, second] = [await train(rows, { kind }), await train(rows, { kind })];
 		expect(second.model).toEqual(first.model);
@@ -69,6 +78,8 @@ describe.each(['scorecard', 'trees'] as const)('trainModel, %s', (kind) => {
 });
 
 describe('the guards', () => {
+	const rows = leads(3_000);
+
 	it.each<[string, (isWon: boolean, random: () => number) => Row]>([
 		['filled only afterwards', (isWon, random) => ({ Note: random() < (isWon ? 0.7 : 0.02) ? 'called' : '' })],
 		['nearly deciding', (isWon, random) => ({ Note: (isWon ? 8 : 2) + random() * 7 })],
@@ -94,6 +105,13 @@ describe('the guards', () => {
 		const { model } = await train(rows, { time: 'Created' });
 		expect(model.training.leaks.map(({ field }) => field)).toEqual(['Closed']);
 		expect(model.training.validatedOn).toBe('newest');
+	});
+
+	it('leave out a field that the history of the org shows to be set afterwards', async () => {
+		const { model } = await train(rows, { knownLeaks: { Source: 'field history shows it' } });
+		expect(model.training.leaks).toEqual([
+			expect.objectContaining({ field: 'Source', why: ['field history shows it'] }),
+		]);
 	});
 
 	it('say that there is no signal where there is none', async () => {

@@ -17,9 +17,12 @@ import { leastRecords, leastWins, type TrainRequest } from './train-request';
 import { type TrainingRows, trainingRows } from './training-rows';
 import { validate } from './validate';
 
-/** A model, and the records of the table that it was tested on. */
+/** A model, the one that was tested, and the records of the table that it was tested on. */
 export interface Training {
+	/** With the fields and the figures of the tested one; its weights come from all records. */
 	readonly model: ModelDocument;
+	/** Learnt from all but the test records. */
+	readonly tested: ModelDocument;
 	readonly testRows: Int32Array;
 }
 
@@ -29,7 +32,7 @@ const usualMargin = 2;
 
 /**
  * Learns to tell won from lost: bins each field, leaves out what was known only afterwards, fits, and measures on records that
- * nothing was learnt from, the newest where times are known. Throws `invalid_parameter` with fewer than 1,000 records or 120 won
+ * nothing was learnt from, the newest where times are known; then learns the weights again from all records. Throws `invalid_parameter` with fewer than 1,000 records or 120 won
  * or lost ones, unless forced.
  */
 export async function trainModel(table: Table, request: TrainRequest, pace: Pace): Promise<Training> {
@@ -49,15 +52,19 @@ export async function trainModel(table: Table, request: TrainRequest, pace: Pace
 		pace.report('values', encoded.length / features.length);
 	}
 	const learnt = await learnFeatures(encoded, rows.outcomes, rows.fit, request.monotone ?? {}, pace);
-	const { leaks, honest } = await findLeaks(learnt, rows, new Set(request.keep), pace);
+	const { leaks, honest } = await findLeaks(learnt, rows, new Set(request.keep), request.knownLeaks ?? {}, pace);
 	const used = telling(honest);
 	const silent = honest.filter((feature) => !used.includes(feature));
 	const quiet = silent.map(({ encoded: { feature } }) => ({
 		field: feature.field,
 		why: 'it says no more about winning than chance would',
 	}));
-	const model = await documentOf(used, rows, request, { leaks, leftOut: [...leftOut, ...quiet] }, pace);
-	return { model, testRows: rows.test.map((row) => rows.decided[row]) };
+	const named = leaks.map((leak) => ({ ...leak, label: request.labels?.[leak.field] ?? leak.label }));
+	const isLeak = new Set(leaks.map(({ field }) => field));
+	const others = [...leftOut, ...quiet].filter(({ field }) => !isLeak.has(field));
+	const tested = await documentOf(used, rows, request, { leaks: named, leftOut: others }, pace);
+	const model = request.isTestedModelKept ? tested : await refitted(tested, used, rows, request, pace);
+	return { model, tested, testRows: rows.test.map((row) => rows.decided[row]) };
 }
 
 function demandEnough(outcomes: Int8Array): void {
@@ -84,15 +91,13 @@ async function documentOf(
 	pace: Pace,
 ): Promise<ModelDocument> {
 	const fitted = await fit(used, rows, request, pace);
-	const scoreMap = learnScoreMap(fitted.ofFit);
-	const scoreShares = scoreSharesOf(fitted.ofFit, scoreMap);
-	const drift = populationStabilityIndex(scoreShares, scoreSharesOf(fitted.ofTest, scoreMap));
+	const weights = weightsOf(used, fitted, rows.fit, request);
+	const drift = populationStabilityIndex(weights.scoreShares, scoreSharesOf(fitted.ofTest, weights.scoreMap));
 	const validation = validate(
 		fitted.ofTest,
 		Int8Array.from(rows.test, (row) => rows.outcomes[row]),
 		drift,
 	);
-	const scores = Uint8Array.from(fitted.ofFit, (logOdds) => scoreOf(logOdds, scoreMap));
 	const document: Omit<ModelDocument, 'id'> = {
 		format: 'salesforce-enrichment-model-1',
 		name: request.name,
@@ -102,13 +107,8 @@ async function documentOf(
 		trainedAt: request.now.toISOString(),
 		outcome: { field: request.outcome, wins: [...rows.values.wins], losses: [...rows.values.losses] },
 		...(request.time !== undefined && { timeField: request.time }),
-		features: used.map((feature) => modelFeature(feature, rows.fit)),
-		...fitted.part,
-		calibration: fitted.calibration,
-		scoreMap,
-		ranks: learnRankCuts(scores, request.rankPolicy ?? 'shares', request.hasF ?? true),
+		...weights,
 		rankMargin: request.rankMargin ?? usualMargin,
-		scoreShares,
 		training: {
 			records: rows.outcomes.length,
 			wins: rows.outcomes.reduce((sum, outcome) => sum + outcome, 0),
@@ -122,6 +122,50 @@ async function documentOf(
 		},
 	};
 	return { ...document, id: modelIdOf(document) };
+}
+
+/**
+ * The same fields, learnt again from all records: the newest ones teach most about those to come. What was measured stays what it was:
+ * figures of the tested model.
+ */
+async function refitted(
+	tested: ModelDocument,
+	used: readonly LearntFeature[],
+	rows: TrainingRows,
+	request: TrainRequest,
+	pace: Pace,
+): Promise<ModelDocument> {
+	const all = rows.outcomes.length;
+	const every = { ...rows, fit: Int32Array.from(rows.outcomes, (_, row) => row), test: new Int32Array(0) };
+	const encoded = used.map((feature) => feature.encoded);
+	const features = await learnFeatures(encoded, rows.outcomes, every.fit, request.monotone ?? {}, pace);
+	const fitted = await fit(features, every, request, pace);
+	const { id: _id, ...before } = tested;
+	const document = {
+		...before,
+		...weightsOf(features, fitted, every.fit, request),
+		training: { ...tested.training, refittedOn: all },
+	};
+	return { ...document, id: modelIdOf(document) };
+}
+
+type Weights = Pick<
+	ModelDocument,
+	'features' | 'scorecard' | 'trees' | 'calibration' | 'scoreMap' | 'ranks' | 'scoreShares'
+>;
+
+/** The part of a document that the records it is learnt from make. */
+function weightsOf(used: readonly LearntFeature[], fitted: Fitted, fit: Int32Array, request: TrainRequest): Weights {
+	const scoreMap = learnScoreMap(fitted.ofFit);
+	const scores = Uint8Array.from(fitted.ofFit, (logOdds) => scoreOf(logOdds, scoreMap));
+	return {
+		features: used.map((feature) => modelFeature(feature, fit)),
+		...fitted.part,
+		calibration: fitted.calibration,
+		scoreMap,
+		ranks: learnRankCuts(scores, request.rankPolicy ?? 'shares', request.hasF ?? true),
+		scoreShares: scoreSharesOf(fitted.ofFit, scoreMap),
+	};
 }
 
 interface Fitted {

@@ -20,6 +20,8 @@ export interface TrainRequest {
 	readonly skip?: readonly string[];
 	/** Fields that are learnt from although they look like leaks. */
 	readonly keep?: readonly string[];
+	/** Why fields are known only with the outcome, as the org's field history tells it, by path. */
+	readonly knownLeaks?: Readonly<Record<string, string>>;
 	/** What people call the fields, by path. */
 	readonly labels?: Readonly<Record<string, string>>;
 	/** Number fields whose share of wins has to rise or fall all the way. */
@@ -30,6 +32,8 @@ export interface TrainRequest {
 	readonly hasF?: boolean;
 	/** Points of score; 2 unless set. */
 	readonly rankMargin?: number;
+	/** Keep the model that was tested, in place of one with the same fields that is learnt from the test records too. */
+	readonly isTestedModelKept?: boolean;
 	readonly seed: number;
 	readonly now: Date;
 }

@@ -1,0 +1,63 @@
+import type { Comparison } from './comparison';
+import { derived } from './derived';
+import { editDistance, jaroWinkler } from './similarity';
+import { type Column, missing } from './table';
+import { TokenSets } from './tokens';
+import type { Turns } from './turns';
+
+/** Streets with their house numbers: two numbers of one street are two places, however alike they are as texts. */
+export async function streetComparison(street: Column | undefined, turns: Turns): Promise<Comparison | undefined> {
+	if (!street) return undefined;
+	const { ids, dictionary, filled } = street;
+	const tokens = await TokenSets.of(dictionary, turns);
+	const numbers = await derived(street, houseNumber, turns);
+	const names = await derived(street, streetName, turns);
+	const nameTokens = await TokenSets.of(names.dictionary, turns);
+	const isSameStreet = (one: number, other: number): boolean => {
+		const [a, b] = [names.ids[one], names.ids[other]];
+		if (a === missing || b === missing) return false;
+		return a === b || nameTokens.similarity(a, b) >= 0.8 || jaroWinkler(names.dictionary, a, b, 0.93) >= 0.93;
+	};
+	return {
+		name: 'street',
+		fields: ['street'],
+		levels: ['different', 'same street, another number', 'similar', 'number one digit off', 'very similar', 'equal'],
+		typical: [0.15, 0.03, 0.07, 0.05, 0.2, 0.5],
+		exactFrom: 6,
+		compare(one, other) {
+			const [a, b] = [ids[one], ids[other]];
+			if (a === missing || b === missing) return 0;
+			if (a === b) return 6;
+			const [here, there] = [numbers.ids[one], numbers.ids[other]];
+			const isAnother =
+				here !== missing &&
+				there !== missing &&
+				!isInRange(numbers.dictionary.texts[here], numbers.dictionary.texts[there]);
+			const isSame = isSameStreet(one, other);
+			if (isAnother && isSame) return editDistance(numbers.dictionary, here, there, 1) <= 1 ? 4 : 2;
+			if (!isAnother && (isSame || editDistance(dictionary, a, b, 2) <= 2)) return 5;
+			return tokens.similarity(a, b) >= 0.5 ? 3 : 1;
+		},
+		frequency: (one) => dictionary.counts[ids[one]] / filled,
+	};
+}
+
+/** The first whole number, or the two of a range; `19th` is the name of a street. */
+function houseNumber(street: string): string | undefined {
+	const found = /(?:^| )(\d+)[a-z]?(?: (\d+)[a-z]?)?(?= |$)/.exec(street);
+	if (!found) return undefined;
+	const [, first, last] = found;
+	if (last === undefined || last.length > first.length) return first;
+	return `${first} ${first.slice(0, first.length - last.length)}${last}`;
+}
+
+/** Whether one of them is the other, or an end of its range. */
+function isInRange(one: string, other: string): boolean {
+	return one === other || one.split(' ').some((number) => other.split(' ').includes(number));
+}
+
+/** The words without numbers and letters that stand alone. */
+function streetName(street: string): string | undefined {
+	const words = street.split(' ').filter((word) => word.length > 1 && !/^\d+[a-z]?$/.test(word));
+	return words.length === 0 ? undefined : words.join(' ');
+}

@@ -1,0 +1,130 @@
+import { chunk } from 'lodash';
+import type { WrittenPart } from '../contract/parts';
+import type { Run } from '../contract/runs';
+import type { JournalRow } from '../contract/journal';
+import { byRecord } from '../rows/journal-row';
+import { type PackedRecord, packRecords } from '../rows/parcel-row';
+import { flag } from '../rows/row-values';
+import { all, get, runOnRows, type Work } from './statement';
+import { noteFirstTried } from './work-table';
+
+/** Fewer are kept in rows of their own, as single changes of an instant run are: packing them saves nothing. */
+const leastRecords = 32;
+
+/** A page of the database or two, read in one go; so many have to be laid out when one of them is touched again. */
+const recordsPerParcel = 100;
+
+/** Packs what the part stages of records that nothing in the run has touched yet; gives the part without them. Belongs into a transaction that has locked the run. */
+export function* packPart(run: Run, key: number, part: WrittenPart): Work<WrittenPart> {
+	const candidates = packable(run, part);
+	if (candidates.length < leastRecords) return part;
+	const fresh = yield* freshOf(key, candidates);
+	if (fresh.length < leastRecords) return part;
+	for (const records of chunk(fresh.sort(byPlace), recordsPerParcel * parcelsPerStatement))
+		yield* save(run, key, records);
+	yield* noteFirstTried(
+		key,
+		fresh.map(({ settlement }) => settlement),
+	);
+	return without(part, fresh);
+}
+
+const parcelsPerStatement = 10;
+
+/** Of records that exist, named once, of which every change is only intended. */
+function packable(run: Run, { journal = [], staged = [], settlements = [] }: WrittenPart): PackedRecord[] {
+	if (staged.length < leastRecords) return [];
+	const changesById = byRecord(journal);
+	const wordsById = byRecord(settlements);
+	const rowsById = byRecord(staged);
+	const packed: PackedRecord[] = [];
+	for (const [recordId, [row, ...more]] of rowsById) {
+		const [changes = [], [settlement, ...others] = []] = [changesById.get(recordId), wordsById.get(recordId)];
+		if (more.length + others.length > 0 || settlement === undefined || row.creation !== undefined) continue;
+		if (areIntended(changes, run)) packed.push({ staged: row, changes, settlement });
+	}
+	return packed;
+}
+
+function areIntended(changes: readonly JournalRow[], { sObject }: Run): boolean {
+	const isPlain = (change: JournalRow) =>
+		change.status === 'intended' && change.kind === undefined && change.sObject === sObject;
+	if (changes.length === 1) return isPlain(changes[0]);
+	return changes.every(isPlain) && new Set(changes.map(({ field }) => field)).size === changes.length;
+}
+
+/** Those that the run has taken on and of which it has neither a word, a change nor a row yet. */
+function* freshOf(run: number, candidates: PackedRecord[]): Work<PackedRecord[]> {
+	const recordIds = candidates.map(({ staged }) => staged.recordId);
+	const { is_counted: isCounted, has_rows: anyRows } = (yield* get(selectRun, { run })) ?? {};
+	// Of a run of before there were counts, they are made from the rows of its work.
+	if (!flag(isCounted)) return [];
+	const hasRows = flag(anyRows);
+	if (!hasRows && Number((yield* get(`SELECT count(*) AS n ${fromFresh}`, { run, recordIds }))?.n) === recordIds.length)
+		return candidates;
+	const fresh = new Set((yield* all(`SELECT work.record_id AS record_id ${fromFresh}`, { run, recordIds })).map(idOf));
+	const touched = new Set(hasRows ? (yield* all(selectTouched, { run, recordIds })).map(idOf) : []);
+	return candidates.filter(({ staged: { recordId } }) => fresh.has(recordId) && !touched.has(recordId));
+}
+
+function idOf(row: Readonly<Record<string, unknown>>): string {
+	return String(row.record_id);
+}
+
+/** As staged rows are read: by parent, then record. */
+function byPlace({ staged: one }: PackedRecord, { staged: other }: PackedRecord): number {
+	const [parent, otherParent] = [one.parentId ?? '', other.parentId ?? ''];
+	if (parent !== otherParent) return parent < otherParent ? -1 : 1;
+	return one.recordId < other.recordId ? -1 : 1;
+}
+
+function* save({ sObject }: Run, run: number, records: readonly PackedRecord[]): Work<void> {
+	const packed = chunk(records, recordsPerParcel).map((part) => ({ part, ...packRecords(part, sObject) }));
+	const rows = yield* runOnRows(
+		insertParcels,
+		{ run },
+		packed.map(({ values }) => values),
+		['first_id'],
+	);
+	const numberByFirst = new Map(rows.map((row) => [String(row.first_id), Number(row.sequence)]));
+	const places = packed.flatMap(({ part, wordNumbers }) => {
+		const parcel = numberByFirst.get(part[0].staged.recordId) ?? 0;
+		return part.map(({ staged }, index) => ({ record_id: staged.recordId, parcel, word_number: wordNumbers[index] }));
+	});
+	yield* runOnRows(insertPlaces, { run }, places, ['record_id']);
+}
+
+function without(part: WrittenPart, records: readonly PackedRecord[]): WrittenPart {
+	const packed = new Set(records.map(({ staged }) => staged.recordId));
+	const isLeft = ({ recordId }: { readonly recordId: string }) => !packed.has(recordId);
+	const { journal = [], staged = [], settlements = [] } = part;
+	return {
+		...part,
+		journal: journal.filter(isLeft),
+		staged: staged.filter(isLeft),
+		settlements: settlements.filter(isLeft),
+	};
+}
+
+const selectRun = `
+	SELECT tried IS NOT NULL AS is_counted, EXISTS (SELECT 1 FROM {schema}.journal WHERE run = :run)
+		OR EXISTS (SELECT 1 FROM {schema}.staged_rows WHERE run = :run) AS has_rows
+	FROM {schema}.runs WHERE sequence = :run`;
+
+const fromFresh = `
+	FROM {schema}.work AS work
+	LEFT JOIN {schema}.parcel_records AS packed ON packed.record_id = work.record_id AND packed.run = work.run
+	WHERE work.run = :run AND work.record_id {isOneOf recordIds} AND work.outcome IS NULL AND packed.record_id IS NULL`;
+
+const selectTouched = `
+	SELECT record_id FROM {schema}.journal WHERE run = :run AND record_id {isOneOf recordIds}
+	UNION SELECT record_id FROM {schema}.staged_rows WHERE run = :run AND record_id {isOneOf recordIds}`;
+
+const insertParcels = `
+	INSERT INTO {schema}.parcels (run, s_object, row_count, first_parent, first_id, head_json, body_json)
+	SELECT CAST(:run AS bigint), s_object, row_count, first_parent, first_id, head_json, body_json
+	FROM given WHERE true RETURNING sequence, first_id`;
+
+const insertPlaces = `
+	INSERT INTO {schema}.parcel_records (record_id, run, parcel, word_number)
+	SELECT record_id, CAST(:run AS bigint), parcel, word_number FROM given WHERE true`;
