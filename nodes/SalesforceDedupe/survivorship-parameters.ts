@@ -5,6 +5,7 @@ import {
 	type SurvivorshipRules,
 	usualRules,
 } from '../../core/stages/dedupe/survivorship/survivorship-rules';
+import { fieldParameter, fieldsParameter, namesIn } from '../wiring/lists/field-parameter';
 
 const displayOptions = { show: { operation: ['planMerges'] } };
 
@@ -50,15 +51,13 @@ export const survivorshipParameters: INodeProperties[] = [
 						],
 						default: 'most_complete',
 					},
-					{
-						displayName: 'Field',
+					fieldParameter({
+						displayName: 'Field Name or ID',
 						name: 'field',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Status',
-						description: 'API name of the field',
+						list: 'getUpdatableFields',
+						description: 'The field whose value decides',
 						displayOptions: { show: { by: ['field_value'] } },
-					},
+					}),
 					{
 						displayName: 'Values',
 						name: 'values',
@@ -87,14 +86,12 @@ export const survivorshipParameters: INodeProperties[] = [
 				name: 'rules',
 				displayName: 'Fields',
 				values: [
-					{
-						displayName: 'Field',
+					fieldParameter({
+						displayName: 'Field Name or ID',
 						name: 'field',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Phone',
-						description: 'API name; a field of an address speaks for the whole address',
-					},
+						list: 'getUpdatableFields',
+						description: 'A field of an address speaks for the whole address',
+					}),
 					{
 						displayName: 'Take',
 						name: 'take',
@@ -134,16 +131,14 @@ export const survivorshipParameters: INodeProperties[] = [
 		],
 		displayOptions,
 	},
-	{
-		displayName: 'Wishes That No Merge Takes Back',
+	fieldsParameter({
+		displayName: 'Wishes That No Merge Takes Back: Field Names or IDs',
 		name: 'consentFields',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Do_Not_Process__c',
+		list: 'getCheckboxTargets',
 		description:
-			'Checkboxes, by API name with commas between, that stay ticked when one record of the group has them ticked. Email Opt Out, Fax Opt Out and Do Not Call always do.',
+			'Checkboxes that stay ticked when one record of the group has them ticked. Email Opt Out, Fax Opt Out and Do Not Call always do',
 		displayOptions,
-	},
+	}),
 ];
 
 /** The rules as the parameters say them. */
@@ -153,7 +148,7 @@ export function readSurvivorship(this: IExecuteFunctions): SurvivorshipRules {
 	return {
 		master: rows('masterRules').map(masterRule),
 		fields: Object.fromEntries(fields.map((row) => [texts(row.field)[0], fieldRule(row)])),
-		consentFields: texts(this.getNodeParameter('consentFields', 0, '')),
+		consentFields: namesIn(this.getNodeParameter('consentFields', 0, [])),
 	};
 }
 

@@ -88,6 +88,23 @@ describe('Plan Merges', () => {
 		expect(outputs[0][0]).toMatchObject({ group: 'Byron', takesOver: expect.stringContaining('Title: Chief') });
 	});
 
+	it('keeps ticked what the chosen list, or a text with commas, calls a wish', async () => {
+		const rules = { master: [{ by: 'newest' }], fields: {}, consentFields: ['Opt_A__c', 'Opt_B__c'] };
+		for (const consentFields of [['Opt_A__c', 'Opt_B__c'], 'Opt_A__c, Opt_B__c']) {
+			const { outputs } = await plan({ masterRules: { rules: [{ by: 'newest' }] }, consentFields } as IDataObject);
+			expect((JSON.parse(String(outputs[0][0].plan)) as { rules: unknown }).rules).toEqual(rules);
+		}
+	});
+
+	it('always has one item with the numbers, and plans so many groups as were asked for', async () => {
+		const { outputs } = await plan({ mostPlanned: 1 });
+		expect(outputs[0]).toHaveLength(1);
+		expect(outputs[2]).toMatchObject([{ sObject: 'Contact', groups: 1, readyGroups: 1, groupsNotPlanned: 1 }]);
+		expect(outputs[2][0].text).toContain('1 further group beyond the most that are planned at once');
+		const alone = await plan({}, contacts().slice(0, 1));
+		expect(alone.outputs.map((items) => items.length)).toEqual([0, 0, 1]);
+	});
+
 	it('names the column that is missing, and the item without an ID', async () => {
 		const missing = await errorOf(plan({ groupsFrom: 'column', groupColumn: 'nope' }));
 		expect(missing.message).toContain('No item has a column nope');

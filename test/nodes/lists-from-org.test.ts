@@ -145,6 +145,7 @@ describe('the fields', () => {
 		['getTextFields', ['Company', 'Email'], ['Fit__c', 'IsConverted']],
 		['getEmailFields', ['Email'], ['Company']],
 		['getCheckboxFields', ['IsConverted'], ['Email']],
+		['getCheckboxTargets', ['DoNotCall'], ['IsConverted', 'Email']],
 		['getExternalIdFields', ['ERP_Id__c'], ['Company']],
 		['getUpdatableFields', ['Company', 'Fit__c'], ['CreatedDate', 'Id']],
 		['getNumberTargets', ['Fit__c'], ['Company', 'CreatedDate']],

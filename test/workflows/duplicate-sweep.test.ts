@@ -84,7 +84,7 @@ describe('the duplicate sweep template', () => {
 		expect(more).toEqual([]);
 		expect(report).toMatchObject({
 			status: 'Success',
-			subject: 'duplicate sweep: 3 records merged, Success',
+			subject: 'duplicate sweep: Success, 3 records merged',
 			groupsMerged: 3,
 		});
 		expect(report.body).toContain(`this run: ${String(report.runId)}`);

@@ -128,13 +128,15 @@ describe('a delivery that was killed', () => {
 	it('while it let go of the rows is taken up again, with what was staged since', async () => {
 		const items = await run.fetch('Industry', 'Energy');
 		await run.write(items.slice(0, 250), { delivery: 'at_finish' });
-		const { confirmStagedRows } = run.store;
-		run.store.confirmStagedRows = async (runId, recordIds, at) => {
-			await confirmStagedRows.call(run.store, runId, recordIds.slice(0, 100), at);
+		const { confirmTogether } = run.store;
+		run.store.confirmTogether = async (runId, at) => {
+			const [page] = await Array.fromAsync(run.store.readStagedRows(runId, true));
+			const ids = page.slice(0, 100).map(({ recordId }) => recordId);
+			await run.store.confirmStagedRows(runId, ids, at);
 			throw new Error('killed');
 		};
 		await expect(deliver()).rejects.toThrow('killed');
-		run.store.confirmStagedRows = confirmStagedRows;
+		run.store.confirmTogether = confirmTogether;
 		expect(await run.store.countStagedRows('run-1')).toBe(150);
 
 		await run.write(items.slice(250), { delivery: 'at_finish' });

@@ -26,6 +26,14 @@ const keysParameter: INodeProperties = {
 
 export const description: INodeProperties[] = [
 	{
+		// What hangs on the choice has to find one in workflows from before there was any.
+		displayName: 'Find By',
+		name: 'findBy',
+		type: 'hidden',
+		default: 'exact',
+		displayOptions: { show: { operation: ['findInInput'], '@version': [1, 2] } },
+	},
+	{
 		displayName: 'Find By',
 		name: 'findBy',
 		type: 'options',

@@ -43,6 +43,9 @@ export const getEmailFields = withParents(({ type }) => type === 'email');
 /** Checkboxes, parents' too. */
 export const getCheckboxFields = withParents(({ type }) => type === 'boolean');
 
+/** Checkboxes that this user may write. */
+export const getCheckboxTargets = own(({ type, updateable }) => updateable && type === 'boolean');
+
 /** What this user may write on records that are there. */
 export const getUpdatableFields = own(({ updateable }) => updateable);
 
