@@ -80,7 +80,7 @@ describe('Find Duplicates by match weights', () => {
 		expect(alone.every(({ nearest }) => typeof nearest === 'string' && nearest !== '')).toBe(true);
 	});
 
-	it('compares the fields of any object where a person names them', async () => {
+	it.each([1, 40])('compares the fields of any object where a person names them, %i of 400 twice', async (count) => {
 		const parameters = {
 			weighed: 'fields',
 			recordsAre: 'person',
@@ -97,7 +97,7 @@ describe('Find Duplicates by match weights', () => {
 			const number = `+49 30 ${2_000_000 + index * 7919}`;
 			return { mail: `${first}${index}@site${index}.example`, who: `${first} ${last}${index}`, number };
 		});
-		const twice = visitors.slice(0, 40).map((visitor) => ({ ...visitor, mail: visitor.mail.toUpperCase() }));
+		const twice = visitors.slice(0, count).map((visitor) => ({ ...visitor, mail: visitor.mail.toUpperCase() }));
 		const items = [...visitors, ...twice].map((json) => ({ json }));
 		const { outputs } = await find({ sObject: 'other', otherSObject: 'Visitor__c', ...parameters }, items);
 		expect(outputs[1].map(({ mail }) => mail)).toEqual(twice.map(({ mail }) => mail));
