@@ -3,53 +3,42 @@ import { type DedupeFields, dedupePreset } from '../../core/stages/dedupe/dedupe
 import { fieldTypedOrListed } from '../wiring/field-lists-parameter';
 import { filledPaths } from '../wiring/parameter-values';
 
-/**
- * Where exact agreement is asked about: always in the versions that know nothing else, and where a person has chosen it. Not by
- * `hide`: n8n counts the default of a parameter that a version does not have.
- */
-export const exactShown: ReadonlyArray<NonNullable<INodeProperties['displayOptions']>['show']> = [
-	{ operation: ['findInInput'], '@version': [{ _cnd: { lt: 3 } }] },
-	{ operation: ['findInInput'], '@version': [{ _cnd: { gte: 3 } }], findBy: ['exact'] },
-];
+const displayOptions = { show: { operation: ['findInInput'], findBy: ['exact'] } };
 
 /** Where a record keeps what is compared. */
-export const compareFieldParameters: INodeProperties[] = exactShown.flatMap((show) => parametersFor({ show }));
-
-function parametersFor(displayOptions: { readonly show: (typeof exactShown)[number] }): INodeProperties[] {
-	return [
-		{
-			displayName: 'Compare',
-			name: 'compare',
-			type: 'options',
-			options: [
-				{ name: 'Fields Below', value: 'fields', description: 'Choose the fields yourself' },
-				{
-					name: 'Standard Fields for the Object',
-					value: 'preset',
-					description: 'The fields of the object that usually hold names, e-mail, website and company',
-				},
-			],
-			default: 'preset',
-			description: 'Which fields are compared',
-			displayOptions,
-		},
-		{
-			displayName: 'Compared Fields',
-			name: 'compareFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				...compareField('Company Field', 'company', 'Account.Name', "company's name"),
-				...compareField('Email Field', 'email', 'Email', 'e-mail address'),
-				...compareField('First Name Field', 'firstName', 'FirstName', "person's first name"),
-				...compareField('Last Name Field', 'lastName', 'LastName', "person's last name"),
-				...compareField('Website Field', 'website', 'Website', 'website or domain'),
-			],
-			displayOptions: { ...displayOptions, show: { ...displayOptions.show, compare: ['fields'] } },
-		},
-	];
-}
+export const compareFieldParameters: INodeProperties[] = [
+	{
+		displayName: 'Compare',
+		name: 'compare',
+		type: 'options',
+		options: [
+			{ name: 'Fields Below', value: 'fields', description: 'Choose the fields yourself' },
+			{
+				name: 'Standard Fields for the Object',
+				value: 'preset',
+				description: 'The fields of the object that usually hold names, e-mail, website and company',
+			},
+		],
+		default: 'preset',
+		description: 'Which fields are compared',
+		displayOptions,
+	},
+	{
+		displayName: 'Compared Fields',
+		name: 'compareFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [
+			...compareField('Company Field', 'company', 'Account.Name', "company's name"),
+			...compareField('Email Field', 'email', 'Email', 'e-mail address'),
+			...compareField('First Name Field', 'firstName', 'FirstName', "person's first name"),
+			...compareField('Last Name Field', 'lastName', 'LastName', "person's last name"),
+			...compareField('Website Field', 'website', 'Website', 'website or domain'),
+		],
+		displayOptions: { ...displayOptions, show: { ...displayOptions.show, compare: ['fields'] } },
+	},
+];
 
 /** The field paths to compare; a field that was left empty takes no part. */
 export function readCompareFields(this: IExecuteFunctions, sObject: string): DedupeFields {

@@ -6,23 +6,11 @@ import { readSObject } from '../../wiring/object-parameter';
 import { asItems, recordsOf } from '../../wiring/record-items';
 import { itemsRunContext } from '../../wiring/run-context';
 import { showNotes } from '../../wiring/show-notes';
-import { compareFieldParameters, exactShown, readCompareFields } from '../compare-field-parameters';
+import { compareFieldParameters, readCompareFields } from '../compare-field-parameters';
 import { findByWeights, weightsParameters } from '../find-by-weights';
 import { hasOutputOfDuplicates, outputParameter } from '../outputs';
 
-const keysParameter: INodeProperties = {
-	displayName: 'Same If These Agree',
-	name: 'keys',
-	type: 'multiOptions',
-	options: [
-		{ name: 'Company Name', value: 'company', description: 'Without legal form, case and accents' },
-		{ name: 'Domain', value: 'domain', description: 'Of the website, or of a business e-mail address' },
-		{ name: 'Email', value: 'email', description: 'The address, ignoring case' },
-	],
-	default: ['email', 'domain', 'company'],
-	description:
-		'One of them is enough. People who only share a company or a domain are colleagues, so their names have to agree as well.',
-};
+const displayOptions = { show: { operation: ['findInInput'], findBy: ['exact'] } };
 
 export const description: INodeProperties[] = [
 	{
@@ -55,7 +43,20 @@ export const description: INodeProperties[] = [
 		description: 'How two records are told to be the same',
 		displayOptions: { show: { operation: ['findInInput'], '@version': [{ _cnd: { gte: 3 } }] } },
 	},
-	...exactShown.map((show) => ({ ...keysParameter, displayOptions: { show } })),
+	{
+		displayName: 'Same If These Agree',
+		name: 'keys',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Company Name', value: 'company', description: 'Without legal form, case and accents' },
+			{ name: 'Domain', value: 'domain', description: 'Of the website, or of a business e-mail address' },
+			{ name: 'Email', value: 'email', description: 'The address, ignoring case' },
+		],
+		default: ['email', 'domain', 'company'],
+		description:
+			'One of them is enough. People who only share a company or a domain are colleagues, so their names have to agree as well.',
+		displayOptions,
+	},
 	...compareFieldParameters,
 	...weightsParameters,
 	outputParameter,
