@@ -6,7 +6,13 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { fieldListsCredentials } from '../wiring/field-lists-parameter';
-import { getCheckboxFields, getFilterFields, getTextFields } from '../wiring/lists/fields';
+import {
+	getCheckboxFields,
+	getCheckboxTargets,
+	getFilterFields,
+	getTextFields,
+	getUpdatableFields,
+} from '../wiring/lists/fields';
 import { getObjectsOrFromRecords } from '../wiring/lists/objects';
 import { ruledDedupe } from '../wiring/rules/ruled-nodes';
 import { runOperation } from '../wiring/run-operation';
@@ -50,11 +56,13 @@ export class SalesforceDedupe implements INodeType {
 		credentialTest: { testSalesforceConnection },
 		loadOptions: {
 			getCheckboxFields,
+			getCheckboxTargets,
 			getFilterChoices,
 			getFilterFields,
 			getFilterOperators,
 			getObjectsOrFromRecords,
 			getTextFields,
+			getUpdatableFields,
 		},
 	};
 

@@ -1,7 +1,7 @@
 import { type RecordId, toRecordId } from '../../core/record/identity';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import { convertLeads, type ConvertLeadsRequest } from '../../core/stages/dedupe/convert/convert-leads';
-import type { ConversionRules, ConversionWish } from '../../core/stages/dedupe/convert/plan-conversion';
+import type { ConversionRules, ConversionWish } from '../../core/stages/dedupe/convert/conversion-facts';
 import { conversionSentence, planConversions } from '../../core/stages/dedupe/convert/plan-conversions';
 import { undoRun } from '../../core/stages/undo/undo';
 import { openSqliteStore } from '../../core/store/sqlite/sqlite-store';

@@ -4,15 +4,10 @@ import type { SalesforceRecord } from '../../record/record-item';
 import { ageInDays, agoWords, shareAfter } from './age';
 import { holds } from './condition-holds';
 import { conditionWords, quoted } from './condition-words';
+import type { GivenPoints } from './given-points';
 import { applyRelatedRule, relatedPoints } from './related/apply-related-rule';
 import type { ScoreView } from './score-view';
 import { type FieldRule, isRelated, type ScoreRule } from './scorecard';
-
-/** What a rule gives a record, in whole points other than 0, and why. */
-export interface GivenPoints {
-	readonly points: number;
-	readonly reason: string;
-}
 
 /** `undefined` when the rule does not hold for the record, or holds with no points left. */
 export function applyRule(rule: ScoreRule, record: SalesforceRecord, view: ScoreView): GivenPoints | undefined {

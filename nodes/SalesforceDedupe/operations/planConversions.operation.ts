@@ -3,7 +3,7 @@ import { EnrichmentError } from '../../../core/errors';
 import { recordIdIn } from '../../../core/record/identity';
 import { assertHostOf } from '../../../core/run/org-host';
 import { conversionRows, wishOfColumns, wishOfMatches } from '../../../core/stages/dedupe/convert/conversion-rows';
-import type { ConversionRules, ConversionWish } from '../../../core/stages/dedupe/convert/plan-conversion';
+import type { ConversionRules, ConversionWish } from '../../../core/stages/dedupe/convert/conversion-facts';
 import { conversionSentence, planConversions } from '../../../core/stages/dedupe/convert/plan-conversions';
 import { systemClock } from '../../wiring/clock';
 import { readSwitch } from '../../wiring/read-switch';

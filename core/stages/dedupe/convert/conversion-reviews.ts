@@ -1,5 +1,5 @@
 import { isBlank } from '../../../record/field-value';
-import type { ConversionRules, LeadFacts } from './plan-conversion';
+import type { ConversionRules, LeadFacts } from './conversion-facts';
 
 /** Why a lead is not converted as it stands. */
 export interface ConversionReview {

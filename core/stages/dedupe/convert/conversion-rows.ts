@@ -4,7 +4,8 @@ import { recordIdIn, toRecordId } from '../../../record/identity';
 import type { RecordItem } from '../../../record/record-item';
 import { fieldLabel, recordLink, recordName } from '../../../run/review-row';
 import type { OrgIdentity } from '../../../salesforce/org-identity';
-import type { ConversionRules, ConversionWish, PlannedConversion } from './plan-conversion';
+import type { ConversionRules, ConversionWish } from './conversion-facts';
+import type { PlannedConversion } from './plan-conversion';
 import type { ConversionPlans } from './plan-conversions';
 
 /** A planned conversion as a line that a person decides on. */

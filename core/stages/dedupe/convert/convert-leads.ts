@@ -16,7 +16,8 @@ import type { ConvertRequest } from '../../../salesforce/soap/soap-calls';
 import type { RunStatus } from '../../../store/contract/runs';
 import type { Store } from '../../../store/store';
 import { journalEnded, journalIntended, settleIntended } from './journal-conversions';
-import type { ConversionRules, PlannedConversion } from './plan-conversion';
+import type { ConversionRules } from './conversion-facts';
+import type { PlannedConversion } from './plan-conversion';
 import { type ConversionPlans, type ConversionRequest, planConversions } from './plan-conversions';
 
 /** Most leads of one run unless somebody raises it. */

@@ -4,7 +4,8 @@ import type { SalesforceRecord } from '../../../record/record-item';
 import type { Conversion, ConvertHand } from '../../../changes/convert/send-conversions';
 import type { JournalRow } from '../../../store/contract/journal';
 import type { ConvertedObject } from './carried-fields';
-import type { LeadFacts, PlannedConversion } from './plan-conversion';
+import type { LeadFacts } from './conversion-facts';
+import type { PlannedConversion } from './plan-conversion';
 import { type ConversionPlans, readAll } from './plan-conversions';
 
 type Status = JournalRow['status'];

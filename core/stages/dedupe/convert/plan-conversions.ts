@@ -8,14 +8,8 @@ import { maxIdsAtOnce } from '../../../salesforce/collections';
 import type { SObjectDescription } from '../../../salesforce/schema';
 import { soqlIdList } from '../../../salesforce/soql';
 import type { ConvertedObject } from './carried-fields';
-import {
-	accountIdOf,
-	type ConversionRules,
-	type ConversionWish,
-	type LeadFacts,
-	type PlannedConversion,
-	planConversion,
-} from './plan-conversion';
+import { type ConversionRules, type ConversionWish, type LeadFacts } from './conversion-facts';
+import { accountIdOf, type PlannedConversion, planConversion } from './plan-conversion';
 
 export interface ConversionRequest {
 	readonly wishes: readonly ConversionWish[];

@@ -1,7 +1,7 @@
 import { companyDomainOf } from '../../../record/normal-forms';
 import { blocksBy } from './blocks';
 import { type Derived, derived, mailDomain } from './derived';
-import { type LinkageTable, missing } from './table';
+import { type LinkageTable, missing } from './columns';
 import { TextNumbers } from './text-numbers';
 import type { Turns } from './turns';
 

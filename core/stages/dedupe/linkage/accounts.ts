@@ -1,6 +1,6 @@
 import { AccountEvidence, accountNames } from './account-evidence';
 import type { Pairs } from './pairs';
-import { type LinkageTable, missing } from './table';
+import { type LinkageTable, missing } from './columns';
 import type { Turns } from './turns';
 
 const perPart = 2_048;

@@ -1,6 +1,6 @@
 import { type Derived, derived, firstLetter, localPart, mailDomain, soundex } from './derived';
 import type { LinkageField, Subject } from './fields';
-import type { Column, LinkageTable } from './table';
+import type { Column, LinkageTable } from './columns';
 import { TokenSets } from './tokens';
 import { Turns } from './turns';
 

@@ -6,7 +6,7 @@ import { nameComparisons } from './name-comparisons';
 import { countOwners } from './owners';
 import { beginAlike, editDistance, endAlike, jaroWinkler } from './similarity';
 import { streetComparison } from './street-comparison';
-import { type Column, type LinkageTable, missing } from './table';
+import { type Column, type LinkageTable, missing } from './columns';
 import { TokenSets } from './tokens';
 import { Turns } from './turns';
 

@@ -1,7 +1,7 @@
 import { fixedRandom } from '../scan/fixed-random';
 import { contentOrder } from './content-order';
 import { Dictionary } from './dictionary';
-import { type Column, missing } from './table';
+import { type Column, missing } from './columns';
 import type { LinkageField } from './fields';
 
 function columnOf(field: LinkageField, values: ReadonlyArray<string | undefined>): Column {

@@ -1,6 +1,6 @@
 import type { Dictionary } from './dictionary';
 import { RadixSort } from './radix-sort';
-import { type LinkageTable, missing } from './table';
+import { type LinkageTable, missing } from './columns';
 import { Turns } from './turns';
 
 /** All records sorted by what they hold, so that nothing depends on the order in which they came. */

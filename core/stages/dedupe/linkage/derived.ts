@@ -1,5 +1,5 @@
 import { Dictionary } from './dictionary';
-import { type Column, missing } from './table';
+import { type Column, missing } from './columns';
 import type { Turns } from './turns';
 
 /** A column made from another: of the value's number, worked out once for each distinct value. */

@@ -5,7 +5,7 @@ import type { Dictionary } from './dictionary';
 import { namedMailboxes } from './named-mailboxes';
 import { countOwners } from './owners';
 import { editDistance, jaroWinkler } from './similarity';
-import { type LinkageTable, missing } from './table';
+import { type LinkageTable, missing } from './columns';
 import type { Turns } from './turns';
 
 /** A mailbox that is made of its owner's name says nothing that the name has not said. */

@@ -2,7 +2,7 @@ import { nicknameLines } from '../../../record/nicknames';
 import type { Comparison } from './comparison';
 import { Dictionary } from './dictionary';
 import { beginAlike, editDistance, jaroWinkler } from './similarity';
-import { type Column, type LinkageTable, missing } from './table';
+import { type Column, type LinkageTable, missing } from './columns';
 
 /** First and last name, as far as they are known. */
 export function nameComparisons(columns: LinkageTable['columns']): Comparison[] {

@@ -1,6 +1,6 @@
 import { plainWords } from '../../../record/plain-words';
 import { type Derived, localPart } from './derived';
-import { type Column, type LinkageTable, missing } from './table';
+import { type Column, type LinkageTable, missing } from './columns';
 import type { Turns } from './turns';
 
 /** What a mailbox is made of. */

@@ -1,6 +1,6 @@
 import { derived, soundex } from './derived';
 import { KeyNumbers } from './key-numbers';
-import { type LinkageTable, missing } from './table';
+import { type LinkageTable, missing } from './columns';
 import type { Turns } from './turns';
 
 const perPart = 2_048;

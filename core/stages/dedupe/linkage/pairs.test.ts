@@ -4,7 +4,7 @@ import type { ContentOrder } from './content-order';
 import type { Derived } from './derived';
 import { Dictionary } from './dictionary';
 import { blockPairs, mostInBlock } from './pairs';
-import { missing } from './table';
+import { missing } from './columns';
 
 const neighbours = 6;
 

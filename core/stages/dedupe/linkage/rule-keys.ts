@@ -1,6 +1,6 @@
 import type { KeySource } from './blocking-rules';
 import type { Derived } from './derived';
-import { missing } from './table';
+import { missing } from './columns';
 import { TextNumbers } from './text-numbers';
 import type { TokenSets } from './tokens';
 import type { Turns } from './turns';

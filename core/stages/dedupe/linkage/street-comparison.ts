@@ -1,7 +1,7 @@
 import type { Comparison } from './comparison';
 import { derived } from './derived';
 import { editDistance, jaroWinkler } from './similarity';
-import { type Column, missing } from './table';
+import { type Column, missing } from './columns';
 import { TokenSets } from './tokens';
 import type { Turns } from './turns';
 

@@ -1,4 +1,4 @@
-import type { LinkageTable } from './table';
+import type { LinkageTable } from './columns';
 
 /** Records in the order of their content, in runs that hold the same in every field; each run in that order. */
 export function runsOfTwins(members: Int32Array, { columns }: LinkageTable): Int32Array[] {

@@ -1,6 +1,6 @@
 import type { BlockingRule } from '../linkage/blocking-rules';
 import type { Derived } from '../linkage/derived';
-import { missing } from '../linkage/table';
+import { missing } from '../linkage/columns';
 import { type Hash, hashText, joinHashes, joinUnordered } from './hashes';
 
 /** The keys that a record is looked up by; what one rule says of it. */

@@ -3,7 +3,7 @@ import type { IndexedRecord, MatchIndexPart } from '../../../store/contract/matc
 import { derived } from '../linkage/derived';
 import type { LinkageField } from '../linkage/fields';
 import type { Linkage } from '../linkage/linkage';
-import type { LinkageTable } from '../linkage/table';
+import type { LinkageTable } from '../linkage/columns';
 import { blockingKeys } from './blocking-keys';
 import { accountNames } from '../linkage/account-evidence';
 import { ownersOf } from '../linkage/owners';

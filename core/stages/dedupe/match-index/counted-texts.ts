@@ -1,6 +1,6 @@
 import { accountNames } from '../linkage/account-evidence';
 import type { LinkageField } from '../linkage/fields';
-import type { LinkageTable } from '../linkage/table';
+import type { LinkageTable } from '../linkage/columns';
 import { Turns } from '../linkage/turns';
 
 /** Fields that are compared word by word. */

@@ -2,7 +2,7 @@ import type { Comparison } from '../linkage/comparison';
 import type { LinkageField, Subject } from '../linkage/fields';
 import type { LinkageModel } from '../linkage/model';
 import { shippedU } from '../linkage/shipped-parameters';
-import type { LinkageTable } from '../linkage/table';
+import type { LinkageTable } from '../linkage/columns';
 
 /** What is compared of a field by itself, so that how often two share a value says how often one occurs. */
 const comparisonOf: Readonly<Partial<Record<LinkageField, string>>> = {

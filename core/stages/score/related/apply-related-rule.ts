@@ -1,7 +1,7 @@
 import { recordIdIn } from '../../../record/identity';
 import type { SalesforceRecord } from '../../../record/record-item';
 import { agoWords, inDigits, shareAfter } from '../age';
-import type { GivenPoints } from '../rule-applies';
+import type { GivenPoints } from '../given-points';
 import type { ScoreView } from '../score-view';
 import type { RelatedRule } from '../scorecard';
 import type { AgedCount } from './related-counts';

@@ -3,6 +3,8 @@ import type { Table } from './table';
 
 /** A column with so many different values, as a share of the different records, tells one record from another. */
 const identifying = 0.5;
+/** Of a handful of values nobody can say so. */
+const leastIdentifying = 100;
 const rowsPerLook = 1_000;
 
 /**
@@ -24,7 +26,7 @@ export async function withoutRepeats({ columns }: Table, rows: Int32Array, pace:
 		const distinct = new Set<unknown>();
 		for (const row of fresh) distinct.add(column[row]);
 		await pace.breathe();
-		if (distinct.size >= identifying * fresh.length) return Int32Array.from(fresh);
+		if (distinct.size >= Math.max(leastIdentifying, identifying * fresh.length)) return Int32Array.from(fresh);
 	}
 	return rows;
 }
