@@ -24,7 +24,7 @@ export async function comparisonsOf(
 	const isPlaceOwn = subject !== 'person' || !isAccountKnown;
 	const list = [
 		...(subject === 'person'
-			? nameComparisons(columns)
+			? await nameComparisons(columns, turns)
 			: [await tokenComparison('company', columns.get('company'), subject, turns)]),
 		subject === 'document' ? await tokenComparison('title', columns.get('title'), subject, turns) : undefined,
 		await tokenComparison('text', columns.get('text'), subject, turns),

@@ -3,20 +3,27 @@ import type { Comparison } from './comparison';
 import { Dictionary } from './dictionary';
 import { beginAlike, editDistance, jaroWinkler } from './similarity';
 import { type Column, type LinkageTable, missing } from './columns';
+import type { Turns } from './turns';
+
+const valuesPerPart = 256;
 
 /** First and last name, as far as they are known. */
-export function nameComparisons(columns: LinkageTable['columns']): Comparison[] {
+export async function nameComparisons(columns: LinkageTable['columns'], turns: Turns): Promise<Comparison[]> {
 	const [first, last] = [columns.get('firstName'), columns.get('lastName')];
-	if (!last) return first ? [firstNameComparison(first, undefined)] : [];
-	return first
-		? [firstNameComparison(first, last), lastNameComparison(last, first)]
-		: [lastNameComparison(last, undefined)];
+	const isSwapped = first && last ? await swapTest(first, last, turns) : undefined;
+	return [
+		...(first ? [firstNameComparison(first, await Nicknames.of(first.dictionary, turns), isSwapped)] : []),
+		...(last ? [lastNameComparison(last, await partsOf(last.dictionary, turns), isSwapped)] : []),
+	];
 }
 
-function firstNameComparison(first: Column, last: Column | undefined): Comparison {
-	const { ids, dictionary, filled } = first;
-	const isSwapped = last && swapTest(first, last);
-	const nicknames = new Nicknames(dictionary);
+type SwapTest = (one: number, other: number) => boolean;
+
+function firstNameComparison(
+	{ ids, dictionary, filled }: Column,
+	nicknames: Nicknames,
+	isSwapped: SwapTest | undefined,
+): Comparison {
 	return {
 		name: 'first name',
 		fields: ['firstName'],
@@ -40,10 +47,11 @@ function firstNameComparison(first: Column, last: Column | undefined): Compariso
 	};
 }
 
-function lastNameComparison(last: Column, first: Column | undefined): Comparison {
-	const { ids, dictionary, filled } = last;
-	const parts = partsOf(dictionary);
-	const isSwapped = first && swapTest(first, last);
+function lastNameComparison(
+	{ ids, dictionary, filled }: Column,
+	parts: NameParts,
+	isSwapped: SwapTest | undefined,
+): Comparison {
 	return {
 		name: 'last name',
 		fields: ['lastName'],
@@ -68,10 +76,16 @@ function lastNameComparison(last: Column, first: Column | undefined): Comparison
 }
 
 /** Whether one record's first name is the other's last, a slip of the keys apart; where the other two are known they must agree too. */
-function swapTest(first: Column, last: Column): (one: number, other: number) => boolean {
+async function swapTest(first: Column, last: Column, turns: Turns): Promise<SwapTest> {
 	const joint = new Dictionary();
-	const firstIds = Int32Array.from(first.dictionary.texts, (text) => joint.add(text));
-	const lastIds = Int32Array.from(last.dictionary.texts, (text) => joint.add(text));
+	const numbersOf = async ({ dictionary: { texts } }: Column): Promise<Int32Array> => {
+		const numbers = new Int32Array(texts.length);
+		await turns.inParts(texts.length, valuesPerPart, (from, to) => {
+			for (let value = from; value < to; value += 1) numbers[value] = joint.add(texts[value]);
+		});
+		return numbers;
+	};
+	const [firstIds, lastIds] = [await numbersOf(first), await numbersOf(last)];
 	const isAlike = (f: number, l: number): boolean | undefined => {
 		if (f === missing || l === missing) return undefined;
 		const [a, b] = [firstIds[f], lastIds[l]];
@@ -93,10 +107,14 @@ function isShortForm(dictionary: Dictionary, one: number, other: number): boolea
 
 /** Which first names are usual forms of one another, looked up once for each name. */
 class Nicknames {
-	private readonly lines: ReadonlyArray<readonly number[] | undefined>;
+	private constructor(private readonly lines: ReadonlyArray<readonly number[] | undefined>) {}
 
-	constructor({ texts }: Dictionary) {
-		this.lines = texts.map(nicknameLines);
+	static async of({ texts }: Dictionary, turns: Turns): Promise<Nicknames> {
+		const lines: Array<readonly number[] | undefined> = [];
+		await turns.inParts(texts.length, valuesPerPart, (from, to) => {
+			for (let value = from; value < to; value += 1) lines.push(nicknameLines(texts[value]));
+		});
+		return new Nicknames(lines);
 	}
 
 	areShared(one: number, other: number): boolean {
@@ -105,15 +123,19 @@ class Nicknames {
 	}
 }
 
+type NameParts = ReadonlyMap<number, readonly number[]>;
+
 /** Of compound names, as `garcia lopez`: those of their parts that are names of somebody, too. */
-function partsOf(dictionary: Dictionary): ReadonlyMap<number, readonly number[]> {
+async function partsOf(dictionary: Dictionary, turns: Turns): Promise<NameParts> {
 	const parts = new Map<number, readonly number[]>();
-	for (let value = 0; value < dictionary.size; value += 1) {
-		const text = dictionary.texts[value];
-		if (!text.includes(' ')) continue;
-		const names = text.split(' ').filter((part) => part.length > 2);
-		const known = names.map((part) => dictionary.find(part)).filter((id) => id !== undefined);
-		if (known.length > 0) parts.set(value, known);
-	}
+	await turns.inParts(dictionary.size, valuesPerPart, (from, to) => {
+		for (let value = from; value < to; value += 1) {
+			const text = dictionary.texts[value];
+			if (!text.includes(' ')) continue;
+			const names = text.split(' ').filter((part) => part.length > 2);
+			const known = names.map((part) => dictionary.find(part)).filter((id) => id !== undefined);
+			if (known.length > 0) parts.set(value, known);
+		}
+	});
 	return parts;
 }
