@@ -290,7 +290,8 @@ export const outcomeFacts = {
 	},
 	duplicate: {
 		reads: 'was held back by a duplicate rule of the org',
-		cause: 'A duplicate rule blocks or warns about the record; the message names the records that it matches.',
+		cause:
+			'A duplicate rule blocks or warns about the record, or Match Against Salesforce found it there and creating it is blocked; the message names the records that it matches.',
 		cure: 'Merge the records, or let the integration user save duplicates of a rule that only warns.',
 		is: {
 			lines: ['duplicateRule'],
