@@ -1,3 +1,6 @@
+import { tableOf } from '../stages/score/predictive/data/table';
+import { paceOf } from '../stages/score/predictive/pace';
+import { trainModel } from '../stages/score/predictive/train/train-model';
 import { ruleNeeds } from './rule-needs';
 import { aRuleSet } from './rule-set.builders';
 
@@ -40,5 +43,21 @@ describe('ruleNeeds', () => {
 			['Lead', 'Grade__c', 'write', undefined],
 		]);
 		expect(needs[5].path).toBe('objects.Lead.scores.both.grid.fit.rules[1].related.where[0]');
+	});
+
+	it('names what a model of accounts reads where the object has it', async () => {
+		const rows = Array.from({ length: 1_200 }, (_, index) => ({
+			BillingCountry: index % 3 === 0 ? 'Norway' : 'Spain',
+			Won: index % 3 === 0 ? index % 2 === 0 : index % 5 === 0,
+		}));
+		const request = { name: 'm', version: '1', kind: 'scorecard', basis: 'account', seed: 1, outcome: 'Won' } as const;
+		const { model } = await trainModel(await tableOf(rows), { ...request, now: new Date('2026-01-01') }, paceOf());
+		const set = aRuleSet();
+		set.objects.Lead.scores = { m: { models: [{ document: { ...model }, scoreField: 'Chance__c' }] } };
+		const needs = ruleNeeds(set).filter(({ path }) => path.includes('.scores.'));
+		expect(needs.map(({ field, use }) => [field, use])).toEqual([
+			['Country', 'read'],
+			['Chance__c', 'write'],
+		]);
 	});
 });

@@ -1,5 +1,7 @@
 import { namesOfOwnFields, ownFields, type OwnFieldKey, stampKeys } from '../record/fields';
 import { isSalesforceId } from '../record/identity';
+import { modelOfAccounts } from '../stages/score/account-fields';
+import { parseModel } from '../stages/score/predictive/model/parse-model';
 import { isRelated, type Related, type Scorecard } from '../stages/score/scorecard';
 import type { EnrichRules } from './enrich-rules';
 import type { ObjectRules, RuleSet, ScoreRules } from './rule-set';
@@ -141,7 +143,7 @@ function relatedNeeds(path: string, { object, by, date, where = [] }: Related): 
 }
 
 function modelNeeds(object: string, path: string, model: NonNullable<ScoreRules['models']>[number]): RuleNeed[] {
-	const { features = [] } = model.document as { features?: ReadonlyArray<{ field: string }> };
+	const { features } = modelOfAccounts(parseModel(model.document), object, []);
 	const inputs = new Set(features.map(({ field }) => field));
 	for (const field of [model.whenField, model.overrideField]) if (field) inputs.add(field);
 	return [

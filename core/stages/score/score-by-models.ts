@@ -9,6 +9,7 @@ import { type ModelScore, type Proposal, type Rank, type RecordItem, withEnrichm
 import { loadMemoryOf, noMemory, type WriteMemory } from '../../record/write-memory';
 import type { RunContext } from '../../run/run-context';
 import type { HistoryStore } from '../../store/contract/history';
+import { modelOfAccounts } from './account-fields';
 import { insightProposals, type Insight } from './insights';
 import type { ModelDocument } from './predictive/model/model-document';
 import { paceOf } from './predictive/pace';
@@ -88,7 +89,8 @@ function makeReady(use: ModelUse, isFirst: boolean, items: readonly RecordItem[]
 			},
 		);
 	}
-	const model = predictiveModel(document, request.now, request.labels);
+	const meant = modelOfAccounts(document, request.sObject, items);
+	const model = predictiveModel(meant, request.now, request.labels);
 	const names = request.fieldNames ?? shippedFieldNames;
 	return {
 		...use,
