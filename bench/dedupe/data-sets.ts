@@ -1,3 +1,4 @@
+import { contactColumns } from './speed/contacts-file';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -68,21 +69,9 @@ export function* publicDataSets(folder: string): Generator<DataSet> {
 
 /** Contacts of our own generator, with the seed stated. */
 export function crmDataSet(profile: CrmProfile, count: number, seed: number): DataSet {
-	const fields = {
-		firstName: 'FirstName',
-		lastName: 'LastName',
-		email: 'Email',
-		phone: 'Phone',
-		company: 'Company',
-		domain: 'Website',
-		street: 'Street',
-		city: 'City',
-		region: 'State',
-		postalCode: 'PostalCode',
-	} as const;
 	const rows = generateContacts(count, profile, seed) as unknown as Row[];
 	const goal = profile === 'easy' ? (count > 200_000 ? 0.965 : 0.97) : undefined;
-	return dataSet(`crm ${profile} ${count / 1000}k`, 'person', rows, fields, (row) => row.person, goal);
+	return dataSet(`crm ${profile} ${count / 1000}k`, 'person', rows, contactColumns, (row) => row.person, goal);
 }
 
 /** The accounts around them, some of which stand there twice. */

@@ -97,7 +97,7 @@ export function planFigures({ plans }: Pick<MergePlans, 'plans'>): PlanFigures {
 /** What would be done, in one sentence with numbers. */
 export function planSentence({ plans, read, leftOut }: Pick<MergePlans, 'plans' | 'read' | 'leftOut'>): string {
 	const figures = planFigures({ plans });
-	const records = `${formatCount(figures.recordsMergedAway)} records into ${formatCount(figures.readyGroups)}`;
+	const records = `${counted(figures.recordsMergedAway, 'record')} into ${formatCount(figures.readyGroups)}`;
 	const values = counted(figures.valuesTakenOver, 'value');
 	const related = counted(figures.relatedRecords, 'related record');
 	const parts = [
