@@ -37,9 +37,10 @@ export class AccountEvidence {
 		return evidence;
 	}
 
-	/** Of people at home: their street and number alone. */
+	/** Of people at home: their street and number, and their phone. */
 	static async ofHouseholds({ columns, size }: LinkageTable, turns: Turns): Promise<AccountEvidence> {
 		const evidence = new AccountEvidence(size, []);
+		await evidence.fill(2, columns.get('phone')?.ids, turns);
 		await evidence.fill(3, columns.get('street')?.ids, turns);
 		return evidence;
 	}

@@ -73,13 +73,22 @@ function wholeName(value: string): string | undefined {
 	return titles.has(after) ? before : `${after} ${before}`;
 }
 
-/** The last ten digits: what remains of a number when country code and trunk zero come and go; fewer than five are no number. */
+/**
+ * A number as it is dialled inside its country, at most its last ten digits: without country code, trunk zero and extension;
+ * fewer than five digits are no number.
+ */
 function phoneDigits(value: string): string | undefined {
-	const main = value.split(/(?:ext|x|#)\.?\s*\d+\s*$/i, 1)[0];
-	const digits = main.replace(/\D/g, '').replace(/^0+/, '');
-	if (digits.length < 5 || /^(\d)\1*$/.test(digits)) return undefined;
-	return digits.slice(-10);
+	const main = value.slice(0, mostInPhone).split(/(?:ext|x|#|;|durchwahl)[.:]?\s*\d+\s*$/i, 1)[0];
+	const isInternational = /^\s*\(?\s*(?:\+|00)/.test(main);
+	const digits = main.replace(/\(0\)/g, '').replace(/\D/g, '').replace(/^0+/, '');
+	const national = isInternational ? digits.replace(callingCode, '').replace(/^0/, '') : digits;
+	if (national.length < 5 || /^(\d)\1*$/.test(national)) return undefined;
+	return national.slice(-10);
 }
+
+const mostInPhone = 80;
+/** Country codes of one and two digits (ITU-T E.164); all others have three. */
+const callingCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
 
 const streetWordByLong: Readonly<Record<string, string>> = {
 	street: 'st',

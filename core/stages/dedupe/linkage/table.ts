@@ -8,6 +8,8 @@ import { TextNumbers } from './text-numbers';
 import { Turns } from './turns';
 
 const perPart = 64;
+/** Whoever it is stands in the beginning of a longer text. */
+const mostCharacters = 1_024;
 
 /** Normalises the values, each distinct one once; lets other work in between. */
 export async function buildTable(records: readonly LinkageRecord[], turns = new Turns()): Promise<LinkageTable> {
@@ -38,7 +40,7 @@ async function columnOf(
 		for (let index = from; index < to; index += 1) {
 			const value = records[index][field];
 			if (value === null || value === undefined || value === '') continue;
-			const text = typeof value === 'string' ? value : String(value);
+			const text = (typeof value === 'string' ? value : String(value)).slice(0, mostCharacters);
 			const number = typed.add(text);
 			if (number === forms.length) {
 				const form = normalize(text);
