@@ -2,6 +2,7 @@ import { companyDomainOf } from '../../../record/normal-forms';
 import { blocksBy } from './blocks';
 import { type Derived, derived, mailDomain } from './derived';
 import { type LinkageTable, missing } from './columns';
+import { relatives } from './relatives';
 import { TextNumbers } from './text-numbers';
 import type { Turns } from './turns';
 
@@ -37,9 +38,13 @@ export class AccountEvidence {
 		return evidence;
 	}
 
-	/** Of people at home: their street and number, and their phone. */
-	static async ofHouseholds({ columns, size }: LinkageTable, turns: Turns): Promise<AccountEvidence> {
+	/** Of people at home: their street and number, their phone, and their last name together with where they live. */
+	static async ofHouseholds(table: LinkageTable, turns: Turns): Promise<AccountEvidence> {
+		const { columns, size } = table;
 		const evidence = new AccountEvidence(size, []);
+		const [inCity, inPostal] = await relatives(table, turns);
+		await evidence.fill(0, inCity, turns);
+		await evidence.fill(1, inPostal, turns);
 		await evidence.fill(2, columns.get('phone')?.ids, turns);
 		await evidence.fill(3, columns.get('street')?.ids, turns);
 		return evidence;

@@ -63,9 +63,9 @@ export class Accounts {
 		return new Accounts(await AccountEvidence.ofSites(table, turns), [], sizes, owners, 'sites');
 	}
 
-	/** People of one street and number, or of one phone, where nothing says whom they work for; `undefined` where no two share one. */
+	/** People of one street and number, of one phone, or of one name in one place, where nothing says whom they work for; `undefined` where no two share one. */
 	static async ofHouseholds(table: LinkageTable, turns: Turns): Promise<Accounts | undefined> {
-		const columns = [table.columns.get('street'), table.columns.get('phone')];
+		const columns = (['street', 'phone', 'city', 'postalCode'] as const).map((field) => table.columns.get(field));
 		const isAnyShared = columns.some((column) => column && column.filled > column.dictionary.size);
 		return isAnyShared ? Accounts.anyHouseholds(table, turns) : undefined;
 	}
