@@ -11,6 +11,7 @@ export const usualNames: Readonly<Partial<Record<LinkageField, readonly string[]
 	fullName: usual(
 		'fullname contactname personname wholename customername completename employeename patientname votername nomcomplet nombrecompleto nomecompleto ansprechpartner',
 	),
+	generation: usual('namesuffix suffix namesufx namesufxcd generation'),
 	email: usual(
 		'email emailaddress emailaddr mail emailid workemail correo correoelectronico courriel epost mailadresse emailadresse mailaddr',
 	),

@@ -1,3 +1,4 @@
+import { initialsOf } from './company-comparison';
 import { type Derived, derived, firstLetter, localPart, mailDomain, soundex } from './derived';
 import type { LinkageField, Subject } from './fields';
 import type { Column, LinkageTable } from './columns';
@@ -124,6 +125,8 @@ async function companyRules(rules: RuleBuilder, { columns }: LinkageTable): Prom
 		['company'],
 		name && (await rules.derived(name, (text) => text.split(' ').slice(0, 2).join(' '))),
 	);
+	const initials = name && (await rules.derived(name, initialsOf));
+	rules.add('initials and place', ['company', 'city', 'postalCode'], initials, of('city') ?? of('postalCode'));
 	if (name) await rules.addTokens('rare words of the name', 'company', name);
 	if (street) await rules.addTokens('rare words of the street', 'street', street);
 }

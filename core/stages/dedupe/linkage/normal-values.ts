@@ -23,9 +23,10 @@ export const normalizers: Readonly<Record<LinkageField, Normalizer>> = {
 	firstName: nameWords,
 	lastName: nameWords,
 	fullName: wholeName,
+	generation: generationOf,
 	email: emailForm,
 	phone: phoneDigits,
-	company: (value) => normalizeCompanyName(value),
+	company: (value) => normalizeCompanyName(tradingName(value)),
 	domain: (value) => companyDomainOf(value),
 	street: streetWords,
 	city: words,
@@ -53,6 +54,9 @@ const titles = new Set([
 	'sr',
 	'ii',
 	'iii',
+	'iv',
+	'junior',
+	'senior',
 	'phd',
 	'md',
 ]);
@@ -62,6 +66,31 @@ function nameWords(value: string): string | undefined {
 	const meant = parts.length > 1 ? parts.filter((part) => !titles.has(part)) : parts;
 	const name = meant.join(' ');
 	return name === '' || name === 'test' || isNamePlaceholder(name) ? undefined : name;
+}
+
+const generations: Readonly<Record<string, string>> = {
+	jr: '2',
+	junior: '2',
+	ii: '2',
+	'2nd': '2',
+	sr: '1',
+	senior: '1',
+	i: '1',
+	iii: '3',
+	'3rd': '3',
+	iv: '4',
+};
+
+/** Which of several of one name: `2` of `Smith Jr.`. */
+function generationOf(value: string): string | undefined {
+	const word = /(?:^|[\s,])(jr|junior|sr|senior|i{1,3}|iv|2nd|3rd)\.?\s*$/i.exec(value)?.[1];
+	return word && generations[word.toLowerCase()];
+}
+
+/** The name that a company does business under, where both are said; without what says that it is the main site. */
+function tradingName(value: string): string {
+	const name = /\b(?:d\/b\/a|d\.b\.a\.?|dba|t\/a|trading as|doing business as)\s+(\S.*)$/i.exec(value)?.[1] ?? value;
+	return name.replace(/[\s,(-]+(?:hq|headquarters|head office|main office)\s*\)?\s*$/i, '') || name;
 }
 
 /** `Lee, Ann` is Ann Lee; `Ann Lee, PhD` stays. */

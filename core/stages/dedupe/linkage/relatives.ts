@@ -1,25 +1,30 @@
 import { type Column, type LinkageTable, missing } from './columns';
 import { KeyNumbers } from './key-numbers';
+import { derived } from './derived';
+import { houseNumber } from './street-comparison';
 import { ownersOf } from './owners';
 import type { Turns } from './turns';
 
 const perPart = 2_048;
 
 /**
- * By record: a number for its last name, as it sounds, in its city, and one in its postal code; numbers of both kinds differ.
+ * By record: a number for its last name, as it sounds, in its city, one in its postal code, and one with its house number;
+ * numbers of the first two kinds differ.
  * Who shares one may be a relative: families live near each other, so that a rare name and a place are one thing and not two.
  */
 export async function relatives(table: LinkageTable, turns: Turns): Promise<Array<Int32Array | undefined>> {
-	if (!table.columns.has('lastName')) return [undefined, undefined];
+	if (!table.columns.has('lastName')) return [];
 	const names = await ownersOf(table, turns);
 	const inCity = await numbered(names, table.columns.get('city'), 0, turns);
 	const inPostal = await numbered(names, table.columns.get('postalCode'), inCity.next, turns);
-	return [inCity.numbers, inPostal.numbers];
+	const street = table.columns.get('street');
+	const inHouse = await numbered(names, street && (await derived(street, houseNumber, turns)), 0, turns);
+	return [inCity.numbers, inPostal.numbers, inHouse.numbers];
 }
 
 async function numbered(
 	names: Int32Array,
-	place: Column | undefined,
+	place: Pick<Column, 'ids'> | undefined,
 	first: number,
 	turns: Turns,
 ): Promise<{ readonly numbers: Int32Array | undefined; readonly next: number }> {

@@ -13,6 +13,7 @@ export async function streetComparison(street: Column | undefined, turns: Turns)
 	const numbers = await derived(street, houseNumber, turns);
 	const names = await derived(street, streetName, turns);
 	const nameTokens = await TokenSets.of(names.dictionary, turns);
+	const isBox = dictionary.texts.map(isPostBox);
 	const isSameStreet = (one: number, other: number): boolean => {
 		const [a, b] = [names.ids[one], names.ids[other]];
 		if (a === missing || b === missing) return false;
@@ -28,6 +29,8 @@ export async function streetComparison(street: Column | undefined, turns: Turns)
 			const [a, b] = [ids[one], ids[other]];
 			if (a === missing || b === missing) return 0;
 			if (a === b) return 6;
+			// A mailbox at the post office says nothing about where the house is.
+			if (isBox[a] !== isBox[b]) return 0;
 			const [here, there] = [numbers.ids[one], numbers.ids[other]];
 			const isAnother =
 				here !== missing &&
@@ -44,7 +47,7 @@ export async function streetComparison(street: Column | undefined, turns: Turns)
 }
 
 /** The first whole number, or the two of a range; `19th` is the name of a street. */
-function houseNumber(street: string): string | undefined {
+export function houseNumber(street: string): string | undefined {
 	const found = /(?:^| )(\d+)[a-z]?(?: (\d+)[a-z]?)?(?= |$)/.exec(street);
 	if (!found) return undefined;
 	const [, first, last] = found;
@@ -55,6 +58,12 @@ function houseNumber(street: string): string | undefined {
 /** Whether one of them is the other, or an end of its range. */
 function isInRange(one: string, other: string): boolean {
 	return one === other || one.split(' ').some((number) => other.split(' ').includes(number));
+}
+
+function isPostBox(street: string): boolean {
+	return /(?:^| )(?:p ?o ?box|post office box|pob|postfach|postbus|boite postale|bp|apartado|casella postale|caixa postal)(?= |$)/.test(
+		street,
+	);
 }
 
 /** The words without numbers and letters that stand alone. */

@@ -1,9 +1,10 @@
 import { EnrichmentError } from '../../../errors';
+import type { Accounts } from '../linkage/accounts';
 import type { LinkageField, Subject } from '../linkage/fields';
 import type { LinkageModel } from '../linkage/model';
 
 /** Raised when what is kept changes its meaning: an index of another scheme has to be scanned anew. */
-const scheme = 1;
+const scheme = 2;
 
 /** How many records have a value in a field, and how many different ones there are. */
 export interface FieldCounts {
@@ -19,6 +20,8 @@ export interface IndexDocument {
 	readonly fields: readonly LinkageField[];
 	/** Outside and inside an account; one where accounts are unknown. */
 	readonly models: readonly LinkageModel[];
+	/** What an account is there. */
+	readonly accounts?: Accounts['kind'];
 	/** Names of the blocking rules that were worth their pairs. */
 	readonly rules: readonly string[];
 	readonly keyPages: number;
