@@ -58,7 +58,7 @@ async function matchAll(
 			withOwner: false,
 			level: 'full',
 		});
-		report.push(...matches);
+		for (const each of matches) report.push(each);
 		calls += client.calls.used;
 	}
 	await store.close();
