@@ -13,6 +13,8 @@ export interface KnownCounts {
 	ofWord(word: string): number;
 	/** How many records have what is derived from the value, e.g. the domain of an address; `undefined` where nobody counted. */
 	ofDerived(text: string): number | undefined;
+	/** How many people have the value, as far as their last names sound. */
+	people(text: string): number;
 }
 
 /** Values that each stand once, by number in order of first sight; compared as bytes and never as strings. */
