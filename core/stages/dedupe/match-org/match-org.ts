@@ -190,7 +190,7 @@ async function matchIndexed(
 	const key = { orgId: client.org.orgId, name: target };
 	const head = await store.loadMatchIndex(key);
 	if (!head) return undefined;
-	notes.push(await bringUpToDate(means, target, parseDocument(head.document)));
+	notes.push(await bringUpToDate(means, target, parseDocument(head.document, target)));
 	const leastWeight = target === 'Account' ? leastWeightKept : leastWeightTold;
 	const options = { leastWeight, mostMatches: request.mostMatches };
 	const inputs = asked.map(({ id, record }) => ({ record, ...(id !== undefined && { recordId: id }) }));
