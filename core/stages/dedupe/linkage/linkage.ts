@@ -22,6 +22,8 @@ export interface LinkageOptions {
 	readonly lists?: Uint8Array;
 	/** The same numbers give the same result. */
 	readonly random: Random;
+	/** Comparisons of these very records beside those of their columns. */
+	readonly further?: readonly Comparison[];
 	readonly progress?: Progress;
 }
 
@@ -54,7 +56,7 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	const table = await buildTable(records, turns);
 	turns.begin('order');
 	const content = await contentOrder(table, turns);
-	const floods = options.lists ? undefined : await floodsOf(table, content, turns);
+	const floods = options.lists || options.further ? undefined : await floodsOf(table, content, turns);
 	if (!floods) return linkTable(table, content, options, turns);
 	const kept = await linkTable(floods.table, await contentOrder(floods.table, turns), options, turns);
 	return withCopies(kept, floods, content, options, turns);
@@ -63,11 +65,12 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 async function linkTable(
 	table: LinkageTable,
 	content: ContentOrder,
-	{ subject, lists, random }: LinkageOptions,
+	{ subject, lists, random, further = [] }: LinkageOptions,
 	turns: Turns,
 ): Promise<Linkage> {
 	const { order, ranks } = content;
-	const { accounts, comparisons, rules } = await readingOf(table, subject, order, turns);
+	const { accounts, comparisons: byColumn, rules } = await readingOf(table, subject, order, turns);
+	const comparisons = [...byColumn, ...further];
 	turns.begin('blocking');
 	const pairs = await blockPairs(rules, content, lists, turns);
 	turns.begin('comparing');
