@@ -35,6 +35,7 @@ export async function companyComparison(
 		fields: ['company'],
 		levels: ['another part of it', 'different', 'some rare words', 'most words', 'nearly the same words', 'equal'],
 		typical: [0.0001, 0.1, 0.1, 0.15, 0.2, 0.4499],
+		differing: 2,
 		decreed: surelyTwo,
 		exactFrom: 6,
 		compare(one, other) {

@@ -39,7 +39,7 @@ export async function comparisonsOf(
 		subject === 'person' ? await generationComparison(columns.get('generation')) : undefined,
 		await plainComparison('birthdate', columns.get('birthdate'), birthdateLevels),
 		subject === 'company' ? await plainComparison('domain', columns.get('domain'), equalLevels([0.4, 0.6])) : undefined,
-		isPlaceOwn ? await streetComparison(columns.get('street'), turns) : undefined,
+		isPlaceOwn ? await streetComparison(columns.get('street'), subject === 'person', turns) : undefined,
 		isPlaceOwn ? placeComparison(columns) : undefined,
 		await plainComparison('year', columns.get('year'), equalLevels([0.1, 0.9])),
 	];

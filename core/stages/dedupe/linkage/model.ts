@@ -130,11 +130,13 @@ export function learn(
 }
 
 /** Duplicates that mostly differ in a name are none: what such a class has in common is the rule. */
-function believable(levels: number[], { typical }: Comparison): number[] {
-	const most = Math.max(0.2, 3 * typical[0]);
-	if (levels[0] <= most) return levels;
-	const rest = (1 - most) / (1 - levels[0]);
-	return levels.map((each, level) => (level === 0 ? most : each * rest));
+function believable(levels: number[], { typical, differing = 1 }: Comparison): number[] {
+	const sumOf = (shares: readonly number[]): number => shares.slice(0, differing).reduce((all, each) => all + each, 0);
+	const most = Math.max(0.2, 3 * sumOf(typical));
+	const found = sumOf(levels);
+	if (found <= most) return levels;
+	const rest = (1 - most) / (1 - found);
+	return levels.map((each, level) => each * (level < differing ? most / found : rest));
 }
 
 /** Duplicates agree at least half as often as they nearly agree; a class that does not is none of duplicates. */

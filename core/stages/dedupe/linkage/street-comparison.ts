@@ -5,8 +5,15 @@ import { type Column, missing } from './columns';
 import { TokenSets } from './tokens';
 import type { Turns } from './turns';
 
-/** Streets with their house numbers: two numbers of one street are two places, however alike they are as texts. */
-export async function streetComparison(street: Column | undefined, turns: Turns): Promise<Comparison | undefined> {
+/**
+ * Streets with their house numbers: two numbers of one street are two places, however alike they are as texts. Companies have
+ * branches in one street as they have them in others; people seldom move next door, and who types their address may slip.
+ */
+export async function streetComparison(
+	street: Column | undefined,
+	isOfPeople: boolean,
+	turns: Turns,
+): Promise<Comparison | undefined> {
 	if (!street) return undefined;
 	const { ids, dictionary, filled } = street;
 	const tokens = await TokenSets.of(dictionary, turns);
@@ -37,7 +44,7 @@ export async function streetComparison(street: Column | undefined, turns: Turns)
 				there !== missing &&
 				!isInRange(numbers.dictionary.texts[here], numbers.dictionary.texts[there]);
 			const isSame = isSameStreet(one, other);
-			if (isAnother && isSame) return editDistance(numbers.dictionary, here, there, 1) <= 1 ? 4 : 2;
+			if (isAnother && isSame) return editDistance(numbers.dictionary, here, there, 1) <= 1 ? 4 : isOfPeople ? 2 : 1;
 			if (!isAnother && (isSame || editDistance(dictionary, a, b, 2) <= 2)) return 5;
 			return tokens.similarity(a, b) >= 0.5 ? 3 : 1;
 		},
