@@ -1,3 +1,4 @@
+import { houseNumber } from './address-forms';
 import { initialsOf } from './company-comparison';
 import { type Derived, derived, firstLetter, localPart, mailDomain, soundex } from './derived';
 import type { LinkageField, Subject } from './fields';
@@ -117,7 +118,7 @@ async function companyRules(rules: RuleBuilder, { columns }: LinkageTable): Prom
 	rules.add(
 		'street number and postal code',
 		['street', 'postalCode'],
-		street && (await rules.derived(street, (text) => /\d+/.exec(text)?.[0])),
+		street && (await rules.derived(street, houseNumber)),
 		of('postalCode'),
 	);
 	rules.add(

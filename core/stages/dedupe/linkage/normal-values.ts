@@ -1,6 +1,7 @@
 import { companyDomainOf, normalizeCompanyName } from '../../../record/normal-forms';
 import { isNamePlaceholder } from '../../../record/placeholders';
 import { plainWords } from '../../../record/plain-words';
+import { postalForm, regionForm, streetForm } from './address-forms';
 import { emailForm } from './email-form';
 import type { LinkageField } from './fields';
 
@@ -28,10 +29,10 @@ export const normalizers: Readonly<Record<LinkageField, Normalizer>> = {
 	phone: phoneDigits,
 	company: (value) => normalizeCompanyName(tradingName(value)),
 	domain: (value) => companyDomainOf(value),
-	street: streetWords,
+	street: streetForm,
 	city: words,
-	region: words,
-	postalCode: (value) => value.toLowerCase().replace(/[^a-z0-9]/g, '') || undefined,
+	region: regionForm,
+	postalCode: postalForm,
 	country: words,
 	birthdate: dateDigits,
 	identifier: (value) => value.toUpperCase().replace(/[^A-Z0-9]/g, '') || undefined,
@@ -118,41 +119,6 @@ function phoneDigits(value: string): string | undefined {
 const mostInPhone = 80;
 /** Country codes of one and two digits (ITU-T E.164); all others have three. */
 const callingCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
-
-const streetWordByLong: Readonly<Record<string, string>> = {
-	street: 'st',
-	strasse: 'str',
-	avenue: 'ave',
-	av: 'ave',
-	road: 'rd',
-	drive: 'dr',
-	lane: 'ln',
-	boulevard: 'blvd',
-	court: 'ct',
-	crescent: 'cres',
-	place: 'pl',
-	square: 'sq',
-	circuit: 'cct',
-	highway: 'hwy',
-	parkway: 'pkwy',
-	terrace: 'tce',
-	north: 'n',
-	south: 's',
-	east: 'e',
-	west: 'w',
-	suite: 'ste',
-	apartment: 'apt',
-	building: 'bldg',
-	floor: 'fl',
-};
-
-function streetWords(value: string): string | undefined {
-	const plain = plainWords(value)
-		.split(' ')
-		.map((word) => (Object.hasOwn(streetWordByLong, word) ? streetWordByLong[word] : word))
-		.join(' ');
-	return plain || undefined;
-}
 
 /** Year, month and day as eight digits where the text tells them apart, else its digits. */
 function dateDigits(value: string): string | undefined {

@@ -1,7 +1,7 @@
 import { type Column, type LinkageTable, missing } from './columns';
 import { KeyNumbers } from './key-numbers';
 import { derived } from './derived';
-import { houseNumber } from './street-comparison';
+import { houseNumber } from './address-forms';
 import { ownersOf } from './owners';
 import type { Turns } from './turns';
 

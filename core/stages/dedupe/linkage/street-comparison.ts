@@ -1,3 +1,4 @@
+import { houseNumber, isPostBox } from './address-forms';
 import type { Comparison } from './comparison';
 import { derived } from './derived';
 import { editDistance, jaroWinkler } from './similarity';
@@ -53,24 +54,9 @@ export async function streetComparison(
 	};
 }
 
-/** The first whole number, or the two of a range; `19th` is the name of a street. */
-export function houseNumber(street: string): string | undefined {
-	const found = /(?:^| )(\d+)[a-z]?(?: (\d+)[a-z]?)?(?= |$)/.exec(street);
-	if (!found) return undefined;
-	const [, first, last] = found;
-	if (last === undefined || last.length > first.length) return first;
-	return `${first} ${first.slice(0, first.length - last.length)}${last}`;
-}
-
 /** Whether one of them is the other, or an end of its range. */
 function isInRange(one: string, other: string): boolean {
 	return one === other || one.split(' ').some((number) => other.split(' ').includes(number));
-}
-
-function isPostBox(street: string): boolean {
-	return /(?:^| )(?:p ?o ?box|post office box|pob|postfach|postbus|boite postale|bp|apartado|casella postale|caixa postal)(?= |$)/.test(
-		street,
-	);
 }
 
 /** The words without numbers and letters that stand alone. */
