@@ -27,7 +27,7 @@ export function workTable(db: Database): WorkStore {
 			await db.transact(function* () {
 				const { run: key } = yield* lockRun(run.runId);
 				yield* runOnRows(addRecords, { ...keyValues(run), run: key }, records.map(workValues), ['record_id']);
-			});
+			}, 'with_next');
 		},
 
 		settleWork: async (run, settlements) => await db.transact(() => settle(run, settlements)),
