@@ -1,4 +1,5 @@
 import { noId } from '../../record/identity';
+import { mapInTurns } from '../../record/turns';
 import type { JournalRow } from '../../store/contract/journal';
 import type { ApplyJob } from './job';
 import type { RecordPlan } from '../plan/record-plan';
@@ -14,7 +15,7 @@ export async function journalChanges(
 	plans: readonly RecordPlan[],
 	statusOf: (index: number) => JournalRow['status'],
 ): Promise<void> {
-	const rows = journalOf(job, plans, statusOf);
+	const rows = await journalOf(job, plans, statusOf);
 	if (job.context && rows.length > 0) await job.context.store.journal(job.context.run.runId, rows);
 }
 
@@ -22,14 +23,14 @@ export async function journalChanges(
  * Every change of the plans with the status of their index; none without a run, or of rows that were journaled when they
  * were staged. A record that does not exist yet has no Id to be found by, so it is journaled once it has.
  */
-export function journalOf(
+export async function journalOf(
 	{ context, description, settings, isDelivery }: Job,
 	plans: readonly RecordPlan[],
 	statusOf: (index: number) => JournalRow['status'],
-): JournalRow[] {
+): Promise<JournalRow[]> {
 	if (!context || isDelivery) return [];
 	const at = settings.serverNow.toISOString();
-	return plans.flatMap((plan, index) => {
+	const rows = await mapInTurns(plans, (plan, index): JournalRow[] => {
 		if (plan.id === noId) return [];
 		const shared = { recordId: plan.id, sObject: description.name, status: statusOf(index), at };
 		const creation = { kind: 'created' as const, field: 'Id', before: null, after: plan.id, policy: creationPolicy };
@@ -38,4 +39,5 @@ export function journalOf(
 			: plan.changes;
 		return changes.map((change) => ({ ...shared, ...change }));
 	});
+	return rows.flat();
 }
