@@ -11,6 +11,9 @@ export type Processes = 'one' | 'queue';
 
 const workerName = 'the worker';
 
+/** What the shipped compose file tells the process that receives: no isolate for a call that evaluates no expression. */
+const receiving = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+
 /** A running n8n, in one process or in several. */
 export class N8nProcesses {
 	private constructor(
@@ -35,7 +38,7 @@ export class N8nProcesses {
 			if (processes === 'one') return new N8nProcesses(main, main.address, others, folder);
 			others.push(await startWorker(workerName, instance.command, instance.env));
 			const port = await freePort();
-			others.push(await startWebhooks(instance.command, instance.env, port));
+			others.push(await startWebhooks(instance.command, { ...instance.env, ...receiving }, port));
 			return new N8nProcesses(main, `http://127.0.0.1:${port}`, others, folder);
 		} catch (error) {
 			await new N8nProcesses(main, main.address, others, folder).kill();
