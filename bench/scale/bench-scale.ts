@@ -162,9 +162,9 @@ async function main(): Promise<void> {
 	}
 }
 
-/** Beside summaries come words on executions that broke. */
+/** Beside summaries come words on executions that broke, and the summary of whoever rang when nothing was left, at times first. */
 function isSummaryOf(pipeline: string, message: BatchMessage & { readonly pipeline?: string }): boolean {
-	return message.status !== 'Running' && message.pipeline === pipeline;
+	return message.status !== 'Running' && message.pipeline === pipeline && (message.read ?? 0) > 0;
 }
 
 function tell(figures: ScaleFigures): void {
