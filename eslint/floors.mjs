@@ -18,6 +18,7 @@ export const floors = [
 			'luxon',
 			'node:crypto',
 			'node:fs',
+			'node:timers',
 			'tldts',
 		],
 	},

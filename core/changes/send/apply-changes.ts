@@ -109,7 +109,7 @@ export async function sendAndRecover(job: ApplyJob, plans: readonly SendablePlan
 async function keep(job: ApplyJob, plans: readonly SendablePlan[], results: readonly RowResult[]): Promise<void> {
 	const { context, verdicts, isDelivery } = job;
 	await context?.store.savePart(context.run, {
-		journal: journalOf(job, plans, (index) => journalStatus[results[index].status]),
+		journal: await journalOf(job, plans, (index) => journalStatus[results[index].status]),
 		settlements: isDelivery ? [] : verdicts.settlementsOf(plans),
 		...attemptsIn(
 			job,
