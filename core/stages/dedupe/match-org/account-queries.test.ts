@@ -23,16 +23,20 @@ describe('namePatterns', () => {
 describe('accountQueries', () => {
 	it('asks by domain, also that of a business address, and by name', () => {
 		expect(accountQueries(['Id'], [{ email: 'x@acme.com', company: 'Globex Inc' }])).toEqual([
-			"SELECT Id FROM Account WHERE Website LIKE '%acme.com%' LIMIT 2000",
-			"SELECT Id FROM Account WHERE Name LIKE 'Globex%' LIMIT 2000",
+			"SELECT Id FROM Account WHERE Website LIKE '%acme.com%' OR Name LIKE 'Globex%' LIMIT 2000",
+		]);
+		const many = Array.from({ length: 11 }, () => ({ email: 'x@acme.com', company: 'Globex Inc' }));
+		expect(accountQueries(['Id'], many, 'IsPersonAccount = false')).toEqual([
+			"SELECT Id FROM Account WHERE IsPersonAccount = false AND (Website LIKE '%acme.com%') LIMIT 2000",
+			"SELECT Id FROM Account WHERE IsPersonAccount = false AND (Name LIKE 'Globex%') LIMIT 2000",
 		]);
 		expect(accountQueries(['Id'], [{ email: 'x@gmail.com' }])).toEqual([]);
 	});
 
 	it('asks by the letters of a domain for who names no company, and by phone for who has not even that', () => {
-		const queries = accountQueries(['Id'], [{ email: 'x@acme-widgets.com' }, { phone: '+1 555 010-9978' }]);
-		expect(queries[1]).toBe(
-			"SELECT Id FROM Account WHERE Name LIKE 'a%c%m%e%w%i%d%g%e%t%s%' OR Phone LIKE '%010%9978' LIMIT 2000",
+		const [query] = accountQueries(['Id'], [{ email: 'x@acme-widgets.com' }, { phone: '+1 555 010-9978' }]);
+		expect(query).toBe(
+			"SELECT Id FROM Account WHERE Website LIKE '%acme-widgets.com%' OR Name LIKE 'a%c%m%e%w%i%d%g%e%t%s%' OR Phone LIKE '%010%9978' LIMIT 2000",
 		);
 	});
 

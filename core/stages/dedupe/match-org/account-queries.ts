@@ -5,7 +5,7 @@ import { domainOfPerson } from '../lead-to-account/company-of';
 import { labelOf } from '../lead-to-account/company-comparisons';
 import { writtenOut } from '../lead-to-account/company-words';
 import type { LinkageRecord } from '../linkage/fields';
-import { anyOf, askable, longestValue, phoneCondition, queriesFor } from './query-parts';
+import { anyOf, askable, fewAsked, longestValue, phoneCondition, queriesFor } from './query-parts';
 
 /**
  * Queries for accounts of these people or companies: by web site, by the name with a slip or an abbreviation in it, by phone where
@@ -20,7 +20,9 @@ export function accountQueries(fields: readonly string[], records: readonly Link
 		const domain = domainOfPerson(record);
 		return domain === undefined ? phoneCondition(record) : spelledCondition(domain);
 	});
-	return [...queriesFor('Account', fields, byDomain, also), ...queriesFor('Account', fields, byName, also)];
+	// The rows of common names must not crowd out those of web sites.
+	const lists = records.length <= fewAsked ? [[...byDomain, ...byName]] : [byDomain, byName];
+	return lists.flatMap((conditions) => queriesFor('Account', fields, conditions, also));
 }
 
 /** Contacts with the very addresses of these people; their accounts' fields come along. */
