@@ -4,9 +4,8 @@
  * `--org 5000 [--seed 7]` instead: leads sent through *Match Against Salesforce* to an emulated org around so many people.
  * `--speed 100000 [--speed 400000] [--duckdb]` instead: how fast only, each size in a process of its own.
  */
-import { execFileSync } from 'node:child_process';
-import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { describeMachine } from '../machine';
 import { accountDataSet, crmDataSet, type DataSet, publicDataSets } from './data-sets';
 import { measureLeads } from './measure-leads';
 import { measureSet, type SetMeasures } from './measure-set';
@@ -27,11 +26,7 @@ async function main(): Promise<void> {
 			duckdb: { type: 'boolean', default: false },
 		},
 	});
-	const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-	const load = loadavg()[0].toFixed(1);
-	console.log(
-		`machine: ${cpus().length} x ${cpus()[0].model}, load ${load}, Node ${process.version}; commit ${commit}; seed ${values.seed}\n`,
-	);
+	console.log(`${describeMachine()}; seed ${values.seed}\n`);
 	if (values.speed.length > 0) return printSpeed(values.speed.map(Number), Number(values.seed), values.duckdb);
 	if (values.org.length > 0) return await printOrgMatch(values.org.map(Number), Number(values.seed));
 	console.log(tableHead());

@@ -132,7 +132,17 @@ export class AccountEvidence {
 const rowLength = 4;
 const evidenceByTable = new WeakMap<LinkageTable, Promise<AccountEvidence>>();
 
-/** The account of a record in words: the domain of its web site or mailbox, or its company where it has neither. */
+/** The account of one record in the same words, by its normal forms; `companyOf` the domain of a mailbox, as `companyDomainOf` has it. */
+export function accountNameOf(
+	{ domain, mailDomain: mail, company }: Readonly<Partial<Record<'domain' | 'mailDomain' | 'company', string>>>,
+	companyOf: (mailDomain: string) => string | undefined,
+): string | undefined {
+	const known = domain ?? (mail === undefined ? undefined : companyOf(mail));
+	if (known !== undefined) return `0 ${known}`;
+	return company === undefined ? undefined : `1 ${company}`;
+}
+
+/** The account of each record in words: the domain of its web site or mailbox, or its company where it has neither. */
 export async function accountNames(table: LinkageTable, turns: Turns): Promise<(record: number) => string | undefined> {
 	const evidence = await AccountEvidence.of(table, turns);
 	const company = table.columns.get('company');

@@ -87,7 +87,7 @@ async function plainComparison(
 	if (!column) return undefined;
 	const { ids, dictionary, filled } = column;
 	const last = levels.names.length;
-	const people = shared && (await countOwners(ids, dictionary.size, shared.owners, shared.turns));
+	const people = shared && (await countOwners(column, shared.owners, shared.turns));
 	return {
 		name,
 		fields: [column.field],

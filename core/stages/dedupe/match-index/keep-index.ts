@@ -30,7 +30,7 @@ export async function keepIndex(
 ): Promise<Int32Array> {
 	for (let attempt = 1; ; attempt += 1) {
 		const head = await store.loadMatchIndex(key);
-		const before = head && documentBefore(head.document);
+		const before = head && documentBefore(head.document, key.name);
 		const { clusters, nextCluster } = numberedClusters(
 			scanned,
 			before ? await clustersBefore(store, key, head.generation) : new Map(),
@@ -70,9 +70,9 @@ export async function keepIndex(
 }
 
 /** What an older version of the pack has kept cannot be read, but it is replaced. */
-function documentBefore(text: string): IndexDocument | undefined {
+function documentBefore(text: string, name: string): IndexDocument | undefined {
 	try {
-		return parseDocument(text);
+		return parseDocument(text, name);
 	} catch {
 		return undefined;
 	}

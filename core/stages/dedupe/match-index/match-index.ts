@@ -1,3 +1,4 @@
+import { chunk } from 'lodash';
 import { EnrichmentError } from '../../../errors';
 import type { MatchIndexKey } from '../../../store/contract/match-indexes';
 import type { LinkageRecord } from '../linkage/fields';
@@ -5,9 +6,10 @@ import { probabilityOf } from '../linkage/model';
 import type { WeightPart } from '../linkage/weigher';
 import { regroup } from './cluster-changes';
 import { findCandidates } from './find-candidates';
+import { foldLog } from './fold-log';
 import { type IndexEntry, insertEntries, takeOut } from './index-changes';
 import { IndexSession, type IndexStore } from './index-session';
-import { indexValues } from './index-table';
+import { indexValues } from './index-values';
 import { type Candidate, weighCandidates } from './weigh-candidates';
 
 /** A record that is new to an index, or has changed since it was put there. */
@@ -31,6 +33,7 @@ export interface IndexMatch {
 /** Pairs above an even chance hold records together. */
 const linkWeight = 0;
 const mostAttempts = 8;
+/** So many are put in together: their rows and what they change take about 20 ms to write. */
 const perBatch = 500;
 
 /**
@@ -85,6 +88,7 @@ export async function addToIndex(
 			addPart(session, part, isLast ? readUntil : undefined),
 		);
 		for (const addition of added) additions.push(addition);
+		await foldLog(store, key);
 	}
 	return additions;
 }
@@ -96,11 +100,16 @@ export async function removeFromIndex(
 	recordIds: readonly string[],
 	now: Date,
 ): Promise<number> {
-	return await changeIndex(store, key, now, async (session) => {
-		const known = [...(await session.findRecords(recordIds)).values()];
-		await regroup(session, await takeOut(session, known));
-		return known.length;
-	});
+	let removed = 0;
+	for (const part of chunk([...new Set(recordIds)], perBatch)) {
+		removed += await changeIndex(store, key, now, async (session) => {
+			const known = [...(await session.findRecords(part)).values()];
+			await regroup(session, await takeOut(session, known));
+			return known.length;
+		});
+		await foldLog(store, key);
+	}
+	return removed;
 }
 
 async function addPart(
@@ -158,6 +167,7 @@ async function changeIndex<T>(
 		const session = await IndexSession.open(store, key);
 		if (!session) throw noIndex(key);
 		const result = await change(session);
+		await session.turns.next();
 		if (await session.commit(now)) return result;
 	}
 	throw new EnrichmentError('store_unavailable', `Others keep changing the index of ${key.name}.`, {

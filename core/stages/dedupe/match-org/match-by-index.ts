@@ -26,7 +26,7 @@ export async function matchByIndex(
 	const key = { orgId: client.org.orgId, name: target };
 	const head = await store.loadMatchIndex(key);
 	if (!head) return undefined;
-	notes.push(await bringUpToDate(means, target, parseDocument(head.document)));
+	notes.push(await bringUpToDate(means, target, parseDocument(head.document, target)));
 	const inputs = asked.map(({ id, record }) => ({ record, ...(id !== undefined && { recordId: id }) }));
 	const found = await matchWithIndex(store, key, inputs, options);
 	if (!found) return undefined;
