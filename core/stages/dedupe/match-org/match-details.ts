@@ -54,7 +54,7 @@ export async function completeMatches(
 ): Promise<OrgMatch[][]> {
 	const { factsById, gone } = await factsOfUnnamed(client, matches, signal);
 	const named = matches.map((each) => each.map((match) => ({ ...factsById.get(match.id), ...match })));
-	const isGone = ({ sObject, id }: OrgMatch): boolean => gone.get(sObject)?.has(id) === true;
+	const isGone = ({ sObject, id }: OrgMatch): boolean => gone.get(sObject)?.has(toRecordId(id)) === true;
 	if (!matches.flat().some(isGone)) return named;
 	const survivors = await survivorsOf(client, gone, signal);
 	const replaced = named.map((each) =>
@@ -62,7 +62,7 @@ export async function completeMatches(
 	);
 	const again = await factsOfUnnamed(client, replaced, signal);
 	return replaced.map((each) => {
-		const there = each.filter(({ sObject, id }) => again.gone.get(sObject)?.has(id) !== true);
+		const there = each.filter(({ sObject, id }) => again.gone.get(sObject)?.has(toRecordId(id)) !== true);
 		const known = there.map((match) => ({ ...again.factsById.get(match.id), ...match }));
 		return mergeMatches(known, known.length);
 	});
