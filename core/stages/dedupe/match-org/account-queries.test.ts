@@ -2,17 +2,17 @@ import { accountQueries, contactsOfAddresses, contactsOfDomains, namePatterns } 
 
 describe('namePatterns', () => {
 	it.each([
-		['two words, with a slip in either', 'Acme Widget Company Ltd.', ['Acme%Wid%']],
-		['the longer first word', 'Harbour Optics Inc', ['Harbour%Opt%', 'Har%Optics%']],
-		['partners, however joined', 'Smith & Jones', ['Smith%Jon%', 'Smi%Jones%']],
+		['two words, with a slip in either', 'Acme Widget Company Ltd.', ['Acme%Wi%', 'Acm%Widget%']],
+		['the longer first word', 'Harbour Optics Inc', ['Harbour%Op%', 'Har%Optics%']],
+		['partners, however joined', 'Smith & Jones', ['Smith%Jo%', 'Smi%Jones%']],
 		['a single word', 'Globex Inc', ['Globex%']],
 		['a long single word', 'Initechnology', ['Initechnology%', 'Ini%ogy%']],
 		['two dots or two letters', 'Müller GmbH', ['M%ller%']],
-		['the same without dots', 'Mueller Maschinenbau', ['M%ller%Mas%', 'M%%Maschinenbau%']],
-		['an abbreviation', 'Intl. Paper', ['Int%%Pap%']],
+		['the same without dots', 'Mueller Maschinenbau', ['M%ller%Ma%', 'M%%Maschinenbau%']],
+		['an abbreviation', 'Intl. Paper', ['Int%%Pa%', 'Int%%Paper%']],
 		['what is short', 'AT&T', ['AT_T%', 'AT__T%', 'AT___T%']],
-		['wildcards and quotes', "Wi_ld%card O'Neil_s", ['Wi\\_ld\\%card%O%N%', 'Wi\\_%O%Neil\\_s%']],
-		['backslashes', 'Bac\\k Foods', ['Bac\\\\k%Foo%', 'Bac%Foods%']],
+		['wildcards and quotes', "Wi_ld%card O'Neil_s", ['Wi\\_ld\\%card%O%%', 'Wi\\_%O%Neil\\_s%']],
+		['backslashes', 'Bac\\k Foods', ['Bac\\\\k%Fo%', 'Bac%Foods%']],
 		['no company', 'n/a', []],
 		['nothing', '', []],
 	])('asks by %s', (_what, company, patterns) => {
