@@ -29,13 +29,17 @@ export function journalOf(
 ): JournalRow[] {
 	if (!context || isDelivery) return [];
 	const at = settings.serverNow.toISOString();
-	return plans.flatMap((plan, index) => {
-		if (plan.id === noId) return [];
-		const shared = { recordId: plan.id, sObject: description.name, status: statusOf(index), at };
-		const creation = { kind: 'created' as const, field: 'Id', before: null, after: plan.id, policy: creationPolicy };
-		const changes = plan.isCreation
-			? [creation, ...plan.changes.map((change) => ({ ...change, policy: creationPolicy }))]
-			: plan.changes;
-		return changes.map((change) => ({ ...shared, ...change }));
+	const rows: JournalRow[] = [];
+	plans.forEach((plan, index) => {
+		if (plan.id === noId || (plan.changes.length === 0 && !plan.isCreation)) return;
+		const status = statusOf(index);
+		for (const change of plan.isCreation ? creationOf(plan) : plan.changes)
+			rows.push({ recordId: plan.id, sObject: description.name, status, at, ...change });
 	});
+	return rows;
+}
+
+function creationOf({ id, changes }: RecordPlan): Array<Omit<JournalRow, 'recordId' | 'sObject' | 'status' | 'at'>> {
+	const creation = { kind: 'created' as const, field: 'Id', before: null, after: id, policy: creationPolicy };
+	return [creation, ...changes.map((change) => ({ ...change, policy: creationPolicy }))];
 }
