@@ -3,7 +3,7 @@ import { idOfRead, recordIdIn } from '../../../record/identity';
 import type { SalesforceRecord } from '../../../record/record-item';
 import type { SalesforceClient } from '../../../salesforce/client';
 import { linkagePreset } from '../linkage/presets';
-import { comparedPaths, linkageRecordOf } from '../scan/linkage-records';
+import { comparedPaths, linkageRecordOf } from '../linkage/linkage-records';
 import { probabilityOf } from '../linkage/model';
 import { accountEvidence, accountProbabilities, domainOfRecord } from './account-evidence';
 import { accountQueries, contactsOfDomains, mostCandidateRows, peopleQueries } from './candidate-queries';

@@ -10,7 +10,7 @@ import { linkagePreset } from '../linkage/presets';
 import { type IndexDocument, parseDocument } from '../match-index/index-document';
 import type { IndexStore } from '../match-index/index-session';
 import { addToIndex, matchWithIndex, removeFromIndex } from '../match-index/match-index';
-import { linkageRecordOf } from '../scan/linkage-records';
+import { linkageRecordOf } from '../linkage/linkage-records';
 import { fetchAccounts, type FetchMeans, fetchPeople } from './fetched-matches';
 import { type AskedItem, mergeMatches, type OrgMatch } from './found-match';
 import { checkMatches, completeMatches, withOwners } from './match-details';
