@@ -2,9 +2,8 @@
  * `npm run bench:index -- [--records 100000] [--add 10000] [--profile easy] [--seed 7] [--match-only]`: contacts of our generator are scanned and
  * kept in a store; new ones are matched one at a time, then added, and their groups compared with those of a scan of all.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
@@ -16,6 +15,7 @@ import { addToIndex, matchWithIndex } from '../../core/stages/dedupe/match-index
 import type { Store } from '../../core/store/store';
 import { openSqliteStore } from '../../core/store/sqlite/sqlite-store';
 import { seededRandom } from '../../demo/dedupe/seeded-random';
+import { describeMachine } from '../machine';
 import { compareWithScans } from './compare-with-scans';
 import { crmDataSet } from './data-sets';
 
@@ -33,10 +33,7 @@ async function main(): Promise<void> {
 			'match-only': { type: 'boolean', default: false },
 		},
 	});
-	const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-	console.log(
-		`machine: ${cpus().length} x ${cpus()[0].model}, Node ${process.version}, load ${loadavg()[0].toFixed(1)}; commit ${commit}; seed ${values.seed}`,
-	);
+	console.log(`${describeMachine()}; seed ${values.seed}`);
 	const [base, added] = [Number(values.records), Number(values.add)];
 	const { records } = crmDataSet(values.profile === 'hard' ? 'hard' : 'easy', base + added, Number(values.seed));
 	const folder = mkdtempSync(join(tmpdir(), 'bench-index-'));

@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { seededRandom } from '../../emulators/salesforce/seeded-random';
+import { describeMachine } from '../machine';
 import { InstantArena, path } from './instant-arena';
 import { jobPath } from './job-workflow';
 import { allWritten, isNewestFirst, type JobRound, measureJob, measureRound, percentile, type Round } from './measure';
@@ -200,23 +199,7 @@ function judge(target: string, measured: string, isMet: boolean): boolean {
 }
 
 function describe({ latencyMs, dataSeed, rounds: count }: Options): void {
-	const memory = `${Math.round(totalmem() / 1024 ** 3)} GB`;
-	say(
-		`machine: ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${memory}, load ${loadavg()[0].toFixed(1)}, Node ${process.version}`,
-	);
-	say(`commit: ${commit()}, data seed: ${dataSeed}, rounds: ${count}, provider latency: ${latencyMs} ms`);
-}
-
-function commit(): string {
-	try {
-		const options = { cwd: __dirname, stdio: ['ignore', 'pipe', 'ignore'] } as const;
-		return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { ...options, stdio: [...options.stdio] })
-			.toString()
-			.trim();
-	} catch {
-		// A source archive has no history.
-		return 'unknown';
-	}
+	say(`${describeMachine()}, data seed: ${dataSeed}, rounds: ${count}, provider latency: ${latencyMs} ms`);
 }
 
 const ms = (milliseconds: number) => `${Math.round(milliseconds)} ms`;

@@ -33,12 +33,16 @@ export async function beginWrite(
 	return { ...hand, request, items, verdicts: new Verdicts(items) };
 }
 
-/** Once every input has its verdict. The digest is made when somebody asks for it. */
-export function reportOf({ verdicts, brake }: Pick<Write, 'verdicts' | 'brake'>): WriteReport {
+/**
+ * Once every input has its verdict; `ledToSurvivors` inputs were led by their key to another record. The digest is made when
+ * somebody asks for it, which copying the report does.
+ */
+export function reportOf({ verdicts, brake }: Pick<Write, 'verdicts' | 'brake'>, ledToSurvivors = 0): WriteReport {
 	const outcomes = verdicts.outcomes();
 	let digest: string | undefined;
 	return {
 		outcomes,
+		...(ledToSurvivors > 0 && { ledToSurvivors }),
 		get digest() {
 			return (digest ??= digestOf(outcomes));
 		},

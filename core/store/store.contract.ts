@@ -13,6 +13,7 @@ import { testMatchIndexes } from './contract/match-index.contract';
 import { testMerges } from './contract/merge.contract';
 import { testModels } from './contract/model.contract';
 import { testOrgs } from './contract/org.contract';
+import { testPackedAttempts } from './contract/packed-attempt.contract';
 import { testParcels } from './contract/parcel.contract';
 import { testParts } from './contract/part.contract';
 import { testRetention } from './contract/retention.contract';
@@ -45,6 +46,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
 		testStaging(open);
 		testParts(open);
 		testParcels(open);
+		testPackedAttempts(open);
 		testOrgs(open);
 		testLedger(open);
 		testMerges(open);

@@ -142,6 +142,7 @@ export const storeTables: readonly StoreTable[] = [
 			...byRun,
 			s_object: 'text',
 			confirmed_at: 'text',
+			attempted_at: 'integer',
 			row_count: 'integer',
 			first_parent: 'text',
 			first_id: 'text',

@@ -49,6 +49,8 @@ beforeAll(async () => {
 					name === 'orgIds' ? testOrgId.slice(0, 15) : (parameters[name] ?? fallback),
 				getCredentials: async () => ({ secret }),
 				getMode: () => 'webhook',
+				getWorkflow: () => ({ id: 'instant' }),
+				getNode: () => ({ credentials: { changeTriggerSecretApi: { id: 'secret', name: 'Secret' } } }),
 				logger: { warn: (text: string) => void logged.push(text) },
 			};
 			node.webhook.call(context as unknown as IWebhookFunctions).then(

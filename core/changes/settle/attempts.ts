@@ -39,7 +39,8 @@ export function attemptsIn(job: Job, results: readonly StampResult[]): Pick<Writ
 	const stamped = known
 		.filter((each) => each.result?.status === 'saved' && isStamp(job, each.row))
 		.map(({ plan }) => plan.id);
-	const attempts = known.map((each) => unstamped(job, each)).filter((attempt) => attempt !== undefined);
+	const now = job.client.serverNow();
+	const attempts = known.map((each) => unstamped(job, now, each)).filter((attempt) => attempt !== undefined);
 	return { attempts, stamped };
 }
 
@@ -56,17 +57,19 @@ function isStamp({ settings: { fieldNames = shippedFieldNames } }: Job, row: Sal
 	return row !== undefined && fieldNames.lastActivity in row;
 }
 
-function unstamped(job: Job, { plan, row, result }: StampResult): Attempt | undefined {
+function unstamped(job: Job, now: Date, { plan, row, result }: StampResult): Attempt | undefined {
 	if (result === undefined || result.status === 'saved') {
 		if (row !== undefined ? isStamp(job, row) : canStamp(job)) return undefined;
-		return attemptOf(job, plan, row, whyNotSent(job));
+		return attemptOf(job, now, plan, row, whyNotSent(job));
 	}
 	const isForGood =
 		result.status === 'refused' && !result.errors.some(({ retryable }) => retryable) && !isGone(result.errors);
 	if (!isForGood) return undefined;
 	const reason = messageOf(result.errors);
-	if (!hasValues(plan, row)) return attemptOf(job, plan, row, reason);
-	return takesStamp(result.errors) ? undefined : attemptOf(job, withoutValues(plan, result.errors), undefined, reason);
+	if (!hasValues(plan, row)) return attemptOf(job, now, plan, row, reason);
+	return takesStamp(result.errors)
+		? undefined
+		: attemptOf(job, now, withoutValues(plan, result.errors), undefined, reason);
 }
 
 /** A record that is locked or out of reach: nothing of its row was saved, and no stamps follow the refusal. */
@@ -88,7 +91,8 @@ function whyNotSent({ settings: { writeStamps, fieldNames = shippedFieldNames } 
 }
 
 function attemptOf(
-	{ client, description, settings, context }: Job,
+	{ description, settings, context }: Job,
+	now: Date,
 	plan: RecordPlan,
 	row: SalesforceRecord | undefined,
 	reason: string,
@@ -103,7 +107,7 @@ function attemptOf(
 	return {
 		recordId: plan.id,
 		sObject: description.name,
-		lastActivity: client.serverNow(),
+		lastActivity: now,
 		outcome,
 		reason,
 		...(typeof hash === 'string' && { matchHash: hash }),

@@ -54,7 +54,7 @@ export async function writeRecords(
 		const isByKey = request.operation === 'upsert' || request.operation === 'create';
 		if (!isByKey) await updateExisting(write);
 		const led = isByKey ? await saveByKey(write, mergedKeys) : 0;
-		return { ...reportOf(write), ...(led > 0 && { ledToSurvivors: led }) };
+		return reportOf(write, led);
 	} finally {
 		await new RunBooks(context, 'write').enter(client.calls.since(before), write?.canaryCalls);
 	}

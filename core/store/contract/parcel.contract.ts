@@ -1,10 +1,11 @@
 import { sortBy } from 'lodash';
+import type { Attempt } from '../../record/attempt';
 import type { StagedRow } from '../../record/staged-row';
 import type { JournalRow } from './journal';
 import type { Run } from './runs';
 import type { Store } from '../store';
 import type { Settlement } from './work';
-import { aJournalRow, aKeptRun, collect, inMinutes, minuteMs, noon } from './store.builders';
+import { aJournalRow, aKeptRun, anAttempt, collect, inMinutes, minuteMs, noon } from './store.builders';
 
 const count = 250;
 const ids = Array.from({ length: count }, (_, index) => `00Q${String(1000 - index).padStart(15, '0')}`);
@@ -15,10 +16,11 @@ interface Part {
 	readonly journal: readonly JournalRow[];
 	readonly staged: readonly StagedRow[];
 	readonly settlements: readonly Settlement[];
+	readonly attempts: readonly Attempt[];
 }
 
 /** Records of every kind that a part may have: with parents, with several changes, with stamps alone, with words of their own. */
-function aPart(): Part {
+function aPart(runId: string, lastActivity = noon): Part {
 	const valuesOf = (index: number): Record<string, unknown> => ({
 		...(index % 5 !== 0 && { Industry: `"Value" ${index}\n💥` }),
 		...(index % 3 === 0 && index % 5 !== 0 && { Age: index }),
@@ -54,7 +56,21 @@ function aPart(): Part {
 		leftOut: index % 17 === 0 ? [{ field: 'Phone', code: 'STRING_TOO_LONG' }] : [],
 		mustFit: index % 19 === 0 ? ['Industry'] : [],
 	}));
-	return { journal, staged, settlements };
+	// Most of them at one moment of the run, and a few that cannot be packed with their parts.
+	const attempts = ids
+		.map((recordId, index) =>
+			anAttempt({
+				recordId,
+				runId: index % 23 === 1 ? undefined : runId,
+				lastActivity: index % 29 === 1 ? new Date(lastActivity.getTime() + 1) : lastActivity,
+				outcome: index % 5 === 0 ? 'no_match' : 'written',
+				reason: index % 3 === 0 ? 'locked "for" now' : 'Write Status Fields is off',
+				matchHash: index % 4 === 0 ? undefined : `hash ${index}`,
+				version: index % 5 === 0 ? '2026-11-20T12:00:00.000Z' : undefined,
+			}),
+		)
+		.filter((_attempt, index) => index % 6 !== 5);
+	return { journal, staged, settlements, attempts };
 }
 
 /** What every store does with a part that it may pack: to whoever asks, the same as if each record had rows of its own. */
@@ -75,15 +91,16 @@ export function testParcels(open: () => Promise<Store>): void {
 			run,
 			ids.map((recordId) => ({ recordId, version: 'version' })),
 		);
-		await keep(run, aPart());
+		await keep(run, aPart(run.runId));
 		return run;
 	};
 	const together = async () => await aRunWith(async (run, part) => await store.savePart(run, part));
 	const oneByOne = async () =>
-		await aRunWith(async (run, { journal, staged, settlements }) => {
+		await aRunWith(async (run, { journal, staged, settlements, attempts }) => {
 			await store.journal(run.runId, journal);
 			await store.stageRows(run.runId, staged);
 			await store.settleWork(run, settlements);
+			await store.noteAttempts(run.orgId, attempts);
 		});
 
 	/** All that can be asked of the run and its records; what is about several records in the order of these. */
@@ -107,10 +124,25 @@ export function testParcels(open: () => Promise<Store>): void {
 			record: byPlace(await store.readRecordJournal(orgId, ids[7])).map((row) => ({ ...row, runId: '' })),
 			lastWritten: await store.loadLastWritten(orgId, named),
 			moments: await store.loadWriteMoments(orgId, named, noon),
+			...(await attemptsOf(run)),
 			holding: await store.findRecordsHolding(orgId, ['"VALUE" 7\n💥', 'ulm', 'value']),
 		};
 	}
 
+	/** What is known of attempts; their runs are told from each other by whether they are this one. */
+	async function attemptsOf({ orgId, runId }: Run) {
+		const named = (attempts: readonly Attempt[]) =>
+			attempts.map((attempt) => ({ ...attempt, runId: attempt.runId === runId ? 'this' : attempt.runId && 'another' }));
+		const since = inMinutes(-60);
+		return {
+			attempts: named(await store.loadAttempts(orgId, [...ids, 'unknown'])),
+			newestAttempts: named(await store.readAttempts(orgId, 'Lead', since, 1_000)),
+			fewAttempts: named(await store.readAttempts(orgId, 'Lead', since, 30)),
+			attemptCount: (await store.countAttempts(orgId, runId)).records,
+		};
+	}
+	const attemptsBy = (runId: string | undefined, minutes: number) =>
+		some.map((recordId) => anAttempt({ recordId, runId, lastActivity: inMinutes(minutes), outcome: 'conflict' }));
 	const changeOf = (recordId: string, changes: Partial<JournalRow> = {}) =>
 		aJournalRow({ recordId, before: 'x', after: 'y', at: later, ...changes });
 	const confirmAll = async ({ runId }: Run) => {
@@ -196,7 +228,22 @@ export function testParcels(open: () => Promise<Store>): void {
 					some.map((recordId) => ({ recordId })),
 				),
 		],
-		['the same is staged a second time', async (run) => await store.savePart(run, aPart())],
+		['some are attempted again', async ({ orgId }) => await store.noteAttempts(orgId, attemptsBy('another', 5))],
+		[
+			'attempts are forgotten, because stamps tell of them by now',
+			async (run) => {
+				await store.savePart(run, { stamped: some });
+				await store.dropAttempts(run.orgId, [ids[3], 'unknown']);
+			},
+		],
+		[
+			'attempts are forgotten after they were made again',
+			async (run) => {
+				await store.noteAttempts(run.orgId, attemptsBy(run.runId, 5));
+				await store.dropAttempts(run.orgId, some);
+			},
+		],
+		['the same is staged a second time', async (run) => await store.savePart(run, aPart(run.runId))],
 		[
 			'a record is forgotten',
 			async ({ orgId }) =>
@@ -275,7 +322,7 @@ export function testParcels(open: () => Promise<Store>): void {
 			run,
 			ids.map((recordId) => ({ recordId })),
 		);
-		const part = aPart();
+		const part = aPart(run.runId);
 		const unfit = { recordId: '00Q1', outcome: 'staged' as const, isDuplicate: Symbol('no column') as never };
 		await expect(store.savePart(run, { ...part, settlements: [...part.settlements, unfit] })).rejects.toMatchObject({
 			code: 'store_unavailable',

@@ -1,3 +1,4 @@
+import type { Attempt } from '../../record/attempt';
 import type { StagedRow } from '../../record/staged-row';
 import type { JournalRow } from '../contract/journal';
 import type { Settlement } from '../contract/work';
@@ -9,14 +10,19 @@ import {
 	fieldsOf,
 	toChanges,
 } from './journal-changes';
-import { type NamedValues, optionalText, type Row } from './row-values';
+import { type NamedValues, optionalNumber, optionalText, type Row } from './row-values';
 
 /** What a part of a write leaves behind of one record that exists: its row, the changes in it, and the word on it. */
 export interface PackedRecord {
 	readonly staged: StagedRow;
 	readonly changes: readonly JournalRow[];
 	readonly settlement: Settlement;
+	/** One that no stamp tells of, by the run of the parcel and at its moment; all records of a parcel have one, or none. */
+	readonly attempt?: Attempt;
 }
+
+/** What is said of an attempt beside its moment, its run and its record. */
+type AttemptWord = Pick<Attempt, 'outcome' | 'reason' | 'version'>;
 
 /** How so many records of a parcel ended. */
 type Word = readonly [records: number, settlement: Omit<Settlement, 'recordId'>];
@@ -28,6 +34,8 @@ interface ParcelHead {
 	readonly words: readonly Word[];
 	/** Every field that some row sets. */
 	readonly columns: readonly string[];
+	/** The different words on attempts, if these are packed. */
+	readonly attempts?: readonly AttemptWord[];
 }
 
 /** One record of a parcel. In place of the parent stands 0 where there is none, and in place of the values where they are those of the changes. */
@@ -37,6 +45,7 @@ type Line = readonly [
 	fields: FieldsOfRecord,
 	values: StagedRow['values'] | 0,
 	word: number,
+	attempt?: readonly [word: number, matchHash?: string],
 ];
 
 /** Records that were staged together, as a row has them. Once they are confirmed, all of them were written. */
@@ -47,13 +56,15 @@ export interface Parcel {
 	readonly sObject: string;
 	/** ISO 8601; `undefined` while they wait. */
 	readonly confirmedAt?: string;
+	/** When its records were attempted, in milliseconds since 1970; `undefined` where that is no matter of the parcel, or no longer. */
+	readonly attemptedAt?: number;
 	readonly head: ParcelHead;
 	/** A JSON list with one record to a line, so that one can be found without reading the others. */
 	readonly body: string;
 }
 
 /** The columns that `toParcel` reads. */
-export const parcelColumns = 'sequence, run, s_object, confirmed_at, head_json, body_json';
+export const parcelColumns = 'sequence, run, s_object, confirmed_at, attempted_at, head_json, body_json';
 
 /** A parcel as its row has it; one that was read without its body has an empty one. */
 export function toParcel(row: Row): Parcel {
@@ -62,6 +73,7 @@ export function toParcel(row: Row): Parcel {
 		run: Number(row.run),
 		sObject: String(row.s_object),
 		confirmedAt: optionalText(row.confirmed_at),
+		attemptedAt: optionalNumber(row.attempted_at),
 		head: JSON.parse(String(row.head_json)) as ParcelHead,
 		body: optionalText(row.body_json) ?? '[]',
 	};
@@ -76,18 +88,26 @@ export function packRecords(
 	const words = new WordList();
 	const columns = new Set<string>();
 	const wordNumbers = records.map(({ settlement }) => words.add(settlement));
-	const lines = records.map(({ staged, changes }, index) => {
+	const attempts = new AttemptWords();
+	const lines = records.map(({ staged, changes, attempt }, index) => {
 		for (const name in staged.values) columns.add(name);
 		const values = isOfChanges(staged.values, changes) ? 0 : staged.values;
 		const fields = like ? fieldsOf(changes, like) : {};
-		return JSON.stringify([staged.recordId, staged.parentId ?? 0, fields, values, wordNumbers[index]] satisfies Line);
+		const line: Line = [staged.recordId, staged.parentId ?? 0, fields, values, wordNumbers[index]];
+		return JSON.stringify(attempt ? [...line, attempts.pack(attempt)] : line);
 	});
 	const shared = like && circumstancesOf(like);
-	const head: ParcelHead = { shared, words: words.list, columns: [...columns] };
-	const [{ staged: first }] = records;
+	const [{ staged: first, attempt }] = records;
+	const head: ParcelHead = {
+		shared,
+		words: words.list,
+		columns: [...columns],
+		...(attempt && { attempts: attempts.list }),
+	};
 	return {
 		values: {
 			s_object: sObject,
+			attempted_at: attempt?.lastActivity.getTime() ?? null,
 			row_count: records.length,
 			first_parent: first.parentId ?? '',
 			first_id: first.recordId,
@@ -128,6 +148,20 @@ class WordList {
 	}
 }
 
+/** Different words on attempts, in the order in which they came first. */
+class AttemptWords {
+	readonly list: AttemptWord[] = [];
+
+	/** The attempt as a line of the parcel has it. */
+	pack({ outcome, reason, version, matchHash }: Attempt): Line[5] {
+		const known = this.list.findIndex(
+			(word) => word.outcome === outcome && word.reason === reason && word.version === version,
+		);
+		const number = known < 0 ? this.list.push({ outcome, reason, version }) - 1 : known;
+		return matchHash === undefined ? [number] : [number, matchHash];
+	}
+}
+
 /** Whether both surely say the same of their records. */
 function isSameWord(one: Settlement, other: Settlement): boolean {
 	for (const name in one) {
@@ -151,13 +185,24 @@ function isOfChanges(values: StagedRow['values'], changes: readonly JournalRow[]
 	);
 }
 
-/** All records of a parcel. */
+/** All records of a parcel, without their attempts. */
 export function unpackRecords(parcel: Parcel): PackedRecord[] {
 	return (JSON.parse(parcel.body) as Line[]).map((line) => ({
 		staged: stagedIn(line),
 		changes: changesIn(parcel, line),
 		settlement: { recordId: line[0], ...wordIn(parcel, line[4]) },
 	}));
+}
+
+/** The attempts that are packed in a parcel; `runId` is its run's. */
+export function attemptsIn(parcel: Parcel, runId: string): Attempt[] {
+	return (JSON.parse(parcel.body) as Line[]).flatMap((line) => attemptIn(parcel, line, runId));
+}
+
+/** The attempt on one record of a parcel, without reading the others. */
+export function findAttempt(parcel: Parcel, recordId: string, runId: string): Attempt | undefined {
+	const line = findLine(parcel, recordId);
+	return line && attemptIn(parcel, line, runId)[0];
 }
 
 /** The rows of a parcel as they wait. */
@@ -172,11 +217,15 @@ export function journalRowsIn(parcel: Parcel): JournalRow[] {
 
 /** What a parcel holds of one record, without reading the others; `undefined` when it is not in it. */
 export function findRecord(parcel: Parcel, recordId: string): Pick<PackedRecord, 'staged' | 'changes'> | undefined {
-	const start = parcel.body.indexOf(`\n[${JSON.stringify(recordId)},`);
+	const line = findLine(parcel, recordId);
+	return line && { staged: stagedIn(line), changes: changesIn(parcel, line) };
+}
+
+function findLine({ body }: Parcel, recordId: string): Line | undefined {
+	const start = body.indexOf(`\n[${JSON.stringify(recordId)},`);
 	if (start < 0) return undefined;
-	const text = parcel.body.slice(start + 1, parcel.body.indexOf('\n', start + 1));
-	const line = JSON.parse(text.endsWith(',') ? text.slice(0, -1) : text) as Line;
-	return { staged: stagedIn(line), changes: changesIn(parcel, line) };
+	const text = body.slice(start + 1, body.indexOf('\n', start + 1));
+	return JSON.parse(text.endsWith(',') ? text.slice(0, -1) : text) as Line;
 }
 
 /** The records of which a line holds the text, which is in lower case. */
@@ -207,4 +256,15 @@ function stagedIn([recordId, parentId, fields, values]: Line): StagedRow {
 function changesIn({ sObject, head: { shared }, confirmedAt }: Parcel, [recordId, , fields]: Line): JournalRow[] {
 	const changes = toChanges(recordId, sObject, fields, shared);
 	return confirmedAt === undefined ? changes : changes.map((change) => asWritten(change, confirmedAt));
+}
+
+function attemptIn(
+	{ sObject, attemptedAt, head }: Parcel,
+	[recordId, , , , , attempt]: Line,
+	runId: string,
+): Attempt[] {
+	if (attempt === undefined || attemptedAt === undefined) return [];
+	const [number, matchHash] = attempt;
+	const { outcome, reason, version } = head.attempts![number];
+	return [{ recordId, sObject, lastActivity: new Date(attemptedAt), outcome, reason, matchHash, version, runId }];
 }

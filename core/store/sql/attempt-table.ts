@@ -1,6 +1,9 @@
+import { sortBy } from 'lodash';
 import { attemptValues, toAttempt, toAttemptCount } from '../rows/attempt-row';
 import type { AttemptStore } from '../contract/attempts';
 import type { Attempt } from '../../record/attempt';
+import { countPackedAttempts, loadPackedAttempts, readPackedAttempts } from './packed-attempt-lookup';
+import { dropPackedAttempts, unpackAttempts } from './packed-attempts';
 import { all, get, run, runOnRows, type Database, type Work } from './statement';
 
 type AttemptMethods = 'noteAttempts' | 'loadAttempts' | 'readAttempts' | 'dropAttempts' | 'countAttempts';
@@ -12,23 +15,40 @@ export function attemptTable(db: Database): Pick<AttemptStore, AttemptMethods> {
 			await db.transact(() => saveAttempts(orgId, attempts));
 		},
 
-		async loadAttempts(orgId, recordIds) {
-			return (await db.perform(() => all(selectNamed, { orgId, recordIds }))).map(toAttempt);
-		},
+		loadAttempts: async (orgId, recordIds) => await db.perform(() => loadAttempts(orgId, recordIds)),
 
-		async readAttempts(orgId, sObject, since, limit) {
-			const values = { orgId, sObject, since: since.getTime(), limit };
-			return (await db.perform(() => all(selectSince, values))).map(toAttempt);
-		},
+		readAttempts: async (orgId, sObject, since, limit) =>
+			await db.perform(() => readAttempts(orgId, sObject, since, limit)),
 
 		async dropAttempts(orgId, recordIds) {
-			await db.perform(() => dropAttempts(orgId, recordIds));
+			await db.transact(() => dropAttempts(orgId, recordIds));
 		},
 
 		async countAttempts(orgId, runId) {
-			return toAttemptCount(await db.perform(() => get(countOfRun, { orgId, runId })));
+			return await db.perform(function* () {
+				const inRows = toAttemptCount(yield* get(countOfRun, { orgId, runId }));
+				const packed = yield* countPackedAttempts(orgId, runId);
+				return { ...packed, ...inRows, records: inRows.records + packed.records };
+			});
 		},
 	};
+}
+
+function* loadAttempts(orgId: string, recordIds: readonly string[]): Work<Attempt[]> {
+	const inRows = (yield* all(selectNamed, { orgId, recordIds })).map(toAttempt);
+	const known = new Set(inRows.map(({ recordId }) => recordId));
+	const packed = yield* loadPackedAttempts(
+		orgId,
+		recordIds.filter((id) => !known.has(id)),
+	);
+	return packed.length === 0 ? inRows : sortBy([...inRows, ...packed], 'recordId');
+}
+
+function* readAttempts(orgId: string, sObject: string, since: Date, limit: number): Work<Attempt[]> {
+	const inRows = (yield* all(selectSince, { orgId, sObject, since: since.getTime(), limit })).map(toAttempt);
+	const packed = yield* readPackedAttempts(orgId, sObject, since, limit);
+	if (packed.length === 0) return inRows;
+	return sortBy([...inRows, ...packed], ({ lastActivity }) => -lastActivity.getTime(), 'recordId').slice(0, limit);
 }
 
 /** Belongs into a transaction. */
@@ -36,9 +56,21 @@ export function* saveAttempts(orgId: string, attempts: readonly Attempt[]): Work
 	yield* runOnRows(upsertAttempts, { orgId }, attempts.map(attemptValues), ['record_id']);
 }
 
-/** Forgets the attempts of these records. */
+/** Forgets the attempts of these records; belongs into a transaction. */
 export function* dropAttempts(orgId: string, recordIds: readonly string[]): Work<void> {
+	yield* unpackAttempts(orgId, recordIds);
 	yield* run(dropNamed, { orgId, recordIds });
+}
+
+/** Forgets the rows of attempts that packed ones have followed; belongs into the transaction that packs these. */
+export function* dropFollowed(orgId: string, recordIds: readonly string[]): Work<void> {
+	if (recordIds.length > 0) yield* run(dropNamed, { orgId, recordIds });
+}
+
+/** Forgets the attempts of before this moment. */
+export function* dropAged(before: Date): Work<void> {
+	yield* run('DELETE FROM {schema}.attempts WHERE last_activity < :before', { before: before.getTime() });
+	yield* dropPackedAttempts(before);
 }
 
 const areNamed = 'org_id = :orgId AND record_id {isOneOf recordIds}';

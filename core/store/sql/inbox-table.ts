@@ -125,12 +125,18 @@ const noteNotices = `
 	ON CONFLICT (org_id, pipeline, s_object, notification_id) DO NOTHING
 	RETURNING notification_id`;
 
+// By the record first: most have never been packed.
+const packedActivity = `SELECT max(attempted_at)
+	FROM {schema}.parcel_records AS packed CROSS JOIN {schema}.parcels AS parcels CROSS JOIN {schema}.runs AS runs
+	WHERE packed.record_id = given.record_id AND parcels.sequence = packed.parcel
+		AND runs.sequence = packed.run AND runs.org_id = :orgId`;
+
 // A record that somebody works on comes back with what is said of it now: by then it is a new one no more.
 const keepWaiting = `
 	INSERT INTO {schema}.inbox AS known (org_id, pipeline, s_object, record_id, received_at, created_at, is_new, priority, has_changed_again)
 	SELECT :orgId, :pipeline, :sObject, given.record_id, CAST(:now AS bigint), given.created_at, given.is_new,
 		coalesce(given.priority, (SELECT last_activity FROM {schema}.attempts
-			WHERE attempts.org_id = :orgId AND attempts.record_id = given.record_id), 0), false
+			WHERE attempts.org_id = :orgId AND attempts.record_id = given.record_id), (${packedActivity}), 0), false
 	FROM given WHERE true
 	ON CONFLICT (org_id, pipeline, s_object, record_id) DO UPDATE SET
 		has_changed_again = known.holder IS NOT NULL,

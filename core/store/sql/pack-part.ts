@@ -1,4 +1,5 @@
-import { chunk } from 'lodash';
+import { chunk, partition } from 'lodash';
+import type { Attempt } from '../../record/attempt';
 import type { WrittenPart } from '../contract/parts';
 import type { Run } from '../contract/runs';
 import type { JournalRow } from '../contract/journal';
@@ -14,36 +15,56 @@ const leastRecords = 32;
 /** A page of the database or two, read in one go; so many have to be laid out when one of them is touched again. */
 const recordsPerParcel = 100;
 
-/** Packs what the part stages of records that nothing in the run has touched yet; gives the part without them. Belongs into a transaction that has locked the run. */
-export function* packPart(run: Run, key: number, part: WrittenPart): Work<WrittenPart> {
+/** What is left of a part once some of its records are packed. */
+interface PartLeft {
+	readonly left: WrittenPart;
+	/** Records of which an attempt is packed. */
+	readonly attempted: readonly string[];
+}
+
+/** Packs what the part stages of records that nothing in the run has touched yet, with the attempts on them. Belongs into a transaction that has locked the run. */
+export function* packPart(run: Run, key: number, part: WrittenPart): Work<PartLeft> {
 	const candidates = packable(run, part);
-	if (candidates.length < leastRecords) return part;
+	if (candidates.length < leastRecords) return { left: part, attempted: [] };
 	const fresh = yield* freshOf(key, candidates);
-	if (fresh.length < leastRecords) return part;
-	for (const records of chunk(fresh.sort(byPlace), recordsPerParcel * parcelsPerStatement))
-		yield* save(run, key, records);
+	if (fresh.length < leastRecords) return { left: part, attempted: [] };
+	// Each parcel has attempts on all of its records or on none.
+	const [attempted, others] = partition(fresh, ({ attempt }) => attempt !== undefined);
+	for (const alike of [attempted, others])
+		for (const records of chunk(alike.sort(byPlace), recordsPerParcel * parcelsPerStatement))
+			yield* save(run, key, records);
 	yield* noteFirstTried(
 		key,
 		fresh.map(({ settlement }) => settlement),
 	);
-	return without(part, fresh);
+	return { left: without(part, fresh), attempted: attempted.map(({ staged }) => staged.recordId) };
 }
 
 const parcelsPerStatement = 10;
 
 /** Of records that exist, named once, of which every change is only intended. */
-function packable(run: Run, { journal = [], staged = [], settlements = [] }: WrittenPart): PackedRecord[] {
+function packable(
+	run: Run,
+	{ journal = [], staged = [], settlements = [], attempts = [] }: WrittenPart,
+): PackedRecord[] {
 	if (staged.length < leastRecords) return [];
 	const changesById = byRecord(journal);
 	const wordById = onlyOnes(settlements);
+	const attemptById = onlyOnes(attempts.filter((attempt) => isOfPart(attempt, run, attempts[0])));
 	const packed: PackedRecord[] = [];
 	for (const row of onlyOnes(staged).values()) {
 		const settlement = wordById.get(row.recordId);
 		const changes = changesById.get(row.recordId) ?? [];
 		if (settlement === undefined || row.creation !== undefined) continue;
-		if (areIntended(changes, run)) packed.push({ staged: row, changes, settlement });
+		if (areIntended(changes, run))
+			packed.push({ staged: row, changes, settlement, attempt: attemptById.get(row.recordId) });
 	}
 	return packed;
+}
+
+/** Whether the run made the attempt, at the moment of the others. */
+function isOfPart({ runId, sObject, lastActivity }: Attempt, run: Run, { lastActivity: moment }: Attempt): boolean {
+	return runId === run.runId && sObject === run.sObject && lastActivity.getTime() === moment.getTime();
 }
 
 /** What is alone about its record, by the record. */
@@ -103,14 +124,15 @@ function* save({ sObject }: Run, run: number, records: readonly PackedRecord[]):
 }
 
 function without(part: WrittenPart, records: readonly PackedRecord[]): WrittenPart {
-	const packed = new Set(records.map(({ staged }) => staged.recordId));
+	const packed = new Map(records.map((record) => [record.staged.recordId, record]));
 	const isLeft = ({ recordId }: { readonly recordId: string }) => !packed.has(recordId);
-	const { journal = [], staged = [], settlements = [] } = part;
+	const { journal = [], staged = [], settlements = [], attempts = [] } = part;
 	return {
 		...part,
 		journal: journal.filter(isLeft),
 		staged: staged.filter(isLeft),
 		settlements: settlements.filter(isLeft),
+		attempts: attempts.filter((attempt) => packed.get(attempt.recordId)?.attempt !== attempt),
 	};
 }
 
@@ -129,8 +151,8 @@ const selectTouched = `
 	UNION SELECT record_id FROM {schema}.staged_rows WHERE run = :run AND record_id {isOneOf recordIds}`;
 
 const insertParcels = `
-	INSERT INTO {schema}.parcels (run, s_object, row_count, first_parent, first_id, head_json, body_json)
-	SELECT CAST(:run AS bigint), s_object, row_count, first_parent, first_id, head_json, body_json
+	INSERT INTO {schema}.parcels (run, s_object, attempted_at, row_count, first_parent, first_id, head_json, body_json)
+	SELECT CAST(:run AS bigint), s_object, attempted_at, row_count, first_parent, first_id, head_json, body_json
 	FROM given WHERE true RETURNING sequence, first_id`;
 
 const insertPlaces = `

@@ -3,6 +3,7 @@ import { journalValues } from '../rows/journal-row';
 import { type Parcel, parcelColumns, toParcel, unpackRecords } from '../rows/parcel-row';
 import { stagedValues } from '../rows/staged-row';
 import { settlementValues } from '../rows/work-row';
+import { layOutAttempts } from './packed-attempts';
 import { saveJournalRows, saveStagedRows, saveWords } from './rows-of-run';
 import { all, get, run as change, runOnRows, type Work } from './statement';
 
@@ -65,6 +66,8 @@ export function* dropParcels(parcels: readonly Parcel[]): Work<void> {
 }
 
 function* layOut(parcels: readonly Parcel[]): Work<void> {
+	if (parcels.length === 0) return;
+	yield* layOutAttempts((yield* keyOf(parcels[0].run)).orgId, parcels);
 	for (const parcel of parcels) {
 		const records = unpackRecords(parcel);
 		const changes = records.map((record) => record.changes).filter((each) => each.length > 0);

@@ -1,6 +1,6 @@
 import type { PartStore, WrittenPart } from '../contract/parts';
 import type { Run } from '../contract/runs';
-import { dropAttempts, saveAttempts } from './attempt-table';
+import { dropAttempts, dropFollowed, saveAttempts } from './attempt-table';
 import { saveChanges } from './journal-table';
 import { packPart } from './pack-part';
 import { lockRun } from './run-key';
@@ -20,11 +20,13 @@ export function partTable(db: Database): PartStore {
 
 function* savePart(run: Run, part: WrittenPart): Work<void> {
 	const { run: key } = yield* lockRun(run.runId);
-	const { journal = [], staged = [], attempts = [], stamped = [], settlements = [] } = yield* packPart(run, key, part);
+	const { left, attempted } = yield* packPart(run, key, part);
+	const { journal = [], staged = [], attempts = [], stamped = [], settlements = [] } = left;
 	// In the order in which they lock rows everywhere else.
 	if (journal.length > 0) yield* saveChanges(run.runId, journal);
 	if (staged.length > 0) yield* stage(run.runId, staged);
 	if (settlements.length > 0) yield* settle(run, settlements);
+	yield* dropFollowed(run.orgId, attempted);
 	if (stamped.length > 0) yield* dropAttempts(run.orgId, stamped);
 	if (attempts.length > 0) yield* saveAttempts(run.orgId, attempts);
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { isUnfinished, tablesByRun, tablesOfRun } from '../rows/run-row';
 import type { RetentionStore } from '../contract/retention';
+import { dropAged as dropAgedAttempts } from './attempt-table';
 import { keepWritten } from './journal-table';
 import { get, run as change, type Database, type Work } from './statement';
 
@@ -8,9 +9,7 @@ import { get, run as change, type Database, type Work } from './statement';
 export function retention(db: Database): RetentionStore {
 	return {
 		async prune(before, maxRuns = Infinity) {
-			await db.perform(() =>
-				change('DELETE FROM {schema}.attempts WHERE last_activity < :before', { before: before.getTime() }),
-			);
+			await db.transact(() => dropAgedAttempts(before));
 			// What was spent stays in the totals; a call that is still open is never forgotten.
 			for (const sql of dropAged) await db.perform(() => change(sql, { before: before.getTime() }));
 			let forgotten = 0;

@@ -6,6 +6,7 @@ import { addInbox } from '../inbox-schema';
 import { addMatchIndexes } from '../match-index-tables';
 import { addMerges } from '../merge-tables';
 import { addModels } from '../models-tables';
+import { addPackedAttempts } from '../packed-attempts';
 import { addParcels } from '../parcel-tables';
 import { addRuleSets } from '../rule-sets-tables';
 import { addSuppressionKeys } from '../suppression-keys-schema';
@@ -266,6 +267,7 @@ export const migrations: readonly string[] = [
 	sqliteStatement(addModels('TEXT', 'INTEGER')),
 	sqliteStatement(addMatchIndexes('TEXT', 'INTEGER')),
 	sqliteStatement(addParcels('INTEGER PRIMARY KEY', 'TEXT', 'INTEGER')),
+	sqliteStatement(addPackedAttempts('INTEGER')),
 ];
 
 /** Brings the file to the newest schema; safe when several processes open it at once. */

@@ -5,6 +5,7 @@ import { isEqual } from 'lodash';
 import type { DeployComponent } from './component';
 import { deployCustomObject } from './custom-object';
 import { fieldFromXml } from './field-from-xml';
+import { deployLeadConversion } from './lead-conversion';
 import { deployCustomPermission, deployPermissionSet } from './permission-set';
 
 /** What takes effect here, in the order in which one needs another. */
@@ -13,6 +14,7 @@ export const modelledTypes: ReadonlyMap<string, DeployComponent> = new Map<strin
 	['CustomField', deployCustomField],
 	['CustomPermission', deployCustomPermission],
 	['PermissionSet', deployPermissionSet],
+	['LeadConvertSettings', deployLeadConversion],
 ]);
 
 /** What an org takes and this one accepts without any effect, by the folder of its files. */
@@ -23,7 +25,6 @@ export const acceptedTypes: Readonly<Record<string, string>> = {
 	ExternalCredential: 'externalCredentials',
 	Flow: 'flows',
 	Layout: 'layouts',
-	LeadConvertSettings: 'LeadConvertSettings',
 	LightningComponentBundle: 'lwc',
 	ListView: 'objects',
 	NamedCredential: 'namedCredentials',

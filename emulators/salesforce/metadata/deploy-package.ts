@@ -16,6 +16,7 @@ interface NamedComponent {
 const modelledFolders: Readonly<Record<string, readonly [folder: string, suffix: string]>> = {
 	CustomObject: ['objects', 'object'],
 	CustomPermission: ['customPermissions', 'customPermission'],
+	LeadConvertSettings: ['LeadConvertSettings', 'LeadConvertSetting'],
 	PermissionSet: ['permissionsets', 'permissionset'],
 };
 

@@ -1,3 +1,4 @@
+import { Connection } from 'jsforce';
 import { demoClient } from '../auth/clients';
 import type { SalesforceEmulator } from '../salesforce-emulator';
 import { requestToken, signIn, startTestOrg, type RawReply, type SignedInClient } from '../test-org';
@@ -118,6 +119,57 @@ describe('a deployment', () => {
 			['A', expect.stringContaining("Unknown type name 'Bot'")],
 		]);
 		expect(await deploy({ 'readme.txt': '' })).toMatchObject({ success: false, errorMessage: 'No package.xml found' });
+	});
+
+	describe('of a map of lead fields', () => {
+		const pair = (input: string, output: string) =>
+			`<mappingFields><inputField>${input}</inputField><outputField>${output}</outputField></mappingFields>`;
+		const map = (pairs: string) => ({
+			'package.xml': manifest({
+				LeadConvertSettings: ['LeadConvertSettings'],
+				PermissionSet: ['Sales'],
+				CustomField: ['Lead.Tier__c', 'Lead.Size__c', 'Contact.Tier__c'],
+			}),
+			'objects/Lead.object': `<CustomObject>${textField('Tier__c')}<fields><fullName>Size__c</fullName><label>Size</label><type>Number</type><precision>8</precision><scale>0</scale></fields></CustomObject>`,
+			'permissionsets/Sales.permissionset': `<PermissionSet><label>Sales</label>${['Lead.Tier__c', 'Lead.Size__c', 'Contact.Tier__c'].map((each) => `<fieldPermissions><editable>true</editable><field>${each}</field></fieldPermissions>`).join('')}</PermissionSet>`,
+			'objects/Contact.object': `<CustomObject>${textField('Tier__c')}</CustomObject>`,
+			'LeadConvertSettings/LeadConvertSettings.LeadConvertSetting': `<LeadConvertSettings><objectMapping><inputObject>Lead</inputObject>${pairs}<outputObject>Contact</outputObject></objectMapping></LeadConvertSettings>`,
+		});
+		const convert = async (): Promise<unknown> => {
+			const lead = { LastName: 'Ng', Company: 'Beta', Tier__c: 'Gold', Size__c: 12 };
+			const { id } = (await client.request('POST', 'sobjects/Lead', lead)).body;
+			const connection = new Connection({ instanceUrl: org.url, accessToken: (await authorization()).slice(7) });
+			const convertedStatus = 'Closed - Converted';
+			const [{ contactId }] = await connection.soap.convertLead([
+				{
+					leadId: id,
+					convertedStatus,
+					doNotCreateOpportunity: true,
+					overwriteLeadSource: false,
+					sendNotificationEmail: false,
+				},
+			]);
+			return org.org.get('Contact', contactId!)?.Tier__c;
+		};
+
+		it('carries the fields over from then on, until another map takes its place', async () => {
+			expect((await deploy(map(pair('Tier__c', 'Tier__c')))).status).toBe('Succeeded');
+			const [{ Id: PermissionSetId }] = org.org.find('PermissionSet', { Name: 'Sales' });
+			const [{ Id: AssigneeId }] = org.org.find('User', { Username: 'integration@example.com' });
+			await client.request('POST', 'sobjects/PermissionSetAssignment', { PermissionSetId, AssigneeId });
+			expect(await convert()).toBe('Gold');
+			await deploy(map(''));
+			expect(await convert()).toBeNull();
+		});
+
+		it('is refused where a field is not there or is of another type', async () => {
+			expect(problems(await deploy(map(pair('Tier__c', 'None__c'))))).toEqual([
+				['LeadConvertSettings', expect.stringContaining('Contact.None__c')],
+			]);
+			expect(problems(await deploy(map(pair('Size__c', 'Tier__c'))))).toEqual([
+				['LeadConvertSettings', expect.stringContaining('different types')],
+			]);
+		});
 	});
 
 	it('is forgotten with a reset of the org, the object too', async () => {

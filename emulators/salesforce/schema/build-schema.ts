@@ -33,7 +33,7 @@ export function buildSchema(seed: OrgSeed): Schema {
 				...customFields
 					.filter((each) => each.object.toLowerCase() === definition.name.toLowerCase())
 					.map(({ object: _, ...each }) => customField(each)),
-			],
+			].map((each) => (definition.name === 'Lead' ? withConversion(each, seed) : each)),
 		})),
 	);
 }
@@ -84,4 +84,9 @@ function autoNumbered(autoNumber: string): FieldTraits {
 function withCustomTargets(each: FieldDefinition, { customObjects = [] }: OrgSeed): FieldDefinition {
 	if (each.name !== 'WhatId') return each;
 	return { ...each, referenceTo: [...each.referenceTo, ...customObjects.map((custom) => custom.name)] };
+}
+
+function withConversion(each: FieldDefinition, { leadFieldMapping = [] }: OrgSeed): FieldDefinition {
+	const rows = leadFieldMapping.filter(({ from }) => from.toLowerCase() === each.name.toLowerCase());
+	return { ...each, convertsTo: Object.fromEntries(rows.map(({ object, to }) => [object, to])) };
 }

@@ -88,6 +88,8 @@ export interface FieldDefinition {
 	/** A look-up whose parent owns the record: required, not to be changed, deleted together. */
 	readonly isMasterDetail: boolean;
 	readonly inlineHelpText: string | null;
+	/** Of a Lead's field: the field that takes its value when the lead is converted, by object (`Contact`). */
+	readonly convertsTo: Readonly<Record<string, string>>;
 	/** What administrators note about it; describe does not show it. */
 	readonly description: string | null;
 	/** Permissions let the user read but not write it. */
@@ -147,6 +149,7 @@ const plainField = {
 	compoundFieldName: null,
 	isMasterDetail: false,
 	inlineHelpText: null,
+	convertsTo: {},
 	description: null,
 	isHeldReadOnly: false,
 	referenceTo: [],

@@ -71,7 +71,7 @@ export function findCustomFieldByName({ schema }: OrgState, fullName: string): P
 
 /** Gives a field other metadata; its type stays. */
 export function updateCustomField(org: OrgState, { type, field }: PlacedField, metadata: unknown): void {
-	const changed = fieldOfMetadata(field.name, metadata);
+	const changed = { ...fieldOfMetadata(field.name, metadata), convertsTo: field.convertsTo };
 	if (changed.type !== field.type)
 		throw new ApiError(
 			400,

@@ -171,8 +171,13 @@ function makeOpportunity(
 
 /** What the org's lead field mapping carries over from custom fields. */
 function mapped({ org }: SaveContext, lead: StoredRecord, object: string): Fields {
-	const rows = (org.seed.leadFieldMapping ?? []).filter((row) => row.object === object);
-	return Object.fromEntries(rows.map(({ from, to }): [string, SQLInputValue] => [to, lead[from] ?? null]));
+	const target = org.schema.type(object);
+	return Object.fromEntries(
+		(org.schema.type('Lead')?.fields ?? []).flatMap(({ name, convertsTo }): [string, SQLInputValue][] => {
+			const field = target?.field(convertsTo[object] ?? '');
+			return field ? [[field.name, lead[name] ?? null]] : [];
+		}),
+	);
 }
 
 function bypassing(context: SaveContext, bypasses = false): SaveContext {

@@ -21,6 +21,8 @@ export interface LinkageOptions {
 	readonly lists?: Uint8Array;
 	/** The same numbers give the same result. */
 	readonly random: Random;
+	/** Comparisons of these very records beside those of their columns. */
+	readonly further?: readonly Comparison[];
 	readonly progress?: Progress;
 }
 
@@ -59,7 +61,8 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	const owners = await ownersOf(table, turns);
 	const accounts = await accountsOf(table, subject, order, owners, turns);
 	turns.begin('comparisons');
-	const comparisons = await comparisonsOf(table, subject, accounts?.kind === 'colleagues', owners, turns);
+	const byColumn = await comparisonsOf(table, subject, accounts?.kind === 'colleagues', owners, turns);
+	const comparisons = [...byColumn, ...(options.further ?? [])];
 	turns.begin('blocking');
 	const rules = await blockingRules(table, subject, turns);
 	const pairs = await blockPairs(rules, content, lists, turns);

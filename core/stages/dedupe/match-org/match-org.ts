@@ -11,7 +11,9 @@ import { type IndexDocument, parseDocument } from '../match-index/index-document
 import type { IndexStore } from '../match-index/index-session';
 import { addToIndex, matchWithIndex, removeFromIndex } from '../match-index/match-index';
 import { linkageRecordOf } from '../linkage/linkage-records';
-import { fetchAccounts, type FetchMeans, fetchPeople } from './fetched-matches';
+import { fetchAccountsOfPeople, fetchSameCompanies } from './fetch-accounts';
+import type { FetchMeans } from './fetch-means';
+import { fetchPeople } from './fetched-matches';
 import { type AskedItem, mergeMatches, type OrgMatch } from './found-match';
 import { checkMatches, completeMatches, withOwners } from './match-details';
 
@@ -161,9 +163,11 @@ async function matchTarget(
 	if (indexed === undefined || asksConverted) {
 		for (const part of chunk(asked, perCall)) {
 			const matches =
-				target === 'Account'
-					? await fetchAccounts(fetchMeans, part, isPeoplesAccount ? 'person' : 'company', leastWeightKept)
-					: await fetchPeople(fetchMeans, target, part, leastWeightTold, asksConverted);
+				target !== 'Account'
+					? await fetchPeople(fetchMeans, target, part, leastWeightTold, asksConverted)
+					: isPeoplesAccount
+						? await fetchAccountsOfPeople(fetchMeans, part)
+						: await fetchSameCompanies(fetchMeans, part, leastWeightKept);
 			for (const each of matches) found.push(each);
 		}
 	}

@@ -1,7 +1,7 @@
 import { counted, formatCount } from '../../../run/verdict';
 import { type LinkageRecord } from '../linkage/fields';
 import type { WeightPart } from '../linkage/weigher';
-import { domainOfRecord } from './account-evidence';
+import { domainOfPerson } from '../lead-to-account/company-of';
 import { mergeMatches, type OrgMatch } from './found-match';
 import type { MatchReport } from './match-org';
 
@@ -70,7 +70,7 @@ export function noAccountSentence(
 	);
 	if (places.length === 0) return undefined;
 	const tellsNone = ({ company, ...record }: LinkageRecord): boolean =>
-		(company ?? '') === '' && domainOfRecord(record) === undefined;
+		(company ?? '') === '' && domainOfPerson(record) === undefined;
 	const mute = places.filter((place) => accounts[place].length === 0 && tellsNone(records[place])).length;
 	const torn = places.filter((place) => isTorn(accounts[place])).length;
 	const unlike = places.filter((place) => accounts[place].length > 0).length - torn;
