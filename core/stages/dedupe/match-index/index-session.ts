@@ -11,7 +11,7 @@ import { ChangeLog, encodeLogPart, logKey } from './change-log';
 import { RowTexts } from './counted-texts';
 import { addPosting, addToCount, type EntryKind, placeOfMark, postingsOf, removePosting } from './entry-pages';
 import { type Hash, hashText } from './hashes';
-import { formatDocument, type IndexDocument, parseDocument } from './index-document';
+import { formatDocument, type IndexDocument, findDocument } from './index-document';
 import { type IndexValues, valuesOf } from './index-values';
 import { LoadedPages } from './loaded-pages';
 import { readLog } from './read-log';
@@ -57,7 +57,8 @@ export class IndexSession {
 	static async open(store: IndexStore, key: MatchIndexKey): Promise<IndexSession | undefined> {
 		const head = await store.loadMatchIndex(key);
 		if (!head) return undefined;
-		const document = parseDocument(head.document, key.name);
+		const document = findDocument(head.document, key.name);
+		if (!document) return undefined;
 		const log = await readLog(store, key, head.generation, document.log);
 		return new IndexSession(store, key, head, new LoadedPages(document, log), document);
 	}

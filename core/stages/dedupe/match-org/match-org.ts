@@ -7,7 +7,7 @@ import type { AllowanceLevel } from '../../../run/allowance';
 import type { SalesforceClient } from '../../../salesforce/client';
 import type { LinkageRecord } from '../linkage/fields';
 import { linkagePreset } from '../linkage/presets';
-import { type IndexDocument, parseDocument } from '../match-index/index-document';
+import { type IndexDocument, findDocument } from '../match-index/index-document';
 import type { IndexStore } from '../match-index/index-session';
 import { addToIndex, matchWithIndex, removeFromIndex } from '../match-index/match-index';
 import { linkageRecordOf } from '../linkage/linkage-records';
@@ -62,7 +62,7 @@ const leastWeightKept = -4;
 /** People below `leastWeightKept` are still told of, where nobody better is found: what speaks against them says why. */
 const leastWeightTold = -10;
 /** Changes between two matchings that are taken into the index; a scan takes more. */
-const mostChanges = 2_000;
+const mostChanges = 10_000;
 /** Salesforce shows some commits late. */
 const lookbackMs = 10 * 60_000;
 const hourMs = 60 * 60_000;
@@ -189,8 +189,9 @@ async function matchIndexed(
 	const { client, store, clock } = means;
 	const key = { orgId: client.org.orgId, name: target };
 	const head = await store.loadMatchIndex(key);
-	if (!head) return undefined;
-	notes.push(await bringUpToDate(means, target, parseDocument(head.document, target)));
+	const document = head && findDocument(head.document, target);
+	if (!document) return undefined;
+	notes.push(await bringUpToDate(means, target, document));
 	const leastWeight = target === 'Account' ? leastWeightKept : leastWeightTold;
 	const options = { leastWeight, mostMatches: request.mostMatches };
 	const inputs = asked.map(({ id, record }) => ({ record, ...(id !== undefined && { recordId: id }) }));
