@@ -9,6 +9,7 @@ const usualNames: KnownCounts = {
 	values: 20_000,
 	ofWord: (word) => (commonCompanyWords.has(word) ? 400 : 2),
 	ofDerived: () => undefined,
+	people: () => 1,
 };
 
 /** In how many records of a large org a value stands that one account has, by field: two of them are as rare as usual. */
