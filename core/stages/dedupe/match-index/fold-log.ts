@@ -7,7 +7,7 @@ import { formatDocument, type IndexDocument, parseDocument } from './index-docum
 import { readLog } from './read-log';
 
 /** A log of so many changes, of about 4,000 records, is folded: whoever opens the index reads all of it, some milliseconds long. */
-const mostLogged = 160_000;
+export const mostLogged = 160_000;
 /** So many are rewritten in one go: about 10 ms. */
 const pagesAtOnce = 200;
 const mostAttempts = 8;

@@ -64,7 +64,8 @@ export async function indexWeigher(
 	turns: Turns,
 ): Promise<Weigher> {
 	const owners = await ownersOf(table, turns);
-	const accounts = document.models.length > 1 ? await indexAccounts(table, document, countOf, owners, turns) : undefined;
+	const accounts =
+		document.models.length > 1 ? await indexAccounts(table, document, countOf, owners, turns) : undefined;
 	const isAccountKnown = accounts?.kind === 'colleagues';
 	const comparisons = await comparisonsOf(table, document.subject, isAccountKnown, owners, turns);
 	return new Weigher(comparisons, document.models, accounts);

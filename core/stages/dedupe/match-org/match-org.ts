@@ -10,7 +10,7 @@ import { linkagePreset } from '../linkage/presets';
 import { type IndexDocument, parseDocument } from '../match-index/index-document';
 import type { IndexStore } from '../match-index/index-session';
 import { addToIndex, matchWithIndex, removeFromIndex } from '../match-index/match-index';
-import { linkageRecordOf } from '../scan/linkage-records';
+import { linkageRecordOf } from '../linkage/linkage-records';
 import { fetchAccountsOfPeople, fetchSameCompanies } from './fetch-accounts';
 import type { FetchMeans } from './fetch-means';
 import { fetchPeople } from './fetched-matches';
