@@ -13,8 +13,9 @@ export interface PlannedRecords {
 
 /** Reads up to 2,000 records that exist, and decides what changes on each. */
 export async function planExisting(write: Write, targets: readonly WriteTarget[]): Promise<PlannedRecords> {
-	await write.books.plan(readCallsFor(targetsToRead(write, targets).length));
-	const current = await readTargets(write, targets);
+	const toRead = targetsToRead(write, targets);
+	await write.books.plan(readCallsFor(toRead.length));
+	const current = await readTargets(write, targets, toRead);
 	const settings = await loadSettings(
 		write,
 		targets,

@@ -1,5 +1,5 @@
 import { noId } from '../../record/identity';
-import { mapInTurns } from '../../record/turns';
+import { nextTurn } from '../../record/turns';
 import type { JournalRow } from '../../store/contract/journal';
 import type { ApplyJob } from './job';
 import type { RecordPlan } from '../plan/record-plan';
@@ -9,6 +9,9 @@ export const creationPolicy = 'create';
 
 /** So many records are kept in one go: a store in a file holds the thread for that long. */
 export const recordsKeptAtOnce = 500;
+
+/** After so many plans the clock is looked at: a look for each would cost more than the row. */
+const plansPerLook = 256;
 
 type Job = Pick<ApplyJob, 'context' | 'description' | 'settings' | 'isDelivery'>;
 
@@ -36,14 +39,18 @@ export async function journalOf(
 ): Promise<JournalRow[]> {
 	if (!context || isDelivery) return [];
 	const at = settings.serverNow.toISOString();
-	const rows = await mapInTurns(plans, (plan, index): JournalRow[] => {
-		if (plan.id === noId) return [];
-		const shared = { recordId: plan.id, sObject: description.name, status: statusOf(index), at };
-		const creation = { kind: 'created' as const, field: 'Id', before: null, after: plan.id, policy: creationPolicy };
-		const changes = plan.isCreation
-			? [creation, ...plan.changes.map((change) => ({ ...change, policy: creationPolicy }))]
-			: plan.changes;
-		return changes.map((change) => ({ ...shared, ...change }));
-	});
-	return rows.flat();
+	const rows: JournalRow[] = [];
+	for (const [index, plan] of plans.entries()) {
+		if (plan.id === noId || (plan.changes.length === 0 && !plan.isCreation)) continue;
+		const status = statusOf(index);
+		for (const change of plan.isCreation ? creationOf(plan) : plan.changes)
+			rows.push({ recordId: plan.id, sObject: description.name, status, at, ...change });
+		if (index % plansPerLook === 0) await nextTurn();
+	}
+	return rows;
+}
+
+function creationOf({ id, changes }: RecordPlan): Array<Omit<JournalRow, 'recordId' | 'sObject' | 'status' | 'at'>> {
+	const creation = { kind: 'created' as const, field: 'Id', before: null, after: id, policy: creationPolicy };
+	return [creation, ...changes.map((change) => ({ ...change, policy: creationPolicy }))];
 }

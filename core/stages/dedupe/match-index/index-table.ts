@@ -64,7 +64,8 @@ export async function indexWeigher(
 	turns: Turns,
 ): Promise<Weigher> {
 	const owners = await ownersOf(table, turns);
-	const accounts = document.models.length > 1 ? await indexAccounts(table, document, countOf, owners, turns) : undefined;
+	const accounts =
+		document.models.length > 1 ? await indexAccounts(table, document, countOf, owners, turns) : undefined;
 	const isAccountKnown = accounts?.kind === 'colleagues';
 	const comparisons = await comparisonsOf(table, document.subject, isAccountKnown, owners, turns);
 	return new Weigher(comparisons, document.models, accounts);
@@ -73,14 +74,13 @@ export async function indexWeigher(
 /** Where people have no account their streets are compared, and were learnt from. */
 async function indexAccounts(
 	table: LinkageTable,
-	{ subject, models }: IndexDocument,
+	{ accounts }: IndexDocument,
 	countOf: CountOf,
 	owners: Int32Array,
 	turns: Turns,
 ): Promise<Accounts> {
-	if (subject !== 'person') return Accounts.anySites(table, turns);
-	const isPlaceOwn = models[0].comparisons.some(({ name }) => name === 'street');
-	if (isPlaceOwn) return Accounts.anyHouseholds(table, turns);
+	if (accounts === 'sites') return Accounts.anySites(table, turns);
+	if (accounts === 'households') return Accounts.anyHouseholds(table, turns);
 	return Accounts.counted(table, owners, (account) => countOf(accountText(account)) ?? 1, turns);
 }
 

@@ -50,6 +50,7 @@ export async function keepIndex(
 			sObject: facts.sObject,
 			subject: facts.subject,
 			models: scanned.linkage.models,
+			accounts: scanned.linkage.accounts?.kind,
 			records: scanned.recordIds.length,
 			nextNumber: scanned.recordIds.length,
 			nextCluster,
