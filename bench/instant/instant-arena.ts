@@ -46,6 +46,7 @@ export class InstantArena {
 	private n8n: N8nProcesses | undefined;
 	private meter: ReceiptMeter | undefined;
 	private made = 0;
+	private madeForRuns = 0;
 
 	private constructor(
 		private readonly folder: string,
@@ -119,7 +120,8 @@ export class InstantArena {
 	/** Begins a run over so many other leads in the same n8n, by a file; the promise is kept when its workflow has ended. */
 	async beginLargeRun(count: number): Promise<LargeRun> {
 		if (!this.n8n) throw new Error('n8n is not running');
-		const ids = createLargeRunLeads(this.org, count);
+		const ids = createLargeRunLeads(this.org, this.madeForRuns, count);
+		this.madeForRuns += count;
 		this.org.outbound.clear();
 		const ended = this.n8n.main.ring(largeRunPath);
 		return { ended, written: () => this.written(ids) };

@@ -7,6 +7,9 @@ import type { RecordPlan } from '../plan/record-plan';
 /** The policy under which the values of a new record are journaled; such rows are listed, never undone. */
 export const creationPolicy = 'create';
 
+/** So many records are kept in one go: a store in a file holds the thread for that long. */
+export const recordsKeptAtOnce = 500;
+
 /** After so many plans the clock is looked at: a look for each would cost more than the row. */
 const plansPerLook = 256;
 
@@ -18,8 +21,11 @@ export async function journalChanges(
 	plans: readonly RecordPlan[],
 	statusOf: (index: number) => JournalRow['status'],
 ): Promise<void> {
-	const rows = await journalOf(job, plans, statusOf);
-	if (job.context && rows.length > 0) await job.context.store.journal(job.context.run.runId, rows);
+	for (let first = 0; first < plans.length; first += recordsKeptAtOnce) {
+		const some = plans.slice(first, first + recordsKeptAtOnce);
+		const rows = await journalOf(job, some, (index) => statusOf(first + index));
+		if (job.context && rows.length > 0) await job.context.store.journal(job.context.run.runId, rows);
+	}
 }
 
 /**
