@@ -17,7 +17,7 @@ const draw = seeded(3);
 const words = distinctWords(3_200);
 const word = (number: number): string => words[number];
 const firstNames =
-	'Adele Bruno Clovis Dorothy Emil Fay Gustav Hanna Ivo Kofi Leopold Mia Nicholas Olga Quentin Rosa Sven Tamara Umberto Yvonne'.split(
+	'Adele Bruno Clovis Dorothy Emil Fay Gustav Hanna Ivo Kofi Leopold Mia Nicholas Olga Quentin Rosa Sven Tamara Umberto Yvonne Zdenka Walter Ursula Tobias Sigrid Rufus Priya Oscar Noor Mehmet Ludmila Jorge Ingrid Hiroshi Greta Fatima Edgar Deborah Casimir Beatrix'.split(
 		' ',
 	);
 const phone = (number: number): string => `555${String(2_000_000 + number * 7_919)}`;
@@ -78,7 +78,7 @@ function families(shared: (house: number) => LinkageRecord): {
 	const records = Array.from({ length: 150 }, (_, house) => {
 		const members = Array.from({ length: 1 + (house % 4) }, (_each, member) => ({
 			lastName: word(house),
-			firstName: word(600 + member * 50 + Math.floor(pick() * 50)),
+			firstName: firstNames[Math.floor(pick() * 10) + member * 10],
 			birthdate: `19${40 + member * 12 + Math.floor(pick() * 10)}-0${1 + Math.floor(pick() * 9)}-1${Math.floor(pick() * 9)}`,
 			...shared(house),
 		}));
@@ -104,7 +104,8 @@ it.each<[string, (house: number) => LinkageRecord]>([
 			else wrong += 1;
 		}
 	});
-	expect(wrong).toBeLessThanOrEqual(1);
+	// Two of one first name who were born on one day may be one who has married.
+	expect(wrong).toBeLessThanOrEqual(2);
 	expect(right).toBeGreaterThanOrEqual(45);
 });
 
