@@ -18,7 +18,7 @@ import type { AddressRequest } from '../../core/stages/dedupe/match-org/match-ad
 import type { MatchReport } from '../../core/stages/dedupe/match-org/match-org';
 import type { MatchedItems } from '../../core/stages/dedupe/match-org/matched-items';
 import { noAccountSentence, whyNotSentence } from '../../core/stages/dedupe/match-org/why-not';
-import { linkageRecordOf } from '../../core/stages/dedupe/scan/linkage-records';
+import { linkageRecordOf } from '../../core/stages/dedupe/linkage/linkage-records';
 import { systemClock } from '../wiring/clock';
 
 const show = { operation: ['matchSalesforce'] };

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { IndexedRecord, MatchIndexKey, MatchIndexPart, MatchIndexStore } from '../contract/match-indexes';
 import { type NamedValues, optionalNumber, optionalText, type Row } from '../rows/row-values';
 import { all, get, run, runOnRows, type Database, type Work } from './statement';
@@ -109,6 +110,16 @@ function* put({ orgId, name }: MatchIndexKey, generation: number, part: MatchInd
 	yield* runOnRows(saveRecords, values, part.records.map(rowOf), ['record_key']);
 }
 
+/** Forgets indexes that nobody has scanned or brought up to date since; their heads stay, because they say which numbers were given. */
+export async function forgetAgedIndexes(db: Database, before: Date): Promise<void> {
+	const aged = { before: before.getTime() };
+	await db.perform(() => run(markForgotten, aged));
+	for (const table of generationTables) {
+		const part = { ...aged, most: mostDropped };
+		while ((await db.perform(() => run(dropForgotten(table), part))) > 0) await setImmediate();
+	}
+}
+
 const mostInPage = 10_000;
 const mostDropped = 1_000;
 /** 36^6 is more than 2^31. */
@@ -204,4 +215,19 @@ function dropFrom({ name, key }: GenerationTable, others: string): string {
 	return `
 	DELETE FROM {schema}.${name} WHERE (${columns}) IN (
 		SELECT ${columns} FROM {schema}.${name} WHERE ${isIndex} AND ${others} LIMIT :most)`;
+}
+
+// What a document begins with says that its index is no more.
+const markForgotten = `
+	UPDATE {schema}.match_indexes SET document_json = '-' || document_json, index_revision = index_revision + 1
+	WHERE kept_at < :before AND document_json NOT LIKE '-%'`;
+
+function dropForgotten({ name, key }: GenerationTable): string {
+	const columns = ['org_id', 'index_name', 'generation', key];
+	return `
+	DELETE FROM {schema}.${name} WHERE (${columns.join(', ')}) IN (
+		SELECT ${columns.map((column) => `dropped.${column}`).join(', ')}
+		FROM {schema}.match_indexes AS heads
+		JOIN {schema}.${name} AS dropped ON dropped.org_id = heads.org_id AND dropped.index_name = heads.index_name
+		WHERE heads.kept_at < :before AND heads.document_json LIKE '-%' LIMIT :most)`;
 }

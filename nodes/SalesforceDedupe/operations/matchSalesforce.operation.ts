@@ -8,7 +8,7 @@ import { linkagePreset } from '../../../core/stages/dedupe/linkage/presets';
 import { matchByAddresses } from '../../../core/stages/dedupe/match-org/match-addresses';
 import { type MatchMeans, matchOrg, type MatchReport } from '../../../core/stages/dedupe/match-org/match-org';
 import { matchedItems, matchSentence } from '../../../core/stages/dedupe/match-org/matched-items';
-import { comparedPaths } from '../../../core/stages/dedupe/scan/linkage-records';
+import { comparedPaths } from '../../../core/stages/dedupe/linkage/linkage-records';
 import { fetchRecords } from '../../../core/stages/fetch/fetch';
 import { FetchTally } from '../../../core/stages/fetch/fetch-tally';
 import type { SelectionFilter } from '../../../core/stages/fetch/selection';

@@ -25,7 +25,11 @@ export interface DoubtfulRow {
 }
 
 /** One row for each pair in doubt, likeliest first; of an item without a Salesforce Id it is null. */
-export function doubtfulRows(found: FoundByLinkage, items: readonly RecordItem[], sObject: string): DoubtfulRow[] {
+export function doubtfulRows(
+	found: Pick<FoundByLinkage, 'doubtful' | 'records'>,
+	items: readonly RecordItem[],
+	sObject: string,
+): DoubtfulRow[] {
 	return found.doubtful.map(({ one, other, probability, matchWeight, speaksFor, speaksAgainst, why }) => {
 		const [a, b] = [found.records[one], found.records[other]];
 		const names = [...new Set([...Object.keys(a), ...Object.keys(b)])] as Array<keyof typeof a>;

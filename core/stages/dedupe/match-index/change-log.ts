@@ -32,9 +32,9 @@ export class ChangeLog {
 		this.numbers.push(place, mark, value >>> 0, kinds.indexOf(kind));
 	}
 
-	/** As text for the store. */
-	encode(): string {
-		return encodeNumbers(Uint32Array.from(this.numbers));
+	/** What was pushed, as this part of the log. */
+	asPart(part: number): LogPart {
+		return { part, numbers: Uint32Array.from(this.numbers) };
 	}
 }
 
@@ -44,9 +44,15 @@ export interface LogPart {
 	readonly numbers: Uint32Array;
 }
 
-/** A part of the log of a text of `ChangeLog.encode`. */
+/** A part of the log as text for the store. */
+export function encodeLogPart({ numbers }: LogPart): string {
+	return encodeNumbers(numbers);
+}
+
+/** The part of the log of a text of `encodeLogPart`. */
 export function decodeLogPart(part: number, content: string): LogPart {
-	return { part, numbers: decodeNumbers(content) };
+	const { numbers, count } = decodeNumbers(content);
+	return { part, numbers: numbers.subarray(0, count) };
 }
 
 /** How many changes a part has. */

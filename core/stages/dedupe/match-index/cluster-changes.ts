@@ -4,7 +4,6 @@ import { contentOrder } from '../linkage/content-order';
 import { decidedGroups, decidedPairs } from './decided-groups';
 import type { IndexSession } from './index-session';
 import { indexTable, indexWeigher } from './index-table';
-import { valuesOf } from './index-values';
 
 /** A component that links hold together is followed so far; nobody has so many duplicates. */
 const mostTogether = 2_000;
@@ -54,7 +53,7 @@ async function togetherWith(session: IndexSession, seeds: readonly number[]): Pr
 
 async function partsOf(session: IndexSession, members: readonly IndexedRecord[]): Promise<IndexedRecord[][]> {
 	const { turns } = session;
-	const rows = members.map(valuesOf);
+	const rows = members.map(({ number }) => session.valuesOf(number) ?? []);
 	await turns.next();
 	await session.loadCounts(await session.texts.all(rows, turns));
 	const table = await indexTable(rows, session.document, session.count, turns);

@@ -41,13 +41,13 @@ export function encodeNumbers(numbers: Uint32Array): string {
 	return (isSwapped ? Buffer.from(bytes).swap32() : bytes).toString('base64');
 }
 
-/** The numbers of a text of `encodeNumbers`. */
-export function decodeNumbers(content: string): Uint32Array {
-	const bytes = Buffer.from(content, 'base64');
-	if (isSwapped) bytes.swap32();
-	const length = Math.floor(bytes.length / bytesPerNumber);
-	if (bytes.byteOffset % bytesPerNumber === 0) return new Uint32Array(bytes.buffer, bytes.byteOffset, length);
-	return new Uint32Array(Uint8Array.from(bytes).buffer, 0, length);
+/** The numbers of a text of `encodeNumbers`, and room for so many more behind them. */
+export function decodeNumbers(content: string, more = 0): { readonly numbers: Uint32Array; readonly count: number } {
+	const bytes = Buffer.from(new ArrayBuffer(Buffer.byteLength(content, 'base64') + (more + 1) * bytesPerNumber));
+	const written = bytes.write(content, 'base64');
+	if (isSwapped) bytes.subarray(0, written).swap32();
+	const numbers = new Uint32Array(bytes.buffer, 0, Math.floor(bytes.length / bytesPerNumber));
+	return { numbers, count: Math.floor(written / bytesPerNumber) };
 }
 
 /** A page as text for the store. */
@@ -61,8 +61,8 @@ export function encodePage({ foldedTo, entries, length }: EntryPage): string {
 /** The page of a text of `encodePage`; an empty one where there is none. */
 export function decodePage(content: string | undefined): EntryPage {
 	if (content === undefined) return pageOf(new Uint32Array(0));
-	const numbers = decodeNumbers(content);
-	return { ...pageOf(numbers.subarray(1)), foldedTo: numbers[0] };
+	const { numbers, count } = decodeNumbers(content, room);
+	return { foldedTo: numbers[0], entries: numbers.subarray(1), length: count - 1 };
 }
 
 /** A page that nothing of the log is in. */

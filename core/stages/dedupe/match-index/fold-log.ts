@@ -3,11 +3,11 @@ import type { MatchIndexKey, MatchIndexStore } from '../../../store/contract/mat
 import { Turns } from '../linkage/turns';
 import { applyChange, changesIn, kindOfChange, type LogPart, logKey, placeOfChange } from './change-log';
 import { decodePage, type EntryKind, encodePage, pageKey, pageNumber } from './entry-pages';
-import { formatDocument, type IndexDocument, parseDocument } from './index-document';
+import { formatDocument, type IndexDocument, findDocument } from './index-document';
 import { readLog } from './read-log';
 
 /** A log of so many changes, of about 4,000 records, is folded: whoever opens the index reads all of it, some milliseconds long. */
-const mostLogged = 160_000;
+export const mostLogged = 160_000;
 /** So many are rewritten in one go: about 10 ms. */
 const pagesAtOnce = 200;
 const mostAttempts = 8;
@@ -19,8 +19,8 @@ const mostAttempts = 8;
 export async function foldLog(store: MatchIndexStore, key: MatchIndexKey, most = mostLogged): Promise<void> {
 	const head = await store.loadMatchIndex(key);
 	if (!head) return;
-	const document = parseDocument(head.document, key.name);
-	if (document.log.changes <= most) return;
+	const document = findDocument(head.document, key.name);
+	if (!document || document.log.changes <= most) return;
 	const turns = new Turns();
 	const log = await readLog(store, key, head.generation, document.log);
 	const changes = await changesByPage(log, document, turns);
@@ -82,7 +82,8 @@ async function shortenLog(
 	for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
 		const head = await store.loadMatchIndex(key);
 		if (head?.generation !== generation) return false;
-		const document = parseDocument(head.document, key.name);
+		const document = findDocument(head.document, key.name);
+		if (!document) return false;
 		if (document.log.first >= done.next) return true;
 		const log = { ...document.log, first: done.next, changes: Math.max(0, document.log.changes - done.changes) };
 		const after = { ...head, revision: head.revision + 1, document: formatDocument({ ...document, log }) };

@@ -4,7 +4,7 @@ import { valueText, wordsOf, wordText } from './counted-texts';
 import type { Hash } from './hashes';
 import type { IndexSession } from './index-session';
 import { indexRules, indexTable } from './index-table';
-import { type IndexValues, valuesOf } from './index-values';
+import type { IndexValues } from './index-values';
 
 /** A record as it is put into an index. */
 export interface IndexEntry {
@@ -59,7 +59,7 @@ export async function insertEntries(session: IndexSession, entries: readonly Ind
 /** Takes records out of keys, counts and links, as if they had never been there; gives those they were linked with. */
 export async function takeOut(session: IndexSession, records: readonly IndexedRecord[]): Promise<number[]> {
 	if (records.length === 0) return [];
-	const rows = records.map(valuesOf);
+	const rows = records.map(({ number }) => session.valuesOf(number) ?? []);
 	const keys = await keysOfRows(session, rows);
 	await countRows(session, rows, -1);
 	const out = new Set(records.map(({ number }) => number));

@@ -7,17 +7,21 @@ import type {
 	MatchIndexStore,
 } from '../../../store/contract/match-indexes';
 import { Turns } from '../linkage/turns';
-import { ChangeLog, logKey } from './change-log';
+import { ChangeLog, encodeLogPart, logKey } from './change-log';
 import { RowTexts } from './counted-texts';
 import { addPosting, addToCount, type EntryKind, placeOfMark, postingsOf, removePosting } from './entry-pages';
 import { type Hash, hashText } from './hashes';
-import { formatDocument, type IndexDocument, parseDocument } from './index-document';
+import { formatDocument, type IndexDocument, findDocument } from './index-document';
+import { type IndexValues, valuesOf } from './index-values';
 import { LoadedPages } from './loaded-pages';
 import { readLog } from './read-log';
 import type { CountOf } from './index-table';
 
 /** So many rows are read at once: a few milliseconds. */
 const mostAsked = 1_000;
+/** A session that goes on through many changes holds at most about so much: some 100 MB. */
+const mostRecords = 100_000;
+const mostPages = 40_000;
 
 /** Where indexes are, and what people said of records in them. */
 export type IndexStore = MatchIndexStore & Pick<DecisionStore, 'loadDecisions'>;
@@ -30,15 +34,18 @@ export class IndexSession {
 	/** What is counted of its rows. */
 	readonly texts: RowTexts;
 
-	private readonly log = new ChangeLog();
+	private log = new ChangeLog();
 	private readonly records = new Map<number, IndexedRecord>();
 	private readonly changedRecords = new Set<number>();
 	private readonly removed = new Set<number>();
 
+	/** By number: what is compared of a record, read once. */
+	private readonly values = new Map<number, IndexValues>();
+
 	private constructor(
 		private readonly store: IndexStore,
 		private readonly key: MatchIndexKey,
-		private readonly head: MatchIndexHead,
+		private head: MatchIndexHead,
 		private readonly pages: LoadedPages,
 		/** What the index knows as a whole; replaced as it changes. */
 		public document: IndexDocument,
@@ -50,7 +57,8 @@ export class IndexSession {
 	static async open(store: IndexStore, key: MatchIndexKey): Promise<IndexSession | undefined> {
 		const head = await store.loadMatchIndex(key);
 		if (!head) return undefined;
-		const document = parseDocument(head.document, key.name);
+		const document = findDocument(head.document, key.name);
+		if (!document) return undefined;
 		const log = await readLog(store, key, head.generation, document.log);
 		return new IndexSession(store, key, head, new LoadedPages(document, log), document);
 	}
@@ -136,7 +144,17 @@ export class IndexSession {
 		return this.records.get(number);
 	}
 
+	/** What is compared of a record that was read or put; `undefined` where it is no more, or was forgotten. */
+	valuesOf(number: number): IndexValues | undefined {
+		const record = this.records.get(number);
+		if (record?.values === undefined) return undefined;
+		const values = this.values.get(number) ?? valuesOf(record);
+		this.values.set(number, values);
+		return values;
+	}
+
 	putRecord(record: IndexedRecord): void {
+		if (this.records.get(record.number)?.values !== record.values) this.values.delete(record.number);
 		this.records.set(record.number, record);
 		this.changedRecords.add(record.number);
 		this.removed.delete(record.number);
@@ -145,24 +163,44 @@ export class IndexSession {
 	removeRecord(number: number): void {
 		this.records.delete(number);
 		this.changedRecords.delete(number);
+		this.values.delete(number);
 		this.removed.add(number);
 	}
 
-	/** Keeps all that has changed, or nothing of it where somebody else was faster: then false. What was done to pages is kept as a part of the log. */
+	/** Whether so much has been read that it is better begun anew. */
+	get isLarge(): boolean {
+		return this.records.size > mostRecords || this.pages.size > mostPages;
+	}
+
+	/** How many changes lie in the log. */
+	get logged(): number {
+		return this.document.log.changes;
+	}
+
+	/**
+	 * Keeps all that has changed, or nothing of it where somebody else was faster: then false, and the session is of no more use.
+	 * What was done to pages is kept as a part of the log.
+	 */
 	async commit(keptAt: Date): Promise<boolean> {
+		const { generation, revision } = this.head;
 		const { log } = this.document;
-		const isLogged = this.log.size > 0;
-		const after = isLogged ? { ...log, next: log.next + 1, changes: log.changes + this.log.size } : log;
-		const head = {
-			generation: this.head.generation,
-			revision: this.head.revision + 1,
-			document: formatDocument({ ...this.document, log: after }),
-			keptAt,
-		};
-		return await this.store.changeMatchIndex(this.key, head, {
-			pages: isLogged ? [{ page: logKey(log.next), content: this.log.encode() }] : [],
+		const part = this.log.size > 0 ? this.log.asPart(log.next) : undefined;
+		const document = part
+			? { ...this.document, log: { ...log, next: log.next + 1, changes: log.changes + this.log.size } }
+			: this.document;
+		const head = { generation, revision: revision + 1, document: formatDocument(document), keptAt };
+		const isKept = await this.store.changeMatchIndex(this.key, head, {
+			pages: part ? [{ page: logKey(part.part), content: encodeLogPart(part) }] : [],
 			records: [...this.changedRecords].map((number) => this.records.get(number)!),
 			removed: [...this.removed],
 		});
+		if (!isKept) return false;
+		if (part) this.pages.addPart(part);
+		this.head = head;
+		this.document = document;
+		this.log = new ChangeLog();
+		this.changedRecords.clear();
+		this.removed.clear();
+		return true;
 	}
 }

@@ -8,7 +8,7 @@ import { type Column, type LinkageTable, missing } from '../linkage/columns';
 import type { Turns } from '../linkage/turns';
 import { Weigher } from '../linkage/weigher';
 import { accountText, mailDomainText, peopleText, valueText, wordText } from './counted-texts';
-import type { IndexDocument } from './index-document';
+import { assertWeights, type IndexDocument } from './index-document';
 import type { IndexValues } from './index-values';
 
 /** How often what `counted-texts` names occurs in the whole index; `undefined` where that was not looked up. */
@@ -56,7 +56,7 @@ export async function indexTable(
 	return { size: rows.length, columns };
 }
 
-/** The index's own way to weigh records of such a table. */
+/** The index's own way to weigh records of such a table; throws `invalid_input` where its weights are of other comparisons. */
 export async function indexWeigher(
 	table: LinkageTable,
 	document: IndexDocument,
@@ -68,20 +68,20 @@ export async function indexWeigher(
 		document.models.length > 1 ? await indexAccounts(table, document, countOf, owners, turns) : undefined;
 	const isAccountKnown = accounts?.kind === 'colleagues';
 	const comparisons = await comparisonsOf(table, document.subject, isAccountKnown, owners, turns);
+	assertWeights(document, comparisons);
 	return new Weigher(comparisons, document.models, accounts);
 }
 
 /** Where people have no account their streets are compared, and were learnt from. */
 async function indexAccounts(
 	table: LinkageTable,
-	{ subject, models }: IndexDocument,
+	{ accounts }: IndexDocument,
 	countOf: CountOf,
 	owners: Int32Array,
 	turns: Turns,
 ): Promise<Accounts> {
-	if (subject !== 'person') return Accounts.anySites(table, turns);
-	const isPlaceOwn = models[0].comparisons.some(({ name }) => name === 'street');
-	if (isPlaceOwn) return Accounts.anyHouseholds(table, turns);
+	if (accounts === 'sites') return Accounts.anySites(table, turns);
+	if (accounts === 'households') return Accounts.anyHouseholds(table, turns);
 	return Accounts.counted(table, owners, (account) => countOf(accountText(account)) ?? 1, turns);
 }
 

@@ -13,7 +13,7 @@ export class LoadedPages {
 
 	constructor(
 		private readonly sizes: Pick<IndexDocument, 'keyPages' | 'countPages'>,
-		private readonly log: readonly LogPart[],
+		private readonly log: LogPart[],
 	) {}
 
 	/** The names of the pages on which these stand and that were not read yet. */
@@ -45,6 +45,15 @@ export class LoadedPages {
 				}
 			});
 		}
+	}
+
+	get size(): number {
+		return this.pages.keys.size + this.pages.counts.size;
+	}
+
+	/** A part that has been kept since; the pages that are here have it already. */
+	addPart(part: LogPart): void {
+		this.log.push(part);
 	}
 
 	/** `undefined` where it was not read. */

@@ -1,7 +1,7 @@
 import type { WeightPart } from '../linkage/weigher';
 import type { IndexSession } from './index-session';
 import { indexTable, indexWeigher } from './index-table';
-import { type IndexValues, valuesOf } from './index-values';
+import type { IndexValues } from './index-values';
 
 /** A record of the index that may be the same, and what speaks for it. */
 export interface Candidate {
@@ -27,10 +27,10 @@ export async function weighCandidates(
 	const all = [...rows];
 	await turns.inParts(numbers.length, recordsPerPart, (from, to) => {
 		for (const number of numbers.slice(from, to)) {
-			const record = session.record(number);
-			if (record?.values === undefined) continue;
+			const values = session.valuesOf(number);
+			if (values === undefined) continue;
 			placeByNumber.set(number, all.length);
-			all.push(valuesOf(record));
+			all.push(values);
 		}
 	});
 	await session.loadCounts(await texts.all(rows, turns));

@@ -11,7 +11,7 @@ import { linkagePreset } from '../linkage/presets';
 import { domainOfPerson } from '../lead-to-account/company-of';
 import { isDominant } from '../lead-to-account/dominant-domains';
 import { weighAccounts } from '../lead-to-account/weigh-accounts';
-import { comparedPaths, linkageRecordOf } from '../scan/linkage-records';
+import { comparedPaths, linkageRecordOf } from '../linkage/linkage-records';
 import { accountQueries, contactsOfAddresses, contactsOfDomains } from './account-queries';
 import { eachOnce, type FetchMeans, readRows } from './fetch-means';
 import { matchesOf } from './fetched-matches';

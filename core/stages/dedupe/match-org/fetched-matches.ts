@@ -1,7 +1,7 @@
 import { idOfRead, recordIdIn } from '../../../record/identity';
 import type { SalesforceRecord } from '../../../record/record-item';
 import { linkagePreset } from '../linkage/presets';
-import { comparedPaths, linkageRecordOf } from '../scan/linkage-records';
+import { comparedPaths, linkageRecordOf } from '../linkage/linkage-records';
 import { probabilityOf } from '../linkage/model';
 import { peopleQueries } from './candidate-queries';
 import { eachOnce, type FetchMeans, readRows } from './fetch-means';

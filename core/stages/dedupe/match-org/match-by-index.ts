@@ -1,15 +1,15 @@
 import type { LinkageRecord } from '../linkage/fields';
 import { idOfRead } from '../../../record/identity';
 import { linkagePreset } from '../linkage/presets';
-import { type IndexDocument, parseDocument } from '../match-index/index-document';
+import { findDocument, type IndexDocument } from '../match-index/index-document';
 import { addToIndex, matchWithIndex, removeFromIndex } from '../match-index/match-index';
-import { linkageRecordOf } from '../scan/linkage-records';
+import { linkageRecordOf } from '../linkage/linkage-records';
 import type { AskedItem, OrgMatch } from './found-match';
 import { checkMatches } from './match-details';
 import type { MatchMeans } from './match-org';
 
 /** Changes between two matchings that are taken into the index; a scan takes more. */
-const mostChanges = 2_000;
+const mostChanges = 10_000;
 /** Salesforce shows some commits late. */
 const lookbackMs = 10 * 60_000;
 const hourMs = 60 * 60_000;
@@ -25,8 +25,9 @@ export async function matchByIndex(
 	const { client, store, clock } = means;
 	const key = { orgId: client.org.orgId, name: target };
 	const head = await store.loadMatchIndex(key);
-	if (!head) return undefined;
-	notes.push(await bringUpToDate(means, target, parseDocument(head.document, target)));
+	const document = head && findDocument(head.document, target);
+	if (!document) return undefined;
+	notes.push(await bringUpToDate(means, target, document));
 	const inputs = asked.map(({ id, record }) => ({ record, ...(id !== undefined && { recordId: id }) }));
 	const found = await matchWithIndex(store, key, inputs, options);
 	if (!found) return undefined;

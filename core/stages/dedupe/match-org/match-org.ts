@@ -8,7 +8,7 @@ import { type LinkageField, type LinkageRecord } from '../linkage/fields';
 import { type LinkagePreset, linkagePreset } from '../linkage/presets';
 import type { IndexDocument } from '../match-index/index-document';
 import type { IndexStore } from '../match-index/index-session';
-import { linkageRecordOf } from '../scan/linkage-records';
+import { linkageRecordOf } from '../linkage/linkage-records';
 import { type AskedItem, mergeMatches, type OrgMatch } from './found-match';
 import { completeMatches, withOwners } from './match-details';
 import { matchTarget } from './match-target';
