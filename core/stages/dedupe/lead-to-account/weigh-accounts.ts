@@ -34,6 +34,8 @@ export interface FetchedAccounts {
 
 /** How much likelier an account is by one of its contacts having the very address, log2: half of them by that alone are the one. */
 const sameAddress = { comparison: 'contact', level: 'one of its contacts has the address', weight: 14.5 } as const;
+/** How many times as many companies have a name of one word. */
+const ofOneWord = 6;
 /** Accounts told of for each person; all that share anything with it are weighed. */
 const mostTold = 10;
 
@@ -88,12 +90,28 @@ async function weigherOf(all: readonly ComparedCompany[], accountsFrom: number, 
 	const table = countedByAccounts(built, accountsFrom);
 	const owners = new Int32Array(all.length).fill(missing);
 	const byColumn = await comparisonsOf(table, 'company', false, owners, turns);
-	const comparisons = [...byColumn.map(withoutChance), countryComparison(all), nameInDomainComparison(all)];
+	const comparisons = [
+		...byColumn.map((comparison) => inLargeOrg(comparison, all)),
+		countryComparison(all),
+		nameInDomainComparison(all),
+	];
 	return new Weigher(comparisons, shippedAccountModels(comparisons), await Accounts.anySites(table, turns));
 }
 
-/** Accounts are not fetched by their place, so that how many of those at hand are there says nothing. */
-function withoutChance(comparison: Comparison): Comparison {
+/**
+ * Accounts are not fetched by their place, so that how many of those at hand are there says nothing. A name of one word is that of more
+ * companies than one of two is.
+ */
+function inLargeOrg(comparison: Comparison, companies: readonly ComparedCompany[]): Comparison {
+	if (comparison.name === 'company') {
+		const { frequency } = comparison;
+		const isOneWord = (at: number): boolean => !String(companies[at].record.company).includes(' ');
+		return {
+			...comparison,
+			ownShare: 0,
+			frequency: (one, other) => frequency!(one, other) * (isOneWord(one) ? ofOneWord : 1),
+		};
+	}
 	if (comparison.name !== 'place' && comparison.name !== 'street') return comparison;
 	const { frequency: _frequency, exactFrom: _exactFrom, ...plain } = comparison;
 	return plain;
