@@ -15,7 +15,7 @@ import {
 } from '../../core/stages/dedupe/match-org/act-on-match';
 import { actionSentence } from '../../core/stages/dedupe/match-org/action-sentence';
 import type { AddressRequest } from '../../core/stages/dedupe/match-org/match-addresses';
-import type { MatchReport } from '../../core/stages/dedupe/match-org/match-org';
+import type { MatchReport } from '../../core/stages/dedupe/match-org/match-request';
 import type { MatchedItems } from '../../core/stages/dedupe/match-org/matched-items';
 import { noAccountSentence, whyNotSentence } from '../../core/stages/dedupe/match-org/why-not';
 import { linkageRecordOf } from '../../core/stages/dedupe/linkage/linkage-records';

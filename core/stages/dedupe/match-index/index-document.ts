@@ -52,7 +52,7 @@ export function findDocument(text: string, sObject: string): IndexDocument | und
 }
 
 /** Throws `invalid_input` for an index that another version of the pack has kept, that is not of this object, or whose weights do not fit. */
-function parseDocument(text: string, sObject: string): IndexDocument {
+export function parseDocument(text: string, sObject: string): IndexDocument {
 	const { scheme: kept, ...document } = JSON.parse(text) as IndexDocument & { scheme: number };
 	if (kept !== scheme) throw cannotRead(`The kept index of ${sObject} is of another version of the pack`, sObject);
 	if (document.sObject !== sObject)

@@ -9,7 +9,7 @@ import { soqlLiteral } from '../../../salesforce/soql';
 import { askInParts } from './ask-in-parts';
 import { matchesOf } from './fetched-matches';
 import { mergeMatches, type OrgMatch } from './found-match';
-import type { MatchReport } from './match-org';
+import type { MatchReport } from './match-request';
 
 export interface AddressRequest {
 	readonly items: readonly RecordItem[];

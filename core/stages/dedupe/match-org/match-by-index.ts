@@ -6,7 +6,7 @@ import { addToIndex, matchWithIndex, removeFromIndex } from '../match-index/matc
 import { linkageRecordOf } from '../linkage/linkage-records';
 import type { AskedItem, OrgMatch } from './found-match';
 import { checkMatches } from './match-details';
-import type { MatchMeans } from './match-org';
+import type { MatchMeans } from './match-request';
 
 /** Changes between two matchings that are taken into the index; a scan takes more. */
 const mostChanges = 10_000;

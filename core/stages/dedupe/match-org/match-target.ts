@@ -6,7 +6,7 @@ import type { FetchMeans } from './fetch-means';
 import { fetchPeople } from './fetched-matches';
 import type { AskedItem, OrgMatch } from './found-match';
 import { matchByIndex } from './match-by-index';
-import type { MatchMeans, MatchRequest } from './match-org';
+import type { MatchMeans, MatchRequest } from './match-request';
 import type { QueryPool } from './query-pool';
 
 /** Who the items are among the records of one object. */

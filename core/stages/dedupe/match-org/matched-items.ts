@@ -2,7 +2,7 @@ import { type DuplicateMatch, type RecordItem, withEnrichment } from '../../../r
 import { counted, formatCount } from '../../../run/verdict';
 import { agreedOn, rounded } from '../scan/scan-groups';
 import type { OrgMatch } from './found-match';
-import type { MatchReport } from './match-org';
+import type { MatchReport } from './match-request';
 import { whyNot } from './why-not';
 
 /** Items by whether they were matched, each with the place it had. */

@@ -3,7 +3,7 @@ import { type LinkageRecord } from '../linkage/fields';
 import type { WeightPart } from '../linkage/weigher';
 import { domainOfPerson } from '../lead-to-account/company-of';
 import { mergeMatches, type OrgMatch } from './found-match';
-import type { MatchReport } from './match-org';
+import type { MatchReport } from './match-request';
 
 type Reasons = Pick<MatchReport, 'matches' | 'considered' | 'isComparable' | 'failures'>;
 
