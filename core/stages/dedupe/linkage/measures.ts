@@ -34,6 +34,7 @@ export function bCubed(cluster: ArrayLike<number>, truth: ReadonlyArray<string |
 		found.set(cluster[index], (found.get(cluster[index]) ?? 0) + 1);
 		meant.set(label, (meant.get(label) ?? 0) + 1);
 	}
+	if (labelled.length === 0) return measuresOf(0, 0, 0);
 	let [precision, recall] = [0, 0];
 	for (const [label, index] of labelled) {
 		const common = both.get(`${cluster[index]} ${label}`)!;
