@@ -18,6 +18,7 @@ export function isBlank(value: unknown): boolean {
  * `fieldType` is describe's word; without it the kind is taken from the values themselves.
  */
 export function isSameValue(a: unknown, b: unknown, fieldType?: string): boolean {
+	if (a === b) return true;
 	if (isBlank(a) || isBlank(b)) return isBlank(a) && isBlank(b);
 	if (isObject(a) && isObject(b)) return isEqual(a, b);
 	return normalValue(a, b, fieldType) === normalValue(b, a, fieldType);
@@ -40,7 +41,8 @@ function normalValue(value: unknown, other: unknown, fieldType: string | undefin
 function plainText(value: unknown): string {
 	if (value instanceof Date) return value.toISOString();
 	// Salesforce trims on save and keeps line ends as it likes.
-	return String(value).trim().replaceAll('\r\n', '\n');
+	const text = String(value).trim();
+	return text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
 }
 
 /** Two strings without a type are text, so that the postcodes `01234` and `1234` stay different. */

@@ -171,17 +171,13 @@ export interface RecordItem extends SalesforceRecord {
 /** A copy of the item with the additions merged into `_enrichment`; proposals, scores, hash inputs and what was written are merged by key. */
 export function withEnrichment(item: RecordItem, additions: RecordEnrichment): RecordItem {
 	const known = item._enrichment ?? {};
-	return {
-		...item,
-		_enrichment: {
-			...known,
-			...additions,
-			...mergedByKey('proposals', known, additions),
-			...mergedByKey('scores', known, additions),
-			...mergedByKey('hashInputs', known, additions),
-			...mergedByKey('written', known, additions),
-		},
-	};
+	const enrichment: Record<string, unknown> = { ...known, ...additions };
+	for (const key of mergedKeys) {
+		// With nothing to merge into it, what is known stays the object that it is.
+		if (known[key] && additions[key]) enrichment[key] = { ...known[key], ...additions[key] };
+		else if (known[key]) enrichment[key] = known[key];
+	}
+	return { ...item, _enrichment: enrichment };
 }
 
 /** Whether the value comes from a score of ours, and not from what is known of the record. */
@@ -198,11 +194,4 @@ export function primaryScore({
 	return named ?? Object.values(scores)[0];
 }
 
-function mergedByKey(
-	key: 'proposals' | 'scores' | 'hashInputs' | 'written',
-	known: RecordEnrichment,
-	additions: RecordEnrichment,
-): RecordEnrichment {
-	if (!known[key] && !additions[key]) return {};
-	return { [key]: { ...known[key], ...additions[key] } };
-}
+const mergedKeys = ['proposals', 'scores', 'hashInputs', 'written'] as const;

@@ -26,6 +26,12 @@ describe('DiffDigest', () => {
 		expect(digestOf(others)).not.toBe(digestOf(rows));
 	});
 
+	it('stays the same from version to version', () => {
+		const many = Array.from({ length: 300 }, (_, index) => row(`id${index}`, 'Industry', index));
+		expect(digestOf(many)).toBe('98eff361b2dc6bcd5b4d450e916d33be400501203a9bec609ca096e9cfc16ff2');
+		expect(digestOf([])).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+	});
+
 	it('holds more rows than it began with room for', () => {
 		const many = Array.from({ length: 3_000 }, (_, index) => row(`id${index}`, 'Industry', index));
 		expect(digestOf([...many].reverse())).toBe(digestOf(many));

@@ -65,11 +65,16 @@ export const nameFields = ['Name', 'FirstName', 'LastName', 'Subject', 'CaseNumb
 
 /** What people call the record, of the values that are known of it; empty when these do not tell. */
 export function recordName(values: SalesforceRecord): string {
-	const person = [values.FirstName, values.LastName].filter((part) => !isBlank(part)).join(' ');
-	const name = [values.Name, person, values.Subject, values.CaseNumber].find(
-		(each) => typeof each === 'string' && !isBlank(each),
-	);
-	return name === undefined ? '' : String(name);
+	return textOf(values.Name) ?? personName(values) ?? textOf(values.Subject) ?? textOf(values.CaseNumber) ?? '';
+}
+
+function personName({ FirstName, LastName }: SalesforceRecord): string | undefined {
+	if (isBlank(FirstName)) return isBlank(LastName) ? undefined : String(LastName);
+	return isBlank(LastName) ? String(FirstName) : `${String(FirstName)} ${String(LastName)}`;
+}
+
+function textOf(value: unknown): string | undefined {
+	return typeof value === 'string' && !isBlank(value) ? value : undefined;
 }
 
 function cell(value: unknown): unknown {

@@ -50,6 +50,8 @@ export class RunTally {
 
 	private readonly meaningByWords = new Map<string, Meaning>();
 
+	private last: { readonly outcome: Outcome; readonly enrichOutcome?: Outcome; readonly meaning: Meaning } | undefined;
+
 	private readonly recordsByReason = new Map<string, OutcomeReason>();
 
 	private readonly recordsByLeftOut = new Map<string, LeftOutCount>();
@@ -105,9 +107,12 @@ export class RunTally {
 
 	/** Many records end with the same two words. */
 	private meaningOf(outcome: Outcome, enrichOutcome: Outcome | undefined): Meaning {
+		const { last } = this;
+		if (last?.outcome === outcome && last.enrichOutcome === enrichOutcome) return last.meaning;
 		const key = `${outcome} ${enrichOutcome}`;
 		const meaning = this.meaningByWords.get(key) ?? meaningOf(outcome, enrichOutcome);
 		this.meaningByWords.set(key, meaning);
+		this.last = { outcome, enrichOutcome, meaning };
 		return meaning;
 	}
 

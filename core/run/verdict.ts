@@ -41,7 +41,8 @@ export function judgeRun(
 
 /** A number of things for a reader: `12,345`. */
 export function formatCount(count: number): string {
-	return count.toLocaleString('en-US');
+	// Getting ready for a language takes as long as a thousand records.
+	return Number.isSafeInteger(count) ? String(count).replace(/\B(?=(\d{3})+$)/g, ',') : count.toLocaleString('en-US');
 }
 
 /** `1 record`, `4,310 records`. */

@@ -110,6 +110,22 @@ describe('Scan Object', () => {
 		expect((await org.store.loadMatchIndex(key))!.generation).toBe(2);
 	});
 
+	it('lets Plan Merges plan whom a person has called the same, however little speaks for it', async () => {
+		const [{ Id, otherId, link, otherLink, probability }] = (await scan()).outputs[2];
+		expect(Number(probability)).toBeLessThan(0.95);
+		expect([link, otherLink].map((each) => String(each).split('/').at(-1))).toEqual([Id, otherId]);
+		const decision = { ids: [String(Id), String(otherId)], verdict: 'same', decidedAt: new Date() } as const;
+		await org.store.saveDecisions(org.emulator.identity.id, [decision as never]);
+		const again = await scan();
+		const plans = await org.execute(dedupe, {
+			items: itemsOf(again),
+			parameters: { operation: 'planMerges', ...connected, leastProbability: 0.95 } as IDataObject,
+		});
+		const planned = plans.outputs[0].map(({ plan }) => (JSON.parse(String(plan)) as { ids: string[] }).ids);
+		expect(planned.filter((ids) => ids.includes(String(Id)) && ids.includes(String(otherId)))).toHaveLength(1);
+		expect(again.outputs[2].filter((row) => row.Id === Id && row.otherId === otherId)).toEqual([]);
+	});
+
 	it('puts nobody into one group who was called different', async () => {
 		const [first] = (await scan({ scanGives: 'groups', mostScannedGroups: 1 })).outputs[0];
 		const [one, other] = String(first.ids).split(', ');

@@ -15,10 +15,11 @@ import {
 	minuteMs,
 	noon,
 } from '../../core/store/contract/store.builders';
-import { openPostgresStore } from '../../core/store/postgres/postgres-store';
+import { connectPostgres, openPostgresStore } from '../../core/store/postgres/postgres-store';
 import { openPostgresTables } from '../../core/store/postgres/postgres-tables';
 import { openSqliteStore } from '../../core/store/sqlite/sqlite-store';
 import { openSqliteTables } from '../../core/store/sqlite/sqlite-tables';
+import { get, type Work } from '../../core/store/sql/statement';
 import type { Run } from '../../core/store/contract/runs';
 import type { Store } from '../../core/store/store';
 import { testStore } from '../../core/store/store.contract';
@@ -64,6 +65,16 @@ describe('openPostgresStore', () => {
 		const run = await aKeptRun(stores[0]);
 		expect(await stores[5].findRun(run.runId)).toEqual(run);
 		await Promise.all(stores.map(async (store) => await store.close()));
+	});
+
+	it('waits for the disk, unless what it keeps is to be kept with the next', async () => {
+		const db = await connectPostgres(server.url(newSchema()));
+		function* waits(): Work<unknown> {
+			return (yield* get('SHOW synchronous_commit'))?.synchronous_commit;
+		}
+		expect(await db.transact(waits, 'with_next')).toBe('off');
+		expect(await db.transact(waits)).toBe('on');
+		await db.close();
 	});
 
 	it('keeps stores of different schemas apart', async () => {

@@ -20,7 +20,8 @@ export function placedProposals(
 	description: SObjectDescription,
 ): Map<string, PlacedProposal> {
 	const placed = new Map<string, PlacedProposal>();
-	for (const [askedFor, proposal] of Object.entries(proposals)) {
+	for (const askedFor in proposals) {
+		const proposal = proposals[askedFor];
 		const name = writtenField(askedFor, description);
 		// A code or an Id that is proposed itself says more than what has to be looked up.
 		if (name === askedFor || !Object.hasOwn(proposals, name)) placed.set(name, { proposal, askedFor });

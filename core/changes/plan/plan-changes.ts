@@ -25,7 +25,8 @@ export interface ChangePlan {
 }
 
 /** One record at the moment of decision. */
-interface Decision extends DecisionSettings {
+interface Decision {
+	readonly settings: DecisionSettings;
 	readonly item: RecordItem;
 	/** 18 characters; absent for a record that is to be created. */
 	readonly id?: string;
@@ -57,7 +58,7 @@ export function planChanges(
 	};
 	const proposals = item._enrichment?.proposals ?? {};
 	const placed = placedProposals(proposals, settings.description);
-	const decision: Decision = { ...settings, item, id, current, changed: new Map(), placed };
+	const decision: Decision = { settings, item, id, current, changed: new Map(), placed };
 	// What an amount is converted into is decided before the amounts.
 	const names = [...placed.keys()];
 	if (placed.has(currencyField)) names.sort((one, other) => rankOf(one) - rankOf(other));
@@ -79,7 +80,7 @@ function rankOf(name: string): number {
 }
 
 /** A country that would leave the record with a state it does not have is not written. */
-function withoutStranded(plan: ChangePlan, { current, description, mustFit }: Decision): ChangePlan {
+function withoutStranded(plan: ChangePlan, { current, settings: { description, mustFit } }: Decision): ChangePlan {
 	const stranded = strandedCountries(plan.changes, current, description);
 	if (stranded.length === 0) return plan;
 	const names = new Set(stranded.flatMap(({ fields }) => fields));
@@ -94,7 +95,8 @@ function withoutStranded(plan: ChangePlan, { current, description, mustFit }: De
 
 function decideField(name: string, placed: PlacedProposal, decision: Decision): Verdict {
 	const { proposal, askedFor } = placed;
-	const { description, current, changed, users, timeZone, id, memory = noMemory } = decision;
+	const { settings, current, changed, id } = decision;
+	const { description, users, timeZone, memory = noMemory } = settings;
 	const field = description.fieldByName.get(name);
 	if (!field) return { error: missingField(name, description.name) };
 	const before = current[name] ?? null;
@@ -111,7 +113,7 @@ function decideField(name: string, placed: PlacedProposal, decision: Decision): 
 	if (elsewhere) return { error: elsewhere };
 	const led = ledTo(askedFor, proposal, decision);
 	if ('error' in led) return { error: led.error };
-	const amount = inRecordCurrency(field, led, { ...decision, recordCurrency: after(currencyField) });
+	const amount = field.type === 'currency' ? inRecordCurrency(field, led, amountContext(decision)) : led;
 	if ('error' in amount) return { error: amount.error };
 	const coerced = coerceValue(field, amount.value, {
 		description,
@@ -149,14 +151,24 @@ function decideField(name: string, placed: PlacedProposal, decision: Decision): 
 	};
 }
 
+function amountContext({ settings, current, changed }: Decision) {
+	const { description, currencies } = settings;
+	return { description, currencies, recordCurrency: valueAfterWrite(currencyField, current, changed) };
+}
+
 /** A look-up that is given by a field of its parent, with the parent's Id instead; any other proposal as it is. */
-function ledTo(askedFor: string, proposal: Proposal, { parents }: Decision): Proposal | { readonly error: RowError } {
+function ledTo(
+	askedFor: string,
+	proposal: Proposal,
+	{ settings: { parents } }: Decision,
+): Proposal | { readonly error: RowError } {
 	if (!askedFor.includes('.') || isBlank(proposal.value) || !parents) return proposal;
 	const found = parents.find(askedFor, proposal.value);
 	return 'error' in found ? found : { ...proposal, value: found.id };
 }
 
-function knowledgeOf(field: FieldDescription, { policy }: Proposal, { id, current, memory = noMemory }: Decision) {
+function knowledgeOf(field: FieldDescription, { policy }: Proposal, { id, current, settings }: Decision) {
+	const { memory = noMemory } = settings;
 	const modified = policy === 'if_newer' ? (current.LastModifiedDate ?? current.SystemModstamp) : undefined;
 	return {
 		fieldType: field.type,
@@ -166,8 +178,8 @@ function knowledgeOf(field: FieldDescription, { policy }: Proposal, { id, curren
 }
 
 /** An earlier step of the run has staged something else, which this later decision replaces. */
-function isStagedOtherwise({ name, type }: FieldDescription, value: unknown, { id, staged }: Decision): boolean {
-	const waiting = id === undefined ? undefined : staged?.get(id);
+function isStagedOtherwise({ name, type }: FieldDescription, value: unknown, { id, settings }: Decision): boolean {
+	const waiting = id === undefined ? undefined : settings.staged?.get(id);
 	return waiting !== undefined && Object.hasOwn(waiting, name) && !isSameValue(waiting[name], value, type);
 }
 
@@ -181,9 +193,10 @@ function isConflict(
 	before: unknown,
 	decision: Decision,
 ): boolean {
-	const { item, id, current, memory = noMemory } = decision;
+	const { item, id, current, settings } = decision;
+	const { memory = noMemory } = settings;
 	const { version, written = {} } = item._enrichment ?? {};
-	const read = [name, askedFor].find((each) => Object.hasOwn(item, each));
+	const read = Object.hasOwn(item, name) ? name : Object.hasOwn(item, askedFor) ? askedFor : undefined;
 	if (id === undefined || version === undefined || read === undefined || isBlank(before)) return false;
 	if (isSameValue(current[read], item[read], type) || isUntouched(read, proposal, version, decision)) return false;
 	if (Object.hasOwn(written, name) && isSameValue(before, written[name], type)) return false;
@@ -199,7 +212,7 @@ function isUntouched(
 	name: string,
 	{ value }: Proposal,
 	version: string,
-	{ item, current, description, runStartedAt }: Decision,
+	{ item, current, settings: { description, runStartedAt } }: Decision,
 ): boolean {
 	if (!isSameValue(current.SystemModstamp, version, 'datetime')) return false;
 	if (runStartedAt && parseDateTime(version).getTime() < runStartedAt.getTime() - clockDifferenceMs) return true;

@@ -1,3 +1,4 @@
+import { mapInTurns } from '../../record/turns';
 import type { Write } from '../write';
 import { loadSettings } from './load-settings';
 import { planRecord } from './plan-record';
@@ -12,12 +13,16 @@ export interface PlannedRecords {
 
 /** Reads up to 2,000 records that exist, and decides what changes on each. */
 export async function planExisting(write: Write, targets: readonly WriteTarget[]): Promise<PlannedRecords> {
-	await write.books.plan(readCallsFor(targetsToRead(write, targets).length));
-	const current = await readTargets(write, targets);
+	const toRead = targetsToRead(write, targets);
+	await write.books.plan(readCallsFor(toRead.length));
+	const current = await readTargets(write, targets, toRead);
 	const settings = await loadSettings(
 		write,
 		targets,
 		targets.map(({ id }) => id),
 	);
-	return { plans: targets.map((target, index) => planRecord(target, current[index], settings)), settings };
+	return {
+		plans: await mapInTurns(targets, (target, index) => planRecord(target, current[index], settings)),
+		settings,
+	};
 }

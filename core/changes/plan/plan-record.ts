@@ -32,9 +32,9 @@ export function planRecord(
 			? planRefusal(found, leftOut, settings)
 			: planUnchanged(found, settings, leftOut);
 	}
-	const stamps = attemptStamps(found, changes, settings, leftOut);
-	const values = Object.fromEntries(changes.map((change) => [change.field, change.after]));
-	const row = { Id: target.id, ...values, ...stamps };
+	const row: SalesforceRecord = { Id: target.id };
+	for (const { field, after } of changes) row[field] = after;
+	if (settings.writeStamps) Object.assign(row, attemptStamps(found, changes, settings, leftOut));
 	return {
 		...found,
 		row,

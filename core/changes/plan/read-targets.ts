@@ -25,7 +25,7 @@ export function targetsToRead(write: Write, targets: readonly WriteTarget[]): Wr
 	return targets.filter(({ item }) => {
 		if (item._enrichment?.version === undefined) return true;
 		// The records of a batch have proposals for the same few sets of fields.
-		const key = Object.keys(item._enrichment.proposals ?? {}).join();
+		const key = namesIn(item._enrichment.proposals);
 		const names = fieldsByProposals.get(key) ?? proposedFields([{ item }], write);
 		fieldsByProposals.set(key, names);
 		return names.some((name) => !Object.hasOwn(item, name) || (mapped.has(name) && isSetAlready(item, name, write)));
@@ -37,14 +37,15 @@ export function readCallsFor(count: number): number {
 	return Math.ceil(count / maxRetrieveIds);
 }
 
-/** What Salesforce holds of each target, in their order; `undefined` where the record is gone. */
+/** What Salesforce holds of each target, in their order; `undefined` where the record is gone. `toRead` are those of `targetsToRead`. */
 export async function readTargets(
 	write: Write,
 	targets: readonly WriteTarget[],
+	toRead: readonly WriteTarget[],
 ): Promise<Array<SalesforceRecord | undefined>> {
 	const { client, request, signal } = write;
 	const currentById = new Map<string, SalesforceRecord | undefined>();
-	for (const part of chunk(targetsToRead(write, targets), maxRetrieveIds)) {
+	for (const part of chunk(toRead, maxRetrieveIds)) {
 		const ids = part.map((target) => target.id);
 		const records = await client.retrieve(request.sObject, ids, fieldsToRead(write, part), signal);
 		records.forEach((record, index) => currentById.set(ids[index], record));
@@ -80,10 +81,22 @@ function proposedFields(targets: ReadonlyArray<Pick<WriteTarget, 'item'>>, { des
 	return [...names].filter((name) => description.fieldByName.has(name));
 }
 
+/** The names, in one text. */
+function namesIn(proposals: object = {}): string {
+	let names = '';
+	for (const name in proposals) names = names === '' ? name : `${names},${name}`;
+	return names;
+}
+
 function isSetAlready(item: WriteTarget['item'], name: string, { description }: Write): boolean {
 	return isSameValue(item[name], item._enrichment?.proposals?.[name]?.value, description.fieldByName.get(name)?.type);
 }
 
-function asFetched({ _enrichment, ...record }: WriteTarget['item']): SalesforceRecord {
-	return { ...record, ..._enrichment?.written, SystemModstamp: _enrichment?.version };
+function asFetched(item: WriteTarget['item']): SalesforceRecord {
+	const { _enrichment } = item;
+	const record: SalesforceRecord = {};
+	for (const name in item) if (name !== '_enrichment') record[name] = item[name];
+	Object.assign(record, _enrichment?.written);
+	record.SystemModstamp = _enrichment?.version;
+	return record;
 }

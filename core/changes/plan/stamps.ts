@@ -129,12 +129,13 @@ function hashAfterWrite(
 	current: SalesforceRecord,
 	changes: readonly FieldChange[],
 ): string | null {
-	const layers: readonly SalesforceRecord[] = [asRead(changes), item, current];
+	const read = asRead(changes);
 	const record: Record<string, unknown> = {};
 	for (const name in inputs.fields) {
 		for (const key of keysIn(inputs.fields[name])) {
-			const layer = layers.find((each) => Object.hasOwn(each, key));
-			if (layer) record[key] = layer[key];
+			if (Object.hasOwn(read, key)) record[key] = read[key];
+			else if (Object.hasOwn(item, key)) record[key] = item[key];
+			else if (Object.hasOwn(current, key)) record[key] = current[key];
 		}
 	}
 	return inputHash(inputs, record) ?? null;

@@ -100,7 +100,8 @@ function attemptOf(
 	const { fieldNames = shippedFieldNames } = settings;
 	const { item, current } = plan;
 	const changes = hasValues(plan, row) ? plan.changes : [];
-	const said = outcomes.find((each) => each === row?.[fieldNames.outcome]);
+	const stamped = row?.[fieldNames.outcome];
+	const said = stamped === undefined ? undefined : outcomes.find((each) => each === stamped);
 	const outcome: Outcome = said ?? (plan.errors.length > 0 ? plan.outcome : attemptOutcome(item, changes));
 	const hash = row?.[fieldNames.matchHash] ?? matchHashAfter(item, current, changes);
 	const isUnwritten = changes.length === 0 && typeof current.SystemModstamp === 'string';

@@ -63,34 +63,17 @@ export class Verdicts {
 
 	/** The plan was carried out, or there was nothing to carry out. */
 	accept(plan: RecordPlan): void {
-		const { outcome, changes, errors, conflicts = [], leftOut = [], leavesStaged, isCreation } = plan;
-		const message = plan.message ?? saidOfSaved(leftOut, conflicts);
-		const id = plan.id === noId ? undefined : plan.id;
-		const all = [...errors, ...conflicts, ...leftOut];
-		this.verdictByIndex.set(plan.inputIndex, {
-			id,
-			outcome,
-			message,
-			changes,
-			errors: all,
-			leftOut,
-			leavesStaged,
-			isCreation,
-			recordName: recordName(plan.current),
-		});
+		this.verdictByIndex.set(plan.inputIndex, acceptedAs(plan, plan.outcome));
 	}
 
 	/** Waits in the store; a row that nobody delivers is carried over. `mustFit` names the fields that are not left out when Salesforce refuses them. */
 	stage(plan: RecordPlan, mustFit: readonly string[] = [], earlier?: Settlement): void {
 		const isWaiting = plan.changes.length > 0 || (earlier?.outcome === 'staged' && plan.outcome === 'stamped');
-		this.accept({ ...plan, outcome: isWaiting ? 'staged' : plan.outcome, leavesStaged: false });
-		this.verdictByIndex.set(plan.inputIndex, {
-			...this.verdictOf(plan.inputIndex),
-			retryable: true,
-			isStaged: true,
-			mustFit,
-			earlier,
-		});
+		const verdict = acceptedAs(plan, isWaiting ? 'staged' : plan.outcome);
+		this.verdictByIndex.set(
+			plan.inputIndex,
+			Object.assign(verdict, { leavesStaged: false, isStaged: true, retryable: true, mustFit, earlier }),
+		);
 	}
 
 	/** Held back for a later run. */
@@ -116,7 +99,7 @@ export class Verdicts {
 	foresee(plan: RecordPlan): void {
 		const isChange = plan.changes.length > 0;
 		const outcome = isChange ? 'would_write' : plan.outcome === 'stamped' ? 'unchanged' : plan.outcome;
-		this.accept({ ...plan, outcome });
+		this.verdictByIndex.set(plan.inputIndex, acceptedAs(plan, outcome));
 	}
 
 	/** Refused for good; a lock by an approval ends some day, so that a later run tries again. */
@@ -214,13 +197,12 @@ export class Verdicts {
 			retryable,
 			isStaged,
 			changes,
-			leftOut = [],
-			mustFit = [],
+			leftOut = none,
+			mustFit = none,
 			earlier,
 		} = this.verdictOf(inputIndex);
-		const stillLeftOut = (earlier?.leftOut ?? []).filter(
-			({ field }) => !changes.some((change) => change.field === field),
-		);
+		const stillLeftOut =
+			earlier?.leftOut?.filter(({ field }) => !changes.some((change) => change.field === field)) ?? none;
 		const known = this.items[inputIndex]._enrichment ?? {};
 		return {
 			recordId,
@@ -234,8 +216,8 @@ export class Verdicts {
 			confidence: known.confidence,
 			rank: primaryScore(known)?.rank,
 			isDuplicate: outcome === 'duplicate' || (known.matches?.length ?? 0) > 0,
-			leftOut: [...stillLeftOut, ...leftOutOf(leftOut)],
-			mustFit: [...new Set([...(earlier?.mustFit ?? []), ...mustFit])],
+			leftOut: leftOut.length > 0 ? [...stillLeftOut, ...leftOutOf(leftOut)] : stillLeftOut,
+			mustFit: earlier?.mustFit ? [...new Set([...earlier.mustFit, ...mustFit])] : mustFit,
 		};
 	}
 
@@ -244,6 +226,26 @@ export class Verdicts {
 		if (!verdict) throw new RangeError(`Input ${inputIndex} has no verdict`);
 		return verdict;
 	}
+}
+
+/** Nothing, once for all records. */
+const none: readonly never[] = [];
+
+/** The word on a plan that was carried out, or is to be. */
+function acceptedAs(plan: RecordPlan, outcome: Outcome): Verdict {
+	const { changes, errors, conflicts = none, leftOut = none, leavesStaged, isCreation } = plan;
+	const isWhole = errors.length + conflicts.length + leftOut.length === 0;
+	return {
+		id: plan.id === noId ? undefined : plan.id,
+		outcome,
+		message: plan.message ?? (isWhole ? undefined : saidOfSaved(leftOut, conflicts)),
+		changes,
+		errors: isWhole ? none : [...errors, ...conflicts, ...leftOut],
+		leftOut,
+		leavesStaged,
+		isCreation,
+		recordName: recordName(plan.current),
+	};
 }
 
 /** The same sentence is not said twice. */
@@ -258,5 +260,5 @@ function writtenBy(changes: readonly FieldChange[]): Pick<RecordEnrichment, 'wri
 }
 
 function isNamed({ Id }: RecordItem, id: string): boolean {
-	return recordIdIn(Id) === id;
+	return Id === id || recordIdIn(Id) === id;
 }

@@ -34,8 +34,8 @@ export async function deliverInBulk(
 }
 
 async function holdBack(delivery: Delivery, group: RowGroup, position: number): Promise<void> {
-	for await (const row of stagedFrom(delivery, position)) {
-		if (isUnsent(delivery, group, row)) delivery.results.holdBack(row.recordId);
+	for await (const rows of stagedFrom(delivery, position)) {
+		for (const row of rows) if (isUnsent(delivery, group, row)) delivery.results.holdBack(row.recordId);
 	}
 }
 

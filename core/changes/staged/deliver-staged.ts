@@ -116,9 +116,8 @@ async function tryFirst(delivery: Delivery): Promise<void> {
 async function firstRows(delivery: Delivery, count: number): Promise<{ group: RowGroup; rows: StagedRow[] }> {
 	const group = delivery.groups.find(({ unsent }) => unsent > 0) ?? delivery.groups[0];
 	const rows: StagedRow[] = [];
-	for await (const row of stagedFrom(delivery, 0)) {
-		if (!isUnsent(delivery, group, row)) continue;
-		rows.push(row);
+	for await (const page of stagedFrom(delivery, 0)) {
+		for (const row of page) if (rows.length < count && isUnsent(delivery, group, row)) rows.push(row);
 		if (rows.length === count) break;
 	}
 	return { group, rows };
@@ -184,13 +183,15 @@ async function sendPages(
 	isChosen: (row: StagedRow) => boolean,
 	send: (rows: readonly StagedRow[]) => Promise<unknown>,
 ): Promise<void> {
-	let page: StagedRow[] = [];
-	for await (const row of stagedFrom(delivery, 0)) {
-		if (!isChosen(row)) continue;
-		page.push(row);
-		if (page.length < maxUpdateRows) continue;
-		await send(page);
-		page = [];
+	let chosen: StagedRow[] = [];
+	for await (const page of stagedFrom(delivery, 0)) {
+		for (const row of page) {
+			if (!isChosen(row)) continue;
+			chosen.push(row);
+			if (chosen.length < maxUpdateRows) continue;
+			await send(chosen);
+			chosen = [];
+		}
 	}
-	if (page.length > 0) await send(page);
+	if (chosen.length > 0) await send(chosen);
 }

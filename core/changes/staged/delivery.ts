@@ -93,9 +93,11 @@ export async function groupsOf(store: StagingStore, run: Run): Promise<RowGroup[
 /** Leaves out of the groups' counts what an earlier attempt has sent. */
 export async function countUnsent(delivery: Delivery): Promise<void> {
 	if (delivery.sentBefore.size === 0) return;
-	for await (const row of stagedFrom(delivery, 0)) {
-		const group = delivery.groups.find((each) => isOf(each, row));
-		if (group && delivery.sentBefore.has(row.recordId)) group.unsent -= 1;
+	for await (const rows of stagedFrom(delivery, 0)) {
+		for (const row of rows) {
+			const group = delivery.groups.find((each) => isOf(each, row));
+			if (group && delivery.sentBefore.has(row.recordId)) group.unsent -= 1;
+		}
 	}
 }
 
@@ -104,14 +106,14 @@ export function isUnsent({ sentBefore }: Delivery, group: RowGroup, row: StagedR
 	return isOf(group, row) && !sentBefore.has(row.recordId);
 }
 
-/** The staged rows behind a position, by parent, then record. */
+/** The staged rows behind a position, by parent, then record, page by page: a promise for each row would cost more than to send it. */
 export async function* stagedFrom(
 	{ context: { store, run } }: Pick<Delivery, 'context'>,
 	from: number,
-): AsyncGenerator<StagedRow> {
+): AsyncGenerator<readonly StagedRow[]> {
 	let position = 0;
 	for await (const rows of store.readStagedRows(run.runId)) {
-		if (position + rows.length > from) yield* rows.slice(Math.max(0, from - position));
+		if (position + rows.length > from) yield rows.slice(Math.max(0, from - position));
 		position += rows.length;
 	}
 }

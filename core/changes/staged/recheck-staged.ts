@@ -95,19 +95,20 @@ async function isUntouched(delivery: Delivery): Promise<boolean> {
 	}
 }
 
-async function* unsentRows(delivery: Delivery, isChosen: (row: StagedRow) => boolean): AsyncGenerator<StagedRow> {
-	for await (const row of stagedFrom(delivery, 0)) {
-		if (isChosen(row) && !delivery.sentBefore.has(row.recordId)) yield row;
-	}
+async function* unsentRows(delivery: Delivery, isChosen: (row: StagedRow) => boolean): AsyncGenerator<StagedRow[]> {
+	for await (const rows of stagedFrom(delivery, 0))
+		yield rows.filter((row) => isChosen(row) && !delivery.sentBefore.has(row.recordId));
 }
 
-async function* partsOf(rows: AsyncIterable<StagedRow>, size: number): AsyncGenerator<StagedRow[]> {
+async function* partsOf(pages: AsyncIterable<readonly StagedRow[]>, size: number): AsyncGenerator<StagedRow[]> {
 	let part: StagedRow[] = [];
-	for await (const row of rows) {
-		part.push(row);
-		if (part.length < size) continue;
-		yield part;
-		part = [];
+	for await (const page of pages) {
+		for (const row of page) {
+			part.push(row);
+			if (part.length < size) continue;
+			yield part;
+			part = [];
+		}
 	}
 	if (part.length > 0) yield part;
 }

@@ -30,20 +30,25 @@ export async function* uploadPieces(
 	let piece = csvHeader(columns);
 	let bytes = Buffer.byteLength(piece);
 	Object.assign(extent, { rows: 0, changing: 0, passed: 0 });
-	for await (const row of stagedFrom(delivery, from)) {
-		if (isUnsent(delivery, group, row)) {
-			const values = rowToSend(delivery, row);
-			const line = csvLine(columns, values);
-			bytes += Buffer.byteLength(line);
-			if (bytes > limit && extent.rows > 0) break;
-			piece += line;
-			extent.rows += 1;
-			if (setsValue(delivery, values)) extent.changing += 1;
+	for await (const rows of stagedFrom(delivery, from)) {
+		for (const row of rows) {
+			if (isUnsent(delivery, group, row)) {
+				const values = rowToSend(delivery, row);
+				const line = csvLine(columns, values);
+				bytes += Buffer.byteLength(line);
+				if (bytes > limit && extent.rows > 0) {
+					if (piece !== '') yield piece;
+					return;
+				}
+				piece += line;
+				extent.rows += 1;
+				if (setsValue(delivery, values)) extent.changing += 1;
+			}
+			extent.passed += 1;
+			if (piece.length < pieceLength) continue;
+			yield piece;
+			piece = '';
 		}
-		extent.passed += 1;
-		if (piece.length < pieceLength) continue;
-		yield piece;
-		piece = '';
 	}
 	if (piece !== '') yield piece;
 }

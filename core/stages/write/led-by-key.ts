@@ -65,8 +65,9 @@ async function planPart(
 	write: Write,
 	part: readonly LedTarget[],
 ): Promise<{ readonly plans: RecordPlan[]; readonly settings: PlanSettings }> {
-	await write.books.plan(readCallsFor(targetsToRead(write, part).length));
-	const current = await readTargets(write, part);
+	const toRead = targetsToRead(write, part);
+	await write.books.plan(readCallsFor(toRead.length));
+	const current = await readTargets(write, part, toRead);
 	const settings = await loadSettings(
 		write,
 		part,

@@ -20,6 +20,6 @@ export interface WrittenPart {
 
 /** Parts of a write, each of them kept in one go. */
 export interface PartStore {
-	/** All of the part or nothing of it; of one that holds nothing the store hears nothing. */
+	/** All of the part or nothing of it; of one that holds nothing the store hears nothing. One that stages rows outlives a power cut with whatever is kept next, as `addWork` does. */
 	savePart(run: Run, part: WrittenPart): Promise<void>;
 }

@@ -51,7 +51,10 @@ export interface Tried {
 
 /** The records of each run and how they ended. */
 export interface WorkStore {
-	/** Takes records on, with what the carry-over says of their earlier attempts; a record that the run already has keeps its settlement. */
+	/**
+	 * Takes records on, with what the carry-over says of their earlier attempts; a record that the run already has keeps its settlement.
+	 * Outlives the end of the process at once, and a power cut with whatever is kept next: until then nothing has come of it.
+	 */
 	addWork(run: Run, records: readonly WorkRecord[]): Promise<void>;
 	/** Notes how records ended; a later word on the same record replaces the earlier one, but *unchanged* does not take back *written*. */
 	settleWork(run: Run, settlements: readonly Settlement[]): Promise<void>;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { EnrichmentError } from '../../errors';
 import type { Row } from '../rows/row-values';
-import type { Database, Reply, Statement, Work } from '../sql/statement';
+import type { Database, Keeping, Reply, Statement, Work } from '../sql/statement';
 import { givenRows, portionsOf } from './columns';
 import { isAway, isLostRace, isUndone, neverSent, isUnreachable, storeError } from './failure';
 import { positionalStatement, type PostgresValues } from './statement';
@@ -58,17 +58,18 @@ export class PostgresConnection implements PostgresQueries, Database {
 	}
 
 	/** All of `work` or nothing of it; `work` is done again when it lost a race against another transaction. */
-	async transaction<T>(work: (tx: PostgresQueries) => Promise<T>): Promise<T> {
+	async transaction<T>(work: (tx: PostgresQueries) => Promise<T>, keeping: Keeping = 'at_once'): Promise<T> {
 		let isCommitting = false;
+		const begin = keeping === 'at_once' ? 'BEGIN' : 'BEGIN; SET LOCAL synchronous_commit = off';
 		const attempt = async () => {
 			isCommitting = false;
-			return await this.within('BEGIN', work, () => (isCommitting = true));
+			return await this.within(begin, work, () => (isCommitting = true));
 		};
 		return await this.untilWon(attempt, (cause) => ({ cause, isUndone: !isCommitting || neverSent(cause) }));
 	}
 
-	async transact<T>(work: () => Work<T>): Promise<T> {
-		return await this.transaction(async (tx) => await follow(tx, work()));
+	async transact<T>(work: () => Work<T>, keeping?: Keeping): Promise<T> {
+		return await this.transaction(async (tx) => await follow(tx, work()), keeping);
 	}
 
 	async perform<T>(work: () => Work<T>): Promise<T> {

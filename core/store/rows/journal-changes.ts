@@ -36,16 +36,22 @@ export function parseChanges(recordId: string, sObject: string, text: string): J
 	return toChanges(recordId, sObject, fields, shared);
 }
 
-/** The changes of one record from what is kept by field. */
+/** The changes of one record from what is kept by field; what has circumstances of its own was written at `writtenAt`, where that is given. */
 export function toChanges(
 	recordId: string,
 	sObject: string,
 	fields: FieldsOfRecord,
 	shared: Circumstances | undefined,
+	writtenAt?: string,
 ): JournalRow[] {
-	return Object.entries(fields).map(([field, [before, after, own = shared]]) => {
-		return { recordId, sObject, field, before, after, ...own, ...kindOf(field, own) } as JournalRow;
-	});
+	const changes: JournalRow[] = [];
+	for (const field in fields) {
+		const [before, after, special] = fields[field];
+		const own = special && writtenAt !== undefined ? asWritten(special, writtenAt) : (special ?? shared);
+		const change = { recordId, sObject, field, before, after, ...own } as JournalRow;
+		changes.push(field === 'Id' ? { ...change, ...kindOf(field, own) } : change);
+	}
+	return changes;
 }
 
 /** What was intended, once it is written at this moment. */

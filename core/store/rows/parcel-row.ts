@@ -212,7 +212,8 @@ export function stagedRowsIn({ body }: Parcel): StagedRow[] {
 
 /** All changes of a parcel, record by record. */
 export function journalRowsIn(parcel: Parcel): JournalRow[] {
-	return (JSON.parse(parcel.body) as Line[]).flatMap((line) => changesIn(parcel, line));
+	const shared = sharedIn(parcel);
+	return (JSON.parse(parcel.body) as Line[]).flatMap((line) => changesIn(parcel, line, shared));
 }
 
 /** What a parcel holds of one record, without reading the others; `undefined` when it is not in it. */
@@ -234,6 +235,11 @@ export function recordsHolding(body: string, text: string): string[] {
 	return lines.map((line) => (JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line) as Line)[0]);
 }
 
+/** All words of a parcel by their numbers. */
+export function wordsIn(parcel: Pick<Parcel, 'head' | 'confirmedAt'>): Array<Word[1]> {
+	return parcel.head.words.map((_word, number) => wordIn(parcel, number));
+}
+
 /** The word of this number, as it stands once the parcel is confirmed. */
 export function wordIn({ head, confirmedAt }: Pick<Parcel, 'head' | 'confirmedAt'>, number: number): Word[1] {
 	const [, word] = head.words[number];
@@ -253,9 +259,14 @@ function stagedIn([recordId, parentId, fields, values]: Line): StagedRow {
 	return { recordId, values: values === 0 ? valuesOf(fields) : values, ...(parentId !== 0 && { parentId }) };
 }
 
-function changesIn({ sObject, head: { shared }, confirmedAt }: Parcel, [recordId, , fields]: Line): JournalRow[] {
-	const changes = toChanges(recordId, sObject, fields, shared);
-	return confirmedAt === undefined ? changes : changes.map((change) => asWritten(change, confirmedAt));
+function changesIn(parcel: Parcel, [recordId, , fields]: Line, shared = sharedIn(parcel)): JournalRow[] {
+	const { sObject, confirmedAt } = parcel;
+	return toChanges(recordId, sObject, fields, shared, confirmedAt);
+}
+
+/** What is said of changes that do not say something else, as it stands by now. */
+function sharedIn({ head: { shared }, confirmedAt }: Parcel): Circumstances | undefined {
+	return shared && confirmedAt !== undefined ? asWritten(shared, confirmedAt) : shared;
 }
 
 function attemptIn(

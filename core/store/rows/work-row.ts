@@ -65,15 +65,16 @@ export function toTried(row: Row | undefined): Tried {
 	return { records: Number(row?.records), refused: Number(row?.refused) };
 }
 
-/** A record of a run's work as its row has it. */
-export function toWorkState(row: Row): WorkState {
+/** A record of a run's work as its row has it; `word` is what is said of it elsewhere. */
+export function toWorkState(row: Row, word?: Omit<Settlement, 'recordId'>): WorkState {
+	const recordId = String(row.record_id);
 	return {
-		recordId: String(row.record_id),
+		recordId,
 		version: optionalText(row.version),
 		isCarriedOver: flag(row.is_carried_over),
 		attempts: Number(row.attempts),
 		drops: Number(row.drops),
-		settlement: toSettlement(row),
+		settlement: word ? { recordId, ...word } : toSettlement(row),
 	};
 }
 

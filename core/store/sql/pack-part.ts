@@ -42,6 +42,8 @@ export function* packPart(run: Run, key: number, part: WrittenPart): Work<PartLe
 
 const parcelsPerStatement = 10;
 
+const none: readonly never[] = [];
+
 /** Of records that exist, named once, of which every change is only intended. */
 function packable(
 	run: Run,
@@ -54,7 +56,7 @@ function packable(
 	const packed: PackedRecord[] = [];
 	for (const row of onlyOnes(staged).values()) {
 		const settlement = wordById.get(row.recordId);
-		const changes = changesById.get(row.recordId) ?? [];
+		const changes = changesById.get(row.recordId) ?? none;
 		if (settlement === undefined || row.creation !== undefined) continue;
 		if (areIntended(changes, run))
 			packed.push({ staged: row, changes, settlement, attempt: attemptById.get(row.recordId) });
@@ -69,7 +71,8 @@ function isOfPart({ runId, sObject, lastActivity }: Attempt, run: Run, { lastAct
 
 /** What is alone about its record, by the record. */
 function onlyOnes<T extends { readonly recordId: string }>(rows: readonly T[]): Map<string, T> {
-	const rowById = new Map(rows.map((row) => [row.recordId, row]));
+	const rowById = new Map<string, T>();
+	for (const row of rows) rowById.set(row.recordId, row);
 	if (rowById.size === rows.length) return rowById;
 	for (const [recordId, { length }] of byRecord(rows)) if (length > 1) rowById.delete(recordId);
 	return rowById;
@@ -124,7 +127,8 @@ function* save({ sObject }: Run, run: number, records: readonly PackedRecord[]):
 }
 
 function without(part: WrittenPart, records: readonly PackedRecord[]): WrittenPart {
-	const packed = new Map(records.map((record) => [record.staged.recordId, record]));
+	const packed = new Map<string, PackedRecord>();
+	for (const record of records) packed.set(record.staged.recordId, record);
 	const isLeft = ({ recordId }: { readonly recordId: string }) => !packed.has(recordId);
 	const { journal = [], staged = [], settlements = [], attempts = [] } = part;
 	return {

@@ -12,8 +12,9 @@ import { settle } from './work-table';
 export function partTable(db: Database): PartStore {
 	return {
 		async savePart(run, part) {
-			if (Object.values(part).some((list: readonly unknown[]) => list.length > 0))
-				await db.transact(() => savePart(run, part));
+			if (Object.values(part).every((list: readonly unknown[]) => list.length === 0)) return;
+			// What is staged is only sent once a later step has been kept.
+			await db.transact(() => savePart(run, part), part.staged?.length ? 'with_next' : 'at_once');
 		},
 	};
 }

@@ -29,10 +29,17 @@ export interface Reply {
 /** Statements one after another, each after the reply to the one before; a database sends them. */
 export type Work<T> = Generator<Statement, T, Reply>;
 
+/**
+ * When a transaction outlives a power cut, or a server that goes down: before anybody hears of its end, or with whatever is kept
+ * next, by whomever. The end of the process it outlives at once in both cases. To wait is needed only where something outside of the
+ * store follows before anything else is kept: a tail that is lost then is as if it had never been begun.
+ */
+export type Keeping = 'at_once' | 'with_next';
+
 /** What does work: all adapters are alike to it. */
 export interface Database {
-	/** All of the work or nothing of it; begun anew when it lost a race. Work waits for nothing but its statements. */
-	transact<T>(work: () => Work<T>): Promise<T>;
+	/** All of the work or nothing of it, kept at once unless set; begun anew when it lost a race. Work waits for nothing but its statements. */
+	transact<T>(work: () => Work<T>, keeping?: Keeping): Promise<T>;
 	/** Each statement for itself. */
 	perform<T>(work: () => Work<T>): Promise<T>;
 }

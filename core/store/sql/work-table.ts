@@ -1,8 +1,7 @@
 import { type Outcome, outcomeIs } from '../../record/outcome';
 import { pageSize, readPages } from '../rows/pages';
 import { keyValues } from '../rows/pipeline-row';
-import { type Parcel, wordIn } from '../rows/parcel-row';
-import type { Row } from '../rows/row-values';
+import { wordIn, wordsIn } from '../rows/parcel-row';
 import {
 	addOutcomes,
 	isTried,
@@ -27,7 +26,7 @@ export function workTable(db: Database): WorkStore {
 			await db.transact(function* () {
 				const { run: key } = yield* lockRun(run.runId);
 				yield* runOnRows(addRecords, { ...keyValues(run), run: key }, records.map(workValues), ['record_id']);
-			});
+			}, 'with_next');
 		},
 
 		settleWork: async (run, settlements) => await db.transact(() => settle(run, settlements)),
@@ -63,15 +62,14 @@ export function workTable(db: Database): WorkStore {
 /** The records with the words on them, which are packed with others' or stand in their own rows. */
 function* workStates(sql: string, values: StatementValues): Work<WorkState[]> {
 	const rows = yield* all(sql, values);
-	const numbers = rows.flatMap(({ parcel }) => (parcel === null ? [] : [Number(parcel)]));
-	const heads = yield* loadHeads(numbers);
-	return rows.map((row) => withWord(toWorkState(row), row, heads));
-}
-
-function withWord(state: WorkState, row: Row, heads: ReadonlyMap<number, Parcel>): WorkState {
-	const head = row.parcel === null ? undefined : heads.get(Number(row.parcel));
-	const word = head && wordIn(head, Number(row.word_number));
-	return word ? { ...state, settlement: { recordId: state.recordId, ...word } } : state;
+	const numbers = new Set<number>();
+	for (const { parcel } of rows) if (parcel !== null) numbers.add(Number(parcel));
+	const wordsByParcel = new Map<number, ReturnType<typeof wordsIn>>();
+	for (const [number, head] of yield* loadHeads(numbers)) wordsByParcel.set(number, wordsIn(head));
+	return rows.map((row) => {
+		const word = row.parcel === null ? undefined : wordsByParcel.get(Number(row.parcel))?.[Number(row.word_number)];
+		return toWorkState(row, word);
+	});
 }
 
 function* countAllOutcomes(run: number): Work<Partial<Record<Outcome, number>>> {

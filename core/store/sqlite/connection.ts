@@ -1,7 +1,8 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { EnrichmentError } from '../../errors';
 import type { NamedValues, Row } from '../rows/row-values';
-import type { Database, Reply, Statement, StatementValues, Work } from '../sql/statement';
+import type { Database, Keeping, Reply, Statement, StatementValues, Work } from '../sql/statement';
+import { Prepared } from './prepared';
 import { bindable, sqliteStatement, valuesOf, withGiven } from './statement';
 
 // https://www.sqlite.org/rescode.html; the low byte of an extended code is the primary one.
@@ -11,12 +12,15 @@ const lockedCode = 6;
 /** More rows in one statement gain nothing. */
 const rowsPerStatement = 64;
 
+/** WAL's own default may lose the last commits in a power cut. */
+export const waitForDisk = 'PRAGMA synchronous = FULL';
+
 /** One open database: statements prepared once, transactions, and every failure as `store_unavailable`. */
 export class SqliteConnection implements Database {
-	private readonly statements = new Map<string, StatementSync>();
+	private readonly statements = new Map<string, Prepared>();
 
 	/** Those over rows, by the columns of a row and the number of rows: their text is long to make and to look up. */
-	private readonly statementsOnRows = new Map<string, Map<string, StatementSync>>();
+	private readonly statementsOnRows = new Map<string, Map<string, Prepared>>();
 
 	constructor(
 		private readonly database: DatabaseSync,
@@ -25,7 +29,7 @@ export class SqliteConnection implements Database {
 
 	/** The number of rows changed. */
 	run(sql: string, values: StatementValues): number {
-		return this.guard(() => Number(this.prepare(sql).run(bindable(values)).changes));
+		return this.guard(() => this.prepare(sql).run(bindable(values)));
 	}
 
 	/**
@@ -52,8 +56,15 @@ export class SqliteConnection implements Database {
 		return this.guard(() => this.prepare(sql).all(bindable(values)));
 	}
 
-	async transact<T>(work: () => Work<T>): Promise<T> {
-		return this.transaction(() => this.follow(work()));
+	async transact<T>(work: () => Work<T>, keeping: Keeping = 'at_once'): Promise<T> {
+		if (keeping === 'at_once') return this.transaction(() => this.follow(work()));
+		// Whoever waits for the disk next waits for all that was written before, because the log is one file.
+		this.execute('PRAGMA synchronous = NORMAL');
+		try {
+			return this.transaction(() => this.follow(work()));
+		} finally {
+			this.execute(waitForDisk);
+		}
 	}
 
 	async perform<T>(work: () => Work<T>): Promise<T> {
@@ -118,19 +129,19 @@ export class SqliteConnection implements Database {
 		if (this.database.isOpen) this.guard(() => this.database.close());
 	}
 
-	private prepare(sql: string): StatementSync {
+	private prepare(sql: string): Prepared {
 		const known = this.statements.get(sql);
 		if (known) return known;
-		const statement = this.database.prepare(sqliteStatement(sql));
+		const statement = new Prepared(this.database, sqliteStatement(sql));
 		this.statements.set(sql, statement);
 		return statement;
 	}
 
-	private prepareOnRows(sql: string, columns: readonly string[], count: number): StatementSync {
-		const known = this.statementsOnRows.get(sql) ?? new Map<string, StatementSync>();
+	private prepareOnRows(sql: string, columns: readonly string[], count: number): Prepared {
+		const known = this.statementsOnRows.get(sql) ?? new Map<string, Prepared>();
 		this.statementsOnRows.set(sql, known);
 		const key = `${count} ${columns.join()}`;
-		const statement = known.get(key) ?? this.database.prepare(sqliteStatement(withGiven(columns, count, sql)));
+		const statement = known.get(key) ?? new Prepared(this.database, sqliteStatement(withGiven(columns, count, sql)));
 		known.set(key, statement);
 		return statement;
 	}

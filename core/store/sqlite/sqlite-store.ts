@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { EnrichmentError } from '../../errors';
 import { storeOver } from '../sql/store-over';
 import type { Store } from '../store';
-import { SqliteConnection, storeError } from './connection';
+import { SqliteConnection, storeError, waitForDisk } from './connection';
 import { createPrivateFile } from './private-file';
 import { migrate } from './schema';
 import { stagedFields } from './staged-fields';
@@ -62,6 +62,5 @@ async function loadSqlite(): Promise<typeof import('node:sqlite')> {
 
 function configure(db: SqliteConnection): void {
 	db.execute('PRAGMA journal_mode = WAL');
-	// WAL's own default may lose the last commits in a power cut.
-	db.execute('PRAGMA synchronous = FULL');
+	db.execute(waitForDisk);
 }

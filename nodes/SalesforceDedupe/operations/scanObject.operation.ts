@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sortBy } from 'lodash';
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { assertHostOf } from '../../../core/run/org-host';
+import { recordLink } from '../../../core/run/review-row';
 import { formatCount } from '../../../core/run/verdict';
 import { scanObject, type ScanReport } from '../../../core/stages/dedupe/scan/scan-object';
-import { mostReviewed } from '../../../core/stages/dedupe/scan/review-pairs';
+import { mostReviewed, type ReviewRow } from '../../../core/stages/dedupe/scan/review-pairs';
 import { groupRecords, groupRows } from '../../../core/stages/dedupe/scan/scan-rows';
+import type { OrgIdentity } from '../../../core/salesforce/org-identity';
 import { fetchRecords } from '../../../core/stages/fetch/fetch';
 import { FetchTally } from '../../../core/stages/fetch/fetch-tally';
 import { systemClock } from '../../wiring/clock';
@@ -125,8 +127,13 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	return [
 		rows(report.groups, sObject, client.org).map((row) => asItem(row, 0)),
 		[asItem(summary, 0)],
-		report.review.map((row) => asItem({ ...row, _enrichment: { orgId, sObject } }, 0)),
+		report.review.map((row) => asItem({ ...row, ...links(row, client.org), _enrichment: { orgId, sObject } }, 0)),
 	];
+}
+
+/** The pages of both records. */
+function links({ Id, otherId }: ReviewRow, org: Pick<OrgIdentity, 'instanceUrl'>): IDataObject {
+	return { link: Id === null ? '' : recordLink(org, Id), otherLink: otherId === null ? '' : recordLink(org, otherId) };
 }
 
 interface ScanOptions {

@@ -16,7 +16,7 @@ const perPart = 512;
 
 /** What a scan has found, and who the records are. */
 export interface ScannedObject {
-	readonly linkage: Pick<Linkage, 'table' | 'rules' | 'pairs' | 'models'>;
+	readonly linkage: Pick<Linkage, 'table' | 'rules' | 'pairs' | 'models' | 'accounts'>;
 	/** By record. */
 	readonly recordIds: readonly string[];
 	/** By record, 0 where it is in no group. */

@@ -1,4 +1,5 @@
 import { EnrichmentError } from '../../../errors';
+import type { Accounts } from '../linkage/accounts';
 import type { LinkageField, Subject } from '../linkage/fields';
 import type { LinkageModel } from '../linkage/model';
 
@@ -22,6 +23,8 @@ export interface IndexDocument extends GivenNumbers {
 	readonly fields: readonly LinkageField[];
 	/** Outside and inside an account; one where accounts are unknown. */
 	readonly models: readonly LinkageModel[];
+	/** What an account is there. */
+	readonly accounts?: Accounts['kind'];
 	/** Names of the blocking rules that were worth their pairs. */
 	readonly rules: readonly string[];
 	readonly keyPages: number;

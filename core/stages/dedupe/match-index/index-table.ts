@@ -75,14 +75,13 @@ export async function indexWeigher(
 /** Where people have no account their streets are compared, and were learnt from. */
 async function indexAccounts(
 	table: LinkageTable,
-	{ subject, models }: IndexDocument,
+	{ accounts }: IndexDocument,
 	countOf: CountOf,
 	owners: Int32Array,
 	turns: Turns,
 ): Promise<Accounts> {
-	if (subject !== 'person') return Accounts.anySites(table, turns);
-	const isPlaceOwn = models[0].comparisons.some(({ name }) => name === 'street');
-	if (isPlaceOwn) return Accounts.anyHouseholds(table, turns);
+	if (accounts === 'sites') return Accounts.anySites(table, turns);
+	if (accounts === 'households') return Accounts.anyHouseholds(table, turns);
 	return Accounts.counted(table, owners, (account) => countOf(accountText(account)) ?? 1, turns);
 }
 

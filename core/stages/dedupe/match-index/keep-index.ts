@@ -129,6 +129,7 @@ function documentOf(
 		sObject,
 		subject,
 		models: linkage.models,
+		accounts: linkage.accounts?.kind,
 		records: recordIds.length,
 		nextNumber: recordIds.length,
 		scannedAt: scannedAt.toISOString(),

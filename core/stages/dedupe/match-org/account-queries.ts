@@ -5,7 +5,7 @@ import { domainOfPerson } from '../lead-to-account/company-of';
 import { labelOf } from '../lead-to-account/company-comparisons';
 import { writtenOut } from '../lead-to-account/company-words';
 import type { LinkageRecord } from '../linkage/fields';
-import { anyOf, askable, longestValue, phoneCondition, queriesFor } from './query-parts';
+import { anyOf, askable, fewAsked, longestValue, phoneCondition, queriesFor } from './query-parts';
 
 /**
  * Queries for accounts of these people or companies: by web site, by the name with a slip or an abbreviation in it, by phone where
@@ -20,7 +20,9 @@ export function accountQueries(fields: readonly string[], records: readonly Link
 		const domain = domainOfPerson(record);
 		return domain === undefined ? phoneCondition(record) : spelledCondition(domain);
 	});
-	return [...queriesFor('Account', fields, byDomain, also), ...queriesFor('Account', fields, byName, also)];
+	// The rows of common names must not crowd out those of web sites.
+	const lists = records.length <= fewAsked ? [[...byDomain, ...byName]] : [byDomain, byName];
+	return lists.flatMap((conditions) => queriesFor('Account', fields, conditions, also));
 }
 
 /** Contacts with the very addresses of these people; their accounts' fields come along. */
@@ -49,7 +51,8 @@ export function contactsOfDomains(fields: readonly string[], domains: readonly s
 
 const joining = new Set(['and', 'the', 'of', 'und', 'et', 'y', 'e', 'de', 'la', 'der', 'die', 'das']);
 const lettersBeforeSlip = 3;
-const leastForSlip = 5;
+const lettersOfNext = 2;
+const leastForSlip = 4;
 const leastForEnd = 7;
 const leastSpelled = 4;
 const mostSpelled = 15;
@@ -74,12 +77,12 @@ export function namePatterns(company: string): string[] {
 					.some((each) => normal.has(each)),
 		);
 	const [first, second] = typed.length > 0 ? typed : [company];
-	const [whole, beginning] = [open(first), open(first.slice(0, lettersBeforeSlip))];
+	const [whole, beginning] = [open(first), open(beginningOf(first, lettersBeforeSlip))];
 	if (second === undefined)
 		return first.length < leastForEnd
 			? [`${whole}%`]
-			: [`${whole}%`, `${beginning}%${open(first.slice(-lettersBeforeSlip))}%`];
-	const next = open(second.slice(0, lettersBeforeSlip));
+			: [`${whole}%`, `${beginning}%${open([...first].slice(-lettersBeforeSlip).join(''))}%`];
+	const next = open(beginningOf(second, lettersOfNext));
 	// `AT&T`, `AT & T`: what is short begins too many names to leave open what follows.
 	if (first.length < lettersBeforeSlip) return ['_', '__', '___'].map((between) => `${whole}${between}${next}%`);
 	return first.length < leastForSlip ? [`${whole}%${next}%`] : [`${whole}%${next}%`, `${beginning}%${open(second)}%`];
@@ -95,6 +98,11 @@ function open(word: string): string {
 		parts.map((part, at) => (at % 2 === 1 ? '%' : soqlLikeLiteral(part, 'end').slice(2, -1))).join('') +
 		(isShort ? '%' : '')
 	);
+}
+
+/** By whole characters: half of one is none. */
+function beginningOf(word: string, letters: number): string {
+	return [...word].slice(0, letters).join('');
 }
 
 function commonBeginning(one: string, other: string): number {

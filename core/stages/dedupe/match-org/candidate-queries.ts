@@ -1,6 +1,6 @@
 import { soqlLikeLiteral, soqlLiteral } from '../../../salesforce/soql';
 import type { LinkageRecord } from '../linkage/fields';
-import { anyOf, askable, longestValue, phoneCondition, queriesFor } from './query-parts';
+import { anyOf, askable, fewAsked, longestValue, phoneCondition, queriesFor } from './query-parts';
 
 /** Queries for people who may be one of these: by address, and by name with first letter; by phone for who has no address. One query where few are asked for. */
 export function peopleQueries(
@@ -28,5 +28,3 @@ export function peopleQueries(
 	const lists = records.length <= fewAsked ? [[...byEmail, ...byPhone, ...byName]] : [[...byEmail, ...byPhone], byName];
 	return lists.flatMap((conditions) => queriesFor(sObject, fields, conditions, also));
 }
-
-const fewAsked = 10;

@@ -2,31 +2,26 @@ import { idOfRead } from '../../../record/identity';
 import type { SalesforceRecord } from '../../../record/record-item';
 import type { SalesforceClient } from '../../../salesforce/client';
 import { mostCandidateRows } from './query-parts';
+import type { QueryPool } from './query-pool';
 
 /** What fetching candidates needs. */
 export interface FetchMeans {
 	readonly client: SalesforceClient;
-	readonly signal?: AbortSignal;
+	readonly pool: QueryPool;
 	/** Told of an object of which more records share something with the items than are looked at. */
 	readonly tellCrowded: (sObject: string) => void;
 }
 
-const queriesAtOnce = 5;
-
-/** The rows of all queries about an object, five of them a call; `what` completes “could not …”. */
+/** The rows of all queries about an object; `what` completes “could not …”. */
 export async function readRows(
-	{ client, signal, tellCrowded }: FetchMeans,
+	{ pool, tellCrowded }: FetchMeans,
 	sObject: string,
 	queries: readonly string[],
 	what: string,
 ): Promise<SalesforceRecord[]> {
-	const rows: SalesforceRecord[] = [];
-	for (let at = 0; at < queries.length; at += queriesAtOnce) {
-		const some = await client.querySeveral(queries.slice(at, at + queriesAtOnce), what, signal);
-		for (const row of some) rows.push(row);
-	}
-	if (rows.length >= mostCandidateRows) tellCrowded(sObject);
-	return rows;
+	const lists = await pool.ask(queries, what);
+	if (lists.some((rows) => rows.length >= mostCandidateRows)) tellCrowded(sObject);
+	return lists.flat();
 }
 
 /** Each record once, however many queries found it. */

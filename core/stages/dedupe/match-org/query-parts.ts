@@ -3,6 +3,9 @@ import type { LinkageRecord } from '../linkage/fields';
 /** More rows of one query say that what was asked by is too common; the rest is not looked at. */
 export const mostCandidateRows = 2_000;
 
+/** Of so few the rows of one query are not too many, whatever they are asked by. */
+export const fewAsked = 10;
+
 /** SOQL takes 100,000 characters (SOQL and SOSL reference, "SOQL limits"); the fields and quotes around the conditions stay below the rest. */
 const mostConditionChars = 60_000;
 

@@ -1,3 +1,4 @@
+import { uniqBy } from 'lodash';
 import type { DuplicateMatch } from '../../../record/record-item';
 import type { ScanCounts } from '../../../record/scan-counts';
 import { bands } from '../linkage/bands';
@@ -48,6 +49,8 @@ export interface Scanned {
 	readonly records: readonly LinkageRecord[];
 	/** By record, 0 where it is alone. */
 	readonly clusters: Int32Array;
+	/** Places of pairs that a person has called the same. */
+	readonly same: ReadonlyArray<readonly [number, number]>;
 }
 
 /** What was found, in numbers; lets other work in between. */
@@ -103,11 +106,13 @@ export async function scannedGroups(scanned: Scanned, most: number, turns: Turns
 }
 
 function likeliest(matches: readonly DuplicateMatch[] = []): DuplicateMatch[] {
-	return [...matches].sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1)).slice(0, mostMatches);
+	const sorted = [...matches].sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1));
+	// What a person said stands before what the weights say of the same record.
+	return uniqBy(sorted, 'id').slice(0, mostMatches);
 }
 
 async function matchesWithin(
-	{ sObject, linkage, recordIds, clusters }: Scanned,
+	{ sObject, linkage, recordIds, clusters, same }: Scanned,
 	chosen: ReadonlySet<number>,
 	turns: Turns,
 ): Promise<Map<number, DuplicateMatch[]>> {
@@ -133,5 +138,11 @@ async function matchesWithin(
 			add(other, { ...said, id: recordIds[one] });
 		}
 	});
+	for (const [one, other] of same) {
+		if (clusters[one] !== clusters[other] || !chosen.has(clusters[one])) continue;
+		const said = { sObject, probability: 1, agreedOn: ['a person’s decision'] };
+		add(one, { ...said, id: recordIds[other] });
+		add(other, { ...said, id: recordIds[one] });
+	}
 	return matches;
 }

@@ -160,7 +160,8 @@ async function compare(
 	const weigh = (one: number, other: number): number => linkage.weigher.weigh(one, other);
 	const groups = decidedGroups(await clusterPairs(linkage, told.progress), decided, weigh);
 	await told.all();
-	return { sObject, linkage, ...read, groups };
+	const same = decided.filter(({ verdict }) => verdict === 'same').map(({ one, other }) => [one, other] as const);
+	return { sObject, linkage, ...read, groups, same };
 }
 
 async function keep(
