@@ -1,6 +1,7 @@
 /**
- * `npm run bench:index -- [--records 100000] [--add 10000] [--profile easy] [--seed 7] [--match-only]`: contacts of our generator are scanned and
- * kept in a store; new ones are matched one at a time, then added, and their groups compared with those of a scan of all.
+ * `npm run bench:index -- [--records 100000] [--add 10000] [--profile easy] [--seed 7] [--match-only] [--scan]`: contacts of our generator are
+ * scanned and kept in a store; new ones are matched one at a time, then added, and their groups compared with those of a scan of
+ * all. With `--scan` instead: as leads of an emulated org they are read over HTTP and scanned as the node does.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -18,6 +19,7 @@ import { seededRandom } from '../../demo/dedupe/seeded-random';
 import { describeMachine } from '../machine';
 import { compareWithScans } from './compare-with-scans';
 import { crmDataSet } from './data-sets';
+import { measureScan } from './scan-org/measure-scan';
 
 const key = { orgId: '00D000000000001AAA', name: 'Contact' };
 const now = new Date('2026-11-21T12:00:00.000Z');
@@ -31,20 +33,25 @@ async function main(): Promise<void> {
 			profile: { type: 'string', default: 'easy' },
 			seed: { type: 'string', default: '7' },
 			'match-only': { type: 'boolean', default: false },
+			scan: { type: 'boolean', default: false },
 		},
 	});
 	console.log(`${describeMachine()}; seed ${values.seed}`);
 	const [base, added] = [Number(values.records), Number(values.add)];
-	const { records } = crmDataSet(values.profile === 'hard' ? 'hard' : 'easy', base + added, Number(values.seed));
 	const folder = mkdtempSync(join(tmpdir(), 'bench-index-'));
+	const storePath = join(folder, 'store.sqlite');
 	try {
-		await measure(records, base, join(folder, 'store.sqlite'), values['match-only']);
+		if (values.scan) await measureScan(base, values.profile, values.seed, storePath);
+		else {
+			const { records } = crmDataSet(values.profile === 'hard' ? 'hard' : 'easy', base + added, Number(values.seed));
+			await measure(records, base, storePath, values['match-only']);
+		}
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
 	const peak = Math.round(process.resourceUsage().maxRSS / 1024);
 	console.log(
-		`peak memory ${peak} MB, the generator and all scans included; load ${loadavg()[0].toFixed(1)} at the end`,
+		`peak memory ${peak} MB${values.scan ? ', without the org' : ', the generator and all scans included'}; load ${loadavg()[0].toFixed(1)} at the end`,
 	);
 }
 

@@ -28,13 +28,12 @@ export async function compareWithScans(additions: Additions): Promise<void> {
 		['weights of its own', linkage],
 	] as const) {
 		const anew = membersBy([...(await clusterPairs(scan))]);
-		const differing: number[] = [];
-		for (let at = base; at < records.length; at += 1) if (kept[at].join() !== anew[at].join()) differing.push(at);
-		const share = ((1 - differing.length / (records.length - base)) * 100).toFixed(2);
+		let same = 0;
+		for (let at = base; at < records.length; at += 1) if (kept[at].join() === anew[at].join()) same += 1;
+		const added = records.length - base;
 		console.log(
-			`${share} % of the records added (all but ${differing.length}) are in the very group that a scan of all with ${which} puts them in`,
+			`${((same / added) * 100).toFixed(2)} % of the records added (all but ${added - same}) are in the very group that a scan of all with ${which} puts them in`,
 		);
-		if (process.env.SHOW_DIFFERING) showDiffering(differing, kept, anew, scan);
 	}
 }
 
@@ -67,25 +66,4 @@ function membersBy(groups: readonly number[]): number[][] {
 		else members.set(group, [at]);
 	});
 	return groups.map((group) => members.get(group)!);
-}
-
-function showDiffering(
-	differing: readonly number[],
-	kept: readonly number[][],
-	anew: readonly number[][],
-	{ weigher, pairs, table }: Linkage,
-): void {
-	const pairAt = new Set<string>();
-	for (let pair = 0; pair < pairs.count; pair += 1) pairAt.add(`${pairs.left[pair]} ${pairs.right[pair]}`);
-	for (const at of differing.slice(0, 40)) {
-		console.log(`-- ${at}: kept ${kept[at].join()} scan ${anew[at].join()}`);
-		for (const other of new Set([...kept[at], ...anew[at]])) {
-			if (other === at) continue;
-			const isPair = pairAt.has(`${at} ${other}`) || pairAt.has(`${other} ${at}`);
-			const values = [...table.columns.values()]
-				.map((c) => (c.ids[other] < 0 ? '' : c.dictionary.texts[c.ids[other]]))
-				.join('|');
-			console.log(`   ${other} ${isPair ? '' : 'NOT A PAIR '}weight ${weigher.weigh(at, other).toFixed(2)} ${values}`);
-		}
-	}
 }

@@ -135,6 +135,39 @@ describe('Scan Object', () => {
 		expect([groupOf.get(one), groupOf.get(other)]).toEqual([undefined, undefined]);
 	});
 
+	it('gives pairs in doubt by an output of their own, with what speaks for and against them, until somebody decides', async () => {
+		const [, [summary], review] = (await scan()).outputs;
+		expect(review.length).toBeGreaterThan(0);
+		expect(summary.reviewPairs).toBe(review.length);
+		const chances = review.map(({ probability }) => Number(probability));
+		expect(chances).toEqual([...chances].sort((a, b) => b - a));
+		expect(Math.min(...chances)).toBeGreaterThanOrEqual(0.1);
+		const [first, ...others] = review;
+		expect(first).toMatchObject({
+			sObject: 'Lead',
+			why: expect.stringContaining('perhaps the same') as unknown,
+			speaksFor: expect.stringMatching(/\+\d/) as unknown,
+			differs: expect.stringContaining(' / ') as unknown,
+		});
+		const cut = (await scan({ scanOptions: { mostReviewed: 1 } })).outputs;
+		expect(cut[2]).toEqual([first]);
+		expect(cut[1][0].reviewPairs).toBe(review.length);
+
+		const said = {
+			operation: 'rememberDecision',
+			decidedId: first.Id,
+			decidedOtherId: first.otherId,
+			verdict: 'different',
+		};
+		await org.execute(dedupe, {
+			items: [{ json: first as IDataObject }],
+			parameters: { ...connected, ...said } as IDataObject,
+		});
+		expect((await scan()).outputs[2].map(({ Id, otherId }) => [Id, otherId])).toEqual(
+			others.map(({ Id, otherId }) => [Id, otherId]),
+		);
+	});
+
 	it('asks for an object it knows', async () => {
 		expect((await errorOf(scan({ sObject: 'Case' }))).message).toContain('There is no preset');
 	});
