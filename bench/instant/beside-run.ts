@@ -77,7 +77,8 @@ function shown(receipts: readonly number[], loops: Readonly<Record<string, Laten
 		return `${of} 99 % ≤ ${ms(p99)}, worst ${ms(most)}, ${holds} times over 50 ms`;
 	});
 	const answers = `p50 ${ms(median)}, p99 ${ms(tail)}, worst ${ms(worst)} over ${receipts.length} messages`;
-	return { measured: `${answers}; timers late: ${late.join('; ')}`, p99: tail };
+	const processor = `${ms(loops.n8n.processorMs / receipts.length)} of processor a message in the process that answers`;
+	return { measured: `${answers}; ${processor}; timers late: ${late.join('; ')}`, p99: tail };
 }
 
 const ms = (milliseconds: number) => `${Math.round(milliseconds)} ms`;

@@ -9,6 +9,8 @@ export interface Lateness {
 	readonly worst: number;
 	/** How often it was more than 50 ms. */
 	readonly holds: number;
+	/** Processor time of all threads of the process meanwhile, in milliseconds: it says the same on a busy machine. */
+	readonly processorMs: number;
 }
 
 const everyMs = 10;
@@ -24,6 +26,7 @@ export const socketOf = (folder: string, role: string) => join(folder, `loop-${r
 /** Watches this process from now on; `take` gives what was since the last `take`. */
 export function watchLoop(): { take(): Lateness } {
 	let late: number[] = [];
+	let used = process.cpuUsage();
 	let due = performance.now() + everyMs;
 	setInterval(() => {
 		const now = performance.now();
@@ -34,8 +37,12 @@ export function watchLoop(): { take(): Lateness } {
 		take() {
 			const sorted = late.sort((one, other) => one - other);
 			late = [];
+			const { user, system } = process.cpuUsage(used);
+			used = process.cpuUsage();
+			const processorMs = (user + system) / 1_000;
 			const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
-			return { p50: at(0.5), p99: at(0.99), worst: at(1), holds: sorted.filter((each) => each > holdMs).length };
+			const holds = sorted.filter((each) => each > holdMs).length;
+			return { p50: at(0.5), p99: at(0.99), worst: at(1), holds, processorMs };
 		},
 	};
 }

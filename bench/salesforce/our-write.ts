@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { RecordItem } from '../../core/record/record-item';
 import { writeRecords } from '../../core/stages/write/write';
 import type { WriteRequest } from '../../core/changes/write-request';
@@ -35,12 +34,18 @@ void contest(async ({ url, folder, jsonLinesFile = '' }) => {
 
 async function* batches(file: string): AsyncGenerator<RecordItem[]> {
 	let items: RecordItem[] = [];
-	for await (const line of createInterface({ input: createReadStream(file) })) {
-		const lead = JSON.parse(line) as ExportedLead;
-		items.push(withProposal({ Id: lead.Id, Title: lead.Title, _enrichment: { version: lead.SystemModstamp } }));
-		if (items.length < batchSize) continue;
-		yield items;
-		items = [];
+	let rest = '';
+	for await (const piece of createReadStream(file, 'utf8')) {
+		const lines = (rest + String(piece)).split('\n');
+		rest = lines.pop() ?? '';
+		for (const line of lines) {
+			const lead = JSON.parse(line) as ExportedLead;
+			items.push(withProposal({ Id: lead.Id, Title: lead.Title, _enrichment: { version: lead.SystemModstamp } }));
+			if (items.length < batchSize) continue;
+			yield items;
+			items = [];
+		}
 	}
+	if (rest !== '') throw new Error(`The last line of ${file} has no end`);
 	if (items.length > 0) yield items;
 }

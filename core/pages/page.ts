@@ -7,7 +7,8 @@ const style = `
 	h1 { font-size: 1.5rem; margin-bottom: 0; } h2 { font-size: 1.05rem; margin: 0 0 .25rem; } .grid { display: grid; gap: 1.5rem; grid-template-columns: repeat(auto-fit, minmax(520px, 1fr)); margin: 1.5rem 0; }
 	.verdict { border-left: .4rem solid #2f6fb3; background: #f3f6fa; padding: .6rem 1rem; margin: 1rem 0; } .verdict.bad { border-color: #c8602f; background: #fbf3ee; }
 	table { border-collapse: collapse; width: 100%; font-size: .9rem; } th, td { text-align: right; padding: .2rem .6rem; border-bottom: 1px solid #dde3ea; } th:first-child, td:first-child { text-align: left; }
-	table.words th, table.words td { text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+	table.numbers td { white-space: nowrap; } table.words th, table.words td { text-align: left; vertical-align: top; } table.words td { overflow-wrap: anywhere; }
+	section { margin-top: 1rem; }
 	p.note { color: #67718a; margin: .2rem 0 .6rem; font-size: .9rem; }`;
 
 /** One HTML page that needs nothing else: no script, no font, no address. */

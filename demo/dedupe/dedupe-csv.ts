@@ -44,11 +44,10 @@ async function main(): Promise<void> {
 		return;
 	}
 	const started = performance.now();
-	const rows = await readRows(positionals[0]);
-	const others = values.against === undefined ? [] : await readRows(values.against);
+	const { columns: header, rows } = await readRows(positionals[0]);
+	const others = values.against === undefined ? [] : (await readRows(values.against)).rows;
 	const all = [...rows, ...others];
 	const preset = linkagePreset(values.object);
-	const header = Object.keys(rows[0]);
 	if (values.label !== undefined && !header.includes(values.label))
 		throw new Error(`The file has no column ${values.label}; it has ${header.join(', ')}`);
 	const columns = mapColumns(header, preset, mapOf(values.map), values.label);

@@ -12,12 +12,17 @@ const separators = [',', ';', '\t', '|'] as const;
  * Rows of a file of values separated by commas, semicolons, tabs or bars, with or without quotes, in UTF-8 or Latin-1. Missing
  * cells are blank, those beyond the last column are dropped. Throws for a file without records, or with a quote that never ends.
  */
-export async function readRows(file: string): Promise<Row[]> {
+export async function readRows(file: string): Promise<{ readonly columns: readonly string[]; readonly rows: Row[] }> {
 	const encoding = await encodingOf(file);
 	const delimiter = separatorOf(await beginningOf(file, encoding));
+	let columns: readonly string[] = [];
 	const parser = createReadStream(file, { encoding }).pipe(
 		parse({
-			columns: namedColumns,
+			columns: (header: readonly string[]) => {
+				const names = namedColumns(header);
+				columns = names.filter((name) => name !== false);
+				return names;
+			},
 			delimiter,
 			trim: true,
 			bom: true,
@@ -28,14 +33,20 @@ export async function readRows(file: string): Promise<Row[]> {
 	);
 	const rows: Row[] = [];
 	try {
-		for await (const row of parser) rows.push(row as Row);
+		for await (const row of parser) rows.push(whole(row as Row, columns));
 	} catch (error) {
 		throw new Error(`${file} cannot be read as CSV: ${error instanceof Error ? error.message : String(error)}`, {
 			cause: error,
 		});
 	}
 	if (rows.length === 0) throw new Error(`${file} has no records: a line with the names of the columns comes first`);
-	return rows;
+	return { columns, rows };
+}
+
+/** With a blank for each cell that the line is too short for. */
+function whole(row: Row, columns: readonly string[]): Row {
+	if (columns.at(-1)! in row) return row;
+	return Object.fromEntries(columns.map((column) => [column, row[column] ?? '']));
 }
 
 /** Columns without a name are dropped; of two with one name the second is told apart. */
@@ -57,7 +68,7 @@ async function encodingOf(file: string): Promise<'utf8' | 'latin1'> {
 		decoder.decode();
 		return 'utf8';
 	} catch (error) {
-		if (error instanceof TypeError) return 'latin1';
+		if ((error as { code?: unknown }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'latin1';
 		throw error;
 	}
 }

@@ -19,7 +19,9 @@ interface UserRow {
 export function userNamesIn(targets: readonly Pick<WriteTarget, 'item'>[], description: SObjectDescription): string[] {
 	const names = new Set<string>();
 	for (const { item } of targets) {
-		for (const [target, { value }] of Object.entries(item._enrichment?.proposals ?? {})) {
+		const proposals = item._enrichment?.proposals ?? {};
+		for (const target in proposals) {
+			const { value } = proposals[target];
 			const field = description.fieldByName.get(target);
 			if (field && typeof value === 'string' && namesUser(value.trim(), field)) names.add(value.trim());
 		}

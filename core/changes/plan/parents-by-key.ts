@@ -47,7 +47,9 @@ export async function planParents(
 function pathsIn(targets: ReadonlyArray<Pick<WriteTarget, 'item'>>): Map<string, Set<string>> {
 	const values = new Map<string, Set<string>>();
 	for (const { item } of targets) {
-		for (const [path, { value }] of Object.entries(item._enrichment?.proposals ?? {})) {
+		const proposals = item._enrichment?.proposals ?? {};
+		for (const path in proposals) {
+			const { value } = proposals[path];
 			if (!path.includes('.') || isBlank(value)) continue;
 			values.set(path, (values.get(path) ?? new Set()).add(String(value).trim()));
 		}

@@ -31,7 +31,7 @@ interface Decision {
 	/** 18 characters; absent for a record that is to be created. */
 	readonly id?: string;
 	readonly current: SalesforceRecord;
-	readonly changed: Map<string, unknown>;
+	readonly changed: ReadonlyMap<string, unknown>;
 	readonly placed: ReadonlyMap<string, PlacedProposal>;
 }
 
@@ -50,30 +50,29 @@ export function planChanges(
 	current: SalesforceRecord,
 	settings: DecisionSettings,
 ): ChangePlan {
-	const plan = {
-		changes: [] as FieldChange[],
-		errors: [] as RowError[],
-		conflicts: [] as RowError[],
-		leftOut: [] as RowError[],
-	};
+	const [changes, errors, conflicts, leftOut]: [FieldChange[], RowError[], RowError[], RowError[]] = [[], [], [], []];
 	const proposals = item._enrichment?.proposals ?? {};
 	const placed = placedProposals(proposals, settings.description);
-	const decision: Decision = { settings, item, id, current, changed: new Map(), placed };
+	// Nobody asks what has been decided before the only field.
+	const changed = placed.size > 1 ? new Map<string, unknown>() : nothingChanged;
+	const decision: Decision = { settings, item, id, current, changed, placed };
 	// What an amount is converted into is decided before the amounts.
 	const names = [...placed.keys()];
 	if (placed.has(currencyField)) names.sort((one, other) => rankOf(one) - rankOf(other));
 	for (const field of controllersFirst(names, settings.description)) {
 		const verdict = decideField(field, placed.get(field)!, decision);
 		if (!verdict) continue;
-		if ('error' in verdict) (settings.mustFit?.(field) ? plan.errors : plan.leftOut).push(verdict.error);
-		else if ('conflict' in verdict) plan.conflicts.push(verdict.conflict);
+		if ('error' in verdict) (settings.mustFit?.(field) ? errors : leftOut).push(verdict.error);
+		else if ('conflict' in verdict) conflicts.push(verdict.conflict);
 		else {
-			plan.changes.push(verdict.change);
-			decision.changed.set(field, verdict.change.after);
+			changes[changes.length] = verdict.change;
+			if (changed !== nothingChanged) (changed as Map<string, unknown>).set(field, verdict.change.after);
 		}
 	}
-	return withoutStranded(plan, decision);
+	return withoutStranded({ changes, errors, conflicts, leftOut }, decision);
 }
+
+const nothingChanged: ReadonlyMap<string, unknown> = new Map();
 
 function rankOf(name: string): number {
 	return name === currencyField ? 0 : 1;

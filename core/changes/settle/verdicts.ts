@@ -57,78 +57,83 @@ interface Settled {
 
 /** Collects what became of each input; a later word on the same input replaces the earlier one. */
 export class Verdicts {
-	private readonly verdictByIndex = new Map<number, Verdict>();
+	private readonly verdictByIndex: Array<Verdict | undefined>;
 
-	constructor(private readonly items: readonly RecordItem[]) {}
+	constructor(private readonly items: readonly RecordItem[]) {
+		this.verdictByIndex = new Array<Verdict | undefined>(items.length).fill(undefined);
+	}
 
 	/** The plan was carried out, or there was nothing to carry out. */
 	accept(plan: RecordPlan): void {
-		this.verdictByIndex.set(plan.inputIndex, acceptedAs(plan, plan.outcome));
+		this.verdictByIndex[plan.inputIndex] = acceptedAs(plan, plan.outcome);
 	}
 
 	/** Waits in the store; a row that nobody delivers is carried over. `mustFit` names the fields that are not left out when Salesforce refuses them. */
 	stage(plan: RecordPlan, mustFit: readonly string[] = [], earlier?: Settlement): void {
 		const isWaiting = plan.changes.length > 0 || (earlier?.outcome === 'staged' && plan.outcome === 'stamped');
 		const verdict = acceptedAs(plan, isWaiting ? 'staged' : plan.outcome);
-		this.verdictByIndex.set(
-			plan.inputIndex,
-			Object.assign(verdict, { leavesStaged: false, isStaged: true, retryable: true, mustFit, earlier }),
-		);
+		this.verdictByIndex[plan.inputIndex] = Object.assign(verdict, {
+			leavesStaged: false,
+			isStaged: true,
+			retryable: true,
+			mustFit,
+			earlier,
+		});
 	}
 
 	/** Held back for a later run. */
 	holdBack({ inputIndex }: { readonly inputIndex: number }, reason: string): void {
 		const errors = [{ code: 'CARRIED_OVER', message: reason, fields: [], retryable: true }];
-		this.verdictByIndex.set(inputIndex, {
+		this.verdictByIndex[inputIndex] = {
 			outcome: 'carried_over',
 			message: reason,
 			changes: [],
 			errors,
 			retryable: true,
-		});
+		};
 	}
 
 	/** The reply was lost and nothing tells whether the record was created; it is not sent again. */
 	leaveUnknown({ inputIndex }: { readonly inputIndex: number }, reason: string): void {
 		const message = `${reason}; whether the record was created is not known, so it is not sent again`;
 		const errors = [{ code: 'UNKNOWN_CREATED', message, fields: [], retryable: false }];
-		this.verdictByIndex.set(inputIndex, { outcome: 'unknown_created', message, changes: [], errors });
+		this.verdictByIndex[inputIndex] = { outcome: 'unknown_created', message, changes: [], errors };
 	}
 
 	/** A dry run stops here: the changes are what would have been written. */
 	foresee(plan: RecordPlan): void {
 		const isChange = plan.changes.length > 0;
 		const outcome = isChange ? 'would_write' : plan.outcome === 'stamped' ? 'unchanged' : plan.outcome;
-		this.verdictByIndex.set(plan.inputIndex, acceptedAs(plan, outcome));
+		this.verdictByIndex[plan.inputIndex] = acceptedAs(plan, outcome);
 	}
 
 	/** Refused for good; a lock by an approval ends some day, so that a later run tries again. */
 	refuse(plan: RecordPlan, errors: readonly RowError[], leftOut: readonly RowError[] = []): void {
 		const { outcome, retryable } = endedRefused(errors, plan.isCreation);
 		const all = [...errors, ...leftOut];
-		this.verdictByIndex.set(plan.inputIndex, {
+		this.verdictByIndex[plan.inputIndex] = {
 			outcome,
 			message: messageOf(all),
 			changes: [],
 			errors: all,
 			...(retryable && { retryable }),
-		});
+		};
 	}
 
 	/** Not written, for a reason that may be gone by the next run. */
 	fail({ inputIndex }: { readonly inputIndex: number }, errors: readonly RowError[]): void {
 		const { outcome, message, retryable } = endedFailed(errors);
-		this.verdictByIndex.set(inputIndex, { outcome, message, changes: [], errors, retryable });
+		this.verdictByIndex[inputIndex] = { outcome, message, changes: [], errors, retryable };
 	}
 
 	/** The item names no record that could be written. */
 	turnDown(inputIndex: number, message: string): void {
 		const errors = [{ code: 'INVALID_INPUT', message, fields: ['Id'], retryable: false }];
-		this.verdictByIndex.set(inputIndex, { outcome: 'invalid_input', message, changes: [], errors });
+		this.verdictByIndex[inputIndex] = { outcome: 'invalid_input', message, changes: [], errors };
 	}
 
 	has(inputIndex: number): boolean {
-		return this.verdictByIndex.has(inputIndex);
+		return this.verdictByIndex[inputIndex] !== undefined;
 	}
 
 	/**
@@ -222,7 +227,7 @@ export class Verdicts {
 	}
 
 	private verdictOf(inputIndex: number): Verdict {
-		const verdict = this.verdictByIndex.get(inputIndex);
+		const verdict = this.verdictByIndex[inputIndex];
 		if (!verdict) throw new RangeError(`Input ${inputIndex} has no verdict`);
 		return verdict;
 	}

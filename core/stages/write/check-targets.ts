@@ -9,8 +9,10 @@ import type { SObjectDescription } from '../../salesforce/schema';
 export function checkTargets({ name: sObject, fieldByName }: SObjectDescription, items: readonly RecordItem[]): void {
 	const providersByMissing = new Map<string, Set<string>>();
 	for (const { _enrichment } of items) {
-		for (const [field, { provider }] of Object.entries(_enrichment?.proposals ?? {})) {
+		const proposals = _enrichment?.proposals ?? {};
+		for (const field in proposals) {
 			if (fieldByName.has(field) || field.includes('.')) continue;
+			const { provider } = proposals[field];
 			providersByMissing.set(field, (providersByMissing.get(field) ?? new Set()).add(provider));
 		}
 	}

@@ -93,8 +93,12 @@ export function packRecords(
 		for (const name in staged.values) columns.add(name);
 		const values = isOfChanges(staged.values, changes) ? 0 : staged.values;
 		const fields = like ? fieldsOf(changes, like) : {};
-		const line: Line = [staged.recordId, staged.parentId ?? 0, fields, values, wordNumbers[index]];
-		return JSON.stringify(attempt ? [...line, attempts.pack(attempt)] : line);
+		const parent = staged.parentId ?? 0;
+		const word = wordNumbers[index];
+		const line: Line = attempt
+			? [staged.recordId, parent, fields, values, word, attempts.pack(attempt)]
+			: [staged.recordId, parent, fields, values, word];
+		return JSON.stringify(line);
 	});
 	const shared = like && circumstancesOf(like);
 	const [{ staged: first, attempt }] = records;

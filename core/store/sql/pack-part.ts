@@ -24,7 +24,8 @@ interface PartLeft {
 
 /** Packs what the part stages of records that nothing in the run has touched yet, with the attempts on them. Belongs into a transaction that has locked the run. */
 export function* packPart(run: Run, key: number, part: WrittenPart): Work<PartLeft> {
-	const candidates = packable(run, part);
+	const aligned = alignedIn(run, part);
+	const candidates = aligned ?? packable(run, part);
 	if (candidates.length < leastRecords) return { left: part, attempted: [] };
 	const fresh = yield* freshOf(key, candidates);
 	if (fresh.length < leastRecords) return { left: part, attempted: [] };
@@ -37,12 +38,39 @@ export function* packPart(run: Run, key: number, part: WrittenPart): Work<PartLe
 		key,
 		fresh.map(({ settlement }) => settlement),
 	);
-	return { left: without(part, fresh), attempted: attempted.map(({ staged }) => staged.recordId) };
+	return {
+		left: without(part, fresh, fresh.length === aligned?.length),
+		attempted: attempted.map(({ staged }) => staged.recordId),
+	};
 }
 
 const parcelsPerStatement = 10;
 
 const none: readonly never[] = [];
+
+/**
+ * As `packable`, of a part whose lists go along with each other and have nothing that cannot be packed, as nearly all have: no
+ * list has to be looked up in then. `undefined` for any other, also for one that names a record twice.
+ */
+function alignedIn(run: Run, { journal = [], staged = [], settlements = [], attempts = [] }: WrittenPart) {
+	if (staged.length < leastRecords || settlements.length !== staged.length) return undefined;
+	const packed: PackedRecord[] = [];
+	let [change, tried] = [0, 0];
+	for (const [index, row] of staged.entries()) {
+		const { recordId } = row;
+		const [settlement, attempt] = [settlements[index], attempts[tried]];
+		const first = change;
+		while (journal[change]?.recordId === recordId) change += 1;
+		const changes = journal.slice(first, change);
+		if (settlement.recordId !== recordId || row.creation !== undefined || !areIntended(changes, run)) return undefined;
+		const isTried = attempt?.recordId === recordId;
+		if (isTried && !isOfPart(attempt, run, attempts[0])) return undefined;
+		if (isTried) tried += 1;
+		packed.push({ staged: row, changes, settlement, attempt: isTried ? attempt : undefined });
+	}
+	const isWhole = change === journal.length && tried === attempts.length;
+	return isWhole && new Set(staged.map(idOf)).size === staged.length ? packed : undefined;
+}
 
 /** Of records that exist, named once, of which every change is only intended. */
 function packable(
@@ -94,13 +122,17 @@ function* freshOf(run: number, candidates: PackedRecord[]): Work<PackedRecord[]>
 	const hasRows = flag(anyRows);
 	if (!hasRows && Number((yield* get(`SELECT count(*) AS n ${fromFresh}`, { run, recordIds }))?.n) === recordIds.length)
 		return candidates;
-	const fresh = new Set((yield* all(`SELECT work.record_id AS record_id ${fromFresh}`, { run, recordIds })).map(idOf));
-	const touched = new Set(hasRows ? (yield* all(selectTouched, { run, recordIds })).map(idOf) : []);
+	const fresh = new Set((yield* all(`SELECT work.record_id AS record_id ${fromFresh}`, { run, recordIds })).map(idIn));
+	const touched = new Set(hasRows ? (yield* all(selectTouched, { run, recordIds })).map(idIn) : []);
 	return candidates.filter(({ staged: { recordId } }) => fresh.has(recordId) && !touched.has(recordId));
 }
 
-function idOf(row: Readonly<Record<string, unknown>>): string {
+function idIn(row: Readonly<Record<string, unknown>>): string {
 	return String(row.record_id);
+}
+
+function idOf({ recordId }: { readonly recordId: string }): string {
+	return recordId;
 }
 
 /** As staged rows are read: by parent, then record. */
@@ -126,7 +158,8 @@ function* save({ sObject }: Run, run: number, records: readonly PackedRecord[]):
 	yield* runOnRows(insertPlaces, { run }, places, ['record_id']);
 }
 
-function without(part: WrittenPart, records: readonly PackedRecord[]): WrittenPart {
+function without(part: WrittenPart, records: readonly PackedRecord[], isWhole: boolean): WrittenPart {
+	if (isWhole) return { stamped: part.stamped };
 	const packed = new Map<string, PackedRecord>();
 	for (const record of records) packed.set(record.staged.recordId, record);
 	const isLeft = ({ recordId }: { readonly recordId: string }) => !packed.has(recordId);

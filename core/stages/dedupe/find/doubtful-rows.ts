@@ -18,7 +18,7 @@ export interface DoubtfulRow {
 	readonly speaksFor: string;
 	readonly speaksAgainst: string;
 	readonly why: string;
-	/** Field by field: `Jana / J.`, only where the records differ or one is blank. */
+	/** Field by field: `first name: Jana / J.`, only where the records differ or one is blank. */
 	readonly differs: string;
 	/** Of the first one in the input. */
 	readonly place: number;
@@ -45,10 +45,15 @@ export function doubtfulRows(
 			speaksFor,
 			speaksAgainst,
 			why,
-			differs: differing.map((name) => `${name}: ${shown(a[name])} / ${shown(b[name])}`).join('; '),
+			differs: differing.map((name) => `${wordsOf(name)}: ${shown(a[name])} / ${shown(b[name])}`).join('; '),
 			place: one,
 		};
 	});
+}
+
+/** `firstName` as people read it. */
+function wordsOf(name: string): string {
+	return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function shown(value: unknown): string {

@@ -1,6 +1,6 @@
 import { normalizeCompanyName } from '../../../record/normal-forms';
 import { countryCodeOf } from '../../../record/places';
-import { shortCountries, writtenOut } from './company-words';
+import { namedSuffixes, shortCountries, writtenOut } from './company-words';
 
 /** A company's name as people and accounts are compared by it. */
 export interface CompanyForm {
@@ -18,7 +18,8 @@ const mostWordsOfCountry = 3;
 export function companyForm(company: unknown, country?: unknown): CompanyForm {
 	const normal = normalizeCompanyName(company, typeof country === 'string' ? country : undefined);
 	if (normal === undefined) return {};
-	const words = normal.split(' ');
+	const spelt = normal.split(' ');
+	const words = spelt.length > 1 && namedSuffixes.has(spelt[spelt.length - 1]) ? spelt.slice(0, -1) : spelt;
 	const branch = branchIn(words);
 	const own = branch ? words.slice(0, -branch.length) : words;
 	return { words: own.map(folded).join(' '), ...(branch && { branch: branch.code }) };

@@ -25,6 +25,16 @@ export const commonCompanyWords: ReadonlySet<string> = new Set(
 		.split(/\s+/),
 );
 
+/** Of these, words that say nothing of what a company does: *Acme Group* is rather *Acme* than *Acme Foods* is. */
+export const fillingCompanyWords: ReadonlySet<string> = new Set(
+	'group holding company firm and of the de la le van von der die das for fur pour international global worldwide national'.split(
+		' ',
+	),
+);
+
+/** Ends of domains that are names, too: *Booking.com*. */
+export const namedSuffixes: ReadonlySet<string> = new Set(['com', 'net', 'org', 'io', 'ai']);
+
 /** What is written short in one place and out in another; both sides are written out. */
 export const writtenOut: Readonly<Record<string, string>> = {
 	intl: 'international',

@@ -2,12 +2,12 @@ import type { Column, LinkageTable } from '../linkage/columns';
 import { missing } from '../linkage/columns';
 import type { KnownCounts } from '../linkage/dictionary';
 import type { LinkageField } from '../linkage/fields';
-import { commonCompanyWords } from './company-words';
+import { commonCompanyWords, fillingCompanyWords } from './company-words';
 
 /** Names in a large org, and in how many of them a word stands: whether two are the same must not depend on who else was fetched. */
 const usualNames: KnownCounts = {
 	values: 20_000,
-	ofWord: (word) => (commonCompanyWords.has(word) ? 400 : 2),
+	ofWord: (word) => (fillingCompanyWords.has(word) ? 400 : commonCompanyWords.has(word) ? 60 : 2),
 	ofDerived: () => undefined,
 	people: () => 1,
 };

@@ -34,10 +34,13 @@ export interface FetchedAccounts {
 
 /** How much likelier an account is by one of its contacts having the very address, log2: half of them by that alone are the one. */
 const sameAddress = { comparison: 'contact', level: 'one of its contacts has the address', weight: 14.5 } as const;
-const samePlace = 'place';
+/** How many times as many companies have a name of one word. */
+const ofOneWord = 6;
+/** Accounts told of for each person; all that share anything with it are weighed. */
+const mostTold = 10;
 
 /**
- * By person, the accounts it may be of, the likeliest first, all that share anything with it. With weights that come with the pack, for a
+ * By person, the ten likeliest accounts it may be of, the likeliest first, among all that share anything with it. With weights that come with the pack, for a
  * few people and the accounts that were fetched because they share something with them; what is said of one person does not depend on
  * the others. `groupOf` says which accounts are one company twice, by its place.
  */
@@ -47,12 +50,15 @@ export async function weighAccounts(
 	groupOf: (account: number) => number = (account) => account,
 ): Promise<WeighedAccount[][]> {
 	if (records.length === 0) return people.map(() => []);
+	const turns = new Turns();
 	const asked = people.map(companyOfPerson);
 	const { companies, accountOf } = companiesOfAccounts(records, contactDomains);
-	const weigher = await weigherOf([...asked, ...companies], people.length);
+	const weigher = await weigherOf([...asked, ...companies], people.length, turns);
 	const recordsOf = new Map<number, number[]>();
 	accountOf.forEach((account, record) => recordsOf.set(account, [...(recordsOf.get(account) ?? []), record]));
-	return candidatesByKey(asked, companies).map((found, person) => {
+	const likely: WeighedAccount[][] = [];
+	for (const [person, found] of candidatesByKey(asked, companies).entries()) {
+		await turns.next();
 		const known = ofSameAddress?.[person] ?? new Set<number>();
 		const all = new Set([...found, ...[...known].flatMap((account) => recordsOf.get(account) ?? [])]);
 		const candidates = Array.from(all, (place): AccountCandidate => {
@@ -60,12 +66,15 @@ export async function weighAccounts(
 			const own = weigher.weigh(person, people.length + place);
 			return { record: people.length + place, account, weight: own + (known.has(account) ? sameAddress.weight : 0) };
 		});
-		return likelyAccounts(candidates, groupOf).map(({ account, probability, record }) => ({
-			account,
-			probability,
-			parts: [...named(weigher.explain(person, record)), ...(known.has(account) ? [sameAddress] : [])],
-		}));
-	});
+		const best = likelyAccounts(candidates, groupOf).slice(0, mostTold);
+		likely.push(
+			best.map(({ account, probability, record }) => {
+				const parts = named(weigher.explain(person, record));
+				return { account, probability, parts: known.has(account) ? [...parts, sameAddress] : parts };
+			}),
+		);
+	}
+	return likely;
 }
 
 /** What was likely before anything was compared is called by what is compared here. */
@@ -73,19 +82,37 @@ function named([before, ...parts]: readonly WeightPart[]): WeightPart[] {
 	return [{ comparison: 'any account', weight: before.weight }, ...parts];
 }
 
-async function weigherOf(all: readonly ComparedCompany[], accountsFrom: number): Promise<Weigher> {
-	const turns = new Turns();
-	const built = await buildTable(all.map(({ record }) => record));
+async function weigherOf(all: readonly ComparedCompany[], accountsFrom: number, turns: Turns): Promise<Weigher> {
+	const built = await buildTable(
+		all.map(({ record }) => record),
+		turns,
+	);
 	const table = countedByAccounts(built, accountsFrom);
 	const owners = new Int32Array(all.length).fill(missing);
 	const byColumn = await comparisonsOf(table, 'company', false, owners, turns);
-	const comparisons = [...byColumn.map(withoutChance), countryComparison(all), nameInDomainComparison(all)];
+	const comparisons = [
+		...byColumn.map((comparison) => inLargeOrg(comparison, all)),
+		countryComparison(all),
+		nameInDomainComparison(all),
+	];
 	return new Weigher(comparisons, shippedAccountModels(comparisons), await Accounts.anySites(table, turns));
 }
 
-/** Accounts are not fetched by their place, so that how many of those at hand are there says nothing. */
-function withoutChance(comparison: Comparison): Comparison {
-	if (comparison.name !== samePlace && comparison.name !== 'street') return comparison;
+/**
+ * Accounts are not fetched by their place, so that how many of those at hand are there says nothing. A name of one word is that of more
+ * companies than one of two is.
+ */
+function inLargeOrg(comparison: Comparison, companies: readonly ComparedCompany[]): Comparison {
+	if (comparison.name === 'company') {
+		const { frequency } = comparison;
+		const isOneWord = (at: number): boolean => !String(companies[at].record.company).includes(' ');
+		return {
+			...comparison,
+			ownShare: 0,
+			frequency: (one, other) => frequency!(one, other) * (isOneWord(one) ? ofOneWord : 1),
+		};
+	}
+	if (comparison.name !== 'place' && comparison.name !== 'street') return comparison;
 	const { frequency: _frequency, exactFrom: _exactFrom, ...plain } = comparison;
 	return plain;
 }

@@ -67,7 +67,7 @@ export function namePatterns(company: string): string[] {
 	// As they were typed, because LIKE tells accents apart; without what the normal form leaves out.
 	const typed = company
 		.split(/[\s,;/()&+"“”„]+/)
-		.map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
+		.map((word) => word.replace(/(?<=.)\.(?:com|net|org|io|ai)$/i, '').replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
 		.filter(
 			(word) =>
 				word !== '' &&

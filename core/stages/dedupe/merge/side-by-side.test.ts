@@ -40,7 +40,7 @@ function record(index: number, values: object, relatedRecords = 0): GroupRecord 
 function shown(records: readonly GroupRecord[], rules: Partial<SurvivorshipRules> = {}): string {
 	const master = [{ by: 'oldest' }] as const;
 	const plan = planMerge({ groupId: 'g', records }, { ...usualRules, master, ...rules }, description);
-	return sideBySide(plan, records, settings).replaceAll('\u200b', '');
+	return sideBySide(plan, records, settings).replace(/\u200b|\u00a0+ /g, '');
 }
 
 describe('sideBySide', () => {
@@ -50,9 +50,14 @@ describe('sideBySide', () => {
 		expect(html).toContain('<td>Business Phone</td><td>–</td><td><b>+44 20 ✓</b></td>');
 		expect(html).toContain('<td>Title</td><td><b>CTO ✓</b></td><td>Chief</td>');
 		expect(html).toContain('<td>Created</td><td>2026-01-01</td><td>2026-02-01</td>');
-		expect(html).toContain('<td>Records that point to it</td><td>0</td><td>3 move along</td>');
+		expect(html).toContain('<td>Related records</td><td>0</td><td>3 move along</td>');
 		expect(html).toMatch(/<td>Record<\/td><td><a href="https:\/\/acme\.example\/0035e000000000A\w{3}" /);
 		expect(html).toContain('The same in all: Last Name Byron.');
+	});
+
+	it('shows what the record that stays has alone', () => {
+		const html = shown([record(0, { Phone: '+44 20' }), record(1, {})]);
+		expect(html).toContain('<td>Business Phone</td><td><b>+44 20 ✓</b></td><td>–</td>');
 	});
 
 	it('shows a value that was made of several', () => {

@@ -15,6 +15,8 @@ const knownByNames = new Set(['Name', 'FirstName', 'LastName', 'Company', 'Title
 const knownByTypes = new Set(['email', 'phone', 'url']);
 /** Lets a long address break in a narrow column. */
 const mayBreak = '\u200b';
+/** A form of n8n gives columns no room between them. */
+const gap = '\u00a0\u00a0 ';
 
 /**
  * A group's records side by side as HTML text: who stays first, every field in which they differ, in bold what holds afterwards, and
@@ -24,7 +26,7 @@ export function sideBySide(plan: PlannedMerge, records: readonly GroupRecord[], 
 	const recordById = new Map(records.map((record) => [record.id, record]));
 	const all = [plan.masterId, ...plan.loserIds].flatMap((id) => recordById.get(id) ?? []);
 	const shown = all.slice(0, mostColumns);
-	const fields = differingFields(plan, settings);
+	const fields = differingFields(plan, all, settings);
 	const rows = [
 		rowOf(
 			'Record',
@@ -35,20 +37,35 @@ export function sideBySide(plan: PlannedMerge, records: readonly GroupRecord[], 
 			'Created',
 			shown.map(({ values }) => markup`${String(values.CreatedDate ?? '').slice(0, 10)}`),
 		),
-		rowOf('Records that point to it', shown.map(pointing)),
+		rowOf('Related records', shown.map(pointing)),
 	];
 	const heads = shown.map((_, at) => markup`<th>${at === 0 ? 'Stays' : 'Goes'}</th>`);
 	const notes = notesOf(all, fields.length, settings).map((note) => markup`<p>${note}</p>`);
 	return markup`<table><thead><tr><th>Field</th>${heads}</tr></thead><tbody>${rows}</tbody></table>${notes}`.html;
 }
 
-function differingFields({ chosen, lost }: PlannedMerge, { description }: ReviewSettings): string[] {
+/** What is taken over or left behind, and what people know a record by where not all hold the same. */
+function differingFields(
+	{ chosen, lost }: PlannedMerge,
+	all: readonly GroupRecord[],
+	{ description }: ReviewSettings,
+): string[] {
 	const differing = new Set([...chosen, ...lost].map(({ field }) => field));
-	return [...description.fieldByName.keys()].filter((field) => differing.has(field));
+	return [...description.fieldByName.values()]
+		.filter((field) => differing.has(field.name) || (isKnownBy(field) && !isSameInAll(field, all)))
+		.map(({ name }) => name);
+}
+
+function isKnownBy({ name, type }: FieldDescription): boolean {
+	return knownByNames.has(name) || knownByTypes.has(type);
+}
+
+function isSameInAll({ name, type }: FieldDescription, all: readonly GroupRecord[]): boolean {
+	return all.every(({ values }) => isSameValue(values[name], all[0].values[name], type));
 }
 
 function rowOf(label: string, cells: readonly Markup[]): Markup {
-	return markup`<tr><td>${label}</td>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`;
+	return markup`<tr><td>${label}${gap}</td>${cells.map((cell) => markup`<td>${cell}${gap}</td>`)}</tr>`;
 }
 
 function fieldRow(
@@ -91,13 +108,8 @@ function notesOf(all: readonly GroupRecord[], fields: number, settings: ReviewSe
 
 /** Where all hold one value. */
 function sameFields(all: readonly GroupRecord[], { description }: ReviewSettings): string[] {
-	const known = [...description.fieldByName.values()].filter(
-		({ name, type }) => knownByNames.has(name) || knownByTypes.has(type),
-	);
-	const isSame = ({ name, type }: FieldDescription): boolean =>
-		!isBlank(all[0].values[name]) && all.every(({ values }) => isSameValue(values[name], all[0].values[name], type));
-	return known
-		.filter(isSame)
+	return [...description.fieldByName.values()]
+		.filter((field) => isKnownBy(field) && !isBlank(all[0].values[field.name]) && isSameInAll(field, all))
 		.slice(0, mostSame)
 		.map(({ name, label }) => `${label} ${textOf(all[0].values[name])}`);
 }
