@@ -37,6 +37,10 @@ export async function numberClusters(
 	const give = (group: readonly number[], number: number): void => {
 		for (const record of group) clusters[record] = number;
 	};
+	if (before.size === 0) {
+		members.forEach((group, at) => give(group, first + at));
+		return { clusters, nextCluster: first + members.length };
+	}
 	const rest = await giveUncontested(members, recordIds, before, give, turns);
 	let nextCluster = first;
 	const had = rest.map((group) => group.map((record) => ({ cluster: before.get(recordIds[record]) })));
@@ -72,7 +76,6 @@ async function giveUncontested(
 	give: (group: readonly number[], number: number) => void,
 	turns: Turns,
 ): Promise<number[][]> {
-	if (before.size === 0) return [...members];
 	const groupsOf = new Map<number, number>();
 	const onlyOf = new Int32Array(members.length);
 	await turns.inParts(members.length, perPart, (from, to) => {

@@ -155,13 +155,23 @@ async function compare(
 ): Promise<Linked> {
 	const { subject } = linkagePreset(sObject);
 	const linkage = await link(read.records, { subject, random: fixedRandom(), progress: told.progress });
-	const placeById = new Map(read.recordIds.map((id, place) => [id, place]));
+	const placeById = placesOf(read.recordIds, new Set(decisions.flatMap(({ ids }) => ids)));
 	const decided = decidedPairs(decisions, (id) => placeById.get(id));
 	const weigh = (one: number, other: number): number => linkage.weigher.weigh(one, other);
 	const groups = decidedGroups(await clusterPairs(linkage, told.progress), decided, weigh);
 	await told.all();
 	const same = decided.filter(({ verdict }) => verdict === 'same').map(({ one, other }) => [one, other] as const);
 	return { sObject, linkage, ...read, groups, same };
+}
+
+/** Only of these Ids: a map of all records would take long to grow. */
+function placesOf(recordIds: readonly string[], wanted: ReadonlySet<string>): Map<string, number> {
+	const places = new Map<string, number>();
+	if (wanted.size === 0) return places;
+	recordIds.forEach((id, place) => {
+		if (wanted.has(id)) places.set(id, place);
+	});
+	return places;
 }
 
 async function keep(

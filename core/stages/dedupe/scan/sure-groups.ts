@@ -11,7 +11,8 @@ export async function sureGroups(
 	turns: Turns,
 ): Promise<Int32Array> {
 	const { left, right, weights, count } = linkage.pairs;
-	const parent = Int32Array.from(clusters, (_, record) => record);
+	const parent = new Int32Array(clusters.length);
+	for (let record = 0; record < parent.length; record += 1) parent[record] = record;
 	const rootOf = (record: number): number => {
 		let root = record;
 		while (parent[root] !== root) root = parent[root];
