@@ -112,7 +112,7 @@ function sentence(
 	const related = groups.reduce((sum, { relatedRecords }) => sum + relatedRecords, 0);
 	const left = (Object.keys(whyWords) as Array<NotMerged['why']>).filter((why) => counts[why]);
 	const parts = [
-		`${formatCount(merged)} records merged into ${formatCount(done.length)}, ${counted(related, 'related record')} moved with them`,
+		`${counted(merged, 'record')} merged into ${formatCount(done.length)}, ${counted(related, 'related record')} moved with them`,
 		counts.refused || counts.partly_merged
 			? `${counted((counts.refused ?? 0) + (counts.partly_merged ?? 0), 'group')} refused by Salesforce, wholly or partly`
 			: '',
