@@ -19,6 +19,8 @@ export interface TemplateSettings {
 	readonly mostPerUserAndDay?: number;
 	/** Groups of duplicates that one form asks about. */
 	readonly mostGroups?: number;
+	/** Pairs in doubt that one form of the sweep asks about. */
+	readonly mostPairs?: number;
 	/** Where the page of a back-test is saved. */
 	readonly reportFile?: string;
 	/** Text field that gets the reasons of a score. */

@@ -7,6 +7,8 @@
  */
 export const floors = [
 	{ folder: 'core/errors', mayImport: [], packages: [] },
+	// What is drawn for people to look at, whatever was measured.
+	{ folder: 'core/pages', mayImport: [], packages: ['echarts'] },
 	{
 		folder: 'core/record',
 		mayImport: ['core/errors'],
@@ -18,6 +20,7 @@ export const floors = [
 			'luxon',
 			'node:crypto',
 			'node:fs',
+			'node:timers',
 			'tldts',
 		],
 	},
@@ -63,6 +66,7 @@ export const floors = [
 			'core/run',
 			'core/org',
 			'core/changes',
+			'core/pages',
 		],
 		packages: [
 			'csv-parse',
@@ -78,8 +82,6 @@ export const floors = [
 			'pg',
 			// The stage that reads what others publish.
 			...(stage === 'enrich' ? ['htmlparser2', 'libphonenumber-js', 'node:dns', 'third-party-web', 'tldts'] : []),
-			// The stage that draws what it measured.
-			...(stage === 'score' ? ['echarts'] : []),
 			'zod',
 		],
 	})),

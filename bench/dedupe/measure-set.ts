@@ -10,7 +10,7 @@ import {
 	pairwiseMeasures,
 } from '../../core/stages/dedupe/linkage/measures';
 import { probabilityOf } from '../../core/stages/dedupe/linkage/model';
-import { assignOneToOne } from '../../core/stages/dedupe/linkage/one-to-one';
+import { assignOneToOne, competingWeights } from '../../core/stages/dedupe/linkage/one-to-one';
 import { seededRandom } from '../../demo/dedupe/seeded-random';
 import type { DataSet } from './data-sets';
 
@@ -48,7 +48,7 @@ export async function measureSet(set: DataSet): Promise<SetMeasures> {
 		compared: pairs.count,
 		...pairMeasures(set, linkage, isRight),
 		...(clusters && { clusters: pairwiseMeasures(clusters, set.truth), bCubed: bCubed(clusters, set.truth) }),
-		reliability: reliabilityOf(pairs.weights, isRight, bands.floor),
+		reliability: reliabilityOf(set.lists ? competingWeights(pairs) : pairs.weights, isRight, bands.floor),
 		seconds,
 		stallMs,
 		peakMb,

@@ -1,7 +1,7 @@
-import { execFileSync, fork, type ChildProcess } from 'node:child_process';
-import { cpus, totalmem } from 'node:os';
+import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { describeMachine } from '../machine';
 import { BenchClient } from './bench-client';
 import type { BenchOrgReady } from './bench-org';
 import {
@@ -75,27 +75,7 @@ async function startOrg(rows: number): Promise<{ child: ChildProcess; ready: Ben
 }
 
 function printConditions(rows: number): void {
-	const memory = `${Math.round(totalmem() / 1024 ** 3)} GB`;
-	console.log(
-		`machine: ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${memory}, ${process.platform}, Node ${process.version}`,
-	);
-	console.log(`commit: ${commit()}, data seed: ${dataSeed}, Leads: ${rows.toLocaleString('en-US')}\n`);
-}
-
-function commit(): string {
-	const git = (...args: string[]): string =>
-		execFileSync('git', args, { cwd: __dirname, stdio: ['ignore', 'pipe', 'ignore'] })
-			.toString()
-			.trim();
-	try {
-		return (
-			git('rev-parse', '--short', 'HEAD') +
-			(git('status', '--porcelain', '--untracked-files=no') ? ' with changes' : '')
-		);
-	} catch {
-		// A source archive has no history.
-		return 'unknown';
-	}
+	console.log(`${describeMachine()}, data seed: ${dataSeed}, Leads: ${rows.toLocaleString('en-US')}\n`);
 }
 
 /** The most memory the emulator has held so far. */

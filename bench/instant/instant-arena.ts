@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { demoClient } from '../../emulators/salesforce/auth/clients';
 import { ownCustomFields } from '../../demo/data/own-custom-fields';
 import { freePort } from '../../demo/editor/free-port';
@@ -16,6 +17,7 @@ import { createLargeRunLeads, type LargeRun, largeRunPath, largeRunWorkflow, wri
 import { jobCredential, jobMs, jobPerson, jobWorkflow } from './job-workflow';
 import type { AskedBatch } from './measure';
 import { N8nProcesses, type Processes } from './n8n-processes';
+import { folderVariable, type Lateness } from './loop-watch';
 import { ReceiptMeter } from './receipt-meter';
 
 const workflowId = 'instantBench';
@@ -44,6 +46,7 @@ export class InstantArena {
 	private n8n: N8nProcesses | undefined;
 	private meter: ReceiptMeter | undefined;
 	private made = 0;
+	private madeForRuns = 0;
 
 	private constructor(
 		private readonly folder: string,
@@ -94,7 +97,10 @@ export class InstantArena {
 				},
 			},
 		});
+		const watch = `--import=${JSON.stringify(pathToFileURL(join(__dirname, 'loop-watch.ts')).href)}`;
 		Object.assign(instance.env, {
+			NODE_OPTIONS: [instance.env.NODE_OPTIONS, watch].filter(Boolean).join(' '),
+			[folderVariable]: folder,
 			SALESFORCE_ENRICHMENT_PROVIDERS: `${provider}=${vendors.urls['people-data-labs']},full-enrich=${vendors.urls.fullenrich}`,
 		});
 		const arena = new InstantArena(folder, instance, processes, servers, org, vendors);
@@ -114,7 +120,8 @@ export class InstantArena {
 	/** Begins a run over so many other leads in the same n8n, by a file; the promise is kept when its workflow has ended. */
 	async beginLargeRun(count: number): Promise<LargeRun> {
 		if (!this.n8n) throw new Error('n8n is not running');
-		const ids = createLargeRunLeads(this.org, count);
+		const ids = createLargeRunLeads(this.org, this.madeForRuns, count);
+		this.madeForRuns += count;
 		this.org.outbound.clear();
 		const ended = this.n8n.main.ring(largeRunPath);
 		return { ended, written: () => this.written(ids) };
@@ -127,6 +134,17 @@ export class InstantArena {
 		const refused = attempts.find(({ isAcknowledged }) => !isAcknowledged);
 		if (refused) throw new Error(`A message was answered with ${refused.status ?? 'nothing'}`);
 		return this.meter?.empty() ?? [];
+	}
+
+	/** How late timers were since the last call, in the process that receives messages and in the meter: what is measured is no better than the meter. */
+	async lateness(): Promise<Record<string, Lateness>> {
+		if (!this.n8n || !this.meter) throw new Error('n8n is not running');
+		return { n8n: await this.n8n.lateness(), 'the meter': await this.meter.lateness() };
+	}
+
+	/** The processes that have a large run in work, where others receive messages. */
+	runPids(): number[] {
+		return this.n8n?.runPids ?? [];
 	}
 
 	/** A person saves these again, changing nothing that anybody is looked up by. */

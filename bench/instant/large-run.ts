@@ -24,9 +24,10 @@ export function writeLargeRunFile(path: string): void {
 	writeFileSync(path, `name,domain,industry\n${lines.join('\n')}\n`);
 }
 
-/** So many leads that nothing has been done for; gives their Ids. */
-export function createLargeRunLeads({ org }: SalesforceEmulator, count: number): string[] {
-	return Array.from({ length: count }, (_, index) => {
+/** So many leads that nothing has been done for, numbered from `first` on; gives their Ids. */
+export function createLargeRunLeads({ org }: SalesforceEmulator, first: number, count: number): string[] {
+	return Array.from({ length: count }, (_, place) => {
+		const index = first + place;
 		const company = index % companies;
 		return org.insert('Lead', {
 			LastName: `Large ${index}`,

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
+import { watchLoop } from './loop-watch';
 
 /** Passes messages on to where the first argument says and tells its parent how long each answer took, so that no work of the parent's counts. */
 const target = process.argv[2];
+const loop = watchLoop();
 
 const server = createServer((request, response) => {
 	const pass = async (): Promise<void> => {
@@ -26,4 +28,5 @@ server.listen(0, '127.0.0.1', () => {
 	const address = server.address();
 	if (address !== null && typeof address === 'object') process.send?.({ url: `http://127.0.0.1:${address.port}` });
 });
+process.on('message', () => process.send?.({ late: loop.take() }));
 process.once('disconnect', () => process.exit(0));

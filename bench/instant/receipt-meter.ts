@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Lateness } from './loop-watch';
 
 /** Stands between the org and n8n in a process of its own, and measures how long n8n's answers take. */
 export class ReceiptMeter {
@@ -28,6 +29,19 @@ export class ReceiptMeter {
 		const taken = this.taken;
 		this.taken = [];
 		return taken;
+	}
+
+	/** How late the meter itself was since the last call: no part of an answer's time is known better than that. */
+	async lateness(): Promise<Lateness> {
+		return await new Promise((resolve) => {
+			const hear = ({ late }: { late?: Lateness }): void => {
+				if (late === undefined) return;
+				this.child.off('message', hear);
+				resolve(late);
+			};
+			this.child.on('message', hear);
+			this.child.send('late?');
+		});
 	}
 
 	close(): void {

@@ -2,7 +2,6 @@
  * `npm run bench:scale`: the scheduled template in n8n's queue mode, over as many Leads as `--records` says (100,000), with one
  * worker, with two, and with two of which one is killed half-way. The provider answers after `--latency` milliseconds (300).
  */
-import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { setImmediate, setTimeout as pause } from 'node:timers/promises';
@@ -11,6 +10,7 @@ import { openInbox, type Inbox } from '../../demo/editor/inbox';
 import { type CompanyDirectory, openDirectory } from '../../demo/scale/company-directory';
 import { QueueCluster } from '../../demo/scale/queue-cluster';
 import { scaleTemplate } from '../../demo/scale/scale-template';
+import { describeMachine } from '../machine';
 import { ScaleOrgChild } from './scale-org-child';
 import { MachineLoad } from './machine-load';
 import { processorSeconds } from './processor-time';
@@ -113,7 +113,7 @@ async function main(): Promise<void> {
 	const now = new Date();
 	const names = ['benchOne', 'benchTwo', 'benchKilled'];
 	say(
-		`machine: ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}; commit ${commit()}; ${options.leads} Leads in batches of ${options.batchSize}, ${options.latencyMs} ms for each reply of the provider`,
+		`${describeMachine()}; ${options.leads} Leads in batches of ${options.batchSize}, ${options.latencyMs} ms for each reply of the provider`,
 	);
 	const orgs: ScaleOrgChild[] = [];
 	for (const [index, name] of names.entries())
@@ -162,9 +162,9 @@ async function main(): Promise<void> {
 	}
 }
 
-/** Beside summaries come words on executions that broke. */
+/** Beside summaries come words on executions that broke, and the summary of whoever rang when nothing was left, at times first. */
 function isSummaryOf(pipeline: string, message: BatchMessage & { readonly pipeline?: string }): boolean {
-	return message.status !== 'Running' && message.pipeline === pipeline;
+	return message.status !== 'Running' && message.pipeline === pipeline && (message.read ?? 0) > 0;
 }
 
 function tell(figures: ScaleFigures): void {
@@ -193,15 +193,6 @@ function readOptions(): Options {
 		},
 	});
 	return { leads: Number(values.records), batchSize: Number(values.batch), latencyMs: Number(values.latency) };
-}
-
-function commit(): string {
-	try {
-		return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: __dirname }).toString().trim();
-	} catch {
-		// A source archive has no history.
-		return 'unknown';
-	}
 }
 
 main().catch((error: unknown) => {

@@ -2,9 +2,7 @@
  * `npm run bench:score -- [--data FOLDER] [--seed 42]`: how well and how fast is scored, with the shipped settings, on public data
  * sets in a folder and on made leads with and without a quiet leak.
  */
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { tableOf } from '../../core/stages/score/predictive/data/table';
@@ -15,16 +13,14 @@ import { paceOf } from '../../core/stages/score/predictive/pace';
 import { trainModel } from '../../core/stages/score/predictive/train/train-model';
 import type { TrainRequest } from '../../core/stages/score/predictive/train/train-request';
 import { readCsv, type Row } from '../../demo/score/read-csv';
+import { describeMachine } from '../machine';
 import { dataSets, type Goal, type ScoreDataSet } from './data-sets';
 import { measureHandSpeed } from './hand-speed';
 import { measureSpeed } from './speed';
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { data: { type: 'string' }, seed: { type: 'string', default: '42' } } });
-	const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-	console.log(
-		`machine: ${cpus().length} x ${cpus()[0].model}, Node ${process.version}; load ${loadavg()[0].toFixed(1)}; commit ${commit}; seed ${values.seed}\n`,
-	);
+	console.log(`${describeMachine()}; seed ${values.seed}\n`);
 	let missed = 0;
 	for (const set of dataSets(Number(values.seed))) missed += await measure(set, values.data, Number(values.seed));
 	const lines = [...(await measureSpeed()), ...(await measureHandSpeed())];

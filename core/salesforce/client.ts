@@ -41,6 +41,8 @@ export interface SalesforceClient {
 	query(soql: string, signal?: AbortSignal): AsyncIterable<QueryPage>;
 	/** All records of at most five queries, in one call where each fits a page; for queries too long for a URL. `what` completes “could not …”. */
 	querySeveral(soqls: readonly string[], what: string, signal?: AbortSignal): Promise<SalesforceRecord[]>;
+	/** The same, query by query. */
+	queryEach(soqls: readonly string[], what: string, signal?: AbortSignal): Promise<SalesforceRecord[][]>;
 	/** The rows of a Bulk API 2.0 query, some 2,000 at a time, as text; for results of many pages, because its calls hardly grow with them. */
 	queryInBulk(soql: string, options?: BulkPageOptions): AsyncIterable<BulkRows>;
 	/** The named fields of these records, in the order of the ids; `undefined` where one is deleted or hidden. At most 10,000 ids, in one call. */

@@ -21,7 +21,7 @@ import { IngestCalls } from './ingest';
 import type { IngestJobs } from './ingest-jobs';
 import { fetchDailyAllowance, fetchLatestDateCovered } from './limits';
 import { queryPages } from './query';
-import { querySeveral } from './query-several';
+import { queryEach, querySeveral } from './query-several';
 import { assertNearOurClock } from './server-clock';
 import { setupCalls, type SetupCalls } from './setup-calls';
 import { SoapCalls } from './soap/soap-calls';
@@ -116,6 +116,10 @@ export class JsforceClient implements SalesforceClient {
 
 	querySeveral(soqls: readonly string[], what: string, signal?: AbortSignal): Promise<SalesforceRecord[]> {
 		return querySeveral(this.api, this.context.apiVersion, soqls, what, signal);
+	}
+
+	queryEach(soqls: readonly string[], what: string, signal?: AbortSignal): Promise<SalesforceRecord[][]> {
+		return queryEach(this.api, this.context.apiVersion, soqls, what, signal);
 	}
 
 	queryInBulk(soql: string, options?: BulkPageOptions): AsyncGenerator<BulkRows> {

@@ -7,18 +7,19 @@ import { replyPath } from './reply-path';
 /** Queries that one Composite takes (REST API guide: five of its parts may be queries or Collections). */
 export const maxQueriesAtOnce = 5;
 
-/** All records of at most five queries, for one call, and one more for each page beyond the first of a query. */
-export async function querySeveral(
+/** The records of each of at most five queries, for one call, and one more for each page beyond the first of a query. */
+export async function queryEach(
 	calls: ApiCalls,
 	apiVersion: string,
 	soqls: readonly string[],
 	what: string,
 	signal?: AbortSignal,
-): Promise<SalesforceRecord[]> {
+): Promise<SalesforceRecord[][]> {
 	if (soqls.length === 0) return [];
 	assertFew(soqls.length);
-	const records: SalesforceRecord[] = [];
+	const lists: SalesforceRecord[][] = [];
 	for (const first of await queryInBody(calls, apiVersion, soqls, what, signal)) {
+		const records: SalesforceRecord[] = [];
 		let page: QueryReply | undefined = first;
 		while (page) {
 			for (const record of page.records) records.push(record);
@@ -27,8 +28,14 @@ export async function querySeveral(
 					? undefined
 					: await nextPage(calls, replyPath(page.nextRecordsUrl, what), what, signal);
 		}
+		lists.push(records);
 	}
-	return records;
+	return lists;
+}
+
+/** The records of all of them, one after the other. */
+export async function querySeveral(...asked: Parameters<typeof queryEach>): Promise<SalesforceRecord[]> {
+	return (await queryEach(...asked)).flat();
 }
 
 async function nextPage(

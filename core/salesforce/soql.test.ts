@@ -14,6 +14,8 @@ describe('soqlLiteral', () => {
 		["O'Brien", "'O\\'Brien'"],
 		["\\' OR Name != '", "'\\\\\\' OR Name != \\''"],
 		['two\nlines\t"quoted"\r', '\'two\\nlines\\t\\"quoted\\"\\r\''],
+		['cut \ud83d', "'cut \ufffd'"],
+		['whole 😀', "'whole 😀'"],
 		[12.5, '12.5'],
 		[false, 'false'],
 		[null, 'null'],

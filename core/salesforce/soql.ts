@@ -20,13 +20,18 @@ const escapeByCharacter: Readonly<Record<string, string>> = {
 export function soqlLiteral(value: string | number | boolean | Date | null): string {
 	if (value === null) return 'null';
 	if (value instanceof Date) return value.toISOString();
-	if (typeof value === 'string') return `'${value.replace(/[\\'"\n\r\t\b\f]/g, (char) => escapeByCharacter[char])}'`;
+	if (typeof value === 'string') return `'${escaped(value)}'`;
 	if (typeof value === 'number' && !Number.isFinite(value)) {
 		throw new EnrichmentError('invalid_parameter', `${value} cannot be written into a query.`, {
 			remedy: 'Compare with a finite number.',
 		});
 	}
 	return String(value);
+}
+
+/** Half a character, as a cut text ends with, cannot be sent: it becomes the sign for an unknown one. */
+function escaped(text: string): string {
+	return text.replace(/[\ud800-\udfff]/gu, '\ufffd').replace(/[\\'"\n\r\t\b\f]/g, (char) => escapeByCharacter[char]);
 }
 
 /** The quoted 18-character id; throws `invalid_input` when it is not an id. */

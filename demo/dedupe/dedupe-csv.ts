@@ -2,10 +2,9 @@
  * `npm run dedupe -- FILE.csv --object Contact`: finds the duplicates of any CSV file with the same engine and presets as the
  * node, for people who want to look before they connect anything. Nothing leaves the machine.
  */
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import { clusterPairs } from '../../core/stages/dedupe/linkage/clusters';
 import type { LinkageField, LinkageRecord } from '../../core/stages/dedupe/linkage/fields';
@@ -17,8 +16,7 @@ import { progressTo } from './progress-line';
 import { seededRandom } from './seeded-random';
 import { mapColumns } from './columns';
 import { labelMeasures } from './label-measures';
-
-type Row = Readonly<Record<string, string>>;
+import { readRows, type Row } from './read-rows';
 
 const say = (line = ''): void => console.log(line);
 const help = `npm run dedupe -- FILE.csv --object Lead|Contact|Account
@@ -46,11 +44,17 @@ async function main(): Promise<void> {
 		return;
 	}
 	const started = performance.now();
-	const rows = await readRows(positionals[0]);
-	const others = values.against === undefined ? [] : await readRows(values.against);
+	const { columns: header, rows } = await readRows(positionals[0]);
+	const others = values.against === undefined ? [] : (await readRows(values.against)).rows;
 	const all = [...rows, ...others];
 	const preset = linkagePreset(values.object);
-	const columns = mapColumns(Object.keys(rows[0] ?? {}), preset, mapOf(values.map));
+	if (values.label !== undefined && !header.includes(values.label))
+		throw new Error(`The file has no column ${values.label}; it has ${header.join(', ')}`);
+	const columns = mapColumns(header, preset, mapOf(values.map), values.label);
+	if (columns.size === 0)
+		throw new Error(
+			`None of the columns ${header.join(', ')} has a usual name: say what they are by --map field=Column`,
+		);
 	say(
 		`${all.length} records; compared by ${[...columns].map(([field, from]) => `${field} (${from.join(' + ')})`).join(', ')}`,
 	);
@@ -77,16 +81,6 @@ async function main(): Promise<void> {
 	if (values.label !== undefined)
 		labelMeasures(all, values.label, { clusters, pairs, linkage, lists }).forEach((line) => say(line));
 	for (const file of values.out) await write(file, all, { clusters, pairs, linkage });
-}
-
-async function readRows(file: string): Promise<Row[]> {
-	const rows: Row[] = [];
-	const parser = createReadStream(file).pipe(
-		parse({ columns: true, trim: true, bom: true, relax_quotes: true, skip_empty_lines: true }),
-	);
-	for await (const row of parser) rows.push(row as Row);
-	if (rows.length === 0) throw new Error(`${file} has no records`);
-	return rows;
 }
 
 function mapOf(pairs: readonly string[]): Record<string, string> {

@@ -7,7 +7,7 @@ import { difference } from './batch-messages';
 import { openInbox, type Inbox } from './inbox';
 import type { N8nInstance } from './n8n-instance';
 import { RungN8n } from './rung-n8n';
-import { knownCompanies, TemplatesOrg } from './templates-org';
+import { knownCompanies, sweptCondition, TemplatesOrg } from './templates-org';
 import { asSetUp, people, salesforce } from './template-set-up';
 import { until } from './until';
 
@@ -25,7 +25,6 @@ interface FormDetails {
 }
 
 const patienceSeconds = 60;
-const duplicated = 'Fabrikam';
 /** Ids of the workflows and paths of their webhooks in one. */
 const idOf = (name: string): string => `check${name.replace(/\W/g, '')}`.slice(0, 21);
 
@@ -132,26 +131,25 @@ export class TemplatesCheck {
 	}
 
 	private async duplicateSweep(): Promise<string[]> {
-		const doubled = () => this.org.emulator.org.rows('Account').filter(({ Name }) => Name === duplicated);
-		for (const Phone of [null, '+1 206 555 0100'])
-			this.org.emulator.org.insert('Account', { Name: duplicated, Website: 'fabrikam.example', Phone });
+		this.org.addSwept();
 		await this.n8n.ring(idOf('duplicate-sweep'));
 		const question = await this.message();
-		const before = doubled().length;
+		const before = this.org.swept().length;
 		await this.answer('duplicate-sweep', question, 'Merge only those named below', {
-			// The table with the groups stands first.
-			...{ answerField: 'field-1', others: { 'field-2': '1' }, shown: [`${duplicated} 001`] },
+			// The groups stand first, the pairs behind what is said of groups.
+			...{ answerField: 'field-1', others: { 'field-2': '1', 'field-6': '1', 'field-7': 'Jana' } },
+			shown: ['Fabrikam', 'Stays', '✓</b>', 'Contoso</a> and <a'],
 		});
-		await this.success();
+		const report = await this.success();
+		const merged = this.org.swept();
+		await this.n8n.ring(idOf('duplicate-sweep'));
+		const next = await this.message();
 		return [
-			...difference('accounts before the answer', String(before), '2'),
-			...difference(
-				'phones',
-				doubled()
-					.map(({ Phone }) => Phone)
-					.join(),
-				'+1 206 555 0100',
-			),
+			...difference('accounts before the answer', String(before), '16'),
+			...difference('accounts afterwards', String(merged.length), '15'),
+			...difference('phones', merged.flatMap(({ Phone }) => (Phone ? [Phone] : [])).join(), '+1 206 555 0100'),
+			...difference('the report says how to undo', String(/this run: [0-9a-f-]{36}/.test(report)), 'true'),
+			...difference('the next sweep', String(next.includes('nothing to ask')), 'true'),
 		];
 	}
 
@@ -227,7 +225,7 @@ export class TemplatesCheck {
 			['employer-changes', {}],
 			['undo', { runId: '={{ $json.body.runId }}' }],
 			['train-and-back-test', { reportFile: this.reportFile }],
-			['duplicate-sweep', { sObject: 'Account', condition: `Name = '${duplicated}'` }],
+			['duplicate-sweep', { sObject: 'Account', condition: sweptCondition }],
 		]);
 	}
 

@@ -4,8 +4,13 @@ import { join } from 'node:path';
 /**
  * The environment of a process of Node whose clock is so far ahead of this machine's: nobody waits for a lease to run
  * out, and nothing but the time is different. The code that moves the clock is written into the folder.
+ * `options` are what Node is told besides.
  */
-export function clockAhead(folder: string, milliseconds: number): NodeJS.ProcessEnv {
+export function clockAhead(
+	folder: string,
+	milliseconds: number,
+	options = process.env.NODE_OPTIONS,
+): NodeJS.ProcessEnv {
 	const file = join(folder, 'clock-ahead.cjs');
 	writeFileSync(
 		file,
@@ -19,5 +24,5 @@ globalThis.Date = new Proxy(Date, {
 });
 `,
 	);
-	return { NODE_OPTIONS: [process.env.NODE_OPTIONS, `--require=${JSON.stringify(file)}`].filter(Boolean).join(' ') };
+	return { NODE_OPTIONS: [options, `--require=${JSON.stringify(file)}`].filter(Boolean).join(' ') };
 }

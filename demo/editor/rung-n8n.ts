@@ -16,7 +16,7 @@ export class RungN8n {
 
 	/** Its clock is so far ahead of this machine's. */
 	static async start(instance: N8nInstance, folder: string, aheadMs: number): Promise<RungN8n> {
-		const server = await startN8n(instance, clockAhead(folder, aheadMs));
+		const server = await startN8n(instance, clockAhead(folder, aheadMs, instance.env.NODE_OPTIONS));
 		try {
 			return new RungN8n(server, await signIn(server.address));
 		} catch (error) {

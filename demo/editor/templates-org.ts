@@ -15,6 +15,12 @@ const triedBefore = 'Daily';
 /** Companies whose opportunities were won or lost: enough to learn from with the newest half-year kept back. */
 export const decidedAccounts = 1_900;
 
+/** The accounts that are looked through for duplicates. */
+export const sweptCondition = "AccountNumber = 'SWEPT'";
+const townOf = ['Oslo', 'Bergen', 'Moss'];
+const sweptAlone =
+	'Oslo Lights,Bergen Fish,Tromso Travel,Viken Steel,Nord Paper,Stavanger Oil,Alta Wood,Hamar Milk,Moss Glass,Bodo Ships,Ski Sports,Narvik Iron';
+
 /** The org that the templates work on one after the other, and the provider that knows who has moved. */
 export class TemplatesOrg {
 	private constructor(
@@ -72,6 +78,24 @@ export class TemplatesOrg {
 		for (const { Enrichment_Rank__c: rank } of this.emulator.org.rows('Account'))
 			if (rank !== null) counts[String(rank)] = (counts[String(rank)] ?? 0) + 1;
 		return counts;
+	}
+
+	/** Twelve companies of their own, two of one web site, and two that share a name only. */
+	addSwept(): void {
+		const alone = sweptAlone.split(',').map((Name, at) => ({
+			Name,
+			Website: `${Name.toLowerCase().replace(' ', '-')}.example`,
+			BillingCity: townOf[at % townOf.length],
+		}));
+		const twins = [null, '+1 206 555 0100'].map((Phone) => ({ Name: 'Fabrikam', Website: 'fabrikam.example', Phone }));
+		const alike = ['Oslo', 'Bergen'].map((BillingCity) => ({ Name: 'Contoso', BillingCity }));
+		for (const account of [...alone, ...twins, ...alike])
+			this.emulator.org.insert('Account', { ...account, AccountNumber: 'SWEPT' });
+	}
+
+	/** Those of them that are there. */
+	swept(): ReadonlyArray<Readonly<Record<string, unknown>>> {
+		return this.emulator.org.rows('Account').filter(({ AccountNumber }) => AccountNumber === 'SWEPT');
 	}
 
 	/** A person empties the headcount of this Lead, and gives its Id. */

@@ -9,6 +9,7 @@ import {
 import { properties, subtitle } from './description';
 import { readSecret, readSettings } from './settings';
 import { takeCall } from './take-call';
+import { webhookPath } from './webhook-path';
 
 /** Is told by Salesforce of records that were created or changed, keeps them in the store, and starts an execution when none works them off. */
 export class SalesforceChangeTrigger implements INodeType {
@@ -38,8 +39,7 @@ export class SalesforceChangeTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
-				// n8n keeps one path only once, whatever stands before it; by its name this one is the node's own.
-				path: '={{ ":secret-" + $webhookId }}',
+				...webhookPath,
 				isFullPath: true,
 				rawBody: true,
 			},

@@ -2,7 +2,6 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { EnrichmentError } from '../../core/errors';
 import { effectiveRecord } from '../../core/record/effective';
 import type { OverwritePolicy, RecordItem } from '../../core/record/record-item';
-import { counted } from '../../core/run/verdict';
 import type { SalesforceClient } from '../../core/salesforce/client';
 import { linkagePreset } from '../../core/stages/dedupe/linkage/presets';
 import {
@@ -14,11 +13,12 @@ import {
 	type PlacedItem,
 	turnedIntoMatches,
 } from '../../core/stages/dedupe/match-org/act-on-match';
+import { actionSentence } from '../../core/stages/dedupe/match-org/action-sentence';
 import type { AddressRequest } from '../../core/stages/dedupe/match-org/match-addresses';
-import type { MatchReport } from '../../core/stages/dedupe/match-org/match-org';
+import type { MatchReport } from '../../core/stages/dedupe/match-org/match-request';
 import type { MatchedItems } from '../../core/stages/dedupe/match-org/matched-items';
 import { noAccountSentence, whyNotSentence } from '../../core/stages/dedupe/match-org/why-not';
-import { linkageRecordOf } from '../../core/stages/dedupe/scan/linkage-records';
+import { linkageRecordOf } from '../../core/stages/dedupe/linkage/linkage-records';
 import { systemClock } from '../wiring/clock';
 
 const show = { operation: ['matchSalesforce'] };
@@ -168,27 +168,37 @@ interface Acted extends MatchedItems {
 	readonly notes: readonly string[];
 }
 
-/** The items as the next node is to find them. */
+/** The items as the next node is to find them, and what it will do with them. */
 export function actOn(found: MatchedItems, { matches }: MatchReport, plan: ActionPlan, orgId: string): Acted {
-	const { action, link, sObject } = plan;
-	if (action === 'update') {
-		const placed = found.matched.map(([item, place]) => [item, place, matches[place]] as const);
-		const { items, joined } = turnedIntoMatches(placed, orgId);
-		const note = `${counted(joined, 'item')} went into another of the same record, whose blanks they fill.`;
-		return { ...found, matched: items, notes: joined > 0 ? [note] : [] };
-	}
+	const { items, joined } = actedItems(found, matches, plan, orgId);
+	const sentence = actionSentence({
+		action: plan.action,
+		sObject: plan.sObject,
+		items: items.map(([item]) => item),
+		joined,
+		...(plan.link && { field: plan.link.field }),
+	});
+	return { ...found, matched: items, notes: sentence === undefined ? [] : [sentence] };
+}
+
+function actedItems(
+	{ matched }: MatchedItems,
+	matches: MatchReport['matches'],
+	{ action, link, sObject }: ActionPlan,
+	orgId: string,
+): { readonly items: readonly PlacedItem[]; readonly joined: number } {
+	if (action === 'update')
+		return turnedIntoMatches(
+			matched.map(([item, place]) => [item, place, matches[place]] as const),
+			orgId,
+		);
 	const origin = { orgId, sObject };
 	const onEach = (change: (item: RecordItem, place: number) => RecordItem): PlacedItem[] =>
-		found.matched.map(([item, place]) => [change(item, place), place] as const);
-	if (action === 'block')
-		return { ...found, matched: onEach((item, place) => heldBack(item, matches[place], origin)), notes: [] };
+		matched.map(([item, place]) => [change(item, place), place] as const);
+	if (action === 'block') return { items: onEach((item, place) => heldBack(item, matches[place], origin)), joined: 0 };
 	if (link)
-		return {
-			...found,
-			matched: onEach((item, place) => linked(item, matches[place], link.targets, link, origin)),
-			notes: [],
-		};
-	return { ...found, notes: [] };
+		return { items: onEach((item, place) => linked(item, matches[place], link.targets, link, origin)), joined: 0 };
+	return { items: matched, joined: 0 };
 }
 
 interface WhyNotRequest {

@@ -37,7 +37,7 @@ export const outputs: ExpressionString = `={{ $rawParameter["operation"] === "pl
 	: $rawParameter["operation"] === "matchSalesforce"
 	? [{ "type": "main", "displayName": "Matched" }, { "type": "main", "displayName": "Not Matched" }, { "type": "main", "displayName": "Failed" }]
 	: $rawParameter["operation"] === "scanObject"
-	? [{ "type": "main", "displayName": "Groups" }, { "type": "main", "displayName": "Summary" }]
+	? [{ "type": "main", "displayName": "Groups" }, { "type": "main", "displayName": "Summary" }, { "type": "main", "displayName": "To Review" }]
 	: $rawParameter["operation"] === "evaluate"
 	? [{ "type": "main", "displayName": "Measures" }, { "type": "main", "displayName": "Thresholds" }, { "type": "main", "displayName": "Mistakes" }]
 	: $rawParameter["operation"] === "secondOpinion"

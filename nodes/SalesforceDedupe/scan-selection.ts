@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { SalesforceClient } from '../../core/salesforce/client';
-import { comparedPaths } from '../../core/stages/dedupe/scan/linkage-records';
+import { comparedPaths } from '../../core/stages/dedupe/linkage/linkage-records';
 import { linkagePreset } from '../../core/stages/dedupe/linkage/presets';
 import type { SelectionFilter, SelectionRequest } from '../../core/stages/fetch/selection';
 import { filterOptions, filterParameters, readFilter } from '../SalesforceFetchModified/filter-parameters';

@@ -12,6 +12,7 @@ const holds: Readonly<Record<LinkageField, string>> = {
 	email: 'Email',
 	firstName: 'First Name',
 	fullName: 'Full Name',
+	generation: 'Name Suffix (Jr., Sr., III)',
 	identifier: 'Number or Code',
 	lastName: 'Last Name',
 	phone: 'Phone',

@@ -1,47 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { scoreOperators } from '../../core/stages/score/scorecard';
 import { fieldTypedOrListed } from '../wiring/field-lists-parameter';
+import { operatorChoices } from './operator-choices';
 
 const operators: INodeProperties = {
 	displayName: 'Operator',
 	name: 'operator',
 	type: 'options',
-	options: [
-		{ name: 'Contains', value: 'contains', description: 'Any of these whole words, separated by commas' },
-		{ name: 'Does Not Contain', value: 'not_contains', description: 'None of these whole words, separated by commas' },
-		{ name: 'Ends With', value: 'ends_with', description: 'Any of these, separated by commas' },
-		{ name: 'Equals', value: 'equals' },
-		{
-			name: 'Has a Domain Of',
-			value: 'matches_domain_kind',
-			description: 'An e-mail address or website of a company, or of a free mail provider',
-		},
-		{
-			name: 'Includes All Of',
-			value: 'includes_all',
-			description: 'Values of a multi-select picklist, separated by commas',
-		},
-		{
-			name: 'Includes Any Of',
-			value: 'includes_any',
-			description: 'Values of a multi-select picklist, separated by commas',
-		},
-		{ name: 'Is Above', value: 'above' },
-		{ name: 'Is at Least', value: 'at_least' },
-		{ name: 'Is at Most', value: 'at_most' },
-		{ name: 'Is at Most so Many Days Ago', value: 'within_days' },
-		{ name: 'Is Before the Day', value: 'before' },
-		{ name: 'Is Below', value: 'below' },
-		{ name: 'Is Between', value: 'between', description: 'The lowest and the highest number, separated by a comma' },
-		{ name: 'Is Empty', value: 'is_blank' },
-		{ name: 'Is in the Next Days', value: 'in_next_days' },
-		{ name: 'Is More than so Many Days Ago', value: 'older_than_days' },
-		{ name: 'Is None Of', value: 'none_of', description: 'None of these values, separated by commas' },
-		{ name: 'Is Not', value: 'not_equals' },
-		{ name: 'Is Not Empty', value: 'is_set' },
-		{ name: 'Is on the Day or Later', value: 'since' },
-		{ name: 'Is One Of', value: 'one_of', description: 'Any of these values, separated by commas' },
-		{ name: 'Starts With', value: 'starts_with', description: 'Any of these, separated by commas' },
-	],
+	options: operatorChoices(scoreOperators),
 	default: 'is_set',
 };
 

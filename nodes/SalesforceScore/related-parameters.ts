@@ -1,4 +1,6 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { relatedOperators } from '../../core/stages/score/scorecard';
+import { operatorChoices } from './operator-choices';
 
 const points: INodeProperties[] = [
 	{
@@ -89,19 +91,7 @@ const selection: INodeProperties[] = [
 		displayName: 'Condition',
 		name: 'conditionOperator',
 		type: 'options',
-		options: [
-			{ name: 'Equals', value: 'equals' },
-			{ name: 'Is Above', value: 'above' },
-			{ name: 'Is at Least', value: 'at_least' },
-			{ name: 'Is at Most', value: 'at_most' },
-			{ name: 'Is Below', value: 'below' },
-			{ name: 'Is Empty', value: 'is_blank' },
-			{ name: 'Is None Of', value: 'none_of', description: 'None of these values, separated by commas' },
-			{ name: 'Is Not', value: 'not_equals' },
-			{ name: 'Is Not Empty', value: 'is_set' },
-			{ name: 'Is One Of', value: 'one_of', description: 'Any of these values, separated by commas' },
-			{ name: 'Starts With', value: 'starts_with' },
-		],
+		options: operatorChoices(relatedOperators),
 		default: 'equals',
 		displayOptions: { hide: { conditionField: [''] } },
 	},

@@ -4,6 +4,7 @@ import { EnrichmentError } from '../../core/errors';
 import { fromColumns, hasColumns, toColumns, withoutColumns } from '../../core/record/columns/item-columns';
 import type { RecordItem, SalesforceRecord } from '../../core/record/record-item';
 import { sealed, sealStatesOf } from '../../core/record/seal';
+import { mapInTurns, nextTurn } from '../../core/record/turns';
 import { recordsOf } from './record-items';
 import { instanceStore } from './store';
 
@@ -27,8 +28,9 @@ export type ItemShape = 'nested' | 'columns';
 export async function openItems(items: INodeExecutionData[]): Promise<OpenedItems> {
 	if (!items.some(hasEnrichment)) return { items, stripped: 0 };
 	const key = await sealKey();
-	const records = recordsOf(items).map((json) => (hasColumns(json) ? fromColumns(json) : json));
+	const records = await mapInTurns(recordsOf(items), (json) => (hasColumns(json) ? fromColumns(json) : json));
 	const states = sealStatesOf(records, key);
+	await nextTurn();
 	const broken = records.map((_record, index) => index).filter((index) => states[index] === 'broken');
 	if (broken.length > 0) throw changed(broken);
 	let stripped = 0;
@@ -45,20 +47,22 @@ export async function openItems(items: INodeExecutionData[]): Promise<OpenedItem
 export async function sealOutputs(outputs: INodeExecutionData[][], shape: ItemShape): Promise<INodeExecutionData[][]> {
 	if (!outputs.some((items) => items.some(hasEnrichment))) return outputs;
 	const key = await sealKey();
-	return outputs.map((items) => sealItems(items, key, shape));
+	const sealedOutputs: INodeExecutionData[][] = [];
+	for (const items of outputs) sealedOutputs.push(await sealItems(items, key, shape));
+	return sealedOutputs;
 }
 
-function sealItems(items: INodeExecutionData[], key: string, shape: ItemShape): INodeExecutionData[] {
-	const records = shape === 'columns' ? sealedColumns(recordsOf(items), key) : sealed(recordsOf(items), key);
+async function sealItems(items: INodeExecutionData[], key: string, shape: ItemShape): Promise<INodeExecutionData[]> {
+	const records = shape === 'columns' ? await sealedColumns(recordsOf(items), key) : sealed(recordsOf(items), key);
 	return items.map((item, index) => (records[index] === item.json ? item : { ...item, json: asJson(records[index]) }));
 }
 
 /** A seal may be over all that is said of a record, so that it is made over what will be read back. */
-function sealedColumns(records: readonly RecordItem[], key: string): SalesforceRecord[] {
-	const readBack = records.map((record) =>
+async function sealedColumns(records: readonly RecordItem[], key: string): Promise<SalesforceRecord[]> {
+	const readBack = await mapInTurns(records, (record) =>
 		record._enrichment !== undefined && record.Id === undefined ? fromColumns(toColumns(record)) : record,
 	);
-	return sealed(readBack, key).map(({ _enrichment }, index) => {
+	return await mapInTurns(sealed(readBack, key), ({ _enrichment }, index) => {
 		const record = records[index];
 		return _enrichment === undefined
 			? record

@@ -11,6 +11,8 @@ interface Service {
 	readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
 	readonly healthcheck?: { readonly test: readonly string[] };
 	readonly restart?: string;
+	/** Of 1024 unless said. */
+	readonly cpu_shares?: number;
 }
 
 const guides = join(__dirname, '..', '..', 'docs', 'guides');
@@ -67,6 +69,13 @@ describe('compose.queue.yml', () => {
 		expect(services.redis.command).toContain(
 			`--requirepass ${environment.QUEUE_BULL_REDIS_PASSWORD.replace(/:\?[^}]*/, '')}`,
 		);
+	});
+
+	it('lets whoever receives go before whoever executes, and make no isolate for a call', () => {
+		expect(services.webhook.environment.N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE).toBe('true');
+		expect(services.worker.environment).not.toHaveProperty('N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE');
+		expect(services.worker.cpu_shares).toBeLessThan(1024);
+		expect(services.webhook).not.toHaveProperty('cpu_shares');
 	});
 
 	it('keeps the queue over a restart of Redis', () => {

@@ -14,7 +14,14 @@ function rows(label: (person: string | undefined, at: number) => string | null):
 
 async function evaluate(items: INodeExecutionData[], labelField = 'Truth') {
 	const parameters = { operation: 'evaluate', sObject: 'Lead', labelField };
-	return await executeNode(new SalesforceDedupe(), { typeVersion: 3, items, parameters });
+	let page = '';
+	const prepareBinaryData = async (data: Buffer) => {
+		page = data.toString();
+		return { data: '', mimeType: 'text/html' };
+	};
+	const helpers = { prepareBinaryData } as never;
+	const executed = await executeNode(new SalesforceDedupe(), { typeVersion: 3, items, parameters, helpers });
+	return { ...executed, page };
 }
 
 describe('Evaluate', () => {
@@ -45,6 +52,29 @@ describe('Evaluate', () => {
 			mistake: 'joined, but not the same',
 			why: expect.stringContaining('the same)') as unknown,
 		});
+	});
+
+	it('draws a page that needs nothing else, with the curves and the words of what was judged wrongly', async () => {
+		const { outputs, page } = await evaluate(rows((person, at) => (at === 0 ? 'somebody else' : (person ?? null))));
+		expect(page.match(/<svg/g)).toHaveLength(2);
+		expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)|url\(http/);
+		const [wrong] = outputs[2];
+		expect(wrong.mistake).toBe('joined, but not the same');
+		const { FirstName, LastName } = people[0].fields;
+		expect(page).toContain(`${String(FirstName)} ${String(LastName)} and `);
+		expect(page).toMatch(/<td>95 % \(the node joins from here on\)<\/td>/);
+		const [, , groups] = outputs[0];
+		expect(groups).toMatchObject({ measure: 'whole groups' });
+		expect(Number(groups.precision)).toBeLessThan(1);
+	});
+
+	it('shows as text on the page what somebody has typed into a record', async () => {
+		const items = rows((_, at) => `everybody is somebody else ${at}`).map(({ json }) => ({
+			json: { ...json, LastName: `<img src=x>${String(json.LastName)}` },
+		}));
+		const { page } = await evaluate(items);
+		expect(page).toContain('&lt;img src=x&gt;');
+		expect(page).not.toContain('<img');
 	});
 
 	it('leaves records without a label out of the count', async () => {

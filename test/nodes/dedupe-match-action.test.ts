@@ -96,7 +96,7 @@ describe('Match Against Salesforce, by any of several addresses', () => {
 		);
 		expect(found.outputs[0]).toEqual([expect.objectContaining({ Id: contact('Byron').Id, Title: 'Countess' })]);
 		expect(found.hints.map(({ message }) => message)).toContain(
-			'1 item went into another of the same record, whose blanks they fill.',
+			'Nothing was written: Bulk Write will update 1 existing record (1 Contact); 1 item went into another of the same record, whose blanks they fill.',
 		);
 	});
 

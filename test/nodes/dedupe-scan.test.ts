@@ -110,6 +110,22 @@ describe('Scan Object', () => {
 		expect((await org.store.loadMatchIndex(key))!.generation).toBe(2);
 	});
 
+	it('lets Plan Merges plan whom a person has called the same, however little speaks for it', async () => {
+		const [{ Id, otherId, link, otherLink, probability }] = (await scan()).outputs[2];
+		expect(Number(probability)).toBeLessThan(0.95);
+		expect([link, otherLink].map((each) => String(each).split('/').at(-1))).toEqual([Id, otherId]);
+		const decision = { ids: [String(Id), String(otherId)], verdict: 'same', decidedAt: new Date() } as const;
+		await org.store.saveDecisions(org.emulator.identity.id, [decision as never]);
+		const again = await scan();
+		const plans = await org.execute(dedupe, {
+			items: itemsOf(again),
+			parameters: { operation: 'planMerges', ...connected, leastProbability: 0.95 } as IDataObject,
+		});
+		const planned = plans.outputs[0].map(({ plan }) => (JSON.parse(String(plan)) as { ids: string[] }).ids);
+		expect(planned.filter((ids) => ids.includes(String(Id)) && ids.includes(String(otherId)))).toHaveLength(1);
+		expect(again.outputs[2].filter((row) => row.Id === Id && row.otherId === otherId)).toEqual([]);
+	});
+
 	it('puts nobody into one group who was called different', async () => {
 		const [first] = (await scan({ scanGives: 'groups', mostScannedGroups: 1 })).outputs[0];
 		const [one, other] = String(first.ids).split(', ');
@@ -117,6 +133,39 @@ describe('Scan Object', () => {
 		await org.store.saveDecisions(org.emulator.identity.id, [decision]);
 		const groupOf = new Map((await scan()).outputs[0].map(({ Id, group }) => [Id, group]));
 		expect([groupOf.get(one), groupOf.get(other)]).toEqual([undefined, undefined]);
+	});
+
+	it('gives pairs in doubt by an output of their own, with what speaks for and against them, until somebody decides', async () => {
+		const [, [summary], review] = (await scan()).outputs;
+		expect(review.length).toBeGreaterThan(0);
+		expect(summary.reviewPairs).toBe(review.length);
+		const chances = review.map(({ probability }) => Number(probability));
+		expect(chances).toEqual([...chances].sort((a, b) => b - a));
+		expect(Math.min(...chances)).toBeGreaterThanOrEqual(0.1);
+		const [first, ...others] = review;
+		expect(first).toMatchObject({
+			sObject: 'Lead',
+			why: expect.stringContaining('perhaps the same') as unknown,
+			speaksFor: expect.stringMatching(/\+\d/) as unknown,
+			differs: expect.stringContaining(' / ') as unknown,
+		});
+		const cut = (await scan({ scanOptions: { mostReviewed: 1 } })).outputs;
+		expect(cut[2]).toEqual([first]);
+		expect(cut[1][0].reviewPairs).toBe(review.length);
+
+		const said = {
+			operation: 'rememberDecision',
+			decidedId: first.Id,
+			decidedOtherId: first.otherId,
+			verdict: 'different',
+		};
+		await org.execute(dedupe, {
+			items: [{ json: first as IDataObject }],
+			parameters: { ...connected, ...said } as IDataObject,
+		});
+		expect((await scan()).outputs[2].map(({ Id, otherId }) => [Id, otherId])).toEqual(
+			others.map(({ Id, otherId }) => [Id, otherId]),
+		);
 	});
 
 	it('asks for an object it knows', async () => {

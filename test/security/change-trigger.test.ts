@@ -7,6 +7,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { openStore } from '../../core/store/open-store';
 import type { Store } from '../../core/store/store';
 import { aNotification, anOutboundMessage, leadId, testOrgId } from '../../core/salesforce/change-messages.builders';
+import { knownForMs } from '../../nodes/SalesforceChangeTrigger/known-secrets';
 import { SalesforceChangeTrigger } from '../../nodes/SalesforceChangeTrigger/SalesforceChangeTrigger.node';
 
 const secret = 'a-secret-that-nobody-may-ever-see';
@@ -19,6 +20,9 @@ let folder: string;
 let store: Store;
 let server: Server;
 let started = 0;
+/** How often n8n was asked for the credential, and what it says. */
+let asked = 0;
+let ofCredential = secret;
 
 beforeAll(async () => {
 	// Only the clock stands still: a start that has been asked for is asked for again after a while.
@@ -47,8 +51,13 @@ beforeAll(async () => {
 				getParamsData: () => ({ secret: request.url?.split('/').at(-1) }),
 				getNodeParameter: (name: string, fallback: unknown) =>
 					name === 'orgIds' ? testOrgId.slice(0, 15) : (parameters[name] ?? fallback),
-				getCredentials: async () => ({ secret }),
+				getCredentials: async () => {
+					asked += 1;
+					return { secret: ofCredential };
+				},
 				getMode: () => 'webhook',
+				getWorkflow: () => ({ id: 'instant' }),
+				getNode: () => ({ credentials: { changeTriggerSecretApi: { id: 'secret', name: 'Secret' } } }),
 				logger: { warn: (text: string) => void logged.push(text) },
 			};
 			node.webhook.call(context as unknown as IWebhookFunctions).then(
@@ -199,6 +208,8 @@ describe('the webhook of the Salesforce Change Trigger', () => {
 		expect(said).not.toMatch(/<Ack>true|passwd|00Q5e|04l5e|isAdmin/);
 		expect(await waiting()).toBe(0);
 		expect(started).toBe(0);
+		// Outside of an execution n8n makes an isolate for each answer.
+		expect(asked).toBe(1);
 		expect(({} as Record<string, unknown>).isAdmin).toBeUndefined();
 		expect(process.memoryUsage().rss - heapBefore).toBeLessThan(512 * 1024 * 1024);
 	});
@@ -235,5 +246,23 @@ describe('the webhook of the Salesforce Change Trigger', () => {
 		expect([reply.status, JSON.parse(reply.text)]).toEqual([202, { received: 2, repeated: 0 }]);
 		expect(await waiting()).toBe(4);
 		expect(started).toBe(1);
+	});
+
+	it('takes a new secret at once, and a withdrawn one for no longer than a minute after it was last confirmed', async () => {
+		const later = (ms: number) => jest.setSystemTime(new Date(Date.now() + ms));
+		const statusWith = async (last: string) => (await call(valid, { last })).status;
+		await statusWith(secret);
+		ofCredential = 'another-secret-that-nobody-may-see';
+		later(knownForMs - 1);
+		expect(await statusWith('a-third-one-that-is-simply-wrong-here')).toBe(404);
+		expect(await statusWith(secret)).toBe(404);
+		expect(await statusWith(ofCredential)).toBe(200);
+
+		ofCredential = secret;
+		later(1);
+		expect(await statusWith('another-secret-that-nobody-may-see')).toBe(200);
+		later(knownForMs);
+		expect(await statusWith('another-secret-that-nobody-may-see')).toBe(404);
+		expect(await statusWith(secret)).toBe(200);
 	});
 });

@@ -73,7 +73,7 @@ function reachedFrom(name: string, connections: IConnections, seen = new Set<str
 	return seen;
 }
 
-describe.each(templates)('%s', (_file, template) => {
+describe.each(templates)('%s', (file, template) => {
 	const nodes = working(template);
 	const ofType = (type: string) => nodes.filter((node) => node.type === `${base}${type}`);
 
@@ -137,7 +137,9 @@ describe.each(templates)('%s', (_file, template) => {
 	it('pins the versions of its nodes', () => {
 		expect(nodes.filter(({ typeVersion }) => !typeVersion)).toEqual([]);
 		const ours = nodes.filter(({ type }) => type.startsWith(pack));
-		const versionOf = (type: string) => (type === `${pack}salesforceFetchModified` ? 3 : 2);
+		// The other templates look for exact agreement within a batch, which version 2 does without being told.
+		const newest = file === 'duplicate-sweep.json' ? ['FetchModified', 'Dedupe'] : ['FetchModified'];
+		const versionOf = (type: string) => (newest.some((name) => type === `${pack}salesforce${name}`) ? 3 : 2);
 		expect(ours.filter(({ type, typeVersion }) => type !== listening[2] && typeVersion !== versionOf(type))).toEqual(
 			[],
 		);

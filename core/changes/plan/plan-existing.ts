@@ -1,3 +1,4 @@
+import { mapInTurns } from '../../record/turns';
 import type { Write } from '../write';
 import { loadSettings } from './load-settings';
 import { planRecord } from './plan-record';
@@ -20,5 +21,8 @@ export async function planExisting(write: Write, targets: readonly WriteTarget[]
 		targets,
 		targets.map(({ id }) => id),
 	);
-	return { plans: targets.map((target, index) => planRecord(target, current[index], settings)), settings };
+	return {
+		plans: await mapInTurns(targets, (target, index) => planRecord(target, current[index], settings)),
+		settings,
+	};
 }

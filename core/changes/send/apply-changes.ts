@@ -6,7 +6,7 @@ import type { SalesforceRecord } from '../../record/record-item';
 import type { RowError, RowResult } from '../../salesforce/row-result';
 import { maxCollectionRows, maxUpdateRows } from '../../salesforce/collections';
 import { attemptsIn, isMereStamp, noteStamps } from '../settle/attempts';
-import { journalChanges, journalOf } from './journal-changes';
+import { journalChanges, journalOf, recordsKeptAtOnce } from './journal-changes';
 import { mostReductions, withoutRefused } from '../plan/leave-out';
 import { lostReply, noResult, repeatable, type Unanswered } from './lost-reply';
 import { planRefusal } from '../plan/plan-record';
@@ -105,11 +105,18 @@ export async function sendAndRecover(job: ApplyJob, plans: readonly SendablePlan
 	return saved;
 }
 
-/** What became of the rows of one call, in one go. */
+/** What became of the rows of one call: of each record in one go, some hundred records at a time. */
 async function keep(job: ApplyJob, plans: readonly SendablePlan[], results: readonly RowResult[]): Promise<void> {
+	for (let first = 0; first < plans.length; first += recordsKeptAtOnce) {
+		const next = first + recordsKeptAtOnce;
+		await keepSome(job, plans.slice(first, next), results.slice(first, next));
+	}
+}
+
+async function keepSome(job: ApplyJob, plans: readonly SendablePlan[], results: readonly RowResult[]): Promise<void> {
 	const { context, verdicts, isDelivery } = job;
 	await context?.store.savePart(context.run, {
-		journal: journalOf(job, plans, (index) => journalStatus[results[index].status]),
+		journal: await journalOf(job, plans, (index) => journalStatus[results[index].status]),
 		settlements: isDelivery ? [] : verdicts.settlementsOf(plans),
 		...attemptsIn(
 			job,

@@ -46,7 +46,7 @@ export async function stageRows(
 	const earlier = await earlierWords(job, context, stageable);
 	stageable.forEach((plan) => job.verdicts.stage(plan, mustFitIn(job, plan), earlier.get(plan.id)));
 	await context.store.savePart(context.run, {
-		journal: journalOf(job, stageable, () => 'intended'),
+		journal: await journalOf(job, stageable, () => 'intended'),
 		staged: stageable.map((plan) => stagedRow(job, plan, request)),
 		settlements: job.verdicts.settlementsOf(plans),
 		...attemptsIn(

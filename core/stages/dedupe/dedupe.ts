@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { type DuplicateMatch, type RecordItem, withEnrichment } from '../../record/record-item';
+import { mapInTurns } from '../../record/turns';
 import { loadMemoryOf, noMemory, type WriteMemory } from '../../record/write-memory';
 import type { RunContext } from '../../run/run-context';
 import type { HistoryStore } from '../../store/contract/history';
@@ -47,8 +47,6 @@ interface Compared extends RecordKeys {
 
 /** Most duplicates listed on one record. */
 export const maxMatches = 10;
-
-const recordsPerTurn = 500;
 
 /**
  * Finds the items that are the same person or company as a candidate, as a rule another item, by exact agreement of normal forms of
@@ -100,11 +98,9 @@ async function comparedRecords(
 	request: DedupeRequest,
 	memory: WriteMemory,
 ): Promise<Compared[]> {
-	const records: Compared[] = [];
-	for (const [position, item] of items.entries()) {
-		records.push({ ...keysOf(item, request.fields, request.keys, memory), position });
-		if (records.length % recordsPerTurn === 0) await setImmediate();
-	}
+	const records = await mapInTurns(items, (item, position): Compared => {
+		return { ...keysOf(item, request.fields, request.keys, memory), position };
+	});
 	return records.sort(byId);
 }
 

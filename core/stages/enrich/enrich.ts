@@ -1,9 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import { isEqual, mapValues } from 'lodash';
 import { EnrichmentError } from '../../errors';
 import { shippedFieldNames } from '../../record/fields';
 import { chainHashInputs, matchHashInputs } from '../../record/match-gate';
 import type { HashInputs, RecordItem } from '../../record/record-item';
+import { mapInTurns } from '../../record/turns';
 import type { EnrichRun } from './enrich-run';
 import { applyAnswer, applyEmployerChange, applyPlan } from './apply-answer';
 import { askProvider } from './ask/ask-provider';
@@ -15,8 +15,6 @@ import { type LookUpPlan, planLookUp } from './plan-look-up';
 import { attributesRead } from './propose-values';
 import { isMatched, type LookUpAnswer } from './look-up-answer';
 import type { EnrichRequest } from './enrich-request';
-
-const recordsPerTurn = 500;
 
 /** What an answer has to hold to show that a person has moved. */
 const employerAttributes = ['first_name', 'last_name', 'company_name', 'company_domain', 'job_started_on'];
@@ -33,7 +31,7 @@ export async function enrichRecords(
 ): Promise<RecordItem[]> {
 	refuseUselessMappings(request);
 	const hashInputs = matchHashInputs(request.inputs);
-	const plans = await planAll(items, request, hashInputs);
+	const plans = await mapInTurns(items, (item, index) => planLookUp(item, index, request, hashInputs));
 	const questions = plans.flatMap((plan, index) => questionOf(plan, items[index]));
 	if (questions.length > 0) await noteVersion(request, context);
 	const { money } = request;
@@ -45,15 +43,12 @@ export async function enrichRecords(
 		tellCost: request.tellCost,
 	};
 	const answerByKey = await askProvider(request.provider, questions, context, options);
-	const enriched: RecordItem[] = [];
-	for (const [index, item] of items.entries()) {
+	return await mapInTurns(items, (item, index) => {
 		const answer = calibratedAnswer(answerByKey.get(index), request);
 		const done = finished(item, plans[index], answer, request, hashInputs);
-		enriched.push(done);
 		request.tell?.(lookUpResult(plans[index], answer, item, done));
-		if (enriched.length % recordsPerTurn === 0) await setImmediate();
-	}
-	return enriched;
+		return done;
+	});
 }
 
 /** An answer whose confidences say how often such values were right, where that has been measured. */
@@ -116,19 +111,6 @@ function finished(
 		return applyEmployerChange(item, change, request.provider, { hashInputs, stampedMessage });
 	}
 	return applyAnswer(item, answer, plan.mappings, request.provider, hashInputs);
-}
-
-async function planAll(
-	items: readonly RecordItem[],
-	request: EnrichRequest,
-	hashInputs: HashInputs,
-): Promise<LookUpPlan[]> {
-	const plans: LookUpPlan[] = [];
-	for (const [index, item] of items.entries()) {
-		plans.push(planLookUp(item, index, request, hashInputs));
-		if (plans.length % recordsPerTurn === 0) await setImmediate();
-	}
-	return plans;
 }
 
 /** A mapping whose source the provider happens to lack is no fault, or one preset could not serve several files. */

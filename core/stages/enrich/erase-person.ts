@@ -7,6 +7,7 @@ import type { MatchInputs } from '../../record/match-gate';
 import type { MatchValues } from '../../record/match-values';
 import { normalizeEmail } from '../../record/normal-forms';
 import type { RecordItem } from '../../record/record-item';
+import { mapInTurns } from '../../record/turns';
 import { counted, formatCount } from '../../run/verdict';
 import type { EraseStore } from '../../store/contract/erase';
 import type { LedgerStore } from '../../store/contract/ledger';
@@ -117,7 +118,7 @@ export async function findSuppressed(
 ): Promise<ReadonlySet<number>> {
 	if (people.length === 0) return new Set();
 	const key = await store.suppressionKey(orgId);
-	const hashesByPlace = people.map(({ recordId, email, emails = [] }) => {
+	const hashesByPlace = await mapInTurns(people, ({ recordId, email, emails = [] }) => {
 		const addresses = [...(email === undefined ? [] : [email]), ...emails].map((each) => normalizeEmail(each) ?? each);
 		const id = recordIdIn(recordId);
 		const recordIds = id === undefined ? [] : [id];

@@ -86,6 +86,48 @@ export function testMatchIndexes(open: () => Promise<Store>): void {
 			expect(await numbers(9)).toEqual([[40, undefined]]);
 		});
 
+		it('rewrite pages one after another, those too that are not there yet', async () => {
+			const key = anIndex();
+			await store.fillMatchIndex(key, 3, { pages: [{ page: 'k1', content: 'a' }], records: [] });
+			const append = async (text: string) =>
+				await store.rewriteMatchPages(key, 3, ['k1', 'k2'], (page, content) => `${content ?? page}${text}`);
+			await Promise.all([append('+'), append('+')]);
+			const contents = async () =>
+				(await store.readMatchPages(key, 3, ['k1', 'k2'])).map(({ content }) => content).sort();
+			expect(await contents()).toEqual(['a++', 'k2++']);
+			await store.dropMatchPages(key, 3, ['k1', 'k9']);
+			expect(await contents()).toEqual(['k2++']);
+			await store.dropMatchGenerations(key, undefined);
+		});
+
+		it('give way to nobody who has read a person before that one was erased', async () => {
+			const key = anIndex();
+			await store.fillMatchIndex(key, 1, { pages: [], records: [aRecord(1), aRecord(2)] });
+			await store.changeMatchIndex(key, aHead(), nothing);
+			await store.eraseTraces(key.orgId, [aRecord(1).recordId]);
+			expect(await store.changeMatchIndex(key, aHead({ revision: 2 }), { ...nothing, records: [aRecord(1)] })).toBe(
+				false,
+			);
+		});
+
+		it('are forgotten when nobody has changed them for long, but not which numbers they have given', async () => {
+			const [old, young] = [anIndex(), anIndex()];
+			const longAgo = new Date(noon.getTime() - 2_000 * 24 * 60 * 60_000);
+			for (const [key, keptAt] of [
+				[old, longAgo],
+				[young, noon],
+			] as const) {
+				await store.fillMatchIndex(key, 1, { pages: [{ page: 'k1', content: 'x' }], records: [aRecord(1)] });
+				await store.changeMatchIndex(key, aHead({ keptAt }), nothing);
+			}
+			for (let time = 0; time < 2; time += 1) await store.prune(new Date(longAgo.getTime() + 1));
+			expect(await store.loadMatchIndex(old)).toMatchObject({ document: `-${aHead().document}`, revision: 2 });
+			expect(await store.readMatchPages(old, 1, ['k1'])).toEqual([]);
+			expect(await store.readIndexedRecords(old, 1, [1])).toEqual([]);
+			expect(await store.loadMatchIndex(young)).toMatchObject({ document: aHead().document, revision: 1 });
+			expect(await store.readIndexedRecords(young, 1, [1])).toHaveLength(1);
+		});
+
 		it('drop other generations than one, or all of them', async () => {
 			const key = anIndex();
 			for (const generation of [1, 2])

@@ -59,7 +59,16 @@ export interface MatchIndexStore {
 	fillMatchIndex(key: MatchIndexKey, generation: number, part: MatchIndexPart): Promise<void>;
 	/** Makes this the head and applies the part, where the revision is still the one before; false where it is not. */
 	changeMatchIndex(key: MatchIndexKey, head: MatchIndexHead, part: MatchIndexPart): Promise<boolean>;
-	/** Forgets what belongs to other generations than this one, at most 20,000 rows a call; gives how many. `undefined` forgets all of them. */
+	/** Puts `rewrite` in the place of the content of these pages; nobody else rewrites pages of the index meanwhile. `rewrite` may be called again. */
+	rewriteMatchPages(
+		key: MatchIndexKey,
+		generation: number,
+		pages: readonly string[],
+		rewrite: (page: string, content: string | undefined) => string,
+	): Promise<void>;
+	/** Forgets these pages. */
+	dropMatchPages(key: MatchIndexKey, generation: number, pages: readonly string[]): Promise<void>;
+	/** Forgets what belongs to other generations than this one, at most 4,000 rows a call; gives how many. `undefined` forgets all of them. */
 	dropMatchGenerations(key: MatchIndexKey, except: number | undefined): Promise<number>;
 	/** Forgets the head, so that nobody finds the index any more. */
 	forgetMatchIndex(key: MatchIndexKey): Promise<void>;

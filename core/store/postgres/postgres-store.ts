@@ -9,6 +9,8 @@ import { stagedFields } from './staged-fields';
 const poolLimits: PoolConfig = {
 	// Of each process: a queue has many workers, and PostgreSQL 100 connections by default.
 	max: 5,
+	// Stays open: a message that comes after a quiet while does not wait for a connection and all that its backend reads first.
+	min: 1,
 	connectionTimeoutMillis: 15_000,
 	// A network that swallows packets would otherwise hold a run for ever.
 	query_timeout: 120_000,

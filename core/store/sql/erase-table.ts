@@ -42,6 +42,8 @@ function* eraseAll(orgId: string, recordIds: readonly string[]): Work<ErasedTrac
 	yield* unpackEverywhere(orgId, recordIds);
 	const erased: Partial<Record<TracePlace, number>> = {};
 	for (const place of tracePlaces) erased[place] = yield* run(statementOf[place], { orgId, recordIds });
+	// Whoever is changing an index may have read the values before, and begins again.
+	if (erased.matchIndexes) yield* run(raiseRevisions, { orgId });
 	return erased as ErasedTraces;
 }
 
@@ -79,6 +81,8 @@ const statementOf: Readonly<Record<TracePlace, string>> = {
 		WHERE org_id = :orgId AND (loser_id {isOneOf recordIds} OR master_id {isOneOf recordIds})`,
 	matchIndexes: `UPDATE {schema}.match_records SET values_json = NULL WHERE ${ofOrgsRecords} AND values_json IS NOT NULL`,
 };
+
+const raiseRevisions = 'UPDATE {schema}.match_indexes SET index_revision = index_revision + 1 WHERE org_id = :orgId';
 
 const holds = (column: string) => `lower(${column}) LIKE :pattern ESCAPE '!'`;
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { IndexedRecord, MatchIndexKey, MatchIndexPart, MatchIndexStore } from '../contract/match-indexes';
 import { type NamedValues, optionalNumber, optionalText, type Row } from '../rows/row-values';
 import { all, get, run, runOnRows, type Database, type Work } from './statement';
@@ -49,7 +50,15 @@ function matchIndexReader(
 
 function matchIndexWriter(
 	db: Database,
-): Pick<MatchIndexStore, 'fillMatchIndex' | 'changeMatchIndex' | 'dropMatchGenerations' | 'forgetMatchIndex'> {
+): Pick<
+	MatchIndexStore,
+	| 'fillMatchIndex'
+	| 'changeMatchIndex'
+	| 'rewriteMatchPages'
+	| 'dropMatchPages'
+	| 'dropMatchGenerations'
+	| 'forgetMatchIndex'
+> {
 	return {
 		async fillMatchIndex(key, generation, part) {
 			await db.transact(() => put(key, generation, part));
@@ -64,10 +73,27 @@ function matchIndexWriter(
 			});
 		},
 
+		async rewriteMatchPages({ orgId, name }, generation, pages, rewrite) {
+			const values = { orgId, name, generation };
+			await db.transact(function* () {
+				yield* get('SELECT {lock named} AS locked', { name: `match pages of ${orgId} ${name}` });
+				const rows = yield* all(selectPages, { ...values, pages });
+				const before = new Map(rows.map((row) => [String(row.page_key), String(row.content)]));
+				const after = pages.map((page) => ({ page_key: page, content: rewrite(page, before.get(page)) }));
+				yield* runOnRows(savePages, values, after, ['page_key']);
+			});
+		},
+
+		async dropMatchPages({ orgId, name }, generation, pages) {
+			await db.perform(() => run(deletePages, { orgId, name, generation, pages }));
+		},
+
 		async dropMatchGenerations({ orgId, name }, except = -1) {
-			const values = { orgId, name, except, most: mostDropped };
-			const pages = await db.perform(() => run(dropPages, values));
-			return pages + (await db.perform(() => run(dropRecords, values)));
+			let dropped = 0;
+			for (const others of ['generation < :except', 'generation > :except'])
+				for (const table of generationTables)
+					dropped += await db.perform(() => run(dropFrom(table, others), { orgId, name, except, most: mostDropped }));
+			return dropped;
 		},
 
 		async forgetMatchIndex({ orgId, name }) {
@@ -84,8 +110,18 @@ function* put({ orgId, name }: MatchIndexKey, generation: number, part: MatchInd
 	yield* runOnRows(saveRecords, values, part.records.map(rowOf), ['record_key']);
 }
 
+/** Forgets indexes that nobody has scanned or brought up to date since; their heads stay, because they say which numbers were given. */
+export async function forgetAgedIndexes(db: Database, before: Date): Promise<void> {
+	const aged = { before: before.getTime() };
+	await db.perform(() => run(markForgotten, aged));
+	for (const table of generationTables) {
+		const part = { ...aged, most: mostDropped };
+		while ((await db.perform(() => run(dropForgotten(table), part))) > 0) await setImmediate();
+	}
+}
+
 const mostInPage = 10_000;
-const mostDropped = 10_000;
+const mostDropped = 1_000;
 /** 36^6 is more than 2^31. */
 const keyLength = 6;
 
@@ -138,9 +174,10 @@ const selectPages = `
 
 const selectByNumber = `SELECT * FROM {schema}.match_records WHERE ${isGeneration} AND record_key {isOneOf keys}`;
 
+// As expressions, so that SQLite takes the index of Ids: by its primary key it would look at the whole generation.
 const selectById = `
 	SELECT * FROM {schema}.match_records
-	WHERE org_id = :orgId AND record_id {isOneOf recordIds} AND index_name = :name AND generation = :generation`;
+	WHERE org_id = :orgId AND record_id {isOneOf recordIds} AND index_name || '' = :name AND generation + 0 = :generation`;
 
 const selectGroups = `
 	SELECT record_key, record_id, cluster_id, NULL AS values_json, links FROM {schema}.match_records
@@ -159,12 +196,38 @@ const saveRecords = `
 
 const deleteRecords = `DELETE FROM {schema}.match_records WHERE ${isGeneration} AND record_key {isOneOf keys}`;
 
-const dropPages = `
-	DELETE FROM {schema}.match_pages WHERE (org_id, index_name, generation, page_key) IN (
-		SELECT org_id, index_name, generation, page_key FROM {schema}.match_pages
-		WHERE ${isIndex} AND generation <> :except LIMIT :most)`;
+const deletePages = `DELETE FROM {schema}.match_pages WHERE ${isGeneration} AND page_key {isOneOf pages}`;
 
-const dropRecords = `
-	DELETE FROM {schema}.match_records WHERE (org_id, index_name, generation, record_key) IN (
-		SELECT org_id, index_name, generation, record_key FROM {schema}.match_records
-		WHERE ${isIndex} AND generation <> :except LIMIT :most)`;
+interface GenerationTable {
+	readonly name: string;
+	/** Names a row of a generation. */
+	readonly key: string;
+}
+
+const generationTables: readonly GenerationTable[] = [
+	{ name: 'match_pages', key: 'page_key' },
+	{ name: 'match_records', key: 'record_key' },
+];
+
+/** By generations before and after separately: "other than" would have all rows of the index looked at. */
+function dropFrom({ name, key }: GenerationTable, others: string): string {
+	const columns = `org_id, index_name, generation, ${key}`;
+	return `
+	DELETE FROM {schema}.${name} WHERE (${columns}) IN (
+		SELECT ${columns} FROM {schema}.${name} WHERE ${isIndex} AND ${others} LIMIT :most)`;
+}
+
+// What a document begins with says that its index is no more.
+const markForgotten = `
+	UPDATE {schema}.match_indexes SET document_json = '-' || document_json, index_revision = index_revision + 1
+	WHERE kept_at < :before AND document_json NOT LIKE '-%'`;
+
+function dropForgotten({ name, key }: GenerationTable): string {
+	const columns = ['org_id', 'index_name', 'generation', key];
+	return `
+	DELETE FROM {schema}.${name} WHERE (${columns.join(', ')}) IN (
+		SELECT ${columns.map((column) => `dropped.${column}`).join(', ')}
+		FROM {schema}.match_indexes AS heads
+		JOIN {schema}.${name} AS dropped ON dropped.org_id = heads.org_id AND dropped.index_name = heads.index_name
+		WHERE heads.kept_at < :before AND heads.document_json LIKE '-%' LIMIT :most)`;
+}

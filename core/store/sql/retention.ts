@@ -3,6 +3,7 @@ import { isUnfinished, tablesByRun, tablesOfRun } from '../rows/run-row';
 import type { RetentionStore } from '../contract/retention';
 import { dropAged as dropAgedAttempts } from './attempt-table';
 import { keepWritten } from './journal-table';
+import { forgetAgedIndexes } from './match-index-table';
 import { get, run as change, type Database, type Work } from './statement';
 
 /** How old runs are forgotten. */
@@ -12,6 +13,7 @@ export function retention(db: Database): RetentionStore {
 			await db.transact(() => dropAgedAttempts(before));
 			// What was spent stays in the totals; a call that is still open is never forgotten.
 			for (const sql of dropAged) await db.perform(() => change(sql, { before: before.getTime() }));
+			await forgetAgedIndexes(db, before);
 			let forgotten = 0;
 			while (forgotten < maxRuns && (await db.transact(() => forgetOldest(before)))) {
 				forgotten += 1;

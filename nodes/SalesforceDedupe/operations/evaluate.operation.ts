@@ -18,7 +18,7 @@ const show = { operation: ['evaluate'] };
 export const description: INodeProperties[] = [
 	{
 		displayName:
-			'Finds the duplicates among the items as Find Duplicates does, and measures them by a field that says who each record is in truth. Nothing is tuned by it and nothing is written.',
+			'Finds the duplicates among the items as Find Duplicates does, and measures them by a field that says who each record is in truth. The first item has a page with the curves as attachment report. Nothing is tuned by it and nothing is written.',
 		name: 'evaluateNotice',
 		type: 'notice',
 		default: '',
@@ -69,7 +69,12 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	const thresholds = evaluation.thresholds.map(({ precision, recall, f1, ...row }) =>
 		asItem({ ...row, ...shownMeasures({ precision, recall, f1 }) }, 0),
 	);
-	return [measureRows(evaluation).map((row) => asItem(row, 0)), thresholds, mistakes];
+	const [first, ...others] = measureRows(evaluation).map((row) => asItem(row, 0));
+	// Loaded where it is needed: it brings the library that draws.
+	const { evaluationPage } = await import('../../../core/stages/dedupe/find/evaluation-page');
+	const page = Buffer.from(evaluationPage(evaluation, found, records, sObject));
+	const report = await this.helpers.prepareBinaryData(page, `duplicates-of-${sObject}.html`, 'text/html');
+	return [[{ ...first, binary: { report } }, ...others], thresholds, mistakes];
 }
 
 function labelOf(record: RecordItem, labelField: string): string | undefined {
@@ -78,7 +83,7 @@ function labelOf(record: RecordItem, labelField: string): string | undefined {
 	return isBlank(value) ? undefined : String(value).trim() || undefined;
 }
 
-function measureRows({ pairs, records3, labelled, truePairs, ...evaluation }: Evaluation): object[] {
+function measureRows({ pairs, records3, groups, labelled, truePairs, ...evaluation }: Evaluation): object[] {
 	const { blockingRecall, calibrationError } = evaluation;
 	const common = {
 		labelledRecords: labelled,
@@ -89,6 +94,7 @@ function measureRows({ pairs, records3, labelled, truePairs, ...evaluation }: Ev
 	return [
 		{ measure: 'pairs', ...shownMeasures(pairs), ...common },
 		{ measure: 'B³', ...shownMeasures(records3), ...common },
+		{ measure: 'whole groups', ...shownMeasures(groups), ...common },
 	];
 }
 

@@ -1,22 +1,26 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { EnrichmentError } from '../../../core/errors';
 import { assertHostOf } from '../../../core/run/org-host';
 import { RunBooks } from '../../../core/run/run-books';
 import type { SalesforceClient } from '../../../core/salesforce/client';
 import { bands } from '../../../core/stages/dedupe/linkage/bands';
 import { linkagePreset } from '../../../core/stages/dedupe/linkage/presets';
 import { matchByAddresses } from '../../../core/stages/dedupe/match-org/match-addresses';
-import { type MatchMeans, matchOrg } from '../../../core/stages/dedupe/match-org/match-org';
+import { matchOrg } from '../../../core/stages/dedupe/match-org/match-org';
+import type { MatchMeans, MatchReport } from '../../../core/stages/dedupe/match-org/match-request';
 import { matchedItems, matchSentence } from '../../../core/stages/dedupe/match-org/matched-items';
-import { comparedPaths } from '../../../core/stages/dedupe/scan/linkage-records';
+import { comparedPaths } from '../../../core/stages/dedupe/linkage/linkage-records';
 import { fetchRecords } from '../../../core/stages/fetch/fetch';
 import { FetchTally } from '../../../core/stages/fetch/fetch-tally';
 import type { SelectionFilter } from '../../../core/stages/fetch/selection';
 import { clientRunContext } from '../../wiring/client-run';
 import { systemClock } from '../../wiring/clock';
+import { failedItem } from '../../wiring/failed-items';
 import { readSObject } from '../../wiring/object-parameter';
 import { asItem, recordsOf } from '../../wiring/record-items';
 import { showNotes } from '../../wiring/show-notes';
 import { instanceStore } from '../../wiring/store';
+import { translateError } from '../../wiring/translate-error';
 import { connectToMerge } from '../connection-parameters';
 import {
 	actionParameters,
@@ -142,10 +146,33 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 			...reasonsWhyNot(records, report, { sObject, targets, leastProbability, byAddress: addresses !== undefined }),
 			...acted.notes,
 		]);
-		return [acted.matched, acted.notMatched, []].map((list) => list.map(([item, place]) => asItem(item, place)));
+		const found = [acted.matched, acted.notMatched].map((list) => list.map(([item, place]) => asItem(item, place)));
+		return [...found, failedItems.call(this, items, report.failures)];
 	} finally {
 		await new RunBooks(context, 'match').enterAsPlanned(client.calls.since(before));
 	}
+}
+
+/** Items that could not be looked up; the first failure of any is thrown where the workflow stops at failures. */
+function failedItems(
+	this: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	failures: MatchReport['failures'],
+): INodeExecutionData[] {
+	const [first] = failures;
+	if (first && !this.continueOnFail()) throw aboutItem(...first);
+	return [...failures]
+		.sort(([a], [b]) => a - b)
+		.map(([place, error]) =>
+			failedItem(this.getNode(), items[place], place, translateError(this.getNode(), aboutItem(place, error))),
+		);
+}
+
+function aboutItem(
+	itemIndex: number,
+	{ code, message, remedy, retryable, details, cause }: EnrichmentError,
+): EnrichmentError {
+	return new EnrichmentError(code, message, { remedy, retryable, cause, details: { ...details, itemIndex } });
 }
 
 /** By the conditions of the scan, so that nothing comes into the index that it would not have read. */

@@ -4,9 +4,12 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { EnrichmentError } from '../../../core/errors';
 import { assertHostOf } from '../../../core/run/org-host';
 import { recordLink } from '../../../core/run/review-row';
+import { findRunDetails } from '../../../core/run/run-details';
 import { mergeGroups, usualMostGroups } from '../../../core/stages/dedupe/merge/merge-groups';
-import type { MergedGroup } from '../../../core/stages/dedupe/merge/merge-report';
+import type { MergedGroup, MergeReport } from '../../../core/stages/dedupe/merge/merge-report';
 import { type ApprovedPlan, approvedPlan } from '../../../core/stages/dedupe/merge/plan-rows';
+import type { Store } from '../../../core/store/store';
+import { recordInOrg } from '../../SalesforceEnrichmentRun/record-in-org';
 import { systemClock } from '../../wiring/clock';
 import { asItem } from '../../wiring/record-items';
 import { readSwitch } from '../../wiring/read-switch';
@@ -44,6 +47,24 @@ export const description: INodeProperties[] = [
 		description: 'In one run; further rows leave by the second output and can be merged next',
 		displayOptions,
 	},
+	{
+		displayName: 'Options',
+		name: 'mergeOptions',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Record the Run in Salesforce',
+				name: 'recordRun',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether a record of Enrichment Run tells in the org what this run merged, for one API call; an org without that object gets none, and no merge fails for it',
+			},
+		],
+		displayOptions,
+	},
 ];
 
 /** Merged groups leave by the first output, all others with the reason by the second, and always one item with the numbers by the third. */
@@ -64,7 +85,8 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		workflowId: this.getWorkflow().id,
 		leaseMs,
 	});
-	showNotes.call(this, [report.text]);
+	const note = await recordOf.call(this, store, report);
+	showNotes.call(this, [report.text, ...(note ? [note] : [])]);
 	const position = new Map(plans.map(({ groupId }, index) => [groupId, index]));
 	const toItem = (group: MergedGroup) =>
 		asItem(
@@ -88,6 +110,18 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		text: report.text,
 	};
 	return [merged.map(toItem), others.map(toItem), [asItem(summary, 0)]];
+}
+
+/** Keeps a record of the run in the org where that was asked for; a sentence where the org refuses. */
+async function recordOf(this: IExecuteFunctions, store: Store, report: MergeReport): Promise<string | undefined> {
+	const { recordRun = false } = this.getNodeParameter('mergeOptions', 0, {}) as { recordRun?: boolean };
+	const run = recordRun ? await store.findRun(report.runId) : undefined;
+	if (!run) return undefined;
+	const now = systemClock();
+	const details = await findRunDetails(store, run.runId, run.settings?.instanceUrl ?? '', now);
+	if (!details) return undefined;
+	const { finishedAt = now.toISOString() } = details;
+	return await recordInOrg.call(this, store, run, { ...details, finishedAt, text: report.text }, { recordRun });
 }
 
 function oneObject(items: readonly INodeExecutionData[]): string {

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sortBy } from 'lodash';
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { assertHostOf } from '../../../core/run/org-host';
+import { recordLink } from '../../../core/run/review-row';
+import { formatCount } from '../../../core/run/verdict';
 import { scanObject, type ScanReport } from '../../../core/stages/dedupe/scan/scan-object';
+import { mostReviewed, type ReviewRow } from '../../../core/stages/dedupe/scan/review-pairs';
 import { groupRecords, groupRows } from '../../../core/stages/dedupe/scan/scan-rows';
+import type { OrgIdentity } from '../../../core/salesforce/org-identity';
 import { fetchRecords } from '../../../core/stages/fetch/fetch';
 import { FetchTally } from '../../../core/stages/fetch/fetch-tally';
 import { systemClock } from '../../wiring/clock';
@@ -45,7 +49,8 @@ export const description: INodeProperties[] = [
 			},
 		],
 		default: 'records',
-		description: 'What the first output has; the second has one item with the counts of the scan',
+		description:
+			'What the first output has; the second has one item with the counts of the scan, the third one item per pair that a person should look at',
 		displayOptions,
 	},
 	{
@@ -74,6 +79,15 @@ export const description: INodeProperties[] = [
 					default: 1_000_000,
 					description: 'With more than these nothing is scanned; about 1 GB of memory is needed for 400,000',
 				} satisfies INodeProperties,
+				{
+					displayName: 'Most Pairs to Review',
+					name: 'mostReviewed',
+					type: 'number',
+					typeOptions: { minValue: 0, maxValue: mostReviewed },
+					default: mostReviewed,
+					description:
+						'Pairs in doubt that leave by the output To Review, the likeliest first, at most 10,000; the summary counts all. What Remember Decision keeps does not come again, so that the next scan gives the ones behind.',
+				} satisfies INodeProperties,
 			],
 			'displayName',
 		),
@@ -81,12 +95,16 @@ export const description: INodeProperties[] = [
 	},
 ];
 
-/** Groups by the first output, the counts by the second. However many items come in, the object is scanned once. */
+/** Groups by the first output, the counts by the second, pairs in doubt by the third. However many items come in, the object is scanned once. */
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
 	const sObject = readSObject.call(this, items);
 	const [client, store] = [await connectToMerge.call(this), await instanceStore()];
 	await assertHostOf(store, client.org, systemClock());
-	const { mostRecords = 1_000_000 } = this.getNodeParameter('scanOptions', 0, {}) as { mostRecords?: number };
+	const { mostRecords = 1_000_000, mostReviewed: mostPairs = mostReviewed } = this.getNodeParameter(
+		'scanOptions',
+		0,
+		{},
+	) as ScanOptions;
 	const selection = await readScanSelection.call(this, client, sObject, mostRecords);
 	const signal = this.getExecutionCancelSignal();
 	const report = await scanObject(
@@ -96,18 +114,42 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 			pages: () => fetchRecords(client, selection, undefined, new FetchTally(), signal),
 			selection: selectionText(selection.filter),
 			mostGroups: this.getNodeParameter('mostScannedGroups', 0) as number,
+			mostReviewed: mostPairs,
 			executionId: this.getExecutionId(),
 			workflowId: this.getWorkflow().id,
 			leaseMs,
 		},
 	);
-	showNotes.call(this, [report.text, ...cutNote(report)]);
+	showNotes.call(this, [report.text, ...cutNotes(report)]);
 	const rows = this.getNodeParameter('scanGives', 0) === 'groups' ? groupRows : groupRecords;
 	const summary = { sObject, ...report.counts, runId: report.runId, text: report.text };
-	return [rows(report.groups, sObject, client.org).map((row) => asItem(row, 0)), [asItem(summary, 0)]];
+	const { orgId } = client.org;
+	return [
+		rows(report.groups, sObject, client.org).map((row) => asItem(row, 0)),
+		[asItem(summary, 0)],
+		report.review.map((row) => asItem({ ...row, ...links(row, client.org), _enrichment: { orgId, sObject } }, 0)),
+	];
 }
 
-function cutNote({ groups, counts }: ScanReport): string[] {
-	if (groups.length >= counts.groups) return [];
-	return [`The first ${groups.length} of ${counts.groups} groups are given; Most Groups says how many.`];
+/** The pages of both records. */
+function links({ Id, otherId }: ReviewRow, org: Pick<OrgIdentity, 'instanceUrl'>): IDataObject {
+	return { link: Id === null ? '' : recordLink(org, Id), otherLink: otherId === null ? '' : recordLink(org, otherId) };
+}
+
+interface ScanOptions {
+	readonly mostRecords?: number;
+	readonly mostReviewed?: number;
+}
+
+function cutNotes({ groups, review, counts }: ScanReport): string[] {
+	const notes: string[] = [];
+	if (groups.length < counts.groups)
+		notes.push(
+			`The first ${formatCount(groups.length)} of ${formatCount(counts.groups)} groups are given; Most Groups says how many.`,
+		);
+	if (review.length < counts.reviewPairs)
+		notes.push(
+			`The likeliest ${formatCount(review.length)} of ${formatCount(counts.reviewPairs)} pairs to look at are given; those that somebody has decided do not come again.`,
+		);
+	return notes;
 }

@@ -18,14 +18,18 @@ export interface DoubtfulRow {
 	readonly speaksFor: string;
 	readonly speaksAgainst: string;
 	readonly why: string;
-	/** Field by field: `Jana / J.`, only where the records differ or one is blank. */
+	/** Field by field: `first name: Jana / J.`, only where the records differ or one is blank. */
 	readonly differs: string;
 	/** Of the first one in the input. */
 	readonly place: number;
 }
 
 /** One row for each pair in doubt, likeliest first; of an item without a Salesforce Id it is null. */
-export function doubtfulRows(found: FoundByLinkage, items: readonly RecordItem[], sObject: string): DoubtfulRow[] {
+export function doubtfulRows(
+	found: Pick<FoundByLinkage, 'doubtful' | 'records'>,
+	items: readonly RecordItem[],
+	sObject: string,
+): DoubtfulRow[] {
 	return found.doubtful.map(({ one, other, probability, matchWeight, speaksFor, speaksAgainst, why }) => {
 		const [a, b] = [found.records[one], found.records[other]];
 		const names = [...new Set([...Object.keys(a), ...Object.keys(b)])] as Array<keyof typeof a>;
@@ -41,10 +45,15 @@ export function doubtfulRows(found: FoundByLinkage, items: readonly RecordItem[]
 			speaksFor,
 			speaksAgainst,
 			why,
-			differs: differing.map((name) => `${name}: ${shown(a[name])} / ${shown(b[name])}`).join('; '),
+			differs: differing.map((name) => `${wordsOf(name)}: ${shown(a[name])} / ${shown(b[name])}`).join('; '),
 			place: one,
 		};
 	});
+}
+
+/** `firstName` as people read it. */
+function wordsOf(name: string): string {
+	return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function shown(value: unknown): string {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { bandOf, bands } from '../linkage/bands';
-import { reliabilityOf } from '../linkage/calibration';
-import { bCubed, meantPairs, type Measures, measuresOf, pairwiseMeasures } from '../linkage/measures';
+import { type ReliabilityBin, reliabilityOf } from '../linkage/calibration';
+import { bCubed, meantPairs, type Measures, measuresOf, pairwiseMeasures, wholeGroups } from '../linkage/measures';
 import { probabilityOf } from '../linkage/model';
 import type { FoundByLinkage } from './find-by-linkage';
 import { evidenceOf } from './found-words';
@@ -17,10 +17,14 @@ export interface Evaluation {
 	readonly blockingRecall: number;
 	/** By how much match probabilities from the floor on and the truth differ, averaged over such pairs. */
 	readonly calibrationError: number;
+	/** How often pairs of about one match probability are right. */
+	readonly reliability: readonly ReliabilityBin[];
 	/** Of the pairs inside groups. */
 	readonly pairs: Measures;
 	/** Averaged over records: B³ after Bagga and Baldwin (1998). */
 	readonly records3: Measures;
+	/** Of whole groups: right is one that has neither one too many nor one too few. */
+	readonly groups: Measures;
 	readonly thresholds: readonly ThresholdRow[];
 	/** At most `mostMistakes`: first those that were joined, by falling certainty. */
 	readonly mistakes: readonly Mistake[];
@@ -79,14 +83,17 @@ export async function evaluate(found: Found, truth: ReadonlyArray<string | undef
 		if (isJoined !== isRight) wrong.push({ pair, isJoined });
 	}
 	const meant = meantPairs(truth, undefined);
+	const reliability = reliabilityOf(known, (at) => rights[at], bands.floor);
 	return {
 		records: truth.length,
 		labelled: truth.filter((label) => label !== undefined).length,
 		truePairs: meant,
 		blockingRecall: meant === 0 ? 1 : blocked / meant,
-		calibrationError: reliabilityOf(known, (at) => rights[at], bands.floor).error,
+		calibrationError: reliability.error,
+		reliability: reliability.bins,
 		pairs: pairwiseMeasures(found.keptBy, truth),
 		records3: bCubed(found.keptBy, truth),
+		groups: wholeGroups(found.keptBy, truth),
 		thresholds: thresholds.map((matchProbability, at) => ({
 			matchProbability,
 			...counts[at],

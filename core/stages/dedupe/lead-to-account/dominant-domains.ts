@@ -11,6 +11,11 @@ export interface AccountContact {
 const leastContacts = 2;
 const leastShare = 0.5;
 
+/** Whether so many of the contacts of an account make their domain the account's. */
+export function isDominant(ofDomain: number, contacts: number): boolean {
+	return ofDomain >= leastContacts && ofDomain >= contacts * leastShare;
+}
+
 /**
  * By account: the domain that most of its contacts write from, however the account's web site is called; `undefined` where no
  * domain of a company has two contacts and half of them. Domains of mail providers are nobody's.
@@ -27,6 +32,6 @@ export function dominantDomains(
 	return counts.map((byDomain) => {
 		const total = [...byDomain.values()].reduce((sum, count) => sum + count, 0);
 		const [domain, most] = [...byDomain].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0] ?? ['', 0];
-		return most >= leastContacts && most >= total * leastShare ? domain : undefined;
+		return isDominant(most, total) ? domain : undefined;
 	});
 }

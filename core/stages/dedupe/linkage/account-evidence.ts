@@ -2,6 +2,7 @@ import { companyDomainOf } from '../../../record/normal-forms';
 import { blocksBy } from './blocks';
 import { type Derived, derived, mailDomain } from './derived';
 import { type LinkageTable, missing } from './columns';
+import { relatives } from './relatives';
 import { TextNumbers } from './text-numbers';
 import type { Turns } from './turns';
 
@@ -9,9 +10,9 @@ const perPart = 4_096;
 
 type DomainOf = (text: string) => string | undefined;
 
-/** What says which account a record is of: four numbers a record beside each other, since they are always read together. */
+/** What says which account a record is of: five numbers a record beside each other, since they are always read together. */
 export class AccountEvidence {
-	/** Web site, domain of the mailbox, company, street; domains of both kinds are numbered alike. */
+	/** Web site, domain of the mailbox, company, street, relatives; domains of both kinds are numbered alike. */
 	private readonly rows: Int32Array;
 
 	private constructor(
@@ -37,9 +38,15 @@ export class AccountEvidence {
 		return evidence;
 	}
 
-	/** Of people at home: their street and number alone. */
-	static async ofHouseholds({ columns, size }: LinkageTable, turns: Turns): Promise<AccountEvidence> {
+	/** Of people at home: their street and number, their phone, and their last name together with where they live. */
+	static async ofHouseholds(table: LinkageTable, turns: Turns): Promise<AccountEvidence> {
+		const { columns, size } = table;
 		const evidence = new AccountEvidence(size, []);
+		const [inCity, inPostal, inHouse] = await relatives(table, turns);
+		await evidence.fill(4, inHouse, turns);
+		await evidence.fill(0, inCity, turns);
+		await evidence.fill(1, inPostal, turns);
+		await evidence.fill(2, columns.get('phone')?.ids, turns);
 		await evidence.fill(3, columns.get('street')?.ids, turns);
 		return evidence;
 	}
@@ -90,7 +97,8 @@ export class AccountEvidence {
 		if (site !== missing && (site === rows[b] || site === rows[b + 1])) return true;
 		if (mailbox !== missing && (mailbox === rows[b] || mailbox === rows[b + 1])) return true;
 		if (rows[a + 2] !== missing && rows[a + 2] === rows[b + 2]) return true;
-		return rows[a + 3] !== missing && rows[a + 3] === rows[b + 3];
+		if (rows[a + 3] !== missing && rows[a + 3] === rows[b + 3]) return true;
+		return rows[a + 4] !== missing && rows[a + 4] === rows[b + 4];
 	}
 
 	/** Records of one domain, or of one company where they have none, in the order given; at least two each. */
@@ -129,10 +137,20 @@ export class AccountEvidence {
 	}
 }
 
-const rowLength = 4;
+const rowLength = 5;
 const evidenceByTable = new WeakMap<LinkageTable, Promise<AccountEvidence>>();
 
-/** The account of a record in words: the domain of its web site or mailbox, or its company where it has neither. */
+/** The account of one record in the same words, by its normal forms; `companyOf` the domain of a mailbox, as `companyDomainOf` has it. */
+export function accountNameOf(
+	{ domain, mailDomain: mail, company }: Readonly<Partial<Record<'domain' | 'mailDomain' | 'company', string>>>,
+	companyOf: (mailDomain: string) => string | undefined,
+): string | undefined {
+	const known = domain ?? (mail === undefined ? undefined : companyOf(mail));
+	if (known !== undefined) return `0 ${known}`;
+	return company === undefined ? undefined : `1 ${company}`;
+}
+
+/** The account of each record in words: the domain of its web site or mailbox, or its company where it has neither. */
 export async function accountNames(table: LinkageTable, turns: Turns): Promise<(record: number) => string | undefined> {
 	const evidence = await AccountEvidence.of(table, turns);
 	const company = table.columns.get('company');

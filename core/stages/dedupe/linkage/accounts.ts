@@ -63,10 +63,11 @@ export class Accounts {
 		return new Accounts(await AccountEvidence.ofSites(table, turns), [], sizes, owners, 'sites');
 	}
 
-	/** People of one street and number, where nothing says whom they work for; `undefined` where no two share one. */
+	/** People of one street and number, of one phone, or of one name in one place, where nothing says whom they work for; `undefined` where no two share one. */
 	static async ofHouseholds(table: LinkageTable, turns: Turns): Promise<Accounts | undefined> {
-		const street = table.columns.get('street');
-		return street && street.filled > street.dictionary.size ? Accounts.anyHouseholds(table, turns) : undefined;
+		const columns = (['street', 'phone', 'city', 'postalCode'] as const).map((field) => table.columns.get(field));
+		const isAnyShared = columns.some((column) => column && column.filled > column.dictionary.size);
+		return isAnyShared ? Accounts.anyHouseholds(table, turns) : undefined;
 	}
 
 	/** The same whether or not any two share one. */

@@ -1,3 +1,5 @@
+import { houseNumber } from './address-forms';
+import { initialsOf } from './company-comparison';
 import { type Derived, derived, firstLetter, localPart, mailDomain, soundex } from './derived';
 import type { LinkageField, Subject } from './fields';
 import type { Column, LinkageTable } from './columns';
@@ -116,7 +118,7 @@ async function companyRules(rules: RuleBuilder, { columns }: LinkageTable): Prom
 	rules.add(
 		'street number and postal code',
 		['street', 'postalCode'],
-		street && (await rules.derived(street, (text) => /\d+/.exec(text)?.[0])),
+		street && (await rules.derived(street, houseNumber)),
 		of('postalCode'),
 	);
 	rules.add(
@@ -124,6 +126,8 @@ async function companyRules(rules: RuleBuilder, { columns }: LinkageTable): Prom
 		['company'],
 		name && (await rules.derived(name, (text) => text.split(' ').slice(0, 2).join(' '))),
 	);
+	const initials = name && (await rules.derived(name, initialsOf));
+	rules.add('initials and place', ['company', 'city', 'postalCode'], initials, of('city') ?? of('postalCode'));
 	if (name) await rules.addTokens('rare words of the name', 'company', name);
 	if (street) await rules.addTokens('rare words of the street', 'street', street);
 }

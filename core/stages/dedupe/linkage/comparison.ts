@@ -9,6 +9,13 @@ export interface Comparison {
 	/** m before anything has been learnt: how often duplicates reach each level, from level 1 on. */
 	readonly typical: readonly number[];
 	compare(one: number, other: number): number;
+	/** How many levels, from level 1 on, say that two values differ; 1 where absent. */
+	readonly differing?: number;
+	/**
+	 * The match weight (log2 odds) of level 1, where it is known and not learnt: two records that reach it are two, and what
+	 * they agree on says that they belong together.
+	 */
+	readonly decreed?: number;
 	/** From which level on the frequency of the value counts. */
 	readonly exactFrom?: number;
 	/** How many of the records with a value have the one that these two share, 0–1. */

@@ -1,4 +1,5 @@
 import type { Comparison } from './comparison';
+import { companyComparison } from './company-comparison';
 import type { Dictionary } from './dictionary';
 import { emailComparison } from './email-comparison';
 import type { LinkageField, Subject } from './fields';
@@ -25,15 +26,20 @@ export async function comparisonsOf(
 	const list = [
 		...(subject === 'person'
 			? await nameComparisons(columns, turns)
-			: [await tokenComparison('company', columns.get('company'), subject, turns)]),
+			: [
+					subject === 'company'
+						? await companyComparison(columns.get('company'), columns.get('city'), turns)
+						: await tokenComparison('company', columns.get('company'), subject, turns),
+				]),
 		subject === 'document' ? await tokenComparison('title', columns.get('title'), subject, turns) : undefined,
 		await tokenComparison('text', columns.get('text'), subject, turns),
 		await emailComparison(columns, owners, turns),
 		await plainComparison('identifier', columns.get('identifier'), identifierLevels),
 		await plainComparison('phone', columns.get('phone'), phoneLevels, { owners, turns }),
+		subject === 'person' ? await generationComparison(columns.get('generation')) : undefined,
 		await plainComparison('birthdate', columns.get('birthdate'), birthdateLevels),
 		subject === 'company' ? await plainComparison('domain', columns.get('domain'), equalLevels([0.4, 0.6])) : undefined,
-		isPlaceOwn ? await streetComparison(columns.get('street'), turns) : undefined,
+		isPlaceOwn ? await streetComparison(columns.get('street'), subject === 'person', turns) : undefined,
 		isPlaceOwn ? placeComparison(columns) : undefined,
 		await plainComparison('year', columns.get('year'), equalLevels([0.1, 0.9])),
 	];
@@ -71,6 +77,15 @@ function equalLevels(typical: readonly number[]): Levels {
 	return { names: ['different', 'equal'], typical, level: () => 1 };
 }
 
+/** Father and son have one name, one address and often one phone. */
+async function generationComparison(column: Column | undefined): Promise<Comparison | undefined> {
+	const plain = await plainComparison('generation', column, equalLevels([0.001, 0.999]));
+	return plain && { ...plain, decreed: surelyTwo, exactFrom: undefined };
+}
+
+/** More than anything two records of one address, web site or phone could have in common. */
+const surelyTwo = -20;
+
 /** A local number is the end of the same one with its area code. */
 function isTail(dictionary: Dictionary, a: number, b: number): boolean {
 	const [short, long] = dictionary.length(a) < dictionary.length(b) ? [a, b] : [b, a];
@@ -87,7 +102,7 @@ async function plainComparison(
 	if (!column) return undefined;
 	const { ids, dictionary, filled } = column;
 	const last = levels.names.length;
-	const people = shared && (await countOwners(ids, dictionary.size, shared.owners, shared.turns));
+	const people = shared && (await countOwners(column, shared.owners, shared.turns));
 	return {
 		name,
 		fields: [column.field],
@@ -114,7 +129,6 @@ async function tokenComparison(
 	if (!column) return undefined;
 	const { ids, dictionary, filled } = column;
 	const tokens = await TokenSets.of(dictionary, turns);
-	const tellings = dictionary.texts.map(subject === 'company' ? tellingApart : () => '');
 	const typical = subject === 'document' ? [0.05, 0.05, 0.1, 0.2, 0.6] : [0.1, 0.1, 0.15, 0.2, 0.45];
 	return {
 		name,
@@ -127,7 +141,6 @@ async function tokenComparison(
 			if (a === missing || b === missing) return 0;
 			if (a === b) return 5;
 			const likeness = tokens.similarity(a, b);
-			if (tellings[a] !== tellings[b]) return likeness < 0.45 || (tellings[a] !== '' && tellings[b] !== '') ? 1 : 2;
 			if (likeness >= 0.9) return 4;
 			if (likeness >= 0.7) return 3;
 			return likeness >= 0.45 ? 2 : 1;
@@ -169,32 +182,4 @@ function placeComparison(columns: LinkageTable['columns']): Comparison | undefin
 			return column.dictionary.counts[column.ids[one]] / column.filled;
 		},
 	};
-}
-
-const directions = new Set([
-	'north',
-	'south',
-	'east',
-	'west',
-	'nord',
-	'sud',
-	'est',
-	'ost',
-	'ouest',
-	'norte',
-	'sur',
-	'este',
-	'oeste',
-]);
-
-/** What tells branches apart that are called the same: numbers, Roman ones too, and quarters of the compass. */
-function tellingApart(name: string): string {
-	return name
-		.split(' ')
-		.filter(
-			(word, at) =>
-				/^\d+[a-z]?$/.test(word) || (at > 0 && /^(?:i{2,3}|iv|vi{0,3})$/.test(word)) || directions.has(word),
-		)
-		.sort()
-		.join(' ');
 }

@@ -1,4 +1,4 @@
-import { fixedRandom } from '../scan/fixed-random';
+import { fixedRandom } from './fixed-random';
 import { contentOrder } from './content-order';
 import { Dictionary } from './dictionary';
 import { type Column, missing } from './columns';

@@ -2,6 +2,8 @@ import { TextNumbers } from './text-numbers';
 
 /** Longer values are compared by their beginning; nothing that identifies a person or company is longer. */
 const mostBytes = 64;
+/** Room for a few: a record that is looked up makes a dictionary for each field. It doubles as it fills. */
+const firstValues = 16;
 
 /** What is known of values beyond the records at hand: counts over all records of a kept index. */
 export interface KnownCounts {
@@ -11,24 +13,26 @@ export interface KnownCounts {
 	ofWord(word: string): number;
 	/** How many records have what is derived from the value, e.g. the domain of an address; `undefined` where nobody counted. */
 	ofDerived(text: string): number | undefined;
+	/** How many people have the value, as far as their last names sound. */
+	people(text: string): number;
 }
 
 /** Values that each stand once, by number in order of first sight; compared as bytes and never as strings. */
 export class Dictionary {
 	/** How many records have the value. */
-	counts = new Uint32Array(1_024);
+	counts = new Uint32Array(firstValues);
 
 	/** By value: which of 32 classes of bytes occur in it; two values without a common bit have no common character. */
-	masks = new Int32Array(1_024);
+	masks = new Int32Array(firstValues);
 
 	/** Set where the records are a part of many. */
 	known?: KnownCounts;
 
 	private readonly numbers = new TextNumbers();
 
-	private bytes = new Uint8Array(16_384);
+	private bytes = new Uint8Array(mostBytes * 2);
 
-	private starts = new Uint32Array(1_025);
+	private starts = new Uint32Array(firstValues + 1);
 
 	get texts(): readonly string[] {
 		return this.numbers.texts;

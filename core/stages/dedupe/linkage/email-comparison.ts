@@ -17,7 +17,7 @@ export async function emailComparison(
 	const email = columns.get('email');
 	if (!email) return undefined;
 	const { ids, dictionary, filled } = email;
-	const people = await countOwners(ids, dictionary.size, owners, turns);
+	const people = await countOwners(email, owners, turns);
 	const local = await derived(email, localPart, turns);
 	const domain = await derived(email, mailDomain, turns);
 	const { isOfName, initial } = await namedMailboxes(local, columns, turns);

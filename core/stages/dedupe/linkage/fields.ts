@@ -3,6 +3,7 @@ export type LinkageField =
 	| 'firstName'
 	| 'lastName'
 	| 'fullName'
+	| 'generation'
 	| 'email'
 	| 'phone'
 	| 'company'
@@ -22,6 +23,7 @@ export const linkageFields: readonly LinkageField[] = [
 	'firstName',
 	'lastName',
 	'fullName',
+	'generation',
 	'email',
 	'phone',
 	'company',

@@ -2,9 +2,10 @@ import { Accounts } from './accounts';
 import { type BlockingRule, blockingRules } from './blocking-rules';
 import type { Comparison } from './comparison';
 import { comparisonsOf } from './comparisons';
-import { contentOrder } from './content-order';
+import { type ContentOrder, contentOrder } from './content-order';
 import type { Random } from './drawn-pairs';
 import type { LinkageRecord, Subject } from './fields';
+import { type Floods, floodsOf } from './floods';
 import type { LinkageModel } from './model';
 import { ownersOf } from './owners';
 import { blockPairs, type Pairs } from './pairs';
@@ -21,6 +22,8 @@ export interface LinkageOptions {
 	readonly lists?: Uint8Array;
 	/** The same numbers give the same result. */
 	readonly random: Random;
+	/** Comparisons of these very records beside those of their columns. */
+	readonly further?: readonly Comparison[];
 	readonly progress?: Progress;
 }
 
@@ -48,20 +51,27 @@ export interface Linkage {
  * them, without labels; the result does not depend on their order, and other work is let in between.
  */
 export async function link(records: readonly LinkageRecord[], options: LinkageOptions): Promise<Linkage> {
-	const { subject, lists, random } = options;
 	const turns = new Turns(options.progress);
 	turns.begin('normal forms');
 	const table = await buildTable(records, turns);
 	turns.begin('order');
 	const content = await contentOrder(table, turns);
+	const floods = options.lists || options.further ? undefined : await floodsOf(table, content, turns);
+	if (!floods) return linkTable(table, content, options, turns);
+	const kept = await linkTable(floods.table, await contentOrder(floods.table, turns), options, turns);
+	return withCopies(kept, floods, content, options, turns);
+}
+
+async function linkTable(
+	table: LinkageTable,
+	content: ContentOrder,
+	{ subject, lists, random, further = [] }: LinkageOptions,
+	turns: Turns,
+): Promise<Linkage> {
 	const { order, ranks } = content;
-	turns.begin('accounts');
-	const owners = await ownersOf(table, turns);
-	const accounts = await accountsOf(table, subject, order, owners, turns);
-	turns.begin('comparisons');
-	const comparisons = await comparisonsOf(table, subject, accounts?.kind === 'colleagues', owners, turns);
+	const { accounts, comparisons: byColumn, rules } = await readingOf(table, subject, order, turns);
+	const comparisons = [...byColumn, ...further];
 	turns.begin('blocking');
-	const rules = await blockingRules(table, subject, turns);
 	const pairs = await blockPairs(rules, content, lists, turns);
 	turns.begin('comparing');
 	const levels = await compareAll(comparisons, pairs.left, pairs.right, turns);
@@ -76,6 +86,59 @@ export async function link(records: readonly LinkageRecord[], options: LinkageOp
 	const scored = { left, right, rule, count, blocks, weights };
 	return { pairs: scored, comparisons, models, weigher, ranks, table, rules, accounts };
 }
+
+/** What is compared of a table, and by what. */
+async function readingOf(
+	table: LinkageTable,
+	subject: Subject,
+	order: Int32Array,
+	turns: Turns,
+): Promise<Pick<Linkage, 'accounts' | 'comparisons' | 'rules'>> {
+	turns.begin('accounts');
+	const owners = await ownersOf(table, turns);
+	const accounts = await accountsOf(table, subject, order, owners, turns);
+	turns.begin('comparisons');
+	const comparisons = await comparisonsOf(table, subject, accounts?.kind === 'colleagues', owners, turns);
+	return { accounts, comparisons, rules: await blockingRules(table, subject, turns) };
+}
+
+/** All records by what was learnt without the copies, and each copy with the one that was kept of it. */
+async function withCopies(
+	{ pairs, models }: Linkage,
+	{ kept, all, copies }: Floods,
+	{ order, ranks }: ContentOrder,
+	{ subject }: LinkageOptions,
+	turns: Turns,
+): Promise<Linkage> {
+	const { accounts, comparisons, rules } = await readingOf(all, subject, order, turns);
+	const weigher = new Weigher(comparisons, models, accounts);
+	const count = pairs.count + copies.length;
+	const [left, right] = [new Int32Array(count), new Int32Array(count)];
+	const [rule, weights] = [new Uint8Array(count), new Float32Array(count)];
+	rule.set(pairs.rule);
+	weights.set(pairs.weights);
+	await turns.inParts(count, pairsPerPart, (from, to) => {
+		for (let pair = from; pair < to; pair += 1) {
+			const copy = copies[pair - pairs.count];
+			left[pair] = copy ? copy[0] : kept[pairs.left[pair]];
+			right[pair] = copy ? copy[1] : kept[pairs.right[pair]];
+			if (copy) weights[pair] = weigher.weigh(copy[0], copy[1]);
+		}
+	});
+	const { blocks } = pairs;
+	return {
+		pairs: { left, right, rule, weights, count, blocks },
+		comparisons,
+		models,
+		weigher,
+		ranks,
+		table: all,
+		rules,
+		accounts,
+	};
+}
+
+const pairsPerPart = 2_048;
 
 /** Colleagues have an account in common, families a street, branches an organisation. */
 async function accountsOf(

@@ -34,6 +34,7 @@ export function bCubed(cluster: ArrayLike<number>, truth: ReadonlyArray<string |
 		found.set(cluster[index], (found.get(cluster[index]) ?? 0) + 1);
 		meant.set(label, (meant.get(label) ?? 0) + 1);
 	}
+	if (labelled.length === 0) return measuresOf(0, 0, 0);
 	let [precision, recall] = [0, 0];
 	for (const [label, index] of labelled) {
 		const common = both.get(`${cluster[index]} ${label}`)!;
@@ -45,6 +46,26 @@ export function bCubed(cluster: ArrayLike<number>, truth: ReadonlyArray<string |
 	return { precision, recall, f1: (2 * precision * recall) / (precision + recall) };
 }
 
+/** Of whole groups of two and more: right is one that has exactly the records that belong together in truth. */
+export function wholeGroups(cluster: ArrayLike<number>, truth: ReadonlyArray<string | undefined>): Measures {
+	const found = new Map<number, { size: number; readonly label: string; isOne: boolean }>();
+	const meant = new Map<string, number>();
+	truth.forEach((label, index) => {
+		if (label === undefined) return;
+		meant.set(label, (meant.get(label) ?? 0) + 1);
+		const group = found.get(cluster[index]);
+		if (!group) found.set(cluster[index], { size: 1, label, isOne: true });
+		else {
+			group.size += 1;
+			group.isOne &&= group.label === label;
+		}
+	});
+	const groups = [...found.values()].filter(({ size }) => size > 1);
+	const right = groups.filter(({ size, label, isOne }) => isOne && meant.get(label) === size).length;
+	return measuresOf(right, groups.length, [...meant.values()].filter((size) => size > 1).length);
+}
+
+/** So many right of so many found and of so many that there are. */
 export function measuresOf(right: number, found: number, meant: number): Measures {
 	const precision = found === 0 ? 1 : right / found;
 	const recall = meant === 0 ? 1 : right / meant;

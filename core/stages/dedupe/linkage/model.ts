@@ -6,6 +6,8 @@ export interface ComparisonWeights {
 	readonly name: string;
 	readonly m: readonly number[];
 	readonly u: readonly number[];
+	/** The weight of level 1 where it is decreed: log2 odds. */
+	readonly decreed?: number;
 	/** How often others share a value beyond what its frequency makes likely, 0–1: relatives share a rare name as they do a common one. */
 	readonly kin?: number;
 	/** The same of two whose last names sound alike: relatives share a phone that no other colleague has. */
@@ -101,7 +103,9 @@ export function learn(
 		const others = usualU.map((levels) => levels.map((each) => each * total * heldToUsual));
 		duplicates = 0;
 		patterns.levels.forEach((pattern, index) => {
-			let odds = share / (1 - share);
+			let odds = pattern.some((level, at) => level === 1 && comparisons[at].decreed !== undefined)
+				? 0
+				: share / (1 - share);
 			for (let at = 0; at < pattern.length; at += 1) {
 				if (open[at] && pattern[at] > 0) odds *= m[at][pattern[at] - 1] / u[at][pattern[at] - 1];
 			}
@@ -126,11 +130,13 @@ export function learn(
 }
 
 /** Duplicates that mostly differ in a name are none: what such a class has in common is the rule. */
-function believable(levels: number[], { typical }: Comparison): number[] {
-	const most = Math.max(0.2, 3 * typical[0]);
-	if (levels[0] <= most) return levels;
-	const rest = (1 - most) / (1 - levels[0]);
-	return levels.map((each, level) => (level === 0 ? most : each * rest));
+function believable(levels: number[], { typical, differing = 1 }: Comparison): number[] {
+	const sumOf = (shares: readonly number[]): number => shares.slice(0, differing).reduce((all, each) => all + each, 0);
+	const most = Math.max(0.2, 3 * sumOf(typical));
+	const found = sumOf(levels);
+	if (found <= most) return levels;
+	const rest = (1 - most) / (1 - found);
+	return levels.map((each, level) => each * (level < differing ? most / found : rest));
 }
 
 /** Duplicates agree at least half as often as they nearly agree; a class that does not is none of duplicates. */
@@ -155,9 +161,11 @@ export function combined(comparisons: readonly Comparison[], sessions: readonly 
 }
 
 /** log2 of m over u; 0 for level 0. Where a higher level is no rarer among others than a lower one, chance has mixed them up: they weigh the same. */
-export function weightTable({ m, u }: ComparisonWeights): Float64Array {
+export function weightTable({ m, u, decreed }: ComparisonWeights): Float64Array {
 	const pools: Array<{ m: number; u: number; levels: number }> = [];
+	const first = decreed === undefined ? [] : [decreed];
 	m.forEach((each, level) => {
+		if (level < first.length) return;
 		pools.push({ m: Math.max(each, 1e-6), u: u[level], levels: 1 });
 		for (
 			let last = pools.at(-1)!, before = pools.at(-2);
@@ -169,7 +177,7 @@ export function weightTable({ m, u }: ComparisonWeights): Float64Array {
 		}
 	});
 	const weights = pools.flatMap((pool) => new Array<number>(pool.levels).fill(Math.log2(pool.m / pool.u)));
-	return Float64Array.from([0, ...weights]);
+	return Float64Array.from([0, ...first, ...weights]);
 }
 
 export function probabilityOf(weight: number): number {

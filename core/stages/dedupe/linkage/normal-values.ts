@@ -1,6 +1,7 @@
 import { companyDomainOf, normalizeCompanyName } from '../../../record/normal-forms';
 import { isNamePlaceholder } from '../../../record/placeholders';
 import { plainWords } from '../../../record/plain-words';
+import { postalForm, regionForm, streetForm } from './address-forms';
 import { emailForm } from './email-form';
 import type { LinkageField } from './fields';
 
@@ -23,14 +24,15 @@ export const normalizers: Readonly<Record<LinkageField, Normalizer>> = {
 	firstName: nameWords,
 	lastName: nameWords,
 	fullName: wholeName,
+	generation: generationOf,
 	email: emailForm,
 	phone: phoneDigits,
-	company: (value) => normalizeCompanyName(value),
+	company: (value) => normalizeCompanyName(tradingName(value)),
 	domain: (value) => companyDomainOf(value),
-	street: streetWords,
+	street: streetForm,
 	city: words,
-	region: words,
-	postalCode: (value) => value.toLowerCase().replace(/[^a-z0-9]/g, '') || undefined,
+	region: regionForm,
+	postalCode: postalForm,
 	country: words,
 	birthdate: dateDigits,
 	identifier: (value) => value.toUpperCase().replace(/[^A-Z0-9]/g, '') || undefined,
@@ -53,6 +55,9 @@ const titles = new Set([
 	'sr',
 	'ii',
 	'iii',
+	'iv',
+	'junior',
+	'senior',
 	'phd',
 	'md',
 ]);
@@ -64,6 +69,31 @@ function nameWords(value: string): string | undefined {
 	return name === '' || name === 'test' || isNamePlaceholder(name) ? undefined : name;
 }
 
+const generations: Readonly<Record<string, string>> = {
+	jr: '2',
+	junior: '2',
+	ii: '2',
+	'2nd': '2',
+	sr: '1',
+	senior: '1',
+	i: '1',
+	iii: '3',
+	'3rd': '3',
+	iv: '4',
+};
+
+/** Which of several of one name: `2` of `Smith Jr.`. */
+function generationOf(value: string): string | undefined {
+	const word = /(?:^|[\s,])(jr|junior|sr|senior|i{1,3}|iv|2nd|3rd)\.?\s*$/i.exec(value)?.[1];
+	return word && generations[word.toLowerCase()];
+}
+
+/** The name that a company does business under, where both are said; without what says that it is the main site. */
+function tradingName(value: string): string {
+	const name = /\b(?:d\/b\/a|d\.b\.a\.?|dba|t\/a|trading as|doing business as)\s+(\S.*)$/i.exec(value)?.[1] ?? value;
+	return name.replace(/[\s,(-]+(?:hq|headquarters|head office|main office)\s*\)?\s*$/i, '') || name;
+}
+
 /** `Lee, Ann` is Ann Lee; `Ann Lee, PhD` stays. */
 function wholeName(value: string): string | undefined {
 	const comma = value.indexOf(',');
@@ -73,48 +103,22 @@ function wholeName(value: string): string | undefined {
 	return titles.has(after) ? before : `${after} ${before}`;
 }
 
-/** The last ten digits: what remains of a number when country code and trunk zero come and go; fewer than five are no number. */
+/**
+ * A number as it is dialled inside its country, at most its last ten digits: without country code, trunk zero and extension;
+ * fewer than five digits are no number.
+ */
 function phoneDigits(value: string): string | undefined {
-	const main = value.split(/(?:ext|x|#)\.?\s*\d+\s*$/i, 1)[0];
-	const digits = main.replace(/\D/g, '').replace(/^0+/, '');
-	if (digits.length < 5 || /^(\d)\1*$/.test(digits)) return undefined;
-	return digits.slice(-10);
+	const main = value.slice(0, mostInPhone).split(/(?:ext|x|#|;|durchwahl)[.:]?\s*\d+\s*$/i, 1)[0];
+	const isInternational = /^\s*\(?\s*(?:\+|00)/.test(main);
+	const digits = main.replace(/\(0\)/g, '').replace(/\D/g, '').replace(/^0+/, '');
+	const national = isInternational ? digits.replace(callingCode, '').replace(/^0/, '') : digits;
+	if (national.length < 5 || /^(\d)\1*$/.test(national)) return undefined;
+	return national.slice(-10);
 }
 
-const streetWordByLong: Readonly<Record<string, string>> = {
-	street: 'st',
-	strasse: 'str',
-	avenue: 'ave',
-	av: 'ave',
-	road: 'rd',
-	drive: 'dr',
-	lane: 'ln',
-	boulevard: 'blvd',
-	court: 'ct',
-	crescent: 'cres',
-	place: 'pl',
-	square: 'sq',
-	circuit: 'cct',
-	highway: 'hwy',
-	parkway: 'pkwy',
-	terrace: 'tce',
-	north: 'n',
-	south: 's',
-	east: 'e',
-	west: 'w',
-	suite: 'ste',
-	apartment: 'apt',
-	building: 'bldg',
-	floor: 'fl',
-};
-
-function streetWords(value: string): string | undefined {
-	const plain = plainWords(value)
-		.split(' ')
-		.map((word) => (Object.hasOwn(streetWordByLong, word) ? streetWordByLong[word] : word))
-		.join(' ');
-	return plain || undefined;
-}
+const mostInPhone = 80;
+/** Country codes of one and two digits (ITU-T E.164); all others have three. */
+const callingCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
 
 /** Year, month and day as eight digits where the text tells them apart, else its digits. */
 function dateDigits(value: string): string | undefined {

@@ -1,4 +1,4 @@
-import { derived, soundex } from './derived';
+import { type Derived, derived, soundex } from './derived';
 import { KeyNumbers } from './key-numbers';
 import { type LinkageTable, missing } from './columns';
 import type { Turns } from './turns';
@@ -13,12 +13,17 @@ export async function ownersOf({ columns, size }: LinkageTable, turns: Turns): P
 
 /** By value: how many owners its records have; a record without one counts for nobody. */
 export async function countOwners(
-	ids: Int32Array,
-	values: number,
+	{ ids, dictionary: { texts, size, known, counts: records } }: Derived,
 	owners: Int32Array,
 	turns: Turns,
 ): Promise<Uint32Array> {
-	const counts = new Uint32Array(values);
+	const counts = new Uint32Array(size);
+	if (known) {
+		await turns.inParts(size, perPart, (from, to) => {
+			for (let id = from; id < to; id += 1) counts[id] = records[id] > 1 ? known.people(texts[id]) : 1;
+		});
+		return counts;
+	}
 	const seen = new KeyNumbers();
 	await turns.inParts(ids.length, perPart, (from, to) => {
 		for (let index = from; index < to; index += 1) {

@@ -1,4 +1,4 @@
-import { fixedRandom } from '../scan/fixed-random';
+import { fixedRandom } from './fixed-random';
 import type { BlockingRule } from './blocking-rules';
 import type { ContentOrder } from './content-order';
 import type { Derived } from './derived';

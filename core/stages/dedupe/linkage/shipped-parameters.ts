@@ -15,7 +15,7 @@ export const shippedU: Readonly<Record<'strangers' | 'colleagues', Readonly<Reco
 		identifier: [0.99999, 0.000005, 0.000005],
 		street: [0.9987, 0.0007, 0.0002, 0.00008, 0.00003, 0.0003],
 		place: [0.976, 0.02, 0.002, 0.0005, 0.0015],
-		company: [0.9994, 0.0004, 0.00017, 0.00001, 0.00002],
+		company: [0.00001, 0.9994, 0.0004, 0.00017, 0.00001, 0.00002],
 		domain: [0.99998, 0.00002],
 	},
 	colleagues: {

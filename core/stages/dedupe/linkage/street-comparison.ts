@@ -1,3 +1,4 @@
+import { houseNumber, isPostBox } from './address-forms';
 import type { Comparison } from './comparison';
 import { derived } from './derived';
 import { editDistance, jaroWinkler } from './similarity';
@@ -5,14 +6,22 @@ import { type Column, missing } from './columns';
 import { TokenSets } from './tokens';
 import type { Turns } from './turns';
 
-/** Streets with their house numbers: two numbers of one street are two places, however alike they are as texts. */
-export async function streetComparison(street: Column | undefined, turns: Turns): Promise<Comparison | undefined> {
+/**
+ * Streets with their house numbers: two numbers of one street are two places, however alike they are as texts. Companies have
+ * branches in one street as they have them in others; people seldom move next door, and who types their address may slip.
+ */
+export async function streetComparison(
+	street: Column | undefined,
+	isOfPeople: boolean,
+	turns: Turns,
+): Promise<Comparison | undefined> {
 	if (!street) return undefined;
 	const { ids, dictionary, filled } = street;
 	const tokens = await TokenSets.of(dictionary, turns);
 	const numbers = await derived(street, houseNumber, turns);
 	const names = await derived(street, streetName, turns);
 	const nameTokens = await TokenSets.of(names.dictionary, turns);
+	const isBox = dictionary.texts.map(isPostBox);
 	const isSameStreet = (one: number, other: number): boolean => {
 		const [a, b] = [names.ids[one], names.ids[other]];
 		if (a === missing || b === missing) return false;
@@ -28,28 +37,21 @@ export async function streetComparison(street: Column | undefined, turns: Turns)
 			const [a, b] = [ids[one], ids[other]];
 			if (a === missing || b === missing) return 0;
 			if (a === b) return 6;
+			// A mailbox at the post office says nothing about where the house is.
+			if (isBox[a] !== isBox[b]) return 0;
 			const [here, there] = [numbers.ids[one], numbers.ids[other]];
 			const isAnother =
 				here !== missing &&
 				there !== missing &&
 				!isInRange(numbers.dictionary.texts[here], numbers.dictionary.texts[there]);
 			const isSame = isSameStreet(one, other);
-			if (isAnother && isSame) return editDistance(numbers.dictionary, here, there, 1) <= 1 ? 4 : 2;
+			if (isAnother && isSame) return editDistance(numbers.dictionary, here, there, 1) <= 1 ? 4 : isOfPeople ? 2 : 1;
 			if (!isAnother && (isSame || editDistance(dictionary, a, b, 2) <= 2)) return 5;
 			return tokens.similarity(a, b) >= 0.5 ? 3 : 1;
 		},
 		frequency: (one) => dictionary.counts[ids[one]] / filled,
 		ownShare: 2 / filled,
 	};
-}
-
-/** The first whole number, or the two of a range; `19th` is the name of a street. */
-function houseNumber(street: string): string | undefined {
-	const found = /(?:^| )(\d+)[a-z]?(?: (\d+)[a-z]?)?(?= |$)/.exec(street);
-	if (!found) return undefined;
-	const [, first, last] = found;
-	if (last === undefined || last.length > first.length) return first;
-	return `${first} ${first.slice(0, first.length - last.length)}${last}`;
 }
 
 /** Whether one of them is the other, or an end of its range. */

@@ -8,6 +8,8 @@ import { TextNumbers } from './text-numbers';
 import { Turns } from './turns';
 
 const perPart = 64;
+/** Whoever it is stands in the beginning of a longer text. */
+const mostCharacters = 1_024;
 
 /** Normalises the values, each distinct one once; lets other work in between. */
 export async function buildTable(records: readonly LinkageRecord[], turns = new Turns()): Promise<LinkageTable> {
@@ -36,9 +38,9 @@ async function columnOf(
 	let filled = 0;
 	await turns.inParts(records.length, perPart, (from, to) => {
 		for (let index = from; index < to; index += 1) {
-			const value = records[index][field];
+			const value = valueOf(records[index], field);
 			if (value === null || value === undefined || value === '') continue;
-			const text = typeof value === 'string' ? value : String(value);
+			const text = (typeof value === 'string' ? value : String(value)).slice(0, mostCharacters);
 			const number = typed.add(text);
 			if (number === forms.length) {
 				const form = normalize(text);
@@ -52,6 +54,11 @@ async function columnOf(
 		}
 	});
 	return filled === 0 ? undefined : { field, dictionary, ids, filled };
+}
+
+/** `Jr` stands behind a name where it has no field of its own. */
+function valueOf(record: LinkageRecord, field: LinkageField): unknown {
+	return field === 'generation' ? record.generation || record.lastName || record.fullName : record[field];
 }
 
 /** People who are only known by a whole name get a first and a last one from it. */

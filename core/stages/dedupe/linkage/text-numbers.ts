@@ -7,7 +7,7 @@ export class TextNumbers {
 	readonly texts: string[] = [];
 
 	/** Hash, and number + 1 (0 where nothing is). */
-	private slots = new Int32Array(4_096);
+	private slots = new Int32Array(64);
 
 	/** The number of the text; a new one is the number of texts before it. */
 	add(text: string): number {

@@ -87,7 +87,7 @@ async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Pr
 	for (let round = 0; round < rounds; round += 1) {
 		await turns.next();
 		turns.done((pairs.stratum === 1 ? 0.5 : 0) + round / rounds / (pairs.strata ? 2 : 1));
-		const u = estimateU(comparisons, random, model, shipped);
+		const u = aloneU(comparisons, compared, drawn.possible) ?? estimateU(comparisons, random, model, shipped);
 		const sessions: Learnt[] = [];
 		for (const { patterns, isOpen } of lessons) {
 			await turns.next();
@@ -97,7 +97,14 @@ async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Pr
 		const weights = comparisons.map(({ name, exactFrom }, at) => {
 			const chance = chances[at];
 			const kin = chance === undefined ? 0 : Math.max(0, u[at][exactFrom! - 1] - chance);
-			return { name, m: m[at], u: u[at], kin, ...(namesakes[at] !== undefined && { namesakes: namesakes[at] }) };
+			return {
+				name,
+				m: m[at],
+				u: u[at],
+				kin,
+				...(namesakes[at] !== undefined && { namesakes: namesakes[at] }),
+				...decreedOf(comparisons[at]),
+			};
 		});
 		await turns.next();
 		model = { comparisons: weights, prior: priorOf(weights, compared, drawn.possible) };
@@ -126,7 +133,7 @@ async function sitesModel(
 			const held = found[at];
 			const sharedMore = held.slice(exactFrom === undefined ? held.length : exactFrom - 1);
 			const kin = sharedMore.reduce((sum, share, level) => sum + Math.max(0, share - u[exactFrom! - 1 + level]), 0);
-			return { name, m, u: held, kin };
+			return { name, m, u: held, kin, ...decreedOf(comparisons[at]) };
 		});
 		model = { comparisons: weights, prior: priorOf(weights, patterns, count, 0.95) };
 	}
@@ -144,8 +151,38 @@ function startInside(
 		name,
 		m,
 		u: u.map((share, level) => (share + among[at][level]) / 2),
+		...decreedOf(comparisons[at]),
 	}));
 	return { comparisons: mixed, prior: 0.5 };
+}
+
+/**
+ * Where one field is all there is, nothing can say which of those who have a value in common are duplicates. What is shipped does,
+ * and the same value is taken for a better sign than where others could confirm it. Of values that are nearly the same, as many
+ * are duplicates' as is usual for so many equal ones; the rest is chance.
+ */
+function aloneU(comparisons: readonly Comparison[], compared: Patterns, possible: number): number[][] | undefined {
+	const shipped = comparisons.length === 1 ? shippedU.strangers[comparisons[0].name] : undefined;
+	if (!shipped) return undefined;
+	const { typical } = comparisons[0];
+	const last = shipped.length - 1;
+	const counts = shipped.map(() => 0);
+	compared.levels.forEach(([level], index) => {
+		if (level > 0) counts[level - 1] += compared.counts[index];
+	});
+	return [
+		shipped.map((share, level) => {
+			if (level === last) return share / trustedMore;
+			const usual = (counts[last] * typical[level]) / typical[last];
+			return Math.max(share, (counts[level] - usual) / (possible + 1));
+		}),
+	];
+}
+
+const trustedMore = 10;
+
+function decreedOf({ decreed }: Comparison): { readonly decreed?: number } {
+	return decreed === undefined ? {} : { decreed };
 }
 
 /** How often two records share a value by its frequency alone. */

@@ -1,9 +1,7 @@
 import type { IndexedRecord } from '../../../store/contract/match-indexes';
 import { clusterPairs } from '../linkage/clusters';
 import { contentOrder } from '../linkage/content-order';
-import { comparedTexts, countedTexts } from './counted-texts';
 import { decidedGroups, decidedPairs } from './decided-groups';
-import { valuesOf } from './index-changes';
 import type { IndexSession } from './index-session';
 import { indexTable, indexWeigher } from './index-table';
 
@@ -54,24 +52,26 @@ async function togetherWith(session: IndexSession, seeds: readonly number[]): Pr
 }
 
 async function partsOf(session: IndexSession, members: readonly IndexedRecord[]): Promise<IndexedRecord[][]> {
-	const rows = members.map(valuesOf);
-	const plain = indexTable(rows, session.document, session.count);
-	const countedOf = await countedTexts(plain);
-	await session.loadCounts(rows.flatMap((_, row) => [...countedOf(row), ...comparedTexts(plain, row)]));
-	const table = indexTable(rows, session.document, session.count);
-	const weigher = await indexWeigher(table, session.document, session.count);
+	const { turns } = session;
+	const rows = members.map(({ number }) => session.valuesOf(number) ?? []);
+	await turns.next();
+	await session.loadCounts(await session.texts.all(rows, turns));
+	const table = await indexTable(rows, session.document, session.count, turns);
+	const weigher = await indexWeigher(table, session.document, session.count, turns);
 	const placeByNumber = new Map(members.map(({ number }, place) => [number, place]));
 	const [left, right, weights]: [number[], number[], number[]] = [[], [], []];
-	members.forEach(({ links }, one) => {
-		for (const link of links) {
-			const other = placeByNumber.get(link);
-			if (other === undefined || other <= one) continue;
-			left.push(one);
-			right.push(other);
-			weights.push(weigher.weigh(one, other));
+	await turns.inParts(members.length, 64, (from, to) => {
+		for (let one = from; one < to; one += 1) {
+			for (const link of members[one].links) {
+				const other = placeByNumber.get(link);
+				if (other === undefined || other <= one) continue;
+				left.push(one);
+				right.push(other);
+				weights.push(weigher.weigh(one, other));
+			}
 		}
 	});
-	const { ranks } = await contentOrder(table);
+	const { ranks } = await contentOrder(table, turns);
 	const pairs = {
 		left: Int32Array.from(left),
 		right: Int32Array.from(right),
@@ -80,7 +80,7 @@ async function partsOf(session: IndexSession, members: readonly IndexedRecord[])
 		blocks: [],
 		weights: Float32Array.from(weights),
 	};
-	const clusters = await clusterPairs({ pairs, weigher, ranks });
+	const clusters = await clusterPairs({ pairs, weigher, ranks, table });
 	const placeById = new Map(members.map(({ recordId }, place) => [recordId, place]));
 	const decisions = await session.loadDecisions(members.map(({ recordId }) => recordId));
 	const decided = decidedPairs(decisions, (recordId) => placeById.get(recordId));

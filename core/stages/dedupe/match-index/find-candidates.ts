@@ -1,7 +1,7 @@
 import type { Hash } from './hashes';
 import { keysOfRows } from './index-changes';
 import type { IndexSession } from './index-session';
-import type { IndexValues } from './index-table';
+import type { IndexValues } from './index-values';
 
 /** As in a scan: a larger block says little about any two of its records. */
 const mostInBlock = 120;

@@ -16,18 +16,19 @@ export function hashText(text: string): Hash {
 	return { place: spread(place), mark: spread(mark ^ text.length) };
 }
 
-/** Of two parts in this order. */
-export function joinHashes(one: Hash, other: Hash): Hash {
-	return {
-		place: spread(Math.imul(one.place, 0x9e3779b1) ^ other.place),
-		mark: spread(Math.imul(one.mark, 0xc2b2ae35) ^ other.mark),
-	};
+/** The place of two parts in this order. */
+export function joinPlaces(one: number, other: number): number {
+	return spread(Math.imul(one, 0x9e3779b1) ^ other);
 }
 
-/** The same for both orders of the two. */
-export function joinUnordered(one: Hash, other: Hash): Hash {
-	const isFirst = one.place < other.place || (one.place === other.place && one.mark <= other.mark);
-	return isFirst ? joinHashes(one, other) : joinHashes(other, one);
+/** The mark of two parts in this order. */
+export function joinMarks(one: number, other: number): number {
+	return spread(Math.imul(one, 0xc2b2ae35) ^ other);
+}
+
+/** Of two parts in this order. */
+export function joinHashes(one: Hash, other: Hash): Hash {
+	return { place: joinPlaces(one.place, other.place), mark: joinMarks(one.mark, other.mark) };
 }
 
 function spread(value: number): number {

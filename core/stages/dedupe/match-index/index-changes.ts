@@ -1,10 +1,10 @@
 import type { IndexedRecord } from '../../../store/contract/match-indexes';
-import type { LinkageField } from '../linkage/fields';
-import { blockingKeys } from './blocking-keys';
-import { comparedTexts, countedTexts, valueText, wordsOf, wordText } from './counted-texts';
+import { keyLists } from './blocking-keys';
+import { valueText, wordsOf, wordText } from './counted-texts';
 import type { Hash } from './hashes';
 import type { IndexSession } from './index-session';
-import { indexRules, indexTable, type IndexValues } from './index-table';
+import { indexRules, indexTable } from './index-table';
+import type { IndexValues } from './index-values';
 
 /** A record as it is put into an index. */
 export interface IndexEntry {
@@ -13,19 +13,18 @@ export interface IndexEntry {
 	readonly values: IndexValues;
 }
 
-/** The values of a record of an index; none once the person was forgotten. */
-export function valuesOf({ values }: IndexedRecord): IndexValues {
-	return values === undefined ? [] : (JSON.parse(values) as IndexValues);
-}
-
 /** The keys of the records with these values; reads what it needs to know of their words. */
 export async function keysOfRows(session: IndexSession, rows: readonly IndexValues[]): Promise<Hash[][]> {
-	const { document } = session;
-	const plain = indexTable(rows, document, session.count);
-	await session.loadCounts(rows.flatMap((_, row) => comparedTexts(plain, row)));
-	const table = indexTable(rows, document, session.count);
-	const rules = (await indexRules(table, document)).map(blockingKeys);
-	const keys = rows.map((_, row) => rules.flatMap((keysOf) => keysOf(row)));
+	const { document, turns } = session;
+	await session.loadCounts(await session.texts.compared(rows, turns));
+	const table = await indexTable(rows, document, session.count, turns);
+	const keys = rows.map((): Hash[] => []);
+	for (const rule of await indexRules(table, document, turns)) {
+		const keysOf = await keyLists(rule, turns);
+		await turns.inParts(rows.length, 128, (from, to) => {
+			for (let row = from; row < to; row += 1) for (const key of keysOf(row)) keys[row].push(key);
+		});
+	}
 	await session.load('keys', keys.flat());
 	return keys;
 }
@@ -43,17 +42,16 @@ export async function insertEntries(session: IndexSession, entries: readonly Ind
 	const rows = entries.map(({ values }) => values);
 	await countRows(session, rows, 1);
 	const keys = await keysOfRows(session, rows);
-	const numbers = entries.map(({ recordId, values }, at) => {
-		const { number, cluster } = known.get(recordId) ?? nextNumber(session);
-		for (const key of keys[at]) session.addPosting(key, number);
-		session.putRecord({
-			number,
-			recordId,
-			...(cluster !== undefined && { cluster }),
-			values: JSON.stringify(values),
-			links: [],
-		});
-		return number;
+	const numbers: number[] = [];
+	await session.turns.inParts(entries.length, 16, (from, to) => {
+		for (let at = from; at < to; at += 1) {
+			const { recordId, values } = entries[at];
+			const { number, cluster } = known.get(recordId) ?? nextNumber(session);
+			for (const key of keys[at]) session.addPosting(key, number);
+			const group = cluster !== undefined && { cluster };
+			session.putRecord({ number, recordId, ...group, values: JSON.stringify(values), links: [] });
+			numbers.push(number);
+		}
 	});
 	return { numbers, touched };
 }
@@ -61,7 +59,7 @@ export async function insertEntries(session: IndexSession, entries: readonly Ind
 /** Takes records out of keys, counts and links, as if they had never been there; gives those they were linked with. */
 export async function takeOut(session: IndexSession, records: readonly IndexedRecord[]): Promise<number[]> {
 	if (records.length === 0) return [];
-	const rows = records.map(valuesOf);
+	const rows = records.map(({ number }) => session.valuesOf(number) ?? []);
 	const keys = await keysOfRows(session, rows);
 	await countRows(session, rows, -1);
 	const out = new Set(records.map(({ number }) => number));
@@ -78,29 +76,40 @@ export async function takeOut(session: IndexSession, records: readonly IndexedRe
 	return linked;
 }
 
-/** Counts values, words, domains and accounts up or down by one for each record. */
+/** Counts values, words, domains, accounts and whom they are of up or down by one for each record. */
 async function countRows(session: IndexSession, rows: readonly IndexValues[], by: 1 | -1): Promise<void> {
-	const table = indexTable(rows, session.document, session.count);
-	const textsOf = await countedTexts(table);
-	const texts = rows.map((_, row) => textsOf(row));
-	await session.loadCounts([...texts.flat(), ...rows.flatMap((_, row) => comparedTexts(table, row))]);
+	await session.loadCounts(await session.texts.all(rows, session.turns));
+	await session.turns.inParts(rows.length, 64, (from, to) => {
+		for (let row = from; row < to; row += 1) countRow(session, rows[row], by);
+	});
+	session.document = { ...session.document, records: session.document.records + by * rows.length };
+}
+
+function countRow(session: IndexSession, row: IndexValues, by: 1 | -1): void {
 	const { fields } = session.document;
 	const counts = { ...session.document.counts };
-	const change = (field: LinkageField, filled: number, values: number): void => {
-		const { filled: before, values: valuesBefore } = counts[field] ?? { filled: 0, values: 0 };
-		counts[field] = { filled: Math.max(0, before + filled), values: Math.max(0, valuesBefore + values) };
-	};
-	rows.forEach((row, at) => {
-		const before = new Map(texts[at].map((text) => [text, session.addToCount(text, by)]));
-		fields.forEach((field, place) => {
-			const value = row[place];
-			if (value === null || value === undefined) return;
-			const isOnly = before.get(valueText(field, value)) === (by === 1 ? 0 : 1);
-			change(field, by, isOnly ? by : 0);
-			if (isOnly) for (const word of wordsOf(field, value)) session.addToCount(wordText(field, word), by);
-		});
+	const before = new Map(session.texts.counted(row).map((text) => [text, session.addToCount(text, by)]));
+	fields.forEach((field, place) => {
+		const value = row[place];
+		if (value === null || value === undefined) return;
+		const isOnly = before.get(valueText(field, value)) === (by === 1 ? 0 : 1);
+		const { filled, values } = counts[field] ?? { filled: 0, values: 0 };
+		counts[field] = { filled: Math.max(0, filled + by), values: Math.max(0, values + (isOnly ? by : 0)) };
+		if (isOnly) for (const word of wordsOf(field, value)) session.addToCount(wordText(field, word), by);
 	});
-	session.document = { ...session.document, counts, records: session.document.records + by * rows.length };
+	countPeople(session, row, by, (text) => before.get(text) ?? 0);
+	session.document = { ...session.document, counts };
+}
+
+/** Accounts count all of their people, values only where there are several. */
+function countPeople(session: IndexSession, row: IndexValues, by: 1 | -1, before: (text: string) => number): void {
+	for (const { value, people, owner } of session.texts.shared(row)) {
+		const isOnly = session.addToCount(owner, by) === (by === 1 ? 0 : 1);
+		if (!isOnly) continue;
+		const known = session.count(people) ?? 0;
+		if (value === undefined || known > 0) session.addToCount(people, by);
+		else if (by === 1 && before(value) > 0) session.addToCount(people, 2);
+	}
 }
 
 function nextNumber(session: IndexSession): { readonly number: number; readonly cluster?: number } {

@@ -1,13 +1,14 @@
-import { EnrichmentError } from '../../../errors';
+import { chunk } from 'lodash';
 import type { MatchIndexKey } from '../../../store/contract/match-indexes';
 import type { LinkageRecord } from '../linkage/fields';
 import { probabilityOf } from '../linkage/model';
 import type { WeightPart } from '../linkage/weigher';
+import { ChangingIndex } from './changing-index';
 import { regroup } from './cluster-changes';
 import { findCandidates } from './find-candidates';
 import { type IndexEntry, insertEntries, takeOut } from './index-changes';
 import { IndexSession, type IndexStore } from './index-session';
-import { indexValues } from './index-table';
+import { indexValues } from './index-values';
 import { type Candidate, weighCandidates } from './weigh-candidates';
 
 /** A record that is new to an index, or has changed since it was put there. */
@@ -30,7 +31,7 @@ export interface IndexMatch {
 
 /** Pairs above an even chance hold records together. */
 const linkWeight = 0;
-const mostAttempts = 8;
+/** So many are put in together: their rows and what they change take about 20 ms to write. */
 const perBatch = 500;
 
 /**
@@ -78,12 +79,11 @@ export async function addToIndex(
 ): Promise<IndexAddition[]> {
 	const additions: IndexAddition[] = [];
 	const newest = [...new Map(inputs.map((input) => [input.recordId, input])).values()];
+	const index = new ChangingIndex(store, key, now);
 	for (let start = 0; start < newest.length; start += perBatch) {
 		const part = newest.slice(start, start + perBatch);
 		const isLast = start + perBatch >= newest.length;
-		const added = await changeIndex(store, key, now, (session) =>
-			addPart(session, part, isLast ? readUntil : undefined),
-		);
+		const added = await index.change((session) => addPart(session, part, isLast ? readUntil : undefined));
 		for (const addition of added) additions.push(addition);
 	}
 	return additions;
@@ -96,11 +96,16 @@ export async function removeFromIndex(
 	recordIds: readonly string[],
 	now: Date,
 ): Promise<number> {
-	return await changeIndex(store, key, now, async (session) => {
-		const known = [...(await session.findRecords(recordIds)).values()];
-		await regroup(session, await takeOut(session, known));
-		return known.length;
-	});
+	let removed = 0;
+	const index = new ChangingIndex(store, key, now);
+	for (const part of chunk([...new Set(recordIds)], perBatch)) {
+		removed += await index.change(async (session) => {
+			const known = [...(await session.findRecords(part)).values()];
+			await regroup(session, await takeOut(session, known));
+			return known.length;
+		});
+	}
+	return removed;
 }
 
 async function addPart(
@@ -144,30 +149,5 @@ function matchesOf(session: IndexSession, candidates: readonly Candidate[]): Ind
 		const { recordId, cluster } = session.record(number)!;
 		const found = { recordId, weight, probability: probabilityOf(weight), parts: explain() };
 		return cluster === undefined ? found : { ...found, cluster };
-	});
-}
-
-/** Begins again where somebody else has changed the index in between. */
-async function changeIndex<T>(
-	store: IndexStore,
-	key: MatchIndexKey,
-	now: Date,
-	change: (session: IndexSession) => Promise<T>,
-): Promise<T> {
-	for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-		const session = await IndexSession.open(store, key);
-		if (!session) throw noIndex(key);
-		const result = await change(session);
-		if (await session.commit(now)) return result;
-	}
-	throw new EnrichmentError('store_unavailable', `Others keep changing the index of ${key.name}.`, {
-		retryable: true,
-		remedy: 'Run again.',
-	});
-}
-
-function noIndex({ name }: MatchIndexKey): EnrichmentError {
-	return new EnrichmentError('invalid_parameter', `There is no index of ${name} in this org.`, {
-		remedy: `Run Scan Object for ${name} first.`,
 	});
 }

@@ -1,9 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import type { WeightPart } from '../linkage/weigher';
-import { comparedTexts, countedTexts } from './counted-texts';
-import { valuesOf } from './index-changes';
 import type { IndexSession } from './index-session';
-import { indexTable, indexWeigher, type IndexValues } from './index-table';
+import { indexTable, indexWeigher } from './index-table';
+import type { IndexValues } from './index-values';
 
 /** A record of the index that may be the same, and what speaks for it. */
 export interface Candidate {
@@ -14,7 +12,7 @@ export interface Candidate {
 	explain(): WeightPart[];
 }
 
-const pairsPerTurn = 4_000;
+const recordsPerPart = 256;
 
 /** Each row against its candidates, by the index's weights; candidates that are no more, or forgotten, are passed over. */
 export async function weighCandidates(
@@ -22,33 +20,32 @@ export async function weighCandidates(
 	rows: readonly IndexValues[],
 	candidates: ReadonlyArray<readonly number[]>,
 ): Promise<Candidate[][]> {
-	await session.loadRecords(candidates.flat());
+	const { document, turns, texts, count } = session;
+	const numbers = [...new Set(candidates.flat())];
+	await session.loadRecords(numbers);
 	const placeByNumber = new Map<number, number>();
 	const all = [...rows];
-	for (const number of candidates.flat()) {
-		const record = session.record(number);
-		if (!record || record.values === undefined || placeByNumber.has(number)) continue;
-		placeByNumber.set(number, all.length);
-		all.push(valuesOf(record));
-	}
-	const plain = indexTable(all, session.document, session.count);
-	const countedOf = await countedTexts(plain);
-	await session.loadCounts([
-		...rows.flatMap((_, row) => countedOf(row)),
-		...all.flatMap((_, row) => comparedTexts(plain, row)),
-	]);
-	const weigher = await indexWeigher(indexTable(all, session.document, session.count), session.document, session.count);
+	await turns.inParts(numbers.length, recordsPerPart, (from, to) => {
+		for (const number of numbers.slice(from, to)) {
+			const values = session.valuesOf(number);
+			if (values === undefined) continue;
+			placeByNumber.set(number, all.length);
+			all.push(values);
+		}
+	});
+	await session.loadCounts(await texts.all(rows, turns));
+	await session.loadCounts(await texts.compared(all, turns));
+	const table = await indexTable(all, document, count, turns, rows.length);
+	const weigher = await indexWeigher(table, document, count, turns);
 	const weighed: Candidate[][] = [];
-	let pairs = 0;
-	for (let row = 0; row < rows.length; row += 1) {
+	await turns.inParts(rows.length, 1, (row) => {
 		const found: Candidate[] = [];
 		for (const number of candidates[row]) {
 			const place = placeByNumber.get(number);
 			if (place === undefined) continue;
-			if ((pairs += 1) % pairsPerTurn === 0) await setImmediate();
 			found.push({ number, weight: weigher.weigh(row, place), explain: () => weigher.explain(row, place) });
 		}
 		weighed.push(found);
-	}
+	});
 	return weighed;
 }

@@ -6,9 +6,10 @@ import { ownEmailOf } from '../../../record/normal-forms';
 import type { RecordItem, SalesforceRecord } from '../../../record/record-item';
 import type { SalesforceClient } from '../../../salesforce/client';
 import { soqlLiteral } from '../../../salesforce/soql';
+import { askInParts } from './ask-in-parts';
 import { matchesOf } from './fetched-matches';
 import { mergeMatches, type OrgMatch } from './found-match';
-import type { MatchReport } from './match-org';
+import type { MatchReport } from './match-request';
 
 export interface AddressRequest {
 	readonly items: readonly RecordItem[];
@@ -22,6 +23,8 @@ export interface AddressRequest {
 }
 
 const addressesPerQuery = 200;
+const addressesPerCall = 1_000;
+const queriesAtOnce = 5;
 /** All that two records with one address say of each other here: a person has chosen that it is enough. */
 const sameAddress = [{ comparison: 'e-mail', level: 'equal', weight: 13.3 }];
 const probability = 0.9999;
@@ -35,28 +38,57 @@ export async function matchByAddresses(
 	const addresses = request.items.map((item) => addressesIn(item, request.itemFields));
 	const wanted = [...new Set(addresses.flat())].sort();
 	const byAddress = new Map<string, OrgMatch[]>();
+	const lost = new Map<string, EnrichmentError>();
 	for (const target of request.targets) {
-		const { description, fields } = await addressFields(client, target, request.orgFields);
-		const extras = ['OwnerId', 'AccountId', 'IsConverted', 'ConvertedContactId', 'ConvertedAccountId'];
-		const read = ['Id', 'Name', ...extras, ...fields].filter(
-			(name) => name === 'Id' || description.fieldByName.has(name),
-		);
-		const queries = chunk(wanted, addressesPerQuery).flatMap((part) =>
-			fields.map((field) => queryOf(target, [...new Set(read)], field, part)),
-		);
-		for (const part of chunk(queries, 5))
-			for (const record of await client.querySeveral(part, `look for ${target} records by address`, signal))
-				note(byAddress, target, record, fields);
+		const look = await addressLookup(client, target, request.orgFields, signal);
+		const { answers, failures } = await askInParts(wanted, addressesPerCall, look);
+		failures.forEach((error, at) => lost.set(wanted[at], error));
+		answers.forEach((found = [], at) => {
+			const known = byAddress.get(wanted[at]);
+			byAddress.set(wanted[at], known ? [...known, ...found] : [...found]);
+		});
 	}
+	const failures = new Map<number, EnrichmentError>();
+	addresses.forEach((own, at) => {
+		const failed = own.find((address) => lost.has(address));
+		if (failed !== undefined) failures.set(at, lost.get(failed)!);
+	});
 	return {
 		matches: addresses.map((own, at) => {
+			if (failures.has(at)) return [];
 			const id = recordIdIn(request.items[at].Id);
 			const found = own.flatMap((address) => byAddress.get(address) ?? []).filter((match) => match.id !== id);
 			return mergeMatches(found, request.mostMatches);
 		}),
+		failures,
 		isComparable: addresses.map((own) => own.length > 0),
 		considered: addresses.map(() => []),
 		notes: [],
+	};
+}
+
+type AddressLookup = (addresses: readonly string[]) => Promise<OrgMatch[][]>;
+
+/** By address, the records of the object that have it. */
+async function addressLookup(
+	client: SalesforceClient,
+	target: string,
+	orgFields: readonly string[],
+	signal: AbortSignal | undefined,
+): Promise<AddressLookup> {
+	const { description, fields } = await addressFields(client, target, orgFields);
+	const extras = ['OwnerId', 'AccountId', 'IsConverted', 'ConvertedContactId', 'ConvertedAccountId'];
+	const all = [...new Set(['Id', 'Name', ...extras, ...fields])];
+	const read = all.filter((name) => name === 'Id' || description.fieldByName.has(name));
+	return async (addresses) => {
+		const queries = chunk(addresses, addressesPerQuery).flatMap((part) =>
+			fields.map((field) => queryOf(target, read, field, part)),
+		);
+		const byAddress = new Map<string, OrgMatch[]>();
+		for (const part of chunk(queries, queriesAtOnce))
+			for (const record of await client.querySeveral(part, `look for ${target} records by address`, signal))
+				note(byAddress, target, record, fields);
+		return addresses.map((address) => byAddress.get(address) ?? []);
 	};
 }
 

@@ -3,7 +3,7 @@ import { recordIdIn, type RecordId, toRecordId } from '../../../record/identity'
 import type { SalesforceRecord } from '../../../record/record-item';
 import type { SalesforceClient } from '../../../salesforce/client';
 import { matchesOf } from './fetched-matches';
-import type { OrgMatch, RecordOwner } from './found-match';
+import { mergeMatches, type OrgMatch, type RecordOwner } from './found-match';
 
 const perCall = 2_000;
 const ownersPerCall = 500;
@@ -43,27 +43,80 @@ export async function checkMatches(
 	};
 }
 
-/** Names and owners of records that only their Ids are known of, as of those that leads were converted into. */
+/**
+ * Names and owners of records that only their Ids are known of, as of those that leads were converted into. Of these the ones that are no
+ * more stand for the record they were merged into, or else for the account, or are left out.
+ */
 export async function completeMatches(
 	client: SalesforceClient,
 	matches: ReadonlyArray<readonly OrgMatch[]>,
 	signal?: AbortSignal,
 ): Promise<OrgMatch[][]> {
+	const { factsById, gone } = await factsOfUnnamed(client, matches, signal);
+	const named = matches.map((each) => each.map((match) => ({ ...factsById.get(match.id), ...match })));
+	const isGone = ({ sObject, id }: OrgMatch): boolean => gone.get(sObject)?.has(toRecordId(id)) === true;
+	if (!matches.flat().some(isGone)) return named;
+	const survivors = await survivorsOf(client, gone, signal);
+	const replaced = named.map((each) =>
+		each.flatMap((match) => (isGone(match) ? standIn(match, survivors.get(match.id)) : [match])),
+	);
+	const again = await factsOfUnnamed(client, replaced, signal);
+	return replaced.map((each) => {
+		const there = each.filter(({ sObject, id }) => again.gone.get(sObject)?.has(toRecordId(id)) !== true);
+		const known = there.map((match) => ({ ...again.factsById.get(match.id), ...match }));
+		return mergeMatches(known, known.length);
+	});
+}
+
+/** The record that it was merged into, or else the account it was of. */
+function standIn(match: OrgMatch, survivor: RecordId | undefined): OrgMatch[] {
+	const { accountId, name: _name, ownerId: _ownerId, ...rest } = match;
+	if (survivor !== undefined) return [{ ...rest, id: survivor, ...(accountId && { accountId }) }];
+	return accountId === undefined || match.sObject === 'Account' ? [] : [{ ...rest, sObject: 'Account', id: accountId }];
+}
+
+interface Facts {
+	readonly factsById: ReadonlyMap<string, Partial<OrgMatch>>;
+	/** By object: Ids of records that are no more. */
+	readonly gone: ReadonlyMap<string, ReadonlySet<RecordId>>;
+}
+
+async function factsOfUnnamed(
+	client: SalesforceClient,
+	matches: ReadonlyArray<readonly OrgMatch[]>,
+	signal: AbortSignal | undefined,
+): Promise<Facts> {
 	const unnamed = matches.flat().filter(({ name, ownerId }) => name === undefined && ownerId === undefined);
 	const factsById = new Map<string, Partial<OrgMatch>>();
+	const gone = new Map<string, Set<RecordId>>();
 	for (const sObject of new Set(unnamed.map((match) => match.sObject))) {
 		const ids = [...new Set(unnamed.filter((match) => match.sObject === sObject).map(({ id }) => toRecordId(id)))];
 		for (const part of chunk(ids, perCall)) {
 			const records = await client.retrieve(sObject, part, ['Name', 'OwnerId'], signal);
-			part.forEach((id, at) => factsById.set(id, factsOf(records[at])));
+			part.forEach((id, at) => {
+				if (records[at]) factsById.set(id, factsOf(records[at]));
+				else gone.set(sObject, (gone.get(sObject) ?? new Set()).add(id));
+			});
 		}
 	}
-	return matches.map((each) => each.map((match) => ({ ...factsById.get(match.id), ...match })));
+	return { factsById, gone };
 }
 
-function factsOf(record: SalesforceRecord | undefined): Partial<OrgMatch> {
-	const ownerId = recordIdIn(record?.OwnerId);
-	return { ...(typeof record?.Name === 'string' && { name: record.Name }), ...(ownerId && { ownerId }) };
+async function survivorsOf(
+	client: SalesforceClient,
+	gone: Facts['gone'],
+	signal: AbortSignal | undefined,
+): Promise<Map<string, RecordId>> {
+	const survivors = new Map<string, RecordId>();
+	for (const [sObject, ids] of gone)
+		for (const [id, survivor] of await client.findMerged(sObject, [...ids], signal))
+			if (survivor !== undefined) survivors.set(id, survivor);
+	return survivors;
+}
+
+function factsOf(record: SalesforceRecord): Partial<OrgMatch> {
+	const ownerId = recordIdIn(record.OwnerId);
+	return { ...(typeof record.Name === 'string' && { name: record.Name }), ...(ownerId && { ownerId }) };
 }
 
 /** Who looks after the matches: a call for every 500 owners. Of a queue its name. */

@@ -2,7 +2,7 @@ import { type DuplicateMatch, type RecordItem, withEnrichment } from '../../../r
 import { counted, formatCount } from '../../../run/verdict';
 import { agreedOn, rounded } from '../scan/scan-groups';
 import type { OrgMatch } from './found-match';
-import type { MatchReport } from './match-org';
+import type { MatchReport } from './match-request';
 import { whyNot } from './why-not';
 
 /** Items by whether they were matched, each with the place it had. */
@@ -11,7 +11,7 @@ export interface MatchedItems {
 	readonly notMatched: ReadonlyArray<readonly [item: RecordItem, place: number]>;
 }
 
-/** The items with the record that each is most likely, in columns of its own, and all matches among the rest. */
+/** The items with the record that each is most likely, in columns of its own, and all matches among the rest; those that failed are in neither. */
 export function matchedItems(items: readonly RecordItem[], report: MatchReport): MatchedItems {
 	const { matches } = report;
 	const matched: Array<readonly [RecordItem, number]> = [];
@@ -19,7 +19,7 @@ export function matchedItems(items: readonly RecordItem[], report: MatchReport):
 	items.forEach((item, place) => {
 		const [best] = matches[place];
 		if (best) matched.push([withMatches({ ...item, ...matchColumns(best) }, matches[place]), place]);
-		else notMatched.push([{ ...item, matchNote: whyNot(report, place) }, place]);
+		else if (!report.failures.has(place)) notMatched.push([{ ...item, matchNote: whyNot(report, place) }, place]);
 	});
 	return { matched, notMatched };
 }
@@ -55,10 +55,10 @@ function withMatches(item: RecordItem, matches: readonly OrgMatch[]): RecordItem
 }
 
 /** What a matching found, in one sentence with numbers. */
-export function matchSentence({ matches }: MatchReport, calls: number): string {
+export function matchSentence({ matches, failures }: MatchReport, calls: number): string {
 	const matched = matches.filter(({ length }) => length > 0).length;
 	const byObject = new Map<string, number>();
 	for (const [best] of matches) if (best) byObject.set(best.sObject, (byObject.get(best.sObject) ?? 0) + 1);
 	const where = [...byObject].map(([sObject, count]) => `${formatCount(count)} ${sObject}`).join(', ');
-	return `${formatCount(matched)} of ${counted(matches.length, 'record')} matched${where === '' ? '' : ` (${where})`} with ${counted(calls, 'API call')}`;
+	return `${formatCount(matched)} of ${counted(matches.length, 'record')} matched${where === '' ? '' : ` (${where})`} with ${counted(calls, 'API call')}${failures.size === 0 ? '' : `; ${formatCount(failures.size)} could not be looked up`}`;
 }

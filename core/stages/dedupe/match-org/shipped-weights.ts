@@ -45,10 +45,15 @@ function modelOf(
 ): LinkageModel {
 	return {
 		prior,
-		comparisons: comparisons.map(({ name, levels, typical }) => {
+		comparisons: comparisons.map(({ name, levels, typical, decreed }) => {
 			const known = usual[name];
 			const u = known?.length === levels.length ? known : fallingShares(levels.length);
-			return { name, m: typical, u: u.map((share) => Math.max(share, leastU)) };
+			return {
+				name,
+				m: typical,
+				u: u.map((share) => Math.max(share, leastU)),
+				...(decreed !== undefined && { decreed }),
+			};
 		}),
 	};
 }

@@ -8,7 +8,7 @@ import { type LinkageTable } from '../linkage/columns';
 import { buildTable } from '../linkage/table';
 import { Turns } from '../linkage/turns';
 import { Weigher, type WeightPart } from '../linkage/weigher';
-import { blockingKeys } from '../match-index/blocking-keys';
+import { keyLists } from '../match-index/blocking-keys';
 import { countedAsUsual, shippedModels } from './shipped-weights';
 
 /** Of an account only those were fetched who share something with an item: as if it had at least so many people. */
@@ -67,7 +67,7 @@ async function candidatesByItem(
 	const found = Array.from({ length: items }, () => new Set<number>());
 	for (const rule of await blockingRules(table, subject, turns)) {
 		await turns.next();
-		const keysOf = blockingKeys(rule);
+		const keysOf = await keyLists(rule, turns);
 		const placesByKey = new Map<string, number[]>();
 		for (let record = items; record < table.size; record += 1) {
 			for (const { place, mark } of keysOf(record)) {

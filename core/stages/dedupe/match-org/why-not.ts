@@ -1,11 +1,11 @@
 import { counted, formatCount } from '../../../run/verdict';
 import { type LinkageRecord } from '../linkage/fields';
 import type { WeightPart } from '../linkage/weigher';
-import { domainOfRecord } from './account-evidence';
+import { domainOfPerson } from '../lead-to-account/company-of';
 import { mergeMatches, type OrgMatch } from './found-match';
-import type { MatchReport } from './match-org';
+import type { MatchReport } from './match-request';
 
-type Reasons = Pick<MatchReport, 'matches' | 'considered' | 'isComparable'>;
+type Reasons = Pick<MatchReport, 'matches' | 'considered' | 'isComparable' | 'failures'>;
 
 const mostClosest = 3;
 /** Parts below it say nothing, in log2 odds. */
@@ -39,8 +39,8 @@ function percent(probability: number): string {
 }
 
 /** Why items found nothing, counted, as a sentence; `undefined` when all found something. */
-export function whyNotSentence({ matches, considered, isComparable }: Reasons): string | undefined {
-	const places = [...matches.keys()].filter((place) => matches[place].length === 0);
+export function whyNotSentence({ matches, considered, isComparable, failures }: Reasons): string | undefined {
+	const places = [...matches.keys()].filter((place) => matches[place].length === 0 && !failures.has(place));
 	if (places.length === 0) return undefined;
 	const blank = places.filter((place) => !isComparable[place]);
 	const close = places.filter((place) => isComparable[place] && considered[place].some(hasSomethingInCommon));
@@ -58,7 +58,7 @@ export function whyNotSentence({ matches, considered, isComparable }: Reasons): 
  * asked for, 0–1.
  */
 export function noAccountSentence(
-	{ considered }: Pick<Reasons, 'considered'>,
+	{ considered, failures }: Pick<Reasons, 'considered' | 'failures'>,
 	records: readonly LinkageRecord[],
 	least: number,
 ): string | undefined {
@@ -66,11 +66,11 @@ export function noAccountSentence(
 		each.filter((match) => match.sObject === 'Account' && hasSomethingInCommon(match)),
 	);
 	const places = [...records.keys()].filter(
-		(place) => !accounts[place].some(({ probability }) => probability >= least),
+		(place) => !failures.has(place) && !accounts[place].some(({ probability }) => probability >= least),
 	);
 	if (places.length === 0) return undefined;
 	const tellsNone = ({ company, ...record }: LinkageRecord): boolean =>
-		(company ?? '') === '' && domainOfRecord(record) === undefined;
+		(company ?? '') === '' && domainOfPerson(record) === undefined;
 	const mute = places.filter((place) => accounts[place].length === 0 && tellsNone(records[place])).length;
 	const torn = places.filter((place) => isTorn(accounts[place])).length;
 	const unlike = places.filter((place) => accounts[place].length > 0).length - torn;

@@ -12,6 +12,7 @@ import type { PlannedMerge } from '../survivorship/plan-merge';
 import type { SurvivorshipRules } from '../survivorship/survivorship-rules';
 import type { MergePlans } from './plan-merges';
 import type { GroupOfIds } from './read-groups';
+import { sideBySide } from './side-by-side';
 
 /** A planned merge as a line that a person decides on. */
 export interface PlanRow {
@@ -27,6 +28,8 @@ export interface PlanRow {
 	readonly relatedRecords: number;
 	/** Why a person has to look; empty when nothing speaks against it. */
 	readonly lookAt: string;
+	/** The records side by side with what holds afterwards, as HTML for a form or a mail. */
+	readonly sideBySide: string;
 	/** What *Merge* needs to do exactly this, as JSON text. */
 	readonly plan: string;
 }
@@ -52,6 +55,7 @@ export function planRows({ plans, read }: MergePlans, rules: SurvivorshipRules, 
 	const nameById = new Map(
 		read.groups.flatMap(({ records }) => records.map(({ id, values }) => [id, recordName(values)] as const)),
 	);
+	const recordsByGroup = new Map(read.groups.map(({ groupId, records }) => [groupId, records]));
 	const named = (id: PlannedMerge['masterId']) => [nameById.get(id), id].filter(Boolean).join(' ');
 	const said = (field: string, value: unknown) => `${fieldLabel(field, settings.description)}: ${String(value)}`;
 	return plans.map((plan) => ({
@@ -64,6 +68,7 @@ export function planRows({ plans, read }: MergePlans, rules: SurvivorshipRules, 
 		leavesBehind: cut(plan.lost.map(({ field, value }) => said(field, value)).join('; ')),
 		relatedRecords: plan.relatedRecords,
 		lookAt: plan.reviews.map(({ sentence }) => sentence).join(' '),
+		sideBySide: sideBySide(plan, recordsByGroup.get(plan.groupId) ?? [], settings),
 		plan: JSON.stringify({
 			groupId: plan.groupId,
 			ids: [plan.masterId, ...plan.loserIds],

@@ -1,9 +1,11 @@
+import { uniqBy } from 'lodash';
 import type { DuplicateMatch } from '../../../record/record-item';
 import type { ScanCounts } from '../../../record/scan-counts';
-import { bandOf, bands } from '../linkage/bands';
+import { bands } from '../linkage/bands';
 import type { LinkageRecord } from '../linkage/fields';
 import type { Linkage } from '../linkage/linkage';
 import { probabilityOf } from '../linkage/model';
+import type { Turns } from '../linkage/turns';
 import type { WeightPart } from '../linkage/weigher';
 
 /** A record of a group of duplicates. */
@@ -19,6 +21,9 @@ export interface ScannedGroup {
 	readonly cluster: number;
 	readonly members: readonly GroupMember[];
 }
+
+const recordsPerPart = 2_048;
+const pairsPerPart = 512;
 
 /** Most duplicates listed on one record. */
 const mostMatches = 10;
@@ -36,6 +41,7 @@ export function rounded(probability: number): number {
 	return Math.round(probability * 1000) / 1000;
 }
 
+/** A whole object, compared with itself. */
 export interface Scanned {
 	readonly sObject: string;
 	readonly linkage: Linkage;
@@ -43,67 +49,100 @@ export interface Scanned {
 	readonly records: readonly LinkageRecord[];
 	/** By record, 0 where it is alone. */
 	readonly clusters: Int32Array;
+	/** Places of pairs that a person has called the same. */
+	readonly same: ReadonlyArray<readonly [number, number]>;
 }
 
-export function scanCounts({ linkage, recordIds, clusters }: Scanned): ScanCounts {
-	const { weights, count, blocks } = linkage.pairs;
-	let reviewPairs = 0;
-	for (let pair = 0; pair < count; pair += 1) if (bandOf(probabilityOf(weights[pair])) === 'review') reviewPairs += 1;
-	const grouped = clusters.filter((cluster) => cluster > 0);
+/** What was found, in numbers; lets other work in between. */
+export async function scanCounts(
+	{ linkage, recordIds, clusters }: Scanned,
+	reviewPairs: number,
+	turns: Turns,
+): Promise<ScanCounts> {
+	const { blocks } = linkage.pairs;
+	const groups = new Set<number>();
+	let duplicates = 0;
+	await turns.inParts(clusters.length, recordsPerPart, (from, to) => {
+		for (let record = from; record < to; record += 1) {
+			if (clusters[record] === 0) continue;
+			groups.add(clusters[record]);
+			duplicates += 1;
+		}
+	});
 	return {
 		records: recordIds.length,
-		groups: new Set(grouped).size,
-		duplicates: grouped.length,
+		groups: groups.size,
+		duplicates,
 		reviewPairs,
 		cappedBlocks: blocks.reduce((sum, { cappedBlocks }) => sum + cappedBlocks, 0),
 		cappedRecords: blocks.reduce((sum, { cappedRecords }) => sum + cappedRecords, 0),
 	};
 }
 
-/** The first groups by their number, at most so many. */
-export function scannedGroups(scanned: Scanned, most: number): ScannedGroup[] {
+/** The first groups by their number, at most so many; lets other work in between. */
+export async function scannedGroups(scanned: Scanned, most: number, turns: Turns): Promise<ScannedGroup[]> {
 	const { clusters, recordIds, records } = scanned;
 	const membersByCluster = new Map<number, number[]>();
-	clusters.forEach((cluster, record) => {
-		if (cluster === 0) return;
-		const members = membersByCluster.get(cluster);
-		if (members) members.push(record);
-		else membersByCluster.set(cluster, [record]);
+	await turns.inParts(clusters.length, recordsPerPart, (from, to) => {
+		for (let record = from; record < to; record += 1) {
+			if (clusters[record] === 0) continue;
+			const members = membersByCluster.get(clusters[record]);
+			if (members) members.push(record);
+			else membersByCluster.set(clusters[record], [record]);
+		}
 	});
-	const chosen = [...membersByCluster].sort(([a], [b]) => a - b).slice(0, most);
-	const matches = matchesWithin(scanned, new Set(chosen.map(([cluster]) => cluster)));
-	return chosen.map(([cluster, members]) => ({
-		cluster,
-		members: members
-			.map((record) => ({ id: recordIds[record], record: records[record], matches: likeliest(matches.get(record)) }))
-			.sort((a, b) => (a.id < b.id ? -1 : 1)),
-	}));
+	const numbers = Float64Array.from(membersByCluster.keys()).sort().subarray(0, most);
+	const matches = await matchesWithin(scanned, new Set(numbers), turns);
+	const groups: ScannedGroup[] = [];
+	await turns.inParts(numbers.length, 64, (from, to) => {
+		for (const cluster of numbers.subarray(from, to)) {
+			const members = membersByCluster
+				.get(cluster)!
+				.map((record) => ({ id: recordIds[record], record: records[record], matches: likeliest(matches.get(record)) }));
+			groups.push({ cluster, members: members.sort((a, b) => (a.id < b.id ? -1 : 1)) });
+		}
+	});
+	return groups;
 }
 
 function likeliest(matches: readonly DuplicateMatch[] = []): DuplicateMatch[] {
-	return [...matches].sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1)).slice(0, mostMatches);
+	const sorted = [...matches].sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1));
+	// What a person said stands before what the weights say of the same record.
+	return uniqBy(sorted, 'id').slice(0, mostMatches);
 }
 
-function matchesWithin(
-	{ sObject, linkage, recordIds, clusters }: Scanned,
+async function matchesWithin(
+	{ sObject, linkage, recordIds, clusters, same }: Scanned,
 	chosen: ReadonlySet<number>,
-): Map<number, DuplicateMatch[]> {
+	turns: Turns,
+): Promise<Map<number, DuplicateMatch[]>> {
 	const { left, right, weights, count } = linkage.pairs;
 	const matches = new Map<number, DuplicateMatch[]>();
-	for (let pair = 0; pair < count; pair += 1) {
-		const [one, other] = [left[pair], right[pair]];
-		const probability = probabilityOf(weights[pair]);
-		if (probability < bands.join || clusters[one] !== clusters[other] || !chosen.has(clusters[one])) continue;
-		const agreed = agreedOn(linkage.weigher.explain(one, other));
-		for (const [from, to] of [
-			[one, other],
-			[other, one],
-		]) {
-			const match = { sObject, id: recordIds[to], probability: rounded(probability), agreedOn: agreed };
-			const known = matches.get(from);
-			if (known) known.push(match);
-			else matches.set(from, [match]);
+	const add = (from: number, match: DuplicateMatch): void => {
+		const known = matches.get(from);
+		if (known) known.push(match);
+		else matches.set(from, [match]);
+	};
+	await turns.inParts(count, pairsPerPart, (first, end) => {
+		for (let pair = first; pair < end; pair += 1) {
+			const [one, other] = [left[pair], right[pair]];
+			if (clusters[one] !== clusters[other] || !chosen.has(clusters[one])) continue;
+			const probability = probabilityOf(weights[pair]);
+			if (probability < bands.join) continue;
+			const said = {
+				sObject,
+				probability: rounded(probability),
+				agreedOn: agreedOn(linkage.weigher.explain(one, other)),
+			};
+			add(one, { ...said, id: recordIds[other] });
+			add(other, { ...said, id: recordIds[one] });
 		}
+	});
+	for (const [one, other] of same) {
+		if (clusters[one] !== clusters[other] || !chosen.has(clusters[one])) continue;
+		const said = { sObject, probability: 1, agreedOn: ['a person’s decision'] };
+		add(one, { ...said, id: recordIds[other] });
+		add(other, { ...said, id: recordIds[one] });
 	}
 	return matches;
 }

@@ -14,12 +14,15 @@ import { clusterPairs } from '../linkage/clusters';
 import type { LinkageRecord } from '../linkage/fields';
 import { link } from '../linkage/linkage';
 import { linkagePreset } from '../linkage/presets';
+import { Turns } from '../linkage/turns';
 import { decidedGroups, decidedPairs } from '../match-index/decided-groups';
 import { keepIndex } from '../match-index/keep-index';
-import { fixedRandom } from './fixed-random';
-import { linkageRecordOf } from './linkage-records';
+import { fixedRandom } from '../linkage/fixed-random';
+import { linkageRecordOf } from '../linkage/linkage-records';
+import { reviewPairs, reviewRows, type ReviewRow } from './review-pairs';
 import { scanCounts, scannedGroups, type Scanned, type ScannedGroup } from './scan-groups';
 import { scanSentence } from './scan-sentence';
+import { ToldPhases } from './told-phases';
 
 export interface ScanRequest {
 	readonly sObject: string;
@@ -29,6 +32,8 @@ export interface ScanRequest {
 	readonly selection: string;
 	/** Most groups that are given; all are kept. */
 	readonly mostGroups: number;
+	/** Most pairs in doubt that are given, the likeliest; all are counted. */
+	readonly mostReviewed: number;
 	readonly executionId?: string;
 	readonly workflowId?: string;
 	/** How long the scan may be silent before another execution begins it anew. */
@@ -48,6 +53,8 @@ export interface ScanReport {
 	readonly counts: ScanCounts;
 	/** The first ones by their number. */
 	readonly groups: readonly ScannedGroup[];
+	/** Pairs for a person to look at, the likeliest first. */
+	readonly review: readonly ReviewRow[];
 	readonly text: string;
 }
 
@@ -67,20 +74,26 @@ export async function scanObject(means: ScanMeans, request: ScanRequest): Promis
 	const context = runContext(store, run, clock, client);
 	try {
 		const scannedAt = await client.fetchServerNow();
-		const read = await readAll(request, async (records) => {
+		const tell = async (records: number, phase: string): Promise<void> => {
 			await context.keepLease();
-			await noteCounts(store, run, { records, ...nothingFound });
-		});
+			await noteCounts(store, run, { records, ...nothingFound, phase });
+		};
+		const read = await readAll(request, async (records) => await tell(records, 'reading'));
 		const decisions = await store.loadDecisions(run.orgId);
-		const scanned = await compare(request, read, decisions, async (linked) => {
-			await context.keepLease();
-			return await keep(means, request, linked, scannedAt, () => context.keepLease());
-		});
-		const counts = scanCounts(scanned);
+		const told = new ToldPhases(async (phase) => await tell(read.records.length, phase));
+		const linked = await compare(request, read, decisions, told);
+		await tell(read.records.length, 'keeping the index');
+		const clusters = await keep(means, request, linked, scannedAt, () => context.keepLease());
+		const scanned = { ...linked, clusters };
+		const turns = new Turns();
+		const doubtful = await reviewPairs(scanned, decisions, request.mostReviewed, turns);
+		const counts = await scanCounts(scanned, doubtful.count, turns);
+		const groups = await scannedGroups(scanned, request.mostGroups, turns);
+		const review = await reviewRows(scanned, doubtful, turns);
 		await noteCounts(store, run, counts);
 		await store.closeRun(run.runId, { status: 'Success' }, clock());
 		const text = scanSentence(request.sObject, counts, client.calls.since(before).used);
-		return { runId: run.runId, counts, groups: scannedGroups(scanned, request.mostGroups), text };
+		return { runId: run.runId, counts, groups, review, text };
 	} catch (error) {
 		// Whoever has taken the run over ends it.
 		if (!(error instanceof EnrichmentError && error.code === 'lease_lost')) {
@@ -138,15 +151,17 @@ async function compare(
 	{ sObject }: ScanRequest,
 	read: ReadRecords,
 	decisions: readonly MatchDecision[],
-	keepAs: (linked: Linked) => Promise<Int32Array>,
-): Promise<Scanned> {
-	const linkage = await link(read.records, { subject: linkagePreset(sObject).subject, random: fixedRandom() });
+	told: ToldPhases,
+): Promise<Linked> {
+	const { subject } = linkagePreset(sObject);
+	const linkage = await link(read.records, { subject, random: fixedRandom(), progress: told.progress });
 	const placeById = new Map(read.recordIds.map((id, place) => [id, place]));
 	const decided = decidedPairs(decisions, (id) => placeById.get(id));
 	const weigh = (one: number, other: number): number => linkage.weigher.weigh(one, other);
-	const groups = decidedGroups(await clusterPairs(linkage), decided, weigh);
-	const linked = { sObject, linkage, ...read, groups };
-	return { sObject, linkage, ...read, clusters: await keepAs(linked) };
+	const groups = decidedGroups(await clusterPairs(linkage, told.progress), decided, weigh);
+	await told.all();
+	const same = decided.filter(({ verdict }) => verdict === 'same').map(({ one, other }) => [one, other] as const);
+	return { sObject, linkage, ...read, groups, same };
 }
 
 async function keep(

@@ -2,6 +2,7 @@ import { EnrichmentError } from '../../../errors';
 import { companyDomainOf, normalizeCompanyName } from '../../../record/normal-forms';
 import { plainWords } from '../../../record/plain-words';
 import { isSameCountry } from '../../../record/places';
+import { mapInTurns } from '../../../record/turns';
 import type { EnrichmentProvider, ProviderAnswer, ProviderFacts, ProviderQuery } from '../provider';
 import { fileVersion } from './reference-data/file-version';
 import { freeFacts } from '../free-facts';
@@ -66,7 +67,7 @@ export function providerOver(index: CompanyIndex, source: string, version: strin
 		notes: index.notes,
 		async ask(queries, { signal }) {
 			if (signal?.aborted) throw new EnrichmentError('canceled', 'The look-up was stopped.', { cause: signal.reason });
-			return { kind: 'answered', answers: queries.map((query) => answer(index, query, fileDate)) };
+			return { kind: 'answered', answers: await mapInTurns(queries, (query) => answer(index, query, fileDate)) };
 		},
 	};
 }

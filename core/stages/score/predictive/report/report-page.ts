@@ -1,17 +1,11 @@
 import type { Evaluation } from '../evaluate/evaluate-model';
 import type { ModelDocument } from '../model/model-document';
-import { type Markup, markup, safe, table } from './markup';
-import { bars, curves, lyingBars, plotSvg } from './plots';
+import { type Markup, markup, safe, table } from '../../../../pages/markup';
+import { grid, htmlPage, plotSection, section, verdict } from '../../../../pages/page';
+import { bars, curves, lyingBars } from '../../../../pages/plots';
 
 const count = new Intl.NumberFormat('en');
 const mostListed = 20;
-const style = `
-	body { font: 15px/1.5 system-ui, sans-serif; color: #333b4a; max-width: 1120px; margin: 2rem auto; padding: 0 1rem; }
-	h1 { font-size: 1.5rem; margin-bottom: 0; } h2 { font-size: 1.05rem; margin: 0 0 .25rem; } .grid { display: grid; gap: 1.5rem; grid-template-columns: repeat(auto-fit, minmax(520px, 1fr)); margin-top: 1.5rem; }
-	.verdict { border-left: .4rem solid #2f6fb3; background: #f3f6fa; padding: .6rem 1rem; margin: 1rem 0; } .verdict.bad { border-color: #c8602f; background: #fbf3ee; }
-	table { border-collapse: collapse; width: 100%; font-size: .9rem; } th, td { text-align: right; padding: .2rem .6rem; border-bottom: 1px solid #dde3ea; } th:first-child, td:first-child { text-align: left; }
-	p.note { color: #67718a; margin: .2rem 0 .6rem; font-size: .9rem; }`;
-
 const signalWords = {
 	none: 'No reliable signal: the model does not tell won from lost better than chance could.',
 	weak: 'A weak signal: better than chance, not good enough to leave records aside by it.',
@@ -21,23 +15,29 @@ const signalWords = {
 /** What a measurement found, as one HTML page that needs nothing else: no script, no font, no address. */
 export function reportPage(model: ModelDocument, evaluation: Evaluation): string {
 	const { training } = model;
-	const page = markup`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${model.name} ${model.version}</title><style>${safe(style)}</style></head><body>
-<h1>${model.name}, version ${model.version}</h1>
+	return htmlPage(
+		`${model.name} ${model.version}`,
+		markup`<h1>${model.name}, version ${model.version}</h1>
 <p class="note">${model.kind === 'trees' ? 'Boosted trees' : 'Scorecard'} ${model.id}, learnt on ${model.trainedAt.slice(0, 10)} from ${count.format(training.records)} records; measured here on ${count.format(evaluation.records)}, of which ${count.format(evaluation.wins)} are won.</p>
 ${verdicts(model, evaluation)}
 ${figures(evaluation)}
-<div class="grid">${[...quality(evaluation), ...insides(model, evaluation)]}</div>
-${leftOut(model)}
-</body></html>`;
-	return page.html;
+${grid([...quality(evaluation), ...insides(model, evaluation)])}
+${leftOut(model)}`,
+	);
 }
 
 function verdicts({ training }: ModelDocument, { signal, auc, isDriftAlarm, scoreDrift }: Evaluation): Markup {
 	const interval = `AUC ${auc.auc.toFixed(3)}, 95 % between ${auc.low.toFixed(3)} and ${auc.high.toFixed(3)}`;
-	return markup`<div class="verdict ${signal === 'usable' ? '' : 'bad'}"><strong>${signalWords[signal]}</strong> ${interval}.</div>
-${isDriftAlarm ? [markup`<div class="verdict bad"><strong>Drift alarm.</strong> These records are not like those that the model learnt from (score: PSI ${scoreDrift.index.toFixed(2)}). Train it anew.</div>`] : []}
-${training.leaks.map(({ label, why, isForced }) => markup`<div class="verdict bad"><strong>Leak: ${label}</strong>${isForced ? ', kept as was asked' : ', left out'}: ${why.join('; ')}.</div>`)}`;
+	const drift = markup`<strong>Drift alarm.</strong> These records are not like those that the model learnt from (score: PSI ${scoreDrift.index.toFixed(2)}). Train it anew.`;
+	const leaks = training.leaks.map(({ label, why, isForced }) =>
+		verdict(
+			markup`<strong>Leak: ${label}</strong>${isForced ? ', kept as was asked' : ', left out'}: ${why.join('; ')}.`,
+			true,
+		),
+	);
+	return markup`${verdict(markup`<strong>${signalWords[signal]}</strong> ${interval}.`, signal !== 'usable')}
+${isDriftAlarm ? [verdict(drift, true)] : []}
+${leaks}`;
 }
 
 function figures({ brier, brierOfBaseRate, logLoss, calibrationError, deciles }: Evaluation): Markup {
@@ -68,7 +68,7 @@ function quality({ deciles, calibration, confusion }: Evaluation): Markup[] {
 	const said = calibration.map(({ predicted, won }) => [predicted * 100, won * 100] as const);
 	const most = Math.min(100, Math.ceil(Math.max(...said.flat()) / 10) * 10);
 	return [
-		plot(
+		plotSection(
 			'Wins found',
 			'Work the best scores first: how many of the wins are among them.',
 			curves(
@@ -86,7 +86,7 @@ function quality({ deciles, calibration, confusion }: Evaluation): Markup[] {
 				{ x: '% of the records, best first', y: '% of the wins', most: 100 },
 			),
 		),
-		plot(
+		plotSection(
 			'Lift by tenth',
 			'How often records of a tenth win, compared with all records.',
 			bars(
@@ -96,7 +96,7 @@ function quality({ deciles, calibration, confusion }: Evaluation): Markup[] {
 				1,
 			),
 		),
-		plot(
+		plotSection(
 			'Calibration',
 			'Of records said to win with 30 %, 30 % should win.',
 			curves(
@@ -119,7 +119,7 @@ function quality({ deciles, calibration, confusion }: Evaluation): Markup[] {
 }
 
 function rankTable(confusion: Evaluation['confusion']): Markup {
-	return markup`<section><h2>Ranks</h2><p class="note">What lies at and above the lowest score of each rank.</p>${table(
+	const rows = table(
 		['Rank', 'Score from', 'Won above', 'Lost above', 'Won below', 'Lost below', 'Won of those above'],
 		confusion.map(({ rank, cut, wonAbove, lostAbove, wonBelow, lostBelow }) => [
 			rank,
@@ -130,14 +130,15 @@ function rankTable(confusion: Evaluation['confusion']): Markup {
 			count.format(lostBelow),
 			`${((wonAbove / Math.max(1, wonAbove + lostAbove)) * 100).toFixed(0)} %`,
 		]),
-	)}</section>`;
+	);
+	return section('Ranks', 'What lies at and above the lowest score of each rank.', rows);
 }
 
 function insides({ features }: ModelDocument, { featureDrift, scoreDrift }: Evaluation): Markup[] {
 	const byValue = [...features].sort((a, b) => b.informationValue - a.informationValue).slice(0, mostListed);
 	const moved = [scoreDrift, ...featureDrift].slice(0, mostListed);
 	return [
-		plot(
+		plotSection(
 			'What tells',
 			'Information value of each field: how much it says by itself.',
 			lyingBars(
@@ -147,14 +148,17 @@ function insides({ features }: ModelDocument, { featureDrift, scoreDrift }: Eval
 			),
 			heightOf(byValue.length),
 		),
-		plot(
+		plotSection(
 			'Drift',
 			'Population stability index since training: from 0.1 on watch, from 0.25 on train anew.',
 			lyingBars(
 				moved.map(({ label }) => label),
 				moved.map(({ index }) => round(index)),
 				'PSI',
-				[0.1, 0.25],
+				[
+					{ at: 0.1, name: '0.1: watch' },
+					{ at: 0.25, name: '0.25: train anew' },
+				],
 			),
 			heightOf(moved.length),
 		),
@@ -169,12 +173,8 @@ function leftOut({ training }: ModelDocument): Markup {
 	)}`;
 }
 
-function plot(title: string, note: string, option: Parameters<typeof plotSvg>[0], height?: number): Markup {
-	return markup`<section><h2>${title}</h2><p class="note">${note}</p>${safe(plotSvg(option, height))}</section>`;
-}
-
 function heightOf(rows: number): number {
-	return 80 + rows * 22;
+	return 100 + rows * 22;
 }
 
 function round(value: number): number {

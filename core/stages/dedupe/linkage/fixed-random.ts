@@ -1,4 +1,4 @@
-import type { Random } from '../linkage/drawn-pairs';
+import type { Random } from './drawn-pairs';
 
 /** The same numbers each time, so that what is learnt of the same records is the same (xorshift32, Marsaglia 2003). */
 export function fixedRandom(): Random {

@@ -28,10 +28,14 @@ export function safe(html: string): Markup {
 	return { html };
 }
 
-/** A table with a heading for each column. */
-export function table(headings: readonly string[], rows: ReadonlyArray<ReadonlyArray<string | number>>): Markup {
+/** A table with a heading for each column; of `words` rather than numbers its cells begin at the left. */
+export function table(
+	headings: readonly string[],
+	rows: ReadonlyArray<ReadonlyArray<string | number>>,
+	kind: 'numbers' | 'words' = 'numbers',
+): Markup {
 	const cells = rows.map((row) => markup`<tr>${row.map((cell) => markup`<td>${cell}</td>`)}</tr>`);
-	return markup`<table><thead><tr>${headings.map((heading) => markup`<th>${heading}</th>`)}</tr></thead><tbody>${cells}</tbody></table>`;
+	return markup`<table class="${kind}"><thead><tr>${headings.map((heading) => markup`<th>${heading}</th>`)}</tr></thead><tbody>${cells}</tbody></table>`;
 }
 
 function htmlOf(value: string | number | Markup): string {

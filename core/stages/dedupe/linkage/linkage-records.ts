@@ -1,8 +1,8 @@
 import { readField } from '../../../record/field-path';
 import type { SalesforceRecord } from '../../../record/record-item';
 import type { SObjectDescription } from '../../../salesforce/schema';
-import type { LinkageRecord } from '../linkage/fields';
-import type { LinkagePreset } from '../linkage/presets';
+import type { LinkageRecord } from './fields';
+import type { LinkagePreset } from './presets';
 
 /** A record of Salesforce as it is compared: the preset's fields that it has. */
 export function linkageRecordOf(record: SalesforceRecord, { fields }: Pick<LinkagePreset, 'fields'>): LinkageRecord {

@@ -4,6 +4,7 @@ import { init } from 'echarts';
 const size = { width: 520, height: 300 };
 const ink = '#333b4a';
 const colors = ['#2f6fb3', '#c8602f', '#8a94a6'];
+const levelColors = ['#d9a441', '#c8602f'];
 
 /** A plot as SVG text that needs no script, drawn by Apache ECharts. */
 export function plotSvg(option: EChartsOption, height = size.height): string {
@@ -66,22 +67,32 @@ export function bars(
 	};
 }
 
+/** A line across lying bars, told in the legend: its number would lie on those of the axis. */
+export interface Level {
+	readonly at: number;
+	readonly name: string;
+}
+
 /** Lying bars, the first on top, each with its label. */
 export function lyingBars(
 	labels: readonly string[],
 	values: readonly number[],
 	x: string,
-	levels: readonly number[] = [],
+	levels: readonly Level[] = [],
 ): EChartsOption {
 	return {
-		grid: { left: 190, right: 36, top: 12, bottom: 44 },
+		color: [colors[0], ...levels.map((_, at) => levelColors[at % levelColors.length])],
+		...(levels.length > 0 && {
+			legend: { top: 0, data: levels.map(({ name }) => name), icon: 'rect', itemHeight: 3, textStyle: { color: ink } },
+		}),
+		grid: { left: 190, right: 36, top: levels.length > 0 ? 32 : 12, bottom: 44 },
 		// So that what is far below a level looks it.
 		xAxis: {
 			type: 'value',
 			name: x,
 			nameLocation: 'middle',
 			nameGap: 28,
-			max: ({ max }) => Math.max(max, ...levels.map((level) => level * 1.2)),
+			max: ({ max }) => Math.max(max, ...levels.map(({ at }) => at * 1.2)),
 		},
 		yAxis: {
 			type: 'category',
@@ -90,11 +101,13 @@ export function lyingBars(
 			axisLabel: { width: 170, overflow: 'truncate', interval: 0 },
 		},
 		series: [
-			{
-				type: 'bar',
-				data: [...values],
-				markLine: { symbol: 'none', silent: true, data: levels.map((level) => ({ xAxis: level })) },
-			},
+			{ type: 'bar', data: [...values] },
+			...levels.map(({ at, name }) => ({
+				type: 'line' as const,
+				name,
+				data: [],
+				markLine: { symbol: 'none', silent: true, label: { show: false }, data: [{ xAxis: at }] },
+			})),
 		],
 	};
 }
