@@ -1,6 +1,8 @@
 import { clusterPairs } from './clusters';
 import type { LinkageRecord, Subject } from './fields';
+import { bands } from './bands';
 import { link } from './linkage';
+import { probabilityOf } from './model';
 
 /** The same numbers at every run. */
 function seeded(seed: number): () => number {
@@ -148,4 +150,26 @@ it.each([1, 2, 3])('%s records are compared by what is shipped', async (size) =>
 	const records = [ann, { ...ann, firstName: 'Anne', phone: undefined }, { firstName: 'Bo', lastName: 'Lund' }];
 	const { pairs } = await link(records.slice(0, size), { subject: 'person', random: seeded(1) });
 	expect([...pairs.weights].map((weight) => weight > 0)).toEqual(size === 1 ? [] : [true]);
+});
+
+describe('a list of two', () => {
+	const john = { firstName: 'John', lastName: 'Smith', email: 'john.smith@acme.com', phone: '415 555 0100' };
+	const namesake = { firstName: 'John', lastName: 'Smith', email: 'jsmith@globex.com', phone: '212 555 0188' };
+	const weightOf = async (one: LinkageRecord, other: LinkageRecord): Promise<number> =>
+		(await link([one, other], { subject: 'person', random: seeded(1) })).pairs.weights[0];
+
+	it('is no reason to take namesakes for one: the same in everything that differs', async () => {
+		expect(await weightOf(john, namesake)).toBeLessThan(0);
+	});
+
+	it('leaves namesakes with nothing else to compare to a person', async () => {
+		const { email: _email, phone: _phone, ...name } = john;
+		const probability = probabilityOf(await weightOf(name, name));
+		expect(probability).toBeGreaterThan(bands.floor);
+		expect(probability).toBeLessThan(bands.automatic);
+	});
+
+	it('joins who has name and mailbox in common', async () => {
+		expect(probabilityOf(await weightOf(john, { ...namesake, email: john.email }))).toBeGreaterThan(bands.automatic);
+	});
 });

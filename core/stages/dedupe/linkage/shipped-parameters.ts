@@ -28,3 +28,9 @@ export const shippedU: Readonly<Record<'strangers' | 'colleagues', Readonly<Reco
 
 /** They count as much as so many pairs of the file's own: hardly at all where there are 100,000 to draw. */
 export const shippedPairs = 400;
+
+/**
+ * How likely any two records are one: of 100,000 records every fifth is there twice, and so is every fifth of twenty colleagues at
+ * one account.
+ */
+export const shippedPrior = { strangers: 4e-6, colleagues: 0.01 } as const;

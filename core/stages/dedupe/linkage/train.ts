@@ -14,7 +14,7 @@ import {
 } from './model';
 import type { BlockedPairs } from './pairs';
 import { compareAll, type Levels, PairPatterns, type Patterns } from './patterns';
-import { shippedPairs, shippedU } from './shipped-parameters';
+import { shippedPairs, shippedPrior, shippedU } from './shipped-parameters';
 import { taughtPairs } from './taught-pairs';
 import type { Turns } from './turns';
 
@@ -107,7 +107,10 @@ async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Pr
 			};
 		});
 		await turns.next();
-		model = { comparisons: weights, prior: priorOf(weights, compared, drawn.possible) };
+		model = {
+			comparisons: weights,
+			prior: priorOf(weights, compared, drawn.possible, shippedPrior[accounts ? 'colleagues' : 'strangers']),
+		};
 	}
 	return model!;
 }
@@ -135,7 +138,7 @@ async function sitesModel(
 			const kin = sharedMore.reduce((sum, share, level) => sum + Math.max(0, share - u[exactFrom! - 1 + level]), 0);
 			return { name, m, u: held, kin, ...decreedOf(comparisons[at]) };
 		});
-		model = { comparisons: weights, prior: priorOf(weights, patterns, count, 0.95) };
+		model = { comparisons: weights, prior: priorOf(weights, patterns, count, 0.5, 0.95) };
 	}
 	return model;
 }
@@ -248,8 +251,18 @@ async function lessonsOf({ rules, pairs, turns }: TrainingData, compared: Compar
 	return lessons;
 }
 
-/** How many duplicates there are among all pairs: as many as the weights expect among those compared, again and again until it stays. */
-function priorOf(weights: LinkageModel['comparisons'], patterns: Patterns, possible: number, most = 0.5): number {
+/**
+ * How many duplicates there are among all pairs: as many as the weights expect among those compared, again and again until it stays.
+ * `believed` is the share before anything is compared, which counts for half a duplicate: a short list is judged as a part of a longer
+ * one, since two of one name come together far more often than they are one.
+ */
+function priorOf(
+	weights: LinkageModel['comparisons'],
+	patterns: Patterns,
+	possible: number,
+	believed: number,
+	most = 0.5,
+): number {
 	const tables = weights.map(weightTable);
 	const evidence = patterns.levels.map((pattern) => pattern.reduce((sum, level, at) => sum + tables[at][level], 0));
 	let prior = Math.min(0.5, 1 / Math.sqrt(possible + 4));
@@ -257,7 +270,7 @@ function priorOf(weights: LinkageModel['comparisons'], patterns: Patterns, possi
 		const base = Math.log2(prior / (1 - prior));
 		let expected = 0.5;
 		evidence.forEach((weight, index) => (expected += patterns.counts[index] / (1 + 2 ** -(weight + base))));
-		const next = Math.min(most, expected / (possible + 1));
+		const next = Math.min(most, expected / (possible + 0.5 / believed));
 		if (Math.abs(Math.log2(next / prior)) < 0.01) return next;
 		prior = next;
 	}

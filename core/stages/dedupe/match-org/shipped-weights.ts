@@ -1,7 +1,7 @@
 import type { Comparison } from '../linkage/comparison';
 import type { LinkageField, Subject } from '../linkage/fields';
 import type { LinkageModel } from '../linkage/model';
-import { shippedU } from '../linkage/shipped-parameters';
+import { shippedPrior, shippedU } from '../linkage/shipped-parameters';
 import type { LinkageTable } from '../linkage/columns';
 
 /** What is compared of a field by itself, so that how often two share a value says how often one occurs. */
@@ -20,10 +20,6 @@ const comparisonOf: Readonly<Partial<Record<LinkageField, string>>> = {
 };
 const otherCountedAs = 1_000;
 
-/** Of 100,000 records every fifth is a duplicate: 0.4 in 100,000 pairs. */
-const priorOutside = 4e-6;
-/** Of an account of twenty people every fifth is there twice. */
-const priorInside = 0.01;
 const leastU = 1e-7;
 
 /**
@@ -32,9 +28,9 @@ const leastU = 1e-7;
  */
 export function shippedModels(comparisons: readonly Comparison[], subject: Subject): LinkageModel[] {
 	const { strangers, colleagues } = shippedU;
-	const outside = modelOf(comparisons, strangers, priorOutside);
+	const outside = modelOf(comparisons, strangers, shippedPrior.strangers);
 	return subject === 'person'
-		? [outside, modelOf(comparisons, { ...strangers, ...colleagues }, priorInside)]
+		? [outside, modelOf(comparisons, { ...strangers, ...colleagues }, shippedPrior.colleagues)]
 		: [outside];
 }
 
