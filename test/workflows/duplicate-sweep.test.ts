@@ -32,12 +32,16 @@ const twins = (FirstName: string, LastName: string, more: object = {}) => {
 	];
 };
 
-/** Two of one name among people of other names: perhaps the same, who knows. */
+/** Two of one rare name among people of other names: perhaps the same, who knows. */
 const lookAlikes = [
 	...Array.from({ length: 24 }, (_, at) => {
-		const FirstName = ['Ada', 'Bob', 'Cleo', 'Dan', 'Eva', 'Finn', 'Gus', 'Hal'][Math.floor(at / 3)];
-		const names = ['Byron', 'Noyce', 'Vogt', 'Lindqvist', 'Moore', 'Turing', 'Hopper', 'Knuth'];
-		const LastName = names[(Math.floor(at / 3) * 3 + (at % 3) * 6) % 8];
+		const FirstName =
+			'Ada Bob Cleo Dan Ole Finn Gus Hal Ivo Jan Kai Lea Mia Ned Olga Pia Quin Rosa Sven Tara Ugo Vera Wim Zoe'.split(
+				' ',
+			)[at];
+		const names =
+			'Byron Noyce Vogt Lamarr Moore Turing Hopper Knuth Shannon Liskov Dijkstra Hoare Wirth Backus Floyd Milner Lampson Perlis Cook Karp Tarjan Rabin Scott Gray';
+		const LastName = names.split(' ')[at];
 		const Email = `${FirstName}.${LastName}@company${at}.example`.toLowerCase();
 		return aLead({ FirstName, LastName, Company: `Company ${at}`, Email });
 	}),

@@ -107,10 +107,21 @@ export class Weigher {
 		if (stratum === 0 || !comparison.sharedBy || this.accounts!.kind !== 'colleagues') {
 			const frequency = comparison.frequency!(one, other);
 			// Among few records even a value that only these two have looks frequent; it is as rare as usual then.
-			return Math.max(frequency - (comparison.ownShare ?? 0), Math.min(frequency, usual));
+			return Math.max(sharedByOthers(frequency, usual, comparison.ownShare), Math.min(frequency, usual));
 		}
 		const themselves = this.accounts!.areNamesakes(one, other) ? 1 : 2;
 		const others = Math.max(0, comparison.sharedBy(one) - themselves);
 		return Math.min(1, others / Math.max(1, this.accounts!.sizeOf(one, other) - themselves));
 	}
+}
+
+/** What is usual counts as much as so many records: of a short list it says more than the list. */
+const usualRecords = 100;
+
+/** How often others have the value too. */
+function sharedByOthers(frequency: number, usual: number, ownShare: number | undefined): number {
+	if (!ownShare) return frequency;
+	const records = 2 / ownShare;
+	const others = frequency * records - 2;
+	return others <= 0 ? 0 : (others + usual * usualRecords) / (records + usualRecords);
 }
