@@ -5,7 +5,7 @@ import type { WebsitesEmulator } from '../../emulators/websites/websites-emulato
 
 /** How the provider reaches an emulated web: its DNS, its port, and its one address that is not public. */
 export function networkOf({ port, closedPort, dns }: WebsitesEmulator): NonNullable<WebsiteOptions['network']> {
-	const resolver = new Resolver({ timeout: 500, tries: 1 });
+	const resolver = new Resolver({ timeout: 5_000, tries: 2 });
 	resolver.setServers([dns]);
 	return {
 		resolver,

@@ -6,6 +6,7 @@ import { TokenSets } from './tokens';
 import type { Turns } from './turns';
 
 const namesPerPart = 64;
+const recordsPerPart = 16_384;
 /** Names of so many words are known by their initials. */
 const leastWords = 3;
 /** More than anything two companies of one web site, phone and street could have in common. */
@@ -22,7 +23,7 @@ export async function companyComparison(
 	const tokens = await TokenSets.of(dictionary, turns);
 	const cores = await derived(company, (name) => partsOf(name).core, turns);
 	const coreTokens = await TokenSets.of(cores.dictionary, turns);
-	const coreOf = coreByName(company, cores.ids);
+	const coreOf = await coreByName(company, cores.ids, turns);
 	const parts: CompanyParts[] = [];
 	await turns.inParts(dictionary.size, namesPerPart, (from, to) => {
 		for (let name = from; name < to; name += 1) parts.push(partsOf(dictionary.texts[name]));
@@ -57,10 +58,11 @@ export async function companyComparison(
 	};
 }
 
-function coreByName({ ids, dictionary }: Column, cores: Int32Array): Int32Array {
+async function coreByName({ ids, dictionary }: Column, cores: Int32Array, turns: Turns): Promise<Int32Array> {
 	const byName = new Int32Array(dictionary.size).fill(missing);
-	for (let record = 0; record < ids.length; record += 1)
-		if (ids[record] !== missing) byName[ids[record]] = cores[record];
+	await turns.inParts(ids.length, recordsPerPart, (from, to) => {
+		for (let record = from; record < to; record += 1) if (ids[record] !== missing) byName[ids[record]] = cores[record];
+	});
 	return byName;
 }
 

@@ -24,7 +24,7 @@ export async function countOwners(
 		});
 		return counts;
 	}
-	const seen = new KeyNumbers();
+	const seen = new KeyNumbers(ids.length);
 	await turns.inParts(ids.length, perPart, (from, to) => {
 		for (let index = from; index < to; index += 1) {
 			if (ids[index] === missing || owners[index] === missing) continue;

@@ -6,6 +6,8 @@ import { type Column, missing } from './columns';
 import { TokenSets } from './tokens';
 import type { Turns } from './turns';
 
+const streetsPerPart = 1_024;
+
 /**
  * Streets with their house numbers: two numbers of one street are two places, however alike they are as texts. Companies have
  * branches in one street as they have them in others; people seldom move next door, and who types their address may slip.
@@ -21,7 +23,10 @@ export async function streetComparison(
 	const numbers = await derived(street, houseNumber, turns);
 	const names = await derived(street, streetName, turns);
 	const nameTokens = await TokenSets.of(names.dictionary, turns);
-	const isBox = dictionary.texts.map(isPostBox);
+	const isBox = new Uint8Array(dictionary.size);
+	await turns.inParts(dictionary.size, streetsPerPart, (from, to) => {
+		for (let text = from; text < to; text += 1) if (isPostBox(dictionary.texts[text])) isBox[text] = 1;
+	});
 	const isSameStreet = (one: number, other: number): boolean => {
 		const [a, b] = [names.ids[one], names.ids[other]];
 		if (a === missing || b === missing) return false;
