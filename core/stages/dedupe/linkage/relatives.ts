@@ -29,7 +29,7 @@ async function numbered(
 	turns: Turns,
 ): Promise<{ readonly numbers: Int32Array | undefined; readonly next: number }> {
 	if (!place) return { numbers: undefined, next: first };
-	const known = new KeyNumbers(size);
+	const known = new KeyNumbers(names.length);
 	const numbers = new Int32Array(names.length).fill(missing);
 	await turns.inParts(names.length, perPart, (from, to) => {
 		for (let record = from; record < to; record += 1)
