@@ -88,7 +88,7 @@ export class TemplatesOrg {
 			BillingCity: townOf[at % townOf.length],
 		}));
 		const twins = [null, '+1 206 555 0100'].map((Phone) => ({ Name: 'Fabrikam', Website: 'fabrikam.example', Phone }));
-		const alike = ['Oslo', 'Bergen'].map((BillingCity) => ({ Name: 'Contoso', BillingCity }));
+		const alike = [{ BillingCity: 'Oslo' }, {}].map((place) => ({ Name: 'Contoso', ...place }));
 		for (const account of [...alone, ...twins, ...alike])
 			this.emulator.org.insert('Account', { ...account, AccountNumber: 'SWEPT' });
 	}

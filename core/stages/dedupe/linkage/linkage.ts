@@ -12,6 +12,7 @@ import { blockPairs, type Pairs } from './pairs';
 import { compareAll } from './patterns';
 import { type LinkageTable } from './columns';
 import { buildTable } from './table';
+import { shippedPrior } from './shipped-parameters';
 import { trainModels } from './train';
 import { type Progress, Turns } from './turns';
 import { Weigher } from './weigher';
@@ -77,7 +78,8 @@ async function linkTable(
 	const levels = await compareAll(comparisons, pairs.left, pairs.right, turns);
 	turns.begin('training');
 	const strata = await accounts?.inside(pairs, turns);
-	const data = { order, comparisons, rules, pairs, levels, accounts, strata, lists, random, turns };
+	const believed = subject === 'company' ? shippedPrior.companies : shippedPrior.strangers;
+	const data = { order, comparisons, believed, rules, pairs, levels, accounts, strata, lists, random, turns };
 	const models = await trainModels(data);
 	turns.begin('weighing');
 	const weigher = new Weigher(comparisons, models, accounts);

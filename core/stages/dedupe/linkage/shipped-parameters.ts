@@ -26,11 +26,14 @@ export const shippedU: Readonly<Record<'strangers' | 'colleagues', Readonly<Reco
 	},
 };
 
-/** They count as much as so many pairs of the file's own: hardly at all where there are 100,000 to draw. */
-export const shippedPairs = 400;
+/**
+ * They count as much as so many pairs of the file's own: for nearly everything in a list of a hundred, hardly at all where there are
+ * a million to draw.
+ */
+export const shippedPairs = { strangers: 5_000, colleagues: 400 } as const;
 
 /**
- * How likely any two records are one: of 100,000 records every fifth is there twice, and so is every fifth of twenty colleagues at
- * one account.
+ * How likely any two records are one: of 100,000 people every fifth is there twice, of 10,000 companies too, and so is every fifth of
+ * twenty colleagues at one account.
  */
-export const shippedPrior = { strangers: 4e-6, colleagues: 0.01 } as const;
+export const shippedPrior = { strangers: 4e-6, companies: 4e-5, colleagues: 0.01 } as const;

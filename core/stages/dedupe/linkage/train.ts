@@ -23,6 +23,8 @@ export interface TrainingData {
 	/** The records by what they hold. */
 	readonly order: Int32Array;
 	readonly comparisons: readonly Comparison[];
+	/** How likely any two records are one before anything is known of them. */
+	readonly believed: number;
 	readonly rules: readonly BlockingRule[];
 	readonly pairs: BlockedPairs;
 	readonly levels: Levels;
@@ -79,9 +81,10 @@ async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Pr
 		chances.push(chance);
 		namesakes.push(accounts && comparison.sharedBy ? await namesakesShare(data, at, chance ?? 0) : undefined);
 	}
+	const kind = accounts ? 'colleagues' : 'strangers';
 	const shipped = {
-		pairs: shippedPairs,
-		of: ({ name }: Comparison) => shippedU[accounts ? 'colleagues' : 'strangers'][name],
+		pairs: shippedPairs[kind],
+		of: ({ name }: Comparison) => shippedU[kind][name],
 	};
 	let model: LinkageModel | undefined;
 	for (let round = 0; round < rounds; round += 1) {
@@ -109,7 +112,7 @@ async function train(data: TrainingData, drawn: DrawnPairs, pairs: Compared): Pr
 		await turns.next();
 		model = {
 			comparisons: weights,
-			prior: priorOf(weights, compared, drawn.possible, shippedPrior[accounts ? 'colleagues' : 'strangers']),
+			prior: priorOf(weights, compared, drawn.possible, accounts ? shippedPrior.colleagues : data.believed),
 		};
 	}
 	return model!;
