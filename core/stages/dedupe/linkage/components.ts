@@ -1,3 +1,4 @@
+import { rootOf } from './root-of';
 import type { Pairs } from './pairs';
 import type { Turns } from './turns';
 
@@ -42,14 +43,15 @@ export class Components {
 			}
 		});
 		await turns.inParts(pairs.length, perPart, (from, to) => {
-			for (let at = from; at < to; at += 1) parent[this.rootOf(right[pairs[at]])] = this.rootOf(left[pairs[at]]);
+			for (let at = from; at < to; at += 1)
+				parent[rootOf(this.parent, right[pairs[at]])] = rootOf(this.parent, left[pairs[at]]);
 		});
 		let count = 0;
-		const numberOf = (record: number): number => numbers[this.rootOf(record)];
+		const numberOf = (record: number): number => numbers[rootOf(this.parent, record)];
 		const pairNumbers = new Int32Array(pairs.length);
 		await turns.inParts(pairs.length, perPart, (from, to) => {
 			for (let at = from; at < to; at += 1) {
-				const root = this.rootOf(left[pairs[at]]);
+				const root = rootOf(this.parent, left[pairs[at]]);
 				if (numbers[root] < 0) numbers[root] = count++;
 				pairNumbers[at] = numbers[root];
 			}
@@ -80,17 +82,5 @@ export class Components {
 			for (let at = from; at < to; at += 1) if (numbers[at] >= 0) sorted[next[numbers[at]]++] = items[at];
 		});
 		return (number) => sorted.subarray(starts[number], starts[number + 1]);
-	}
-
-	private rootOf(record: number): number {
-		const { parent } = this;
-		let root = record;
-		while (parent[root] !== root) root = parent[root];
-		for (let at = record; at !== root; ) {
-			const next = parent[at];
-			parent[at] = root;
-			at = next;
-		}
-		return root;
 	}
 }
